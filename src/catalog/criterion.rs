@@ -1,0 +1,84 @@
+//! One requirement or duty of a role, and the parts that it is checked by.
+
+use serde::{Deserialize, Serialize};
+
+/// A requirement or a duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct Criterion {
+    /// `<role>/req-N` or `<role>/duty-N`.
+    pub id: String,
+    /// Which matcher judges it.
+    pub kind: Kind,
+    /// How much it is wanted.
+    pub priority: Priority,
+    /// Weight in thousandths, the defining factor included.
+    pub weight: u64,
+    /// Whether it tells this role from its siblings.
+    pub defining: bool,
+    /// A few words for tables.
+    pub label: String,
+    /// The whole demand.
+    pub text: String,
+    /// What is checked; never empty.
+    pub parts: Vec<Part>,
+}
+
+impl Criterion {
+    /// Whether it is a requirement, not a duty.
+    pub fn is_requirement(&self) -> bool {
+        self.kind != Kind::Duty
+    }
+}
+
+/// One checkable demand inside a criterion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// Unique within the criterion; equal names within a role are the same demand.
+    pub name: String,
+    /// Id of the vocabulary entry or title that it is recognised by; for a part with phrases of its own, a generated id.
+    pub entry: Option<String>,
+    /// The lowest degree that counts in full.
+    pub degree: Option<crate::profile::DegreeLevel>,
+    /// Ids of the fields of study that count in full.
+    pub fields: Vec<String>,
+    /// Ids of the fields of study that count half.
+    pub related_fields: Vec<String>,
+    /// Least time, in months, in positions that show it.
+    pub min_months: Option<u32>,
+}
+
+/// Kinds of criterion; each has its matcher in [`crate::score`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A position held.
+    Title,
+    /// Work done, and for how long.
+    Experience,
+    /// Software used.
+    Tool,
+    /// A skill.
+    Competency,
+    /// A degree and its field.
+    Education,
+    /// A certificate or licence.
+    Certification,
+    /// A language.
+    Language,
+    /// Travel, place, hours.
+    Logistics,
+    /// What the role does all day.
+    Duty,
+}
+
+/// How much a criterion is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    /// Without it the role cannot be done; the gate looks at these.
+    Must,
+    /// Expected.
+    Should,
+    /// Welcome.
+    Nice,
+}

@@ -1,0 +1,25 @@
+//! Roles and the vocabulary they are recognised by, read from a folder of TOML files or from the binary.
+
+mod check;
+mod criterion;
+mod load;
+mod role;
+mod vocabulary;
+
+use serde::Serialize;
+
+pub use criterion::{Criterion, Kind, Part, Priority};
+pub use role::Role;
+pub use vocabulary::{Degree, Entry, Field, Headings, Title, TitleWords, Vocabulary};
+
+/// Every role that resumes are ranked for, and what its parts are recognised by.
+#[derive(Clone, Debug, Serialize)]
+pub struct Catalog {
+    /// Roles in the order of their ids.
+    pub roles: Vec<Role>,
+    /// Words, phrases, titles and degrees.
+    pub vocabulary: Vocabulary,
+    /// `blake3:` and the hash of the parsed, sorted content and of the tokenizer's version.
+    #[serde(skip)]
+    pub hash: String,
+}

@@ -1,0 +1,140 @@
+//! The words that parts, titles, headings and degrees are recognised by, as `corpus/vocabulary` states them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::criterion::Kind;
+use crate::profile::{DegreeLevel, SectionKind};
+
+/// All vocabulary files of a catalog, merged.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Vocabulary {
+    /// Named word lists, usable in patterns as `<name>`.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// What parts are recognised by, by id.
+    pub entries: BTreeMap<String, Entry>,
+    /// Titles that roles ask for, by id.
+    pub titles: BTreeMap<String, Title>,
+    /// Words that titles are made of.
+    pub title_words: TitleWords,
+    /// Section headings.
+    pub headings: Headings,
+    /// Degrees as they are written.
+    pub degrees: Vec<Degree>,
+    /// Fields of study, by id.
+    pub fields: BTreeMap<String, Field>,
+    /// Names of languages that people speak.
+    pub languages: Vec<String>,
+}
+
+/// A skill, tool or activity, and the patterns that show it (the pattern language is in `corpus/README.md`).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What a recruiter calls it.
+    pub label: String,
+    /// The kind of thing it is.
+    pub kind: Option<Kind>,
+    /// What to ask at screening when the resume does not show it.
+    pub ask: String,
+    /// Things done or used: demonstrated in a duty or an achievement, else claimed.
+    #[serde(default)]
+    pub deeds: Vec<String>,
+    /// Names of the tool, certificate or language itself: demonstrated wherever they are listed.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Words that only assert it: claimed wherever they stand.
+    #[serde(default)]
+    pub claims: Vec<String>,
+    /// Indirect signs: claimed wherever they stand.
+    #[serde(default)]
+    pub hints: Vec<String>,
+    /// Patterns that look like it and are not; they cancel every hit that they overlap.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Titles whose holders do it by nature ("sales representative" sells): claimed by a position with such a title.
+    #[serde(default)]
+    pub held: Vec<String>,
+}
+
+/// A title that a role asks for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// What a recruiter calls it.
+    pub label: String,
+    /// What to ask at screening when the resume does not show it.
+    pub ask: String,
+    /// Titles that are the same position: they count in full.
+    pub same: Vec<String>,
+    /// Titles next to it: they count half.
+    #[serde(default)]
+    pub adjacent: Vec<String>,
+    /// Titles that count in full where the condition holds.
+    #[serde(default)]
+    pub same_if: Vec<Condition>,
+    /// Titles that count half where the condition holds.
+    #[serde(default)]
+    pub adjacent_if: Vec<Condition>,
+    /// Titles that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Titles whose time counts as time in the family, beside `same` and `adjacent`.
+    #[serde(default)]
+    pub family: Vec<String>,
+}
+
+/// Titles that count only where the position's own duties show something.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// The titles.
+    pub titles: Vec<String>,
+    /// Any of these entries must be demonstrated under the position.
+    pub shows: Vec<String>,
+    /// The least time in the title, in months, that serves in place of `shows`.
+    #[serde(default)]
+    pub or_months: Option<u32>,
+}
+
+/// Words by which a line is seen to be a title.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TitleWords {
+    /// Nouns that a title ends in or turns on: manager, engineer, nurse.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Words of rank: senior, junior, lead, vice.
+    #[serde(default)]
+    pub ranks: Vec<String>,
+    /// Short forms and what they stand for: `sr` is `senior`.
+    #[serde(default)]
+    pub short_forms: BTreeMap<String, String>,
+}
+
+/// The headings of each kind of section, lower case.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Headings(pub BTreeMap<SectionKind, Vec<String>>);
+
+/// A degree as people write it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Degree {
+    /// The level it stands for.
+    pub level: DegreeLevel,
+    /// Forms, lower case, with or without dots: `bachelor of science`, `b.s.`, `bs`.
+    pub forms: Vec<String>,
+    /// Field ids that the form itself names: a `bba` is in business.
+    #[serde(default)]
+    pub fields: Vec<String>,
+}
+
+/// A field of study.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Names, lower case.
+    pub names: Vec<String>,
+}

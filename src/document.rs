@@ -1,0 +1,113 @@
+//! What reading a file yields: its text, page starts and format, or the problem that prevented it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// Parts the pages in [`Document::text`].
+pub const PAGE_BREAK: char = '\u{c}';
+
+/// A resume as text.
+///
+/// One block (heading, list item, paragraph, table row) stands on a line; a list item begins with `• `.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Exactly what `rolefit text` prints and what every [`Span`] points into; pages are parted by U+000C.
+    pub text: String,
+    /// What the bytes turned out to be.
+    pub format: Format,
+    /// Byte offset at which each page starts; `None` for formats without pages.
+    pub pages: Option<Vec<usize>>,
+    /// `blake3:` and the hash of the file's bytes in hexadecimal.
+    pub content: String,
+    /// Words that a reader of the page would not see; they are not in `text`.
+    pub hidden_words: usize,
+    /// Set when only part of the file could be read.
+    pub problem: Option<Problem>,
+}
+
+impl Document {
+    /// The page, from 1, on which `span` starts; `None` for formats without pages.
+    pub fn page_of(&self, span: Span) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
+        Some(pages.partition_point(|&start| start <= span.start).max(1))
+    }
+}
+
+/// The kinds of file that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML word processing.
+    Docx,
+    /// A web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text in any common encoding.
+    Text,
+}
+
+/// Why a file could not be read, wholly or in part, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What went wrong, for programs.
+    pub code: ProblemCode,
+    /// What went wrong, for people: lower case, without the file's name.
+    pub message: String,
+    /// What the user can do.
+    pub remedy: String,
+    /// The page it happened on, from 1, if it is one page's problem.
+    pub page: Option<usize>,
+}
+
+/// What can go wrong with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// No bytes, or no text in them.
+    Empty,
+    /// Needs a password.
+    Encrypted,
+    /// Pictures of pages without a text layer.
+    Scanned,
+    /// Broken beyond repair, or only partly readable.
+    Damaged,
+    /// A format that is not read.
+    Unsupported,
+    /// Larger, or inflates to more, than allowed.
+    LimitBytes,
+    /// Nested deeper than allowed.
+    LimitDepth,
+    /// More pages than allowed.
+    LimitPages,
+    /// Took longer than allowed.
+    LimitTime,
+    /// Took more memory than allowed.
+    LimitMemory,
+    /// The operating system would not give the file.
+    Io,
+    /// The reader died on it.
+    Crashed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_belongs_to_the_page_it_starts_on() {
+        let document = Document {
+            text: "one\u{c}two".into(),
+            format: Format::Pdf,
+            pages: Some(vec![0, 4]),
+            content: String::new(),
+            hidden_words: 0,
+            problem: None,
+        };
+        assert_eq!(document.page_of(Span::new(0, 3)), Some(1));
+        assert_eq!(document.page_of(Span::new(4, 7)), Some(2));
+    }
+}

@@ -1,0 +1,49 @@
+//! What can go wrong outside a resume: the catalog, the options, the operating system.
+
+use std::path::PathBuf;
+
+/// An error that ends the run; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Catalog files are wrong; every finding is listed.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Catalog(Vec<Finding>),
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}", path = .path.display())]
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The index of criteria could not be built.
+    #[error("the index of criteria could not be built: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
+
+/// Something wrong in a catalog file, where it stands and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, as the user can open it.
+    pub file: String,
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub mend: String,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, message, mend } = self;
+        match line {
+            0 => write!(f, "{file}: {message}; {mend}"),
+            _ => write!(f, "{file}:{line}: {message}; {mend}"),
+        }
+    }
+}
+
+/// The result of anything that can end the run.
+pub type Result<T> = std::result::Result<T, Error>;

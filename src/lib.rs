@@ -1,0 +1,20 @@
+//! Ranks candidates for roles and shows why.
+//!
+//! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
+//! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
+//! [`rank`] orders candidates and [`export`] writes them.
+
+pub mod catalog;
+pub mod document;
+pub mod error;
+pub mod evidence;
+pub mod explain;
+pub mod export;
+pub mod index;
+pub mod ingest;
+pub mod profile;
+pub mod rank;
+pub mod score;
+pub mod span;
+
+pub use error::{Error, Result};

@@ -1,0 +1,190 @@
+//! The facts that a resume states, each with its place in the text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// What was made out of a document, independent of roles and of today's date.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The text cut into list items and sentences, in text order, without headings.
+    pub segments: Vec<Segment>,
+    /// Sections in text order; together they cover the text.
+    pub sections: Vec<Section>,
+    /// The professional title that the resume opens with.
+    pub headline: Option<Fact>,
+    /// Positions held, in text order.
+    pub positions: Vec<Position>,
+    /// Degrees and schooling, in text order.
+    pub education: Vec<Education>,
+    /// Languages spoken, in text order.
+    pub languages: Vec<Fact>,
+    /// Certificates and licences, in text order.
+    pub certificates: Vec<Fact>,
+    /// Who the candidate is; never enters a score.
+    pub contact: Contact,
+    /// What could not be made out, in plain words ("2019 to 2016 is not a range").
+    pub notes: Vec<String>,
+}
+
+/// A stated fact and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// The fact as written, with white space folded.
+    pub text: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A list item, or a sentence of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Trimmed, without its bullet, within one line.
+    pub span: Span,
+    /// The section that it stands in.
+    pub section: SectionKind,
+    /// Index of the position whose duties it is part of.
+    pub position: Option<usize>,
+}
+
+/// A stretch of the resume under one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// What its heading says it is.
+    pub kind: SectionKind,
+    /// The heading; `None` for what stands before the first one, or where structure was inferred.
+    pub heading: Option<Span>,
+    /// The whole stretch, heading included.
+    pub span: Span,
+}
+
+/// The kinds of section that resumes have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionKind {
+    /// What stands before the first heading: name, contact, headline.
+    Opening,
+    /// Summary, profile, objective.
+    Summary,
+    /// Skills, highlights, core competencies, tools.
+    Skills,
+    /// Work history.
+    Experience,
+    /// Accomplishments and awards.
+    Accomplishments,
+    /// Projects.
+    Projects,
+    /// Education.
+    Education,
+    /// Certificates, licences, training.
+    Certificates,
+    /// Languages.
+    Languages,
+    /// Unpaid work.
+    Volunteering,
+    /// Memberships.
+    Affiliations,
+    /// Interests and personal details.
+    Personal,
+    /// References.
+    References,
+    /// A heading that is none of these.
+    Other,
+}
+
+/// A position held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The title as written.
+    pub title: Fact,
+    /// The employer as written.
+    pub employer: Option<Fact>,
+    /// When it was held, if that was stated and possible.
+    pub dates: Option<DateRange>,
+    /// Where the dates stand.
+    pub dates_span: Option<Span>,
+    /// Title line, dates and duties.
+    pub span: Span,
+}
+
+/// From when to when; both ends are inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// When it began.
+    pub start: Date,
+    /// When it ended.
+    pub end: End,
+}
+
+/// How a range ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// In a stated month or year.
+    At(Date),
+    /// "Current", "present": resolved by as-of when scoring.
+    Open,
+}
+
+/// A year, with its month where given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    /// Calendar year.
+    pub year: i16,
+    /// Month from 1 to 12.
+    pub month: Option<u8>,
+}
+
+/// A degree, or schooling without one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Education {
+    /// Its level.
+    pub level: DegreeLevel,
+    /// Whether it was finished.
+    pub state: DegreeState,
+    /// Ids of the fields of study, from the vocabulary.
+    pub fields: Vec<String>,
+    /// The degree as written, with its field.
+    pub degree: Fact,
+    /// Where the field stands, if one is named.
+    pub field_span: Option<Span>,
+}
+
+/// Levels of education, from low to high.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DegreeLevel {
+    /// Secondary school.
+    HighSchool,
+    /// Associate degree or diploma.
+    Associate,
+    /// Bachelor's degree.
+    Bachelor,
+    /// Master's degree.
+    Master,
+    /// Doctorate.
+    Doctorate,
+}
+
+/// Whether a degree was finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DegreeState {
+    /// Nothing says otherwise.
+    Completed,
+    /// Expected, in progress.
+    InProgress,
+    /// Coursework only, left, incomplete.
+    Unfinished,
+}
+
+/// Who the candidate is and how to reach them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The name, only where it is certain.
+    pub name: Option<Fact>,
+    /// E-mail addresses, lower case.
+    pub emails: Vec<Fact>,
+    /// Telephone numbers, digits only.
+    pub telephones: Vec<Fact>,
+}
