@@ -4,6 +4,7 @@
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates and [`export`] writes them.
 
+pub mod candidate;
 pub mod catalog;
 pub mod document;
 pub mod error;
