@@ -4,7 +4,7 @@ use tantivy::schema::{TantivyDocument, Term, Value};
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, doc};
 
-use super::matcher::Class;
+use super::class::Class;
 use super::pattern::Pattern;
 use super::schema::{Fields, schema};
 use super::tokenizer::{RolefitTokenizer, TOKENIZER};

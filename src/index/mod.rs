@@ -1,6 +1,9 @@
 //! The criteria as a Tantivy index, and the matcher that is compiled from it.
 
 mod build;
+mod class;
+mod compile;
+mod lexicon;
 mod matcher;
 mod pattern;
 mod scan;
@@ -11,7 +14,8 @@ mod tokenizer;
 mod typos;
 
 pub use build::Index;
-pub use matcher::{Class, Hit, Matcher};
+pub use class::{Class, Hit};
+pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;
 pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};

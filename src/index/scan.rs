@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
-use super::matcher::{Class, CompiledPattern, Hit, Lexicon, Matcher, stem, stemmer};
+use super::class::{Class, Hit};
+use super::lexicon::{Lexicon, stem, stemmer};
+use super::matcher::{CompiledPattern, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
 use super::tokenizer::{Parting, fold, words};
 use crate::span::Span;

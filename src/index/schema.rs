@@ -2,7 +2,7 @@
 
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
-use super::matcher::Class;
+use super::class::Class;
 use super::tokenizer::TOKENIZER;
 
 /// The fields of a part's document.
