@@ -7,6 +7,7 @@
 pub mod candidate;
 pub mod catalog;
 pub mod document;
+pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod explain;
