@@ -11,6 +11,7 @@ use crate::candidate::Candidate;
 use crate::catalog::Role;
 use crate::explain::{reasons, words};
 use crate::rank::{self, Place, Ranking};
+use crate::score::{Best, RoleAssessment};
 
 /// Ranks of a role that fit one look; `--top` asks for others.
 const FIRST_RANKS: usize = 10;
@@ -82,8 +83,10 @@ impl Exporter for WideTable {
         let mut table = table(&self.look, &header);
         for candidate in results.shown() {
             let Some(scored) = candidate.as_scored() else { continue };
-            let (best, _) = super::csv::best_cells(results, scored);
-            let best = if best.is_empty() { "no clear fit".into() } else { best };
+            let best = match scored.assessment.best {
+                Best::Role { role, .. } => roles.get(role).map_or("", |role| role.title.as_str()),
+                Best::None => "no clear fit",
+            };
             let mut row = vec![Cell::new(name(candidate)), Cell::new(best)];
             row.extend((0..roles.len()).map(|role| {
                 let score = rank::assessment_of(candidate, role).and_then(|assessment| assessment.score);
@@ -125,7 +128,7 @@ fn row(role: &Role, place: &Place, candidate: &Candidate, role_index: usize) -> 
 }
 
 /// The strongest reason, and the quote behind it where the reason does not already say it.
-fn why(role: &Role, candidate: &Candidate, assessment: &crate::score::RoleAssessment) -> String {
+fn why(role: &Role, candidate: &Candidate, assessment: &RoleAssessment) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let Some(strongest) = reasons::strongest(role, assessment).into_iter().next() else { return String::new() };
     let reason = &strongest.assessment.reason;

@@ -72,7 +72,8 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
 
 /// What one side shows: its quote, or that there is none.
 fn side_words(side: &Side, judged: Judged) -> String {
-    let status = words::status(judged.assessment.status, judged.is_claimed());
+    // The quote says whether it is only a claim.
+    let status = words::status(judged.assessment.status, false);
     match judged.evidence() {
         Some(evidence) => format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, evidence)),
         None => format!("{}: {status}", side.candidate.id),

@@ -67,10 +67,11 @@ fn mark(status: Status) -> (&'static str, Tone) {
 /// A criterion with its reason, and the passages that show it on lines of their own.
 fn criterion(look: &Look, scored: &Scored, judged: Judged, lacks: &[String]) -> String {
     let (mark, tone) = mark(judged.assessment.status);
-    let mut line = format!("{}: {}", judged.criterion.label, judged.assessment.reason);
-    if !lacks.is_empty() {
-        line.push_str(&format!("; not shown: {}", lacks.join(", ")));
-    }
+    let label = &judged.criterion.label;
+    let line = match lacks {
+        [] => format!("{label}: {}", judged.assessment.reason),
+        _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
+    };
     let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
         out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, evidence), Tone::Quiet));
