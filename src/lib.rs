@@ -4,8 +4,10 @@
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates and [`export`] writes them.
 
+pub mod candidate;
 pub mod catalog;
 pub mod document;
+pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod explain;

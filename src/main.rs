@@ -1,1 +1,13 @@
-fn main() {}
+//! The `rolefit` command: reads the arguments, runs one command, and ends with the status it earned.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    cli::trace::start(&cli.shared);
+    cli::exit::Exit::of(cli.run()).into()
+}

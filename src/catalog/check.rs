@@ -1,1 +1,176 @@
-//! Stub.
+//! Finds what is wrong in catalog files, and says how to mend it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use super::criterion::Kind;
+use super::raw::{RawCriterion, RawPart, RawRole};
+use super::source::SourceFile;
+use super::vocabulary::{Entry, Vocabulary};
+use crate::error::Finding;
+use crate::index::Pattern;
+
+/// More criteria than this cannot all tell a role from its siblings.
+const MOST_DEFINING: usize = 3;
+
+/// The weight in thousandths; `None` if it is negative, not a number, or finer than that.
+pub(super) fn thousandths(weight: f64) -> Option<u64> {
+    /// Decimal fractions are not exact in binary; this much is rounding, not a fourth decimal.
+    const ROUNDING: f64 = 1e-6;
+    let scaled = weight * 1000.0;
+    let whole = scaled.round();
+    ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(whole as u64)
+}
+
+/// The part's name: the given one, else what it refers to.
+pub(super) fn part_name(part: &RawPart) -> String {
+    let derived = match part {
+        RawPart { entry: Some(entry), .. } => entry,
+        RawPart { degree: Some(_), .. } => "degree",
+        _ => "degree_field",
+    };
+    part.name.clone().unwrap_or_else(|| derived.to_owned())
+}
+
+/// Checks the first line of a file.
+pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str, findings: &mut Vec<Finding>) {
+    if schema.get_ref() != expected {
+        let message = format!("the schema `{}` is not known", schema.get_ref());
+        findings.push(file.finding(file.line_of(schema.span().start), message, format!("write `{expected}`")));
+    }
+}
+
+/// Checks that `id` is new.
+pub(super) fn unique<T>(
+    file: &SourceFile,
+    line: usize,
+    what: &str,
+    id: &str,
+    known: &BTreeMap<String, T>,
+    findings: &mut Vec<Finding>,
+) {
+    if known.contains_key(id) {
+        findings.push(file.finding(line, format!("the {what} `{id}` is defined twice"), "rename or remove one"));
+    }
+}
+
+/// Checks a role and all its criteria.
+pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    let mut seen = BTreeSet::new();
+    let mut defining = 0;
+    if role.criteria.is_empty() {
+        findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
+    }
+    for criterion in &role.criteria {
+        let criterion = criterion.get_ref();
+        let line = file.line_of(criterion.id.span().start);
+        let id = criterion.id.get_ref();
+        if !seen.insert(id) {
+            findings.push(file.finding(line, format!("the id `{id}` is used twice"), "give each criterion its own"));
+        }
+        if !well_formed(id, &file.stem, criterion.kind) {
+            let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
+            let mend = format!("write `{}/{form}-N`", file.stem);
+            findings.push(file.finding(line, format!("the id `{id}` does not fit the role and kind"), mend));
+        }
+        if thousandths(*criterion.weight.get_ref()).is_none() {
+            let message = format!("the weight {} cannot be used", criterion.weight.get_ref());
+            let line = file.line_of(criterion.weight.span().start);
+            findings.push(file.finding(line, message, "write a number from 0 with at most three decimals"));
+        }
+        defining += usize::from(criterion.defining);
+        if criterion.defining && defining > MOST_DEFINING {
+            let mend = format!("mark at most {MOST_DEFINING}");
+            findings.push(file.finding(line, "too many criteria are defining", mend));
+        }
+        parts(file, criterion, vocabulary, findings);
+    }
+}
+
+fn well_formed(id: &str, role: &str, kind: Kind) -> bool {
+    let form = if kind == Kind::Duty { "duty-" } else { "req-" };
+    let number = id.strip_prefix(role).and_then(|rest| rest.strip_prefix('/')).and_then(|rest| rest.strip_prefix(form));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    let mut names = BTreeSet::new();
+    if criterion.parts.get_ref().is_empty() {
+        let line = file.line_of(criterion.parts.span().start);
+        findings.push(file.finding(line, "a criterion without parts cannot be checked", "add a part"));
+    }
+    for part in criterion.parts.get_ref() {
+        let line = file.line_of(part.span().start);
+        let part = part.get_ref();
+        let name = part_name(part);
+        if !names.insert(name.clone()) {
+            findings.push(file.finding(line, format!("the part `{name}` stands twice"), "keep one of them"));
+        }
+        let own = part.own_entry(&name);
+        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), own.is_some()];
+        if ways.iter().filter(|&&way| way).count() != 1 {
+            let message = format!("nothing, or more than one thing, can recognise the part `{name}`");
+            findings.push(file.finding(
+                line,
+                message,
+                "give it one of `use`, `degree`, `fields`, or phrases of its own",
+            ));
+        }
+        if let Some(entry) = &own {
+            patterns(file, line, entry, vocabulary, findings);
+        }
+        if let Some(id) = &part.entry
+            && !vocabulary.entries.contains_key(id)
+            && !vocabulary.titles.contains_key(id)
+        {
+            let message = format!("nothing can recognise the part `{name}`: the vocabulary has no `{id}`");
+            findings.push(file.finding(line, message, "use an entry or title of the vocabulary, or add phrases"));
+        }
+        for field in part.fields.iter().chain(&part.related_fields) {
+            if !vocabulary.fields.contains_key(field) {
+                let message = format!("the vocabulary has no field of study `{field}`");
+                findings.push(file.finding(line, message, "use one of its [field.…] tables, or add one"));
+            }
+        }
+    }
+}
+
+/// Checks the vocabulary as a whole: lists and conditions may refer across files.
+pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    for file in files {
+        for (id, entry) in &vocabulary.entries {
+            let Some(offset) = file.text.find(&format!("[entry.{id}]")) else { continue };
+            let line = file.line_of(offset);
+            if !entry.can_recognise() {
+                let message = format!("nothing can recognise the entry `{id}`");
+                findings.push(file.finding(line, message, "give it deeds, names, claims, hints or held titles"));
+            }
+            patterns(file, line, entry, vocabulary, findings);
+        }
+        for (id, title) in &vocabulary.titles {
+            let Some(offset) = file.text.find(&format!("[title.{id}]")) else { continue };
+            for shown in title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows) {
+                if !vocabulary.entries.contains_key(shown) {
+                    let message = format!("the title `{id}` asks for the entry `{shown}`, which is not there");
+                    let line = file.line_holding(&format!("\"{shown}\""), offset);
+                    findings.push(file.finding(line, message, "name an entry of the vocabulary"));
+                }
+            }
+        }
+    }
+}
+
+fn patterns(file: &SourceFile, line: usize, entry: &Entry, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    for text in entry.patterns() {
+        if let Err(message) = Pattern::parse(text, &vocabulary.words) {
+            let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
+            let line = file.line_holding(&format!("\"{text}\""), start);
+            findings.push(file.finding(
+                line,
+                format!("the pattern `{text}`: {message}"),
+                "see corpus/README.md, Patterns",
+            ));
+        }
+    }
+}

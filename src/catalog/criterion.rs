@@ -71,6 +71,23 @@ pub enum Kind {
     Duty,
 }
 
+impl Kind {
+    /// The kind as catalog files write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Experience => "experience",
+            Self::Tool => "tool",
+            Self::Competency => "competency",
+            Self::Education => "education",
+            Self::Certification => "certification",
+            Self::Language => "language",
+            Self::Logistics => "logistics",
+            Self::Duty => "duty",
+        }
+    }
+}
+
 /// How much a criterion is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,4 +98,15 @@ pub enum Priority {
     Should,
     /// Welcome.
     Nice,
+}
+
+impl Priority {
+    /// The priority as catalog files write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Nice => "nice",
+        }
+    }
 }

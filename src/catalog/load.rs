@@ -1,1 +1,241 @@
-//! Stub.
+//! Parses catalog files, merges them into one catalog and gives it its hash.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::check;
+use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::source::{self, SourceFile, Sources};
+use super::vocabulary::{Entry, Vocabulary};
+use super::{Catalog, Criterion, Part, Role};
+use crate::error::{Error, Finding, Result};
+use crate::index::TOKENIZER;
+
+/// What a defining criterion counts, against the same criterion undefining. With perfect labels, factors of 3 to 5 order
+/// candidates for sibling roles about equally well; below, siblings are not told apart, above, three criteria are all.
+const DEFINING_FACTOR: u64 = 4;
+
+impl Catalog {
+    /// The catalog in the binary: five account-manager roles.
+    ///
+    /// # Errors
+    /// Never in a release: a test loads it.
+    pub fn embedded() -> Result<Self> {
+        build(&source::embedded())
+    }
+
+    /// The catalog in a folder, or one role file with the embedded vocabulary.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if it cannot be read; [`Error::Catalog`] with every finding if it is wrong.
+    pub fn load(path: &Path) -> Result<Self> {
+        build(&if path.is_file() { source::single(path)? } else { source::folder(path)? })
+    }
+
+    /// The position of the role `id` in [`Catalog::roles`].
+    pub fn role_index(&self, id: &str) -> Option<usize> {
+        self.roles.iter().position(|role| role.id == id)
+    }
+}
+
+fn build(sources: &Sources) -> Result<Catalog> {
+    let mut findings = Vec::new();
+    let mut vocabulary = Vocabulary::default();
+    for file in &sources.vocabulary {
+        if let Some(raw) = parse::<RawVocabulary>(file, &mut findings) {
+            check::schema(file, &raw.schema, "rolefit.vocabulary/1", &mut findings);
+            merge(file, raw, &mut vocabulary, &mut findings);
+        }
+    }
+    // Against a vocabulary with holes, every role would seem wrong.
+    if !findings.is_empty() {
+        return Err(Error::Catalog(findings));
+    }
+    let mut roles = Vec::new();
+    for file in &sources.roles {
+        if let Some(raw) = parse::<RawRole>(file, &mut findings) {
+            check::schema(file, &raw.schema, "rolefit.role/1", &mut findings);
+            check::role(file, &raw, &vocabulary, &mut findings);
+            roles.push(resolve(file, raw, &mut vocabulary.entries));
+        }
+    }
+    check::vocabulary(&sources.vocabulary, &vocabulary, &mut findings);
+    roles.sort_by(|a, b| a.id.cmp(&b.id));
+    if !findings.is_empty() {
+        return Err(Error::Catalog(findings));
+    }
+    let mut catalog = Catalog { roles, vocabulary, hash: String::new() };
+    catalog.hash = hash(&catalog);
+    Ok(catalog)
+}
+
+fn parse<T: DeserializeOwned>(file: &SourceFile, findings: &mut Vec<Finding>) -> Option<T> {
+    toml::from_str(&file.text)
+        .map_err(|error| {
+            let line = error.span().map_or(0, |span| file.line_of(span.start));
+            let message = error.message().replace('\n', ", ");
+            findings.push(file.finding(line, message, "see corpus/README.md for the form of this file"));
+        })
+        .ok()
+}
+
+fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    for (id, words) in raw.words {
+        let line = file.line_of(words.span().start);
+        check::unique(file, line, "word list", &id, &vocabulary.words, findings);
+        vocabulary.words.insert(id, words.into_inner());
+    }
+    for (id, entry) in raw.entries {
+        let line = file.line_of(entry.span().start);
+        check::unique(file, line, "entry", &id, &vocabulary.entries, findings);
+        vocabulary.entries.insert(id, entry.into_inner());
+    }
+    for (id, title) in raw.titles {
+        let line = file.line_of(title.span().start);
+        check::unique(file, line, "title", &id, &vocabulary.titles, findings);
+        vocabulary.titles.insert(id, title.into_inner());
+    }
+    for (id, field) in raw.fields {
+        check::unique(file, 0, "field", &id, &vocabulary.fields, findings);
+        vocabulary.fields.insert(id, field);
+    }
+    for (kind, headings) in raw.headings.0 {
+        vocabulary.headings.0.entry(kind).or_default().extend(headings);
+    }
+    if let Some(words) = raw.title_words {
+        vocabulary.title_words.nouns.extend(words.nouns);
+        vocabulary.title_words.ranks.extend(words.ranks);
+        vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    vocabulary.degrees.extend(raw.degrees);
+    vocabulary.languages.extend(raw.languages);
+    vocabulary.context.negations.extend(raw.context.negations);
+    vocabulary.context.wishes.extend(raw.context.wishes);
+    vocabulary.context.little_words.extend(raw.context.little_words);
+}
+
+/// Turns a role file into a role; phrases of a part's own become entries under `<criterion>#<part>`.
+fn resolve(file: &SourceFile, raw: RawRole, entries: &mut BTreeMap<String, Entry>) -> Role {
+    let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), entries));
+    let criteria = criteria.collect();
+    let RawRole { title, other_titles, summary, .. } = raw;
+    Role { id: file.stem.clone(), title, other_titles, summary, criteria }
+}
+
+fn resolve_criterion(raw: RawCriterion, entries: &mut BTreeMap<String, Entry>) -> Criterion {
+    let id = raw.id.into_inner();
+    let parts = raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), entries)).collect();
+    let factor = if raw.defining { DEFINING_FACTOR } else { 1 };
+    Criterion {
+        weight: check::thousandths(*raw.weight.get_ref()).unwrap_or(0) * factor,
+        kind: raw.kind,
+        priority: raw.priority,
+        defining: raw.defining,
+        label: raw.label,
+        text: raw.text,
+        parts,
+        id,
+    }
+}
+
+fn resolve_part(criterion: &str, raw: RawPart, entries: &mut BTreeMap<String, Entry>) -> Part {
+    let name = check::part_name(&raw);
+    let entry = match raw.own_entry(&name) {
+        Some(entry) => {
+            let id = format!("{criterion}#{name}");
+            entries.insert(id.clone(), entry);
+            Some(id)
+        }
+        None => raw.entry,
+    };
+    let RawPart { degree, fields, related_fields, min_months, .. } = raw;
+    Part { name, entry, degree, fields, related_fields, min_months }
+}
+
+/// Covers what the files mean and how text is cut into words, not how the files are laid out.
+fn hash(catalog: &Catalog) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(TOKENIZER.as_bytes());
+    hasher.update(&serde_json::to_vec(catalog).unwrap_or_default());
+    format!("blake3:{}", hasher.finalize().to_hex())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn file(stem: &str, text: &str) -> SourceFile {
+        SourceFile { name: format!("{stem}.toml"), stem: stem.into(), text: text.into() }
+    }
+
+    fn catalog(role: &str) -> Result<Catalog> {
+        build(&Sources { roles: vec![file("driver", role)], vocabulary: source::embedded().vocabulary })
+    }
+
+    fn role(criterion: &str) -> String {
+        format!("schema = \"rolefit.role/1\"\ntitle = \"Driver\"\n\n[[criterion]]\n{criterion}\n")
+    }
+
+    const GOOD: &str = r#"id = "driver/req-1"
+kind = "competency"
+priority = "must"
+weight = 1.5
+label = "Driving"
+parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
+
+    fn finding(criterion: &str) -> String {
+        catalog(&role(criterion)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_embedded_catalog_loads() {
+        let catalog = Catalog::embedded().unwrap();
+        assert_eq!(catalog.roles.len(), 5);
+        assert_eq!(catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>(), 87);
+    }
+
+    #[test]
+    fn layout_does_not_change_the_hash() {
+        let plain = catalog(&role(GOOD)).unwrap();
+        let spaced = catalog(&role(&GOOD.replace("weight = 1.5", "# half as much again\nweight   =  1.500"))).unwrap();
+        assert_eq!(plain.hash, spaced.hash);
+        assert_ne!(plain.hash, catalog(&role(&GOOD.replace("1.5", "1.6"))).unwrap().hash);
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line() {
+        assert!(
+            finding(&GOOD.replace("label", "lable")).contains("driver.toml:9"),
+            "{}",
+            finding(&GOOD.replace("label", "lable"))
+        );
+    }
+
+    #[test]
+    fn a_weight_below_zero_or_too_fine_is_an_error() {
+        assert!(finding(&GOOD.replace("1.5", "-1.0")).contains("driver.toml:8: the weight -1"));
+        assert!(finding(&GOOD.replace("1.5", "1.2345")).contains("three decimals"));
+    }
+
+    #[test]
+    fn a_part_that_nothing_can_recognise_is_an_error() {
+        let message = finding(&GOOD.replace("deeds = [\"drive ... truck\"]", "use = \"no_such_entry\""));
+        assert!(message.contains("driver.toml:10") && message.contains("no_such_entry"), "{message}");
+    }
+
+    #[test]
+    fn an_id_used_twice_is_an_error() {
+        let twice = format!("{GOOD}\n\n[[criterion]]\n{GOOD}");
+        assert!(finding(&twice).contains("driver.toml:13: the id `driver/req-1` is used twice"), "{}", finding(&twice));
+    }
+
+    #[test]
+    fn an_unknown_word_list_is_an_error() {
+        let message = finding(&GOOD.replace("truck", "<no_such_list>"));
+        assert!(message.contains("driver.toml:10") && message.contains("no_such_list"), "{message}");
+    }
+}

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::criterion::Kind;
 use crate::profile::{DegreeLevel, SectionKind};
 
 /// All vocabulary files of a catalog, merged.
@@ -26,6 +25,8 @@ pub struct Vocabulary {
     pub fields: BTreeMap<String, Field>,
     /// Names of languages that people speak.
     pub languages: Vec<String>,
+    /// Words that cancel.
+    pub context: Context,
 }
 
 /// A skill, tool or activity, and the patterns that show it (the pattern language is in `corpus/README.md`).
@@ -34,9 +35,8 @@ pub struct Vocabulary {
 pub struct Entry {
     /// What a recruiter calls it.
     pub label: String,
-    /// The kind of thing it is.
-    pub kind: Option<Kind>,
     /// What to ask at screening when the resume does not show it.
+    #[serde(default)]
     pub ask: String,
     /// Things done or used: demonstrated in a duty or an achievement, else claimed.
     #[serde(default)]
@@ -56,6 +56,33 @@ pub struct Entry {
     /// Titles whose holders do it by nature ("sales representative" sells): claimed by a position with such a title.
     #[serde(default)]
     pub held: Vec<String>,
+}
+
+impl Entry {
+    /// Whether any text at all could show it.
+    pub fn can_recognise(&self) -> bool {
+        [&self.deeds, &self.names, &self.claims, &self.hints, &self.held].iter().any(|list| !list.is_empty())
+    }
+
+    /// Every pattern of the entry; held titles are no patterns.
+    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+        [&self.deeds, &self.names, &self.claims, &self.hints, &self.not].into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// Words around a passage that take away what it seems to say.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Context {
+    /// Patterns that deny what follows them closely: `no`, `lack of`, `without`.
+    #[serde(default)]
+    pub negations: Vec<String>,
+    /// Patterns that wish for what follows them in the sentence: `seeking to learn`.
+    #[serde(default)]
+    pub wishes: Vec<String>,
+    /// Words that may stand between words of a pattern that are next to each other: `the`, `of`.
+    #[serde(default)]
+    pub little_words: Vec<String>,
 }
 
 /// A title that a role asks for.
@@ -108,6 +135,9 @@ pub struct TitleWords {
     /// Words of rank: senior, junior, lead, vice.
     #[serde(default)]
     pub ranks: Vec<String>,
+    /// Words that make a title that of a helper or a learner: assistant, intern, trainee.
+    #[serde(default)]
+    pub lesser: Vec<String>,
     /// Short forms and what they stand for: `sr` is `senior`.
     #[serde(default)]
     pub short_forms: BTreeMap<String, String>,

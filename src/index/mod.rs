@@ -1,1 +1,22 @@
-//! Stub.
+//! The criteria as a Tantivy index, and the matcher that is compiled from it.
+
+mod build;
+mod class;
+mod compile;
+mod lexicon;
+mod matcher;
+mod pattern;
+mod scan;
+mod schema;
+mod title_lexicon;
+mod titles;
+mod tokenizer;
+mod typos;
+
+pub use build::Index;
+pub use class::{Class, Hit};
+pub use matcher::Matcher;
+pub use pattern::Pattern;
+pub use scan::Scratch;
+pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};
+pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

@@ -1,1 +1,144 @@
-//! Stub.
+//! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::document::{Document, Format, PAGE_BREAK, Problem, ProblemCode};
+
+mod detect;
+#[cfg(feature = "office")]
+mod docx;
+mod html;
+#[cfg(feature = "pdf")]
+mod layout;
+mod limits;
+mod markdown;
+mod mojibake;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_blocks;
+#[cfg(feature = "pdf")]
+mod pdf_device;
+#[cfg(feature = "pdf")]
+mod pdf_hidden;
+#[cfg(feature = "pdf")]
+mod pdf_inflate;
+#[cfg(feature = "pdf")]
+mod pdf_segments;
+mod plain;
+mod repair;
+mod unwrap;
+mod walk;
+
+pub use limits::Limits;
+
+use detect::Kind;
+
+/// More replacement characters than one in this many letters means that the text is not what was written.
+const DAMAGED_ONE_IN: usize = 20;
+
+/// Reads one file; lets reading move into another process without its callers knowing.
+pub trait Reader: Sync {
+    /// Reads `bytes`; `file_name` is a hint only where the content leaves the format open.
+    ///
+    /// # Errors
+    /// A [`Problem`] when there is no text to work with.
+    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem>;
+}
+
+/// Reads in the calling thread, within the limits it holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InProcess(pub Limits);
+
+impl Reader for InProcess {
+    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+        read(bytes, file_name, &self.0)
+    }
+}
+
+/// What a format's reader hands back: text before repair, pages parted by U+000C.
+#[derive(Debug, Default)]
+struct Extract {
+    text: String,
+    hidden_words: usize,
+    problem: Option<Problem>,
+}
+
+/// Reads a resume from its bytes; the format is told by the content.
+///
+/// ```
+/// use rolefit::ingest::{Limits, read};
+/// let document = read(b"Account Manager\n\n- grew sales\n", Some("cv.txt"), &Limits::default()).unwrap();
+/// assert_eq!(document.text, "Account Manager\n\n\u{2022} grew sales\n");
+/// ```
+///
+/// # Errors
+/// A [`Problem`] when the file is empty, encrypted, a scan, damaged, of no supported format, or past a limit.
+pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Document, Problem> {
+    if bytes.is_empty() {
+        return Err(problem(ProblemCode::Empty, "the file is empty", "ask for the file again"));
+    }
+    if bytes.len() > limits.max_bytes {
+        let message = format!("larger than {} MiB", limits.max_bytes >> 20);
+        return Err(problem(ProblemCode::LimitBytes, message, "save it without pictures"));
+    }
+    let kind = detect::detect(bytes, file_name);
+    // Third-party parsers may panic on damaged files; one file must not end the batch.
+    let outcome = catch_unwind(AssertUnwindSafe(|| extract(kind, bytes, limits)));
+    let (format, extract) = outcome.unwrap_or_else(|_| {
+        Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
+    })?;
+    finish(bytes, format, extract)
+}
+
+fn extract(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<(Format, Extract), Problem> {
+    match kind {
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => Ok((Format::Pdf, pdf::read(bytes, limits)?)),
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => Err(unsupported("a PDF file, which this build does not read")),
+        #[cfg(feature = "office")]
+        Kind::Docx => Ok((Format::Docx, docx::read(bytes, limits)?)),
+        #[cfg(not(feature = "office"))]
+        Kind::Docx => Err(unsupported("a DOCX file, which this build does not read")),
+        Kind::Html => Ok((Format::Html, html::read(bytes, limits)?)),
+        Kind::Markdown => Ok((Format::Markdown, markdown::read(bytes))),
+        Kind::Text => Ok((Format::Text, plain::read(bytes))),
+        Kind::Other(name) => Err(unsupported(name)),
+    }
+}
+
+/// Repairs the text, finds its pages and refuses what is too damaged to judge.
+fn finish(bytes: &[u8], format: Format, extract: Extract) -> Result<Document, Problem> {
+    let Extract { text, hidden_words, problem: partial } = extract;
+    let text = repair::repair(&text);
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    if letters == 0 {
+        return Err(partial.unwrap_or_else(|| {
+            problem(ProblemCode::Empty, "there is no text in the file", "open it and check that it shows text")
+        }));
+    }
+    let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    if lost * DAMAGED_ONE_IN > letters {
+        return Err(damaged("too many characters cannot be made out"));
+    }
+    let pages = (format == Format::Pdf)
+        .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
+    let content = format!("blake3:{}", blake3::hash(bytes).to_hex());
+    Ok(Document { text, format, pages, content, hidden_words, problem: partial })
+}
+
+fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {
+    Problem { code, message: message.into(), remedy: remedy.into(), page: None }
+}
+
+fn damaged(message: &str) -> Problem {
+    problem(ProblemCode::Damaged, message, "open it in the program that made it and save it again")
+}
+
+fn unsupported(name: &str) -> Problem {
+    problem(ProblemCode::Unsupported, format!("this is {name}"), "save it as PDF or DOCX")
+}
+
+#[cfg(test)]
+mod tests;

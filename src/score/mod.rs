@@ -1,7 +1,25 @@
 //! Judges a profile against roles: status, credit and evidence for every part of every criterion.
 
-use crate::evidence::Evidence;
+mod best;
+mod case;
+mod confidence;
+mod criterion;
+mod kinds;
+mod quote;
+mod reason;
+mod role;
+mod share;
+mod support;
+mod time;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::catalog::{Catalog, Role};
+use crate::document::Document;
+use crate::evidence::Evidence;
+use crate::index::{Hit, Matcher, TitleMatcher};
+use crate::profile::Profile;
 
 /// Whole credit, in the thousandths that credit is counted in.
 pub const FULL_CREDIT: u32 = 1000;
@@ -100,4 +118,43 @@ pub enum Best {
     },
     /// No role's title or defining criteria have support.
     None,
+}
+
+/// Judges a read resume against every role of a catalog.
+pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
+    let Recognised { catalog, matcher, titles, document, profile, hits } = *recognised;
+    let timeline = case::Timeline::new(profile, as_of);
+    let supports = support::gather(matcher, hits, profile, &timeline);
+    let vocabulary = &catalog.vocabulary;
+    let mut case = case::Case { document, matcher, profile, vocabulary, timeline, supports };
+    let held = kinds::held_titles(titles, &case);
+    kinds::imply(titles, &held, &mut case);
+    let reading = confidence::reading_quality(document, profile);
+    let judge = |(index, role): (usize, &Role)| {
+        let title =
+            role.criteria.iter().flat_map(|criterion| &criterion.parts).filter_map(|part| part.entry.as_deref());
+        let title = title.into_iter().find(|entry| vocabulary.titles.contains_key(*entry));
+        let standing = title.map(|id| kinds::standing(id, titles, &held, &case)).unwrap_or_default();
+        role::judge(index, role, &case, &standing, reading)
+    };
+    let mut roles: Vec<_> = catalog.roles.iter().enumerate().map(judge).collect();
+    let best = best::best(&catalog.roles, &mut roles);
+    Assessment { roles, best }
+}
+
+/// A resume with all that was recognised in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Recognised<'a> {
+    /// The roles and the vocabulary.
+    pub catalog: &'a Catalog,
+    /// What found the hits.
+    pub matcher: &'a Matcher,
+    /// What reads titles.
+    pub titles: &'a TitleMatcher,
+    /// The text.
+    pub document: &'a Document,
+    /// Its facts.
+    pub profile: &'a Profile,
+    /// What the matcher found in the text.
+    pub hits: &'a [Hit],
 }

@@ -1,0 +1,140 @@
+//! A candidate as the outputs need it: the text that quotes are cut from, the assessment, and a few facts for tables.
+
+pub mod blind;
+mod overview;
+#[cfg(test)]
+pub mod sample;
+
+use crate::document::{Document, Problem};
+use crate::profile::Profile;
+use crate::score::Assessment;
+use crate::span::Span;
+
+pub use overview::Overview;
+
+/// One resume after reading and scoring; the profile it was scored from is dropped.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The resume's path below the folder given, its name, or `-`.
+    pub id: String,
+    /// The candidate's name if it is certain, else the file's stem; empty when withheld.
+    pub display_name: String,
+    /// `blake3:` and the hash of the file's bytes; `None` where there were no bytes to hash.
+    pub content: Option<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a resume.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Read and scored, perhaps with a problem in the document.
+    Scored(Box<Scored>),
+    /// Not read; it has no place in any ranking.
+    Unreadable(Problem),
+}
+
+/// A resume that was read and scored.
+///
+/// The text is kept rather than the quotes: it is the smaller of the two, and a quote cannot differ from its slice.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// The text that every span points into.
+    pub document: Document,
+    /// Title and degree for tables.
+    pub overview: Overview,
+    /// The verdict on every role of the catalog.
+    pub assessment: Assessment,
+}
+
+impl Scored {
+    /// The words that `span` covers.
+    pub fn quote(&self, span: Span) -> &str {
+        span.slice(&self.document.text)
+    }
+}
+
+impl Candidate {
+    /// A candidate whose resume was read; with `blind`, what tells who they are is withheld.
+    pub fn scored(
+        id: String,
+        document: Document,
+        profile: &Profile,
+        mut assessment: Assessment,
+        blind: bool,
+    ) -> Candidate {
+        let mut overview = Overview::new(profile);
+        let name = profile.contact.name.as_ref().map(|name| name.text.clone());
+        if blind {
+            let withheld = blind::withheld(&document.text, profile);
+            blind::withhold(&mut assessment, &document.text, &withheld);
+            overview.withhold(&document.text, profile, &withheld);
+        }
+        Candidate {
+            display_name: display_name(&id, name, blind),
+            id,
+            content: Some(document.content.clone()),
+            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment })),
+        }
+    }
+
+    /// A candidate whose resume could not be read.
+    pub fn unreadable(id: String, content: Option<String>, problem: Problem, blind: bool) -> Candidate {
+        Candidate { display_name: display_name(&id, None, blind), id, content, outcome: Outcome::Unreadable(problem) }
+    }
+
+    /// What was read and scored, if anything was.
+    pub fn as_scored(&self) -> Option<&Scored> {
+        match &self.outcome {
+            Outcome::Scored(scored) => Some(scored),
+            Outcome::Unreadable(_) => None,
+        }
+    }
+
+    /// What went wrong, wholly or in part.
+    pub fn problem(&self) -> Option<&Problem> {
+        match &self.outcome {
+            Outcome::Scored(scored) => scored.document.problem.as_ref(),
+            Outcome::Unreadable(problem) => Some(problem),
+        }
+    }
+
+    /// `scored`, `partial` or `unreadable`, as every output says it.
+    pub fn status(&self) -> &'static str {
+        match (&self.outcome, self.problem()) {
+            (Outcome::Unreadable(_), _) => "unreadable",
+            (Outcome::Scored(_), Some(_)) => "partial",
+            (Outcome::Scored(_), None) => "scored",
+        }
+    }
+}
+
+fn display_name(id: &str, name: Option<String>, blind: bool) -> String {
+    match name {
+        _ if blind => String::new(),
+        Some(name) => name,
+        None => stem(id).to_owned(),
+    }
+}
+
+/// The last part of a path without its extension.
+fn stem(id: &str) -> &str {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_certain_name_the_file_s_stem_stands_for_it() {
+        assert_eq!(display_name("a/b.c.pdf", None, false), "b.c");
+        assert_eq!(display_name("a/.b", Some("Ana".into()), false), "Ana");
+        assert_eq!(display_name("-", None, false), "-");
+        assert_eq!(display_name("b.pdf", Some("Ana".into()), true), "");
+    }
+}

@@ -1,0 +1,146 @@
+//! The few facts about a candidate that tables show beside a score, and those that show two files to be one person's.
+
+use std::cmp::Reverse;
+
+use super::blind;
+use crate::profile::{DegreeState, Education, End, Position, Profile};
+use crate::span::Span;
+
+/// Shorter strings of digits are not a telephone number that tells one person from another.
+const TELEPHONE_DIGITS: usize = 7;
+/// Digits compared, from the right, so that a country code makes no difference.
+const TELEPHONE_TAIL: usize = 10;
+
+/// Facts for tables; none of them enters a score.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// The title of the position held now or last; empty where none was made out.
+    pub current_title: String,
+    /// The highest degree, completed ones first; empty where none was made out.
+    pub degree: String,
+    /// E-mail addresses and telephone numbers: two resumes that share one are one person's.
+    pub person_keys: Vec<String>,
+}
+
+impl Overview {
+    pub(super) fn new(profile: &Profile) -> Overview {
+        let current_title = match (current_position(profile), &profile.headline) {
+            (Some(position), _) => position.title.text.clone(),
+            (None, Some(headline)) => headline.text.clone(),
+            (None, None) => String::new(),
+        };
+        let degree = highest_degree(profile).map(|education| degree_words(education, &education.degree.text));
+        Overview { current_title, degree: degree.unwrap_or_default(), person_keys: person_keys(profile) }
+    }
+
+    /// Cuts what is withheld out of the degree and the title.
+    pub(super) fn withhold(&mut self, text: &str, profile: &Profile, withheld: &[Span]) {
+        let shown = |span: Span| blind::cut(span, text, withheld).map(|span| folded(span.slice(text)));
+        if let Some(education) = highest_degree(profile)
+            && blind::touches(education.degree.span, withheld)
+        {
+            let degree = shown(education.degree.span).map(|degree| degree_words(education, &degree));
+            self.degree = degree.unwrap_or_default();
+        }
+        let title = current_position(profile).map(|position| &position.title).or(profile.headline.as_ref());
+        if let Some(title) = title
+            && blind::touches(title.span, withheld)
+        {
+            self.current_title = shown(title.span).unwrap_or_default();
+        }
+    }
+}
+
+fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The position that ends last, an open end after every stated one; the earliest in the text among equals.
+fn current_position(profile: &Profile) -> Option<&Position> {
+    let last_month = |position: &Position| {
+        position.dates.map(|dates| match dates.end {
+            End::Open => (1, 0, 0),
+            End::At(date) => (0, date.year, date.month.unwrap_or(12)),
+        })
+    };
+    profile.positions.iter().min_by_key(|position| Reverse(last_month(position)))
+}
+
+fn highest_degree(profile: &Profile) -> Option<&Education> {
+    profile
+        .education
+        .iter()
+        .min_by_key(|education| Reverse((education.state == DegreeState::Completed, education.level)))
+}
+
+fn degree_words(education: &Education, degree: &str) -> String {
+    match education.state {
+        DegreeState::Completed => degree.to_owned(),
+        DegreeState::InProgress => format!("{degree} (in progress)"),
+        DegreeState::Unfinished => format!("{degree} (not completed)"),
+    }
+}
+
+fn person_keys(profile: &Profile) -> Vec<String> {
+    let emails = profile.contact.emails.iter().map(|email| email.text.to_lowercase());
+    let telephones = profile.contact.telephones.iter().filter_map(|telephone| {
+        let digits: String = telephone.text.chars().filter(char::is_ascii_digit).collect();
+        let tail = digits.len().saturating_sub(TELEPHONE_TAIL);
+        (digits.len() >= TELEPHONE_DIGITS).then(|| digits[tail..].to_owned())
+    });
+    emails.chain(telephones).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::{Date, DateRange, DegreeLevel, Fact};
+
+    fn fact(text: &str) -> Fact {
+        Fact { text: text.into(), span: Span::default() }
+    }
+
+    fn position(title: &str, end: Option<End>) -> Position {
+        let start = Date { year: 2001, month: None };
+        let dates = end.map(|end| DateRange { start, end });
+        Position { title: fact(title), employer: None, dates, dates_span: None, span: Span::default() }
+    }
+
+    fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {
+        Education { level, state, fields: Vec::new(), degree: fact(degree), field_span: None }
+    }
+
+    #[test]
+    fn the_position_held_now_is_the_current_one_wherever_it_stands() {
+        let ended = |year| Some(End::At(Date { year, month: None }));
+        let positions = vec![
+            position("Undated", None),
+            position("Clerk", ended(2019)),
+            position("Account Manager", Some(End::Open)),
+            position("Driver", ended(2020)),
+        ];
+        let overview = Overview::new(&Profile { positions, ..Profile::default() });
+        assert_eq!(overview.current_title, "Account Manager");
+    }
+
+    #[test]
+    fn a_completed_degree_stands_before_a_higher_one_in_progress() {
+        let master = education(DegreeLevel::Master, DegreeState::InProgress, "MBA");
+        let bachelor = education(DegreeLevel::Bachelor, DegreeState::Completed, "BSc");
+        let profile = Profile { education: vec![master.clone(), bachelor], ..Profile::default() };
+        assert_eq!(Overview::new(&profile).degree, "BSc");
+        let profile = Profile { education: vec![master], ..Profile::default() };
+        assert_eq!(Overview::new(&profile).degree, "MBA (in progress)");
+    }
+
+    #[test]
+    fn a_country_code_does_not_make_two_telephones() {
+        let with = |number: &str| {
+            let mut profile = Profile::default();
+            profile.contact.telephones.push(fact(number));
+            person_keys(&profile)
+        };
+        assert_eq!(with("15550102030"), with("5550102030"));
+        assert!(with("1234").is_empty());
+    }
+}

@@ -1,0 +1,154 @@
+//! An invented candidate and catalog for the unit tests of ranking, explaining and exporting.
+
+use crate::candidate::Candidate;
+use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
+use crate::document::{Document, Format, Problem, ProblemCode};
+use crate::evidence::{Evidence, Strength};
+use crate::profile::{Contact, Fact, Profile};
+use crate::score::{Assessment, Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+use crate::span::Span;
+
+/// The text of every candidate made here.
+pub const TEXT: &str = "Ana Lopez\nKey Account Manager, 2015 to 2019\n• Negotiated contracts with 12 hospitals\n\u{c}\
+    Skills: communication\n";
+
+/// A role with a must, a soft skill, something asked at screening, and a duty.
+pub fn catalog() -> Catalog {
+    let role = |id: &str, title: &str| Role {
+        id: id.into(),
+        title: title.into(),
+        other_titles: Vec::new(),
+        summary: "Keeps and grows the largest customers.".into(),
+        criteria: vec![
+            criterion(id, "req-1", Kind::Title, Priority::Must, 5000, "Held the title", &["title"]),
+            criterion(
+                id,
+                "req-2",
+                Kind::Competency,
+                Priority::Should,
+                2000,
+                "Negotiation and CRM",
+                &["negotiation", "crm"],
+            ),
+            criterion(id, "req-3", Kind::Competency, Priority::Should, 1000, "Communication", &["communication"]),
+            criterion(id, "req-4", Kind::Logistics, Priority::Nice, 500, "Travel", &["travel"]),
+            criterion(id, "duty-1", Kind::Duty, Priority::Should, 1000, "Answers requests", &["requests"]),
+        ],
+    };
+    let mut vocabulary = Vocabulary::default();
+    for (id, label, ask) in [
+        ("negotiation", "Negotiation", "Tell me about terms that you negotiated."),
+        ("crm", "CRM", "Which CRM have you used?"),
+        ("communication", "Communication", "How do you keep customers informed?"),
+        ("travel", "Travel", "Can you travel?"),
+        ("requests", "Requests", "How do you answer requests?"),
+    ] {
+        let entry = Entry { label: label.into(), ask: ask.into(), ..Entry::default() };
+        vocabulary.entries.insert(id.into(), entry);
+    }
+    let title = Title { label: "Title".into(), ask: "Which key accounts were yours?".into(), ..Title::default() };
+    vocabulary.titles.insert("title".into(), title);
+    let roles = vec![role("key-account-manager", "Key Account Manager"), role("sales", "Sales Manager")];
+    Catalog { roles, vocabulary, hash: "blake3:00".into() }
+}
+
+fn criterion(
+    role: &str,
+    id: &str,
+    kind: Kind,
+    priority: Priority,
+    weight: u64,
+    label: &str,
+    parts: &[&str],
+) -> Criterion {
+    let part = |name: &&str| Part {
+        name: name.to_string(),
+        entry: Some(name.to_string()),
+        degree: None,
+        fields: Vec::new(),
+        related_fields: Vec::new(),
+        min_months: None,
+    };
+    Criterion {
+        id: format!("{role}/{id}"),
+        kind,
+        priority,
+        weight,
+        defining: false,
+        label: label.into(),
+        text: format!("{label}."),
+        parts: parts.iter().map(part).collect(),
+    }
+}
+
+/// A candidate scored at `score` points for the first role, and at 20 for the second.
+pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
+    let assessment = Assessment {
+        roles: vec![role_assessment(0, score * 1000, confidence), role_assessment(1, 20_000, confidence)],
+        best: Best::Role { role: 0, margin: Some((score * 1000).saturating_sub(20_000)), close: Vec::new() },
+    };
+    let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
+    let contact = Contact { name: Some(name), ..Contact::default() };
+    Candidate::scored(id.into(), document(id), &Profile { contact, ..Profile::default() }, assessment, false)
+}
+
+/// A scanned file.
+pub fn unreadable(id: &str) -> Candidate {
+    let problem = Problem {
+        code: ProblemCode::Scanned,
+        message: "the pages are pictures without text".into(),
+        remedy: "run it through text recognition".into(),
+        page: None,
+    };
+    Candidate::unreadable(id.into(), Some(format!("blake3:{id}")), problem, false)
+}
+
+fn document(id: &str) -> Document {
+    Document {
+        text: TEXT.into(),
+        format: Format::Pdf,
+        pages: Some(vec![0, TEXT.find('\u{c}').map_or(0, |at| at + 1)]),
+        content: format!("blake3:{id}"),
+        hidden_words: 0,
+        problem: None,
+    }
+}
+
+fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
+    RoleAssessment {
+        role,
+        rank: role + 1,
+        score: Some(score),
+        confidence,
+        gate: Gate::Pass,
+        months_in_family: 54,
+        criteria: vec![
+            judged(Status::Met, "held Key Account Manager, 2015 to 2019", &[Some(("Key Account Manager", true))]),
+            judged(Status::Partial, "shown in a duty", &[Some(("Negotiated contracts with 12 hospitals", true)), None]),
+            judged(Status::Met, "named in a list", &[Some(("communication", false))]),
+            judged(Status::Missing, "not shown in the resume", &[None]),
+            judged(Status::Missing, "not shown in the resume", &[None]),
+        ],
+    }
+}
+
+/// A criterion with one part a quote; the flag says whether it is demonstrated.
+fn judged(status: Status, reason: &str, quotes: &[Option<(&str, bool)>]) -> CriterionAssessment {
+    let part = |quote: &Option<(&str, bool)>| {
+        let evidence = quote.map(|(words, demonstrated)| {
+            let start = TEXT.find(words).unwrap_or_default();
+            let (strength, credit) =
+                if demonstrated { (Strength::Demonstrated, 1000) } else { (Strength::Claimed, 500) };
+            Evidence { span: Span::new(start, start + words.len()), strength, credit }
+        });
+        PartAssessment {
+            status: if evidence.is_some() { Status::Met } else { Status::Missing },
+            credit: evidence.map_or(0, |evidence| evidence.credit),
+            evidence: evidence.into_iter().collect(),
+        }
+    };
+    let parts: Vec<PartAssessment> = quotes.iter().map(part).collect();
+    let credit = parts.iter().map(|part| part.credit).sum::<u32>() / parts.len() as u32;
+    let claimed_only = status == Status::Met && credit <= 500;
+    CriterionAssessment { status, credit, claimed_only, reason: reason.into(), parts }
+}

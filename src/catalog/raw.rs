@@ -1,0 +1,110 @@
+//! Catalog files as they are written, before they are checked and resolved.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::criterion::{Kind, Priority};
+use super::vocabulary::{Context, Degree, Entry, Field, Headings, Title, TitleWords};
+use crate::profile::DegreeLevel;
+
+/// A role file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRole {
+    pub schema: Spanned<String>,
+    pub title: String,
+    #[serde(default)]
+    pub other_titles: Vec<String>,
+    #[serde(default)]
+    pub summary: String,
+    #[serde(default, rename = "criterion")]
+    pub criteria: Vec<Spanned<RawCriterion>>,
+}
+
+/// A `[[criterion]]` of a role file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCriterion {
+    pub id: Spanned<String>,
+    pub kind: Kind,
+    pub priority: Priority,
+    pub weight: Spanned<f64>,
+    #[serde(default)]
+    pub defining: bool,
+    pub label: String,
+    #[serde(default)]
+    pub text: String,
+    pub parts: Spanned<Vec<Spanned<RawPart>>>,
+}
+
+/// A part of a criterion: a reference, a degree, fields of study, or phrases of its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPart {
+    pub name: Option<String>,
+    #[serde(rename = "use")]
+    pub entry: Option<String>,
+    pub degree: Option<DegreeLevel>,
+    #[serde(default)]
+    pub fields: Vec<String>,
+    #[serde(default)]
+    pub related_fields: Vec<String>,
+    pub min_months: Option<u32>,
+    #[serde(default)]
+    pub ask: String,
+    #[serde(default)]
+    pub deeds: Vec<String>,
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub claims: Vec<String>,
+    #[serde(default)]
+    pub hints: Vec<String>,
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+impl RawPart {
+    /// The entry that the part's own phrases make, if it has any.
+    pub fn own_entry(&self, label: &str) -> Option<Entry> {
+        let Self { deeds, names, claims, hints, not, .. } = self;
+        let entry = Entry {
+            label: label.to_owned(),
+            ask: self.ask.clone(),
+            deeds: deeds.clone(),
+            names: names.clone(),
+            claims: claims.clone(),
+            hints: hints.clone(),
+            not: not.clone(),
+            held: Vec::new(),
+        };
+        entry.can_recognise().then_some(entry)
+    }
+}
+
+/// A vocabulary file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVocabulary {
+    pub schema: Spanned<String>,
+    #[serde(default)]
+    pub words: BTreeMap<String, Spanned<Vec<String>>>,
+    #[serde(default, rename = "entry")]
+    pub entries: BTreeMap<String, Spanned<Entry>>,
+    #[serde(default, rename = "title")]
+    pub titles: BTreeMap<String, Spanned<Title>>,
+    #[serde(default)]
+    pub title_words: Option<TitleWords>,
+    #[serde(default)]
+    pub headings: Headings,
+    #[serde(default, rename = "degree")]
+    pub degrees: Vec<Degree>,
+    #[serde(default, rename = "field")]
+    pub fields: BTreeMap<String, Field>,
+    #[serde(default)]
+    pub languages: Vec<String>,
+    #[serde(default)]
+    pub context: Context,
+}

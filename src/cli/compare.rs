@@ -1,0 +1,72 @@
+//! `rolefit compare`: why one candidate stands above another in a role.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::candidate::Candidate;
+use rolefit::explain::compare::compare;
+use rolefit::export::comparison::{Record, Side};
+use rolefit::export::csv;
+use rolefit::export::report::compare as report;
+use rolefit::rank::assessment_of;
+
+use super::exit::Exit;
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::rank;
+use super::session::Session;
+
+/// Arguments of `rolefit compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// One resume
+    a: PathBuf,
+    /// The other resume
+    b: PathBuf,
+    /// The role to compare them in
+    #[arg(long, value_name = "ID")]
+    role: String,
+}
+
+impl Compare {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let session = Session::open(shared, std::slice::from_ref(&self.role))?;
+        let output = Output::open(shared)?;
+        let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
+        tell_apart(&mut candidates);
+        let [a, b] = &candidates;
+        let (Some(side_a), Some(side_b), Some(role)) = (side(a), side(b), session.engine.catalog().roles.first())
+        else {
+            return Ok(Exit::Failed);
+        };
+        let Some(comparison) = compare(role, side_a.2, side_b.2) else {
+            anyhow::bail!("{} and {} cannot be compared: one of them has nothing that could be scored", a.id, b.id);
+        };
+        let (run, look) = (session.run(), output.look());
+        let record = Record::new(&run, role, side_a, side_b, &comparison);
+        match output.format_or(Format::Table) {
+            Format::Table => {
+                let report = report::report(&look, 0, role, a, b, &comparison);
+                output.write(|out| out.write_all(report.as_bytes()))?;
+            }
+            Format::Csv => output.write(|out| csv::write_rows(record.rows(), out))?,
+            Format::Json | Format::Jsonl => output.write(|out| {
+                serde_json::to_writer(&mut *out, &record)?;
+                out.write_all(b"\n")
+            })?,
+        }
+        Ok(rank::status(&candidates))
+    }
+}
+
+/// Two files of one name in different folders keep apart by the place they were given in, as in `rolefit rank`.
+fn tell_apart([a, b]: &mut [Candidate; 2]) {
+    if a.id == b.id {
+        b.id = format!("2:{}", b.id);
+    }
+}
+
+fn side(candidate: &Candidate) -> Option<Side<'_>> {
+    Some((candidate, candidate.as_scored()?, assessment_of(candidate, 0)?))
+}

@@ -1,0 +1,84 @@
+//! How a run ends: the exit statuses that scripts rely on, and what is said when it ends badly.
+
+use std::io;
+use std::process::ExitCode;
+
+/// The exit statuses, for `--help`.
+pub const HELP: &str = "Exit status: 0 all scored; 1 no file scored, a bad catalog, or output that cannot be written; \
+    2 wrong usage; 3 done, but some files could not be read.";
+
+/// The exit status of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything asked for was done; also when the reader of a pipe has left.
+    Success = 0,
+    /// No file was scored, the catalog is bad, or the output cannot be written.
+    Failed = 1,
+    /// The arguments make no sense; clap ends with the same status.
+    Usage = 2,
+    /// Done, but some files could not be read; each was named with reason and remedy.
+    SomeUnreadable = 3,
+}
+
+impl Exit {
+    /// The status for what a command returned; an error is told on standard error.
+    pub fn of(result: anyhow::Result<Exit>) -> Exit {
+        let error = match result {
+            Ok(exit) => return exit,
+            Err(error) => error,
+        };
+        if error.chain().any(is_closed_pipe) {
+            return Exit::Success;
+        }
+        if let Some(usage) = error.downcast_ref::<clap::Error>() {
+            // Nobody is left to tell if standard error is closed.
+            let _ = usage.print();
+            return Exit::Usage;
+        }
+        eprintln!("rolefit: {error:#}");
+        Exit::Failed
+    }
+
+    /// The status after reading files of which `scored` could be scored and `unreadable` could not.
+    pub fn after(scored: usize, unreadable: usize) -> Exit {
+        match (scored, unreadable) {
+            (0, _) => Exit::Failed,
+            (_, 0) => Exit::Success,
+            _ => Exit::SomeUnreadable,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// An error in the arguments that only shows once the catalog is read.
+pub fn usage(message: impl std::fmt::Display) -> anyhow::Error {
+    clap::Error::raw(clap::error::ErrorKind::InvalidValue, format!("{message}\n")).into()
+}
+
+fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_scored_is_a_failure_whatever_else() {
+        assert_eq!(Exit::after(0, 0), Exit::Failed);
+        assert_eq!(Exit::after(0, 2), Exit::Failed);
+        assert_eq!(Exit::after(2, 1), Exit::SomeUnreadable);
+        assert_eq!(Exit::after(2, 0), Exit::Success);
+    }
+
+    #[test]
+    fn a_closed_pipe_ends_quietly() {
+        let error = anyhow::Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("standard output");
+        assert_eq!(Exit::of(Err(error)), Exit::Success);
+    }
+}

@@ -1,0 +1,48 @@
+//! `rolefit explain`: every criterion of one role, with quotes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::export::Results;
+use rolefit::export::report::explain;
+
+use super::exit::Exit;
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::rank;
+use super::session::Session;
+
+/// Arguments of `rolefit explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The resume, or `-` for standard input
+    file: PathBuf,
+    /// The role to explain
+    #[arg(long, value_name = "ID")]
+    role: String,
+}
+
+impl Explain {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let session = Session::open(shared, std::slice::from_ref(&self.role))?;
+        let output = Output::open(shared)?;
+        let candidates = [session.one(&self.file)?];
+        let [candidate] = &candidates;
+        let (catalog, look) = (session.engine.catalog(), output.look());
+        match output.format_or(Format::Table) {
+            Format::Table => {
+                let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
+                let report =
+                    assessed.map(|(assessment, role)| explain::report(&look, catalog, role, candidate, assessment));
+                output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
+            }
+            format => {
+                let results = Results::new(session.run(), &candidates, &shared.cut());
+                let exporter = rank::exporter(format, shared, &output);
+                output.write(|out| exporter.write(&results, out))?;
+            }
+        }
+        Ok(rank::status(&candidates))
+    }
+}

@@ -1,0 +1,45 @@
+//! `rolefit fit`: the best role for one candidate, its lead over the next, and why.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::export::Results;
+use rolefit::export::report::fit;
+
+use super::exit::Exit;
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::rank;
+use super::session::Session;
+
+/// Arguments of `rolefit fit`.
+#[derive(Args, Debug)]
+pub struct Fit {
+    /// The resume, or `-` for standard input
+    file: PathBuf,
+    /// Consider this role only; may be given again
+    #[arg(long = "role", value_name = "ID")]
+    roles: Vec<String>,
+}
+
+impl Fit {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let session = Session::open(shared, &self.roles)?;
+        let output = Output::open(shared)?;
+        let candidates = [session.one(&self.file)?];
+        let [candidate] = &candidates;
+        match output.format_or(Format::Table) {
+            Format::Table => {
+                let report = fit::report(&output.look(), session.engine.catalog(), candidate);
+                output.write(|out| out.write_all(report.as_bytes()))?;
+            }
+            format => {
+                let results = Results::new(session.run(), &candidates, &shared.cut());
+                let exporter = rank::exporter(format, shared, &output);
+                output.write(|out| exporter.write(&results, out))?;
+            }
+        }
+        Ok(rank::status(&candidates))
+    }
+}

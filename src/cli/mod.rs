@@ -1,0 +1,71 @@
+//! The command line: one file a command, over the options that all commands share.
+
+pub mod exit;
+pub mod trace;
+
+mod compare;
+mod explain;
+mod fit;
+mod meta;
+mod options;
+mod output;
+mod rank;
+mod roles;
+mod session;
+mod text;
+
+use clap::{Parser, Subcommand};
+
+use exit::Exit;
+use options::Shared;
+
+/// Ranks resumes for roles and quotes the words behind every verdict.
+#[derive(Debug, Parser)]
+#[command(name = "rolefit", version, after_help = exit::HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to do it.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// What `rolefit` does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Score every resume under the paths against every role and print rankings
+    Rank(rank::Rank),
+    /// Name the best role for one candidate, its lead over the next, and why
+    Fit(fit::Fit),
+    /// Show every criterion of one role: met, partial or not shown, with quotes
+    Explain(explain::Explain),
+    /// Say why one candidate stands above another, criterion by criterion
+    Compare(compare::Compare),
+    /// Print the text of a resume as every quote is cut from it
+    Text(text::Text),
+    /// List, show or check roles
+    #[command(subcommand)]
+    Roles(roles::Roles),
+    /// Print a completion script for a shell
+    Completions(meta::Completions),
+    /// Print a manual page
+    Man(meta::Man),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let shared = &self.shared;
+        match &self.command {
+            Command::Rank(rank) => rank.run(shared),
+            Command::Fit(fit) => fit.run(shared),
+            Command::Explain(explain) => explain.run(shared),
+            Command::Compare(compare) => compare.run(shared),
+            Command::Text(text) => text.run(shared),
+            Command::Roles(roles) => roles.run(shared),
+            Command::Completions(completions) => completions.run(shared),
+            Command::Man(man) => man.run(shared),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The options that all commands share.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use rolefit::rank::Cut;
+use rolefit::score::Gate;
+
+/// Options that every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Shared {
+    /// Folder with role files to use in place of the built-in roles
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+    /// Withhold name, contact and dates of education
+    #[arg(long, global = true)]
+    pub blind: bool,
+    /// The day that "present" means [default: today in UTC]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// How many files to work on at once [default: one a processor]
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
+    #[arg(long, global = true, help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Write to FILE, whole or not at all
+    #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// One row a candidate and role (long) or one a candidate (wide)
+    #[arg(long, global = true, default_value = "long", help_heading = "Output")]
+    pub layout: Layout,
+    /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
+    #[arg(long, global = true, value_name = "N", help_heading = "Output")]
+    pub top_roles: Option<NonZeroUsize>,
+    /// Show ranks 1 to N of each role; equals at the end are all shown
+    #[arg(long, global = true, value_name = "N", help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub top: Option<NonZeroUsize>,
+    /// Show scores of at least S
+    #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub min_score: Option<u32>,
+    /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
+    #[arg(long, global = true, help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub gate: Option<GateCut>,
+    /// Say nothing but results and problems
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    /// Trace what is done; twice for more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// Output formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// One array of records
+    Json,
+    /// One record a line
+    Jsonl,
+}
+
+/// Layouts of tables and CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// One row a candidate and role
+    Long,
+    /// One row a candidate
+    Wide,
+}
+
+/// The weakest must-haves shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GateCut {
+    /// Every must-have is shown
+    Pass,
+    /// No must-have is known to be missed
+    Unknown,
+}
+
+impl Shared {
+    /// The day that "present" means.
+    pub fn as_of(&self) -> Date {
+        self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+    }
+
+    /// The format asked for, by name or by the output's extension.
+    pub fn format(&self) -> Option<Format> {
+        let extension = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
+        self.format.or_else(|| match extension()?.as_str() {
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        })
+    }
+
+    /// What rows must reach to be shown.
+    pub fn cut(&self) -> Cut {
+        let gate = self.gate.map(|gate| match gate {
+            GateCut::Pass => Gate::Pass,
+            GateCut::Unknown => Gate::Unknown,
+        });
+        Cut { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate }
+    }
+
+    /// The cut-offs as they were given.
+    pub fn cut_words(&self) -> String {
+        let top = self.top.map(|top| format!("--top {top}"));
+        let min_score = self.min_score.map(|least| format!("--min-score {}", f64::from(least) / 1000.0));
+        let gate = self.gate.map(|gate| match gate {
+            GateCut::Pass => "--gate pass".to_owned(),
+            GateCut::Unknown => "--gate unknown".to_owned(),
+        });
+        [top, min_score, gate].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Reads a score from 0 to 100 as thousandths of a point.
+fn points(words: &str) -> Result<u32, String> {
+    match words.parse::<f64>() {
+        Ok(points) if (0.0..=100.0).contains(&points) => Ok((points * 1000.0).round() as u32),
+        _ => Err("a score is a number from 0 to 100".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_least_score_is_read_in_thousandths() {
+        assert_eq!(points("71.3"), Ok(71_300));
+        assert!(points("101").is_err() && points("NaN").is_err());
+    }
+}

@@ -1,0 +1,91 @@
+//! Where results go: standard output, or a file that is written beside and renamed, so that it is whole or not there.
+
+use std::fs::Permissions;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use rolefit::export::style::Look;
+use tempfile::NamedTempFile;
+
+use super::options::{Format, Shared};
+
+/// Columns where neither `COLUMNS` nor a terminal says how many.
+const DEFAULT_WIDTH: usize = 100;
+/// Fewer columns than this leave no room for words.
+const LEAST_WIDTH: usize = 40;
+
+/// An open output.
+pub struct Output {
+    place: Place,
+    format: Option<Format>,
+}
+
+enum Place {
+    Stdout,
+    File { temporary: NamedTempFile, path: PathBuf },
+}
+
+impl Output {
+    /// Opens the output before any work is done for it.
+    pub fn open(shared: &Shared) -> anyhow::Result<Output> {
+        let place = match &shared.output {
+            None => Place::Stdout,
+            Some(path) => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let temporary = temporary_file(folder.unwrap_or(Path::new("."))).with_context(|| unwritable(path))?;
+                Place::File { temporary, path: path.clone() }
+            }
+        };
+        Ok(Output { place, format: shared.format() })
+    }
+
+    /// The format asked for; else a table on a terminal and `elsewhere` off it.
+    pub fn format_or(&self, elsewhere: Format) -> Format {
+        self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
+    }
+
+    /// How words for people are set: as wide as the terminal, in colour only on one that wants it.
+    pub fn look(&self) -> Look {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = || comfy_table::Table::new().width().map(usize::from).filter(|_| self.is_terminal());
+        let width: usize = columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH);
+        Look { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
+    }
+
+    /// Writes everything and closes the output.
+    pub fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+        match self.place {
+            Place::Stdout => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                write(&mut out).and_then(|()| out.flush()).context("standard output cannot be written")
+            }
+            Place::File { mut temporary, path } => {
+                let mut out = BufWriter::new(&mut temporary);
+                write(&mut out).and_then(|()| out.flush()).with_context(|| unwritable(&path))?;
+                drop(out);
+                temporary.persist(&path).map_err(|error| error.error).with_context(|| unwritable(&path))?;
+                Ok(())
+            }
+        }
+    }
+
+    fn is_terminal(&self) -> bool {
+        matches!(self.place, Place::Stdout) && io::stdout().is_terminal()
+    }
+}
+
+/// A file beside the output, with the permissions that any new file gets.
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rolefit-");
+    #[cfg(unix)]
+    let builder = builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn unwritable(path: &Path) -> String {
+    format!("{} cannot be written; name a file in a folder that exists and that you may write to", path.display())
+}

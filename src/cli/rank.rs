@@ -1,0 +1,90 @@
+//! `rolefit rank`: every resume under the paths against every role.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::candidate::Candidate;
+use rolefit::explain::words;
+use rolefit::export::csv::Csv;
+use rolefit::export::json::Json;
+use rolefit::export::jsonl::Jsonl;
+use rolefit::export::table::{Table, WideTable};
+use rolefit::export::wide::WideCsv;
+use rolefit::export::{Exporter, Results};
+
+use super::exit::Exit;
+use super::options::{Format, Layout, Shared};
+use super::output::Output;
+use super::session::Session;
+
+/// Arguments of `rolefit rank`.
+#[derive(Args, Debug)]
+pub struct Rank {
+    /// Resumes, folders of resumes, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Rank for this role only; may be given again
+    #[arg(long = "role", value_name = "ID")]
+    roles: Vec<String>,
+}
+
+impl Rank {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let session = Session::open(shared, &self.roles)?;
+        let output = Output::open(shared)?;
+        let candidates = session.candidates(&self.paths)?;
+        if candidates.is_empty() {
+            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", listed(&self.paths));
+        }
+        let results = Results::new(session.run(), &candidates, &shared.cut());
+        let format = output.format_or(Format::Csv);
+        let exporter = exporter(format, shared, &output);
+        output.write(|out| exporter.write(&results, out))?;
+        if !shared.quiet {
+            summarise(&results, shared, format);
+        }
+        Ok(status(&candidates))
+    }
+}
+
+/// The writer of `format`, in the layout asked for.
+pub fn exporter(format: Format, shared: &Shared, output: &Output) -> Box<dyn Exporter> {
+    match (format, shared.layout) {
+        (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole: shared.top.is_some() }),
+        (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
+        (Format::Csv, Layout::Long) => Box::new(Csv),
+        (Format::Csv, Layout::Wide) => Box::new(WideCsv),
+        (Format::Json, _) => Box::new(Json),
+        (Format::Jsonl, _) => Box::new(Jsonl),
+    }
+}
+
+/// The exit status that `candidates` earn.
+pub fn status(candidates: &[Candidate]) -> Exit {
+    let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
+    Exit::after(scored, candidates.len() - scored)
+}
+
+/// Says on standard error what was done, and what the cut-offs hide.
+fn summarise(results: &Results, shared: &Shared, format: Format) {
+    let unreadable = results.candidates.iter().filter(|candidate| candidate.as_scored().is_none()).count();
+    let scored = words::count(results.candidates.len() - unreadable, "resume");
+    let roles = words::count(results.run.catalog.roles.len(), "role");
+    let failed = match unreadable {
+        0 => String::new(),
+        _ => format!(", {} could not be read", words::count(unreadable, "file")),
+    };
+    eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", results.run.as_of);
+    let (hidden, what) = match (format, shared.layout) {
+        (Format::Table | Format::Csv, Layout::Long) => (results.hidden(), "row"),
+        _ => (results.candidates.len() - results.shown().count(), "candidate"),
+    };
+    if hidden > 0 {
+        eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), shared.cut_words());
+    }
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}

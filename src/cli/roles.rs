@@ -1,0 +1,193 @@
+//! `rolefit roles`: lists, shows and checks the roles of a catalog.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use rolefit::Error;
+use rolefit::catalog::{Catalog, Priority, Role};
+use rolefit::explain::{reasons, words};
+use rolefit::export::style::{Look, Tone};
+use serde::Serialize;
+
+use super::exit::Exit;
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::session;
+
+/// What to do with roles.
+#[derive(Debug, Subcommand)]
+pub enum Roles {
+    /// List the roles that resumes are ranked for
+    List,
+    /// Show what a role asks for
+    Show {
+        /// The role's id
+        id: String,
+    },
+    /// Check role files and say what is wrong, where, and how to mend it
+    Check {
+        /// A catalog: a folder with roles and, optionally, vocabulary
+        path: PathBuf,
+    },
+}
+
+/// A role in a list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    requirements: usize,
+    duties: usize,
+    summary: &'a str,
+}
+
+impl Roles {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        match self {
+            Roles::List => list(shared),
+            Roles::Show { id } => show(shared, id),
+            Roles::Check { path } => check(shared, path),
+        }
+    }
+}
+
+fn list(shared: &Shared) -> anyhow::Result<Exit> {
+    let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+    let listed: Vec<Listed> = catalog.roles.iter().map(listed).collect();
+    match output.format_or(Format::Table) {
+        Format::Table => {
+            let (look, mut words) = (output.look(), String::new());
+            let width = listed.iter().map(|role| role.id.chars().count()).max().unwrap_or_default();
+            for role in &listed {
+                let id = format!("{:<width$}  ", role.id);
+                let counts = format!(
+                    "{}: {}, {}",
+                    role.title,
+                    words::count(role.requirements, "requirement"),
+                    if role.duties == 1 { "1 duty".into() } else { format!("{} duties", role.duties) },
+                );
+                words.push_str(&look.block(&id, Tone::Strong, &counts, Tone::Plain));
+            }
+            output.write(|out| out.write_all(words.as_bytes()))?;
+        }
+        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&listed, out))?,
+        format => write_json(output, &listed, format)?,
+    }
+    Ok(Exit::Success)
+}
+
+fn listed(role: &Role) -> Listed<'_> {
+    let requirements = role.criteria.iter().filter(|criterion| criterion.is_requirement()).count();
+    Listed {
+        id: &role.id,
+        title: &role.title,
+        requirements,
+        duties: role.criteria.len() - requirements,
+        summary: &role.summary,
+    }
+}
+
+fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
+    let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+    let role = catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| session::unknown_role(&catalog, id))?;
+    match output.format_or(Format::Table) {
+        Format::Table => {
+            let words = shown(&output.look(), &catalog, role);
+            output.write(|out| out.write_all(words.as_bytes()))?;
+        }
+        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&rows(role), out))?,
+        format => write_json(output, std::slice::from_ref(role), format)?,
+    }
+    Ok(Exit::Success)
+}
+
+/// A role as a page of text.
+fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
+    let mut page = look.block("", Tone::Plain, &format!("{} ({})", role.title, role.id), Tone::Strong);
+    page.push_str(&look.block("", Tone::Plain, &role.summary, Tone::Plain));
+    if !role.other_titles.is_empty() {
+        let titles = format!("Also called {}", role.other_titles.join(", "));
+        page.push_str(&look.block("", Tone::Plain, &titles, Tone::Quiet));
+    }
+    for (title, is_requirement) in [("Requirements", true), ("Duties", false)] {
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "\n{}", look.paint(Tone::Strong, title));
+        for criterion in role.criteria.iter().filter(|criterion| criterion.is_requirement() == is_requirement) {
+            let number = criterion.id.rsplit('/').next().unwrap_or(&criterion.id);
+            page.push_str(&look.block(&format!("  {number:<8}"), Tone::Quiet, &criterion.text, Tone::Plain));
+            let parts: Vec<String> = criterion.parts.iter().map(|part| reasons::part_label(catalog, part)).collect();
+            let must = if criterion.priority == Priority::Must { "must-have, " } else { "" };
+            let defining = if criterion.defining { ", defining" } else { "" };
+            let weight = words::thousandths(criterion.weight);
+            let parts = format!("{must}weight {weight}{defining}; looks for {}", parts.join(", "));
+            page.push_str(&look.block("          ", Tone::Plain, &parts, Tone::Quiet));
+        }
+    }
+    page
+}
+
+/// A criterion in a spreadsheet.
+#[derive(Serialize)]
+struct CriterionRow<'a> {
+    id: &'a str,
+    kind: rolefit::catalog::Kind,
+    priority: Priority,
+    weight: String,
+    defining: bool,
+    label: &'a str,
+    text: &'a str,
+}
+
+fn rows(role: &Role) -> Vec<CriterionRow<'_>> {
+    let row = |criterion: &'_ rolefit::catalog::Criterion| words::thousandths(criterion.weight);
+    role.criteria
+        .iter()
+        .map(|criterion| CriterionRow {
+            id: &criterion.id,
+            kind: criterion.kind,
+            priority: criterion.priority,
+            weight: row(criterion),
+            defining: criterion.defining,
+            label: &criterion.label,
+            text: &criterion.text,
+        })
+        .collect()
+}
+
+fn check(shared: &Shared, path: &Path) -> anyhow::Result<Exit> {
+    let output = Output::open(shared)?;
+    let (words, exit) = match Catalog::load(path) {
+        Ok(catalog) => {
+            let roles = words::count(catalog.roles.len(), "role");
+            let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
+            let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
+            (format!("{}: {roles}, {criteria}, nothing wrong\n", path.display()), Exit::Success)
+        }
+        Err(Error::Catalog(findings)) => {
+            let mut words = String::new();
+            findings.iter().for_each(|finding| words.push_str(&format!("{finding}\n")));
+            words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
+            (words, Exit::Failed)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    output.write(|out| out.write_all(words.as_bytes()))?;
+    Ok(exit)
+}
+
+/// Writes `items` as one array, or one a line.
+fn write_json<T: Serialize>(output: Output, items: &[T], format: Format) -> anyhow::Result<()> {
+    output.write(|out| {
+        if format == Format::Json {
+            serde_json::to_writer_pretty(&mut *out, items)?;
+            return out.write_all(b"\n");
+        }
+        for item in items {
+            serde_json::to_writer(&mut *out, item)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,201 @@
+//! One run: the engine over the roles asked for, and reading and scoring files with it, many at a time.
+
+use std::io::{IsTerminal, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rolefit::candidate::Candidate;
+use rolefit::catalog::Catalog;
+use rolefit::document::{Document, Problem, ProblemCode};
+use rolefit::engine::Engine;
+use rolefit::explain::words;
+use rolefit::export::Run;
+use rolefit::ingest::{self, Input, Limits};
+
+use super::exit;
+use super::options::Shared;
+
+/// Fewer files than this are done before a progress bar could be read.
+const PROGRESS_FROM: usize = 20;
+/// The path that means standard input.
+const STDIN: &str = "-";
+
+/// The engine and what a run was asked for.
+pub struct Session<'a> {
+    /// Scores documents for the roles asked for.
+    pub engine: Engine,
+    /// What "present" means.
+    pub as_of: Date,
+    shared: &'a Shared,
+}
+
+/// What a file turned out to be, before it is scored.
+pub struct Resume {
+    /// The candidate's id.
+    pub id: String,
+    /// `blake3:` and the hash of the bytes, if there were any.
+    pub content: Option<String>,
+    /// Its text, or why there is none.
+    pub document: Result<Document, Problem>,
+}
+
+impl<'a> Session<'a> {
+    /// Opens the catalog and compiles it for `roles`, all of them if none is named.
+    pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
+        let mut catalog = open_catalog(shared)?;
+        if let Some(unknown) = roles.iter().find(|id| !catalog.roles.iter().any(|role| role.id == **id)) {
+            return Err(unknown_role(&catalog, unknown));
+        }
+        catalog.roles.retain(|role| roles.is_empty() || roles.contains(&role.id));
+        let engine = Engine::new(catalog)?;
+        tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
+        Ok(Session { engine, as_of: shared.as_of(), shared })
+    }
+
+    /// What every output records.
+    pub fn run(&self) -> Run<'_> {
+        Run {
+            catalog: self.engine.catalog(),
+            as_of: self.as_of,
+            top_roles: self.shared.top_roles.map(std::num::NonZeroUsize::get),
+        }
+    }
+
+    /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
+    pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_stdin(path));
+        let walk = ingest::walk(&paths);
+        let progress = self.progress(walk.inputs.len());
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
+        let pool = pool.build().context("threads cannot be started; lower --jobs")?;
+        let mut candidates: Vec<Candidate> = pool.install(|| {
+            let inputs = walk.inputs.par_iter();
+            inputs.map(|input| self.candidate(read(input))).inspect(|_| progress.inc(1)).collect()
+        });
+        progress.finish_and_clear();
+        if !stdin.is_empty() {
+            candidates.push(self.candidate(read_stdin()));
+        }
+        candidates.sort_by(|a, b| a.id.cmp(&b.id));
+        candidates.iter().for_each(tell_problem);
+        if walk.skipped > 0 && !self.shared.quiet {
+            eprintln!("rolefit: {} skipped: hidden, or of no resume type", words::count(walk.skipped, "file"));
+        }
+        Ok(candidates)
+    }
+
+    /// Reads and scores one file, and names its problem if it has one.
+    pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
+        let candidate = self.candidate(read_one(path)?);
+        tell_problem(&candidate);
+        Ok(candidate)
+    }
+
+    fn candidate(&self, resume: Resume) -> Candidate {
+        let Resume { id, content, document } = resume;
+        let scored = document.and_then(|document| {
+            let assessed = catch_unwind(AssertUnwindSafe(|| self.engine.assess(&document, self.as_of)));
+            assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
+        });
+        match scored {
+            Ok((document, (profile, assessment))) => {
+                Candidate::scored(id, document, &profile, assessment, self.shared.blind)
+            }
+            Err(problem) => Candidate::unreadable(id, content, problem, self.shared.blind),
+        }
+    }
+
+    /// A bar on standard error for long work that somebody watches.
+    fn progress(&self, files: usize) -> ProgressBar {
+        if files < PROGRESS_FROM || self.shared.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} resumes, {eta} left");
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+}
+
+/// The catalog asked for, whole.
+pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
+    Ok(match &shared.catalog {
+        Some(folder) => Catalog::load(folder)?,
+        None => Catalog::embedded()?,
+    })
+}
+
+/// A usage error that names the roles there are.
+pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
+    let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
+    exit::usage(format!("there is no role `{id}`; name one of: {}", ids.join(", ")))
+}
+
+/// Reads the one file that `path` names, or standard input.
+pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
+    if is_stdin(path) {
+        return Ok(read_stdin());
+    }
+    if path.is_dir() {
+        return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let input = ingest::walk(&[path.to_owned()]).inputs.into_iter().next();
+    Ok(read(&input.unwrap_or(Input { id: name, path: path.to_owned() })))
+}
+
+/// Says on standard error what is wrong with a file and what to do about it, in one line.
+pub fn tell_problem(candidate: &Candidate) {
+    if let Some(problem) = candidate.problem() {
+        tell(&candidate.id, problem);
+    }
+}
+
+/// Says what is wrong with the file of that id.
+pub fn tell(id: &str, problem: &Problem) {
+    let page = problem.page.map(|page| format!(" (page {page})")).unwrap_or_default();
+    eprintln!("rolefit: {}: {}{page}; {}", words::one_line(id), problem.message, problem.remedy);
+}
+
+fn read(input: &Input) -> Resume {
+    let name = input.path.file_name().and_then(|name| name.to_str());
+    resume(input.id.clone(), name, input.bytes())
+}
+
+fn read_stdin() -> Resume {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    let bytes = read.map(|_| bytes).map_err(|error| Problem {
+        code: ProblemCode::Io,
+        message: format!("standard input cannot be read: {error}"),
+        remedy: "name the file instead".into(),
+        page: None,
+    });
+    resume(STDIN.into(), None, bytes)
+}
+
+fn resume(id: String, file_name: Option<&str>, bytes: Result<Vec<u8>, Problem>) -> Resume {
+    let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
+    let document = bytes.and_then(|bytes| {
+        let read = || ingest::read(&bytes, file_name, &Limits::default());
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(crashed()))
+    });
+    Resume { id, content, document }
+}
+
+/// What is said of a file that the reader or the engine died on; the batch goes on.
+fn crashed() -> Problem {
+    Problem {
+        code: ProblemCode::Crashed,
+        message: "reading it failed inside rolefit".into(),
+        remedy: "save it in another format, and report the fault".into(),
+        page: None,
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == STDIN
+}

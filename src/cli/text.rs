@@ -1,0 +1,45 @@
+//! `rolefit text`: the extracted text, exactly the bytes that evidence points into.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::candidate::blind;
+
+use super::exit::Exit;
+use super::options::Shared;
+use super::output::Output;
+use super::session::{self, Resume, Session};
+
+/// Arguments of `rolefit text`.
+#[derive(Args, Debug)]
+pub struct Text {
+    /// The resume, or `-` for standard input
+    file: PathBuf,
+}
+
+impl Text {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let output = Output::open(shared)?;
+        let Resume { id, document, .. } = session::read_one(&self.file)?;
+        let document = match document {
+            Ok(document) => document,
+            Err(problem) => {
+                session::tell(&id, &problem);
+                return Ok(Exit::Failed);
+            }
+        };
+        if let Some(problem) = &document.problem {
+            session::tell(&id, problem);
+        }
+        let text = if shared.blind {
+            let session = Session::open(shared, &[])?;
+            let (profile, _) = session.engine.assess(&document, session.as_of);
+            blind::masked(&document.text, &blind::withheld(&document.text, &profile))
+        } else {
+            document.text
+        };
+        output.write(|out| out.write_all(text.as_bytes()))?;
+        Ok(Exit::Success)
+    }
+}

@@ -1,0 +1,76 @@
+//! What to ask at screening: what resumes are often silent about, and the musts that this one does not show.
+
+use super::reasons::{self, Judged};
+use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
+use crate::score::{RoleAssessment, Status};
+
+/// A competency of at most this weight, in thousandths, is a general skill, which good resumes often leave unsaid.
+///
+/// The usual weight of communication, organisation and their like is 1; specific competencies weigh 2.
+pub const GENERAL_SKILL_WEIGHT: u64 = 1000;
+
+/// Whether silence about `criterion` is a question to ask rather than a gap: travel, languages, general skills.
+pub fn is_asked(criterion: &Criterion) -> bool {
+    match criterion.kind {
+        Kind::Logistics | Kind::Language => true,
+        Kind::Competency => criterion.weight <= GENERAL_SKILL_WEIGHT,
+        _ => false,
+    }
+}
+
+/// The questions, musts first, then in the role's order; one a part, each once.
+pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) -> Vec<String> {
+    let open = |judged: &Judged| judged.assessment.status != Status::Unknown;
+    let (musts, others): (Vec<_>, Vec<_>) = reasons::judged(role, assessment)
+        .filter(open)
+        .filter(|judged| judged.criterion.is_requirement())
+        .partition(|judged| judged.criterion.priority == Priority::Must);
+    let asked = others.into_iter().filter(|judged| is_asked(judged.criterion));
+    let mut questions = Vec::new();
+    for judged in musts.into_iter().chain(asked) {
+        let missing = judged.parts().filter(|(_, verdict)| verdict.status == Status::Missing);
+        for question in missing.filter_map(|(part, _)| question(catalog, part)) {
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+    }
+    questions
+}
+
+/// What the vocabulary says to ask about a part.
+fn question(catalog: &Catalog, part: &Part) -> Option<String> {
+    let vocabulary = &catalog.vocabulary;
+    let ask = match &part.entry {
+        Some(id) => vocabulary.entries.get(id).map(|entry| &entry.ask).or(vocabulary.titles.get(id).map(|t| &t.ask)),
+        None if part.degree.is_some() => return Some("Which degrees have you completed?".into()),
+        None => return Some("What did you study?".into()),
+    };
+    match ask {
+        Some(ask) if !ask.is_empty() => Some(ask.clone()),
+        _ => Some(format!("What experience do you have with {}?", reasons::part_label(catalog, part).to_lowercase())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    #[test]
+    fn silence_about_travel_is_a_question_and_silence_about_a_tool_is_not() {
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let assessment = &candidate.as_scored().unwrap().assessment.roles[0];
+        assert_eq!(questions(&catalog, &catalog.roles[0], assessment), ["Can you travel?"]);
+    }
+
+    #[test]
+    fn a_must_that_is_not_shown_is_asked_first() {
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let mut assessment = candidate.as_scored().unwrap().assessment.roles[0].clone();
+        assessment.criteria[0].parts[0].status = Status::Missing;
+        let expected = ["Which key accounts were yours?", "Can you travel?"];
+        assert_eq!(questions(&catalog, &catalog.roles[0], &assessment), expected);
+    }
+}

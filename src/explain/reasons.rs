@@ -1,0 +1,147 @@
+//! Picks what speaks for a candidate: the strongest reasons and quotes, and what is matched or not shown.
+
+use std::cmp::Reverse;
+
+use super::words;
+use crate::catalog::{Catalog, Criterion, Part, Role};
+use crate::evidence::{Evidence, Strength};
+use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
+
+/// A criterion and the verdict on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// What is asked.
+    pub criterion: &'a Criterion,
+    /// How far it is shown.
+    pub assessment: &'a CriterionAssessment,
+}
+
+impl<'a> Judged<'a> {
+    /// What it adds to the score before division: weight times credit, in millionths.
+    pub fn gain(self) -> u64 {
+        self.criterion.weight * u64::from(self.assessment.credit)
+    }
+
+    /// Its parts and the verdicts on them.
+    pub fn parts(self) -> impl Iterator<Item = (&'a Part, &'a PartAssessment)> {
+        self.criterion.parts.iter().zip(&self.assessment.parts)
+    }
+
+    /// Its best passage: of the part with the highest credit, the strongest.
+    pub fn evidence(self) -> Option<&'a Evidence> {
+        let shown = self.assessment.parts.iter().filter(|part| !part.evidence.is_empty());
+        shown.min_by_key(|part| Reverse(part.credit)).and_then(|part| part.evidence.first())
+    }
+
+    /// Whether a recruiter can see it in the resume, at least in part.
+    pub fn is_shown(self) -> bool {
+        matches!(self.assessment.status, Status::Met | Status::Partial)
+    }
+
+    /// Whether the resume is silent about it.
+    pub fn is_missing(self) -> bool {
+        self.assessment.status == Status::Missing
+    }
+
+    /// Whether nothing but claims supports it.
+    pub fn is_claimed(self) -> bool {
+        let demonstrated = |part: &PartAssessment| part.evidence.iter().any(|e| e.strength == Strength::Demonstrated);
+        self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
+    }
+
+    /// Its short label and its status in words.
+    pub fn marked(self) -> String {
+        format!("{} ({})", self.criterion.label, words::status(self.assessment.status, self.is_claimed()))
+    }
+
+    /// Labels of the parts that a partly shown criterion lacks.
+    pub fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
+        let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);
+        missing.map(|(part, _)| part_label(catalog, part)).collect()
+    }
+}
+
+/// The criteria of `role` beside the verdicts on them, in the role's order.
+pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
+    let pairs = role.criteria.iter().zip(&assessment.criteria);
+    pairs.map(|(criterion, assessment)| Judged { criterion, assessment })
+}
+
+/// The criteria that are shown, those that raise the score most first.
+pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
+    let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
+    strongest.sort_by_key(|judged| Reverse(judged.gain()));
+    strongest
+}
+
+/// The `count` strongest reasons in words, requirements before duties.
+pub fn top_reasons(role: &Role, assessment: &RoleAssessment, count: usize) -> Vec<String> {
+    let (requirements, duties): (Vec<_>, Vec<_>) =
+        strongest(role, assessment).into_iter().partition(|judged| judged.criterion.is_requirement());
+    requirements.into_iter().chain(duties).take(count).map(reason).collect()
+}
+
+/// The passage of the criterion with the highest weight times credit.
+pub fn top_evidence<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<&'a Evidence> {
+    strongest(role, assessment).into_iter().find_map(Judged::evidence)
+}
+
+/// The best passage of each part that is shown, each passage once, in the criterion's order.
+pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
+    let mut passages: Vec<&Evidence> = Vec::new();
+    for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
+        if !passages.iter().any(|passage| passage.span == evidence.span) {
+            passages.push(evidence);
+        }
+    }
+    passages
+}
+
+/// What a part is called in a recruiter's words.
+pub fn part_label(catalog: &Catalog, part: &Part) -> String {
+    let vocabulary = &catalog.vocabulary;
+    let entry = part.entry.as_ref().and_then(|id| vocabulary.entries.get(id)).map(|entry| &entry.label);
+    let title = part.entry.as_ref().and_then(|id| vocabulary.titles.get(id)).map(|title| &title.label);
+    match entry.or(title).filter(|label| !label.is_empty()) {
+        Some(label) => label.clone(),
+        None => part.name.replace(['_', '-'], " "),
+    }
+}
+
+/// A criterion's label and why it counts; claims are marked.
+fn reason(judged: Judged) -> String {
+    let Judged { criterion, assessment } = judged;
+    let claimed = if judged.is_claimed() && !assessment.reason.contains("claimed") { ", claimed" } else { "" };
+    format!("{}: {}{claimed}", criterion.label, assessment.reason)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    #[test]
+    fn the_title_is_the_strongest_reason_and_claims_are_marked() {
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let scored = candidate.as_scored().unwrap();
+        let (role, assessment) = (&catalog.roles[0], &scored.assessment.roles[0]);
+        let expected = [
+            "Held the title: held Key Account Manager, 2015 to 2019",
+            "Negotiation and CRM: shown in a duty",
+            "Communication: named in a list, claimed",
+        ];
+        assert_eq!(top_reasons(role, assessment, 3), expected);
+        let quote = top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
+        assert_eq!(quote, Some("Key Account Manager"));
+    }
+
+    #[test]
+    fn a_partial_criterion_names_what_it_lacks() {
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let assessment = &candidate.as_scored().unwrap().assessment.roles[0];
+        let judged = judged(&catalog.roles[0], assessment).nth(1).unwrap();
+        assert_eq!(judged.parts_not_shown(&catalog), ["CRM"]);
+        assert_eq!(judged.marked(), "Negotiation and CRM (partial)");
+    }
+}

@@ -1,0 +1,150 @@
+//! The words and figures that people read in place of scores, confidences and gates.
+
+use crate::score::{Gate, Status};
+
+/// A score from here on is "strong", in thousandths of a point: the title and most of what is asked are shown.
+pub const STRONG: u32 = 60_000;
+/// A score from here on is "possible": a neighbouring title, or about a third of what is asked, is shown.
+pub const POSSIBLE: u32 = 35_000;
+/// Confidence, in thousandths, from which on nearly all that weighs could be read.
+pub const HIGH_READING_QUALITY: u32 = 850;
+/// Confidence, in thousandths, below which a person should read the file.
+pub const MEDIUM_READING_QUALITY: u32 = 600;
+/// What stands for a status of missing, everywhere but in JSON.
+pub const NOT_SHOWN: &str = "not shown in the resume";
+
+/// `strong`, `possible` or `unlikely`; empty without a score.
+pub fn band(score: Option<u32>) -> &'static str {
+    match score {
+        Some(STRONG..) => "strong",
+        Some(POSSIBLE..) => "possible",
+        Some(_) => "unlikely",
+        None => "",
+    }
+}
+
+/// `high`, `medium` or `low`, for a confidence in thousandths.
+pub fn reading_quality(confidence: u32) -> &'static str {
+    match confidence {
+        HIGH_READING_QUALITY.. => "high",
+        MEDIUM_READING_QUALITY.. => "medium",
+        _ => "low",
+    }
+}
+
+/// The gate as people read it after "must-haves".
+pub fn must_haves(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Pass => "shown",
+        Gate::Unknown => "not all shown",
+        Gate::Fail => "not met",
+    }
+}
+
+/// The gate as programs read it.
+pub fn gate(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Pass => "pass",
+        Gate::Unknown => "unknown",
+        Gate::Fail => "fail",
+    }
+}
+
+/// A status as people read it; `met` on claims alone says so.
+pub fn status(status: Status, claimed_only: bool) -> &'static str {
+    match status {
+        Status::Met if claimed_only => "met, claimed",
+        Status::Met => "met",
+        Status::Partial if claimed_only => "partial, claimed",
+        Status::Partial => "partial",
+        Status::Missing => NOT_SHOWN,
+        Status::Unknown => "could not be read",
+    }
+}
+
+/// Thousandths rounded half up to tenths, which is how scores and margins are displayed.
+pub fn tenths(thousandths: u32) -> u32 {
+    (thousandths + 50) / 100
+}
+
+/// A score in points with one decimal; `–` without one.
+pub fn points(score: Option<u32>) -> String {
+    score.map_or_else(|| "–".into(), |score| decimal(i64::from(tenths(score))))
+}
+
+/// Tenths as a decimal: 713 is `71.3`.
+pub fn decimal(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// Thousandths as a decimal with two places, rounded half up: 936 is `0.94`.
+pub fn hundredths(thousandths: u32) -> String {
+    let hundredths = (thousandths + 5) / 10;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Thousandths as a decimal without idle zeros: 1500 is `1.5`.
+pub fn thousandths(thousandths: u64) -> String {
+    let decimals = format!("{:03}", thousandths % 1000);
+    let whole = thousandths / 1000;
+    match decimals.trim_end_matches('0') {
+        "" => whole.to_string(),
+        decimals => format!("{whole}.{decimals}"),
+    }
+}
+
+/// Months as years with one decimal, rounded half up.
+pub fn years(months: u32) -> String {
+    decimal((i64::from(months) * 10 + 6) / 12)
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `words` on one line, without anything that a terminal would obey.
+pub fn one_line(words: &str) -> String {
+    let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    tame.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_round_half_up() {
+        assert_eq!(points(Some(71_249)), "71.2");
+        assert_eq!(points(Some(71_250)), "71.3");
+        assert_eq!(decimal(-3), "-0.3");
+    }
+
+    #[test]
+    fn years_round_half_up() {
+        assert_eq!((years(54), years(0), years(11)), ("4.5".into(), "0.0".into(), "0.9".into()));
+    }
+
+    #[test]
+    fn thousandths_drop_idle_zeros() {
+        assert_eq!(
+            (thousandths(1500), thousandths(5000), thousandths(1005)),
+            ("1.5".into(), "5".into(), "1.005".into())
+        );
+        assert_eq!((hundredths(936), hundredths(1000), hundredths(4)), ("0.94".into(), "1.00".into(), "0.00".into()));
+    }
+
+    #[test]
+    fn bands_begin_at_their_threshold() {
+        assert_eq!(
+            [band(Some(60_000)), band(Some(59_999)), band(Some(0)), band(None)],
+            ["strong", "possible", "unlikely", ""]
+        );
+    }
+
+    #[test]
+    fn a_resume_cannot_steer_the_terminal() {
+        assert_eq!(one_line("a\u{1b}[31m  b\n"), "a [31m b");
+    }
+}

@@ -1,0 +1,85 @@
+//! Reports for people: one candidate in one role, the best role of one candidate, and two candidates side by side.
+
+pub mod compare;
+pub mod explain;
+pub mod fit;
+
+use super::style::{Look, Tone};
+use crate::candidate::{Candidate, Scored};
+use crate::evidence::{Evidence, Strength};
+use crate::explain::reasons::{Judged, top_passages};
+use crate::explain::words;
+use crate::score::{RoleAssessment, Status};
+
+/// Who the candidate is called in a report: the name if one is certain, with the file's id.
+fn called(candidate: &Candidate) -> String {
+    let (name, id) = (words::one_line(&candidate.display_name), words::one_line(&candidate.id));
+    match name.is_empty() || id.contains(&name) {
+        true => id,
+        false => format!("{name} ({id})"),
+    }
+}
+
+/// "71.3 of 100, strong · must-haves shown · reading quality high".
+fn verdict(assessment: &RoleAssessment) -> String {
+    let quality = words::reading_quality(assessment.confidence);
+    match assessment.score {
+        None => format!("could not be scored · reading quality {quality}"),
+        Some(_) => format!(
+            "{} of 100, {} · must-haves {} · reading quality {quality}",
+            words::points(assessment.score),
+            words::band(assessment.score),
+            words::must_haves(assessment.gate),
+        ),
+    }
+}
+
+/// The title held, the time in the family, and the degree, as far as they are known.
+fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
+    let years = match assessment.months_in_family {
+        0 => String::new(),
+        months => format!("{} years in this line of titles", words::years(months)),
+    };
+    let facts = [words::one_line(&scored.overview.current_title), years, words::one_line(&scored.overview.degree)];
+    facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// “The words” and where they stand; claims say so.
+fn quoted(scored: &Scored, evidence: &Evidence) -> String {
+    let page = match (scored.document.page_of(evidence.span), scored.document.pages.as_ref().map(Vec::len)) {
+        (Some(page), Some(2..)) => format!(", page {page}"),
+        _ => String::new(),
+    };
+    let claimed = if evidence.strength == Strength::Claimed { ", claimed" } else { "" };
+    format!("“{}”{page}{claimed}", words::one_line(scored.quote(evidence.span)))
+}
+
+/// The mark that a status is seen by, and its colour.
+fn mark(status: Status) -> (&'static str, Tone) {
+    match status {
+        Status::Met => ("✓", Tone::Good),
+        Status::Partial => ("◐", Tone::Fair),
+        Status::Missing => ("✗", Tone::Poor),
+        Status::Unknown => ("?", Tone::Quiet),
+    }
+}
+
+/// A criterion with its reason, and the passages that show it on lines of their own.
+fn criterion(look: &Look, scored: &Scored, judged: Judged, lacks: &[String]) -> String {
+    let (mark, tone) = mark(judged.assessment.status);
+    let label = &judged.criterion.label;
+    let line = match lacks {
+        [] => format!("{label}: {}", judged.assessment.reason),
+        _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
+    };
+    let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
+    for evidence in top_passages(judged) {
+        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, evidence), Tone::Quiet));
+    }
+    out
+}
+
+/// A heading with an empty line before it.
+fn heading(look: &Look, words: &str) -> String {
+    format!("\n{}\n", look.paint(Tone::Strong, words))
+}

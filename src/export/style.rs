@@ -1,0 +1,114 @@
+//! How words for people are set: width, indents and colours.
+
+use clap::builder::styling::{AnsiColor, Style};
+
+/// The width to wrap at and whether to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Whether the output is a terminal that wants colours.
+    pub colour: bool,
+}
+
+/// What a stretch of words is, which says how it is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it comes.
+    Plain,
+    /// A heading or a verdict.
+    Strong,
+    /// Something shown.
+    Good,
+    /// Something shown in part.
+    Fair,
+    /// Something that is not shown and is asked for.
+    Poor,
+    /// Something to skip at first reading.
+    Quiet,
+}
+
+impl Look {
+    /// `words` in the colour of `tone`.
+    pub fn paint(&self, tone: Tone, words: &str) -> String {
+        let style = match tone {
+            Tone::Plain => Style::new(),
+            Tone::Strong => Style::new().bold(),
+            Tone::Good => AnsiColor::Green.on_default(),
+            Tone::Fair => AnsiColor::Yellow.on_default(),
+            Tone::Poor => AnsiColor::Red.on_default(),
+            Tone::Quiet => Style::new().dimmed(),
+        };
+        match self.colour && !words.is_empty() {
+            true => format!("{style}{words}{style:#}"),
+            false => words.to_owned(),
+        }
+    }
+
+    /// `words` wrapped behind `first`, later lines behind as many spaces as `first` is wide; ends in a line break.
+    pub fn block(&self, first: &str, first_tone: Tone, words: &str, tone: Tone) -> String {
+        let indent = first.chars().count();
+        let mut out = self.paint(first_tone, first);
+        for (index, line) in wrap(words, self.width.saturating_sub(indent)).iter().enumerate() {
+            if index > 0 {
+                out.push_str(&" ".repeat(indent));
+            }
+            out.push_str(&self.paint(tone, line));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Breaks `words` at spaces into lines of at most `width` characters; a longer word stands alone. Never empty.
+pub fn wrap(words: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in words.split_whitespace() {
+        let letters = word.chars().count();
+        if let Some(line) = lines.last_mut() {
+            if used == 0 || used + 1 + letters <= width {
+                line.push_str(if used == 0 { "" } else { " " });
+                line.push_str(word);
+                used += letters + usize::from(used > 0);
+                continue;
+            }
+        }
+        lines.push(word.to_owned());
+        used = letters;
+    }
+    lines
+}
+
+/// `words` cut at a space to at most `letters` characters, with `…` where something is left out.
+pub fn shorten(words: &str, letters: usize) -> String {
+    if words.chars().count() <= letters {
+        return words.to_owned();
+    }
+    let kept: String = words.chars().take(letters.saturating_sub(1)).collect();
+    let at_space = kept.rfind(' ').and_then(|at| kept.get(..at)).unwrap_or(&kept);
+    format!("{}…", at_space.trim_end_matches([',', ';', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_lines_stand_under_the_first() {
+        let look = Look { width: 12, colour: false };
+        assert_eq!(look.block("  • ", Tone::Plain, "one two three", Tone::Plain), "  • one two\n    three\n");
+    }
+
+    #[test]
+    fn without_colour_nothing_is_added() {
+        assert_eq!(Look { width: 80, colour: false }.paint(Tone::Poor, "no"), "no");
+        assert!(Look { width: 80, colour: true }.paint(Tone::Poor, "no").contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_shortened_quote_ends_at_a_word() {
+        assert_eq!(shorten("signed twelve, large contracts", 16), "signed twelve…");
+        assert_eq!(shorten("short", 16), "short");
+    }
+}

@@ -1,0 +1,237 @@
+//! `rolefit.candidate/1`: the record of one candidate, as programs read it. Only a new version may drop or change a field.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Run;
+use crate::candidate::{Candidate, Scored};
+use crate::catalog::{Criterion, Kind, Part, Priority, Role};
+use crate::document::{Format, Problem};
+use crate::evidence::{Evidence, Strength};
+use crate::explain::words::tenths;
+use crate::score::{Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+
+/// Name and version of the record.
+pub const SCHEMA: &str = "rolefit.candidate/1";
+/// Name and version of the engine.
+pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
+/// With more roles than this, a record lists only the best.
+pub const ALL_ROLES: usize = 50;
+/// How many it lists then.
+pub const BEST_ROLES: usize = 10;
+
+/// One candidate; fields stand in the order they are written in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record<'a> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    candidate: CandidateRecord<'a>,
+    status: &'static str,
+    problem: Option<&'a Problem>,
+    roles_total: usize,
+    roles: Vec<RoleRecord<'a>>,
+    best: BestRecord<'a>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CandidateRecord<'a> {
+    id: &'a str,
+    format: Option<Format>,
+    content: Option<&'a str>,
+    pages: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RoleRecord<'a> {
+    role: &'a str,
+    rank: usize,
+    score: Option<f64>,
+    confidence: f64,
+    gate: Gate,
+    criteria: Vec<CriterionRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CriterionRecord<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: Kind,
+    priority: Priority,
+    weight: f64,
+    status: Status,
+    credit: f64,
+    reason: &'a str,
+    parts: Vec<PartRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PartRecord<'a> {
+    name: &'a str,
+    status: Status,
+    credit: f64,
+    evidence: Vec<EvidenceRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct EvidenceRecord<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    page: Option<usize>,
+    strength: Strength,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum BestRecord<'a> {
+    Role {
+        role: &'a str,
+        margin: Option<f64>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        close: Vec<&'a str>,
+    },
+    None {
+        role: Option<&'a str>,
+        reason: &'static str,
+    },
+}
+
+impl<'a> Record<'a> {
+    /// The record of `candidate`.
+    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> Record<'a> {
+        let scored = candidate.as_scored();
+        Record {
+            schema: SCHEMA,
+            as_of: run.as_of,
+            catalog: &run.catalog.hash,
+            engine: ENGINE,
+            candidate: CandidateRecord {
+                id: &candidate.id,
+                format: scored.map(|scored| scored.document.format),
+                content: candidate.content.as_deref(),
+                pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+            },
+            status: candidate.status(),
+            problem: candidate.problem(),
+            roles_total: run.catalog.roles.len(),
+            roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
+            best: best_record(run, scored.map(|scored| &scored.assessment.best)),
+        }
+    }
+}
+
+/// The roles a record lists, best first.
+fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
+    let total = run.catalog.roles.len();
+    let listed = run.top_roles.unwrap_or(if total > ALL_ROLES { BEST_ROLES } else { total });
+    let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
+    assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));
+    let with_role = assessments.into_iter().filter_map(|a| Some((run.catalog.roles.get(a.role)?, a)));
+    with_role.take(listed).map(|(role, assessment)| role_record(role, assessment, scored)).collect()
+}
+
+fn role_record<'a>(role: &'a Role, assessment: &'a RoleAssessment, scored: &'a Scored) -> RoleRecord<'a> {
+    let criteria = role.criteria.iter().zip(&assessment.criteria);
+    RoleRecord {
+        role: &role.id,
+        rank: assessment.rank,
+        score: assessment.score.map(points),
+        confidence: f64::from((assessment.confidence + 5) / 10) / 100.0,
+        gate: assessment.gate,
+        criteria: criteria.map(|(criterion, verdict)| criterion_record(criterion, verdict, scored)).collect(),
+    }
+}
+
+fn criterion_record<'a>(
+    criterion: &'a Criterion,
+    verdict: &'a CriterionAssessment,
+    scored: &'a Scored,
+) -> CriterionRecord<'a> {
+    let parts = criterion.parts.iter().zip(&verdict.parts);
+    CriterionRecord {
+        id: &criterion.id,
+        label: &criterion.label,
+        kind: criterion.kind,
+        priority: criterion.priority,
+        weight: criterion.weight as f64 / 1000.0,
+        status: verdict.status,
+        credit: thousandths(verdict.credit),
+        reason: &verdict.reason,
+        parts: parts.map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
+    }
+}
+
+fn part_record<'a>(part: &'a Part, verdict: &'a PartAssessment, scored: &'a Scored) -> PartRecord<'a> {
+    let evidence_record = |evidence: &Evidence| EvidenceRecord {
+        quote: scored.quote(evidence.span),
+        start: evidence.span.start,
+        end: evidence.span.end,
+        page: scored.document.page_of(evidence.span),
+        strength: evidence.strength,
+    };
+    PartRecord {
+        name: &part.name,
+        status: verdict.status,
+        credit: thousandths(verdict.credit),
+        evidence: verdict.evidence.iter().map(evidence_record).collect(),
+    }
+}
+
+fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {
+    let id = |index: usize| run.catalog.roles.get(index).map(|role| role.id.as_str());
+    match best {
+        Some(Best::Role { role, margin, close }) => BestRecord::Role {
+            role: id(*role).unwrap_or_default(),
+            margin: margin.map(points),
+            close: close.iter().filter_map(|&index| id(index)).collect(),
+        },
+        Some(Best::None) | None => BestRecord::None { role: None, reason: "no-core-evidence" },
+    }
+}
+
+/// Thousandths of a point as points with one decimal, rounded half up.
+fn points(thousandths: u32) -> f64 {
+    f64::from(tenths(thousandths)) / 10.0
+}
+
+fn thousandths(thousandths: u32) -> f64 {
+    f64::from(thousandths) / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
+        let catalog = sample::catalog();
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles };
+        serde_json::to_value(Record::new(&run, candidate)).unwrap()
+    }
+
+    #[test]
+    fn a_record_is_written_as_promised() {
+        let candidate = sample::candidate("sales/ana.pdf", 70, 936);
+        let catalog = sample::catalog();
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: Some(1) };
+        insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
+    }
+
+    #[test]
+    fn an_unreadable_resume_has_a_problem_and_no_roles() {
+        let record = value(&sample::unreadable("scan.pdf"), None);
+        assert_eq!(record["status"], "unreadable");
+        assert_eq!(record["problem"]["code"], "scanned");
+        assert_eq!(record["roles"].as_array().unwrap().len(), 0);
+        assert_eq!(record["roles_total"], 2);
+    }
+
+    #[test]
+    fn top_roles_lists_the_best_and_says_how_many_there_were() {
+        let record = value(&sample::candidate("a", 70, 1000), Some(1));
+        assert_eq!((record["roles"].as_array().unwrap().len(), &record["roles_total"]), (1, &2.into()));
+    }
+}

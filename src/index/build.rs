@@ -1,0 +1,153 @@
+//! Writes a catalog's criteria into an index in memory and reads them back in order.
+
+use tantivy::schema::{TantivyDocument, Term, Value};
+use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer};
+use tantivy::{Searcher, doc};
+
+use super::class::Class;
+use super::pattern::Pattern;
+use super::schema::{Fields, schema};
+use super::tokenizer::{RolefitTokenizer, TOKENIZER};
+use crate::catalog::{Catalog, Criterion, Entry, Part, Role, Vocabulary};
+use crate::error::Result;
+
+/// Memory for the one segment that is written; Tantivy asks for at least 15 MB.
+const WRITER_BYTES: usize = 50_000_000;
+
+/// The criteria of a catalog, searchable; a document a part, in catalog order.
+pub struct Index {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+/// What the matcher needs of a part's document.
+pub(super) struct PartDocument {
+    pub entry: String,
+    pub patterns: Vec<(Class, String)>,
+}
+
+impl Index {
+    /// Indexes every part of every criterion of `catalog`.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) if Tantivy cannot write to memory.
+    pub fn build(catalog: &Catalog) -> Result<Self> {
+        let (schema, fields) = schema();
+        let index = tantivy::Index::builder().schema(schema).tokenizers(tokenizers());
+        let mut writer = index.single_segment_index_writer(tantivy::directory::RamDirectory::create(), WRITER_BYTES)?;
+        for role in &catalog.roles {
+            for criterion in &role.criteria {
+                for part in &criterion.parts {
+                    for document in part_documents(&fields, &catalog.vocabulary, role, criterion, part) {
+                        writer.add_document(document)?;
+                    }
+                }
+            }
+        }
+        let searcher = writer.finalize()?.reader()?.searcher();
+        Ok(Self { searcher, fields })
+    }
+
+    /// How many parts of the catalog use the word, in any pattern: the catalog's own rarity.
+    pub fn frequency(&self, stem: &str) -> u64 {
+        let terms = self.fields.patterns.iter().map(|&field| Term::from_field_text(field, stem));
+        terms.map(|term| self.searcher.doc_freq(&term).unwrap_or(0)).sum()
+    }
+
+    /// Every part's document, in catalog order.
+    pub(super) fn part_documents(&self) -> Result<Vec<PartDocument>> {
+        let mut documents = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let store = segment.get_store_reader(0).map_err(tantivy::TantivyError::from)?;
+            for id in 0..segment.max_doc() {
+                documents.push(self.read(&store.get::<TantivyDocument>(id)?));
+            }
+        }
+        Ok(documents)
+    }
+
+    fn read(&self, document: &TantivyDocument) -> PartDocument {
+        let texts = |field| document.get_all(field).filter_map(|value| value.as_str()).map(str::to_owned);
+        let patterns = Class::ALL.into_iter().zip(self.fields.patterns);
+        PartDocument {
+            entry: texts(self.fields.entry).next().unwrap_or_default(),
+            patterns: patterns.flat_map(|(class, field)| texts(field).map(move |text| (class, text))).collect(),
+        }
+    }
+}
+
+/// The tokenizer with stemming, under its registered name.
+fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
+    let tokenizers = tantivy::tokenizer::TokenizerManager::default();
+    let stemmer = Stemmer::new(Language::English);
+    tokenizers.register(TOKENIZER, TextAnalyzer::builder(RolefitTokenizer).filter(stemmer).build());
+    tokenizers
+}
+
+/// A document for the entry that recognises the part, or for each entry that its title's conditions rest on.
+fn part_documents(
+    fields: &Fields,
+    vocabulary: &Vocabulary,
+    role: &Role,
+    criterion: &Criterion,
+    part: &Part,
+) -> Vec<TantivyDocument> {
+    let entries = entries_of(vocabulary, part);
+    let documents = entries.into_iter().map(|(id, entry)| {
+        let mut document = doc!(
+            fields.role => role.id.as_str(),
+            fields.title => role.title.as_str(),
+            fields.criterion => criterion.id.as_str(),
+            fields.kind => criterion.kind.name(),
+            fields.priority => criterion.priority.name(),
+            fields.weight => criterion.weight,
+            fields.part => part.name.as_str(),
+            fields.text => criterion.label.as_str(),
+            fields.text => criterion.text.as_str(),
+        );
+        for title in &role.other_titles {
+            document.add_text(fields.title, title);
+        }
+        document.add_text(fields.entry, id);
+        for (class, field) in Class::ALL.into_iter().zip(fields.patterns) {
+            let patterns = class.of(entry).iter().flat_map(|text| Pattern::parse(text, &vocabulary.words));
+            for pattern in patterns.flatten() {
+                document.add_text(field, pattern.to_string());
+            }
+        }
+        document
+    });
+    documents.collect()
+}
+
+/// The entries, with their ids, that evidence for `part` is looked for with.
+fn entries_of<'a>(vocabulary: &'a Vocabulary, part: &'a Part) -> Vec<(&'a str, &'a Entry)> {
+    let Some(id) = &part.entry else { return Vec::new() };
+    let conditions =
+        vocabulary.titles.get(id).into_iter().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
+    let ids = conditions.flat_map(|condition| &condition.shows).chain([id]);
+    ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn parts_are_read_back_in_catalog_order() {
+        let catalog = Catalog::embedded().unwrap();
+        let index = Index::build(&catalog).unwrap();
+        let entries: Vec<_> = index.part_documents().unwrap().into_iter().map(|document| document.entry).collect();
+        let parts = catalog.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
+        let written = parts.flat_map(|part| entries_of(&catalog.vocabulary, part)).map(|(id, _)| id.to_owned());
+        assert_eq!(entries, written.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn frequency_is_the_catalogs_own_rarity() {
+        let index = Index::build(&Catalog::embedded().unwrap()).unwrap();
+        assert!(index.frequency("contract") > 0);
+        assert_eq!(index.frequency("zebra"), 0);
+    }
+}

@@ -1,0 +1,66 @@
+//! What a match is worth, and where it stands.
+
+use crate::catalog::Entry;
+use crate::span::Span;
+
+/// What a pattern's match is worth; the order is the order of the index's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A thing done.
+    Deed,
+    /// The thing itself, named.
+    Name,
+    /// Asserted.
+    Claim,
+    /// An indirect sign.
+    Hint,
+    /// Looks like it and is not.
+    Not,
+    /// Denies what follows closely.
+    Negation,
+    /// Wishes for what follows.
+    Wish,
+}
+
+impl Class {
+    /// The classes that an entry has patterns of.
+    pub(super) const ALL: [Self; 5] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Not];
+
+    /// The key under which the corpus lists such patterns.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Deed => "deeds",
+            Self::Name => "names",
+            Self::Claim => "claims",
+            Self::Hint => "hints",
+            Self::Not => "not",
+            Self::Negation => "negations",
+            Self::Wish => "wishes",
+        }
+    }
+
+    /// An entry's patterns of this class.
+    pub(super) fn of(self, entry: &Entry) -> &[String] {
+        match self {
+            Self::Deed => &entry.deeds,
+            Self::Name => &entry.names,
+            Self::Claim => &entry.claims,
+            Self::Hint => &entry.hints,
+            Self::Not => &entry.not,
+            Self::Negation | Self::Wish => &[],
+        }
+    }
+}
+
+/// A pattern found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the entry in [`Matcher::entries`]; of no meaning for what only cancels.
+    pub entry: usize,
+    /// What the match is worth.
+    pub class: Class,
+    /// From the pattern's first word to its last.
+    pub span: Span,
+    /// Whether a word was recognised in spite of a typing error.
+    pub approximate: bool,
+}

@@ -1,0 +1,53 @@
+//! The patterns of a catalog, ready to be looked for in one pass.
+
+use rustc_hash::FxHashMap;
+
+use super::class::Class;
+use super::lexicon::Lexicon;
+use super::pattern::Gap;
+use super::scan::LexicalId;
+
+/// All patterns of a catalog, ready to be looked for in one pass; shared by threads.
+pub struct Matcher {
+    pub(super) entries: Vec<String>,
+    pub(super) by_id: FxHashMap<String, u32>,
+    pub(super) lexicon: Lexicon,
+    pub(super) patterns: Vec<CompiledPattern>,
+    /// By word id: the patterns, and the step of each, that are tried where the word stands.
+    pub(super) anchors: Vec<Vec<(u32, u8)>>,
+    /// Word ids by set, a bit an id.
+    pub(super) sets: Vec<Vec<u64>>,
+}
+
+/// A pattern over word ids.
+pub(super) struct CompiledPattern {
+    pub entry: u32,
+    pub class: Class,
+    pub steps: Vec<CompiledStep>,
+}
+
+/// A step of a compiled pattern.
+#[derive(Clone, Copy)]
+pub(super) struct CompiledStep {
+    pub gap: Gap,
+    /// Index of the set of word ids that it accepts.
+    pub set: u32,
+}
+
+impl Matcher {
+    /// Ids of the entries, in the order of the index.
+    pub fn entries(&self) -> &[String] {
+        &self.entries
+    }
+
+    /// The index of the entry `id` in [`Matcher::entries`].
+    pub fn entry(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|&at| at as usize)
+    }
+
+    /// Whether the step accepts any of a word's ids.
+    pub(super) fn accepts(&self, step: CompiledStep, ids: [LexicalId; 3]) -> bool {
+        let Some(set) = self.sets.get(step.set as usize) else { return false };
+        ids.iter().any(|id| set.get(*id as usize / 64).is_some_and(|bits| bits >> (*id % 64) & 1 == 1))
+    }
+}

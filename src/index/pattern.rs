@@ -1,0 +1,238 @@
+//! Patterns as the corpus writes them, parsed into steps of alternative words.
+
+use std::collections::BTreeMap;
+
+use super::tokenizer::words;
+
+/// Most words that `...` stands for. Six bridge "negotiated annual multi-site supply and service contracts"; more would join
+/// a verb to another verb's object.
+pub(super) const MOST_BETWEEN: usize = 6;
+
+/// Deepest nesting of word lists, which also ends lists that name each other.
+const MOST_NESTING: usize = 8;
+
+/// A parsed pattern: one word of each step, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// Never empty.
+    pub(super) steps: Vec<Step>,
+}
+
+/// One place of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    /// How far from the step before; of no meaning in the first.
+    pub gap: Gap,
+    /// Any of these will do.
+    pub words: Vec<PatternWord>,
+}
+
+/// How far a step may stand from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Next to it; little words between do not count.
+    Next,
+    /// After it, with at most [`MOST_BETWEEN`] words between, in the same sentence.
+    Near,
+    /// Anywhere after it in the same sentence.
+    Sentence,
+}
+
+/// What a step accepts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum PatternWord {
+    /// Any inflection.
+    Stem(String),
+    /// This form alone.
+    Exact(String),
+    /// A number of any kind.
+    Number,
+    /// A percentage.
+    Percent,
+    /// An amount of money.
+    Money,
+}
+
+/// A step while it is read: each alternative may be several words.
+type Alternatives = Vec<Vec<PatternWord>>;
+
+impl Pattern {
+    /// Parses `text`; alternatives of several words and `&` make more than one pattern.
+    ///
+    /// # Errors
+    /// What is wrong, in words for a message.
+    pub fn parse(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
+        let sides: Vec<&str> = text.split(" & ").collect();
+        let sides = sides.into_iter().map(|side| parse_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
+        match sides.as_slice() {
+            [side] => Ok(side.clone()),
+            [left, right] => Ok(both_orders(left, right)),
+            _ => Err("more than one `&`".into()),
+        }
+    }
+}
+
+/// The pattern in the corpus's own writing, its word lists spelled out.
+impl std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, step) in self.steps.iter().enumerate() {
+            let gap = match step.gap {
+                _ if at == 0 => "",
+                Gap::Next => " ",
+                Gap::Near => " ... ",
+                Gap::Sentence => " .... ",
+            };
+            f.write_str(gap)?;
+            for (at, word) in step.words.iter().enumerate() {
+                f.write_str(if at == 0 { "" } else { "|" })?;
+                match word {
+                    PatternWord::Stem(word) => f.write_str(word)?,
+                    PatternWord::Exact(word) => write!(f, "={word}")?,
+                    PatternWord::Number => f.write_str("#")?,
+                    PatternWord::Percent => f.write_str("#%")?,
+                    PatternWord::Money => f.write_str("#$")?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn both_orders(left: &[Pattern], right: &[Pattern]) -> Vec<Pattern> {
+    let join = |first: &Pattern, then: &Pattern| {
+        let mut steps = first.steps.clone();
+        steps.extend(then.steps.iter().cloned());
+        steps[first.steps.len()].gap = Gap::Sentence;
+        Pattern { steps }
+    };
+    left.iter().flat_map(|a| right.iter().flat_map(move |b| [join(a, b), join(b, a)])).collect()
+}
+
+fn parse_side(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Pattern>, String> {
+    let mut patterns = vec![Pattern { steps: Vec::new() }];
+    let mut gap = Gap::Next;
+    for piece in text.split_whitespace() {
+        match piece {
+            "..." => gap = Gap::Near,
+            "...." => gap = Gap::Sentence,
+            _ => {}
+        }
+        if piece.starts_with("...") {
+            continue;
+        }
+        let mut alternatives = Alternatives::new();
+        for alternative in piece.split('|') {
+            read_word(alternative, lists, 0, &mut alternatives)?;
+        }
+        append(&mut patterns, gap, alternatives);
+        gap = Gap::Next;
+    }
+    if gap != Gap::Next || patterns.iter().any(|pattern| pattern.steps.is_empty()) {
+        return Err("it has no word, or ends in `...`".into());
+    }
+    Ok(patterns)
+}
+
+/// Alternatives of one word share a step; each of several words makes a pattern of its own.
+fn append(patterns: &mut Vec<Pattern>, gap: Gap, alternatives: Alternatives) {
+    let (single, several): (Alternatives, Alternatives) = alternatives.into_iter().partition(|words| words.len() == 1);
+    let mut tails: Vec<Vec<Step>> = Vec::new();
+    if !single.is_empty() {
+        let mut words: Vec<_> = single.into_iter().flatten().collect();
+        words.sort();
+        words.dedup();
+        tails.push(vec![Step { gap, words }]);
+    }
+    for words in several {
+        let steps = words.into_iter().enumerate();
+        tails.push(
+            steps.map(|(at, word)| Step { gap: if at == 0 { gap } else { Gap::Next }, words: vec![word] }).collect(),
+        );
+    }
+    let heads = std::mem::take(patterns);
+    for head in &heads {
+        for tail in &tails {
+            let steps = head.steps.iter().chain(tail).cloned().collect();
+            patterns.push(Pattern { steps });
+        }
+    }
+}
+
+fn read_word(
+    text: &str,
+    lists: &BTreeMap<String, Vec<String>>,
+    depth: usize,
+    alternatives: &mut Alternatives,
+) -> Result<(), String> {
+    if let Some(name) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        let list = lists.get(name).ok_or_else(|| format!("there is no word list `{name}`"))?;
+        if depth == MOST_NESTING {
+            return Err(format!("the word list `{name}` is nested too deeply, or names itself"));
+        }
+        return list.iter().try_for_each(|item| read_word(item, lists, depth + 1, alternatives));
+    }
+    match text {
+        "#" => alternatives.push(vec![PatternWord::Number]),
+        "#%" => alternatives.push(vec![PatternWord::Percent]),
+        "#$" => alternatives.push(vec![PatternWord::Money]),
+        _ => {
+            let (exact, text) = text.strip_prefix('=').map_or((false, text), |rest| (true, rest));
+            let read = |word: &str| match exact {
+                true => PatternWord::Exact(word.to_lowercase()),
+                false => PatternWord::Stem(word.to_lowercase()),
+            };
+            let several: Vec<_> = words(text).map(|word| read(&text[word.start..word.end])).collect();
+            if several.is_empty() {
+                return Err(format!("`{text}` is not a word"));
+            }
+            alternatives.push(several);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn lists() -> BTreeMap<String, Vec<String>> {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        BTreeMap::from([
+            ("terms".into(), owned(&["price", "<more>"])),
+            ("more".into(), owned(&["service level", "=led"])),
+        ])
+    }
+
+    #[test]
+    fn lists_and_alternatives_share_a_step() {
+        let patterns = Pattern::parse("negotiate ... <terms>", &lists()).unwrap();
+        assert_eq!(patterns.len(), 2, "an alternative of two words is a pattern of its own");
+        let words = &patterns[0].steps[1].words;
+        assert_eq!(words, &[PatternWord::Stem("price".into()), PatternWord::Exact("led".into())]);
+        assert_eq!(patterns[1].steps.len(), 3);
+    }
+
+    #[test]
+    fn both_orders_of_an_ampersand_are_tried() {
+        let patterns = Pattern::parse("client & escalation", &lists()).unwrap();
+        assert_eq!(patterns.len(), 2);
+        assert_eq!(patterns[1].steps[1].gap, Gap::Sentence);
+    }
+
+    #[test]
+    fn a_pattern_reads_back_from_its_own_writing() {
+        for text in ["negotiate ... <terms>", "client & =led", "grow #% of #$"] {
+            for pattern in Pattern::parse(text, &lists()).unwrap() {
+                assert_eq!(Pattern::parse(&pattern.to_string(), &BTreeMap::new()).unwrap(), [pattern]);
+            }
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert!(Pattern::parse("sell <nothing>", &lists()).unwrap_err().contains("nothing"));
+        assert!(Pattern::parse("sell ...", &lists()).is_err());
+        assert!(Pattern::parse("", &lists()).is_err());
+    }
+}

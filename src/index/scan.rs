@@ -1,0 +1,261 @@
+//! Finds every pattern of a catalog in one pass over a text.
+
+use rustc_hash::FxHashMap;
+use tantivy::tokenizer::TextAnalyzer;
+
+use super::class::{Class, Hit};
+use super::lexicon::{Lexicon, stem, stemmer};
+use super::matcher::{CompiledPattern, Matcher};
+use super::pattern::{Gap, MOST_BETWEEN};
+use super::tokenizer::{Parting, fold, words};
+use crate::span::Span;
+
+/// Stands for a word that some pattern uses, or for a kind of number.
+pub(super) type LexicalId = u32;
+
+/// The id of what no pattern uses.
+const UNKNOWN: LexicalId = LexicalId::MAX;
+
+/// Little words that may stand between two words that are next to each other ("of all the", "with our").
+const MOST_LITTLE: usize = 3;
+
+/// Surface forms remembered by a thread; a vocabulary of that many words is that of millions of resumes.
+const MOST_REMEMBERED: usize = 400_000;
+
+/// A thread's memory of words, and buffers that outlive a text.
+pub struct Scratch {
+    analyzer: TextAnalyzer,
+    remembered: FxHashMap<String, Known>,
+    buffer: String,
+    tokens: Vec<Token>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        let (remembered, buffer, tokens) = Default::default();
+        Self { analyzer: stemmer(), remembered, buffer, tokens }
+    }
+}
+
+/// What is known of a surface form.
+#[derive(Clone, Copy)]
+struct Known {
+    stem: LexicalId,
+    exact: LexicalId,
+    little: bool,
+    approximate: bool,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy)]
+struct Token {
+    span: Span,
+    ids: [LexicalId; 3],
+    number: LexicalId,
+    parting: Parting,
+    little: bool,
+    approximate: bool,
+}
+
+impl Matcher {
+    /// Every match of every pattern in `text`, in the order of the text's words and the catalog's patterns.
+    pub fn scan(&self, text: &str, scratch: &mut Scratch) -> Vec<Hit> {
+        self.tokenize(text, scratch);
+        let tokens = scratch.tokens.as_slice();
+        let mut hits = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            for id in token.ids.iter().chain([&token.number]) {
+                for &(pattern, step) in self.anchors.get(*id as usize).map_or(&[][..], Vec::as_slice) {
+                    if let Some(pattern) = self.patterns.get(pattern as usize) {
+                        hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    fn tokenize(&self, text: &str, scratch: &mut Scratch) {
+        scratch.tokens.clear();
+        for word in words(text) {
+            let surface = text.get(word.start..word.end).unwrap_or_default();
+            fold(surface, &mut scratch.buffer);
+            let known = match scratch.remembered.get(&scratch.buffer) {
+                Some(&known) => known,
+                None => self.recognise(scratch),
+            };
+            let [any, kind] = word.number.map_or([None; 2], Lexicon::numbers);
+            scratch.tokens.push(Token {
+                span: Span::new(word.start, word.end),
+                ids: [known.stem, known.exact, kind.unwrap_or(UNKNOWN)],
+                number: any.unwrap_or(UNKNOWN),
+                parting: word.parting,
+                little: known.little,
+                approximate: known.approximate,
+            });
+        }
+    }
+
+    fn recognise(&self, scratch: &mut Scratch) -> Known {
+        let word = scratch.buffer.as_str();
+        let exact = self.lexicon.exact(word).unwrap_or(UNKNOWN);
+        let little = self.lexicon.is_little(word);
+        let known = match self.lexicon.stem(&stem(&mut scratch.analyzer, word)) {
+            Some(stem) => Known { stem, exact, little, approximate: false },
+            None => {
+                let correction = self.lexicon.typos.correct(word).filter(|_| exact == UNKNOWN);
+                Known { stem: correction.unwrap_or(UNKNOWN), exact, little, approximate: correction.is_some() }
+            }
+        };
+        if scratch.remembered.len() < MOST_REMEMBERED {
+            scratch.remembered.insert(scratch.buffer.clone(), known);
+        }
+        known
+    }
+
+    /// Matches `pattern` with its step `anchor` on the word `at`.
+    fn try_at(&self, pattern: &CompiledPattern, anchor: usize, at: usize, tokens: &[Token]) -> Option<Hit> {
+        let mut approximate = tokens.get(at)?.approximate;
+        let (mut first, mut last) = (at, at);
+        for step in (0..anchor).rev() {
+            let gap = pattern.steps.get(step + 1)?.gap;
+            first = reach(tokens, first, gap, Direction::Back, |token| self.step_accepts(pattern, step, token))?;
+            approximate |= tokens.get(first)?.approximate;
+        }
+        for step in anchor + 1..pattern.steps.len() {
+            let gap = pattern.steps.get(step)?.gap;
+            last = reach(tokens, last, gap, Direction::On, |token| self.step_accepts(pattern, step, token))?;
+            approximate |= tokens.get(last)?.approximate;
+        }
+        // A typing error is forgiven in names only: a word next to a verb or a noun is another word.
+        if approximate && pattern.class != Class::Name {
+            return None;
+        }
+        let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
+        Some(Hit { entry: pattern.entry as usize, class: pattern.class, span, approximate })
+    }
+
+    fn step_accepts(&self, pattern: &CompiledPattern, step: usize, token: &Token) -> bool {
+        let Some(&step) = pattern.steps.get(step) else { return false };
+        self.accepts(step, token.ids) || (token.number != UNKNOWN && self.accepts(step, [token.number; 3]))
+    }
+}
+
+/// Which way a step is looked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Direction {
+    Back,
+    On,
+}
+
+/// The nearest word within `gap` of the word `from` that is accepted.
+fn reach(
+    tokens: &[Token],
+    from: usize,
+    gap: Gap,
+    direction: Direction,
+    accepted: impl Fn(&Token) -> bool,
+) -> Option<usize> {
+    let most = match gap {
+        Gap::Next => MOST_LITTLE,
+        Gap::Near => MOST_BETWEEN,
+        Gap::Sentence => usize::MAX,
+    };
+    let breaking = if gap == Gap::Next { Parting::Phrase } else { Parting::Sentence };
+    let mut at = from;
+    let mut passed = 0;
+    loop {
+        // The parting stands before the later of two neighbours.
+        let (next, later) = match direction {
+            Direction::Back => (at.checked_sub(1)?, at),
+            Direction::On => (at + 1, at + 1),
+        };
+        if tokens.get(later)?.parting >= breaking {
+            return None;
+        }
+        let token = tokens.get(next)?;
+        if accepted(token) {
+            return Some(next);
+        }
+        if passed == most || (gap == Gap::Next && !token.little) {
+            return None;
+        }
+        passed += 1;
+        at = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::{Catalog, Entry};
+    use crate::index::Index;
+
+    /// What the patterns find in `text`.
+    fn found(class: Class, patterns: &[&str], text: &str) -> Vec<(String, bool)> {
+        let patterns: Vec<String> = patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
+        let mut entry = Entry { label: "under test".into(), ..Entry::default() };
+        match class {
+            Class::Name => entry.names = patterns,
+            _ => entry.deeds = patterns,
+        }
+        let mut catalog = Catalog::embedded().unwrap();
+        catalog.roles.truncate(1);
+        catalog.roles[0].criteria.truncate(1);
+        catalog.roles[0].criteria[0].parts.truncate(1);
+        catalog.roles[0].criteria[0].parts[0].entry = Some("under_test".into());
+        catalog.vocabulary.entries.insert("under_test".into(), entry);
+        let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary.context).unwrap();
+        let hits = matcher.scan(text, &mut Scratch::default());
+        let hits = hits.iter().filter(|hit| hit.class == class);
+        hits.map(|hit| (hit.span.slice(text).to_owned(), hit.approximate)).collect()
+    }
+
+    fn deeds(pattern: &str, text: &str) -> Vec<String> {
+        found(Class::Deed, &[pattern], text).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn words_next_to_each_other_match_in_any_inflection_over_little_words() {
+        assert_eq!(deeds("negotiate contract", "Negotiated the contracts."), ["Negotiated the contracts"]);
+        assert!(deeds("negotiate contract", "Negotiated supply contracts").is_empty());
+        assert!(deeds("negotiate contract", "Negotiated, contracts signed").is_empty());
+    }
+
+    #[test]
+    fn a_near_word_may_stand_apart_but_not_in_the_next_sentence() {
+        assert_eq!(
+            deeds("negotiate ... contract", "Negotiated annual supply contracts"),
+            ["Negotiated annual supply contracts"]
+        );
+        assert!(deeds("negotiate ... contract", "Negotiated. Contracts filed").is_empty());
+        assert!(deeds("negotiate ... contract", "Negotiated a b c d e f g contracts").is_empty());
+    }
+
+    #[test]
+    fn an_ampersand_takes_both_orders() {
+        assert_eq!(deeds("client & escalation", "Took escalations of our clients").len(), 1);
+        assert_eq!(deeds("client & escalation", "Clients sent their escalations").len(), 1);
+    }
+
+    #[test]
+    fn an_exact_word_takes_no_inflection() {
+        assert!(deeds("=excel", "Excelled at school").is_empty());
+        assert_eq!(deeds("=excel", "Word and Excel"), ["Excel"]);
+    }
+
+    #[test]
+    fn numbers_match_by_kind() {
+        assert_eq!(deeds("exceed ... #%", "Exceeded quota by 14%"), ["Exceeded quota by 14%"]);
+        assert!(deeds("exceed ... #%", "Exceeded quota by 14 units").is_empty());
+        assert_eq!(deeds("team of #", "Led a team of 12"), ["team of 12"]);
+    }
+
+    #[test]
+    fn a_misspelled_name_is_found_and_said_to_be_approximate() {
+        assert_eq!(found(Class::Name, &["hubspot"], "Hubsopt"), [("Hubsopt".to_owned(), true)]);
+        assert_eq!(found(Class::Name, &["hubspot"], "HubSpot"), [("HubSpot".to_owned(), false)]);
+        assert!(found(Class::Deed, &["hubspot"], "Hubsopt").is_empty());
+    }
+}

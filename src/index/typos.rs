@@ -1,0 +1,75 @@
+//! Recognises a tool's name in spite of one typing error, by deletion neighbourhoods.
+
+use rustc_hash::FxHashMap;
+
+use super::scan::LexicalId;
+
+/// Shorter words have too many neighbours that are words of their own.
+const SHORTEST: usize = 6;
+
+/// Typing errors that are forgiven in one word.
+const MOST_ERRORS: usize = 1;
+
+/// Words of names, by every form of them with one letter left out.
+#[derive(Default)]
+pub(super) struct Typos {
+    neighbours: FxHashMap<String, Vec<(String, LexicalId)>>,
+}
+
+impl Typos {
+    /// Learns a word of a name.
+    pub fn learn(&mut self, word: &str, id: LexicalId) {
+        if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return;
+        }
+        for key in keys(word) {
+            let words = self.neighbours.entry(key).or_default();
+            if !words.iter().any(|(known, _)| known == word) {
+                words.push((word.to_owned(), id));
+            }
+        }
+    }
+
+    /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not forgiven.
+    pub fn correct(&self, word: &str) -> Option<LexicalId> {
+        if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
+        let near = |(known, _): &&(String, LexicalId)| {
+            known.as_bytes().first() == word.as_bytes().first() && strsim::osa_distance(known, word) <= MOST_ERRORS
+        };
+        keys(word).find_map(|key| self.neighbours.get(&key)?.iter().find(near).map(|(_, id)| *id))
+    }
+}
+
+/// The word itself and every form of it with one letter left out.
+fn keys(word: &str) -> impl Iterator<Item = String> {
+    let without = (0..word.len()).map(move |at| [&word[..at], &word[at + 1..]].concat());
+    std::iter::once(word.to_owned()).chain(without)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typos() -> Typos {
+        let mut typos = Typos::default();
+        typos.learn("hubspot", 7);
+        typos.learn("act", 8);
+        typos
+    }
+
+    #[test]
+    fn one_letter_wrong_missing_doubled_or_swapped_is_forgiven() {
+        for word in ["hubspott", "hubpot", "hubspat", "hubsopt"] {
+            assert_eq!(typos().correct(word), Some(7), "{word}");
+        }
+    }
+
+    #[test]
+    fn two_errors_and_short_words_are_not() {
+        for word in ["hubsots", "dubspot", "acts", "hub"] {
+            assert_eq!(typos().correct(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Tells what a file is by its first bytes; its name decides only between Markdown and plain text.
+
+use memchr::memmem;
+
+/// What the bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Pdf,
+    Docx,
+    Html,
+    Markdown,
+    Text,
+    /// Something that is not read, named with its article.
+    Other(&'static str),
+}
+
+/// Readers accept a PDF whose header stands within the first kilobyte.
+const PDF_HEADER_WITHIN: usize = 1024;
+/// How much of a text is looked at to tell HTML and binary data.
+const SAMPLE: usize = 4096;
+
+/// Signatures of formats that are not read.
+const FOREIGN: &[(&[u8], &str)] = &[
+    (b"{\\rtf", "an RTF file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word (DOC) or other Office file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"%!PS", "a PostScript file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+];
+
+/// Parts of a ZIP archive that tell what it holds, and what it is then.
+const ZIP_KINDS: &[(&[u8], Kind)] = &[
+    (b"word/document", Kind::Docx),
+    (b"word/", Kind::Docx),
+    (b"opendocument.text", Kind::Other("an ODT file")),
+    (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
+    (b"xl/workbook", Kind::Other("an Excel file")),
+    (b"ppt/presentation", Kind::Other("a PowerPoint file")),
+    (b"Index/Document.iwa", Kind::Other("a Pages file")),
+    (b"epub+zip", Kind::Other("an EPUB file")),
+];
+
+pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
+    let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
+    if memmem::find(head, b"%PDF-").is_some() {
+        return Kind::Pdf;
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return ZIP_KINDS
+            .iter()
+            .find(|(mark, _)| memmem::find(bytes, mark).is_some())
+            .map_or(Kind::Other("a ZIP archive"), |&(_, kind)| kind);
+    }
+    if let Some(&(_, name)) = FOREIGN.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        return Kind::Other(name);
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if is_binary(sample) {
+        return Kind::Other("a binary file of no known kind");
+    }
+    if is_html(sample) {
+        return Kind::Html;
+    }
+    match file_name.map(str::to_ascii_lowercase) {
+        Some(name) if name.ends_with(".md") || name.ends_with(".markdown") => Kind::Markdown,
+        _ => Kind::Text,
+    }
+}
+
+/// Text holds no control characters but white space, except as halves of UTF-16 units.
+fn is_binary(sample: &[u8]) -> bool {
+    if super::plain::utf16(sample).is_some() {
+        return false;
+    }
+    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, b'\t'..=b'\r' | 0x1b)).count();
+    controls * 50 > sample.len()
+}
+
+/// HTML begins with a tag or a comment and holds one of the elements that only HTML has.
+fn is_html(sample: &[u8]) -> bool {
+    let text = super::plain::decode(sample).to_ascii_lowercase();
+    let begins = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<');
+    begins && ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<h1"].iter().any(|tag| text.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_decides_between_markdown_and_text_only() {
+        assert_eq!(detect(b"# Ana", Some("cv.MD")), Kind::Markdown);
+        assert_eq!(detect(b"# Ana", Some("cv.pdf")), Kind::Text);
+        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), Kind::Pdf);
+    }
+
+    #[test]
+    fn html_is_told_by_its_tags() {
+        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Html);
+        assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Html);
+        assert_eq!(detect(b"I know <html> well", None), Kind::Text);
+    }
+
+    #[test]
+    fn archives_are_told_by_their_parts() {
+        assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Docx);
+        assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
+    }
+
+    #[test]
+    fn bytes_without_text_are_binary() {
+        assert!(matches!(detect(&[0, 1, 2, 3, 250, 7, 6, 5], None), Kind::Other(_)));
+        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), Kind::Text);
+    }
+}

@@ -1,0 +1,171 @@
+//! Puts the segments of a page into reading order: columns one after the other, each from top to bottom.
+
+use super::pdf_segments::{SAME_LINE, Segment};
+
+/// A white stripe of this many ems, from top to bottom, parts two columns.
+const GUTTER: f64 = 0.9;
+/// Columns have at least this many lines each; lists with bullets one less.
+const COLUMN_LINES: usize = 3;
+/// A right column is one of dates or figures, which belong to the lines at their left, if more than this share of its
+/// segments stands on such a line and they have fewer words than [`CELL_WORDS`] on average.
+const ALIGNED: f64 = 0.85;
+const CELL_WORDS: usize = 6;
+/// A gap of this many ems within a line is a column of a table, written as a tab.
+const CELL_GAP: f64 = 2.0;
+/// Cutting stops here; a page of one resume nests a handful of times.
+const MAX_CUTS: usize = 64;
+
+/// One line of text and where it stands, in points from the page's upper left.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub text: String,
+    /// Where it begins, its bullet included.
+    pub left: f64,
+    /// Where its text begins.
+    pub x0: f64,
+    pub x1: f64,
+    /// Baseline.
+    pub y: f64,
+    /// Height of an em.
+    pub size: f64,
+    /// Whether it begins with a bullet, which is not in `text`.
+    pub item: bool,
+    /// Right edge of the column that it stands in.
+    pub right: f64,
+}
+
+/// The lines of a page in reading order.
+pub(super) fn lines(segments: Vec<Segment>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let right = right_edge(&segments);
+    cut(segments, right, 0, &mut lines);
+    lines
+}
+
+fn right_edge(segments: &[Segment]) -> f64 {
+    segments.iter().map(|segment| segment.x1).fold(0.0, f64::max)
+}
+
+/// Cuts a region along a gutter, or else along its widest horizontal gap, until only lines are left.
+fn cut(mut segments: Vec<Segment>, right: f64, cuts: usize, lines: &mut Vec<Line>) {
+    if segments.len() <= 1 || cuts > MAX_CUTS {
+        return rows(segments, right, lines);
+    }
+    let size = median_size(&segments);
+    if let Some(x) = gutter(&mut segments, size) {
+        let (left, beside): (Vec<_>, Vec<_>) = segments.iter().cloned().partition(|segment| segment.left < x);
+        if are_columns(&left, &beside, size) {
+            let edge = right_edge(&left);
+            cut(left, edge, cuts + 1, lines);
+            return cut(beside, right, cuts + 1, lines);
+        }
+    }
+    match widest_gap(&mut segments) {
+        Some(at) => {
+            let below = segments.split_off(at);
+            cut(segments, right, cuts + 1, lines);
+            cut(below, right, cuts + 1, lines);
+        }
+        None => rows(segments, right, lines),
+    }
+}
+
+fn median_size(segments: &[Segment]) -> f64 {
+    let mut sizes: Vec<f64> = segments.iter().map(|segment| segment.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default().max(4.0)
+}
+
+/// The middle of the widest stripe that no segment crosses.
+fn gutter(segments: &mut [Segment], size: f64) -> Option<f64> {
+    segments.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let (mut widest, mut middle, mut reach) = (GUTTER * size, None, f64::MAX);
+    for segment in segments {
+        if segment.left - reach > widest {
+            widest = segment.left - reach;
+            middle = Some((segment.left + reach) / 2.0);
+        }
+        reach = if reach == f64::MAX { segment.x1 } else { reach.max(segment.x1) };
+    }
+    middle
+}
+
+/// Whether the two sides are read one after the other, and not line by line across.
+fn are_columns(left: &[Segment], right: &[Segment], size: f64) -> bool {
+    let listed = right.iter().filter(|segment| segment.item).count() * 2 >= right.len();
+    let least = COLUMN_LINES - usize::from(listed);
+    if count_lines(left, size) < least || count_lines(right, size) < least {
+        return false;
+    }
+    if listed {
+        return true;
+    }
+    let beside = |segment: &&Segment| left.iter().any(|other| (other.y - segment.y).abs() < 0.25 * size);
+    let aligned = right.iter().filter(beside).count() as f64;
+    let words: usize = right.iter().map(|segment| segment.text.split_whitespace().count()).sum();
+    let cells = aligned > ALIGNED * right.len() as f64 && words < CELL_WORDS * right.len();
+    !cells
+}
+
+fn count_lines(segments: &[Segment], size: f64) -> usize {
+    let mut baselines: Vec<i64> = segments.iter().map(|segment| (segment.y / (size * 0.6)) as i64).collect();
+    baselines.sort_unstable();
+    baselines.dedup();
+    baselines.len()
+}
+
+/// Sorts by baseline and returns the place of the widest gap between lines.
+fn widest_gap(segments: &mut [Segment]) -> Option<usize> {
+    segments.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let (mut widest, mut place, mut bottom) = (0.0, None, f64::MAX);
+    for (index, segment) in segments.iter().enumerate() {
+        // Letters reach about 0.8 em above their baseline and 0.2 em below.
+        let gap = segment.y - 0.8 * segment.size - bottom;
+        if gap > widest {
+            widest = gap;
+            place = Some(index);
+        }
+        let reach = segment.y + 0.2 * segment.size;
+        bottom = if bottom == f64::MAX { reach } else { bottom.max(reach) };
+    }
+    place
+}
+
+/// Makes lines of a region without columns.
+fn rows(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Line>) {
+    segments.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rest = segments.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut row = vec![first];
+        while let Some(next) = rest.next_if(|next| row.first().is_some_and(|first| same_line(first, next))) {
+            row.push(next);
+        }
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut line: Option<Line> = None;
+        for segment in row {
+            match &mut line {
+                // A bullet in the middle of a line begins another item.
+                Some(open) if !segment.item => append(open, &segment),
+                _ => lines.extend(line.replace(begin(segment, right))),
+            }
+        }
+        lines.extend(line);
+    }
+}
+
+fn same_line(first: &Segment, next: &Segment) -> bool {
+    next.y - first.y < SAME_LINE * first.size.max(next.size)
+}
+
+fn begin(segment: Segment, right: f64) -> Line {
+    let Segment { text, left, x0, x1, y, size, item } = segment;
+    Line { text, left, x0, x1, y, size, item, right }
+}
+
+fn append(line: &mut Line, segment: &Segment) {
+    let gap = segment.left - line.x1;
+    line.text.push(if gap > CELL_GAP * segment.size.max(line.size) { '\t' } else { ' ' });
+    line.text.push_str(&segment.text);
+    line.x1 = line.x1.max(segment.x1);
+    line.size = line.size.max(segment.size);
+}

@@ -1,0 +1,39 @@
+//! How much a file may cost to read.
+
+use serde::{Deserialize, Serialize};
+
+/// Counts past which reading stops, so that what is read never depends on the machine or its load.
+///
+/// ```
+/// use rolefit::ingest::Limits;
+/// let limits = Limits { max_pages: 3, ..Limits::default() };
+/// assert_eq!(limits.max_pages, 3);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of the file itself. Default 32 MiB: resumes with photographs stay under 10.
+    pub max_bytes: usize,
+    /// Bytes that compressed parts may inflate to, all together. Default 128 MiB.
+    pub max_inflated_bytes: u64,
+    /// Pages read; further ones are left out and said. Default 100.
+    pub max_pages: usize,
+    /// Elements or arrays inside one another. Default 256: word processors stay under 40.
+    pub max_depth: usize,
+    /// Things drawn on all pages together. Default 1,000,000: a dense page draws 10,000.
+    pub max_operators: usize,
+    /// Elements and text nodes of a marked-up file. Default 500,000.
+    pub max_nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 32 << 20,
+            max_inflated_bytes: 128 << 20,
+            max_pages: 100,
+            max_depth: 256,
+            max_operators: 1_000_000,
+            max_nodes: 500_000,
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Stub.
+use super::Extract;
+pub(super) fn read(bytes: &[u8]) -> Extract {
+    super::plain::read(bytes)
+}

@@ -1,0 +1,192 @@
+//! Repairs what producers and readers of files do to text: wrong decoding, ligatures, odd spaces, bullets and controls.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::mojibake;
+use crate::document::PAGE_BREAK;
+
+/// How every list item begins.
+pub(super) const BULLET: &str = "• ";
+
+/// What producers draw as bullets; each is one even without a space after it.
+const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
+/// Characters that are bullets only at the start of a line and before a space.
+const DASHES: &str = "-*–—+";
+/// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
+const MAX_PASSES: usize = 8;
+
+/// Repairs a whole text, page breaks and line breaks kept: a repaired text stays as it is.
+pub(super) fn repair(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..MAX_PASSES {
+        let repaired = blocks(&characters(&text));
+        if repaired == text {
+            break;
+        }
+        text = repaired;
+    }
+    text
+}
+
+/// Repairs characters one by one, without regard to lines.
+pub(super) fn characters(text: &str) -> String {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
+    let text = mojibake::undo(text);
+    let mut repaired = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
+            '\n' | '\t' | PAGE_BREAK => repaired.push(c),
+            // Where a line ends, a soft hyphen still has to join two halves of a word.
+            '\u{ad}' if chars.peek().is_none_or(|&next| next == '\n') => repaired.push(c),
+            // Zero-width characters, direction marks, soft hyphens.
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{2010}' | '\u{2011}' => repaired.push('-'),
+            // Ligatures fall apart; superscripts and fractions would change their meaning and stay.
+            '\u{fb00}'..='\u{fb06}' => repaired.extend(std::iter::once(c).nfkc()),
+            '\u{ff0d}' => repaired.push('–'),
+            '\u{ff01}'..='\u{ff5e}' => repaired.extend(std::iter::once(c).nfkc()),
+            _ if c.is_whitespace() => repaired.push(' '),
+            _ if c.is_control() => {}
+            _ => repaired.push(c),
+        }
+    }
+    match is_nfc(&repaired) {
+        true => repaired,
+        false => repaired.nfc().collect(),
+    }
+}
+
+/// Cleans every line, gives items their bullet, and keeps at most one empty line between blocks.
+fn blocks(text: &str) -> String {
+    let mut repaired = String::with_capacity(text.len());
+    for (index, page) in text.split(PAGE_BREAK).enumerate() {
+        if index > 0 {
+            repaired.push(PAGE_BREAK);
+        }
+        let (mut empty, mut first) = (false, true);
+        for line in page.lines() {
+            let line = spaces(line);
+            if line.is_empty() {
+                empty = true;
+                continue;
+            }
+            if empty && !first {
+                repaired.push('\n');
+            }
+            (empty, first) = (false, false);
+            match after_bullet(&line) {
+                Some("") => repaired.push_str(BULLET.trim_end()),
+                Some(rest) => repaired.extend([BULLET, rest]),
+                None => repaired.push_str(&line),
+            }
+            repaired.push('\n');
+        }
+    }
+    repaired
+}
+
+/// Single spaces, single tabs, none at the ends; private-use characters are icons and go, unless they begin the line.
+fn spaces(line: &str) -> String {
+    let mut clean = String::with_capacity(line.len());
+    for c in line.trim_matches([' ', '\t']).chars().filter(|&c| c != '\u{ad}') {
+        let c = if is_private(c) && !clean.is_empty() { ' ' } else { c };
+        match (c, clean.chars().next_back()) {
+            (' ', Some(' ' | '\t')) | ('\t', Some('\t')) => {}
+            ('\t', Some(' ')) => {
+                clean.pop();
+                clean.push('\t');
+            }
+            _ => clean.push(c),
+        }
+    }
+    clean.truncate(clean.trim_end_matches([' ', '\t']).len());
+    clean
+}
+
+/// The text after the bullets at the start of a line; `None` if there is none.
+pub(super) fn after_bullet(line: &str) -> Option<&str> {
+    let mut found = None;
+    let mut rest = line;
+    while let Some(after) = after_one_bullet(rest) {
+        found = Some(after);
+        rest = after;
+    }
+    found
+}
+
+fn after_one_bullet(line: &str) -> Option<&str> {
+    let mut chars = line.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let text = rest.trim_start();
+    let spaced = text.len() < rest.len();
+    let is_bullet = BULLETS.contains(first)
+        || is_private(first)
+        || (DASHES.contains(first) && spaced)
+        // The letter that Word's second-level bullet becomes.
+        || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
+    is_bullet.then_some(text)
+}
+
+/// Whether `text` is a bullet and nothing else.
+pub(super) fn is_lone_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => BULLETS.contains(c) || is_private(c) || DASHES.contains(c) || c == 'o',
+        _ => false,
+    }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn odd_bullets_become_one() {
+        for line in ["\u{f0b7} sold", "·sold", "- sold", "* sold", "o Sold", "▪\tsold", "• • sold", "â€¢ sold"]
+        {
+            assert_eq!(repair(line).to_lowercase(), "• sold\n", "{line:?}");
+        }
+        assert_eq!(repair("-5 % churn"), "-5 % churn\n");
+        assert_eq!(repair("o meio"), "o meio\n");
+    }
+
+    #[test]
+    fn ligatures_fall_apart_and_superscripts_stay() {
+        assert_eq!(repair("e\u{fb03}cient ＣＲＭ m² ½"), "efficient CRM m² ½\n");
+    }
+
+    #[test]
+    fn a_wrongly_decoded_separator_is_a_dash() {
+        assert_eq!(repair("Company ï¼\u{200b} City"), "Company – City\n");
+    }
+
+    #[test]
+    fn odd_spaces_and_controls_go() {
+        assert_eq!(repair("a\u{a0}b\u{200b}c\u{ad}d\u{7}\u{2003} e"), "a bcd e\n");
+    }
+
+    #[test]
+    fn pages_and_tabs_stay() {
+        assert_eq!(repair("a \t b\r\n\n\n\nc\u{c}d"), "a\tb\n\nc\n\u{c}d\n");
+    }
+
+    proptest! {
+        #[test]
+        fn repairing_twice_changes_nothing(text in "([a-zÂÃâï€¢¼¢â„\u{200b}\u{8d}\u{ad}\u{c} \t\n•o*·\u{f0b7}\u{301}ﬁＡ-]|\\PC){0,40}") {
+            let once = repair(&text);
+            prop_assert_eq!(repair(&once), once);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Makes one line of each block again: a paragraph or list item that was wrapped over several lines.
+
+use super::repair;
+
+/// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
+const COMPOUND_STARTS: &[&str] = &[
+    "account", "all", "award", "best", "bi", "business", "by", "client", "co", "cost", "cross", "customer", "data",
+    "day", "decision", "detail", "e", "end", "ever", "ex", "face", "fast", "first", "follow", "four", "front", "full",
+    "goal", "half", "hands", "hard", "high", "highly", "in", "inter", "key", "large", "left", "life", "long", "low",
+    "market", "mid", "mind", "mission", "multi", "new", "non", "off", "on", "one", "open", "out", "over", "part",
+    "point", "post", "pre", "problem", "profit", "project", "quality", "re", "real", "result", "results", "revenue",
+    "right", "sales", "second", "self", "semi", "service", "short", "single", "six", "small", "state", "sub", "task",
+    "team", "third", "three", "time", "to", "top", "two", "up", "user", "value", "vendor", "well", "work", "world",
+    "year",
+];
+const COMPOUND_ENDS: &[&str] = &[
+    "and",
+    "art",
+    "aware",
+    "base",
+    "based",
+    "building",
+    "business",
+    "centered",
+    "centric",
+    "class",
+    "cost",
+    "day",
+    "depth",
+    "driven",
+    "edge",
+    "effective",
+    "efficient",
+    "end",
+    "ended",
+    "facing",
+    "focused",
+    "free",
+    "friendly",
+    "functional",
+    "go",
+    "hand",
+    "hour",
+    "house",
+    "in",
+    "key",
+    "led",
+    "level",
+    "line",
+    "long",
+    "making",
+    "market",
+    "minded",
+    "month",
+    "of",
+    "off",
+    "on",
+    "one",
+    "or",
+    "oriented",
+    "out",
+    "party",
+    "performing",
+    "person",
+    "point",
+    "quality",
+    "range",
+    "ready",
+    "related",
+    "sale",
+    "sales",
+    "saving",
+    "scale",
+    "selling",
+    "server",
+    "service",
+    "side",
+    "site",
+    "solving",
+    "specific",
+    "standing",
+    "starter",
+    "store",
+    "team",
+    "term",
+    "the",
+    "thinking",
+    "time",
+    "to",
+    "up",
+    "value",
+    "volume",
+    "wide",
+    "winning",
+    "year",
+];
+
+/// A text file wraps its lines if at least this many, and one in [`WRAPPED_ONE_IN`], end close to its longest line.
+const WRAPPED_LINES: usize = 3;
+const WRAPPED_ONE_IN: usize = 5;
+/// Widths at which people and programs wrap text; lines outside are short by nature or not wrapped at all.
+const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
+/// How far before the edge a wrapped line may end, in characters: a long word did not fit.
+const RAGGED: usize = 12;
+
+/// Appends the next line of a wrapped block, mending a word that was parted at the line's end.
+///
+/// A soft hyphen goes. A hyphen between lower-case letters goes unless one of its sides is a usual part of compounds.
+pub(super) fn join(block: &mut String, next: &str) {
+    if block.ends_with('\u{ad}') {
+        block.pop();
+    } else if let Some(stem) = block.strip_suffix('-') {
+        let first = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let second = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let lower = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase);
+        let compound = COMPOUND_STARTS.contains(&first)
+            || COMPOUND_ENDS.contains(&second)
+            || stem.strip_suffix(first).is_some_and(|before| before.ends_with('-'));
+        let starts_word =
+            stem.len() == first.len() || stem.strip_suffix(first).is_some_and(|b| b.ends_with([' ', '(']));
+        match (lower(first) && lower(second) && starts_word, compound) {
+            (true, false) => {
+                block.pop();
+            }
+            _ if first.is_empty() || second.is_empty() => block.push(' '),
+            _ => {}
+        }
+    } else {
+        block.push(' ');
+    }
+    block.push_str(next);
+}
+
+/// Unwraps a text whose only layout is its line breaks.
+pub(super) fn plain(text: &str) -> String {
+    let text = repair::characters(text).replace(crate::document::PAGE_BREAK, "\n\n");
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
+    let edge = wrap_width(&lines);
+    let mut unwrapped = String::with_capacity(text.len());
+    let mut block = String::new();
+    let mut previous = "";
+    for line in lines {
+        let body = line.trim_start();
+        if !block.is_empty() && continues(previous, line, edge) {
+            join(&mut block, body);
+        } else {
+            if !block.is_empty() || line.is_empty() {
+                unwrapped.push_str(&block);
+                unwrapped.push('\n');
+            }
+            block = body.to_owned();
+        }
+        previous = line;
+    }
+    unwrapped.push_str(&block);
+    unwrapped.push('\n');
+    unwrapped
+}
+
+/// The width at which the lines are wrapped, in characters; `None` if they are not.
+fn wrap_width(lines: &[&str]) -> Option<usize> {
+    let widths: Vec<usize> = lines.iter().map(|line| line.chars().count()).filter(|&width| width > 0).collect();
+    let longest = widths.iter().copied().max().filter(|longest| WRAP_WIDTHS.contains(longest))?;
+    let full = widths.iter().filter(|&&width| width + RAGGED >= longest).count();
+    (full >= WRAPPED_LINES && full * WRAPPED_ONE_IN >= widths.len()).then_some(longest)
+}
+
+/// Whether `line` goes on with the block that `previous` is the last line of.
+fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
+    let body = line.trim_start();
+    if body.is_empty() || previous.is_empty() || repair::after_bullet(body).is_some() || is_numbered(body) {
+        return false;
+    }
+    if line.contains('\t') || previous.contains('\t') || line.trim_start().contains("   ") {
+        return false;
+    }
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    // Text that hangs under its bullet goes on with it.
+    let hangs = repair::after_bullet(previous.trim_start()).is_some() && indent(line) > indent(previous);
+    let Some(edge) = edge else {
+        return hangs && body.starts_with(char::is_lowercase);
+    };
+    let word = body.split(' ').next().unwrap_or_default().chars().count();
+    let full = previous.chars().count() + 1 + word > edge;
+    let begins_lower = body.starts_with(|c: char| c.is_lowercase());
+    let ended = previous.ends_with(['.', '!', '?', ':', ';']);
+    full && (begins_lower || !ended || hangs)
+}
+
+/// Whether the line begins with a number and a point or bracket, as items of numbered lists do.
+pub(super) fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
+}

@@ -1,0 +1,46 @@
+//! Cut-offs: which places of a ranking are shown. They hide rows, are counted, and reject nobody.
+
+use crate::score::{Gate, RoleAssessment};
+
+/// What a row must reach to be shown; everything is shown by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// The last rank shown; those who share it are all shown.
+    pub top: Option<usize>,
+    /// The lowest score shown, in thousandths of a point, compared with the exact score.
+    pub min_score: Option<u32>,
+    /// The weakest gate shown.
+    pub gate: Option<Gate>,
+}
+
+impl Cut {
+    /// Whether the row at `rank` with this assessment is shown.
+    pub fn shows(&self, rank: usize, assessment: &RoleAssessment) -> bool {
+        self.top.is_none_or(|top| rank <= top)
+            && self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score >= least))
+            && self.gate.is_none_or(|weakest| assessment.gate >= weakest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assessment(score: Option<u32>, gate: Gate) -> RoleAssessment {
+        RoleAssessment { role: 0, rank: 1, score, confidence: 1000, gate, months_in_family: 0, criteria: Vec::new() }
+    }
+
+    #[test]
+    fn a_gate_that_is_unknown_passes_unless_pass_is_asked_for() {
+        let unknown = assessment(Some(1), Gate::Unknown);
+        assert!(Cut { gate: Some(Gate::Unknown), ..Cut::default() }.shows(1, &unknown));
+        assert!(!Cut { gate: Some(Gate::Pass), ..Cut::default() }.shows(1, &unknown));
+    }
+
+    #[test]
+    fn a_score_that_could_not_be_given_is_below_every_least_score() {
+        let cut = Cut { min_score: Some(0), ..Cut::default() };
+        assert!(!cut.shows(1, &assessment(None, Gate::Pass)));
+        assert!(cut.shows(1, &assessment(Some(0), Gate::Pass)));
+    }
+}

@@ -1,0 +1,24 @@
+//! Duties: shown by work; what was done unpaid or for a course is next to it.
+
+use super::{Judge, TitleStanding};
+use crate::catalog::Part;
+use crate::profile::SectionKind;
+use crate::score::case::Case;
+use crate::score::support::Support;
+
+/// Judges what a role does all day.
+pub(super) struct DutyJudge;
+
+impl Judge for DutyJudge {
+    fn judge(&self, part: &Part, case: &Case<'_>, _: &TitleStanding) -> Vec<Support> {
+        let at_work = |support: &Support| {
+            let section = support.segment.and_then(|at| case.profile.segments.get(at)).map(|segment| segment.section);
+            !matches!(section, Some(SectionKind::Volunteering | SectionKind::Projects))
+        };
+        let supports = case.supports_of(part).iter();
+        let mut supports: Vec<_> =
+            supports.map(|support| if at_work(support) { *support } else { support.as_claim() }).collect();
+        supports.sort_by(Support::order);
+        supports
+    }
+}

@@ -1,0 +1,103 @@
+//! Education: the level and the field of degrees, finished or not.
+
+use super::{Judge, TitleStanding};
+use crate::catalog::Part;
+use crate::evidence::Strength;
+use crate::profile::{DegreeLevel, DegreeState, Education};
+use crate::score::case::Case;
+use crate::score::support::{Support, level};
+use crate::span::Span;
+
+/// Judges degrees and their fields.
+pub(super) struct EducationJudge;
+
+impl Judge for EducationJudge {
+    fn judge(&self, part: &Part, case: &Case<'_>, _: &TitleStanding) -> Vec<Support> {
+        let judged = case.profile.education.iter().filter_map(|education| match part.degree {
+            Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
+            None => Some((field_place(education), by_field(education, part)?)),
+        });
+        let mut supports: Vec<_> = judged.map(|(span, strength)| support(span, strength)).collect();
+        // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.
+        supports.extend_from_slice(case.supports_of(part));
+        supports.sort_by(Support::order);
+        supports
+    }
+}
+
+/// A degree of the level asked for or above is shown; one begun, or one level below, is next to it.
+fn by_level(education: &Education, asked: DegreeLevel) -> Option<Strength> {
+    let below = match asked {
+        DegreeLevel::HighSchool | DegreeLevel::Associate => DegreeLevel::HighSchool,
+        DegreeLevel::Bachelor => DegreeLevel::Associate,
+        DegreeLevel::Master => DegreeLevel::Bachelor,
+        DegreeLevel::Doctorate => DegreeLevel::Master,
+    };
+    let finished = education.state == DegreeState::Completed;
+    match education.level {
+        level if level >= asked && finished => Some(Strength::Demonstrated),
+        level if level >= asked || (level == below && finished) => Some(Strength::Claimed),
+        _ => None,
+    }
+}
+
+/// A field asked for is shown at any level of degree; a related one, or a degree begun, is next to it.
+fn by_field(education: &Education, part: &Part) -> Option<Strength> {
+    let among = |asked: &[String]| education.fields.iter().any(|field| asked.contains(field));
+    let finished = education.state == DegreeState::Completed;
+    match (among(&part.fields), among(&part.related_fields)) {
+        (true, _) if finished => Some(Strength::Demonstrated),
+        (true, _) | (_, true) => Some(Strength::Claimed),
+        _ => None,
+    }
+}
+
+fn field_place(education: &Education) -> Span {
+    education.field_span.unwrap_or(education.degree.span)
+}
+
+fn support(span: Span, strength: Strength) -> Support {
+    Support { span, segment: None, position: None, strength, credit: level(strength).full }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Fact;
+
+    fn education(level: DegreeLevel, state: DegreeState) -> Education {
+        let degree = Fact { text: String::new(), span: Span::default() };
+        Education { level, state, fields: vec!["business".into()], degree, field_span: None }
+    }
+
+    #[test]
+    fn a_degree_beyond_what_is_asked_counts_in_full() {
+        let master = education(DegreeLevel::Master, DegreeState::Completed);
+        assert_eq!(by_level(&master, DegreeLevel::Bachelor), Some(Strength::Demonstrated));
+    }
+
+    #[test]
+    fn a_degree_begun_or_one_level_below_is_next_to_it() {
+        let begun = education(DegreeLevel::Bachelor, DegreeState::InProgress);
+        let below = education(DegreeLevel::Associate, DegreeState::Completed);
+        assert_eq!(by_level(&begun, DegreeLevel::Bachelor), Some(Strength::Claimed));
+        assert_eq!(by_level(&below, DegreeLevel::Bachelor), Some(Strength::Claimed));
+        assert_eq!(by_level(&below, DegreeLevel::Master), None);
+    }
+
+    #[test]
+    fn a_related_field_is_next_to_the_one_asked_for() {
+        let part = |fields: &[&str], related: &[&str]| Part {
+            name: "degree_field".into(),
+            entry: None,
+            degree: None,
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+            related_fields: related.iter().map(|field| (*field).to_owned()).collect(),
+            min_months: None,
+        };
+        let degree = education(DegreeLevel::Bachelor, DegreeState::Completed);
+        assert_eq!(by_field(&degree, &part(&["business"], &[])), Some(Strength::Demonstrated));
+        assert_eq!(by_field(&degree, &part(&["sales"], &["business"])), Some(Strength::Claimed));
+        assert_eq!(by_field(&degree, &part(&["sales"], &["finance"])), None);
+    }
+}

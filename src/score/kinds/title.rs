@@ -1,0 +1,102 @@
+//! Titles: held in the work history or stated at the top, the same or adjacent, and for how long.
+
+use super::Judge;
+use crate::catalog::{Condition, Part};
+use crate::evidence::Strength;
+use crate::index::{Kinship, TitleMatcher, TitleReadings};
+use crate::profile::Fact;
+use crate::score::case::Case;
+use crate::score::support::{Support, level};
+use crate::score::time::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
+
+/// Judges titles that the candidate has held.
+pub(super) struct TitleJudge;
+
+impl Judge for TitleJudge {
+    fn judge(&self, _: &Part, _: &Case<'_>, standing: &TitleStanding) -> Vec<Support> {
+        standing.supports.clone()
+    }
+}
+
+/// A title that the candidate has held.
+pub(in crate::score) struct HeldTitle<'a> {
+    title: &'a Fact,
+    /// Index of the position; `None` for the headline.
+    position: Option<usize>,
+    readings: TitleReadings,
+}
+
+/// Reads the headline and the titles of all positions, once for all roles.
+pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) -> Vec<HeldTitle<'a>> {
+    let positions = case.profile.positions.iter().enumerate().map(|(at, position)| (Some(at), &position.title));
+    let headline = case.profile.headline.iter().map(|headline| (None, headline));
+    let held = positions.chain(headline);
+    held.map(|(position, title)| HeldTitle { title, position, readings: titles.read(&title.text) }).collect()
+}
+
+/// What a role's title tells of a candidate.
+#[derive(Default)]
+pub(in crate::score) struct TitleStanding {
+    /// The held titles that support it, strongest first.
+    pub supports: Vec<Support>,
+    /// Months in the title's family; `None` where no dated position belongs to it.
+    pub months: Option<u32>,
+}
+
+/// How a candidate stands to the title `id` of the vocabulary.
+pub(in crate::score) fn standing(
+    id: &str,
+    titles: &TitleMatcher,
+    held: &[HeldTitle<'_>],
+    case: &Case<'_>,
+) -> TitleStanding {
+    let matches: Vec<_> = held.iter().map(|held| titles.matches(id, &held.readings)).collect();
+    let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty()).filter_map(|(held, _)| held.position);
+    let months = case.timeline.months_in(case.profile, family);
+    let Some(title) = case.vocabulary.titles.get(id) else { return TitleStanding { supports: Vec::new(), months } };
+
+    let mut supports = Vec::new();
+    for (held, found) in held.iter().zip(&matches) {
+        let worth = found.iter().find_map(|found| {
+            let (strength, condition) = match found.kinship {
+                Kinship::Same(condition) => (Strength::Demonstrated, condition.map(|at| title.same_if.get(at))),
+                Kinship::Adjacent(condition) => (Strength::Claimed, condition.map(|at| title.adjacent_if.get(at))),
+                Kinship::Family => return None,
+            };
+            let holds =
+                condition.is_none_or(|condition| condition.is_some_and(|it| holds(it, held.position, months, case)));
+            holds.then_some((strength, found.approximate))
+        });
+        let Some((strength, approximate)) = worth else { continue };
+        let time = months.map_or(UNSTATED, lost_by_little_time);
+        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
+        let spelling = if approximate { MISSPELLED } else { 0 };
+        let credit = level(strength).credit(&[time, age, spelling]);
+        supports.push(Support { span: held.title.span, segment: None, position: held.position, strength, credit });
+    }
+    supports.sort_by(Support::order);
+    TitleStanding { supports, months }
+}
+
+/// Whether the position shows by its duties what the title alone does not, or was held long enough instead.
+/// A headline stands for the whole resume.
+fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, case: &Case<'_>) -> bool {
+    let here = |support: &Support| {
+        support.strength == Strength::Demonstrated && (position.is_none() || support.position == position)
+    };
+    let shown = condition.shows.iter().any(|entry| case.supports_of_entry(entry).iter().any(here));
+    shown || condition.or_months.zip(months).is_some_and(|(least, months)| months >= least)
+}
+
+/// Adds to the support for entries what holders of a title do by nature: claimed, since no deed is told.
+pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &mut Case<'_>) {
+    for (id, supports) in case.matcher.entries().iter().zip(&mut case.supports) {
+        for held in held.iter().filter(|held| titles.implies(id, &held.readings)) {
+            let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
+            let (strength, span) = (Strength::Claimed, held.title.span);
+            let credit = level(strength).credit(&[age]);
+            supports.push(Support { span, segment: None, position: held.position, strength, credit });
+        }
+        supports.sort_by(Support::order);
+    }
+}

@@ -1,0 +1,69 @@
+//! Cuts the smallest passage that a reader needs out of a sentence.
+
+use crate::index::{Parting, words};
+use crate::span::Span;
+
+/// Most words of a quote.
+pub(super) const MOST_WORDS: usize = 25;
+
+/// The sentence or list item `sentence` if it is short enough; else the clauses around `hit` that fit, `hit` at the least.
+/// A hit that is itself too long is cut at its end.
+pub(super) fn quote(text: &str, sentence: Span, hit: Span) -> Span {
+    let words: Vec<_> = words(sentence.slice(text)).collect();
+    if words.len() <= MOST_WORDS {
+        return sentence;
+    }
+    let place = |at: usize| {
+        words.get(at).map_or(sentence, |word| Span::new(sentence.start + word.start, sentence.start + word.end))
+    };
+    let first = words.iter().rposition(|word| sentence.start + word.start <= hit.start).unwrap_or(0);
+    let last = words
+        .iter()
+        .rposition(|word| sentence.start + word.start < hit.end)
+        .unwrap_or(first)
+        .min(first + MOST_WORDS - 1);
+    // Clauses end where a comma, bracket or dash stands.
+    let opens = |at: usize| at == 0 || words.get(at).is_none_or(|word| word.parting >= Parting::Phrase);
+    let from = (0..=first).rev().find(|&at| opens(at)).unwrap_or(first);
+    let to = (last + 1..=words.len()).find(|&at| opens(at)).unwrap_or(words.len()) - 1;
+    let (from, to) = match () {
+        () if to - from < MOST_WORDS => (from, to),
+        () if last - from < MOST_WORDS => (from, from + MOST_WORDS - 1),
+        () => (first, (first + MOST_WORDS - 1).min(to)),
+    };
+    place(from).join(place(to))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn cut(text: &str, hit: &str) -> String {
+        let start = text.find(hit).unwrap();
+        let hit = Span::new(start, start + hit.len());
+        quote(text, Span::new(0, text.len()), hit).slice(text).to_owned()
+    }
+
+    #[test]
+    fn a_short_sentence_is_quoted_whole() {
+        assert_eq!(
+            cut("Negotiated supply contracts, closing nine.", "closing"),
+            "Negotiated supply contracts, closing nine."
+        );
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_to_the_clause() {
+        let filler = "and so on ".repeat(12);
+        let text = format!("Planned routes {filler}, negotiated supply contracts with mills, then {filler}");
+        assert_eq!(cut(&text, "negotiated supply"), "negotiated supply contracts with mills");
+    }
+
+    #[test]
+    fn a_quote_never_has_more_than_its_most_words() {
+        let text = "word ".repeat(80);
+        assert_eq!(words(&cut(&text, "word")).count(), MOST_WORDS);
+        assert_eq!(words(&cut(&text, text.trim())).count(), MOST_WORDS);
+    }
+}

@@ -1,0 +1,69 @@
+//! A criterion's verdict in a few words.
+
+use super::case::Case;
+use super::{CriterionAssessment, Status};
+use crate::catalog::{Criterion, Kind};
+use crate::evidence::Strength;
+use crate::profile::{Date, DateRange, End, Position};
+use crate::span::Span;
+
+/// Why the criterion has its status; the quotes stand beside it.
+pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, case: &Case<'_>) -> String {
+    let missing = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit == 0);
+    let missing: Vec<_> = missing.map(|(part, _)| part.name.replace('_', " ")).collect();
+    match assessment.status {
+        Status::Unknown => "the text is too damaged to tell".into(),
+        Status::Missing => "not shown in the resume".into(),
+        Status::Partial => format!("in part: {} not shown in the resume", missing.join(", ")),
+        Status::Met if criterion.kind == Kind::Title => title(assessment, case),
+        Status::Met if assessment.claimed_only => "claimed".into(),
+        Status::Met => shown(assessment, case),
+    }
+}
+
+/// "held Key Account Manager, 2015-03 to 2019-07"
+fn title(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
+    let Some(best) = assessment.parts.first().and_then(|part| part.evidence.first()) else { return String::new() };
+    let title = words(best.span.slice(&case.document.text));
+    let held = match position_at(case, best.span) {
+        Some(Position { dates: Some(dates), .. }) => format!("held {title}, {}", range(*dates)),
+        Some(_) => format!("held {title}, undated"),
+        None => format!("headline {title}"),
+    };
+    if best.strength == Strength::Demonstrated { held } else { format!("adjacent: {held}") }
+}
+
+/// "demonstrated as Key Account Manager, 2015-03 to 2019-07"
+fn shown(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
+    let passages = assessment.parts.iter().filter_map(|part| part.evidence.first());
+    let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)));
+    match best.and_then(|best| position_at(case, best.span)) {
+        Some(position) => match position.dates {
+            Some(dates) => format!("demonstrated as {}, {}", position.title.text, range(dates)),
+            None => format!("demonstrated as {}", position.title.text),
+        },
+        None => "demonstrated".into(),
+    }
+}
+
+fn position_at<'a>(case: &'a Case<'_>, span: Span) -> Option<&'a Position> {
+    let positions = &case.profile.positions;
+    let at = positions.partition_point(|position| position.span.start <= span.start).checked_sub(1)?;
+    positions.get(at).filter(|position| position.span.covers(span))
+}
+
+/// A range of dates as "2015-03 to 2019-07" or "2015 to present".
+fn range(DateRange { start, end }: DateRange) -> String {
+    match end {
+        End::At(end) => format!("{} to {}", date(start), date(end)),
+        End::Open => format!("{} to present", date(start)),
+    }
+}
+
+fn date(Date { year, month }: Date) -> String {
+    month.map_or_else(|| format!("{year:04}"), |month| format!("{year:04}-{month:02}"))
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
