@@ -1,8 +1,32 @@
 //! The facts that a resume states, each with its place in the text.
 
+mod anchors;
+mod contact;
+mod credentials;
+pub mod dates;
+mod datescan;
+mod degrees;
+mod education;
+mod extract;
+mod header;
+mod infer;
+mod lexicon;
+mod lines;
+mod positions;
+mod reading;
+mod sections;
+mod segments;
+#[cfg(test)]
+mod testing;
+mod titles;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+
+pub use extract::extract;
+pub use lexicon::Lexicon;
 
 /// What was made out of a document, independent of roles and of today's date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
