@@ -12,6 +12,15 @@ const ALIGNED: f64 = 0.85;
 const CELL_WORDS: usize = 6;
 /// A gap of this many ems within a line is a column of a table, written as a tab.
 const CELL_GAP: f64 = 2.0;
+/// This many lines that end within so many ems of each other, in the last share of the width that the column may have,
+/// show where it ends.
+const EDGE_LINES: usize = 3;
+const EDGE: f64 = 2.0;
+const EDGE_NEAR: f64 = 0.2;
+/// Text on the left that is wrapped at the gutter makes columns of the two sides: at least one line in this many
+/// reaches into the last [`FULL`] of the width, and the right side has at least half as many lines.
+const WRAPPED_ONE_IN: usize = 3;
+const FULL: f64 = 0.15;
 /// Cutting stops here; a page of one resume nests a handful of times.
 const MAX_CUTS: usize = 64;
 
@@ -34,16 +43,28 @@ pub(super) struct Line {
     pub right: f64,
 }
 
-/// The lines of a page in reading order.
-pub(super) fn lines(segments: Vec<Segment>) -> Vec<Line> {
+/// The lines of a page of `width` points in reading order.
+pub(super) fn lines(segments: Vec<Segment>, width: f64) -> Vec<Line> {
     let mut lines = Vec::new();
-    let right = right_edge(&segments);
+    // Margins are taken to be alike on both sides.
+    let margin = segments.iter().map(|segment| segment.left).fold(width / 4.0, f64::min);
+    let right = right_edge(&segments, width - margin);
     cut(segments, right, 0, &mut lines);
     lines
 }
 
-fn right_edge(segments: &[Segment]) -> f64 {
-    segments.iter().map(|segment| segment.x1).fold(0.0, f64::max)
+/// The right edge of a column that reaches from its text's left end to `limit`: where several lines end close to each
+/// other near that limit; the limit itself where they do not.
+fn right_edge(segments: &[Segment], limit: f64) -> f64 {
+    let left = segments.iter().map(|segment| segment.left).fold(limit, f64::min);
+    let mut ends: Vec<(f64, f64)> = segments.iter().map(|segment| (segment.x1, segment.size)).collect();
+    ends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near = limit - EDGE_NEAR * (limit - left);
+    ends.windows(EDGE_LINES)
+        .filter_map(|window| Some((window.first()?, window.last()?)))
+        .take_while(|(first, _)| first.0 > near)
+        .find(|(first, last)| first.0 - last.0 < EDGE * first.1)
+        .map_or(limit, |(first, _)| first.0)
 }
 
 /// Cuts a region along a gutter, or else along its widest horizontal gap, until only lines are left.
@@ -55,9 +76,9 @@ fn cut(mut segments: Vec<Segment>, right: f64, cuts: usize, lines: &mut Vec<Line
     if let Some(x) = gutter(&mut segments, size) {
         let (left, beside): (Vec<_>, Vec<_>) = segments.iter().cloned().partition(|segment| segment.left < x);
         if are_columns(&left, &beside, size) {
-            let edge = right_edge(&left);
+            let (edge, beside_edge) = (right_edge(&left, x), right_edge(&beside, right));
             cut(left, edge, cuts + 1, lines);
-            return cut(beside, right, cuts + 1, lines);
+            return cut(beside, beside_edge, cuts + 1, lines);
         }
     }
     match widest_gap(&mut segments) {
@@ -104,7 +125,18 @@ fn are_columns(left: &[Segment], right: &[Segment], size: f64) -> bool {
     let aligned = right.iter().filter(beside).count() as f64;
     let words: usize = right.iter().map(|segment| segment.text.split_whitespace().count()).sum();
     let cells = aligned > ALIGNED * right.len() as f64 && words < CELL_WORDS * right.len();
-    !cells
+    !cells || is_wrapped(left, right)
+}
+
+/// Whether the left side is running text, as it is in a column, and the right side stands beside much of it.
+fn is_wrapped(left: &[Segment], right: &[Segment]) -> bool {
+    let top = right.iter().map(|segment| segment.y - segment.size).fold(f64::MAX, f64::min);
+    let bottom = right.iter().map(|segment| segment.y + segment.size).fold(f64::MIN, f64::max);
+    let beside: Vec<&Segment> = left.iter().filter(|segment| segment.y > top && segment.y < bottom).collect();
+    let begin = beside.iter().map(|segment| segment.left).fold(f64::MAX, f64::min);
+    let end = beside.iter().map(|segment| segment.x1).fold(f64::MIN, f64::max);
+    let full = beside.iter().filter(|segment| segment.x1 > end - FULL * (end - begin)).count();
+    full * WRAPPED_ONE_IN >= beside.len() && right.len() * 2 >= beside.len()
 }
 
 fn count_lines(segments: &[Segment], size: f64) -> usize {

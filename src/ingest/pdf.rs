@@ -51,7 +51,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let (seen, hidden) = pdf_hidden::split(&mut drawn, width.into(), height.into());
         letters += seen.iter().filter(|letter| !letter.is_space()).count();
         extract.hidden_words += pdf_hidden::count_words(&hidden);
-        extract.text.push_str(&pdf_blocks::text(&layout::lines(pdf_segments::segments(&seen, &drawn.dots))));
+        extract
+            .text
+            .push_str(&pdf_blocks::text(&layout::lines(pdf_segments::segments(&seen, &drawn.dots), width.into())));
         if let Err(problem) = outcome {
             extract.problem = Some(Problem { page: Some(index + 1), ..problem });
             break;

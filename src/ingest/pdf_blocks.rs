@@ -15,6 +15,50 @@ const INDENT: f64 = 0.6;
 const FIRST_INDENT: f64 = 3.5;
 /// A distance of baselines past this many ems is shown as an empty line.
 const EMPTY_LINE: f64 = 2.2;
+/// A word is taken to be this much wider than its letters are on average.
+const WORD_SLACK: f64 = 1.2;
+/// A line that begins in lower case goes on with one that left even more room.
+const LOWER_SLACK: f64 = 3.0;
+/// What stands on a line of its own between two dates.
+const CONNECTORS: &[&str] = &["to", "-", "–", "until", "till", "through"];
+/// How far before the right edge, in ems, a full line may end, for a long word did not fit.
+const RAGGED: f64 = 5.0;
+/// Headings that stand in most resumes, whatever their field.
+const HEADINGS: &[&str] = &[
+    "accomplishments",
+    "achievements",
+    "additional information",
+    "affiliations",
+    "awards",
+    "certifications",
+    "core competencies",
+    "core qualifications",
+    "education",
+    "education and training",
+    "employment history",
+    "experience",
+    "highlights",
+    "interests",
+    "key skills",
+    "languages",
+    "objective",
+    "personal information",
+    "professional affiliations",
+    "professional experience",
+    "professional summary",
+    "profile",
+    "projects",
+    "publications",
+    "qualifications",
+    "references",
+    "skills",
+    "summary",
+    "technical skills",
+    "training",
+    "volunteer experience",
+    "work experience",
+    "work history",
+];
 /// Shorter lines, in characters, are seldom wrapped: the widest of a list of short lines fills its own column.
 const SHORT: usize = 28;
 
@@ -22,9 +66,11 @@ const SHORT: usize = 28;
 pub(super) fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut block: Option<Block<'_>> = None;
+    let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
+    let hyphenated = unwrap::is_hyphenated(full.map(|line| line.text.as_str()));
     for line in lines {
         match &mut block {
-            Some(open) if open.continues(line) => open.push(line),
+            Some(open) if open.continues(line) => open.push(line, hyphenated),
             _ => {
                 if let Some(done) = block.take() {
                     done.write(&mut text);
@@ -59,10 +105,10 @@ impl<'a> Block<'a> {
         Self { text: line.text.clone(), first: line, last: line, leading: None, hang: None }
     }
 
-    fn push(&mut self, line: &'a Line) {
+    fn push(&mut self, line: &'a Line, hyphenated: bool) {
         self.leading = Some(line.y - self.last.y);
         self.hang = Some(line.x0);
-        unwrap::join(&mut self.text, &line.text);
+        unwrap::join(&mut self.text, &line.text, hyphenated);
         self.last = line;
     }
 
@@ -80,16 +126,36 @@ impl<'a> Block<'a> {
         let size = last.size.max(line.size);
         let leading = line.y - last.y;
         let begins_lower = line.text.starts_with(|c: char| c.is_lowercase());
-        let starts_block = line.item || unwrap::is_numbered(&line.text) || repair::after_bullet(&line.text).is_some();
+        let connector = |line: &Line| CONNECTORS.contains(&line.text.as_str());
+        if connector(line) || connector(last) {
+            return leading > 0.0 && leading < LEADING * size;
+        }
+        let starts_block = line.item
+            || is_heading(&line.text)
+            || unwrap::is_numbered(&line.text)
+            || repair::after_bullet(&line.text).is_some();
         let table = line.text.contains('\t') || last.text.contains('\t');
-        let spaced = leading <= 0.0
-            || leading > LEADING * size
-            || self.leading.is_some_and(|usual| leading > LEADING_GROWTH * usual);
-        if starts_block || table || spaced || (last.size - line.size).abs() > SIZE_SHARE * size {
+        if starts_block || table || (last.size - line.size).abs() > SIZE_SHARE * size {
             return false;
         }
-        let short = last.text.chars().count() < SHORT && !begins_lower;
-        self.is_aligned(line) && !short && !fits(line, last)
+        if leading <= 0.0 {
+            // The top of the next column goes on only with what is plainly the rest of a sentence.
+            return begins_lower && !last.text.ends_with(['.', '!', '?', ':', ';']) && !fits(line, last, WORD_SLACK);
+        }
+        if leading > LEADING * size || self.leading.is_some_and(|usual| usual > 0.0 && leading > LEADING_GROWTH * usual)
+        {
+            return false;
+        }
+        // A list's entries have bullets of their own, and what was wrapped once is running text.
+        let running = self.first.item || self.leading.is_some();
+        let short = !running && last.text.chars().count() < SHORT;
+        let slack = match (short, begins_lower) {
+            (true, true) => 1.0,
+            (true, false) => return false,
+            (false, true) => LOWER_SLACK,
+            (false, false) => WORD_SLACK,
+        };
+        self.is_aligned(line) && !fits(line, last, slack)
     }
 
     fn is_aligned(&self, line: &Line) -> bool {
@@ -104,11 +170,17 @@ impl<'a> Block<'a> {
     }
 }
 
+/// Whether the whole line is a usual heading, which a full line above it must not swallow.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim_end_matches(':');
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
+}
+
 /// Whether the first word of `line` had room at the end of `last`, so that the break was meant.
-fn fits(line: &Line, last: &Line) -> bool {
+fn fits(line: &Line, last: &Line, slack: f64) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let letters = line.text.chars().count().max(1);
     // A space and the word, at the line's mean width of a letter.
     let width = (line.x1 - line.x0) * (word + 1) as f64 / letters as f64;
-    last.x1 + width < last.right
+    last.x1 + slack * width < last.right
 }

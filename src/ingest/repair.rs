@@ -10,8 +10,8 @@ pub(super) const BULLET: &str = "• ";
 
 /// What producers draw as bullets; each is one even without a space after it.
 const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
-/// Characters that are bullets only at the start of a line and before a space.
-const DASHES: &str = "-*–—+";
+/// Characters that are bullets only at the start of a line and before a space; the last is a glyph without a meaning.
+const DASHES: &str = "-*–—+\u{fffd}";
 /// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
 const MAX_PASSES: usize = 8;
 

@@ -95,6 +95,10 @@ const COMPOUND_ENDS: &[&str] = &[
     "year",
 ];
 
+/// Text set with hyphenation parts a word on at least one full line in so many; other text breaks a compound on one
+/// in fifty.
+const HYPHENATED_ONE_IN: usize = 15;
+
 /// A text file wraps its lines if at least this many, and one in [`WRAPPED_ONE_IN`], end close to its longest line.
 const WRAPPED_LINES: usize = 3;
 const WRAPPED_ONE_IN: usize = 5;
@@ -105,20 +109,19 @@ const RAGGED: usize = 12;
 
 /// Appends the next line of a wrapped block, mending a word that was parted at the line's end.
 ///
-/// A soft hyphen goes. A hyphen between lower-case letters goes unless one of its sides is a usual part of compounds.
-pub(super) fn join(block: &mut String, next: &str) {
+/// A soft hyphen goes. A hyphen goes if the text is `hyphenated`, lower-case letters stand on both sides and neither
+/// side is a usual part of compounds.
+pub(super) fn join(block: &mut String, next: &str, hyphenated: bool) {
     if block.ends_with('\u{ad}') {
         block.pop();
     } else if let Some(stem) = block.strip_suffix('-') {
         let first = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let second = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let lower = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase);
-        let compound = COMPOUND_STARTS.contains(&first)
-            || COMPOUND_ENDS.contains(&second)
-            || stem.strip_suffix(first).is_some_and(|before| before.ends_with('-'));
+        let within = first.ends_with(char::is_lowercase) && second.starts_with(char::is_lowercase);
+        let compound = COMPOUND_STARTS.contains(&first.to_lowercase().as_str()) || COMPOUND_ENDS.contains(&second);
         let starts_word =
             stem.len() == first.len() || stem.strip_suffix(first).is_some_and(|b| b.ends_with([' ', '(']));
-        match (lower(first) && lower(second) && starts_word, compound) {
+        match (hyphenated && within && starts_word, compound) {
             (true, false) => {
                 block.pop();
             }
@@ -131,21 +134,35 @@ pub(super) fn join(block: &mut String, next: &str) {
     block.push_str(next);
 }
 
+/// Whether words are parted at the ends of the `full` lines; elsewhere only compounds break there, at their own hyphens.
+pub(super) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) -> bool {
+    let (mut lines, mut hyphens) = (0, 0);
+    for line in full {
+        lines += 1;
+        let parted = line.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_lowercase));
+        hyphens += usize::from(parted);
+    }
+    hyphens * HYPHENATED_ONE_IN >= lines
+}
+
 /// Unwraps a text whose only layout is its line breaks.
 pub(super) fn plain(text: &str) -> String {
     let text = repair::characters(text).replace(crate::document::PAGE_BREAK, "\n\n");
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
     let edge = wrap_width(&lines);
+    let hyphenated = is_hyphenated(lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied());
     let mut unwrapped = String::with_capacity(text.len());
     let mut block = String::new();
     let mut previous = "";
     for line in lines {
         let body = line.trim_start();
         if !block.is_empty() && continues(previous, line, edge) {
-            join(&mut block, body);
+            join(&mut block, body, hyphenated);
         } else {
-            if !block.is_empty() || line.is_empty() {
-                unwrapped.push_str(&block);
+            if !block.is_empty() {
+                unwrapped.extend([block.as_str(), "\n"]);
+            }
+            if line.is_empty() {
                 unwrapped.push('\n');
             }
             block = body.to_owned();
