@@ -212,21 +212,3 @@ pub struct Contact {
     /// Telephone numbers, digits only.
     pub telephones: Vec<Fact>,
 }
-pub mod dates {
-    use super::*;
-    pub fn covered_months(_: &[DateRange], _: jiff::civil::Date) -> u32 {
-        0
-    }
-    pub fn end_month(_: &DateRange, _: jiff::civil::Date) -> i32 {
-        0
-    }
-}
-pub struct Lexicon;
-impl Lexicon {
-    pub fn new(_: &crate::catalog::Vocabulary) -> Self {
-        Self
-    }
-}
-pub fn extract(_: &crate::document::Document, _: &Lexicon) -> Profile {
-    Profile::default()
-}
