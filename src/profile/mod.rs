@@ -1,8 +1,32 @@
 //! The facts that a resume states, each with its place in the text.
 
+mod anchors;
+mod contact;
+mod credentials;
+pub mod dates;
+mod datescan;
+mod degrees;
+mod education;
+mod extract;
+mod header;
+mod infer;
+mod lexicon;
+mod lines;
+mod positions;
+mod reading;
+mod sections;
+mod segments;
+#[cfg(test)]
+mod testing;
+mod titles;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+
+pub use extract::extract;
+pub use lexicon::Lexicon;
 
 /// What was made out of a document, independent of roles and of today's date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -187,22 +211,4 @@ pub struct Contact {
     pub emails: Vec<Fact>,
     /// Telephone numbers, digits only.
     pub telephones: Vec<Fact>,
-}
-pub mod dates {
-    use super::*;
-    pub fn covered_months(_: &[DateRange], _: jiff::civil::Date) -> u32 {
-        0
-    }
-    pub fn end_month(_: &DateRange, _: jiff::civil::Date) -> i32 {
-        0
-    }
-}
-pub struct Lexicon;
-impl Lexicon {
-    pub fn new(_: &crate::catalog::Vocabulary) -> Self {
-        Self
-    }
-}
-pub fn extract(_: &crate::document::Document, _: &Lexicon) -> Profile {
-    Profile::default()
 }

@@ -1,0 +1,131 @@
+//! Finds the lines whose dates can be those of a position, and reads what stands beside the dates.
+
+use std::ops::Range;
+
+use super::SectionKind;
+use super::datescan::{self, Dates};
+use super::header::{self, Header};
+use super::lexicon::Meaning;
+use super::lines::Line;
+use super::reading::Reading;
+use super::sections::Layout;
+use super::titles::Setting;
+use super::words::Shape;
+
+/// More words than this before the dates are a sentence.
+const LONGEST_SIDE: usize = 18;
+/// "to" and "November 2015" may stand on lines of their own; such lines are this short.
+const DATE_LINE_WORDS: usize = 3;
+
+/// A line whose dates may be those of a position.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// The line that the dates begin on.
+    pub first_line: usize,
+    /// The line that they end on.
+    pub last_line: usize,
+    pub dates: Dates,
+    /// What stands on the line before the dates.
+    pub before: Header,
+    /// What stands behind them.
+    pub after: Header,
+    /// Whether nothing stands before them.
+    pub leads: bool,
+    /// Whether nothing stands behind them.
+    pub trails: bool,
+}
+
+/// All anchors, in text order.
+pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut line = 0;
+    while line < reading.lines.len() {
+        let found = anchor(reading, layout, line);
+        line = found.as_ref().map_or(line, |anchor| anchor.last_line) + 1;
+        anchors.extend(found);
+    }
+    anchors
+}
+
+/// Whether positions may stand in a section of this kind, and whether they need no title noun there.
+pub(super) fn admits(kind: SectionKind) -> bool {
+    use SectionKind as K;
+    !matches!(kind, K::Education | K::Certificates | K::Languages | K::Affiliations | K::Personal | K::References)
+}
+
+fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor> {
+    let line = reading.lines.get(index)?;
+    let kind = *layout.kinds.get(index)?;
+    if !admits(kind) || !layout.is_free(reading, index) {
+        return None;
+    }
+    let (dates, last_line) = dates(reading, layout, index, line)?;
+    let (before, after) = (line.words.start..dates.words.0, dates.words.1..reading.lines.get(last_line)?.words.end);
+    if before.len() > LONGEST_SIDE || holds_degree(reading, before.clone()) {
+        return None;
+    }
+    let (leads, trails) = (before.is_empty(), after.is_empty());
+    let after_header = header::read(reading, after.clone(), Setting::Capitals, false);
+    let before_header = header::read(reading, before.clone(), Setting::Plain, after_header.is_signed);
+    let anchor =
+        Anchor { first_line: index, last_line, dates, before: before_header, after: after_header, leads, trails };
+    is_head(reading, &anchor, line, kind, before, after).then_some(anchor)
+}
+
+/// The dates of the line, which may run on over the next two.
+fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> Option<(Dates, usize)> {
+    let (text, words) = (reading.text, reading.words.as_slice());
+    let found = datescan::first(text, words, line.words.start, line.words.end)?;
+    if found.is_range && found.words.1 < line.words.end {
+        return Some((found, index));
+    }
+    for last in [index + 2, index + 1] {
+        let short = |line: usize| {
+            layout.is_free(reading, line)
+                && reading.lines.get(line).is_some_and(|line| line.words.len() <= DATE_LINE_WORDS)
+        };
+        if !(index + 1..=last).all(short) {
+            continue;
+        }
+        let to = reading.lines.get(last)?.words.end;
+        let longer = datescan::first(text, words, line.words.start, to)?;
+        if longer.is_range && longer.words.1 == to && longer.words.0 == found.words.0 {
+            return Some((longer, last));
+        }
+    }
+    Some((found, index))
+}
+
+/// Whether the line reads as the head of a position and not as a duty that mentions dates.
+fn is_head(
+    reading: &Reading<'_>,
+    anchor: &Anchor,
+    line: &Line,
+    kind: SectionKind,
+    before: Range<usize>,
+    after: Range<usize>,
+) -> bool {
+    let Anchor { dates, before: head, after: tail, .. } = anchor;
+    let prose_before = !before.is_empty() && head.end < before.end;
+    if prose_before || (line.bullet && (head.title.is_none() || !dates.is_range)) {
+        return false;
+    }
+    let runs_on =
+        reading.word(after.start).filter(|_| !after.is_empty()).is_some_and(|word| word.shape == Shape::Lower);
+    if runs_on && tail.title.is_none() {
+        return false;
+    }
+    let experience = kind == SectionKind::Experience;
+    if dates.is_range {
+        return true;
+    }
+    let named = head.title.is_some() || head.is_signed || tail.is_signed || tail.leads_with_employer;
+    let whole = after.is_empty() || tail.end == after.end || tail.is_signed;
+    experience && whole && (named || (before.is_empty() && (tail.title.is_some() || after.is_empty())))
+}
+
+/// Whether a degree is named by more than one word: "Associate of Arts" is no title.
+fn holds_degree(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    let degree = |meaning| matches!(meaning, Meaning::Degree(_));
+    range.clone().any(|index| reading.phrase(index, range.end, degree).is_some_and(|(length, _)| length > 1))
+}

@@ -1,0 +1,160 @@
+//! Who the candidate is and how to reach them; nothing of it enters a score.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use super::lexicon::{Meaning, mark};
+use super::reading::Reading;
+use super::sections::Layout;
+use super::words::Shape;
+use super::{Contact, Fact, SectionKind};
+use crate::span::Span;
+
+/// A name is looked for in so many lines.
+const NAME_LINES: usize = 3;
+/// Telephone numbers have at least so many digits …
+const LEAST_DIGITS: usize = 9;
+/// … and at most so many.
+const MOST_DIGITS: usize = 15;
+/// A line with an address, a number or a link is about contact if it is no longer than this.
+const CONTACT_WORDS: usize = 24;
+
+/// The contact, and the lines that are about nothing else.
+pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
+    let mut contact = Contact { emails: emails(reading.text), ..Contact::default() };
+    let mut lines = Vec::new();
+    for (index, line) in reading.lines.iter().enumerate() {
+        let holds_email = contact.emails.iter().any(|email| line.span.covers(email.span));
+        let about = matches!(layout.kinds.get(index), Some(SectionKind::Opening | SectionKind::Personal));
+        if !about && !holds_email {
+            continue;
+        }
+        let before = contact.telephones.len();
+        telephones(reading.text, line.span, &mut contact.telephones);
+        let slice = line.span.slice(reading.text);
+        let link = ["http://", "https://", "www.", "linkedin.com"].iter().any(|link| slice.contains(link));
+        if (holds_email || link || contact.telephones.len() > before) && line.words.len() <= CONTACT_WORDS {
+            lines.push(index);
+        }
+    }
+    let reachable = !contact.emails.is_empty() || !contact.telephones.is_empty();
+    if let Some((line, words)) = name(reading, layout, &lines).filter(|_| reachable) {
+        contact.name = Some(reading.fact(reading.span(words.clone())));
+        if reading.lines.get(line).is_some_and(|line| line.words == words) && !lines.contains(&line) {
+            lines.push(line);
+            lines.sort_unstable();
+        }
+    }
+    (contact, lines)
+}
+
+/// Two to four capitalised words at the top, none of which means anything else.
+fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usize, Range<usize>)> {
+    for (index, line) in reading.lines.iter().enumerate().take(NAME_LINES) {
+        if layout.kinds.get(index) != Some(&SectionKind::Opening) || !layout.is_free(reading, index) || line.bullet {
+            return None;
+        }
+        // "Ann Example, Account Manager" and "Ann Example | ann@example.com"
+        let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
+        let end = line.words.clone().skip(1).find(separates).unwrap_or(line.words.end);
+        let words = line.words.start..end;
+        if (2..=4).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index)) {
+            return Some((index, words));
+        }
+        if !about.contains(&index) && line.words.len() > 1 {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
+    let Some(word) = reading.word(index) else { return false };
+    let slice = word.span.slice(reading.text);
+    let meant = |meaning| matches!(meaning, Meaning::Field(_) | Meaning::Degree(_) | Meaning::Employer);
+    let other = mark::NOUN | mark::SUBJECT | mark::RANK | mark::OPENER | mark::INSTITUTION;
+    matches!(word.shape, Shape::Capital | Shape::Upper)
+        && !word.is(other)
+        && !slice.contains(|letter: char| letter.is_ascii_digit())
+        && reading.phrase(index, index + 1, meant).is_none()
+        && !["resume", "curriculum", "vitae", "cv"].iter().any(|other| slice.eq_ignore_ascii_case(other))
+}
+
+fn emails(text: &str) -> Vec<Fact> {
+    let mut emails: Vec<Fact> = Vec::new();
+    for at in memchr_iter(b'@', text.as_bytes()) {
+        let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+        let domain = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);
+        let before = text.as_bytes().iter().take(at).rev().take_while(|byte| local(byte)).count();
+        let after = text.as_bytes().iter().skip(at + 1).take_while(|byte| domain(byte)).count();
+        let span = Span::new(at - before, at + 1 + after);
+        let slice = span.slice(text).trim_end_matches(['.', '-']);
+        let span = Span::new(span.start, span.start + slice.len());
+        let named = slice.rsplit_once('.').is_some_and(|(head, top)| top.len() >= 2 && head.len() > before + 1);
+        if before > 0 && named {
+            emails.push(Fact { text: slice.to_ascii_lowercase(), span });
+        }
+    }
+    emails
+}
+
+/// Runs of digits with the marks that people part them by; dates are too short or hold two years.
+fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
+    let slice = line.slice(text).as_bytes();
+    let (mut at, part) = (0, |byte: u8| byte.is_ascii_digit() || b" ()-./+".contains(&byte));
+    while at < slice.len() {
+        let opens = slice.get(at).is_some_and(|&byte| byte.is_ascii_digit() || byte == b'+' || byte == b'(');
+        if !opens {
+            at += 1;
+            continue;
+        }
+        let run = slice.iter().skip(at).take_while(|&&byte| part(byte)).count();
+        let found = slice.get(at..at + run).unwrap_or_default();
+        let digits: String = found.iter().filter(|byte| byte.is_ascii_digit()).map(|&byte| char::from(byte)).collect();
+        let start = line.start + at;
+        let kept = found.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
+        let years = found
+            .split(|byte| !byte.is_ascii_digit())
+            .filter(|run| run.len() == 4 && matches!(run, [b'1', b'9', ..] | [b'2', b'0', ..]));
+        if (LEAST_DIGITS..=MOST_DIGITS).contains(&digits.len()) && years.count() < 2 {
+            telephones.push(Fact { text: digits, span: Span::new(start, start + kept) });
+        }
+        at += run;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::profile;
+
+    #[test]
+    fn contact_is_read_and_makes_no_segments() {
+        let text =
+            "Ann-Marie O'Example\nAnn.Example@Mail.example.com · +1 (555) 010-0199 · Springfield, IL\nSummary\nSells.";
+        let profile = profile(text);
+        assert_eq!(profile.contact.name.unwrap().text, "Ann-Marie O'Example");
+        assert_eq!(profile.contact.emails[0].text, "ann.example@mail.example.com");
+        assert_eq!(profile.contact.telephones[0].text, "15550100199");
+        assert_eq!(profile.segments.len(), 1);
+    }
+
+    #[test]
+    fn a_title_or_a_field_is_no_name() {
+        for top in ["ACCOUNT MANAGER", "Information Technology", "Business Development", "resume 2024"] {
+            let contact = profile(&format!("{top}\nann@example.com\nSummary\nSells.")).contact;
+            assert_eq!(contact.name, None, "{top}");
+            assert_eq!(contact.emails.len(), 1);
+        }
+    }
+
+    #[test]
+    fn without_any_contact_no_name_is_certain() {
+        assert_eq!(profile("Hidden Valley\nSummary\nSells.").contact.name, None);
+    }
+
+    #[test]
+    fn dates_are_no_telephones() {
+        assert!(profile("Ann Example\n01/2010 - 12/2014\n2010 - 2014").contact.telephones.is_empty());
+    }
+}

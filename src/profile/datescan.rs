@@ -1,0 +1,368 @@
+//! Finds dates and date ranges in a line: "Feb. 2013 to Current", "10/2004-5/2007", "Summer 2015", "since 2012".
+
+use super::dates::is_possible;
+use super::words::{Shape, Word};
+use super::{Date, DateRange, End};
+use crate::span::Span;
+
+/// Nobody who applies today worked before; a smaller number is not a year.
+const FIRST_YEAR: i16 = 1940;
+/// Past this a number is not a year.
+const LAST_YEAR: i16 = 2099;
+/// Years of two digits above this belong to the last century.
+const TWO_DIGIT_PIVOT: i16 = 40;
+
+/// Dates found in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dates {
+    /// The range; `None` if it is impossible.
+    pub range: Option<DateRange>,
+    /// Where it is written.
+    pub span: Span,
+    /// Its words, as indices: from, up to.
+    pub words: (usize, usize),
+    /// Whether two ends are written, or one and an open end.
+    pub is_range: bool,
+}
+
+/// A date at a place: its months if they are known, as a stretch ("Summer 2015" is June to August).
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    first: Date,
+    last: Date,
+    next: usize,
+}
+
+/// The first range in `words[from..to]`, else the first single date.
+pub(super) fn first(text: &str, words: &[Word], from: usize, to: usize) -> Option<Dates> {
+    let mut single = None;
+    let mut at = from;
+    while at < to {
+        if !may_begin(text, words.get(at)?) {
+            at += 1;
+            continue;
+        }
+        match dates_at(text, words, at, to) {
+            Some(dates) if dates.is_range => return Some(dates),
+            Some(dates) => {
+                at = dates.words.1;
+                single = single.or(Some(dates));
+            }
+            None => at += 1,
+        }
+    }
+    single
+}
+
+fn may_begin(text: &str, word: &Word) -> bool {
+    match word.shape {
+        Shape::Digits => true,
+        Shape::Lower => matches!(word.span.slice(text), "since" | "from") || month(word.span.slice(text)).is_some(),
+        Shape::Capital | Shape::Upper => {
+            let slice = word.span.slice(text);
+            (3..=9).contains(&slice.len())
+                && (month(slice).is_some()
+                    || season(slice).is_some()
+                    || slice.eq_ignore_ascii_case("since")
+                    || slice.eq_ignore_ascii_case("from"))
+        }
+    }
+}
+
+fn dates_at(text: &str, words: &[Word], at: usize, to: usize) -> Option<Dates> {
+    let slice = |index: usize| words.get(index).filter(|_| index < to).map(|word| word.span.slice(text));
+    let dates = |range: Option<DateRange>, next: usize, is_range: bool| {
+        let span = words.get(at)?.span.join(words.get(next.checked_sub(1)?)?.span);
+        Some(Dates { range, span, words: (at, next), is_range })
+    };
+    let opening = slice(at)?;
+    if opening.eq_ignore_ascii_case("since") {
+        let start = point(text, words, at + 1, to)?;
+        return dates(Some(DateRange { start: start.first, end: End::Open }), start.next, true);
+    }
+    let from = at + usize::from(opening.eq_ignore_ascii_case("from"));
+    if let Some((range, next)) = short_range(text, words, from, to) {
+        return dates(range, next, true);
+    }
+    let start = point(text, words, from, to)?;
+    let Some(end_at) = after_connector(text, words, start.next, to) else {
+        let open = trailing_dash(text, words, start.next, to);
+        let end = if open { End::Open } else { End::At(start.last) };
+        return dates(Some(DateRange { start: start.first, end }), start.next, open);
+    };
+    if let Some(next) = open_end(text, words, end_at, to) {
+        return dates(Some(DateRange { start: start.first, end: End::Open }), next, true);
+    }
+    let Some(end) = point(text, words, end_at, to) else {
+        return dates(Some(DateRange { start: start.first, end: End::At(start.last) }), start.next, false);
+    };
+    let range = DateRange { start: start.first, end: End::At(end.last) };
+    dates(is_possible(start.first, end.last).then_some(range), end.next, true)
+}
+
+/// "June - August 2014", "2010-14".
+fn short_range(text: &str, words: &[Word], at: usize, to: usize) -> Option<(Option<DateRange>, usize)> {
+    let word = words.get(at)?;
+    let end_at = after_connector(text, words, at + 1, to)?;
+    if let Some(month) = month(word.span.slice(text)) {
+        let end = point(text, words, end_at, to).filter(|end| end.last.month.is_some())?;
+        let start = Date { month: Some(month), ..end.last };
+        let range = DateRange { start, end: End::At(end.last) };
+        return Some((is_possible(start, end.last).then_some(range), end.next));
+    }
+    let year = full_year(word.span.slice(text))?;
+    let short = words.get(end_at).filter(|word| word.shape == Shape::Digits && word.span.len() == 2)?;
+    let two: i16 = short.span.slice(text).parse().ok()?;
+    let end = year / 100 * 100 + two;
+    // "2010-06" is June, unless the years run on ("2009-10").
+    let is_month = (1..=12).contains(&two) && end < year;
+    let attached = gap(text, words, end_at).is_some_and(|gap| !gap.contains(' '));
+    let goes_on = after_connector(text, words, end_at + 1, to).is_some();
+    if is_month || goes_on || !attached || end < year {
+        return None;
+    }
+    let in_year = |year| Date { year, month: None };
+    Some((Some(DateRange { start: in_year(year), end: End::At(in_year(end)) }), end_at + 1))
+}
+
+/// A single date at word `at`.
+fn point(text: &str, words: &[Word], at: usize, to: usize) -> Option<Point> {
+    let word = words.get(at).filter(|_| at < to)?;
+    let slice = word.span.slice(text);
+    let known = |year: i16, month: Option<u8>, next: usize| {
+        let date = Date { year, month };
+        Some(Point { first: date, last: date, next })
+    };
+    if let Some(month) = month(slice) {
+        // "May 16, 2015", "Jan '09", "February 2013".
+        let day = words.get(at + 1).is_some_and(|day| day.shape == Shape::Digits && day.span.len() <= 2)
+            && words.get(at + 2).filter(|_| at + 2 < to).is_some_and(|year| full_year(year.span.slice(text)).is_some())
+            && !is_slash(text, words, at + 2);
+        let next = at + 1 + usize::from(day);
+        let year = words.get(next).filter(|_| next < to)?;
+        return known(any_year(text, year)?, Some(month), next + 1);
+    }
+    if let Some((first, last)) = season(slice) {
+        let next = at + 1;
+        let year = words.get(next).filter(|_| next < to).and_then(|word| any_year(text, word))?;
+        let in_month = |month| Date { year, month: Some(month) };
+        return Some(Point { first: in_month(first), last: in_month(last), next: next + 1 });
+    }
+    if word.shape != Shape::Digits {
+        return None;
+    }
+    let digits = |index: usize| {
+        let word = words.get(index).filter(|word| index < to && word.shape == Shape::Digits)?;
+        Some((word.span.slice(text), word.span.slice(text).parse::<i16>().ok()?))
+    };
+    if let Some(year) = full_year(slice) {
+        // "2014-06" and "2014/06".
+        if let Some((second, number)) = digits(at + 1)
+            && second.len() == 2
+            && (1..=12).contains(&number)
+            && is_tight(text, words, at + 1)
+        {
+            let day = digits(at + 2).is_some_and(|(third, _)| third.len() == 2) && is_tight(text, words, at + 2);
+            return known(year, u8::try_from(number).ok(), at + 2 + usize::from(day));
+        }
+        return known(year, None, at + 1);
+    }
+    if slice.len() > 2 {
+        return None;
+    }
+    let first: i16 = slice.parse().ok()?;
+    let (second, number) = digits(at + 1).filter(|_| is_tight(text, words, at + 1))?;
+    // "06/15/2014" before "06/2014" before "06/14".
+    if second.len() <= 2
+        && let Some((third, _)) = digits(at + 2).filter(|_| is_tight(text, words, at + 2))
+        && let Some(year) = full_year(third)
+    {
+        return known(year, u8::try_from(if first > 12 { number } else { first }).ok().filter(is_month), at + 3);
+    }
+    let year = match full_year(second) {
+        Some(year) => year,
+        None if second.len() == 2 && is_slash(text, words, at + 1) => century(number),
+        None => return None,
+    };
+    // A month 13 leaves the year.
+    known(year, u8::try_from(first).ok().filter(is_month), at + 2)
+}
+
+fn is_month(month: &u8) -> bool {
+    (1..=12).contains(month)
+}
+
+fn century(two: i16) -> i16 {
+    if two > TWO_DIGIT_PIVOT { 1900 + two } else { 2000 + two }
+}
+
+fn full_year(word: &str) -> Option<i16> {
+    let year = word.parse().ok().filter(|_| word.len() == 4)?;
+    (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
+}
+
+/// A year of four digits, or of two behind an apostrophe ("Jan '09") or a dash ("Jan-09").
+fn any_year(text: &str, word: &Word) -> Option<i16> {
+    let slice = word.span.slice(text);
+    if let Some(year) = full_year(slice) {
+        return Some(year);
+    }
+    let before = text.get(..word.span.start)?.chars().next_back()?;
+    let marked = matches!(before, '\'' | '’' | '‘' | '`' | '-' | '/');
+    (marked && word.shape == Shape::Digits && slice.len() == 2).then(|| slice.parse().ok().map(century))?
+}
+
+/// What stands between word `at` and the one before.
+fn gap<'t>(text: &'t str, words: &[Word], at: usize) -> Option<&'t str> {
+    text.get(words.get(at.checked_sub(1)?)?.span.end..words.get(at)?.span.start)
+}
+
+fn is_tight(text: &str, words: &[Word], at: usize) -> bool {
+    gap(text, words, at).is_some_and(|gap| matches!(gap, "/" | "-" | "." | " / "))
+}
+
+fn is_slash(text: &str, words: &[Word], at: usize) -> bool {
+    gap(text, words, at).is_some_and(|gap| gap.trim() == "/")
+}
+
+/// The word after "to", "until" or a dash, if that is what stands before or at word `at`.
+fn after_connector(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
+    let word = words.get(at).filter(|_| at < to)?;
+    let connects = ["to", "until", "till", "through", "thru", "til"];
+    if connects.iter().any(|connector| word.span.slice(text).eq_ignore_ascii_case(connector)) {
+        return (at + 1 < to).then_some(at + 1);
+    }
+    is_dash(gap(text, words, at)?).then_some(at)
+}
+
+fn is_dash(gap: &str) -> bool {
+    let mut marks = gap
+        .chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`'));
+    let is_mark =
+        |mark: char| matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '−' | '－' | '~' | '→' | '›' | '>' | '\u{ad}');
+    marks.next().is_some_and(is_mark) && marks.all(is_mark)
+}
+
+/// Whether the line ends in a dash: "2012 –".
+fn trailing_dash(text: &str, words: &[Word], at: usize, to: usize) -> bool {
+    let Some(last) = at.checked_sub(1).and_then(|last| words.get(last)).filter(|_| at == to) else { return false };
+    let rest = text.get(last.span.end..).unwrap_or_default();
+    let rest = rest.split(['\n', '\u{c}']).next().unwrap_or_default();
+    !rest.is_empty() && is_dash(rest)
+}
+
+/// The word after "current", "present", "to date".
+fn open_end(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
+    let slice = words.get(at).filter(|_| at < to)?.span.slice(text);
+    let open = ["current", "currently", "present", "now", "today", "ongoing", "date", "heute", "actual", "atualmente"];
+    if open.iter().any(|word| slice.eq_ignore_ascii_case(word)) {
+        let day = words.get(at + 1).filter(|_| at + 1 < to).is_some_and(|word| word.span.slice(text) == "Day");
+        return Some(at + 1 + usize::from(day));
+    }
+    let to_the_date = slice.eq_ignore_ascii_case("the")
+        && words
+            .get(at + 1)
+            .filter(|_| at + 1 < to)
+            .is_some_and(|word| word.span.slice(text).eq_ignore_ascii_case("present"));
+    to_the_date.then_some(at + 2)
+}
+
+fn month(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
+        return None;
+    }
+    let is_prefix = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let number = MONTHS.iter().position(|month| is_prefix(&month) && (word.len() <= 4 || word.len() == month.len()))?;
+    u8::try_from(number + 1).ok()
+}
+
+/// First and last month; a winter is counted in the year that it begins in.
+fn season(word: &str) -> Option<(u8, u8)> {
+    let seasons =
+        [("spring", (3, 5)), ("summer", (6, 8)), ("fall", (9, 11)), ("autumn", (9, 11)), ("winter", (12, 12))];
+    seasons.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, months)| months)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::*;
+
+    fn found(text: &str) -> String {
+        let words = super::super::words::read(text, &Lexicon::default());
+        let Some(dates) = first(text, &words, 0, words.len()) else { return "none".into() };
+        let show = |date: Date| match date.month {
+            Some(month) => format!("{}-{month}", date.year),
+            None => date.year.to_string(),
+        };
+        match dates.range {
+            None => format!("impossible {}", dates.span.slice(text)),
+            Some(DateRange { start, end: End::Open }) => format!("{}..", show(start)),
+            Some(DateRange { start, end: End::At(end) }) if dates.is_range => format!("{}..{}", show(start), show(end)),
+            Some(DateRange { start, end: End::At(end) }) => format!("{}/{}", show(start), show(end)),
+        }
+    }
+
+    #[test]
+    fn ranges_are_read_as_people_write_them() {
+        let cases = [
+            ("February 2013 to Current Acme", "2013-2.."),
+            ("Title, 01/2010 – 12/2014", "2010-1..2014-12"),
+            ("2010-2014", "2010..2014"),
+            ("Jan '09 - Present", "2009-1.."),
+            ("10/2004-5/2007", "2004-10..2007-5"),
+            ("since 2012", "2012.."),
+            ("2012 to date", "2012.."),
+            ("2012 –", "2012.."),
+            ("Jan. 2015 - Feb. 2016", "2015-1..2016-2"),
+            ("June - August 2014", "2014-6..2014-8"),
+            ("2009-10", "2009..2010"),
+            ("2010-06 - 2012-07", "2010-6..2012-7"),
+            ("June 1, 2010 through May 16, 2015", "2010-6..2015-5"),
+            ("06/15/2014 - 07/01/2015", "2014-6..2015-7"),
+            ("05/09 to 11/12", "2009-5..2012-11"),
+            ("Sept 2003—May 2005", "2003-9..2005-5"),
+            ("Summer 2015 - Fall 2016", "2015-6..2016-11"),
+            ("(Nov 2014 to the present)", "2014-11.."),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn single_dates_stand_for_themselves() {
+        for (text, expected) in [("Summer 2015", "2015-6/2015-8"), ("May 2010", "2010-5/2010-5"), ("2016", "2016/2016")]
+        {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_ranges_are_seen() {
+        assert_eq!(found("2019 to 2016"), "impossible 2019 to 2016");
+        assert_eq!(found("November 2015 to September 2015"), "impossible November 2015 to September 2015");
+    }
+
+    #[test]
+    fn other_numbers_are_not_dates() {
+        for text in ["800-367-2884", "24/7 support", "1905 to 1910", "may manage 40 accounts", "sales of 2,000 units"] {
+            assert_eq!(found(text), "none", "{text}");
+        }
+    }
+}

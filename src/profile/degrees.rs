@@ -1,0 +1,151 @@
+//! Where degrees are named, and where the same letters mean something else ("Boston, MA", "MS Office").
+
+use std::ops::Range;
+
+use super::lexicon::Meaning;
+use super::reading::Reading;
+use super::words::Shape;
+use super::{DegreeLevel, SectionKind};
+
+/// Abbreviations have at most so many letters; longer forms are words.
+const LONGEST_SHORT_FORM: usize = 5;
+/// Undotted forms of so many letters or fewer mean many things.
+const AMBIGUOUS_LETTERS: usize = 3;
+
+/// A degree named in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub words: Range<usize>,
+    pub level: DegreeLevel,
+    degree: u16,
+}
+
+impl Mention {
+    /// The fields that the form itself names.
+    pub fn fields<'a>(&self, reading: &Reading<'a>) -> &'a [String] {
+        reading.lexicon.degrees.get(usize::from(self.degree)).map_or(&[], |degree| degree.fields.as_slice())
+    }
+}
+
+/// The degrees that `words`, on one line of a `section`, name as held or sought.
+pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: SectionKind) -> Vec<Mention> {
+    use SectionKind as K;
+    let mut found = Vec::new();
+    if matches!(section, K::Experience | K::Projects | K::Volunteering | K::References | K::Languages) {
+        return found;
+    }
+    let mut at = words.start;
+    while at < words.end {
+        let degree = reading.phrase(at, words.end, |meaning| matches!(meaning, Meaning::Degree(_)));
+        let Some((length, Meaning::Degree(degree))) = degree else {
+            at += 1;
+            continue;
+        };
+        let mention = at..at + length;
+        at += length;
+        let Some(level) = reading.lexicon.degrees.get(usize::from(degree)).map(|degree| degree.level) else { continue };
+        let is_meant = match section {
+            K::Education => is_meant_in_education(reading, &mention, &words),
+            _ => is_meant_elsewhere(reading, &mention, &words, level),
+        };
+        if is_meant {
+            found.push(Mention { words: mention, level, degree });
+        }
+    }
+    found
+}
+
+fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let Some(word) = reading.word(mention.start) else { return false };
+    let slice = word.span.slice(reading.text);
+    if mention.len() > 1 {
+        return true;
+    }
+    if slice.len() > LONGEST_SHORT_FORM || word.dotted {
+        return word.shape != Shape::Lower && !is_other_use(reading, mention, line);
+    }
+    if slice.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
+        return false;
+    }
+    slice.len() > AMBIGUOUS_LETTERS || is_clear(reading, mention, line) || {
+        let after_comma = reading.gap(mention.start).contains(',') && mention.start > line.start;
+        !after_comma
+            && !is_other_use(reading, mention, line)
+            && (mention.start == line.start || ends_clause(reading, mention, line))
+    }
+}
+
+/// Outside an education section only what cannot be anything else: "Bachelor's degree", "MBA", "BA in".
+fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, level: DegreeLevel) -> bool {
+    let Some(word) = reading.word(mention.start) else { return false };
+    let slice = word.span.slice(reading.text);
+    if is_other_use(reading, mention, line) {
+        return false;
+    }
+    if mention.len() > 1 {
+        let last = reading.word(mention.end - 1).map_or("", |word| word.span.slice(reading.text));
+        let school = ["school", "education", "levels"].iter().any(|word| last.eq_ignore_ascii_case(word));
+        return !school && (level != DegreeLevel::HighSchool || word.shape != Shape::Lower || !last.ends_with('s'));
+    }
+    if level == DegreeLevel::HighSchool {
+        return slice == "GED";
+    }
+    let unmistakable = ["MBA", "M.B.A", "PhD", "Ph.D", "BBA", "EMBA"].contains(&slice);
+    unmistakable || (word.shape != Shape::Lower && follows_with(reading, mention, line, &["in"]))
+}
+
+/// "MS Office", "MBA students", "Associate Director": the word behind gives it another meaning.
+fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let others = [
+        "office",
+        "word",
+        "excel",
+        "project",
+        "sql",
+        "access",
+        "powerpoint",
+        "windows",
+        "outlook",
+        "visio",
+        "suite",
+        "dos",
+        "students",
+        "student",
+        "graduates",
+        "graduate",
+        "programs",
+        "program",
+        "candidates",
+        "interns",
+        "director",
+        "manager",
+        "member",
+        "level",
+        "plus",
+        "teacher",
+        "electrician",
+        "plan",
+        "data",
+    ];
+    follows_with(reading, mention, line, &others) && !reading.gap(mention.end).contains([',', ':'])
+}
+
+fn follows_with(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, words: &[&str]) -> bool {
+    let next = reading.word(mention.end).filter(|_| mention.end < line.end);
+    next.is_some_and(|next| words.iter().any(|word| next.span.slice(reading.text).eq_ignore_ascii_case(word)))
+}
+
+/// "BA in", "BA:", "BA Economics".
+fn is_clear(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let field = reading.phrase(mention.end, line.end, |meaning| matches!(meaning, Meaning::Field(_))).is_some();
+    let colon = mention.end < line.end && reading.gap(mention.end).trim_start().starts_with(':');
+    field || colon || follows_with(reading, mention, line, &["in", "degree"])
+}
+
+/// The mention stands at the end of its line or before a comma, a dash or a number.
+fn ends_clause(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let next = reading.word(mention.end).filter(|_| mention.end < line.end);
+    next.is_none_or(|next| {
+        next.shape == Shape::Digits || reading.gap(mention.end).contains([',', '-', '–', '—', '(', '\t', '|'])
+    })
+}

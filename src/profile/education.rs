@@ -1,0 +1,337 @@
+//! Degrees and schooling: level, field of study, and whether it was finished.
+
+use std::ops::Range;
+
+use super::degrees::{self, Mention};
+use super::lexicon::{Meaning, mark};
+use super::reading::Reading;
+use super::sections::Layout;
+use super::words::Shape;
+use super::{DegreeLevel, DegreeState, Education};
+
+/// A field on the line below a degree stands in a line no longer than this.
+const FIELD_LINE_WORDS: usize = 9;
+/// "Expected May 2026" on the line below or above a degree is no longer than this.
+const STATE_LINE_WORDS: usize = 6;
+/// How many lines below a degree may say that it is under way.
+const STATE_LINES: usize = 2;
+
+/// A field of study found beside a degree.
+#[derive(Debug)]
+struct Field {
+    words: Range<usize>,
+    ids: Vec<u16>,
+    /// Whether it directly follows the degree on its line.
+    follows: bool,
+}
+
+/// All education, in text order.
+pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Education> {
+    let mut education: Vec<Education> = Vec::new();
+    for (index, line) in reading.lines.iter().enumerate() {
+        let Some(&section) = layout.kinds.get(index) else { continue };
+        let from = layout.bodies.get(index).copied().unwrap_or_default();
+        let mentions = degrees::mentions(reading, line.words.clone(), section);
+        let on_line = education.len();
+        for (nth, mention) in mentions.iter().enumerate() {
+            if reading.word(mention.words.start).is_none_or(|word| word.span.start < from) {
+                continue;
+            }
+            let until = mentions.get(nth + 1).map_or(line.words.end, |next| next.words.start);
+            let since =
+                nth.checked_sub(1).and_then(|last| mentions.get(last)).map_or(line.words.start, |last| last.words.end);
+            let next = read_one(reading, layout, index, mention, since..until);
+            match education.get_mut(on_line..).and_then(|same| same.last_mut()) {
+                Some(last) if is_same(last, &next) => merge(last, next),
+                _ => education.push(next),
+            }
+        }
+    }
+    education
+}
+
+/// "B.A., Bachelor of Arts" and "Diploma: High School" name one degree twice.
+fn is_same(last: &Education, next: &Education) -> bool {
+    let school = |education: &Education| education.level == DegreeLevel::HighSchool;
+    let diploma = |education: &Education| education.degree.text.eq_ignore_ascii_case("diploma");
+    let same_level = last.level == next.level || (school(last) && diploma(next)) || (diploma(last) && school(next));
+    same_level && (last.fields == next.fields || last.fields.is_empty() || next.fields.is_empty() || school(last))
+}
+
+fn merge(last: &mut Education, next: Education) {
+    last.level = last.level.min(next.level);
+    if last.fields.is_empty() {
+        last.fields = next.fields;
+        last.field_span = next.field_span;
+    }
+    if next.state != DegreeState::Completed {
+        last.state = next.state;
+    }
+}
+
+/// Reads one degree; `scope` is its part of the line.
+fn read_one(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention, scope: Range<usize>) -> Education {
+    let field = field_after(reading, mention.words.end..scope.end)
+        .or_else(|| field_before(reading, scope.start..mention.words.start))
+        .or_else(|| field_below(reading, layout, line, mention));
+    let mut ids: Vec<u16> = Vec::new();
+    let mut fields = mention.fields(reading).to_vec();
+    if let Some(field) = &field {
+        ids.extend(&field.ids);
+    }
+    for id in ids {
+        if let Some(name) = reading.lexicon.field_ids.get(usize::from(id)).filter(|name| !fields.contains(name)) {
+            fields.push(name.clone());
+        }
+    }
+    let field_span = field.as_ref().map(|field| reading.span(field.words.clone()));
+    let span = reading.span(mention.words.clone());
+    let whole =
+        field.as_ref().filter(|field| field.follows).map_or(span, |field| span.join(reading.span(field.words.clone())));
+    Education {
+        level: mention.level,
+        state: state(reading, layout, line, mention),
+        fields,
+        degree: reading.fact(whole),
+        field_span,
+    }
+}
+
+fn field_at(reading: &Reading<'_>, index: usize, to: usize) -> Option<(usize, u16)> {
+    match reading.phrase(index, to, |meaning| matches!(meaning, Meaning::Field(_)))? {
+        (length, Meaning::Field(id)) => Some((length, id)),
+        _ => None,
+    }
+}
+
+/// "in Marketing", ": Public Relations and Journalism", or behind the school: "Example College - Accounting".
+fn field_after(reading: &Reading<'_>, scope: Range<usize>) -> Option<Field> {
+    let mut found: Option<Field> = None;
+    let mut at = scope.start;
+    let mut directly = true;
+    let mut behind_school = false;
+    while at < scope.end {
+        let word = reading.word(at)?;
+        let gap = reading.gap(at);
+        let opens = directly
+            || gap.contains(['-', '–', '—', '－', ':', ',', '\t', '|'])
+            || is_opener(reading, at.checked_sub(1)?);
+        if word.is(mark::INSTITUTION) || (word.shape == Shape::Digits && found.is_some()) {
+            if let Some(field) =
+                found.filter(|field| !runs_into(reading, field, at) || field.words.start == first_word(reading, &scope))
+            {
+                return Some(field);
+            }
+            (found, behind_school, directly) = (None, true, false);
+            at += 1;
+            // "College of Business" names the school.
+            if reading.word(at).is_some_and(|next| next.span.slice(reading.text).eq_ignore_ascii_case("of")) {
+                at += 2;
+            }
+            continue;
+        }
+        match field_at(reading, at, scope.end) {
+            Some((length, id)) if !behind_school || opens || found.is_some() => {
+                let field = found.get_or_insert(Field { words: at..at, ids: Vec::new(), follows: true });
+                field.words.end = at + length;
+                if !field.ids.contains(&id) {
+                    field.ids.push(id);
+                }
+                at += length;
+            }
+            _ => {
+                if found.is_some() && ends_field(reading, at) {
+                    return found;
+                }
+                at += 1;
+            }
+        }
+        directly &= reading.word(at - 1).is_some_and(|word| word.is(mark::LINK)) || found.is_some();
+    }
+    found
+}
+
+/// The first word of a scope behind "degree", "in", "of", "major".
+fn first_word(reading: &Reading<'_>, scope: &Range<usize>) -> usize {
+    scope.clone().find(|&index| !is_opener(reading, index)).unwrap_or(scope.end)
+}
+
+fn is_opener(reading: &Reading<'_>, index: usize) -> bool {
+    let openers = [
+        "in",
+        "of",
+        "degree",
+        "major",
+        "majoring",
+        "majored",
+        "emphasis",
+        "concentration",
+        "minor",
+        "specialization",
+        "with",
+        "a",
+        "hons",
+        "honours",
+        "honors",
+        "the",
+    ];
+    reading.word(index).is_some_and(|word| {
+        let slice = word.span.slice(reading.text);
+        openers.iter().any(|opener| slice.eq_ignore_ascii_case(opener))
+    })
+}
+
+/// Whether the field's last words run into the name of a school at word `at`: "Harvard Business School".
+fn runs_into(reading: &Reading<'_>, field: &Field, at: usize) -> bool {
+    field.words.end == at && !reading.gap(at).contains([',', '-', ':', '\t', '–', '—', '|'])
+}
+
+/// Whether a field that has begun ends at word `at`: at a comma or at an unknown word that is no "and".
+fn ends_field(reading: &Reading<'_>, at: usize) -> bool {
+    let link = reading.word(at).is_some_and(|word| word.is(mark::LINK));
+    !link && !is_opener(reading, at)
+}
+
+/// "Business Administration, B.S."
+fn field_before(reading: &Reading<'_>, scope: Range<usize>) -> Option<Field> {
+    let starts = scope.clone().filter_map(|at| {
+        let (length, id) = field_at(reading, at, scope.end)?;
+        (at + length == scope.end).then_some(Field { words: at..scope.end, ids: vec![id], follows: false })
+    });
+    starts.take(1).next()
+}
+
+/// A field on a line of its own below the degree.
+fn field_below(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention) -> Option<Field> {
+    let below = reading.lines.get(line + 1)?;
+    let same = layout.kinds.get(line) == layout.kinds.get(line + 1) && layout.is_free(reading, line + 1);
+    if !same || mention.level == DegreeLevel::HighSchool || below.words.len() > FIELD_LINE_WORDS {
+        return None;
+    }
+    let section = *layout.kinds.get(line)?;
+    if !degrees::mentions(reading, below.words.clone(), section).is_empty() {
+        return None;
+    }
+    let first = first_word(reading, &below.words);
+    field_at(reading, first, below.words.end)?;
+    let field = field_after(reading, first..below.words.end)?;
+    Some(Field { follows: false, ..field })
+}
+
+fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention) -> DegreeState {
+    let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return DegreeState::Completed };
+    let says = |range: Range<usize>, wanted: Meaning| {
+        range.clone().any(|at| reading.phrase(at, range.end, |meaning| meaning == wanted).is_some())
+    };
+    if says(words.clone(), Meaning::Unfinished) || says(words.start..mention.words.start, Meaning::Courses) {
+        return DegreeState::Unfinished;
+    }
+    let under_way = |other: usize| {
+        let Some(found) = reading.lines.get(other) else { return false };
+        let near = layout.kinds.get(other) == layout.kinds.get(line) && found.words.len() <= STATE_LINE_WORDS;
+        near && says(found.words.clone(), Meaning::InProgress)
+    };
+    let below = (line + 1..=line + STATE_LINES).take_while(|&other| {
+        let section = layout.kinds.get(other).copied();
+        let words = reading.lines.get(other).map(|line| line.words.clone());
+        section.zip(words).is_some_and(|(section, words)| degrees::mentions(reading, words, section).is_empty())
+    });
+    let mut near = below;
+    if says(words, Meaning::InProgress) || near.any(under_way) {
+        return DegreeState::InProgress;
+    }
+    DegreeState::Completed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::profile;
+    use super::*;
+
+    fn read_text(text: &str) -> Vec<(DegreeLevel, DegreeState, String, String)> {
+        let facts = profile(text).education.into_iter();
+        facts.map(|found| (found.level, found.state, found.fields.join(" "), found.degree.text)).collect()
+    }
+
+    fn one(line: &str) -> (DegreeLevel, DegreeState, String, String) {
+        let mut found = read_text(&format!("Education\n{line}"));
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        found.remove(0)
+    }
+
+    #[test]
+    fn degrees_are_read_as_people_write_them() {
+        use DegreeLevel as L;
+        let cases = [
+            (
+                "Bachelor of Arts : Public Relations and Journalism Example Hall University",
+                L::Bachelor,
+                "public_relations journalism",
+            ),
+            ("B.S.B.A., Example University, 2010", L::Bachelor, "business"),
+            ("BBA : Management May 2009 Example Madison University", L::Bachelor, "business"),
+            ("BA Economics, Exampleton, 2009–2012", L::Bachelor, "economics"),
+            ("B.S : Accounting (GPA 4.0) , 2008", L::Bachelor, "accounting"),
+            ("Bachelor's degree in Marketing", L::Bachelor, "marketing"),
+            ("MBA, Example University", L::Master, "business"),
+            ("M.Ed. in Counseling", L::Master, "education psychology"),
+            ("Ph.D. in Physics", L::Doctorate, "science"),
+            ("A.A.S., Hospitality Management", L::Associate, "hospitality"),
+            (
+                "Associate of Arts : Example Valley College - Managerial Finance and Accounting",
+                L::Associate,
+                "finance accounting",
+            ),
+            ("High School Diploma Example High School", L::HighSchool, ""),
+            ("Diploma : High School, Example City", L::HighSchool, ""),
+            ("GED 1999", L::HighSchool, ""),
+            ("B.Com, Example University of Delhi", L::Bachelor, "business"),
+            ("PGDM : Marketing", L::Master, "business marketing"),
+            ("Business Administration, B.S.", L::Bachelor, "business"),
+            ("MBA Example Business School", L::Master, "business"),
+            ("Licence d'économie", L::Bachelor, ""),
+        ];
+        for (line, level, fields) in cases {
+            let (found, state, ids, _) = one(line);
+            assert_eq!((found, state, ids.as_str()), (level, DegreeState::Completed, fields), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_degree_is_quoted_with_its_field() {
+        let (.., text) = one("Bachelor of Arts : Public Relations and Journalism Example Hall University");
+        assert_eq!(text, "Bachelor of Arts : Public Relations and Journalism");
+    }
+
+    #[test]
+    fn unfinished_degrees_are_seen() {
+        for (line, state) in [
+            ("Bachelor of Science : Nursing, expected 2027", DegreeState::InProgress),
+            ("Bachelor of Science : Health Administration , Current", DegreeState::InProgress),
+            ("MBA Example University\nCandidate Late 2017", DegreeState::InProgress),
+            ("Coursework toward Bachelor of Arts", DegreeState::Unfinished),
+            ("Some college, Example University", DegreeState::Unfinished),
+            ("Bachelor of Arts, did not graduate", DegreeState::Unfinished),
+            ("Bachelor of Arts : History Coursework in Greek", DegreeState::Completed),
+        ] {
+            assert_eq!(one(line).1, state, "{line}");
+        }
+    }
+
+    #[test]
+    fn short_forms_need_a_clear_context() {
+        for text in [
+            "Education\nExample College, Boston, MA",
+            "Skills\nMS Office, AS 400",
+            "Experience\nRecruited MBA students",
+        ] {
+            assert_eq!(read_text(text), [], "{text}");
+        }
+        assert_eq!(read_text("Summary\nHolds a BA in History").len(), 1);
+    }
+
+    #[test]
+    fn a_field_may_stand_on_the_next_line() {
+        assert_eq!(one("Bachelor of Arts\nInternational Business").2, "business");
+    }
+}

@@ -1,0 +1,100 @@
+//! Makes out a document's facts, in the order in which they build on each other.
+
+use super::lexicon::mark;
+use super::lines::Line;
+use super::reading::Reading;
+use super::sections::{self, Layout};
+use super::titles::Setting;
+use super::{Fact, Lexicon, Profile, SectionKind};
+use super::{contact, credentials, education, header, infer, positions, segments};
+use crate::document::Document;
+
+/// The headline stands among the first so many lines.
+const HEADLINE_LINES: usize = 4;
+/// A longer line is a summary.
+const LONGEST_HEADLINE: usize = 12;
+
+/// Makes out the facts that `document` states. Pure: the same text and vocabulary give the same profile.
+///
+/// ```
+/// # use rolefit::{catalog::Vocabulary, document::{Document, Format}};
+/// use rolefit::profile::{Lexicon, extract};
+/// let text = "Sold to Acme. Kept them.".to_owned();
+/// # let (format, content) = (Format::Text, String::new());
+/// let document = Document { text, format, pages: None, content, hidden_words: 0, problem: None };
+/// let profile = extract(&document, &Lexicon::new(&Vocabulary::default()));
+/// assert_eq!(profile.segments.len(), 2);
+/// ```
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
+    let reading = Reading::new(&document.text, lexicon);
+    let mut notes = Vec::new();
+    let mut layout = sections::read(&reading);
+    if !layout.has_headings {
+        infer::sections(&reading, &mut layout);
+    }
+    let positions = positions::read(&reading, &mut layout, &mut notes);
+    let education = education::read(&reading, &layout);
+    let (contact, mut silent_lines) = contact::read(&reading, &layout);
+    let headline = headline(&reading, &layout);
+    silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
+    let segments = segments::read(&reading, &layout, &positions, &silent_lines);
+    let (languages, certificates) = credentials::read(&reading, &segments);
+    Profile {
+        segments,
+        sections: layout.sections(&reading),
+        headline: headline.map(|(fact, ..)| fact),
+        positions,
+        education,
+        languages,
+        certificates,
+        contact,
+        notes,
+    }
+}
+
+/// The title that the resume opens with, its line, and whether it fills that line.
+fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool)> {
+    let opening = |(index, line): &(usize, &Line)| {
+        layout.kinds.get(*index) == Some(&SectionKind::Opening) && layout.is_free(reading, *index) && !line.bullet
+    };
+    for (index, line) in reading.lines.iter().enumerate().take(HEADLINE_LINES).filter(opening) {
+        if line.words.len() > LONGEST_HEADLINE {
+            return None;
+        }
+        let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
+        if let Some(title) = header.title {
+            let whole = title == line.words;
+            return Some((reading.fact(super::titles::title_span(reading, title)), index, whole));
+        }
+        // A trade alone in the first line is a headline too: "SALES".
+        let trade = reading.words(line.words.clone()).iter().all(|word| word.is(mark::SUBJECT));
+        if index == 0 && trade {
+            return Some((reading.fact(line.span), index, true));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::profile;
+
+    #[test]
+    fn the_headline_is_the_title_at_the_top() {
+        for (text, expected) in [
+            (
+                "BANKING CENTER MANAGER, ASSISTANT VICE PRESIDENT\nSummary\nx",
+                "BANKING CENTER MANAGER, ASSISTANT VICE PRESIDENT",
+            ),
+            ("Ann Example\nSenior Account Manager\nann@example.com\nSummary\nx", "Senior Account Manager"),
+            ("Ann Example | Key Account Manager\nSummary\nx", "Key Account Manager"),
+        ] {
+            assert_eq!(profile(text).headline.unwrap().text, expected);
+        }
+    }
+
+    #[test]
+    fn prose_is_no_headline() {
+        assert_eq!(profile("Experienced account manager who sells.\nSummary\nx").headline, None);
+    }
+}

@@ -1,0 +1,265 @@
+//! The vocabulary's words and phrases, numbered once so that a document is read with one look-up a word.
+
+use rustc_hash::FxHashMap;
+
+use crate::catalog::Vocabulary;
+use crate::profile::SectionKind;
+
+/// What a word can be, as bits of a [`Marks`].
+pub(super) mod mark {
+    /// Turns a phrase into a title: manager.
+    pub const NOUN: u16 = 1;
+    /// What a title is about: marketing.
+    pub const SUBJECT: u16 = 1 << 1;
+    /// A little word inside titles and names: of.
+    pub const LINK: u16 = 1 << 2;
+    /// Opens a duty: managed.
+    pub const OPENER: u16 = 1 << 3;
+    /// A full stop after it ends no sentence: dept.
+    pub const ABBREVIATION: u16 = 1 << 4;
+    /// A kind of school: university.
+    pub const INSTITUTION: u16 = 1 << 5;
+    /// A word that grades how well a language is spoken: fluent.
+    pub const LANGUAGE_LEVEL: u16 = 1 << 6;
+    /// A word of rank: senior.
+    pub const RANK: u16 = 1 << 7;
+    /// A word of a named language: spanish.
+    pub const LANGUAGE: u16 = 1 << 8;
+    /// The first word of at least one phrase.
+    pub const PHRASE: u16 = 1 << 9;
+}
+
+/// A set of [`mark`] bits.
+pub(super) type Marks = u16;
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A degree, by index in the vocabulary.
+    Degree(u16),
+    /// A field of study, by index in the order of ids.
+    Field(u16),
+    /// A degree still under way.
+    InProgress,
+    /// A degree that was left.
+    Unfinished,
+    /// Courses, perhaps without a degree.
+    Courses,
+    /// A certificate or licence.
+    Certificate,
+    /// A language.
+    Language,
+    /// A sign that a language is spoken.
+    LanguageSign,
+    /// A sign of an employer's name.
+    Employer,
+    /// A state or country.
+    Place,
+    /// An honour.
+    Honour,
+}
+
+/// The number of a word that the vocabulary does not hold.
+pub(super) const UNKNOWN: u32 = 0;
+
+#[derive(Debug)]
+struct Phrase {
+    words: Box<[u32]>,
+    meaning: Meaning,
+}
+
+/// Compiled vocabulary; build one a catalog and share it.
+///
+/// ```
+/// use rolefit::catalog::Vocabulary;
+/// use rolefit::profile::Lexicon;
+/// let lexicon = Lexicon::new(&Vocabulary::default());
+/// ```
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    numbers: FxHashMap<Box<str>, u32>,
+    marks: Vec<Marks>,
+    /// Phrases by the number of their first word, longest first.
+    phrases: Vec<Vec<Phrase>>,
+    headings: FxHashMap<Box<str>, SectionKind>,
+    pub(super) degrees: Vec<crate::catalog::Degree>,
+    pub(super) field_ids: Vec<String>,
+}
+
+impl Lexicon {
+    /// Numbers every word that profiles are read by.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut lexicon = Self { marks: vec![0], phrases: vec![Vec::new()], ..Self::default() };
+        lexicon.add_words(vocabulary);
+        lexicon.add_phrases(vocabulary);
+        for (&kind, headings) in &vocabulary.headings.0 {
+            for heading in headings {
+                let mut key = String::new();
+                push_heading_key(heading, &mut key);
+                lexicon.headings.insert(key.into(), kind);
+            }
+        }
+        for phrases in &mut lexicon.phrases {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        lexicon
+    }
+
+    fn add_words(&mut self, vocabulary: &Vocabulary) {
+        let lists = [
+            ("title_subjects", mark::SUBJECT),
+            ("title_links", mark::LINK),
+            ("duty_openers", mark::OPENER),
+            ("abbreviations", mark::ABBREVIATION),
+            ("institutions", mark::INSTITUTION),
+            ("language_levels", mark::LANGUAGE_LEVEL),
+        ];
+        for (list, bit) in lists {
+            for word in vocabulary.words.get(list).into_iter().flatten() {
+                self.mark_last(word, bit);
+            }
+        }
+        for noun in &vocabulary.title_words.nouns {
+            self.mark_last(noun, mark::NOUN);
+        }
+        for rank in &vocabulary.title_words.ranks {
+            self.mark_last(rank, mark::RANK);
+        }
+    }
+
+    fn add_phrases(&mut self, vocabulary: &Vocabulary) {
+        for (index, degree) in vocabulary.degrees.iter().enumerate() {
+            for form in &degree.forms {
+                self.add_phrase(form, Meaning::Degree(u16::try_from(index).unwrap_or(u16::MAX)));
+            }
+        }
+        self.degrees.clone_from(&vocabulary.degrees);
+        for (index, (id, field)) in vocabulary.fields.iter().enumerate() {
+            self.field_ids.push(id.clone());
+            for name in &field.names {
+                self.add_phrase(name, Meaning::Field(u16::try_from(index).unwrap_or(u16::MAX)));
+            }
+        }
+        for language in &vocabulary.languages {
+            for number in self.add_phrase(language, Meaning::Language) {
+                self.add_mark(number, mark::LANGUAGE);
+            }
+        }
+        let lists = [
+            ("degree_in_progress", Meaning::InProgress),
+            ("degree_unfinished", Meaning::Unfinished),
+            ("degree_courses", Meaning::Courses),
+            ("certificates", Meaning::Certificate),
+            ("language_signs", Meaning::LanguageSign),
+            ("employer_signs", Meaning::Employer),
+            ("places", Meaning::Place),
+            ("honours", Meaning::Honour),
+        ];
+        for (list, meaning) in lists {
+            for phrase in vocabulary.words.get(list).into_iter().flatten() {
+                self.add_phrase(phrase, meaning);
+            }
+        }
+    }
+
+    /// Marks the last word of `entry`: "co-founder" is known by "founder".
+    fn mark_last(&mut self, entry: &str, bit: Marks) {
+        if let Some(&number) = self.number_all(entry).last() {
+            self.add_mark(number, bit);
+        }
+    }
+
+    fn add_mark(&mut self, number: u32, bit: Marks) {
+        if let Some(marks) = self.marks.get_mut(number as usize) {
+            *marks |= bit;
+        }
+    }
+
+    fn add_phrase(&mut self, phrase: &str, meaning: Meaning) -> Vec<u32> {
+        let words = self.number_all(phrase);
+        if let Some(&first) = words.first() {
+            self.add_mark(first, mark::PHRASE);
+            if let Some(phrases) = self.phrases.get_mut(first as usize) {
+                phrases.push(Phrase { words: words.clone().into(), meaning });
+            }
+        }
+        words
+    }
+
+    fn number_all(&mut self, text: &str) -> Vec<u32> {
+        let mut key = String::new();
+        let mut numbers = Vec::new();
+        for span in super::words::spans(text) {
+            super::words::key(span.slice(text), &mut key);
+            let next = u32::try_from(self.marks.len()).unwrap_or(UNKNOWN);
+            let number = *self.numbers.entry(key.as_str().into()).or_insert(next);
+            if number == next {
+                self.marks.push(0);
+                self.phrases.push(Vec::new());
+            }
+            numbers.push(number);
+        }
+        numbers
+    }
+
+    /// The word's number, or [`UNKNOWN`].
+    pub(super) fn number(&self, key: &str) -> u32 {
+        self.numbers.get(key).copied().unwrap_or(UNKNOWN)
+    }
+
+    pub(super) fn marks(&self, number: u32) -> Marks {
+        self.marks.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The longest phrase that `numbers` begins with and `wanted` accepts: how many words, and what it means.
+    pub(super) fn phrase(
+        &self,
+        numbers: &[super::words::Word],
+        wanted: impl Fn(Meaning) -> bool,
+    ) -> Option<(usize, Meaning)> {
+        let first = numbers.first().filter(|word| word.is(mark::PHRASE))?;
+        let phrases = self.phrases.get(first.number as usize)?;
+        let fits = |phrase: &&Phrase| {
+            wanted(phrase.meaning)
+                && numbers
+                    .get(..phrase.words.len())
+                    .is_some_and(|words| words.iter().map(|word| word.number).eq(phrase.words.iter().copied()))
+        };
+        phrases.iter().find(fits).map(|phrase| (phrase.words.len(), phrase.meaning))
+    }
+
+    /// The kind of section that a line of this [heading key](push_heading_key) opens.
+    pub(super) fn heading(&self, key: &str) -> Option<SectionKind> {
+        self.headings.get(key).copied()
+    }
+}
+
+/// Appends the letters and digits of `heading` in lower case; "&" reads "and".
+pub(super) fn push_heading_key(heading: &str, key: &mut String) {
+    for character in heading.chars() {
+        match character {
+            '&' => key.push_str("and"),
+            _ if character.is_ascii() => {
+                if character.is_ascii_alphanumeric() {
+                    key.push(character.to_ascii_lowercase());
+                }
+            }
+            _ if character.is_alphanumeric() => key.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_known_however_it_is_set() {
+        for heading in ["WORK HISTORY:", "W o r k  H i s t o r y", "Work history"] {
+            let mut key = String::new();
+            push_heading_key(heading, &mut key);
+            assert_eq!(key, "workhistory");
+        }
+    }
+}

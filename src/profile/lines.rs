@@ -1,0 +1,69 @@
+//! The lines of a text, without bullets and outer white space, each with its words.
+
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
+use super::words::Word;
+use crate::document::PAGE_BREAK;
+use crate::span::Span;
+
+/// Characters that begin a list item when a blank follows.
+const BULLETS: [char; 17] =
+    ['•', '-', '–', '—', '*', '·', '▪', '◦', '●', '■', '►', '➢', '❖', '✓', '✔', '\u{f0b7}', '\u{f0a7}'];
+
+/// A line that is not blank.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Without bullet and outer white space.
+    pub span: Span,
+    /// Its words, as indices.
+    pub words: Range<usize>,
+    /// Whether a bullet stood before it.
+    pub bullet: bool,
+}
+
+/// Cuts `text` into lines; `words` are all its words, in order.
+pub(super) fn read(text: &str, words: &[Word]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(text.len() / 64 + 4);
+    let (mut start, mut word) = (0, 0);
+    for end in memchr2_iter(b'\n', PAGE_BREAK as u8, text.as_bytes()).chain([text.len()]) {
+        let whole = Span::new(start, end).trim(text);
+        start = end + 1;
+        let (span, bullet) = without_bullet(text, whole);
+        let first = word;
+        while words.get(word).is_some_and(|next| next.span.start < end) {
+            word += 1;
+        }
+        if !span.is_empty() && first < word {
+            lines.push(Line { span, words: first..word, bullet });
+        }
+    }
+    lines
+}
+
+fn without_bullet(text: &str, line: Span) -> (Span, bool) {
+    let slice = line.slice(text);
+    let mut rest = slice;
+    while let Some(next) = rest.strip_prefix(BULLETS).filter(|next| next.starts_with(char::is_whitespace)) {
+        rest = next.trim_start();
+    }
+    // Marks that need no blank: nobody begins a word with them.
+    let rest = rest.trim_start_matches(['•', '▪', '●', '■', '►', '➢', '\u{f0b7}', '\u{f0a7}']).trim_start();
+    (Span::new(line.end - rest.len(), line.end), rest.len() < slice.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::*;
+
+    #[test]
+    fn bullets_and_blank_lines_fall_away() {
+        let text = "Heading\n\n • Item one\n\u{c}- Item two\n•";
+        let words = super::super::words::read(text, &Lexicon::default());
+        let lines = read(text, &words);
+        let seen: Vec<_> = lines.iter().map(|line| (line.span.slice(text), line.bullet, line.words.len())).collect();
+        assert_eq!(seen, [("Heading", false, 1), ("Item one", true, 2), ("Item two", true, 2)]);
+    }
+}

@@ -1,0 +1,68 @@
+//! A document's text with its words and lines, as every part of extraction reads it.
+
+use std::ops::Range;
+
+use super::Fact;
+use super::lexicon::{Lexicon, Meaning};
+use super::lines::{self, Line};
+use super::words::{self, Word};
+use crate::span::Span;
+
+/// The text and what it is made of.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub words: Vec<Word>,
+    pub lines: Vec<Line>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let words = words::read(text, lexicon);
+        let lines = lines::read(text, &words);
+        Self { text, lexicon, words, lines }
+    }
+
+    /// The words of a range; none if it is out of reach.
+    pub fn words(&self, range: Range<usize>) -> &[Word] {
+        self.words.get(range).unwrap_or_default()
+    }
+
+    pub fn word(&self, index: usize) -> Option<&Word> {
+        self.words.get(index)
+    }
+
+    /// From the first word's first byte to the last word's last.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match self.words(range) {
+            [] => Span::default(),
+            [only] => only.span,
+            [first, .., last] => first.span.join(last.span),
+        }
+    }
+
+    /// What stands between word `index - 1` and word `index`.
+    pub fn gap(&self, index: usize) -> &'a str {
+        let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
+        let Some(word) = self.words.get(index) else { return "" };
+        self.text.get(before.span.end..word.span.start).unwrap_or_default()
+    }
+
+    /// The longest phrase of a wanted meaning at word `index`, ending before `to`.
+    pub fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
+        self.lexicon.phrase(self.words(index..to), wanted)
+    }
+
+    /// The fact that stands at `span`.
+    pub fn fact(&self, span: Span) -> Fact {
+        let mut text = String::with_capacity(span.len());
+        for word in span.slice(self.text).split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        Fact { text, span }
+    }
+}

@@ -1,0 +1,25 @@
+//! The embedded vocabulary and short documents for tests.
+
+use std::sync::OnceLock;
+
+use super::Lexicon;
+use crate::catalog::Catalog;
+use crate::document::{Document, Format};
+use crate::profile::{Profile, extract};
+
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon::new(&Catalog::embedded().unwrap().vocabulary))
+}
+
+pub(super) fn profile(text: &str) -> Profile {
+    let document = Document {
+        text: text.into(),
+        format: Format::Text,
+        pages: None,
+        content: String::new(),
+        hidden_words: 0,
+        problem: None,
+    };
+    extract(&document, lexicon())
+}

@@ -1,0 +1,133 @@
+//! Is a phrase a title that somebody holds?
+
+use std::ops::Range;
+
+use super::lexicon::{Meaning, mark};
+use super::reading::Reading;
+use super::words::Shape;
+use crate::span::Span;
+
+/// The longest titles seen have eleven words; longer phrases are sentences.
+const LONGEST_TITLE: usize = 12;
+/// Up to so many words, "Account manager" needs no further capitals.
+const LONGEST_PLAIN_TITLE: usize = 7;
+
+/// How a phrase is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Setting {
+    /// Running text.
+    Prose,
+    /// Begins with a capital and is short.
+    Plain,
+    /// Every word but the little ones has a capital.
+    Capitals,
+}
+
+/// How the words of `range` are set.
+pub(super) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
+    let words = reading.words(range.clone());
+    let stops = (range.start + 1..range.end).any(|index| ends_sentence(reading, index));
+    let Some(first) = words.first().filter(|_| !stops && words.len() <= LONGEST_TITLE) else { return Setting::Prose };
+    if first.shape == Shape::Lower {
+        return Setting::Prose;
+    }
+    if words.iter().all(|word| word.shape != Shape::Lower || word.is(mark::LINK)) {
+        return Setting::Capitals;
+    }
+    if words.len() <= LONGEST_PLAIN_TITLE { Setting::Plain } else { Setting::Prose }
+}
+
+/// Whether a sentence ends before word `index`.
+fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
+    let gap = reading.gap(index);
+    if !gap.contains(['.', ';', ':', '?', '!']) {
+        return false;
+    }
+    let before = index.checked_sub(1).and_then(|before| reading.word(before));
+    let abbreviated = before.is_some_and(|word| {
+        word.is(mark::ABBREVIATION | mark::RANK | mark::NOUN) || word.dotted || word.span.len() <= 2
+    });
+    !(gap.starts_with('.') && gap.get(1..).is_some_and(|rest| !rest.contains(['.', ';', ':', '?', '!'])) && abbreviated)
+}
+
+/// The part of `range` that is a title: the noun that it turns on is there, and no sentence is made of it.
+pub(super) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
+    let words = reading.words(range.clone());
+    let Some(first) = words.first() else { return false };
+    if first.is(mark::LINK) || is_done(reading, range.start) || setting(reading, range.clone()) < least {
+        return false;
+    }
+    if least == Setting::Plain
+        && words.iter().any(|word| word.shape == Shape::Lower && word.is(mark::OPENER) && !word.is(mark::NOUN))
+    {
+        return false;
+    }
+    last_noun(reading, range).is_some()
+}
+
+/// Whether the word tells of something done ("Managed"), which no title begins with.
+fn is_done(reading: &Reading<'_>, index: usize) -> bool {
+    reading.word(index).is_some_and(|word| {
+        word.is(mark::OPENER)
+            && !word.is(mark::NOUN)
+            && word.span.slice(reading.text).to_ascii_lowercase().ends_with("ed")
+    })
+}
+
+/// The last word of `range` that a title can turn on; none where an honour follows it.
+pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
+    let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
+    let honour = |index| reading.phrase(index, range.end, |meaning| meaning == Meaning::Honour).is_some();
+    (!(noun + 1..range.end).any(honour)).then_some(noun)
+}
+
+/// The span of a title: its words, and the bracket that one of them opened.
+pub(super) fn title_span(reading: &Reading<'_>, range: Range<usize>) -> Span {
+    let span = reading.span(range);
+    let slice = span.slice(reading.text);
+    let opened = slice.matches('(').count() > slice.matches(')').count();
+    let closed = reading.text.get(span.end..).is_some_and(|rest| rest.starts_with(')'));
+    Span::new(span.start, span.end + usize::from(opened && closed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::lexicon;
+    use super::*;
+
+    fn title(text: &str) -> bool {
+        let reading = Reading::new(text, lexicon());
+        is_title(&reading, 0..reading.words.len(), Setting::Capitals)
+    }
+
+    #[test]
+    fn titles_turn_on_a_noun() {
+        for text in [
+            "Account Manager",
+            "Sr. Account Exec.",
+            "Manager, Key Accounts",
+            "Sales/Account Manager",
+            "VP Sales",
+            "DIRECTOR OF BUSINESS DEVELOPMENT",
+            "Physician (Family Medicine)",
+            "Credit Representative II",
+        ] {
+            assert!(title(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn deeds_crowds_and_honours_are_no_titles() {
+        for text in [
+            "Managed the Account Manager",
+            "worked with account managers",
+            "Account Managers",
+            "Salesperson of the Year",
+            "Increased Sales",
+            "I was the manager of a store",
+            "Great Communicator. Team Leader",
+        ] {
+            assert!(!title(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Words of a text with their places, numbers in the lexicon and shapes.
+
+use super::lexicon::{Lexicon, Marks};
+use crate::span::Span;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Only digits.
+    Digits,
+    /// Begins with a small letter.
+    Lower,
+    /// Begins with a capital, or is of a script without capitals.
+    Capital,
+    /// Nothing but capitals (and perhaps digits), two or more.
+    Upper,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub span: Span,
+    pub number: u32,
+    pub marks: Marks,
+    pub shape: Shape,
+    /// Written with dots inside: "B.S".
+    pub dotted: bool,
+}
+
+impl Word {
+    pub fn is(&self, bit: Marks) -> bool {
+        self.marks & bit != 0
+    }
+}
+
+/// All words of `text`.
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Word> {
+    let mut key_buffer = String::new();
+    let mut words = Vec::with_capacity(text.len() / 6);
+    for span in spans(text) {
+        let slice = span.slice(text);
+        let dotted = key(slice, &mut key_buffer);
+        let number = lexicon.number(&key_buffer);
+        words.push(Word { span, number, marks: lexicon.marks(number), shape: shape(slice), dotted });
+    }
+    words
+}
+
+fn shape(word: &str) -> Shape {
+    let bytes = word.as_bytes();
+    if bytes.is_ascii() {
+        let first = bytes.first().copied().unwrap_or_default();
+        return match first {
+            b'0'..=b'9' if bytes.iter().all(u8::is_ascii_digit) => Shape::Digits,
+            b'a'..=b'z' => Shape::Lower,
+            _ if bytes.len() > 1 && !bytes.iter().any(u8::is_ascii_lowercase) => Shape::Upper,
+            _ => Shape::Capital,
+        };
+    }
+    match word.chars().next() {
+        Some(first) if first.is_lowercase() => Shape::Lower,
+        _ if word.chars().all(char::is_uppercase) => Shape::Upper,
+        _ => Shape::Capital,
+    }
+}
+
+/// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Says whether there were dots.
+pub(super) fn key(word: &str, key: &mut String) -> bool {
+    key.clear();
+    let mut dotted = false;
+    if word.is_ascii() {
+        for &byte in word.as_bytes() {
+            match byte {
+                b'.' => dotted = true,
+                b'\'' => {}
+                _ => key.push(byte.to_ascii_lowercase().into()),
+            }
+        }
+        return dotted;
+    }
+    for character in word.chars() {
+        match character {
+            '.' => dotted = true,
+            '\'' | '’' => {}
+            _ => key.extend(character.to_lowercase()),
+        }
+    }
+    dotted
+}
+
+/// The places of words: runs of letters and digits, with dots and apostrophes between letters ("Ph.D", "bachelor's").
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        at += text.get(at..)?.char_indices().find(|(_, character)| is_word(*character))?.0;
+        let start = at;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at += 1,
+                b'.' | b'\'' if joins(text, at, 1) => at += 1,
+                _ if byte.is_ascii() => break,
+                _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some('’') if joins(text, at, '’'.len_utf8()) => at += '’'.len_utf8(),
+                    Some(character) if is_word(character) => at += character.len_utf8(),
+                    _ => break,
+                },
+            }
+        }
+        Some(Span::new(start, at))
+    })
+}
+
+fn is_word(character: char) -> bool {
+    if character.is_ascii() { character.is_ascii_alphanumeric() } else { character.is_alphanumeric() }
+}
+
+/// Whether the mark of `len` bytes at `at` stands between two letters, and not between two sentences ("care.Organized").
+fn joins(text: &str, at: usize, len: usize) -> bool {
+    let letter = |character: char| character.is_alphabetic();
+    let before = text.get(..at).and_then(|rest| rest.chars().next_back());
+    let mut after = text.get(at + len..).into_iter().flat_map(str::chars);
+    match (before, after.next()) {
+        (Some(before), Some(next)) if letter(before) && letter(next) => {
+            !(before.is_lowercase() && next.is_uppercase() && after.next().is_some_and(char::is_lowercase))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        spans(text).map(|span| span.slice(text)).collect()
+    }
+
+    #[test]
+    fn dots_and_apostrophes_join_letters_only() {
+        assert_eq!(words("Bachelor's, B.S.B.A. in 3.5 years."), ["Bachelor's", "B.S.B.A", "in", "3", "5", "years"]);
+    }
+
+    #[test]
+    fn a_full_stop_without_a_blank_still_parts_words() {
+        assert_eq!(words("detail-oriented.Organized"), ["detail", "oriented", "Organized"]);
+    }
+
+    #[test]
+    fn other_scripts_are_words_too() {
+        assert_eq!(words("佐藤 花子 · Łukasz’s"), ["佐藤", "花子", "Łukasz’s"]);
+    }
+
+    #[test]
+    fn the_key_has_no_dots() {
+        let mut buffer = String::new();
+        assert!(key("Ph.D", &mut buffer));
+        assert_eq!(buffer, "phd");
+    }
+}

@@ -1,0 +1,75 @@
+//! Holds ARCHITECTURE.md to the tree: one line a file, saying what the file itself says.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+const FOLDERS: [&str; 4] = ["benches", "corpus", "src", "tests"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What ARCHITECTURE.md says of each file, from its lines "- `path`: what".
+fn listed() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("`: "));
+    lines.map(|(path, what)| (path.to_owned(), what.to_owned())).collect()
+}
+
+/// Every file of the listed folders; for a Rust file, the sentence that it opens with.
+fn present() -> BTreeMap<String, Option<String>> {
+    let entries = FOLDERS.iter().flat_map(|folder| WalkDir::new(root().join(folder))).filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let named = files.map(|file| {
+        let path = file.path().strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let sentence = path.ends_with(".rs").then(|| first_sentence(&fs::read_to_string(file.path()).unwrap()));
+        (path, sentence)
+    });
+    // Recorded outputs of tests belong to the test beside them.
+    named.filter(|(path, _)| !path.ends_with(".snap")).collect()
+}
+
+/// The first sentence of a file's `//!` comment, on one line.
+fn first_sentence(source: &str) -> String {
+    let comment: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
+    let text = comment.join(" ");
+    text.split_once(". ").map_or(text.trim().to_owned(), |(sentence, _)| format!("{sentence}."))
+}
+
+#[test]
+fn every_file_has_one_line_and_every_line_its_file() {
+    let (listed, present) = (listed(), present());
+    let count = |path: &str| listed.iter().filter(|(known, _)| known == path).count();
+    let mut wrong: Vec<String> = Vec::new();
+    for (path, sentence) in present.iter().filter(|(path, _)| count(path) != 1) {
+        let line = format!("- `{path}`: {}", sentence.as_deref().unwrap_or("…"));
+        wrong.push(format!("listed {} times: {line}", count(path)));
+    }
+    let gone = listed.iter().filter(|(path, _)| !present.contains_key(path));
+    wrong.extend(gone.map(|(path, _)| format!("no such file: {path}")));
+    assert!(wrong.is_empty(), "ARCHITECTURE.md\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_line_says_what_the_file_says() {
+    let present = present();
+    let mut wrong = Vec::new();
+    for (path, what) in listed() {
+        if let Some(Some(sentence)) = present.get(&path)
+            && *sentence != what
+        {
+            wrong.push(format!("- `{path}`: {sentence}"));
+        }
+    }
+    assert!(wrong.is_empty(), "these lines of ARCHITECTURE.md should read\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_source_file_opens_with_a_sentence() {
+    let silent: Vec<_> = present().into_iter().filter(|(_, sentence)| sentence.as_deref() == Some("")).collect();
+    assert!(silent.is_empty(), "no //! sentence: {silent:?}");
+}
