@@ -179,19 +179,16 @@ fn read_stdin() -> Resume {
 
 fn resume(id: String, file_name: Option<&str>, bytes: Result<Vec<u8>, Problem>) -> Resume {
     let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-    let document = bytes.and_then(|bytes| {
-        let read = || ingest::read(&bytes, file_name, &Limits::default());
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(crashed()))
-    });
+    let document = bytes.and_then(|bytes| ingest::read(&bytes, file_name, &Limits::default()));
     Resume { id, content, document }
 }
 
-/// What is said of a file that the reader or the engine died on; the batch goes on.
+/// What is said of a resume that the engine died on; the batch goes on.
 fn crashed() -> Problem {
     Problem {
         code: ProblemCode::Crashed,
-        message: "reading it failed inside rolefit".into(),
-        remedy: "save it in another format, and report the fault".into(),
+        message: "scoring it failed inside rolefit".into(),
+        remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
         page: None,
     }
 }

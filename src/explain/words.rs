@@ -2,10 +2,10 @@
 
 use crate::score::{Gate, Status};
 
-/// A score from here on is "strong", in thousandths of a point: the title and most of what is asked are shown.
-pub const STRONG: u32 = 60_000;
+/// A score from here on is "strong", in tenths of a point as displayed: the title and most of what is asked are shown.
+pub const STRONG: u32 = 600;
 /// A score from here on is "possible": a neighbouring title, or about a third of what is asked, is shown.
-pub const POSSIBLE: u32 = 35_000;
+pub const POSSIBLE: u32 = 350;
 /// Confidence, in thousandths, from which on nearly all that weighs could be read.
 pub const HIGH_READING_QUALITY: u32 = 850;
 /// Confidence, in thousandths, below which a person should read the file.
@@ -13,9 +13,9 @@ pub const MEDIUM_READING_QUALITY: u32 = 600;
 /// What stands for a status of missing, everywhere but in JSON.
 pub const NOT_SHOWN: &str = "not shown in the resume";
 
-/// `strong`, `possible` or `unlikely`; empty without a score.
+/// `strong`, `possible` or `unlikely`, as the score is displayed; empty without a score.
 pub fn band(score: Option<u32>) -> &'static str {
-    match score {
+    match score.map(tenths) {
         Some(STRONG..) => "strong",
         Some(POSSIBLE..) => "possible",
         Some(_) => "unlikely",
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn bands_begin_at_their_threshold() {
         assert_eq!(
-            [band(Some(60_000)), band(Some(59_999)), band(Some(0)), band(None)],
+            [band(Some(59_950)), band(Some(59_949)), band(Some(0)), band(None)],
             ["strong", "possible", "unlikely", ""]
         );
     }
