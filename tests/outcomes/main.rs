@@ -31,6 +31,7 @@ fn disagreements(expected: &Expected, verdict: &Verdict) -> Vec<String> {
         ("met or partial", &expected.supported, &[Status::Met, Status::Partial]),
         ("partial", &expected.partial, &[Status::Partial]),
         ("missing", &expected.missing, &[Status::Missing]),
+        ("partial or missing", &expected.not_met, &[Status::Partial, Status::Missing]),
     ] {
         for (id, status, _) in ids.iter().flat_map(|id| verdict.criteria(id)) {
             if !allowed.contains(&status) {
