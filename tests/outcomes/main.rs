@@ -58,7 +58,9 @@ fn misplaced(above: &Above, verdicts: &BTreeMap<&str, Verdict>) -> Vec<String> {
     let better = score(&above.better);
     let worse = verdicts.keys().filter(|file| above.worse.iter().any(|start| file.starts_with(start.as_str())));
     let wrong = worse.filter(|file| better <= score(file));
-    wrong.map(|file| format!("{}: {} {better:?} is not above {file} {:?}", above.role, above.better, score(file))).collect()
+    wrong
+        .map(|file| format!("{}: {} {better:?} is not above {file} {:?}", above.role, above.better, score(file)))
+        .collect()
 }
 
 #[test]
