@@ -94,7 +94,7 @@ impl Compiler {
         for word in pattern.steps.iter().flat_map(|step| &step.words) {
             if let PatternWord::Stem(text) = word {
                 let id = self.lexicon.id_of(word, &mut self.analyzer);
-                self.lexicon.typos.learn(text, id);
+                self.lexicon.typos.learn(&text.to_lowercase(), id);
             }
         }
     }
@@ -104,7 +104,7 @@ impl Compiler {
         for word in words {
             let id = self.lexicon.id_of(word, &mut self.analyzer);
             if let PatternWord::Stem(word) = word {
-                self.stems.entry(id).or_insert_with(|| stem(&mut self.analyzer, word));
+                self.stems.entry(id).or_insert_with(|| stem(&mut self.analyzer, &word.to_lowercase()));
             }
             ids.push(id);
         }

@@ -66,8 +66,8 @@ impl Lexicon {
             PatternWord::Number => return ANY_NUMBER,
             PatternWord::Percent => return PERCENT,
             PatternWord::Money => return MONEY,
-            PatternWord::Stem(word) => (&mut self.stems, stem(analyzer, word)),
-            PatternWord::Exact(word) => (&mut self.exact, word.clone()),
+            PatternWord::Stem(word) => (&mut self.stems, stem(analyzer, &word.to_lowercase())),
+            PatternWord::Exact(word) => (&mut self.exact, word.to_lowercase()),
         };
         *map.entry(key).or_insert_with(|| {
             let id = self.next;

@@ -38,7 +38,7 @@ pub(super) enum Gap {
     Sentence,
 }
 
-/// What a step accepts.
+/// What a step accepts; words in the case that the corpus gives them, since the tokenizer knows names such as ACT! by it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum PatternWord {
     /// Any inflection.
@@ -178,8 +178,8 @@ fn read_word(
         _ => {
             let (exact, text) = text.strip_prefix('=').map_or((false, text), |rest| (true, rest));
             let read = |word: &str| match exact {
-                true => PatternWord::Exact(word.to_lowercase()),
-                false => PatternWord::Stem(word.to_lowercase()),
+                true => PatternWord::Exact(word.to_owned()),
+                false => PatternWord::Stem(word.to_owned()),
             };
             let several: Vec<_> = words(text).map(|word| read(&text[word.start..word.end])).collect();
             if several.is_empty() {

@@ -1,0 +1,116 @@
+//! What must hold for every resume: quotes are slices, nothing is random, and more evidence never lowers a score.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use rolefit::catalog::Catalog;
+use rolefit::document::Document;
+use rolefit::engine::Engine;
+use rolefit::ingest::{self, Limits};
+use rolefit::score::{Assessment, FULL_CREDIT, Status};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(Catalog::embedded().unwrap()).unwrap());
+
+const AS_OF: Date = date(2026, 11, 21);
+
+/// Lines that duties are drawn from: deeds, claims, denials and words of no consequence.
+const DUTIES: [&str; 16] = [
+    "Negotiated supply contracts with nine distributors and renewed all of them",
+    "Managed a portfolio of 42 accounts worth $3.1M",
+    "Exceeded the yearly quota by 14%",
+    "Presented quarterly results to the board",
+    "Resolved complaints within a day",
+    "Supervised six account representatives",
+    "Prepared monthly sales reports and forecasts in Excel",
+    "Logged every call in Salesforce",
+    "No CRM experience",
+    "Travelled weekly to clients in three states",
+    "Watered the plants",
+    "Met all deadlines, juggled projects, listened to customers, negotiated prices and presented offers",
+    "Excellent communication and negotiation skills",
+    "Built relationships with purchasing departments of hospitals",
+    "Won 12 new customers through cold calls",
+    "Seeking to learn HubSpot",
+];
+
+const TITLES: [&str; 6] =
+    ["Key Account Manager", "Account Executive", "Sales Manager", "Nurse", "Senior Account Manager", "Accountant"];
+
+/// A resume with these positions, the latest first; each is a title, a first year and its duties.
+fn resume(positions: &[(usize, i16, Vec<usize>)]) -> String {
+    let mut text = String::from("Alex Invented\n\nSummary\nReliable and friendly.\n\nExperience\n");
+    for (title, year, duties) in positions {
+        text += &format!("{}\nExample Ltd, 03/{year} - 11/{}\n", TITLES[*title], year + 2);
+        for duty in duties {
+            text += &format!("\u{2022} {}\n", DUTIES[*duty]);
+        }
+    }
+    text + "\nEducation\nBachelor of Science in Marketing, 2004\n"
+}
+
+fn positions() -> impl Strategy<Value = Vec<(usize, i16, Vec<usize>)>> {
+    let duties = prop::collection::vec(0..DUTIES.len(), 0..6);
+    prop::collection::vec((0..TITLES.len(), 2005_i16..2024, duties), 1..4)
+}
+
+fn assess(text: &str) -> (Document, Assessment) {
+    let document = ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+    let (_, assessment) = ENGINE.assess(&document, AS_OF);
+    (document, assessment)
+}
+
+proptest! {
+    #[test]
+    fn every_quote_is_a_slice_and_every_credit_has_one(positions in positions()) {
+        let (document, assessment) = assess(&resume(&positions));
+        for part in assessment.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts) {
+            prop_assert_eq!(part.credit > 0, !part.evidence.is_empty());
+            prop_assert!(part.credit <= FULL_CREDIT);
+            for evidence in &part.evidence {
+                prop_assert!(!evidence.span.slice(&document.text).trim().is_empty());
+                prop_assert!(!evidence.span.slice(&document.text).contains('\u{c}'));
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_resume_is_always_judged_the_same(positions in positions()) {
+        let text = resume(&positions);
+        let (document, first) = assess(&text);
+        let fresh = Engine::new(Catalog::embedded().unwrap()).unwrap();
+        prop_assert_eq!(first, fresh.assess(&document, AS_OF).1);
+    }
+
+    #[test]
+    fn one_more_duty_never_lowers_a_score(positions in positions(), duty in 0..DUTIES.len(), at in 0_usize..3) {
+        let before = assess(&resume(&positions)).1;
+        let mut more = positions.clone();
+        let at = at % more.len();
+        more[at].2.push(duty);
+        let after = assess(&resume(&more)).1;
+        for (before, after) in before.roles.iter().zip(&after.roles) {
+            prop_assert!(before.score <= after.score, "{:?} > {:?} with {}", before.score, after.score, DUTIES[duty]);
+        }
+    }
+
+    #[test]
+    fn a_missing_criterion_has_no_credit_and_a_met_one_at_least_a_claims_worth(positions in positions()) {
+        for criterion in assess(&resume(&positions)).1.roles.iter().flat_map(|role| &role.criteria) {
+            match criterion.status {
+                Status::Missing | Status::Unknown => prop_assert_eq!(criterion.credit, 0),
+                Status::Met => prop_assert!(criterion.credit >= 375),
+                Status::Partial => prop_assert!(criterion.credit > 0),
+            }
+        }
+    }
+}
+
+#[test]
+fn saying_a_thing_many_times_earns_nothing_more() {
+    let once = resume(&[(0, 2020, vec![0, 1])]);
+    let often = resume(&[(0, 2020, [0, 1].repeat(200))]);
+    let score = |text: &str| assess(text).1.roles.iter().map(|role| role.score).collect::<Vec<_>>();
+    assert_eq!(score(&once), score(&often));
+}
