@@ -30,6 +30,7 @@ pub struct TitleMatcher {
     words: TitleLexicon,
     targets: BTreeMap<String, Targets>,
     lesser: Vec<WordId>,
+    ranks: Vec<WordId>,
 }
 
 /// What one title is recognised by.
@@ -53,7 +54,8 @@ impl TitleMatcher {
             targets.insert(held_id(id), Targets { phrases, not: Vec::new() });
         }
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
-        Self { words, targets, lesser }
+        let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
+        Self { words, targets, lesser, ranks }
     }
 
     /// The ways a held title can be read: as written, turned round at commas and "of", split at slashes.
@@ -72,7 +74,7 @@ impl TitleMatcher {
     }
 
     fn matches_of(&self, targets: &Targets, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let is = |phrase: &[WordId]| readings.0.iter().filter_map(|reading| contains(reading, phrase)).min();
+        let is = |phrase: &[WordId]| readings.0.iter().filter_map(|reading| self.contains(reading, phrase)).min();
         if targets.not.iter().any(|phrase| is(phrase) == Some(false)) {
             return Vec::new();
         }
@@ -86,6 +88,16 @@ impl TitleMatcher {
         found.sort_by(|a, b| b.kinship.cmp(&a.kinship).then(a.approximate.cmp(&b.approximate)));
         found.dedup_by_key(|found| found.kinship);
         found
+    }
+
+    /// As [`contains`]; a word of rank may stand further ahead: a "senior national account manager" is a senior account manager.
+    fn contains(&self, reading: &[(WordId, bool)], phrase: &[WordId]) -> Option<bool> {
+        contains(reading, phrase).or_else(|| {
+            let (rank, rest) =
+                phrase.split_first().filter(|(rank, rest)| self.ranks.contains(rank) && !rest.is_empty())?;
+            let at = reading.iter().position(|(word, _)| word == rank)?;
+            contains(reading.get(at + 1..)?, rest)
+        })
     }
 }
 
@@ -143,9 +155,10 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.title_words.short_forms.insert("sr".into(), "senior".into());
         vocabulary.title_words.lesser = strings(&["assistant"]);
+        vocabulary.title_words.ranks = strings(&["senior"]);
         let title = Title {
             same: strings(&["key account manager"]),
-            adjacent: strings(&["account manager", "sales manager"]),
+            adjacent: strings(&["account manager", "sales manager", "senior buyer"]),
             not: strings(&["bank account"]),
             ..Title::default()
         };
@@ -175,6 +188,12 @@ mod tests {
     fn both_halves_of_a_compound_title_count() {
         assert_eq!(kinship("Sales/Account Manager"), Some(Kinship::Adjacent(None)));
         assert_eq!(kinship("Sales & Marketing Manager"), Some(Kinship::Adjacent(None)));
+    }
+
+    #[test]
+    fn a_word_of_rank_may_stand_ahead() {
+        assert_eq!(kinship("Senior Timber Buyer"), Some(Kinship::Adjacent(None)));
+        assert_eq!(kinship("Timber Buyer to Senior Staff"), None);
     }
 
     #[test]
