@@ -61,8 +61,12 @@ fn titles_and_degrees_agree_with_the_judges() {
         let document = read(&bytes, Some("x.pdf"), &Limits::default()).unwrap();
         let profile = extract(&document, &lexicon);
         let titles: Vec<_> = profile.positions.iter().map(|position| position.title.text.clone()).collect();
-        let wanted: Vec<String> =
-            gold["facts"]["titles"].as_array().unwrap().iter().map(|title| title.as_str().unwrap().to_owned()).collect();
+        let wanted: Vec<String> = gold["facts"]["titles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|title| title.as_str().unwrap().to_owned())
+            .collect();
         let (lost, surplus) = (unmatched(&wanted, &titles), unmatched(&titles, &wanted));
         judged += wanted.len();
         found += titles.len();
