@@ -50,12 +50,10 @@ pub fn gate(gate: Gate) -> &'static str {
     }
 }
 
-/// A status as people read it; `met` on claims alone says so.
-pub fn status(status: Status, claimed_only: bool) -> &'static str {
+/// A status as people read it.
+pub fn status(status: Status) -> &'static str {
     match status {
-        Status::Met if claimed_only => "met, claimed",
         Status::Met => "met",
-        Status::Partial if claimed_only => "partial, claimed",
         Status::Partial => "partial",
         Status::Missing => NOT_SHOWN,
         Status::Unknown => "could not be read",
