@@ -77,7 +77,10 @@ impl Finder<'_, '_> {
                 (best, most) = (Some(slot), count);
             }
         }
-        best
+        // Where nothing stands between positions, each title is both above and below dates; the first dates tell.
+        let first = |slot| anchors.first().is_some_and(|anchor| self.title(layout, anchor, slot).is_some());
+        let below = best == Some(Slot::Previous) && !first(Slot::Previous) && first(Slot::Next);
+        if below && count(Slot::Next) + 1 >= most { Some(Slot::Next) } else { best }
     }
 
     /// The line that a slot means, if it may be part of a head.
@@ -173,7 +176,8 @@ impl Finder<'_, '_> {
         let kind = *layout.kinds.get(anchor.first_line)?;
         let at = |slot| self.title(layout, anchor, slot).map(|title| (slot, title));
         let strict = usual.and_then(at).or_else(|| SLOTS.into_iter().find_map(at));
-        let strict = strict.filter(|_| kind == SectionKind::Experience || anchor.dates.is_range);
+        let announced = kind == SectionKind::Experience || layout.lacks_experience;
+        let strict = strict.filter(|_| announced || anchor.dates.is_range);
         let (slot, title) = match strict {
             Some((slot, title)) => (slot, Some(title)),
             None if kind != SectionKind::Experience => return None,

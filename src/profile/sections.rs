@@ -32,6 +32,8 @@ pub(super) struct Layout {
     pub bodies: Vec<usize>,
     /// Whether any heading was found.
     pub has_headings: bool,
+    /// Whether no heading announces positions.
+    pub lacks_experience: bool,
 }
 
 impl Layout {
@@ -93,6 +95,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Layout {
         kinds: Vec::with_capacity(reading.lines.len()),
         bodies: Vec::new(),
         has_headings: false,
+        lacks_experience: false,
     };
     let (mut kind, mut capital_headings) = (SectionKind::Opening, false);
     let mut key = String::new();
@@ -120,6 +123,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Layout {
         layout.kinds.push(line_kind);
         layout.bodies.push(body);
     }
+    layout.lacks_experience = !layout.starts.iter().any(|start| start.kind == SectionKind::Experience);
     layout
 }
 
