@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rolefit::catalog::Catalog;
-use rolefit::document::Document;
+use rolefit::document::{Document, PAGE_BREAK};
 use rolefit::engine::Engine;
 use rolefit::ingest::{self, Limits};
 use rolefit::score::{Assessment, FULL_CREDIT, Status};
@@ -70,7 +70,7 @@ proptest! {
             prop_assert!(part.credit <= FULL_CREDIT);
             for evidence in &part.evidence {
                 prop_assert!(!evidence.span.slice(&document.text).trim().is_empty());
-                prop_assert!(!evidence.span.slice(&document.text).contains('\u{c}'));
+                prop_assert!(!evidence.span.slice(&document.text).contains(PAGE_BREAK));
             }
         }
     }

@@ -36,8 +36,16 @@ pub struct TitleMatcher {
 /// What one title is recognised by.
 #[derive(Default)]
 struct Targets {
-    phrases: Vec<(Kinship, Vec<WordId>)>,
+    phrases: Vec<Phrase>,
     not: Vec<Vec<WordId>>,
+}
+
+/// A title that is recognised.
+struct Phrase {
+    kinship: Kinship,
+    words: Vec<WordId>,
+    /// Words that must not stand in the same title.
+    unless: Vec<WordId>,
 }
 
 impl TitleMatcher {
@@ -49,9 +57,9 @@ impl TitleMatcher {
             targets.insert(id.clone(), Targets::of_title(title, &mut words));
         }
         for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
-            let phrases =
-                words.learn(&entry.held).into_iter().map(|phrase| (Kinship::Adjacent(None), phrase)).collect();
-            targets.insert(held_id(id), Targets { phrases, not: Vec::new() });
+            let mut held = Targets::default();
+            held.add(&entry.held, Kinship::Adjacent(None), &[], &mut words);
+            targets.insert(held_id(id), held);
         }
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
@@ -79,8 +87,8 @@ impl TitleMatcher {
             return Vec::new();
         }
         let lesser = readings.0.iter().flatten().any(|(word, _)| self.lesser.contains(word));
-        let found = targets.phrases.iter().filter_map(|(kinship, phrase)| {
-            let approximate = is(phrase)?;
+        let found = targets.phrases.iter().filter_map(|Phrase { kinship, words, unless }| {
+            let approximate = is(words).filter(|_| unless.iter().all(|word| is(&[*word]).is_none()))?;
             let kinship = if lesser { kinship.lessened()? } else { *kinship };
             Some(TitleMatch { kinship, approximate })
         });
@@ -108,19 +116,23 @@ fn held_id(entry: &str) -> String {
 
 impl Targets {
     fn of_title(title: &Title, words: &mut TitleLexicon) -> Self {
-        let mut phrases = Vec::new();
-        let mut add =
-            |list: &[String], kinship| phrases.extend(words.learn(list).into_iter().map(|phrase| (kinship, phrase)));
-        add(&title.same, Kinship::Same(None));
+        let mut targets = Self { phrases: Vec::new(), not: words.learn(&title.not) };
+        targets.add(&title.same, Kinship::Same(None), &[], words);
         for (at, condition) in title.same_if.iter().enumerate() {
-            add(&condition.titles, Kinship::Same(Some(at)));
+            targets.add(&condition.titles, Kinship::Same(Some(at)), &condition.unless, words);
         }
-        add(&title.adjacent, Kinship::Adjacent(None));
+        targets.add(&title.adjacent, Kinship::Adjacent(None), &[], words);
         for (at, condition) in title.adjacent_if.iter().enumerate() {
-            add(&condition.titles, Kinship::Adjacent(Some(at)));
+            targets.add(&condition.titles, Kinship::Adjacent(Some(at)), &condition.unless, words);
         }
-        add(&title.family, Kinship::Family);
-        Self { phrases, not: words.learn(&title.not) }
+        targets.add(&title.family, Kinship::Family, &[], words);
+        targets
+    }
+
+    fn add(&mut self, titles: &[String], kinship: Kinship, unless: &[String], lexicon: &mut TitleLexicon) {
+        let unless: Vec<WordId> = lexicon.learn(unless).into_iter().flatten().collect();
+        let phrases = lexicon.learn(titles).into_iter();
+        self.phrases.extend(phrases.map(|words| Phrase { kinship, words, unless: unless.clone() }));
     }
 }
 

@@ -29,7 +29,8 @@ pub(in crate::score) struct HeldTitle<'a> {
 /// Reads the headline and the titles of all positions, once for all roles.
 pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) -> Vec<HeldTitle<'a>> {
     let positions = case.profile.positions.iter().enumerate().map(|(at, position)| (Some(at), &position.title));
-    let headline = case.profile.headline.iter().map(|headline| (None, headline));
+    // What an advertisement is headed is what it offers.
+    let headline = case.profile.headline.iter().filter(|_| !case.posting).map(|headline| (None, headline));
     let held = positions.chain(headline);
     held.map(|(position, title)| HeldTitle { title, position, readings: titles.read(&title.text) }).collect()
 }
