@@ -36,17 +36,22 @@ pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
     merged(spans)
 }
 
-/// Cuts every quote of `assessment` to what may be shown; a quote of which nothing is left goes.
-pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
-    let criteria = assessment.roles.iter_mut().flat_map(|role| &mut role.criteria);
-    for part in criteria.flat_map(|criterion| &mut criterion.parts) {
-        part.evidence.retain_mut(|evidence| match cut(evidence.span, text, withheld) {
-            Some(span) => {
-                evidence.span = span;
-                true
-            }
-            None => false,
-        });
+/// Cuts every quote of `assessment` to what may be shown, and masks the candidate's name in reasons, which cite titles
+/// as written; a quote of which nothing is left goes.
+pub fn withhold(assessment: &mut Assessment, text: &str, profile: &Profile, withheld: &[Span]) {
+    for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
+        if let Some(name) = &profile.contact.name {
+            criterion.reason = masked(&criterion.reason, &name_words(&criterion.reason, &name.text));
+        }
+        for part in &mut criterion.parts {
+            part.evidence.retain_mut(|evidence| match cut(evidence.span, text, withheld) {
+                Some(span) => {
+                    evidence.span = span;
+                    true
+                }
+                None => false,
+            });
+        }
     }
 }
 
@@ -210,5 +215,15 @@ mod tests {
         assert_eq!(whole("Ms. Prado sold de luxe cars"), Some("sold de luxe cars"));
         assert_eq!(whole("Ana de Prado"), None);
         assert_eq!(whole("since 2011"), Some("since 2011"));
+    }
+
+    #[test]
+    fn a_name_in_a_title_does_not_show_in_a_reason() {
+        use crate::candidate::sample;
+        let candidate = sample::candidate("a", 70, 1000);
+        let mut assessment = candidate.as_scored().unwrap().assessment.clone();
+        assessment.roles[0].criteria[0].reason = "headline ANA PRADO, Key Account Manager".into();
+        withhold(&mut assessment, sample::TEXT, &profile(TEXT), &[]);
+        assert_eq!(assessment.roles[0].criteria[0].reason, "headline *** *****, Key Account Manager");
     }
 }
