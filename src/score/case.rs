@@ -19,7 +19,7 @@ pub(super) struct Timeline {
 impl Timeline {
     /// The timeline of a profile's positions; open ends last until `as_of`.
     pub fn new(profile: &Profile, as_of: Date) -> Self {
-        let end = |dates: &DateRange| end_month(dates, as_of);
+        let end = |dates: &DateRange| end_month(*dates, as_of);
         let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
         let latest = ends.iter().flatten().copied().max();
         Self { ends, latest, as_of }
