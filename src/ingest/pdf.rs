@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
 
     let cache = InterpreterCache::new();
     let mut extract = Extract::default();
-    let (mut images, mut letters, mut operators) = (0, 0, 0);
+    let (mut images, mut letters, mut operators, mut has_text_layer) = (0, 0, 0, false);
     for (index, page) in pdf.pages().iter().enumerate() {
         if index == limits.max_pages {
             let message = format!("only its first {} pages were read", limits.max_pages);
@@ -49,6 +49,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         operators += drawn.operators;
         let (width, height) = page.render_dimensions();
         let (seen, hidden) = pdf_hidden::split(&mut drawn, width.into(), height.into());
+        has_text_layer |= drawn.has_text_layer;
         letters += seen.iter().filter(|letter| !letter.is_space()).count();
         extract.hidden_words += pdf_hidden::count_words(&hidden);
         extract
@@ -60,7 +61,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         }
     }
     match extract.problem {
-        None if letters < SCAN && images > 0 => {
+        None if letters < SCAN && images > 0 && !has_text_layer => {
             Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"))
         }
         _ => Ok(extract),
