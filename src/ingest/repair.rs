@@ -151,6 +151,7 @@ fn after_one_bullet(line: &str) -> Option<&str> {
 }
 
 /// Whether `text` is a bullet and nothing else.
+#[cfg(feature = "pdf")]
 pub(super) fn is_lone_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
