@@ -125,13 +125,23 @@ pub(super) fn join(block: &mut String, next: &str, hyphenated: bool) {
             (true, false) => {
                 block.pop();
             }
-            _ if first.is_empty() || second.is_empty() => block.push(' '),
+            _ if (first.is_empty() || second.is_empty()) && !breaks_inside(block, next) => block.push(' '),
             _ => {}
         }
-    } else {
+    } else if !breaks_inside(block, next) {
         block.push(' ');
     }
     block.push_str(next);
+}
+
+/// Whether the line broke after a slash, or a dash between figures, that needs no space: "CRM/ERP", "2010–2014".
+fn breaks_inside(block: &str, next: &str) -> bool {
+    let mut ends = block.chars().rev();
+    match (ends.next(), ends.next()) {
+        (Some('/'), Some(before)) => !before.is_whitespace(),
+        (Some('–' | '-'), Some(before)) => before.is_ascii_digit() && next.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Whether words are parted at the ends of the `full` lines; elsewhere only compounds break there, at their own hyphens.
@@ -208,4 +218,56 @@ fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
 pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=2).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(block: &str, next: &str, hyphenated: bool) -> String {
+        let mut block = block.to_owned();
+        join(&mut block, next, hyphenated);
+        block
+    }
+
+    #[test]
+    fn only_hyphenated_text_loses_its_hyphens() {
+        assert_eq!(joined("for exam-", "ple", true), "for example");
+        assert_eq!(joined("Sales-", "force", true), "Sales-force");
+        assert_eq!(joined("Post-", "greSQL", false), "Post-greSQL");
+        assert_eq!(joined("a fast-", "paced shop", false), "a fast-paced shop");
+    }
+
+    #[test]
+    fn compounds_keep_their_hyphen() {
+        for (start, end) in
+            [("customer-", "facing"), ("cross-", "functional"), ("end-to-", "end"), ("Mid-", "Atlantic")]
+        {
+            assert_eq!(joined(start, end, true), format!("{start}{end}"));
+        }
+    }
+
+    #[test]
+    fn dashes_and_slashes_are_not_hyphens() {
+        assert_eq!(joined("grew sales -", "by half", true), "grew sales - by half");
+        assert_eq!(joined("CRM/", "ERP", true), "CRM/ERP");
+        assert_eq!(joined("2010–", "2014", true), "2010–2014");
+        assert_eq!(joined("soft\u{ad}", "ware", false), "software");
+    }
+
+    #[test]
+    fn a_wrapped_paragraph_becomes_one_line() {
+        let source = "Account manager with ten years in sales of software to banks and\n\
+                      insurers, and in leading the teams that look after them for many\n\
+                      years. Based in Zurich and Geneva, and glad to travel for work or\n\
+                      pleasure.\n\nSkills\nCRM\nSalesforce\n";
+        let text = plain(source);
+        assert_eq!(text.lines().map(str::len).filter(|&length| length > 0).collect::<Vec<_>>()[1..], [6, 3, 10]);
+    }
+
+    #[test]
+    fn lists_and_short_lines_stay_apart() {
+        let source = "- Sold software\n- Led a team\n  of nine\n1. Sold\nAcme Ltd\nZurich\n";
+        assert_eq!(plain(source), "- Sold software\n- Led a team of nine\n1. Sold\nAcme Ltd\nZurich\n");
+    }
 }
