@@ -15,7 +15,7 @@ use super::{DegreeLevel, SectionKind};
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;
 /// A title written small has at most so many words.
-const SMALL_TITLE: usize = 5;
+const SMALL_TITLE: usize = 6;
 /// "to" and "November 2015" may stand on lines of their own; such lines are this short.
 const DATE_LINE_WORDS: usize = 3;
 
@@ -31,6 +31,8 @@ pub(super) struct Anchor {
     pub before: Header,
     /// What stands behind them.
     pub after: Header,
+    /// Whether the line is a list item.
+    pub bullet: bool,
     /// Whether nothing stands before them.
     pub leads: bool,
     /// Whether nothing stands behind them.
@@ -77,18 +79,20 @@ fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor
     let (leads, trails) = (before.is_empty(), after.is_empty());
     let after_header = header::read(reading, after.clone(), Setting::Capitals, false);
     let mut before_header = header::read(reading, before.clone(), Setting::Plain, after_header.is_signed);
-    // "sales clerk 05/1975 to 06/1976 Company Name": the employer behind the dates vouches for what is written small.
-    if kind == SectionKind::Experience
-        && after_header.is_signed
-        && before.len() <= SMALL_TITLE
-        && dates.is_range
-        && !line.bullet
-    {
-        before_header.end = before.end;
-        before_header.slot.get_or_insert(before.clone());
+    if kind == SectionKind::Experience && dates.is_range && !line.bullet && before.len() <= SMALL_TITLE {
+        vouch(reading, &mut before_header, before.clone(), &after_header, last_line);
     }
-    let anchor =
-        Anchor { first_line: index, last_line, dates, before: before_header, after: after_header, leads, trails };
+    let bullet = line.bullet;
+    let anchor = Anchor {
+        first_line: index,
+        last_line,
+        dates,
+        before: before_header,
+        after: after_header,
+        bullet,
+        leads,
+        trails,
+    };
     is_head(reading, layout, &anchor, line, kind, before, after).then_some(anchor)
 }
 
@@ -116,6 +120,18 @@ fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> O
     Some((found, index))
 }
 
+/// "sales clerk 05/1975 to 06/1976 Company Name": an employer behind or below the dates vouches for what is written small.
+fn vouch(reading: &Reading<'_>, header: &mut Header, before: Range<usize>, after: &Header, last_line: usize) {
+    let below = || {
+        let next = reading.lines.get(last_line + 1).filter(|next| !next.bullet);
+        next.is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
+    };
+    if header.end < before.end && (after.is_signed || below()) {
+        header.end = before.end;
+        header.slot.get_or_insert(before);
+    }
+}
+
 /// Whether the line reads as the head of a position and not as a duty that mentions dates.
 fn is_head(
     reading: &Reading<'_>,
@@ -128,7 +144,9 @@ fn is_head(
 ) -> bool {
     let Anchor { dates, before: head, after: tail, .. } = anchor;
     let prose_before = !before.is_empty() && head.end < before.end;
-    if prose_before || (line.bullet && (head.title.is_none() || !dates.is_range)) {
+    let listed =
+        line.bullet && head.title.is_none() && !(anchor.leads && anchor.trails && kind == SectionKind::Experience);
+    if prose_before || listed || (line.bullet && !dates.is_range) {
         return false;
     }
     let runs_on =

@@ -231,6 +231,9 @@ fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention)
     let says = |range: Range<usize>, wanted: Meaning| {
         range.clone().any(|at| reading.phrase(at, range.end, |meaning| meaning == wanted).is_some())
     };
+    if says(words.clone(), Meaning::Reached) {
+        return DegreeState::Completed;
+    }
     if says(words.clone(), Meaning::Unfinished) || says(words.start..mention.words.start, Meaning::Courses) {
         return DegreeState::Unfinished;
     }
