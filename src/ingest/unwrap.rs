@@ -163,10 +163,10 @@ pub(super) fn plain(text: &str) -> String {
     let hyphenated = is_hyphenated(lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied());
     let mut unwrapped = String::with_capacity(text.len());
     let mut block = String::new();
-    let mut previous = "";
+    let (mut first, mut previous) = ("", "");
     for line in lines {
         let body = line.trim_start();
-        if !block.is_empty() && continues(previous, line, edge) {
+        if !block.is_empty() && continues(first, previous, line, edge) {
             join(&mut block, body, hyphenated);
         } else {
             if !block.is_empty() {
@@ -176,6 +176,7 @@ pub(super) fn plain(text: &str) -> String {
                 unwrapped.push('\n');
             }
             block = body.to_owned();
+            first = line;
         }
         previous = line;
     }
@@ -192,8 +193,8 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     (full >= WRAPPED_LINES && full * WRAPPED_ONE_IN >= widths.len()).then_some(longest)
 }
 
-/// Whether `line` goes on with the block that `previous` is the last line of.
-fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
+/// Whether `line` goes on with the block that `first` and `previous` are the first and the last line of.
+fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bool {
     let body = line.trim_start();
     if body.is_empty() || previous.is_empty() || repair::after_bullet(body).is_some() || is_numbered(body) {
         return false;
@@ -210,6 +211,11 @@ fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
     let word = body.split(' ').next().unwrap_or_default().chars().count();
     let full = previous.chars().count() + 1 + word > edge;
     let begins_lower = body.starts_with(|c: char| c.is_lowercase());
+    // A title below the last item of a list does not go on with it.
+    let leaves_list = repair::after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
+    if leaves_list && !begins_lower {
+        return false;
+    }
     let ended = previous.ends_with(['.', '!', '?', ':', ';']);
     full && (begins_lower || !ended || hangs)
 }
@@ -253,6 +259,13 @@ mod tests {
         assert_eq!(joined("CRM/", "ERP", true), "CRM/ERP");
         assert_eq!(joined("2010–", "2014", true), "2010–2014");
         assert_eq!(joined("soft\u{ad}", "ware", false), "software");
+    }
+
+    #[test]
+    fn a_title_below_a_full_list_item_is_a_line_of_its_own() {
+        let item = "- Built relationships with purchasing departments of hospitals\n";
+        let source = format!("{item}{item}{item}Key Account Manager\nExample Ltd\n");
+        assert_eq!(plain(&source).lines().nth(3), Some("Key Account Manager"));
     }
 
     #[test]
