@@ -18,6 +18,8 @@ mod sections;
 mod segments;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod words;
 
