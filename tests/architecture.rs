@@ -26,18 +26,17 @@ fn present() -> BTreeMap<String, Option<String>> {
     let files = entries.filter(|entry| entry.file_type().is_file());
     let named = files.map(|file| {
         let path = file.path().strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        let sentence = path.ends_with(".rs").then(|| first_sentence(&fs::read_to_string(file.path()).unwrap()));
+        let sentence = path.ends_with(".rs").then(|| opening(&fs::read_to_string(file.path()).unwrap()));
         (path, sentence)
     });
     // Recorded outputs of tests belong to the test beside them.
     named.filter(|(path, _)| !path.ends_with(".snap")).collect()
 }
 
-/// The first sentence of a file's `//!` comment, on one line.
-fn first_sentence(source: &str) -> String {
-    let comment: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
-    let text = comment.join(" ");
-    text.split_once(". ").map_or(text.trim().to_owned(), |(sentence, _)| format!("{sentence}."))
+/// The first paragraph of a file's `//!` comment, on one line.
+fn opening(source: &str) -> String {
+    let comment = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+    comment.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One run: the engine over the roles asked for, and reading and scoring files with it, many at a time.
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -21,8 +21,6 @@ use super::options::Shared;
 
 /// Fewer files than this are done before a progress bar could be read.
 const PROGRESS_FROM: usize = 20;
-/// The path that means standard input.
-const STDIN: &str = "-";
 
 /// The engine and what a run was asked for.
 pub struct Session<'a> {
@@ -67,8 +65,7 @@ impl<'a> Session<'a> {
 
     /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
     pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
-        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_stdin(path));
-        let walk = ingest::walk(&paths);
+        let walk = ingest::walk(paths);
         let progress = self.progress(walk.inputs.len());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
         let pool = pool.build().context("threads cannot be started; lower --jobs")?;
@@ -77,9 +74,8 @@ impl<'a> Session<'a> {
             inputs.map(|input| self.candidate(read(input))).inspect(|_| progress.inc(1)).collect()
         });
         progress.finish_and_clear();
-        if !stdin.is_empty() {
-            candidates.push(self.candidate(read_stdin()));
-        }
+        let unopened = walk.problems.into_iter();
+        candidates.extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
         candidates.iter().for_each(tell_problem);
         if walk.skipped > 0 && !self.shared.quiet {
@@ -115,7 +111,7 @@ impl<'a> Session<'a> {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} resumes, {eta} left");
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} resumes, {eta} left");
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
     }
 }
@@ -136,15 +132,13 @@ pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
 
 /// Reads the one file that `path` names, or standard input.
 pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
-    if is_stdin(path) {
-        return Ok(read_stdin());
-    }
     if path.is_dir() {
         return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let input = ingest::walk(&[path.to_owned()]).inputs.into_iter().next();
-    Ok(read(&input.unwrap_or(Input { id: name, path: path.to_owned() })))
+    let walk = ingest::walk(&[path.to_owned()]);
+    let unopened = walk.problems.into_iter().map(|(id, problem)| Resume { id, content: None, document: Err(problem) });
+    let mut resumes = walk.inputs.iter().map(read).chain(unopened);
+    resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
 }
 
 /// Says on standard error what is wrong with a file and what to do about it, in one line.
@@ -161,41 +155,18 @@ pub fn tell(id: &str, problem: &Problem) {
 }
 
 fn read(input: &Input) -> Resume {
-    let name = input.path.file_name().and_then(|name| name.to_str());
-    resume(input.id.clone(), name, input.bytes())
-}
-
-fn read_stdin() -> Resume {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
-    let bytes = read.map(|_| bytes).map_err(|error| Problem {
-        code: ProblemCode::Io,
-        message: format!("standard input cannot be read: {error}"),
-        remedy: "name the file instead".into(),
-        page: None,
-    });
-    resume(STDIN.into(), None, bytes)
-}
-
-fn resume(id: String, file_name: Option<&str>, bytes: Result<Vec<u8>, Problem>) -> Resume {
+    let bytes = input.bytes();
     let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-    let document = bytes.and_then(|bytes| {
-        let read = || ingest::read(&bytes, file_name, &Limits::default());
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(crashed()))
-    });
-    Resume { id, content, document }
+    let document = bytes.and_then(|bytes| ingest::read(&bytes, input.file_name(), &Limits::default()));
+    Resume { id: input.id.clone(), content, document }
 }
 
-/// What is said of a file that the reader or the engine died on; the batch goes on.
+/// What is said of a resume that the engine died on; the batch goes on.
 fn crashed() -> Problem {
     Problem {
         code: ProblemCode::Crashed,
-        message: "reading it failed inside rolefit".into(),
-        remedy: "save it in another format, and report the fault".into(),
+        message: "scoring it failed inside rolefit".into(),
+        remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
         page: None,
     }
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == STDIN
 }

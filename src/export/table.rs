@@ -8,7 +8,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArran
 use super::style::{Look, Tone};
 use super::{Exporter, Results};
 use crate::candidate::Candidate;
-use crate::catalog::Role;
+use crate::catalog::{Kind, Role};
 use crate::explain::{reasons, words};
 use crate::rank::{self, Place, Ranking};
 use crate::score::{Best, RoleAssessment};
@@ -66,7 +66,10 @@ impl Table {
             notes.push(format!("{} more; see them with --top or --format csv", ranking.places.len() - listed.len()));
         }
         if ranking.hidden > 0 {
-            notes.push(format!("{} hidden by the cut-offs", words::count(ranking.hidden, "candidate")));
+            notes.push(format!(
+                "{} hidden by the cut-offs; nobody is rejected",
+                words::count(ranking.hidden, "candidate")
+            ));
         }
         for note in notes {
             writeln!(out, "{}", self.look.paint(Tone::Quiet, &format!("  … {note}")))?;
@@ -127,15 +130,15 @@ fn row(role: &Role, place: &Place, candidate: &Candidate, role_index: usize) -> 
     row
 }
 
-/// The strongest reason, and the quote behind it where the reason does not already say it.
+/// The strongest reason, and the quote of the strongest requirement that a title does not already say.
 fn why(role: &Role, candidate: &Candidate, assessment: &RoleAssessment) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
-    let Some(strongest) = reasons::strongest(role, assessment).into_iter().next() else { return String::new() };
-    let reason = &strongest.assessment.reason;
-    match strongest.evidence().map(|evidence| words::one_line(scored.quote(evidence.span))) {
-        Some(quote) if !reason.contains(&quote) => format!("{reason}: “{quote}”"),
-        _ => reason.clone(),
-    }
+    let strongest = reasons::strongest(role, assessment);
+    let reason = strongest.first().map(|judged| words::one_line(&judged.assessment.reason));
+    let beyond_title = strongest.iter().find(|judged| judged.criterion.kind != Kind::Title);
+    let evidence = beyond_title.and_then(|judged| judged.evidence());
+    let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
+    reason.into_iter().chain(quote).collect::<Vec<_>>().join("; ")
 }
 
 /// The name if one is certain, with the file's id.

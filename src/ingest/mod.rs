@@ -7,7 +7,10 @@ use crate::document::{Document, Format, PAGE_BREAK, Problem, ProblemCode};
 mod detect;
 #[cfg(feature = "office")]
 mod docx;
+#[cfg(feature = "office")]
+mod docx_text;
 mod html;
+mod html_style;
 #[cfg(feature = "pdf")]
 mod layout;
 mod limits;
@@ -31,6 +34,7 @@ mod unwrap;
 mod walk;
 
 pub use limits::Limits;
+pub use walk::{Input, Walk, walk};
 
 use detect::Kind;
 
@@ -102,7 +106,7 @@ fn extract(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<(Format, Extract
         #[cfg(not(feature = "office"))]
         Kind::Docx => Err(unsupported("a DOCX file, which this build does not read")),
         Kind::Html => Ok((Format::Html, html::read(bytes, limits)?)),
-        Kind::Markdown => Ok((Format::Markdown, markdown::read(bytes))),
+        Kind::Markdown => Ok((Format::Markdown, markdown::read(bytes, limits)?)),
         Kind::Text => Ok((Format::Text, plain::read(bytes))),
         Kind::Other(name) => Err(unsupported(name)),
     }

@@ -15,6 +15,50 @@ const INDENT: f64 = 0.6;
 const FIRST_INDENT: f64 = 3.5;
 /// A distance of baselines past this many ems is shown as an empty line.
 const EMPTY_LINE: f64 = 2.2;
+/// A word is taken to be this much wider than its letters are on average.
+const WORD_SLACK: f64 = 1.2;
+/// A line that begins in lower case goes on with one that left even more room.
+const LOWER_SLACK: f64 = 3.0;
+/// What stands on a line of its own between two dates.
+const CONNECTORS: &[&str] = &["to", "-", "–", "until", "till", "through"];
+/// How far before the right edge, in ems, a full line may end, for a long word did not fit.
+const RAGGED: f64 = 5.0;
+/// Headings that stand in most resumes, whatever their field.
+const HEADINGS: &[&str] = &[
+    "accomplishments",
+    "achievements",
+    "additional information",
+    "affiliations",
+    "awards",
+    "certifications",
+    "core competencies",
+    "core qualifications",
+    "education",
+    "education and training",
+    "employment history",
+    "experience",
+    "highlights",
+    "interests",
+    "key skills",
+    "languages",
+    "objective",
+    "personal information",
+    "professional affiliations",
+    "professional experience",
+    "professional summary",
+    "profile",
+    "projects",
+    "publications",
+    "qualifications",
+    "references",
+    "skills",
+    "summary",
+    "technical skills",
+    "training",
+    "volunteer experience",
+    "work experience",
+    "work history",
+];
 /// Shorter lines, in characters, are seldom wrapped: the widest of a list of short lines fills its own column.
 const SHORT: usize = 28;
 
@@ -22,9 +66,11 @@ const SHORT: usize = 28;
 pub(super) fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut block: Option<Block<'_>> = None;
+    let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
+    let hyphenated = unwrap::is_hyphenated(full.map(|line| line.text.as_str()));
     for line in lines {
         match &mut block {
-            Some(open) if open.continues(line) => open.push(line),
+            Some(open) if open.continues(line) => open.push(line, hyphenated),
             _ => {
                 if let Some(done) = block.take() {
                     done.write(&mut text);
@@ -59,10 +105,10 @@ impl<'a> Block<'a> {
         Self { text: line.text.clone(), first: line, last: line, leading: None, hang: None }
     }
 
-    fn push(&mut self, line: &'a Line) {
+    fn push(&mut self, line: &'a Line, hyphenated: bool) {
         self.leading = Some(line.y - self.last.y);
         self.hang = Some(line.x0);
-        unwrap::join(&mut self.text, &line.text);
+        unwrap::join(&mut self.text, &line.text, hyphenated);
         self.last = line;
     }
 
@@ -80,16 +126,36 @@ impl<'a> Block<'a> {
         let size = last.size.max(line.size);
         let leading = line.y - last.y;
         let begins_lower = line.text.starts_with(|c: char| c.is_lowercase());
-        let starts_block = line.item || unwrap::is_numbered(&line.text) || repair::after_bullet(&line.text).is_some();
+        let connector = |line: &Line| CONNECTORS.contains(&line.text.as_str());
+        if connector(line) || connector(last) {
+            return leading > 0.0 && leading < LEADING * size;
+        }
+        let starts_block = line.item
+            || is_heading(&line.text)
+            || unwrap::is_numbered(&line.text)
+            || repair::after_bullet(&line.text).is_some();
         let table = line.text.contains('\t') || last.text.contains('\t');
-        let spaced = leading <= 0.0
-            || leading > LEADING * size
-            || self.leading.is_some_and(|usual| leading > LEADING_GROWTH * usual);
-        if starts_block || table || spaced || (last.size - line.size).abs() > SIZE_SHARE * size {
+        if starts_block || table || (last.size - line.size).abs() > SIZE_SHARE * size {
             return false;
         }
-        let short = last.text.chars().count() < SHORT && !begins_lower;
-        self.is_aligned(line) && !short && !fits(line, last)
+        if leading <= 0.0 {
+            // The top of the next column goes on only with what is plainly the rest of a sentence.
+            return begins_lower && !last.text.ends_with(['.', '!', '?', ':', ';']) && !fits(line, last, WORD_SLACK);
+        }
+        if leading > LEADING * size || self.leading.is_some_and(|usual| usual > 0.0 && leading > LEADING_GROWTH * usual)
+        {
+            return false;
+        }
+        // A list's entries have bullets of their own, and what was wrapped once is running text.
+        let running = self.first.item || self.leading.is_some();
+        let short = !running && last.text.chars().count() < SHORT;
+        let slack = match (short, begins_lower) {
+            (true, true) => 1.0,
+            (true, false) => return false,
+            (false, true) => LOWER_SLACK,
+            (false, false) => WORD_SLACK,
+        };
+        self.is_aligned(line) && !fits(line, last, slack)
     }
 
     fn is_aligned(&self, line: &Line) -> bool {
@@ -104,11 +170,78 @@ impl<'a> Block<'a> {
     }
 }
 
+/// Whether the whole line is a usual heading, which a full line above it must not swallow.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim_end_matches(':');
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
+}
+
 /// Whether the first word of `line` had room at the end of `last`, so that the break was meant.
-fn fits(line: &Line, last: &Line) -> bool {
+fn fits(line: &Line, last: &Line, slack: f64) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let letters = line.text.chars().count().max(1);
     // A space and the word, at the line's mean width of a letter.
     let width = (line.x1 - line.x0) * (word + 1) as f64 / letters as f64;
-    last.x1 + width < last.right
+    last.x1 + slack * width < last.right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of letters half an em wide, ten points high, in a column that ends at 300.
+    fn line(text: &str, x: f64, y: f64) -> Line {
+        let width = text.chars().count() as f64 * 5.0;
+        Line { text: text.into(), left: x, x0: x, x1: x + width, y, size: 10.0, item: false, right: 300.0 }
+    }
+
+    fn item(text: &str, x: f64, y: f64) -> Line {
+        Line { item: true, left: x - 10.0, ..line(text, x, y) }
+    }
+
+    #[test]
+    fn a_full_line_goes_on_and_a_short_one_ends_its_block() {
+        let lines = [
+            line("Account manager with ten years in sales of software to banks", 0.0, 0.0),
+            line("and insurers in Zurich.", 0.0, 12.0),
+            line("Based in Geneva.", 0.0, 24.0),
+        ];
+        let expected =
+            "Account manager with ten years in sales of software to banks and insurers in Zurich.\nBased in Geneva.\n";
+        assert_eq!(text(&lines), expected);
+    }
+
+    #[test]
+    fn items_go_on_under_their_text_and_end_at_the_next_bullet() {
+        let lines = [
+            item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
+            line("and Asia", 20.0, 12.0),
+            item("Sold software", 20.0, 24.0),
+        ];
+        assert_eq!(
+            text(&lines),
+            "• Looked after the accounts of forty banks across Europe and Asia\n• Sold software\n"
+        );
+    }
+
+    #[test]
+    fn a_title_and_the_line_below_it_stay_apart() {
+        let lines = [line("Key Account Manager\t2015 to 2019", 0.0, 0.0), line("Acme Ltd, Zurich", 0.0, 12.0)];
+        assert_eq!(text(&lines), "Key Account Manager\t2015 to 2019\nAcme Ltd, Zurich\n");
+    }
+
+    #[test]
+    fn two_dates_and_the_word_between_them_are_one_line() {
+        let lines = [line("January 2015", 0.0, 0.0), line("to", 0.0, 12.0), line("May 2019", 0.0, 24.0)];
+        assert_eq!(text(&lines), "January 2015 to May 2019\n");
+    }
+
+    #[test]
+    fn a_heading_is_never_swallowed_by_a_full_line() {
+        let lines = [
+            line("CRM, Salesforce, negotiation, contracts, forecasting, Excel, SAP", 0.0, 0.0),
+            line("Languages", 0.0, 12.0),
+        ];
+        assert_eq!(text(&lines).lines().count(), 2);
+    }
 }

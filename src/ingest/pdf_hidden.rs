@@ -27,9 +27,10 @@ pub(super) fn split(drawn: &mut Drawn, width: f64, height: f64) -> (Vec<Letter>,
     };
     let (mut hidden, rest): (Vec<_>, Vec<_>) = letters.into_iter().partition(plainly);
     let (invisible, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|letter| letter.invisible);
-    if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) >= SCAN {
+    if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) > inked(&rest) {
         let mut seen = rest;
         seen.extend(invisible);
+        drawn.has_text_layer = true;
         return (seen, hidden);
     }
     hidden.extend(invisible);

@@ -1,1 +1,128 @@
+//! What reading promises, whatever the format.
 
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn text(bytes: &[u8], name: &str) -> String {
+    read(bytes, Some(name), &Limits::default()).unwrap().text
+}
+
+fn code(bytes: &[u8]) -> ProblemCode {
+    read(bytes, None, &Limits::default()).unwrap_err().code
+}
+
+#[test]
+fn the_same_resume_reads_the_same_in_every_marked_up_format() {
+    let expected = "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n• Grew sales\n• Led a team\n";
+    let markdown = "Ana Keller\n\n## Experience\n| Key Account Manager | 2019 – Current |\n|---|---|\n\n- Grew sales\n- Led a team\n";
+    let html = "<html><body>Ana Keller<h2>Experience</h2><table><tr><td>Key Account Manager<td>2019 – Current</table>\
+                <ul><li>Grew sales<li>Led a team</ul>";
+    let plain = "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n* Grew sales\n* Led a team\n";
+    assert_eq!(text(markdown.as_bytes(), "cv.md"), expected);
+    assert_eq!(text(html.as_bytes(), "cv.html"), expected);
+    assert_eq!(text(plain.as_bytes(), "cv.txt"), expected);
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn docx_reads_as_its_lines() {
+    let xml = "<document><p><r><t>Ana Keller</t></r></p><p><pPr><pStyle val='Heading1'/></pPr><r><t>Experience</t></r></p>\
+               <tbl><tr><tc><p><r><t>Key Account Manager</t></r></p></tc><tc><p><r><t>2019 – Current</t></r></p></tc></tr></tbl>\
+               <p><pPr><numPr><numId val='1'/></numPr></pPr><r><t>Grew sales</t></r></p></document>";
+    let file = docx::tests::docx(&[("word/document.xml", xml)]);
+    assert_eq!(text(&file, "x"), "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n• Grew sales\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    assert_eq!(code(b""), ProblemCode::Empty);
+    assert_eq!(code(b" \n\n"), ProblemCode::Empty);
+    assert_eq!(code(b"%PDF-1.7 nothing else"), ProblemCode::Damaged);
+    let problem = read(b"{\\rtf1 Ana}", Some("cv.doc"), &Limits::default()).unwrap_err();
+    assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is an RTF file"));
+}
+
+#[test]
+fn a_file_larger_than_the_limit_is_refused() {
+    let limits = Limits { max_bytes: 3, ..Limits::default() };
+    assert_eq!(read(b"Anna", None, &limits).unwrap_err().code, ProblemCode::LimitBytes);
+    assert!(read(b"Ana", None, &limits).is_ok());
+}
+
+#[test]
+fn lost_characters_past_a_twentieth_are_damage() {
+    assert_eq!(code("a\u{fffd}".repeat(40).as_bytes()), ProblemCode::Damaged);
+    assert!(read(format!("{}\u{fffd}", "letter".repeat(40)).as_bytes(), None, &Limits::default()).is_ok());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_bytes_panic(
+        start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n", b"PK\x03\x04word/document", b"<html><body>", b"\xff\xfe", b"# "]),
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        name in prop::sample::select(vec![None, Some("cv.md"), Some("cv.txt")]),
+    ) {
+        let file = [start, &bytes].concat();
+        let crashed = read(&file, name, &Limits::default()).is_err_and(|problem| problem.code == ProblemCode::Crashed);
+        prop_assert!(!crashed);
+    }
+
+    #[test]
+    fn a_text_read_again_is_the_same(source in "([a-z •*-]{0,20}[\n\t]{0,2}){0,10}") {
+        if let Ok(document) = read(source.as_bytes(), None, &Limits::default()) {
+            prop_assert_eq!(repair::repair(&document.text), document.text);
+        }
+    }
+}
+
+/// Files outside the project: `ROLEFIT_DATA` names a folder of traps, each of which must end soon and in no crash.
+#[test]
+#[ignore = "needs ROLEFIT_DATA"]
+fn no_trap_crashes_or_hangs() {
+    let folder = std::env::var_os("ROLEFIT_DATA").unwrap();
+    for input in walk(&[folder.into()]).inputs {
+        let start = std::time::Instant::now();
+        let outcome = read(&input.bytes().unwrap(), input.file_name(), &Limits::default());
+        assert!(start.elapsed().as_secs() < 20, "{} took {:?}", input.id, start.elapsed());
+        assert!(!outcome.is_err_and(|problem| problem.code == ProblemCode::Crashed), "{} crashed", input.id);
+    }
+}
+
+/// Files outside the project: `ROLEFIT_DATA` names a folder with `manifest.json` (file to blocks of lines).
+#[test]
+#[ignore = "needs ROLEFIT_DATA"]
+fn nearly_all_words_of_known_files_are_read() {
+    let folder = std::path::PathBuf::from(std::env::var_os("ROLEFIT_DATA").unwrap());
+    let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&manifest).unwrap();
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| c.is_whitespace() || ",;()|·•".contains(c))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut recall = std::collections::BTreeMap::<String, (usize, usize)>::new();
+    for (name, known) in &manifest {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let Ok(document) = read(&bytes, Some(name), &Limits::default()) else { continue };
+        let mut read: Vec<String> = words(&document.text);
+        let lines = known["blocks"].as_object().unwrap().values().flat_map(|block| block.as_array().unwrap());
+        let (found, all) = recall.entry(format!("{:?}", document.format)).or_default();
+        for word in lines.flat_map(|line| words(&repair::repair(line.as_str().unwrap()))) {
+            *all += 1;
+            if let Some(at) = read.iter().position(|other| *other == word) {
+                read.swap_remove(at);
+                *found += 1;
+            }
+        }
+    }
+    for (format, (found, all)) in recall {
+        let thousandths = found * 1000 / all;
+        assert!(thousandths >= 990, "{format}: only {thousandths} of 1000 words");
+    }
+}

@@ -1,5 +1,6 @@
 //! Cut-offs: which places of a ranking are shown. They hide rows, are counted, and reject nobody.
 
+use crate::explain::words::tenths;
 use crate::score::{Gate, RoleAssessment};
 
 /// What a row must reach to be shown; everything is shown by default.
@@ -7,7 +8,7 @@ use crate::score::{Gate, RoleAssessment};
 pub struct Cut {
     /// The last rank shown; those who share it are all shown.
     pub top: Option<usize>,
-    /// The lowest score shown, in thousandths of a point, compared with the exact score.
+    /// The lowest score shown, in thousandths of a point, compared with the score as displayed.
     pub min_score: Option<u32>,
     /// The weakest gate shown.
     pub gate: Option<Gate>,
@@ -17,9 +18,14 @@ impl Cut {
     /// Whether the row at `rank` with this assessment is shown.
     pub fn shows(&self, rank: usize, assessment: &RoleAssessment) -> bool {
         self.top.is_none_or(|top| rank <= top)
-            && self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score >= least))
+            && self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| displayed(score) >= least))
             && self.gate.is_none_or(|weakest| assessment.gate >= weakest)
     }
+}
+
+/// The score that people see, so that 60.0 is never hidden by a least score of 60.
+fn displayed(score: u32) -> u32 {
+    tenths(score) * 100
 }
 
 #[cfg(test)]
@@ -42,5 +48,12 @@ mod tests {
         let cut = Cut { min_score: Some(0), ..Cut::default() };
         assert!(!cut.shows(1, &assessment(None, Gate::Pass)));
         assert!(cut.shows(1, &assessment(Some(0), Gate::Pass)));
+    }
+
+    #[test]
+    fn a_score_displayed_as_the_least_score_is_shown() {
+        let cut = Cut { min_score: Some(60_000), ..Cut::default() };
+        assert!(cut.shows(1, &assessment(Some(59_950), Gate::Pass)));
+        assert!(!cut.shows(1, &assessment(Some(59_949), Gate::Pass)));
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Case<'a> {
     pub profile: &'a Profile,
     pub vocabulary: &'a Vocabulary,
     pub timeline: Timeline,
+    /// Whether the text reads as a job advertisement.
+    pub posting: bool,
     /// By entry, in the matcher's order: the support for it, strongest first.
     pub supports: Vec<Vec<Support>>,
 }

@@ -34,6 +34,8 @@ pub struct Expected {
     #[serde(default)]
     pub missing: Vec<String>,
     #[serde(default)]
+    pub not_met: Vec<String>,
+    #[serde(default)]
     pub not_full: Vec<String>,
     #[serde(default)]
     pub months: BTreeMap<String, u32>,

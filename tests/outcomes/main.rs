@@ -31,6 +31,7 @@ fn disagreements(expected: &Expected, verdict: &Verdict) -> Vec<String> {
         ("met or partial", &expected.supported, &[Status::Met, Status::Partial]),
         ("partial", &expected.partial, &[Status::Partial]),
         ("missing", &expected.missing, &[Status::Missing]),
+        ("partial or missing", &expected.not_met, &[Status::Partial, Status::Missing]),
     ] {
         for (id, status, _) in ids.iter().flat_map(|id| verdict.criteria(id)) {
             if !allowed.contains(&status) {
@@ -57,7 +58,9 @@ fn misplaced(above: &Above, verdicts: &BTreeMap<&str, Verdict>) -> Vec<String> {
     let better = score(&above.better);
     let worse = verdicts.keys().filter(|file| above.worse.iter().any(|start| file.starts_with(start.as_str())));
     let wrong = worse.filter(|file| better <= score(file));
-    wrong.map(|file| format!("{}: {} {better:?} is not above {file} {:?}", above.role, above.better, score(file))).collect()
+    wrong
+        .map(|file| format!("{}: {} {better:?} is not above {file} {:?}", above.role, above.better, score(file)))
+        .collect()
 }
 
 #[test]

@@ -49,8 +49,9 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
         }
         Best::Role { role, margin: None, .. } => format!("{}: {} of 100", title(*role), score(*role)),
         Best::Role { role, margin: Some(margin), .. } => {
-            let lead = words::points(Some(*margin));
-            format!("Best role: {}, {} of 100, {lead} points ahead of the next", title(*role), score(*role))
+            let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
+            let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
+            format!("Best role: {}, {} of 100, {lead} points ahead of {next}", title(*role), score(*role))
         }
     }
 }

@@ -1,0 +1,149 @@
+//! Runs the binary on the cases of `fixtures/commands/cases`: arguments in, status, output and problems out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde::Deserialize;
+
+/// One run of the binary and what must come of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    args: Vec<String>,
+    #[serde(default)]
+    env: BTreeMap<String, String>,
+    #[serde(default)]
+    stdin: String,
+    /// The exit status.
+    status: i32,
+    /// What standard output must hold.
+    #[serde(default)]
+    stdout: Vec<String>,
+    /// What standard output must not hold.
+    #[serde(default)]
+    stdout_lacks: Vec<String>,
+    /// What standard error must hold.
+    #[serde(default)]
+    stderr: Vec<String>,
+    /// Whether standard output must be the snapshot of the case's name.
+    #[serde(default)]
+    snapshot: bool,
+}
+
+fn rolefit(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    for variable in ["COLUMNS", "NO_COLOR", "ROLEFIT_LOG"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn run(case: &Case) -> Output {
+    let args: Vec<&str> = case.args.iter().map(String::as_str).collect();
+    let mut command = assert_cmd::Command::from_std(rolefit(&args));
+    command.envs(&case.env).write_stdin(case.stdin.as_str()).output().unwrap()
+}
+
+/// What is wrong with a run of `case`, a line each.
+fn faults(name: &str, case: &Case, output: &Output) -> Vec<String> {
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let mut faults = Vec::new();
+    if output.status.code() != Some(case.status) {
+        faults.push(format!("{name}: status {:?}, not {}: {stderr}", output.status.code(), case.status));
+    }
+    let lacking = |all: &str, wanted: &[String], place: &str| -> Vec<String> {
+        let missing = wanted.iter().filter(|wanted| !all.contains(wanted.as_str()));
+        missing.map(|missing| format!("{name}: {place} lacks {missing:?}:\n{all}")).collect()
+    };
+    faults.extend(lacking(&stdout, &case.stdout, "standard output"));
+    faults.extend(lacking(&stderr, &case.stderr, "standard error"));
+    let unwanted = case.stdout_lacks.iter().filter(|unwanted| stdout.contains(unwanted.as_str()));
+    faults.extend(unwanted.map(|unwanted| format!("{name}: standard output holds {unwanted:?}:\n{stdout}")));
+    faults
+}
+
+#[test]
+fn every_case_ends_as_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/commands");
+    let mut files: Vec<_> = folder.join("cases").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 20, "the cases are gone");
+    let mut all = Vec::new();
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let case: Case = toml::from_str(&std::fs::read_to_string(&file).unwrap()).expect(&name);
+        let output = run(&case);
+        all.extend(faults(&name, &case, &output));
+        if case.snapshot {
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path(folder.join("expected"));
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.bind(|| insta::assert_snapshot!(name, String::from_utf8_lossy(&output.stdout)));
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+const RANK: [&str; 5] = ["rank", "--catalog", "fixtures/commands/catalog", "--as-of", "2026-11-21"];
+
+fn ranked(more: &[&str]) -> Vec<u8> {
+    rolefit(&[&RANK, more].concat()).output().unwrap().stdout
+}
+
+#[test]
+fn neither_threads_nor_the_order_of_files_change_a_byte() {
+    let (one, other) = ("fixtures/commands/resumes/otto.txt", "fixtures/commands/resumes/ines.txt");
+    assert_eq!(ranked(&[one, other]), ranked(&[other, one]));
+    for format in ["csv", "jsonl", "table"] {
+        let with_jobs = |jobs| ranked(&["fixtures/commands/resumes", "--format", format, "--jobs", jobs]);
+        assert!(!with_jobs("1").is_empty());
+        assert_eq!(with_jobs("1"), with_jobs("3"), "{format}");
+    }
+}
+
+#[test]
+fn every_quote_is_its_slice_of_the_text() {
+    let mut quotes = 0;
+    let records = ranked(&["fixtures/commands/resumes", "--format", "jsonl"]);
+    for line in String::from_utf8(records).unwrap().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let file = format!("fixtures/commands/resumes/{}", record["candidate"]["id"].as_str().unwrap());
+        let text = rolefit(&["text", &file]).output().unwrap().stdout;
+        let criteria = record["roles"].as_array().unwrap().iter().flat_map(|role| items(role, "criteria"));
+        for evidence in
+            criteria.flat_map(|criterion| items(criterion, "parts")).flat_map(|part| items(part, "evidence"))
+        {
+            let at = |end: &str| evidence[end].as_u64().unwrap() as usize;
+            assert_eq!(&text[at("start")..at("end")], evidence["quote"].as_str().unwrap().as_bytes());
+            quotes += 1;
+        }
+    }
+    assert!(quotes > 5);
+}
+
+fn items<'a>(value: &'a serde_json::Value, field: &str) -> &'a Vec<serde_json::Value> {
+    value[field].as_array().unwrap()
+}
+
+#[test]
+fn the_extension_of_the_output_names_the_format_and_nothing_is_left_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.jsonl");
+    assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty());
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with(r#"{"schema":"rolefit.candidate/1""#));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = rolefit(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
+}
