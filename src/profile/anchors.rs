@@ -99,6 +99,8 @@ fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor
 /// The dates of the line, which may run on over the next two.
 fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> Option<(Dates, usize)> {
     let (text, words) = (reading.text, reading.words.as_slice());
+    // Most lines have no number; the look for months would cost a tenth of all reading.
+    reading.words(line.words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
     let found = datescan::first(text, words, line.words.start, line.words.end)?;
     if found.is_range && found.words.1 < line.words.end {
         return Some((found, index));

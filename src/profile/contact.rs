@@ -126,6 +126,8 @@ fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::testing::profile;
 
     #[test]

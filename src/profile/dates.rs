@@ -96,6 +96,8 @@ fn length(start: i32, end: i32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     const AS_OF: civil::Date = civil::date(2020, 6, 15);

@@ -1,16 +1,10 @@
 //! Finds dates and date ranges in a line: "Feb. 2013 to Current", "10/2004-5/2007", "Summer 2015", "since 2012".
 
+use super::calendar::{century, full_year, is_month, month, season};
 use super::dates::is_possible;
 use super::words::{Shape, Word};
 use super::{Date, DateRange, End};
 use crate::span::Span;
-
-/// Nobody who applies today worked before; a smaller number is not a year.
-const FIRST_YEAR: i16 = 1940;
-/// Past this a number is not a year.
-const LAST_YEAR: i16 = 2099;
-/// Years of two digits above this belong to the last century.
-const TWO_DIGIT_PIVOT: i16 = 40;
 
 /// Dates found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,19 +182,6 @@ fn point(text: &str, words: &[Word], at: usize, to: usize) -> Option<Point> {
     known(year, u8::try_from(first).ok().filter(is_month), at + 2)
 }
 
-fn is_month(month: &u8) -> bool {
-    (1..=12).contains(month)
-}
-
-fn century(two: i16) -> i16 {
-    if two > TWO_DIGIT_PIVOT { 1900 + two } else { 2000 + two }
-}
-
-fn full_year(word: &str) -> Option<i16> {
-    let year = word.parse().ok().filter(|_| word.len() == 4)?;
-    (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
-}
-
 /// A year of four digits, or of two behind an apostrophe ("Jan '09") or a dash ("Jan-09").
 fn any_year(text: &str, word: &Word) -> Option<i16> {
     let slice = word.span.slice(text);
@@ -266,36 +247,6 @@ fn open_end(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
             .filter(|_| at + 1 < to)
             .is_some_and(|word| word.span.slice(text).eq_ignore_ascii_case("present"));
     to_the_date.then_some(at + 2)
-}
-
-fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
-        return None;
-    }
-    let is_prefix = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let number = MONTHS.iter().position(|month| is_prefix(&month) && (word.len() <= 4 || word.len() == month.len()))?;
-    u8::try_from(number + 1).ok()
-}
-
-/// First and last month; a winter is counted in the year that it begins in.
-fn season(word: &str) -> Option<(u8, u8)> {
-    let seasons =
-        [("spring", (3, 5)), ("summer", (6, 8)), ("fall", (9, 11)), ("autumn", (9, 11)), ("winter", (12, 12))];
-    seasons.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, months)| months)
 }
 
 #[cfg(test)]

@@ -77,6 +77,8 @@ fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::testing::profile;
 
     #[test]

@@ -253,12 +253,8 @@ pub(super) fn push_heading_key(heading: &str, key: &mut String) {
     for character in heading.chars() {
         match character {
             '&' => key.push_str("and"),
-            _ if character.is_ascii() => {
-                if character.is_ascii_alphanumeric() {
-                    key.push(character.to_ascii_lowercase());
-                }
-            }
-            _ if character.is_alphanumeric() => key.extend(character.to_lowercase()),
+            _ if character.is_ascii_alphanumeric() => key.push(character.to_ascii_lowercase()),
+            _ if !character.is_ascii() && character.is_alphanumeric() => key.extend(character.to_lowercase()),
             _ => {}
         }
     }

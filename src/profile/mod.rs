@@ -1,6 +1,7 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod calendar;
 mod contact;
 mod credentials;
 pub mod dates;
@@ -8,6 +9,7 @@ mod datescan;
 mod degrees;
 mod education;
 mod extract;
+mod fields;
 mod header;
 mod infer;
 mod lexicon;
@@ -16,9 +18,13 @@ mod positions;
 mod reading;
 mod sections;
 mod segments;
+mod study;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod titles;
+mod undated;
 mod words;
 
 use serde::{Deserialize, Serialize};

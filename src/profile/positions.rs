@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::anchors::{self, Anchor};
-use super::header::{self, Header, LONGEST_HEAD};
+use super::header::{self, Header};
 use super::lexicon::{Meaning, mark};
-use super::lines::Line;
 use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::{self, Setting};
+use super::undated::{self, is_sentence};
 use super::{Position, SectionKind};
 use crate::span::Span;
 
@@ -16,10 +16,6 @@ use crate::span::Span;
 const LONGEST_LISTED: usize = 8;
 /// Employer and place may stand on so many lines between title and dates.
 const EMPLOYER_LINES: usize = 2;
-/// A title without dates is shorter.
-const LONGEST_UNDATED: usize = 9;
-/// A line of more words is no head but a duty.
-const DUTY_WORDS: usize = 9;
 
 /// Where, around its dates, a position's title stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +60,10 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     for anchor in &anchors {
         heads.extend(finder.head(layout, anchor, usual, notes));
     }
-    heads.extend(finder.undated(layout));
+    for (line, position) in undated::claim(reading, layout, &finder.dated) {
+        let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
+        heads.push(Head { line, offset, position: Some(position) });
+    }
     heads.sort_by_key(|head| head.offset);
     finish(reading, layout, heads)
 }
@@ -136,13 +135,13 @@ impl Finder<'_, '_> {
             Slot::Previous | Slot::BeforePrevious => {
                 let line = self.line(layout, anchor, slot)?;
                 let header = self.header(line, anchor)?;
-                (header.end == self.reading.lines.get(line)?.words.end && !self.is_sentence(line))
+                (header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line))
                     .then_some(header.title?)
             }
             Slot::Next | Slot::AfterNext => {
                 let line = self.line(layout, anchor, slot)?;
                 let header = self.header(line, anchor)?;
-                let whole = header.end == self.reading.lines.get(line)?.words.end && !self.is_sentence(line);
+                let whole = header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line);
                 (whole || header.is_signed).then_some(header.title?)
             }
         }
@@ -177,20 +176,10 @@ impl Finder<'_, '_> {
         };
         let end = words.clone().find(employer).unwrap_or(words.end);
         let verb = self.reading.word(words.start)?.is(mark::OPENER);
-        let plain =
-            !verb && !self.is_sentence(line) && titles::setting(self.reading, words.start..end) >= Setting::Plain;
+        let plain = !verb
+            && !is_sentence(self.reading, line)
+            && titles::setting(self.reading, words.start..end) >= Setting::Plain;
         (plain && words.start < end).then_some(words.start..end)
-    }
-
-    /// Whether the line ends in a full stop that belongs to no abbreviation, or in a comma.
-    fn is_sentence(&self, line: usize) -> bool {
-        let Some(line) = self.reading.lines.get(line) else { return false };
-        let last = line.words.end.checked_sub(1).and_then(|last| self.reading.word(last));
-        match line.span.slice(self.reading.text).chars().next_back() {
-            Some('.') => !last.is_some_and(|word| word.is(mark::ABBREVIATION) || word.dotted),
-            Some(end) => matches!(end, ',' | ';' | ':'),
-            None => false,
-        }
     }
 
     fn head(&self, layout: &mut Layout, anchor: &Anchor, usual: Option<Slot>, notes: &mut Vec<String>) -> Option<Head> {
@@ -251,7 +240,7 @@ impl Finder<'_, '_> {
         if known.is_none()
             && let Some((line, header)) = neighbour(first.checked_sub(1))
             && self.reading.lines.get(line).is_some_and(|found| header.end == found.words.end)
-            && (header.is_signed || (header.title.is_none() && !self.is_sentence(line) && title.is_some()))
+            && (header.is_signed || (header.title.is_none() && !is_sentence(self.reading, line) && title.is_some()))
             && header.employer.is_some()
         {
             return (line, last, header.employer);
@@ -271,53 +260,6 @@ impl Finder<'_, '_> {
             let rest = self.reading.word(end).filter(|_| end < found.words.end).map(|word| word.span.start);
             layout.claim(line, rest.unwrap_or(found.span.end));
         }
-    }
-
-    /// Titles without dates, on lines of their own among the positions.
-    fn undated(&self, layout: &mut Layout) -> Vec<Head> {
-        let mut heads = Vec::new();
-        for (index, line) in self.reading.lines.iter().enumerate() {
-            if let Some((position, end)) = self.undated_at(layout, index) {
-                layout.claim(index, end);
-                heads.push(Head { line: index, offset: line.span.start, position: Some(position) });
-            }
-        }
-        heads
-    }
-
-    fn undated_at(&self, layout: &Layout, index: usize) -> Option<(Position, usize)> {
-        let reading = self.reading;
-        let line = reading.lines.get(index)?;
-        let experience = layout.kinds.get(index) == Some(&SectionKind::Experience);
-        let dated = self.dated.get(index).copied().unwrap_or(true);
-        if !experience || dated || line.bullet || !layout.is_free(reading, index) {
-            return None;
-        }
-        let start = line.words.start..line.words.end.min(line.words.start + LONGEST_HEAD);
-        titles::last_noun(reading, start)?;
-        let header = header::read_start(reading, line.words.clone(), Setting::Capitals, false);
-        let title = header.title.clone().filter(|title| title.len() <= LONGEST_UNDATED)?;
-        let duty = |line: Option<&Line>| line.is_none_or(|line| line.bullet || line.words.len() > DUTY_WORDS);
-        let begins =
-            index.checked_sub(1).is_none_or(|above| duty(reading.lines.get(above)) || !layout.is_free(reading, above));
-        let next = reading.lines.get(index + 1);
-        let signed_below = || {
-            next.filter(|next| !next.bullet)
-                .is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
-        };
-        let whole = header.end == line.words.end && !self.is_sentence(index);
-        if !(header.is_signed || (whole && begins && (duty(next) || signed_below()))) {
-            return None;
-        }
-        let rest = reading.word(header.end).filter(|_| header.end < line.words.end).map(|word| word.span.start);
-        let position = Position {
-            title: reading.fact(titles::title_span(reading, title)),
-            employer: header.employer.map(|employer| reading.fact(reading.span(employer))),
-            dates: None,
-            dates_span: None,
-            span: Span::default(),
-        };
-        Some((position, rest.unwrap_or(line.span.end)))
     }
 }
 

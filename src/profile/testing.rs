@@ -1,4 +1,5 @@
 //! The embedded vocabulary and short documents for tests.
+#![allow(clippy::unwrap_used)]
 
 use std::sync::OnceLock;
 

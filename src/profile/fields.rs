@@ -1,0 +1,174 @@
+//! The fields of a head: what stands between its commas, dashes and tabs, and what kind of thing it is.
+
+use std::ops::Range;
+
+use super::lexicon::{Meaning, mark};
+use super::reading::Reading;
+use super::titles::{Setting, is_title, last_noun, setting};
+use super::words::Shape;
+
+/// What a field of a head is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Turns on the noun of a title.
+    Title,
+    /// Bears a sign of an employer.
+    Employer,
+    /// A city, state or country.
+    Place,
+    /// Some other name.
+    Name,
+    /// A sentence.
+    Prose,
+}
+
+/// How a field is parted from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A comma, dash or slash, which titles may hold.
+    Soft,
+    /// A tab, bar or "at", which they do not.
+    Hard,
+}
+
+/// A stretch of a head.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    /// Its words, as indices.
+    pub words: Range<usize>,
+    pub kind: Kind,
+    pub joint: Joint,
+}
+
+/// The fields of `range`, in order.
+pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> Vec<Field> {
+    let mut fields = cut(reading, range);
+    classify(reading, &mut fields, least);
+    split_runs(reading, &mut fields, least);
+    fields
+}
+
+/// Cuts at commas, dashes, bars, tabs, "at", and around a phrase that is an employer by itself.
+fn cut(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let (mut start, mut joint, mut index) = (range.start, Joint::Soft, range.start);
+    let mut push = |from: usize, to: usize, joint: Joint, kind: Kind| {
+        if from < to {
+            fields.push(Field { words: from..to, kind, joint });
+        }
+    };
+    while index < range.end {
+        if index > range.start
+            && let Some(next) = separator(reading.gap(index))
+        {
+            push(start, index, joint, Kind::Name);
+            (start, joint) = (index, next);
+        }
+        let at = index > range.start && reading.word(index).is_some_and(|word| word.span.slice(reading.text) == "at");
+        let employer = reading.phrase(index, range.end, |meaning| meaning == Meaning::Employer);
+        match employer {
+            _ if at => {
+                push(start, index, joint, Kind::Name);
+                (start, joint, index) = (index + 1, Joint::Hard, index + 1);
+            }
+            Some((length, _)) if length > 1 => {
+                push(start, index, joint, Kind::Name);
+                push(index, index + length, Joint::Soft, Kind::Employer);
+                (start, joint, index) = (index + length, Joint::Hard, index + length);
+            }
+            _ => index += 1,
+        }
+    }
+    push(start, range.end, joint, Kind::Name);
+    fields
+}
+
+fn separator(gap: &str) -> Option<Joint> {
+    if gap.contains(['\t', '|', '•', '·', '@']) || gap.contains("  ") {
+        return Some(Joint::Hard);
+    }
+    let dash = ['-', '–', '—', '－', '―'];
+    let spaced = gap.len() > 1 && gap.contains(char::is_whitespace);
+    let soft =
+        gap.contains(',') || gap.contains(['–', '—', '－', '―']) || (spaced && gap.contains(dash)) || gap == " / ";
+    soft.then_some(Joint::Soft)
+}
+
+fn classify(reading: &Reading<'_>, fields: &mut [Field], least: Setting) {
+    for index in 0..fields.len() {
+        let after_comma =
+            index > 0 && fields.get(index).is_some_and(|field| reading.gap(field.words.start).contains(','));
+        let (before, rest) = fields.split_at_mut(index);
+        let Some(field) = rest.first_mut() else { continue };
+        if field.kind == Kind::Employer {
+            continue;
+        }
+        field.kind = kind(reading, field.words.clone(), least);
+        if after_comma && place_len(reading, field.words.clone()).is_some() {
+            field.kind = Kind::Place;
+            // The city before it, unless it is more than a city.
+            if let Some(city) = before.last_mut().filter(|city| city.kind == Kind::Name && city.words.len() <= 3) {
+                city.kind = Kind::Place;
+            }
+        }
+    }
+}
+
+fn kind(reading: &Reading<'_>, words: Range<usize>, least: Setting) -> Kind {
+    let signed = words.clone().rev().take(2).any(|index| is_sign(reading, index));
+    let noun_last =
+        words.end.checked_sub(1).and_then(|last| reading.word(last)).is_some_and(|word| word.is(mark::NOUN));
+    if signed && !noun_last && setting(reading, words.clone()) > Setting::Prose {
+        return if last_noun(reading, words.clone()).is_some() { Kind::Title } else { Kind::Employer };
+    }
+    if is_title(reading, words.clone(), least) {
+        return Kind::Title;
+    }
+    if setting(reading, words) >= Setting::Capitals { Kind::Name } else { Kind::Prose }
+}
+
+fn is_sign(reading: &Reading<'_>, index: usize) -> bool {
+    reading.word(index).is_some_and(|word| word.shape != Shape::Lower)
+        && reading.phrase(index, index + 1, |meaning| meaning == Meaning::Employer).is_some()
+}
+
+/// How many words the state or country at the beginning of `words` has; codes are written in capitals.
+fn place_len(reading: &Reading<'_>, words: Range<usize>) -> Option<usize> {
+    let first = reading.word(words.start).filter(|word| word.shape != Shape::Lower)?;
+    let (length, _) = reading.phrase(words.start, words.end, |meaning| meaning == Meaning::Place)?;
+    (first.span.len() > 2 || first.shape == Shape::Upper).then_some(length)
+}
+
+/// Splits fields that run on without a separator: a place and what follows, a title and its employer.
+fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
+    let mut index = 0;
+    while let Some(field) = fields.get(index).cloned() {
+        let next_kind = fields.get(index + 1).map(|next| next.kind);
+        let cut = match field.kind {
+            Kind::Place => place_len(reading, field.words.clone()).map(|length| field.words.start + length),
+            Kind::Title => runs_on(reading, &field, next_kind),
+            _ => None,
+        };
+        if let Some(cut) = cut.filter(|cut| field.words.contains(cut) && *cut > field.words.start) {
+            let rest = cut..field.words.end;
+            let rest_kind = match (field.kind, kind(reading, rest.clone(), least)) {
+                (Kind::Title, Kind::Name) => Kind::Employer,
+                (_, other) => other,
+            };
+            if let Some(field) = fields.get_mut(index) {
+                field.words.end = cut;
+            }
+            fields.insert(index + 1, Field { words: rest, kind: rest_kind, joint: Joint::Hard });
+        }
+        index += 1;
+    }
+}
+
+/// Where a title ends that an employer's name follows: "Sales Manager Acme Inc", "Sales Manager Acme Springfield, IL".
+fn runs_on(reading: &Reading<'_>, field: &Field, next: Option<Kind>) -> Option<usize> {
+    let signed = field.words.clone().rev().take(2).any(|index| is_sign(reading, index));
+    let noun = last_noun(reading, field.words.clone())?;
+    let ended = signed || next == Some(Kind::Place);
+    let linked = reading.word(noun + 1).is_some_and(|word| word.is(mark::LINK));
+    (ended && !linked && noun + 1 < field.words.end).then_some(noun + 1)
+}

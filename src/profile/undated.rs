@@ -1,0 +1,73 @@
+//! Positions whose title stands on a line of its own, without dates.
+
+use super::header::{self, LONGEST_HEAD};
+use super::lexicon::mark;
+use super::lines::Line;
+use super::reading::Reading;
+use super::sections::Layout;
+use super::titles::{self, Setting};
+use super::{Position, SectionKind};
+use crate::span::Span;
+
+/// A title that no dates vouch for has at most so many words.
+const LONGEST_UNDATED: usize = 9;
+/// A line of more words is no head but a duty.
+const DUTY_WORDS: usize = 9;
+
+/// Claims the undated titles that stand on lines of their own among the positions: their lines and positions.
+pub(super) fn claim(reading: &Reading<'_>, layout: &mut Layout, dated: &[bool]) -> Vec<(usize, Position)> {
+    let mut heads = Vec::new();
+    for index in 0..reading.lines.len() {
+        if let Some((position, end)) = title_at(reading, layout, dated, index) {
+            layout.claim(index, end);
+            heads.push((index, position));
+        }
+    }
+    heads
+}
+
+/// The position whose undated title stands on the line, and where its head ends.
+fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize) -> Option<(Position, usize)> {
+    let line = reading.lines.get(index)?;
+    let experience = layout.kinds.get(index) == Some(&SectionKind::Experience);
+    let dated = dated.get(index).copied().unwrap_or(true);
+    if !experience || dated || line.bullet || !layout.is_free(reading, index) {
+        return None;
+    }
+    let start = line.words.start..line.words.end.min(line.words.start + LONGEST_HEAD);
+    titles::last_noun(reading, start)?;
+    let header = header::read_start(reading, line.words.clone(), Setting::Capitals, false);
+    let title = header.title.clone().filter(|title| title.len() <= LONGEST_UNDATED)?;
+    let duty = |line: Option<&Line>| line.is_none_or(|line| line.bullet || line.words.len() > DUTY_WORDS);
+    let begins =
+        index.checked_sub(1).is_none_or(|above| duty(reading.lines.get(above)) || !layout.is_free(reading, above));
+    let next = reading.lines.get(index + 1);
+    let signed_below = || {
+        next.filter(|next| !next.bullet)
+            .is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
+    };
+    let whole = header.end == line.words.end && !is_sentence(reading, index);
+    if !(header.is_signed || (whole && begins && (duty(next) || signed_below()))) {
+        return None;
+    }
+    let rest = reading.word(header.end).filter(|_| header.end < line.words.end).map(|word| word.span.start);
+    let position = Position {
+        title: reading.fact(titles::title_span(reading, title)),
+        employer: header.employer.map(|employer| reading.fact(reading.span(employer))),
+        dates: None,
+        dates_span: None,
+        span: Span::default(),
+    };
+    Some((position, rest.unwrap_or(line.span.end)))
+}
+
+/// Whether the line ends in a full stop that belongs to no abbreviation, or in a comma.
+pub(super) fn is_sentence(reading: &Reading<'_>, line: usize) -> bool {
+    let Some(line) = reading.lines.get(line) else { return false };
+    let last = line.words.end.checked_sub(1).and_then(|last| reading.word(last));
+    match line.span.slice(reading.text).chars().next_back() {
+        Some('.') => !last.is_some_and(|word| word.is(mark::ABBREVIATION) || word.dotted),
+        Some(end) => matches!(end, ',' | ';' | ':'),
+        None => false,
+    }
+}
