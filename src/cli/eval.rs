@@ -111,6 +111,11 @@ impl Eval {
     fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
         let old = record::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
+            eprintln!(
+                "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
+            );
+        }
         let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
         let look = output.look();
         write(output, || report::changes(&look, &changes), &changes)?;

@@ -160,7 +160,7 @@ mod tests {
         let evidence: Vec<_> =
             quotes.iter().map(|quote| serde_json::json!({"quote": quote, "strength": "demonstrated"})).collect();
         serde_json::from_value(serde_json::json!({
-            "schema": "rolefit.candidate/1", "candidate": {"id": "a"}, "status": "scored", "best": {"role": best},
+            "schema": "rolefit.candidate/1", "as_of": "2026-11-21", "candidate": {"id": "a"}, "status": "scored", "best": {"role": best},
             "roles": [{"role": "baker", "score": score, "criteria": [{"id": "baker/req-1", "status": status,
                 "parts": [{"name": "ovens", "credit": credit, "evidence": evidence}]}]}],
         }))

@@ -1,4 +1,4 @@
-//! How the files of judged resumes name the parts of criteria, as `corpus/labels.toml` says.
+//! How the files of judged resumes name the parts of criteria, as `corpus/eval/labels.toml` says.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use super::fault;
 use crate::catalog::{Catalog, Part};
 use crate::error::Result;
 
-const FILE: &str = "corpus/labels.toml";
-const TEXT: &str = include_str!("../../corpus/labels.toml");
+const FILE: &str = "corpus/eval/labels.toml";
+const TEXT: &str = include_str!("../../corpus/eval/labels.toml");
 const SCHEMA: &str = "rolefit.labels/1";
 
 /// What a part of a criterion is called in judged resumes.
@@ -22,7 +22,7 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// The names that `corpus/labels.toml` gives.
+    /// The names that `corpus/eval/labels.toml` gives.
     ///
     /// # Errors
     /// Never in a release: a test reads it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::fault;
@@ -21,6 +22,8 @@ pub type Records = BTreeMap<String, Record>;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Record {
     schema: String,
+    /// The day that "present" meant.
+    pub as_of: Date,
     candidate: CandidateRecord,
     /// `scored`, `partial` or `unreadable`.
     pub status: String,
