@@ -11,13 +11,13 @@ use std::time::Instant;
 use rolefit::catalog::Catalog;
 use rolefit::document::Document;
 use rolefit::ingest::{Limits, read};
-use rolefit::profile::{DegreeLevel, Lexicon, Profile, extract};
+use rolefit::profile::{DegreeLevel, DegreeState, Lexicon, Profile, extract};
 use serde_json::Value;
 
 /// Titles found among those judged, and judged among those found.
 const LEAST_RECALL: f64 = 0.95;
 const LEAST_PRECISION: f64 = 0.93;
-/// Resumes whose highest degree is the judged one.
+/// Resumes whose highest completed degree is the judged one.
 const LEAST_DEGREES: f64 = 0.9;
 /// Rounds for the timing.
 const ROUNDS: u32 = 200;
@@ -37,7 +37,8 @@ fn unmatched(left: &[String], right: &[String]) -> Vec<String> {
 }
 
 fn highest(profile: &Profile) -> &'static str {
-    match profile.education.iter().map(|education| education.level).max() {
+    let completed = profile.education.iter().filter(|education| education.state == DegreeState::Completed);
+    match completed.map(|education| education.level).max() {
         None => "none",
         Some(DegreeLevel::HighSchool) => "high_school",
         Some(DegreeLevel::Associate) => "associate",

@@ -67,7 +67,7 @@ impl Candidate {
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         if blind {
             let withheld = blind::withheld(&document.text, profile);
-            blind::withhold(&mut assessment, &document.text, &withheld);
+            blind::withhold(&mut assessment, &document.text, profile, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
         Candidate {

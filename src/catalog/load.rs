@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::check;
 use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::source::{self, SourceFile, Sources};
-use super::vocabulary::{Entry, Vocabulary};
+use super::vocabulary::{Context, Entry, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};
 use crate::error::{Error, Finding, Result};
 use crate::index::TOKENIZER;
@@ -112,9 +112,12 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     }
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
-    vocabulary.context.negations.extend(raw.context.negations);
-    vocabulary.context.wishes.extend(raw.context.wishes);
-    vocabulary.context.little_words.extend(raw.context.little_words);
+    let Context { negations, wishes, others, postings, little_words } = raw.context;
+    vocabulary.context.negations.extend(negations);
+    vocabulary.context.wishes.extend(wishes);
+    vocabulary.context.others.extend(others);
+    vocabulary.context.postings.extend(postings);
+    vocabulary.context.little_words.extend(little_words);
 }
 
 /// Turns a role file into a role; phrases of a part's own become entries under `<criterion>#<part>`.

@@ -80,6 +80,12 @@ pub struct Context {
     /// Patterns that wish for what follows them in the sentence: `seeking to learn`.
     #[serde(default)]
     pub wishes: Vec<String>,
+    /// Patterns which say that somebody else did what the sentence tells: `not by me`.
+    #[serde(default)]
+    pub others: Vec<String>,
+    /// The language of job advertisements: `we are looking for`.
+    #[serde(default)]
+    pub postings: Vec<String>,
     /// Words that may stand between words of a pattern that are next to each other: `the`, `of`.
     #[serde(default)]
     pub little_words: Vec<String>,
@@ -120,6 +126,9 @@ pub struct Condition {
     pub titles: Vec<String>,
     /// Any of these entries must be demonstrated under the position.
     pub shows: Vec<String>,
+    /// Words that must not stand in the title.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// The least time in the title, in months, that serves in place of `shows`.
     #[serde(default)]
     pub or_months: Option<u32>,

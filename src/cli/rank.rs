@@ -77,7 +77,9 @@ fn summarise(results: &Results, shared: &Shared, format: Format) {
     };
     eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", results.run.as_of);
     let (hidden, what) = match (format, shared.layout) {
-        (Format::Table | Format::Csv, Layout::Long) => (results.hidden(), "row"),
+        // Each role's table says it below itself.
+        (Format::Table, Layout::Long) => return,
+        (Format::Csv, Layout::Long) => (results.hidden(), "row"),
         _ => (results.candidates.len() - results.shown().count(), "candidate"),
     };
     if hidden > 0 {

@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} resumes, {eta} left");
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} resumes, {eta} left");
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
     }
 }

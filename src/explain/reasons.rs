@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::words;
-use crate::catalog::{Catalog, Criterion, Part, Role};
+use crate::catalog::{Catalog, Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
 
@@ -49,9 +49,16 @@ impl<'a> Judged<'a> {
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
+    /// What it is called where nothing but claims supports it: a title that was not held is `adjacent`, all else `claimed`.
+    pub fn weakness(self) -> Option<&'static str> {
+        let word = if self.criterion.kind == Kind::Title { "adjacent" } else { "claimed" };
+        self.is_claimed().then_some(word)
+    }
+
     /// Its short label and its status in words.
     pub fn marked(self) -> String {
-        format!("{} ({})", self.criterion.label, words::status(self.assessment.status, self.is_claimed()))
+        let weakness = self.weakness().map(|word| format!(", {word}")).unwrap_or_default();
+        format!("{} ({}{weakness})", self.criterion.label, words::status(self.assessment.status))
     }
 
     /// Labels of the parts that a partly shown criterion lacks.
@@ -111,8 +118,9 @@ pub fn part_label(catalog: &Catalog, part: &Part) -> String {
 /// A criterion's label and why it counts; claims are marked.
 fn reason(judged: Judged) -> String {
     let Judged { criterion, assessment } = judged;
-    let claimed = if judged.is_claimed() && !assessment.reason.contains("claimed") { ", claimed" } else { "" };
-    format!("{}: {}{claimed}", criterion.label, assessment.reason)
+    let unsaid = judged.weakness().filter(|word| !assessment.reason.contains(word));
+    let weakness = unsaid.map(|word| format!(", {word}")).unwrap_or_default();
+    format!("{}: {}{weakness}", criterion.label, assessment.reason)
 }
 
 #[cfg(test)]

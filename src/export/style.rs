@@ -66,13 +66,12 @@ pub fn wrap(words: &str, width: usize) -> Vec<String> {
     let mut used = 0;
     for word in words.split_whitespace() {
         let letters = word.chars().count();
-        if let Some(line) = lines.last_mut() {
-            if used == 0 || used + 1 + letters <= width {
-                line.push_str(if used == 0 { "" } else { " " });
-                line.push_str(word);
-                used += letters + usize::from(used > 0);
-                continue;
-            }
+        let fits = used == 0 || used + 1 + letters <= width;
+        if let Some(line) = lines.last_mut().filter(|_| fits) {
+            line.push_str(if used == 0 { "" } else { " " });
+            line.push_str(word);
+            used += letters + usize::from(used > 0);
+            continue;
         }
         lines.push(word.to_owned());
         used = letters;

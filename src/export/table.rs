@@ -66,7 +66,10 @@ impl Table {
             notes.push(format!("{} more; see them with --top or --format csv", ranking.places.len() - listed.len()));
         }
         if ranking.hidden > 0 {
-            notes.push(format!("{} hidden by the cut-offs", words::count(ranking.hidden, "candidate")));
+            notes.push(format!(
+                "{} hidden by the cut-offs; nobody is rejected",
+                words::count(ranking.hidden, "candidate")
+            ));
         }
         for note in notes {
             writeln!(out, "{}", self.look.paint(Tone::Quiet, &format!("  … {note}")))?;

@@ -20,6 +20,10 @@ pub enum Class {
     Negation,
     /// Wishes for what follows.
     Wish,
+    /// Says that somebody else did it.
+    Other,
+    /// Is the language of job advertisements.
+    Posting,
 }
 
 impl Class {
@@ -36,6 +40,8 @@ impl Class {
             Self::Not => "not",
             Self::Negation => "negations",
             Self::Wish => "wishes",
+            Self::Other => "others",
+            Self::Posting => "postings",
         }
     }
 
@@ -47,7 +53,7 @@ impl Class {
             Self::Claim => &entry.claims,
             Self::Hint => &entry.hints,
             Self::Not => &entry.not,
-            Self::Negation | Self::Wish => &[],
+            Self::Negation | Self::Wish | Self::Other | Self::Posting => &[],
         }
     }
 }

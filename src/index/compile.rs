@@ -26,6 +26,8 @@ impl Matcher {
         }
         compiler.cancelling(Class::Negation, &context.negations);
         compiler.cancelling(Class::Wish, &context.wishes);
+        compiler.cancelling(Class::Other, &context.others);
+        compiler.cancelling(Class::Posting, &context.postings);
         compiler.lexicon.read_little_words(&context.little_words);
         Ok(compiler.finish(index))
     }

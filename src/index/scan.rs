@@ -5,7 +5,7 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem, stemmer};
-use super::matcher::{CompiledPattern, Matcher};
+use super::matcher::{CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
 use super::tokenizer::{Parting, fold, words};
 use crate::span::Span;
@@ -115,18 +115,9 @@ impl Matcher {
 
     /// Matches `pattern` with its step `anchor` on the word `at`.
     fn try_at(&self, pattern: &CompiledPattern, anchor: usize, at: usize, tokens: &[Token]) -> Option<Hit> {
-        let mut approximate = tokens.get(at)?.approximate;
-        let (mut first, mut last) = (at, at);
-        for step in (0..anchor).rev() {
-            let gap = pattern.steps.get(step + 1)?.gap;
-            first = reach(tokens, first, gap, Direction::Back, |token| self.step_accepts(pattern, step, token))?;
-            approximate |= tokens.get(first)?.approximate;
-        }
-        for step in anchor + 1..pattern.steps.len() {
-            let gap = pattern.steps.get(step)?.gap;
-            last = reach(tokens, last, gap, Direction::On, |token| self.step_accepts(pattern, step, token))?;
-            approximate |= tokens.get(last)?.approximate;
-        }
+        let first = self.extend(pattern, anchor, at, tokens, Direction::Back)?;
+        let last = self.extend(pattern, anchor, at, tokens, Direction::On)?;
+        let approximate = tokens.get(first..=last)?.iter().any(|token| token.approximate);
         // A typing error is forgiven in names only: a word next to a verb or a noun is another word.
         if approximate && pattern.class != Class::Name {
             return None;
@@ -135,8 +126,28 @@ impl Matcher {
         Some(Hit { entry: pattern.entry as usize, class: pattern.class, span, approximate })
     }
 
-    fn step_accepts(&self, pattern: &CompiledPattern, step: usize, token: &Token) -> bool {
-        let Some(&step) = pattern.steps.get(step) else { return false };
+    /// The word on which the outermost step that way stands if `step` stands on the word `at`, the nearest that fits.
+    fn extend(
+        &self,
+        pattern: &CompiledPattern,
+        step: usize,
+        at: usize,
+        tokens: &[Token],
+        direction: Direction,
+    ) -> Option<usize> {
+        let next = match direction {
+            Direction::Back => step.checked_sub(1),
+            Direction::On => Some(step + 1).filter(|next| *next < pattern.steps.len()),
+        };
+        let Some(next) = next else { return Some(at) };
+        let gap = pattern.steps.get(step.max(next))?.gap;
+        let accepted = pattern.steps.get(next).copied()?;
+        Reach::new(tokens, at, gap, direction)
+            .filter(|&at| tokens.get(at).is_some_and(|token| self.takes(accepted, token)))
+            .find_map(|at| self.extend(pattern, next, at, tokens, direction))
+    }
+
+    fn takes(&self, step: CompiledStep, token: &Token) -> bool {
         self.accepts(step, token.ids) || (token.number != UNKNOWN && self.accepts(step, [token.number; 3]))
     }
 }
@@ -148,40 +159,47 @@ enum Direction {
     On,
 }
 
-/// The nearest word within `gap` of the word `from` that is accepted.
-fn reach(
-    tokens: &[Token],
-    from: usize,
+/// The words that a step may stand on, nearest first.
+struct Reach<'a> {
+    tokens: &'a [Token],
+    at: usize,
     gap: Gap,
     direction: Direction,
-    accepted: impl Fn(&Token) -> bool,
-) -> Option<usize> {
-    let most = match gap {
-        Gap::Next => MOST_LITTLE,
-        Gap::Near => MOST_BETWEEN,
-        Gap::Sentence => usize::MAX,
-    };
-    let breaking = if gap == Gap::Next { Parting::Phrase } else { Parting::Sentence };
-    let mut at = from;
-    let mut passed = 0;
-    loop {
-        // The parting stands before the later of two neighbours.
-        let (next, later) = match direction {
-            Direction::Back => (at.checked_sub(1)?, at),
-            Direction::On => (at + 1, at + 1),
+    left: usize,
+}
+
+impl<'a> Reach<'a> {
+    /// The words within `gap` of the word `from`.
+    fn new(tokens: &'a [Token], from: usize, gap: Gap, direction: Direction) -> Self {
+        let left = match gap {
+            Gap::Next => MOST_LITTLE + 1,
+            Gap::Near => MOST_BETWEEN + 1,
+            Gap::Sentence => usize::MAX,
         };
-        if tokens.get(later)?.parting >= breaking {
+        Self { tokens, at: from, gap, direction, left }
+    }
+}
+
+impl Iterator for Reach<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
+        // The parting stands before the later of two neighbours.
+        let (next, later) = match self.direction {
+            Direction::Back => (self.at.checked_sub(1)?, self.at),
+            Direction::On => (self.at + 1, self.at + 1),
+        };
+        let breaking = if self.gap == Gap::Next { Parting::Phrase } else { Parting::Sentence };
+        if self.tokens.get(later)?.parting >= breaking {
             return None;
         }
-        let token = tokens.get(next)?;
-        if accepted(token) {
-            return Some(next);
+        self.at = next;
+        // Only little words may be passed over where words must be next to each other.
+        if self.gap == Gap::Next && !self.tokens.get(next)?.little {
+            self.left = 0;
         }
-        if passed == most || (gap == Gap::Next && !token.little) {
-            return None;
-        }
-        passed += 1;
-        at = next;
+        Some(next)
     }
 }
 
@@ -231,6 +249,11 @@ mod tests {
         );
         assert!(deeds("negotiate ... contract", "Negotiated. Contracts filed").is_empty());
         assert!(deeds("negotiate ... contract", "Negotiated a b c d e f g contracts").is_empty());
+    }
+
+    #[test]
+    fn a_step_that_leads_nowhere_is_tried_further_on() {
+        assert_eq!(deeds("achieve ... sales goal", "Achieved sales growth and sales goals").len(), 1);
     }
 
     #[test]

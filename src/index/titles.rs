@@ -30,13 +30,22 @@ pub struct TitleMatcher {
     words: TitleLexicon,
     targets: BTreeMap<String, Targets>,
     lesser: Vec<WordId>,
+    ranks: Vec<WordId>,
 }
 
 /// What one title is recognised by.
 #[derive(Default)]
 struct Targets {
-    phrases: Vec<(Kinship, Vec<WordId>)>,
+    phrases: Vec<Phrase>,
     not: Vec<Vec<WordId>>,
+}
+
+/// A title that is recognised.
+struct Phrase {
+    kinship: Kinship,
+    words: Vec<WordId>,
+    /// Words that must not stand in the same title.
+    unless: Vec<WordId>,
 }
 
 impl TitleMatcher {
@@ -48,12 +57,13 @@ impl TitleMatcher {
             targets.insert(id.clone(), Targets::of_title(title, &mut words));
         }
         for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
-            let phrases =
-                words.learn(&entry.held).into_iter().map(|phrase| (Kinship::Adjacent(None), phrase)).collect();
-            targets.insert(held_id(id), Targets { phrases, not: Vec::new() });
+            let mut held = Targets::default();
+            held.add(&entry.held, Kinship::Adjacent(None), &[], &mut words);
+            targets.insert(held_id(id), held);
         }
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
-        Self { words, targets, lesser }
+        let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
+        Self { words, targets, lesser, ranks }
     }
 
     /// The ways a held title can be read: as written, turned round at commas and "of", split at slashes.
@@ -72,13 +82,13 @@ impl TitleMatcher {
     }
 
     fn matches_of(&self, targets: &Targets, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let is = |phrase: &[WordId]| readings.0.iter().filter_map(|reading| contains(reading, phrase)).min();
+        let is = |phrase: &[WordId]| readings.0.iter().filter_map(|reading| self.contains(reading, phrase)).min();
         if targets.not.iter().any(|phrase| is(phrase) == Some(false)) {
             return Vec::new();
         }
         let lesser = readings.0.iter().flatten().any(|(word, _)| self.lesser.contains(word));
-        let found = targets.phrases.iter().filter_map(|(kinship, phrase)| {
-            let approximate = is(phrase)?;
+        let found = targets.phrases.iter().filter_map(|Phrase { kinship, words, unless }| {
+            let approximate = is(words).filter(|_| unless.iter().all(|word| is(&[*word]).is_none()))?;
             let kinship = if lesser { kinship.lessened()? } else { *kinship };
             Some(TitleMatch { kinship, approximate })
         });
@@ -86,6 +96,16 @@ impl TitleMatcher {
         found.sort_by(|a, b| b.kinship.cmp(&a.kinship).then(a.approximate.cmp(&b.approximate)));
         found.dedup_by_key(|found| found.kinship);
         found
+    }
+
+    /// As [`contains`]; a word of rank may stand further ahead: a "senior national account manager" is a senior account manager.
+    fn contains(&self, reading: &[(WordId, bool)], phrase: &[WordId]) -> Option<bool> {
+        contains(reading, phrase).or_else(|| {
+            let (rank, rest) =
+                phrase.split_first().filter(|(rank, rest)| self.ranks.contains(rank) && !rest.is_empty())?;
+            let at = reading.iter().position(|(word, _)| word == rank)?;
+            contains(reading.get(at + 1..)?, rest)
+        })
     }
 }
 
@@ -96,19 +116,23 @@ fn held_id(entry: &str) -> String {
 
 impl Targets {
     fn of_title(title: &Title, words: &mut TitleLexicon) -> Self {
-        let mut phrases = Vec::new();
-        let mut add =
-            |list: &[String], kinship| phrases.extend(words.learn(list).into_iter().map(|phrase| (kinship, phrase)));
-        add(&title.same, Kinship::Same(None));
+        let mut targets = Self { phrases: Vec::new(), not: words.learn(&title.not) };
+        targets.add(&title.same, Kinship::Same(None), &[], words);
         for (at, condition) in title.same_if.iter().enumerate() {
-            add(&condition.titles, Kinship::Same(Some(at)));
+            targets.add(&condition.titles, Kinship::Same(Some(at)), &condition.unless, words);
         }
-        add(&title.adjacent, Kinship::Adjacent(None));
+        targets.add(&title.adjacent, Kinship::Adjacent(None), &[], words);
         for (at, condition) in title.adjacent_if.iter().enumerate() {
-            add(&condition.titles, Kinship::Adjacent(Some(at)));
+            targets.add(&condition.titles, Kinship::Adjacent(Some(at)), &condition.unless, words);
         }
-        add(&title.family, Kinship::Family);
-        Self { phrases, not: words.learn(&title.not) }
+        targets.add(&title.family, Kinship::Family, &[], words);
+        targets
+    }
+
+    fn add(&mut self, titles: &[String], kinship: Kinship, unless: &[String], lexicon: &mut TitleLexicon) {
+        let unless: Vec<WordId> = lexicon.learn(unless).into_iter().flatten().collect();
+        let phrases = lexicon.learn(titles).into_iter();
+        self.phrases.extend(phrases.map(|words| Phrase { kinship, words, unless: unless.clone() }));
     }
 }
 
@@ -143,9 +167,10 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.title_words.short_forms.insert("sr".into(), "senior".into());
         vocabulary.title_words.lesser = strings(&["assistant"]);
+        vocabulary.title_words.ranks = strings(&["senior"]);
         let title = Title {
             same: strings(&["key account manager"]),
-            adjacent: strings(&["account manager", "sales manager"]),
+            adjacent: strings(&["account manager", "sales manager", "senior buyer"]),
             not: strings(&["bank account"]),
             ..Title::default()
         };
@@ -175,6 +200,12 @@ mod tests {
     fn both_halves_of_a_compound_title_count() {
         assert_eq!(kinship("Sales/Account Manager"), Some(Kinship::Adjacent(None)));
         assert_eq!(kinship("Sales & Marketing Manager"), Some(Kinship::Adjacent(None)));
+    }
+
+    #[test]
+    fn a_word_of_rank_may_stand_ahead() {
+        assert_eq!(kinship("Senior Timber Buyer"), Some(Kinship::Adjacent(None)));
+        assert_eq!(kinship("Timber Buyer to Senior Staff"), None);
     }
 
     #[test]

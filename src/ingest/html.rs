@@ -4,6 +4,7 @@ use ego_tree::NodeRef;
 use memchr::memchr_iter;
 use scraper::{Html, Node};
 
+use super::html_style::Sheet;
 use super::repair::BULLET;
 use super::{Extract, Limits, plain, problem};
 use crate::document::{Problem, ProblemCode};
@@ -48,10 +49,6 @@ const BLOCKS: &[&str] = &[
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements whose text is never shown.
 const SILENT: &[&str] = &["head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"];
-/// Styles that hide an element, without white space.
-const HIDING: &[&str] =
-    &["display:none", "visibility:hidden", "visibility:collapse", "font-size:0", "opacity:0;", "color:transparent"];
-
 /// Begins a cell while its row is being read; no text holds it.
 const CELL: char = '\u{1}';
 
@@ -60,9 +57,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let message = format!("more than {} elements", limits.max_nodes);
         return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF"));
     }
-    let html = Html::parse_document(&plain::decode(bytes));
-    let mut writer = Writer { max_depth: limits.max_depth, ..Writer::default() };
-    writer.node(*html.root_element(), 0);
+    let page = plain::decode(bytes);
+    let html = Html::parse_document(&page);
+    let mut writer = Writer { max_depth: limits.max_depth, sheet: Sheet::new(&page), ..Writer::default() };
+    writer.node(*html.root_element(), 0, false);
     let problem = writer
         .too_deep
         .then(|| problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"));
@@ -73,6 +71,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
 struct Writer {
     text: String,
     hidden_words: usize,
+    sheet: Sheet,
     max_depth: usize,
     too_deep: bool,
     /// Where the rows that are open begin in the text.
@@ -82,7 +81,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn node(&mut self, node: NodeRef<'_, Node>, depth: usize) {
+    /// Writes a node; one that is `apart` stands beside its neighbours and not right after them.
+    fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool) {
         match node.value() {
             Node::Text(text) => self.words(text),
             Node::Element(_) if depth > self.max_depth => self.too_deep = true,
@@ -91,17 +91,30 @@ impl Writer {
                 if SILENT.contains(&name) {
                     return;
                 }
-                if is_hidden(element) {
+                let look = self.sheet.look_of(element);
+                if look.hidden {
                     self.hidden_words += words_in(node);
                     return;
                 }
+                if apart || look.floats {
+                    self.part();
+                }
                 self.begin(name);
                 for child in node.children() {
-                    self.node(child, depth + 1);
+                    self.node(child, depth + 1, look.parts_children);
                 }
                 self.end(name);
             }
             _ => {}
+        }
+    }
+
+    /// Parts what follows from the text before it on the same line.
+    fn part(&mut self) {
+        self.trim_line();
+        if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', CELL]) && !self.text.ends_with(BULLET.trim_end())
+        {
+            self.text.push('\t');
         }
     }
 
@@ -189,21 +202,6 @@ impl Writer {
     }
 }
 
-fn is_hidden(element: &scraper::node::Element) -> bool {
-    let style: String = element.attr("style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
-    let style = format!("{style};");
-    element.attr("hidden").is_some() || HIDING.iter().any(|hiding| hides(&style, hiding))
-}
-
-/// Whether the declaration stands in the style; a size or opacity of zero must not be the start of another number.
-fn hides(style: &str, hiding: &str) -> bool {
-    style.match_indices(hiding).any(|(at, found)| {
-        let rest = style.get(at + found.len()..).unwrap_or_default();
-        let begins = style.get(..at).is_none_or(|before| before.is_empty() || before.ends_with(';'));
-        begins && !rest.starts_with(['.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-    })
-}
-
 fn words_in(node: NodeRef<'_, Node>) -> usize {
     node.descendants().filter_map(|node| node.value().as_text()).map(|text| text.split_whitespace().count()).sum()
 }
@@ -238,6 +236,13 @@ mod tests {
         let extract = read(source.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(repair(&extract.text), "seen\nalso seen\n");
         assert_eq!(extract.hidden_words, 4);
+    }
+
+    #[test]
+    fn dates_set_to_the_right_are_parted_from_their_title() {
+        let source = "<style>.job{display:flex}</style><div class=job><b>Manager</b><span>2019</span></div>\
+                      <p>Clerk<span style='float:right'>2015</span></p>";
+        assert_eq!(text(source), "Manager\t2019\nClerk\t2015\n");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::pdf_segments::{SAME_LINE, Segment};
 
 /// A white stripe of this many ems, from top to bottom, parts two columns.
-const GUTTER: f64 = 0.9;
+const GUTTER: f64 = 0.5;
 /// Columns have at least this many lines each; lists with bullets one less.
 const COLUMN_LINES: usize = 3;
 /// A right column is one of dates or figures, which belong to the lines at their left, if more than this share of its
@@ -17,10 +17,12 @@ const CELL_GAP: f64 = 2.0;
 const EDGE_LINES: usize = 3;
 const EDGE: f64 = 2.0;
 const EDGE_NEAR: f64 = 0.2;
-/// Text on the left that is wrapped at the gutter makes columns of the two sides: at least one line in this many
-/// reaches into the last [`FULL`] of the width, and the right side has at least half as many lines.
-const WRAPPED_ONE_IN: usize = 3;
-const FULL: f64 = 0.15;
+/// Text that stays farther away ends where at least this many, and half of all, its lines end within so many ems.
+const NARROW_LINES: usize = 6;
+const NARROW_EDGE: f64 = 5.0;
+/// Running text on the left makes columns of the two sides: at least one line in this many begins in lower case, and the
+/// right side has at least half as many lines.
+const WRAPPED_ONE_IN: usize = 4;
 /// Cutting stops here; a page of one resume nests a handful of times.
 const MAX_CUTS: usize = 64;
 
@@ -64,7 +66,16 @@ fn right_edge(segments: &[Segment], limit: f64) -> f64 {
         .filter_map(|window| Some((window.first()?, window.last()?)))
         .take_while(|(first, _)| first.0 > near)
         .find(|(first, last)| first.0 - last.0 < EDGE * first.1)
-        .map_or(limit, |(first, _)| first.0)
+        .map(|(first, _)| first.0)
+        .or_else(|| narrow_edge(&ends))
+        .unwrap_or(limit)
+}
+
+/// The edge of text that stays far from its limit: most of its lines end there.
+fn narrow_edge(ends: &[(f64, f64)]) -> Option<f64> {
+    let &(edge, size) = ends.first()?;
+    let full = ends.iter().take_while(|(end, _)| edge - end < NARROW_EDGE * size).count();
+    (full >= NARROW_LINES && full * 2 >= ends.len()).then_some(edge)
 }
 
 /// Cuts a region along a gutter, or else along its widest horizontal gap, until only lines are left.
@@ -133,10 +144,9 @@ fn is_wrapped(left: &[Segment], right: &[Segment]) -> bool {
     let top = right.iter().map(|segment| segment.y - segment.size).fold(f64::MAX, f64::min);
     let bottom = right.iter().map(|segment| segment.y + segment.size).fold(f64::MIN, f64::max);
     let beside: Vec<&Segment> = left.iter().filter(|segment| segment.y > top && segment.y < bottom).collect();
-    let begin = beside.iter().map(|segment| segment.left).fold(f64::MAX, f64::min);
-    let end = beside.iter().map(|segment| segment.x1).fold(f64::MIN, f64::max);
-    let full = beside.iter().filter(|segment| segment.x1 > end - FULL * (end - begin)).count();
-    full * WRAPPED_ONE_IN >= beside.len() && right.len() * 2 >= beside.len()
+    let goes_on = |segment: &&&Segment| segment.text.starts_with(char::is_lowercase);
+    let wrapped = beside.iter().filter(goes_on).count();
+    wrapped * WRAPPED_ONE_IN >= beside.len() && right.len() * 2 >= beside.len()
 }
 
 fn count_lines(segments: &[Segment], size: f64) -> usize {
@@ -200,4 +210,53 @@ fn append(line: &mut Line, segment: &Segment) {
     line.text.push_str(&segment.text);
     line.x1 = line.x1.max(segment.x1);
     line.size = line.size.max(segment.size);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(text: &str, x: f64, y: f64) -> Segment {
+        let x1 = x + text.chars().count() as f64 * 5.0;
+        Segment { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false }
+    }
+
+    fn texts(segments: Vec<Segment>) -> Vec<String> {
+        lines(segments, 600.0).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let mut segments =
+            vec![segment("A heading across the whole page of this resume, long enough for both", 50.0, 20.0)];
+        for (row, y) in [60.0, 72.0, 84.0].into_iter().enumerate() {
+            segments.push(segment(&format!("skill {row}"), 50.0, y));
+            segments.push(segment(&format!("grew the sales of software to many banks {row}"), 200.0, y + 3.0));
+        }
+        let texts = texts(segments);
+        assert_eq!(texts[1..4], ["skill 0", "skill 1", "skill 2"]);
+        assert!(texts[4].ends_with('0') && texts[6].ends_with('2'));
+    }
+
+    #[test]
+    fn dates_at_the_right_belong_to_their_titles() {
+        let segments = (0..4).flat_map(|row| {
+            let y = f64::from(row) * 12.0;
+            [segment("Account Manager, Acme", 50.0, y), segment("2015 – 2019", 450.0, y)]
+        });
+        assert!(texts(segments.collect()).iter().all(|text| text == "Account Manager, Acme\t2015 – 2019"));
+    }
+
+    #[test]
+    fn two_columns_of_bullets_are_two_lists() {
+        let item = |text, x, y| Segment { item: true, ..segment(text, x, y) };
+        let segments =
+            vec![item("one", 50.0, 0.0), item("three", 250.0, 0.0), item("two", 50.0, 12.0), item("four", 250.0, 12.0)];
+        assert_eq!(texts(segments), ["one", "two", "three", "four"]);
+    }
+
+    #[test]
+    fn letters_in_any_order_read_from_top_to_bottom() {
+        assert_eq!(texts(vec![segment("second", 50.0, 30.0), segment("first", 50.0, 10.0)]), ["first", "second"]);
+    }
 }

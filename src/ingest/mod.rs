@@ -10,6 +10,7 @@ mod docx;
 #[cfg(feature = "office")]
 mod docx_text;
 mod html;
+mod html_style;
 #[cfg(feature = "pdf")]
 mod layout;
 mod limits;

@@ -184,3 +184,64 @@ fn fits(line: &Line, last: &Line, slack: f64) -> bool {
     let width = (line.x1 - line.x0) * (word + 1) as f64 / letters as f64;
     last.x1 + slack * width < last.right
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of letters half an em wide, ten points high, in a column that ends at 300.
+    fn line(text: &str, x: f64, y: f64) -> Line {
+        let width = text.chars().count() as f64 * 5.0;
+        Line { text: text.into(), left: x, x0: x, x1: x + width, y, size: 10.0, item: false, right: 300.0 }
+    }
+
+    fn item(text: &str, x: f64, y: f64) -> Line {
+        Line { item: true, left: x - 10.0, ..line(text, x, y) }
+    }
+
+    #[test]
+    fn a_full_line_goes_on_and_a_short_one_ends_its_block() {
+        let lines = [
+            line("Account manager with ten years in sales of software to banks", 0.0, 0.0),
+            line("and insurers in Zurich.", 0.0, 12.0),
+            line("Based in Geneva.", 0.0, 24.0),
+        ];
+        let expected =
+            "Account manager with ten years in sales of software to banks and insurers in Zurich.\nBased in Geneva.\n";
+        assert_eq!(text(&lines), expected);
+    }
+
+    #[test]
+    fn items_go_on_under_their_text_and_end_at_the_next_bullet() {
+        let lines = [
+            item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
+            line("and Asia", 20.0, 12.0),
+            item("Sold software", 20.0, 24.0),
+        ];
+        assert_eq!(
+            text(&lines),
+            "• Looked after the accounts of forty banks across Europe and Asia\n• Sold software\n"
+        );
+    }
+
+    #[test]
+    fn a_title_and_the_line_below_it_stay_apart() {
+        let lines = [line("Key Account Manager\t2015 to 2019", 0.0, 0.0), line("Acme Ltd, Zurich", 0.0, 12.0)];
+        assert_eq!(text(&lines), "Key Account Manager\t2015 to 2019\nAcme Ltd, Zurich\n");
+    }
+
+    #[test]
+    fn two_dates_and_the_word_between_them_are_one_line() {
+        let lines = [line("January 2015", 0.0, 0.0), line("to", 0.0, 12.0), line("May 2019", 0.0, 24.0)];
+        assert_eq!(text(&lines), "January 2015 to May 2019\n");
+    }
+
+    #[test]
+    fn a_heading_is_never_swallowed_by_a_full_line() {
+        let lines = [
+            line("CRM, Salesforce, negotiation, contracts, forecasting, Excel, SAP", 0.0, 0.0),
+            line("Languages", 0.0, 12.0),
+        ];
+        assert_eq!(text(&lines).lines().count(), 2);
+    }
+}

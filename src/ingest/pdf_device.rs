@@ -72,6 +72,8 @@ pub(super) struct Drawn {
     /// Small filled shapes that may be bullets.
     pub dots: Vec<Rect>,
     pub images: usize,
+    /// The page is a scan whose invisible letters were taken as its text.
+    pub has_text_layer: bool,
     /// Drawing calls so far.
     pub operators: usize,
     max_operators: usize,

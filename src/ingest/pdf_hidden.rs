@@ -30,6 +30,7 @@ pub(super) fn split(drawn: &mut Drawn, width: f64, height: f64) -> (Vec<Letter>,
     if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) > inked(&rest) {
         let mut seen = rest;
         seen.extend(invisible);
+        drawn.has_text_layer = true;
         return (seen, hidden);
     }
     hidden.extend(invisible);

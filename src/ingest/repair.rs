@@ -48,6 +48,11 @@ pub(super) fn characters(text: &str) -> String {
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
             // Ligatures fall apart; superscripts and fractions would change their meaning and stay.
             '\u{fb00}'..='\u{fb06}' => repaired.extend(std::iter::once(c).nfkc()),
+            // An accent that a typesetter drew before its letter.
+            '´' | '¨' | '˜' | 'ˆ' if chars.peek().is_some_and(|&next| accented(c, next).is_some()) => {
+                let letter = chars.next().and_then(|next| accented(c, next));
+                repaired.extend(letter);
+            }
             '\u{ff0d}' => repaired.push('–'),
             '\u{ff01}'..='\u{ff5e}' => repaired.extend(std::iter::once(c).nfkc()),
             _ if c.is_whitespace() => repaired.push(' '),
@@ -59,6 +64,18 @@ pub(super) fn characters(text: &str) -> String {
         true => repaired,
         false => repaired.nfc().collect(),
     }
+}
+
+/// The letter that a spacing accent and the letter after it make together.
+fn accented(accent: char, letter: char) -> Option<char> {
+    let combining = match accent {
+        '´' => '\u{301}',
+        '¨' => '\u{308}',
+        '˜' => '\u{303}',
+        'ˆ' => '\u{302}',
+        _ => return None,
+    };
+    unicode_normalization::char::compose(letter, combining)
 }
 
 /// Cleans every line, gives items their bullet, and keeps at most one empty line between blocks.
@@ -134,6 +151,7 @@ fn after_one_bullet(line: &str) -> Option<&str> {
 }
 
 /// Whether `text` is a bullet and nothing else.
+#[cfg(feature = "pdf")]
 pub(super) fn is_lone_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
@@ -178,13 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn accents_join_the_letter_after_them() {
+        assert_eq!(repair("Jos´e N´u˜nez 5´ ´"), "José Núñez 5´ ´\n");
+    }
+
+    #[test]
     fn pages_and_tabs_stay() {
         assert_eq!(repair("a \t b\r\n\n\n\nc\u{c}d"), "a\tb\n\nc\n\u{c}d\n");
     }
 
     proptest! {
         #[test]
-        fn repairing_twice_changes_nothing(text in "([a-zÂÃâï€¢¼¢â„\u{200b}\u{8d}\u{ad}\u{c} \t\n•o*·\u{f0b7}\u{301}ﬁＡ-]|\\PC){0,40}") {
+        fn repairing_twice_changes_nothing(text in "([a-zÂÃâï€¢¼´¨â„\u{200b}\u{8d}\u{ad}\u{c} \t\n•o*·\u{f0b7}\u{301}ﬁＡ-]|\\PC){0,40}") {
             let once = repair(&text);
             prop_assert_eq!(repair(&once), once);
         }

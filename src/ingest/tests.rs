@@ -79,3 +79,50 @@ proptest! {
         }
     }
 }
+
+/// Files outside the project: `ROLEFIT_DATA` names a folder of traps, each of which must end soon and in no crash.
+#[test]
+#[ignore = "needs ROLEFIT_DATA"]
+fn no_trap_crashes_or_hangs() {
+    let folder = std::env::var_os("ROLEFIT_DATA").unwrap();
+    for input in walk(&[folder.into()]).inputs {
+        let start = std::time::Instant::now();
+        let outcome = read(&input.bytes().unwrap(), input.file_name(), &Limits::default());
+        assert!(start.elapsed().as_secs() < 20, "{} took {:?}", input.id, start.elapsed());
+        assert!(!outcome.is_err_and(|problem| problem.code == ProblemCode::Crashed), "{} crashed", input.id);
+    }
+}
+
+/// Files outside the project: `ROLEFIT_DATA` names a folder with `manifest.json` (file to blocks of lines).
+#[test]
+#[ignore = "needs ROLEFIT_DATA"]
+fn nearly_all_words_of_known_files_are_read() {
+    let folder = std::path::PathBuf::from(std::env::var_os("ROLEFIT_DATA").unwrap());
+    let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&manifest).unwrap();
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| c.is_whitespace() || ",;()|·•".contains(c))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut recall = std::collections::BTreeMap::<String, (usize, usize)>::new();
+    for (name, known) in &manifest {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let Ok(document) = read(&bytes, Some(name), &Limits::default()) else { continue };
+        let mut read: Vec<String> = words(&document.text);
+        let lines = known["blocks"].as_object().unwrap().values().flat_map(|block| block.as_array().unwrap());
+        let (found, all) = recall.entry(format!("{:?}", document.format)).or_default();
+        for word in lines.flat_map(|line| words(&repair::repair(line.as_str().unwrap()))) {
+            *all += 1;
+            if let Some(at) = read.iter().position(|other| *other == word) {
+                read.swap_remove(at);
+                *found += 1;
+            }
+        }
+    }
+    for (format, (found, all)) in recall {
+        let thousandths = found * 1000 / all;
+        assert!(thousandths >= 990, "{format}: only {thousandths} of 1000 words");
+    }
+}

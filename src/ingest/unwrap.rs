@@ -125,13 +125,23 @@ pub(super) fn join(block: &mut String, next: &str, hyphenated: bool) {
             (true, false) => {
                 block.pop();
             }
-            _ if first.is_empty() || second.is_empty() => block.push(' '),
+            _ if (first.is_empty() || second.is_empty()) && !breaks_inside(block, next) => block.push(' '),
             _ => {}
         }
-    } else {
+    } else if !breaks_inside(block, next) {
         block.push(' ');
     }
     block.push_str(next);
+}
+
+/// Whether the line broke after a slash, or a dash between figures, that needs no space: "CRM/ERP", "2010–2014".
+fn breaks_inside(block: &str, next: &str) -> bool {
+    let mut ends = block.chars().rev();
+    match (ends.next(), ends.next()) {
+        (Some('/'), Some(before)) => !before.is_whitespace(),
+        (Some('–' | '-'), Some(before)) => before.is_ascii_digit() && next.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Whether words are parted at the ends of the `full` lines; elsewhere only compounds break there, at their own hyphens.
@@ -153,10 +163,10 @@ pub(super) fn plain(text: &str) -> String {
     let hyphenated = is_hyphenated(lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied());
     let mut unwrapped = String::with_capacity(text.len());
     let mut block = String::new();
-    let mut previous = "";
+    let (mut first, mut previous) = ("", "");
     for line in lines {
         let body = line.trim_start();
-        if !block.is_empty() && continues(previous, line, edge) {
+        if !block.is_empty() && continues(first, previous, line, edge) {
             join(&mut block, body, hyphenated);
         } else {
             if !block.is_empty() {
@@ -166,6 +176,7 @@ pub(super) fn plain(text: &str) -> String {
                 unwrapped.push('\n');
             }
             block = body.to_owned();
+            first = line;
         }
         previous = line;
     }
@@ -182,8 +193,8 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     (full >= WRAPPED_LINES && full * WRAPPED_ONE_IN >= widths.len()).then_some(longest)
 }
 
-/// Whether `line` goes on with the block that `previous` is the last line of.
-fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
+/// Whether `line` goes on with the block that `first` and `previous` are the first and the last line of.
+fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bool {
     let body = line.trim_start();
     if body.is_empty() || previous.is_empty() || repair::after_bullet(body).is_some() || is_numbered(body) {
         return false;
@@ -200,6 +211,11 @@ fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
     let word = body.split(' ').next().unwrap_or_default().chars().count();
     let full = previous.chars().count() + 1 + word > edge;
     let begins_lower = body.starts_with(|c: char| c.is_lowercase());
+    // A title below the last item of a list does not go on with it.
+    let leaves_list = repair::after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
+    if leaves_list && !begins_lower {
+        return false;
+    }
     let ended = previous.ends_with(['.', '!', '?', ':', ';']);
     full && (begins_lower || !ended || hangs)
 }
@@ -208,4 +224,63 @@ fn continues(previous: &str, line: &str, edge: Option<usize>) -> bool {
 pub(super) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=2).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(block: &str, next: &str, hyphenated: bool) -> String {
+        let mut block = block.to_owned();
+        join(&mut block, next, hyphenated);
+        block
+    }
+
+    #[test]
+    fn only_hyphenated_text_loses_its_hyphens() {
+        assert_eq!(joined("for exam-", "ple", true), "for example");
+        assert_eq!(joined("Sales-", "force", true), "Sales-force");
+        assert_eq!(joined("Post-", "greSQL", false), "Post-greSQL");
+        assert_eq!(joined("a fast-", "paced shop", false), "a fast-paced shop");
+    }
+
+    #[test]
+    fn compounds_keep_their_hyphen() {
+        for (start, end) in
+            [("customer-", "facing"), ("cross-", "functional"), ("end-to-", "end"), ("Mid-", "Atlantic")]
+        {
+            assert_eq!(joined(start, end, true), format!("{start}{end}"));
+        }
+    }
+
+    #[test]
+    fn dashes_and_slashes_are_not_hyphens() {
+        assert_eq!(joined("grew sales -", "by half", true), "grew sales - by half");
+        assert_eq!(joined("CRM/", "ERP", true), "CRM/ERP");
+        assert_eq!(joined("2010–", "2014", true), "2010–2014");
+        assert_eq!(joined("soft\u{ad}", "ware", false), "software");
+    }
+
+    #[test]
+    fn a_title_below_a_full_list_item_is_a_line_of_its_own() {
+        let item = "- Built relationships with purchasing departments of hospitals\n";
+        let source = format!("{item}{item}{item}Key Account Manager\nExample Ltd\n");
+        assert_eq!(plain(&source).lines().nth(3), Some("Key Account Manager"));
+    }
+
+    #[test]
+    fn a_wrapped_paragraph_becomes_one_line() {
+        let source = "Account manager with ten years in sales of software to banks and\n\
+                      insurers, and in leading the teams that look after them for many\n\
+                      years. Based in Zurich and Geneva, and glad to travel for work or\n\
+                      pleasure.\n\nSkills\nCRM\nSalesforce\n";
+        let text = plain(source);
+        assert_eq!(text.lines().map(str::len).filter(|&length| length > 0).collect::<Vec<_>>()[1..], [6, 3, 10]);
+    }
+
+    #[test]
+    fn lists_and_short_lines_stay_apart() {
+        let source = "- Sold software\n- Led a team\n  of nine\n1. Sold\nAcme Ltd\nZurich\n";
+        assert_eq!(plain(source), "- Sold software\n- Led a team of nine\n1. Sold\nAcme Ltd\nZurich\n");
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::SectionKind;
 use super::datescan::{self, Dates};
 use super::header::{self, Header};
 use super::lexicon::Meaning;
@@ -11,9 +10,12 @@ use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::Setting;
 use super::words::Shape;
+use super::{DegreeLevel, SectionKind};
 
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;
+/// A title written small has at most so many words.
+const SMALL_TITLE: usize = 6;
 /// "to" and "November 2015" may stand on lines of their own; such lines are this short.
 const DATE_LINE_WORDS: usize = 3;
 
@@ -29,6 +31,8 @@ pub(super) struct Anchor {
     pub before: Header,
     /// What stands behind them.
     pub after: Header,
+    /// Whether the line is a list item.
+    pub bullet: bool,
     /// Whether nothing stands before them.
     pub leads: bool,
     /// Whether nothing stands behind them.
@@ -47,16 +51,24 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Anchor> {
     anchors
 }
 
-/// Whether positions may stand in a section of this kind, and whether they need no title noun there.
-pub(super) fn admits(kind: SectionKind) -> bool {
+/// Whether positions may stand on the line: not among degrees, nor among awards that follow them.
+fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
     use SectionKind as K;
-    !matches!(kind, K::Education | K::Certificates | K::Languages | K::Affiliations | K::Personal | K::References)
+    match kind {
+        K::Education | K::Certificates | K::Languages | K::Affiliations | K::Personal | K::References => false,
+        K::Accomplishments | K::Skills | K::Summary => {
+            let current = layout.starts.partition_point(|start| start.offset <= offset);
+            let before = current.checked_sub(2).and_then(|before| layout.starts.get(before));
+            layout.lacks_experience || before.is_some_and(|before| before.kind == K::Experience)
+        }
+        _ => true,
+    }
 }
 
 fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor> {
     let line = reading.lines.get(index)?;
     let kind = *layout.kinds.get(index)?;
-    if !admits(kind) || !layout.is_free(reading, index) {
+    if !admits(layout, line.span.start, kind) || !layout.is_free(reading, index) {
         return None;
     }
     let (dates, last_line) = dates(reading, layout, index, line)?;
@@ -66,10 +78,22 @@ fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor
     }
     let (leads, trails) = (before.is_empty(), after.is_empty());
     let after_header = header::read(reading, after.clone(), Setting::Capitals, false);
-    let before_header = header::read(reading, before.clone(), Setting::Plain, after_header.is_signed);
-    let anchor =
-        Anchor { first_line: index, last_line, dates, before: before_header, after: after_header, leads, trails };
-    is_head(reading, &anchor, line, kind, before, after).then_some(anchor)
+    let mut before_header = header::read(reading, before.clone(), Setting::Plain, after_header.is_signed);
+    if kind == SectionKind::Experience && dates.is_range && !line.bullet && before.len() <= SMALL_TITLE {
+        vouch(reading, &mut before_header, before.clone(), &after_header, last_line);
+    }
+    let bullet = line.bullet;
+    let anchor = Anchor {
+        first_line: index,
+        last_line,
+        dates,
+        before: before_header,
+        after: after_header,
+        bullet,
+        leads,
+        trails,
+    };
+    is_head(reading, layout, &anchor, line, kind, before, after).then_some(anchor)
 }
 
 /// The dates of the line, which may run on over the next two.
@@ -96,9 +120,22 @@ fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> O
     Some((found, index))
 }
 
+/// "sales clerk 05/1975 to 06/1976 Company Name": an employer behind or below the dates vouches for what is written small.
+fn vouch(reading: &Reading<'_>, header: &mut Header, before: Range<usize>, after: &Header, last_line: usize) {
+    let below = || {
+        let next = reading.lines.get(last_line + 1).filter(|next| !next.bullet);
+        next.is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
+    };
+    if header.end < before.end && (after.is_signed || below()) {
+        header.end = before.end;
+        header.slot.get_or_insert(before);
+    }
+}
+
 /// Whether the line reads as the head of a position and not as a duty that mentions dates.
 fn is_head(
     reading: &Reading<'_>,
+    layout: &Layout,
     anchor: &Anchor,
     line: &Line,
     kind: SectionKind,
@@ -107,7 +144,9 @@ fn is_head(
 ) -> bool {
     let Anchor { dates, before: head, after: tail, .. } = anchor;
     let prose_before = !before.is_empty() && head.end < before.end;
-    if prose_before || (line.bullet && (head.title.is_none() || !dates.is_range)) {
+    let listed =
+        line.bullet && head.title.is_none() && !(anchor.leads && anchor.trails && kind == SectionKind::Experience);
+    if prose_before || listed || (line.bullet && !dates.is_range) {
         return false;
     }
     let runs_on =
@@ -115,7 +154,7 @@ fn is_head(
     if runs_on && tail.title.is_none() {
         return false;
     }
-    let experience = kind == SectionKind::Experience;
+    let experience = kind == SectionKind::Experience || layout.lacks_experience;
     if dates.is_range {
         return true;
     }
@@ -126,6 +165,12 @@ fn is_head(
 
 /// Whether a degree is named by more than one word: "Associate of Arts" is no title.
 fn holds_degree(reading: &Reading<'_>, range: Range<usize>) -> bool {
-    let degree = |meaning| matches!(meaning, Meaning::Degree(_));
+    let degree = |meaning| match meaning {
+        Meaning::Degree(degree) => {
+            let degree = reading.lexicon.degrees.get(usize::from(degree));
+            degree.is_some_and(|degree| degree.level > DegreeLevel::HighSchool)
+        }
+        _ => false,
+    };
     range.clone().any(|index| reading.phrase(index, range.end, degree).is_some_and(|(length, _)| length > 1))
 }

@@ -21,9 +21,9 @@ const MIDDLE_END: i32 = 5;
 /// use rolefit::profile::{Date, DateRange, End, dates};
 /// let in_month = |year, month| Date { year, month: Some(month) };
 /// let range = DateRange { start: in_month(2019, 1), end: End::At(in_month(2019, 12)) };
-/// assert_eq!(dates::months(&range, date(2026, 1, 1)), (12, 12));
+/// assert_eq!(dates::months(range, date(2026, 1, 1)), (12, 12));
 /// ```
-pub fn months(range: &DateRange, as_of: civil::Date) -> (u32, u32) {
+pub fn months(range: DateRange, as_of: civil::Date) -> (u32, u32) {
     let (first_start, last_start) = bounds(range.start);
     let (first_end, last_end) = match range.end {
         End::At(date) => bounds(date),
@@ -47,8 +47,8 @@ pub fn covered_months(ranges: &[DateRange], as_of: civil::Date) -> u32 {
 }
 
 /// The month in which `range` ended, counted from January of the year 0.
-pub fn end_month(range: &DateRange, as_of: civil::Date) -> i32 {
-    middle(*range, as_of).1
+pub fn end_month(range: DateRange, as_of: civil::Date) -> i32 {
+    middle(range, as_of).1
 }
 
 /// Whether the range cannot end before it starts, whatever the months left out.
@@ -111,20 +111,20 @@ mod tests {
 
     #[test]
     fn both_ends_count() {
-        assert_eq!(months(&range("2019-1", "2019-12"), AS_OF), (12, 12));
-        assert_eq!(months(&range("2019-1", "2019-1"), AS_OF), (1, 1));
+        assert_eq!(months(range("2019-1", "2019-12"), AS_OF), (12, 12));
+        assert_eq!(months(range("2019-1", "2019-1"), AS_OF), (1, 1));
     }
 
     #[test]
     fn a_year_alone_leaves_room() {
-        assert_eq!(months(&range("2010", "2012"), AS_OF), (14, 36));
-        assert_eq!(months(&range("2010", "2010"), AS_OF), (1, 12));
+        assert_eq!(months(range("2010", "2012"), AS_OF), (14, 36));
+        assert_eq!(months(range("2010", "2010"), AS_OF), (1, 12));
     }
 
     #[test]
     fn an_open_end_lasts_until_as_of() {
-        assert_eq!(months(&range("2020-1", ""), AS_OF), (6, 6));
-        assert_eq!(months(&range("2021-1", ""), AS_OF), (0, 0));
+        assert_eq!(months(range("2020-1", ""), AS_OF), (6, 6));
+        assert_eq!(months(range("2021-1", ""), AS_OF), (0, 0));
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
     fn years_alone_are_taken_from_the_middle() {
         assert_eq!(covered_months(&[range("2010", "2014")], AS_OF), 48);
         assert_eq!(covered_months(&[range("2015", "2015")], AS_OF), 6);
-        assert_eq!(end_month(&range("2010", "2014-3"), AS_OF), 2014 * 12 + 2);
+        assert_eq!(end_month(range("2010", "2014-3"), AS_OF), 2014 * 12 + 2);
     }
 
     #[test]

@@ -67,6 +67,9 @@ fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &R
     if slice.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
         return false;
     }
+    if is_other_use(reading, mention, line) {
+        return false;
+    }
     slice.len() > AMBIGUOUS_LETTERS || is_clear(reading, mention, line) || {
         let after_comma = reading.gap(mention.start).contains(',') && mention.start > line.start;
         !after_comma
@@ -94,7 +97,7 @@ fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Rang
     unmistakable || (word.shape != Shape::Lower && follows_with(reading, mention, line, &["in"]))
 }
 
-/// "MS Office", "MBA students", "Associate Director": the word behind gives it another meaning.
+/// "MS Office", "MBA students", "Mini MBA": the word beside it gives it another meaning.
 fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let others = [
         "office",
@@ -127,7 +130,11 @@ fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usiz
         "plan",
         "data",
     ];
-    follows_with(reading, mention, line, &others) && !reading.gap(mention.end).contains([',', ':'])
+    let mini = mention.start.checked_sub(1).and_then(|before| reading.word(before)).is_some_and(|before| {
+        mention.start > line.start
+            && ["mini", "pre"].iter().any(|word| before.span.slice(reading.text).eq_ignore_ascii_case(word))
+    });
+    mini || (follows_with(reading, mention, line, &others) && !reading.gap(mention.end).contains([',', ':']))
 }
 
 fn follows_with(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, words: &[&str]) -> bool {

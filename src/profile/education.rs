@@ -14,7 +14,10 @@ const FIELD_LINE_WORDS: usize = 9;
 /// "Expected May 2026" on the line below or above a degree is no longer than this.
 const STATE_LINE_WORDS: usize = 6;
 /// How many lines below a degree may say that it is under way.
-const STATE_LINES: usize = 2;
+const STATE_LINES: usize = 3;
+
+/// How many unknown words may stand between a degree and its field.
+const FIELD_LEEWAY: usize = 3;
 
 /// A field of study found beside a degree.
 #[derive(Debug)]
@@ -106,32 +109,33 @@ fn field_at(reading: &Reading<'_>, index: usize, to: usize) -> Option<(usize, u1
 
 /// "in Marketing", ": Public Relations and Journalism", or behind the school: "Example College - Accounting".
 fn field_after(reading: &Reading<'_>, scope: Range<usize>) -> Option<Field> {
+    let first = first_word(reading, &scope);
     let mut found: Option<Field> = None;
-    let mut at = scope.start;
-    let mut directly = true;
-    let mut behind_school = false;
+    // How many more unknown words may stand before the field: "Applied Computer Science".
+    let mut leeway = FIELD_LEEWAY;
+    let mut at = first;
     while at < scope.end {
         let word = reading.word(at)?;
-        let gap = reading.gap(at);
-        let opens = directly
-            || gap.contains(['-', '–', '—', '－', ':', ',', '\t', '|'])
-            || is_opener(reading, at.checked_sub(1)?);
         if word.is(mark::INSTITUTION) || (word.shape == Shape::Digits && found.is_some()) {
-            if let Some(field) =
-                found.filter(|field| !runs_into(reading, field, at) || field.words.start == first_word(reading, &scope))
-            {
+            if let Some(field) = found.filter(|field| !runs_into(reading, field, at) || field.words.start == first) {
                 return Some(field);
             }
-            (found, behind_school, directly) = (None, true, false);
-            at += 1;
+            (found, leeway) = (None, 0);
             // "College of Business" names the school.
-            if reading.word(at).is_some_and(|next| next.span.slice(reading.text).eq_ignore_ascii_case("of")) {
-                at += 2;
-            }
+            let of = reading.word(at + 1).is_some_and(|next| next.span.slice(reading.text).eq_ignore_ascii_case("of"));
+            at += if of { 3 } else { 1 };
             continue;
         }
+        if opens_field(reading, at) {
+            leeway = FIELD_LEEWAY;
+        }
         match field_at(reading, at, scope.end) {
-            Some((length, id)) if !behind_school || opens || found.is_some() => {
+            Some((length, id)) if leeway > 0 || at == first || found.is_some() => {
+                // Some resumes write the field twice in a row.
+                let again = found.as_ref().is_some_and(|field| field.ids.contains(&id) && field.words.end == at);
+                if again && reading.gap(at) == " " {
+                    return found;
+                }
                 let field = found.get_or_insert(Field { words: at..at, ids: Vec::new(), follows: true });
                 field.words.end = at + length;
                 if !field.ids.contains(&id) {
@@ -139,16 +143,20 @@ fn field_after(reading: &Reading<'_>, scope: Range<usize>) -> Option<Field> {
                 }
                 at += length;
             }
+            _ if found.is_some() && ends_field(reading, at) => return found,
             _ => {
-                if found.is_some() && ends_field(reading, at) {
-                    return found;
-                }
+                leeway = leeway.saturating_sub(1);
                 at += 1;
             }
         }
-        directly &= reading.word(at - 1).is_some_and(|word| word.is(mark::LINK)) || found.is_some();
     }
     found
+}
+
+/// Whether a field may begin at word `at` although the degree is further off.
+fn opens_field(reading: &Reading<'_>, at: usize) -> bool {
+    reading.gap(at).contains(['-', '–', '—', '－', ':', ',', '\t', '|'])
+        || at.checked_sub(1).is_some_and(|before| is_opener(reading, before))
 }
 
 /// The first word of a scope behind "degree", "in", "of", "major".
@@ -223,6 +231,9 @@ fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention)
     let says = |range: Range<usize>, wanted: Meaning| {
         range.clone().any(|at| reading.phrase(at, range.end, |meaning| meaning == wanted).is_some())
     };
+    if says(words.clone(), Meaning::Reached) {
+        return DegreeState::Completed;
+    }
     if says(words.clone(), Meaning::Unfinished) || says(words.start..mention.words.start, Meaning::Courses) {
         return DegreeState::Unfinished;
     }

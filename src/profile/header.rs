@@ -7,6 +7,9 @@ use super::reading::Reading;
 use super::titles::{Setting, is_title, last_noun, setting};
 use super::words::Shape;
 
+/// Heads have at most so many words.
+pub(super) const LONGEST_HEAD: usize = 18;
+
 /// What a field of a head is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -80,6 +83,11 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, e
         slot,
         end,
     }
+}
+
+/// Reads the head that a line begins with, which a sentence may follow.
+pub(super) fn read_start(reading: &Reading<'_>, line: Range<usize>, least: Setting, employer_known: bool) -> Header {
+    read(reading, line.start..line.end.min(line.start + LONGEST_HEAD), least, employer_known)
 }
 
 /// Drops "Title:" and "Position:".

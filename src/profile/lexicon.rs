@@ -43,6 +43,8 @@ pub(super) enum Meaning {
     InProgress,
     /// A degree that was left.
     Unfinished,
+    /// A degree that was reached after all.
+    Reached,
     /// Courses, perhaps without a degree.
     Courses,
     /// A certificate or licence.
@@ -82,6 +84,8 @@ pub struct Lexicon {
     /// Phrases by the number of their first word, longest first.
     phrases: Vec<Vec<Phrase>>,
     headings: FxHashMap<Box<str>, SectionKind>,
+    /// Headings by their last word: "* experience".
+    heading_ends: Vec<(Box<str>, SectionKind)>,
     pub(super) degrees: Vec<crate::catalog::Degree>,
     pub(super) field_ids: Vec<String>,
 }
@@ -96,7 +100,11 @@ impl Lexicon {
             for heading in headings {
                 let mut key = String::new();
                 push_heading_key(heading, &mut key);
-                lexicon.headings.insert(key.into(), kind);
+                if heading.starts_with('*') {
+                    lexicon.heading_ends.push((key.into(), kind));
+                } else {
+                    lexicon.headings.insert(key.into(), kind);
+                }
             }
         }
         for phrases in &mut lexicon.phrases {
@@ -148,6 +156,7 @@ impl Lexicon {
         let lists = [
             ("degree_in_progress", Meaning::InProgress),
             ("degree_unfinished", Meaning::Unfinished),
+            ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),
             ("language_signs", Meaning::LanguageSign),
@@ -226,6 +235,11 @@ impl Lexicon {
                     .is_some_and(|words| words.iter().map(|word| word.number).eq(phrase.words.iter().copied()))
         };
         phrases.iter().find(fits).map(|phrase| (phrase.words.len(), phrase.meaning))
+    }
+
+    /// The kind of section that a line opens whose [key](push_heading_key) ends in a heading's open form.
+    pub(super) fn heading_end(&self, key: &str) -> Option<SectionKind> {
+        self.heading_ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind)
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.

@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use super::anchors::{self, Anchor};
-use super::header::{self, Header};
+use super::header::{self, Header, LONGEST_HEAD};
 use super::lexicon::{Meaning, mark};
+use super::lines::Line;
 use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::{self, Setting};
 use super::{Position, SectionKind};
 use crate::span::Span;
 
-/// The longest line beside the dates that can be a head.
-const LONGEST_HEAD: usize = 18;
+/// A line of a head that is set as list items is shorter.
+const LONGEST_LISTED: usize = 8;
+/// Employer and place may stand on so many lines between title and dates.
+const EMPLOYER_LINES: usize = 2;
 /// A title without dates is shorter.
 const LONGEST_UNDATED: usize = 9;
 /// A line of more words is no head but a duty.
@@ -77,31 +80,52 @@ impl Finder<'_, '_> {
                 (best, most) = (Some(slot), count);
             }
         }
-        best
+        // Where nothing stands between positions, each title is both above and below dates; the first dates tell.
+        let first = |slot| anchors.first().is_some_and(|anchor| self.title(layout, anchor, slot).is_some());
+        let below = best == Some(Slot::Previous) && !first(Slot::Previous) && first(Slot::Next);
+        if below && count(Slot::Next) + 1 >= most { Some(Slot::Next) } else { best }
     }
 
     /// The line that a slot means, if it may be part of a head.
     fn line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<usize> {
-        let line = match slot {
-            Slot::Before | Slot::After => return Some(anchor.first_line),
-            Slot::Previous => anchor.first_line.checked_sub(1)?,
-            Slot::BeforePrevious => self.line(layout, anchor, Slot::Previous)?.checked_sub(1)?,
-            Slot::Next => anchor.last_line + 1,
-            Slot::AfterNext => self.line(layout, anchor, Slot::Next)? + 1,
-        };
+        match slot {
+            Slot::Before | Slot::After => Some(anchor.first_line),
+            Slot::Previous => self.part(layout, anchor, anchor.first_line.checked_sub(1)?),
+            Slot::Next => self.part(layout, anchor, anchor.last_line + 1),
+            Slot::AfterNext => self.part(layout, anchor, self.line(layout, anchor, Slot::Next)? + 1),
+            // Above the lines that name employer and place.
+            Slot::BeforePrevious => {
+                let mut line = self.line(layout, anchor, Slot::Previous)?;
+                for _ in 0..EMPLOYER_LINES {
+                    let header = self.header(line, anchor)?;
+                    if header.title.is_some() || header.end < self.reading.lines.get(line)?.words.end {
+                        return None;
+                    }
+                    line = self.part(layout, anchor, line.checked_sub(1)?)?;
+                    if self.header(line, anchor)?.title.is_some() {
+                        return Some(line);
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    /// The line, if it may be part of the anchor's head.
+    fn part(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
         let found = self.reading.lines.get(line)?;
         let same = layout.kinds.get(line) == layout.kinds.get(anchor.first_line);
         let dated = self.dated.get(line).copied().unwrap_or(true);
-        let fits =
-            same && !dated && !found.bullet && found.words.len() <= LONGEST_HEAD && layout.is_free(self.reading, line);
-        fits.then_some(line)
+        let listed = found.bullet && !(anchor.bullet && found.words.len() <= LONGEST_LISTED);
+        (same && !dated && !listed && layout.is_free(self.reading, line)).then_some(line)
     }
 
+    /// The head that a line begins with.
     fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
-        let words = self.reading.lines.get(line)?.words.clone();
-        let header =
-            header::read(self.reading, words, Setting::Plain, anchor.before.is_signed || anchor.after.is_signed);
-        Some(header)
+        let found = self.reading.lines.get(line)?;
+        let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
+        let known = anchor.before.is_signed || anchor.after.is_signed;
+        Some(header::read_start(self.reading, found.words.clone(), least, known))
     }
 
     /// The title in a slot, where a noun shows it to be one.
@@ -118,7 +142,8 @@ impl Finder<'_, '_> {
             Slot::Next | Slot::AfterNext => {
                 let line = self.line(layout, anchor, slot)?;
                 let header = self.header(line, anchor)?;
-                (!self.is_sentence(line) || header.is_signed).then_some(header.title?)
+                let whole = header.end == self.reading.lines.get(line)?.words.end && !self.is_sentence(line);
+                (whole || header.is_signed).then_some(header.title?)
             }
         }
     }
@@ -173,20 +198,15 @@ impl Finder<'_, '_> {
         let kind = *layout.kinds.get(anchor.first_line)?;
         let at = |slot| self.title(layout, anchor, slot).map(|title| (slot, title));
         let strict = usual.and_then(at).or_else(|| SLOTS.into_iter().find_map(at));
-        let strict = strict.filter(|_| kind == SectionKind::Experience || anchor.dates.is_range);
+        let announced = kind == SectionKind::Experience || layout.lacks_experience;
+        let strict = strict.filter(|_| announced || anchor.dates.is_range);
         let (slot, title) = match strict {
             Some((slot, title)) => (slot, Some(title)),
-            None if kind != SectionKind::Experience => return None,
+            None if kind != SectionKind::Experience || anchor.bullet => return None,
             None => (usual.unwrap_or(Slot::Before), self.untypical_title(layout, anchor, usual)),
         };
-        let (first, last) = match slot {
-            _ if title.is_none() => (anchor.first_line, anchor.last_line),
-            Slot::Previous => (anchor.first_line - 1, anchor.last_line),
-            Slot::BeforePrevious => (anchor.first_line - 2, anchor.last_line),
-            Slot::Next => (anchor.first_line, anchor.last_line + 1),
-            Slot::AfterNext => (anchor.first_line, anchor.last_line + 2),
-            Slot::Before | Slot::After => (anchor.first_line, anchor.last_line),
-        };
+        let line = self.line(layout, anchor, slot).filter(|_| title.is_some()).unwrap_or(anchor.first_line);
+        let (first, last) = (line.min(anchor.first_line), line.max(anchor.last_line));
         let (first, last, employer) = self.employer(layout, anchor, title.as_ref(), first, last);
         self.claim(layout, anchor, first, last);
         if anchor.dates.range.is_none() {
@@ -220,15 +240,12 @@ impl Finder<'_, '_> {
         let [after, before] = beside;
         let known = after.or(before).or(within);
         let neighbour = |line: Option<usize>| {
-            let line = line.filter(|&line| {
-                self.reading.lines.get(line).is_some_and(|found| !found.bullet && found.words.len() <= LONGEST_HEAD)
-                    && layout.is_free(self.reading, line)
-                    && !self.dated.get(line).copied().unwrap_or(true)
-                    && layout.kinds.get(line) == layout.kinds.get(anchor.first_line)
-            })?;
+            let line = self.part(layout, anchor, line?)?;
             Some((line, self.header(line, anchor)?))
         };
-        if let Some((line, header)) = neighbour(Some(last + 1)).filter(|(_, header)| header.leads_with_employer) {
+        if let Some((line, header)) =
+            neighbour(Some(last + 1)).filter(|(_, header)| header.leads_with_employer && header.title.is_none())
+        {
             return (first, line, known.or(header.employer));
         }
         if known.is_none()
@@ -259,53 +276,48 @@ impl Finder<'_, '_> {
     /// Titles without dates, on lines of their own among the positions.
     fn undated(&self, layout: &mut Layout) -> Vec<Head> {
         let mut heads = Vec::new();
-        for index in 0..self.reading.lines.len() {
-            let Some(position) = self.undated_at(layout, index) else { continue };
-            let Some(line) = self.reading.lines.get(index) else { continue };
-            let (mut end, offset) = (line.span.end, line.span.start);
-            let header = header::read(self.reading, line.words.clone(), Setting::Capitals, false);
-            if let Some(word) = self.reading.word(header.end).filter(|_| header.end < line.words.end) {
-                end = word.span.start;
+        for (index, line) in self.reading.lines.iter().enumerate() {
+            if let Some((position, end)) = self.undated_at(layout, index) {
+                layout.claim(index, end);
+                heads.push(Head { line: index, offset: line.span.start, position: Some(position) });
             }
-            layout.claim(index, end);
-            heads.push(Head { line: index, offset, position: Some(position) });
         }
         heads
     }
 
-    fn undated_at(&self, layout: &Layout, index: usize) -> Option<Position> {
+    fn undated_at(&self, layout: &Layout, index: usize) -> Option<(Position, usize)> {
         let reading = self.reading;
         let line = reading.lines.get(index)?;
         let experience = layout.kinds.get(index) == Some(&SectionKind::Experience);
-        if !experience || line.bullet || line.words.len() > LONGEST_HEAD || !layout.is_free(reading, index) {
+        let dated = self.dated.get(index).copied().unwrap_or(true);
+        if !experience || dated || line.bullet || !layout.is_free(reading, index) {
             return None;
         }
-        if self.dated.get(index).copied().unwrap_or(true) || self.is_sentence(index) {
-            return None;
-        }
-        let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
+        let start = line.words.start..line.words.end.min(line.words.start + LONGEST_HEAD);
+        titles::last_noun(reading, start)?;
+        let header = header::read_start(reading, line.words.clone(), Setting::Capitals, false);
         let title = header.title.clone().filter(|title| title.len() <= LONGEST_UNDATED)?;
-        let whole = header.end == line.words.end;
-        let duty = |line: Option<usize>| {
-            line.and_then(|line| reading.lines.get(line))
-                .is_none_or(|line| line.bullet || line.words.len() > DUTY_WORDS)
+        let duty = |line: Option<&Line>| line.is_none_or(|line| line.bullet || line.words.len() > DUTY_WORDS);
+        let begins =
+            index.checked_sub(1).is_none_or(|above| duty(reading.lines.get(above)) || !layout.is_free(reading, above));
+        let next = reading.lines.get(index + 1);
+        let signed_below = || {
+            next.filter(|next| !next.bullet)
+                .is_some_and(|next| header::read_start(reading, next.words.clone(), Setting::Capitals, false).is_signed)
         };
-        let begins = duty(index.checked_sub(1)) || !layout.is_free(reading, index - 1);
-        let signed_below = reading
-            .lines
-            .get(index + 1)
-            .filter(|next| !next.bullet)
-            .is_some_and(|next| header::read(reading, next.words.clone(), Setting::Capitals, false).is_signed);
-        if !(header.is_signed || (whole && begins && (signed_below || duty(Some(index + 1))))) {
+        let whole = header.end == line.words.end && !self.is_sentence(index);
+        if !(header.is_signed || (whole && begins && (duty(next) || signed_below()))) {
             return None;
         }
-        Some(Position {
+        let rest = reading.word(header.end).filter(|_| header.end < line.words.end).map(|word| word.span.start);
+        let position = Position {
             title: reading.fact(titles::title_span(reading, title)),
             employer: header.employer.map(|employer| reading.fact(reading.span(employer))),
             dates: None,
             dates_span: None,
             span: Span::default(),
-        })
+        };
+        Some((position, rest.unwrap_or(line.span.end)))
     }
 }
 

@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// No heading of the vocabulary has more words, letter-spaced ones aside.
 const LONGEST_HEADING: usize = 60;
+/// A heading that is known by its last word has at most so many.
+const LONGEST_OPEN_HEADING: usize = 3;
 /// An unknown heading has at most so many words.
 const LONGEST_UNKNOWN: usize = 5;
 
@@ -32,6 +34,8 @@ pub(super) struct Layout {
     pub bodies: Vec<usize>,
     /// Whether any heading was found.
     pub has_headings: bool,
+    /// Whether no heading announces positions.
+    pub lacks_experience: bool,
 }
 
 impl Layout {
@@ -93,12 +97,13 @@ pub(super) fn read(reading: &Reading<'_>) -> Layout {
         kinds: Vec::with_capacity(reading.lines.len()),
         bodies: Vec::new(),
         has_headings: false,
+        lacks_experience: false,
     };
     let (mut kind, mut capital_headings) = (SectionKind::Opening, false);
     let mut key = String::new();
     for (index, line) in reading.lines.iter().enumerate() {
         let (mut body, mut line_kind) = (line.span.start, kind);
-        if let Some(found) = whole_heading(reading, line, &mut key) {
+        if let Some(found) = whole_heading(reading, line, kind, &mut key) {
             capital_headings |= is_capitals(reading, line);
             (kind, line_kind, body) = (found, found, line.span.end);
             layout.starts.push(Start { offset: line.span.start, kind, heading: Some(line.span) });
@@ -120,6 +125,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Layout {
         layout.kinds.push(line_kind);
         layout.bodies.push(body);
     }
+    layout.lacks_experience = !layout.starts.iter().any(|start| start.kind == SectionKind::Experience);
     layout
 }
 
@@ -127,7 +133,7 @@ fn next_line(reading: &Reading<'_>, index: usize) -> usize {
     reading.lines.get(index + 1).map_or(reading.text.len(), |line| line.span.start)
 }
 
-fn whole_heading(reading: &Reading<'_>, line: &Line, key: &mut String) -> Option<SectionKind> {
+fn whole_heading(reading: &Reading<'_>, line: &Line, current: SectionKind, key: &mut String) -> Option<SectionKind> {
     let slice = line.span.slice(reading.text);
     if line.bullet
         || slice.len() > LONGEST_HEADING
@@ -139,7 +145,13 @@ fn whole_heading(reading: &Reading<'_>, line: &Line, key: &mut String) -> Option
     }
     key.clear();
     push_heading_key(slice, key);
-    reading.lexicon.heading(key)
+    reading.lexicon.heading(key).or_else(|| {
+        // "Banking Experience" is a heading, unless it stands in a list of skills.
+        let words = reading.words(line.words.clone());
+        let short = words.len() <= LONGEST_OPEN_HEADING && words.iter().all(|word| word.shape != Shape::Lower);
+        let apart = !matches!(current, SectionKind::Skills | SectionKind::Summary | SectionKind::Accomplishments);
+        reading.lexicon.heading_end(key).filter(|_| short && apart)
+    })
 }
 
 /// "Languages: English, Spanish"

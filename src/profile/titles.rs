@@ -58,7 +58,9 @@ pub(super) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Settin
         return false;
     }
     if least == Setting::Plain
-        && words.iter().any(|word| word.shape == Shape::Lower && word.is(mark::OPENER) && !word.is(mark::NOUN))
+        && words
+            .iter()
+            .any(|word| word.shape == Shape::Lower && word.is(mark::OPENER) && !word.is(mark::NOUN | mark::SUBJECT))
     {
         return false;
     }

@@ -19,7 +19,7 @@ pub(super) struct Timeline {
 impl Timeline {
     /// The timeline of a profile's positions; open ends last until `as_of`.
     pub fn new(profile: &Profile, as_of: Date) -> Self {
-        let end = |dates: &DateRange| end_month(dates, as_of);
+        let end = |dates: &DateRange| end_month(*dates, as_of);
         let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
         let latest = ends.iter().flatten().copied().max();
         Self { ends, latest, as_of }
@@ -46,6 +46,8 @@ pub(super) struct Case<'a> {
     pub profile: &'a Profile,
     pub vocabulary: &'a Vocabulary,
     pub timeline: Timeline,
+    /// Whether the text reads as a job advertisement.
+    pub posting: bool,
     /// By entry, in the matcher's order: the support for it, strongest first.
     pub supports: Vec<Vec<Support>>,
 }

@@ -126,7 +126,8 @@ pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let timeline = case::Timeline::new(profile, as_of);
     let supports = support::gather(matcher, hits, profile, &timeline);
     let vocabulary = &catalog.vocabulary;
-    let mut case = case::Case { document, matcher, profile, vocabulary, timeline, supports };
+    let posting = support::is_posting(hits);
+    let mut case = case::Case { document, matcher, profile, vocabulary, timeline, posting, supports };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
     let reading = confidence::reading_quality(document, profile);

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind};
-use crate::evidence::Strength;
+use crate::evidence::{Evidence, Strength};
 use crate::profile::{Date, DateRange, End, Position};
 use crate::span::Span;
 
@@ -23,7 +23,11 @@ pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, ca
 
 /// "held Key Account Manager, 2015-03 to 2019-07"
 fn title(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
-    let Some(best) = assessment.parts.first().and_then(|part| part.evidence.first()) else { return String::new() };
+    let evidence = assessment.parts.first().map_or(&[][..], |part| &part.evidence);
+    let Some(first) = evidence.first() else { return String::new() };
+    // Of equally good titles the one that was held says more than the headline.
+    let held = |evidence: &&Evidence| evidence.credit == first.credit && position_at(case, evidence.span).is_some();
+    let best = evidence.iter().find(held).unwrap_or(first);
     let title = words(best.span.slice(&case.document.text));
     let held = match position_at(case, best.span) {
         Some(Position { dates: Some(dates), .. }) => format!("held {title}, {}", range(*dates)),

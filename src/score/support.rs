@@ -10,6 +10,14 @@ use crate::span::Span;
 /// A denial reaches no further than this many bytes: "no", an adjective and the start of what it denies.
 const DENIAL_REACH: usize = 30;
 
+/// From so many turns of phrase of a job advertisement on, a text is taken for one.
+const POSTING_FROM: usize = 3;
+
+/// Whether the text reads as a job advertisement: it says what is wanted, and only dated positions what was done.
+pub(super) fn is_posting(hits: &[Hit]) -> bool {
+    hits.iter().filter(|hit| hit.class == Class::Posting).count() >= POSTING_FROM
+}
+
 /// A passage that supports an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Support {
@@ -60,12 +68,16 @@ pub(super) fn level(strength: Strength) -> Level {
 pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Vec<Vec<Support>> {
     let mut entries = vec![Vec::new(); matcher.entries().len()];
     let cancelling: Vec<&Hit> = hits.iter().filter(|hit| hit.class >= Class::Not).collect();
+    let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
         let Some(segment) = segment_of(&profile.segments, hit.span) else { continue };
         if cancelling.iter().any(|other| cancels(other, hit, profile.segments[segment].span)) {
             continue;
         }
         let Segment { section, position, .. } = profile.segments[segment];
+        if posting && position.is_none() {
+            continue;
+        }
         let strength = strength(hit.class, section, position.is_some());
         let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
@@ -100,6 +112,7 @@ fn cancels(other: &Hit, hit: &Hit, sentence: Span) -> bool {
     match other.class {
         Class::Not => other.entry == hit.entry && other.span.overlaps(hit.span),
         Class::Negation => before && hit.span.start - other.span.end <= DENIAL_REACH,
+        Class::Other => sentence.covers(other.span),
         Class::Wish => before || (sentence.covers(other.span) && other.span.overlaps(hit.span)),
         _ => false,
     }

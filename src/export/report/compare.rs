@@ -72,10 +72,11 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
 
 /// What one side shows: its quote, or that there is none.
 fn side_words(side: &Side, judged: Judged) -> String {
-    // The quote says whether it is only a claim.
-    let status = words::status(judged.assessment.status, false);
+    let status = words::status(judged.assessment.status);
     match judged.evidence() {
-        Some(evidence) => format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, evidence)),
+        Some(evidence) => {
+            format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, judged.criterion, evidence))
+        }
         None => format!("{}: {status}", side.candidate.id),
     }
 }

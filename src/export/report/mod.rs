@@ -6,6 +6,7 @@ pub mod fit;
 
 use super::style::{Look, Tone};
 use crate::candidate::{Candidate, Scored};
+use crate::catalog::{Criterion, Kind};
 use crate::evidence::{Evidence, Strength};
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::words;
@@ -44,14 +45,18 @@ fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// “The words” and where they stand; claims say so.
-fn quoted(scored: &Scored, evidence: &Evidence) -> String {
+/// “The words” and where they stand; claims and adjacent titles say so.
+fn quoted(scored: &Scored, criterion: &Criterion, evidence: &Evidence) -> String {
     let page = match (scored.document.page_of(evidence.span), scored.document.pages.as_ref().map(Vec::len)) {
         (Some(page), Some(2..)) => format!(", page {page}"),
         _ => String::new(),
     };
-    let claimed = if evidence.strength == Strength::Claimed { ", claimed" } else { "" };
-    format!("“{}”{page}{claimed}", words::one_line(scored.quote(evidence.span)))
+    let weakness = match (evidence.strength, criterion.kind) {
+        (Strength::Demonstrated, _) => "",
+        (Strength::Claimed, Kind::Title) => ", adjacent",
+        (Strength::Claimed, _) => ", claimed",
+    };
+    format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
 
 /// The mark that a status is seen by, and its colour.
@@ -74,7 +79,7 @@ fn criterion(look: &Look, scored: &Scored, judged: Judged, lacks: &[String]) -> 
     };
     let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
-        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, evidence), Tone::Quiet));
+        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, judged.criterion, evidence), Tone::Quiet));
     }
     out
 }

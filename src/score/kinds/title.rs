@@ -29,7 +29,8 @@ pub(in crate::score) struct HeldTitle<'a> {
 /// Reads the headline and the titles of all positions, once for all roles.
 pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) -> Vec<HeldTitle<'a>> {
     let positions = case.profile.positions.iter().enumerate().map(|(at, position)| (Some(at), &position.title));
-    let headline = case.profile.headline.iter().map(|headline| (None, headline));
+    // What an advertisement is headed is what it offers.
+    let headline = case.profile.headline.iter().filter(|_| !case.posting).map(|headline| (None, headline));
     let held = positions.chain(headline);
     held.map(|(position, title)| HeldTitle { title, position, readings: titles.read(&title.text) }).collect()
 }
@@ -78,12 +79,13 @@ pub(in crate::score) fn standing(
     TitleStanding { supports, months }
 }
 
-/// Whether the position shows by its duties what the title alone does not, or was held long enough instead.
-/// A headline stands for the whole resume.
+/// Whether the position shows by its duties what the title alone does not, or was held long enough instead. A headline has
+/// no duties of its own: it stands for the whole resume where no position is told, and else leaves the word to positions.
 fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, case: &Case<'_>) -> bool {
-    let here = |support: &Support| {
-        support.strength == Strength::Demonstrated && (position.is_none() || support.position == position)
-    };
+    let here = |support: &Support| support.strength == Strength::Demonstrated && support.position == position;
+    if position.is_none() && !case.profile.positions.is_empty() {
+        return false;
+    }
     let shown = condition.shows.iter().any(|entry| case.supports_of_entry(entry).iter().any(here));
     shown || condition.or_months.zip(months).is_some_and(|(least, months)| months >= least)
 }

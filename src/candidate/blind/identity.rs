@@ -1,0 +1,135 @@
+//! Finds what tells who a candidate is: name, contact, links, dates of education, and personal sections.
+
+use crate::profile::{Profile, SectionKind};
+use crate::span::Span;
+
+/// Shorter words of a name ("de", "Li") are too common to withhold on their own.
+const NAME_WORD_LETTERS: usize = 3;
+/// Parts of an address on the web that lead to a person.
+const LINKS: [&str; 4] = ["://", "www.", "linkedin.com", "github.com"];
+
+/// Everything in `text` that tells who the candidate is, in text order, without overlaps.
+pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
+    let contact = &profile.contact;
+    let facts = contact.emails.iter().chain(&contact.telephones).chain(&contact.name);
+    let mut spans: Vec<Span> = facts.map(|fact| fact.span).collect();
+    if let Some(name) = &contact.name {
+        spans.extend(name_words(text, &name.text));
+    }
+    spans.extend(words(text).filter(|word| {
+        let word = word.slice(text).to_ascii_lowercase();
+        LINKS.iter().any(|link| word.contains(link))
+    }));
+    for section in &profile.sections {
+        match section.kind {
+            SectionKind::Affiliations | SectionKind::Personal | SectionKind::References => spans.push(section.span),
+            SectionKind::Education => spans.extend(dates(text, section.span)),
+            _ => {}
+        }
+    }
+    for education in &profile.education {
+        spans.extend(dates(text, line_of(text, education.degree.span)));
+    }
+    merged(spans)
+}
+
+/// Where the words of the name stand, whole, with a capital or in capitals.
+pub(super) fn name_words(text: &str, name: &str) -> Vec<Span> {
+    let name_words: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= NAME_WORD_LETTERS).collect();
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && name_words.iter().any(|name| name.to_lowercase() == word.to_lowercase())
+    };
+    let mut spans = Vec::new();
+    for word in words(text) {
+        let mut start = word.start;
+        for piece in word.slice(text).split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let letters = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if is_name(letters) {
+                spans.push(Span::new(start, start + letters.len()));
+            }
+            start += piece.len();
+        }
+    }
+    spans
+}
+
+/// Years within `span`, each with a month before it ("May 2005", "05/2005").
+fn dates(text: &str, span: Span) -> Vec<Span> {
+    let slice = span.slice(text);
+    let mut found = Vec::new();
+    let mut month: Option<Span> = None;
+    for word in words(slice) {
+        let bare = word.slice(slice);
+        let has_year = bare.as_bytes().windows(4).any(is_year);
+        if has_year {
+            let whole = month.map_or(word, |month| month.join(word));
+            found.push(Span::new(span.start + whole.start, span.start + whole.end));
+        }
+        month = (!has_year && is_month(bare)).then_some(word);
+    }
+    found
+}
+
+fn is_year(digits: &[u8]) -> bool {
+    digits.iter().all(u8::is_ascii_digit) && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
+    MONTHS.contains(&start.as_str())
+}
+
+/// The whole line on which `span` starts.
+fn line_of(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let start = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
+    Span::new(start, span.end + after.find(['\n', '\u{c}']).unwrap_or(after.len()))
+}
+
+/// Words as white space parts them.
+fn words(text: &str) -> impl Iterator<Item = Span> {
+    text.split_whitespace().map(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(start, start + word.len())
+    })
+}
+
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.join(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_takes_its_month_along_and_a_course_number_stays() {
+        let text = "BSc 05/2005, MSc June 2010 (CS 2301A)";
+        let found = dates(text, Span::new(0, text.len()));
+        let found: Vec<&str> = found.into_iter().map(|span| span.slice(text)).collect();
+        assert_eq!(found, ["05/2005,", "June 2010"]);
+    }
+
+    #[test]
+    fn a_common_word_that_is_also_a_name_stays_in_lower_case() {
+        let text = "Mark Price, price lists, PRICE-list";
+        let found: Vec<&str> = name_words(text, "Mark Price").into_iter().map(|span| span.slice(text)).collect();
+        assert_eq!(found, ["Mark", "Price", "PRICE"]);
+    }
+
+    #[test]
+    fn overlapping_spans_become_one() {
+        assert_eq!(merged(vec![Span::new(3, 6), Span::new(0, 4), Span::new(8, 9)]), [Span::new(0, 6), Span::new(8, 9)]);
+    }
+}

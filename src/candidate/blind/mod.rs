@@ -1,0 +1,128 @@
+//! What `--blind` withholds: name, contact, dates of education, and passages about affiliation and family.
+
+mod identity;
+
+use crate::profile::Profile;
+use crate::score::Assessment;
+use crate::span::Span;
+
+use identity::name_words;
+pub use identity::withheld;
+
+/// What is left of a quote proves something only if it has at least this many letters or digits.
+const QUOTE_LETTERS: usize = 2;
+/// Cuts every quote of `assessment` to what may be shown, and masks the candidate's name in reasons, which cite titles
+/// as written; a quote of which nothing is left goes.
+pub fn withhold(assessment: &mut Assessment, text: &str, profile: &Profile, withheld: &[Span]) {
+    for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
+        if let Some(name) = &profile.contact.name {
+            criterion.reason = masked(&criterion.reason, &name_words(&criterion.reason, &name.text));
+        }
+        for part in &mut criterion.parts {
+            part.evidence.retain_mut(|evidence| match cut(evidence.span, text, withheld) {
+                Some(span) => {
+                    evidence.span = span;
+                    true
+                }
+                None => false,
+            });
+        }
+    }
+}
+
+/// Whether any of `span` is withheld.
+pub fn touches(span: Span, withheld: &[Span]) -> bool {
+    withheld.iter().any(|other| other.overlaps(span))
+}
+
+/// The longest stretch of `span` that may be shown, the first among equals.
+pub fn cut(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
+    if !touches(span, withheld) {
+        return Some(span);
+    }
+    let mut stretches = Vec::new();
+    let mut start = span.start;
+    for hidden in withheld.iter().filter(|hidden| hidden.overlaps(span)) {
+        stretches.push(Span::new(start, hidden.start.max(start)));
+        start = hidden.end;
+    }
+    stretches.push(Span::new(start.min(span.end), span.end));
+    let shown = stretches.into_iter().map(|stretch| without_loose_ends(stretch, text));
+    let letters = |span: &Span| span.slice(text).chars().filter(|c| c.is_alphanumeric()).count();
+    shown.filter(|span| letters(span) >= QUOTE_LETTERS).reduce(|a, b| if b.len() > a.len() { b } else { a })
+}
+
+/// `text` with a `*` for every byte withheld, so that offsets stay what they are; white space is kept.
+pub fn masked(text: &str, withheld: &[Span]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut spans = withheld.iter().peekable();
+    for (at, c) in text.char_indices() {
+        while spans.peek().is_some_and(|span| span.end <= at) {
+            spans.next();
+        }
+        match spans.peek() {
+            Some(span) if span.holds(at) && !c.is_whitespace() => out.extend(std::iter::repeat_n('*', c.len_utf8())),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Without the punctuation that stood next to what was cut away.
+fn without_loose_ends(span: Span, text: &str) -> Span {
+    let slice = span.slice(text);
+    let loose = |c: char| c.is_whitespace() || ",;:|-–—/()".contains(c);
+    let start = span.start + (slice.len() - slice.trim_start_matches(loose).len());
+    Span::new(start, start + slice.trim_matches(loose).len())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::profile::{Fact, Section, SectionKind};
+
+    fn profile(text: &str) -> Profile {
+        let mut profile = Profile::default();
+        profile.contact.name = Some(Fact { text: "Ana de Prado".into(), span: Span::new(0, 12) });
+        let education = text.find("Education").unwrap();
+        let span = Span::new(education, text.len());
+        profile.sections.push(Section { kind: SectionKind::Education, heading: None, span });
+        profile
+    }
+
+    const TEXT: &str =
+        "Ana de Prado\nlinkedin.com/in/ana\nMs. Prado sold de luxe cars since 2011\nEducation\nBSc, May 2005";
+
+    #[test]
+    fn masking_hides_who_it_is_and_moves_nothing() {
+        let masked = masked(TEXT, &withheld(TEXT, &profile(TEXT)));
+        let expected =
+            "*** ** *****\n*******************\nMs. ***** sold de luxe cars since 2011\nEducation\nBSc, *** ****";
+        assert_eq!(masked, expected);
+        assert_eq!(masked.len(), TEXT.len());
+    }
+
+    #[test]
+    fn a_quote_is_cut_to_the_longest_stretch_that_may_be_shown() {
+        let spans = withheld(TEXT, &profile(TEXT));
+        let whole = |words: &str| {
+            let start = TEXT.find(words).unwrap();
+            cut(Span::new(start, start + words.len()), TEXT, &spans).map(|span| span.slice(TEXT))
+        };
+        assert_eq!(whole("BSc, May 2005"), Some("BSc"));
+        assert_eq!(whole("Ms. Prado sold de luxe cars"), Some("sold de luxe cars"));
+        assert_eq!(whole("Ana de Prado"), None);
+        assert_eq!(whole("since 2011"), Some("since 2011"));
+    }
+
+    #[test]
+    fn a_name_in_a_title_does_not_show_in_a_reason() {
+        use crate::candidate::sample;
+        let candidate = sample::candidate("a", 70, 1000);
+        let mut assessment = candidate.as_scored().unwrap().assessment.clone();
+        assessment.roles[0].criteria[0].reason = "headline ANA PRADO, Key Account Manager".into();
+        withhold(&mut assessment, sample::TEXT, &profile(TEXT), &[]);
+        assert_eq!(assessment.roles[0].criteria[0].reason, "headline *** *****, Key Account Manager");
+    }
+}
