@@ -4,6 +4,7 @@ mod anchors;
 mod calendar;
 mod contact;
 mod credentials;
+mod datepoint;
 pub mod dates;
 mod datescan;
 mod degrees;
