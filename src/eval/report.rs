@@ -83,7 +83,7 @@ fn role_changes(look: &Look, role: &RoleChanges) -> String {
     for (id, verdicts) in &role.criteria {
         out.push_str(&format!("  {}\n", look.paint(Tone::Strong, id)));
         for verdict in verdicts {
-            let status = |status: &Status| words::status(*status, false).to_owned();
+            let status = |status: &Status| words::status(*status).to_owned();
             out.push_str(&line("    ", &verdict.status, status));
             verdict.parts.iter().for_each(|part| out.push_str(&part_change(look, part)));
         }
