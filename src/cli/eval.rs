@@ -69,6 +69,11 @@ struct WithIntervals<'a> {
 impl Eval {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        if shared.format() == Some(Format::Csv) {
+            return Err(exit::usage(
+                "`rolefit eval` writes a table or json; change --format, or the extension after -o",
+            ));
+        }
         match (&self.labels, &self.qrels, &self.compare) {
             (Some(labels), ..) => self.labels(labels, shared),
             (_, Some(qrels), _) => self.qrels(qrels, &self.paths, shared),
@@ -168,8 +173,7 @@ fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -
 /// Writes the table, or the record for programs.
 fn write(output: Output, table: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
     match output.format_or(Format::Table) {
-        Format::Table => output.write(|out| out.write_all(table().as_bytes())),
-        Format::Csv => Err(exit::usage("`rolefit eval` writes table or json; change --format")),
+        Format::Table | Format::Csv => output.write(|out| out.write_all(table().as_bytes())),
         Format::Json | Format::Jsonl => output.write(|out| {
             serde_json::to_writer(&mut *out, record)?;
             out.write_all(b"\n")

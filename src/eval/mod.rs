@@ -1,6 +1,6 @@
 //! Measures how well verdicts and rankings agree with what people judged.
 //!
-//! The metrics are plain functions, one a file. They take the gains of a ranking in the order it stands in; [`ranked`]
+//! The metrics are plain functions, one a file. They take the gains of a ranking in the order it stands in; [`ranked()`]
 //! makes that order, with ties against the ranking measured. [`labels`] and [`figures`] measure against resumes judged
 //! part by part, [`qrels`] and [`retrieval`] against TREC relevance judgements, and [`changes`] against an earlier run.
 
