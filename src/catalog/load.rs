@@ -110,6 +110,7 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.lesser.extend(words.lesser);
         vocabulary.title_words.short_forms.extend(words.short_forms);
     }
+    vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
     let Context { negations, wishes, others, postings, little_words } = raw.context;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use role::Role;
-pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Title, TitleWords, Vocabulary};
+pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// Every role that resumes are ranked for, and what its parts are recognised by.
 #[derive(Clone, Debug, Serialize)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Title, TitleWords};
+use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
 use crate::profile::DegreeLevel;
 
 /// A role file.
@@ -107,4 +107,5 @@ pub(super) struct RawVocabulary {
     pub languages: Vec<String>,
     #[serde(default)]
     pub context: Context,
+    pub time: Option<Time>,
 }

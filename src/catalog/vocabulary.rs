@@ -27,6 +27,8 @@ pub struct Vocabulary {
     pub languages: Vec<String>,
     /// Words that cancel.
     pub context: Context,
+    /// Whether time matters.
+    pub time: Time,
 }
 
 /// A skill, tool or activity, and the patterns that show it (the pattern language is in `corpus/README.md`).
@@ -67,6 +69,20 @@ impl Entry {
     /// Every pattern of the entry; held titles are no patterns.
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         [&self.deeds, &self.names, &self.claims, &self.hints, &self.not].into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// Whether time matters to a credit, within its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// Whether what ended long before the latest position counts for less.
+    pub how_long_ago: bool,
+}
+
+impl Default for Time {
+    fn default() -> Self {
+        Self { how_long_ago: true }
     }
 }
 

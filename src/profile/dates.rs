@@ -34,6 +34,28 @@ pub fn months(range: DateRange, as_of: civil::Date) -> (u32, u32) {
     (shortest, longest)
 }
 
+impl DateRange {
+    /// The range if it began as late and ended as early as its years without months allow.
+    pub fn shortest(self) -> Self {
+        let late = |date: Date| Date { month: date.month.or(Some(12)), ..date };
+        let early = |date: Date| Date { month: date.month.or(Some(1)), ..date };
+        let end = match self.end {
+            End::At(end) => End::At(early(end)),
+            End::Open => End::Open,
+        };
+        Self { start: late(self.start), end }
+    }
+
+    /// The range if it began as early and ended as late as its years without months allow.
+    pub fn longest(self) -> Self {
+        let end = match self.end {
+            End::At(end) => End::At(Date { month: end.month.or(Some(12)), ..end }),
+            End::Open => End::Open,
+        };
+        Self { start: Date { month: self.start.month.or(Some(1)), ..self.start }, end }
+    }
+}
+
 /// Months covered by at least one of `ranges`.
 pub fn covered_months(ranges: &[DateRange], as_of: civil::Date) -> u32 {
     let mut stretches: Vec<_> = ranges.iter().map(|&range| middle(range, as_of)).collect();

@@ -14,20 +14,22 @@ pub(super) struct Timeline {
     ends: Vec<Option<i32>>,
     latest: Option<i32>,
     as_of: Date,
+    /// Whether how long ago something was matters.
+    fades: bool,
 }
 
 impl Timeline {
     /// The timeline of a profile's positions; open ends last until `as_of`.
-    pub fn new(profile: &Profile, as_of: Date) -> Self {
+    pub fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
         let end = |dates: &DateRange| end_month(*dates, as_of);
         let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
         let latest = ends.iter().flatten().copied().max();
-        Self { ends, latest, as_of }
+        Self { ends, latest, as_of, fades }
     }
 
-    /// Months from the end of a position to the end of the latest one; 0 where it has no dates.
+    /// Months from the end of a position to the end of the latest one; 0 where it has no dates, or where it does not matter.
     pub fn months_ago(&self, position: usize) -> u32 {
-        let end = self.ends.get(position).copied().flatten();
+        let end = self.ends.get(position).copied().flatten().filter(|_| self.fades);
         let months = self.latest.zip(end).map_or(0, |(latest, end)| latest.saturating_sub(end));
         u32::try_from(months).unwrap_or(0)
     }
@@ -36,6 +38,17 @@ impl Timeline {
     pub fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
         let ranges: Vec<DateRange> = positions.filter_map(|at| profile.positions.get(at)?.dates).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
+    }
+
+    /// The least and the most months that the positions can have covered, overlaps once, where years stand without months;
+    /// `None` if one of them has no dates.
+    pub fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
+        let dates = positions.iter().map(|&at| profile.positions.get(at)?.dates);
+        let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
+        let covered = |bound: fn(DateRange) -> DateRange| {
+            covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
+        };
+        (!ranges.is_empty()).then(|| (covered(DateRange::shortest), covered(DateRange::longest)))
     }
 }
 

@@ -10,6 +10,7 @@ mod reason;
 mod role;
 mod share;
 mod support;
+mod threshold;
 mod time;
 
 use jiff::civil::Date;
@@ -123,7 +124,7 @@ pub enum Best {
 /// Judges a read resume against every role of a catalog.
 pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let Recognised { catalog, matcher, titles, document, profile, words, hits } = *recognised;
-    let timeline = case::Timeline::new(profile, as_of);
+    let timeline = case::Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let supports = support::gather(matcher, hits, profile, &timeline);
     let vocabulary = &catalog.vocabulary;
     let posting = support::is_posting(hits);

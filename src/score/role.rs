@@ -8,6 +8,7 @@ use super::criterion::{self, PartSupport};
 use super::kinds::{TitleStanding, judge_of};
 use super::share::{Claimant, share};
 use super::support::Support;
+use super::threshold::{Reach, held_to, reach};
 use super::{CriterionAssessment, FULL_CREDIT, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Priority, Role};
 use crate::document::ProblemCode;
@@ -23,14 +24,15 @@ pub(super) fn judge(
     standing: &TitleStanding,
     reading: u32,
 ) -> RoleAssessment {
-    let supports: Vec<Vec<Cow<'_, [Support]>>> =
-        role.criteria.iter().map(|criterion| support(criterion, case, standing)).collect();
-    let in_full = served(role, &supports);
+    let judged: Vec<Vec<Judged<'_>>> =
+        role.criteria.iter().map(|criterion| judge_parts(criterion, case, standing)).collect();
+    let in_full = served(role, &judged);
+    let reached: Vec<Reach> = judged.iter().map(|parts| least_reach(parts)).collect();
     let damaged = case.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
-    let criteria = role.criteria.iter().zip(supports).map(|(criterion, supports)| {
-        let parts = criterion.parts.iter().zip(supports).map(|(part, supports)| {
+    let criteria = role.criteria.iter().zip(judged).map(|(criterion, judged)| {
+        let parts = criterion.parts.iter().zip(judged).map(|(part, judged)| {
             let in_full = in_full.get(part.name.as_str()).copied().unwrap_or(true);
-            PartSupport { supports, in_full }
+            PartSupport { supports: judged.supports, in_full }
         });
         criterion::assess(criterion, &parts.collect::<Vec<_>>(), case, damaged)
     });
@@ -49,22 +51,37 @@ pub(super) fn judge(
         rank: 0,
         score,
         confidence: u32::try_from(answerable_share).unwrap_or(0),
-        gate: gate(role, &criteria, standing),
+        gate: gate(role, &criteria, &reached),
         months_in_family: standing.months.unwrap_or(0),
         criteria,
     }
 }
 
-fn support<'a>(criterion: &Criterion, case: &'a Case<'_>, standing: &'a TitleStanding) -> Vec<Cow<'a, [Support]>> {
+/// A part's support, and how the time that it shows stands to the time asked for.
+struct Judged<'a> {
+    supports: Cow<'a, [Support]>,
+    reach: Reach,
+}
+
+fn judge_parts<'a>(criterion: &Criterion, case: &'a Case<'_>, standing: &'a TitleStanding) -> Vec<Judged<'a>> {
     let judge = judge_of(criterion.kind);
-    criterion.parts.iter().map(|part| judge.judge(part, case, standing)).collect()
+    let parts = criterion.parts.iter().map(|part| {
+        let supports = judge.judge(part, case, standing);
+        let reach = reach(criterion.kind, part, &supports, standing, case);
+        Judged { supports: held_to(reach, supports), reach }
+    });
+    parts.collect()
+}
+
+fn least_reach(parts: &[Judged<'_>]) -> Reach {
+    parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough)
 }
 
 /// By part name: whether a sentence credits the part in full. Parts that no sentence supports need none.
-fn served<'a>(role: &'a Role, supports: &[Vec<Cow<'_, [Support]>>]) -> BTreeMap<&'a str, bool> {
+fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> BTreeMap<&'a str, bool> {
     let mut claimants: BTreeMap<&str, Claimant> = BTreeMap::new();
-    for (criterion, supports) in role.criteria.iter().zip(supports) {
-        for (part, supports) in criterion.parts.iter().zip(supports) {
+    for (criterion, judged) in role.criteria.iter().zip(judged) {
+        for (part, Judged { supports, .. }) in criterion.parts.iter().zip(judged) {
             let Some(best) = supports.first() else { continue };
             let sentences = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences: Option<Vec<usize>> = sentences.map(|support| support.segment).collect();
@@ -83,17 +100,65 @@ fn served<'a>(role: &'a Role, supports: &[Vec<Cow<'_, [Support]>>]) -> BTreeMap<
     claimants.into_keys().zip(served).collect()
 }
 
-/// `fail` where a stated threshold is plainly not reached, `unknown` where a must is not shown.
-fn gate(role: &Role, criteria: &[CriterionAssessment], standing: &TitleStanding) -> Gate {
-    let musts = role.criteria.iter().zip(criteria).filter(|(criterion, _)| criterion.priority == Priority::Must);
-    let verdict = |(criterion, assessment): (&Criterion, &CriterionAssessment)| {
-        let asked = criterion.parts.iter().filter_map(|part| part.min_months).max();
-        match (asked, standing.months) {
-            (Some(asked), Some(months)) if months < asked => Gate::Fail,
-            (Some(_), None) => Gate::Unknown,
-            _ if matches!(assessment.status, Status::Missing | Status::Unknown) => Gate::Unknown,
-            _ => Gate::Pass,
-        }
-    };
+/// `fail` where a stated threshold is plainly not reached, `unknown` where that is open or a must is not shown.
+fn gate(role: &Role, criteria: &[CriterionAssessment], reached: &[Reach]) -> Gate {
+    let judged = role.criteria.iter().zip(criteria).zip(reached);
+    let musts = judged.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
+    let verdict =
+        |((_, assessment), reach): ((&Criterion, &CriterionAssessment), &Reach)| match (reach, assessment.status) {
+            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+            (Reach::Short, _) => Gate::Fail,
+            (Reach::Enough, _) => Gate::Pass,
+        };
     musts.map(verdict).min().unwrap_or(Gate::Pass)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::document::{Document, Format};
+    use crate::engine::Engine;
+    use crate::score::Assessment;
+
+    /// What comes of an account manager with these dates if the role asks for five years, or for fading to be off.
+    fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {
+        let mut catalog = Catalog::embedded().unwrap();
+        catalog.vocabulary.time.how_long_ago = fades;
+        catalog.roles.truncate(1);
+        catalog.roles[0].criteria[0].parts[0].min_months = months;
+        let text = format!(
+            "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
+             Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
+        );
+        let (format, content) = (Format::Text, String::new());
+        let document = Document { text, format, pages: None, content, hidden_words: 0, problem: None };
+        Engine::new(catalog).unwrap().assess(&document, date(2026, 11, 21)).1
+    }
+
+    #[test]
+    fn a_threshold_fails_only_where_it_is_plainly_not_reached() {
+        let gate = |dates| assess(dates, Some(60), true).roles[0].gate;
+        assert_eq!(gate("03/2015 - 02/2020"), Gate::Pass);
+        assert_eq!(gate("03/2015 - 01/2020"), Gate::Fail);
+        assert_eq!(gate("2015 - 2020"), Gate::Unknown, "from 50 to 72 months");
+        assert_eq!(gate("2015 - 2018"), Gate::Fail);
+    }
+
+    #[test]
+    fn what_is_short_of_a_threshold_is_next_to_it() {
+        let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
+        assert_eq!(credit(None), 1000);
+        assert_eq!(credit(Some(60)), 500);
+    }
+
+    #[test]
+    fn fading_can_be_switched_off() {
+        let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
+        assert_eq!(credit(true), 750);
+        assert_eq!(credit(false), 1000);
+    }
 }

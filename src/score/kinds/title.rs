@@ -44,6 +44,8 @@ pub(in crate::score) struct TitleStanding {
     pub supports: Vec<Support>,
     /// Months in the title's family; `None` where no dated position belongs to it.
     pub months: Option<u32>,
+    /// The positions that belong to the family.
+    pub positions: Vec<usize>,
 }
 
 /// How a candidate stands to the title `id` of the vocabulary.
@@ -54,9 +56,12 @@ pub(in crate::score) fn standing(
     case: &Case<'_>,
 ) -> TitleStanding {
     let matches: Vec<_> = held.iter().map(|held| titles.matches(id, &held.readings)).collect();
-    let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty()).filter_map(|(held, _)| held.position);
-    let months = case.timeline.months_in(case.profile, family);
-    let Some(title) = case.vocabulary.titles.get(id) else { return TitleStanding { supports: Vec::new(), months } };
+    let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty());
+    let positions: Vec<usize> = family.filter_map(|(held, _)| held.position).collect();
+    let months = case.timeline.months_in(case.profile, positions.iter().copied());
+    let Some(title) = case.vocabulary.titles.get(id) else {
+        return TitleStanding { supports: Vec::new(), months, positions };
+    };
 
     let mut supports = Vec::new();
     for (held, found) in held.iter().zip(&matches) {
@@ -78,7 +83,7 @@ pub(in crate::score) fn standing(
         supports.push(Support { span: held.title.span, segment: None, position: held.position, strength, credit });
     }
     supports.sort_by(Support::order);
-    TitleStanding { supports, months }
+    TitleStanding { supports, months, positions }
 }
 
 /// Whether the position shows by its duties what the title alone does not, or was held long enough instead. A headline has
