@@ -34,6 +34,8 @@ mod pdf_hidden;
 mod pdf_inflate;
 #[cfg(feature = "pdf")]
 mod pdf_segments;
+#[cfg(feature = "pdf")]
+mod pdf_starts;
 mod plain;
 mod repair;
 mod unwrap;

@@ -126,14 +126,15 @@ mod tests {
         let mut file = format!(
             "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
              2 0 obj <</Type/Pages/Count {}/Kids[{}]>> endobj\n\
-             3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n",
+             3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n\
+             4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj\n",
             pages.len(),
             kids.join(" ")
         );
         for (page, content) in pages.iter().enumerate() {
             let (page, stream) = (10 + 2 * page, 11 + 2 * page);
             file += &format!(
-                "{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>\
+                "{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R/B 4 0 R>>>>\
                  /Contents {stream} 0 R>> endobj\n{stream} 0 obj <</Length {}>> stream\n{content}\nendstream endobj\n",
                 content.len()
             );
@@ -151,6 +152,32 @@ mod tests {
         let document = read(&file, None, &Limits::default()).unwrap();
         assert_eq!(document.text, "Key Account Manager\n\u{c}Skills\n");
         assert_eq!(document.pages, Some(vec![0, 21]));
+    }
+
+    #[test]
+    fn a_bold_title_below_a_full_line_begins_a_block() {
+        let duty = "Looked after the accounts of forty banks and insurers across Europe and Asia, of two in Peru and one in Chile.";
+        let title = |font: char| format!("BT /{font} 10 Tf 1 0 0 1 50 688 Tm (Account Manager, Acme Ltd) Tj ET\n");
+        let lines = |font| {
+            let file = pdf(&[&(shown(duty, 50, 700) + &title(font))]);
+            read(&file, None, &Limits::default()).unwrap().text.lines().count()
+        };
+        assert_eq!((lines('F'), lines('B')), (1, 2));
+    }
+
+    #[test]
+    fn scraps_of_a_broken_file_are_damage() {
+        let broken = "9 0 obj <</Filter/FlateDecode/Length 8>> stream\nno Flate\nendstream endobj\ntrailer";
+        let whole = String::from_utf8(pdf(&[&shown("Ana Keller", 50, 700)])).unwrap();
+        assert!(read(whole.as_bytes(), None, &Limits::default()).is_ok());
+        let problem = read(whole.replace("trailer", broken).as_bytes(), None, &Limits::default()).unwrap_err();
+        assert_eq!(problem.code, ProblemCode::Damaged);
+    }
+
+    #[test]
+    fn arrays_without_end_are_named() {
+        let problem = read(&pdf(&[&"[".repeat(300)]), None, &Limits::default()).unwrap_err();
+        assert_eq!(problem.code, ProblemCode::LimitDepth);
     }
 
     #[test]

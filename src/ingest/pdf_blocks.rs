@@ -1,6 +1,7 @@
 //! Makes one line of each block of a PDF page, told by the places of its lines.
 
 use super::layout::Line;
+use super::pdf_starts::{ends_range, is_entry, is_heading};
 use super::repair::{self, BULLET};
 use super::{address, unwrap};
 
@@ -23,45 +24,6 @@ const LOWER_SLACK: f64 = 3.0;
 const CONNECTORS: &[&str] = &["to", "-", "–", "until", "till", "through"];
 /// How far before the right edge, in ems, a full line may end, for a long word did not fit.
 const RAGGED: f64 = 5.0;
-/// Headings that stand in most resumes, whatever their field.
-const HEADINGS: &[&str] = &[
-    "accomplishments",
-    "achievements",
-    "additional information",
-    "affiliations",
-    "awards",
-    "certifications",
-    "contact",
-    "contact details",
-    "contact information",
-    "core competencies",
-    "core qualifications",
-    "education",
-    "education and training",
-    "employment history",
-    "experience",
-    "highlights",
-    "interests",
-    "key skills",
-    "languages",
-    "objective",
-    "personal information",
-    "professional affiliations",
-    "professional experience",
-    "professional summary",
-    "profile",
-    "projects",
-    "publications",
-    "qualifications",
-    "references",
-    "skills",
-    "summary",
-    "technical skills",
-    "training",
-    "volunteer experience",
-    "work experience",
-    "work history",
-];
 /// Shorter lines, in characters, are seldom wrapped: the widest of a list of short lines fills its own column.
 const SHORT: usize = 28;
 
@@ -144,6 +106,7 @@ impl<'a> Block<'a> {
         let starts_block = line.item
             || is_heading(&line.text)
             || is_heading(&last.text)
+            || is_entry(&line.text, &last.text)
             || (last.fonts.part_from(&line.fonts) && !parted_word)
             || unwrap::is_numbered(&line.text)
             || repair::after_bullet(&line.text).is_some();
@@ -181,18 +144,6 @@ impl<'a> Block<'a> {
             None => line.x0 < self.first.x0 + near && line.x0 > self.first.x0 - FIRST_INDENT * line.size,
         }
     }
-}
-
-/// Whether `line` is the end of a range of years that `last` ends with the start of.
-fn ends_range(line: &str, last: &str) -> bool {
-    let year = line.strip_prefix(['-', '–', '—']).map(str::trim_start);
-    year.is_some_and(repair::is_year) && last.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the whole line is a usual heading, which a full line above it must not swallow, nor go on with it.
-fn is_heading(text: &str) -> bool {
-    let text = text.trim_end_matches(':');
-    text.starts_with(char::is_uppercase) && HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
 }
 
 /// Whether the first word of `line` had room at the end of `last`, so that the break was meant.

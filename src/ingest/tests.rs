@@ -54,6 +54,14 @@ fn a_file_larger_than_the_limit_is_refused() {
 }
 
 #[test]
+fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
+    assert!(!is_reading());
+    let outcome = guarded(|| -> bool { std::panic::resume_unwind(Box::new(is_reading())) });
+    assert_eq!(outcome.unwrap_err().downcast_ref(), Some(&true));
+    assert!(!is_reading());
+}
+
+#[test]
 fn lost_characters_past_a_twentieth_are_damage() {
     assert_eq!(code("a\u{fffd}".repeat(40).as_bytes()), ProblemCode::Damaged);
     assert!(read(format!("{}\u{fffd}", "letter".repeat(40)).as_bytes(), None, &Limits::default()).is_ok());
