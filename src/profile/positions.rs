@@ -57,8 +57,9 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     }
     let usual = finder.usual_slot(layout, &anchors);
     let mut heads: Vec<Head> = Vec::new();
+    let mut employer_above = None;
     for anchor in &anchors {
-        heads.extend(finder.head(layout, anchor, usual, notes));
+        heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
     for (line, position) in undated::claim(reading, layout, &finder.dated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
@@ -154,7 +155,9 @@ impl Finder<'_, '_> {
         }
         let Anchor { before, after, leads, trails, .. } = anchor;
         let beside = |slot: Slot| match slot {
-            Slot::Before if !before.is_signed && !leads => before.slot.clone(),
+            Slot::Before if !before.is_signed && !leads && self.is_followed_by_employer(layout, anchor) => {
+                before.slot.clone()
+            }
             Slot::After if before.is_signed => after.slot.clone(),
             Slot::Previous if *leads && (*trails || after.is_signed) => self.plain_line(layout, anchor, slot),
             Slot::Next if *leads && *trails => self.plain_line(layout, anchor, slot),
@@ -162,8 +165,17 @@ impl Finder<'_, '_> {
         };
         match usual {
             Some(slot) => beside(slot),
-            None => SLOTS.into_iter().filter(|&slot| slot != Slot::Before || after.is_signed).find_map(beside),
+            None => SLOTS.into_iter().find_map(beside),
         }
+    }
+
+    /// Whether an employer stands behind the dates or begins the next line.
+    fn is_followed_by_employer(&self, layout: &Layout, anchor: &Anchor) -> bool {
+        let below = || {
+            let next = self.line(layout, anchor, Slot::Next)?;
+            self.header(next, anchor).map(|header| header.leads_with_employer)
+        };
+        anchor.after.employer.is_some() || below().unwrap_or_default()
     }
 
     /// A short line up to its employer, without a verb.
@@ -182,7 +194,15 @@ impl Finder<'_, '_> {
         (plain && words.start < end).then_some(words.start..end)
     }
 
-    fn head(&self, layout: &mut Layout, anchor: &Anchor, usual: Option<Slot>, notes: &mut Vec<String>) -> Option<Head> {
+    /// Claims the head around an anchor. `employer_above` is the employer that stands above several positions.
+    fn head(
+        &self,
+        layout: &mut Layout,
+        anchor: &Anchor,
+        usual: Option<Slot>,
+        employer_above: &mut Option<Range<usize>>,
+        notes: &mut Vec<String>,
+    ) -> Option<Head> {
         let reading = self.reading;
         let kind = *layout.kinds.get(anchor.first_line)?;
         let at = |slot| self.title(layout, anchor, slot).map(|title| (slot, title));
@@ -196,14 +216,21 @@ impl Finder<'_, '_> {
         };
         let line = self.line(layout, anchor, slot).filter(|_| title.is_some()).unwrap_or(anchor.first_line);
         let (first, last) = (line.min(anchor.first_line), line.max(anchor.last_line));
-        let (first, last, employer) = self.employer(layout, anchor, title.as_ref(), first, last);
+        let (first_line, last, own) = self.employer(layout, anchor, title.as_ref(), first, last);
+        let employer = own.clone().or(employer_above.clone());
+        if first_line < first || (title.is_none() && !anchor.leads) {
+            *employer_above = own.or(anchor.before.slot.clone());
+        } else if own.is_some() {
+            *employer_above = None;
+        }
+        let first = first_line;
         self.claim(layout, anchor, first, last);
         if anchor.dates.range.is_none() {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(anchor.dates.span).text));
         }
         let offset = reading.lines.get(first)?.span.start;
         let position = title.map(|title| Position {
-            title: reading.fact(titles::title_span(reading, title)),
+            title: reading.fact(reading.closed_span(title)),
             employer: employer.map(|employer| reading.fact(reading.span(employer))),
             dates: anchor.dates.range,
             dates_span: Some(anchor.dates.span),
