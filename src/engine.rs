@@ -43,9 +43,10 @@ impl Engine {
     /// A pure function of the document, the catalog and the day: no other resume, thread or machine changes it.
     pub fn assess(&self, document: &Document, as_of: Date) -> (Profile, Assessment) {
         let profile = profile::extract(document, &self.lexicon);
-        let hits = self.matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
+        let (words, hits) = self.matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
         let Self { catalog, matcher, titles, .. } = self;
-        let recognised = Recognised { catalog, matcher, titles, document, profile: &profile, hits: &hits };
+        let recognised =
+            Recognised { catalog, matcher, titles, document, profile: &profile, words: &words, hits: &hits };
         let assessment = score::assess(&recognised, as_of);
         (profile, assessment)
     }

@@ -9,6 +9,9 @@ pub enum Error {
     /// Catalog files are wrong; every finding is listed.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Catalog(Vec<Finding>),
+    /// A file to measure against (labels, relevance judgements, an earlier run) is wrong.
+    #[error("{0}")]
+    Judgements(Finding),
     /// A file or folder could not be read or written.
     #[error("{path}: {source}", path = .path.display())]
     Io {
@@ -22,7 +25,7 @@ pub enum Error {
     Index(#[from] tantivy::TantivyError),
 }
 
-/// Something wrong in a catalog file, where it stands and how to mend it.
+/// Something wrong in a file that the user gave, where it stands and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The file, as the user can open it.

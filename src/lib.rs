@@ -2,13 +2,14 @@
 //!
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
-//! [`rank`] orders candidates and [`export`] writes them.
+//! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged.
 
 pub mod candidate;
 pub mod catalog;
 pub mod document;
 pub mod engine;
 pub mod error;
+pub mod eval;
 pub mod evidence;
 pub mod explain;
 pub mod export;

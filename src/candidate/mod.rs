@@ -118,7 +118,7 @@ fn display_name(id: &str, name: Option<String>, blind: bool) -> String {
 }
 
 /// The last part of a path without its extension.
-fn stem(id: &str) -> &str {
+pub(crate) fn stem(id: &str) -> &str {
     let name = id.rsplit('/').next().unwrap_or(id);
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,

@@ -4,6 +4,7 @@ pub mod exit;
 pub mod trace;
 
 mod compare;
+mod eval;
 mod explain;
 mod fit;
 mod meta;
@@ -42,6 +43,8 @@ pub enum Command {
     Explain(explain::Explain),
     /// Say why one candidate stands above another, criterion by criterion
     Compare(compare::Compare),
+    /// Measure verdicts and rankings against what people judged, or against an earlier run
+    Eval(eval::Eval),
     /// Print the text of a resume as every quote is cut from it
     Text(text::Text),
     /// List, show or check roles
@@ -62,6 +65,7 @@ impl Cli {
             Command::Fit(fit) => fit.run(shared),
             Command::Explain(explain) => explain.run(shared),
             Command::Compare(compare) => compare.run(shared),
+            Command::Eval(eval) => eval.run(shared),
             Command::Text(text) => text.run(shared),
             Command::Roles(roles) => roles.run(shared),
             Command::Completions(completions) => completions.run(shared),

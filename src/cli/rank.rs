@@ -87,6 +87,7 @@ fn summarise(results: &Results, shared: &Shared, format: Format) {
     }
 }
 
-fn listed(paths: &[PathBuf]) -> String {
+/// The paths as they were given.
+pub fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }

@@ -7,7 +7,7 @@ use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
-use super::tokenizer::{Parting, fold, words};
+use super::tokenizer::{Parting, Word, fold, words};
 use crate::span::Span;
 
 /// Stands for a word that some pattern uses, or for a kind of number.
@@ -49,17 +49,16 @@ struct Known {
 /// A word of the text.
 #[derive(Clone, Copy)]
 struct Token {
-    span: Span,
+    word: Word,
     ids: [LexicalId; 3],
     number: LexicalId,
-    parting: Parting,
     little: bool,
     approximate: bool,
 }
 
 impl Matcher {
-    /// Every match of every pattern in `text`, in the order of the text's words and the catalog's patterns.
-    pub fn scan(&self, text: &str, scratch: &mut Scratch) -> Vec<Hit> {
+    /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
+    pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.tokenize(text, scratch);
         let tokens = scratch.tokens.as_slice();
         let mut hits = Vec::new();
@@ -72,7 +71,7 @@ impl Matcher {
                 }
             }
         }
-        hits
+        (tokens.iter().map(|token| token.word).collect(), hits)
     }
 
     fn tokenize(&self, text: &str, scratch: &mut Scratch) {
@@ -86,10 +85,9 @@ impl Matcher {
             };
             let [any, kind] = word.number.map_or([None; 2], Lexicon::numbers);
             scratch.tokens.push(Token {
-                span: Span::new(word.start, word.end),
+                word,
                 ids: [known.stem, known.exact, kind.unwrap_or(UNKNOWN)],
                 number: any.unwrap_or(UNKNOWN),
-                parting: word.parting,
                 little: known.little,
                 approximate: known.approximate,
             });
@@ -122,7 +120,7 @@ impl Matcher {
         if approximate && pattern.class != Class::Name {
             return None;
         }
-        let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
+        let span = Span::new(tokens.get(first)?.word.start, tokens.get(last)?.word.end);
         Some(Hit { entry: pattern.entry as usize, class: pattern.class, span, approximate })
     }
 
@@ -191,7 +189,7 @@ impl Iterator for Reach<'_> {
             Direction::On => (self.at + 1, self.at + 1),
         };
         let breaking = if self.gap == Gap::Next { Parting::Phrase } else { Parting::Sentence };
-        if self.tokens.get(later)?.parting >= breaking {
+        if self.tokens.get(later)?.word.parting >= breaking {
             return None;
         }
         self.at = next;
@@ -225,7 +223,7 @@ mod tests {
         catalog.roles[0].criteria[0].parts[0].entry = Some("under_test".into());
         catalog.vocabulary.entries.insert("under_test".into(), entry);
         let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary.context).unwrap();
-        let hits = matcher.scan(text, &mut Scratch::default());
+        let (_, hits) = matcher.scan(text, &mut Scratch::default());
         let hits = hits.iter().filter(|hit| hit.class == class);
         hits.map(|hit| (hit.span.slice(text).to_owned(), hit.approximate)).collect()
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::title_lexicon::{TitleLexicon, WordId};
 use crate::catalog::{Title, Vocabulary};
 
@@ -25,115 +27,144 @@ pub struct TitleMatch {
     pub approximate: bool,
 }
 
-/// The titles of a vocabulary, cut into words.
+/// The titles of a vocabulary, cut into words; what it recognises, it recognises in one pass over a title.
 pub struct TitleMatcher {
     words: TitleLexicon,
-    targets: BTreeMap<String, Targets>,
+    /// Numbers of the titles, and of the entries that are held by titles, by id.
+    targets: BTreeMap<String, usize>,
+    phrases: Vec<Phrase>,
+    /// By a phrase's first word: the phrases.
+    by_first: FxHashMap<WordId, Vec<usize>>,
     lesser: Vec<WordId>,
     ranks: Vec<WordId>,
 }
 
-/// What one title is recognised by.
-#[derive(Default)]
-struct Targets {
-    phrases: Vec<Phrase>,
-    not: Vec<Vec<WordId>>,
-}
-
 /// A title that is recognised.
 struct Phrase {
-    kinship: Kinship,
+    target: usize,
+    /// `None` for a title that looks like the target and is not.
+    kinship: Option<Kinship>,
     words: Vec<WordId>,
     /// Words that must not stand in the same title.
     unless: Vec<WordId>,
 }
 
+/// What a held title was recognised as.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TitleReadings(Vec<(usize, TitleMatch)>);
+
+/// A title's words in one order, and whether a typing error was forgiven in each.
+type Reading = [(WordId, bool)];
+
 impl TitleMatcher {
     /// Cuts all titles of `vocabulary`, and those that entries are held by, into words.
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut words = TitleLexicon::new(vocabulary.title_words.short_forms.clone());
-        let mut targets = BTreeMap::new();
-        for (id, title) in &vocabulary.titles {
-            targets.insert(id.clone(), Targets::of_title(title, &mut words));
-        }
-        for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
-            let mut held = Targets::default();
-            held.add(&entry.held, Kinship::Adjacent(None), &[], &mut words);
-            targets.insert(held_id(id), held);
-        }
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
-        Self { words, targets, lesser, ranks }
+        let (targets, phrases, by_first) = Default::default();
+        let mut matcher = Self { words, targets, phrases, by_first, lesser, ranks };
+        for (id, title) in &vocabulary.titles {
+            matcher.add_title(id, title);
+        }
+        for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
+            let target = matcher.target(held_id(id));
+            matcher.add(target, Some(Kinship::Adjacent(None)), &entry.held, &[]);
+        }
+        matcher
     }
 
-    /// The ways a held title can be read: as written, turned round at commas and "of", split at slashes.
+    fn add_title(&mut self, id: &str, title: &Title) {
+        let target = self.target(id.to_owned());
+        self.add(target, Some(Kinship::Same(None)), &title.same, &[]);
+        for (at, condition) in title.same_if.iter().enumerate() {
+            self.add(target, Some(Kinship::Same(Some(at))), &condition.titles, &condition.unless);
+        }
+        self.add(target, Some(Kinship::Adjacent(None)), &title.adjacent, &[]);
+        for (at, condition) in title.adjacent_if.iter().enumerate() {
+            self.add(target, Some(Kinship::Adjacent(Some(at))), &condition.titles, &condition.unless);
+        }
+        self.add(target, Some(Kinship::Family), &title.family, &[]);
+        self.add(target, None, &title.not, &[]);
+    }
+
+    fn target(&mut self, id: String) -> usize {
+        let next = self.targets.len();
+        *self.targets.entry(id).or_insert(next)
+    }
+
+    fn add(&mut self, target: usize, kinship: Option<Kinship>, titles: &[String], unless: &[String]) {
+        let unless: Vec<WordId> = self.words.learn(unless).into_iter().flatten().collect();
+        for words in self.words.learn(titles) {
+            if let Some(&first) = words.first() {
+                self.by_first.entry(first).or_default().push(self.phrases.len());
+                self.phrases.push(Phrase { target, kinship, words, unless: unless.clone() });
+            }
+        }
+    }
+
+    /// Recognises a held title in every way it can be read: as written, turned round at commas and "of", split at slashes.
     pub fn read(&self, title: &str) -> TitleReadings {
-        TitleReadings(self.words.read(title))
+        let readings = self.words.read(title);
+        let words = || readings.iter().flatten().map(|(word, _)| word);
+        let lesser = words().any(|word| self.lesser.contains(word));
+        let hits: Vec<(&Phrase, bool)> = readings.iter().flat_map(|reading| self.phrases_in(reading)).collect();
+        let is_not = |target| hits.iter().any(|(it, loose)| it.target == target && it.kinship.is_none() && !loose);
+        let mut found = Vec::new();
+        for (phrase, approximate) in &hits {
+            let kinship = phrase.kinship.and_then(|kinship| if lesser { kinship.lessened() } else { Some(kinship) });
+            let spoken_against = words().any(|word| phrase.unless.contains(word)) || is_not(phrase.target);
+            if let Some(kinship) = kinship.filter(|_| !spoken_against) {
+                found.push((phrase.target, TitleMatch { kinship, approximate: *approximate }));
+            }
+        }
+        found.sort_by_key(|(target, it)| (*target, std::cmp::Reverse(it.kinship), it.approximate));
+        found.dedup_by_key(|(target, it)| (*target, it.kinship));
+        TitleReadings(found)
     }
 
     /// Every way in which a held title stands to the title `id`, nearest first.
     pub fn matches(&self, id: &str, readings: &TitleReadings) -> Vec<TitleMatch> {
-        self.targets.get(id).map_or_else(Vec::new, |targets| self.matches_of(targets, readings))
+        let asked = self.targets.get(id);
+        readings.0.iter().filter(|(target, _)| Some(target) == asked).map(|(_, found)| *found).collect()
     }
 
     /// Whether holders of the title do by nature what the vocabulary's entry `id` is about.
     pub fn implies(&self, id: &str, readings: &TitleReadings) -> bool {
-        self.targets.get(&held_id(id)).is_some_and(|targets| !self.matches_of(targets, readings).is_empty())
+        !readings.0.is_empty() && !self.matches(&held_id(id), readings).is_empty()
     }
 
-    fn matches_of(&self, targets: &Targets, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let is = |phrase: &[WordId]| readings.0.iter().filter_map(|reading| self.contains(reading, phrase)).min();
-        if targets.not.iter().any(|phrase| is(phrase) == Some(false)) {
-            return Vec::new();
-        }
-        let lesser = readings.0.iter().flatten().any(|(word, _)| self.lesser.contains(word));
-        let found = targets.phrases.iter().filter_map(|Phrase { kinship, words, unless }| {
-            let approximate = is(words).filter(|_| unless.iter().all(|word| is(&[*word]).is_none()))?;
-            let kinship = if lesser { kinship.lessened()? } else { *kinship };
-            Some(TitleMatch { kinship, approximate })
-        });
-        let mut found: Vec<_> = found.collect();
-        found.sort_by(|a, b| b.kinship.cmp(&a.kinship).then(a.approximate.cmp(&b.approximate)));
-        found.dedup_by_key(|found| found.kinship);
-        found
+    /// The phrases that stand in a reading, and whether a typing error had to be forgiven.
+    fn phrases_in<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = (&'a Phrase, bool)> + 'a {
+        let at_word = move |(at, (word, _)): (usize, &'a (WordId, bool))| {
+            let phrases = self.by_first.get(word).into_iter().flatten().filter_map(|&phrase| self.phrases.get(phrase));
+            let tail = reading.get(at..).unwrap_or_default();
+            phrases.filter_map(move |phrase| Some((phrase, self.stands(tail, &phrase.words)?)))
+        };
+        reading.iter().enumerate().flat_map(at_word)
     }
 
-    /// As [`contains`]; a word of rank may stand further ahead: a "senior national account manager" is a senior account manager.
-    fn contains(&self, reading: &[(WordId, bool)], phrase: &[WordId]) -> Option<bool> {
-        contains(reading, phrase).or_else(|| {
-            let (rank, rest) =
-                phrase.split_first().filter(|(rank, rest)| self.ranks.contains(rank) && !rest.is_empty())?;
-            let at = reading.iter().position(|(word, _)| word == rank)?;
-            contains(reading.get(at + 1..)?, rest)
+    /// Whether `phrase`, whose first word begins `tail`, stands there, and if so whether a typing error had to be forgiven.
+    /// A word of rank may stand further ahead: a "senior national account manager" is a senior account manager.
+    fn stands(&self, tail: &Reading, phrase: &[WordId]) -> Option<bool> {
+        begins(tail, phrase).or_else(|| {
+            let (rank, rest) = phrase.split_first()?;
+            let apart = self.ranks.contains(rank) && !rest.is_empty();
+            (1..tail.len()).filter(|_| apart).find_map(|at| begins(tail.get(at..)?, rest))
         })
     }
+}
+
+/// Whether `reading` begins with `phrase`, and if so whether a typing error had to be forgiven.
+fn begins(reading: &Reading, phrase: &[WordId]) -> Option<bool> {
+    let head = reading.get(..phrase.len())?;
+    let same = head.iter().zip(phrase).all(|((word, _), asked)| word == asked);
+    same.then(|| head.iter().any(|(_, approximate)| *approximate))
 }
 
 /// Where the titles that an entry is held by stand among titles; no title's id has a colon.
 fn held_id(entry: &str) -> String {
     format!("held:{entry}")
-}
-
-impl Targets {
-    fn of_title(title: &Title, words: &mut TitleLexicon) -> Self {
-        let mut targets = Self { phrases: Vec::new(), not: words.learn(&title.not) };
-        targets.add(&title.same, Kinship::Same(None), &[], words);
-        for (at, condition) in title.same_if.iter().enumerate() {
-            targets.add(&condition.titles, Kinship::Same(Some(at)), &condition.unless, words);
-        }
-        targets.add(&title.adjacent, Kinship::Adjacent(None), &[], words);
-        for (at, condition) in title.adjacent_if.iter().enumerate() {
-            targets.add(&condition.titles, Kinship::Adjacent(Some(at)), &condition.unless, words);
-        }
-        targets.add(&title.family, Kinship::Family, &[], words);
-        targets
-    }
-
-    fn add(&mut self, titles: &[String], kinship: Kinship, unless: &[String], lexicon: &mut TitleLexicon) {
-        let unless: Vec<WordId> = lexicon.learn(unless).into_iter().flatten().collect();
-        let phrases = lexicon.learn(titles).into_iter();
-        self.phrases.extend(phrases.map(|words| Phrase { kinship, words, unless: unless.clone() }));
-    }
 }
 
 impl Kinship {
@@ -145,17 +176,6 @@ impl Kinship {
             Self::Same(Some(_)) | Self::Adjacent(_) => None,
         }
     }
-}
-
-/// The readings of a held title, each a run of words and whether a typing error was forgiven in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TitleReadings(Vec<Vec<(WordId, bool)>>);
-
-/// Whether `phrase` stands in `reading`, and if so whether a typing error had to be forgiven.
-fn contains(reading: &[(WordId, bool)], phrase: &[WordId]) -> Option<bool> {
-    let same = |window: &&[(WordId, bool)]| window.iter().zip(phrase).all(|((word, _), asked)| word == asked);
-    let windows = reading.windows(phrase.len().max(1)).filter(same);
-    windows.map(|window| window.iter().any(|(_, approximate)| *approximate)).min()
 }
 
 #[cfg(test)]

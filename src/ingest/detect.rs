@@ -73,6 +73,23 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     }
 }
 
+/// The extension of `name` if it is that of another format than `kind`.
+pub(super) fn other_extension(kind: Kind, name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let kinds: &[Kind] = match extension.as_str() {
+        "pdf" => &[Kind::Pdf],
+        "docx" => &[Kind::Docx],
+        "htm" | "html" => &[Kind::Html],
+        "md" | "markdown" => &[Kind::Markdown],
+        "txt" => &[Kind::Text],
+        // Formats that are not read: any that is read is another one.
+        "doc" | "odt" | "rtf" => return (!matches!(kind, Kind::Other(_))).then_some(extension),
+        _ => return None,
+    };
+    (!kinds.contains(&kind)).then_some(extension)
+}
+
 /// Text holds no control characters but white space, except as halves of UTF-16 units.
 fn is_binary(sample: &[u8]) -> bool {
     if super::plain::utf16(sample).is_some() {
@@ -111,6 +128,15 @@ mod tests {
     fn archives_are_told_by_their_parts() {
         assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Docx);
         assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
+    }
+
+    #[test]
+    fn a_name_of_another_format_is_noticed() {
+        assert_eq!(other_extension(Kind::Docx, "cv.PDF").as_deref(), Some("pdf"));
+        assert_eq!(other_extension(Kind::Html, "cv.doc").as_deref(), Some("doc"));
+        assert_eq!(other_extension(Kind::Pdf, "cv.pdf"), None);
+        assert_eq!(other_extension(Kind::Other("an RTF file"), "cv.rtf"), None);
+        assert_eq!(other_extension(Kind::Text, "cv"), None);
     }
 
     #[test]

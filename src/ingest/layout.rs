@@ -1,5 +1,6 @@
 //! Puts the segments of a page into reading order: columns one after the other, each from top to bottom.
 
+use super::pdf_fonts::Fonts;
 use super::pdf_segments::{SAME_LINE, Segment};
 
 /// A white stripe of this many ems, from top to bottom, parts two columns.
@@ -43,6 +44,8 @@ pub(super) struct Line {
     pub item: bool,
     /// Right edge of the column that it stands in.
     pub right: f64,
+    /// Fonts of its letters.
+    pub fonts: Fonts,
 }
 
 /// The lines of a page of `width` points in reading order.
@@ -200,14 +203,15 @@ fn same_line(first: &Segment, next: &Segment) -> bool {
 }
 
 fn begin(segment: Segment, right: f64) -> Line {
-    let Segment { text, left, x0, x1, y, size, item } = segment;
-    Line { text, left, x0, x1, y, size, item, right }
+    let Segment { text, left, x0, x1, y, size, item, fonts } = segment;
+    Line { text, left, x0, x1, y, size, item, right, fonts }
 }
 
 fn append(line: &mut Line, segment: &Segment) {
     let gap = segment.left - line.x1;
     line.text.push(if gap > CELL_GAP * segment.size.max(line.size) { '\t' } else { ' ' });
     line.text.push_str(&segment.text);
+    line.fonts.append(&segment.fonts);
     line.x1 = line.x1.max(segment.x1);
     line.size = line.size.max(segment.size);
 }
@@ -218,7 +222,7 @@ mod tests {
 
     fn segment(text: &str, x: f64, y: f64) -> Segment {
         let x1 = x + text.chars().count() as f64 * 5.0;
-        Segment { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false }
+        Segment { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false, fonts: Fonts::default() }
     }
 
     fn texts(segments: Vec<Segment>) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::{Document, Format, PAGE_BREAK, Problem, ProblemCode};
 
+mod address;
 mod detect;
 #[cfg(feature = "office")]
 mod docx;
@@ -21,7 +23,11 @@ mod pdf;
 #[cfg(feature = "pdf")]
 mod pdf_blocks;
 #[cfg(feature = "pdf")]
+mod pdf_damage;
+#[cfg(feature = "pdf")]
 mod pdf_device;
+#[cfg(feature = "pdf")]
+mod pdf_fonts;
 #[cfg(feature = "pdf")]
 mod pdf_hidden;
 #[cfg(feature = "pdf")]
@@ -40,6 +46,9 @@ use detect::Kind;
 
 /// More replacement characters than one in this many letters means that the text is not what was written.
 const DAMAGED_ONE_IN: usize = 20;
+
+/// Fewer letters than these are no resume: from a damaged file they are scraps, and a picture beside them is a scan.
+const SPARSE: usize = 50;
 
 /// Reads one file; lets reading move into another process without its callers knowing.
 pub trait Reader: Sync {
@@ -87,12 +96,33 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
         return Err(problem(ProblemCode::LimitBytes, message, "save it without pictures"));
     }
     let kind = detect::detect(bytes, file_name);
+    if let Some(extension) = file_name.and_then(|name| detect::other_extension(kind, name)) {
+        tracing::debug!("its name ends in {extension}, but its content is {kind:?}");
+    }
     // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let outcome = catch_unwind(AssertUnwindSafe(|| extract(kind, bytes, limits)));
+    let outcome = guarded(|| extract(kind, bytes, limits));
     let (format, extract) = outcome.unwrap_or_else(|_| {
         Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
     })?;
     finish(bytes, format, extract)
+}
+
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a reader whose panics become a [`Problem`]: a program's panic hook need not tell its
+/// users of them. The library itself sets no hook.
+pub fn is_reading() -> bool {
+    READING.get()
+}
+
+/// Runs a reader; its panic is an error.
+fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
+    let outer = READING.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(reader));
+    READING.set(outer);
+    outcome
 }
 
 fn extract(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<(Format, Extract), Problem> {
@@ -117,7 +147,10 @@ fn finish(bytes: &[u8], format: Format, extract: Extract) -> Result<Document, Pr
     let Extract { text, hidden_words, problem: partial } = extract;
     let text = repair::repair(&text);
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-    if letters == 0 {
+    let is_broken = |problem: &Problem| {
+        matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
+    };
+    if letters == 0 || (letters < SPARSE && partial.as_ref().is_some_and(is_broken)) {
         return Err(partial.unwrap_or_else(|| {
             problem(ProblemCode::Empty, "there is no text in the file", "open it and check that it shows text")
         }));

@@ -1,18 +1,22 @@
 //! PDF files: draws every page into a device that keeps its letters, and lays the letters out as lines of text.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt, interpret_page,
+};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::Rect;
 
 use super::pdf_device::{Drawn, OverLimit};
-use super::{Extract, Limits, damaged, layout, pdf_blocks, pdf_hidden, pdf_inflate, pdf_segments, problem};
+use super::{
+    Extract, Limits, SPARSE, damaged, guarded, layout, pdf_blocks, pdf_damage, pdf_hidden, pdf_inflate, pdf_segments,
+    problem,
+};
 use crate::document::{PAGE_BREAK, Problem, ProblemCode};
 
-/// A file with fewer letters than this, and a picture, is a scan.
-const SCAN: usize = 50;
 /// Everything within this many points is drawn: text off the page must be seen to be counted as hidden.
 const EVERYWHERE: Rect = Rect::new(-1e4, -1e4, 2e4, 2e4);
 
@@ -28,10 +32,16 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         LoadPdfError::Decryption(_) => {
             problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
         }
+        LoadPdfError::Invalid if pdf_damage::is_bare(bytes) => {
+            problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
+        }
+        LoadPdfError::Invalid if pdf_damage::nests_deeper(bytes, limits.max_depth) => too_deep(),
         LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),
     })?;
 
     let cache = InterpreterCache::new();
+    let lacks_font = Arc::new(AtomicBool::new(false));
+    let settings = settings(lacks_font.clone());
     let mut extract = Extract::default();
     let (mut images, mut letters, mut operators, mut has_text_layer) = (0, 0, 0, false);
     for (index, page) in pdf.pages().iter().enumerate() {
@@ -44,7 +54,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
             extract.text.push(PAGE_BREAK);
         }
         let mut drawn = Drawn::new(limits.max_operators - operators);
-        let outcome = draw(page, &pdf, &cache, &mut drawn);
+        let outcome = draw(page, &pdf, &cache, settings.clone(), &mut drawn);
         images += drawn.images;
         operators += drawn.operators;
         let (width, height) = page.render_dimensions();
@@ -60,23 +70,47 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
             break;
         }
     }
-    match extract.problem {
-        None if letters < SCAN && images > 0 && !has_text_layer => {
-            Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"))
-        }
-        _ => Ok(extract),
+    if letters >= SPARSE || extract.problem.is_some() {
+        return Ok(extract);
     }
+    if images > 0 && !has_text_layer {
+        return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
+    }
+    let is_deep =
+        |page: &Page<'_>| page.page_stream().is_some_and(|stream| pdf_damage::nests_deeper(stream, limits.max_depth));
+    if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
+        extract.problem = Some(too_deep());
+    } else if lacks_font.load(Ordering::Relaxed) || pdf_damage::is_broken(bytes, limits.max_inflated_bytes) {
+        extract.problem = Some(damaged("it is broken inside, and hardly any text could be made out"));
+    }
+    Ok(extract)
+}
+
+fn too_deep() -> Problem {
+    problem(ProblemCode::LimitDepth, "it is nested too deeply", "print it to a new PDF")
+}
+
+/// Settings that remember in `lacks_font` that a font could not be loaded.
+fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
+    let warning_sink = Arc::new(move |warning| {
+        lacks_font.fetch_or(matches!(warning, InterpreterWarning::UnsupportedFont), Ordering::Relaxed);
+    });
+    InterpreterSettings { warning_sink, ..InterpreterSettings::default() }
 }
 
 /// Draws one page; what was drawn before a problem stays.
-fn draw<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, drawn: &mut Drawn) -> Result<(), Problem> {
+fn draw<'a>(
+    page: &Page<'a>,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    drawn: &mut Drawn,
+) -> Result<(), Problem> {
     let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, EVERYWHERE, cache, pdf.xref(), InterpreterSettings::default());
-    catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, drawn))).map_err(|reason| {
-        match reason.is::<OverLimit>() {
-            true => problem(ProblemCode::LimitBytes, "it draws more than a page can hold", "print it to a new PDF"),
-            false => problem(ProblemCode::Crashed, "the reader failed on this page", "print it to a new PDF"),
-        }
+    let mut context = Context::new(transform, EVERYWHERE, cache, pdf.xref(), settings);
+    guarded(|| interpret_page(page, &mut context, drawn)).map_err(|reason| match reason.is::<OverLimit>() {
+        true => problem(ProblemCode::LimitBytes, "it draws more than a page can hold", "print it to a new PDF"),
+        false => problem(ProblemCode::Crashed, "the reader failed on this page", "print it to a new PDF"),
     })
 }
 

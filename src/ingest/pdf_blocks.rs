@@ -2,7 +2,7 @@
 
 use super::layout::Line;
 use super::repair::{self, BULLET};
-use super::unwrap;
+use super::{address, unwrap};
 
 /// Lines of one block differ by at most this share in size.
 const SIZE_SHARE: f64 = 0.08;
@@ -31,6 +31,9 @@ const HEADINGS: &[&str] = &[
     "affiliations",
     "awards",
     "certifications",
+    "contact",
+    "contact details",
+    "contact information",
     "core competencies",
     "core qualifications",
     "education",
@@ -106,8 +109,11 @@ impl<'a> Block<'a> {
     }
 
     fn push(&mut self, line: &'a Line, hyphenated: bool) {
-        self.leading = Some(line.y - self.last.y);
-        self.hang = Some(line.x0);
+        // A column that cuts an address tells nothing of how its text goes on.
+        if !address::is_parted(&self.last.text, &line.text) {
+            self.leading = Some(line.y - self.last.y);
+            self.hang = Some(line.x0);
+        }
         unwrap::join(&mut self.text, &line.text, hyphenated);
         self.last = line;
     }
@@ -126,12 +132,19 @@ impl<'a> Block<'a> {
         let size = last.size.max(line.size);
         let leading = line.y - last.y;
         let begins_lower = line.text.starts_with(|c: char| c.is_lowercase());
+        let close = leading > 0.0 && leading < LEADING * size;
         let connector = |line: &Line| CONNECTORS.contains(&line.text.as_str());
-        if connector(line) || connector(last) {
-            return leading > 0.0 && leading < LEADING * size;
+        if connector(line) || connector(last) || ends_range(&line.text, &last.text) {
+            return close;
         }
+        if address::is_parted(&last.text, &line.text) {
+            return close && self.is_aligned(line) && !fits(line, last, 1.0);
+        }
+        let parted_word = begins_lower && last.text.ends_with(['-', '\u{ad}']);
         let starts_block = line.item
             || is_heading(&line.text)
+            || is_heading(&last.text)
+            || (last.fonts.part_from(&line.fonts) && !parted_word)
             || unwrap::is_numbered(&line.text)
             || repair::after_bullet(&line.text).is_some();
         let table = line.text.contains('\t') || last.text.contains('\t');
@@ -170,10 +183,16 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Whether the whole line is a usual heading, which a full line above it must not swallow.
+/// Whether `line` is the end of a range of years that `last` ends with the start of.
+fn ends_range(line: &str, last: &str) -> bool {
+    let year = line.strip_prefix(['-', '–', '—']).map(str::trim_start);
+    year.is_some_and(repair::is_year) && last.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the whole line is a usual heading, which a full line above it must not swallow, nor go on with it.
 fn is_heading(text: &str) -> bool {
     let text = text.trim_end_matches(':');
-    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
+    text.starts_with(char::is_uppercase) && HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
 }
 
 /// Whether the first word of `line` had room at the end of `last`, so that the break was meant.
@@ -187,12 +206,23 @@ fn fits(line: &Line, last: &Line, slack: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pdf_fonts::Fonts;
     use super::*;
 
     /// A line of letters half an em wide, ten points high, in a column that ends at 300.
     fn line(text: &str, x: f64, y: f64) -> Line {
         let width = text.chars().count() as f64 * 5.0;
-        Line { text: text.into(), left: x, x0: x, x1: x + width, y, size: 10.0, item: false, right: 300.0 }
+        Line {
+            text: text.into(),
+            left: x,
+            x0: x,
+            x1: x + width,
+            y,
+            size: 10.0,
+            item: false,
+            right: 300.0,
+            fonts: Fonts::default(),
+        }
     }
 
     fn item(text: &str, x: f64, y: f64) -> Line {
@@ -234,6 +264,32 @@ mod tests {
     fn two_dates_and_the_word_between_them_are_one_line() {
         let lines = [line("January 2015", 0.0, 0.0), line("to", 0.0, 12.0), line("May 2019", 0.0, 24.0)];
         assert_eq!(text(&lines), "January 2015 to May 2019\n");
+    }
+
+    #[test]
+    fn a_bold_title_does_not_go_on_with_a_full_item() {
+        let mut lines = [
+            item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
+            line("Account Manager, Stannard Filters", 20.0, 12.0),
+        ];
+        assert_eq!(text(&lines).lines().count(), 1);
+        for (font, line) in lines.iter_mut().enumerate() {
+            line.fonts.add(font as u64, 30);
+        }
+        assert_eq!(text(&lines).lines().count(), 2);
+    }
+
+    #[test]
+    fn halves_of_an_address_are_joined_below_their_heading() {
+        let mut lines = [
+            line("Contact", 0.0, 0.0),
+            line("leopold@e", 0.0, 12.0),
+            line("xample.com", 0.0, 24.0),
+            line("Wend University, 2001", 0.0, 36.0),
+            line("– 2005", 0.0, 48.0),
+        ];
+        lines.iter_mut().for_each(|line| line.right = 50.0);
+        assert_eq!(text(&lines), "Contact\nleopold@example.com\nWend University, 2001 – 2005\n");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
+use super::pdf_fonts::{self, Font};
+
 /// Units of an em in glyph space.
 const EM: f64 = 1000.0;
 /// Advance in glyph space when the font does not say: half an em.
@@ -36,6 +38,8 @@ pub(super) struct Letter {
     pub y: f64,
     /// Height of an em.
     pub size: f64,
+    /// `None` if the font cannot be told.
+    pub font: Option<Font>,
     pub color: [u8; 4],
     /// Drawn in the invisible mode.
     pub invisible: bool,
@@ -116,7 +120,8 @@ impl Drawn {
         }
         let text = glyph.as_unicode().unwrap_or(BfString::Char(char::REPLACEMENT_CHARACTER));
         let x = (origin.x, end.x.max(origin.x));
-        self.letters.push(Letter { text, x, y: origin.y, size, color, invisible, order: self.operators });
+        let (y, font, order) = (origin.y, pdf_fonts::of(glyph), self.operators);
+        self.letters.push(Letter { text, x, y, size, font, color, invisible, order });
     }
 }
 

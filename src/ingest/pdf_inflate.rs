@@ -15,23 +15,8 @@ const DICTIONARY: usize = 1024;
 /// Streams of encrypted files do not look like Flate data and count as nothing.
 pub(super) fn exceeds(bytes: &[u8], limit: u64) -> bool {
     let mut left = limit;
-    for start in memmem::find_iter(bytes, b"stream") {
-        let dictionary = bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default();
-        if dictionary.ends_with(b"end") {
-            continue;
-        }
-        // Only the text since the object began is this stream's dictionary.
-        let from = memmem::rfind(dictionary, b"obj").unwrap_or_default();
-        let dictionary = dictionary.get(from..).unwrap_or_default();
-        let layers =
-            memmem::find_iter(dictionary, b"FlateDecode").count() + memmem::find_iter(dictionary, b"/Fl ").count();
-        let data = bytes.get(start + b"stream".len()..).unwrap_or_default();
-        let data = data.strip_prefix(b"\r").unwrap_or(data);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
-        let length = memmem::find(data, b"endstream").unwrap_or(data.len());
-        let data = data.get(..length).unwrap_or(data);
+    for (data, layers) in flate_streams(bytes) {
         let size = match layers {
-            0 => 0,
             1 if data.len() as u64 * MOST <= left.min(limit / 16) => 0,
             1 => inflated(data, left),
             _ => inflated(ZlibDecoder::new(data), left),
@@ -42,6 +27,26 @@ pub(super) fn exceeds(bytes: &[u8], limit: u64) -> bool {
         left -= size;
     }
     false
+}
+
+/// The data of each Flate stream, and how often it was deflated.
+pub(super) fn flate_streams(bytes: &[u8]) -> impl Iterator<Item = (&[u8], usize)> {
+    memmem::find_iter(bytes, b"stream").filter_map(|start| {
+        let dictionary = bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default();
+        if dictionary.ends_with(b"end") {
+            return None;
+        }
+        // Only the text since the object began is this stream's dictionary.
+        let from = memmem::rfind(dictionary, b"obj").unwrap_or_default();
+        let dictionary = dictionary.get(from..).unwrap_or_default();
+        let layers =
+            memmem::find_iter(dictionary, b"FlateDecode").count() + memmem::find_iter(dictionary, b"/Fl ").count();
+        let data = bytes.get(start + b"stream".len()..).unwrap_or_default();
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        let length = memmem::find(data, b"endstream").unwrap_or(data.len());
+        Some((data.get(..length).unwrap_or(data), layers)).filter(|(_, layers)| *layers > 0)
+    })
 }
 
 /// How many bytes `data` inflates to, counted to just past `most`; broken data counts up to where it breaks.
@@ -67,7 +72,7 @@ impl io::Write for Counter {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use std::io::Write;
 
@@ -75,14 +80,14 @@ mod tests {
 
     use super::*;
 
-    fn stream(filter: &str, data: &[u8]) -> Vec<u8> {
+    pub(in super::super) fn stream(filter: &str, data: &[u8]) -> Vec<u8> {
         let mut file = format!("1 0 obj <</Filter {filter}>> stream\n").into_bytes();
         file.extend_from_slice(data);
         file.extend_from_slice(b"\nendstream endobj");
         file
     }
 
-    fn deflate(data: &[u8]) -> Vec<u8> {
+    pub(in super::super) fn deflate(data: &[u8]) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(data).unwrap();
         encoder.finish().unwrap()

@@ -5,6 +5,7 @@ use kurbo::Rect;
 use rustc_hash::FxHashMap;
 
 use super::pdf_device::Letter;
+use super::pdf_fonts::Fonts;
 use super::repair;
 
 /// The same letter drawn again within this many ems is fake bold, not a second letter.
@@ -37,6 +38,8 @@ pub(super) struct Segment {
     pub size: f64,
     /// Whether a bullet stands before it.
     pub item: bool,
+    /// Fonts of its letters.
+    pub fonts: Fonts,
 }
 
 /// Segments in the order of drawing, bullets turned into [`Segment::item`].
@@ -69,17 +72,18 @@ fn runs(letters: &[Letter]) -> Vec<Segment> {
                     if run.text.trim_end().chars().nth(1).is_none() {
                         run.x0 = letter.x.0;
                     }
-                    push(&mut run.text, &letter.text);
+                    push(run, letter);
                 }
                 run.x1 = run.x1.max(letter.x.1);
                 run.size = run.size.max(letter.size);
             }
             None if space => {}
             None => {
-                let mut text = String::new();
-                push(&mut text, &letter.text);
-                let (left, x1) = letter.x;
-                runs.push(Segment { text, left, x0: left, x1, y: letter.y, size: letter.size.max(1.0), item: false });
+                let ((left, x1), y, size) = (letter.x, letter.y, letter.size.max(1.0));
+                let (text, fonts) = (String::new(), Fonts::default());
+                let mut run = Segment { text, left, x0: left, x1, y, size, item: false, fonts };
+                push(&mut run, letter);
+                runs.push(run);
             }
         }
     }
@@ -92,10 +96,16 @@ fn continues(run: &Segment, letter: &Letter) -> bool {
     (letter.y - run.y).abs() < SAME_LINE * size && gap > -BACKWARDS * size && gap < SEGMENT_GAP * size
 }
 
-fn push(text: &mut String, unicode: &BfString) {
-    match unicode {
-        BfString::Char(c) => text.push(*c),
-        BfString::String(s) => text.push_str(s),
+fn push(run: &mut Segment, letter: &Letter) {
+    let from = run.text.len();
+    match &letter.text {
+        BfString::Char(c) => run.text.push(*c),
+        BfString::String(s) => run.text.push_str(s),
+    }
+    // Bullets and signs often come from a font of their own.
+    let is_word = run.text.get(from..).is_some_and(|added| added.chars().all(char::is_alphanumeric));
+    if let Some(font) = letter.font.filter(|_| is_word) {
+        run.fonts.add(font, 1);
     }
 }
 

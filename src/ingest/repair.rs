@@ -144,10 +144,16 @@ fn after_one_bullet(line: &str) -> Option<&str> {
     let spaced = text.len() < rest.len();
     let is_bullet = BULLETS.contains(first)
         || is_private(first)
-        || (DASHES.contains(first) && spaced)
+        || (DASHES.contains(first) && spaced && !is_year(text))
         // The letter that Word's second-level bullet becomes.
         || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
     is_bullet.then_some(text)
+}
+
+/// Whether `text` is a year and nothing else: after a dash it ends a range whose start stands on the line before.
+pub(super) fn is_year(text: &str) -> bool {
+    let text = text.trim_end_matches([')', ',', '.', ' ']);
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether `text` is a bullet and nothing else.
@@ -178,6 +184,8 @@ mod tests {
         }
         assert_eq!(repair("-5 % churn"), "-5 % churn\n");
         assert_eq!(repair("o meio"), "o meio\n");
+        assert_eq!(repair("– 2005"), "– 2005\n");
+        assert_eq!(repair("- 2005 won an award"), "• 2005 won an award\n");
     }
 
     #[test]

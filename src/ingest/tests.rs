@@ -40,7 +40,8 @@ fn docx_reads_as_its_lines() {
 fn what_cannot_be_read_is_named() {
     assert_eq!(code(b""), ProblemCode::Empty);
     assert_eq!(code(b" \n\n"), ProblemCode::Empty);
-    assert_eq!(code(b"%PDF-1.7 nothing else"), ProblemCode::Damaged);
+    assert_eq!(code(b"%PDF-1.7\n"), ProblemCode::Empty);
+    assert_eq!(code(b"%PDF-1.7\nnothing else"), ProblemCode::Damaged);
     let problem = read(b"{\\rtf1 Ana}", Some("cv.doc"), &Limits::default()).unwrap_err();
     assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is an RTF file"));
 }

@@ -1,6 +1,6 @@
 //! Makes one line of each block again: a paragraph or list item that was wrapped over several lines.
 
-use super::repair;
+use super::{address, repair};
 
 /// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
 const COMPOUND_STARTS: &[&str] = &[
@@ -114,6 +114,8 @@ const RAGGED: usize = 12;
 pub(super) fn join(block: &mut String, next: &str, hyphenated: bool) {
     if block.ends_with('\u{ad}') {
         block.pop();
+    } else if address::is_parted(block, next) {
+        // An address has no spaces, and a hyphen in it stays.
     } else if let Some(stem) = block.strip_suffix('-') {
         let first = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let second = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -30,9 +30,9 @@ pub(super) fn best(roles: &[Role], assessments: &mut [RoleAssessment]) -> Best {
     Best::Role { role: first, margin, close }
 }
 
-/// Whether the role's title, or a criterion that defines it, has support.
+/// Whether the role's title, or one next to it, was held, or what defines the role was done: "business development" in a list
+/// of skills makes nobody an account manager.
 fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
-    let mut core =
-        role.criteria.iter().zip(&assessment.criteria).filter(|(it, _)| it.defining || it.kind == Kind::Title);
-    core.any(|(_, assessment)| assessment.status == Status::Met)
+    let mut met = role.criteria.iter().zip(&assessment.criteria).filter(|(_, it)| it.status == Status::Met);
+    met.any(|(criterion, it)| criterion.kind == Kind::Title || (criterion.defining && !it.claimed_only))
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::support::Support;
 use crate::catalog::{Part, Vocabulary};
 use crate::document::Document;
-use crate::index::Matcher;
+use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
 
@@ -42,6 +42,8 @@ impl Timeline {
 /// One candidate, ready to be judged.
 pub(super) struct Case<'a> {
     pub document: &'a Document,
+    /// The words of the text.
+    pub words: &'a [Word],
     pub matcher: &'a Matcher,
     pub profile: &'a Profile,
     pub vocabulary: &'a Vocabulary,

@@ -1,5 +1,7 @@
 //! Makes the verdict on a criterion out of the support for its parts.
 
+use std::borrow::Cow;
+
 use super::case::Case;
 use super::quote::quote;
 use super::reason::reason;
@@ -16,15 +18,15 @@ const MOST_EVIDENCE: usize = 3;
 const MET_FROM: u32 = 500;
 
 /// A part's support, and whether a sentence of its own credits it in full.
-pub(super) struct PartSupport {
-    pub supports: Vec<Support>,
+pub(super) struct PartSupport<'a> {
+    pub supports: Cow<'a, [Support]>,
     pub in_full: bool,
 }
 
 /// The verdict on `criterion`; `damaged` text cannot show that something is missing.
 pub(super) fn assess(
     criterion: &Criterion,
-    parts: &[PartSupport],
+    parts: &[PartSupport<'_>],
     case: &Case<'_>,
     damaged: bool,
 ) -> CriterionAssessment {
@@ -55,7 +57,7 @@ fn full(strength: Strength) -> u32 {
     super::support::level(strength).full
 }
 
-fn assess_part(part: &PartSupport, case: &Case<'_>, damaged: bool) -> PartAssessment {
+fn assess_part(part: &PartSupport<'_>, case: &Case<'_>, damaged: bool) -> PartAssessment {
     let Some(best) = part.supports.first() else {
         let status = if damaged { Status::Unknown } else { Status::Missing };
         return PartAssessment { status, credit: 0, evidence: Vec::new() };
@@ -81,5 +83,5 @@ fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
 
 fn passage(support: Support, case: &Case<'_>) -> Span {
     let segment = support.segment.and_then(|at| case.profile.segments.get(at));
-    segment.map_or(support.span, |segment| quote(&case.document.text, segment.span, support.span))
+    segment.map_or(support.span, |segment| quote(case.words, segment.span, support.span))
 }

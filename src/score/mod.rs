@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, Role};
 use crate::document::Document;
 use crate::evidence::Evidence;
-use crate::index::{Hit, Matcher, TitleMatcher};
+use crate::index::{Hit, Matcher, TitleMatcher, Word};
 use crate::profile::Profile;
 
 /// Whole credit, in the thousandths that credit is counted in.
@@ -122,12 +122,12 @@ pub enum Best {
 
 /// Judges a read resume against every role of a catalog.
 pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
-    let Recognised { catalog, matcher, titles, document, profile, hits } = *recognised;
+    let Recognised { catalog, matcher, titles, document, profile, words, hits } = *recognised;
     let timeline = case::Timeline::new(profile, as_of);
     let supports = support::gather(matcher, hits, profile, &timeline);
     let vocabulary = &catalog.vocabulary;
     let posting = support::is_posting(hits);
-    let mut case = case::Case { document, matcher, profile, vocabulary, timeline, posting, supports };
+    let mut case = case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
     let reading = confidence::reading_quality(document, profile);
@@ -156,6 +156,8 @@ pub(crate) struct Recognised<'a> {
     pub document: &'a Document,
     /// Its facts.
     pub profile: &'a Profile,
+    /// The words of the text.
+    pub words: &'a [Word],
     /// What the matcher found in the text.
     pub hits: &'a [Hit],
 }

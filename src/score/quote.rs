@@ -1,27 +1,24 @@
 //! Cuts the smallest passage that a reader needs out of a sentence.
 
-use crate::index::{Parting, words};
+use crate::index::{Parting, Word};
 use crate::span::Span;
 
 /// Most words of a quote.
 pub(super) const MOST_WORDS: usize = 25;
 
 /// The sentence or list item `sentence` if it is short enough; else the clauses around `hit` that fit, `hit` at the least.
-/// A hit that is itself too long is cut at its end.
-pub(super) fn quote(text: &str, sentence: Span, hit: Span) -> Span {
-    let words: Vec<_> = words(sentence.slice(text)).collect();
+/// A hit that is itself too long is cut at its end. `words` are those of the whole text.
+pub(super) fn quote(words: &[Word], sentence: Span, hit: Span) -> Span {
+    let from = words.partition_point(|word| word.start < sentence.start);
+    let to = words.partition_point(|word| word.start < sentence.end);
+    let words = words.get(from..to).unwrap_or_default();
     if words.len() <= MOST_WORDS {
         return sentence;
     }
-    let place = |at: usize| {
-        words.get(at).map_or(sentence, |word| Span::new(sentence.start + word.start, sentence.start + word.end))
-    };
-    let first = words.iter().rposition(|word| sentence.start + word.start <= hit.start).unwrap_or(0);
-    let last = words
-        .iter()
-        .rposition(|word| sentence.start + word.start < hit.end)
-        .unwrap_or(first)
-        .min(first + MOST_WORDS - 1);
+    let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
+    let first = words.partition_point(|word| word.start <= hit.start).saturating_sub(1);
+    let last =
+        words.partition_point(|word| word.start < hit.end).saturating_sub(1).clamp(first, first + MOST_WORDS - 1);
     // Clauses end where a comma, bracket or dash stands.
     let opens = |at: usize| at == 0 || words.get(at).is_none_or(|word| word.parting >= Parting::Phrase);
     let from = (0..=first).rev().find(|&at| opens(at)).unwrap_or(first);
@@ -38,11 +35,13 @@ pub(super) fn quote(text: &str, sentence: Span, hit: Span) -> Span {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::index::words;
 
     fn cut(text: &str, hit: &str) -> String {
         let start = text.find(hit).unwrap();
         let hit = Span::new(start, start + hit.len());
-        quote(text, Span::new(0, text.len()), hit).slice(text).to_owned()
+        let words: Vec<_> = words(text).collect();
+        quote(&words, Span::new(0, text.len()), hit).slice(text).to_owned()
     }
 
     #[test]

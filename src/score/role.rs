@@ -1,5 +1,6 @@
 //! Judges a candidate against one role: all criteria, the score, the gate and the confidence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::case::Case;
@@ -22,7 +23,7 @@ pub(super) fn judge(
     standing: &TitleStanding,
     reading: u32,
 ) -> RoleAssessment {
-    let supports: Vec<Vec<Vec<Support>>> =
+    let supports: Vec<Vec<Cow<'_, [Support]>>> =
         role.criteria.iter().map(|criterion| support(criterion, case, standing)).collect();
     let in_full = served(role, &supports);
     let damaged = case.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
@@ -54,13 +55,13 @@ pub(super) fn judge(
     }
 }
 
-fn support(criterion: &Criterion, case: &Case<'_>, standing: &TitleStanding) -> Vec<Vec<Support>> {
+fn support<'a>(criterion: &Criterion, case: &'a Case<'_>, standing: &'a TitleStanding) -> Vec<Cow<'a, [Support]>> {
     let judge = judge_of(criterion.kind);
     criterion.parts.iter().map(|part| judge.judge(part, case, standing)).collect()
 }
 
 /// By part name: whether a sentence credits the part in full. Parts that no sentence supports need none.
-fn served<'a>(role: &'a Role, supports: &[Vec<Vec<Support>>]) -> BTreeMap<&'a str, bool> {
+fn served<'a>(role: &'a Role, supports: &[Vec<Cow<'_, [Support]>>]) -> BTreeMap<&'a str, bool> {
     let mut claimants: BTreeMap<&str, Claimant> = BTreeMap::new();
     for (criterion, supports) in role.criteria.iter().zip(supports) {
         for (part, supports) in criterion.parts.iter().zip(supports) {

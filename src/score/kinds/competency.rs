@@ -1,5 +1,7 @@
 //! Skills: shown by deeds at work, in projects or as a volunteer, or only claimed.
 
+use std::borrow::Cow;
+
 use super::{Judge, TitleStanding};
 use crate::catalog::Part;
 use crate::score::case::Case;
@@ -9,7 +11,7 @@ use crate::score::support::Support;
 pub(super) struct CompetencyJudge;
 
 impl Judge for CompetencyJudge {
-    fn judge(&self, part: &Part, case: &Case<'_>, _: &TitleStanding) -> Vec<Support> {
-        case.supports_of(part).to_vec()
+    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
+        Cow::Borrowed(case.supports_of(part))
     }
 }

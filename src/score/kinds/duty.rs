@@ -1,5 +1,7 @@
 //! Duties: shown by work; what was done unpaid or for a course is next to it.
 
+use std::borrow::Cow;
+
 use super::{Judge, TitleStanding};
 use crate::catalog::Part;
 use crate::profile::SectionKind;
@@ -10,7 +12,7 @@ use crate::score::support::Support;
 pub(super) struct DutyJudge;
 
 impl Judge for DutyJudge {
-    fn judge(&self, part: &Part, case: &Case<'_>, _: &TitleStanding) -> Vec<Support> {
+    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
         let at_work = |support: &Support| {
             let section = support.segment.and_then(|at| case.profile.segments.get(at)).map(|segment| segment.section);
             !matches!(section, Some(SectionKind::Volunteering | SectionKind::Projects))
@@ -19,6 +21,6 @@ impl Judge for DutyJudge {
         let mut supports: Vec<_> =
             supports.map(|support| if at_work(support) { *support } else { support.as_claim() }).collect();
         supports.sort_by(Support::order);
-        supports
+        Cow::Owned(supports)
     }
 }

@@ -1,5 +1,7 @@
 //! Education: the level and the field of degrees, finished or not.
 
+use std::borrow::Cow;
+
 use super::{Judge, TitleStanding};
 use crate::catalog::Part;
 use crate::evidence::Strength;
@@ -12,7 +14,7 @@ use crate::span::Span;
 pub(super) struct EducationJudge;
 
 impl Judge for EducationJudge {
-    fn judge(&self, part: &Part, case: &Case<'_>, _: &TitleStanding) -> Vec<Support> {
+    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
         let judged = case.profile.education.iter().filter_map(|education| match part.degree {
             Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
             None => Some((field_place(education), by_field(education, part)?)),
@@ -21,7 +23,7 @@ impl Judge for EducationJudge {
         // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.
         supports.extend_from_slice(case.supports_of(part));
         supports.sort_by(Support::order);
-        supports
+        Cow::Owned(supports)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Experience: shown as a skill is, and worth more the longer the candidate has been in the role's title family.
 
+use std::borrow::Cow;
+
 use super::{Judge, TitleStanding};
 use crate::catalog::Part;
 use crate::score::case::Case;
@@ -10,11 +12,11 @@ use crate::score::time::lost_by_little_time;
 pub(super) struct ExperienceJudge;
 
 impl Judge for ExperienceJudge {
-    fn judge(&self, part: &Part, case: &Case<'_>, standing: &TitleStanding) -> Vec<Support> {
+    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]> {
         let loss = lost_by_little_time(standing.months.unwrap_or(0));
         let supports = case.supports_of(part).iter();
         let mut supports: Vec<_> = supports.map(|support| support.lowered(loss)).collect();
         supports.sort_by(Support::order);
-        supports
+        Cow::Owned(supports)
     }
 }

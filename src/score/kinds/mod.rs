@@ -6,6 +6,8 @@ mod education;
 mod experience;
 mod title;
 
+use std::borrow::Cow;
+
 use super::case::Case;
 use super::support::Support;
 use crate::catalog::{Kind, Part};
@@ -13,7 +15,7 @@ use crate::catalog::{Kind, Part};
 /// Finds what supports a part of a criterion of one kind.
 pub(super) trait Judge: Sync {
     /// The support, strongest first; `role` is what the role's title tells of the candidate.
-    fn judge(&self, part: &Part, case: &Case<'_>, standing: &TitleStanding) -> Vec<Support>;
+    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]>;
 }
 
 pub(super) use title::{TitleStanding, held_titles, imply, standing};

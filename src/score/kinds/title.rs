@@ -1,5 +1,7 @@
 //! Titles: held in the work history or stated at the top, the same or adjacent, and for how long.
 
+use std::borrow::Cow;
+
 use super::Judge;
 use crate::catalog::{Condition, Part};
 use crate::evidence::Strength;
@@ -13,8 +15,8 @@ use crate::score::time::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time}
 pub(super) struct TitleJudge;
 
 impl Judge for TitleJudge {
-    fn judge(&self, _: &Part, _: &Case<'_>, standing: &TitleStanding) -> Vec<Support> {
-        standing.supports.clone()
+    fn judge<'a>(&self, _: &Part, _: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]> {
+        Cow::Borrowed(&standing.supports)
     }
 }
 

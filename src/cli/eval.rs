@@ -1,0 +1,195 @@
+//! `rolefit eval`: how well verdicts and rankings agree with what people judged, or with an earlier run.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+use rolefit::candidate::Candidate;
+use rolefit::eval::changes::Changes;
+use rolefit::eval::judged::{Judged, judged};
+use rolefit::eval::labels::Labels;
+use rolefit::eval::qrels::Qrels;
+use rolefit::eval::retrieval::{Retrieval, measure};
+use rolefit::eval::{Figures, Interval, intervals, record, report, run};
+use rolefit::export::v1::ENGINE;
+use serde::Serialize;
+
+use super::exit::{self, Exit};
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::rank;
+use super::session::Session;
+
+/// Arguments of `rolefit eval`.
+#[derive(Args, Debug)]
+pub struct Eval {
+    /// Resumes or folders of resumes; or one folder with queries/, corpus/ and qrels.tsv, as TalentCLEF lays them out
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Resumes judged part by part, one JSON object a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["qrels", "compare"])]
+    labels: Option<PathBuf>,
+    /// Add 95 % intervals, from N samples of the resumes
+    #[arg(long, value_name = "N", conflicts_with_all = ["qrels", "compare"])]
+    bootstrap: Option<NonZeroUsize>,
+    /// TREC relevance judgements: `role 0 candidate relevance` a line
+    #[arg(long, value_name = "FILE", conflicts_with = "compare")]
+    qrels: Option<PathBuf>,
+    /// How many places nDCG and precision look at
+    #[arg(long, value_name = "K", default_value = "10")]
+    at: NonZeroUsize,
+    /// Write the rankings to FILE as a TREC run
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["labels", "compare"])]
+    run: Option<PathBuf>,
+    /// List what changed since a run that `rolefit rank --format jsonl` wrote
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+}
+
+/// What a measurement holds for; stands in front of the figures.
+#[derive(Serialize)]
+struct Measured<'a, T> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    #[serde(flatten)]
+    figures: T,
+}
+
+#[derive(Serialize)]
+struct WithIntervals<'a> {
+    #[serde(flatten)]
+    figures: &'a Figures,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval_95: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+impl Eval {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        if shared.format() == Some(Format::Csv) {
+            return Err(exit::usage(
+                "`rolefit eval` writes a table or json; change --format, or the extension after -o",
+            ));
+        }
+        match (&self.labels, &self.qrels, &self.compare) {
+            (Some(labels), ..) => self.labels(labels, shared),
+            (_, Some(qrels), _) => self.qrels(qrels, &self.paths, shared),
+            (_, _, Some(earlier)) => self.compare(earlier, shared),
+            _ => self.talent_clef(shared),
+        }
+    }
+
+    fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
+        let labels = Labels::read(path)?;
+        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        let judged = judged(&labels, &candidates, session.engine.catalog())?;
+        let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
+        let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
+        let look = output.look();
+        let table = || report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
+        let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
+        let figures = WithIntervals { figures: &figures, interval_95 };
+        write(output, table, &measured("rolefit.figures/1", &session, &figures))?;
+        Ok(rank::status(&candidates))
+    }
+
+    fn qrels(&self, path: &Path, paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Exit> {
+        let qrels = Qrels::read(path)?;
+        let run_file =
+            self.run.as_ref().map(|path| Output::open(&Shared { output: Some(path.clone()), ..shared.clone() }));
+        let run_file = run_file.transpose()?;
+        let (session, output, candidates) = self.scored(paths, shared)?;
+        let catalog = session.engine.catalog();
+        let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
+        if let Some(run_file) = run_file {
+            run_file.write(|out| run::write(&candidates, catalog, retrieval.by_stem, out))?;
+        }
+        let look = output.look();
+        let table = || report::retrieval(&look, &retrieval);
+        write(output, table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
+        Ok(rank::status(&candidates))
+    }
+
+    fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
+        let old = record::read(earlier)?;
+        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
+            eprintln!(
+                "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
+            );
+        }
+        let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
+        let look = output.look();
+        write(output, || report::changes(&look, &changes), &changes)?;
+        Ok(rank::status(&candidates))
+    }
+
+    /// One folder in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
+    fn talent_clef(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let folder = match self.paths.as_slice() {
+            [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
+            _ => {
+                let message = "nothing to measure against; give --labels, --qrels or --compare, or a folder that holds \
+                    queries/, corpus/ and qrels.tsv";
+                return Err(exit::usage(message));
+            }
+        };
+        let queries = folder.join("queries");
+        if shared.catalog.is_none() && !holds_roles(&queries) {
+            anyhow::bail!(
+                "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
+                 queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
+                queries.display()
+            );
+        }
+        let catalog = shared.catalog.clone().unwrap_or(queries);
+        let shared = Shared { catalog: Some(catalog), ..shared.clone() };
+        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], &shared)
+    }
+
+    fn scored<'a>(
+        &self,
+        paths: &[PathBuf],
+        shared: &'a Shared,
+    ) -> anyhow::Result<(Session<'a>, Output, Vec<Candidate>)> {
+        let session = Session::open(shared, &[])?;
+        let output = Output::open(shared)?;
+        let candidates = session.candidates(paths)?;
+        if candidates.is_empty() {
+            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", rank::listed(paths));
+        }
+        Ok((session, output, candidates))
+    }
+}
+
+fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measured<'a, T> {
+    let catalog = &session.engine.catalog().hash;
+    Measured { schema, as_of: session.as_of, catalog, engine: ENGINE, figures }
+}
+
+/// Writes the table, or the record for programs.
+fn write(output: Output, table: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+    match output.format_or(Format::Table) {
+        Format::Table | Format::Csv => output.write(|out| out.write_all(table().as_bytes())),
+        Format::Json | Format::Jsonl => output.write(|out| {
+            serde_json::to_writer(&mut *out, record)?;
+            out.write_all(b"\n")
+        }),
+    }
+}
+
+fn named(
+    figures: &Figures,
+    intervals: &[Option<Interval>],
+) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
+    let named = figures.named().into_iter().zip(intervals);
+    named.map(|((name, _), interval)| Ok((name.to_owned(), serde_json::to_value(interval)?))).collect()
+}
+
+fn holds_roles(folder: &Path) -> bool {
+    let is_role = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|extension| extension == "toml");
+    folder.read_dir().is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| is_role(&entry)))
+}

@@ -1,0 +1,203 @@
+//! What a run says otherwise than an earlier one, by role and criterion: what a new rule did.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::record::{CriterionRecord, EvidenceRecord, PartRecord, Record, Records};
+use crate::score::Status;
+
+/// Name and version of the record.
+pub const SCHEMA: &str = "rolefit.changes/1";
+
+/// Everything that differs between two runs. Roles, criteria and parts of only one of them are not compared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Changes {
+    schema: &'static str,
+    /// Candidates of both runs.
+    pub compared: usize,
+    /// How many of them differ in anything.
+    pub changed: usize,
+    /// Candidates of the earlier run alone.
+    pub gone: Vec<String>,
+    /// Candidates of the later run alone.
+    pub new: Vec<String>,
+    /// Candidates that could be read in one run and not in the other.
+    pub outcomes: Vec<Change<String>>,
+    /// Candidates that fit another role best, or none now.
+    pub best: Vec<Change<Option<String>>>,
+    /// Roles in which something changed, in the order of their ids.
+    pub roles: BTreeMap<String, RoleChanges>,
+}
+
+/// What one candidate was and is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change<T> {
+    /// The candidate's id.
+    pub candidate: String,
+    /// In the earlier run.
+    pub old: T,
+    /// In the later run.
+    pub new: T,
+}
+
+/// What changed in one role.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleChanges {
+    /// Scores, in points with one decimal.
+    pub scores: Vec<Change<Option<f64>>>,
+    /// Criteria of which some verdict changed, by id.
+    pub criteria: BTreeMap<String, Vec<VerdictChange>>,
+}
+
+/// A verdict on a criterion that changed, in its status or in what it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VerdictChange {
+    /// The candidate's id, and the status then and now.
+    #[serde(flatten)]
+    pub status: Change<Status>,
+    /// The parts that changed.
+    pub parts: Vec<PartChange>,
+}
+
+/// A part with other credit or other evidence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartChange {
+    /// The part's name.
+    pub name: String,
+    /// Credit then, 0 to 1.
+    pub old: f64,
+    /// Credit now.
+    pub new: f64,
+    /// Evidence that it no longer rests on.
+    pub lost: Vec<EvidenceRecord>,
+    /// Evidence that it did not rest on before.
+    pub gained: Vec<EvidenceRecord>,
+}
+
+impl Changes {
+    /// What `new` says otherwise than `old`.
+    pub fn between(old: &Records, new: &Records) -> Self {
+        let only = |these: &Records, others: &Records| -> Vec<String> {
+            these.keys().filter(|id| !others.contains_key(*id)).cloned().collect()
+        };
+        let mut changes = Self {
+            schema: SCHEMA,
+            compared: 0,
+            changed: 0,
+            gone: only(old, new),
+            new: only(new, old),
+            outcomes: Vec::new(),
+            best: Vec::new(),
+            roles: BTreeMap::new(),
+        };
+        for (id, new) in new {
+            if let Some(old) = old.get(id) {
+                changes.compared += 1;
+                changes.changed += usize::from(changes.add(id, old, new));
+            }
+        }
+        changes
+    }
+
+    /// Adds what differs for one candidate; whether anything does.
+    fn add(&mut self, candidate: &str, old: &Record, new: &Record) -> bool {
+        let mut changed = note(&mut self.outcomes, candidate, &old.status, &new.status);
+        changed |= note(&mut self.best, candidate, &old.best.role, &new.best.role);
+        for new in &new.roles {
+            let Some(old) = old.roles.iter().find(|old| old.role == new.role) else { continue };
+            let mut role = RoleChanges::default();
+            let mut is_other = note(&mut role.scores, candidate, &old.score, &new.score);
+            for new in &new.criteria {
+                let old = old.criteria.iter().find(|old| old.id == new.id);
+                if let Some(change) = old.and_then(|old| verdict_change(candidate, old, new)) {
+                    role.criteria.entry(new.id.clone()).or_default().push(change);
+                    is_other = true;
+                }
+            }
+            if is_other {
+                let all = self.roles.entry(new.role.clone()).or_default();
+                all.scores.append(&mut role.scores);
+                role.criteria.into_iter().for_each(|(id, it)| all.criteria.entry(id).or_default().extend(it));
+                changed = true;
+            }
+        }
+        changed
+    }
+}
+
+/// Notes the change from `old` to `new`, if it is one.
+fn note<T: PartialEq + Clone>(changes: &mut Vec<Change<T>>, candidate: &str, old: &T, new: &T) -> bool {
+    if old != new {
+        changes.push(Change { candidate: candidate.to_owned(), old: old.clone(), new: new.clone() });
+    }
+    old != new
+}
+
+fn verdict_change(candidate: &str, old: &CriterionRecord, new: &CriterionRecord) -> Option<VerdictChange> {
+    let change = |new: &PartRecord| part_change(old.parts.iter().find(|old| old.name == new.name)?, new);
+    let parts: Vec<PartChange> = new.parts.iter().filter_map(change).collect();
+    let status = Change { candidate: candidate.to_owned(), old: old.status, new: new.status };
+    (old.status != new.status || !parts.is_empty()).then_some(VerdictChange { status, parts })
+}
+
+fn part_change(old: &PartRecord, new: &PartRecord) -> Option<PartChange> {
+    let only = |these: &PartRecord, others: &PartRecord| -> Vec<EvidenceRecord> {
+        these.evidence.iter().filter(|one| !others.evidence.contains(one)).cloned().collect()
+    };
+    let (lost, gained) = (only(old, new), only(new, old));
+    let is_other = old.credit != new.credit || !lost.is_empty() || !gained.is_empty();
+    is_other.then(|| PartChange { name: new.name.clone(), old: old.credit, new: new.credit, lost, gained })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn record(status: &str, credit: f64, score: f64, best: Option<&str>) -> Record {
+        let quotes: &[&str] = if credit > 0.0 { &["Ran ovens"] } else { &[] };
+        let evidence: Vec<_> =
+            quotes.iter().map(|quote| serde_json::json!({"quote": quote, "strength": "demonstrated"})).collect();
+        serde_json::from_value(serde_json::json!({
+            "schema": "rolefit.candidate/1", "as_of": "2026-11-21", "candidate": {"id": "a"}, "status": "scored", "best": {"role": best},
+            "roles": [{"role": "baker", "score": score, "criteria": [{"id": "baker/req-1", "status": status,
+                "parts": [{"name": "ovens", "credit": credit, "evidence": evidence}]}]}],
+        }))
+        .unwrap()
+    }
+
+    fn run(records: &[(&str, Record)]) -> Records {
+        records.iter().map(|(id, record)| ((*id).to_owned(), record.clone())).collect()
+    }
+
+    #[test]
+    fn the_same_run_has_no_changes() {
+        let run = run(&[("a", record("met", 1.0, 50.0, Some("baker")))]);
+        let changes = Changes::between(&run, &run);
+        assert_eq!((changes.compared, changes.changed, changes.roles.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn a_new_verdict_stands_under_its_role_and_criterion_with_its_evidence() {
+        let old = run(&[("a", record("missing", 0.0, 0.0, None)), ("b", record("met", 1.0, 9.0, None))]);
+        let new = run(&[("a", record("met", 1.0, 50.0, Some("baker"))), ("c", record("met", 1.0, 9.0, None))]);
+        let changes = Changes::between(&old, &new);
+        assert_eq!((changes.compared, changes.changed), (1, 1));
+        assert_eq!((changes.gone, changes.new), (vec!["b".to_owned()], vec!["c".to_owned()]));
+        assert_eq!(changes.best[0].new, Some("baker".to_owned()));
+        let role = &changes.roles["baker"];
+        assert_eq!((role.scores[0].old, role.scores[0].new), (Some(0.0), Some(50.0)));
+        let verdict = &role.criteria["baker/req-1"][0];
+        assert_eq!((verdict.status.old, verdict.status.new), (Status::Missing, Status::Met));
+        assert_eq!((verdict.parts[0].gained[0].quote.as_str(), verdict.parts[0].lost.len()), ("Ran ovens", 0));
+    }
+
+    #[test]
+    fn other_credit_alone_is_a_change() {
+        let (old, new) = (record("met", 1.0, 50.0, None), record("met", 0.9, 50.0, None));
+        let changes = Changes::between(&run(&[("a", old)]), &run(&[("a", new)]));
+        let part = &changes.roles["baker"].criteria["baker/req-1"][0].parts[0];
+        assert_eq!((part.old, part.new, part.gained.len() + part.lost.len()), (1.0, 0.9, 0));
+    }
+}

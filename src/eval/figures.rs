@@ -1,0 +1,207 @@
+//! The figures of a run against judged resumes: verdicts on requirements, order of candidates, best role.
+
+use serde::Serialize;
+
+use super::f1::of_classes;
+use super::judged::Judged;
+use super::{Counts, Interval, bootstrap, f1, mean, ndcg, ranked, ratio, spearman};
+use crate::score::Status;
+
+/// Places that nDCG of fit looks at: the first page of a ranking.
+const PLACES: usize = 10;
+/// A resume fits a role from this fit on.
+const FITS: u32 = 2;
+const CLASSES: [Status; 3] = [Status::Met, Status::Partial, Status::Missing];
+
+/// How well a run agrees with judged resumes: shares from 0 to 1, and correlations from -1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Resumes judged.
+    pub resumes: usize,
+    /// Of these, how many the run has no verdicts on; they count as missing everything, and as no role named.
+    pub without_result: usize,
+    /// F1 of some support said, over all requirements.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub found_f1: f64,
+    /// Of the requirements said to have support, how many have.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub found_precision: f64,
+    /// Of the requirements that have support, how many are said to.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub found_recall: f64,
+    /// Share of requirements with the status that was judged.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub status_accuracy: f64,
+    /// Mean of [`Figures::status_f1`].
+    #[serde(serialize_with = "super::three_decimals")]
+    pub status_macro_f1: f64,
+    /// F1 of each status.
+    pub status_f1: StatusF1,
+    /// Correlation of credit over all requirements.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub credit_spearman: f64,
+    /// nDCG at 10 of score against fit, mean of the roles.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub fit_ndcg10: f64,
+    /// Correlation of score with fit, mean of the roles.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub fit_spearman: f64,
+    /// Of the resumes that fit some role, how many were given a role than which none fits better. Null without any.
+    #[serde(serialize_with = "super::three_decimals_if_any")]
+    pub best_role_accuracy: Option<f64>,
+    /// Of these, how many were given the very role that was judged best.
+    #[serde(serialize_with = "super::three_decimals_if_any")]
+    pub best_role_exact: Option<f64>,
+    /// How many resumes fit some role.
+    pub of: usize,
+    /// Of the resumes that fit no role, how many were given none. Null without any.
+    #[serde(serialize_with = "super::three_decimals_if_any")]
+    pub none_said_of_unfit: Option<f64>,
+    /// How many resumes fit no role.
+    pub unfit: usize,
+    /// Of the resumes that fit some role, how many were given none.
+    #[serde(serialize_with = "super::three_decimals_if_any")]
+    pub none_said_of_fit: Option<f64>,
+}
+
+/// F1 of each status.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct StatusF1 {
+    /// Of met.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub met: f64,
+    /// Of partial.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub partial: f64,
+    /// Of missing.
+    #[serde(serialize_with = "super::three_decimals")]
+    pub missing: f64,
+}
+
+impl Figures {
+    /// The figures over `sample`, in which a resume may stand more than once.
+    ///
+    /// Ties in score count against the run: see [`ranked`](super::ranked()).
+    pub fn of(sample: &[&Judged]) -> Self {
+        let verdicts = || sample.iter().flat_map(|judged| &judged.verdicts);
+        let missing = Status::Missing;
+        let found = Counts::of(verdicts().map(|it| (it.judged != missing, it.said != missing)));
+        let statuses: Vec<(Status, Status)> = verdicts().map(|it| (it.judged, it.said)).collect();
+        let right = statuses.iter().filter(|(judged, said)| judged == said).count();
+        let by_status = of_classes(&statuses, &CLASSES);
+        let status_f1 = |class| by_status.get(class).copied().unwrap_or(0.0);
+        let credits: Vec<(u32, u32)> = verdicts().map(|it| (it.judged_credit, it.credit)).collect();
+        let fits = || sample.iter().filter(|judged| judged.highest_fit >= FITS);
+        let unfits = || sample.iter().filter(|judged| judged.highest_fit == 0);
+        let share_of_fits =
+            |is: fn(&Judged) -> bool| ratio(fits().filter(|judged| is(judged)).count() as f64, fits().count());
+        let none_said = unfits().filter(|judged| judged.named_fit.is_none()).count();
+        Self {
+            resumes: sample.len(),
+            without_result: sample.iter().filter(|judged| !judged.has_result).count(),
+            found_f1: f1(&found),
+            found_precision: found.precision(),
+            found_recall: found.recall(),
+            status_accuracy: ratio(right as f64, statuses.len()).unwrap_or(0.0),
+            status_macro_f1: mean(by_status.iter().copied()),
+            status_f1: StatusF1 { met: status_f1(0), partial: status_f1(1), missing: status_f1(2) },
+            credit_spearman: spearman(&credits),
+            fit_ndcg10: mean(standings(sample).map(|role| ndcg(&ranked(&role), &gains(&role), PLACES))),
+            fit_spearman: mean(standings(sample).map(|role| spearman(&role))),
+            best_role_accuracy: share_of_fits(|judged| judged.named_fit == Some(judged.highest_fit)),
+            best_role_exact: share_of_fits(|judged| judged.is_exact),
+            of: fits().count(),
+            none_said_of_unfit: ratio(none_said as f64, unfits().count()),
+            unfit: unfits().count(),
+            none_said_of_fit: share_of_fits(|judged| judged.named_fit.is_none()),
+        }
+    }
+
+    /// Every share and correlation with its name.
+    pub fn named(&self) -> [(&'static str, Option<f64>); 15] {
+        [
+            ("found_f1", Some(self.found_f1)),
+            ("found_precision", Some(self.found_precision)),
+            ("found_recall", Some(self.found_recall)),
+            ("status_accuracy", Some(self.status_accuracy)),
+            ("status_macro_f1", Some(self.status_macro_f1)),
+            ("status_f1.met", Some(self.status_f1.met)),
+            ("status_f1.partial", Some(self.status_f1.partial)),
+            ("status_f1.missing", Some(self.status_f1.missing)),
+            ("credit_spearman", Some(self.credit_spearman)),
+            ("fit_ndcg10", Some(self.fit_ndcg10)),
+            ("fit_spearman", Some(self.fit_spearman)),
+            ("best_role_accuracy", self.best_role_accuracy),
+            ("best_role_exact", self.best_role_exact),
+            ("none_said_of_unfit", self.none_said_of_unfit),
+            ("none_said_of_fit", self.none_said_of_fit),
+        ]
+    }
+}
+
+/// The 95 % interval of each of [`Figures::named`], over `samples` draws of resumes.
+pub fn intervals(judged: &[Judged], samples: usize) -> Vec<Option<Interval>> {
+    bootstrap(judged.len(), samples, |sample| {
+        let sample: Vec<&Judged> = sample.iter().filter_map(|&at| judged.get(at)).collect();
+        Figures::of(&sample).named().map(|(_, value)| value).to_vec()
+    })
+}
+
+/// For each role, the score and fit of every resume.
+fn standings<'a>(sample: &'a [&Judged]) -> impl Iterator<Item = Vec<(u32, u32)>> + 'a {
+    let roles = sample.first().map_or(0, |judged| judged.standings.len());
+    let of_role = |role: usize| sample.iter().filter_map(move |judged| judged.standings.get(role));
+    (0..roles).map(move |role| of_role(role).map(|standing| (standing.score, standing.fit)).collect())
+}
+
+fn gains(standings: &[(u32, u32)]) -> Vec<u32> {
+    standings.iter().map(|&(_, fit)| fit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judged::{Standing, Verdict};
+    use super::*;
+
+    /// A resume with one requirement and one role.
+    fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> Judged {
+        let (judged, said) = status;
+        Judged {
+            has_result: true,
+            verdicts: vec![Verdict { judged, said, judged_credit: fit, credit: score }],
+            standings: vec![Standing { score, fit }],
+            highest_fit: fit,
+            named_fit,
+            is_exact: false,
+        }
+    }
+
+    #[test]
+    fn figures_follow_their_formulas() {
+        use Status::{Met, Missing, Partial};
+        let resumes = [
+            judged((Met, Partial), 300, 3, Some(3)),
+            judged((Met, Met), 200, 2, None),
+            judged((Missing, Partial), 200, 0, Some(0)),
+            judged((Missing, Missing), 100, 0, None),
+        ];
+        let figures = Figures::of(&resumes.iter().collect::<Vec<_>>());
+        // Found: right 2, false alarm 1, missed 0: precision 2/3, recall 1, F1 4/5.
+        assert_eq!((figures.found_precision, figures.found_recall, figures.found_f1), (2.0 / 3.0, 1.0, 0.8));
+        // Met: right 1, missed 1: 2/3. Partial: nothing right: 0. Missing: right 1, missed 1: 2/3. Mean 4/9.
+        assert_eq!((figures.status_accuracy, super::super::rounded(figures.status_macro_f1)), (0.5, 0.444));
+        // Of two that fit, the first is given its best; the second none. Of two that do not, the last is given none.
+        assert_eq!((figures.best_role_accuracy, figures.of, figures.none_said_of_fit), (Some(0.5), 2, Some(0.5)));
+        assert_eq!((figures.none_said_of_unfit, figures.unfit), (Some(0.5), 2));
+        // The tie at 200 is broken against the run: gains 3, 0, 2, 0 give 7 + 3/2 = 8.5; the best order gives
+        // 7 + 3/1.584963 = 8.892789. 8.5 / 8.892789 = 0.955831.
+        assert!((figures.fit_ndcg10 - 0.955_831).abs() < 1e-6);
+    }
+
+    #[test]
+    fn without_resumes_to_measure_on_a_share_is_not_nought() {
+        let resumes = [judged((Status::Met, Status::Met), 1, 3, Some(3))];
+        let figures = Figures::of(&resumes.iter().collect::<Vec<_>>());
+        assert_eq!((figures.none_said_of_unfit, figures.best_role_accuracy), (None, Some(1.0)));
+    }
+}

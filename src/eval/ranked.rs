@@ -1,0 +1,16 @@
+//! Puts judged items in the order of their scores, with ties against the ranking that is measured.
+
+use std::cmp::Reverse;
+
+/// The gains of `scored` items (score, gain), best score first.
+///
+/// Among equal scores the lower gain stands first: a ranking earns nothing by leaving good and bad level.
+///
+/// ```
+/// assert_eq!(rolefit::eval::ranked(&[(7, 1), (9, 0), (7, 0)]), [0, 0, 1]);
+/// ```
+pub fn ranked<S: Ord + Copy>(scored: &[(S, u32)]) -> Vec<u32> {
+    let mut order = scored.to_vec();
+    order.sort_by_key(|&(score, gain)| (Reverse(score), gain));
+    order.into_iter().map(|(_, gain)| gain).collect()
+}

@@ -1,0 +1,26 @@
+//! Reciprocal rank: how soon the first relevant item comes.
+
+/// One over the place of the first relevant item, 0 to 1; 0 where none was ranked.
+///
+/// `ranked` holds the gains in the order of the ranking; any above 0 is relevant. The mean over queries is MRR. Ties: see
+/// [`ranked`](super::ranked()).
+///
+/// ```
+/// assert_eq!(rolefit::eval::reciprocal_rank(&[0, 0, 2]), 1.0 / 3.0);
+/// ```
+pub fn reciprocal_rank(ranked: &[u32]) -> f64 {
+    let first = ranked.iter().zip(1..).find(|&(&gain, _)| gain > 0);
+    first.map_or(0.0, |(_, place)| 1.0 / f64::from(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_relevant_item_counts() {
+        // Relevant at places 2 and 3: 1/2.
+        assert_eq!(reciprocal_rank(&[0, 1, 1]), 0.5);
+        assert_eq!(reciprocal_rank(&[0, 0]), 0.0);
+    }
+}

@@ -1,0 +1,147 @@
+//! Reads back the records that `rolefit rank --format jsonl` wrote, as far as runs are compared by them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::fault;
+use super::labels::json_lines;
+use crate::candidate::Candidate;
+use crate::error::{Error, Result};
+use crate::export::{Run, v1};
+use crate::score::Status;
+
+const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
+
+/// A run: one record a candidate, by id.
+pub type Records = BTreeMap<String, Record>;
+
+/// One candidate of a run; fields that are not compared are passed over.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Record {
+    schema: String,
+    /// The day that "present" meant.
+    pub as_of: Date,
+    candidate: CandidateRecord,
+    /// `scored`, `partial` or `unreadable`.
+    pub status: String,
+    /// Verdicts on roles.
+    pub roles: Vec<RoleRecord>,
+    /// The role that fits best.
+    pub best: BestRecord,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct CandidateRecord {
+    id: String,
+}
+
+/// A candidate in one role.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct RoleRecord {
+    /// The role's id.
+    pub role: String,
+    /// Points with one decimal.
+    pub score: Option<f64>,
+    /// One a criterion.
+    pub criteria: Vec<CriterionRecord>,
+}
+
+/// A verdict on a criterion.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct CriterionRecord {
+    /// The criterion's id.
+    pub id: String,
+    /// Its status.
+    pub status: Status,
+    /// One a part.
+    pub parts: Vec<PartRecord>,
+}
+
+/// A verdict on a part.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct PartRecord {
+    /// The part's name.
+    pub name: String,
+    /// 0 to 1.
+    pub credit: f64,
+    /// The passages it rests on.
+    pub evidence: Vec<EvidenceRecord>,
+}
+
+/// A passage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRecord {
+    /// Its words.
+    pub quote: String,
+    /// `demonstrated` or `claimed`.
+    pub strength: String,
+}
+
+/// The role that fits best.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct BestRecord {
+    /// Its id; none where no role fits.
+    pub role: Option<String>,
+}
+
+/// Reads the run in the file at `path`.
+///
+/// # Errors
+/// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+pub fn read(path: &Path) -> Result<Records> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    parse(&path.display().to_string(), &text)
+}
+
+/// The run of `candidates`, as it would be read back.
+///
+/// # Errors
+/// None in practice: what [`v1`] writes can be read.
+pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<Records> {
+    // Compared as read back, so that only what outputs show can differ.
+    let whole = Run { top_roles: Some(usize::MAX), ..*run };
+    let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
+    let text = lines.collect::<serde_json::Result<Vec<_>>>();
+    parse("this run", &text.map_err(|error| fault("this run", 0, error.to_string(), FORM))?.join("\n"))
+}
+
+fn parse(file: &str, text: &str) -> Result<Records> {
+    let mut records = Records::new();
+    for (line, record) in json_lines::<Record>(file, text, FORM)? {
+        if record.schema != v1::SCHEMA {
+            let message = format!("the schema `{}` is not known", record.schema);
+            return Err(fault(file, line, message, FORM));
+        }
+        let id = record.candidate.id.clone();
+        if records.insert(id.clone(), record).is_some() {
+            return Err(fault(file, line, format!("`{id}` stands here twice"), FORM));
+        }
+    }
+    Ok(records)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    #[test]
+    fn what_is_written_can_be_read_back() {
+        let catalog = sample::catalog();
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: Some(1) };
+        let records = of_run(&run, &[sample::candidate("a", 70, 1000), sample::unreadable("b")]).unwrap();
+        assert_eq!((records["a"].roles.len(), records["a"].roles[0].score), (2, Some(70.0)));
+        assert_eq!((records["b"].roles.len(), records["b"].status.as_str()), (0, "unreadable"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_record_is_named() {
+        let error = parse("old.jsonl", "\n{\"schema\": 1}").unwrap_err().to_string();
+        assert!(error.starts_with("old.jsonl:2: invalid type: "), "{error}");
+        assert!(error.ends_with("give what `rolefit rank --format jsonl` wrote"), "{error}");
+    }
+}

@@ -1,0 +1,51 @@
+//! Writes rankings as a TREC run: `role Q0 candidate place score rolefit` a line.
+
+use std::io::{self, Write};
+
+use super::qrels::name;
+use crate::candidate::{Candidate, stem};
+use crate::catalog::Catalog;
+use crate::rank::{Cut, assessment_of, rank};
+
+/// The name of the run, in its last column.
+const TAG: &str = "rolefit";
+
+/// Writes the ranking of every role of `catalog`; places count from 1, equals take one each.
+///
+/// Scores are points with three decimals, which is exact. With `by_stem`, candidates are called by their file's name
+/// without extension, as judgements that do so need.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(candidates: &[Candidate], catalog: &Catalog, by_stem: bool, out: &mut dyn Write) -> io::Result<()> {
+    for (index, role) in catalog.roles.iter().enumerate() {
+        let ranking = rank(candidates, index, &Cut::default());
+        let candidates = ranking.places.iter().filter_map(|place| candidates.get(place.candidate));
+        for (candidate, place) in candidates.zip(1..) {
+            let score = assessment_of(candidate, index).and_then(|assessment| assessment.score).unwrap_or(0);
+            let doc = name(if by_stem { stem(&candidate.id) } else { &candidate.id });
+            writeln!(out, "{} Q0 {doc} {place} {}.{:03} {TAG}", role.id, score / 1000, score % 1000)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    #[test]
+    fn a_line_has_six_columns_whatever_the_id() {
+        let candidates = [sample::candidate("a", 30, 1000), sample::candidate("x/b c.pdf", 90, 1000)];
+        let written = |by_stem| {
+            let mut out = Vec::new();
+            write(&candidates, &sample::catalog(), by_stem, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let first = "key-account-manager Q0 x/b%20c.pdf 1 90.000 rolefit\nkey-account-manager Q0 a 2 30.000 rolefit\n";
+        assert!(written(false).starts_with(first), "{}", written(false));
+        assert!(written(true).starts_with("key-account-manager Q0 b%20c 1 90.000 rolefit\n"));
+    }
+}
