@@ -99,6 +99,10 @@ fn an_employer_may_be_named_for_its_trade() {
         "Strategic Account Manager, Causeway Logistics Software, 2017 – Present\n• Led",
         &["Strategic Account Manager | Causeway Logistics Software | 2017.."],
     );
+    check(
+        "2019-06 to 2021-01\nSales Assistant, Acme trade counter\n• Served",
+        &["Sales Assistant | Acme trade counter | 2019-6..2021-1"],
+    );
 }
 
 #[test]
