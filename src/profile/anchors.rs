@@ -77,8 +77,11 @@ fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor
         return None;
     }
     let (leads, trails) = (before.is_empty(), after.is_empty());
-    let after_header = header::read(reading, after.clone(), Setting::Capitals, false);
-    let mut before_header = header::read(reading, before.clone(), Setting::Plain, after_header.is_signed);
+    let mut before_header = header::read(reading, before.clone(), Setting::Plain, false);
+    let after_header = header::read(reading, after.clone(), Setting::Capitals, before_header.is_signed);
+    if after_header.is_signed {
+        before_header = header::read(reading, before.clone(), Setting::Plain, true);
+    }
     if kind == SectionKind::Experience && dates.is_range && !line.bullet && before.len() <= SMALL_TITLE {
         vouch(reading, &mut before_header, before.clone(), &after_header, last_line);
     }

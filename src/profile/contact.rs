@@ -114,14 +114,21 @@ fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
         let digits: String = found.iter().filter(|byte| byte.is_ascii_digit()).map(|&byte| char::from(byte)).collect();
         let start = line.start + at;
         let kept = found.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
-        let years = found
-            .split(|byte| !byte.is_ascii_digit())
-            .filter(|run| run.len() == 4 && matches!(run, [b'1', b'9', ..] | [b'2', b'0', ..]));
-        if (LEAST_DIGITS..=MOST_DIGITS).contains(&digits.len()) && years.count() < 2 {
+        if is_telephone(found, digits.len()) {
             telephones.push(Fact { text: digits, span: Span::new(start, start + kept) });
         }
         at += run;
     }
+}
+
+/// Whether a run with so many digits is a telephone number: neither dates nor a postal code.
+fn is_telephone(run: &[u8], digits: usize) -> bool {
+    let groups = || run.split(|byte| !byte.is_ascii_digit()).filter(|group| !group.is_empty());
+    let years = groups().filter(|group| matches!(group, [b'1', b'9', _, _] | [b'2', b'0', _, _])).count();
+    let postal = groups().map(<[u8]>::len).eq([5, 4]);
+    let local = groups().map(<[u8]>::len).eq([3, 4]);
+    let international = run.starts_with(b"+") && digits + 1 >= LEAST_DIGITS;
+    years < 2 && !postal && digits <= MOST_DIGITS && (digits >= LEAST_DIGITS || local || international)
 }
 
 #[cfg(test)]
@@ -156,7 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn telephones_may_be_local_or_international() {
+        for (text, digits) in [("555-0106", "5550106"), ("+1 555 0185", "15550185"), ("(555) 010.0199", "5550100199")] {
+            assert_eq!(profile(&format!("Ann Example\n{text}")).contact.telephones[0].text, digits);
+        }
+    }
+
+    #[test]
     fn dates_are_no_telephones() {
+        assert!(profile("Ann Example\nSpringfield, IL 62701-1234").contact.telephones.is_empty());
         assert!(profile("Ann Example\n01/2010 - 12/2014\n2010 - 2014").contact.telephones.is_empty());
     }
 }

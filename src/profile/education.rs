@@ -74,9 +74,10 @@ fn read_one(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Menti
         }
     }
     let field_span = field.as_ref().map(|field| reading.span(field.words.clone()));
-    let span = reading.span(mention.words.clone());
-    let whole =
-        field.as_ref().filter(|field| field.follows).map_or(span, |field| span.join(reading.span(field.words.clone())));
+    let whole = match &field {
+        Some(field) if field.follows => reading.closed_span(mention.words.start..field.words.end),
+        _ => reading.span(mention.words.clone()),
+    };
     Education {
         level: mention.level,
         state: state(reading, layout, line, mention),

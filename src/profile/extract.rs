@@ -64,7 +64,7 @@ fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool
         let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
         if let Some(title) = header.title {
             let whole = title == line.words;
-            return Some((reading.fact(super::titles::title_span(reading, title)), index, whole));
+            return Some((reading.fact(reading.closed_span(title)), index, whole));
         }
         // A trade alone in the first line is a headline too: "SALES".
         let trade = reading.words(line.words.clone()).iter().all(|word| word.is(mark::SUBJECT));

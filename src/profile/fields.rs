@@ -104,6 +104,16 @@ fn classify(reading: &Reading<'_>, fields: &mut [Field], least: Setting) {
             continue;
         }
         field.kind = kind(reading, field.words.clone(), least);
+        // "Sales Assistant, Acme trade counter": behind a title even what is not all capitals is a name.
+        let behind_title = before.last().is_some_and(|last| last.kind == Kind::Title);
+        if field.kind == Kind::Prose
+            && behind_title
+            && after_comma
+            && least == Setting::Plain
+            && is_plain(reading, field)
+        {
+            field.kind = Kind::Name;
+        }
         if after_comma && place_len(reading, field.words.clone()).is_some() {
             field.kind = Kind::Place;
             // The city before it, unless it is more than a city.
@@ -125,6 +135,12 @@ fn kind(reading: &Reading<'_>, words: Range<usize>, least: Setting) -> Kind {
         return Kind::Title;
     }
     if setting(reading, words) >= Setting::Capitals { Kind::Name } else { Kind::Prose }
+}
+
+/// Whether the field is short, begins with a capital and with no verb.
+fn is_plain(reading: &Reading<'_>, field: &Field) -> bool {
+    let verb = reading.word(field.words.start).is_none_or(|word| word.is(mark::OPENER));
+    !verb && setting(reading, field.words.clone()) >= Setting::Plain
 }
 
 fn is_sign(reading: &Reading<'_>, index: usize) -> bool {

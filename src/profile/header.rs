@@ -75,12 +75,8 @@ fn title(reading: &Reading<'_>, fields: &[Field], employer_known: bool) -> Optio
     let mut words = fields.get(first)?.words.clone();
     let mut follows = fields.get(first + 1..)?.iter().peekable();
     while let Some(field) = follows.next() {
-        let subject = field
-            .words
-            .end
-            .checked_sub(1)
-            .and_then(|last| reading.word(last))
-            .is_some_and(|word| word.is(mark::SUBJECT));
+        let subject =
+            reading.words(field.words.clone()).iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK));
         let named_later = employer_known || follows.peek().is_some_and(|later| later.kind == Kind::Employer);
         let belongs = match field.kind {
             Kind::Title => field.joint == Joint::Soft,

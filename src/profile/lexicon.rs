@@ -61,6 +61,9 @@ pub(super) enum Meaning {
     Honour,
 }
 
+/// A heading that is known by its last word has at most so many.
+const LONGEST_OPEN_HEADING: usize = 3;
+
 /// The number of a word that the vocabulary does not hold.
 pub(super) const UNKNOWN: u32 = 0;
 
@@ -84,7 +87,9 @@ pub struct Lexicon {
     /// Phrases by the number of their first word, longest first.
     phrases: Vec<Vec<Phrase>>,
     headings: FxHashMap<Box<str>, SectionKind>,
-    /// Headings by their last word: "* experience".
+    /// Headings that are items in a list.
+    weak_headings: FxHashMap<Box<str>, SectionKind>,
+    /// Weak headings by their last word: "* experience".
     heading_ends: Vec<(Box<str>, SectionKind)>,
     pub(super) degrees: Vec<crate::catalog::Degree>,
     pub(super) field_ids: Vec<String>,
@@ -100,10 +105,10 @@ impl Lexicon {
             for heading in headings {
                 let mut key = String::new();
                 push_heading_key(heading, &mut key);
-                if heading.starts_with('*') {
-                    lexicon.heading_ends.push((key.into(), kind));
-                } else {
-                    lexicon.headings.insert(key.into(), kind);
+                match heading.chars().next() {
+                    Some('*') => lexicon.heading_ends.push((key.into(), kind)),
+                    Some('-') => drop(lexicon.weak_headings.insert(key.into(), kind)),
+                    _ => drop(lexicon.headings.insert(key.into(), kind)),
                 }
             }
         }
@@ -237,9 +242,11 @@ impl Lexicon {
         phrases.iter().find(fits).map(|phrase| (phrase.words.len(), phrase.meaning))
     }
 
-    /// The kind of section that a line opens whose [key](push_heading_key) ends in a heading's open form.
-    pub(super) fn heading_end(&self, key: &str) -> Option<SectionKind> {
-        self.heading_ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind)
+    /// The same outside lists, where more headings count; `words` is how many the line has.
+    pub(super) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
+        let ends = self.heading_ends.iter().filter(|_| words <= LONGEST_OPEN_HEADING);
+        let open = || ends.into_iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
+        self.weak_headings.get(key).copied().or_else(open)
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.

@@ -19,6 +19,7 @@ mod positions;
 mod reading;
 mod sections;
 mod segments;
+mod slots;
 mod study;
 #[cfg(test)]
 mod testing;

@@ -3,33 +3,12 @@
 use std::ops::Range;
 
 use super::anchors::{self, Anchor};
-use super::header::{self, Header};
-use super::lexicon::{Meaning, mark};
 use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::{self, Setting};
+use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
 use super::{Position, SectionKind};
 use crate::span::Span;
-
-/// A line of a head that is set as list items is shorter.
-const LONGEST_LISTED: usize = 8;
-/// Employer and place may stand on so many lines between title and dates.
-const EMPLOYER_LINES: usize = 2;
-
-/// Where, around its dates, a position's title stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
-    Before,
-    After,
-    Previous,
-    Next,
-    BeforePrevious,
-    AfterNext,
-}
-
-/// In the order in which they are believed when nothing else tells.
-const SLOTS: [Slot; 6] = [Slot::Before, Slot::After, Slot::Previous, Slot::Next, Slot::BeforePrevious, Slot::AfterNext];
 
 /// The head of a position; without one where only dates and an employer stand, which still end the position before.
 #[derive(Debug)]
@@ -37,13 +16,6 @@ struct Head {
     line: usize,
     offset: usize,
     position: Option<Position>,
-}
-
-/// What the heads are found with.
-struct Finder<'r, 'a> {
-    reading: &'r Reading<'a>,
-    /// Lines on which dates of positions stand.
-    dated: Vec<bool>,
 }
 
 /// The positions; their heads are claimed in `layout`.
@@ -57,8 +29,9 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     }
     let usual = finder.usual_slot(layout, &anchors);
     let mut heads: Vec<Head> = Vec::new();
+    let mut employer_above = None;
     for anchor in &anchors {
-        heads.extend(finder.head(layout, anchor, usual, notes));
+        heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
     for (line, position) in undated::claim(reading, layout, &finder.dated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
@@ -69,120 +42,15 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
 }
 
 impl Finder<'_, '_> {
-    /// The slot in which most anchors have a title: people write all their positions alike.
-    fn usual_slot(&self, layout: &Layout, anchors: &[Anchor]) -> Option<Slot> {
-        let count = |slot| anchors.iter().filter(|anchor| self.title(layout, anchor, slot).is_some()).count();
-        let (mut best, mut most) = (None, 0);
-        for slot in SLOTS {
-            let count = count(slot);
-            if count > most {
-                (best, most) = (Some(slot), count);
-            }
-        }
-        // Where nothing stands between positions, each title is both above and below dates; the first dates tell.
-        let first = |slot| anchors.first().is_some_and(|anchor| self.title(layout, anchor, slot).is_some());
-        let below = best == Some(Slot::Previous) && !first(Slot::Previous) && first(Slot::Next);
-        if below && count(Slot::Next) + 1 >= most { Some(Slot::Next) } else { best }
-    }
-
-    /// The line that a slot means, if it may be part of a head.
-    fn line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<usize> {
-        match slot {
-            Slot::Before | Slot::After => Some(anchor.first_line),
-            Slot::Previous => self.part(layout, anchor, anchor.first_line.checked_sub(1)?),
-            Slot::Next => self.part(layout, anchor, anchor.last_line + 1),
-            Slot::AfterNext => self.part(layout, anchor, self.line(layout, anchor, Slot::Next)? + 1),
-            // Above the lines that name employer and place.
-            Slot::BeforePrevious => {
-                let mut line = self.line(layout, anchor, Slot::Previous)?;
-                for _ in 0..EMPLOYER_LINES {
-                    let header = self.header(line, anchor)?;
-                    if header.title.is_some() || header.end < self.reading.lines.get(line)?.words.end {
-                        return None;
-                    }
-                    line = self.part(layout, anchor, line.checked_sub(1)?)?;
-                    if self.header(line, anchor)?.title.is_some() {
-                        return Some(line);
-                    }
-                }
-                None
-            }
-        }
-    }
-
-    /// The line, if it may be part of the anchor's head.
-    fn part(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
-        let found = self.reading.lines.get(line)?;
-        let same = layout.kinds.get(line) == layout.kinds.get(anchor.first_line);
-        let dated = self.dated.get(line).copied().unwrap_or(true);
-        let listed = found.bullet && !(anchor.bullet && found.words.len() <= LONGEST_LISTED);
-        (same && !dated && !listed && layout.is_free(self.reading, line)).then_some(line)
-    }
-
-    /// The head that a line begins with.
-    fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
-        let found = self.reading.lines.get(line)?;
-        let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
-        let known = anchor.before.is_signed || anchor.after.is_signed;
-        Some(header::read_start(self.reading, found.words.clone(), least, known))
-    }
-
-    /// The title in a slot, where a noun shows it to be one.
-    fn title(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
-        match slot {
-            Slot::Before => anchor.before.title.clone(),
-            Slot::After => anchor.after.title.clone(),
-            Slot::Previous | Slot::BeforePrevious => {
-                let line = self.line(layout, anchor, slot)?;
-                let header = self.header(line, anchor)?;
-                (header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line))
-                    .then_some(header.title?)
-            }
-            Slot::Next | Slot::AfterNext => {
-                let line = self.line(layout, anchor, slot)?;
-                let header = self.header(line, anchor)?;
-                let whole = header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line);
-                (whole || header.is_signed).then_some(header.title?)
-            }
-        }
-    }
-
-    /// What stands where titles usually stand, in a section where every dated line is a position.
-    fn untypical_title(&self, layout: &Layout, anchor: &Anchor, usual: Option<Slot>) -> Option<Range<usize>> {
-        if layout.kinds.get(anchor.first_line) != Some(&SectionKind::Experience) || !anchor.dates.is_range {
-            return None;
-        }
-        let Anchor { before, after, leads, trails, .. } = anchor;
-        let beside = |slot: Slot| match slot {
-            Slot::Before if !before.is_signed && !leads => before.slot.clone(),
-            Slot::After if before.is_signed => after.slot.clone(),
-            Slot::Previous if *leads && (*trails || after.is_signed) => self.plain_line(layout, anchor, slot),
-            Slot::Next if *leads && *trails => self.plain_line(layout, anchor, slot),
-            _ => None,
-        };
-        match usual {
-            Some(slot) => beside(slot),
-            None => SLOTS.into_iter().filter(|&slot| slot != Slot::Before || after.is_signed).find_map(beside),
-        }
-    }
-
-    /// A short line up to its employer, without a verb.
-    fn plain_line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
-        let line = self.line(layout, anchor, slot)?;
-        let words = self.reading.lines.get(line)?.words.clone();
-        let employer = |&index: &usize| {
-            let phrase = self.reading.phrase(index, words.end, |meaning| meaning == Meaning::Employer);
-            phrase.is_some_and(|(length, _)| length > 1)
-        };
-        let end = words.clone().find(employer).unwrap_or(words.end);
-        let verb = self.reading.word(words.start)?.is(mark::OPENER);
-        let plain = !verb
-            && !is_sentence(self.reading, line)
-            && titles::setting(self.reading, words.start..end) >= Setting::Plain;
-        (plain && words.start < end).then_some(words.start..end)
-    }
-
-    fn head(&self, layout: &mut Layout, anchor: &Anchor, usual: Option<Slot>, notes: &mut Vec<String>) -> Option<Head> {
+    /// Claims the head around an anchor. `employer_above` is the employer that stands above several positions.
+    fn head(
+        &self,
+        layout: &mut Layout,
+        anchor: &Anchor,
+        usual: Option<Slot>,
+        employer_above: &mut Option<Range<usize>>,
+        notes: &mut Vec<String>,
+    ) -> Option<Head> {
         let reading = self.reading;
         let kind = *layout.kinds.get(anchor.first_line)?;
         let at = |slot| self.title(layout, anchor, slot).map(|title| (slot, title));
@@ -196,14 +64,21 @@ impl Finder<'_, '_> {
         };
         let line = self.line(layout, anchor, slot).filter(|_| title.is_some()).unwrap_or(anchor.first_line);
         let (first, last) = (line.min(anchor.first_line), line.max(anchor.last_line));
-        let (first, last, employer) = self.employer(layout, anchor, title.as_ref(), first, last);
+        let (first_line, last, own) = self.employer(layout, anchor, title.as_ref(), first, last);
+        let employer = own.clone().or(employer_above.clone());
+        if first_line < first || (title.is_none() && !anchor.leads) {
+            *employer_above = own.or(anchor.before.slot.clone());
+        } else if own.is_some() {
+            *employer_above = None;
+        }
+        let first = first_line;
         self.claim(layout, anchor, first, last);
         if anchor.dates.range.is_none() {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(anchor.dates.span).text));
         }
         let offset = reading.lines.get(first)?.span.start;
         let position = title.map(|title| Position {
-            title: reading.fact(titles::title_span(reading, title)),
+            title: reading.fact(reading.closed_span(title)),
             employer: employer.map(|employer| reading.fact(reading.span(employer))),
             dates: anchor.dates.range,
             dates_span: Some(anchor.dates.span),

@@ -42,6 +42,15 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The span of words, and the bracket that one of them opened.
+    pub fn closed_span(&self, range: Range<usize>) -> Span {
+        let span = self.span(range);
+        let slice = span.slice(self.text);
+        let opened = slice.matches('(').count() > slice.matches(')').count();
+        let closed = self.text.get(span.end..).is_some_and(|rest| rest.starts_with(')'));
+        Span::new(span.start, span.end + usize::from(opened && closed))
+    }
+
     /// What stands between word `index - 1` and word `index`.
     pub fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };

@@ -9,8 +9,6 @@ use crate::span::Span;
 
 /// No heading of the vocabulary has more words, letter-spaced ones aside.
 const LONGEST_HEADING: usize = 60;
-/// A heading that is known by its last word has at most so many.
-const LONGEST_OPEN_HEADING: usize = 3;
 /// An unknown heading has at most so many words.
 const LONGEST_UNKNOWN: usize = 5;
 
@@ -148,9 +146,9 @@ fn whole_heading(reading: &Reading<'_>, line: &Line, current: SectionKind, key: 
     reading.lexicon.heading(key).or_else(|| {
         // "Banking Experience" is a heading, unless it stands in a list of skills.
         let words = reading.words(line.words.clone());
-        let short = words.len() <= LONGEST_OPEN_HEADING && words.iter().all(|word| word.shape != Shape::Lower);
+        let set = words.iter().all(|word| word.shape != Shape::Lower);
         let apart = !matches!(current, SectionKind::Skills | SectionKind::Summary | SectionKind::Accomplishments);
-        reading.lexicon.heading_end(key).filter(|_| short && apart)
+        reading.lexicon.weak_heading(key, words.len()).filter(|_| set && apart)
     })
 }
 
@@ -244,6 +242,16 @@ mod tests {
         use SectionKind as K;
         let text = "SKILLS\nselling\nCOLD CALLS\nmany\n";
         assert_eq!(kinds(text), [(K::Skills, "SKILLS"), (K::Other, "COLD CALLS")]);
+    }
+
+    #[test]
+    fn some_headings_are_items_in_a_list() {
+        use SectionKind as K;
+        assert_eq!(kinds("Skills\nSales Experience\nTraining\nExcel"), [(K::Skills, "Skills")]);
+        assert_eq!(
+            kinds("Banking Experience\nTeller, 2010\nTraining\nCash course"),
+            [(K::Experience, "Banking Experience"), (K::Certificates, "Training")]
+        );
     }
 
     #[test]

@@ -94,6 +94,18 @@ fn a_title_may_hold_commas_slashes_and_short_forms() {
 }
 
 #[test]
+fn an_employer_may_be_named_for_its_trade() {
+    check(
+        "Strategic Account Manager, Causeway Logistics Software, 2017 – Present\n• Led",
+        &["Strategic Account Manager | Causeway Logistics Software | 2017.."],
+    );
+    check(
+        "2019-06 to 2021-01\nSales Assistant, Acme trade counter\n• Served",
+        &["Sales Assistant | Acme trade counter | 2019-6..2021-1"],
+    );
+}
+
+#[test]
 fn a_title_in_a_duty_is_not_held() {
     check(
         "Analyst, Acme Inc, 2010-2014\n• Worked with account managers from 2011 to 2013\n• Account Manager of the Year 2012\n\
@@ -106,7 +118,15 @@ fn a_title_in_a_duty_is_not_held() {
 fn several_positions_may_follow_one_employer() {
     check(
         "Acme Widgets Inc\nSenior Account Manager, 2012 - 2014\n• Led\nAccount Manager, 2010 - 2012\n• Kept",
-        &["Senior Account Manager | Acme Widgets Inc | 2012..2014", "Account Manager | - | 2010..2012"],
+        &["Senior Account Manager | Acme Widgets Inc | 2012..2014", "Account Manager | Acme Widgets Inc | 2010..2012"],
+    );
+    check(
+        "Acme Media, 2010 - 2014\nSenior Account Manager, 2012 - 2014\n• Led\nAccount Manager, 2010 - 2012\n• Kept\nClerk, Globex, 2009",
+        &[
+            "Senior Account Manager | Acme Media | 2012..2014",
+            "Account Manager | Acme Media | 2010..2012",
+            "Clerk | Globex | 2009..2009",
+        ],
     );
 }
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::lexicon::{Meaning, mark};
 use super::reading::Reading;
 use super::words::Shape;
-use crate::span::Span;
 
 /// The longest titles seen have eleven words; longer phrases are sentences.
 const LONGEST_TITLE: usize = 12;
@@ -81,15 +80,6 @@ pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<us
     let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
     let honour = |index| reading.phrase(index, range.end, |meaning| meaning == Meaning::Honour).is_some();
     (!(noun + 1..range.end).any(honour)).then_some(noun)
-}
-
-/// The span of a title: its words, and the bracket that one of them opened.
-pub(super) fn title_span(reading: &Reading<'_>, range: Range<usize>) -> Span {
-    let span = reading.span(range);
-    let slice = span.slice(reading.text);
-    let opened = slice.matches('(').count() > slice.matches(')').count();
-    let closed = reading.text.get(span.end..).is_some_and(|rest| rest.starts_with(')'));
-    Span::new(span.start, span.end + usize::from(opened && closed))
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize
     }
     let rest = reading.word(header.end).filter(|_| header.end < line.words.end).map(|word| word.span.start);
     let position = Position {
-        title: reading.fact(titles::title_span(reading, title)),
+        title: reading.fact(reading.closed_span(title)),
         employer: header.employer.map(|employer| reading.fact(reading.span(employer))),
         dates: None,
         dates_span: None,

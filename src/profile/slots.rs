@@ -1,0 +1,165 @@
+//! Where, around the dates of a position, its title stands: each slot is read, and the one that a resume uses throughout is found.
+
+use std::ops::Range;
+
+use super::SectionKind;
+use super::anchors::Anchor;
+use super::header::{self, Header};
+use super::lexicon::{Meaning, mark};
+use super::reading::Reading;
+use super::sections::Layout;
+use super::titles::{self, Setting};
+use super::undated::is_sentence;
+
+/// A line of a head that is set as list items is shorter.
+const LONGEST_LISTED: usize = 8;
+/// Employer and place may stand on so many lines between title and dates.
+const EMPLOYER_LINES: usize = 2;
+
+/// Where, around its dates, a position's title stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Before,
+    After,
+    Previous,
+    Next,
+    BeforePrevious,
+    AfterNext,
+}
+
+/// In the order in which they are believed when nothing else tells.
+pub(super) const SLOTS: [Slot; 6] =
+    [Slot::Before, Slot::After, Slot::Previous, Slot::Next, Slot::BeforePrevious, Slot::AfterNext];
+
+/// What the heads are found with.
+pub(super) struct Finder<'r, 'a> {
+    pub reading: &'r Reading<'a>,
+    /// Lines on which dates of positions stand.
+    pub dated: Vec<bool>,
+}
+
+impl Finder<'_, '_> {
+    /// The slot in which most anchors have a title: people write all their positions alike.
+    pub fn usual_slot(&self, layout: &Layout, anchors: &[Anchor]) -> Option<Slot> {
+        let count = |slot| anchors.iter().filter(|anchor| self.title(layout, anchor, slot).is_some()).count();
+        let (mut best, mut most) = (None, 0);
+        for slot in SLOTS {
+            let count = count(slot);
+            if count > most {
+                (best, most) = (Some(slot), count);
+            }
+        }
+        // Where nothing stands between positions, each title is both above and below dates; the first dates tell.
+        let first = |slot| anchors.first().is_some_and(|anchor| self.title(layout, anchor, slot).is_some());
+        let below = best == Some(Slot::Previous) && !first(Slot::Previous) && first(Slot::Next);
+        if below && count(Slot::Next) + 1 >= most { Some(Slot::Next) } else { best }
+    }
+
+    /// The line that a slot means, if it may be part of a head.
+    pub fn line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<usize> {
+        match slot {
+            Slot::Before | Slot::After => Some(anchor.first_line),
+            Slot::Previous => self.part(layout, anchor, anchor.first_line.checked_sub(1)?),
+            Slot::Next => self.part(layout, anchor, anchor.last_line + 1),
+            Slot::AfterNext => self.part(layout, anchor, self.line(layout, anchor, Slot::Next)? + 1),
+            // Above the lines that name employer and place.
+            Slot::BeforePrevious => {
+                let mut line = self.line(layout, anchor, Slot::Previous)?;
+                for _ in 0..EMPLOYER_LINES {
+                    let header = self.header(line, anchor)?;
+                    if header.title.is_some() || header.end < self.reading.lines.get(line)?.words.end {
+                        return None;
+                    }
+                    line = self.part(layout, anchor, line.checked_sub(1)?)?;
+                    if self.header(line, anchor)?.title.is_some() {
+                        return Some(line);
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    /// The line, if it may be part of the anchor's head.
+    pub fn part(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
+        let found = self.reading.lines.get(line)?;
+        let same = layout.kinds.get(line) == layout.kinds.get(anchor.first_line);
+        let dated = self.dated.get(line).copied().unwrap_or(true);
+        let listed = found.bullet && !(anchor.bullet && found.words.len() <= LONGEST_LISTED);
+        (same && !dated && !listed && layout.is_free(self.reading, line)).then_some(line)
+    }
+
+    /// The head that a line begins with.
+    pub fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
+        let found = self.reading.lines.get(line)?;
+        let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
+        let known = anchor.before.is_signed || anchor.after.is_signed;
+        Some(header::read_start(self.reading, found.words.clone(), least, known))
+    }
+
+    /// The title in a slot, where a noun shows it to be one.
+    pub fn title(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
+        match slot {
+            Slot::Before => anchor.before.title.clone(),
+            Slot::After => anchor.after.title.clone(),
+            Slot::Previous | Slot::BeforePrevious => {
+                let line = self.line(layout, anchor, slot)?;
+                let header = self.header(line, anchor)?;
+                (header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line))
+                    .then_some(header.title?)
+            }
+            Slot::Next | Slot::AfterNext => {
+                let line = self.line(layout, anchor, slot)?;
+                let header = self.header(line, anchor)?;
+                let whole = header.end == self.reading.lines.get(line)?.words.end && !is_sentence(self.reading, line);
+                (whole || header.is_signed).then_some(header.title?)
+            }
+        }
+    }
+
+    /// What stands where titles usually stand, in a section where every dated line is a position.
+    pub fn untypical_title(&self, layout: &Layout, anchor: &Anchor, usual: Option<Slot>) -> Option<Range<usize>> {
+        if layout.kinds.get(anchor.first_line) != Some(&SectionKind::Experience) || !anchor.dates.is_range {
+            return None;
+        }
+        let Anchor { before, after, leads, trails, .. } = anchor;
+        let beside = |slot: Slot| match slot {
+            Slot::Before if !before.is_signed && !leads && self.is_followed_by_employer(layout, anchor) => {
+                before.slot.clone()
+            }
+            Slot::After if before.is_signed => after.slot.clone(),
+            Slot::Previous if *leads && (*trails || after.is_signed) => self.plain_line(layout, anchor, slot),
+            Slot::Next if *leads && *trails => self.plain_line(layout, anchor, slot),
+            _ => None,
+        };
+        match usual {
+            Some(slot) => beside(slot),
+            None => SLOTS.into_iter().find_map(beside),
+        }
+    }
+
+    /// Whether an employer stands behind the dates or begins the next line.
+    fn is_followed_by_employer(&self, layout: &Layout, anchor: &Anchor) -> bool {
+        let below = || {
+            let next = self.line(layout, anchor, Slot::Next)?;
+            self.header(next, anchor).map(|header| header.leads_with_employer)
+        };
+        anchor.after.employer.is_some() || below().unwrap_or_default()
+    }
+
+    /// A short line up to its employer, without a verb.
+    fn plain_line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
+        let line = self.line(layout, anchor, slot)?;
+        let words = self.reading.lines.get(line)?.words.clone();
+        let employer = |&index: &usize| {
+            let phrase = self.reading.phrase(index, words.end, |meaning| meaning == Meaning::Employer);
+            phrase.is_some_and(|(length, _)| length > 1)
+        };
+        let end = words.clone().find(employer).unwrap_or(words.end);
+        let verb = self.reading.word(words.start)?.is(mark::OPENER);
+        let plain = !verb
+            && !is_sentence(self.reading, line)
+            && titles::setting(self.reading, words.start..end) >= Setting::Plain;
+        (plain && words.start < end).then_some(words.start..end)
+    }
+}
