@@ -1,4 +1,5 @@
 //! Text throughput: from extracted text to assessments with all spans, five roles, on one core.
+#![allow(clippy::expect_used)]
 
 use divan::Bencher;
 use divan::counter::ItemsCount;

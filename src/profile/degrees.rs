@@ -31,7 +31,7 @@ impl Mention {
 pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: SectionKind) -> Vec<Mention> {
     use SectionKind as K;
     let mut found = Vec::new();
-    if matches!(section, K::Experience | K::Projects | K::Volunteering | K::References | K::Languages) {
+    if matches!(section, K::Projects | K::Volunteering | K::References | K::Languages) {
         return found;
     }
     let mut at = words.start;
@@ -46,6 +46,7 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
         let Some(level) = reading.lexicon.degrees.get(usize::from(degree)).map(|degree| degree.level) else { continue };
         let is_meant = match section {
             K::Education => is_meant_in_education(reading, &mention, &words),
+            K::Experience => is_entry(reading, &mention, &words),
             _ => is_meant_elsewhere(reading, &mention, &words, level),
         };
         if is_meant {
@@ -76,6 +77,16 @@ fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &R
             && !is_other_use(reading, mention, line)
             && (mention.start == line.start || ends_clause(reading, mention, line))
     }
+}
+
+/// Words of a degree written out in full: "Master of Education".
+const WRITTEN_OUT: usize = 3;
+
+/// In work history only an entry of its own: a degree written out after nothing but its years, as tables without headings
+/// have it. Degrees in duties are other people's.
+fn is_entry(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let years = (line.start..mention.start).all(|at| reading.word(at).is_some_and(|word| word.shape == Shape::Digits));
+    mention.len() >= WRITTEN_OUT && years && mention.start > line.start && ends_clause(reading, mention, line)
 }
 
 /// Outside an education section only what cannot be anything else: "Bachelor's degree", "MBA", "BA in".

@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn a_degree_among_dated_entries_without_headings_is_held_and_one_in_a_duty_is_not() {
+        let entries =
+            "2014 – 2019\tMathematics Teacher, Fallow School\n2007 – 2012\tMaster of Education, Fallow University";
+        assert_eq!(read_text(entries).iter().map(|found| found.0).collect::<Vec<_>>(), [DegreeLevel::Master]);
+        assert!(
+            read_text("Experience\nTutor, Fallow School, 2014 – 2019\n• Taught Master of Education students")
+                .is_empty()
+        );
+    }
+
+    #[test]
     fn degrees_are_read_as_people_write_them() {
         use DegreeLevel as L;
         let cases = [
