@@ -50,7 +50,9 @@ impl Output {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let terminal = || comfy_table::Table::new().width().map(usize::from).filter(|_| self.is_terminal());
+        // A terminal that gives no size calls it 0.
+        let terminal =
+            || comfy_table::Table::new().width().map(usize::from).filter(|&width| width > 0 && self.is_terminal());
         let width: usize = columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH);
         Look { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
     }

@@ -143,6 +143,12 @@ impl Compiler {
             bits
         };
         let sets = self.sets.iter().map(bitset).collect();
+        let mut sets_of = vec![Vec::new(); ids];
+        for (set, words) in self.sets.iter().enumerate() {
+            for &id in words {
+                sets_of[id as usize].push(set as u32);
+            }
+        }
         Matcher {
             entries: self.order,
             by_id: self.entries,
@@ -150,6 +156,7 @@ impl Compiler {
             patterns: self.patterns,
             anchors,
             sets,
+            sets_of,
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct Matcher {
     pub(super) anchors: Vec<Vec<(u32, u8)>>,
     /// Word ids by set, a bit an id.
     pub(super) sets: Vec<Vec<u64>>,
+    /// By word id: the sets that it is in.
+    pub(super) sets_of: Vec<Vec<u32>>,
 }
 
 /// A pattern over word ids.

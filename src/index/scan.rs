@@ -1,5 +1,7 @@
 //! Finds every pattern of a catalog in one pass over a text.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
@@ -28,13 +30,21 @@ pub struct Scratch {
     remembered: FxHashMap<String, Known>,
     buffer: String,
     tokens: Vec<Token>,
+    seen: Seen,
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        let (remembered, buffer, tokens) = Default::default();
-        Self { analyzer: stemmer(), remembered, buffer, tokens }
+        let (remembered, buffer, tokens, seen) = Default::default();
+        Self { analyzer: stemmer(), remembered, buffer, tokens, seen }
     }
+}
+
+/// In which sentence a word of each set was last seen: most patterns are ruled out by it before they are tried.
+#[derive(Default)]
+struct Seen {
+    last_in: Vec<u64>,
+    sentence: u64,
 }
 
 /// What is known of a surface form.
@@ -56,22 +66,52 @@ struct Token {
     approximate: bool,
 }
 
+impl Token {
+    fn all_ids(&self) -> impl Iterator<Item = LexicalId> {
+        self.ids.into_iter().chain([self.number]).filter(|&id| id != UNKNOWN)
+    }
+}
+
 impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.tokenize(text, scratch);
-        let tokens = scratch.tokens.as_slice();
+        let Scratch { tokens, seen, .. } = scratch;
+        seen.last_in.resize(self.sets.len(), 0);
         let mut hits = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            for id in token.ids.iter().chain([&token.number]) {
-                for &(pattern, step) in self.anchors.get(*id as usize).map_or(&[][..], Vec::as_slice) {
-                    if let Some(pattern) = self.patterns.get(pattern as usize) {
+        let mut from = 0;
+        while from < tokens.len() {
+            let ends = |token: &Token| token.word.parting == Parting::Sentence;
+            let rest = tokens.get(from + 1..).unwrap_or_default();
+            let to = rest.iter().position(ends).map_or(tokens.len(), |at| from + 1 + at);
+            self.scan_sentence(tokens, from..to, seen, &mut hits);
+            from = to;
+        }
+        (tokens.iter().map(|token| token.word).collect(), hits)
+    }
+
+    /// Tries every pattern whose anchor stands in the sentence, if a word for each of its steps does too.
+    fn scan_sentence(&self, tokens: &[Token], sentence: Range<usize>, seen: &mut Seen, hits: &mut Vec<Hit>) {
+        seen.sentence += 1;
+        let words = || sentence.clone().filter_map(|at| Some((at, tokens.get(at)?)));
+        for id in words().flat_map(|(_, token)| token.all_ids()) {
+            for &set in self.sets_of.get(id as usize).map_or(&[][..], Vec::as_slice) {
+                if let Some(last_in) = seen.last_in.get_mut(set as usize) {
+                    *last_in = seen.sentence;
+                }
+            }
+        }
+        let here = |step: &CompiledStep| seen.last_in.get(step.set as usize) == Some(&seen.sentence);
+        for (at, token) in words() {
+            for id in token.all_ids() {
+                for &(pattern, step) in self.anchors.get(id as usize).map_or(&[][..], Vec::as_slice) {
+                    let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
+                    if pattern.steps.iter().all(here) {
                         hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
                     }
                 }
             }
         }
-        (tokens.iter().map(|token| token.word).collect(), hits)
     }
 
     fn tokenize(&self, text: &str, scratch: &mut Scratch) {

@@ -1,7 +1,8 @@
 //! Judges a candidate against one role: all criteria, the score, the gate and the confidence.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::case::Case;
 use super::criterion::{self, PartSupport};
@@ -78,15 +79,20 @@ fn least_reach(parts: &[Judged<'_>]) -> Reach {
 }
 
 /// By part name: whether a sentence credits the part in full. Parts that no sentence supports need none.
-fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> BTreeMap<&'a str, bool> {
-    let mut claimants: BTreeMap<&str, Claimant> = BTreeMap::new();
+fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> FxHashMap<&'a str, bool> {
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut claimants: Vec<Claimant> = Vec::new();
     for (criterion, judged) in role.criteria.iter().zip(judged) {
         for (part, Judged { supports, .. }) in criterion.parts.iter().zip(judged) {
             let Some(best) = supports.first() else { continue };
             let sentences = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences: Option<Vec<usize>> = sentences.map(|support| support.segment).collect();
             let Some(sentences) = sentences else { continue };
-            let claimant = claimants.entry(&part.name).or_insert_with(|| Claimant { gain: 0, sentences: Vec::new() });
+            let place = *places.entry(&part.name).or_insert(claimants.len());
+            if place == claimants.len() {
+                claimants.push(Claimant { gain: 0, sentences: Vec::new() });
+            }
+            let Some(claimant) = claimants.get_mut(place) else { continue };
             let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
             claimant.gain += criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
             for sentence in sentences {
@@ -96,8 +102,8 @@ fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> BTreeMap<&'a str, b
             }
         }
     }
-    let served = share(&claimants.values().cloned().collect::<Vec<_>>());
-    claimants.into_keys().zip(served).collect()
+    let served = share(&claimants);
+    places.into_iter().filter_map(|(name, place)| Some((name, *served.get(place)?))).collect()
 }
 
 /// `fail` where a stated threshold is plainly not reached, `unknown` where that is open or a must is not shown.
