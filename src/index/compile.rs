@@ -8,7 +8,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::build::Index;
 use super::class::Class;
 use super::lexicon::{Lexicon, stem, stemmer};
-use super::matcher::{CompiledPattern, CompiledStep, Matcher};
+use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Pattern, PatternWord};
 use super::scan::LexicalId;
 use crate::catalog::Context;
@@ -105,7 +105,7 @@ impl Compiler {
         let mut ids = Vec::with_capacity(words.len());
         for word in words {
             let id = self.lexicon.id_of(word, &mut self.analyzer);
-            if let PatternWord::Stem(word) = word {
+            if let PatternWord::Stem(word) | PatternWord::Exact(word) = word {
                 self.stems.entry(id).or_insert_with(|| stem(&mut self.analyzer, &word.to_lowercase()));
             }
             ids.push(id);
@@ -129,10 +129,12 @@ impl Compiler {
         for (at, pattern) in self.patterns.iter().enumerate() {
             let words = |step: &CompiledStep| self.sets.get(step.set as usize).map_or(&[][..], Vec::as_slice);
             let cost = |step: &CompiledStep| words(step).iter().map(|&id| frequency[id as usize]).sum::<u64>();
-            let rarest = pattern.steps.iter().enumerate().min_by_key(|(at, step)| (cost(step), *at));
-            let Some((step, anchor)) = rarest else { continue };
+            let mut steps: Vec<(usize, &CompiledStep)> = pattern.steps.iter().enumerate().collect();
+            steps.sort_by_key(|(at, step)| (cost(step), *at));
+            let Some(&(step, anchor)) = steps.first() else { continue };
+            let also = steps.get(1).map_or(anchor.set, |(_, step)| step.set);
             for &id in words(anchor) {
-                anchors[id as usize].push((at as u32, step as u8));
+                anchors[id as usize].push(Anchor { pattern: at as u32, step: step as u8, also });
             }
         }
         let bitset = |ids_of_set: &Vec<LexicalId>| {

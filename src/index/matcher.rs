@@ -13,12 +13,23 @@ pub struct Matcher {
     pub(super) by_id: FxHashMap<String, u32>,
     pub(super) lexicon: Lexicon,
     pub(super) patterns: Vec<CompiledPattern>,
-    /// By word id: the patterns, and the step of each, that are tried where the word stands.
-    pub(super) anchors: Vec<Vec<(u32, u8)>>,
+    /// By word id: the patterns that are tried where the word stands.
+    pub(super) anchors: Vec<Vec<Anchor>>,
     /// Word ids by set, a bit an id.
     pub(super) sets: Vec<Vec<u64>>,
     /// By word id: the sets that it is in.
     pub(super) sets_of: Vec<Vec<u32>>,
+}
+
+/// A pattern that is tried where one of its words stands.
+#[derive(Clone, Copy)]
+pub(super) struct Anchor {
+    /// Index of the pattern.
+    pub pattern: u32,
+    /// Which of its steps the word stands for, the rarest.
+    pub step: u8,
+    /// The set of its next rarest step, kept here so that most patterns are ruled out without being looked at.
+    pub also: u32,
 }
 
 /// A pattern over word ids.

@@ -7,7 +7,7 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem, stemmer};
-use super::matcher::{CompiledPattern, CompiledStep, Matcher};
+use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
 use super::tokenizer::{Parting, Word, fold, words};
 use crate::span::Span;
@@ -101,12 +101,13 @@ impl Matcher {
                 }
             }
         }
-        let here = |step: &CompiledStep| seen.last_in.get(step.set as usize) == Some(&seen.sentence);
+        let here = |set: u32| seen.last_in.get(set as usize) == Some(&seen.sentence);
         for (at, token) in words() {
             for id in token.all_ids() {
-                for &(pattern, step) in self.anchors.get(id as usize).map_or(&[][..], Vec::as_slice) {
+                let anchors = self.anchors.get(id as usize).map_or(&[][..], Vec::as_slice);
+                for &Anchor { pattern, step, .. } in anchors.iter().filter(|anchor| here(anchor.also)) {
                     let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
-                    if pattern.steps.iter().all(here) {
+                    if pattern.steps.iter().all(|step| here(step.set)) {
                         hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
                     }
                 }
