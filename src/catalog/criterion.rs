@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::vocabulary::Vocabulary;
+
 /// A requirement or a duty.
 #[derive(Clone, Debug, Serialize)]
 pub struct Criterion {
@@ -45,6 +47,17 @@ pub struct Part {
     pub related_fields: Vec<String>,
     /// Least time, in months, in positions that show it.
     pub min_months: Option<u32>,
+}
+
+impl Part {
+    /// What a recruiter calls it: the label of its entry or title, or "degree" and "field of study".
+    pub fn label<'a>(&self, vocabulary: &'a Vocabulary) -> &'a str {
+        let id = self.entry.as_deref();
+        let entry = id.and_then(|id| vocabulary.entries.get(id)).map(|entry| entry.label.as_str());
+        let title = || id.and_then(|id| vocabulary.titles.get(id)).map(|title| title.label.as_str());
+        let label = entry.or_else(title).filter(|label| !label.is_empty());
+        label.unwrap_or(if self.degree.is_some() { "degree" } else { "field of study" })
+    }
 }
 
 /// Kinds of criterion; each has its matcher in [`crate::score`].

@@ -23,9 +23,12 @@ pub(super) fn best(roles: &[Role], assessments: &mut [RoleAssessment]) -> Best {
     };
     let Some(&first) = order.iter().find(|at| at_core(at)) else { return Best::None };
     let score = |at: usize| assessments.get(at).and_then(|assessment| assessment.score).unwrap_or(0);
-    let next = order.iter().filter(|&&at| at != first).map(|&at| score(at)).max();
+    // A role that scores higher without its core is no rival: the lead is over rivals and over what lies below.
+    let rivals = || order.iter().filter(|at| at_core(at) || score(**at) <= score(first));
+    let next = rivals().filter(|&&at| at != first).map(|&at| score(at)).max();
     let margin = next.map(|next| score(first).saturating_sub(next));
-    let near = order.iter().copied().filter(|&at| score(at).abs_diff(score(first)) < CLOSE).collect::<Vec<_>>();
+    let near =
+        rivals().copied().filter(|&at| at_core(&at) && score(at).abs_diff(score(first)) < CLOSE).collect::<Vec<_>>();
     let close = if near.len() > 1 { near } else { Vec::new() };
     Best::Role { role: first, margin, close }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::support::Support;
 use crate::catalog::{Part, Vocabulary};
-use crate::document::Document;
+use crate::document::{Document, ProblemCode};
 use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
@@ -65,6 +65,8 @@ pub(super) struct Case<'a> {
     pub posting: bool,
     /// By entry, in the matcher's order: the support for it, strongest first.
     pub supports: Vec<Vec<Support>>,
+    /// By entry: whether it is spoken of only to deny it.
+    pub denied: Vec<bool>,
 }
 
 impl Case<'_> {
@@ -73,9 +75,24 @@ impl Case<'_> {
         part.entry.as_deref().map_or(&[], |entry| self.supports_of_entry(entry))
     }
 
+    /// Whether the resume denies what `part` asks for.
+    pub fn is_denied(&self, part: &Part) -> bool {
+        let entry = part.entry.as_deref().and_then(|entry| self.matcher.entry(entry));
+        entry.and_then(|entry| self.denied.get(entry)).copied().unwrap_or(false)
+    }
+
     /// The support for the entry `id`.
     pub fn supports_of_entry(&self, id: &str) -> &[Support] {
         let at = self.matcher.entry(id);
         at.and_then(|at| self.supports.get(at)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Case<'_> {
+    /// Whether the text is too damaged to show that something is missing: broken, and no work history was made out. A few lost
+    /// words hide nothing, and must not raise a score by what they could have said.
+    pub fn is_damaged(&self) -> bool {
+        let broken = self.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
+        broken && self.profile.positions.is_empty()
     }
 }

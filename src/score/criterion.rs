@@ -1,6 +1,7 @@
 //! Makes the verdict on a criterion out of the support for its parts.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::case::Case;
 use super::quote::quote;
@@ -66,7 +67,7 @@ fn assess_part(part: &PartSupport<'_>, case: &Case<'_>, damaged: bool) -> PartAs
     PartAssessment { status: Status::Met, credit, evidence: evidence(&part.supports, case) }
 }
 
-/// The strongest passages, those that overlap as one.
+/// The strongest passages, those that overlap as one; those of one strength in the order of the text.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     let mut passages: Vec<Evidence> = Vec::with_capacity(MOST_EVIDENCE);
     for support in supports {
@@ -78,10 +79,11 @@ fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
             passages.push(Evidence { span, strength: support.strength, credit: support.credit });
         }
     }
+    passages.sort_by_key(|passage| (Reverse(passage.strength), passage.span));
     passages
 }
 
 fn passage(support: Support, case: &Case<'_>) -> Span {
     let segment = support.segment.and_then(|at| case.profile.segments.get(at));
-    segment.map_or(support.span, |segment| quote(case.words, segment.span, support.span))
+    segment.map_or(support.span, |segment| quote(&case.document.text, case.words, segment.span, support.span))
 }

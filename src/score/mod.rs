@@ -125,10 +125,10 @@ pub enum Best {
 pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let Recognised { catalog, matcher, titles, document, profile, words, hits } = *recognised;
     let timeline = case::Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let supports = support::gather(matcher, hits, profile, &timeline);
+    let support::Gathered { supports, denied } = support::gather(matcher, hits, profile, &timeline);
     let vocabulary = &catalog.vocabulary;
     let posting = support::is_posting(hits);
-    let mut case = case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports };
+    let mut case = case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports, denied };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
     let reading = confidence::reading_quality(document, profile);

@@ -8,11 +8,12 @@ pub(super) const MOST_WORDS: usize = 25;
 
 /// The sentence or list item `sentence` if it is short enough; else the clauses around `hit` that fit, `hit` at the least.
 /// A hit that is itself too long is cut at its end. `words` are those of the whole text.
-pub(super) fn quote(words: &[Word], sentence: Span, hit: Span) -> Span {
+pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
     let from = words.partition_point(|word| word.start < sentence.start);
     let to = words.partition_point(|word| word.start < sentence.end);
     let words = words.get(from..to).unwrap_or_default();
-    if words.len() <= MOST_WORDS {
+    let written = |span: Span| span.slice(text).split_whitespace().count();
+    if words.len().max(written(sentence)) <= MOST_WORDS {
         return sentence;
     }
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
@@ -28,6 +29,8 @@ pub(super) fn quote(words: &[Word], sentence: Span, hit: Span) -> Span {
         () if last - from < MOST_WORDS => (from, from + MOST_WORDS - 1),
         () => (first, (first + MOST_WORDS - 1).min(to)),
     };
+    // Signs that stand alone ("&") are words to a reader, though not to the matcher.
+    let to = (from..=to).rev().find(|&to| written(place(from).join(place(to))) <= MOST_WORDS).unwrap_or(from);
     place(from).join(place(to))
 }
 
@@ -41,7 +44,7 @@ mod tests {
         let start = text.find(hit).unwrap();
         let hit = Span::new(start, start + hit.len());
         let words: Vec<_> = words(text).collect();
-        quote(&words, Span::new(0, text.len()), hit).slice(text).to_owned()
+        quote(text, &words, Span::new(0, text.len()), hit).slice(text).to_owned()
     }
 
     #[test]
@@ -57,6 +60,11 @@ mod tests {
         let filler = "and so on ".repeat(12);
         let text = format!("Planned routes {filler}, negotiated supply contracts with mills, then {filler}");
         assert_eq!(cut(&text, "negotiated supply"), "negotiated supply contracts with mills");
+    }
+
+    #[test]
+    fn signs_that_stand_alone_count_as_words() {
+        assert!(cut(&"word & ".repeat(20), "word").split_whitespace().count() <= MOST_WORDS);
     }
 
     #[test]

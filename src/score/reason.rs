@@ -10,7 +10,7 @@ use crate::span::Span;
 /// Why the criterion has its status; the quotes stand beside it.
 pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, case: &Case<'_>) -> String {
     let missing = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit == 0);
-    let missing: Vec<_> = missing.map(|(part, _)| part.name.replace('_', " ")).collect();
+    let missing: Vec<_> = missing.map(|(part, _)| part.label(case.vocabulary)).collect();
     match assessment.status {
         Status::Unknown => "the text is too damaged to tell".into(),
         Status::Missing => "not shown in the resume".into(),

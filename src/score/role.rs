@@ -12,10 +12,12 @@ use super::support::Support;
 use super::threshold::{Reach, held_to, reach};
 use super::{CriterionAssessment, FULL_CREDIT, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Priority, Role};
-use crate::document::ProblemCode;
 
 /// Thousandths of a point in a full score.
 const FULL_SCORE: u64 = 100_000;
+
+/// Sentences of a part that are looked at for sharing out: with more of them than a role has parts, one is always free.
+const ENOUGH_SENTENCES: usize = 200;
 
 /// Judges `role`, the catalog's role number `index`. The rank among the candidate's roles is left to be set.
 pub(super) fn judge(
@@ -29,7 +31,7 @@ pub(super) fn judge(
         role.criteria.iter().map(|criterion| judge_parts(criterion, case, standing)).collect();
     let in_full = served(role, &judged);
     let reached: Vec<Reach> = judged.iter().map(|parts| least_reach(parts)).collect();
-    let damaged = case.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
+    let damaged = case.is_damaged();
     let criteria = role.criteria.iter().zip(judged).map(|(criterion, judged)| {
         let parts = criterion.parts.iter().zip(judged).map(|(part, judged)| {
             let in_full = in_full.get(part.name.as_str()).copied().unwrap_or(true);
@@ -85,8 +87,8 @@ fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> FxHashMap<&'a str, 
     for (criterion, judged) in role.criteria.iter().zip(judged) {
         for (part, Judged { supports, .. }) in criterion.parts.iter().zip(judged) {
             let Some(best) = supports.first() else { continue };
-            let sentences = supports.iter().take_while(|support| support.strength == best.strength);
-            let sentences: Option<Vec<usize>> = sentences.map(|support| support.segment).collect();
+            let equal = supports.iter().take_while(|support| support.strength == best.strength);
+            let sentences: Option<Vec<usize>> = equal.take(ENOUGH_SENTENCES).map(|support| support.segment).collect();
             let Some(sentences) = sentences else { continue };
             let place = *places.entry(&part.name).or_insert(claimants.len());
             if place == claimants.len() {
@@ -106,17 +108,16 @@ fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> FxHashMap<&'a str, 
     places.into_iter().filter_map(|(name, place)| Some((name, *served.get(place)?))).collect()
 }
 
-/// `fail` where a stated threshold is plainly not reached, `unknown` where that is open or a must is not shown.
+/// `fail` where a must is denied or a stated threshold plainly not reached, `unknown` where that is open or it is not shown.
 fn gate(role: &Role, criteria: &[CriterionAssessment], reached: &[Reach]) -> Gate {
     let judged = role.criteria.iter().zip(criteria).zip(reached);
     let musts = judged.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
-    let verdict =
-        |((_, assessment), reach): ((&Criterion, &CriterionAssessment), &Reach)| match (reach, assessment.status) {
-            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-            (Reach::Short, _) => Gate::Fail,
-            (Reach::Enough, _) => Gate::Pass,
-        };
-    musts.map(verdict).min().unwrap_or(Gate::Pass)
+    let verdicts = musts.map(|((_, assessment), reach)| match (reach, assessment.status) {
+        (Reach::Short, _) => Gate::Fail,
+        (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+        (Reach::Enough, _) => Gate::Pass,
+    });
+    verdicts.min().unwrap_or(Gate::Pass)
 }
 
 #[cfg(test)]

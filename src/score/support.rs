@@ -1,5 +1,7 @@
 //! What a resume says for each entry of the vocabulary: where, how strongly, and under which position.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::case::Timeline;
 use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
@@ -64,17 +66,36 @@ pub(super) fn level(strength: Strength) -> Level {
     }
 }
 
-/// The support for every entry of `matcher`, strongest first.
-pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Vec<Vec<Support>> {
+/// What a resume says for the entries of a matcher, by entry.
+pub(super) struct Gathered {
+    /// The support, strongest first.
+    pub supports: Vec<Vec<Support>>,
+    /// Whether the entry is spoken of only to deny it.
+    pub denied: Vec<bool>,
+}
+
+/// Gathers the support for every entry of `matcher`.
+pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Gathered {
     let mut entries = vec![Vec::new(); matcher.entries().len()];
-    let cancelling: Vec<&Hit> = hits.iter().filter(|hit| hit.class >= Class::Not).collect();
+    let mut denied = vec![false; entries.len()];
     let posting = is_posting(hits);
+    // By segment, since a sentence is cancelled by what stands in it.
+    let mut cancelling: FxHashMap<usize, Vec<&Hit>> = FxHashMap::default();
+    for hit in hits.iter().filter(|hit| hit.class >= Class::Not) {
+        if let Some((at, _)) = segment_of(&profile.segments, hit.span) {
+            cancelling.entry(at).or_default().push(hit);
+        }
+    }
     for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
-        let Some(segment) = segment_of(&profile.segments, hit.span) else { continue };
-        if cancelling.iter().any(|other| cancels(other, hit, profile.segments[segment].span)) {
+        let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
+        let Segment { span, section, position } = *segment;
+        let cancelled_by = cancelling.get(&at).and_then(|others| others.iter().find(|other| cancels(other, hit, span)));
+        if let Some(other) = cancelled_by {
+            if let Some(denied) = denied.get_mut(hit.entry).filter(|_| other.class == Class::Negation) {
+                *denied = true;
+            }
             continue;
         }
-        let Segment { section, position, .. } = profile.segments[segment];
         if posting && position.is_none() {
             continue;
         }
@@ -83,27 +104,23 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[lost_by_age(age), spelling]);
         if let Some(entry) = entries.get_mut(hit.entry) {
-            entry.push(Support { span: hit.span, segment: Some(segment), position, strength, credit });
+            entry.push(Support { span: hit.span, segment: Some(at), position, strength, credit });
         }
     }
-    for entry in &mut entries {
+    for (entry, denied) in entries.iter_mut().zip(&mut denied) {
         entry.sort_by(Support::order);
         // Saying it twice in a sentence says it once.
-        let mut seen = Vec::new();
-        entry.retain(|support| {
-            !seen.contains(&support.segment) && {
-                seen.push(support.segment);
-                true
-            }
-        });
+        let mut seen = FxHashSet::default();
+        entry.retain(|support| seen.insert(support.segment));
+        *denied &= entry.is_empty();
     }
-    entries
+    Gathered { supports: entries, denied }
 }
 
-/// The segment that holds `span`, if it lies in one.
-fn segment_of(segments: &[Segment], span: Span) -> Option<usize> {
+/// The segment that holds `span`, and its index.
+fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
     let at = segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
-    segments.get(at)?.span.covers(span).then_some(at)
+    segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
 }
 
 /// Whether `other` takes away what `hit`, in the sentence `sentence`, seems to say.

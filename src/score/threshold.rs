@@ -11,7 +11,7 @@ use crate::evidence::Strength;
 /// How the time shown stands to the time asked for. The order is from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
-    /// Plainly less.
+    /// Plainly less, or denied.
     Short,
     /// No dates, or years without months that leave it open.
     Open,
@@ -21,7 +21,10 @@ pub(super) enum Reach {
 
 /// How long the candidate did what `part` asks for: in the title's family, or in positions that show it by deeds.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleStanding, case: &Case<'_>) -> Reach {
-    let Some(asked) = part.min_months else { return Reach::Enough };
+    if supports.is_empty() && case.is_denied(part) {
+        return Reach::Short;
+    }
+    let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
     let mut positions: Vec<usize> = match kind {
         Kind::Title => standing.positions.clone(),
