@@ -1,13 +1,18 @@
 //! All that judging one candidate needs: the text, its facts, when things were, and what was recognised.
 
-use jiff::civil::Date;
+use std::cell::RefCell;
 
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::quote::quote;
 use super::support::Support;
 use crate::catalog::{Part, Vocabulary};
 use crate::document::{Document, ProblemCode};
 use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
+use crate::span::Span;
 
 /// When the candidate's positions were, measured from the latest one so that gaps since then cost nothing.
 pub(super) struct Timeline {
@@ -67,12 +72,22 @@ pub(super) struct Case<'a> {
     pub supports: Vec<Vec<Support>>,
     /// By entry: whether it is spoken of only to deny it.
     pub denied: Vec<bool>,
+    /// Passages already cut: many parts of many roles rest on the same words.
+    pub passages: RefCell<FxHashMap<Span, Span>>,
 }
 
 impl Case<'_> {
     /// The support for what recognises `part`; nothing for degrees, fields and titles.
     pub fn supports_of(&self, part: &Part) -> &[Support] {
         part.entry.as_deref().map_or(&[], |entry| self.supports_of_entry(entry))
+    }
+
+    /// The passage to quote for `support`.
+    pub fn passage(&self, support: &Support) -> Span {
+        let Some(segment) = support.segment.and_then(|at| self.profile.segments.get(at)) else { return support.span };
+        let mut passages = self.passages.borrow_mut();
+        let cut = || quote(&self.document.text, self.words, segment.span, support.span);
+        *passages.entry(support.span).or_insert_with(cut)
     }
 
     /// Whether the resume denies what `part` asks for.

@@ -4,13 +4,11 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::case::Case;
-use super::quote::quote;
 use super::reason::reason;
 use super::support::Support;
 use super::{CriterionAssessment, PartAssessment, Status};
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
-use crate::span::Span;
 
 /// Passages shown for a part: more would not be read.
 const MOST_EVIDENCE: usize = 3;
@@ -74,16 +72,11 @@ fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
         if passages.len() == MOST_EVIDENCE {
             break;
         }
-        let span = passage(*support, case);
+        let span = case.passage(support);
         if !passages.iter().any(|known| known.span.overlaps(span)) {
             passages.push(Evidence { span, strength: support.strength, credit: support.credit });
         }
     }
     passages.sort_by_key(|passage| (Reverse(passage.strength), passage.span));
     passages
-}
-
-fn passage(support: Support, case: &Case<'_>) -> Span {
-    let segment = support.segment.and_then(|at| case.profile.segments.get(at));
-    segment.map_or(support.span, |segment| quote(&case.document.text, case.words, segment.span, support.span))
 }

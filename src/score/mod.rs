@@ -127,8 +127,9 @@ pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let timeline = case::Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let support::Gathered { supports, denied } = support::gather(matcher, hits, profile, &timeline);
     let vocabulary = &catalog.vocabulary;
-    let posting = support::is_posting(hits);
-    let mut case = case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports, denied };
+    let (posting, passages) = (support::is_posting(hits), Default::default());
+    let mut case =
+        case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports, denied, passages };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
     let reading = confidence::reading_quality(document, profile);
