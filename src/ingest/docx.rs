@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         }
     }
     let Writer { text, hidden_words, problem, .. } = writer;
-    Ok(Extract { text, hidden_words, problem })
+    Ok(Extract { text, hidden_words, problem, ..Extract::default() })
 }
 
 /// Which parts are read, and in what order; what is not text has no place.

@@ -54,6 +54,32 @@ fn a_file_larger_than_the_limit_is_refused() {
 }
 
 #[test]
+fn text_past_the_limit_is_left_out_and_said() {
+    let line = "Looked after the accounts of forty banks across Europe.\n";
+    let limits = Limits { max_text_bytes: 2 * line.len() + 20, ..Limits::default() };
+    let source = line.repeat(3);
+    let utf16: Vec<u8> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let html = format!("<html><body>{}", source.replace('\n', "<br>"));
+    for (bytes, name) in [(source.as_bytes(), "cv.txt"), (&utf16, "cv.txt"), (html.as_bytes(), "cv.html")] {
+        let document = read(bytes, Some(name), &limits).unwrap();
+        assert_eq!(document.text, line.repeat(2), "{name}");
+        assert_eq!(document.problem.unwrap().code, ProblemCode::LimitBytes, "{name}");
+    }
+    assert_eq!(read(source.as_bytes(), None, &Limits::default()).unwrap().problem, None);
+}
+
+#[test]
+fn a_text_file_of_many_megabytes_is_soon_read() {
+    let source = "Zoë looked after the accounts of forty banks across Europe.\n".repeat(200_000);
+    let start = std::time::Instant::now();
+    let document = read(source.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+    // Far more than it takes even unoptimised, and less than reading all of it would take.
+    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    assert!((1 << 19..=1 << 20).contains(&document.text.len()));
+    assert_eq!(document.problem.unwrap().message, "more than 1 MiB of text: what stands before was used");
+}
+
+#[test]
 fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
     assert!(!is_reading());
     let outcome = guarded(|| -> bool { std::panic::resume_unwind(Box::new(is_reading())) });
