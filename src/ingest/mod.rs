@@ -166,6 +166,10 @@ fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Re
     if lost * DAMAGED_ONE_IN > letters {
         return Err(damaged("too many characters cannot be made out"));
     }
+    // Readers say what is broken; only here it is known that some text came of it.
+    if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
+        problem.message.push_str("; what could be read was used");
+    }
     if is_cut && partial.is_none() {
         let message = format!("more than {} MiB of text: what stands before was used", limits.max_text_bytes >> 20);
         partial = Some(problem(ProblemCode::LimitBytes, message, "shorten it"));

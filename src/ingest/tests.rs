@@ -36,6 +36,18 @@ fn docx_reads_as_its_lines() {
     assert_eq!(text(&file, "x"), "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n• Grew sales\n");
 }
 
+#[cfg(feature = "office")]
+#[test]
+fn a_broken_file_is_said_to_be_used_only_if_it_was() {
+    let broken = |text: &str| {
+        let xml = format!("<document><p><r><t>{text}</t></r></p><p><r><t>");
+        read(&docx::tests::docx(&[("word/document.xml", &xml)]), None, &Limits::default())
+    };
+    assert_eq!(broken("").unwrap_err().message, "it breaks off or is broken inside");
+    let partial = broken("Looked after the accounts of forty banks across Europe and of insurers.").unwrap();
+    assert_eq!(partial.problem.unwrap().message, "it breaks off or is broken inside; what could be read was used");
+}
+
 #[test]
 fn what_cannot_be_read_is_named() {
     assert_eq!(code(b""), ProblemCode::Empty);
