@@ -71,10 +71,10 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
         let Some(segment) = segment_of(&profile.segments, hit.span) else { continue };
-        if cancelling.iter().any(|other| cancels(other, hit, profile.segments[segment].span)) {
+        let Some(&Segment { span, section, position, .. }) = profile.segments.get(segment) else { continue };
+        if cancelling.iter().any(|other| cancels(other, hit, span)) {
             continue;
         }
-        let Segment { section, position, .. } = profile.segments[segment];
         if posting && position.is_none() {
             continue;
         }
