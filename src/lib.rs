@@ -3,6 +3,7 @@
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod candidate;
 pub mod catalog;

@@ -54,6 +54,24 @@ fn every_file_has_one_line_and_every_line_its_file() {
 }
 
 #[test]
+fn a_line_stands_below_the_heading_of_its_folder() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let (mut folder, mut wrong) = ("", Vec::new());
+    for line in text.lines() {
+        if line.starts_with('#') {
+            // "### src/: the library and the binary"; other headings have no files below them.
+            folder =
+                line.strip_prefix("### ").and_then(|heading| heading.split_once(": ")).map_or("", |(path, _)| path);
+        } else if let Some((path, _)) = line.strip_prefix("- `").and_then(|line| line.split_once("`: "))
+            && (folder.is_empty() || !path.starts_with(folder))
+        {
+            wrong.push(format!("{path} stands below `{folder}`"));
+        }
+    }
+    assert!(wrong.is_empty(), "ARCHITECTURE.md\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_line_says_what_the_file_says() {
     let present = present();
     let mut wrong = Vec::new();

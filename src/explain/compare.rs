@@ -71,6 +71,7 @@ fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
 /// Rounds `numerators / denominator` to integers that add up to `total`, by largest remainder, earlier ones first.
 ///
 /// Without it the rounded contributions would miss the difference by a few thousandths.
+#[allow(clippy::indexing_slicing, reason = "indices are those of `numerators`, and `shares` is as long")]
 fn allocate(numerators: &[i128], denominator: i128, total: i128) -> Vec<i128> {
     let mut shares: Vec<i128> = numerators.iter().map(|numerator| numerator.div_euclid(denominator)).collect();
     let mut by_remainder: Vec<usize> = (0..shares.len()).collect();

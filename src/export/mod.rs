@@ -13,6 +13,7 @@ pub mod table;
 pub mod v1;
 pub mod wide;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -63,11 +64,11 @@ impl<'a> Results<'a> {
 
     /// Candidates with a place in some ranking, and those who could not be read, in the order of their ids.
     pub fn shown(&self) -> impl Iterator<Item = &'a Candidate> {
-        let mut placed = vec![false; self.candidates.len()];
         let places = self.rankings.iter().flat_map(|ranking| &ranking.places);
-        places.for_each(|place| placed[place.candidate] = true);
-        let shown = move |(candidate, placed): &(&Candidate, bool)| *placed || candidate.as_scored().is_none();
-        self.candidates.iter().zip(placed).filter(shown).map(|(candidate, _)| candidate)
+        let placed: BTreeSet<usize> = places.map(|place| place.candidate).collect();
+        let shown =
+            move |(index, candidate): &(usize, &Candidate)| placed.contains(index) || candidate.as_scored().is_none();
+        self.candidates.iter().enumerate().filter(shown).map(|(_, candidate)| candidate)
     }
 
     /// How many rows, one a candidate and role, were cut off.

@@ -119,6 +119,10 @@ impl Compiler {
     }
 
     /// Anchors each pattern at its rarest step, by the catalog's own frequencies.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "the lexicon numbers its words from 0 to `ids`, the length of the tables"
+    )]
     fn finish(self, index: &Index) -> Matcher {
         let ids = self.lexicon.next as usize;
         let mut frequency = vec![0; ids];

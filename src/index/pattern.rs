@@ -100,10 +100,11 @@ impl std::fmt::Display for Pattern {
 
 fn both_orders(left: &[Pattern], right: &[Pattern]) -> Vec<Pattern> {
     let join = |first: &Pattern, then: &Pattern| {
-        let mut steps = first.steps.clone();
-        steps.extend(then.steps.iter().cloned());
-        steps[first.steps.len()].gap = Gap::Sentence;
-        Pattern { steps }
+        let mut later = then.steps.clone();
+        if let Some(step) = later.first_mut() {
+            step.gap = Gap::Sentence;
+        }
+        Pattern { steps: [first.steps.clone(), later].concat() }
     };
     left.iter().flat_map(|a| right.iter().flat_map(move |b| [join(a, b), join(b, a)])).collect()
 }

@@ -67,9 +67,9 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
-        let from = self.at;
-        let mut parting = if from == 0 { Parting::Sentence } else { Parting::Space };
-        let mut start = from;
+        let begin = self.at;
+        let mut parting = if begin == 0 { Parting::Sentence } else { Parting::Space };
+        let mut start = begin;
         let mut spaced = false;
         while !starts_word(bytes, start) {
             let byte = *bytes.get(start)?;
@@ -85,14 +85,14 @@ impl Iterator for Words<'_> {
             });
             spaced = byte.is_ascii_whitespace();
             let width = char_width(byte);
-            if width > 1 && is_dash_or_bullet(&bytes[start..]) {
+            if width > 1 && is_dash_or_bullet(from(bytes, start)) {
                 parting = parting.max(Parting::Phrase);
             }
             start += width;
         }
         let end = self.word_end(start);
         self.at = end;
-        let number = number(&bytes[start..end]);
+        let number = number(bytes.get(start..end).unwrap_or_default());
         Some(Word { start, end, parting, number })
     }
 }
@@ -100,10 +100,12 @@ impl Iterator for Words<'_> {
 impl Words<'_> {
     fn word_end(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let numeric = bytes[start].is_ascii_digit() || is_currency(&bytes[start..]);
-        let mut end = start + char_width(bytes[start]);
+        let word = from(bytes, start);
+        let Some(&first) = word.first() else { return start };
+        let numeric = first.is_ascii_digit() || is_currency(word);
+        let mut end = start + char_width(first);
+        let mut before = first;
         while let Some(&byte) = bytes.get(end) {
-            let before = bytes[end - 1];
             let after = bytes.get(end + 1).copied().unwrap_or(b' ');
             let inside = match byte {
                 _ if is_word_byte(bytes, end) => true,
@@ -113,22 +115,29 @@ impl Words<'_> {
                 b',' => numeric && after.is_ascii_digit(),
                 b'&' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
                 b'\'' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
-                0xE2 if bytes[end..].starts_with(TYPOGRAPHIC_APOSTROPHE.as_bytes()) => {
+                0xE2 if from(bytes, end).starts_with(TYPOGRAPHIC_APOSTROPHE.as_bytes()) => {
                     before.is_ascii_alphabetic() && bytes.get(end + 3).is_some_and(u8::is_ascii_alphabetic)
                 }
                 b'+' | b'#' => before.is_ascii_alphanumeric() || before == b'+',
                 b'%' => numeric,
                 // ACT! is a product.
-                b'!' => end - start == 3 && bytes[start..end].iter().all(u8::is_ascii_uppercase),
+                b'!' => end - start == 3 && word.iter().take(3).all(u8::is_ascii_uppercase),
                 _ => false,
             };
             if !inside {
                 break;
             }
+            // Of a wider character any byte will do: none is ASCII.
+            before = byte;
             end += char_width(byte);
         }
         end.min(bytes.len())
     }
+}
+
+/// The bytes from `at` on; none past the end.
+fn from(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
 }
 
 fn starts_word(bytes: &[u8], at: usize) -> bool {
@@ -136,11 +145,13 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
     let after = bytes.get(at + 1).copied().unwrap_or(b' ');
     is_word_byte(bytes, at)
         || (byte == b'$' && after.is_ascii_digit())
-        || (byte == b'.' && after.is_ascii_uppercase() && (at == 0 || bytes[at - 1].is_ascii_whitespace()))
+        || (byte == b'.'
+            && after.is_ascii_uppercase()
+            && at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(u8::is_ascii_whitespace))
 }
 
 fn is_word_byte(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(&bytes[at..])))
+    bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(from(bytes, at))))
 }
 
 /// Non-ASCII punctuation, dashes, bullets and spaces part words; every other non-ASCII character is part of one.
@@ -229,7 +240,7 @@ impl TokenStream for RolefitTokenStream<'_> {
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = word.start;
         self.token.offset_to = word.end;
-        fold(&self.text[word.start..word.end], &mut self.token.text);
+        fold(self.text.get(word.start..word.end).unwrap_or_default(), &mut self.token.text);
         true
     }
 
@@ -244,10 +255,24 @@ impl TokenStream for RolefitTokenStream<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
         words(text).map(|word| &text[word.start..word.end]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_at_letters_and_in_order(text in "([a-zA-Z0-9.,'’&+#%!$€ -]|\\PC){0,40}") {
+            let mut end = 0;
+            for word in words(&text) {
+                prop_assert!(end <= word.start && word.start < word.end);
+                prop_assert!(text.get(word.start..word.end).is_some());
+                end = word.end;
+            }
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         }
         writer.part(&plain::decode(&part));
         if !whole {
-            writer.problem.get_or_insert_with(|| damaged("a part of it is broken and was read in part"));
+            writer.problem.get_or_insert_with(|| damaged("a part of it is broken"));
         }
         seen.push(part);
         if writer.problem.is_some() {
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         }
     }
     let Writer { text, hidden_words, problem, .. } = writer;
-    Ok(Extract { text, hidden_words, problem })
+    Ok(Extract { text, hidden_words, problem, ..Extract::default() })
 }
 
 /// Which parts are read, and in what order; what is not text has no place.

@@ -101,7 +101,7 @@ impl Writer {
                 }
                 Ok(Event::Eof) if depth == 0 => break,
                 Ok(Event::Eof) | Err(_) => {
-                    self.problem = Some(damaged("it breaks off or is broken inside; what stands before was read"));
+                    self.problem = Some(damaged("it breaks off or is broken inside"));
                     break;
                 }
                 Ok(_) => {}

@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
     let problem = writer
         .too_deep
         .then(|| problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"));
-    Ok(Extract { text: writer.text, hidden_words: writer.hidden_words, problem })
+    Ok(Extract { text: writer.text, hidden_words: writer.hidden_words, problem, ..Extract::default() })
 }
 
 #[derive(Default)]

@@ -15,6 +15,8 @@ pub struct Limits {
     pub max_bytes: usize,
     /// Bytes that compressed parts may inflate to, all together. Default 128 MiB.
     pub max_inflated_bytes: u64,
+    /// Bytes of text; what stands past them is left out and said. Default 1 MiB: the longest real CVs are under 200 kB.
+    pub max_text_bytes: usize,
     /// Pages read; further ones are left out and said. Default 100.
     pub max_pages: usize,
     /// Elements or arrays inside one another. Default 256: word processors stay under 40.
@@ -30,10 +32,43 @@ impl Default for Limits {
         Self {
             max_bytes: 32 << 20,
             max_inflated_bytes: 128 << 20,
+            max_text_bytes: 1 << 20,
             max_pages: 100,
             max_depth: 256,
             max_operators: 1_000_000,
             max_nodes: 500_000,
         }
+    }
+}
+
+impl Limits {
+    /// Cuts `text` to the bytes allowed, at the end of a line, or else of a word; says whether it was longer.
+    pub(super) fn cut(&self, text: &mut String) -> bool {
+        if text.len() <= self.max_text_bytes {
+            return false;
+        }
+        text.truncate(text.floor_char_boundary(self.max_text_bytes));
+        let end = text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' '));
+        text.truncate(end.unwrap_or(text.len()));
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, max_text_bytes: usize) -> (String, bool) {
+        let mut text = text.to_owned();
+        let longer = Limits { max_text_bytes, ..Limits::default() }.cut(&mut text);
+        (text, longer)
+    }
+
+    #[test]
+    fn text_is_cut_at_a_line_or_word_or_letter() {
+        assert_eq!(cut("one\ntwo\n", 8), ("one\ntwo\n".into(), false));
+        assert_eq!(cut("one\ntwo\n", 7), ("one\n".into(), true));
+        assert_eq!(cut("one two", 6), ("one".into(), true));
+        assert_eq!(cut("éé", 3), ("é".into(), true));
     }
 }

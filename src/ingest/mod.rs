@@ -76,6 +76,8 @@ impl Reader for InProcess {
 struct Extract {
     text: String,
     hidden_words: usize,
+    /// Whether there was more text than [`Limits::max_text_bytes`].
+    is_cut: bool,
     problem: Option<Problem>,
 }
 
@@ -106,7 +108,7 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
     let (format, extract) = outcome.unwrap_or_else(|_| {
         Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
     })?;
-    finish(bytes, format, extract)
+    finish(bytes, format, extract, limits)
 }
 
 thread_local! {
@@ -139,15 +141,18 @@ fn extract(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<(Format, Extract
         Kind::Docx => Err(unsupported("a DOCX file, which this build does not read")),
         Kind::Html => Ok((Format::Html, html::read(bytes, limits)?)),
         Kind::Markdown => Ok((Format::Markdown, markdown::read(bytes, limits)?)),
-        Kind::Text => Ok((Format::Text, plain::read(bytes))),
+        Kind::Text => Ok((Format::Text, plain::read(bytes, limits))),
         Kind::Other(name) => Err(unsupported(name)),
     }
 }
 
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
-fn finish(bytes: &[u8], format: Format, extract: Extract) -> Result<Document, Problem> {
-    let Extract { text, hidden_words, problem: partial } = extract;
-    let text = repair::repair(&text);
+fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Result<Document, Problem> {
+    let Extract { mut text, hidden_words, mut is_cut, problem: mut partial } = extract;
+    is_cut |= limits.cut(&mut text);
+    let mut text = repair::repair(&text);
+    // Repair seldom lengthens a text, but it may: a bullet gets its space.
+    is_cut |= limits.cut(&mut text);
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
     let is_broken = |problem: &Problem| {
         matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
@@ -160,6 +165,14 @@ fn finish(bytes: &[u8], format: Format, extract: Extract) -> Result<Document, Pr
     let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if lost * DAMAGED_ONE_IN > letters {
         return Err(damaged("too many characters cannot be made out"));
+    }
+    // Readers say what is broken; only here it is known that some text came of it.
+    if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
+        problem.message.push_str("; what could be read was used");
+    }
+    if is_cut && partial.is_none() {
+        let message = format!("more than {} MiB of text: what stands before was used", limits.max_text_bytes >> 20);
+        partial = Some(problem(ProblemCode::LimitBytes, message, "shorten it"));
     }
     let pages = (format == Format::Pdf)
         .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());

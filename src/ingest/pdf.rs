@@ -50,6 +50,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
             extract.problem = Some(problem(ProblemCode::LimitPages, message, "shorten it"));
             break;
         }
+        if extract.text.len() > limits.max_text_bytes {
+            break;
+        }
         if index > 0 {
             extract.text.push(PAGE_BREAK);
         }

@@ -36,6 +36,18 @@ fn docx_reads_as_its_lines() {
     assert_eq!(text(&file, "x"), "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n• Grew sales\n");
 }
 
+#[cfg(feature = "office")]
+#[test]
+fn a_broken_file_is_said_to_be_used_only_if_it_was() {
+    let broken = |text: &str| {
+        let xml = format!("<document><p><r><t>{text}</t></r></p><p><r><t>");
+        read(&docx::tests::docx(&[("word/document.xml", &xml)]), None, &Limits::default())
+    };
+    assert_eq!(broken("").unwrap_err().message, "it breaks off or is broken inside");
+    let partial = broken("Looked after the accounts of forty banks across Europe and of insurers.").unwrap();
+    assert_eq!(partial.problem.unwrap().message, "it breaks off or is broken inside; what could be read was used");
+}
+
 #[test]
 fn what_cannot_be_read_is_named() {
     assert_eq!(code(b""), ProblemCode::Empty);
@@ -51,6 +63,32 @@ fn a_file_larger_than_the_limit_is_refused() {
     let limits = Limits { max_bytes: 3, ..Limits::default() };
     assert_eq!(read(b"Anna", None, &limits).unwrap_err().code, ProblemCode::LimitBytes);
     assert!(read(b"Ana", None, &limits).is_ok());
+}
+
+#[test]
+fn text_past_the_limit_is_left_out_and_said() {
+    let line = "Looked after the accounts of forty banks across Europe.\n";
+    let limits = Limits { max_text_bytes: 2 * line.len() + 20, ..Limits::default() };
+    let source = line.repeat(3);
+    let utf16: Vec<u8> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let html = format!("<html><body>{}", source.replace('\n', "<br>"));
+    for (bytes, name) in [(source.as_bytes(), "cv.txt"), (&utf16, "cv.txt"), (html.as_bytes(), "cv.html")] {
+        let document = read(bytes, Some(name), &limits).unwrap();
+        assert_eq!(document.text, line.repeat(2), "{name}");
+        assert_eq!(document.problem.unwrap().code, ProblemCode::LimitBytes, "{name}");
+    }
+    assert_eq!(read(source.as_bytes(), None, &Limits::default()).unwrap().problem, None);
+}
+
+#[test]
+fn a_text_file_of_many_megabytes_is_soon_read() {
+    let source = "Zoë looked after the accounts of forty banks across Europe.\n".repeat(200_000);
+    let start = std::time::Instant::now();
+    let document = read(source.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+    // Far more than it takes even unoptimised, and less than reading all of it would take.
+    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    assert!((1 << 19..=1 << 20).contains(&document.text.len()));
+    assert_eq!(document.problem.unwrap().message, "more than 1 MiB of text: what stands before was used");
 }
 
 #[test]

@@ -23,13 +23,13 @@ pub fn same_person(candidates: &[Candidate]) -> Vec<Option<usize>> {
 
 fn number(groups: &mut Groups) -> Vec<Option<usize>> {
     let count = groups.parent.len();
-    let mut size = vec![0; count];
     let roots: Vec<usize> = (0..count).map(|index| groups.root(index)).collect();
-    roots.iter().for_each(|&root| size[root] += 1);
+    let mut size: BTreeMap<usize, usize> = BTreeMap::new();
+    roots.iter().for_each(|&root| *size.entry(root).or_default() += 1);
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
     let number_of = |root: usize| {
         let next = numbers.len() + 1;
-        (size[root] > 1).then(|| *numbers.entry(root).or_insert(next))
+        size.get(&root).is_some_and(|&files| files > 1).then(|| *numbers.entry(root).or_insert(next))
     };
     roots.into_iter().map(number_of).collect()
 }
@@ -41,16 +41,28 @@ struct Groups {
 
 impl Groups {
     fn root(&mut self, mut index: usize) -> usize {
-        while self.parent[index] != index {
-            self.parent[index] = self.parent[self.parent[index]];
-            index = self.parent[index];
+        while let Some(parent) = self.parent_of(index) {
+            let above = self.parent_of(parent).unwrap_or(parent);
+            self.set_parent(index, above);
+            index = above;
         }
         index
     }
 
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
+        self.set_parent(a.max(b), a.min(b));
+    }
+
+    /// `None` for a root.
+    fn parent_of(&self, index: usize) -> Option<usize> {
+        self.parent.get(index).copied().filter(|&parent| parent != index)
+    }
+
+    fn set_parent(&mut self, index: usize, parent: usize) {
+        if let Some(slot) = self.parent.get_mut(index) {
+            *slot = parent;
+        }
     }
 }
 

@@ -5,8 +5,17 @@ use serde::Deserialize;
 use crate::expected::fixtures;
 use crate::verdict::Judge;
 
-/// How many may come out wrong: a few of them are prose or rest on a title alone, where recruiters differ too.
-const TOLERATED: usize = 2;
+/// The files that may come out otherwise than judged, and why.
+const TOLERATED: [(&str, &str); 2] = [
+    (
+        "key-plain-letter.txt",
+        "a letter in lower case: no line is the head of a position, so the title is not seen to be held",
+    ),
+    (
+        "strategic-plain-letter.txt",
+        "a letter: the title and its dates stand in a sentence, which is no head of a position",
+    ),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,9 +40,12 @@ fn key_and_strategic_account_managers_are_told_apart() {
     let mut wrong = Vec::new();
     for Resume { file, best, why } in &judged.resumes {
         let verdict = judge.judge(&format!("judged/{file}"));
-        if !best.contains(&verdict.best) {
+        let tolerated = TOLERATED.iter().any(|(tolerated, _)| tolerated == file);
+        if tolerated && best.contains(&verdict.best) {
+            wrong.push(format!("{file} comes out right: it need not be tolerated any more"));
+        } else if !tolerated && !best.contains(&verdict.best) {
             wrong.push(format!("{file} ({why}): {}, expected {best:?}; {}", verdict.best, verdict.standing()));
         }
     }
-    assert!(wrong.len() <= TOLERATED, "\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
