@@ -139,6 +139,22 @@ fn the_extension_of_the_output_names_the_format_and_nothing_is_left_beside_it() 
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_or_a_device_stays_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link, null) = (folder.path().join("out.csv"), folder.path().join("link"), folder.path().join("null"));
+    std::fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    std::os::unix::fs::symlink("/dev/null", &null).unwrap();
+    for output in [&link, &null] {
+        assert!(ranked(&["fixtures/commands/resumes", "--format", "csv", "-o", output.to_str().unwrap()]).is_empty());
+        assert!(output.is_symlink());
+    }
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("role,rank,candidate"));
+    assert!(!Path::new("/dev/null").is_file());
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = rolefit(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
