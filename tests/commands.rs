@@ -139,6 +139,49 @@ fn the_extension_of_the_output_names_the_format_and_nothing_is_left_beside_it() 
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
 }
 
+/// The e-mail address names the candidate in the fixtures: `ann.example@example.com` is Ann Example.
+#[test]
+fn nothing_that_tells_who_it_is_survives_blind() {
+    let output = |args: &[&str]| String::from_utf8(rolefit(args).output().unwrap().stdout).unwrap();
+    let records = output(&["rank", "fixtures/resumes", "--blind", "--as-of", "2026-11-21", "--format", "jsonl"]);
+    let mut seen = 0;
+    for record in records.lines() {
+        let id = serde_json::from_str::<serde_json::Value>(record).unwrap()["candidate"]["id"].to_string();
+        let file = format!("fixtures/resumes/{}", id.trim_matches('"'));
+        let text = output(&["text", &file]);
+        let Some(email) = text.split_whitespace().find(|word| word.contains('@')) else { continue };
+        let names: Vec<&str> = email.split('@').next().unwrap().split('.').collect();
+        let blind_text = output(&["text", &file, "--blind", "--catalog", "fixtures/commands/catalog"]);
+        // The file's own name is the id, and is shown.
+        let (_, record) = record.split_once("\"status\"").unwrap();
+        for blind in [blind_text.as_str(), record] {
+            assert!(!blind.contains("@example") && !blind.contains("555-0"), "{file}: {blind}");
+            for word in blind.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase))
+            {
+                assert!(!names.contains(&word.to_lowercase().as_str()), "{file}: {word} in {blind}");
+            }
+        }
+        seen += 1;
+    }
+    assert!(seen > 30);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_or_a_device_stays_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link, null) = (folder.path().join("out.csv"), folder.path().join("link"), folder.path().join("null"));
+    std::fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    std::os::unix::fs::symlink("/dev/null", &null).unwrap();
+    for output in [&link, &null] {
+        assert!(ranked(&["fixtures/commands/resumes", "--format", "csv", "-o", output.to_str().unwrap()]).is_empty());
+        assert!(output.is_symlink());
+    }
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("role,rank,candidate"));
+    assert!(!Path::new("/dev/null").is_file());
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = rolefit(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

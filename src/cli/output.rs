@@ -1,6 +1,6 @@
 //! Where results go: standard output, or a file that is written beside and renamed, so that it is whole or not there.
 
-use std::fs::Permissions;
+use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use anyhow::Context;
 use rolefit::export::style::Look;
 use tempfile::NamedTempFile;
 
+use super::exit;
 use super::options::{Format, Shared};
 
 /// Columns where neither `COLUMNS` nor a terminal says how many.
@@ -23,7 +24,15 @@ pub struct Output {
 
 enum Place {
     Stdout,
-    File { temporary: NamedTempFile, path: PathBuf },
+    File {
+        temporary: NamedTempFile,
+        path: PathBuf,
+    },
+    /// A named pipe or a device: it is written into, never replaced.
+    Special {
+        file: File,
+        path: PathBuf,
+    },
 }
 
 impl Output {
@@ -31,11 +40,7 @@ impl Output {
     pub fn open(shared: &Shared) -> anyhow::Result<Output> {
         let place = match &shared.output {
             None => Place::Stdout,
-            Some(path) => {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                let temporary = temporary_file(folder.unwrap_or(Path::new("."))).with_context(|| unwritable(path))?;
-                Place::File { temporary, path: path.clone() }
-            }
+            Some(path) => place(path)?,
         };
         Ok(Output { place, format: shared.format() })
     }
@@ -71,11 +76,34 @@ impl Output {
                 temporary.persist(&path).map_err(|error| error.error).with_context(|| unwritable(&path))?;
                 Ok(())
             }
+            Place::Special { file, path } => {
+                let mut out = BufWriter::new(file);
+                write(&mut out).and_then(|()| out.flush()).with_context(|| unwritable(&path))
+            }
         }
     }
 
     fn is_terminal(&self) -> bool {
         matches!(self.place, Place::Stdout) && io::stdout().is_terminal()
+    }
+}
+
+/// The place that `path` names; a link stays, what it leads to is written.
+fn place(path: &Path) -> anyhow::Result<Place> {
+    // A link that leads to nothing yet is followed one step.
+    let led_to = || fs::read_link(path).map(|to| path.parent().unwrap_or(Path::new("")).join(to));
+    let path = fs::canonicalize(path).or_else(|_| led_to()).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&path) {
+        Ok(there) if there.is_dir() => Err(exit::usage(format!("{} is a folder; name a file in it", path.display()))),
+        Ok(there) if !there.is_file() => {
+            let file = File::options().write(true).open(&path).with_context(|| unwritable(&path))?;
+            Ok(Place::Special { file, path })
+        }
+        _ => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let temporary = temporary_file(folder.unwrap_or(Path::new("."))).with_context(|| unwritable(&path))?;
+            Ok(Place::File { temporary, path })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ::csv::{Terminator, Writer, WriterBuilder};
+use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use serde::Serialize;
 
 use super::{Exporter, Results};
@@ -28,17 +28,17 @@ pub struct Csv;
 impl Exporter for Csv {
     fn write(&self, results: &Results, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = writer(out);
-        writer.write_record(HEADER.split(','))?;
+        writer.write_record(HEADER.split(',')).map_err(as_said)?;
         for ranking in &results.rankings {
             for place in &ranking.places {
                 if let Some(row) = row(results, ranking.role, *place) {
-                    writer.serialize(row)?;
+                    writer.serialize(row).map_err(as_said)?;
                 }
             }
         }
         for (candidate, same_person) in results.candidates.iter().zip(&results.same_person) {
             if candidate.as_scored().is_none() {
-                writer.serialize(unranked(candidate, *same_person))?;
+                writer.serialize(unranked(candidate, *same_person)).map_err(as_said)?;
             }
         }
         writer.flush()
@@ -141,12 +141,12 @@ pub(super) fn best_cells(results: &Results, scored: &Scored) -> (String, String)
 /// What `out` says; a closed pipe among them.
 pub fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<()> {
     let mut plain = WriterBuilder::new().from_writer(Vec::new());
-    rows.iter().try_for_each(|row| plain.serialize(row))?;
-    let plain = plain.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    rows.iter().try_for_each(|row| plain.serialize(row)).map_err(as_said)?;
+    let plain = plain.into_inner().map_err(|error| error.into_error())?;
     let mut writer = writer(out);
     for record in ::csv::ReaderBuilder::new().has_headers(false).from_reader(plain.as_slice()).records() {
         let cell = |cell: &str| if cell.parse::<f64>().is_ok() { cell.to_owned() } else { safe(cell) };
-        writer.write_record(record?.iter().map(cell))?;
+        writer.write_record(record.map_err(as_said)?.iter().map(cell)).map_err(as_said)?;
     }
     writer.flush()
 }
@@ -154,6 +154,15 @@ pub fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<(
 /// A writer as RFC 4180 has it, rows ending in CR LF; the header is written by hand.
 pub(super) fn writer(out: &mut dyn Write) -> Writer<&mut dyn Write> {
     WriterBuilder::new().terminator(Terminator::CRLF).has_headers(false).from_writer(out)
+}
+
+/// `error` as the output itself said it: wrapped by the csv crate, a closed pipe is not known for one.
+pub(super) fn as_said(error: ::csv::Error) -> io::Error {
+    let words = error.to_string();
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        _ => io::Error::other(words),
+    }
 }
 
 /// `cell`, with an apostrophe before it if a spreadsheet would run it as a formula.
@@ -192,6 +201,34 @@ mod tests {
         let mut out = Vec::new();
         Csv.write(&Results::new(run, &candidates, &Cut::default()), &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
+    }
+
+    /// Nobody reads what is written here.
+    struct ClosedPipe;
+
+    impl Write for ClosedPipe {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_as_one_in_the_midst_of_the_rows() {
+        let catalog = sample::catalog();
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        // More than the csv crate holds back.
+        let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
+        let results = Results::new(run, &candidates, &Cut::default());
+        for exporter in [&Csv as &dyn Exporter, &crate::export::wide::WideCsv] {
+            let error = exporter.write(&results, &mut ClosedPipe).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+        }
+        let rows = vec!["a row"; 5000];
+        assert_eq!(write_rows(&rows, &mut ClosedPipe).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
     }
 
     #[test]

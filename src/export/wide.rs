@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::csv::{best_cells, problem_words, safe, writer};
+use super::csv::{as_said, best_cells, problem_words, safe, writer};
 use super::{Exporter, Results};
 use crate::explain::words;
 use crate::rank;
@@ -24,7 +24,7 @@ impl Exporter for WideCsv {
         let roles = results.run.catalog.roles.iter();
         let role_columns = roles.flat_map(|role| [format!("{}_score", role.id), format!("{}_rank", role.id)]);
         let header = BEFORE.map(str::to_owned).into_iter().chain(role_columns).chain(AFTER.map(str::to_owned));
-        writer.write_record(header.map(|column| safe(&column)))?;
+        writer.write_record(header.map(|column| safe(&column))).map_err(as_said)?;
         let ranks: Vec<BTreeMap<usize, usize>> = results.rankings.iter().map(ranks).collect();
         for (index, candidate) in results.candidates.iter().enumerate() {
             if ranks.iter().all(|ranks| !ranks.contains_key(&index)) && candidate.as_scored().is_some() {
@@ -43,7 +43,7 @@ impl Exporter for WideCsv {
             row.push(same_person.map(|group| group.to_string()).unwrap_or_default());
             row.push(candidate.status().to_owned());
             row.push(problem_words(candidate.problem()));
-            writer.write_record(row)?;
+            writer.write_record(row).map_err(as_said)?;
         }
         writer.flush()
     }

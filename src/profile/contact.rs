@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// A name is looked for in so many lines.
 const NAME_LINES: usize = 3;
+/// A word of so many letters that is part of an e-mail address tells a name from other words.
+const TELLING_LETTERS: usize = 3;
 /// Telephone numbers have at least so many digits …
 const LEAST_DIGITS: usize = 9;
 /// … and at most so many.
@@ -38,6 +40,7 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usiz
             lines.push(index);
         }
     }
+    contact.likely_name = likely_name(reading, layout, &contact.emails).map(|words| reading.fact(reading.span(words)));
     let reachable = !contact.emails.is_empty() || !contact.telephones.is_empty();
     if let Some((line, words)) = name(reading, layout, &lines).filter(|_| reachable) {
         contact.name = Some(reading.fact(reading.span(words.clone())));
@@ -55,10 +58,7 @@ fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usiz
         if layout.kinds.get(index) != Some(&SectionKind::Opening) || !layout.is_free(reading, index) || line.bullet {
             return None;
         }
-        // "Ann Example, Account Manager" and "Ann Example | ann@example.com"
-        let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
-        let end = line.words.clone().skip(1).find(separates).unwrap_or(line.words.end);
-        let words = line.words.start..end;
+        let words = line.words.start..name_end(reading, line.words.clone());
         if (2..=4).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index)) {
             return Some((index, words));
         }
@@ -67,6 +67,34 @@ fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usiz
         }
     }
     None
+}
+
+/// A line, or what stands before its first comma or bar, that has the shape of a name: the first that shares a word with
+/// an e-mail address, which finds a name below a column of contact, else the first of those at the top.
+fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Option<Range<usize>> {
+    let shaped = |index: usize| {
+        let line = reading.lines.get(index)?;
+        let words = line.words.start..name_end(reading, line.words.clone());
+        let is_shaped = (2..=4).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index));
+        is_shaped.then_some(words)
+    };
+    let in_email = |words: &Range<usize>| {
+        words.clone().filter_map(|index| reading.word(index)).any(|word| {
+            let word = word.span.slice(reading.text).to_lowercase();
+            let local = |email: &Fact| email.text.split('@').next().is_some_and(|local| local.contains(&word));
+            word.len() >= TELLING_LETTERS && emails.iter().any(local)
+        })
+    };
+    (0..reading.lines.len()).filter_map(shaped).find(in_email).or_else(|| {
+        let top = reading.lines.iter().enumerate().filter(|(_, line)| !line.words.is_empty()).take(NAME_LINES);
+        top.map(|(index, _)| index).filter(|&index| layout.is_free(reading, index)).find_map(shaped)
+    })
+}
+
+/// Where a name ends: "Ann Example, Account Manager" and "Ann Example | ann@example.com".
+fn name_end(reading: &Reading<'_>, words: Range<usize>) -> usize {
+    let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
+    words.clone().skip(1).find(separates).unwrap_or(words.end)
 }
 
 fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
@@ -160,6 +188,15 @@ mod tests {
     #[test]
     fn without_any_contact_no_name_is_certain() {
         assert_eq!(profile("Hidden Valley\nSummary\nSells.").contact.name, None);
+    }
+
+    #[test]
+    fn a_name_is_likely_at_the_top_or_where_an_e_mail_address_repeats_it() {
+        let likely = |text: &str| profile(text).contact.likely_name.map(|name| name.text);
+        assert_eq!(likely("Hidden Valley\nSummary\nSells.").as_deref(), Some("Hidden Valley"));
+        let column = "Contact\nann.example@mail.example.com\nSkills\nExcel\n\nAnn Example\nProfile\nSells.";
+        assert_eq!(likely(column).as_deref(), Some("Ann Example"));
+        assert_eq!(likely("ACCOUNT MANAGER\nSummary\nSells."), None);
     }
 
     #[test]

@@ -215,6 +215,8 @@ pub enum DegreeState {
 pub struct Contact {
     /// The name, only where it is certain.
     pub name: Option<Fact>,
+    /// What is likely the name, to be withheld where nothing may tell who the candidate is; never shown.
+    pub likely_name: Option<Fact>,
     /// E-mail addresses, lower case.
     pub emails: Vec<Fact>,
     /// Telephone numbers, digits only.

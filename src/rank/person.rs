@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::candidate::Candidate;
+use crate::document::ProblemCode;
 
 /// For each candidate the number, from 1, of the group of files that are the same person's; `None` for single files.
 ///
@@ -12,13 +13,19 @@ pub fn same_person(candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut first_with: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let person_keys = candidate.as_scored().map(|scored| scored.overview.person_keys.as_slice());
-        let keys = person_keys.unwrap_or_default().iter().chain(&candidate.content);
+        let content = candidate.content.iter().filter(|_| !is_empty(candidate));
+        let keys = person_keys.unwrap_or_default().iter().chain(content);
         for key in keys {
             let first = *first_with.entry(key.as_str()).or_insert(index);
             groups.join(first, index);
         }
     }
     number(&mut groups)
+}
+
+/// Whether the file holds nothing; all such files are identical, whoever sent them.
+fn is_empty(candidate: &Candidate) -> bool {
+    candidate.as_scored().is_none() && candidate.problem().is_some_and(|problem| problem.code == ProblemCode::Empty)
 }
 
 fn number(groups: &mut Groups) -> Vec<Option<usize>> {
@@ -94,5 +101,16 @@ mod tests {
     fn identical_files_are_one_person_even_if_unreadable() {
         let candidates = [sample::unreadable("a"), with_keys("b", &[]), sample::unreadable("a")];
         assert_eq!(same_person(&candidates), [Some(1), None, Some(1)]);
+    }
+
+    #[test]
+    fn empty_files_are_nobody_s() {
+        let mut candidates = [sample::unreadable("a"), sample::unreadable("a")];
+        for candidate in &mut candidates {
+            if let crate::candidate::Outcome::Unreadable(problem) = &mut candidate.outcome {
+                problem.code = ProblemCode::Empty;
+            }
+        }
+        assert_eq!(same_person(&candidates), [None, None]);
     }
 }

@@ -1,6 +1,7 @@
 //! Finds what tells who a candidate is: name, contact, links, dates of education, and personal sections.
 
-use crate::profile::{Profile, SectionKind};
+use super::telephone;
+use crate::profile::{Fact, Profile, SectionKind};
 use crate::span::Span;
 
 /// Shorter words of a name ("de", "Li") are too common to withhold on their own.
@@ -11,14 +12,13 @@ const LINKS: [&str; 4] = ["://", "www.", "linkedin.com", "github.com"];
 /// Everything in `text` that tells who the candidate is, in text order, without overlaps.
 pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
     let contact = &profile.contact;
-    let facts = contact.emails.iter().chain(&contact.telephones).chain(&contact.name);
+    let facts = contact.emails.iter().chain(&contact.telephones).chain(names(profile));
     let mut spans: Vec<Span> = facts.map(|fact| fact.span).collect();
-    if let Some(name) = &contact.name {
-        spans.extend(name_words(text, &name.text));
-    }
+    spans.extend(names(profile).flat_map(|name| name_words(text, &name.text)));
+    spans.extend(telephone::spans(text));
     spans.extend(words(text).filter(|word| {
         let word = word.slice(text).to_ascii_lowercase();
-        LINKS.iter().any(|link| word.contains(link))
+        is_address(&word) || LINKS.iter().any(|link| word.contains(link))
     }));
     for section in &profile.sections {
         match section.kind {
@@ -31,6 +31,18 @@ pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
         spans.extend(dates(text, line_of(text, education.degree.span)));
     }
     merged(spans)
+}
+
+/// The name, certain or likely: withholding too much harms less than telling who it is.
+pub(super) fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
+    profile.contact.name.iter().chain(&profile.contact.likely_name)
+}
+
+/// Whether a word has the shape of an e-mail address, in any alphabet.
+fn is_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(local, domain)| {
+        local.ends_with(char::is_alphanumeric) && domain.starts_with(char::is_alphanumeric) && domain.contains('.')
+    })
 }
 
 /// Where the words of the name stand, whole, with a capital or in capitals.

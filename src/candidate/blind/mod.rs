@@ -1,13 +1,14 @@
 //! What `--blind` withholds: name, contact, dates of education, and passages about affiliation and family.
 
 mod identity;
+mod telephone;
 
 use crate::profile::Profile;
 use crate::score::Assessment;
 use crate::span::Span;
 
-use identity::name_words;
 pub use identity::withheld;
+use identity::{name_words, names};
 
 /// What is left of a quote proves something only if it has at least this many letters or digits.
 const QUOTE_LETTERS: usize = 2;
@@ -15,7 +16,7 @@ const QUOTE_LETTERS: usize = 2;
 /// as written; a quote of which nothing is left goes.
 pub fn withhold(assessment: &mut Assessment, text: &str, profile: &Profile, withheld: &[Span]) {
     for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
-        if let Some(name) = &profile.contact.name {
+        for name in names(profile) {
             criterion.reason = masked(&criterion.reason, &name_words(&criterion.reason, &name.text));
         }
         for part in &mut criterion.parts {

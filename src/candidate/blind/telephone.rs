@@ -1,0 +1,64 @@
+//! Finds whatever has the shape of a telephone number, anywhere in a text; what is certain to be one is the profile's.
+
+use crate::span::Span;
+
+/// A telephone number has at least so many digits …
+const LEAST_DIGITS: usize = 7;
+/// … and at most so many (E.164).
+const MOST_DIGITS: usize = 15;
+/// A day or a month has at most so many digits.
+const DATE_DIGITS: usize = 2;
+
+/// Runs of digits, with the marks that people part them by, that may be telephone numbers; dates are none.
+pub(super) fn spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
+        let start = text.len() - rest.len() + at;
+        let run = rest.get(at..).unwrap_or_default();
+        let run = run.get(..run.find(|c| !is_part(c)).unwrap_or(run.len())).unwrap_or_default();
+        let shown = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if may_be_telephone(shown) {
+            spans.push(Span::new(start, start + shown.len()));
+        }
+        rest = text.get(start + run.len()..).unwrap_or_default();
+    }
+    spans
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_digit() || " ()-./+\u{a0}\u{2010}\u{2011}\u{2012}–".contains(c)
+}
+
+fn may_be_telephone(run: &str) -> bool {
+    let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: usize = groups.iter().map(|group| group.len()).sum();
+    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let has_year = groups.iter().any(|group| is_year(group));
+    let is_dates = has_year && groups.iter().all(|group| is_year(group) || group.len() <= DATE_DIGITS);
+    // "1 500 000", "2000000"
+    let is_amount = digits < LEAST_DIGITS + DATE_DIGITS + 1 && run.ends_with("000") && !run.starts_with(['+', '(']);
+    (LEAST_DIGITS..=MOST_DIGITS).contains(&digits) && !is_dates && !is_amount
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        spans(text).into_iter().map(|span| span.slice(text)).collect()
+    }
+
+    #[test]
+    fn numbers_are_found_wherever_they_stand_and_however_they_are_parted() {
+        assert_eq!(found("Sold pipes. Call 555-0101, or (555) 010.0199."), ["555-0101", "(555) 010.0199"]);
+        assert_eq!(found("+44 20 7946\u{a0}0958\n555\u{2011}0102"), ["+44 20 7946\u{a0}0958", "555\u{2011}0102"]);
+    }
+
+    #[test]
+    fn dates_and_amounts_are_no_telephones() {
+        for text in ["05/2016 - 12/2019", "2010 – 2014", "2019-03-01", "$1 500 000", "2000000", "12 plants", "9.5"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}
