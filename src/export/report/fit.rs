@@ -36,22 +36,27 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
 /// The verdict in one sentence.
 fn headline(catalog: &Catalog, scored: &Scored) -> String {
     let title = |index: usize| catalog.roles.get(index).map(|role| role.title.as_str()).unwrap_or_default();
-    let score = |index: usize| {
+    let points = |index: usize| {
         let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
-        words::points(assessment.and_then(|assessment| assessment.score))
+        assessment.and_then(|assessment| assessment.score)
     };
+    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band(points(index)));
     match &scored.assessment.best {
         Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
         Best::Role { close, .. } if !close.is_empty() => {
             let names: Vec<&str> = close.iter().map(|&role| title(role)).collect();
             let scores: Vec<String> = close.iter().map(|&role| score(role)).collect();
-            format!("Too close to call between {} ({})", names.join(" and "), scores.join(" and "))
+            format!("Too close to call between {} ({})", words::series(&names), words::series(&scores))
         }
         Best::Role { role, margin: None, .. } => format!("{}: {} of 100", title(*role), score(*role)),
         Best::Role { role, margin: Some(margin), .. } => {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
-            format!("Best role: {}, {} of 100, {lead} points ahead of {next}", title(*role), score(*role))
+            let (title, score, band) = (title(*role), score(*role), band(*role));
+            match band == words::band(Some(0)) {
+                true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
+                false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
+            }
         }
     }
 }
@@ -120,6 +125,12 @@ mod tests {
     #[test]
     fn the_best_role_leads_with_its_reasons() {
         insta::assert_snapshot!(report(&LOOK, &sample::catalog(), &sample::candidate("sales/ana.pdf", 70, 936)));
+    }
+
+    #[test]
+    fn an_unlikely_role_is_closest_rather_than_best() {
+        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: Vec::new() });
+        assert!(report.starts_with("Closest role: Key Account Manager (unlikely), 21.0 of 100"), "{report}");
     }
 
     #[test]
