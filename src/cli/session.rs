@@ -8,6 +8,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rolefit::Error;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
 use rolefit::document::{Document, Problem, ProblemCode};
@@ -119,9 +120,19 @@ impl<'a> Session<'a> {
 /// The catalog asked for, whole.
 pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
     Ok(match &shared.catalog {
-        Some(folder) => Catalog::load(folder)?,
+        Some(folder) => Catalog::load(folder).map_err(unopened)?,
         None => Catalog::embedded()?,
     })
+}
+
+/// What is wrong with a catalog; one that cannot be opened is told once, with what to do.
+pub fn unopened(error: Error) -> anyhow::Error {
+    match error {
+        Error::Io { path, source } => {
+            anyhow::anyhow!("{}: {source}; name a folder that holds a catalog's `roles`", path.display())
+        }
+        error => error.into(),
+    }
 }
 
 /// A usage error that names the roles there are.
