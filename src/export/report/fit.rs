@@ -29,7 +29,7 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
         out.push_str(&why(look, catalog, scored, role, assessment));
     }
-    out.push_str(&all_roles(look, &standing));
+    out.push_str(&all_roles(look, &standing, scored.assessment.best != Best::None));
     out
 }
 
@@ -83,13 +83,13 @@ fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment:
     out
 }
 
-/// The closest roles, best first.
-fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)]) -> String {
+/// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
+fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], fits: bool) -> String {
     let listed = standing.iter().take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
     let mut out = heading(look, if standing.len() > ROLES { "Closest roles" } else { "All roles" });
     for (role, assessment) in listed {
-        let (score, band) = (words::points(assessment.score), words::band(assessment.score));
+        let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
         let must_haves = words::must_haves(assessment.gate);
         let line = format!("  {:<width$}  {score:>5}  {band:<8}  must-haves {must_haves}", role.title);
         out.push_str(line.trim_end());
@@ -144,5 +144,9 @@ mod tests {
         let report = with_best(Best::None);
         assert!(report.starts_with("No clear fit"));
         assert!(report.contains("Sales Manager"));
+        assert!(
+            !report.contains("unlikely")
+                && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("unlikely")
+        );
     }
 }
