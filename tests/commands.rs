@@ -166,6 +166,15 @@ fn nothing_that_tells_who_it_is_survives_blind() {
     assert!(seen > 30);
 }
 
+#[test]
+fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("100%.txt");
+    std::fs::write(&file, "baked bread").unwrap();
+    let rows = String::from_utf8(ranked(&[file.to_str().unwrap(), "--format", "csv"])).unwrap();
+    assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_that_is_a_link_or_a_device_stays_what_it_is() {

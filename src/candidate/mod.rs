@@ -56,8 +56,11 @@ impl Scored {
 
 impl Candidate {
     /// A candidate whose resume was read; with `blind`, what tells who they are is withheld.
+    ///
+    /// `file_name` is the file's own name, where the id may have an escape or a number before it.
     pub fn scored(
         id: String,
+        file_name: Option<&str>,
         document: Document,
         profile: &Profile,
         mut assessment: Assessment,
@@ -71,16 +74,23 @@ impl Candidate {
             overview.withhold(&document.text, profile, &withheld);
         }
         Candidate {
-            display_name: display_name(&id, name, blind),
+            display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id,
             content: Some(document.content.clone()),
             outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment })),
         }
     }
 
-    /// A candidate whose resume could not be read.
-    pub fn unreadable(id: String, content: Option<String>, problem: Problem, blind: bool) -> Candidate {
-        Candidate { display_name: display_name(&id, None, blind), id, content, outcome: Outcome::Unreadable(problem) }
+    /// A candidate whose resume could not be read; `file_name` as for [`Candidate::scored`].
+    pub fn unreadable(
+        id: String,
+        file_name: Option<&str>,
+        content: Option<String>,
+        problem: Problem,
+        blind: bool,
+    ) -> Candidate {
+        let display_name = display_name(file_name.unwrap_or(&id), None, blind);
+        Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem) }
     }
 
     /// What was read and scored, if anything was.
@@ -109,11 +119,11 @@ impl Candidate {
     }
 }
 
-fn display_name(id: &str, name: Option<String>, blind: bool) -> String {
+fn display_name(file_name: &str, name: Option<String>, blind: bool) -> String {
     match name {
         _ if blind => String::new(),
         Some(name) => name,
-        None => stem(id).to_owned(),
+        None => stem(file_name).to_owned(),
     }
 }
 

@@ -89,7 +89,7 @@ pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     };
     let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
     let contact = Contact { name: Some(name), ..Contact::default() };
-    Candidate::scored(id.into(), document(id), &Profile { contact, ..Profile::default() }, assessment, false)
+    Candidate::scored(id.into(), None, document(id), &Profile { contact, ..Profile::default() }, assessment, false)
 }
 
 /// A scanned file.
@@ -100,7 +100,7 @@ pub fn unreadable(id: &str) -> Candidate {
         remedy: "run it through text recognition".into(),
         page: None,
     };
-    Candidate::unreadable(id.into(), Some(format!("blake3:{id}")), problem, false)
+    Candidate::unreadable(id.into(), None, Some(format!("blake3:{id}")), problem, false)
 }
 
 fn document(id: &str) -> Document {

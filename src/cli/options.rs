@@ -19,10 +19,10 @@ pub struct Shared {
     #[arg(long, global = true)]
     pub blind: bool,
     /// The day that "present" means [default: today in UTC]
-    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<Date>,
     /// How many files to work on at once [default: one a processor]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = count)]
     pub jobs: Option<NonZeroUsize>,
     /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
     #[arg(long, global = true, help_heading = "Output")]
@@ -34,10 +34,10 @@ pub struct Shared {
     #[arg(long, global = true, default_value = "long", help_heading = "Output")]
     pub layout: Layout,
     /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
-    #[arg(long, global = true, value_name = "N", help_heading = "Output")]
+    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Output")]
     pub top_roles: Option<NonZeroUsize>,
     /// Show ranks 1 to N of each role; equals at the end are all shown
-    #[arg(long, global = true, value_name = "N", help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub top: Option<NonZeroUsize>,
     /// Show scores of at least S
     #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
@@ -122,6 +122,16 @@ impl Shared {
     }
 }
 
+/// Reads a number of things, of which there is at least one.
+fn count(words: &str) -> Result<NonZeroUsize, String> {
+    words.parse().map_err(|_| "write a number from 1".into())
+}
+
+/// Reads a day.
+fn date(words: &str) -> Result<Date, String> {
+    words.parse().map_err(|_| "write a date as 2026-11-21".into())
+}
+
 /// Reads a score from 0 to 100 as thousandths of a point.
 fn points(words: &str) -> Result<u32, String> {
     match words.parse::<f64>() {
@@ -133,6 +143,13 @@ fn points(words: &str) -> Result<u32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_days_that_cannot_be_read_are_told_plainly() {
+        assert_eq!(count("3").map(NonZeroUsize::get), Ok(3));
+        assert_eq!(count("0"), Err("write a number from 1".into()));
+        assert_eq!(date("2026-02-30"), Err("write a date as 2026-11-21".into()));
+    }
 
     #[test]
     fn a_least_score_is_read_in_thousandths() {

@@ -171,7 +171,7 @@ fn check(shared: &Shared, path: &Path) -> anyhow::Result<Exit> {
             words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
             (words, Exit::Failed)
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(session::unopened(error)),
     };
     output.write(|out| out.write_all(words.as_bytes()))?;
     Ok(exit)

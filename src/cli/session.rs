@@ -8,6 +8,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rolefit::Error;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
 use rolefit::document::{Document, Problem, ProblemCode};
@@ -35,6 +36,8 @@ pub struct Session<'a> {
 pub struct Resume {
     /// The candidate's id.
     pub id: String,
+    /// The file's own name, if it has one in UTF-8.
+    pub file_name: Option<String>,
     /// `blake3:` and the hash of the bytes, if there were any.
     pub content: Option<String>,
     /// Its text, or why there is none.
@@ -75,7 +78,8 @@ impl<'a> Session<'a> {
         });
         progress.finish_and_clear();
         let unopened = walk.problems.into_iter();
-        candidates.extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, problem, self.shared.blind)));
+        candidates
+            .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
         candidates.iter().for_each(tell_problem);
         if walk.skipped > 0 && !self.shared.quiet {
@@ -92,16 +96,16 @@ impl<'a> Session<'a> {
     }
 
     fn candidate(&self, resume: Resume) -> Candidate {
-        let Resume { id, content, document } = resume;
+        let Resume { id, file_name, content, document } = resume;
         let scored = document.and_then(|document| {
             let assessed = catch_unwind(AssertUnwindSafe(|| self.engine.assess(&document, self.as_of)));
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
             Ok((document, (profile, assessment))) => {
-                Candidate::scored(id, document, &profile, assessment, self.shared.blind)
+                Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.shared.blind)
             }
-            Err(problem) => Candidate::unreadable(id, content, problem, self.shared.blind),
+            Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.shared.blind),
         }
     }
 
@@ -119,9 +123,19 @@ impl<'a> Session<'a> {
 /// The catalog asked for, whole.
 pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
     Ok(match &shared.catalog {
-        Some(folder) => Catalog::load(folder)?,
+        Some(folder) => Catalog::load(folder).map_err(unopened)?,
         None => Catalog::embedded()?,
     })
+}
+
+/// What is wrong with a catalog; one that cannot be opened is told once, with what to do.
+pub fn unopened(error: Error) -> anyhow::Error {
+    match error {
+        Error::Io { path, source } => {
+            anyhow::anyhow!("{}: {source}; name a folder that holds a catalog's `roles`", path.display())
+        }
+        error => error.into(),
+    }
 }
 
 /// A usage error that names the roles there are.
@@ -136,7 +150,12 @@ pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
         return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
     }
     let walk = ingest::walk(&[path.to_owned()]);
-    let unopened = walk.problems.into_iter().map(|(id, problem)| Resume { id, content: None, document: Err(problem) });
+    let unopened = walk.problems.into_iter().map(|(id, problem)| Resume {
+        id,
+        file_name: None,
+        content: None,
+        document: Err(problem),
+    });
     let mut resumes = walk.inputs.iter().map(read).chain(unopened);
     resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
 }
@@ -158,7 +177,7 @@ fn read(input: &Input) -> Resume {
     let bytes = input.bytes();
     let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
     let document = bytes.and_then(|bytes| ingest::read(&bytes, input.file_name(), &Limits::default()));
-    Resume { id: input.id.clone(), content, document }
+    Resume { id: input.id.clone(), file_name: input.file_name().map(str::to_owned), content, document }
 }
 
 /// What is said of a resume that the engine died on; the batch goes on.

@@ -93,12 +93,15 @@ pub fn top_evidence<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Optio
     strongest(role, assessment).into_iter().find_map(Judged::evidence)
 }
 
-/// The best passage of each part that is shown, each passage once, in the criterion's order.
+/// The best passage of each part that is shown, each passage once and as strong as any part has it, in the criterion's
+/// order.
 pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     let mut passages: Vec<&Evidence> = Vec::new();
     for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
-        if !passages.iter().any(|passage| passage.span == evidence.span) {
-            passages.push(evidence);
+        match passages.iter_mut().find(|passage| passage.span == evidence.span) {
+            Some(known) if evidence.strength > known.strength => *known = evidence,
+            Some(_) => {}
+            None => passages.push(evidence),
         }
     }
     passages
@@ -142,6 +145,19 @@ mod tests {
         assert_eq!(top_reasons(role, assessment, 3), expected);
         let quote = top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
         assert_eq!(quote, Some("Key Account Manager"));
+    }
+
+    #[test]
+    fn a_passage_that_two_parts_share_is_as_strong_as_the_stronger() {
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let mut assessment = candidate.as_scored().unwrap().assessment.roles[0].clone();
+        let parts = &mut assessment.criteria[1].parts;
+        parts[1] = parts[0].clone();
+        parts[0].evidence[0].strength = Strength::Claimed;
+        parts[1].evidence[0].strength = Strength::Demonstrated;
+        let judged = judged(&catalog.roles[0], &assessment).nth(1).unwrap();
+        let strengths: Vec<Strength> = top_passages(judged).iter().map(|evidence| evidence.strength).collect();
+        assert_eq!(strengths, [Strength::Demonstrated]);
     }
 
     #[test]

@@ -109,6 +109,16 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// "A", "A and B", "A, B and C".
+pub fn series<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// `words` on one line, without anything that a terminal would obey.
 pub fn one_line(words: &str) -> String {
     let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -138,6 +148,11 @@ mod tests {
             ("1.5".into(), "5".into(), "1.005".into())
         );
         assert_eq!((hundredths(936), hundredths(1000), hundredths(4)), ("0.94".into(), "1.00".into(), "0.00".into()));
+    }
+
+    #[test]
+    fn a_series_has_one_and() {
+        assert_eq!([series(&["A"]), series(&["A", "B"]), series(&["A", "B", "C"])], ["A", "A and B", "A, B and C"]);
     }
 
     #[test]

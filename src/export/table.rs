@@ -11,7 +11,7 @@ use crate::candidate::Candidate;
 use crate::catalog::{Kind, Role};
 use crate::explain::{reasons, words};
 use crate::rank::{self, Place, Ranking};
-use crate::score::{Best, RoleAssessment};
+use crate::score::{Best, RoleAssessment, Status};
 
 /// Ranks of a role that fit one look; `--top` asks for others.
 const FIRST_RANKS: usize = 10;
@@ -130,11 +130,12 @@ fn row(role: &Role, place: &Place, candidate: &Candidate, role_index: usize) -> 
     row
 }
 
-/// The strongest reason, and the quote of the strongest requirement that a title does not already say.
+/// The strongest reason that is wholly met, for one met in part begins with what it lacks, and the quote of the strongest requirement that a title does not already say.
 fn why(role: &Role, candidate: &Candidate, assessment: &RoleAssessment) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let strongest = reasons::strongest(role, assessment);
-    let reason = strongest.first().map(|judged| words::one_line(&judged.assessment.reason));
+    let met = strongest.iter().find(|judged| judged.assessment.status == Status::Met);
+    let reason = met.map(|judged| words::one_line(&judged.assessment.reason));
     let beyond_title = strongest.iter().find(|judged| judged.criterion.kind != Kind::Title);
     let evidence = beyond_title.and_then(|judged| judged.evidence());
     let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
@@ -190,6 +191,18 @@ mod tests {
     fn a_table_shows_the_first_ranks_and_says_what_is_left_out() {
         let cut = Cut { min_score: Some(60_000), ..Cut::default() };
         insta::assert_snapshot!(written(&Table { look: LOOK, whole: false }, &candidates(), &cut));
+    }
+
+    #[test]
+    fn why_does_not_lead_with_what_is_lacking() {
+        let (catalog, mut candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        if let crate::candidate::Outcome::Scored(scored) = &mut candidate.outcome {
+            scored.assessment.roles[0].criteria[0].status = Status::Partial;
+            scored.assessment.roles[0].criteria[0].reason = "in part: client solutions not shown".into();
+        }
+        let assessment = rank::assessment_of(&candidate, 0).unwrap();
+        let why = why(&catalog.roles[0], &candidate, assessment);
+        assert!(why.contains('“') && !why.contains("not shown"), "{why}");
     }
 
     #[test]

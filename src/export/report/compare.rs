@@ -26,7 +26,7 @@ fn side(candidate: &Candidate, role_index: usize) -> Option<Side<'_>> {
     Some(Side { candidate, scored: candidate.as_scored()?, assessment })
 }
 
-fn written(look: &Look, role: &Role, (a, b): (Side, Side), why: &Comparison) -> String {
+fn written<'a>(look: &Look, role: &'a Role, (a, b): (Side<'a>, Side<'a>), why: &Comparison) -> String {
     let shown = |side: &Side| i64::from(words::tenths(side.assessment.score.unwrap_or_default()));
     let total = shown(&a) - shown(&b);
     let mut out = look.block("", Tone::Plain, &headline(role, &a, &b, why.difference, total), Tone::Strong);
@@ -47,9 +47,11 @@ fn written(look: &Look, role: &Role, (a, b): (Side, Side), why: &Comparison) -> 
         out.push_str(&look.paint(tone, &points));
         out.push_str(&look.paint(Tone::Strong, &criterion.label));
         out.push('\n');
+        let judged = |side: &Side<'a>| reasons::judged(role, side.assessment).nth(contribution.criterion);
+        let quote = |side: &Side<'a>| Some(words::one_line(side.scored.quote(judged(side)?.evidence()?.span)));
+        let alike = quote(&a).is_some() && quote(&a) == quote(&b);
         for side in [&a, &b] {
-            let judged = reasons::judged(role, side.assessment).nth(contribution.criterion);
-            let words = judged.map(|judged| side_words(side, judged)).unwrap_or_default();
+            let words = judged(side).map(|judged| side_words(side, judged, alike)).unwrap_or_default();
             out.push_str(&look.block("        ", Tone::Plain, &words, Tone::Plain));
         }
     }
@@ -70,10 +72,13 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     }
 }
 
-/// What one side shows: its quote, or that there is none.
-fn side_words(side: &Side, judged: Judged) -> String {
+/// What one side shows: its quote, or that there is none; its reason where the quotes are `alike` and tell nothing apart.
+fn side_words(side: &Side, judged: Judged, alike: bool) -> String {
     let status = words::status(judged.assessment.status);
     match judged.evidence() {
+        Some(_) if alike => {
+            format!("{}: {status}, {}", side.candidate.id, words::one_line(&judged.assessment.reason))
+        }
         Some(evidence) => {
             format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, judged.criterion, evidence))
         }
@@ -105,5 +110,21 @@ mod tests {
         let (in_a, in_b) = (rank::assessment_of(&a, 0).unwrap(), rank::assessment_of(&b, 0).unwrap());
         let why = compare(role, in_a, in_b).unwrap();
         insta::assert_snapshot!(report(&Look { width: 80, colour: false }, 0, role, &a, &b, &why));
+    }
+
+    #[test]
+    fn where_both_quote_the_same_words_their_reasons_tell_them_apart() {
+        let catalog = sample::catalog();
+        let (a, mut b) = (sample::candidate("a.pdf", 74, 1000), sample::candidate("b.pdf", 60, 1000));
+        if let Outcome::Scored(scored) = &mut b.outcome {
+            let title = &mut scored.assessment.roles[0].criteria[0];
+            title.credit /= 2;
+            title.reason = "held Key Account Manager, 1999 to 2001".into();
+        }
+        let role = &catalog.roles[0];
+        let why = compare(role, rank::assessment_of(&a, 0).unwrap(), rank::assessment_of(&b, 0).unwrap()).unwrap();
+        let report = report(&Look { width: 80, colour: false }, 0, role, &a, &b, &why);
+        assert!(report.contains("a.pdf: met, held Key Account Manager, 2015 to 2019"), "{report}");
+        assert!(report.contains("b.pdf: met, held Key Account Manager, 1999 to 2001"), "{report}");
     }
 }

@@ -29,29 +29,34 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
         out.push_str(&why(look, catalog, scored, role, assessment));
     }
-    out.push_str(&all_roles(look, &standing));
+    out.push_str(&all_roles(look, &standing, scored.assessment.best != Best::None));
     out
 }
 
 /// The verdict in one sentence.
 fn headline(catalog: &Catalog, scored: &Scored) -> String {
     let title = |index: usize| catalog.roles.get(index).map(|role| role.title.as_str()).unwrap_or_default();
-    let score = |index: usize| {
+    let points = |index: usize| {
         let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
-        words::points(assessment.and_then(|assessment| assessment.score))
+        assessment.and_then(|assessment| assessment.score)
     };
+    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band(points(index)));
     match &scored.assessment.best {
         Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
         Best::Role { close, .. } if !close.is_empty() => {
             let names: Vec<&str> = close.iter().map(|&role| title(role)).collect();
             let scores: Vec<String> = close.iter().map(|&role| score(role)).collect();
-            format!("Too close to call between {} ({})", names.join(" and "), scores.join(" and "))
+            format!("Too close to call between {} ({})", words::series(&names), words::series(&scores))
         }
         Best::Role { role, margin: None, .. } => format!("{}: {} of 100", title(*role), score(*role)),
         Best::Role { role, margin: Some(margin), .. } => {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
-            format!("Best role: {}, {} of 100, {lead} points ahead of {next}", title(*role), score(*role))
+            let (title, score, band) = (title(*role), score(*role), band(*role));
+            match band == words::band(Some(0)) {
+                true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
+                false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
+            }
         }
     }
 }
@@ -78,13 +83,13 @@ fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment:
     out
 }
 
-/// The closest roles, best first.
-fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)]) -> String {
+/// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
+fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], fits: bool) -> String {
     let listed = standing.iter().take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
     let mut out = heading(look, if standing.len() > ROLES { "Closest roles" } else { "All roles" });
     for (role, assessment) in listed {
-        let (score, band) = (words::points(assessment.score), words::band(assessment.score));
+        let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
         let must_haves = words::must_haves(assessment.gate);
         let line = format!("  {:<width$}  {score:>5}  {band:<8}  must-haves {must_haves}", role.title);
         out.push_str(line.trim_end());
@@ -123,6 +128,12 @@ mod tests {
     }
 
     #[test]
+    fn an_unlikely_role_is_closest_rather_than_best() {
+        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: Vec::new() });
+        assert!(report.starts_with("Closest role: Key Account Manager (unlikely), 21.0 of 100"), "{report}");
+    }
+
+    #[test]
     fn roles_that_are_level_are_too_close_to_call() {
         let report = with_best(Best::Role { role: 0, margin: Some(1000), close: vec![0, 1] });
         assert!(report.starts_with("Too close to call between Key Account Manager and Sales Manager (21.0 and 20.0)"));
@@ -133,5 +144,9 @@ mod tests {
         let report = with_best(Best::None);
         assert!(report.starts_with("No clear fit"));
         assert!(report.contains("Sales Manager"));
+        assert!(
+            !report.contains("unlikely")
+                && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("unlikely")
+        );
     }
 }
