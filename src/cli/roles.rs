@@ -117,7 +117,7 @@ fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
         for criterion in role.criteria.iter().filter(|criterion| criterion.is_requirement() == is_requirement) {
             let number = criterion.id.rsplit('/').next().unwrap_or(&criterion.id);
             page.push_str(&look.block(&format!("  {number:<8}"), Tone::Quiet, &criterion.text, Tone::Plain));
-            let parts: Vec<String> = criterion.parts.iter().map(|part| reasons::part_label(catalog, part)).collect();
+            let parts: Vec<&str> = criterion.parts.iter().map(|part| part.label(&catalog.vocabulary)).collect();
             let must = if criterion.priority == Priority::Must { "must-have, " } else { "" };
             let defining = if criterion.defining { ", defining" } else { "" };
             let weight = words::thousandths(criterion.weight);

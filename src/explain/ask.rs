@@ -48,7 +48,7 @@ fn question(catalog: &Catalog, part: &Part) -> Option<String> {
     };
     match ask {
         Some(ask) if !ask.is_empty() => Some(ask.clone()),
-        _ => Some(format!("What experience do you have with {}?", reasons::part_label(catalog, part).to_lowercase())),
+        _ => Some(format!("What experience do you have with {}?", part.label(&catalog.vocabulary).to_lowercase())),
     }
 }
 

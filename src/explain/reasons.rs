@@ -64,7 +64,7 @@ impl<'a> Judged<'a> {
     /// Labels of the parts that a partly shown criterion lacks.
     pub fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
         let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);
-        missing.map(|(part, _)| part_label(catalog, part)).collect()
+        missing.map(|(part, _)| part.label(&catalog.vocabulary).to_owned()).collect()
     }
 }
 
@@ -105,17 +105,6 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
         }
     }
     passages
-}
-
-/// What a part is called in a recruiter's words.
-pub fn part_label(catalog: &Catalog, part: &Part) -> String {
-    let vocabulary = &catalog.vocabulary;
-    let entry = part.entry.as_ref().and_then(|id| vocabulary.entries.get(id)).map(|entry| &entry.label);
-    let title = part.entry.as_ref().and_then(|id| vocabulary.titles.get(id)).map(|title| &title.label);
-    match entry.or(title).filter(|label| !label.is_empty()) {
-        Some(label) => label.clone(),
-        None => part.name.replace(['_', '-'], " "),
-    }
 }
 
 /// A criterion's label and why it counts; claims are marked.
