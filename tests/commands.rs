@@ -28,6 +28,9 @@ struct Case {
     /// What standard error must hold.
     #[serde(default)]
     stderr: Vec<String>,
+    /// What standard error must not hold.
+    #[serde(default)]
+    stderr_lacks: Vec<String>,
     /// Whether standard output must be the snapshot of the case's name.
     #[serde(default)]
     snapshot: bool,
@@ -61,8 +64,12 @@ fn faults(name: &str, case: &Case, output: &Output) -> Vec<String> {
     };
     faults.extend(lacking(&stdout, &case.stdout, "standard output"));
     faults.extend(lacking(&stderr, &case.stderr, "standard error"));
-    let unwanted = case.stdout_lacks.iter().filter(|unwanted| stdout.contains(unwanted.as_str()));
-    faults.extend(unwanted.map(|unwanted| format!("{name}: standard output holds {unwanted:?}:\n{stdout}")));
+    let held = |all: &str, unwanted: &[String], place: &str| -> Vec<String> {
+        let held = unwanted.iter().filter(|unwanted| all.contains(unwanted.as_str()));
+        held.map(|unwanted| format!("{name}: {place} holds {unwanted:?}:\n{all}")).collect()
+    };
+    faults.extend(held(&stdout, &case.stdout_lacks, "standard output"));
+    faults.extend(held(&stderr, &case.stderr_lacks, "standard error"));
     faults
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use rolefit::Error;
 use rolefit::catalog::{Catalog, Priority, Role};
-use rolefit::explain::{reasons, words};
+use rolefit::explain::words;
 use rolefit::export::style::{Look, Tone};
 use serde::Serialize;
 

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -68,6 +69,7 @@ impl<'a> Session<'a> {
 
     /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
     pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+        let start = Instant::now();
         let walk = ingest::walk(paths);
         let progress = self.progress(walk.inputs.len());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
@@ -81,6 +83,7 @@ impl<'a> Session<'a> {
         candidates
             .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
+        tracing::info!(files = candidates.len(), milliseconds = milliseconds(start), "files read and scored");
         candidates.iter().for_each(tell_problem);
         if walk.skipped > 0 && !self.shared.quiet {
             eprintln!("rolefit: {} skipped: hidden, or of no resume type", words::count(walk.skipped, "file"));
@@ -173,11 +176,20 @@ pub fn tell(id: &str, problem: &Problem) {
     eprintln!("rolefit: {}: {}{page}; {}", words::one_line(id), problem.message, problem.remedy);
 }
 
+/// Reads a file; what is traced of it is never its text.
 fn read(input: &Input) -> Resume {
+    let start = Instant::now();
     let bytes = input.bytes();
+    let size = bytes.as_ref().map_or(0, Vec::len);
     let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
     let document = bytes.and_then(|bytes| ingest::read(&bytes, input.file_name(), &Limits::default()));
+    let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
+    tracing::debug!(id = input.id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
     Resume { id: input.id.clone(), file_name: input.file_name().map(str::to_owned), content, document }
+}
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What is said of a resume that the engine died on; the batch goes on.

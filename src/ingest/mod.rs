@@ -21,6 +21,8 @@ mod mojibake;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
+mod pdf_block;
+#[cfg(feature = "pdf")]
 mod pdf_blocks;
 #[cfg(feature = "pdf")]
 mod pdf_damage;
