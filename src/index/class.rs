@@ -61,7 +61,7 @@ impl Class {
 /// A pattern found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index of the entry in [`Matcher::entries`]; of no meaning for what only cancels.
+    /// Index of the entry in [`Matcher::entries`](crate::index::Matcher::entries); of no meaning for what only cancels.
     pub entry: usize,
     /// What the match is worth.
     pub class: Class,
