@@ -78,6 +78,7 @@ proptest! {
             for evidence in &part.evidence {
                 prop_assert!(!evidence.span.slice(&document.text).trim().is_empty());
                 prop_assert!(!evidence.span.slice(&document.text).contains(PAGE_BREAK));
+                prop_assert!(evidence.span.slice(&document.text).split_whitespace().count() <= 25);
             }
         }
     }

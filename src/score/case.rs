@@ -84,10 +84,10 @@ impl Case<'_> {
 
     /// The passage to quote for `support`.
     pub fn passage(&self, support: &Support) -> Span {
-        let Some(segment) = support.segment.and_then(|at| self.profile.segments.get(at)) else { return support.span };
-        let mut passages = self.passages.borrow_mut();
-        let cut = || quote(&self.document.text, self.words, segment.span, support.span);
-        *passages.entry(support.span).or_insert_with(cut)
+        let segment = support.segment.and_then(|at| self.profile.segments.get(at));
+        let sentence = segment.map_or(support.span, |segment| segment.span);
+        let cut = || quote(&self.document.text, self.words, sentence, support.span);
+        *self.passages.borrow_mut().entry(support.span).or_insert_with(cut)
     }
 
     /// Whether the resume denies what `part` asks for.
