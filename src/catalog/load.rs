@@ -113,11 +113,12 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
-    let Context { negations, wishes, others, postings, little_words } = raw.context;
+    let Context { negations, wishes, others, postings, private, little_words } = raw.context;
     vocabulary.context.negations.extend(negations);
     vocabulary.context.wishes.extend(wishes);
     vocabulary.context.others.extend(others);
     vocabulary.context.postings.extend(postings);
+    vocabulary.context.private.extend(private);
     vocabulary.context.little_words.extend(little_words);
 }
 

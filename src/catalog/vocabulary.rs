@@ -102,6 +102,9 @@ pub struct Context {
     /// The language of job advertisements: `we are looking for`.
     #[serde(default)]
     pub postings: Vec<String>,
+    /// Patterns of affiliation, religion, family and health: evidence is not taken from there where there is other.
+    #[serde(default)]
+    pub private: Vec<String>,
     /// Words that may stand between words of a pattern that are next to each other: `the`, `of`.
     #[serde(default)]
     pub little_words: Vec<String>,

@@ -24,6 +24,8 @@ pub enum Class {
     Other,
     /// Is the language of job advertisements.
     Posting,
+    /// Is about affiliation, religion, family or health.
+    Private,
 }
 
 impl Class {
@@ -42,6 +44,7 @@ impl Class {
             Self::Wish => "wishes",
             Self::Other => "others",
             Self::Posting => "postings",
+            Self::Private => "private",
         }
     }
 
@@ -53,7 +56,7 @@ impl Class {
             Self::Claim => &entry.claims,
             Self::Hint => &entry.hints,
             Self::Not => &entry.not,
-            Self::Negation | Self::Wish | Self::Other | Self::Posting => &[],
+            Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
         }
     }
 }

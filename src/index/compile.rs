@@ -28,6 +28,7 @@ impl Matcher {
         compiler.cancelling(Class::Wish, &context.wishes);
         compiler.cancelling(Class::Other, &context.others);
         compiler.cancelling(Class::Posting, &context.postings);
+        compiler.cancelling(Class::Private, &context.private);
         compiler.lexicon.read_little_words(&context.little_words);
         Ok(compiler.finish(index))
     }

@@ -107,7 +107,19 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
             entry.push(Support { span: hit.span, segment: Some(at), position, strength, credit });
         }
     }
+    let told_in_private = |support: &Support| {
+        let Some(at) = support.segment else { return false };
+        let section = profile.segments.get(at).map(|segment| segment.section);
+        matches!(section, Some(SectionKind::Affiliations | SectionKind::Personal))
+            || cancelling.get(&at).is_some_and(|others| others.iter().any(|other| other.class == Class::Private))
+    };
     for (entry, denied) in entries.iter_mut().zip(&mut denied) {
+        // Where something as strong stands elsewhere, what is nobody's business is not quoted.
+        for strength in [Strength::Demonstrated, Strength::Claimed] {
+            if entry.iter().any(|support| support.strength >= strength && !told_in_private(support)) {
+                entry.retain(|support| support.strength != strength || !told_in_private(support));
+            }
+        }
         entry.sort_by(Support::order);
         // Saying it twice in a sentence says it once.
         let mut seen = FxHashSet::default();
@@ -143,5 +155,41 @@ fn strength(class: Class, section: SectionKind, under_position: bool) -> Strengt
         Class::Name => Strength::Demonstrated,
         Class::Deed if done => Strength::Demonstrated,
         _ => Strength::Claimed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
+    use crate::catalog::Catalog;
+    use crate::engine::Engine;
+    use crate::ingest::{self, Limits};
+
+    /// The quotes for negotiation in an account manager's resume with these lines.
+    fn quotes(lines: &str) -> Vec<String> {
+        let text = format!("Experience\nAccount Manager\nExample Ltd, 01/2015 - 12/2020\n{lines}\n");
+        let document = ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+        let (_, assessment) = engine.assess(&document, date(2026, 11, 21));
+        let role = engine.catalog().role_index("account-manager").unwrap();
+        let criteria = engine.catalog().roles[role].criteria.iter().zip(&assessment.roles[role].criteria);
+        let duty =
+            criteria.filter(|(criterion, _)| criterion.id == "account-manager/duty-3").flat_map(|(_, it)| &it.parts);
+        duty.flat_map(|part| &part.evidence).map(|evidence| evidence.span.slice(&document.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_nobodys_business_is_quoted_only_where_nothing_else_serves() {
+        let (private, other) = ("Negotiated hall rents for my church.", "Negotiated supply contracts.");
+        assert_eq!(quotes(&format!("\u{2022} {private}")), [private]);
+        assert_eq!(quotes(&format!("\u{2022} {private}\n\u{2022} {other}")), [other]);
+    }
+
+    #[test]
+    fn what_is_denied_or_done_by_others_is_no_evidence() {
+        assert!(quotes("\u{2022} No contract negotiations.").is_empty());
+        assert!(quotes("\u{2022} Negotiations were led by the head office, not by me.").is_empty());
     }
 }
