@@ -1,7 +1,5 @@
 //! Tracing on standard error, by `-v` or `ROLEFIT_LOG`, and what a crash may say. Neither shows a resume's text.
 
-use std::io::IsTerminal;
-
 use tracing_subscriber::EnvFilter;
 
 use super::options::Shared;
@@ -30,12 +28,11 @@ pub fn start(shared: &Shared) {
         Ok(filter) if !filter.is_empty() => EnvFilter::new(filter),
         _ => EnvFilter::new(default),
     };
-    // Colours are for a terminal, not for the file or program that the trace goes to.
-    let ansi = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     // Records of the `log` crate, which readers of formats write, are not collected: they could hold text.
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_ansi(ansi)
+        // Plain: asking for colours without the feature that draws them is a panic.
+        .with_ansi(false)
         .with_writer(std::io::stderr)
         .without_time()
         .init();
