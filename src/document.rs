@@ -20,13 +20,20 @@ pub struct Document {
     pub pages: Option<Vec<usize>>,
     /// `blake3:` and the hash of the file's bytes in hexadecimal.
     pub content: String,
-    /// Words that a reader of the page would not see; they are not in `text`.
-    pub hidden_words: usize,
+    /// Words that a reader of the page would not see, by page and way; they are not in `text`.
+    pub hidden: Vec<Hidden>,
+    /// What its user should know, though nothing is wrong with the reading.
+    pub notes: Vec<Note>,
     /// Set when only part of the file could be read.
     pub problem: Option<Problem>,
 }
 
 impl Document {
+    /// How many words a reader of the page would not see.
+    pub fn hidden_words(&self) -> usize {
+        self.hidden.iter().map(|hidden| hidden.words).sum()
+    }
+
     /// The page, from 1, on which `span` starts; `None` for formats without pages.
     pub fn page_of(&self, span: Span) -> Option<usize> {
         let pages = self.pages.as_ref()?;
@@ -48,6 +55,69 @@ pub enum Format {
     Markdown,
     /// Plain text in any common encoding.
     Text,
+}
+
+impl Format {
+    /// What people call it, with its article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Pdf => "a PDF file",
+            Format::Docx => "a DOCX file",
+            Format::Html => "a web page",
+            Format::Markdown => "a Markdown file",
+            Format::Text => "plain text",
+        }
+    }
+}
+
+/// Words of a file that its reader does not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// The page they stand on, from 1; `None` for formats without pages.
+    pub page: Option<usize>,
+    /// How they are hidden.
+    pub way: HiddenWay,
+    /// How many they are.
+    pub words: usize,
+}
+
+/// How words can be hidden from the reader of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HiddenWay {
+    /// Marked as not to be shown.
+    Invisible,
+    /// Drawn with no or hardly any opacity.
+    Transparent,
+    /// Too small to read.
+    Tiny,
+    /// Outside the page.
+    OffPage,
+    /// Painted over.
+    Covered,
+    /// In the colour of what lies beneath.
+    SameColor,
+    /// In characters that have no shape.
+    ZeroWidth,
+}
+
+/// What a user should know of a file that could be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// What it is about, for programs.
+    pub code: NoteCode,
+    /// What there is to know, for people: lower case, without the file's name.
+    pub message: String,
+}
+
+/// What notes are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteCode {
+    /// The name ends as that of another format.
+    OtherName,
+    /// The text is what a program recognised in pictures of pages.
+    TextLayer,
 }
 
 /// Why a file could not be read, wholly or in part, and what to do about it.
@@ -104,7 +174,8 @@ mod tests {
             format: Format::Pdf,
             pages: Some(vec![0, 4]),
             content: String::new(),
-            hidden_words: 0,
+            hidden: Vec::new(),
+            notes: Vec::new(),
             problem: None,
         };
         assert_eq!(document.page_of(Span::new(0, 3)), Some(1));

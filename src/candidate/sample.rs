@@ -109,7 +109,8 @@ fn document(id: &str) -> Document {
         format: Format::Pdf,
         pages: Some(vec![0, TEXT.find('\u{c}').map_or(0, |at| at + 1)]),
         content: format!("blake3:{id}"),
-        hidden_words: 0,
+        hidden: Vec::new(),
+        notes: Vec::new(),
         problem: None,
     }
 }

@@ -14,7 +14,7 @@ use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
-use rolefit::explain::words;
+use rolefit::explain::{remarks, words};
 use rolefit::export::Run;
 use rolefit::ingest::{self, Input, Limits};
 
@@ -84,7 +84,7 @@ impl<'a> Session<'a> {
             .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
         tracing::info!(files = candidates.len(), milliseconds = milliseconds(start), "files read and scored");
-        candidates.iter().for_each(tell_problem);
+        candidates.iter().for_each(|candidate| tell(&candidate.id, &remarks::remarks(candidate)));
         if walk.skipped > 0 && !self.shared.quiet {
             eprintln!("rolefit: {} skipped: hidden, or of no resume type", words::count(walk.skipped, "file"));
         }
@@ -94,7 +94,7 @@ impl<'a> Session<'a> {
     /// Reads and scores one file, and names its problem if it has one.
     pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
         let candidate = self.candidate(read_one(path)?);
-        tell_problem(&candidate);
+        tell(&candidate.id, &remarks::remarks(&candidate));
         Ok(candidate)
     }
 
@@ -163,17 +163,11 @@ pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
     resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
 }
 
-/// Says on standard error what is wrong with a file and what to do about it, in one line.
-pub fn tell_problem(candidate: &Candidate) {
-    if let Some(problem) = candidate.problem() {
-        tell(&candidate.id, problem);
+/// Says on standard error what users should know of a file, a remark a line.
+pub fn tell(id: &str, remarks: &[String]) {
+    for remark in remarks {
+        eprintln!("rolefit: {}: {remark}", words::one_line(id));
     }
-}
-
-/// Says what is wrong with the file of that id.
-pub fn tell(id: &str, problem: &Problem) {
-    let page = problem.page.map(|page| format!(" (page {page})")).unwrap_or_default();
-    eprintln!("rolefit: {}: {}{page}; {}", words::one_line(id), problem.message, problem.remedy);
 }
 
 /// Reads a file; what is traced of it is never its text.

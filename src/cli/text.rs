@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::candidate::blind;
+use rolefit::explain::remarks;
 
 use super::exit::Exit;
 use super::options::Shared;
@@ -25,13 +26,11 @@ impl Text {
         let document = match document {
             Ok(document) => document,
             Err(problem) => {
-                session::tell(&id, &problem);
+                session::tell(&id, &[remarks::problem(&problem)]);
                 return Ok(Exit::Failed);
             }
         };
-        if let Some(problem) = &document.problem {
-            session::tell(&id, problem);
-        }
+        session::tell(&id, &remarks::of_document(&document));
         let text = if shared.blind {
             let session = Session::open(shared, &[])?;
             let (profile, _) = session.engine.assess(&document, session.as_of);

@@ -3,4 +3,5 @@
 pub mod ask;
 pub mod compare;
 pub mod reasons;
+pub mod remarks;
 pub mod words;

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::{Exporter, Results};
 use crate::candidate::{Candidate, Scored};
-use crate::document::Problem;
 use crate::explain::reasons::{self, Judged};
-use crate::explain::{ask, words};
+use crate::explain::{ask, remarks, words};
 use crate::rank::{self, Place};
 use crate::score::{Best, Status};
 
@@ -81,7 +80,7 @@ fn unranked(candidate: &Candidate, same_person: Option<usize>) -> Row<'_> {
         display_name: safe(&candidate.display_name),
         same_person,
         status: candidate.status(),
-        problem: problem_words(candidate.problem()),
+        problem: remarks(candidate),
         ..Row::default()
     }
 }
@@ -175,9 +174,9 @@ pub(super) fn safe(cell: &str) -> String {
     }
 }
 
-/// A problem in one cell.
-pub(super) fn problem_words(problem: Option<&Problem>) -> String {
-    safe(&problem.map(|problem| format!("{}; {}", problem.message, problem.remedy)).unwrap_or_default())
+/// What is to be known of a file, in one cell.
+pub(super) fn remarks(candidate: &Candidate) -> String {
+    joined(remarks::remarks(candidate))
 }
 
 fn joined(items: impl IntoIterator<Item = String>) -> String {

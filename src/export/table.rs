@@ -155,7 +155,7 @@ fn write_unreadable(look: &Look, results: &Results, out: &mut dyn Write) -> io::
         writeln!(out, "\n{}", look.paint(Tone::Strong, "Could not be read"))?;
     }
     for candidate in unreadable {
-        let problem = super::csv::problem_words(candidate.problem());
+        let problem = super::csv::remarks(candidate);
         let line = format!("{}: {problem}", words::one_line(&candidate.id));
         write!(out, "{}", look.block("  ", Tone::Plain, &line, Tone::Plain))?;
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Run;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Criterion, Kind, Part, Priority, Role};
-use crate::document::{Format, Problem};
+use crate::document::{Format, Hidden, Note, Problem};
 use crate::evidence::{Evidence, Strength};
 use crate::explain::words::tenths;
 use crate::score::{Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
@@ -30,6 +30,8 @@ pub struct Record<'a> {
     candidate: CandidateRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    notes: &'a [Note],
+    hidden: &'a [Hidden],
     roles_total: usize,
     roles: Vec<RoleRecord<'a>>,
     best: BestRecord<'a>,
@@ -115,6 +117,8 @@ impl<'a> Record<'a> {
             },
             status: candidate.status(),
             problem: candidate.problem(),
+            notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
+            hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),

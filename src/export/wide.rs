@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::csv::{as_said, best_cells, problem_words, safe, writer};
+use super::csv::{as_said, best_cells, remarks, safe, writer};
 use super::{Exporter, Results};
 use crate::explain::words;
 use crate::rank;
@@ -42,7 +42,7 @@ impl Exporter for WideCsv {
             let same_person = results.same_person.get(index).copied().flatten();
             row.push(same_person.map(|group| group.to_string()).unwrap_or_default());
             row.push(candidate.status().to_owned());
-            row.push(problem_words(candidate.problem()));
+            row.push(remarks(candidate));
             writer.write_record(row).map_err(as_said)?;
         }
         writer.flush()

@@ -2,14 +2,13 @@
 
 use memchr::memmem;
 
+use crate::document::Format;
+
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Pdf,
-    Docx,
-    Html,
-    Markdown,
-    Text,
+    /// A format that is read.
+    Resume(Format),
     /// Something that is not read, named with its article.
     Other(&'static str),
 }
@@ -36,8 +35,8 @@ const FOREIGN: &[(&[u8], &str)] = &[
 
 /// Parts of a ZIP archive that tell what it holds, and what it is then.
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
-    (b"word/document", Kind::Docx),
-    (b"word/", Kind::Docx),
+    (b"word/document", Kind::Resume(Format::Docx)),
+    (b"word/", Kind::Resume(Format::Docx)),
     (b"opendocument.text", Kind::Other("an ODT file")),
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"xl/workbook", Kind::Other("an Excel file")),
@@ -49,7 +48,7 @@ const ZIP_KINDS: &[(&[u8], Kind)] = &[
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
-        return Kind::Pdf;
+        return Kind::Resume(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return ZIP_KINDS
@@ -65,29 +64,29 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         return Kind::Other("a binary file of no known kind");
     }
     if is_html(sample) {
-        return Kind::Html;
+        return Kind::Resume(Format::Html);
     }
     match file_name.map(str::to_ascii_lowercase) {
-        Some(name) if name.ends_with(".md") || name.ends_with(".markdown") => Kind::Markdown,
-        _ => Kind::Text,
+        Some(name) if name.ends_with(".md") || name.ends_with(".markdown") => Kind::Resume(Format::Markdown),
+        _ => Kind::Resume(Format::Text),
     }
 }
 
-/// The extension of `name` if it is that of another format than `kind`.
-pub(super) fn other_extension(kind: Kind, name: &str) -> Option<String> {
+/// The extension of `name` if it is that of another format.
+pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let (_, extension) = name.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
-    let kinds: &[Kind] = match extension.as_str() {
-        "pdf" => &[Kind::Pdf],
-        "docx" => &[Kind::Docx],
-        "htm" | "html" => &[Kind::Html],
-        "md" | "markdown" => &[Kind::Markdown],
-        "txt" => &[Kind::Text],
-        // Formats that are not read: any that is read is another one.
-        "doc" | "odt" | "rtf" => return (!matches!(kind, Kind::Other(_))).then_some(extension),
+    let stated = match extension.as_str() {
+        "pdf" => Some(Format::Pdf),
+        "docx" => Some(Format::Docx),
+        "htm" | "html" => Some(Format::Html),
+        "md" | "markdown" => Some(Format::Markdown),
+        "txt" | "text" => Some(Format::Text),
+        // Formats that are not read: whatever was read is another one.
+        "doc" | "odt" | "rtf" => None,
         _ => return None,
     };
-    (!kinds.contains(&kind)).then_some(extension)
+    (stated != Some(format)).then_some(extension)
 }
 
 /// Text holds no control characters but white space, except as halves of UTF-16 units.
@@ -112,36 +111,35 @@ mod tests {
 
     #[test]
     fn the_name_decides_between_markdown_and_text_only() {
-        assert_eq!(detect(b"# Ana", Some("cv.MD")), Kind::Markdown);
-        assert_eq!(detect(b"# Ana", Some("cv.pdf")), Kind::Text);
-        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), Kind::Pdf);
+        assert_eq!(detect(b"# Ana", Some("cv.MD")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"# Ana", Some("cv.pdf")), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), Kind::Resume(Format::Pdf));
     }
 
     #[test]
     fn html_is_told_by_its_tags() {
-        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Html);
-        assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Html);
-        assert_eq!(detect(b"I know <html> well", None), Kind::Text);
+        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"I know <html> well", None), Kind::Resume(Format::Text));
     }
 
     #[test]
     fn archives_are_told_by_their_parts() {
-        assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Docx);
+        assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Resume(Format::Docx));
         assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
     }
 
     #[test]
     fn a_name_of_another_format_is_noticed() {
-        assert_eq!(other_extension(Kind::Docx, "cv.PDF").as_deref(), Some("pdf"));
-        assert_eq!(other_extension(Kind::Html, "cv.doc").as_deref(), Some("doc"));
-        assert_eq!(other_extension(Kind::Pdf, "cv.pdf"), None);
-        assert_eq!(other_extension(Kind::Other("an RTF file"), "cv.rtf"), None);
-        assert_eq!(other_extension(Kind::Text, "cv"), None);
+        assert_eq!(other_extension(Format::Docx, "cv.PDF").as_deref(), Some("pdf"));
+        assert_eq!(other_extension(Format::Html, "cv.doc").as_deref(), Some("doc"));
+        assert_eq!(other_extension(Format::Pdf, "cv.pdf"), None);
+        assert_eq!(other_extension(Format::Text, "cv"), None);
     }
 
     #[test]
     fn bytes_without_text_are_binary() {
         assert!(matches!(detect(&[0, 1, 2, 3, 250, 7, 6, 5], None), Kind::Other(_)));
-        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), Kind::Text);
+        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), Kind::Resume(Format::Text));
     }
 }

@@ -2,25 +2,32 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html::Html;
 use super::repair::BULLET;
-use super::{Extract, Limits, html, plain};
+use super::{Extract, Extractor, Limits, plain};
 use crate::document::Problem;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-    let source = plain::decode(bytes);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut writer = Writer::default();
-    for event in Parser::new_ext(&source, options) {
-        writer.event(event);
+/// Reads Markdown.
+pub(super) struct Markdown;
+
+impl Extractor for Markdown {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let source = plain::decode(bytes);
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        let mut writer = Writer::default();
+        for event in Parser::new_ext(&source, options) {
+            writer.event(event);
+        }
+        let mut extract = Extract { text: writer.text, ..Extract::default() };
+        // Markdown may hold whole HTML blocks; they are read as such and follow, for they are seldom more than a header.
+        if !writer.html.is_empty() {
+            let html = Html.extract(writer.html.as_bytes(), limits)?;
+            extract.hidden = html.hidden;
+            extract.text.push_str(&html.text);
+        }
+        Ok(extract)
     }
-    let mut extract = Extract { text: writer.text, ..Extract::default() };
-    // Markdown may hold whole HTML blocks; they are read as such and follow, for they are seldom more than a header.
-    if !writer.html.is_empty() {
-        let html = html::read(writer.html.as_bytes(), limits)?;
-        extract.hidden_words = html.hidden_words;
-        extract.text.push_str(&html.text);
-    }
-    Ok(extract)
 }
 
 /// Turns events into lines.
@@ -89,7 +96,7 @@ mod tests {
     use super::*;
 
     fn text(source: &str) -> String {
-        repair(&read(source.as_bytes(), &Limits::default()).unwrap().text)
+        repair(&Markdown.extract(source.as_bytes(), &Limits::default()).unwrap().text)
     }
 
     #[test]

@@ -3,50 +3,26 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::{Document, Format, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
-mod address;
 mod detect;
-#[cfg(feature = "office")]
-mod docx;
-#[cfg(feature = "office")]
-mod docx_text;
+mod extract;
 mod html;
-mod html_style;
-#[cfg(feature = "pdf")]
-mod layout;
 mod limits;
 mod markdown;
-mod mojibake;
+#[cfg(feature = "office")]
+mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "pdf")]
-mod pdf_block;
-#[cfg(feature = "pdf")]
-mod pdf_blocks;
-#[cfg(feature = "pdf")]
-mod pdf_damage;
-#[cfg(feature = "pdf")]
-mod pdf_device;
-#[cfg(feature = "pdf")]
-mod pdf_fonts;
-#[cfg(feature = "pdf")]
-mod pdf_hidden;
-#[cfg(feature = "pdf")]
-mod pdf_inflate;
-#[cfg(feature = "pdf")]
-mod pdf_segments;
-#[cfg(feature = "pdf")]
-mod pdf_starts;
 mod plain;
 mod repair;
-mod unwrap;
 mod walk;
 
 pub use limits::Limits;
 pub use walk::{Input, Walk, walk};
 
 use detect::Kind;
+use extract::{Extract, Extractor};
 
 /// More replacement characters than one in this many letters means that the text is not what was written.
 const DAMAGED_ONE_IN: usize = 20;
@@ -73,16 +49,6 @@ impl Reader for InProcess {
     }
 }
 
-/// What a format's reader hands back: text before repair, pages parted by U+000C.
-#[derive(Debug, Default)]
-struct Extract {
-    text: String,
-    hidden_words: usize,
-    /// Whether there was more text than [`Limits::max_text_bytes`].
-    is_cut: bool,
-    problem: Option<Problem>,
-}
-
 /// Reads a resume from its bytes; the format is told by the content.
 ///
 /// ```
@@ -101,16 +67,35 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
         let message = format!("larger than {} MiB", limits.max_bytes >> 20);
         return Err(problem(ProblemCode::LimitBytes, message, "save it without pictures"));
     }
-    let kind = detect::detect(bytes, file_name);
-    if let Some(extension) = file_name.and_then(|name| detect::other_extension(kind, name)) {
-        tracing::debug!("its name ends in {extension}, but its content is {kind:?}");
-    }
+    let format = match detect::detect(bytes, file_name) {
+        Kind::Resume(format) => format,
+        Kind::Other(name) => return Err(unsupported(name)),
+    };
+    let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
     // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let outcome = guarded(|| extract(kind, bytes, limits));
-    let (format, extract) = outcome.unwrap_or_else(|_| {
+    let outcome = guarded(|| extractor.extract(bytes, limits));
+    let mut extract = outcome.unwrap_or_else(|_| {
         Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
     })?;
+    if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
+        extract.note(NoteCode::OtherName, format!("its name ends in .{extension}, but it is {}", format.name()));
+    }
     finish(bytes, format, extract, limits)
+}
+
+/// What reads `format`; `None` if it was left out of this build.
+fn extractor(format: Format) -> Option<&'static dyn Extractor> {
+    match format {
+        #[cfg(feature = "pdf")]
+        Format::Pdf => Some(&pdf::Pdf),
+        #[cfg(feature = "office")]
+        Format::Docx => Some(&office::Docx),
+        Format::Html => Some(&html::Html),
+        Format::Markdown => Some(&markdown::Markdown),
+        Format::Text => Some(&plain::Plain),
+        #[cfg(not(all(feature = "pdf", feature = "office")))]
+        _ => None,
+    }
 }
 
 thread_local! {
@@ -131,26 +116,9 @@ fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
     outcome
 }
 
-fn extract(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<(Format, Extract), Problem> {
-    match kind {
-        #[cfg(feature = "pdf")]
-        Kind::Pdf => Ok((Format::Pdf, pdf::read(bytes, limits)?)),
-        #[cfg(not(feature = "pdf"))]
-        Kind::Pdf => Err(unsupported("a PDF file, which this build does not read")),
-        #[cfg(feature = "office")]
-        Kind::Docx => Ok((Format::Docx, docx::read(bytes, limits)?)),
-        #[cfg(not(feature = "office"))]
-        Kind::Docx => Err(unsupported("a DOCX file, which this build does not read")),
-        Kind::Html => Ok((Format::Html, html::read(bytes, limits)?)),
-        Kind::Markdown => Ok((Format::Markdown, markdown::read(bytes, limits)?)),
-        Kind::Text => Ok((Format::Text, plain::read(bytes, limits))),
-        Kind::Other(name) => Err(unsupported(name)),
-    }
-}
-
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
 fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Result<Document, Problem> {
-    let Extract { mut text, hidden_words, mut is_cut, problem: mut partial } = extract;
+    let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial } = extract;
     is_cut |= limits.cut(&mut text);
     let mut text = repair::repair(&text);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.
@@ -179,7 +147,7 @@ fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Re
     let pages = (format == Format::Pdf)
         .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
     let content = format!("blake3:{}", blake3::hash(bytes).to_hex());
-    Ok(Document { text, format, pages, content, hidden_words, problem: partial })
+    Ok(Document { text, format, pages, content, hidden, notes, problem: partial })
 }
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {

@@ -3,18 +3,25 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Extract, Limits, unwrap};
+use super::repair::unwrap;
+use super::{Extract, Extractor, Limits};
+use crate::document::Problem;
 
 /// Most bytes that one byte of text takes in any encoding, which is UTF-16's two, and those of a mark before it.
 const ENCODED: usize = 2;
 const MARK: usize = 4;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Extract {
-    // What lies past the limit need not be decoded or unwrapped.
-    let most = limits.max_text_bytes.saturating_mul(ENCODED).saturating_add(MARK);
-    let mut text = decode(bytes.get(..most).unwrap_or(bytes));
-    let is_cut = limits.cut(&mut text);
-    Extract { text: unwrap::plain(&text), is_cut, ..Extract::default() }
+/// Reads plain text.
+pub(super) struct Plain;
+
+impl Extractor for Plain {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        // What lies past the limit need not be decoded or unwrapped.
+        let most = limits.max_text_bytes.saturating_mul(ENCODED).saturating_add(MARK);
+        let mut text = decode(bytes.get(..most).unwrap_or(bytes));
+        let is_cut = limits.cut(&mut text);
+        Ok(Extract { text: unwrap::plain(&text), is_cut, ..Extract::default() })
+    }
 }
 
 /// Decodes by byte order mark, then as UTF-16 or UTF-8 if the bytes say so, else by the letters' statistics.

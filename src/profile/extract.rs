@@ -20,8 +20,8 @@ const LONGEST_HEADLINE: usize = 12;
 /// # use rolefit::{catalog::Vocabulary, document::{Document, Format}};
 /// use rolefit::profile::{Lexicon, extract};
 /// let text = "Sold to Acme. Kept them.".to_owned();
-/// # let (format, content) = (Format::Text, String::new());
-/// let document = Document { text, format, pages: None, content, hidden_words: 0, problem: None };
+/// # let (format, content, hidden, notes) = (Format::Text, String::new(), Vec::new(), Vec::new());
+/// let document = Document { text, format, pages: None, content, hidden, notes, problem: None };
 /// let profile = extract(&document, &Lexicon::new(&Vocabulary::default()));
 /// assert_eq!(profile.segments.len(), 2);
 /// ```

@@ -19,7 +19,8 @@ pub(super) fn profile(text: &str) -> Profile {
         format: Format::Text,
         pages: None,
         content: String::new(),
-        hidden_words: 0,
+        hidden: Vec::new(),
+        notes: Vec::new(),
         problem: None,
     };
     extract(&document, lexicon())

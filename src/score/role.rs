@@ -142,7 +142,8 @@ mod tests {
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
         let (format, content) = (Format::Text, String::new());
-        let document = Document { text, format, pages: None, content, hidden_words: 0, problem: None };
+        let (hidden, notes) = (Vec::new(), Vec::new());
+        let document = Document { text, format, pages: None, content, hidden, notes, problem: None };
         Engine::new(catalog).unwrap().assess(&document, date(2026, 11, 21)).1
     }
 

@@ -1,6 +1,6 @@
 //! One candidate in one role: what is missing of the musts, the evidence, the duties, and what to ask.
 
-use super::{called, criterion, facts, heading, mark, quoted, verdict};
+use super::{called, criterion, facts, heading, mark, quoted, remarked, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
 use crate::explain::reasons::{self, Judged};
@@ -26,6 +26,7 @@ pub fn report(
     if !facts.is_empty() {
         out.push_str(&look.block("", Tone::Plain, &facts, Tone::Quiet));
     }
+    out.push_str(&remarked(look, candidate));
     let (requirements, duties): (Vec<_>, Vec<_>) =
         reasons::judged(role, assessment).partition(|judged| judged.criterion.is_requirement());
     out.push_str(&missing_musts(look, &requirements));

@@ -1,6 +1,6 @@
 //! The best role of one candidate, its lead, why, and how the other roles stand.
 
-use super::{called, criterion, facts, heading};
+use super::{called, criterion, facts, heading, remarked};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
 use crate::explain::{reasons, words};
@@ -27,6 +27,7 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         let facts = [facts(scored, assessment), format!("reading quality {quality}")];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
+        out.push_str(&remarked(look, candidate));
         out.push_str(&why(look, catalog, scored, role, assessment));
     }
     out.push_str(&all_roles(look, &standing, scored.assessment.best != Best::None));

@@ -9,7 +9,7 @@ use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Criterion, Kind};
 use crate::evidence::{Evidence, Strength};
 use crate::explain::reasons::{Judged, top_passages};
-use crate::explain::words;
+use crate::explain::{remarks, words};
 use crate::score::{RoleAssessment, Status};
 
 /// Who the candidate is called in a report: the name if one is certain, with the file's id.
@@ -33,6 +33,11 @@ fn verdict(assessment: &RoleAssessment) -> String {
             words::must_haves(assessment.gate),
         ),
     }
+}
+
+/// What is to be known of the file, a remark a line.
+fn remarked(look: &Look, candidate: &Candidate) -> String {
+    remarks::remarks(candidate).iter().map(|remark| look.block("! ", Tone::Fair, remark, Tone::Plain)).collect()
 }
 
 /// The title held, the time in the family, and the degree, as far as they are known.

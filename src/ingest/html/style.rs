@@ -3,6 +3,8 @@
 
 use scraper::node::Element;
 
+use crate::document::HiddenWay;
+
 /// Font sizes under this many pixels cannot be read.
 const TINY: f64 = 2.0;
 /// Pixels of an em where the page does not say otherwise.
@@ -14,7 +16,8 @@ const WHITES: &[&str] = &["#fff", "#ffffff", "white", "rgb(255,255,255)"];
 /// What a style does to its element.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    pub hidden: bool,
+    /// How it is hidden, if it is.
+    pub hidden: Option<HiddenWay>,
     /// Its children are set side by side.
     pub parts_children: bool,
     /// It is set beside the text around it.
@@ -24,7 +27,7 @@ pub(super) struct Look {
 impl Look {
     fn and(self, other: Self) -> Self {
         Self {
-            hidden: self.hidden || other.hidden,
+            hidden: self.hidden.or(other.hidden),
             parts_children: self.parts_children || other.parts_children,
             floats: self.floats || other.floats,
         }
@@ -62,7 +65,7 @@ impl Sheet {
     /// How `element` looks by its own style and by the rules that name it.
     pub fn look_of(&self, element: &Element) -> Look {
         let mut look = element.attr("style").map(|style| self.look(style)).unwrap_or_default();
-        look.hidden |= element.attr("hidden").is_some();
+        look.hidden = look.hidden.or_else(|| element.attr("hidden").map(|_| HiddenWay::Invisible));
         let names = |selector: &str| match selector.split_at_checked(1) {
             Some((".", class)) => element.classes().any(|own| own == class),
             Some(("#", id)) => element.id() == Some(id),
@@ -77,14 +80,19 @@ impl Sheet {
             let Some((property, value)) = declaration.split_once(':') else { continue };
             let value: String = value.to_ascii_lowercase().replace("!important", "").split_whitespace().collect();
             match (property.trim().to_ascii_lowercase().as_str(), value.as_str()) {
-                ("display", "none") | ("visibility", "hidden" | "collapse") | ("color", "transparent") => {
-                    look.hidden = true
-                }
+                ("display", "none") | ("visibility", "hidden" | "collapse") => look.hidden = Some(HiddenWay::Invisible),
                 ("display", "flex" | "inline-flex" | "grid") => look.parts_children = true,
                 ("float", "left" | "right") => look.floats = true,
-                ("opacity", value) => look.hidden |= value.parse().is_ok_and(|opacity: f64| opacity < FAINT),
-                ("font-size", value) => look.hidden |= pixels(value).is_some_and(|size| size < TINY),
-                ("color", value) => look.hidden |= self.white_hides && WHITES.contains(&value),
+                ("opacity", value) if value.parse().is_ok_and(|opacity: f64| opacity < FAINT) => {
+                    look.hidden = Some(HiddenWay::Transparent)
+                }
+                ("font-size", value) if pixels(value).is_some_and(|size| size < TINY) => {
+                    look.hidden = Some(HiddenWay::Tiny)
+                }
+                ("color", "transparent") => look.hidden = Some(HiddenWay::Transparent),
+                ("color", value) if self.white_hides && WHITES.contains(&value) => {
+                    look.hidden = Some(HiddenWay::SameColor)
+                }
                 _ => {}
             }
         }
@@ -110,7 +118,7 @@ mod tests {
     use super::*;
 
     fn hidden(style: &str) -> bool {
-        Sheet::new("").look(style).hidden
+        Sheet::new("").look(style).hidden.is_some()
     }
 
     #[test]
@@ -121,8 +129,8 @@ mod tests {
 
     #[test]
     fn white_is_hidden_only_where_no_background_may_be_dark() {
-        assert!(Sheet::new("").look("color:#FFF").hidden);
-        assert!(!Sheet::new("<td style='background:navy'>").look("color:#FFF").hidden);
+        assert!(Sheet::new("").look("color:#FFF").hidden.is_some());
+        assert!(!Sheet::new("<td style='background:navy'>").look("color:#FFF").hidden.is_some());
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::repair::BULLET;
-use super::{Limits, damaged, problem};
-use crate::document::{Problem, ProblemCode};
+use crate::document::{HiddenWay, ProblemCode};
+use crate::ingest::repair::BULLET;
+use crate::ingest::{Extract, Limits, damaged, problem};
 
 /// Elements whose content is not shown: deleted and moved text, the older half of a drawing, what formatting used to be.
 const SILENT: &[&str] = &["del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "sectPrChange"];
@@ -16,10 +16,7 @@ const TINY: u32 = 3;
 
 /// Collects the lines of all parts.
 pub(super) struct Writer {
-    pub text: String,
-    pub hidden_words: usize,
-    /// Why reading stopped.
-    pub problem: Option<Problem>,
+    pub extract: Extract,
     limits: Limits,
     nodes: usize,
 }
@@ -34,7 +31,8 @@ struct State {
     rows: Vec<Vec<Vec<String>>>,
     /// Within a run's text.
     in_text: bool,
-    hidden_run: bool,
+    /// How the run is hidden, if it is.
+    hidden: Option<HiddenWay>,
     /// White letters are hidden: the part has no coloured backgrounds.
     white_hides: bool,
 }
@@ -48,7 +46,7 @@ struct Paragraph {
 
 impl Writer {
     pub fn new(limits: &Limits) -> Self {
-        Self { text: String::new(), hidden_words: 0, problem: None, limits: *limits, nodes: 0 }
+        Self { extract: Extract::default(), limits: *limits, nodes: 0 }
     }
 
     /// Adds a part; a problem keeps what was read before it.
@@ -68,7 +66,7 @@ impl Writer {
                             true => (ProblemCode::LimitDepth, "parts nested too deeply were left out"),
                             false => (ProblemCode::LimitBytes, "it has more elements than are read"),
                         };
-                        self.problem = Some(problem(code, message, "save it as PDF"));
+                        self.extract.problem = Some(problem(code, message, "save it as PDF"));
                         break;
                     }
                     let name = element.local_name().as_ref().to_owned();
@@ -97,11 +95,12 @@ impl Writer {
                 }
                 Ok(Event::DocType(_)) => {
                     let message = "it declares entities, which are not expanded";
-                    self.problem = Some(problem(ProblemCode::LimitBytes, message, "save it again as DOCX or PDF"));
+                    self.extract.problem =
+                        Some(problem(ProblemCode::LimitBytes, message, "save it again as DOCX or PDF"));
                 }
                 Ok(Event::Eof) if depth == 0 => break,
                 Ok(Event::Eof) | Err(_) => {
-                    self.problem = Some(damaged("it breaks off or is broken inside"));
+                    self.extract.problem = Some(damaged("it breaks off or is broken inside"));
                     break;
                 }
                 Ok(_) => {}
@@ -114,16 +113,16 @@ impl Writer {
         if !state.in_text {
             return;
         }
-        match state.hidden_run {
-            true => self.hidden_words += text.split_whitespace().count(),
-            false => state.paragraph.text.push_str(text),
+        match state.hidden {
+            Some(way) => self.extract.hide(None, way, text.split_whitespace().count()),
+            None => state.paragraph.text.push_str(text),
         }
     }
 
     fn end(&mut self, name: &str, state: &mut State) {
         match name {
             "t" => state.in_text = false,
-            "r" => state.hidden_run = false,
+            "r" => state.hidden = None,
             "p" => self.end_paragraph(state),
             "txbxContent" => state.paragraph = state.around.pop().unwrap_or_default(),
             "tr" => {
@@ -139,7 +138,7 @@ impl Writer {
     fn end_paragraph(&mut self, state: &mut State) {
         let Paragraph { text, item, heading } = std::mem::take(&mut state.paragraph);
         if heading && state.rows.is_empty() {
-            self.text.push('\n');
+            self.extract.text.push('\n');
         }
         let mut bullet = if item { BULLET } else { "" };
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -153,8 +152,8 @@ impl Writer {
         match state.rows.last_mut().and_then(|cells| cells.last_mut()) {
             Some(cell) => cell.push(line),
             None => {
-                self.text.push_str(&line);
-                self.text.push('\n');
+                self.extract.text.push_str(&line);
+                self.extract.text.push('\n');
             }
         }
     }
@@ -164,8 +163,8 @@ impl Writer {
         self.end_paragraph(state);
         for cells in std::mem::take(&mut state.rows) {
             for line in cells.into_iter().flatten() {
-                self.text.push_str(&line);
-                self.text.push('\n');
+                self.extract.text.push_str(&line);
+                self.extract.text.push('\n');
             }
         }
     }
@@ -179,7 +178,7 @@ impl State {
         };
         let on = || value("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
         match name {
-            "r" => self.hidden_run = false,
+            "r" => self.hidden = None,
             "t" => self.in_text = true,
             "tab" if !self.paragraph.text.is_empty() => self.paragraph.text.push('\t'),
             "br" | "cr" => self.paragraph.text.push('\n'),
@@ -190,13 +189,12 @@ impl State {
                 self.paragraph.item |= style.contains("bullet") || style.starts_with("listnumber");
                 self.paragraph.heading |= style.starts_with("heading");
             }
-            "vanish" | "webHidden" => self.hidden_run |= on(),
-            "sz" => {
-                self.hidden_run |= value("val").and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= TINY)
+            "vanish" | "webHidden" if on() => self.hidden = Some(HiddenWay::Invisible),
+            "sz" if value("val").and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= TINY) => {
+                self.hidden = Some(HiddenWay::Tiny);
             }
-            "color" => {
-                self.hidden_run |=
-                    self.white_hides && value("val").is_some_and(|color| color.eq_ignore_ascii_case("ffffff"));
+            "color" if self.white_hides && value("val").is_some_and(|color| color.eq_ignore_ascii_case("ffffff")) => {
+                self.hidden = Some(HiddenWay::SameColor);
             }
             "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
             "tr" => self.rows.push(Vec::new()),

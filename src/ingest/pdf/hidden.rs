@@ -1,8 +1,11 @@
 //! Tells the letters of a PDF page that its reader sees from those that are there for machines only.
 
+use std::collections::BTreeMap;
+
 use kurbo::Point;
 
-use super::pdf_device::{Drawn, Letter};
+use super::device::{Drawn, Letter};
+use crate::document::HiddenWay;
 
 /// Letters under this many points cannot be read.
 const TINY: f64 = 2.0;
@@ -15,33 +18,56 @@ const MIDDLE: f64 = 0.3;
 /// Under this many visible letters, a page with pictures is a scan and its invisible letters are its text layer.
 const SCAN: usize = 50;
 
+/// Letters that are hidden, by the way in which they are, in the order of drawing.
+pub(super) type Unseen = BTreeMap<HiddenWay, Vec<Letter>>;
+
 /// Splits off the letters that are not seen on a page of `width` and `height`; returns (seen, hidden).
-pub(super) fn split(drawn: &mut Drawn, width: f64, height: f64) -> (Vec<Letter>, Vec<Letter>) {
-    let letters = std::mem::take(&mut drawn.letters);
-    let plainly = |letter: &Letter| {
-        let middle = middle(letter);
-        letter.color[3] < FAINT
-            || letter.size < TINY
-            || !(0.0..=width).contains(&middle.x)
-            || !(0.0..=height).contains(&middle.y)
-    };
-    let (mut hidden, rest): (Vec<_>, Vec<_>) = letters.into_iter().partition(plainly);
-    let (invisible, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|letter| letter.invisible);
-    if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) > inked(&rest) {
-        let mut seen = rest;
-        seen.extend(invisible);
-        drawn.has_text_layer = true;
-        return (seen, hidden);
+pub(super) fn split(drawn: &mut Drawn, width: f64, height: f64) -> (Vec<Letter>, Unseen) {
+    let mut hidden = Unseen::new();
+    let (mut rest, mut invisible) = (Vec::new(), Vec::new());
+    for letter in std::mem::take(&mut drawn.letters) {
+        match plainly(&letter, width, height) {
+            Some(way) => hidden.entry(way).or_default().push(letter),
+            None if letter.invisible => invisible.push(letter),
+            None => rest.push(letter),
+        }
     }
-    hidden.extend(invisible);
-    let (lost, seen): (Vec<_>, Vec<_>) = rest.iter().cloned().partition(|letter| is_lost(letter, drawn));
-    // A page with less seen than lost is one whose background was misjudged.
-    if inked(&lost) > inked(&seen) && hidden.is_empty() {
+    if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) > inked(&rest) {
+        rest.extend(invisible);
+        drawn.has_text_layer = true;
         return (rest, hidden);
     }
-    hidden.extend(lost);
-    hidden.sort_by_key(|letter| letter.order);
+    if !invisible.is_empty() {
+        hidden.insert(HiddenWay::Invisible, invisible);
+    }
+    let ways: Vec<Option<HiddenWay>> = rest.iter().map(|letter| lost(letter, drawn)).collect();
+    let lost = rest.iter().zip(&ways).filter(|(letter, way)| way.is_some() && !letter.is_space()).count();
+    // A page with less seen than lost is one whose background was misjudged.
+    if lost > inked(&rest) - lost && hidden.is_empty() {
+        return (rest, hidden);
+    }
+    let mut seen = Vec::with_capacity(rest.len());
+    for (letter, way) in rest.into_iter().zip(ways) {
+        match way {
+            Some(way) => hidden.entry(way).or_default().push(letter),
+            None => seen.push(letter),
+        }
+    }
     (seen, hidden)
+}
+
+/// How a letter is hidden by itself, wherever it stands.
+fn plainly(letter: &Letter, width: f64, height: f64) -> Option<HiddenWay> {
+    let middle = middle(letter);
+    if letter.color[3] < FAINT {
+        Some(HiddenWay::Transparent)
+    } else if letter.size < TINY {
+        Some(HiddenWay::Tiny)
+    } else if !(0.0..=width).contains(&middle.x) || !(0.0..=height).contains(&middle.y) {
+        Some(HiddenWay::OffPage)
+    } else {
+        None
+    }
 }
 
 fn inked(letters: &[Letter]) -> usize {
@@ -53,19 +79,20 @@ fn middle(letter: &Letter) -> Point {
 }
 
 /// Whether something opaque was painted over the letter, or its background has its colour.
-fn is_lost(letter: &Letter, drawn: &Drawn) -> bool {
+fn lost(letter: &Letter, drawn: &Drawn) -> Option<HiddenWay> {
     let middle = middle(letter);
     let mut background = Some([u8::MAX; 4]);
     for area in drawn.areas.iter().filter(|area| area.rect.contains(middle)) {
         match area.order < letter.order {
             true => background = area.color,
             // Pictures and odd shapes may let the letter show, so only plain rectangles cover.
-            false if area.color.is_some() => return true,
+            false if area.color.is_some() => return Some(HiddenWay::Covered),
             false => {}
         }
     }
-    background
-        .is_some_and(|background| background.iter().zip(letter.color).take(3).all(|(a, b)| a.abs_diff(b) < SAME_COLOR))
+    let is_same =
+        |background: [u8; 4]| background.iter().zip(letter.color).take(3).all(|(a, b)| a.abs_diff(b) < SAME_COLOR);
+    background.filter(|&background| is_same(background)).map(|_| HiddenWay::SameColor)
 }
 
 /// How many words the letters make, told by gaps and line changes.

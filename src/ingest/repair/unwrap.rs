@@ -1,6 +1,6 @@
 //! Makes one line of each block again: a paragraph or list item that was wrapped over several lines.
 
-use super::{address, repair};
+use super::{address, after_bullet};
 
 /// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
 const COMPOUND_STARTS: &[&str] = &[
@@ -111,7 +111,7 @@ const RAGGED: usize = 12;
 ///
 /// A soft hyphen goes. A hyphen goes if the text is `hyphenated`, lower-case letters stand on both sides and neither
 /// side is a usual part of compounds.
-pub(super) fn join(block: &mut String, next: &str, hyphenated: bool) {
+pub(in crate::ingest) fn join(block: &mut String, next: &str, hyphenated: bool) {
     if block.ends_with('\u{ad}') {
         block.pop();
     } else if address::is_parted(block, next) {
@@ -147,7 +147,7 @@ fn breaks_inside(block: &str, next: &str) -> bool {
 }
 
 /// Whether words are parted at the ends of the `full` lines; elsewhere only compounds break there, at their own hyphens.
-pub(super) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) -> bool {
+pub(in crate::ingest) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) -> bool {
     let (mut lines, mut hyphens) = (0, 0);
     for line in full {
         lines += 1;
@@ -158,8 +158,8 @@ pub(super) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Unwraps a text whose only layout is its line breaks.
-pub(super) fn plain(text: &str) -> String {
-    let text = repair::characters(text).replace(crate::document::PAGE_BREAK, "\n\n");
+pub(in crate::ingest) fn plain(text: &str) -> String {
+    let text = super::characters(text).replace(crate::document::PAGE_BREAK, "\n\n");
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
     let edge = wrap_width(&lines);
     let hyphenated = is_hyphenated(lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied());
@@ -198,7 +198,7 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
 /// Whether `line` goes on with the block that `first` and `previous` are the first and the last line of.
 fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bool {
     let body = line.trim_start();
-    if body.is_empty() || previous.is_empty() || repair::after_bullet(body).is_some() || is_numbered(body) {
+    if body.is_empty() || previous.is_empty() || after_bullet(body).is_some() || is_numbered(body) {
         return false;
     }
     if line.contains('\t') || previous.contains('\t') || line.trim_start().contains("   ") {
@@ -206,7 +206,7 @@ fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bo
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
     // Text that hangs under its bullet goes on with it.
-    let hangs = repair::after_bullet(previous.trim_start()).is_some() && indent(line) > indent(previous);
+    let hangs = after_bullet(previous.trim_start()).is_some() && indent(line) > indent(previous);
     let Some(edge) = edge else {
         return hangs && body.starts_with(char::is_lowercase);
     };
@@ -214,7 +214,7 @@ fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bo
     let full = previous.chars().count() + 1 + word > edge;
     let begins_lower = body.starts_with(|c: char| c.is_lowercase());
     // A title below the last item of a list does not go on with it.
-    let leaves_list = repair::after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
+    let leaves_list = after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
     if leaves_list && !begins_lower {
         return false;
     }
@@ -223,7 +223,7 @@ fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bo
 }
 
 /// Whether the line begins with a number and a point or bracket, as items of numbered lists do.
-pub(super) fn is_numbered(line: &str) -> bool {
+pub(in crate::ingest) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=2).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
 }

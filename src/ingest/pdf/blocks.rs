@@ -1,8 +1,8 @@
 //! The text of a PDF page: its blocks, a line each, and empty lines where the page leaves room.
 
+use super::block::Block;
 use super::layout::Line;
-use super::pdf_block::Block;
-use super::unwrap;
+use crate::ingest::repair::unwrap;
 
 /// A distance of baselines past this many ems is shown as an empty line.
 const EMPTY_LINE: f64 = 2.2;
@@ -38,7 +38,7 @@ pub(super) fn text(lines: &[Line]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pdf_fonts::Fonts;
+    use super::super::fonts::Fonts;
     use super::*;
 
     /// A line of letters half an em wide, ten points high, in a column that ends at 300.

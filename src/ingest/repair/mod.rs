@@ -1,8 +1,11 @@
 //! Repairs what producers and readers of files do to text: wrong decoding, ligatures, odd spaces, bullets and controls.
 
+pub(super) mod address;
+mod mojibake;
+pub(super) mod unwrap;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::mojibake;
 use crate::document::PAGE_BREAK;
 
 /// How every list item begins.

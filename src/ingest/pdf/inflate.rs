@@ -80,14 +80,14 @@ pub(super) mod tests {
 
     use super::*;
 
-    pub(in super::super) fn stream(filter: &str, data: &[u8]) -> Vec<u8> {
+    pub(in crate::ingest) fn stream(filter: &str, data: &[u8]) -> Vec<u8> {
         let mut file = format!("1 0 obj <</Filter {filter}>> stream\n").into_bytes();
         file.extend_from_slice(data);
         file.extend_from_slice(b"\nendstream endobj");
         file
     }
 
-    pub(in super::super) fn deflate(data: &[u8]) -> Vec<u8> {
+    pub(in crate::ingest) fn deflate(data: &[u8]) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(data).unwrap();
         encoder.finish().unwrap()

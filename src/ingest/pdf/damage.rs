@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-use super::pdf_inflate::flate_streams;
+use super::inflate::flate_streams;
 
 /// Whether the file holds nothing but its header and other comments.
 pub(super) fn is_bare(bytes: &[u8]) -> bool {
@@ -43,7 +43,7 @@ pub(super) fn is_broken(bytes: &[u8], limit: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pdf_inflate::tests::{deflate, stream};
+    use super::super::inflate::tests::{deflate, stream};
     use super::*;
 
     #[test]

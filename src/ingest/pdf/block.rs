@@ -1,9 +1,9 @@
 //! A block of a PDF page, and whether the next line goes on with it, told by their places, fonts and words.
 
 use super::layout::Line;
-use super::pdf_starts::{ends_range, is_entry, is_heading};
-use super::repair::{self, BULLET};
-use super::{address, unwrap};
+use super::starts::{ends_range, is_entry, is_heading};
+use crate::ingest::repair::{self, BULLET};
+use crate::ingest::repair::{address, unwrap};
 
 /// Lines of one block differ by at most this share in size.
 const SIZE_SHARE: f64 = 0.08;

@@ -4,9 +4,9 @@ use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Rect;
 use rustc_hash::FxHashMap;
 
-use super::pdf_device::Letter;
-use super::pdf_fonts::Fonts;
-use super::repair;
+use super::device::Letter;
+use super::fonts::Fonts;
+use crate::ingest::repair;
 
 /// The same letter drawn again within this many ems is fake bold, not a second letter.
 const DOUBLED: f64 = 0.12;

@@ -6,7 +6,7 @@ const TOP_DOMAINS: &[&str] = &["com", "net", "org", "edu", "gov", "info"];
 const LINKS: &[&str] = &["http://", "https://", "www.", "linkedin.com/", "github.com/"];
 
 /// Whether `next` begins with the rest of an address that `line` ends with.
-pub(super) fn is_parted(line: &str, next: &str) -> bool {
+pub(in crate::ingest) fn is_parted(line: &str, next: &str) -> bool {
     let Some(start) = line.split_whitespace().next_back() else { return false };
     let Some(rest) = next.split_whitespace().next() else { return false };
     if let Some((name, domain)) = start.split_once('@') {

@@ -1,13 +1,15 @@
 //! Web pages: block elements become lines; what a browser does not show is left out.
 
+mod style;
+
 use ego_tree::NodeRef;
 use memchr::memchr_iter;
-use scraper::{Html, Node};
+use scraper::Node;
 
-use super::html_style::Sheet;
-use super::repair::BULLET;
-use super::{Extract, Limits, plain, problem};
 use crate::document::{Problem, ProblemCode};
+use crate::ingest::repair::BULLET;
+use crate::ingest::{Extract, Extractor, Limits, plain, problem};
+use style::Sheet;
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
@@ -52,25 +54,31 @@ const SILENT: &[&str] = &["head", "noscript", "object", "script", "select", "sty
 /// Begins a cell while its row is being read; no text holds it.
 const CELL: char = '\u{1}';
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-    if memchr_iter(b'<', bytes).count() > limits.max_nodes {
-        let message = format!("more than {} elements", limits.max_nodes);
-        return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF"));
+/// Reads web pages.
+pub(super) struct Html;
+
+impl Extractor for Html {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        if memchr_iter(b'<', bytes).count() > limits.max_nodes {
+            let message = format!("more than {} elements", limits.max_nodes);
+            return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF"));
+        }
+        let page = plain::decode(bytes);
+        let html = scraper::Html::parse_document(&page);
+        let mut writer = Writer { max_depth: limits.max_depth, sheet: Sheet::new(&page), ..Writer::default() };
+        writer.node(*html.root_element(), 0, false);
+        let problem = writer
+            .too_deep
+            .then(|| problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"));
+        Ok(Extract { text: writer.text, problem, ..writer.extract })
     }
-    let page = plain::decode(bytes);
-    let html = Html::parse_document(&page);
-    let mut writer = Writer { max_depth: limits.max_depth, sheet: Sheet::new(&page), ..Writer::default() };
-    writer.node(*html.root_element(), 0, false);
-    let problem = writer
-        .too_deep
-        .then(|| problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"));
-    Ok(Extract { text: writer.text, hidden_words: writer.hidden_words, problem, ..Extract::default() })
 }
 
 #[derive(Default)]
 struct Writer {
     text: String,
-    hidden_words: usize,
+    /// What is hidden.
+    extract: Extract,
     sheet: Sheet,
     max_depth: usize,
     too_deep: bool,
@@ -92,8 +100,8 @@ impl Writer {
                     return;
                 }
                 let look = self.sheet.look_of(element);
-                if look.hidden {
-                    self.hidden_words += words_in(node);
+                if let Some(way) = look.hidden {
+                    self.extract.hide(None, way, words_in(node));
                     return;
                 }
                 if apart || look.floats {
@@ -209,11 +217,11 @@ fn words_in(node: NodeRef<'_, Node>) -> usize {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::repair::repair;
     use super::*;
+    use crate::ingest::repair::repair;
 
     fn text(source: &str) -> String {
-        repair(&read(source.as_bytes(), &Limits::default()).unwrap().text)
+        repair(&Html.extract(source.as_bytes(), &Limits::default()).unwrap().text)
     }
 
     #[test]
@@ -233,9 +241,9 @@ mod tests {
     fn hidden_text_is_counted_and_left_out() {
         let source = "<p>seen</p><p hidden>one two</p><p style='Display : none'>three</p><style>p{}</style>\
                       <p style='font-size:0.9em;opacity:0.8'>also seen</p><p style='opacity: 0'>four</p>";
-        let extract = read(source.as_bytes(), &Limits::default()).unwrap();
+        let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(repair(&extract.text), "seen\nalso seen\n");
-        assert_eq!(extract.hidden_words, 4);
+        assert_eq!(extract.hidden.iter().map(|hidden| hidden.words).sum::<usize>(), 4);
     }
 
     #[test]
@@ -248,7 +256,7 @@ mod tests {
     #[test]
     fn what_is_nested_too_deeply_is_said() {
         let source = format!("<p>top</p>{}deep", "<div>".repeat(10_000));
-        let extract = read(source.as_bytes(), &Limits::default()).unwrap();
+        let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
         assert_eq!(repair(&extract.text), "top\n");
     }

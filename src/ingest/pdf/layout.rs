@@ -1,7 +1,7 @@
 //! Puts the segments of a page into reading order: columns one after the other, each from top to bottom.
 
-use super::pdf_fonts::Fonts;
-use super::pdf_segments::{SAME_LINE, Segment};
+use super::fonts::Fonts;
+use super::segments::{SAME_LINE, Segment};
 
 /// A white stripe of this many ems, from top to bottom, parts two columns.
 const GUTTER: f64 = 0.5;

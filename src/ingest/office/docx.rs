@@ -5,40 +5,45 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::docx_text::Writer;
-use super::{Extract, Limits, damaged, plain, problem};
 use crate::document::{Problem, ProblemCode};
+use crate::ingest::{Extract, Extractor, Limits, damaged, plain, problem};
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("its archive is cut off or broken"))?;
-    let mut names: Vec<String> = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .map(|name| name.into_owned())
-        .filter(|name| place(name).is_some())
-        .collect();
-    names.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
+/// Reads DOCX files.
+pub(in crate::ingest) struct Docx;
 
-    let mut left = limits.max_inflated_bytes;
-    let mut writer = Writer::new(limits);
-    let mut seen: Vec<Vec<u8>> = Vec::new();
-    for name in names {
-        let (part, whole) = inflate(&mut archive, &name, left)?;
-        left -= part.len() as u64;
-        // First, even and odd pages often repeat one header.
-        if seen.contains(&part) {
-            continue;
+impl Extractor for Docx {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("its archive is cut off or broken"))?;
+        let mut names: Vec<String> = archive
+            .file_names()
+            .filter_map(Result::ok)
+            .map(|name| name.into_owned())
+            .filter(|name| place(name).is_some())
+            .collect();
+        names.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
+
+        let mut left = limits.max_inflated_bytes;
+        let mut writer = Writer::new(limits);
+        let mut seen: Vec<Vec<u8>> = Vec::new();
+        for name in names {
+            let (part, whole) = inflate(&mut archive, &name, left)?;
+            left -= part.len() as u64;
+            // First, even and odd pages often repeat one header.
+            if seen.contains(&part) {
+                continue;
+            }
+            writer.part(&plain::decode(&part));
+            if !whole {
+                writer.extract.problem.get_or_insert_with(|| damaged("a part of it is broken"));
+            }
+            seen.push(part);
+            if writer.extract.problem.is_some() {
+                break;
+            }
         }
-        writer.part(&plain::decode(&part));
-        if !whole {
-            writer.problem.get_or_insert_with(|| damaged("a part of it is broken"));
-        }
-        seen.push(part);
-        if writer.problem.is_some() {
-            break;
-        }
+        Ok(writer.extract)
     }
-    let Writer { text, hidden_words, problem, .. } = writer;
-    Ok(Extract { text, hidden_words, problem, ..Extract::default() })
 }
 
 /// Which parts are read, and in what order; what is not text has no place.
@@ -70,16 +75,16 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: u64) -> Re
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::ingest) mod tests {
     #![allow(clippy::unwrap_used)]
     use std::io::Write;
 
     use zip::write::{SimpleFileOptions, ZipWriter};
 
-    use super::super::repair::repair;
     use super::*;
+    use crate::ingest::repair::repair;
 
-    pub(in super::super) fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
+    pub(in crate::ingest) fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, xml) in parts {
             archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -97,7 +102,7 @@ pub(super) mod tests {
             ("word/header1.xml", header),
             ("word/header2.xml", header),
         ]);
-        let extract = read(&file, &Limits::default()).unwrap();
+        let extract = Docx.extract(&file, &Limits::default()).unwrap();
         assert_eq!(repair(&extract.text), "Ana Keller\nSales\nReferences on request\n");
     }
 
@@ -105,13 +110,13 @@ pub(super) mod tests {
     fn what_inflates_past_the_limit_is_refused() {
         let file = docx(&[("word/document.xml", &" ".repeat(10_000))]);
         let limits = Limits { max_inflated_bytes: 9_999, ..Limits::default() };
-        assert_eq!(read(&file, &limits).unwrap_err().code, ProblemCode::LimitBytes);
+        assert_eq!(Docx.extract(&file, &limits).unwrap_err().code, ProblemCode::LimitBytes);
     }
 
     #[test]
     fn a_cut_archive_is_damaged() {
         let file = docx(&[("word/document.xml", "<document/>")]);
         let cut = &file[..file.len() / 2];
-        assert_eq!(read(cut, &Limits::default()).unwrap_err().code, ProblemCode::Damaged);
+        assert_eq!(Docx.extract(cut, &Limits::default()).unwrap_err().code, ProblemCode::Damaged);
     }
 }

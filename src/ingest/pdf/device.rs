@@ -7,7 +7,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
-use super::pdf_fonts::{self, Font};
+use super::fonts::{self, Font};
 
 /// Units of an em in glyph space.
 const EM: f64 = 1000.0;
@@ -120,7 +120,7 @@ impl Drawn {
         }
         let text = glyph.as_unicode().unwrap_or(BfString::Char(char::REPLACEMENT_CHARACTER));
         let x = (origin.x, end.x.max(origin.x));
-        let (y, font, order) = (origin.y, pdf_fonts::of(glyph), self.operators);
+        let (y, font, order) = (origin.y, fonts::of(glyph), self.operators);
         self.letters.push(Letter { text, x, y, size, font, color, invisible, order });
     }
 }

@@ -1,5 +1,16 @@
 //! PDF files: draws every page into a device that keeps its letters, and lays the letters out as lines of text.
 
+mod block;
+mod blocks;
+mod damage;
+mod device;
+mod fonts;
+mod hidden;
+mod inflate;
+mod layout;
+mod segments;
+mod starts;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,86 +18,89 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt, interpret_page,
 };
 use hayro_syntax::page::Page;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{DecryptionError, LoadPdfError};
 use kurbo::Rect;
 
-use super::pdf_device::{Drawn, OverLimit};
-use super::{
-    Extract, Limits, SPARSE, damaged, guarded, layout, pdf_blocks, pdf_damage, pdf_hidden, pdf_inflate, pdf_segments,
-    problem,
-};
+use device::{Drawn, OverLimit};
+
+use super::{Extract, Extractor, Limits, SPARSE, damaged, guarded, problem};
 use crate::document::{PAGE_BREAK, Problem, ProblemCode};
 
 /// Everything within this many points is drawn: text off the page must be seen to be counted as hidden.
 const EVERYWHERE: Rect = Rect::new(-1e4, -1e4, 2e4, 2e4);
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-    if pdf_inflate::exceeds(bytes, limits.max_inflated_bytes) {
-        let message = format!("it inflates to more than {} MiB", limits.max_inflated_bytes >> 20);
-        return Err(problem(ProblemCode::LimitBytes, message, "print it to a new PDF"));
-    }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            problem(ProblemCode::Encrypted, "a password is needed to open it", "save it without a password")
-        }
-        LoadPdfError::Decryption(_) => {
-            problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
-        }
-        LoadPdfError::Invalid if pdf_damage::is_bare(bytes) => {
-            problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
-        }
-        LoadPdfError::Invalid if pdf_damage::nests_deeper(bytes, limits.max_depth) => too_deep(),
-        LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),
-    })?;
+/// Reads PDF files.
+pub(super) struct Pdf;
 
-    let cache = InterpreterCache::new();
-    let lacks_font = Arc::new(AtomicBool::new(false));
-    let settings = settings(lacks_font.clone());
-    let mut extract = Extract::default();
-    let (mut images, mut letters, mut operators, mut has_text_layer) = (0, 0, 0, false);
-    for (index, page) in pdf.pages().iter().enumerate() {
-        if index == limits.max_pages {
-            let message = format!("only its first {} pages were read", limits.max_pages);
-            extract.problem = Some(problem(ProblemCode::LimitPages, message, "shorten it"));
-            break;
+impl Extractor for Pdf {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        if inflate::exceeds(bytes, limits.max_inflated_bytes) {
+            let message = format!("it inflates to more than {} MiB", limits.max_inflated_bytes >> 20);
+            return Err(problem(ProblemCode::LimitBytes, message, "print it to a new PDF"));
         }
-        if extract.text.len() > limits.max_text_bytes {
-            break;
+        let pdf = hayro_syntax::Pdf::new(bytes.to_vec()).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+                problem(ProblemCode::Encrypted, "a password is needed to open it", "save it without a password")
+            }
+            LoadPdfError::Decryption(_) => {
+                problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
+            }
+            LoadPdfError::Invalid if damage::is_bare(bytes) => {
+                problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
+            }
+            LoadPdfError::Invalid if damage::nests_deeper(bytes, limits.max_depth) => too_deep(),
+            LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),
+        })?;
+
+        let cache = InterpreterCache::new();
+        let lacks_font = Arc::new(AtomicBool::new(false));
+        let settings = settings(lacks_font.clone());
+        let mut extract = Extract::default();
+        let (mut images, mut letters, mut operators, mut has_text_layer) = (0, 0, 0, false);
+        for (index, page) in pdf.pages().iter().enumerate() {
+            if index == limits.max_pages {
+                let message = format!("only its first {} pages were read", limits.max_pages);
+                extract.problem = Some(problem(ProblemCode::LimitPages, message, "shorten it"));
+                break;
+            }
+            if extract.text.len() > limits.max_text_bytes {
+                break;
+            }
+            if index > 0 {
+                extract.text.push(PAGE_BREAK);
+            }
+            let mut drawn = Drawn::new(limits.max_operators - operators);
+            let outcome = draw(page, &pdf, &cache, settings.clone(), &mut drawn);
+            images += drawn.images;
+            operators += drawn.operators;
+            let (width, height) = page.render_dimensions();
+            let (seen, hidden) = hidden::split(&mut drawn, width.into(), height.into());
+            has_text_layer |= drawn.has_text_layer;
+            letters += seen.iter().filter(|letter| !letter.is_space()).count();
+            for (way, letters) in hidden {
+                extract.hide(Some(index + 1), way, hidden::count_words(&letters));
+            }
+            extract.text.push_str(&blocks::text(&layout::lines(segments::segments(&seen, &drawn.dots), width.into())));
+            if let Err(problem) = outcome {
+                extract.problem = Some(Problem { page: Some(index + 1), ..problem });
+                break;
+            }
         }
-        if index > 0 {
-            extract.text.push(PAGE_BREAK);
+        if letters >= SPARSE || extract.problem.is_some() {
+            return Ok(extract);
         }
-        let mut drawn = Drawn::new(limits.max_operators - operators);
-        let outcome = draw(page, &pdf, &cache, settings.clone(), &mut drawn);
-        images += drawn.images;
-        operators += drawn.operators;
-        let (width, height) = page.render_dimensions();
-        let (seen, hidden) = pdf_hidden::split(&mut drawn, width.into(), height.into());
-        has_text_layer |= drawn.has_text_layer;
-        letters += seen.iter().filter(|letter| !letter.is_space()).count();
-        extract.hidden_words += pdf_hidden::count_words(&hidden);
-        extract
-            .text
-            .push_str(&pdf_blocks::text(&layout::lines(pdf_segments::segments(&seen, &drawn.dots), width.into())));
-        if let Err(problem) = outcome {
-            extract.problem = Some(Problem { page: Some(index + 1), ..problem });
-            break;
+        if images > 0 && !has_text_layer {
+            return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
         }
+        let is_deep =
+            |page: &Page<'_>| page.page_stream().is_some_and(|stream| damage::nests_deeper(stream, limits.max_depth));
+        if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
+            extract.problem = Some(too_deep());
+        } else if lacks_font.load(Ordering::Relaxed) || damage::is_broken(bytes, limits.max_inflated_bytes) {
+            extract.problem = Some(damaged("it is broken inside, and hardly any text could be made out"));
+        }
+        Ok(extract)
     }
-    if letters >= SPARSE || extract.problem.is_some() {
-        return Ok(extract);
-    }
-    if images > 0 && !has_text_layer {
-        return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
-    }
-    let is_deep =
-        |page: &Page<'_>| page.page_stream().is_some_and(|stream| pdf_damage::nests_deeper(stream, limits.max_depth));
-    if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
-        extract.problem = Some(too_deep());
-    } else if lacks_font.load(Ordering::Relaxed) || pdf_damage::is_broken(bytes, limits.max_inflated_bytes) {
-        extract.problem = Some(damaged("it is broken inside, and hardly any text could be made out"));
-    }
-    Ok(extract)
 }
 
 fn too_deep() -> Problem {
@@ -104,7 +118,7 @@ fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
 /// Draws one page; what was drawn before a problem stays.
 fn draw<'a>(
     page: &Page<'a>,
-    pdf: &'a Pdf,
+    pdf: &'a hayro_syntax::Pdf,
     cache: &InterpreterCache<'a>,
     settings: InterpreterSettings,
     drawn: &mut Drawn,
@@ -201,7 +215,7 @@ mod tests {
         let content = shown("All that the reader of this page sees", 50, 700) + &hidden.concat();
         let document = read(&pdf(&[&content]), None, &Limits::default()).unwrap();
         assert_eq!(document.text, "All that the reader of this page sees\n");
-        assert_eq!(document.hidden_words, 5);
+        assert_eq!(document.hidden_words(), 5);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines of a PDF page that begin or end a block by what they say: headings, entries with their dates.
 
-use super::repair;
+use crate::ingest::repair;
 
 /// Headings that stand in most resumes, whatever their field.
 const HEADINGS: &[&str] = &[
