@@ -7,7 +7,7 @@ use rolefit::export::Results;
 use rolefit::export::report::explain;
 
 use super::exit::Exit;
-use super::options::{Format, Shared};
+use super::options::{Format, Rows, Shared};
 use super::output::Output;
 use super::rank;
 use super::session::Session;
@@ -20,6 +20,8 @@ pub struct Explain {
     /// The role to explain
     #[arg(long, value_name = "ID")]
     role: String,
+    #[command(flatten)]
+    rows: Rows,
 }
 
 impl Explain {
@@ -39,7 +41,7 @@ impl Explain {
             }
             format => {
                 let results = Results::new(session.run(), &candidates, &shared.cut());
-                let exporter = rank::exporter(format, shared, &output);
+                let exporter = rank::exporter(format, shared, self.rows.layout, &output);
                 output.write(|out| exporter.write(&results, out))?;
             }
         }

@@ -7,7 +7,7 @@ use rolefit::export::Results;
 use rolefit::export::report::fit;
 
 use super::exit::Exit;
-use super::options::{Format, Shared};
+use super::options::{Format, Rows, Shared};
 use super::output::Output;
 use super::rank;
 use super::session::Session;
@@ -20,6 +20,8 @@ pub struct Fit {
     /// Consider this role only; may be given again
     #[arg(long = "role", value_name = "ID")]
     roles: Vec<String>,
+    #[command(flatten)]
+    rows: Rows,
 }
 
 impl Fit {
@@ -36,7 +38,7 @@ impl Fit {
             }
             format => {
                 let results = Results::new(session.run(), &candidates, &shared.cut());
-                let exporter = rank::exporter(format, shared, &output);
+                let exporter = rank::exporter(format, shared, self.rows.layout, &output);
                 output.write(|out| exporter.write(&results, out))?;
             }
         }

@@ -30,9 +30,6 @@ pub struct Shared {
     /// Write to FILE, whole or not at all
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
-    /// One row a candidate and role (long) or one a candidate (wide)
-    #[arg(long, global = true, default_value = "long", help_heading = "Output")]
-    pub layout: Layout,
     /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
     #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Output")]
     pub top_roles: Option<NonZeroUsize>,
@@ -51,6 +48,14 @@ pub struct Shared {
     /// Trace what is done; twice for more
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+}
+
+/// The option of the commands that print rankings; `text` has a `--layout` of its own.
+#[derive(Args, Clone, Debug)]
+pub struct Rows {
+    /// One row a candidate and role (long) or one a candidate (wide)
+    #[arg(long, default_value = "long", help_heading = "Output")]
+    pub layout: Layout,
 }
 
 /// Output formats.

@@ -45,6 +45,11 @@ impl Output {
         Ok(Output { place, format: shared.format() })
     }
 
+    /// Opens a further output, which is a file.
+    pub fn file(path: &Path) -> anyhow::Result<Output> {
+        Ok(Output { place: place(path)?, format: None })
+    }
+
     /// The format asked for; else a table on a terminal and `elsewhere` off it.
     pub fn format_or(&self, elsewhere: Format) -> Format {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })

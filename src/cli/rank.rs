@@ -8,12 +8,13 @@ use rolefit::explain::words;
 use rolefit::export::csv::Csv;
 use rolefit::export::json::Json;
 use rolefit::export::jsonl::Jsonl;
+use rolefit::export::problems::Problems;
 use rolefit::export::table::{Table, WideTable};
 use rolefit::export::wide::WideCsv;
 use rolefit::export::{Exporter, Results};
 
 use super::exit::Exit;
-use super::options::{Format, Layout, Shared};
+use super::options::{Format, Layout, Rows, Shared};
 use super::output::Output;
 use super::session::Session;
 
@@ -26,6 +27,11 @@ pub struct Rank {
     /// Rank for this role only; may be given again
     #[arg(long = "role", value_name = "ID")]
     roles: Vec<String>,
+    /// Write what is to be known of files, what could not be read first of all, as CSV to FILE
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    problems: Option<PathBuf>,
+    #[command(flatten)]
+    rows: Rows,
 }
 
 impl Rank {
@@ -33,24 +39,28 @@ impl Rank {
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
         let output = Output::open(shared)?;
+        let problems = self.problems.as_deref().map(Output::file).transpose()?;
         let candidates = session.candidates(&self.paths)?;
         if candidates.is_empty() {
             anyhow::bail!("no resumes found under {}; name files, or folders that hold some", listed(&self.paths));
         }
         let results = Results::new(session.run(), &candidates, &shared.cut());
         let format = output.format_or(Format::Csv);
-        let exporter = exporter(format, shared, &output);
+        let exporter = exporter(format, shared, self.rows.layout, &output);
         output.write(|out| exporter.write(&results, out))?;
+        if let Some(problems) = problems {
+            problems.write(|out| Problems.write(&results, out))?;
+        }
         if !shared.quiet {
-            summarise(&results, shared, format);
+            summarise(&results, shared, self.rows.layout, format);
         }
         Ok(status(&candidates))
     }
 }
 
 /// The writer of `format`, in the layout asked for.
-pub fn exporter(format: Format, shared: &Shared, output: &Output) -> Box<dyn Exporter> {
-    match (format, shared.layout) {
+pub fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output) -> Box<dyn Exporter> {
+    match (format, layout) {
         (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole: shared.top.is_some() }),
         (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
         (Format::Csv, Layout::Long) => Box::new(Csv),
@@ -67,7 +77,7 @@ pub fn status(candidates: &[Candidate]) -> Exit {
 }
 
 /// Says on standard error what was done, and what the cut-offs hide.
-fn summarise(results: &Results, shared: &Shared, format: Format) {
+fn summarise(results: &Results, shared: &Shared, layout: Layout, format: Format) {
     let unreadable = results.candidates.iter().filter(|candidate| candidate.as_scored().is_none()).count();
     let scored = words::count(results.candidates.len() - unreadable, "resume");
     let roles = words::count(results.run.catalog.roles.len(), "role");
@@ -76,7 +86,7 @@ fn summarise(results: &Results, shared: &Shared, format: Format) {
         _ => format!(", {} could not be read", words::count(unreadable, "file")),
     };
     eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", results.run.as_of);
-    let (hidden, what) = match (format, shared.layout) {
+    let (hidden, what) = match (format, layout) {
         // Each role's table says it below itself.
         (Format::Table, Layout::Long) => return,
         (Format::Csv, Layout::Long) => (results.hidden(), "row"),

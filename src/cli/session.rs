@@ -14,7 +14,8 @@ use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
-use rolefit::explain::{remarks, words};
+use rolefit::explain::remarks::{self, Remark};
+use rolefit::explain::words;
 use rolefit::export::Run;
 use rolefit::ingest::{self, Input, Limits};
 
@@ -164,7 +165,7 @@ pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
 }
 
 /// Says on standard error what users should know of a file, a remark a line.
-pub fn tell(id: &str, remarks: &[String]) {
+pub fn tell(id: &str, remarks: &[Remark]) {
     for remark in remarks {
         eprintln!("rolefit: {}: {remark}", words::one_line(id));
     }

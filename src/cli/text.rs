@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::candidate::blind;
 use rolefit::explain::remarks;
+use rolefit::export::report::lines;
 
 use super::exit::Exit;
 use super::options::Shared;
@@ -16,6 +17,9 @@ use super::session::{self, Resume, Session};
 pub struct Text {
     /// The resume, or `-` for standard input
     file: PathBuf,
+    /// Show each line with its page, number and first byte, for checking what was read
+    #[arg(long)]
+    layout: bool,
 }
 
 impl Text {
@@ -31,6 +35,7 @@ impl Text {
             }
         };
         session::tell(&id, &remarks::of_document(&document));
+        let pages = document.pages.clone();
         let text = if shared.blind {
             let session = Session::open(shared, &[])?;
             let (profile, _) = session.engine.assess(&document, session.as_of);
@@ -38,6 +43,7 @@ impl Text {
         } else {
             document.text
         };
+        let text = if self.layout { lines::report(&text, pages.as_deref()) } else { text };
         output.write(|out| out.write_all(text.as_bytes()))?;
         Ok(Exit::Success)
     }

@@ -1,12 +1,39 @@
 //! What users should know of a file beside its scores: its problem, its notes, and how many words it hides, and where.
 
+use std::fmt;
+
+use serde::Serialize;
+
 use super::words;
 use crate::candidate::{Candidate, Outcome};
 use crate::document::{Document, Hidden, HiddenWay, Note, Problem};
 
-/// All there is to say of a candidate's file, each remark in one line without the file's name: the problem first, with
-/// its remedy.
-pub fn remarks(candidate: &Candidate) -> Vec<String> {
+/// One thing to be known of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about, for programs: the code of a problem or a note, or `hidden`.
+    pub code: String,
+    /// The page, from 1, if it is about one page only.
+    pub page: Option<usize>,
+    /// What there is to know: lower case, one line, without the file's name.
+    pub message: String,
+    /// What the user can do, where there is something wrong.
+    pub remedy: Option<String>,
+}
+
+impl fmt::Display for Remark {
+    /// "only half of it could be read (page 3); save it again".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(page) = self.page {
+            write!(f, " (page {page})")?;
+        }
+        self.remedy.iter().try_for_each(|remedy| write!(f, "; {remedy}"))
+    }
+}
+
+/// All there is to say of a candidate's file: the problem first.
+pub fn remarks(candidate: &Candidate) -> Vec<Remark> {
     match &candidate.outcome {
         Outcome::Scored(scored) => of_document(&scored.document),
         Outcome::Unreadable(found) => vec![problem(found)],
@@ -14,26 +41,29 @@ pub fn remarks(candidate: &Candidate) -> Vec<String> {
 }
 
 /// All there is to say of a file that was read.
-pub fn of_document(document: &Document) -> Vec<String> {
-    let mut remarks: Vec<String> = document.problem.iter().map(problem).collect();
+pub fn of_document(document: &Document) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = document.problem.iter().map(problem).collect();
     remarks.extend(hidden(&document.hidden));
     remarks.extend(document.notes.iter().map(note));
     remarks
 }
 
-/// "damaged: text up to page 2 was used (page 3); open it …".
-pub fn problem(problem: &Problem) -> String {
-    let page = problem.page.map(|page| format!(" (page {page})")).unwrap_or_default();
-    format!("{}{page}; {}", words::one_line(&problem.message), words::one_line(&problem.remedy))
+/// What a problem comes to.
+pub fn problem(problem: &Problem) -> Remark {
+    Remark {
+        code: code(&problem.code),
+        page: problem.page,
+        message: words::one_line(&problem.message),
+        remedy: Some(words::one_line(&problem.remedy)),
+    }
 }
 
-/// A note on one line.
-fn note(note: &Note) -> String {
-    words::one_line(&note.message)
+fn note(note: &Note) -> Remark {
+    Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
 
 /// "7 hidden words were left out: 5 painted over on page 1, 2 too small to read on page 3"; `None` if there are none.
-fn hidden(hidden: &[Hidden]) -> Option<String> {
+fn hidden(hidden: &[Hidden]) -> Option<Remark> {
     let total: usize = hidden.iter().map(|hidden| hidden.words).sum();
     let place = |hidden: &Hidden| {
         let page = hidden.page.map(|page| format!(" on page {page}")).unwrap_or_default();
@@ -41,7 +71,13 @@ fn hidden(hidden: &[Hidden]) -> Option<String> {
     };
     let places: Vec<String> = hidden.iter().map(place).collect();
     let were = if total == 1 { "was" } else { "were" };
-    (total > 0).then(|| format!("{} {were} left out: {}", words::count(total, "hidden word"), places.join(", ")))
+    let message = format!("{} {were} left out: {}", words::count(total, "hidden word"), places.join(", "));
+    (total > 0).then(|| Remark { code: "hidden".into(), page: None, message, remedy: None })
+}
+
+/// A code as JSON writes it.
+fn code(code: &impl Serialize) -> String {
+    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// How words are hidden, as people read it after their number.
@@ -71,7 +107,7 @@ mod tests {
             words,
         });
         assert_eq!(
-            hidden(&found).unwrap(),
+            hidden(&found).unwrap().to_string(),
             "7 hidden words were left out: 5 painted over on page 1, 2 too small to read"
         );
         assert_eq!(hidden(&[]), None);
@@ -85,6 +121,7 @@ mod tests {
             remedy: "print it\nanew".into(),
             page: Some(3),
         };
-        assert_eq!(problem(&found), "the reader failed (page 3); print it anew");
+        assert_eq!(problem(&found).code, "crashed");
+        assert_eq!(problem(&found).to_string(), "the reader failed (page 3); print it anew");
     }
 }

@@ -176,7 +176,7 @@ pub(super) fn safe(cell: &str) -> String {
 
 /// What is to be known of a file, in one cell.
 pub(super) fn remarks(candidate: &Candidate) -> String {
-    joined(remarks::remarks(candidate))
+    joined(remarks::remarks(candidate).iter().map(ToString::to_string))
 }
 
 fn joined(items: impl IntoIterator<Item = String>) -> String {

@@ -4,6 +4,7 @@ pub mod comparison;
 pub mod csv;
 pub mod json;
 pub mod jsonl;
+pub mod problems;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]

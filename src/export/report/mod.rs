@@ -1,8 +1,9 @@
-//! Reports for people: one candidate in one role, the best role of one candidate, and two candidates side by side.
+//! Reports for people: one candidate in one role, the best role of one, two side by side, and the lines that were read.
 
 pub mod compare;
 pub mod explain;
 pub mod fit;
+pub mod lines;
 
 use super::style::{Look, Tone};
 use crate::candidate::{Candidate, Scored};
@@ -37,7 +38,8 @@ fn verdict(assessment: &RoleAssessment) -> String {
 
 /// What is to be known of the file, a remark a line.
 fn remarked(look: &Look, candidate: &Candidate) -> String {
-    remarks::remarks(candidate).iter().map(|remark| look.block("! ", Tone::Fair, remark, Tone::Plain)).collect()
+    let remarks = remarks::remarks(candidate).into_iter();
+    remarks.map(|remark| look.block("! ", Tone::Fair, &remark.to_string(), Tone::Plain)).collect()
 }
 
 /// The title held, the time in the family, and the degree, as far as they are known.
