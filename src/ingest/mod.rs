@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{Document, Format, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 mod detect;
 mod extract;
@@ -60,6 +60,36 @@ impl Reader for InProcess {
 /// # Errors
 /// A [`Problem`] when the file is empty, encrypted, a scan, damaged, of no supported format, or past a limit.
 pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Document, Problem> {
+    check_size(bytes, limits)?;
+    let format = match detect::detect(bytes, file_name) {
+        Kind::Resume(format) => format,
+        Kind::Other(name) => return Err(unsupported(name)),
+    };
+    let mut document = read_as(format, bytes, limits)?;
+    if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
+        let message = format!("its name ends in .{extension}, but it is {}", format.name());
+        document.notes.push(Note { code: NoteCode::OtherName, message });
+    }
+    Ok(document)
+}
+
+/// Reads a resume whose format is known, whatever its bytes look like.
+///
+/// # Errors
+/// As [`read`]; bytes of another format are damaged or have no text.
+pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Problem> {
+    check_size(bytes, limits)?;
+    let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
+    // Third-party parsers may panic on damaged files; one file must not end the batch.
+    let outcome = guarded(|| extractor.extract(bytes, limits));
+    let extract = outcome.unwrap_or_else(|_| {
+        Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
+    })?;
+    finish(bytes, format, extract, limits)
+}
+
+/// Refuses files without bytes and those of more than are read.
+fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     if bytes.is_empty() {
         return Err(problem(ProblemCode::Empty, "the file is empty", "ask for the file again"));
     }
@@ -67,20 +97,7 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
         let message = format!("larger than {} MiB", limits.max_bytes >> 20);
         return Err(problem(ProblemCode::LimitBytes, message, "save it without pictures"));
     }
-    let format = match detect::detect(bytes, file_name) {
-        Kind::Resume(format) => format,
-        Kind::Other(name) => return Err(unsupported(name)),
-    };
-    let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
-    // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let outcome = guarded(|| extractor.extract(bytes, limits));
-    let mut extract = outcome.unwrap_or_else(|_| {
-        Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
-    })?;
-    if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
-        extract.note(NoteCode::OtherName, format!("its name ends in .{extension}, but it is {}", format.name()));
-    }
-    finish(bytes, format, extract, limits)
+    Ok(())
 }
 
 /// What reads `format`; `None` if it was left out of this build.
