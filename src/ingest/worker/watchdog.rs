@@ -1,0 +1,106 @@
+//! Ends workers that take too long: one thread a pool, which sleeps as long as all keep their time.
+
+use std::process::{Child, ExitStatus};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::lock;
+
+/// A running worker and the time by which it must answer.
+#[derive(Debug)]
+pub(super) struct Watched(Mutex<Running>);
+
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    /// When it is ended; `None` while nothing is asked of it.
+    deadline: Option<Instant>,
+    is_late: bool,
+}
+
+impl Watched {
+    pub fn new(child: Child) -> Watched {
+        Watched(Mutex::new(Running { child, deadline: None, is_late: false }))
+    }
+
+    /// Gives the worker until `deadline`, or all the time there is.
+    pub fn give_until(&self, deadline: Option<Instant>) {
+        lock(&self.0).deadline = deadline;
+    }
+
+    /// Ends the worker if it still runs; says whether it had been ended for its time, and how it ended.
+    pub fn end(&self) -> (bool, Option<ExitStatus>) {
+        let mut running = lock(&self.0);
+        // One that has ended by itself keeps its status.
+        let _ = running.child.kill();
+        (running.is_late, running.child.wait().ok())
+    }
+
+    /// Ends the worker if its time is over by `now`; else says when that will be.
+    fn check(&self, now: Instant) -> Option<Instant> {
+        let mut running = lock(&self.0);
+        let deadline = running.deadline?;
+        if deadline > now {
+            return Some(deadline);
+        }
+        running.is_late = true;
+        running.deadline = None;
+        let _ = running.child.kill();
+        None
+    }
+}
+
+/// The thread that watches.
+#[derive(Debug)]
+pub(super) struct Watchdog {
+    watch: Arc<Watch>,
+    /// How long a worker is given for one file.
+    pub patience: Duration,
+}
+
+#[derive(Debug, Default)]
+struct Watch {
+    /// `None` once the pool is gone.
+    workers: Mutex<Option<Vec<Weak<Watched>>>>,
+    is_over: Condvar,
+}
+
+impl Watchdog {
+    /// # Errors
+    /// What the operating system says when it has no more threads.
+    pub fn start(patience: Duration) -> std::io::Result<Watchdog> {
+        let watch = Arc::new(Watch { workers: Mutex::new(Some(Vec::new())), is_over: Condvar::new() });
+        let watching = Arc::clone(&watch);
+        thread::Builder::new().spawn(move || watching.run(patience))?;
+        Ok(Watchdog { watch, patience })
+    }
+
+    /// Watches one more worker.
+    pub fn watch(&self, worker: &Arc<Watched>) {
+        if let Some(workers) = lock(&self.watch.workers).as_mut() {
+            workers.retain(|known| known.strong_count() > 0);
+            workers.push(Arc::downgrade(worker));
+        }
+    }
+}
+
+impl Watch {
+    fn run(&self, patience: Duration) {
+        let mut workers = lock(&self.workers);
+        while let Some(watched) = workers.as_ref() {
+            let now = Instant::now();
+            let deadlines = watched.iter().filter_map(Weak::upgrade).filter_map(|worker| worker.check(now));
+            // A deadline that is set from now on comes after this wait: nobody need wake this thread for it.
+            let wait = deadlines.min().map_or(patience, |deadline| deadline - now);
+            workers = self.is_over.wait_timeout(workers, wait).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        *lock(&self.watch.workers) = None;
+        self.watch.is_over.notify_all();
+    }
+}
