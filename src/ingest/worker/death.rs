@@ -30,7 +30,7 @@ const NO_STACK: &[u8] = b"has overflowed its stack";
 const SIGKILL: i32 = 9;
 
 impl Death {
-    /// Why the worker ended of whom this is known: whether it was ended for its time, its status, and what it wrote last.
+    /// Why a worker ended, by whether it was for its time, by its status if it ended by itself, and by what it wrote last.
     pub fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> Death {
         if is_late {
             Death::Time

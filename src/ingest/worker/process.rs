@@ -57,7 +57,8 @@ impl Worker {
         let errors = thread::Builder::new().spawn(move || last_words(errors)).ok();
         let output = BufReader::with_capacity(ANSWER_BYTES, output);
         let mut worker = Worker { watched, input, output, errors, is_ready: false };
-        protocol::send(&mut worker.input, limits, b"")?;
+        // One that has already ended is found out when it should be ready.
+        let _ = protocol::send(&mut worker.input, limits, b"");
         Ok(worker)
     }
 
@@ -100,7 +101,7 @@ impl Worker {
 
     /// Why it died; it is ended if it only spoke nonsense.
     fn died(mut self) -> Death {
-        let (is_late, status) = self.watched.end();
+        let (is_late, status) = self.watched.end_of();
         let last_words = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
         Death::of(is_late, status, &last_words)
     }

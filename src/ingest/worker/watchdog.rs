@@ -7,6 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 
+/// How long a process may take from closing its pipes to its end before it is ended, whereupon its status says nothing. It
+/// takes less than a millisecond where processors are free.
+const DYING: Duration = Duration::from_millis(500);
+
 /// A running worker and the time by which it must answer.
 #[derive(Debug)]
 pub(super) struct Watched(Mutex<Running>);
@@ -29,12 +33,26 @@ impl Watched {
         lock(&self.0).deadline = deadline;
     }
 
-    /// Ends the worker if it still runs; says whether it had been ended for its time, and how it ended.
-    pub fn end(&self) -> (bool, Option<ExitStatus>) {
+    /// Ends the worker.
+    pub fn end(&self) {
         let mut running = lock(&self.0);
-        // One that has ended by itself keeps its status.
         let _ = running.child.kill();
-        (running.is_late, running.child.wait().ok())
+        let _ = running.child.wait();
+    }
+
+    /// Sees a worker off that has fallen silent: whether it was ended for its time, and its status if it ended by itself.
+    pub fn end_of(&self) -> (bool, Option<ExitStatus>) {
+        let mut running = lock(&self.0);
+        let silent = Instant::now();
+        while silent.elapsed() < DYING {
+            if let Ok(Some(status)) = running.child.try_wait() {
+                return (running.is_late, Some(status));
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        let _ = running.child.kill();
+        let _ = running.child.wait();
+        (running.is_late, None)
     }
 
     /// Ends the worker if its time is over by `now`; else says when that will be.
