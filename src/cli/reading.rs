@@ -12,7 +12,7 @@ use rolefit::ingest::{self, Input, Limits, Reader};
 use super::{exit, worker};
 
 /// What to do where no worker can be started; reading on without them would give up their protection in silence.
-const NO_WORKERS: &str = "the process that reads files cannot be started; check that the system lets rolefit run itself, \
+const NO_WORKERS: &str = "the process that reads files cannot be started; check that rolefit may run itself and is where it was, \
     and that there is memory left";
 
 /// What reads files.

@@ -9,7 +9,7 @@ use super::super::Limits;
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::serve::STACK_BYTES as u64 + (192 << 20);
 
-/// Lowers what the process may take, for good. A limit that the system does not have leaves the others, and the pool's time.
+/// Lowers what the process may take, for good. A limit that the system does not have leaves the others.
 #[cfg(unix)]
 pub(super) fn confine(limits: &Limits) {
     use rustix::process::Resource;
@@ -27,11 +27,28 @@ fn lower(resource: rustix::process::Resource, most: u64) {
     let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
 }
 
-/// Other systems keep the limits that are counts, and the pool's time.
+/// Gives the process `seconds` more on a processor, rounded up; past them the system ends it. Time that others take does not
+/// count, so that a loaded machine reads what an idle one does.
+#[cfg(unix)]
+pub(super) fn allow(seconds: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use rustix::time::{ClockId, clock_gettime};
+    let used = u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).unwrap_or(0);
+    let maximum = getrlimit(Resource::Cpu).maximum;
+    let most = used.saturating_add(seconds).saturating_add(1);
+    let current = Some(maximum.map_or(most, |maximum| maximum.min(most)));
+    let _ = setrlimit(Resource::Cpu, Rlimit { current, maximum });
+}
+
+/// Other systems keep the time that the pool waits.
+#[cfg(not(unix))]
+pub(super) fn allow(_: u64) {}
+
+/// Other systems keep the limits that are counts.
 #[cfg(not(unix))]
 pub(super) fn confine(_: &Limits) {}
 
-/// Where answers go: standard output as it was; what a library prints from now on goes to standard error, which nobody shows.
+/// Where answers go: standard output as it was. What a library prints from now on goes to standard error, which is not shown.
 ///
 /// # Errors
 /// What the operating system says when it has no more descriptors.

@@ -25,18 +25,15 @@ const NO_MEMORY: &[u8] = b"memory allocation of ";
 /// What Rust writes when a stack overflows.
 const NO_STACK: &[u8] = b"has overflowed its stack";
 
-/// The signal by which Linux ends a process when the machine is out of memory.
-#[cfg(unix)]
-const SIGKILL: i32 = 9;
-
 impl Death {
     /// Why a worker ended, by whether it was for its time, by its status if it ended by itself, and by what it wrote last.
     pub fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> Death {
-        if is_late {
+        let signal = status.and_then(signal);
+        if is_late || signal == Some(Signal::OutOfTime) {
             Death::Time
         } else if memmem::find(last_words, NO_STACK).is_some() {
             Death::Stack
-        } else if memmem::find(last_words, NO_MEMORY).is_some() || status.is_some_and(is_killed) {
+        } else if memmem::find(last_words, NO_MEMORY).is_some() || signal == Some(Signal::Kill) {
             Death::Memory
         } else {
             Death::Fault
@@ -71,14 +68,28 @@ impl Death {
     }
 }
 
+/// The signals that tell why a process was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code))]
+enum Signal {
+    /// It used up its time on the processor.
+    OutOfTime,
+    /// Nobody but a system that is out of memory kills a worker whose pool has not.
+    Kill,
+}
+
 #[cfg(unix)]
-fn is_killed(status: ExitStatus) -> bool {
-    std::os::unix::process::ExitStatusExt::signal(&status) == Some(SIGKILL)
+fn signal(status: ExitStatus) -> Option<Signal> {
+    use rustix::process::Signal as Number;
+    let number = std::os::unix::process::ExitStatusExt::signal(&status)?;
+    [(Number::XCPU, Signal::OutOfTime), (Number::KILL, Signal::Kill)]
+        .into_iter()
+        .find_map(|(known, signal)| (known.as_raw() == number).then_some(signal))
 }
 
 #[cfg(not(unix))]
-fn is_killed(_: ExitStatus) -> bool {
-    false
+fn signal(_: ExitStatus) -> Option<Signal> {
+    None
 }
 
 #[cfg(test)]
@@ -97,9 +108,12 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_worker_that_the_system_killed_was_out_of_memory() {
+    fn the_signal_tells_who_ended_a_worker() {
         use std::os::unix::process::ExitStatusExt;
-        assert_eq!(Death::of(false, Some(ExitStatus::from_raw(SIGKILL)), b""), Death::Memory);
-        assert_eq!(Death::of(false, Some(ExitStatus::from_raw(11)), b""), Death::Fault);
+        let death =
+            |number: rustix::process::Signal| Death::of(false, Some(ExitStatus::from_raw(number.as_raw())), b"");
+        assert_eq!(death(rustix::process::Signal::KILL), Death::Memory);
+        assert_eq!(death(rustix::process::Signal::XCPU), Death::Time);
+        assert_eq!(death(rustix::process::Signal::SEGV), Death::Fault);
     }
 }

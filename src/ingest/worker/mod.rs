@@ -1,4 +1,4 @@
-//! Reads files in processes of their own, so that a file that hangs, eats memory or kills its reader takes nothing else along.
+//! Reads files in processes of their own, so that one that hangs, eats memory or kills its reader takes nothing else along.
 //!
 //! A program gives [`Pool`] the command that calls [`serve`], usually itself with an argument; the pool is then a
 //! [`Reader`](super::Reader) like any other, with the same results to the byte.

@@ -13,12 +13,16 @@ use super::process::{Program, Worker};
 use super::watchdog::Watchdog;
 use crate::document::{Document, Problem, ProblemCode};
 
+/// How long a worker is waited for, as a multiple of the time that it may take on a processor: one that neither works nor
+/// answers is the exception, and one that shares its processor with a few other programs is not to be ended for it.
+/// Where the system does not count a process's time on the processor, waiting is all there is.
+const PATIENCE: u32 = if cfg!(unix) { 6 } else { 1 };
+
 /// Worker processes that read files; they are reused, replaced when one dies, and ended with the pool.
 ///
 /// A file that takes too long, takes too much memory or kills its reader is read once more while nothing else is read,
-/// in a worker of its own; if that fails too, the file's [`Problem`] has the code `limit-time`, `limit-memory` or
-/// `crashed`, which no other reading of it gives: such an outcome belongs to the machine and is not to be stored. Nesting that
-/// overflows the stack is `limit-depth` at once.
+/// in a fresh worker. If that fails too, the file's [`Problem`] has the code `limit-time`, `limit-memory` or `crashed`: an
+/// outcome that may be the machine's and is not to be stored. Nesting that overflows the stack is `limit-depth` at once.
 #[derive(Debug)]
 pub struct Pool {
     program: Program,
@@ -37,20 +41,20 @@ enum Failure {
 }
 
 impl Pool {
-    /// Starts a pool with its first worker. `path` is run with `argument` alone, in an empty environment; what it runs must call
-    /// [`serve`](super::serve).
+    /// Starts a pool with its first worker. `path` is run with `argument` alone, in an empty environment, and must then
+    /// call [`serve`](super::serve).
     ///
     /// # Errors
     /// What the operating system says when it does not start the worker.
     pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<Pool> {
         let program = Program { path: path.into(), argument: argument.into() };
-        let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds))?;
+        let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(PATIENCE))?;
         let first = Worker::start(&program, &limits, &watchdog)?;
         Ok(Pool { program, limits, idle: Mutex::new(vec![first]), turn: RwLock::new(()), watchdog })
     }
 
-    /// Waits until a worker can read. Whoever asks before the first file learns once, instead of from every file, that workers
-    /// do not start here.
+    /// Waits until a worker can read. Whoever asks before the first file learns once, instead of from every file, that
+    /// workers do not start here.
     ///
     /// # Errors
     /// What went wrong when the worker ended instead, or is none.

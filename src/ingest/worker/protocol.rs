@@ -1,4 +1,4 @@
-//! The messages between a pool and its workers: the lengths of a header and a body, the header as JSON, the body as it is.
+//! The messages between a pool and its workers: the lengths of header and body, the header as JSON, the body as it is.
 //!
 //! First the pool sends [`Limits`](super::super::Limits) and the worker answers [`Ready`]; then each [`Request`], with
 //! the file as its body, is answered by an [`Answer`], with the text as its body.

@@ -17,8 +17,8 @@ pub(super) const STACK_BYTES: usize = 64 << 20;
 /// The exit status of a worker whose reading thread ended; its pool only sees that it is gone.
 const FAILED: i32 = 1;
 
-/// Reads what a [`Pool`](super::Pool) sends over standard input; to be called first in the process that the pool starts,
-/// which should set a silent panic hook before, and end when this returns.
+/// Reads what a [`Pool`](super::Pool) sends over standard input. The process that the pool starts calls this first, but for
+/// a silent panic hook, and ends when it returns.
 ///
 /// # Errors
 /// What the operating system says, or a message that is none; the pool is gone or is not one.
@@ -42,6 +42,7 @@ where
     let answer = move || {
         protocol::send(&mut output, &Ready, b"")?;
         for (Request { file_name }, bytes) in queue {
+            confine::allow(limits.max_seconds);
             let answer = reader.read(&bytes, file_name.as_deref());
             protocol::send_answer(&mut output, answer)?;
         }
@@ -53,8 +54,8 @@ where
         process::exit(FAILED);
     })?;
     confine::confine(&limits);
-    // While a file is read this thread waits for the next, and so sees at once that the pool is gone; when it returns, the
-    // process ends, even if the reading would not.
+    // While a file is read this thread waits for the next, and so sees at once that the pool is gone. When it returns,
+    // the process ends, even if the reading would not.
     while let Some(request) = protocol::receive::<Request<'static>>(&mut input, limits.max_bytes)? {
         if requests.send(request).is_err() {
             break;

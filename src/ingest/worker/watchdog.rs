@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 
-/// How long a process may take from closing its pipes to its end before it is ended, whereupon its status says nothing. It
-/// takes less than a millisecond where processors are free.
+/// How long a process may take from closing its pipes to its end before it is ended, whereupon its status says nothing.
+/// Where a processor is free it takes less than a millisecond.
 const DYING: Duration = Duration::from_millis(500);
 
 /// A running worker and the time by which it must answer.
@@ -40,7 +40,7 @@ impl Watched {
         let _ = running.child.wait();
     }
 
-    /// Sees a worker off that has fallen silent: whether it was ended for its time, and its status if it ended by itself.
+    /// Sees off a worker that fell silent: whether it was ended for its time, and its status if it ended by itself.
     pub fn end_of(&self) -> (bool, Option<ExitStatus>) {
         let mut running = lock(&self.0);
         let silent = Instant::now();
@@ -120,5 +120,35 @@ impl Drop for Watchdog {
     fn drop(&mut self) {
         *lock(&self.watch.workers) = None;
         self.watch.is_over.notify_all();
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::process::Command;
+
+    use super::*;
+
+    fn sleeper(watchdog: &Watchdog) -> Arc<Watched> {
+        let worker = Arc::new(Watched::new(Command::new("sleep").arg("60").spawn().unwrap()));
+        watchdog.watch(&worker);
+        worker
+    }
+
+    #[test]
+    fn only_a_worker_whose_time_is_over_is_ended() {
+        let watchdog = Watchdog::start(Duration::from_millis(100)).unwrap();
+        let [asked, idle] = [sleeper(&watchdog), sleeper(&watchdog)];
+        asked.give_until(Some(Instant::now() + watchdog.patience));
+        let start = Instant::now();
+        while !lock(&asked.0).is_late {
+            assert!(start.elapsed() < Duration::from_secs(30));
+            thread::sleep(Duration::from_millis(10));
+        }
+        assert!(start.elapsed() >= watchdog.patience);
+        assert!(asked.end_of().1.is_some());
+        assert_eq!(lock(&idle.0).child.try_wait().unwrap(), None);
+        assert_eq!(idle.end_of(), (false, None));
     }
 }
