@@ -7,6 +7,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    if cli::worker::is_asked_for() {
+        return cli::worker::run();
+    }
     let cli = cli::Cli::parse();
     cli::trace::start(&cli.shared);
     cli::exit::Exit::of(cli.run()).into()

@@ -2,6 +2,7 @@
 
 pub mod exit;
 pub mod trace;
+pub mod worker;
 
 mod compare;
 mod eval;
@@ -11,6 +12,7 @@ mod meta;
 mod options;
 mod output;
 mod rank;
+mod reading;
 mod roles;
 mod session;
 mod text;

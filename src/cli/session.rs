@@ -1,4 +1,4 @@
-//! One run: the engine over the roles asked for, and reading and scoring files with it, many at a time.
+//! One run: the engine over the roles asked for, and scoring files with it as they are read, many at a time.
 
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,15 +12,16 @@ use rayon::prelude::*;
 use rolefit::Error;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
-use rolefit::document::{Document, Problem, ProblemCode};
+use rolefit::document::{Problem, ProblemCode};
 use rolefit::engine::Engine;
-use rolefit::explain::remarks::{self, Remark};
+use rolefit::explain::remarks;
 use rolefit::explain::words;
 use rolefit::export::Run;
-use rolefit::ingest::{self, Input, Limits};
+use rolefit::ingest;
 
 use super::exit;
 use super::options::Shared;
+use super::reading::{Reading, Resume, milliseconds, tell};
 
 /// Fewer files than this are done before a progress bar could be read.
 const PROGRESS_FROM: usize = 20;
@@ -31,24 +32,15 @@ pub struct Session<'a> {
     pub engine: Engine,
     /// What "present" means.
     pub as_of: Date,
+    reading: Reading,
     shared: &'a Shared,
-}
-
-/// What a file turned out to be, before it is scored.
-pub struct Resume {
-    /// The candidate's id.
-    pub id: String,
-    /// The file's own name, if it has one in UTF-8.
-    pub file_name: Option<String>,
-    /// `blake3:` and the hash of the bytes, if there were any.
-    pub content: Option<String>,
-    /// Its text, or why there is none.
-    pub document: Result<Document, Problem>,
 }
 
 impl<'a> Session<'a> {
     /// Opens the catalog and compiles it for `roles`, all of them if none is named.
     pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
+        // The first process to read in gets ready while the catalog is compiled.
+        let reading = Reading::start()?;
         let mut catalog = open_catalog(shared)?;
         if let Some(unknown) = roles.iter().find(|id| !catalog.roles.iter().any(|role| role.id == **id)) {
             return Err(unknown_role(&catalog, unknown));
@@ -56,7 +48,8 @@ impl<'a> Session<'a> {
         catalog.roles.retain(|role| roles.is_empty() || roles.contains(&role.id));
         let engine = Engine::new(catalog)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
-        Ok(Session { engine, as_of: shared.as_of(), shared })
+        reading.ready()?;
+        Ok(Session { engine, as_of: shared.as_of(), reading, shared })
     }
 
     /// What every output records.
@@ -77,7 +70,7 @@ impl<'a> Session<'a> {
         let pool = pool.build().context("threads cannot be started; lower --jobs")?;
         let mut candidates: Vec<Candidate> = pool.install(|| {
             let inputs = walk.inputs.par_iter();
-            inputs.map(|input| self.candidate(read(input))).inspect(|_| progress.inc(1)).collect()
+            inputs.map(|input| self.candidate(self.reading.read(input))).inspect(|_| progress.inc(1)).collect()
         });
         progress.finish_and_clear();
         let unopened = walk.problems.into_iter();
@@ -94,7 +87,7 @@ impl<'a> Session<'a> {
 
     /// Reads and scores one file, and names its problem if it has one.
     pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
-        let candidate = self.candidate(read_one(path)?);
+        let candidate = self.candidate(self.reading.read_one(path)?);
         tell(&candidate.id, &remarks::remarks(&candidate));
         Ok(candidate)
     }
@@ -146,45 +139,6 @@ pub fn unopened(error: Error) -> anyhow::Error {
 pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
     let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
     exit::usage(format!("there is no role `{id}`; name one of: {}", ids.join(", ")))
-}
-
-/// Reads the one file that `path` names, or standard input.
-pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
-    if path.is_dir() {
-        return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
-    }
-    let walk = ingest::walk(&[path.to_owned()]);
-    let unopened = walk.problems.into_iter().map(|(id, problem)| Resume {
-        id,
-        file_name: None,
-        content: None,
-        document: Err(problem),
-    });
-    let mut resumes = walk.inputs.iter().map(read).chain(unopened);
-    resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
-}
-
-/// Says on standard error what users should know of a file, a remark a line.
-pub fn tell(id: &str, remarks: &[Remark]) {
-    for remark in remarks {
-        eprintln!("rolefit: {}: {remark}", words::one_line(id));
-    }
-}
-
-/// Reads a file; what is traced of it is never its text.
-fn read(input: &Input) -> Resume {
-    let start = Instant::now();
-    let bytes = input.bytes();
-    let size = bytes.as_ref().map_or(0, Vec::len);
-    let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-    let document = bytes.and_then(|bytes| ingest::read(&bytes, input.file_name(), &Limits::default()));
-    let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
-    tracing::debug!(id = input.id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
-    Resume { id: input.id.clone(), file_name: input.file_name().map(str::to_owned), content, document }
-}
-
-fn milliseconds(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What is said of a resume that the engine died on; the batch goes on.

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::candidate::blind;
+use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::export::report::lines;
 
 use super::exit::Exit;
 use super::options::Shared;
 use super::output::Output;
-use super::session::{self, Resume, Session};
+use super::reading::{self, Reading, Resume};
+use super::session;
 
 /// Arguments of `rolefit text`.
 #[derive(Args, Debug)]
@@ -26,19 +28,21 @@ impl Text {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let output = Output::open(shared)?;
-        let Resume { id, document, .. } = session::read_one(&self.file)?;
+        let reading = Reading::start()?;
+        reading.ready()?;
+        let Resume { id, document, .. } = reading.read_one(&self.file)?;
         let document = match document {
             Ok(document) => document,
             Err(problem) => {
-                session::tell(&id, &[remarks::problem(&problem)]);
+                reading::tell(&id, &[remarks::problem(&problem)]);
                 return Ok(Exit::Failed);
             }
         };
-        session::tell(&id, &remarks::of_document(&document));
+        reading::tell(&id, &remarks::of_document(&document));
         let pages = document.pages.clone();
         let text = if shared.blind {
-            let session = Session::open(shared, &[])?;
-            let (profile, _) = session.engine.assess(&document, session.as_of);
+            let engine = Engine::new(session::open_catalog(shared)?)?;
+            let (profile, _) = engine.assess(&document, shared.as_of());
             blind::masked(&document.text, &blind::withheld(&document.text, &profile))
         } else {
             document.text

@@ -25,6 +25,13 @@ pub struct Limits {
     pub max_operators: usize,
     /// Elements and text nodes of a marked-up file. Default 500,000.
     pub max_nodes: usize,
+    /// Seconds on a processor for one file in a worker process (where the system does not count them: of waiting). Default
+    /// 10: the counts above are reached in 2, on slow machines too. Like the limit below it is a backstop, which reading in
+    /// the caller's own process does not have.
+    pub max_seconds: u64,
+    /// Bytes of memory for one file in a worker process, beyond what the process itself takes. Default 512 MiB: a file that
+    /// stays within the counts above takes less than 300.
+    pub max_memory_bytes: u64,
 }
 
 impl Default for Limits {
@@ -37,6 +44,8 @@ impl Default for Limits {
             max_depth: 256,
             max_operators: 1_000_000,
             max_nodes: 500_000,
+            max_seconds: 10,
+            max_memory_bytes: 512 << 20,
         }
     }
 }

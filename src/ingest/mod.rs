@@ -17,6 +17,8 @@ mod pdf;
 mod plain;
 mod repair;
 mod walk;
+#[cfg(feature = "workers")]
+pub mod worker;
 
 pub use limits::Limits;
 pub use walk::{Input, Walk, walk};

@@ -1,0 +1,22 @@
+//! Reads files in processes of their own, so that one that hangs, eats memory or kills its reader takes nothing else along.
+//!
+//! A program gives [`Pool`] the command that calls [`serve`], usually itself with an argument; the pool is then a
+//! [`Reader`](super::Reader) like any other, with the same results to the byte.
+
+mod confine;
+mod death;
+mod pool;
+mod process;
+mod protocol;
+mod serve;
+mod watchdog;
+
+pub use pool::Pool;
+pub use serve::{serve, serve_with};
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Locks what stays whole even if a thread died while it held the lock.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

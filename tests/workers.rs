@@ -1,0 +1,218 @@
+//! Reads traps in worker processes: each takes its own file along and nothing else. The test binary is its own worker.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::hint::black_box;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use rayon::prelude::*;
+use rolefit::document::{Document, Problem, ProblemCode};
+use rolefit::ingest::worker::{Pool, serve, serve_with};
+use rolefit::ingest::{InProcess, Limits, Reader, walk};
+
+/// Makes this binary a worker whose reader does what the file says.
+const HOSTILE: &str = "hostile-worker";
+/// Makes this binary a worker like any other.
+const WORKER: &str = "worker";
+
+fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some(HOSTILE) => serve_with(Hostile).unwrap(),
+        Some(WORKER) => serve().unwrap(),
+        // Long enough to be found out.
+        Some("deaf-worker") => std::thread::sleep(Duration::from_secs(600)),
+        Some("dead-worker") => {}
+        Some("pool-that-hangs") => {
+            let pool = hostile_pool(600);
+            println!("{}", worker_of(&pool));
+            drop(pool.read(b"hang", None));
+        }
+        _ => libtest_mimic::run(&Arguments::from_args(), trials()).exit(),
+    }
+}
+
+/// Does what the bytes say, and reads all others.
+struct Hostile(Limits);
+
+impl Reader for Hostile {
+    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+        match bytes {
+            b"hang" => loop {
+                std::thread::yield_now();
+            },
+            b"eat memory" => loop {
+                std::mem::forget(black_box(Vec::<u8>::with_capacity(1 << 20)));
+            },
+            b"eat memory at once" => drop(black_box(Vec::<u8>::with_capacity(8 << 30))),
+            b"abort" => std::process::abort(),
+            b"exit" => std::process::exit(0),
+            b"panic" => panic!("on {bytes:?}"),
+            b"overflow the stack" => drop(black_box(deeper(u64::MAX))),
+            b"go deep" => drop(black_box(deeper(100_000))),
+            b"print" => (0..100_000).for_each(|n| print!("{n} is printed")),
+            b"say much" => (0..100_000).for_each(|n| eprint!("{n} is said")),
+            _ => {}
+        }
+        let text = match bytes {
+            b"open" if std::fs::File::open(std::env::current_exe().unwrap()).is_ok() => "a file is open".into(),
+            b"who are you" => std::process::id().to_string(),
+            _ => return InProcess(self.0).read(bytes, file_name),
+        };
+        InProcess(self.0).read(text.as_bytes(), file_name)
+    }
+}
+
+/// Takes some 200 bytes of stack a level, more than a parser's frames at its smallest.
+fn deeper(levels: u64) -> u64 {
+    let frame = black_box([levels; 16]);
+    if levels == 0 { 0 } else { deeper(levels - 1) + frame[3] }
+}
+
+/// What must come of each trap: the problem's code, or the text.
+const TRAPS: &[(&str, Result<&str, ProblemCode>)] = &[
+    ("hang", Err(ProblemCode::LimitTime)),
+    ("eat memory", Err(ProblemCode::LimitMemory)),
+    ("eat memory at once", Err(ProblemCode::LimitMemory)),
+    ("abort", Err(ProblemCode::Crashed)),
+    ("exit", Err(ProblemCode::Crashed)),
+    ("panic", Err(ProblemCode::Crashed)),
+    ("overflow the stack", Err(ProblemCode::LimitDepth)),
+    ("go deep", Ok("go deep\n")),
+    ("print", Ok("print\n")),
+    ("say much", Ok("say much\n")),
+    ("open", Ok("open\n")),
+    ("sold pens", Ok("sold pens\n")),
+];
+
+/// Little, so that the tests are soon done, and enough for all traps but the one that hangs.
+const MAX_SECONDS: u64 = 1;
+
+fn pool(argument: &str, max_seconds: u64) -> std::io::Result<Pool> {
+    let limits = Limits { max_seconds, max_memory_bytes: 64 << 20, ..Limits::default() };
+    Pool::start(std::env::current_exe()?, argument, limits)
+}
+
+fn hostile_pool(max_seconds: u64) -> Pool {
+    pool(HOSTILE, max_seconds).unwrap()
+}
+
+fn trials() -> Vec<Trial> {
+    let tests: &[(&str, fn())] = &[
+        ("each_trap_takes_its_own_file_along_and_the_next_is_read", each_trap_takes_its_own_file_along),
+        ("traps_beside_others_harm_none", traps_beside_others_harm_none),
+        ("workers_read_as_the_caller_s_own_process_does", workers_read_as_the_caller_does),
+        ("a_worker_that_does_not_start_is_told_before_the_first_file", a_worker_that_does_not_start_is_told),
+        ("a_worker_is_reused_until_it_dies", a_worker_is_reused_until_it_dies),
+        ("a_pool_takes_its_workers_along", a_pool_takes_its_workers_along),
+        ("a_worker_that_hangs_ends_when_its_parent_is_killed", a_worker_ends_with_its_parent),
+    ];
+    let trial = |&(name, test): &(&str, fn())| {
+        Trial::test(name, move || {
+            test();
+            Ok::<(), Failed>(())
+        })
+    };
+    tests.iter().map(trial).collect()
+}
+
+fn outcome(pool: &Pool, file: &str) -> Result<String, ProblemCode> {
+    pool.read(file.as_bytes(), None).map(|document| document.text).map_err(|problem| problem.code)
+}
+
+fn expected(outcome: Result<&str, ProblemCode>) -> Result<String, ProblemCode> {
+    outcome.map(str::to_owned)
+}
+
+fn each_trap_takes_its_own_file_along() {
+    let pool = hostile_pool(MAX_SECONDS);
+    for &(trap, wanted) in TRAPS {
+        assert_eq!(outcome(&pool, trap), expected(wanted), "{trap}");
+        assert_eq!(outcome(&pool, "sold pens"), Ok("sold pens\n".into()), "after {trap}");
+    }
+}
+
+fn traps_beside_others_harm_none() {
+    let pool = hostile_pool(MAX_SECONDS);
+    let files: Vec<_> = TRAPS.iter().chain([&("sold pens", Ok("sold pens\n")); 30]).collect();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+    let outcomes: Vec<_> = threads.install(|| files.par_iter().map(|(file, _)| outcome(&pool, file)).collect());
+    for ((file, wanted), outcome) in files.into_iter().zip(outcomes) {
+        assert_eq!(outcome, expected(*wanted), "{file}");
+    }
+}
+
+fn workers_read_as_the_caller_does() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut folders = ["resumes", "unreadable", "judged"].map(|folder| fixtures.join(folder)).to_vec();
+    // Files outside the project may be held to it too.
+    folders.extend(std::env::var_os("ROLEFIT_DATA").map(Into::into));
+    let inputs = walk(&folders).inputs;
+    let limits = Limits::default();
+    let (pool, in_process) =
+        (Pool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
+    let read = |input: &rolefit::ingest::Input, reader: &dyn Reader| {
+        let outcome = reader.read(&input.bytes().unwrap(), input.file_name());
+        serde_json::to_string(&outcome).unwrap()
+    };
+    assert!(inputs.len() > 60);
+    inputs.par_iter().for_each(|input| assert_eq!(read(input, &pool), read(input, &in_process), "{}", input.id));
+}
+
+fn a_worker_that_does_not_start_is_told() {
+    assert!(Pool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
+    let dead = pool("dead-worker", MAX_SECONDS).unwrap();
+    assert!(dead.ready().is_err());
+    let start = Instant::now();
+    assert!(pool("deaf-worker", MAX_SECONDS).unwrap().ready().is_err());
+    assert!(start.elapsed() < Duration::from_secs(30));
+    assert_eq!(dead.read(b"sold pens", None).unwrap_err().code, ProblemCode::Io);
+}
+
+fn a_worker_is_reused_until_it_dies() {
+    let pool = hostile_pool(MAX_SECONDS);
+    let first = worker_of(&pool);
+    assert_eq!(worker_of(&pool), first);
+    assert_eq!(outcome(&pool, "abort"), Err(ProblemCode::Crashed));
+    assert_ne!(worker_of(&pool), first);
+}
+
+/// The process that reads next.
+fn worker_of(pool: &Pool) -> u32 {
+    outcome(pool, "who are you").unwrap().trim().parse().unwrap()
+}
+
+fn a_pool_takes_its_workers_along() {
+    let pool = hostile_pool(MAX_SECONDS);
+    let worker = worker_of(&pool);
+    assert!(runs(worker) || !cfg!(target_os = "linux"));
+    drop(pool);
+    assert!(!runs(worker));
+}
+
+fn a_worker_ends_with_its_parent() {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let mut parent = command.arg("pool-that-hangs").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut worker = String::new();
+    BufReader::new(parent.stdout.take().unwrap()).read_line(&mut worker).unwrap();
+    let worker = worker.trim().parse().unwrap();
+    assert!(runs(worker) || !cfg!(target_os = "linux"));
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while runs(worker) {
+        assert!(Instant::now() < deadline, "it runs on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Whether there is such a process, and it is no corpse that nobody has buried. Elsewhere than on Linux nobody knows.
+fn runs(process: u32) -> bool {
+    if !cfg!(target_os = "linux") {
+        return false;
+    }
+    let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    state.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with(['Z', 'X']))
+}
