@@ -17,6 +17,7 @@ mod layout;
 mod letter;
 mod masks;
 mod page;
+mod page_breaks;
 mod pages;
 mod pictures;
 mod segments;
@@ -102,6 +103,7 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
         (1..).zip(&pages).filter(|(_, page)| page.split.is_picture).map(|(page, _)| page).collect();
     let has_pictures = pages.iter().any(|page| page.has_pictures);
     let has_text_layer = pages.iter().any(|page| page.split.has_text_layer);
+    page_breaks::drop_cut_lines(&mut pages);
     let mut letters = 0;
     for (index, page) in pages.iter_mut().enumerate() {
         if index > 0 {
