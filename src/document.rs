@@ -93,6 +93,8 @@ pub enum HiddenWay {
     Tiny,
     /// Outside the page.
     OffPage,
+    /// Cut off by a clipping path.
+    Clipped,
     /// Painted over.
     Covered,
     /// In the colour of what lies beneath.

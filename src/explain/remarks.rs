@@ -87,6 +87,7 @@ fn way(way: HiddenWay) -> &'static str {
         HiddenWay::Transparent => "transparent",
         HiddenWay::Tiny => "too small to read",
         HiddenWay::OffPage => "outside the page",
+        HiddenWay::Clipped => "cut off",
         HiddenWay::Covered => "painted over",
         HiddenWay::SameColor => "in the colour of their background",
         HiddenWay::ZeroWidth => "in characters without a shape",

@@ -1,7 +1,7 @@
 //! How well a resume could be read: what people see as reading quality.
 
 use super::FULL_CREDIT;
-use crate::document::Document;
+use crate::document::{Document, NoteCode};
 use crate::profile::Profile;
 
 /// Taken where no heading was recognised: where a sentence stands then says little about what it is worth.
@@ -15,6 +15,9 @@ const NO_POSITIONS: u32 = 300;
 
 /// Taken where only a part of the file could be read.
 const PARTLY_READ: u32 = 250;
+
+/// Taken where the text is what a program recognised in pictures of pages: it misreads a word in fifty, or more.
+const TEXT_LAYER: u32 = 150;
 
 /// Taken for each statement that makes no sense, such as an impossible range of dates.
 const NOTE: u32 = 50;
@@ -37,6 +40,7 @@ pub(super) fn reading_quality(document: &Document, profile: &Profile) -> u32 {
         (profile.positions.is_empty(), NO_POSITIONS),
         (!profile.positions.is_empty() && !dated, NO_DATES),
         (document.problem.is_some(), PARTLY_READ),
+        (document.notes.iter().any(|note| note.code == NoteCode::TextLayer), TEXT_LAYER),
         (document.text.len() < SHORT, TOO_SHORT),
     ];
     let lost: u32 = losses.iter().filter(|(is, _)| *is).map(|(_, loss)| loss).sum();

@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-use super::inflate::flate_streams;
+use super::filters::Filter;
+use super::inflate::streams;
 
 /// Whether the file holds nothing but its header and other comments.
 pub(super) fn is_bare(bytes: &[u8]) -> bool {
@@ -32,13 +33,24 @@ pub(super) fn is_broken(bytes: &[u8], limit: u64) -> bool {
         return false;
     }
     let mut left = limit;
-    flate_streams(bytes).any(|(data, _)| match io::copy(&mut ZlibDecoder::new(data).take(left), &mut io::sink()) {
-        Ok(size) => {
-            left -= size;
-            false
+    let is_flate = |stream: &super::inflate::Stream<'_>| stream.filters.first() == Some(&Filter::Flate);
+    streams(bytes).filter(is_flate).any(|stream| {
+        match io::copy(&mut ZlibDecoder::new(stream.data).take(left), &mut io::sink()) {
+            Ok(size) => {
+                left -= size;
+                false
+            }
+            Err(_) => true,
         }
-        Err(_) => true,
     })
+}
+
+/// Whether the file breaks off before its end: after its last object, there is no mark of one.
+pub(super) fn breaks_off(bytes: &[u8]) -> bool {
+    match (memmem::rfind(bytes, b"%%EOF"), memmem::rfind(bytes, b"endobj")) {
+        (Some(end), Some(object)) => end < object,
+        (end, _) => end.is_none(),
+    }
 }
 
 #[cfg(test)]

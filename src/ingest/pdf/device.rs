@@ -1,127 +1,161 @@
 //! Collects what a PDF page draws: letters with their places, and the areas painted around them.
 
-use std::panic::resume_unwind;
+use std::rc::Rc;
 
-use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
-use kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask, StrokeProps,
+};
+use kurbo::{BezPath, Point, Rect, Shape, Size};
 
-use super::fonts::{self, Font};
+use super::areas::{Area, Look};
+use super::budget::Budget;
+use super::clips::{Clips, as_rectangle};
+use super::letter::Letter;
+use super::masks::{Masks, Shown};
+use super::pictures;
+use crate::document::HiddenWay;
 
-/// Units of an em in glyph space.
-const EM: f64 = 1000.0;
-/// Advance in glyph space when the font does not say: half an em.
-const ADVANCE: f64 = 500.0;
-/// Type 3 fonts define their own glyph space; a size past this, in points, comes from that and is replaced.
-const HUGE: f64 = 500.0;
-const TYPE3_SIZE: f64 = 10.0;
 /// Shapes under this many points a side cover no letter.
 const SPECK: f64 = 4.0;
-/// Painted areas remembered on a page; a resume paints a few dozen, a drawing may paint a million.
-const MAX_AREAS: usize = 4096;
 /// A bullet drawn as a shape is about as high as wide, within these many points.
 const DOT: std::ops::Range<f64> = 1.0..7.0;
 const DOT_SKEW: f64 = 1.3;
-/// A path of more pieces than a rectangle paints an unknown part of its bounding box.
-const RECTANGLE_PIECES: usize = 6;
+/// A path of more pieces is a drawing: it is not looked into, and paints an unknown part of its bounding box.
+const MAX_PIECES: usize = 64;
 /// Opacity (of 255) from which an area hides what it covers.
 const OPAQUE: u8 = 200;
 
-/// One drawn letter; coordinates in points from the page's upper left.
-#[derive(Clone, Debug)]
-pub(super) struct Letter {
-    pub text: BfString,
-    /// Left and right end on the baseline.
-    pub x: (f64, f64),
-    /// Baseline.
-    pub y: f64,
-    /// Height of an em.
-    pub size: f64,
-    /// `None` if the font cannot be told.
-    pub font: Option<Font>,
-    pub color: [u8; 4],
-    /// Drawn in the invisible mode.
-    pub invisible: bool,
-    /// Place in the order of drawing.
-    pub order: usize,
-}
-
-impl Letter {
-    pub fn is_space(&self) -> bool {
-        match &self.text {
-            BfString::Char(c) => c.is_whitespace(),
-            BfString::String(s) => s.trim().is_empty(),
-        }
-    }
-}
-
-/// A painted area.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Area {
-    pub rect: Rect,
-    /// `None` where the colour varies or the shape is no rectangle.
-    pub color: Option<[u8; 4]>,
-    pub order: usize,
-}
-
-/// The reason with which drawing is stopped when it has cost too much.
-pub(super) struct OverLimit;
-
 /// What a page drew.
-#[derive(Debug, Default)]
-pub(super) struct Drawn {
+pub(super) struct Drawn<'a> {
+    page: Size,
     pub letters: Vec<Letter>,
     pub areas: Vec<Area>,
     /// Small filled shapes that may be bullets.
     pub dots: Vec<Rect>,
-    pub images: usize,
-    /// The page is a scan whose invisible letters were taken as its text.
-    pub has_text_layer: bool,
-    /// Drawing calls so far.
-    pub operators: usize,
-    max_operators: usize,
-    /// Opacity of the transparency groups that are open.
-    opacity: Vec<f32>,
+    /// Where pictures lie.
+    pub pictures: Vec<Rect>,
+    pub budget: Budget,
+    clips: Clips,
+    masks: Masks<'a>,
+    /// Transparency groups that are open.
+    groups: Vec<Group>,
+    /// Where the letters begin that a clip path to come may be made of.
+    since_clip: usize,
+    /// Place in the order of drawing.
+    order: usize,
 }
 
-impl Drawn {
-    /// Drawing past `max_operators` calls unwinds with [`OverLimit`].
-    pub fn new(max_operators: usize) -> Self {
-        Self { max_operators, ..Self::default() }
+/// A transparency group.
+struct Group {
+    /// Opacity together with that of the groups around it.
+    opacity: f32,
+    /// Whether it just lies on what is beneath it.
+    is_plain: bool,
+    mask: Option<Rc<Shown>>,
+}
+
+impl<'a> Drawn<'a> {
+    /// Nothing yet, on a page of that size in points.
+    pub fn new(page: Size, budget: Budget) -> Self {
+        Self {
+            page,
+            budget,
+            letters: Vec::new(),
+            areas: Vec::new(),
+            dots: Vec::new(),
+            pictures: Vec::new(),
+            clips: Clips::default(),
+            masks: Masks::default(),
+            groups: Vec::new(),
+            since_clip: 0,
+            order: 0,
+        }
     }
 
     fn count(&mut self) {
-        self.operators += 1;
-        if self.operators > self.max_operators {
-            // The interpreter has no other way to be stopped; what was drawn before is kept.
-            resume_unwind(Box::new(OverLimit));
+        self.budget.spend(1);
+        self.order += 1;
+    }
+
+    fn opacity(&self) -> f32 {
+        self.groups.last().map_or(1.0, |group| group.opacity)
+    }
+
+    /// What an area shows that is painted now in `look` through `mask`.
+    fn look(&self, look: Look, mask: Option<&SoftMask<'a>>, blend: BlendMode) -> Look {
+        let is_plain = mask.is_none()
+            && blend == BlendMode::Normal
+            && self.opacity() * 255.0 > f32::from(OPAQUE)
+            && self.groups.iter().all(|group| group.is_plain && group.mask.is_none());
+        if is_plain { look } else { Look::Unknown }
+    }
+
+    fn paint(&mut self, rect: Rect, outline: Option<(BezPath, bool)>, look: Look) {
+        let rect = rect.intersect(self.clips.left());
+        let look = if self.clips.is_rectangle() { look } else { Look::Unknown };
+        for window in self.clips.windows() {
+            // A letter that is part of the clip path shows what is painted through it.
+            if let Some(letter) = self.letters.get_mut(window).filter(|letter| rect.contains(letter.middle)) {
+                letter.invisible = false;
+                letter.order = self.order;
+                if let Look::Plain(color) = look {
+                    letter.color = color;
+                }
+            }
+        }
+        if rect.width() > SPECK && rect.height() > SPECK {
+            self.areas.push(Area { rect, outline, look, order: self.order });
         }
     }
 
-    fn paint(&mut self, rect: Rect, color: Option<[u8; 4]>) {
-        if self.areas.len() < MAX_AREAS && rect.width() > SPECK && rect.height() > SPECK {
-            self.areas.push(Area { rect, color, order: self.operators });
+    fn fill(&mut self, path: &BezPath, props: &DrawProps<'a>, even_odd: bool) {
+        let path = props.transform * path;
+        let rect = path.bounding_box();
+        let (width, height) = (rect.width(), rect.height());
+        if DOT.contains(&width) && DOT.contains(&height) && width.max(height) < DOT_SKEW * width.min(height) {
+            self.dots.push(rect);
         }
-    }
-
-    fn letter(&mut self, glyph: &Glyph<'_>, place: Affine, color: [u8; 4], invisible: bool) {
-        let (advance, type3) = match glyph {
-            Glyph::Outline(outline) => (outline.advance_width(), false),
-            Glyph::Type3(glyph) => (glyph.advance_width(), true),
+        let is_drawing = path.elements().len() > MAX_PIECES;
+        let look = match solid(&props.paint) {
+            Some(color) if color[3] > OPAQUE && !is_drawing => Look::Plain(color),
+            // Nothing to be seen of it.
+            Some(color) if color[3] == 0 => return,
+            _ => Look::Unknown,
         };
-        let origin = place * Point::ZERO;
-        let end = place * Point::new(advance.map_or(ADVANCE, f64::from), 0.0);
-        let [_, _, skew, rise, _, _] = place.as_coeffs();
-        let size = skew.hypot(rise) * EM;
-        let size = if type3 && size > HUGE { TYPE3_SIZE } else { size };
-        if ![origin.x, origin.y, end.x, size].into_iter().all(f64::is_finite) {
+        let look = self.look(look, props.soft_mask.as_ref(), props.blend_mode);
+        let outline = (!is_drawing && as_rectangle(&path).is_none()).then_some((path, even_odd));
+        self.paint(rect, outline, look);
+    }
+
+    /// A thick line is an area, too.
+    fn stroke(&mut self, path: &BezPath, props: &DrawProps<'a>, stroke: &StrokeProps) {
+        let width = f64::from(stroke.line_width) * props.transform.determinant().abs().sqrt();
+        if width < SPECK || path.elements().len() > MAX_PIECES {
             return;
         }
-        let text = glyph.as_unicode().unwrap_or(BfString::Char(char::REPLACEMENT_CHARACTER));
-        let x = (origin.x, end.x.max(origin.x));
-        let (y, font, order) = (origin.y, fonts::of(glyph), self.operators);
-        self.letters.push(Letter { text, x, y, size, font, color, invisible, order });
+        let rect = props.transform.transform_rect_bbox(path.bounding_box());
+        let look = match (solid(&props.paint), path.elements().len(), stroke.dash_array.is_empty()) {
+            // One level line without gaps.
+            (Some(color), 2, true) if color[3] > OPAQUE && rect.area() < SPECK => Look::Plain(color),
+            (Some(color), ..) if color[3] == 0 => return,
+            _ => Look::Unknown,
+        };
+        let look = self.look(look, props.soft_mask.as_ref(), props.blend_mode);
+        let (across, along) = if rect.width() > rect.height() { (0.0, width / 2.0) } else { (width / 2.0, 0.0) };
+        self.paint(rect.inflate(across, along), None, look);
+    }
+
+    /// How a letter with its middle there is hidden by the clip paths and masks in force.
+    fn hides(&self, middle: Point, mask: Option<&Shown>) -> Option<HiddenWay> {
+        let masks = self.groups.iter().filter_map(|group| group.mask.as_deref()).chain(mask);
+        if !self.clips.shows(middle) {
+            Some(HiddenWay::Clipped)
+        } else if masks.into_iter().any(|mask| !mask.contains(middle)) {
+            Some(HiddenWay::Transparent)
+        } else {
+            None
+        }
     }
 }
 
@@ -133,54 +167,80 @@ fn solid(paint: &Paint<'_>) -> Option<[u8; 4]> {
     }
 }
 
-impl<'a> Device<'a> for Drawn {
+impl<'a> Device<'a> for Drawn<'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
-        if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
-            return;
-        }
-        let rect = props.transform.transform_rect_bbox(path.bounding_box());
-        let (width, height) = (rect.width(), rect.height());
-        if DOT.contains(&width) && DOT.contains(&height) && width.max(height) < DOT_SKEW * width.min(height) {
-            self.dots.push(rect);
-        }
-        let color = solid(&props.paint);
-        if color.is_none_or(|color| color[3] > OPAQUE) {
-            self.paint(rect, color.filter(|_| path.elements().len() <= RECTANGLE_PIECES));
+        match mode {
+            DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => {
+                self.fill(path, &props, *rule == FillRule::EvenOdd);
+            }
+            DrawMode::Stroke(stroke) => self.stroke(path, &props, stroke),
+            DrawMode::Invisible => {}
         }
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
+    fn push_clip_rect(&mut self, rect: &Rect) {
         self.count();
+        self.clips.push_rectangle(rect);
+        self.since_clip = self.letters.len();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        // The interpreter gives rectangles to the function above, but for the boxes of forms.
+        match as_rectangle(&clip.path) {
+            Some(_) => self.budget.spend_form(),
+            None => self.count(),
+        }
+        let window = self.since_clip..self.letters.len();
+        let are_unseen = self.letters.get(window.clone()).is_some_and(|letters| letters.iter().all(|l| l.invisible));
+        self.clips.push_path(&clip.path, if are_unseen { window } else { 0..0 });
+        self.since_clip = self.letters.len();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
         self.count();
-        self.opacity.push(opacity);
+        let mask = mask.map(|mask| self.masks.shown(&mask, &mut self.budget));
+        let opacity = opacity * self.opacity();
+        self.groups.push(Group { opacity, is_plain: blend == BlendMode::Normal, mask });
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let mut color = solid(&props.paint).unwrap_or([0, 0, 0, u8::MAX]);
-        if self.opacity.contains(&0.0) {
-            color[3] = 0;
-        }
+        color[3] = (f32::from(color[3]) * self.opacity()) as u8;
         let invisible = matches!(mode, DrawMode::Invisible);
+        let mask = props.soft_mask.as_ref().map(|mask| self.masks.shown(mask, &mut self.budget));
         for glyph in run.glyphs() {
             self.count();
-            self.letter(glyph, props.transform * glyph.transform(), color, invisible);
+            let place = props.transform * glyph.transform();
+            if let Some(letter) = Letter::new(glyph, place, self.page, self.order) {
+                let hidden = self.hides(letter.middle, mask.as_deref());
+                self.letters.push(Letter { color, invisible, hidden, ..letter });
+            }
         }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count();
-        self.images += 1;
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        self.paint(props.transform.transform_rect_bbox(pixels), None);
+        let rect = props.transform.transform_rect_bbox(pixels);
+        self.pictures.push(rect.intersect(self.clips.left()));
+        let [a, b, c, d, ..] = props.transform.as_coeffs();
+        let look = match (a == 0.0 && d == 0.0) || (b == 0.0 && c == 0.0) {
+            true => {
+                let look = pictures::look(&image, &mut self.budget);
+                self.look(look, props.soft_mask.as_ref(), props.blend_mode)
+            }
+            false => Look::Unknown,
+        };
+        self.paint(rect, None, look);
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+        self.since_clip = self.letters.len();
+    }
 
     fn pop_transparency_group(&mut self) {
-        self.opacity.pop();
+        self.groups.pop();
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::Point;
+use kurbo::{Rect, Size};
 
-use super::device::{Drawn, Letter};
+use super::areas::{Areas, Look};
+use super::device::Drawn;
+use super::letter::{Letter, inked};
+use super::segments::Doubles;
 use crate::document::HiddenWay;
 
 /// Letters under this many points cannot be read.
@@ -13,103 +16,115 @@ const TINY: f64 = 2.0;
 const FAINT: u8 = 13;
 /// Largest difference of a colour channel (of 255) from its background at which a letter is not seen.
 const SAME_COLOR: u8 = 24;
-/// The middle of a letter above its baseline, in ems.
-const MIDDLE: f64 = 0.3;
+const PAPER: [u8; 4] = [u8::MAX; 4];
 /// Under this many visible letters, a page with pictures is a scan and its invisible letters are its text layer.
 const SCAN: usize = 50;
+/// Of the letters of a text layer, nine in this many lie on the picture that they were recognised in.
+const LAYER_ON_PICTURE: usize = 10;
+/// A page with fewer letters than these is without text if pictures cover at least this share of it: a scan may carry
+/// a stamp or a page number.
+const STAMP: usize = 20;
+const PICTURE_SHARE: f64 = 0.5;
 
 /// Letters that are hidden, by the way in which they are, in the order of drawing.
 pub(super) type Unseen = BTreeMap<HiddenWay, Vec<Letter>>;
 
-/// Splits off the letters that are not seen on a page of `width` and `height`; returns (seen, hidden).
-pub(super) fn split(drawn: &mut Drawn, width: f64, height: f64) -> (Vec<Letter>, Unseen) {
-    let mut hidden = Unseen::new();
-    let (mut rest, mut invisible) = (Vec::new(), Vec::new());
-    for letter in std::mem::take(&mut drawn.letters) {
-        match plainly(&letter, width, height) {
-            Some(way) => hidden.entry(way).or_default().push(letter),
-            None if letter.invisible => invisible.push(letter),
-            None => rest.push(letter),
-        }
-    }
-    if drawn.images > 0 && inked(&rest) < SCAN && inked(&invisible) > inked(&rest) {
-        rest.extend(invisible);
-        drawn.has_text_layer = true;
-        return (rest, hidden);
-    }
-    if !invisible.is_empty() {
-        hidden.insert(HiddenWay::Invisible, invisible);
-    }
-    let ways: Vec<Option<HiddenWay>> = rest.iter().map(|letter| lost(letter, drawn)).collect();
-    let lost = rest.iter().zip(&ways).filter(|(letter, way)| way.is_some() && !letter.is_space()).count();
-    // A page with less seen than lost is one whose background was misjudged.
-    if lost > inked(&rest) - lost && hidden.is_empty() {
-        return (rest, hidden);
-    }
-    let mut seen = Vec::with_capacity(rest.len());
-    for (letter, way) in rest.into_iter().zip(ways) {
-        match way {
-            Some(way) => hidden.entry(way).or_default().push(letter),
-            None => seen.push(letter),
-        }
-    }
-    (seen, hidden)
+/// The letters of a page.
+#[derive(Default)]
+pub(super) struct Split {
+    pub seen: Vec<Letter>,
+    pub hidden: Unseen,
+    /// The page is a scan whose invisible letters were taken as its text.
+    pub has_text_layer: bool,
+    /// The page is a picture without text.
+    pub is_picture: bool,
+    /// There was too much on the page to look at all letters; the rest is in neither.
+    pub is_cut: bool,
 }
 
-/// How a letter is hidden by itself, wherever it stands.
-fn plainly(letter: &Letter, width: f64, height: f64) -> Option<HiddenWay> {
-    let middle = middle(letter);
+/// Tells apart what was drawn on a page of that size.
+pub(super) fn split(drawn: &mut Drawn<'_>, page: Size) -> Split {
+    let mut split = Split::default();
+    let mut layer = Vec::new();
+    let letters = std::mem::take(&mut drawn.letters);
+    let mut areas = Areas::new(&drawn.areas);
+    for letter in letters {
+        if let Some(way) = plainly(&letter, page) {
+            split.hidden.entry(way).or_default().push(letter);
+            continue;
+        }
+        if letter.invisible {
+            layer.push((HiddenWay::Invisible, letter));
+            continue;
+        }
+        let Some(around) = areas.around(&letter) else {
+            split.is_cut = true;
+            break;
+        };
+        match around.above {
+            Some(Look::Picture) => layer.push((HiddenWay::Covered, letter)),
+            Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(letter),
+            None if is_lost(&letter, around.beneath) => {
+                split.hidden.entry(HiddenWay::SameColor).or_default().push(letter);
+            }
+            None => split.seen.push(letter),
+        }
+    }
+    split.has_text_layer = is_text_layer(&layer, &split.seen, &drawn.pictures);
+    if split.has_text_layer {
+        split.seen.extend(layer.into_iter().map(|(_, letter)| letter));
+    } else {
+        for (way, letter) in layer {
+            split.hidden.entry(way).or_default().push(letter);
+        }
+    }
+    let pictures: f64 = drawn.pictures.iter().map(|picture| picture.intersect(page.to_rect()).area()).sum();
+    split.is_picture = inked(&split.seen) < STAMP && pictures > PICTURE_SHARE * page.area();
+    drop_outlines(&mut split);
+    split
+}
+
+/// How a letter is hidden by itself, whatever lies around it.
+fn plainly(letter: &Letter, page: Size) -> Option<HiddenWay> {
     if letter.color[3] < FAINT {
         Some(HiddenWay::Transparent)
     } else if letter.size < TINY {
         Some(HiddenWay::Tiny)
-    } else if !(0.0..=width).contains(&middle.x) || !(0.0..=height).contains(&middle.y) {
+    } else if !page.to_rect().contains(letter.middle) {
         Some(HiddenWay::OffPage)
     } else {
-        None
+        letter.hidden
     }
 }
 
-fn inked(letters: &[Letter]) -> usize {
-    letters.iter().filter(|letter| !letter.is_space()).count()
+/// Whether a letter has the colour of what it stands on.
+fn is_lost(letter: &Letter, beneath: Option<Look>) -> bool {
+    let background = match beneath {
+        None => PAPER,
+        Some(Look::Plain(color)) => color,
+        Some(Look::Picture | Look::Unknown) => return false,
+    };
+    background.iter().zip(letter.color).take(3).all(|(a, b)| a.abs_diff(b) < SAME_COLOR)
 }
 
-fn middle(letter: &Letter) -> Point {
-    Point::new((letter.x.0 + letter.x.1) / 2.0, letter.y - MIDDLE * letter.size)
+/// Whether the letters that a reader does not see are what a program recognised in the picture of the page.
+fn is_text_layer(layer: &[(HiddenWay, Letter)], seen: &[Letter], pictures: &[Rect]) -> bool {
+    let layer = || layer.iter().map(|(_, letter)| letter).filter(|letter| !letter.is_space());
+    let on_picture = layer().filter(|letter| pictures.iter().any(|picture| picture.contains(letter.middle))).count();
+    let (all, seen) = (layer().count(), inked(seen));
+    seen < SCAN && all > seen && on_picture * LAYER_ON_PICTURE >= all * (LAYER_ON_PICTURE - 1)
 }
 
-/// Whether something opaque was painted over the letter, or its background has its colour.
-fn lost(letter: &Letter, drawn: &Drawn) -> Option<HiddenWay> {
-    let middle = middle(letter);
-    let mut background = Some([u8::MAX; 4]);
-    for area in drawn.areas.iter().filter(|area| area.rect.contains(middle)) {
-        match area.order < letter.order {
-            true => background = area.color,
-            // Pictures and odd shapes may let the letter show, so only plain rectangles cover.
-            false if area.color.is_some() => return Some(HiddenWay::Covered),
-            false => {}
-        }
+/// Takes hidden letters out that are also drawn visibly: white letters with a dark outline are drawn twice.
+fn drop_outlines(split: &mut Split) {
+    if split.hidden.is_empty() {
+        return;
     }
-    let is_same =
-        |background: [u8; 4]| background.iter().zip(letter.color).take(3).all(|(a, b)| a.abs_diff(b) < SAME_COLOR);
-    background.filter(|&background| is_same(background)).map(|_| HiddenWay::SameColor)
-}
-
-/// How many words the letters make, told by gaps and line changes.
-pub(super) fn count_words(letters: &[Letter]) -> usize {
-    /// A gap of this many ems parts words.
-    const GAP: f64 = 0.16;
-    let mut words = 0;
-    let mut previous: Option<&Letter> = None;
-    for letter in letters {
-        let begins = previous.is_none_or(|previous| {
-            previous.is_space()
-                || (letter.y - previous.y).abs() > GAP * letter.size
-                || letter.x.0 - previous.x.1 > GAP * letter.size
-                || letter.x.0 < previous.x.0
-        });
-        words += usize::from(begins && !letter.is_space());
-        previous = Some(letter);
+    let mut doubles = Doubles::default();
+    split.seen.iter().filter(|letter| !letter.is_space()).for_each(|letter| {
+        doubles.is_double(letter);
+    });
+    for letters in split.hidden.values_mut() {
+        letters.retain(|letter| !doubles.is_double(letter));
     }
-    words
 }

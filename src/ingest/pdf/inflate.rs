@@ -1,73 +1,130 @@
-//! Measures what the streams of a PDF inflate to, before a parser that has no such limit meets them.
+//! Measures what the streams of a PDF expand to, before a parser that has no such limit meets them.
 
-use std::io::{self, Read};
-
-use flate2::read::ZlibDecoder;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::Object;
 use memchr::memmem;
 
-/// Deflate cannot do better than this ratio, so small streams need no measuring.
-const MOST: u64 = 1032;
-/// How far before the data a stream's dictionary is looked at.
-const DICTIONARY: usize = 1024;
+use super::filters::{Filter, bound, expanded, filters};
 
-/// Whether the Flate streams in the file inflate, all together, to more than `limit` bytes.
-///
-/// Streams of encrypted files do not look like Flate data and count as nothing.
-pub(super) fn exceeds(bytes: &[u8], limit: u64) -> bool {
+/// A stream that cannot become more than this share of the limit is taken to become nothing, rather than be measured.
+const SMALL: u64 = 64;
+
+/// What the streams and objects of a file would cost to interpret.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Measured {
+    /// Whether the streams expand to more than the limit.
+    pub is_over: bool,
+    /// Bytes of the largest form: a drawing that can be drawn many times.
+    pub largest_form: u64,
+    /// Dictionaries, those in compressed streams of objects included.
+    pub dictionaries: usize,
+}
+
+/// Measures the streams of a file, all together up to `limit` bytes. Those of encrypted files look like noise and count as
+/// nothing; [`decrypted`] measures them.
+pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
+    let mut measured = Measured { dictionaries: memmem::find_iter(bytes, b"<<").count(), ..Measured::default() };
     let mut left = limit;
-    for (data, layers) in flate_streams(bytes) {
-        let size = match layers {
-            1 if data.len() as u64 * MOST <= left.min(limit / 16) => 0,
-            1 => inflated(data, left),
-            _ => inflated(ZlibDecoder::new(data), left),
-        };
+    for stream in streams(bytes) {
+        let is_form = memmem::find(stream.dictionary, b"/Form").is_some();
+        let has_objects = memmem::find(stream.dictionary, b"ObjStm").is_some();
+        let mut size = 0;
+        if is_form || has_objects || bound(&stream.filters, stream.data.len()) > limit / SMALL {
+            let count = |chunk: &[u8]| {
+                if has_objects {
+                    measured.dictionaries += memmem::find_iter(chunk, b"<<").count();
+                }
+            };
+            size = expanded(&stream.filters, stream.data, left, count);
+        }
+        if is_form {
+            measured.largest_form = measured.largest_form.max(size);
+        }
         if size > left {
-            return true;
+            return Measured { is_over: true, ..measured };
         }
         left -= size;
     }
-    false
+    measured
 }
 
-/// The data of each Flate stream, and how often it was deflated.
-pub(super) fn flate_streams(bytes: &[u8]) -> impl Iterator<Item = (&[u8], usize)> {
-    memmem::find_iter(bytes, b"stream").filter_map(|start| {
-        let dictionary = bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default();
-        if dictionary.ends_with(b"end") {
+/// Measures the streams of a file that opens without a password, once it is open; a file that is not encrypted has been
+/// measured before.
+pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
+    let mut measured = Measured::default();
+    if memmem::find(bytes, b"/Encrypt").is_none() {
+        return measured;
+    }
+    let mut left = limit;
+    for object in pdf.objects() {
+        let Object::Stream(stream) = object else { continue };
+        let data = stream.raw_data();
+        let dictionary = stream.dict().data();
+        let size = expanded(&filters(dictionary, &data), &data, left, |_| ());
+        if memmem::find(dictionary, b"/Form").is_some() {
+            measured.largest_form = measured.largest_form.max(size);
+        }
+        if size > left {
+            return Measured { is_over: true, ..measured };
+        }
+        left -= size;
+    }
+    measured
+}
+
+/// A compressed stream as it stands in the file.
+pub(super) struct Stream<'a> {
+    pub dictionary: &'a [u8],
+    pub data: &'a [u8],
+    pub filters: Vec<Filter>,
+}
+
+/// The compressed streams of a file.
+pub(super) fn streams(bytes: &[u8]) -> impl Iterator<Item = Stream<'_>> {
+    let mut past = 0;
+    memmem::find_iter(bytes, b"stream").filter_map(move |start| {
+        let before = bytes.get(past..start)?;
+        if before.ends_with(b"end") {
             return None;
         }
         // Only the text since the object began is this stream's dictionary.
-        let from = memmem::rfind(dictionary, b"obj").unwrap_or_default();
-        let dictionary = dictionary.get(from..).unwrap_or_default();
-        let layers =
-            memmem::find_iter(dictionary, b"FlateDecode").count() + memmem::find_iter(dictionary, b"/Fl ").count();
+        let from = memmem::rfind(before, b"obj").unwrap_or_default();
+        let dictionary = before.get(from..).unwrap_or_default();
         let data = bytes.get(start + b"stream".len()..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        let length = memmem::find(data, b"endstream").unwrap_or(data.len());
-        Some((data.get(..length).unwrap_or(data), layers)).filter(|(_, layers)| *layers > 0)
+        let filters = filters(dictionary, data);
+        // The word may stand in the data, too; where the length is not stated, the data itself tells its end.
+        let length = match stated_length(dictionary) {
+            Length::Stated(length) => length.max(memmem::find(data, b"endstream").unwrap_or(data.len())),
+            Length::Elsewhere => data.len(),
+            Length::None => memmem::find(data, b"endstream").unwrap_or(data.len()),
+        };
+        past = start;
+        let data = data.get(..length).unwrap_or(data);
+        Some(Stream { dictionary, data, filters }).filter(|stream| !stream.filters.is_empty())
     })
 }
 
-/// How many bytes `data` inflates to, counted to just past `most`; broken data counts up to where it breaks.
-fn inflated(data: impl Read, most: u64) -> u64 {
-    let mut counter = Counter(0);
-    // An error ends the count: the parser stops there, too.
-    let _ = io::copy(&mut ZlibDecoder::new(data).take(most + 1), &mut counter);
-    counter.0
+enum Length {
+    Stated(usize),
+    /// In another object.
+    Elsewhere,
+    None,
 }
 
-/// Counts what is written to it.
-struct Counter(u64);
-
-impl io::Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+fn stated_length(dictionary: &[u8]) -> Length {
+    let Some(at) = memmem::find(dictionary, b"/Length ").or_else(|| memmem::find(dictionary, b"/Length\n")) else {
+        return Length::None;
+    };
+    let value = dictionary.get(at + b"/Length ".len()..).unwrap_or_default();
+    let mut words =
+        value.split(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte)).filter(|word| !word.is_empty());
+    let number = |word: Option<&[u8]>| std::str::from_utf8(word?).ok()?.parse().ok();
+    match (number(words.next()), number(words.next()), words.next()) {
+        (Some(_), Some(_), Some(word)) if word.starts_with(b"R") => Length::Elsewhere,
+        (Some(length), ..) => Length::Stated(length),
+        _ => Length::None,
     }
 }
 
@@ -93,6 +150,10 @@ pub(super) mod tests {
         encoder.finish().unwrap()
     }
 
+    fn exceeds(file: &[u8], limit: u64) -> bool {
+        measure(file, limit).is_over
+    }
+
     #[test]
     fn a_bomb_is_seen_and_the_same_file_passes_a_higher_limit() {
         let once = deflate(&vec![0; 1 << 20]);
@@ -105,5 +166,28 @@ pub(super) mod tests {
     fn a_bomb_deflated_twice_is_seen() {
         let twice = deflate(&deflate(&vec![0; 1 << 20]));
         assert!(exceeds(&stream("[/FlateDecode /FlateDecode]", &twice), 1 << 19));
+    }
+
+    #[test]
+    fn a_bomb_that_seems_to_end_early_is_seen() {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::none());
+        encoder.write_all(b"endstream endobj").unwrap();
+        encoder.flush().unwrap();
+        let mut data = encoder.finish().unwrap();
+        let bomb = deflate(&vec![0; 1 << 20]);
+        // The blocks of the one, without their end, go on with those of the other, without their head.
+        data.truncate(memmem::find(&data, b"endobj").unwrap() + 6);
+        data.extend_from_slice(bomb.get(2..).unwrap());
+        let file = |length: &str| stream(&format!("/FlateDecode/Length {length}"), &data);
+        assert!(exceeds(&file(&data.len().to_string()), 1 << 19));
+        assert!(exceeds(&file("9 0 R"), 1 << 19));
+    }
+
+    #[test]
+    fn forms_and_objects_are_counted() {
+        let form = stream("/FlateDecode/Subtype/Form", &deflate(&[b' '; 4000]));
+        assert_eq!(measure(&form, 1 << 20).largest_form, 4000);
+        let objects = stream("/FlateDecode/Type/ObjStm", &deflate(&b"<<>> ".repeat(100)));
+        assert_eq!(measure(&objects, 1 << 20).dictionaries, 101);
     }
 }

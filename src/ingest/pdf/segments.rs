@@ -4,8 +4,8 @@ use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Rect;
 use rustc_hash::FxHashMap;
 
-use super::device::Letter;
 use super::fonts::Fonts;
+use super::letter::Letter;
 use crate::ingest::repair;
 
 /// The same letter drawn again within this many ems is fake bold, not a second letter.
@@ -14,8 +14,8 @@ const DOUBLED: f64 = 0.12;
 const WORD_GAP: f64 = 0.16;
 /// A gap of this many ems ends a segment.
 const SEGMENT_GAP: f64 = 1.2;
-/// Letters may be set this many ems back, by kerning or by a right-to-left accent.
-const BACKWARDS: f64 = 0.5;
+/// Letters may be set this many ems back, by kerning or below the accent that was drawn before them.
+const BACKWARDS: f64 = 0.7;
 /// Baselines within this many ems are one line: superscripts are.
 pub(super) const SAME_LINE: f64 = 0.35;
 /// A bullet stands at most this many ems before its text.
@@ -164,15 +164,12 @@ fn right_of(segments: &mut [Segment], x: f64, size: f64, on_line: impl Fn(&Segme
 
 /// Where letters have been drawn, to tell fake bold.
 #[derive(Default)]
-struct Doubles(FxHashMap<(char, i64, i64), (f64, f64)>);
+pub(super) struct Doubles(FxHashMap<(char, i64, i64), (f64, f64)>);
 
 impl Doubles {
-    fn is_double(&mut self, letter: &Letter) -> bool {
-        let first = match &letter.text {
-            BfString::Char(c) => Some(*c),
-            BfString::String(s) => s.chars().next(),
-        };
-        let Some(first) = first else { return false };
+    /// Whether the same letter was drawn there before; remembers it.
+    pub fn is_double(&mut self, letter: &Letter) -> bool {
+        let Some(first) = letter.first() else { return false };
         let near = (DOUBLED * letter.size).max(0.001);
         let (x, y) = (letter.x.0, letter.y);
         // Cells as wide as the distance: a near letter lies in this cell or one beside it.
