@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -16,13 +17,16 @@ use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::{remarks, words};
 use rolefit::export::Run;
-use rolefit::ingest::{self, Input, Limits};
+use rolefit::ingest::{self, Input, Limits, Piece, Unpacked};
 
 use super::exit;
 use super::options::Shared;
 
 /// Fewer files than this are done before a progress bar could be read.
 const PROGRESS_FROM: usize = 20;
+
+/// So many resumes of a package are named where one was asked for.
+const NAMED: usize = 5;
 
 /// The engine and what a run was asked for.
 pub struct Session<'a> {
@@ -74,19 +78,23 @@ impl<'a> Session<'a> {
         let progress = self.progress(walk.inputs.len());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
         let pool = pool.build().context("threads cannot be started; lower --jobs")?;
-        let mut candidates: Vec<Candidate> = pool.install(|| {
+        let limits = Limits::default();
+        let unpacked: Vec<Unpacked<Candidate>> = pool.install(|| {
             let inputs = walk.inputs.par_iter();
-            inputs.map(|input| self.candidate(read(input))).inspect(|_| progress.inc(1)).collect()
+            let unpack = |input: &Input| input.unpack(&limits, &|piece| self.candidate(read(piece)));
+            inputs.map(unpack).inspect(|_| progress.inc(1)).collect()
         });
         progress.finish_and_clear();
+        let skipped = unpacked.iter().fold(walk.skipped, |skipped, input| skipped.with(input.skipped));
+        let mut candidates: Vec<Candidate> = unpacked.into_iter().flat_map(|input| input.found).collect();
         let unopened = walk.problems.into_iter();
         candidates
             .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
         tracing::info!(files = candidates.len(), milliseconds = milliseconds(start), "files read and scored");
         candidates.iter().for_each(|candidate| tell(&candidate.id, &remarks::remarks(candidate)));
-        if walk.skipped > 0 && !self.shared.quiet {
-            eprintln!("rolefit: {} skipped: hidden, or of no resume type", words::count(walk.skipped, "file"));
+        if skipped.total() > 0 && !self.shared.quiet {
+            eprintln!("rolefit: {}", remarks::skipped(skipped));
         }
         Ok(candidates)
     }
@@ -159,8 +167,31 @@ pub fn read_one(path: &Path) -> anyhow::Result<Resume> {
         content: None,
         document: Err(problem),
     });
-    let mut resumes = walk.inputs.iter().map(read).chain(unopened);
+    let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(pieces_of).collect();
+    // What is wrong beside the one resume of a package is told, and the resume is read.
+    if pieces.iter().any(|piece| piece.bytes.is_ok()) {
+        let wrong = pieces.extract_if(.., |piece| piece.bytes.is_err());
+        wrong.for_each(|piece| tell(&piece.id, &piece.bytes.err().iter().map(remarks::problem).collect::<Vec<_>>()));
+    }
+    if let [_, _, ..] = pieces.as_slice() {
+        let mut ids: Vec<&str> = pieces.iter().take(NAMED).map(|piece| piece.id.as_str()).collect();
+        ids.extend((pieces.len() > NAMED).then_some("..."));
+        let several = format!("{} holds {}", path.display(), words::count(pieces.len(), "resume"));
+        let message = format!("{several}: {}; take one out, or use `rolefit rank`", ids.join(", "));
+        return Err(exit::usage(words::one_line(&message)));
+    }
+    let mut resumes = pieces.into_iter().map(read).chain(unopened);
     resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
+}
+
+/// What is in `input`, with the bytes of one resume only: where there are several, none is read.
+fn pieces_of(input: &Input) -> Vec<Piece> {
+    let is_held = AtomicBool::new(false);
+    let keep = |piece: Piece| {
+        let bytes = piece.bytes.map(|bytes| if is_held.swap(true, Ordering::Relaxed) { Vec::new() } else { bytes });
+        Piece { bytes, ..piece }
+    };
+    input.unpack(&Limits::default(), &keep).found
 }
 
 /// Says on standard error what users should know of a file, a remark a line.
@@ -171,15 +202,15 @@ pub fn tell(id: &str, remarks: &[String]) {
 }
 
 /// Reads a file; what is traced of it is never its text.
-fn read(input: &Input) -> Resume {
+fn read(piece: Piece) -> Resume {
     let start = Instant::now();
-    let bytes = input.bytes();
+    let Piece { id, file_name, bytes } = piece;
     let size = bytes.as_ref().map_or(0, Vec::len);
     let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-    let document = bytes.and_then(|bytes| ingest::read(&bytes, input.file_name(), &Limits::default()));
+    let document = bytes.and_then(|bytes| ingest::read(&bytes, file_name.as_deref(), &Limits::default()));
     let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
-    tracing::debug!(id = input.id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
-    Resume { id: input.id.clone(), file_name: input.file_name().map(str::to_owned), content, document }
+    tracing::debug!(id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
+    Resume { id, file_name, content, document }
 }
 
 fn milliseconds(since: Instant) -> u64 {

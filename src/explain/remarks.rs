@@ -3,6 +3,7 @@
 use super::words;
 use crate::candidate::{Candidate, Outcome};
 use crate::document::{Document, Hidden, HiddenWay, Note, Problem};
+use crate::ingest::Skipped;
 
 /// All there is to say of a candidate's file, each remark in one line without the file's name: the problem first, with
 /// its remedy.
@@ -25,6 +26,18 @@ pub fn of_document(document: &Document) -> Vec<String> {
 pub fn problem(problem: &Problem) -> String {
     let page = problem.page.map(|page| format!(" (page {page})")).unwrap_or_default();
     format!("{}{page}; {}", words::one_line(&problem.message), words::one_line(&problem.remedy))
+}
+
+/// "3 files skipped: 2 hidden, 1 of no resume type".
+pub fn skipped(skipped: Skipped) -> String {
+    let reasons = [
+        (skipped.hidden, "hidden"),
+        (skipped.links, "links, which are not followed"),
+        (skipped.special, "pipes, sockets or devices"),
+        (skipped.foreign, "of no resume type"),
+    ];
+    let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));
+    format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))
 }
 
 /// A note on one line.
@@ -75,6 +88,12 @@ mod tests {
             "7 hidden words were left out: 5 painted over on page 1, 2 too small to read"
         );
         assert_eq!(hidden(&[]), None);
+    }
+
+    #[test]
+    fn what_was_skipped_is_told_by_reason() {
+        let some = Skipped { hidden: 2, foreign: 1, ..Skipped::default() };
+        assert_eq!(skipped(some), "3 files skipped: 2 hidden, 1 of no resume type");
     }
 
     #[test]

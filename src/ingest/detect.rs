@@ -50,6 +50,10 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     if memmem::find(head, b"%PDF-").is_some() {
         return Kind::Resume(Format::Pdf);
     }
+    #[cfg(feature = "archive")]
+    if super::archive::holds_files(bytes) {
+        return Kind::Other("a ZIP archive");
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return ZIP_KINDS
             .iter()

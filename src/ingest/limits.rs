@@ -25,6 +25,10 @@ pub struct Limits {
     pub max_operators: usize,
     /// Elements and text nodes of a marked-up file. Default 500,000.
     pub max_nodes: usize,
+    /// Files in an archive. Default 20,000: a year's applications of a large employer.
+    pub max_entries: usize,
+    /// Bytes that the resumes of an archive inflate to, all together. Default 4 GiB: 20,000 of 200 kB.
+    pub max_archive_bytes: u64,
 }
 
 impl Default for Limits {
@@ -37,6 +41,8 @@ impl Default for Limits {
             max_depth: 256,
             max_operators: 1_000_000,
             max_nodes: 500_000,
+            max_entries: 20_000,
+            max_archive_bytes: 4 << 30,
         }
     }
 }

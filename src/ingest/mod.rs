@@ -5,21 +5,28 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
+#[cfg(feature = "archive")]
+mod archive;
 mod detect;
 mod extract;
 mod html;
+mod input;
 mod limits;
 mod markdown;
+mod names;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod repair;
+mod unpack;
 mod walk;
 
+pub use input::Input;
 pub use limits::Limits;
-pub use walk::{Input, Walk, walk};
+pub use unpack::{Piece, Skipped, Unpacked};
+pub use walk::{Walk, walk};
 
 use detect::Kind;
 use extract::{Extract, Extractor};
