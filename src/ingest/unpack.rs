@@ -169,6 +169,12 @@ fn package<'a>(
         let archive = super::archive::Archive::open(std::io::Cursor::new(bytes), limits)?;
         return Ok(archive.map(|archive| Box::new(archive) as Box<dyn Package + 'a>));
     }
+    #[cfg(feature = "mail")]
+    if super::mail::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
+        let several = super::guarded(|| super::mail::several(bytes));
+        // A parser that dies here dies again when the message is read, and is told then.
+        return Ok(several.ok().flatten().map(|several| Box::new(several) as Box<dyn Package + 'a>));
+    }
     let _ = (bytes, file_name, limits);
     Ok(None)
 }
@@ -223,7 +229,7 @@ mod tests {
         (unpacked.found, unpacked.skipped)
     }
 
-    fn pairs<'a>(found: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+    fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
         found.iter().map(|(id, content)| (id.as_str(), content.as_str())).collect()
     }
 
