@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+use crate::stated::Stated;
 
 /// Parts the pages in [`Document::text`].
 pub const PAGE_BREAK: char = '\u{c}';
@@ -26,6 +27,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Set when only part of the file could be read.
     pub problem: Option<Problem>,
+    /// Facts that the file states in fields of their own; `None` for formats without such fields.
+    pub stated: Option<Stated>,
 }
 
 impl Document {
@@ -55,6 +58,10 @@ pub enum Format {
     Markdown,
     /// Plain text in any common encoding.
     Text,
+    /// JSON Resume.
+    Json,
+    /// E-mail, or a web page saved as one.
+    Eml,
 }
 
 impl Format {
@@ -66,6 +73,8 @@ impl Format {
             Format::Html => "a web page",
             Format::Markdown => "a Markdown file",
             Format::Text => "plain text",
+            Format::Json => "a JSON Resume",
+            Format::Eml => "an e-mail or a saved web page",
         }
     }
 }
@@ -120,6 +129,8 @@ pub enum NoteCode {
     OtherName,
     /// The text is what a program recognised in pictures of pages.
     TextLayer,
+    /// The text is that of a file attached to a message.
+    Attachment,
 }
 
 /// Why a file could not be read, wholly or in part, and what to do about it.
@@ -179,6 +190,7 @@ mod tests {
             hidden: Vec::new(),
             notes: Vec::new(),
             problem: None,
+            stated: None,
         };
         assert_eq!(document.page_of(Span::new(0, 3)), Some(1));
         assert_eq!(document.page_of(Span::new(4, 7)), Some(2));

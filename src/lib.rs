@@ -20,5 +20,6 @@ pub mod profile;
 pub mod rank;
 pub mod score;
 pub mod span;
+pub mod stated;
 
 pub use error::{Error, Result};

@@ -112,6 +112,7 @@ fn document(id: &str) -> Document {
         hidden: Vec::new(),
         notes: Vec::new(),
         problem: None,
+        stated: None,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Reading the files that a command names, in worker processes of this same binary.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::Context;
 use rolefit::document::{Document, Problem};
-use rolefit::explain::remarks::Remark;
+use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::worker::Pool;
-use rolefit::ingest::{self, Input, Limits, Reader};
+use rolefit::ingest::{self, Input, Limits, Piece, Reader, Unpacked};
 
 use super::{exit, worker};
 
@@ -16,9 +17,13 @@ use super::{exit, worker};
 const NO_WORKERS: &str = "the process that reads files cannot be started; check that rolefit may run itself and is where it was, \
     and that there is memory left";
 
+/// So many resumes of a package are named where one was asked for.
+const NAMED: usize = 5;
+
 /// What reads files.
 pub struct Reading {
     pool: Pool,
+    limits: Limits,
 }
 
 /// What a file turned out to be, before it is scored.
@@ -37,8 +42,9 @@ impl Reading {
     /// Starts a process to read in. It gets ready while the caller does other things, until [`Reading::ready`].
     pub fn start() -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
-        let pool = Pool::start(binary, worker::ARGUMENT, Limits::default()).context(NO_WORKERS)?;
-        Ok(Reading { pool })
+        let limits = Limits::default();
+        let pool = Pool::start(binary, worker::ARGUMENT, limits).context(NO_WORKERS)?;
+        Ok(Reading { pool, limits })
     }
 
     /// Waits until files can be read.
@@ -46,33 +52,61 @@ impl Reading {
         self.pool.ready().context(NO_WORKERS)
     }
 
-    /// Reads a file; what is traced of it is never its text.
-    pub fn read(&self, input: &Input) -> Resume {
-        let start = Instant::now();
-        let bytes = input.bytes();
-        let size = bytes.as_ref().map_or(0, Vec::len);
-        let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-        let document = bytes.and_then(|bytes| self.pool.read(&bytes, input.file_name()));
-        let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
-        tracing::debug!(id = input.id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
-        Resume { id: input.id.clone(), file_name: input.file_name().map(str::to_owned), content, document }
+    /// Reads each resume that `input` holds and makes something of it.
+    pub fn unpack<T: Send>(&self, input: &Input, make: &(impl Fn(Resume) -> T + Sync)) -> Unpacked<T> {
+        input.unpack(&self.limits, &|piece| make(self.read(piece)))
     }
 
-    /// Reads the one file that `path` names, or standard input.
+    /// Reads the one resume that `path` leads to, or standard input.
     pub fn read_one(&self, path: &Path) -> anyhow::Result<Resume> {
         if path.is_dir() {
             return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
         }
         let walk = ingest::walk(&[path.to_owned()]);
-        let unopened = walk.problems.into_iter().map(|(id, problem)| Resume {
-            id,
-            file_name: None,
-            content: None,
-            document: Err(problem),
-        });
-        let mut resumes = walk.inputs.iter().map(|input| self.read(input)).chain(unopened);
-        resumes.next().with_context(|| format!("{} is no resume; name a file", path.display()))
+        let unopened = walk.problems.into_iter();
+        let unopened = unopened.map(|(id, problem)| Piece { id, file_name: None, bytes: Err(problem) });
+        let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(|input| self.pieces(input)).chain(unopened).collect();
+        // What is wrong beside the one resume of a package is told, and the resume is read.
+        if pieces.iter().any(|piece| piece.bytes.is_ok()) {
+            let wrong = pieces.extract_if(.., |piece| piece.bytes.is_err());
+            wrong.for_each(|piece| tell(&piece.id, &piece.bytes.err().iter().map(remarks::problem).collect::<Vec<_>>()));
+        }
+        if let [_, _, ..] = pieces.as_slice() {
+            return Err(exit::usage(several(path, &pieces)));
+        }
+        let piece = pieces.pop().with_context(|| format!("{} is no resume; name a file", path.display()))?;
+        Ok(self.read(piece))
     }
+
+    /// What is in `input`, with the bytes of one resume only: where there are several, none is read.
+    fn pieces(&self, input: &Input) -> Vec<Piece> {
+        let is_held = AtomicBool::new(false);
+        let keep = |piece: Piece| {
+            let bytes = piece.bytes.map(|bytes| if is_held.swap(true, Ordering::Relaxed) { Vec::new() } else { bytes });
+            Piece { bytes, ..piece }
+        };
+        input.unpack(&self.limits, &keep).found
+    }
+
+    /// Reads a resume; what is traced of it is never its text.
+    fn read(&self, piece: Piece) -> Resume {
+        let start = Instant::now();
+        let Piece { id, file_name, bytes } = piece;
+        let size = bytes.as_ref().map_or(0, Vec::len);
+        let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
+        let document = bytes.and_then(|bytes| self.pool.read(&bytes, file_name.as_deref()));
+        let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
+        tracing::debug!(id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
+        Resume { id, file_name, content, document }
+    }
+}
+
+/// What is said where one resume was asked for and `path` holds more.
+fn several(path: &Path, pieces: &[Piece]) -> String {
+    let mut ids: Vec<&str> = pieces.iter().take(NAMED).map(|piece| piece.id.as_str()).collect();
+    ids.extend((pieces.len() > NAMED).then_some("..."));
+    let holds = format!("{} holds {}", path.display(), words::count(pieces.len(), "resume"));
+    words::one_line(&format!("{holds}: {}; take one out, or use `rolefit rank`", ids.join(", ")))
 }
 
 /// Says on standard error what users should know of a file, a remark a line.

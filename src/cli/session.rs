@@ -15,9 +15,8 @@ use rolefit::catalog::Catalog;
 use rolefit::document::{Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
-use rolefit::explain::words;
 use rolefit::export::Run;
-use rolefit::ingest;
+use rolefit::ingest::{self, Input, Unpacked};
 
 use super::exit;
 use super::options::Shared;
@@ -68,19 +67,22 @@ impl<'a> Session<'a> {
         let progress = self.progress(walk.inputs.len());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
         let pool = pool.build().context("threads cannot be started; lower --jobs")?;
-        let mut candidates: Vec<Candidate> = pool.install(|| {
+        let unpacked: Vec<Unpacked<Candidate>> = pool.install(|| {
             let inputs = walk.inputs.par_iter();
-            inputs.map(|input| self.candidate(self.reading.read(input))).inspect(|_| progress.inc(1)).collect()
+            let unpack = |input: &Input| self.reading.unpack(input, &|resume| self.candidate(resume));
+            inputs.map(unpack).inspect(|_| progress.inc(1)).collect()
         });
         progress.finish_and_clear();
+        let skipped = unpacked.iter().fold(walk.skipped, |skipped, input| skipped.with(input.skipped));
+        let mut candidates: Vec<Candidate> = unpacked.into_iter().flat_map(|input| input.found).collect();
         let unopened = walk.problems.into_iter();
         candidates
             .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
         candidates.sort_by(|a, b| a.id.cmp(&b.id));
         tracing::info!(files = candidates.len(), milliseconds = milliseconds(start), "files read and scored");
         candidates.iter().for_each(|candidate| tell(&candidate.id, &remarks::remarks(candidate)));
-        if walk.skipped > 0 && !self.shared.quiet {
-            eprintln!("rolefit: {} skipped: hidden, or of no resume type", words::count(walk.skipped, "file"));
+        if skipped.total() > 0 && !self.shared.quiet {
+            eprintln!("rolefit: {}", remarks::skipped(skipped));
         }
         Ok(candidates)
     }

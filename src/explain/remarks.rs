@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::words;
 use crate::candidate::{Candidate, Outcome};
 use crate::document::{Document, Hidden, HiddenWay, Note, Problem};
+use crate::ingest::Skipped;
 
 /// One thing to be known of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,19 @@ pub fn problem(problem: &Problem) -> Remark {
     }
 }
 
+/// "3 files skipped: 2 hidden, 1 of no resume type".
+pub fn skipped(skipped: Skipped) -> String {
+    let reasons = [
+        (skipped.hidden, "hidden"),
+        (skipped.links, "links, which are not followed"),
+        (skipped.special, "pipes, sockets or devices"),
+        (skipped.foreign, "of no resume type"),
+    ];
+    let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));
+    format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))
+}
+
+/// A note on one line.
 fn note(note: &Note) -> Remark {
     Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
@@ -112,6 +126,12 @@ mod tests {
             "7 hidden words were left out: 5 painted over on page 1, 2 too small to read"
         );
         assert_eq!(hidden(&[]), None);
+    }
+
+    #[test]
+    fn what_was_skipped_is_told_by_reason() {
+        let some = Skipped { hidden: 2, foreign: 1, ..Skipped::default() };
+        assert_eq!(skipped(some), "3 files skipped: 2 hidden, 1 of no resume type");
     }
 
     #[test]

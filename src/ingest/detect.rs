@@ -50,6 +50,10 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     if memmem::find(head, b"%PDF-").is_some() {
         return Kind::Resume(Format::Pdf);
     }
+    #[cfg(feature = "archive")]
+    if super::archive::holds_files(bytes) {
+        return Kind::Other("a ZIP archive");
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return ZIP_KINDS
             .iter()
@@ -59,9 +63,19 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     if let Some(&(_, name)) = FOREIGN.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return Kind::Other(name);
     }
+    #[cfg(feature = "mail")]
+    if super::mail::is_mail(bytes, file_name) {
+        return Kind::Resume(Format::Eml);
+    }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
         return Kind::Other("a binary file of no known kind");
+    }
+    if super::json::is_json(&super::plain::decode(sample)) {
+        return match super::json::is_resume(&super::plain::decode(bytes)) {
+            true => Kind::Resume(Format::Json),
+            false => Kind::Other("a JSON file that is no JSON Resume"),
+        };
     }
     if is_html(sample) {
         return Kind::Resume(Format::Html);
@@ -82,6 +96,8 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
+        "json" => Some(Format::Json),
+        "eml" => Some(Format::Eml),
         // Formats that are not read: whatever was read is another one.
         "doc" | "odt" | "rtf" => None,
         _ => return None,

@@ -2,6 +2,7 @@
 
 use super::Limits;
 use crate::document::{Hidden, HiddenWay, Note, NoteCode, Problem};
+use crate::stated::Stated;
 
 /// Reads one format.
 pub(super) trait Extractor {
@@ -22,6 +23,8 @@ pub(super) struct Extract {
     pub is_cut: bool,
     /// Why only a part could be read.
     pub problem: Option<Problem>,
+    /// What the file states in fields of their own; holds only if the text needs no repair.
+    pub stated: Option<Stated>,
 }
 
 impl Extract {

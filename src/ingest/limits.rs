@@ -32,6 +32,10 @@ pub struct Limits {
     /// Bytes of memory for one file in a worker process, beyond what the process itself takes. Default 512 MiB: a file that
     /// stays within the counts above takes less than 300.
     pub max_memory_bytes: u64,
+    /// Files in an archive. Default 20,000: a year's applications of a large employer.
+    pub max_entries: usize,
+    /// Bytes that the resumes of an archive inflate to, all together. Default 4 GiB: 20,000 of 200 kB.
+    pub max_archive_bytes: u64,
 }
 
 impl Default for Limits {
@@ -46,6 +50,8 @@ impl Default for Limits {
             max_nodes: 500_000,
             max_seconds: 10,
             max_memory_bytes: 512 << 20,
+            max_entries: 20_000,
+            max_archive_bytes: 4 << 30,
         }
     }
 }

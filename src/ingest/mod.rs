@@ -5,23 +5,33 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::{Document, Format, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
+#[cfg(feature = "archive")]
+mod archive;
 mod detect;
 mod extract;
 mod html;
+mod input;
+mod json;
 mod limits;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
+mod names;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod repair;
+mod unpack;
 mod walk;
 #[cfg(feature = "workers")]
 pub mod worker;
 
+pub use input::Input;
 pub use limits::Limits;
-pub use walk::{Input, Walk, walk};
+pub use unpack::{Piece, Skipped, Unpacked};
+pub use walk::{Walk, walk};
 
 use detect::Kind;
 use extract::{Extract, Extractor};
@@ -62,17 +72,7 @@ impl Reader for InProcess {
 /// # Errors
 /// A [`Problem`] when the file is empty, encrypted, a scan, damaged, of no supported format, or past a limit.
 pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Document, Problem> {
-    check_size(bytes, limits)?;
-    let format = match detect::detect(bytes, file_name) {
-        Kind::Resume(format) => format,
-        Kind::Other(name) => return Err(unsupported(name)),
-    };
-    let mut document = read_as(format, bytes, limits)?;
-    if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
-        let message = format!("its name ends in .{extension}, but it is {}", format.name());
-        document.notes.push(Note { code: NoteCode::OtherName, message });
-    }
-    Ok(document)
+    read_at(bytes, file_name, limits, 0)
 }
 
 /// Reads a resume whose format is known, whatever its bytes look like.
@@ -81,13 +81,38 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
 /// As [`read`]; bytes of another format are damaged or have no text.
 pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, Problem> {
     check_size(bytes, limits)?;
+    read_format(format, bytes, limits, 0)
+}
+
+/// Reads a resume that `depth` messages stand around.
+fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
+    check_size(bytes, limits)?;
+    let format = match detect::detect(bytes, file_name) {
+        Kind::Resume(format) => format,
+        Kind::Other(name) => return Err(unsupported(name)),
+    };
+    let mut document = read_format(format, bytes, limits, depth)?;
+    if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
+        let message = format!("its name ends in .{extension}, but it is {}", format.name());
+        document.notes.push(Note { code: NoteCode::OtherName, message });
+    }
+    Ok(document)
+}
+
+fn read_format(format: Format, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
     let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
     // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let outcome = guarded(|| extractor.extract(bytes, limits));
-    let extract = outcome.unwrap_or_else(|_| {
+    let outcome = guarded(|| match attached(bytes, format, limits, depth)? {
+        Some(document) => Ok(Read::Attached(document)),
+        None => extractor.extract(bytes, limits).map(Read::Here),
+    });
+    let read = outcome.unwrap_or_else(|_| {
         Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
     })?;
-    finish(bytes, format, extract, limits)
+    match read {
+        Read::Attached(document) => Ok(document),
+        Read::Here(extract) => finish(bytes, format, extract, limits),
+    }
 }
 
 /// Refuses files without bytes and those of more than are read.
@@ -102,6 +127,23 @@ fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Where the resume was read.
+enum Read {
+    Here(Extract),
+    /// In a file attached to a message.
+    Attached(Document),
+}
+
+/// The resume attached to a message; `None` if the bytes are no message, or nothing but one.
+fn attached(bytes: &[u8], format: Format, limits: &Limits, depth: usize) -> Result<Option<Document>, Problem> {
+    #[cfg(feature = "mail")]
+    if format == Format::Eml {
+        return mail::attached(bytes, limits, depth);
+    }
+    let _ = (bytes, format, limits, depth);
+    Ok(None)
+}
+
 /// What reads `format`; `None` if it was left out of this build.
 fn extractor(format: Format) -> Option<&'static dyn Extractor> {
     match format {
@@ -112,7 +154,10 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
         Format::Text => Some(&plain::Plain),
-        #[cfg(not(all(feature = "pdf", feature = "office")))]
+        Format::Json => Some(&json::Json),
+        #[cfg(feature = "mail")]
+        Format::Eml => Some(&mail::Mail),
+        #[cfg(not(all(feature = "pdf", feature = "office", feature = "mail")))]
         _ => None,
     }
 }
@@ -137,9 +182,12 @@ fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
 
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
 fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Result<Document, Problem> {
-    let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial } = extract;
+    let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial, stated } = extract;
     is_cut |= limits.cut(&mut text);
-    let mut text = repair::repair(&text);
+    let unrepaired = text;
+    let mut text = repair::repair(&unrepaired);
+    // The places of stated fields hold only where repair has changed nothing, as it does in a text of repaired fields.
+    let stated = stated.filter(|_| text == unrepaired);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.
     is_cut |= limits.cut(&mut text);
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -166,7 +214,8 @@ fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Re
     let pages = (format == Format::Pdf)
         .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
     let content = format!("blake3:{}", blake3::hash(bytes).to_hex());
-    Ok(Document { text, format, pages, content, hidden, notes, problem: partial })
+    let stated = stated.map(|stated| stated.within(text.len()));
+    Ok(Document { text, format, pages, content, hidden, notes, problem: partial, stated })
 }
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {

@@ -1,67 +1,29 @@
 //! Finds the resumes under the paths that a user gives, and names the candidates.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Limits, problem};
-use crate::document::{Problem, ProblemCode};
+use super::input::{special, unopened};
+use super::{Input, Skipped, names};
+use crate::document::Problem;
 
-/// Extensions of resumes; of those that are not read yet, the problem says so by name.
-const EXTENSIONS: &[&str] = &["pdf", "docx", "doc", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "text"];
+/// Other names of standard input; what stands behind them may be a pipe.
+const STANDARD_INPUT: &[&str] = &["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
 
 /// What was found under the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// The files to read, in the order of the paths, each folder's sorted by name.
     pub inputs: Vec<Input>,
-    /// How many entries of folders were passed over: hidden ones, links, special files and files of no resume type.
-    pub skipped: usize,
+    /// Entries of folders that were passed over.
+    pub skipped: Skipped,
     /// Paths that could not be opened, each with the id it would have had.
     pub problems: Vec<(String, Problem)>,
-}
-
-/// One file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
-    /// The candidate's id.
-    pub id: String,
-    /// Where it is; `None` is standard input.
-    pub path: Option<PathBuf>,
-}
-
-impl Input {
-    /// The file's bytes, at most one more than the default [`Limits::max_bytes`].
-    ///
-    /// # Errors
-    /// A [`Problem`] with code `io` when the operating system does not give it.
-    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        self.bytes_within(&Limits::default())
-    }
-
-    /// The file's bytes, at most one more than [`Limits::max_bytes`]: enough for [`read`](super::read) to refuse it.
-    ///
-    /// # Errors
-    /// A [`Problem`] with code `io` when the operating system does not give it.
-    pub fn bytes_within(&self, limits: &Limits) -> Result<Vec<u8>, Problem> {
-        let most = (limits.max_bytes as u64).saturating_add(1);
-        let mut bytes = Vec::new();
-        match &self.path {
-            Some(path) => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
-            None => io::stdin().lock().take(most).read_to_end(&mut bytes),
-        }
-        .map_err(|error| unopened(&error))?;
-        Ok(bytes)
-    }
-
-    /// The file's own name, as a hint for [`read`](super::read).
-    pub fn file_name(&self) -> Option<&str> {
-        self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str)
-    }
 }
 
 /// Finds the resumes under `paths`; `-` is standard input. Links inside folders are not followed, and a file that is
@@ -86,18 +48,14 @@ struct Walker {
 
 impl Walker {
     fn path(&mut self, path: &Path) {
-        if path == Path::new("-") {
-            return self.add("-".into(), None);
+        if STANDARD_INPUT.iter().any(|name| path == Path::new(name)) {
+            return self.add("-".into(), None, false);
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(metadata) if metadata.is_file() => self.file(name_of(path), path),
-            Ok(_) => {
-                let special =
-                    problem(ProblemCode::Io, "not a regular file", "give a file, a folder or - for standard input");
-                self.walk.problems.push((name_of(path), special));
-            }
-            Err(error) => self.walk.problems.push((name_of(path), unopened(&error))),
+            Ok(metadata) if metadata.is_file() => self.file(names::of_file(path), path, true),
+            Ok(metadata) => self.walk.problems.push((names::of_file(path), special(metadata.file_type()))),
+            Err(error) => self.walk.problems.push((names::of_file(path), unopened(&error))),
         }
     }
 
@@ -106,21 +64,21 @@ impl Walker {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
-                Ok(entry) if is_hidden(&entry) => {
-                    self.walk.skipped += 1;
-                    if entry.file_type().is_dir() {
-                        entries.skip_current_dir();
+                Ok(entry) => {
+                    if let Some(count) = reason(&entry, &mut self.walk.skipped) {
+                        *count += 1;
+                        if entry.file_type().is_dir() {
+                            entries.skip_current_dir();
+                        }
+                    } else if entry.file_type().is_file() {
+                        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                        self.file(names::within(relative), entry.path(), false);
                     }
                 }
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if entry.file_type().is_file() && is_resume(entry.path()) => {
-                    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                    self.file(id_of(relative), entry.path());
-                }
-                Ok(_) => self.walk.skipped += 1,
                 Err(error) => {
                     let path = error.path().unwrap_or(root);
-                    let id = id_of(path.strip_prefix(root).unwrap_or(path));
+                    let relative = path.strip_prefix(root).unwrap_or(path);
+                    let id = if relative == Path::new("") { names::of_file(root) } else { names::within(relative) };
                     let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
                     self.walk.problems.push((id, unopened(&error)));
                 }
@@ -128,66 +86,56 @@ impl Walker {
         }
     }
 
-    fn file(&mut self, id: String, path: &Path) {
+    fn file(&mut self, id: String, path: &Path, follows_link: bool) {
         match path.canonicalize() {
             Ok(canonical) => {
                 if self.seen.insert(canonical) {
-                    self.add(id, Some(path.to_owned()));
+                    self.add(id, Some(path.to_owned()), follows_link);
                 }
             }
             Err(error) => self.walk.problems.push((id, unopened(&error))),
         }
     }
 
-    fn add(&mut self, mut id: String, path: Option<PathBuf>) {
+    fn add(&mut self, mut id: String, path: Option<PathBuf>, follows_link: bool) {
         if path.is_none() && self.ids.contains("-") {
             return;
         }
-        while !self.ids.insert(id.clone()) {
+        while self.clashes(&id) {
             id = format!("{}:{id}", self.position);
         }
-        self.walk.inputs.push(Input { id, path });
+        self.ids.insert(id.clone());
+        self.walk.inputs.push(Input { id, path, follows_link });
+    }
+
+    /// Whether `id` is taken, or is what something inside a package of the other's name would be called.
+    fn clashes(&self, id: &str) -> bool {
+        let inside = format!("{id}/");
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        self.ids.contains(id)
+            || self.ids.range::<str, _>(from).next().is_some_and(|other| other.starts_with(&inside))
+            || id.match_indices('/').any(|(at, _)| id.get(..at).is_some_and(|package| self.ids.contains(package)))
     }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-fn is_resume(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
-}
-
-/// The id of a file given by itself.
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| id_of(path), escape)
-}
-
-/// The id of a path inside a folder.
-fn id_of(relative: &Path) -> String {
-    relative.iter().map(escape).collect::<Vec<_>>().join("/")
-}
-
-/// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`.
-fn escape(name: &OsStr) -> String {
-    let mut escaped = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        escaped.push_str(&chunk.valid().replace('%', "%25"));
-        escaped.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+/// Where an entry is counted that is passed over; `None` if it is a folder or a file to read.
+fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
+    let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
+    match () {
+        () if names::is_hidden(name) => Some(&mut skipped.hidden),
+        () if file_type.is_dir() => None,
+        () if file_type.is_symlink() => Some(&mut skipped.links),
+        () if !file_type.is_file() => Some(&mut skipped.special),
+        () if !names::is_resume(name) => Some(&mut skipped.foreign),
+        () => None,
     }
-    escaped
-}
-
-fn unopened(error: &io::Error) -> Problem {
-    let message = format!("cannot be opened: {}", error.to_string().to_lowercase());
-    problem(ProblemCode::Io, message, "check the path and its permissions")
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::document::ProblemCode;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -208,7 +156,8 @@ mod tests {
         let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
-        assert_eq!((walk.skipped, walk.problems.len()), (3, 0));
+        assert_eq!(walk.skipped, Skipped { hidden: 2, foreign: 1, ..Skipped::default() });
+        assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs[2].bytes().unwrap(), b"sales/ana.pdf");
     }
 
@@ -232,12 +181,45 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn links_are_not_followed_and_odd_bytes_are_written_out() {
+        use std::ffi::OsStr;
         use std::os::unix::{ffi::OsStrExt, fs::symlink};
         let folder = folder(&["b.txt"]);
         symlink(folder.path(), folder.path().join("loop")).unwrap();
         fs::write(folder.path().join(OsStr::from_bytes(b"z\xe9.txt")), "").unwrap();
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["b.txt", "z%E9.txt"]);
-        assert_eq!(walk.skipped, 1);
+        assert_eq!(walk.skipped, Skipped { links: 1, ..Skipped::default() });
+    }
+
+    #[test]
+    fn what_stands_in_a_package_shares_no_id_with_a_file() {
+        let folder = folder(&["a/all.zip/cv.txt", "b/all.zip"]);
+        let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
+        assert_eq!(ids(&walk(&[a.clone(), b.clone()])), ["all.zip/cv.txt", "2:all.zip"]);
+        assert_eq!(ids(&walk(&[b, a])), ["all.zip", "2:all.zip/cv.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_devices_are_named_and_never_opened() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = folder(&["cv.txt"]);
+        let pipe = folder.path().join("pipe.pdf");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+        let inside = walk(&[folder.path().to_owned()]);
+        assert_eq!((ids(&inside), inside.skipped.special), (vec!["cv.txt"], 1));
+        let given = walk(&[pipe, "/dev/null".into(), "/dev/stdin".into(), "-".into()]);
+        let messages: Vec<_> = given.problems.iter().map(|(_, problem)| problem.message.as_str()).collect();
+        assert_eq!(messages, ["a named pipe, not a file", "a device, not a file"]);
+        assert_eq!(ids(&given), ["-"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_given_as_a_path_is_a_problem() {
+        let folder = folder(&[]);
+        let link = folder.path().join("loop.pdf");
+        std::os::unix::fs::symlink(&link, &link).unwrap();
+        assert_eq!(walk(&[link]).problems[0].1.code, ProblemCode::Io);
     }
 }

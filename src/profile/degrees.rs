@@ -56,6 +56,16 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
     found
 }
 
+/// The degree that a field for it names, whatever its form: nothing else can be meant there.
+pub(super) fn in_field(reading: &Reading<'_>, words: Range<usize>) -> Option<Mention> {
+    words.clone().find_map(|at| {
+        let (length, meaning) = reading.phrase(at, words.end, |meaning| matches!(meaning, Meaning::Degree(_)))?;
+        let Meaning::Degree(degree) = meaning else { return None };
+        let level = reading.lexicon.degrees.get(usize::from(degree))?.level;
+        Some(Mention { words: at..at + length, level, degree })
+    })
+}
+
 fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let Some(word) = reading.word(mention.start) else { return false };
     let slice = word.span.slice(reading.text);

@@ -59,7 +59,13 @@ fn merge(last: &mut Education, next: Education) {
 }
 
 /// Reads one degree; `scope` is its part of the line.
-fn read_one(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention, scope: Range<usize>) -> Education {
+pub(super) fn read_one(
+    reading: &Reading<'_>,
+    layout: &Layout,
+    line: usize,
+    mention: &Mention,
+    scope: Range<usize>,
+) -> Education {
     let field = field_after(reading, mention.words.end..scope.end)
         .or_else(|| field_before(reading, scope.start..mention.words.start))
         .or_else(|| field_below(reading, layout, line, mention));

@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::sections::{self, Layout};
 use super::titles::Setting;
 use super::{Fact, Lexicon, Profile, SectionKind};
-use super::{contact, credentials, education, header, infer, positions, segments};
+use super::{contact, credentials, education, header, infer, positions, segments, stated};
 use crate::document::Document;
 
 /// The headline stands among the first so many lines.
@@ -21,12 +21,15 @@ const LONGEST_HEADLINE: usize = 12;
 /// use rolefit::profile::{Lexicon, extract};
 /// let text = "Sold to Acme. Kept them.".to_owned();
 /// # let (format, content, hidden, notes) = (Format::Text, String::new(), Vec::new(), Vec::new());
-/// let document = Document { text, format, pages: None, content, hidden, notes, problem: None };
+/// let document = Document { text, format, pages: None, content, hidden, notes, problem: None, stated: None };
 /// let profile = extract(&document, &Lexicon::new(&Vocabulary::default()));
 /// assert_eq!(profile.segments.len(), 2);
 /// ```
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
     let reading = Reading::new(&document.text, lexicon);
+    if let Some(stated) = &document.stated {
+        return stated::profile(&reading, stated);
+    }
     let mut notes = Vec::new();
     let mut layout = sections::read(&reading);
     if !layout.has_headings {

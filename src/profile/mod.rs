@@ -20,6 +20,7 @@ mod reading;
 mod sections;
 mod segments;
 mod slots;
+mod stated;
 mod study;
 #[cfg(test)]
 mod testing;

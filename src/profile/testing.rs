@@ -22,6 +22,7 @@ pub(super) fn profile(text: &str) -> Profile {
         hidden: Vec::new(),
         notes: Vec::new(),
         problem: None,
+        stated: None,
     };
     extract(&document, lexicon())
 }

@@ -143,7 +143,7 @@ mod tests {
         );
         let (format, content) = (Format::Text, String::new());
         let (hidden, notes) = (Vec::new(), Vec::new());
-        let document = Document { text, format, pages: None, content, hidden, notes, problem: None };
+        let document = Document { text, format, pages: None, content, hidden, notes, problem: None, stated: None };
         Engine::new(catalog).unwrap().assess(&document, date(2026, 11, 21)).1
     }
 

@@ -1,0 +1,142 @@
+//! Looks over JSON before it is parsed: what it is about, how much of it there is, and how much of broken JSON makes sense.
+
+/// What stands at the top of a JSON text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// Keys of the outermost object, each with the first character of its value.
+    keys: Vec<(String, char)>,
+    /// Values, roughly: every comma and bracket makes one.
+    pub values: usize,
+    /// Up to where everything is complete, and the brackets open there.
+    complete: usize,
+    open: Vec<u8>,
+}
+
+/// Looks at the first `length` bytes of `text`.
+pub(super) fn scan(text: &str, length: usize) -> Scan {
+    let bytes = text.as_bytes().get(..length).unwrap_or(text.as_bytes());
+    let (mut scan, mut open, mut depth) = (Scan::default(), Vec::new(), 0);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                let end = string_end(bytes, at);
+                if open == [b'}'] {
+                    scan.keys.extend(key(text, at, end));
+                }
+                at = end;
+                continue;
+            }
+            b'{' | b'[' => {
+                open.push(if byte == b'{' { b'}' } else { b']' });
+                (scan.complete, depth) = (at + 1, open.len());
+            }
+            b'}' | b']' => {
+                open.pop();
+                (scan.complete, depth) = (at + 1, open.len());
+            }
+            b',' => (scan.complete, depth) = (at, open.len()),
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        scan.values += 1;
+        at += 1;
+    }
+    open.truncate(depth);
+    scan.open = open;
+    scan
+}
+
+impl Scan {
+    /// Whether the keys are those of a JSON Resume.
+    pub fn is_resume(&self) -> bool {
+        let holds = |wanted: &str, mark| self.keys.iter().any(|(key, value)| key == wanted && *value == mark);
+        holds("basics", '{') || holds("work", '[') || holds("education", '[')
+    }
+
+    /// The complete part of `text`, closed.
+    pub fn mended(&self, text: &str) -> String {
+        let mut mended = text.get(..self.complete).unwrap_or_default().to_owned();
+        mended.extend(self.open.iter().rev().map(|&bracket| char::from(bracket)));
+        mended
+    }
+}
+
+/// `text` without commas behind the last item, which people leave and no parser takes.
+pub(super) fn without_last_commas(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut kept, mut from, mut at) = (String::with_capacity(text.len()), 0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let next = at + 1;
+        match byte {
+            b'"' => {
+                at = string_end(bytes, at);
+                continue;
+            }
+            b',' if text.get(next..).is_some_and(|rest| rest.trim_start().starts_with(['}', ']'])) => {
+                kept.push_str(text.get(from..at).unwrap_or_default());
+                from = next;
+            }
+            _ => {}
+        }
+        at = next;
+    }
+    kept.push_str(text.get(from..).unwrap_or_default());
+    kept
+}
+
+/// Behind the string that begins at `start`.
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The key in `start..end` and the first character of its value, if a colon follows.
+fn key(text: &str, start: usize, end: usize) -> Option<(String, char)> {
+    let name = text.get(start + 1..end.checked_sub(1)?)?;
+    let value = text.get(end..)?.trim_start().strip_prefix(':')?.trim_start();
+    Some((name.to_owned(), value.chars().next()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> Scan {
+        scan(text, text.len())
+    }
+
+    #[test]
+    fn a_resume_is_told_by_its_keys() {
+        assert!(whole(r#"{"meta": 1, "basics" : {"name": "Ana"#).is_resume());
+        assert!(whole(r#"{"work":[{}]}"#).is_resume());
+        assert!(!whole(r#"{"name":"rolefit","scripts":{"work":[]}}"#).is_resume());
+        assert!(!whole(r#"{"say":"\"basics\": {"}"#).is_resume());
+    }
+
+    #[test]
+    fn what_is_complete_is_kept_and_closed() {
+        for (text, mended) in [
+            (r#"{"a":[1,2,3"#, r#"{"a":[1,2]}"#),
+            (r#"{"a":{"b":"c"},"d":{"e":"f"},"g":"cut o"#, r#"{"a":{"b":"c"},"d":{"e":"f"}}"#),
+            (r#"{"a":[{"b":1},{"#, r#"{"a":[{"b":1},{}]}"#),
+            (r#"{"a":"]}"#, "{}"),
+        ] {
+            assert_eq!(whole(text).mended(text), mended);
+        }
+    }
+
+    #[test]
+    fn commas_behind_the_last_item_go() {
+        assert_eq!(without_last_commas(r#"{"a":[1, 2, ],"b":",]",}"#), r#"{"a":[1, 2 ],"b":",]"}"#);
+    }
+}

@@ -1,0 +1,257 @@
+//! Takes what a path leads to apart into resumes: a file is one, an archive or a message may hold many.
+
+use std::io::{Read, Seek};
+
+use rayon::prelude::*;
+
+use super::{Input, Limits, input, problem};
+use crate::document::{Problem, ProblemCode};
+
+/// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
+const DEEPEST: usize = 2;
+
+/// One resume, ready to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The candidate's id; of what stands in a package, that of the package, `/`, and the path inside it.
+    pub id: String,
+    /// The file's own name if it has one in UTF-8, as a hint for [`read`](super::read).
+    pub file_name: Option<String>,
+    /// Its bytes, or why there are none.
+    pub bytes: Result<Vec<u8>, Problem>,
+}
+
+/// What came of the resumes of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpacked<T> {
+    /// In the order of the package's names.
+    pub found: Vec<T>,
+    /// What was passed over in packages.
+    pub skipped: Skipped,
+}
+
+/// How many entries of folders and packages were passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Hidden, or inside a hidden folder of an archive.
+    pub hidden: usize,
+    /// Links, which are not followed.
+    pub links: usize,
+    /// Pipes, devices and sockets, which are not opened.
+    pub special: usize,
+    /// Of no resume type, by their extension.
+    pub foreign: usize,
+}
+
+impl Skipped {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.hidden + self.links + self.special + self.foreign
+    }
+
+    /// These and `other`.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden + other.hidden,
+            links: self.links + other.links,
+            special: self.special + other.special,
+            foreign: self.foreign + other.foreign,
+        }
+    }
+}
+
+/// A file that holds several resumes.
+pub(super) trait Package: Sync {
+    /// The resumes, in the order of their names.
+    fn parts(&self) -> &[Part];
+
+    /// What was passed over.
+    fn skipped(&self) -> Skipped;
+
+    /// What is wrong with the package as a whole, though some of it can be read.
+    fn problem(&self) -> Option<Problem>;
+
+    /// The bytes of the part of this number.
+    ///
+    /// # Errors
+    /// A [`Problem`] of this part alone.
+    fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem>;
+}
+
+/// A resume in a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its path in the package, as UTF-8.
+    pub id: String,
+    /// Its own name.
+    pub file_name: Option<String>,
+}
+
+impl Input {
+    /// Reads each resume that the input holds with `read`, on as many threads as the pool has, and hands back what came
+    /// of them. A package's resumes are held in memory one a thread; what is wrong with a package as a whole is one more
+    /// piece, of the package's own id.
+    pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
+        let whole =
+            Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) };
+        let bytes = self.open().and_then(|file| match file {
+            #[cfg(feature = "archive")]
+            Some(file) => match large(file, limits)? {
+                Large::Archive(archive) => Ok(Err(archive)),
+                Large::File(bytes) => Ok(Ok(bytes)),
+            },
+            #[cfg(not(feature = "archive"))]
+            Some(file) => input::whole(file, limits).map(Ok),
+            None => input::whole(std::io::stdin().lock(), limits).map(Ok),
+        });
+        match bytes {
+            Ok(Ok(bytes)) => take(Piece { bytes: Ok(bytes), ..whole }, limits, read, 0),
+            Ok(Err(package)) => each(&whole, &*package, limits, read, 0),
+            Err(problem) => one(read(Piece { bytes: Err(problem), ..whole })),
+        }
+    }
+}
+
+/// An archive may be larger than a resume may be, and is not held in memory.
+#[cfg(feature = "archive")]
+enum Large {
+    Archive(Box<dyn Package>),
+    File(Vec<u8>),
+}
+
+#[cfg(feature = "archive")]
+fn large(mut file: std::fs::File, limits: &Limits) -> Result<Large, Problem> {
+    let mut start = Vec::new();
+    let unopened = |error| input::unopened(&error);
+    (&mut file).take(4).read_to_end(&mut start).map_err(unopened)?;
+    file.rewind().map_err(unopened)?;
+    if super::archive::is_zip(&start) {
+        let again = file.try_clone().map_err(unopened)?;
+        if let Some(archive) = super::archive::Archive::open(again, limits)? {
+            return Ok(Large::Archive(Box::new(archive)));
+        }
+        // Both share their place in the file.
+        file.rewind().map_err(unopened)?;
+    }
+    input::whole(file, limits).map(Large::File)
+}
+
+fn one<T>(found: T) -> Unpacked<T> {
+    Unpacked { found: vec![found], skipped: Skipped::default() }
+}
+
+/// Reads a piece, or what is in it; `depth` packages are open around it.
+fn take<T: Send>(piece: Piece, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync), depth: usize) -> Unpacked<T> {
+    let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
+    let refused = match package(bytes, piece.file_name.as_deref(), limits) {
+        Ok(None) => None,
+        Ok(Some(package)) if depth < DEEPEST => return each(&piece, &*package, limits, read, depth),
+        Ok(Some(_)) => {
+            let message = "an archive inside an archive that is inside another";
+            Some(problem(ProblemCode::LimitDepth, message, "unpack it first"))
+        }
+        Err(problem) => Some(problem),
+    };
+    one(read(match refused {
+        Some(problem) => Piece { bytes: Err(problem), ..piece },
+        None => piece,
+    }))
+}
+
+/// What holds several resumes in these bytes; `None` if they are one resume, or nothing that is read.
+fn package<'a>(
+    bytes: &'a [u8],
+    file_name: Option<&str>,
+    limits: &Limits,
+) -> Result<Option<Box<dyn Package + 'a>>, Problem> {
+    #[cfg(feature = "archive")]
+    if super::archive::is_zip(bytes) {
+        let archive = super::archive::Archive::open(std::io::Cursor::new(bytes), limits)?;
+        return Ok(archive.map(|archive| Box::new(archive) as Box<dyn Package + 'a>));
+    }
+    #[cfg(feature = "mail")]
+    if super::mail::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
+        let several = super::guarded(|| super::mail::several(bytes));
+        // A parser that dies here dies again when the message is read, and is told then.
+        return Ok(several.ok().flatten().map(|several| Box::new(several) as Box<dyn Package + 'a>));
+    }
+    let _ = (bytes, file_name, limits);
+    Ok(None)
+}
+
+/// Reads everything in a package.
+fn each<T: Send>(
+    whole: &Piece,
+    package: &dyn Package,
+    limits: &Limits,
+    read: &(impl Fn(Piece) -> T + Sync),
+    depth: usize,
+) -> Unpacked<T> {
+    let parts = package.parts().par_iter().enumerate();
+    let unpacked: Vec<Unpacked<T>> = parts
+        .map(|(index, part)| {
+            let piece = Piece {
+                id: format!("{}/{}", whole.id, part.id),
+                file_name: part.file_name.clone(),
+                bytes: package.bytes(index, limits),
+            };
+            take(piece, limits, read, depth + 1)
+        })
+        .collect();
+    let skipped = unpacked.iter().fold(package.skipped(), |skipped, part| skipped.with(part.skipped));
+    let mut found: Vec<T> = unpacked.into_iter().flat_map(|part| part.found).collect();
+    let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
+    if let Some(problem) = package.problem().or_else(|| found.is_empty().then(empty)) {
+        let id = whole.id.clone();
+        found.push(read(Piece { id, file_name: whole.file_name.clone(), bytes: Err(problem) }));
+    }
+    Unpacked { found, skipped }
+}
+
+#[cfg(all(test, feature = "archive"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::archive::tests::zip;
+    use super::*;
+
+    fn unpacked(bytes: &[u8]) -> (Vec<(String, String)>, Skipped) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.zip");
+        std::fs::write(&path, bytes).unwrap();
+        let input = Input { id: "all.zip".into(), path: Some(path), follows_link: false };
+        let unpacked = input.unpack(&Limits::default(), &|piece| {
+            let content = match piece.bytes {
+                Ok(bytes) => String::from_utf8(bytes).unwrap(),
+                Err(problem) => format!("{:?}", problem.code),
+            };
+            (piece.id, content)
+        });
+        (unpacked.found, unpacked.skipped)
+    }
+
+    fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
+        found.iter().map(|(id, content)| (id.as_str(), content.as_str())).collect()
+    }
+
+    #[test]
+    fn a_file_is_one_resume_whatever_its_name() {
+        assert_eq!(pairs(&unpacked(b"Ana").0), [("all.zip", "Ana")]);
+    }
+
+    #[test]
+    fn archives_are_opened_two_deep() {
+        let deepest = zip(&[("d.txt", b"Dan")]);
+        let inner = zip(&[("c.txt", b"Cleo"), ("deep.zip", &deepest), ("x.png", b"")]);
+        let (found, skipped) = unpacked(&zip(&[("a.txt", b"Ana"), ("b.zip", &inner)]));
+        let expected =
+            [("all.zip/a.txt", "Ana"), ("all.zip/b.zip/c.txt", "Cleo"), ("all.zip/b.zip/deep.zip", "LimitDepth")];
+        assert_eq!(pairs(&found), expected);
+        assert_eq!(skipped.total(), 1);
+    }
+
+    #[test]
+    fn an_archive_without_resumes_says_so() {
+        assert_eq!(pairs(&unpacked(&zip(&[("x.png", b"")])).0), [("all.zip", "Empty")]);
+        assert_eq!(pairs(&unpacked(&zip(&[])).0), [("all.zip", "Empty")]);
+    }
+}
