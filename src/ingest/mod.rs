@@ -82,19 +82,18 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
         let message = format!("larger than {} MiB", limits.max_bytes >> 20);
         return Err(problem(ProblemCode::LimitBytes, message, "save it without pictures"));
     }
-    let format = match detect::detect(bytes, file_name) {
-        Kind::Resume(format) => format,
-        Kind::Other(name) => return Err(unsupported(name)),
+    // Third-party parsers may panic on damaged files; one file must not end the batch.
+    let format = match guarded(|| detect::detect(bytes, file_name)) {
+        Ok(Kind::Resume(format)) => format,
+        Ok(Kind::Other(name)) => return Err(unsupported(name)),
+        Err(_) => return Err(crashed()),
     };
     let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
-    // Third-party parsers may panic on damaged files; one file must not end the batch.
     let outcome = guarded(|| match attached(bytes, format, limits, depth)? {
         Some(document) => Ok(Read::Attached(document)),
         None => extractor.extract(bytes, limits).map(Read::Here),
     });
-    let read = outcome.unwrap_or_else(|_| {
-        Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
-    })?;
+    let read = outcome.unwrap_or_else(|_| Err(crashed()))?;
     let mut extract = match read {
         Read::Attached(document) => return Ok(document),
         Read::Here(extract) => extract,
@@ -198,6 +197,10 @@ fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Re
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {
     Problem { code, message: message.into(), remedy: remedy.into(), page: None }
+}
+
+fn crashed() -> Problem {
+    problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX")
 }
 
 fn damaged(message: &str) -> Problem {

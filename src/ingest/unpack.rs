@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use rayon::prelude::*;
 
-use super::{Input, Limits, input, problem};
+use super::{Input, Limits, guarded, input, problem};
 use crate::document::{Problem, ProblemCode};
 
 /// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
@@ -96,7 +96,7 @@ impl Input {
             Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) };
         let bytes = self.open().and_then(|file| match file {
             #[cfg(feature = "archive")]
-            Some(file) => match large(file, limits)? {
+            Some(file) => match safely(|| large(file, limits))? {
                 Large::Archive(archive) => Ok(Err(archive)),
                 Large::File(bytes) => Ok(Ok(bytes)),
             },
@@ -136,6 +136,12 @@ fn large(mut file: std::fs::File, limits: &Limits) -> Result<Large, Problem> {
     input::whole(file, limits).map(Large::File)
 }
 
+/// Runs a library on a package; its panic is a problem of this package alone.
+fn safely<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let crashed = |_| problem(ProblemCode::Crashed, "taking it apart failed inside rolefit", "unpack it first");
+    guarded(work).map_err(crashed)?
+}
+
 fn one<T>(found: T) -> Unpacked<T> {
     Unpacked { found: vec![found], skipped: Skipped::default() }
 }
@@ -143,7 +149,7 @@ fn one<T>(found: T) -> Unpacked<T> {
 /// Reads a piece, or what is in it; `depth` packages are open around it.
 fn take<T: Send>(piece: Piece, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync), depth: usize) -> Unpacked<T> {
     let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
-    let refused = match package(bytes, piece.file_name.as_deref(), limits) {
+    let refused = match safely(|| package(bytes, piece.file_name.as_deref(), limits)) {
         Ok(None) => None,
         Ok(Some(package)) if depth < DEEPEST => return each(&piece, &*package, limits, read, depth),
         Ok(Some(_)) => {
@@ -171,9 +177,7 @@ fn package<'a>(
     }
     #[cfg(feature = "mail")]
     if super::mail::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
-        let several = super::guarded(|| super::mail::several(bytes));
-        // A parser that dies here dies again when the message is read, and is told then.
-        return Ok(several.ok().flatten().map(|several| Box::new(several) as Box<dyn Package + 'a>));
+        return Ok(super::mail::several(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
     }
     let _ = (bytes, file_name, limits);
     Ok(None)
@@ -193,7 +197,7 @@ fn each<T: Send>(
             let piece = Piece {
                 id: format!("{}/{}", whole.id, part.id),
                 file_name: part.file_name.clone(),
-                bytes: package.bytes(index, limits),
+                bytes: safely(|| package.bytes(index, limits)),
             };
             take(piece, limits, read, depth + 1)
         })
