@@ -201,7 +201,6 @@ mod tests {
         assert_eq!(walk(&[folder.path().to_owned()]).inputs.len(), 10_000);
         // It takes a tenth of it; more would be a step for every pair of files.
         assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-        println!("{:?}", start.elapsed());
     }
 
     #[test]
