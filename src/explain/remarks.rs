@@ -63,8 +63,8 @@ pub fn problem(problem: &Problem) -> Remark {
 pub fn skipped(skipped: Skipped) -> String {
     let reasons = [
         (skipped.hidden, "hidden"),
-        (skipped.links, "links, which are not followed"),
-        (skipped.special, "pipes, sockets or devices"),
+        (skipped.links, "linked (links are not followed)"),
+        (skipped.special, "special (pipes, sockets, devices)"),
         (skipped.foreign, "of no resume type"),
     ];
     let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));

@@ -1,5 +1,6 @@
 //! ZIP archives of resumes: each file in one is a candidate, inflated when its turn comes and never written anywhere.
 
+use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,6 +15,8 @@ use crate::document::{Problem, ProblemCode};
 
 /// How archives begin: with a file, or, if they hold none, with their end.
 const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// How many bytes they are.
+const SIGNATURE_BYTES: u64 = 4;
 
 /// Beginnings of names that stand at the top of a document which is an archive itself.
 const DOCUMENT_PARTS: &[&[u8]] = &[
@@ -58,6 +61,24 @@ struct Entry {
 /// Whether `bytes` begin as an archive does, be it one of files or a document.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
     SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
+}
+
+/// The archive of files that `file` is, read from there as it is needed; else `None`, and the file is at its beginning.
+///
+/// # Errors
+/// A [`Problem`] when it is past a limit, or cannot be read.
+pub(super) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
+    let unopened = |error| super::input::unopened(&error);
+    let mut start = Vec::new();
+    file.take(SIGNATURE_BYTES).read_to_end(&mut start).map_err(unopened)?;
+    let archive = match is_zip(&start) {
+        true => Archive::open(file.try_clone().map_err(unopened)?, limits)?,
+        false => None,
+    };
+    if archive.is_none() {
+        file.rewind().map_err(unopened)?;
+    }
+    Ok(archive)
 }
 
 /// Whether `bytes` are an archive of files rather than a document.

@@ -87,9 +87,11 @@ pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document
 /// Reads a resume that `depth` messages stand around.
 fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
     check_size(bytes, limits)?;
-    let format = match detect::detect(bytes, file_name) {
-        Kind::Resume(format) => format,
-        Kind::Other(name) => return Err(unsupported(name)),
+    // Third-party parsers may panic on damaged files; one file must not end the batch.
+    let format = match guarded(|| detect::detect(bytes, file_name)) {
+        Ok(Kind::Resume(format)) => format,
+        Ok(Kind::Other(name)) => return Err(unsupported(name)),
+        Err(_) => return Err(crashed()),
     };
     let mut document = read_format(format, bytes, limits, depth)?;
     if let Some(extension) = file_name.and_then(|name| detect::other_extension(format, name)) {
@@ -101,15 +103,11 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
 
 fn read_format(format: Format, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
     let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
-    // Third-party parsers may panic on damaged files; one file must not end the batch.
     let outcome = guarded(|| match attached(bytes, format, limits, depth)? {
         Some(document) => Ok(Read::Attached(document)),
         None => extractor.extract(bytes, limits).map(Read::Here),
     });
-    let read = outcome.unwrap_or_else(|_| {
-        Err(problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX"))
-    })?;
-    match read {
+    match outcome.unwrap_or_else(|_| Err(crashed()))? {
         Read::Attached(document) => Ok(document),
         Read::Here(extract) => finish(bytes, format, extract, limits),
     }
@@ -220,6 +218,10 @@ fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Re
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {
     Problem { code, message: message.into(), remedy: remedy.into(), page: None }
+}
+
+fn crashed() -> Problem {
+    problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX")
 }
 
 fn damaged(message: &str) -> Problem {

@@ -1,10 +1,12 @@
 //! Takes what a path leads to apart into resumes: a file is one, an archive or a message may hold many.
 
-use std::io::{Read, Seek};
+use std::fs::File;
 
 use rayon::prelude::*;
 
-use super::{Input, Limits, input, problem};
+#[cfg(feature = "archive")]
+use super::archive;
+use super::{Input, Limits, guarded, input, problem};
 use crate::document::{Problem, ProblemCode};
 
 /// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
@@ -94,46 +96,35 @@ impl Input {
     pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
         let whole =
             Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) };
-        let bytes = self.open().and_then(|file| match file {
-            #[cfg(feature = "archive")]
-            Some(file) => match large(file, limits)? {
-                Large::Archive(archive) => Ok(Err(archive)),
-                Large::File(bytes) => Ok(Ok(bytes)),
-            },
-            #[cfg(not(feature = "archive"))]
-            Some(file) => input::whole(file, limits).map(Ok),
-            None => input::whole(std::io::stdin().lock(), limits).map(Ok),
-        });
-        match bytes {
-            Ok(Ok(bytes)) => take(Piece { bytes: Ok(bytes), ..whole }, limits, read, 0),
-            Ok(Err(package)) => each(&whole, &*package, limits, read, 0),
+        match self.open().and_then(|file| safely(|| opened(file, limits))) {
+            Ok(Opened::File(bytes)) => take(Piece { bytes: Ok(bytes), ..whole }, limits, read, 0),
+            Ok(Opened::Package(package)) => each(&whole, &*package, limits, read, 0),
             Err(problem) => one(read(Piece { bytes: Err(problem), ..whole })),
         }
     }
 }
 
-/// An archive may be larger than a resume may be, and is not held in memory.
-#[cfg(feature = "archive")]
-enum Large {
-    Archive(Box<dyn Package>),
+/// What a path leads to. An archive may be larger than a resume may be, and is not held in memory.
+enum Opened {
     File(Vec<u8>),
+    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
+    Package(Box<dyn Package>),
 }
 
-#[cfg(feature = "archive")]
-fn large(mut file: std::fs::File, limits: &Limits) -> Result<Large, Problem> {
-    let mut start = Vec::new();
-    let unopened = |error| input::unopened(&error);
-    (&mut file).take(4).read_to_end(&mut start).map_err(unopened)?;
-    file.rewind().map_err(unopened)?;
-    if super::archive::is_zip(&start) {
-        let again = file.try_clone().map_err(unopened)?;
-        if let Some(archive) = super::archive::Archive::open(again, limits)? {
-            return Ok(Large::Archive(Box::new(archive)));
-        }
-        // Both share their place in the file.
-        file.rewind().map_err(unopened)?;
+/// Reads a file, unless it is an archive; `None` is standard input.
+fn opened(file: Option<File>, limits: &Limits) -> Result<Opened, Problem> {
+    let Some(file) = file else { return input::whole(std::io::stdin().lock(), limits).map(Opened::File) };
+    #[cfg(feature = "archive")]
+    if let Some(archive) = archive::open(&file, limits)? {
+        return Ok(Opened::Package(Box::new(archive)));
     }
-    input::whole(file, limits).map(Large::File)
+    input::whole(file, limits).map(Opened::File)
+}
+
+/// Runs a library on a package; its panic is a problem of this package alone.
+fn safely<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let crashed = |_| problem(ProblemCode::Crashed, "taking it apart failed inside rolefit", "unpack it first");
+    guarded(work).map_err(crashed)?
 }
 
 fn one<T>(found: T) -> Unpacked<T> {
@@ -143,7 +134,7 @@ fn one<T>(found: T) -> Unpacked<T> {
 /// Reads a piece, or what is in it; `depth` packages are open around it.
 fn take<T: Send>(piece: Piece, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync), depth: usize) -> Unpacked<T> {
     let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
-    let refused = match package(bytes, piece.file_name.as_deref(), limits) {
+    let refused = match safely(|| package(bytes, piece.file_name.as_deref(), limits)) {
         Ok(None) => None,
         Ok(Some(package)) if depth < DEEPEST => return each(&piece, &*package, limits, read, depth),
         Ok(Some(_)) => {
@@ -165,15 +156,13 @@ fn package<'a>(
     limits: &Limits,
 ) -> Result<Option<Box<dyn Package + 'a>>, Problem> {
     #[cfg(feature = "archive")]
-    if super::archive::is_zip(bytes) {
-        let archive = super::archive::Archive::open(std::io::Cursor::new(bytes), limits)?;
+    if archive::is_zip(bytes) {
+        let archive = archive::Archive::open(std::io::Cursor::new(bytes), limits)?;
         return Ok(archive.map(|archive| Box::new(archive) as Box<dyn Package + 'a>));
     }
     #[cfg(feature = "mail")]
     if super::mail::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
-        let several = super::guarded(|| super::mail::several(bytes));
-        // A parser that dies here dies again when the message is read, and is told then.
-        return Ok(several.ok().flatten().map(|several| Box::new(several) as Box<dyn Package + 'a>));
+        return Ok(super::mail::several(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
     }
     let _ = (bytes, file_name, limits);
     Ok(None)
@@ -193,7 +182,7 @@ fn each<T: Send>(
             let piece = Piece {
                 id: format!("{}/{}", whole.id, part.id),
                 file_name: part.file_name.clone(),
-                bytes: package.bytes(index, limits),
+                bytes: safely(|| package.bytes(index, limits)),
             };
             take(piece, limits, read, depth + 1)
         })

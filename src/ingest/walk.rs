@@ -192,6 +192,18 @@ mod tests {
     }
 
     #[test]
+    fn ten_thousand_files_are_soon_found() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..10_000 {
+            fs::write(folder.path().join(format!("cv{number}.txt")), "").unwrap();
+        }
+        let start = std::time::Instant::now();
+        assert_eq!(walk(&[folder.path().to_owned()]).inputs.len(), 10_000);
+        // It takes a tenth of it; more would be a step for every pair of files.
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn what_stands_in_a_package_shares_no_id_with_a_file() {
         let folder = folder(&["a/all.zip/cv.txt", "b/all.zip"]);
         let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
