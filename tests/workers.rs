@@ -41,7 +41,7 @@ impl Reader for Hostile {
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         match bytes {
             b"hang" => loop {
-                std::thread::yield_now();
+                std::hint::spin_loop();
             },
             b"eat memory" => loop {
                 std::mem::forget(black_box(Vec::<u8>::with_capacity(1 << 20)));
