@@ -37,7 +37,7 @@ const FOREIGN: &[(&[u8], &str)] = &[
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
     (b"word/document", Kind::Resume(Format::Docx)),
     (b"word/", Kind::Resume(Format::Docx)),
-    (b"opendocument.text", Kind::Other("an ODT file")),
+    (b"opendocument.text", Kind::Resume(Format::Odt)),
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"xl/workbook", Kind::Other("an Excel file")),
     (b"ppt/presentation", Kind::Other("a PowerPoint file")),
@@ -79,11 +79,12 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let stated = match extension.as_str() {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
+        "odt" => Some(Format::Odt),
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
         // Formats that are not read: whatever was read is another one.
-        "doc" | "odt" | "rtf" => None,
+        "doc" | "rtf" => None,
         _ => return None,
     };
     (stated != Some(format)).then_some(extension)
