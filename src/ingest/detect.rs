@@ -43,6 +43,8 @@ const ZIP_KINDS: &[(&[u8], Kind)] = &[
     (b"ppt/presentation", Kind::Other("a PowerPoint file")),
     (b"Index/Document.iwa", Kind::Other("a Pages file")),
     (b"epub+zip", Kind::Other("an EPUB file")),
+    // Packed again by a program that hid the mark of its kind.
+    (b"content.xml", Kind::Resume(Format::Odt)),
 ];
 
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
@@ -127,6 +129,7 @@ mod tests {
     #[test]
     fn archives_are_told_by_their_parts() {
         assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Resume(Format::Docx));
+        assert_eq!(detect(b"PK\x03\x04....application/vnd.oasis.opendocument.text", None), Kind::Resume(Format::Odt));
         assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
     }
 

@@ -40,11 +40,11 @@ impl Extractor for Docx {
         let mut parts = text_parts(&mut archive, &mut problem);
 
         let mut walker = Walker::new(limits);
-        // Without these parts the text can still be read; what stands in them twice counts once.
+        // Without these parts the text can still be read, but not all that is hidden be told.
         let mut aside = |name: &str, handler: &mut dyn Handler| {
-            if let Ok(Some(part)) = archive.part(name) {
-                let _ = walker.walk(&part, handler);
-            }
+            let part = archive.part(name);
+            let walked = part.and_then(|part| part.map_or(Ok(()), |part| walker.walk(&part, handler)));
+            problem = problem.take().or(walked.err());
         };
         let (mut theme, mut relations) = (Theme::default(), Relations::default());
         aside(THEME, &mut theme);
@@ -56,11 +56,13 @@ impl Extractor for Docx {
 
         let shapes = Shapes::new(&theme, parts.iter().map(|(_, _, part)| part.xml.as_str()));
         let mut text = DocxText::new(limits, &styles, &theme, shapes);
-        let mut read = Vec::new();
+        let (mut read, mut shown) = (Vec::new(), None);
         for (place, name, part) in std::mem::take(&mut parts) {
             let is_margin = matches!(place, Place::Header | Place::Footer);
             // A document that breaks off may not have come to its headers.
-            text.start_part(is_margin && problem.is_none() && !relations.are_shown(&name, &text));
+            let is_shown =
+                !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
+            text.start_part(!is_shown);
             if let Err(error) = walker.walk(&part, &mut text) {
                 text.lines.break_off(part.state != State::Corrupt);
                 problem.get_or_insert(error);
@@ -122,18 +124,27 @@ struct Relations {
 }
 
 impl Relations {
-    /// Whether any page shows the header or footer of this name, as far as the document tells.
-    fn are_shown(&self, name: &str, text: &DocxText<'_>) -> bool {
-        let is_told = !self.targets.is_empty() && !text.references.is_empty();
-        !is_told
-            || text.references.iter().any(|(kind, id)| {
-                let has_pages = match kind.as_str() {
-                    "first" => text.has_title_page,
-                    "even" => self.has_even_pages,
-                    _ => true,
-                };
-                has_pages && self.targets.get(id).is_some_and(|target| target == name)
-            })
+    /// The headers and footers that any page shows, as far as the document tells.
+    fn shown(&self, text: &DocxText<'_>) -> Shown {
+        if self.targets.is_empty() || text.references.is_empty() {
+            return Shown(None);
+        }
+        let has_pages = |kind: &str| match kind {
+            "first" => text.has_title_page,
+            "even" => self.has_even_pages,
+            _ => true,
+        };
+        let used = text.references.iter().filter(|(kind, _)| has_pages(kind));
+        Shown(Some(used.filter_map(|(_, id)| self.targets.get(id).cloned()).collect()))
+    }
+}
+
+/// The parts that any page shows; `None` if that is not known.
+struct Shown(Option<FxHashSet<String>>);
+
+impl Shown {
+    fn has(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name))
     }
 }
 

@@ -51,7 +51,8 @@ impl Lines {
                 if let Some((_, last)) = last {
                     last.push(' ');
                 }
-                paragraph.text.push_str(text);
+                let room = (self.most + 1).saturating_sub(paragraph.text.len());
+                paragraph.text.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
             }
             (Some(way), Some((last, stretch))) if *last == way => stretch.push_str(text),
             (Some(way), _) => paragraph.hidden.push((way, text.to_owned())),

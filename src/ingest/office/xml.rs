@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::Prefix;
 use rustc_hash::FxHashSet;
 
 use super::archive::{Part, State};
@@ -65,7 +64,7 @@ impl Walker {
         let mut reader = Reader::from_str(&part.xml);
         reader.config_mut().expand_empty_elements = true;
         let (mut depth, mut skipped, mut outcome) = (0_usize, None, Ok(()));
-        let mut names = Names::of(&part.xml);
+        let prefixes = Prefixes::of(part);
         loop {
             self.nodes += 1;
             if self.nodes > self.limits.max_nodes {
@@ -74,7 +73,7 @@ impl Walker {
             match reader.read_event() {
                 Ok(Event::Start(element)) => {
                     depth += 1;
-                    if part.state == State::Corrupt && !names.are_right(&element) {
+                    if part.state == State::Corrupt && !prefixes.are_right(&element) {
                         return Err(broken());
                     }
                     if depth > self.limits.max_depth {
@@ -123,34 +122,24 @@ fn broken() -> Problem {
     damaged("it breaks off or is broken inside")
 }
 
-/// The prefixes of a part's names: others show that what stands there is not what was written.
-struct Names<'x> {
-    xml: &'x str,
-    known: FxHashSet<String>,
-}
+/// The prefixes that a damaged part declares: others show that what stands there is not what was written.
+struct Prefixes<'x>(FxHashSet<&'x str>);
 
-impl<'x> Names<'x> {
-    fn of(xml: &'x str) -> Self {
-        Self { xml, known: FxHashSet::default() }
+impl<'x> Prefixes<'x> {
+    fn of(part: &'x Part) -> Self {
+        const DECLARATION: &str = "xmlns:";
+        if part.state != State::Corrupt {
+            return Self(FxHashSet::default());
+        }
+        let declared = part.xml.split(DECLARATION).skip(1);
+        Self(declared.filter_map(|declared| declared.get(..declared.find('=')?)).collect())
     }
 
     /// Whether the names of an element and its attributes can have been written as they are.
-    fn are_right(&mut self, element: &BytesStart<'_>) -> bool {
+    fn are_right(&self, element: &BytesStart<'_>) -> bool {
         let mut attributes = element.attributes();
-        attributes.with_checks(false).all(|attribute| attribute.is_ok()) && self.is_known(element.name().prefix())
-    }
-
-    fn is_known(&mut self, prefix: Option<Prefix<'_>>) -> bool {
-        let Some(prefix) = prefix else { return true };
-        let prefix = prefix.as_ref();
-        if self.known.contains(prefix) {
-            return true;
-        }
-        let is_known = self.xml.contains(&format!("xmlns:{prefix}="));
-        if is_known {
-            self.known.insert(prefix.to_owned());
-        }
-        is_known
+        attributes.with_checks(false).all(|attribute| attribute.is_ok())
+            && element.name().prefix().is_none_or(|prefix| self.0.contains(prefix.as_ref()))
     }
 }
 
