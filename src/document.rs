@@ -52,6 +52,8 @@ pub enum Format {
     Pdf,
     /// Office Open XML word processing.
     Docx,
+    /// OpenDocument text.
+    Odt,
     /// A web page.
     Html,
     /// Markdown.
@@ -70,6 +72,7 @@ impl Format {
         match self {
             Format::Pdf => "a PDF file",
             Format::Docx => "a DOCX file",
+            Format::Odt => "an ODT file",
             Format::Html => "a web page",
             Format::Markdown => "a Markdown file",
             Format::Text => "plain text",

@@ -37,12 +37,14 @@ const FOREIGN: &[(&[u8], &str)] = &[
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
     (b"word/document", Kind::Resume(Format::Docx)),
     (b"word/", Kind::Resume(Format::Docx)),
-    (b"opendocument.text", Kind::Other("an ODT file")),
+    (b"opendocument.text", Kind::Resume(Format::Odt)),
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"xl/workbook", Kind::Other("an Excel file")),
     (b"ppt/presentation", Kind::Other("a PowerPoint file")),
     (b"Index/Document.iwa", Kind::Other("a Pages file")),
     (b"epub+zip", Kind::Other("an EPUB file")),
+    // Packed again by a program that hid the mark of its kind.
+    (b"content.xml", Kind::Resume(Format::Odt)),
 ];
 
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
@@ -93,13 +95,14 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let stated = match extension.as_str() {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
+        "odt" => Some(Format::Odt),
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
         "json" => Some(Format::Json),
         "eml" => Some(Format::Eml),
         // Formats that are not read: whatever was read is another one.
-        "doc" | "odt" | "rtf" => None,
+        "doc" | "rtf" => None,
         _ => return None,
     };
     (stated != Some(format)).then_some(extension)
@@ -142,6 +145,7 @@ mod tests {
     #[test]
     fn archives_are_told_by_their_parts() {
         assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Resume(Format::Docx));
+        assert_eq!(detect(b"PK\x03\x04....application/vnd.oasis.opendocument.text", None), Kind::Resume(Format::Odt));
         assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
     }
 

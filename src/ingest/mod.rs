@@ -149,6 +149,8 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Pdf => Some(&pdf::Pdf),
         #[cfg(feature = "office")]
         Format::Docx => Some(&office::Docx),
+        #[cfg(feature = "office")]
+        Format::Odt => Some(&office::Odt),
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
         Format::Text => Some(&plain::Plain),

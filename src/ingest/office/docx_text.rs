@@ -1,232 +1,234 @@
-//! The text of a DOCX part: paragraphs, list items and table rows as lines, what Word does not show left out.
+//! The text of a DOCX part: what Word shows of it, as lines.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use super::docx_look::{Theme, apply};
+use super::docx_shape::Shapes;
+use super::docx_styles::DocxStyles;
+use super::lines::Lines;
+use super::look::{Ground, Scope, WHITE, rgb};
+use super::xml::{Content, Element, Handler};
+use crate::ingest::Limits;
 
-use crate::document::{HiddenWay, ProblemCode};
-use crate::ingest::repair::BULLET;
-use crate::ingest::{Extract, Limits, damaged, problem};
+/// Elements whose content is not shown: what was deleted or moved away, what formatting used to be, the settings of
+/// controls and formulas, tab stops, lines and effects around shapes and letters, and how Chinese letters are spoken.
+const SILENT: &[&str] = &[
+    "del",
+    "moveFrom",
+    "rPrChange",
+    "pPrChange",
+    "tblPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "sectPrChange",
+    "sdtPr",
+    "sdtEndPr",
+    "ctrlPr",
+    "ffData",
+    "tabs",
+    "rt",
+    "ln",
+    "lnRef",
+    "effectRef",
+    "fontRef",
+    "effectLst",
+    "glow",
+    "shadow",
+    "reflection",
+    "textOutline",
+    "scene3d",
+    "props3d",
+];
+/// Where fonts of symbols have their signs.
+const SYMBOLS: u32 = 0xf000;
 
-/// Elements whose content is not shown: deleted and moved text, the older half of a drawing, what formatting used to be.
-const SILENT: &[&str] = &["del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "sectPrChange"];
-/// Marks of a coloured background anywhere in a part, on which white letters may be seen.
-const BACKGROUNDS: &[&str] = &["<w:shd", "solidFill", "<v:fill", "fillcolor", "<w:highlight", "<w:background"];
-/// Letters of at most this many half-points cannot be read.
-const TINY: u32 = 3;
-
-/// Collects the lines of all parts.
-pub(super) struct Writer {
-    pub extract: Extract,
-    limits: Limits,
-    nodes: usize,
+/// Reads the parts of a DOCX file that hold text.
+pub(super) struct DocxText<'a> {
+    pub lines: Lines,
+    /// Headers and footers that the document uses, by type and the id of their relation.
+    pub references: Vec<(String, String)>,
+    /// Whether a first page has headers of its own.
+    pub has_title_page: bool,
+    styles: &'a DocxStyles<'a>,
+    theme: &'a Theme,
+    /// The places that are open, each inside the one before: page, table, row, cell, paragraph, run.
+    scopes: Vec<Scope>,
+    shapes: Shapes<'a>,
+    /// Fields that are open, and whether their result has begun.
+    fields: Vec<bool>,
+    /// How much text there was where each choice between two drawings began.
+    choices: Vec<usize>,
+    seen: usize,
+    is_text: bool,
+    is_mark: bool,
 }
 
-/// What is open at a place in a part.
-#[derive(Default)]
-struct State {
-    paragraph: Paragraph,
-    /// Paragraphs around the text boxes that are open.
-    around: Vec<Paragraph>,
-    /// Rows that are open, each inside a cell of the one before.
-    rows: Vec<Vec<Vec<String>>>,
-    /// Within a run's text.
-    in_text: bool,
-    /// How the run is hidden, if it is.
-    hidden: Option<HiddenWay>,
-    /// White letters are hidden: the part has no coloured backgrounds.
-    white_hides: bool,
-}
-
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    item: bool,
-    heading: bool,
-}
-
-impl Writer {
-    pub fn new(limits: &Limits) -> Self {
-        Self { extract: Extract::default(), limits: *limits, nodes: 0 }
-    }
-
-    /// Adds a part; a problem keeps what was read before it.
-    pub fn part(&mut self, xml: &str) {
-        let white_hides = !BACKGROUNDS.iter().any(|mark| xml.contains(mark));
-        let mut state = State { white_hides, ..State::default() };
-        let mut reader = Reader::from_str(xml);
-        reader.config_mut().expand_empty_elements = true;
-        let (mut depth, mut silent) = (0_usize, None);
-        loop {
-            self.nodes += 1;
-            match reader.read_event() {
-                Ok(Event::Start(element)) => {
-                    depth += 1;
-                    if depth > self.limits.max_depth || self.nodes > self.limits.max_nodes {
-                        let (code, message) = match depth > self.limits.max_depth {
-                            true => (ProblemCode::LimitDepth, "parts nested too deeply were left out"),
-                            false => (ProblemCode::LimitBytes, "it has more elements than are read"),
-                        };
-                        self.extract.problem = Some(problem(code, message, "save it as PDF"));
-                        break;
-                    }
-                    let name = element.local_name().as_ref().to_owned();
-                    if silent.is_none() && SILENT.contains(&name.as_str()) {
-                        silent = Some(depth);
-                    }
-                    if silent.is_none() {
-                        state.start(&name, &element);
-                    }
-                }
-                Ok(Event::End(element)) => {
-                    if silent.is_none() {
-                        let name = element.local_name().as_ref().to_owned();
-                        self.end(&name, &mut state);
-                    }
-                    if silent == Some(depth) {
-                        silent = None;
-                    }
-                    depth = depth.saturating_sub(1);
-                }
-                Ok(Event::Text(text)) if silent.is_none() => self.words(&text.xml10_content(), &mut state),
-                Ok(Event::CData(text)) if silent.is_none() => self.words(&text.xml10_content(), &mut state),
-                Ok(Event::GeneralRef(entity)) if silent.is_none() => {
-                    let c = entity.resolve_char_ref().ok().flatten().or_else(|| predefined(&entity));
-                    self.words(c.map(String::from).unwrap_or_default().as_str(), &mut state);
-                }
-                Ok(Event::DocType(_)) => {
-                    let message = "it declares entities, which are not expanded";
-                    self.extract.problem =
-                        Some(problem(ProblemCode::LimitBytes, message, "save it again as DOCX or PDF"));
-                }
-                Ok(Event::Eof) if depth == 0 => break,
-                Ok(Event::Eof) | Err(_) => {
-                    self.extract.problem = Some(damaged("it breaks off or is broken inside"));
-                    break;
-                }
-                Ok(_) => {}
-            }
-        }
-        self.flush(&mut state);
-    }
-
-    fn words(&mut self, text: &str, state: &mut State) {
-        if !state.in_text {
-            return;
-        }
-        match state.hidden {
-            Some(way) => self.extract.hide(None, way, text.split_whitespace().count()),
-            None => state.paragraph.text.push_str(text),
+impl<'a> DocxText<'a> {
+    pub fn new(limits: &Limits, styles: &'a DocxStyles<'a>, theme: &'a Theme, shapes: Shapes<'a>) -> Self {
+        Self {
+            lines: Lines::new(limits),
+            references: Vec::new(),
+            has_title_page: false,
+            styles,
+            theme,
+            scopes: Vec::new(),
+            shapes,
+            fields: Vec::new(),
+            choices: Vec::new(),
+            seen: 0,
+            is_text: false,
+            is_mark: false,
         }
     }
 
-    fn end(&mut self, name: &str, state: &mut State) {
+    /// Begins a part, which stays apart until it is taken from the lines; one that the document does not show is concealed.
+    pub fn start_part(&mut self, is_concealed: bool) {
+        let ground = if self.shapes.is_behind() { Ground::Other } else { Ground::Rgb(WHITE) };
+        self.scopes = vec![Scope::on(ground, is_concealed)];
+        (self.is_text, self.is_mark) = (false, false);
+        self.fields.clear();
+        self.choices.clear();
+        self.shapes.clear();
+        self.lines.set_apart();
+    }
+
+    fn scope(&self) -> Scope {
+        self.scopes.last().copied().unwrap_or(Scope::on(Ground::Other, false))
+    }
+
+    /// Adds text as the open run shows it.
+    fn add(&mut self, text: &str) {
+        if self.fields.iter().all(|&is_result| is_result) {
+            self.seen += text.len();
+            let hidden = self.scope().hidden();
+            self.lines.words(text, hidden);
+        }
+    }
+
+    fn start_paragraph(&mut self, style: Option<&str>) {
+        let style = self.styles.paragraph(style);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.look = style.look;
+        }
+        self.lines.set_item(style.is_item == Some(true));
+        self.lines.set_heading(style.is_heading);
+    }
+
+    /// Marks of runs, paragraphs, cells, rows and tables, which hold for the place that is open.
+    fn mark(&mut self, name: &str, element: &Element<'_>) {
+        let value = element.get("val");
+        let Some(scope) = self.scopes.last_mut() else { return };
         match name {
-            "t" => state.in_text = false,
-            "r" => state.hidden = None,
-            "p" => self.end_paragraph(state),
-            "txbxContent" => state.paragraph = state.around.pop().unwrap_or_default(),
-            "tr" => {
-                let cells = state.rows.pop().unwrap_or_default();
-                for line in row(cells) {
-                    self.line(line, state);
-                }
+            "pStyle" => self.start_paragraph(value.as_deref()),
+            "rStyle" => scope.look = self.styles.styles.resolve(value.as_deref()).look.over(scope.look),
+            "tblStyle" if self.styles.styles.resolve(value.as_deref()).is_shading => {
+                scope.look.ground = Some(Ground::Other);
             }
-            _ => {}
+            "numId" => self.lines.set_item(value.is_some_and(|id| id != "0")),
+            "outlineLvl" if value.is_some_and(|level| level != "9") => self.lines.set_heading(true),
+            "hidden" => scope.is_concealed |= element.is_on(),
+            _ => apply(&mut scope.look, name, element, self.theme),
         }
     }
 
-    fn end_paragraph(&mut self, state: &mut State) {
-        let Paragraph { text, item, heading } = std::mem::take(&mut state.paragraph);
-        if heading && state.rows.is_empty() {
-            self.extract.text.push('\n');
-        }
-        let mut bullet = if item { BULLET } else { "" };
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            self.line(format!("{bullet}{line}"), state);
-            bullet = "";
-        }
-    }
-
-    /// A line goes to the innermost open cell, or else to the text.
-    fn line(&mut self, line: String, state: &mut State) {
-        match state.rows.last_mut().and_then(|cells| cells.last_mut()) {
-            Some(cell) => cell.push(line),
-            None => {
-                self.extract.text.push_str(&line);
-                self.extract.text.push('\n');
-            }
-        }
-    }
-
-    /// Writes what is open when a part breaks off.
-    fn flush(&mut self, state: &mut State) {
-        self.end_paragraph(state);
-        for cells in std::mem::take(&mut state.rows) {
-            for line in cells.into_iter().flatten() {
-                self.extract.text.push_str(&line);
-                self.extract.text.push('\n');
-            }
-        }
-    }
-}
-
-impl State {
-    fn start(&mut self, name: &str, element: &BytesStart<'_>) {
-        let value = |key: &str| {
-            let attribute = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == key)?;
-            Some(attribute.value.into_owned())
-        };
-        let on = || value("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
+    /// What stands in a run in place of letters.
+    fn sign(&mut self, name: &str, element: &Element<'_>) {
         match name {
-            "r" => self.hidden = None,
-            "t" => self.in_text = true,
-            "tab" if !self.paragraph.text.is_empty() => self.paragraph.text.push('\t'),
-            "br" | "cr" => self.paragraph.text.push('\n'),
-            "noBreakHyphen" => self.paragraph.text.push('-'),
-            "numId" => self.paragraph.item = value("val").is_some_and(|id| id != "0"),
-            "pStyle" => {
-                let style = value("val").unwrap_or_default().to_ascii_lowercase();
-                self.paragraph.item |= style.contains("bullet") || style.starts_with("listnumber");
-                self.paragraph.heading |= style.starts_with("heading");
-            }
-            "vanish" | "webHidden" if on() => self.hidden = Some(HiddenWay::Invisible),
-            "sz" if value("val").and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= TINY) => {
-                self.hidden = Some(HiddenWay::Tiny);
-            }
-            "color" if self.white_hides && value("val").is_some_and(|color| color.eq_ignore_ascii_case("ffffff")) => {
-                self.hidden = Some(HiddenWay::SameColor);
-            }
-            "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
-            "tr" => self.rows.push(Vec::new()),
-            "tc" => {
-                if let Some(cells) = self.rows.last_mut() {
-                    cells.push(Vec::new());
+            "t" => self.is_text = true,
+            "tab" | "ptab" => self.lines.tab(self.scope().hidden()),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("-"),
+            "sym" => {
+                let code = element.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                // Letters of symbol fonts are written both with and without their private place.
+                let place = |code: u32| if code < 0x100 { code | SYMBOLS } else { code };
+                if let Some(sign) = code.and_then(|code| char::from_u32(place(code))) {
+                    self.add(sign.encode_utf8(&mut [0; 4]));
                 }
             }
+            "fldChar" => match element.get("fldCharType").as_deref() {
+                Some("begin") => self.fields.push(false),
+                Some("separate") => {
+                    if let Some(is_result) = self.fields.last_mut() {
+                        *is_result = true;
+                    }
+                }
+                _ => {
+                    self.fields.pop();
+                }
+            },
             _ => {}
         }
     }
 }
 
-/// A row of single lines is one line; where cells hold blocks, the table is there for layout and its cells follow each
-/// other.
-fn row(cells: Vec<Vec<String>>) -> Vec<String> {
-    match cells.iter().all(|cell| cell.len() <= 1) {
-        true => {
-            let cells: Vec<String> = cells.into_iter().flatten().collect();
-            if cells.is_empty() { Vec::new() } else { vec![cells.join("\t")] }
+impl Handler for DocxText<'_> {
+    fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        // The mark at a paragraph's end has a look of its own, which nothing else has.
+        if SILENT.contains(&name) || (name == "rPr" && self.is_mark) {
+            return Content::Skip;
         }
-        false => cells.into_iter().flatten().collect(),
+        match name {
+            "AlternateContent" => self.choices.push(self.seen),
+            "Fallback" if self.choices.last().is_some_and(|&seen| self.seen > seen) => return Content::Skip,
+            "tbl" | "tr" | "tc" | "p" | "r" => {
+                let inner = self.scope().inner();
+                self.scopes.push(inner);
+            }
+            "txbxContent" => {
+                let around = self.scope();
+                let page = self.scopes.first().map_or(Ground::Other, Scope::ground);
+                let is_concealed = around.is_concealed || self.shapes.is_hidden();
+                self.scopes.push(Scope::on(self.shapes.ground(page), is_concealed));
+                self.lines.start_box();
+            }
+            "background" => {
+                let color = element.get("color").and_then(|color| rgb(&color));
+                self.scopes = vec![Scope::on(color.map_or(Ground::Other, Ground::Rgb), false)];
+            }
+            "headerReference" | "footerReference" => {
+                let value = |key| element.get(key).unwrap_or_default().into_owned();
+                self.references.push((value("type"), value("id")));
+            }
+            "titlePg" => self.has_title_page |= element.is_on(),
+            "pPr" => self.is_mark = true,
+            _ => {}
+        }
+        match name {
+            "p" => self.start_paragraph(None),
+            "tr" => self.lines.start_row(),
+            "tc" => self.lines.start_cell(),
+            _ => {}
+        }
+        if let Some(scope) = self.scopes.last_mut()
+            && self.shapes.start(name, element, scope)
+        {
+            return Content::Read;
+        }
+        self.mark(name, element);
+        self.sign(name, element);
+        Content::Read
     }
-}
 
-fn predefined(entity: &str) -> Option<char> {
-    match entity {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
+    fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.is_text = false,
+            "pPr" => self.is_mark = false,
+            "AlternateContent" => {
+                self.choices.pop();
+            }
+            "p" => self.lines.end_paragraph(),
+            "tr" => self.lines.end_row(),
+            "txbxContent" => self.lines.end_box(),
+            _ => {}
+        }
+        if matches!(name, "tbl" | "tr" | "tc" | "p" | "r" | "txbxContent") {
+            self.scopes.pop();
+        }
+        self.shapes.end(name);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.is_text {
+            self.add(text);
+        }
     }
 }
