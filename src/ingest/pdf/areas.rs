@@ -11,7 +11,7 @@ const BANDS: usize = 200;
 /// An area over more bands than this is looked at for every letter, rather than listed in each.
 const TALL: usize = 12;
 /// Looks that all letters of a page may take at areas. A page of 5,000 letters and 200 areas takes some 100,000.
-const MAX_LOOKS: usize = 20_000_000;
+const MAX_LOOKS: usize = 5_000_000;
 
 /// What an area shows.
 #[derive(Clone, Copy, Debug, PartialEq)]

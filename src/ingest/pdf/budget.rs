@@ -2,6 +2,8 @@
 
 use std::panic::resume_unwind;
 
+use memchr::memmem;
+
 /// The reason with which drawing is stopped when it has cost too much.
 pub(super) struct OverLimit;
 
@@ -9,8 +11,12 @@ pub(super) struct OverLimit;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
     left: usize,
+    /// Bytes that may still be inflated anew for operators that draw nothing by themselves.
+    reread: u64,
     /// What drawing a form costs, for it is inflated and read anew each time.
     form: usize,
+    /// Bytes of the largest form.
+    largest: u64,
 }
 
 impl Budget {
@@ -18,11 +24,17 @@ impl Budget {
     pub const FORM: usize = 20;
     /// Bytes of a form that cost as much as one letter.
     const FORM_BYTES: u64 = 1024;
+    /// Bytes of a page's content that cost as much as one letter: most operators take fewer, and draw nothing.
+    const CONTENT_BYTES: usize = 32;
+    /// Operators that may have a form, pattern or shade read anew: it is inflated each time.
+    const REREADING: [&[u8]; 4] = [b" gs", b" scn", b" SCN", b" sh"];
+    /// Bytes that those may take in a file. A page with a thousand of them and a drawing of 100 kB takes a fortieth.
+    const REREAD: u64 = 4 << 30;
 
     /// A budget of so many things, in a file whose largest form has so many bytes.
     pub fn new(operators: usize, largest_form: u64) -> Self {
         let bytes = usize::try_from(largest_form / Self::FORM_BYTES).unwrap_or(usize::MAX);
-        Self { left: operators, form: Self::FORM.saturating_add(bytes) }
+        Self { left: operators, reread: Self::REREAD, form: Self::FORM.saturating_add(bytes), largest: largest_form }
     }
 
     /// Takes what drawing so many things costs; unwinds with [`OverLimit`] when it is more than is left.
@@ -30,6 +42,16 @@ impl Budget {
         match self.left.checked_sub(things) {
             Some(left) => self.left = left,
             // The interpreter has no other way to be stopped; what was drawn before is kept.
+            None => resume_unwind(Box::new(OverLimit)),
+        }
+    }
+
+    /// Takes what reading a page's content costs; unwinds like [`spend`](Self::spend).
+    pub fn spend_content(&mut self, content: &[u8]) {
+        self.spend(content.len() / Self::CONTENT_BYTES);
+        let rereading: usize = Self::REREADING.iter().map(|name| memmem::find_iter(content, name).count()).sum();
+        match self.reread.checked_sub((rereading as u64).saturating_mul(self.largest)) {
+            Some(left) => self.reread = left,
             None => resume_unwind(Box::new(OverLimit)),
         }
     }

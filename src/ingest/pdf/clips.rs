@@ -102,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_a_clip_is_made_of_are_windows_while_it_is_in_force() {
+        let mut clips = Clips::default();
+        clips.push_path(&kurbo::Circle::new((0.0, 0.0), 50.0).to_path(0.1), 3..5);
+        clips.push_path(&Rect::new(0.0, 0.0, 9.0, 9.0).to_path(0.1), 5..6);
+        assert!(!clips.is_rectangle());
+        assert_eq!(clips.windows().collect::<Vec<_>>(), [3, 4]);
+        clips.pop();
+        clips.pop();
+        assert_eq!(clips.windows().count(), 0);
+    }
+
+    #[test]
     fn only_level_rectangles_are_rectangles() {
         let rect = Rect::new(0.0, 0.0, 10.0, 5.0);
         assert_eq!(as_rectangle(&rect.to_path(0.1)).unwrap(), rect);

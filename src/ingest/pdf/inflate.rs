@@ -14,7 +14,7 @@ const SMALL: u64 = 64;
 pub(super) struct Measured {
     /// Whether the streams expand to more than the limit.
     pub is_over: bool,
-    /// Bytes of the largest form: a drawing that can be drawn many times.
+    /// Bytes of the largest form, pattern or shade: a drawing that can be drawn many times.
     pub largest_form: u64,
     /// Dictionaries, those in compressed streams of objects included.
     pub dictionaries: usize,
@@ -26,7 +26,7 @@ pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
     let mut measured = Measured { dictionaries: memmem::find_iter(bytes, b"<<").count(), ..Measured::default() };
     let mut left = limit;
     for stream in streams(bytes) {
-        let is_form = memmem::find(stream.dictionary, b"/Form").is_some();
+        let is_form = is_form(stream.dictionary);
         let has_objects = memmem::find(stream.dictionary, b"ObjStm").is_some();
         let mut size = 0;
         if is_form || has_objects || bound(&stream.filters, stream.data.len()) > limit / SMALL {
@@ -61,7 +61,7 @@ pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
         let data = stream.raw_data();
         let dictionary = stream.dict().data();
         let size = expanded(&filters(dictionary, &data), &data, left, |_| ());
-        if memmem::find(dictionary, b"/Form").is_some() {
+        if is_form(dictionary) {
             measured.largest_form = measured.largest_form.max(size);
         }
         if size > left {
@@ -70,6 +70,11 @@ pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
         left -= size;
     }
     measured
+}
+
+/// Whether a stream can be drawn many times.
+fn is_form(dictionary: &[u8]) -> bool {
+    [&b"/Form"[..], b"/PatternType", b"/ShadingType"].iter().any(|name| memmem::find(dictionary, name).is_some())
 }
 
 /// A compressed stream as it stands in the file.

@@ -24,6 +24,8 @@ const NARROW_EDGE: f64 = 5.0;
 /// Running text on the left makes columns of the two sides: at least one line in this many begins in lower case, and the
 /// right side has at least half as many lines.
 const WRAPPED_ONE_IN: usize = 4;
+/// A page of more segments than this is no text with columns; a dense page has 2,000.
+const MAX_SEGMENTS: usize = 10_000;
 /// Cutting stops here; a page of one resume nests a handful of times.
 const MAX_CUTS: usize = 64;
 
@@ -83,7 +85,7 @@ fn narrow_edge(ends: &[(f64, f64)]) -> Option<f64> {
 
 /// Cuts a region along a gutter, or else along its widest horizontal gap, until only lines are left.
 fn cut(mut segments: Vec<Segment>, right: f64, cuts: usize, lines: &mut Vec<Line>) {
-    if segments.len() <= 1 || cuts > MAX_CUTS {
+    if segments.len() <= 1 || segments.len() > MAX_SEGMENTS || cuts > MAX_CUTS {
         return rows(segments, right, lines);
     }
     let size = median_size(&segments);

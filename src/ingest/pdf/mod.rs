@@ -188,4 +188,6 @@ fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
 }
 
 #[cfg(test)]
+mod hidden_tests;
+#[cfg(test)]
 mod tests;

@@ -1,8 +1,12 @@
 //! One page of a PDF: draws it, tells what is seen of it, and lays that out as text.
 
+use std::panic::resume_unwind;
+
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, MaybeRef, ObjectIdentifier};
 use kurbo::{Rect, Size};
+use rustc_hash::FxHashMap;
 
 use super::budget::{Budget, OverLimit};
 use super::device::Drawn;
@@ -70,7 +74,13 @@ impl<'a> Drawing<'a> {
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, EVERYWHERE, self.cache, by.xref(), self.settings.clone());
         let mut drawn = Drawn::new(size, *budget);
-        let outcome = guarded(|| interpret_page(page, &mut context, &mut drawn));
+        let outcome = guarded(|| {
+            if repeats_content(page) {
+                resume_unwind(Box::new(OverLimit));
+            }
+            drawn.budget.spend_content(page.page_stream().unwrap_or_default());
+            interpret_page(page, &mut context, &mut drawn);
+        });
         *budget = drawn.budget;
         let problem = outcome.err().map(|reason| match reason.is::<OverLimit>() {
             true => too_much(),
@@ -78,6 +88,22 @@ impl<'a> Drawing<'a> {
         });
         (drawn, problem)
     }
+}
+
+/// Whether the page's content is one stream again and again, each time inflated anew.
+fn repeats_content(page: &hayro_syntax::page::Page<'_>) -> bool {
+    /// A letterhead's content may be there twice.
+    const OFTEN: usize = 16;
+    let Some(contents) = page.raw().get::<Array<'_>>("Contents") else { return false };
+    let mut times = FxHashMap::<ObjectIdentifier, usize>::default();
+    contents.raw_iter().any(|content| match content {
+        MaybeRef::Ref(id) => {
+            let times = times.entry(id.into()).or_default();
+            *times += 1;
+            *times > OFTEN
+        }
+        MaybeRef::NotRef(_) => false,
+    })
 }
 
 fn too_much() -> Problem {

@@ -18,6 +18,13 @@ const SEGMENT_GAP: f64 = 1.2;
 const BACKWARDS: f64 = 0.7;
 /// Baselines within this many ems are one line: superscripts are.
 pub(super) const SAME_LINE: f64 = 0.35;
+/// So many spaces between single letters make a heading whose letters are spaced out: "S K I L L S".
+const SPACED_OUT: usize = 3;
+/// Between its words, spaces are this many times wider.
+const WORD_WIDER: f64 = 1.5;
+/// A letter smaller than this share of its line may be raised or lowered by so many ems of the line.
+const SMALL: f64 = 0.8;
+const RAISED: f64 = 0.6;
 /// A bullet stands at most this many ems before its text.
 const BULLET_GAP: f64 = 4.0;
 /// A bullet that is a shape is at most this high, in ems of its text.
@@ -55,7 +62,7 @@ pub(super) fn segments(letters: &[Letter], dots: &[Rect]) -> Vec<Segment> {
 fn runs(letters: &[Letter]) -> Vec<Segment> {
     let mut doubles = Doubles::default();
     let mut runs: Vec<Segment> = Vec::new();
-    // Whether the last run has been left by a letter elsewhere, so that a space may not extend it.
+    let mut spaces = Spaces::default();
     for letter in letters {
         let space = letter.is_space();
         if !space && doubles.is_double(letter) {
@@ -68,6 +75,7 @@ fn runs(letters: &[Letter]) -> Vec<Segment> {
                     run.text.push(' ');
                 }
                 if !space {
+                    spaces.note(run, letter);
                     // The second inked letter is where the text after a bullet begins.
                     if run.text.trim_end().chars().nth(1).is_none() {
                         run.x0 = letter.x.0;
@@ -79,21 +87,65 @@ fn runs(letters: &[Letter]) -> Vec<Segment> {
             }
             None if space => {}
             None => {
+                spaces.close(runs.last_mut());
                 let ((left, x1), y, size) = (letter.x, letter.y, letter.size.max(1.0));
                 let (text, fonts) = (String::new(), Fonts::default());
                 let mut run = Segment { text, left, x0: left, x1, y, size, item: false, fonts };
                 push(&mut run, letter);
+                spaces.end = x1;
                 runs.push(run);
             }
         }
     }
+    spaces.close(runs.last_mut());
     runs
+}
+
+/// The spaces of the run that is being put together.
+#[derive(Default)]
+struct Spaces {
+    /// Where in the text each stands, and how wide it is.
+    places: Vec<(usize, f64)>,
+    /// Right end of the last letter.
+    end: f64,
+}
+
+impl Spaces {
+    /// Notes the space, if any, between the end of `run` and the letter that is to follow.
+    fn note(&mut self, run: &Segment, letter: &Letter) {
+        if run.text.ends_with(' ') {
+            self.places.push((run.text.len() - 1, letter.x.0 - self.end));
+        }
+        self.end = letter.x.1;
+    }
+
+    /// Ends the run: letters that are spaced out become words, parted where the spaces are widest.
+    fn close(&mut self, run: Option<&mut Segment>) {
+        let places = std::mem::take(&mut self.places);
+        let Some(run) = run.filter(|run| places.len() >= SPACED_OUT && is_spaced_out(&run.text)) else { return };
+        let mut widths: Vec<f64> = places.iter().map(|(_, width)| *width).collect();
+        widths.sort_by(f64::total_cmp);
+        let usual = widths.get(widths.len() / 2).copied().unwrap_or_default();
+        for (at, _) in places.iter().rev().filter(|(_, width)| *width < WORD_WIDER * usual) {
+            run.text.remove(*at);
+        }
+    }
+}
+
+/// Whether the text is single letters with spaces between them.
+fn is_spaced_out(text: &str) -> bool {
+    text.trim().split(' ').all(|word| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| c.is_alphabetic() || c == '&') && chars.next().is_none()
+    })
 }
 
 fn continues(run: &Segment, letter: &Letter) -> bool {
     let size = run.size.max(letter.size);
     let gap = letter.x.0 - run.x1;
-    (letter.y - run.y).abs() < SAME_LINE * size && gap > -BACKWARDS * size && gap < SEGMENT_GAP * size
+    // Superscripts.
+    let reach = if letter.size < SMALL * run.size { RAISED } else { SAME_LINE };
+    (letter.y - run.y).abs() < reach * size && gap > -BACKWARDS * size && gap < SEGMENT_GAP * size
 }
 
 fn push(run: &mut Segment, letter: &Letter) {
@@ -172,16 +224,68 @@ impl Doubles {
         let Some(first) = letter.first() else { return false };
         let near = (DOUBLED * letter.size).max(0.001);
         let (x, y) = (letter.x.0, letter.y);
-        // Cells as wide as the distance: a near letter lies in this cell or one beside it.
-        let cell = ((x / near).floor() as i64, (y / near).floor() as i64);
-        let seen = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))).any(|(dx, dy)| {
-            self.0
-                .get(&(first, cell.0.saturating_add(dx), cell.1.saturating_add(dy)))
-                .is_some_and(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near)
+        // Cells twice as wide as the distance: a near letter lies in this cell or in one on the nearer side.
+        let cell = |at: f64| {
+            let place = at / (2.0 * near);
+            let floor = place.floor();
+            let beside = if place - floor < 0.5 { floor - 1.0 } else { floor + 1.0 };
+            [floor as i64, beside as i64]
+        };
+        let (columns, rows) = (cell(x), cell(y));
+        let seen = columns.iter().any(|&column| {
+            rows.iter().any(|&row| {
+                self.0.get(&(first, column, row)).is_some_and(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near)
+            })
         });
         if !seen {
-            self.0.insert((first, cell.0, cell.1), (x, y));
+            self.0.insert((first, columns[0], rows[0]), (x, y));
         }
         seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The letters of a text, each half an em wide with `gap` points after it; of two spaces, the second only widens.
+    fn letters(text: &str, gap: f64) -> Vec<Letter> {
+        let mut x = 50.0;
+        let place = |c: char| {
+            let start = x;
+            x += 5.0 + gap;
+            Letter::typed(BfString::Char(c), (start, start + 5.0), 100.0, 10.0)
+        };
+        text.chars().map(place).collect()
+    }
+
+    fn texts(letters: &[Letter]) -> Vec<String> {
+        segments(letters, &[]).into_iter().map(|segment| segment.text).collect()
+    }
+
+    #[test]
+    fn letters_that_are_spaced_out_become_words() {
+        assert_eq!(texts(&letters("WORK", 3.0)), ["WORK"]);
+        assert_eq!(texts(&letters("W O R K", 0.0)), ["WORK"]);
+        assert_eq!(texts(&letters("W O R K  L I F E", 0.0)), ["WORK LIFE"]);
+        assert_eq!(texts(&letters("I am a B C D", 0.0)), ["I am a B C D"]);
+    }
+
+    #[test]
+    fn a_raised_letter_stays_in_its_line() {
+        let mut line = letters("21st May", 0.0);
+        for letter in line.iter_mut().skip(2).take(2) {
+            (letter.y, letter.size) = (95.0, 6.0);
+        }
+        assert_eq!(texts(&line), ["21st May"]);
+    }
+
+    #[test]
+    fn the_same_letter_a_hair_away_is_drawn_twice() {
+        let mut line = letters("book", 0.0);
+        let mut shadow = line.clone();
+        shadow.iter_mut().for_each(|letter| (letter.x, letter.y) = ((letter.x.0 + 0.9, letter.x.1), letter.y - 0.9));
+        line.extend(shadow);
+        assert_eq!(texts(&line), ["book"]);
     }
 }

@@ -4,29 +4,43 @@
 use super::super::read;
 use super::*;
 
-/// A file with one page for each content stream, in Helvetica; the reader finds its objects without a table.
+/// What a file has besides its pages' contents, in the parts of the file that they stand in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Parts<'a> {
+    pub catalog: &'a str,
+    pub page: &'a str,
+    pub resources: &'a str,
+    pub objects: &'a str,
+}
+
 fn pdf(pages: &[&str]) -> Vec<u8> {
+    pdf_of(pages, Parts::default())
+}
+
+/// A file with one page for each content stream, in Helvetica; the reader finds its objects without a table.
+pub(super) fn pdf_of(pages: &[&str], parts: Parts<'_>) -> Vec<u8> {
+    let Parts { catalog, page: entries, resources, objects } = parts;
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 10 + 2 * page)).collect();
     let mut file = format!(
-        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
+        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R{catalog}>> endobj\n\
          2 0 obj <</Type/Pages/Count {}/Kids[{}]>> endobj\n\
          3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n\
-         4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj\n",
+         4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj\n{objects}",
         pages.len(),
         kids.join(" ")
     );
     for (page, content) in pages.iter().enumerate() {
         let (page, stream) = (10 + 2 * page, 11 + 2 * page);
         file += &format!(
-            "{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R/B 4 0 R>>>>\
-             /Contents {stream} 0 R>> endobj\n{stream} 0 obj <</Length {}>> stream\n{content}\nendstream endobj\n",
+            "{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R/B 4 0 R>>{resources}>>\
+             {entries}/Contents {stream} 0 R>> endobj\n{stream} 0 obj <</Length {}>> stream\n{content}\nendstream endobj\n",
             content.len()
         );
     }
     (file + "trailer <</Root 1 0 R>>\n%%EOF").into_bytes()
 }
 
-fn shown(text: &str, x: u32, y: u32) -> String {
+pub(super) fn shown(text: &str, x: u32, y: u32) -> String {
     format!("BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
 }
 
@@ -102,7 +116,46 @@ fn what_lies_past_a_limit_is_left_out_and_said() {
     let file = pdf(&[&shown("one", 50, 700), &shown("two", 50, 700)]);
     let pages = read(&file, None, &Limits { max_pages: 1, ..Limits::default() }).unwrap();
     assert_eq!((pages.text.as_str(), pages.problem.unwrap().code), ("one\n", ProblemCode::LimitPages));
-    let drawn = read(&file, None, &Limits { max_operators: 4, ..Limits::default() }).unwrap();
+    let drawn = read(&file, None, &Limits { max_operators: 6, ..Limits::default() }).unwrap();
     let problem = drawn.problem.unwrap();
     assert_eq!((drawn.text.as_str(), problem.page), ("one\n\u{c}t\n", Some(2)));
+}
+
+#[test]
+fn a_page_listed_again_and_again_counts_as_often() {
+    let file = String::from_utf8(pdf(&[&shown("one", 50, 700)])).unwrap().replace("[10 0 R]", &"10 0 R ".repeat(9));
+    let file = file.replace("/Kids10", "/Kids[10").replace(" >> endobj\n3", "]>> endobj\n3");
+    let document = read(file.as_bytes(), None, &Limits { max_pages: 8, ..Limits::default() }).unwrap();
+    assert_eq!((document.text.as_str(), document.problem.unwrap().code), ("one\n", ProblemCode::LimitPages));
+    assert_eq!(read(file.as_bytes(), None, &Limits { max_pages: 9, ..Limits::default() }).unwrap().problem, None);
+}
+
+#[test]
+fn a_file_of_too_many_objects_is_refused() {
+    let file = pdf(&[&shown("one", 50, 700)]);
+    let limits = |max_nodes| Limits { max_nodes, ..Limits::default() };
+    assert!(read(&file, None, &limits(20)).is_ok());
+    assert_eq!(read(&file, None, &limits(3)).unwrap_err().code, ProblemCode::LimitBytes);
+}
+
+#[test]
+fn what_breaks_off_is_read_and_said() {
+    let mut file = pdf(&[&shown("Looked after the accounts of forty banks across Europe and Asia", 50, 700)]);
+    assert_eq!(read(&file, None, &Limits::default()).unwrap().problem, None);
+    file.truncate(file.len() - 3);
+    assert_eq!(read(&file, None, &Limits::default()).unwrap().problem.unwrap().code, ProblemCode::Damaged);
+}
+
+#[test]
+fn letters_without_a_meaning_are_damage() {
+    let text = "Looked after the accounts of forty banks across Europe, and of insurers in Asia.";
+    let shifted: String = text.chars().map(|c| if c == ' ' { c } else { char::from(c as u8 + 3) }).collect();
+    let lines = |text: &str, y: u32| -> String { (0..5).map(|row| shown(text, 50, y + 12 * row)).collect() };
+    assert!(read(&pdf(&[&lines(text, 600)]), None, &Limits::default()).is_ok());
+    let problem = read(&pdf(&[&lines(&shifted, 600)]), None, &Limits::default()).unwrap_err();
+    assert_eq!(problem.code, ProblemCode::Damaged);
+    // One font of two is lost.
+    let both = lines(text, 700) + &lines(text, 600) + &lines(&shifted, 500).replace("/F ", "/B ");
+    let document = read(&pdf(&[&both]), None, &Limits::default()).unwrap();
+    assert!(!document.text.contains("Orrn") && document.problem.unwrap().code == ProblemCode::Damaged);
 }
