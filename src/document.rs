@@ -49,6 +49,8 @@ pub enum Format {
     Pdf,
     /// Office Open XML word processing.
     Docx,
+    /// Rich Text Format.
+    Rtf,
     /// A web page.
     Html,
     /// Markdown.
@@ -63,6 +65,7 @@ impl Format {
         match self {
             Format::Pdf => "a PDF file",
             Format::Docx => "a DOCX file",
+            Format::Rtf => "an RTF file",
             Format::Html => "a web page",
             Format::Markdown => "a Markdown file",
             Format::Text => "plain text",

@@ -20,7 +20,6 @@ const SAMPLE: usize = 4096;
 
 /// Signatures of formats that are not read.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "an RTF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word (DOC) or other Office file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -49,6 +48,9 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
         return Kind::Resume(Format::Pdf);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Kind::Resume(Format::Rtf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return ZIP_KINDS
@@ -79,11 +81,12 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let stated = match extension.as_str() {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
+        "rtf" => Some(Format::Rtf),
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
         // Formats that are not read: whatever was read is another one.
-        "doc" | "odt" | "rtf" => None,
+        "doc" | "odt" => None,
         _ => return None,
     };
     (stated != Some(format)).then_some(extension)

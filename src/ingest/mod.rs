@@ -5,8 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
+mod color;
 mod detect;
 mod extract;
+mod flow;
 mod html;
 mod limits;
 mod markdown;
@@ -16,6 +18,7 @@ mod office;
 mod pdf;
 mod plain;
 mod repair;
+mod rtf;
 mod walk;
 
 pub use limits::Limits;
@@ -90,6 +93,7 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Pdf => Some(&pdf::Pdf),
         #[cfg(feature = "office")]
         Format::Docx => Some(&office::Docx),
+        Format::Rtf => Some(&rtf::Rtf),
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
         Format::Text => Some(&plain::Plain),

@@ -54,8 +54,8 @@ fn what_cannot_be_read_is_named() {
     assert_eq!(code(b" \n\n"), ProblemCode::Empty);
     assert_eq!(code(b"%PDF-1.7\n"), ProblemCode::Empty);
     assert_eq!(code(b"%PDF-1.7\nnothing else"), ProblemCode::Damaged);
-    let problem = read(b"{\\rtf1 Ana}", Some("cv.doc"), &Limits::default()).unwrap_err();
-    assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is an RTF file"));
+    let problem = read(b"\x89PNG\r\n\x1a\n", Some("cv.pdf"), &Limits::default()).unwrap_err();
+    assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is a PNG image"));
 }
 
 #[test]
