@@ -49,6 +49,8 @@ pub enum Format {
     Pdf,
     /// Office Open XML word processing.
     Docx,
+    /// Word 97 to 2003.
+    Doc,
     /// Rich Text Format.
     Rtf,
     /// A web page.
@@ -65,6 +67,7 @@ impl Format {
         match self {
             Format::Pdf => "a PDF file",
             Format::Docx => "a DOCX file",
+            Format::Doc => "a DOC file",
             Format::Rtf => "an RTF file",
             Format::Html => "a web page",
             Format::Markdown => "a Markdown file",

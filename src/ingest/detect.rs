@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::foreign;
 use crate::document::Format;
 
 /// What the bytes are.
@@ -11,26 +12,18 @@ pub(super) enum Kind {
     Resume(Format),
     /// Something that is not read, named with its article.
     Other(&'static str),
+    /// A picture, named with its article.
+    Image(&'static str),
+    /// Files packed in a way that is not unpacked, named with its article.
+    Archive(&'static str),
+    /// An Office file of a format since 2007 that needs a password.
+    Locked,
 }
 
 /// Readers accept a PDF whose header stands within the first kilobyte.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// How much of a text is looked at to tell HTML and binary data.
 const SAMPLE: usize = 4096;
-
-/// Signatures of formats that are not read.
-const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word (DOC) or other Office file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\0", "a TIFF image"),
-    (b"MM\0*", "a TIFF image"),
-    (b"%!PS", "a PostScript file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-];
 
 /// Parts of a ZIP archive that tell what it holds, and what it is then.
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
@@ -40,8 +33,14 @@ const ZIP_KINDS: &[(&[u8], Kind)] = &[
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"xl/workbook", Kind::Other("an Excel file")),
     (b"ppt/presentation", Kind::Other("a PowerPoint file")),
+    (b"Index/Slide", Kind::Other("a Keynote file")),
+    (b"Index/CalculationEngine", Kind::Other("a Numbers file")),
     (b"Index/Document.iwa", Kind::Other("a Pages file")),
+    (b"Index.zip", Kind::Other("a Pages file")),
+    (b"index.apxl", Kind::Other("a Pages file")),
+    (b".pages/", Kind::Other("a Pages file")),
     (b"epub+zip", Kind::Other("an EPUB file")),
+    (b"FixedDocSeq.fdseq", Kind::Other("an XPS file")),
 ];
 
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
@@ -58,12 +57,12 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
             .find(|(mark, _)| memmem::find(bytes, mark).is_some())
             .map_or(Kind::Other("a ZIP archive"), |&(_, kind)| kind);
     }
-    if let Some(&(_, name)) = FOREIGN.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Kind::Other(name);
+    if let Some(kind) = foreign::signature(bytes) {
+        return kind;
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return Kind::Other("a binary file of no known kind");
+        return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
     }
     if is_html(sample) {
         return Kind::Resume(Format::Html);
@@ -81,12 +80,13 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let stated = match extension.as_str() {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
+        "doc" => Some(Format::Doc),
         "rtf" => Some(Format::Rtf),
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
         // Formats that are not read: whatever was read is another one.
-        "doc" | "odt" => None,
+        "odt" => None,
         _ => return None,
     };
     (stated != Some(format)).then_some(extension)

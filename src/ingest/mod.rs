@@ -7,8 +7,11 @@ use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCo
 
 mod color;
 mod detect;
+#[cfg(feature = "office")]
+mod doc;
 mod extract;
 mod flow;
+mod foreign;
 mod html;
 mod limits;
 mod markdown;
@@ -73,6 +76,12 @@ pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Do
     let format = match detect::detect(bytes, file_name) {
         Kind::Resume(format) => format,
         Kind::Other(name) => return Err(unsupported(name)),
+        Kind::Image(name) => return Err(foreign(name, "run OCR first, and give the text or PDF that it makes")),
+        Kind::Archive(name) => return Err(foreign(name, "unpack it, and give the files in it")),
+        Kind::Locked => {
+            let message = "a password is needed to open it";
+            return Err(problem(ProblemCode::Encrypted, message, "save it without a password"));
+        }
     };
     let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
     // Third-party parsers may panic on damaged files; one file must not end the batch.
@@ -93,6 +102,8 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Pdf => Some(&pdf::Pdf),
         #[cfg(feature = "office")]
         Format::Docx => Some(&office::Docx),
+        #[cfg(feature = "office")]
+        Format::Doc => Some(&doc::Doc),
         Format::Rtf => Some(&rtf::Rtf),
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
@@ -163,7 +174,11 @@ fn damaged(message: &str) -> Problem {
 }
 
 fn unsupported(name: &str) -> Problem {
-    problem(ProblemCode::Unsupported, format!("this is {name}"), "save it as PDF or DOCX")
+    foreign(name, "save it as PDF or DOCX")
+}
+
+fn foreign(name: &str, remedy: &str) -> Problem {
+    problem(ProblemCode::Unsupported, format!("this is {name}"), remedy)
 }
 
 #[cfg(test)]

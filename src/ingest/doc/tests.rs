@@ -1,0 +1,3 @@
+//! What is read of DOC files.
+
+#![allow(clippy::unwrap_used)]
