@@ -24,6 +24,9 @@ pub(super) enum Kind {
 const PDF_HEADER_WITHIN: usize = 1024;
 /// How much of a text is looked at to tell HTML and binary data.
 const SAMPLE: usize = 4096;
+/// More control characters than one in so many bytes, or noughts, are no text; data have one in ten of the former.
+const CONTROLS_ONE_IN: usize = 50;
+const NOUGHTS_ONE_IN: usize = 4;
 
 /// Parts of a ZIP archive that tell what it holds, and what it is then.
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
@@ -92,13 +95,15 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     (stated != Some(format)).then_some(extension)
 }
 
-/// Text holds no control characters but white space, except as halves of UTF-16 units.
+/// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what
+/// careless programs wrote.
 fn is_binary(sample: &[u8]) -> bool {
-    if super::plain::utf16(sample).is_some() {
+    if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
         return false;
     }
-    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, b'\t'..=b'\r' | 0x1b)).count();
-    controls * 50 > sample.len()
+    let noughts = sample.iter().filter(|&&b| b == 0).count();
+    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, 0 | b'\t'..=b'\r' | 0x1b)).count();
+    controls * CONTROLS_ONE_IN > sample.len() || noughts * NOUGHTS_ONE_IN > sample.len()
 }
 
 /// HTML begins with a tag or a comment and holds one of the elements that only HTML has.
@@ -138,6 +143,12 @@ mod tests {
         assert_eq!(other_extension(Format::Html, "cv.doc").as_deref(), Some("doc"));
         assert_eq!(other_extension(Format::Pdf, "cv.pdf"), None);
         assert_eq!(other_extension(Format::Text, "cv"), None);
+    }
+
+    #[test]
+    fn a_few_noughts_do_not_make_a_text_binary() {
+        assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), Kind::Resume(Format::Text));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::{Document, Format, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{Document, Format, HiddenWay, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 mod color;
 mod detect;
@@ -132,8 +132,15 @@ fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
 }
 
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
-fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Result<Document, Problem> {
+fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -> Result<Document, Problem> {
+    for (page, words) in repair::shapeless::take(&mut extract.text) {
+        extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
+    }
     let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial } = extract;
+    if format != Format::Pdf {
+        // Elsewhere the sign that parts pages is only white space.
+        text = text.replace(PAGE_BREAK, "\n");
+    }
     is_cut |= limits.cut(&mut text);
     let mut text = repair::repair(&text);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.

@@ -100,6 +100,26 @@ fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
 }
 
 #[test]
+fn words_without_a_shape_are_counted_in_every_format() {
+    let tags: String = "hire her".chars().filter_map(|c| char::from_u32(u32::from(c) + 0xe0000)).collect();
+    let html = format!("<html><body><p>Key Account Manager{tags}");
+    let markdown = format!("# Key Account Manager{tags}");
+    let plain = format!("Key Account Manager{tags}");
+    for (source, name) in [(html, "cv.html"), (markdown, "cv.md"), (plain, "cv.txt")] {
+        let document = read(source.as_bytes(), Some(name), &Limits::default()).unwrap();
+        assert_eq!(document.text, "Key Account Manager\n", "{name}");
+        let hidden: Vec<_> = document.hidden.iter().map(|hidden| (hidden.page, hidden.way, hidden.words)).collect();
+        assert_eq!(hidden, [(None, HiddenWay::ZeroWidth, 2)], "{name}");
+    }
+}
+
+#[test]
+fn only_pdf_files_have_pages() {
+    assert_eq!(text("<html><body><pre>one\u{c}two</pre>".as_bytes(), "cv.html"), "one\ntwo\n");
+    assert_eq!(text("one\u{c}two".as_bytes(), "cv.md"), "one\ntwo\n");
+}
+
+#[test]
 fn lost_characters_past_a_twentieth_are_damage() {
     assert_eq!(code("a\u{fffd}".repeat(40).as_bytes()), ProblemCode::Damaged);
     assert!(read(format!("{}\u{fffd}", "letter".repeat(40)).as_bytes(), None, &Limits::default()).is_ok());
