@@ -7,8 +7,9 @@ use super::repair::unwrap;
 use super::{Extract, Extractor, Limits};
 use crate::document::Problem;
 
-/// Most bytes that one byte of text takes in any encoding, which is UTF-32's four, and those of a mark before it.
-const ENCODED: usize = 4;
+/// Most bytes that one byte of text takes: UTF-16's two in any encoding but UTF-32, and those of a mark before it.
+const ENCODED: usize = 2;
+const ENCODED_UTF32: usize = 4;
 const MARK: usize = 4;
 
 /// Reads plain text.
@@ -17,7 +18,8 @@ pub(super) struct Plain;
 impl Extractor for Plain {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         // What lies past the limit need not be decoded or unwrapped.
-        let most = limits.max_text_bytes.saturating_mul(ENCODED).saturating_add(MARK);
+        let encoded = if utf32(bytes.get(..MARK).unwrap_or_default()).is_some() { ENCODED_UTF32 } else { ENCODED };
+        let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
         let is_cut = limits.cut(&mut text);
         Ok(Extract { text: unwrap::plain(&text), is_cut, ..Extract::default() })

@@ -164,14 +164,38 @@ fn is_weight(part: &str) -> bool {
 
 /// A colour by itself.
 pub(super) fn paint(value: &str) -> Paint {
-    match csscolorparser::parse(value) {
-        Ok(color) if color.a < FAINT => Paint::None,
-        Ok(color) if color.a > DENSE => {
-            let [red, green, blue, _] = color.to_rgba8();
-            Paint::Plain([red, green, blue])
-        }
+    if value == "transparent" {
+        return Paint::None;
+    }
+    if let Ok((red, green, blue)) = cssparser::color::parse_named_color(value) {
+        return Paint::Plain([red, green, blue]);
+    }
+    let color = match value.strip_prefix('#') {
+        Some(digits) => cssparser::color::parse_hash_color(digits.as_bytes()).ok(),
+        None => channels(value),
+    };
+    match color {
+        Some((_, _, _, opacity)) if opacity < FAINT => Paint::None,
+        Some((red, green, blue, opacity)) if opacity > DENSE => Paint::Plain([red, green, blue]),
         _ => Paint::Unknown,
     }
+}
+
+/// A colour by its channels, of 255 or in hundredths, and its opacity.
+fn channels(value: &str) -> Option<(u8, u8, u8, f32)> {
+    let values = value.strip_prefix("rgba(").or_else(|| value.strip_prefix("rgb("))?.strip_suffix(')')?;
+    let mut values = values.split([',', '/', ' ']).filter(|part| !part.is_empty());
+    let mut next = |whole: f32| {
+        let part = values.next()?;
+        match part.strip_suffix('%') {
+            Some(part) => part.parse::<f32>().ok().map(|part| part / 100.0 * whole),
+            None => part.parse().ok(),
+        }
+    };
+    // A cast of a float ends at the bounds of what it is cast to.
+    let mut channel = || next(255.0).map(|channel| channel.round() as u8);
+    let (red, green, blue) = (channel()?, channel()?, channel()?);
+    Some((red, green, blue, next(1.0).unwrap_or(1.0)))
 }
 
 /// The colour of a background, alone or among its other properties.
@@ -204,6 +228,8 @@ mod tests {
         assert_eq!(only("font-size: 1.5pt"), Declaration::Size(Length::Pixels(2.0)));
         assert_eq!(only("font: 700 0/0 a"), Declaration::Size(Length::Pixels(0.0)));
         assert_eq!(only("color: rgb(255, 255, 255)"), Declaration::Color(Paint::Plain([255; 3])));
+        assert_eq!(only("color: #FFF"), Declaration::Color(Paint::Plain([255; 3])));
+        assert_eq!(only("color: rgb(0 0 0 / 1%)"), Declaration::Color(Paint::None));
         assert_eq!(only("color: transparent"), Declaration::Color(Paint::None));
         assert_eq!(only("background: navy no-repeat"), Declaration::Ground(Paint::Plain([0, 0, 128])));
         assert_eq!(only("background: url(a.png) #fff"), Declaration::Ground(Paint::Unknown));
