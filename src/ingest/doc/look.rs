@@ -157,7 +157,9 @@ pub(super) fn shades_cells(bytes: &[u8]) -> bool {
     let is_shaded = |ground: Ground| !matches!(ground, Ground::Clear | Ground::Plain(WHITE));
     modifiers(bytes).any(|(code, operand)| match code {
         0xd609 => operand.chunks_exact(2).any(|cell| is_shaded(old_shade(cell))),
-        0xd612 | 0xd616 | 0xd60c | 0xd670 | 0xd671 | 0xd672 => operand.chunks_exact(10).any(|cell| is_shaded(shade(cell))),
+        0xd612 | 0xd616 | 0xd60c | 0xd670 | 0xd671 | 0xd672 => {
+            operand.chunks_exact(10).any(|cell| is_shaded(shade(cell)))
+        }
         // For a range of cells: first, last, shade.
         0xd62d | 0xd62c => operand.get(2..).is_some_and(|cell| is_shaded(shade(cell))),
         _ => false,

@@ -37,21 +37,25 @@ impl Extractor for Doc {
             Unusable::Broken => broken(),
         })?;
         let tables = stream(&mut container, header.table_stream(), limits).ok_or_else(broken)?;
-        let table = |table| header.table(table, &tables).unwrap_or_default();
-        let text = pieces::text(table(Table::Pieces), &document, limits.max_text_bytes);
-        let letters = Runs::new(table(Table::LetterPages), &document, About::Letters, limits.max_nodes);
-        let paragraphs = Runs::new(table(Table::ParagraphPages), &document, About::Paragraphs, limits.max_nodes);
-        let is_damaged = text.is_damaged || letters.is_damaged || paragraphs.is_damaged;
-        let is_cut = text.is_cut;
-        let styles = Styles::new(table(Table::Styles));
-        let stories = Stories::new(&header, &tables, text, styles, letters, paragraphs);
-        let mut extract = stories.read();
-        extract.is_cut = is_cut;
-        if is_damaged {
-            extract.problem = Some(damaged("a part of it is missing or broken"));
-        }
-        Ok(extract)
+        Ok(assemble(&header, &document, &tables, limits))
     }
+}
+
+/// Reads the text by its pieces, and its look by the tables.
+fn assemble(header: &Header<'_>, document: &[u8], tables: &[u8], limits: &Limits) -> Extract {
+    let table = |table| header.table(table, tables).unwrap_or_default();
+    let text = pieces::text(table(Table::Pieces), document, limits.max_text_bytes);
+    let letters = Runs::new(table(Table::LetterPages), document, About::Letters, limits.max_nodes);
+    let paragraphs = Runs::new(table(Table::ParagraphPages), document, About::Paragraphs, limits.max_nodes);
+    let is_damaged = text.is_damaged || letters.is_damaged || paragraphs.is_damaged;
+    let is_cut = text.is_cut;
+    let styles = Styles::new(table(Table::Styles));
+    let mut extract = Stories::new(header, tables, text, styles, letters, paragraphs).read();
+    extract.is_cut = is_cut;
+    if is_damaged {
+        extract.problem = Some(damaged("a part of it is missing or broken"));
+    }
+    extract
 }
 
 /// A stream of the container, as far as it can be read within the limit.

@@ -58,7 +58,9 @@ impl<'a> Stories<'a> {
         let table = |table| header.table(table, tables).unwrap_or_default();
         let within = |story: Story| {
             let all = header.story(story);
-            move |(start, end): (usize, usize)| all.start.saturating_add(start)..all.start.saturating_add(end).min(all.end)
+            move |(start, end): (usize, usize)| {
+                all.start.saturating_add(start)..all.start.saturating_add(end).min(all.end)
+            }
         };
         let stories = table(Table::HeaderStories);
         let ends = (0..stories.len() / 4).map_while(|index| size_at(stories, 4 * index)).collect::<Vec<_>>();
@@ -80,7 +82,11 @@ impl<'a> Stories<'a> {
             table: if is_shaded { Ground::Mixed } else { page },
             page,
             main: header.story(Story::Main),
-            notes: vec![header.story(Story::Footnotes), header.story(Story::Endnotes), header.story(Story::HeaderBoxes)],
+            notes: vec![
+                header.story(Story::Footnotes),
+                header.story(Story::Endnotes),
+                header.story(Story::HeaderBoxes),
+            ],
             headers,
             footers,
             boxes,
@@ -108,7 +114,8 @@ impl<'a> Stories<'a> {
             texts.concat()
         };
         let placed: Vec<&u32> = self.shapes.values().collect();
-        let mut elsewhere = self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
+        let mut elsewhere =
+            self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
         let boxes = stories(&mut elsewhere, Ground::Mixed);
         let headers = stories(&mut self.headers.iter().cloned(), self.page);
         let notes = stories(&mut self.notes.iter().cloned(), self.page);

@@ -51,8 +51,7 @@ impl<'a> Styles<'a> {
     /// The style and those it is based on, the lowest first.
     fn chain(&self, number: u16) -> Vec<&Style<'a>> {
         let next = |number: u16| self.styles.get(usize::from(number));
-        let mut chain: Vec<_> =
-            std::iter::successors(next(number), |style| next(style.base)).take(MAX_BASES).collect();
+        let mut chain: Vec<_> = std::iter::successors(next(number), |style| next(style.base)).take(MAX_BASES).collect();
         chain.reverse();
         chain
     }

@@ -85,8 +85,12 @@ impl Extractor for Html {
         let too_deep = writer.too_deep || matches!(limit, Some(Limit::Depth(_)));
         let too_large = writer.sheet.is_exhausted() || matches!(limit, Some(Limit::Size(_)));
         let problem = match (too_deep, too_large) {
-            (true, _) => Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF")),
-            (_, true) => Some(problem(ProblemCode::LimitBytes, "it has more elements or styles than are read", "save it as PDF")),
+            (true, _) => {
+                Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"))
+            }
+            (_, true) => {
+                Some(problem(ProblemCode::LimitBytes, "it has more elements or styles than are read", "save it as PDF"))
+            }
             _ => None,
         };
         Ok(Extract { text: writer.text, problem, ..writer.extract })

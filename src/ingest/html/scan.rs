@@ -7,9 +7,8 @@ use memchr::{memchr, memmem};
 /// A tag with more attributes is no tag of a page; looking for doubles among them takes the square of their number.
 const MAX_ATTRIBUTES: usize = 256;
 /// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that end by themselves where the next begins.
 const SELF_ENDING: &[&str] =
     &["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "rp", "rt", "html", "head", "body"];
@@ -146,7 +145,8 @@ mod tests {
 
     #[test]
     fn paragraphs_and_raw_text_do_not_nest() {
-        let page = format!("{}<script>if (a<b) '<div><div><div>'</script><!-- <div><div> -->", "<p>a<br><li>b".repeat(9));
+        let page =
+            format!("{}<script>if (a<b) '<div><div><div>'</script><!-- <div><div> -->", "<p>a<br><li>b".repeat(9));
         assert_eq!(limit(&page, 1, 99), None);
         assert_eq!(limit("<svg><p><p>", 2, 99), Some(Limit::Depth(8)));
     }

@@ -49,7 +49,8 @@ impl Sheet {
             match element.value().name() {
                 "style" => sheet.read(&element.text().collect::<String>(), MAX_NESTING, most),
                 "link" => {
-                    let is_sheet = element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"));
+                    let is_sheet =
+                        element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"));
                     sheet.is_incomplete |= is_sheet;
                 }
                 _ => {}
@@ -132,7 +133,11 @@ impl Sheet {
             let base = ["::before", "::after", ":before", ":after"].iter().find_map(|part| selector.strip_suffix(part));
             let declarations = match base {
                 None => declarations.clone(),
-                Some(_) if declarations.iter().any(|(one, _)| matches!(one, Declaration::Ground(paint) if *paint != Paint::None)) => {
+                Some(_)
+                    if declarations
+                        .iter()
+                        .any(|(one, _)| matches!(one, Declaration::Ground(paint) if *paint != Paint::None)) =>
+                {
                     vec![(Declaration::Ground(Paint::Unknown), false)]
                 }
                 Some(_) => continue,
@@ -173,9 +178,14 @@ fn applies(media: &str) -> bool {
             let value = value.trim_start_matches([':', ' ']);
             let end = value.find(|c: char| !c.is_ascii_digit() && c != '.')?;
             let number: f64 = value.get(..end)?.parse().ok()?;
-            Some(if value.get(end..).is_some_and(|unit| unit.starts_with("em") || unit.starts_with("rem")) { number * 16.0 } else { number })
+            Some(if value.get(end..).is_some_and(|unit| unit.starts_with("em") || unit.starts_with("rem")) {
+                number * 16.0
+            } else {
+                number
+            })
         };
-        let is_other = ["print", "speech", "dark", "reduce", "portrait", "not "].iter().any(|other| query.contains(other));
+        let is_other =
+            ["print", "speech", "dark", "reduce", "portrait", "not "].iter().any(|other| query.contains(other));
         !is_other
             && width("max-width").is_none_or(|most| most >= WIDTH)
             && width("min-width").is_none_or(|least| least <= WIDTH)

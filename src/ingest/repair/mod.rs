@@ -48,7 +48,12 @@ pub(super) fn characters(text: &str) -> String {
             // Where a line ends, a soft hyphen still has to join two halves of a word.
             '\u{ad}' if chars.peek().is_none_or(|&next| next == '\n') => repaired.push(c),
             // Zero-width characters, direction marks, soft hyphens.
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
             // An accent that a typesetter drew before its letter.
             '´' | '¨' | '˜' | 'ˆ' if chars.peek().is_some_and(|&next| accented(c, next).is_some()) => {
@@ -213,7 +218,10 @@ mod tests {
     #[test]
     fn fancy_letters_are_letters() {
         assert_eq!(repair("𝐒𝐞𝐧𝐢𝐨𝐫 𝓜𝓪𝓷𝓪𝓰𝓮𝓻 Ⓒⓡⓜ 🅢🅐🅛🅔🅢 Ⅳ"), "Senior Manager Crm SALES IV\n");
-        assert_eq!(repair("\u{fb2a}\u{fb3e} \u{fe8e}\u{fef3} ｶﾞ \u{2f00}"), "\u{5e9}\u{5c1}\u{5de}\u{5bc} \u{627}\u{64a} ガ 一\n");
+        assert_eq!(
+            repair("\u{fb2a}\u{fb3e} \u{fe8e}\u{fef3} ｶﾞ \u{2f00}"),
+            "\u{5e9}\u{5c1}\u{5de}\u{5bc} \u{627}\u{64a} ガ 一\n"
+        );
     }
 
     #[test]

@@ -38,7 +38,8 @@ fn characters_come_in_three_ways() {
 
 #[test]
 fn fonts_and_code_pages_decide_what_bytes_mean() {
-    let fonts = "\\ansicpg1250{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}{\\f2\\fcharset128 MS Gothic;}}";
+    let fonts =
+        "\\ansicpg1250{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}{\\f2\\fcharset128 MS Gothic;}}";
     assert_eq!(text(&format!("{fonts}\\f0\\'9elut\\'fd {{\\f1\\'cc\\'e8\\'f0}} \\f2M\\'83X")), "žlutý Мир Mス\n");
 }
 
@@ -78,7 +79,10 @@ fn hidden_text_is_counted_by_way() {
 #[test]
 fn white_letters_are_seen_where_shapes_may_lie_beneath() {
     let colors = "{\\colortbl;\\red255\\green255\\blue255;}";
-    assert_eq!(text(&format!("{colors}\\cf1 Ana{{\\shp{{\\*\\shpinst{{\\sp{{\\sn fillColor}}{{\\sv 1}}}}}}}}")), "Ana\n");
+    assert_eq!(
+        text(&format!("{colors}\\cf1 Ana{{\\shp{{\\*\\shpinst{{\\sp{{\\sn fillColor}}{{\\sv 1}}}}}}}}")),
+        "Ana\n"
+    );
 }
 
 #[test]

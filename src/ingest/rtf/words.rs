@@ -7,12 +7,44 @@ use super::state::Target;
 /// Groups whose text is not shown.
 const SILENT: &[&str] = &[
     // Pictures and objects; what an object shows stands in a group beside its data.
-    "pict", "nonshppict", "objdata", "objclass", "objname", "shprslt", "sp",
+    "pict",
+    "nonshppict",
+    "objdata",
+    "objclass",
+    "objname",
+    "shprslt",
+    "sp",
     // What the file says of itself.
-    "info", "filetbl", "template", "userprops", "private", "nextfile", "rsidtbl", "listtable", "listoverridetable",
+    "info",
+    "filetbl",
+    "template",
+    "userprops",
+    "private",
+    "nextfile",
+    "rsidtbl",
+    "listtable",
+    "listoverridetable",
     // Instructions of fields, entries of indexes, comments, the ANSI half of what is there in Unicode too.
-    "fldinst", "fldtype", "xe", "rxe", "bxe", "tc", "tcn", "annotation", "atnid", "atnauthor", "upr", "bkmkstart",
-    "bkmkend", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
+    "fldinst",
+    "fldtype",
+    "xe",
+    "rxe",
+    "bxe",
+    "tc",
+    "tcn",
+    "annotation",
+    "atnid",
+    "atnauthor",
+    "upr",
+    "bkmkstart",
+    "bkmkend",
+    "nonesttables",
+    "ftnsep",
+    "ftnsepc",
+    "ftncn",
+    "aftnsep",
+    "aftnsepc",
+    "aftncn",
 ];
 
 impl Reader {
