@@ -1,5 +1,7 @@
 //! Puts together the lines of RTF and DOC, whose paragraphs, ends of cells and ends of rows come in one stream.
 
+use std::collections::HashSet;
+
 use super::repair::BULLET;
 
 /// Tables inside one another; no page has room for more, and whatever claims to stand deeper counts as standing here.
@@ -84,6 +86,22 @@ impl Flow {
         match self.rows.last_mut().and_then(|cells| cells.last_mut()) {
             Some(cell) => cell.push(line),
             None => self.text.extend([line.as_str(), "\n"]),
+        }
+    }
+}
+
+/// Texts in their order, each once: first, even and odd pages often repeat one header.
+#[derive(Debug, Default)]
+pub(super) struct Once {
+    pub text: String,
+    seen: HashSet<String>,
+}
+
+impl Once {
+    pub fn add(&mut self, text: String) {
+        if !self.seen.contains(&text) {
+            self.text.push_str(&text);
+            self.seen.insert(text);
         }
     }
 }

@@ -130,7 +130,7 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(
-        start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n", b"PK\x03\x04word/document", b"<html><body>", b"\xff\xfe", b"# "]),
+        start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n", b"PK\x03\x04word/document", b"<html><body>", b"<style>p{", b"{\\rtf1 ", b"\xff\xfe", b"# "]),
         bytes in prop::collection::vec(any::<u8>(), 0..400),
         name in prop::sample::select(vec![None, Some("cv.md"), Some("cv.txt")]),
     ) {

@@ -1,6 +1,7 @@
 //! Walks through the stories of a DOC file and writes what Word would show of them as lines.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::bytes::{plc, size_at, u32_at};
@@ -12,7 +13,7 @@ use super::styles::Styles;
 use crate::document::HiddenWay;
 use crate::ingest::Extract;
 use crate::ingest::color::WHITE;
-use crate::ingest::flow::{Flow, Paragraph};
+use crate::ingest::flow::{Flow, Once, Paragraph};
 
 /// Stories of headers begin with six that part notes from text; then come six a section, of which these are headers.
 const SEPARATORS: usize = 6;
@@ -20,7 +21,6 @@ const HEADERS: [usize; 3] = [0, 1, 4];
 
 // Characters with a meaning.
 const CELL: u16 = 7;
-const SHAPE: u16 = 8;
 const PARAGRAPH: u16 = 13;
 const PAGE: u16 = 12;
 const FIELD: u16 = 19;
@@ -44,6 +44,8 @@ pub(super) struct Stories<'a> {
     /// What lies beneath text, and beneath that in tables.
     page: Ground,
     table: Ground,
+    /// How many units of text may still be read: a file of sense has no text that belongs to two stories.
+    left: Cell<usize>,
 }
 
 impl<'a> Stories<'a> {
@@ -87,6 +89,7 @@ impl<'a> Stories<'a> {
                 header.story(Story::Endnotes),
                 header.story(Story::HeaderBoxes),
             ],
+            left: Cell::new(text.units.len()),
             headers,
             footers,
             boxes,
@@ -101,19 +104,15 @@ impl<'a> Stories<'a> {
     /// The lines of all stories.
     pub fn read(&self) -> Extract {
         let mut extract = Extract::default();
-        let main = self.story(self.main.clone(), self.page, &mut extract);
+        let main = self.story(self.main.clone(), self.page, true, &mut extract);
         let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {
-            let mut texts: Vec<String> = Vec::new();
+            let mut texts = Once::default();
             for range in ranges {
-                let text = self.story(range, page, &mut extract);
-                // First, even and odd pages often repeat one header.
-                if !texts.contains(&text) {
-                    texts.push(text);
-                }
+                texts.add(self.story(range, page, false, &mut extract));
             }
-            texts.concat()
+            texts.text
         };
-        let placed: Vec<&u32> = self.shapes.values().collect();
+        let placed: HashSet<&u32> = self.shapes.values().collect();
         let mut elsewhere =
             self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
         let boxes = stories(&mut elsewhere, Ground::Mixed);
@@ -124,11 +123,10 @@ impl<'a> Stories<'a> {
         extract
     }
 
-    /// The lines of one story, on a page of one ground.
-    fn story(&self, range: Range<usize>, page: Ground, extract: &mut Extract) -> String {
+    /// The lines of one story, on a page of one ground; boxes stand only in the main one.
+    fn story(&self, range: Range<usize>, page: Ground, is_main: bool, extract: &mut Extract) -> String {
         let mut flow = Flow::default();
-        // For each field that is open, whether its instruction is being read, which is not shown.
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields = Fields::default();
         let mut start = range.start;
         while let Some(rest) = self.text.units.get(start..range.end.min(self.text.units.len())) {
             if rest.is_empty() {
@@ -136,6 +134,13 @@ impl<'a> Stories<'a> {
             }
             let end = rest.iter().position(|unit| matches!(unit.unit, PARAGRAPH | CELL | PAGE));
             let length = end.map_or(rest.len(), |end| end + 1);
+            let Some(left) = self.left.get().checked_sub(length) else { break };
+            self.left.set(left);
+            // A box stands before the paragraph that it is bound to.
+            let places = if is_main { self.shapes.range(start..start + length) } else { self.shapes.range(0..0) };
+            for range in places.filter_map(|(_, shape)| self.boxes.get(shape)) {
+                flow.lines(&self.story(range.clone(), Ground::Mixed, false, extract));
+            }
             self.paragraph(start..start + length, page, &mut fields, &mut flow, extract);
             start += length;
         }
@@ -146,31 +151,20 @@ impl<'a> Stories<'a> {
         &self,
         range: Range<usize>,
         page: Ground,
-        fields: &mut Vec<bool>,
+        fields: &mut Fields,
         flow: &mut Flow,
         extract: &mut Extract,
     ) {
-        let units = self.text.units.get(range.clone()).unwrap_or_default();
+        let units = self.text.units.get(range).unwrap_or_default();
         let block = units.last().map(|&mark| self.block(mark)).unwrap_or_default();
         let page = if block.tables() > 0 && page == self.page { self.table } else { page };
         let mut text: Vec<u16> = Vec::new();
         let mut hidden = BTreeMap::<HiddenWay, Vec<u16>>::new();
         let mut looks = Looks::default();
-        for (place, &unit) in range.zip(units) {
+        for &unit in units {
             match unit.unit {
-                FIELD => fields.push(true),
-                FIELD_RESULT => {
-                    fields.last_mut().into_iter().for_each(|instructs| *instructs = false);
-                }
-                FIELD_END => {
-                    fields.pop();
-                }
-                _ if fields.contains(&true) => {}
-                SHAPE => {
-                    if let Some(range) = self.shapes.get(&place).and_then(|shape| self.boxes.get(shape)) {
-                        flow.lines(&self.story(range.clone(), Ground::Mixed, extract));
-                    }
-                }
+                FIELD | FIELD_RESULT | FIELD_END => fields.step(unit.unit),
+                _ if fields.instructions > 0 => {}
                 _ => {
                     let letters = looks.of(self, unit, block.style);
                     let Some(shown) = shown(unit.unit, letters) else { continue };
@@ -213,6 +207,29 @@ impl<'a> Stories<'a> {
     /// What the piece of a unit does to looks.
     fn piece(&self, unit: Unit) -> &'a [u8] {
         usize::try_from(unit.piece).ok().and_then(|piece| self.text.looks.get(piece)).copied().unwrap_or_default()
+    }
+}
+
+/// The fields that are open.
+#[derive(Default)]
+struct Fields {
+    /// For each, whether its instruction is being read, which is not shown.
+    open: Vec<bool>,
+    instructions: usize,
+}
+
+impl Fields {
+    fn step(&mut self, mark: u16) {
+        if mark == FIELD {
+            self.open.push(true);
+            self.instructions += 1;
+            return;
+        }
+        let instructs = self.open.pop().unwrap_or_default();
+        self.instructions -= usize::from(instructs);
+        if mark == FIELD_RESULT {
+            self.open.push(false);
+        }
     }
 }
 

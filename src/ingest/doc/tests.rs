@@ -1,6 +1,6 @@
 //! What is read of DOC files, over files that are put together here.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::io::Write;
 
@@ -143,6 +143,17 @@ fn text_outside_the_file_is_damage() {
     let extract = Doc.extract(&file, &Limits::default()).unwrap();
     assert_eq!(extract.text, "Ana\n");
     assert_eq!(extract.problem.unwrap().code, ProblemCode::Damaged);
+}
+
+#[test]
+fn fields_and_stories_without_end_do_no_harm() {
+    let marks = "\u{13}".repeat(120);
+    let (mut document, tables) =
+        streams(&[("Ana\r", PLAIN, PLAIN), (&marks, PLAIN, PLAIN), ("hidden\r", PLAIN, PLAIN)]);
+    // A main story that goes on past the text.
+    document[76..80].copy_from_slice(&u32::MAX.to_le_bytes());
+    let header = Header::new(&document).unwrap_or_else(|_| panic!("no header"));
+    assert_eq!(assemble(&header, &document, &tables, &Limits::default()).text, "Ana\n");
 }
 
 #[test]

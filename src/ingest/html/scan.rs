@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// A tag with more attributes is no tag of a page; looking for doubles among them takes the square of their number.
 const MAX_ATTRIBUTES: usize = 256;
@@ -113,8 +113,9 @@ fn tag(bytes: &[u8]) -> Tag {
 /// How long the comment is that `bytes` begin with.
 fn comment(bytes: &[u8]) -> usize {
     let body = bytes.get(2..).unwrap_or_default();
-    let ends = [&b"-->"[..], b"--!>"].map(|end| memmem::find(body, end).map(|at| at + 2 + end.len()));
-    ends.into_iter().flatten().min().unwrap_or(bytes.len())
+    let is_end = |&at: &usize| body.get(..at).is_some_and(|before| before.ends_with(b"--") || before.ends_with(b"--!"));
+    let found = memchr_iter(b'>', body).find(is_end).map(|at| at + 3);
+    found.unwrap_or(bytes.len())
 }
 
 /// How long the content of a raw element is, up to its end tag.
@@ -148,6 +149,7 @@ mod tests {
         let page =
             format!("{}<script>if (a<b) '<div><div><div>'</script><!-- <div><div> -->", "<p>a<br><li>b".repeat(9));
         assert_eq!(limit(&page, 1, 99), None);
+        assert_eq!(limit("<!--><div><!--- <b> ---><div><!-- --!><div>", 2, 99), Some(Limit::Depth(38)));
         assert_eq!(limit("<svg><p><p>", 2, 99), Some(Limit::Depth(8)));
     }
 

@@ -8,8 +8,8 @@ use scraper::{ElementRef, Selector};
 use super::declarations::{Declaration, Paint, declarations, paint};
 use super::style::{Own, Style};
 
-/// Comparisons of rules with elements; large sites take a hundred thousand.
-const MAX_COMPARISONS: usize = 5_000_000;
+/// Comparisons of rules with elements, and declarations laid over them; large sites take some hundred thousand.
+const MAX_COMPARISONS: usize = 2_000_000;
 /// Rules inside rules; people nest three.
 const MAX_NESTING: usize = 8;
 /// The width of a window, in pixels, for which rules for some widths are or are not meant.
@@ -97,7 +97,7 @@ impl Sheet {
         let candidates = keys.filter_map(|key| self.filed.get(&key)).flatten().filter_map(|&rule| self.rules.get(rule));
         let mut rules = Vec::new();
         for rule in candidates {
-            self.compared.set(self.compared.get() + 1);
+            self.compared.set(self.compared.get() + 1 + rule.declarations.len());
             if self.is_exhausted() {
                 break;
             }

@@ -42,6 +42,7 @@ pub(super) fn characters(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            ' '..='~' => repaired.push(c),
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
             '\n' | '\t' | PAGE_BREAK => repaired.push(c),

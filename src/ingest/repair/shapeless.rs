@@ -59,6 +59,10 @@ fn letter(tag: char) -> Option<char> {
 }
 
 fn is_shapeless(c: char) -> bool {
+    // Most text has none of them.
+    if c < '\u{34f}' {
+        return false;
+    }
     is_tag(c)
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180b}'..='\u{180f}')
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{3164}')

@@ -1,6 +1,7 @@
 //! RTF files: follows groups and control words, and writes what Word would show as lines.
 
 mod charset;
+mod decoder;
 mod lexer;
 mod reader;
 mod state;

@@ -6,11 +6,12 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use memchr::memmem;
 
 use super::charset::Charset;
+use super::decoder::Decoder;
 use super::lexer::Token;
 use super::state::{State, Target};
 use crate::document::HiddenWay;
 use crate::ingest::color::{Color, WHITE};
-use crate::ingest::flow::{Flow, Paragraph};
+use crate::ingest::flow::{Flow, Once, Paragraph};
 use crate::ingest::{Extract, Limits};
 
 /// A text of its own inside the file.
@@ -43,17 +44,13 @@ pub(super) struct Reader {
     pub(super) optional: bool,
     flow: Flow,
     pub(super) paragraph: Paragraph,
-    headers: Vec<String>,
-    footers: Vec<String>,
-    notes: Vec<String>,
+    headers: Once,
+    footers: Once,
+    notes: Once,
     extract: Extract,
     /// Hidden text of the paragraph, by way.
     hidden: BTreeMap<HiddenWay, String>,
-    /// Bytes that wait to be decoded, and their encoding.
-    bytes: Vec<u8>,
-    bytes_in: Option<&'static Encoding>,
-    /// The first half of a character that Unicode writes as two.
-    high: Option<u16>,
+    decoder: Decoder,
     /// Characters to pass over after a Unicode character.
     skip: usize,
     pub(super) encoding: Option<&'static Encoding>,
@@ -135,9 +132,7 @@ impl Reader {
         self.end_paragraph();
         let body = self.flow.finish();
         let Self { headers, notes, footers, mut extract, .. } = self;
-        for text in headers.iter().chain([&body]).chain(&notes).chain(&footers) {
-            extract.text.push_str(text);
-        }
+        extract.text = [headers.text, body, notes.text, footers.text].concat();
         extract
     }
 
@@ -190,15 +185,11 @@ impl Reader {
     }
 
     fn end_story(&mut self, story: Story, text: String) {
-        let texts = match story {
-            Story::Header => &mut self.headers,
-            Story::Footer => &mut self.footers,
-            Story::Note => &mut self.notes,
-            Story::Box => return self.flow.lines(&text),
-        };
-        // First, even and odd pages often repeat one header.
-        if !texts.contains(&text) {
-            texts.push(text);
+        match story {
+            Story::Header => self.headers.add(text),
+            Story::Footer => self.footers.add(text),
+            Story::Note => self.notes.add(text),
+            Story::Box => self.flow.lines(&text),
         }
     }
 
@@ -264,36 +255,25 @@ impl Reader {
     }
 
     fn wait(&mut self, byte: u8, encoding: &'static Encoding) {
-        if self.bytes_in != Some(encoding) {
+        if !self.decoder.takes(encoding) {
             self.decode();
-            self.bytes_in = Some(encoding);
         }
-        self.bytes.push(byte);
+        self.decoder.add(byte, encoding);
     }
 
     /// Writes the bytes that wait.
     fn decode(&mut self) {
-        if let Some(encoding) = self.bytes_in.take() {
-            let bytes = std::mem::take(&mut self.bytes);
-            let text = encoding.decode_without_bom_handling(&bytes).0;
+        if let Some(text) = self.decoder.decode() {
             self.put(&text);
         }
     }
 
-    /// A character by its number, which is signed and may be half of one.
+    /// A character by its number.
     fn unicode(&mut self, number: i32) {
         self.decode();
-        let number = if number < 0 { number.saturating_add(0x1_0000) } else { number };
-        let number = u32::try_from(number).unwrap_or_default();
-        if let Ok(unit @ 0xd800..=0xdbff) = u16::try_from(number) {
-            self.high = Some(unit);
-            return;
+        if let Some(c) = self.decoder.unicode(number) {
+            self.put(c.encode_utf8(&mut [0; 4]));
         }
-        let c = match (self.high.take(), u16::try_from(number)) {
-            (Some(high), Ok(low @ 0xdc00..=0xdfff)) => char::decode_utf16([high, low]).next().and_then(Result::ok),
-            _ => char::from_u32(number),
-        };
-        self.put(c.unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut [0; 4]));
     }
 
     fn symbol(&mut self, symbol: u8) {
