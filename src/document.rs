@@ -54,6 +54,10 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Word 97 to 2003.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
     /// A web page.
     Html,
     /// Markdown.
@@ -73,6 +77,8 @@ impl Format {
             Format::Pdf => "a PDF file",
             Format::Docx => "a DOCX file",
             Format::Odt => "an ODT file",
+            Format::Doc => "a DOC file",
+            Format::Rtf => "an RTF file",
             Format::Html => "a web page",
             Format::Markdown => "a Markdown file",
             Format::Text => "plain text",

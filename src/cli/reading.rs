@@ -69,7 +69,8 @@ impl Reading {
         // What is wrong beside the one resume of a package is told, and the resume is read.
         if pieces.iter().any(|piece| piece.bytes.is_ok()) {
             let wrong = pieces.extract_if(.., |piece| piece.bytes.is_err());
-            wrong.for_each(|piece| tell(&piece.id, &piece.bytes.err().iter().map(remarks::problem).collect::<Vec<_>>()));
+            wrong
+                .for_each(|piece| tell(&piece.id, &piece.bytes.err().iter().map(remarks::problem).collect::<Vec<_>>()));
         }
         if let [_, _, ..] = pieces.as_slice() {
             return Err(exit::usage(several(path, &pieces)));

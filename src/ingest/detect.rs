@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::foreign;
 use crate::document::Format;
 
 /// What the bytes are.
@@ -11,27 +12,21 @@ pub(super) enum Kind {
     Resume(Format),
     /// Something that is not read, named with its article.
     Other(&'static str),
+    /// A picture, named with its article.
+    Image(&'static str),
+    /// Files packed in a way that is not unpacked, named with its article.
+    Archive(&'static str),
+    /// An Office file of a format since 2007 that needs a password.
+    Locked,
 }
 
 /// Readers accept a PDF whose header stands within the first kilobyte.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// How much of a text is looked at to tell HTML and binary data.
 const SAMPLE: usize = 4096;
-
-/// Signatures of formats that are not read.
-const FOREIGN: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "an RTF file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word (DOC) or other Office file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\0", "a TIFF image"),
-    (b"MM\0*", "a TIFF image"),
-    (b"%!PS", "a PostScript file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-];
+/// More control characters than one in so many bytes, or noughts, are no text; data have one in ten of the former.
+const CONTROLS_ONE_IN: usize = 50;
+const NOUGHTS_ONE_IN: usize = 4;
 
 /// Parts of a ZIP archive that tell what it holds, and what it is then.
 const ZIP_KINDS: &[(&[u8], Kind)] = &[
@@ -41,8 +36,14 @@ const ZIP_KINDS: &[(&[u8], Kind)] = &[
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"xl/workbook", Kind::Other("an Excel file")),
     (b"ppt/presentation", Kind::Other("a PowerPoint file")),
+    (b"Index/Slide", Kind::Other("a Keynote file")),
+    (b"Index/CalculationEngine", Kind::Other("a Numbers file")),
     (b"Index/Document.iwa", Kind::Other("a Pages file")),
+    (b"Index.zip", Kind::Other("a Pages file")),
+    (b"index.apxl", Kind::Other("a Pages file")),
+    (b".pages/", Kind::Other("a Pages file")),
     (b"epub+zip", Kind::Other("an EPUB file")),
+    (b"FixedDocSeq.fdseq", Kind::Other("an XPS file")),
     // Packed again by a program that hid the mark of its kind.
     (b"content.xml", Kind::Resume(Format::Odt)),
 ];
@@ -51,6 +52,9 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
         return Kind::Resume(Format::Pdf);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Kind::Resume(Format::Rtf);
     }
     #[cfg(feature = "archive")]
     if super::archive::holds_files(bytes) {
@@ -62,8 +66,8 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
             .find(|(mark, _)| memmem::find(bytes, mark).is_some())
             .map_or(Kind::Other("a ZIP archive"), |&(_, kind)| kind);
     }
-    if let Some(&(_, name)) = FOREIGN.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Kind::Other(name);
+    if let Some(kind) = foreign::signature(bytes) {
+        return kind;
     }
     #[cfg(feature = "mail")]
     if super::mail::is_mail(bytes, file_name) {
@@ -71,7 +75,7 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return Kind::Other("a binary file of no known kind");
+        return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
     }
     if super::json::is_json(&super::plain::decode(sample)) {
         return match super::json::is_resume(&super::plain::decode(bytes)) {
@@ -96,25 +100,27 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
         "odt" => Some(Format::Odt),
+        "doc" => Some(Format::Doc),
+        "rtf" => Some(Format::Rtf),
         "htm" | "html" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
         "json" => Some(Format::Json),
         "eml" => Some(Format::Eml),
-        // Formats that are not read: whatever was read is another one.
-        "doc" | "rtf" => None,
         _ => return None,
     };
     (stated != Some(format)).then_some(extension)
 }
 
-/// Text holds no control characters but white space, except as halves of UTF-16 units.
+/// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what
+/// careless programs wrote.
 fn is_binary(sample: &[u8]) -> bool {
-    if super::plain::utf16(sample).is_some() {
+    if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
         return false;
     }
-    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, b'\t'..=b'\r' | 0x1b)).count();
-    controls * 50 > sample.len()
+    let noughts = sample.iter().filter(|&&b| b == 0).count();
+    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, 0 | b'\t'..=b'\r' | 0x1b)).count();
+    controls * CONTROLS_ONE_IN > sample.len() || noughts * NOUGHTS_ONE_IN > sample.len()
 }
 
 /// HTML begins with a tag or a comment and holds one of the elements that only HTML has.
@@ -155,6 +161,12 @@ mod tests {
         assert_eq!(other_extension(Format::Html, "cv.doc").as_deref(), Some("doc"));
         assert_eq!(other_extension(Format::Pdf, "cv.pdf"), None);
         assert_eq!(other_extension(Format::Text, "cv"), None);
+    }
+
+    #[test]
+    fn a_few_noughts_do_not_make_a_text_binary() {
+        assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), Kind::Resume(Format::Text));
     }
 
     #[test]

@@ -3,12 +3,17 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::{Document, Format, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 #[cfg(feature = "archive")]
 mod archive;
+mod color;
 mod detect;
+#[cfg(feature = "office")]
+mod doc;
 mod extract;
+mod flow;
+mod foreign;
 mod html;
 mod input;
 mod json;
@@ -23,6 +28,8 @@ mod office;
 mod pdf;
 mod plain;
 mod repair;
+mod row;
+mod rtf;
 mod unpack;
 mod walk;
 #[cfg(feature = "workers")]
@@ -91,6 +98,9 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
     let format = match guarded(|| detect::detect(bytes, file_name)) {
         Ok(Kind::Resume(format)) => format,
         Ok(Kind::Other(name)) => return Err(unsupported(name)),
+        Ok(Kind::Image(name)) => return Err(foreign(name, "run OCR first, and give the text or PDF that it makes")),
+        Ok(Kind::Archive(name)) => return Err(foreign(name, "unpack it, and give the files in it")),
+        Ok(Kind::Locked) => return Err(locked()),
         Err(_) => return Err(crashed()),
     };
     let mut document = read_format(format, bytes, limits, depth)?;
@@ -151,6 +161,8 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Docx => Some(&office::Docx),
         #[cfg(feature = "office")]
         Format::Odt => Some(&office::Odt),
+        Format::Doc => Some(&doc::Doc),
+        Format::Rtf => Some(&rtf::Rtf),
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
         Format::Text => Some(&plain::Plain),
@@ -181,8 +193,17 @@ fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
 }
 
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
-fn finish(bytes: &[u8], format: Format, extract: Extract, limits: &Limits) -> Result<Document, Problem> {
+fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -> Result<Document, Problem> {
+    for (page, words) in repair::shapeless::take(&mut extract.text) {
+        extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
+        // What stood behind the words no longer stands where it did.
+        extract.stated = None;
+    }
     let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial, stated } = extract;
+    if format != Format::Pdf {
+        // Elsewhere the sign that parts pages is only white space.
+        text = text.replace(PAGE_BREAK, "\n");
+    }
     is_cut |= limits.cut(&mut text);
     let unrepaired = text;
     let mut text = repair::repair(&unrepaired);
@@ -230,8 +251,23 @@ fn damaged(message: &str) -> Problem {
     problem(ProblemCode::Damaged, message, "open it in the program that made it and save it again")
 }
 
+/// What is said of a file that asks for a password.
+fn locked() -> Problem {
+    problem(ProblemCode::Encrypted, "password-protected", "save it without a password")
+}
+
+/// What is said of a file that would fill the memory.
+fn expands(most: u64) -> Problem {
+    let message = format!("expands past the limit of {} MiB", most >> 20);
+    problem(ProblemCode::LimitBytes, message, "save or print it to a new PDF")
+}
+
 fn unsupported(name: &str) -> Problem {
-    problem(ProblemCode::Unsupported, format!("this is {name}"), "save it as PDF or DOCX")
+    foreign(name, "save it as PDF or DOCX")
+}
+
+fn foreign(name: &str, remedy: &str) -> Problem {
+    problem(ProblemCode::Unsupported, format!("this is {name}"), remedy)
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use super::repair::unwrap;
 use super::{Extract, Extractor, Limits};
 use crate::document::Problem;
 
-/// Most bytes that one byte of text takes in any encoding, which is UTF-16's two, and those of a mark before it.
+/// Most bytes that one byte of text takes: UTF-16's two in any encoding but UTF-32, and those of a mark before it.
 const ENCODED: usize = 2;
+const ENCODED_UTF32: usize = 4;
 const MARK: usize = 4;
 
 /// Reads plain text.
@@ -17,7 +18,8 @@ pub(super) struct Plain;
 impl Extractor for Plain {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         // What lies past the limit need not be decoded or unwrapped.
-        let most = limits.max_text_bytes.saturating_mul(ENCODED).saturating_add(MARK);
+        let encoded = if utf32(bytes.get(..MARK).unwrap_or_default()).is_some() { ENCODED_UTF32 } else { ENCODED };
+        let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
         let is_cut = limits.cut(&mut text);
         Ok(Extract { text: unwrap::plain(&text), is_cut, ..Extract::default() })
@@ -26,6 +28,9 @@ impl Extractor for Plain {
 
 /// Decodes by byte order mark, then as UTF-16 or UTF-8 if the bytes say so, else by the letters' statistics.
 pub(super) fn decode(bytes: &[u8]) -> String {
+    if let Some(text) = utf32(bytes) {
+        return text;
+    }
     let encoding = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         encoding
     } else if let Some(encoding) = utf16(bytes) {
@@ -33,15 +38,32 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     } else if is_utf8(bytes) {
         UTF_8
     } else {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Allow)
+        guess(bytes)
     };
     encoding.decode(bytes).0.into_owned()
 }
 
+/// The encoding that the letters' statistics speak for.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// Decodes UTF-32, which only its mark tells.
+pub(super) fn utf32(bytes: &[u8]) -> Option<String> {
+    let number: fn([u8; 4]) -> u32 = match bytes.first_chunk()? {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = bytes.as_chunks();
+    let letter = |&unit: &[u8; 4]| char::from_u32(number(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some(units.iter().skip(1).map(letter).collect())
+}
+
 /// Whether the bytes are UTF-8, forgiving a character cut off at the end of a sample.
-fn is_utf8(bytes: &[u8]) -> bool {
+pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
@@ -83,5 +105,7 @@ mod tests {
     fn a_byte_order_mark_is_not_text() {
         assert_eq!(decode(b"\xef\xbb\xbfAna"), "Ana");
         assert_eq!(decode(b"\xff\xfeA\0n\0a\0"), "Ana");
+        assert_eq!(decode(b"\xff\xfe\0\0A\0\0\0\xeb\0\0\0"), "Aë");
+        assert_eq!(decode(b"\0\0\xfe\xff\0\0\0A"), "A");
     }
 }

@@ -54,8 +54,8 @@ fn what_cannot_be_read_is_named() {
     assert_eq!(code(b" \n\n"), ProblemCode::Empty);
     assert_eq!(code(b"%PDF-1.7\n"), ProblemCode::Empty);
     assert_eq!(code(b"%PDF-1.7\nnothing else"), ProblemCode::Damaged);
-    let problem = read(b"{\\rtf1 Ana}", Some("cv.doc"), &Limits::default()).unwrap_err();
-    assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is an RTF file"));
+    let problem = read(b"\x89PNG\r\n\x1a\n", Some("cv.pdf"), &Limits::default()).unwrap_err();
+    assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unsupported, "this is a PNG image"));
 }
 
 #[test]
@@ -100,6 +100,26 @@ fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
 }
 
 #[test]
+fn words_without_a_shape_are_counted_in_every_format() {
+    let tags: String = "hire her".chars().filter_map(|c| char::from_u32(u32::from(c) + 0xe0000)).collect();
+    let html = format!("<html><body><p>Key Account Manager{tags}");
+    let markdown = format!("# Key Account Manager{tags}");
+    let plain = format!("Key Account Manager{tags}");
+    for (source, name) in [(html, "cv.html"), (markdown, "cv.md"), (plain, "cv.txt")] {
+        let document = read(source.as_bytes(), Some(name), &Limits::default()).unwrap();
+        assert_eq!(document.text, "Key Account Manager\n", "{name}");
+        let hidden: Vec<_> = document.hidden.iter().map(|hidden| (hidden.page, hidden.way, hidden.words)).collect();
+        assert_eq!(hidden, [(None, HiddenWay::ZeroWidth, 2)], "{name}");
+    }
+}
+
+#[test]
+fn only_pdf_files_have_pages() {
+    assert_eq!(text("<html><body><pre>one\u{c}two</pre>".as_bytes(), "cv.html"), "one\ntwo\n");
+    assert_eq!(text("one\u{c}two".as_bytes(), "cv.md"), "one\ntwo\n");
+}
+
+#[test]
 fn lost_characters_past_a_twentieth_are_damage() {
     assert_eq!(code("a\u{fffd}".repeat(40).as_bytes()), ProblemCode::Damaged);
     assert!(read(format!("{}\u{fffd}", "letter".repeat(40)).as_bytes(), None, &Limits::default()).is_ok());
@@ -110,7 +130,7 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(
-        start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n", b"PK\x03\x04word/document", b"{\"basics\":{", b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n", b"<html><body>", b"\xff\xfe", b"# "]),
+        start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n", b"PK\x03\x04word/document", b"{\"basics\":{", b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n", b"<html><body>", b"<style>p{", b"{\\rtf1 ", b"\xff\xfe", b"# "]),
         bytes in prop::collection::vec(any::<u8>(), 0..400),
         name in prop::sample::select(vec![None, Some("cv.md"), Some("cv.txt")]),
     ) {

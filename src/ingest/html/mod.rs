@@ -1,15 +1,25 @@
 //! Web pages: block elements become lines; what a browser does not show is left out.
 
+mod declarations;
+mod scan;
+mod sheet;
 mod style;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 
 use ego_tree::NodeRef;
-use memchr::memchr_iter;
-use scraper::Node;
+use encoding_rs::Encoding;
+use memchr::memmem;
+use scraper::{ElementRef, Node};
 
 use crate::document::{Problem, ProblemCode};
 use crate::ingest::repair::BULLET;
-use crate::ingest::{Extract, Extractor, Limits, plain, problem};
-use style::Sheet;
+use crate::ingest::{Extract, Extractor, Limits, plain, problem, row};
+use scan::Limit;
+use sheet::Sheet;
+use style::Style;
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
@@ -53,25 +63,54 @@ const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 const SILENT: &[&str] = &["head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"];
 /// Begins a cell while its row is being read; no text holds it.
 const CELL: char = '\u{1}';
+/// Elements may be open without ending as they should, so many times the depth allowed, before a page is cut.
+const UNENDED: usize = 4;
+/// Where a page states its encoding: browsers look no further.
+const STATED_WITHIN: usize = 1024;
 
 /// Reads web pages.
 pub(super) struct Html;
 
 impl Extractor for Html {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        if memchr_iter(b'<', bytes).count() > limits.max_nodes {
-            let message = format!("more than {} elements", limits.max_nodes);
-            return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF"));
-        }
-        let page = plain::decode(bytes);
+        let mut page = decode(bytes);
+        let limit = scan::limit(&page, limits.max_depth.saturating_mul(UNENDED), limits.max_nodes);
+        let (Limit::Depth(end) | Limit::Size(end)) = limit.unwrap_or(Limit::Size(page.len()));
+        page.truncate(end);
         let html = scraper::Html::parse_document(&page);
-        let mut writer = Writer { max_depth: limits.max_depth, sheet: Sheet::new(&page), ..Writer::default() };
-        writer.node(*html.root_element(), 0, false);
-        let problem = writer
-            .too_deep
-            .then(|| problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"));
+        let sheet = Sheet::new(&html, limits.max_nodes);
+        let style = sheet.page();
+        let mut writer = Writer { max_depth: limits.max_depth, sheet, ..Writer::default() };
+        writer.node(*html.root_element(), 0, false, &style);
+        let too_deep = writer.too_deep || matches!(limit, Some(Limit::Depth(_)));
+        let too_large = writer.sheet.is_exhausted() || matches!(limit, Some(Limit::Size(_)));
+        let problem = match (too_deep, too_large) {
+            (true, _) => {
+                Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"))
+            }
+            (_, true) => {
+                Some(problem(ProblemCode::LimitBytes, "it has more elements or styles than are read", "save it as PDF"))
+            }
+            _ => None,
+        };
         Ok(Extract { text: writer.text, problem, ..writer.extract })
     }
+}
+
+/// Decodes a page by what the bytes say of themselves, else by what the page states, else as any text.
+fn decode(bytes: &[u8]) -> String {
+    let tells = Encoding::for_bom(bytes).is_some() || plain::utf16(bytes).is_some() || plain::is_utf8(bytes);
+    let stated = stated_encoding(bytes).filter(|_| !tells);
+    stated.map_or_else(|| plain::decode(bytes), |encoding| encoding.decode(bytes).0.into_owned())
+}
+
+/// The encoding that stands behind `charset=` near the start.
+fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head: Cow<'_, [u8]> = bytes.get(..STATED_WITHIN).unwrap_or(bytes).to_ascii_lowercase().into();
+    let after = head.get(memmem::find(&head, b"charset=")? + 8..)?.trim_ascii_start();
+    let after = after.strip_prefix(b"\"").or_else(|| after.strip_prefix(b"'")).unwrap_or(after);
+    let end = after.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':')))?;
+    Encoding::for_label(after.get(..end)?)
 }
 
 #[derive(Default)]
@@ -89,29 +128,35 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes a node; one that is `apart` stands beside its neighbours and not right after them.
-    fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool) {
+    /// Writes a node in an element that looks like `around`; one that is `apart` stands beside its neighbours and not
+    /// right after them.
+    fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
         match node.value() {
-            Node::Text(text) => self.words(text),
+            Node::Text(text) => match around.hidden() {
+                Some(way) => self.extract.hide(None, way, text.split_whitespace().count()),
+                None => self.words(text),
+            },
             Node::Element(_) if depth > self.max_depth => self.too_deep = true,
             Node::Element(element) => {
                 let name = element.name();
                 if SILENT.contains(&name) {
                     return;
                 }
-                let look = self.sheet.look_of(element);
-                if let Some(way) = look.hidden {
-                    self.extract.hide(None, way, words_in(node));
+                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.look(element, around)) else {
                     return;
+                };
+                if !style.takes_no_room {
+                    if apart || own.floats {
+                        self.part();
+                    }
+                    self.begin(name);
                 }
-                if apart || look.floats {
-                    self.part();
-                }
-                self.begin(name);
                 for child in node.children() {
-                    self.node(child, depth + 1, look.parts_children);
+                    self.node(child, depth + 1, own.parts_children, &style);
                 }
-                self.end(name);
+                if !style.takes_no_room {
+                    self.end(name);
+                }
             }
             _ => {}
         }
@@ -169,9 +214,8 @@ impl Writer {
     fn end_row(&mut self) {
         let Some(start) = self.rows.pop() else { return };
         let row = self.text.split_off(start);
-        let cells: Vec<&str> = row.split(CELL).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let joint = if cells.iter().any(|cell| cell.contains('\n')) { "\n" } else { "\t" };
-        self.text.push_str(&cells.join(joint));
+        let cells = row.split(CELL).map(|cell| cell.lines().map(|line| line.trim().to_owned()).collect());
+        self.text.push_str(&row::row(cells.collect()).join("\n"));
     }
 
     /// Adds text as a browser would flow it: white space of any kind is one space.
@@ -207,57 +251,5 @@ impl Writer {
         if !self.text.ends_with('\n') {
             self.text.push('\n');
         }
-    }
-}
-
-fn words_in(node: NodeRef<'_, Node>) -> usize {
-    node.descendants().filter_map(|node| node.value().as_text()).map(|text| text.split_whitespace().count()).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::ingest::repair::repair;
-
-    fn text(source: &str) -> String {
-        repair(&Html.extract(source.as_bytes(), &Limits::default()).unwrap().text)
-    }
-
-    #[test]
-    fn blocks_are_lines_and_inline_elements_do_not_split_words() {
-        let source =
-            "<body><h1>Ana</h1><p>Sales\n  <b>man</b>ager<br>Acme</p><ul><li><p>grew <i>sales</i></p></li><li>led</ul>";
-        assert_eq!(text(source), "Ana\nSales manager\nAcme\n• grew sales\n• led\n");
-    }
-
-    #[test]
-    fn a_table_row_is_one_line() {
-        let source = "<table><tr><td><p>Title</p></td><td>2019</td></tr><tr><th>CRM</th> <td>5</td></tr></table>";
-        assert_eq!(text(source), "Title\t2019\nCRM\t5\n");
-    }
-
-    #[test]
-    fn hidden_text_is_counted_and_left_out() {
-        let source = "<p>seen</p><p hidden>one two</p><p style='Display : none'>three</p><style>p{}</style>\
-                      <p style='font-size:0.9em;opacity:0.8'>also seen</p><p style='opacity: 0'>four</p>";
-        let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
-        assert_eq!(repair(&extract.text), "seen\nalso seen\n");
-        assert_eq!(extract.hidden.iter().map(|hidden| hidden.words).sum::<usize>(), 4);
-    }
-
-    #[test]
-    fn dates_set_to_the_right_are_parted_from_their_title() {
-        let source = "<style>.job{display:flex}</style><div class=job><b>Manager</b><span>2019</span></div>\
-                      <p>Clerk<span style='float:right'>2015</span></p>";
-        assert_eq!(text(source), "Manager\t2019\nClerk\t2015\n");
-    }
-
-    #[test]
-    fn what_is_nested_too_deeply_is_said() {
-        let source = format!("<p>top</p>{}deep", "<div>".repeat(10_000));
-        let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
-        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
-        assert_eq!(repair(&extract.text), "top\n");
     }
 }

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::entry::{self, Entry};
 use crate::document::{Problem, ProblemCode};
-use crate::ingest::{Limits, damaged, plain, problem};
+use crate::ingest::{Limits, damaged, expands, locked, plain, problem};
 
 /// Entries of an archive that are looked at: word processors write under 100, and a directory of these fits in a few MiB.
 const MAX_ENTRIES: usize = 10_000;
@@ -20,6 +20,8 @@ const MAX_RATIO: u64 = 1032;
 /// The parts of a document that are read.
 pub(super) struct Archive<'a> {
     entries: BTreeMap<String, Entry<'a>>,
+    /// What all parts together may inflate to.
+    most: u64,
     /// Bytes that may still be inflated.
     left: u64,
     /// Whether its directory is lost, and with it perhaps parts.
@@ -68,7 +70,7 @@ impl<'a> Archive<'a> {
         if !entries.keys().any(|name| is_main(name)) {
             return Err(damaged("its archive is cut off or broken"));
         }
-        Ok(Self { entries, left: limits.max_inflated_bytes, is_broken })
+        Ok(Self { entries, most: limits.max_inflated_bytes, left: limits.max_inflated_bytes, is_broken })
     }
 
     /// The names of the parts, sorted.
@@ -83,9 +85,9 @@ impl<'a> Archive<'a> {
     pub fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         if entry.is_encrypted {
-            return Err(encrypted());
+            return Err(locked());
         }
-        let too_large = || problem(ProblemCode::LimitBytes, "it inflates to more than allowed", "save it again as PDF");
+        let too_large = || expands(self.most);
         if entry.size > self.left && entry.size / MAX_RATIO <= entry.data.len() as u64 {
             return Err(too_large());
         }
@@ -115,11 +117,6 @@ impl<'a> Archive<'a> {
         };
         Ok(Some(Part { xml: decode(bytes, state), state }))
     }
-}
-
-/// What is said of a document that needs a password.
-pub(super) fn encrypted() -> Problem {
-    problem(ProblemCode::Encrypted, "it is protected by a password", "save it without one")
 }
 
 /// The wanted entries of the archive's directory, if it has one.
@@ -172,8 +169,8 @@ mod tests {
 
     use zip::write::{SimpleFileOptions, ZipWriter};
 
-    use super::super::testing::archive;
     use super::*;
+    use crate::ingest::office::testing::archive;
 
     fn open(bytes: &[u8]) -> Result<Archive<'_>, Problem> {
         Archive::open(bytes, &Limits::default(), |name| name == "a.xml", |name| name.ends_with(".xml"))

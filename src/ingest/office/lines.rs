@@ -1,8 +1,8 @@
 //! The lines of an office document as they are read: paragraphs, list items and table rows; what is hidden is counted.
 
-use super::row::row;
 use crate::document::HiddenWay;
 use crate::ingest::repair::BULLET;
+use crate::ingest::row::row;
 use crate::ingest::{Extract, Limits};
 
 /// Collects the lines of a document.

@@ -34,7 +34,7 @@ use budget::Budget;
 use page::{Drawing, Page};
 use sense::Sense;
 
-use super::{Extract, Extractor, Limits, SPARSE, damaged, problem};
+use super::{Extract, Extractor, Limits, SPARSE, damaged, expands, locked, problem};
 use crate::document::{HiddenWay, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 /// Reads PDF files.
@@ -147,21 +147,22 @@ fn scanned(pages: &[usize]) -> Problem {
 }
 
 fn check(measured: inflate::Measured, limits: &Limits) -> Result<(), Problem> {
-    let message = if measured.is_over {
-        format!("it expands to more than {} MiB", limits.max_inflated_bytes >> 20)
-    } else if measured.dictionaries > limits.max_nodes {
-        format!("it holds more than {} objects", limits.max_nodes)
-    } else {
-        return Ok(());
-    };
-    Err(problem(ProblemCode::LimitBytes, message, "print it to a new PDF"))
+    if measured.is_over {
+        return Err(expands(limits.max_inflated_bytes));
+    }
+    if measured.dictionaries > limits.max_nodes {
+        let message = format!("it holds more than {} objects", limits.max_nodes);
+        return Err(problem(ProblemCode::LimitBytes, message, "print it to a new PDF"));
+    }
+    Ok(())
 }
 
 fn open(bytes: &[u8], limits: &Limits) -> Result<hayro_syntax::Pdf, Problem> {
-    let refused = |message| problem(ProblemCode::Encrypted, message, "save it without a password");
     hayro_syntax::Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => refused("a password is needed to open it"),
-        LoadPdfError::Decryption(_) => refused("its encryption is not supported"),
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => locked(),
+        LoadPdfError::Decryption(_) => {
+            problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
+        }
         LoadPdfError::Invalid if damage::is_bare(bytes) => {
             problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
         }

@@ -2,6 +2,7 @@
 
 pub(super) mod address;
 mod mojibake;
+pub(super) mod shapeless;
 pub(super) mod unwrap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -41,23 +42,32 @@ pub(super) fn characters(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            ' '..='~' => repaired.push(c),
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
             '\n' | '\t' | PAGE_BREAK => repaired.push(c),
             // Where a line ends, a soft hyphen still has to join two halves of a word.
             '\u{ad}' if chars.peek().is_none_or(|&next| next == '\n') => repaired.push(c),
             // Zero-width characters, direction marks, soft hyphens.
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
-            // Ligatures fall apart; superscripts and fractions would change their meaning and stay.
-            '\u{fb00}'..='\u{fb06}' => repaired.extend(std::iter::once(c).nfkc()),
             // An accent that a typesetter drew before its letter.
             '´' | '¨' | '˜' | 'ˆ' if chars.peek().is_some_and(|&next| accented(c, next).is_some()) => {
                 let letter = chars.next().and_then(|next| accented(c, next));
                 repaired.extend(letter);
             }
             '\u{ff0d}' => repaired.push('–'),
-            '\u{ff01}'..='\u{ff5e}' => repaired.extend(std::iter::once(c).nfkc()),
+            _ if is_form(c) => repaired.extend(std::iter::once(c).nfkc()),
+            // Letters in filled circles and squares, which Unicode does not trace back to letters.
+            '\u{1f150}'..='\u{1f169}' | '\u{1f170}'..='\u{1f189}' => {
+                let offset = (u32::from(c) - 0x1f150) % 0x20;
+                repaired.extend(u8::try_from(offset).ok().map(|offset| char::from(b'A' + offset)));
+            }
             _ if c.is_whitespace() => repaired.push(' '),
             _ if c.is_control() => {}
             _ => repaired.push(c),
@@ -67,6 +77,16 @@ pub(super) fn characters(text: &str) -> String {
         true => repaired,
         false => repaired.nfc().collect(),
     }
+}
+
+/// Whether the character is only another form of letters that stand for it: ligatures, forms by place in the word or
+/// by width, letters of formulas and in circles, Roman numbers. Superscripts, fractions and units would change their
+/// meaning and are none.
+fn is_form(c: char) -> bool {
+    matches!(c,
+        '\u{2160}'..='\u{217f}' | '\u{249c}'..='\u{24e9}' | '\u{2e80}'..='\u{2fd5}' | '\u{fb00}'..='\u{fdff}'
+        | '\u{fe30}'..='\u{fe6b}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffe6}' | '\u{1d400}'..='\u{1d7ff}'
+        | '\u{1f110}'..='\u{1f149}')
 }
 
 /// The letter that a spacing accent and the letter after it make together.
@@ -194,6 +214,20 @@ mod tests {
     #[test]
     fn ligatures_fall_apart_and_superscripts_stay() {
         assert_eq!(repair("e\u{fb03}cient ＣＲＭ m² ½"), "efficient CRM m² ½\n");
+    }
+
+    #[test]
+    fn fancy_letters_are_letters() {
+        assert_eq!(repair("𝐒𝐞𝐧𝐢𝐨𝐫 𝓜𝓪𝓷𝓪𝓰𝓮𝓻 Ⓒⓡⓜ 🅢🅐🅛🅔🅢 Ⅳ"), "Senior Manager Crm SALES IV\n");
+        assert_eq!(
+            repair("\u{fb2a}\u{fb3e} \u{fe8e}\u{fef3} ｶﾞ \u{2f00}"),
+            "\u{5e9}\u{5c1}\u{5de}\u{5bc} \u{627}\u{64a} ガ 一\n"
+        );
+    }
+
+    #[test]
+    fn direction_marks_go() {
+        assert_eq!(repair("Key\u{202e} Account\u{202c} \u{2066}Manager\u{2069}\u{61c}"), "Key Account Manager\n");
     }
 
     #[test]

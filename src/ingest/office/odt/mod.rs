@@ -1,13 +1,18 @@
 //! ODT files: headers, the document, its notes and footers, in that order and each once.
 
+mod styles;
+#[cfg(test)]
+mod tests;
+mod text;
+
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use super::archive::{Archive, State, encrypted};
-use super::odt_text::{Drawings, OdtText};
-use super::xml::Walker;
 use crate::document::Problem;
-use crate::ingest::{Extract, Extractor, Limits, damaged};
+use crate::ingest::office::archive::{Archive, State};
+use crate::ingest::office::xml::Walker;
+use crate::ingest::{Extract, Extractor, Limits, damaged, locked};
+use text::{Drawings, OdtText};
 
 /// Reads ODT files.
 pub(in crate::ingest) struct Odt;
@@ -35,7 +40,7 @@ impl Extractor for Odt {
         let mut archive = Archive::open(bytes, limits, is_main, is_wanted)?;
         let is_locked = matches!(archive.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
         if is_locked || archive.names().any(|name| name == PACKAGE) {
-            return Err(encrypted());
+            return Err(locked());
         }
         let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
         let content = archive.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
@@ -92,11 +97,11 @@ fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
 }
 
 #[cfg(test)]
-mod tests {
+mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-    use super::super::testing::{archive, problem};
     use super::*;
     use crate::document::ProblemCode;
+    use crate::ingest::office::testing::{archive, problem};
 
     #[test]
     fn a_file_with_a_password_is_said_to_have_one() {

@@ -1,7 +1,7 @@
 //! What is read of DOCX files, and what they hide.
 
-use super::testing::docx;
 use crate::document::HiddenWay;
+use crate::ingest::office::testing::docx;
 
 fn text(body: &str) -> String {
     docx(body, &[]).0
@@ -135,7 +135,14 @@ fn white_letters_are_judged_on_their_own_background() {
         "Go\n"
     );
     let page = format!("<d><background color='1F3864'/><body>{white}</body></d>");
-    assert_eq!(super::testing::read(&super::Docx, &super::testing::archive(&[("word/document.xml", &page)])).0, "Go\n");
+    assert_eq!(
+        crate::ingest::office::testing::read(
+            &super::Docx,
+            &crate::ingest::office::testing::archive(&[("word/document.xml", &page)])
+        )
+        .0,
+        "Go\n"
+    );
 }
 
 #[test]

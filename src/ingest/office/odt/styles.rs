@@ -1,8 +1,8 @@
 //! The styles of an ODT file, by the family they belong to: which letters they hide, and which paragraphs are headings.
 
-use super::look::{Ground, Ink, Look, rgb};
-use super::style::{Style, Styles};
-use super::xml::Element;
+use crate::ingest::office::look::{Ground, Ink, Look, rgb};
+use crate::ingest::office::style::{Style, Styles};
+use crate::ingest::office::xml::Element;
 
 /// Opacity in percent under which nothing is seen.
 const FAINT: f64 = 5.0;

@@ -1,15 +1,22 @@
 //! DOCX files: headers, the document with its notes, and footers, in that order and each once.
 
+mod look;
+mod shape;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod text;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::archive::{Archive, Part, State};
-use super::docx_look::Theme;
-use super::docx_shape::Shapes;
-use super::docx_styles::DocxStyles;
-use super::docx_text::DocxText;
-use super::xml::{Content, Element, Handler, Walker};
 use crate::document::Problem;
+use crate::ingest::office::archive::{Archive, Part, State};
+use crate::ingest::office::xml::{Content, Element, Handler, Walker};
 use crate::ingest::{Extract, Extractor, Limits, damaged};
+use look::Theme;
+use shape::Shapes;
+use styles::DocxStyles;
+use text::DocxText;
 
 /// Reads DOCX files.
 pub(in crate::ingest) struct Docx;
@@ -166,11 +173,11 @@ impl Handler for Relations {
 }
 
 #[cfg(test)]
-mod tests {
+mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-    use super::super::testing::{archive, docx, problem};
     use super::*;
     use crate::document::{HiddenWay, ProblemCode};
+    use crate::ingest::office::testing::{archive, docx, problem};
 
     const BODY: &str = "<p><r><t>Sales</t></r></p>";
 

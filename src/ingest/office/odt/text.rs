@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::lines::Lines;
-use super::look::{Ground, Scope, WHITE};
-use super::odt_styles::OdtStyles;
-use super::xml::{Content, Element, Handler};
+use super::styles::OdtStyles;
 use crate::ingest::Limits;
+use crate::ingest::office::lines::Lines;
+use crate::ingest::office::look::{Ground, Scope, WHITE};
+use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Elements whose content is not shown with the text: what was deleted, comments, form fields, descriptions of pictures,
 /// the numbers of notes, patterns of indexes, and how Chinese letters are spoken.

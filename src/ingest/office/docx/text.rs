@@ -1,12 +1,12 @@
 //! The text of a DOCX part: what Word shows of it, as lines.
 
-use super::docx_look::{Theme, apply};
-use super::docx_shape::Shapes;
-use super::docx_styles::DocxStyles;
-use super::lines::Lines;
-use super::look::{Ground, Scope, WHITE, rgb};
-use super::xml::{Content, Element, Handler};
+use super::look::{Theme, apply};
+use super::shape::Shapes;
+use super::styles::DocxStyles;
 use crate::ingest::Limits;
+use crate::ingest::office::lines::Lines;
+use crate::ingest::office::look::{Ground, Scope, WHITE, rgb};
+use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Elements whose content is not shown: what was deleted or moved away, what formatting used to be, the settings of
 /// controls and formulas, tab stops, lines and effects around shapes and letters, and how Chinese letters are spoken.

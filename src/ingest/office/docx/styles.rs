@@ -1,8 +1,8 @@
 //! The styles of a DOCX file: which letters they hide, and which paragraphs they make headings and list items.
 
-use super::docx_look::{Theme, apply};
-use super::style::{Style, Styles};
-use super::xml::{Content, Element, Handler};
+use super::look::{Theme, apply};
+use crate::ingest::office::style::{Style, Styles};
+use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Reads the part that holds the styles.
 #[derive(Debug)]
@@ -87,8 +87,8 @@ fn rename(style: &mut Style, name: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::docx;
     use crate::document::HiddenWay;
+    use crate::ingest::office::testing::docx;
 
     fn styled(styles: &str, body: &str) -> (String, Vec<(HiddenWay, usize)>) {
         docx(body, &[("word/styles.xml", &format!("<styles>{styles}</styles>"))])

@@ -1,7 +1,7 @@
 //! What is read of ODT files, and what they hide.
 
-use super::testing::odt;
 use crate::document::HiddenWay::{self, Invisible, SameColor, Tiny, Transparent};
+use crate::ingest::office::testing::odt;
 
 fn text(body: &str) -> String {
     odt("", body, "").0

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::look::{BLACK, Ground, Ink, Look, Rgb, WHITE, rgb};
-use super::xml::{Content, Element, Handler};
+use crate::ingest::office::look::{BLACK, Ground, Ink, Look, Rgb, WHITE, rgb};
+use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Hundredths of a point in the half-points that DOCX counts in.
 const HALF_POINT: u32 = 50;
@@ -125,7 +125,7 @@ pub(super) fn drawn(name: &str, element: &Element<'_>, theme: &Theme) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::docx;
+    use crate::ingest::office::testing::docx;
 
     #[test]
     fn a_themes_colours_are_its_own() {

@@ -1,8 +1,8 @@
 //! The shapes of a DOCX file as far as text lies on them, in DrawingML and in VML, and the fill of letters.
 
-use super::docx_look::{Theme, drawn};
-use super::look::{Ground, Ink, Scope, rgb};
-use super::xml::Element;
+use super::look::{Theme, drawn};
+use crate::ingest::office::look::{Ground, Ink, Scope, rgb};
+use crate::ingest::office::xml::Element;
 
 /// Marks of a picture or shape that stands behind the text.
 const BEHIND: &[&str] = &["behindDoc=\"1\"", "behindDoc=\"true\"", "z-index:-"];

@@ -1,0 +1,162 @@
+//! Looks at the tags of a page before a parser does, whose work grows with the square of their nesting.
+
+use std::collections::HashMap;
+
+use memchr::{memchr, memchr_iter, memmem};
+
+/// A tag with more attributes is no tag of a page; looking for doubles among them takes the square of their number.
+const MAX_ATTRIBUTES: usize = 256;
+/// Elements without content.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+/// Elements that end by themselves where the next begins.
+const SELF_ENDING: &[&str] =
+    &["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "rp", "rt", "html", "head", "body"];
+/// Elements whose content holds no tags.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+/// Elements in which the three lists above do not hold.
+const FOREIGN: &[&str] = &["svg", "math", "select"];
+
+/// Where a page has to be cut, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// Elements nested too deeply begin here.
+    Depth(usize),
+    /// Here is a tag too many, or one with too many attributes.
+    Size(usize),
+}
+
+/// The first place of `page` at which more than `max_depth` elements are open or more than `max_tags` were met.
+pub(super) fn limit(page: &str, max_depth: usize, max_tags: usize) -> Option<Limit> {
+    let bytes = page.as_bytes();
+    let mut open = HashMap::<String, usize>::new();
+    let (mut depth, mut tags, mut at) = (0_usize, 0_usize, 0_usize);
+    while let Some(found) = memchr(b'<', bytes.get(at..)?) {
+        let start = at + found;
+        let rest = bytes.get(start..)?;
+        tags += 1;
+        if tags > max_tags {
+            return Some(Limit::Size(start));
+        }
+        let closes = rest.get(1) == Some(&b'/');
+        let named = rest.get(1 + usize::from(closes)..)?;
+        if rest.starts_with(b"<!--") {
+            at = start + comment(rest);
+            continue;
+        }
+        if !named.first().is_some_and(u8::is_ascii_alphabetic) {
+            at = start + 1;
+            continue;
+        }
+        let length = named.iter().take_while(|byte| !matches!(byte, b' ' | b'\t'..=b'\r' | b'/' | b'>')).count();
+        let name = String::from_utf8_lossy(named.get(..length)?).to_ascii_lowercase();
+        let tag = tag(named.get(length..)?);
+        if tag.attributes > MAX_ATTRIBUTES {
+            return Some(Limit::Size(start));
+        }
+        at = start + 1 + usize::from(closes) + length + tag.length;
+        let is_foreign = FOREIGN.iter().any(|&name| open.get(name).is_some_and(|&count| count > 0));
+        let is_one_of = |names: &[&str]| !is_foreign && names.contains(&name.as_str());
+        if closes {
+            if let Some(count) = open.get_mut(&name).filter(|count| **count > 0) {
+                *count -= 1;
+                depth -= 1;
+            }
+        } else if is_one_of(RAW) {
+            at += raw(bytes.get(at..)?, &name);
+        } else if !(is_one_of(VOID) || is_one_of(SELF_ENDING) || (is_foreign && tag.ends_itself)) {
+            depth += 1;
+            if depth > max_depth {
+                return Some(Limit::Depth(start));
+            }
+            *open.entry(name).or_default() += 1;
+        }
+    }
+    None
+}
+
+/// What stands between a tag's name and its end.
+struct Tag {
+    length: usize,
+    attributes: usize,
+    ends_itself: bool,
+}
+
+fn tag(bytes: &[u8]) -> Tag {
+    let mut tag = Tag { length: 0, attributes: 0, ends_itself: false };
+    let mut before = b' ';
+    while let Some(&byte) = bytes.get(tag.length) {
+        tag.length += 1;
+        match byte {
+            b'>' => {
+                tag.ends_itself = before == b'/';
+                return tag;
+            }
+            // Only after an equals sign do quotes hold a value together.
+            b'"' | b'\'' if before == b'=' => {
+                let rest = bytes.get(tag.length..).unwrap_or_default();
+                tag.length += memchr(byte, rest).map_or(rest.len(), |end| end + 1);
+                before = b' ';
+                continue;
+            }
+            b' ' | b'\t'..=b'\r' if before == b'=' => continue,
+            b' ' | b'\t'..=b'\r' => before = b' ',
+            _ => {
+                tag.attributes += usize::from(matches!(before, b' ' | b'/') && byte != b'/');
+                before = byte;
+            }
+        }
+    }
+    tag
+}
+
+/// How long the comment is that `bytes` begin with.
+fn comment(bytes: &[u8]) -> usize {
+    let body = bytes.get(2..).unwrap_or_default();
+    let is_end = |&at: &usize| body.get(..at).is_some_and(|before| before.ends_with(b"--") || before.ends_with(b"--!"));
+    let found = memchr_iter(b'>', body).find(is_end).map(|at| at + 3);
+    found.unwrap_or(bytes.len())
+}
+
+/// How long the content of a raw element is, up to its end tag.
+fn raw(bytes: &[u8], name: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memmem::find(rest, b"</")) {
+        at += found;
+        let rest = bytes.get(at + 2..).unwrap_or_default();
+        if rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes())) {
+            return at;
+        }
+        at += 2;
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_element_too_deep_is_found() {
+        assert_eq!(limit("<div><b>a</b><i>b</i></div>", 2, 99), None);
+        assert_eq!(limit("<div><b><i>b", 2, 99), Some(Limit::Depth(8)));
+        // End tags of what is not open count for nothing.
+        assert_eq!(limit("<div></x><b></x><i>b", 2, 99), Some(Limit::Depth(16)));
+    }
+
+    #[test]
+    fn paragraphs_and_raw_text_do_not_nest() {
+        let page =
+            format!("{}<script>if (a<b) '<div><div><div>'</script><!-- <div><div> -->", "<p>a<br><li>b".repeat(9));
+        assert_eq!(limit(&page, 1, 99), None);
+        assert_eq!(limit("<!--><div><!--- <b> ---><div><!-- --!><div>", 2, 99), Some(Limit::Depth(38)));
+        assert_eq!(limit("<svg><p><p>", 2, 99), Some(Limit::Depth(8)));
+    }
+
+    #[test]
+    fn tags_and_attributes_are_counted() {
+        assert_eq!(limit("<p><p><p>", 9, 2), Some(Limit::Size(6)));
+        assert_eq!(limit(&format!("<p {}>", "a ".repeat(300)), 9, 9), Some(Limit::Size(0)));
+        assert_eq!(limit(&format!("<p title=\"{}\">", "a ".repeat(300)), 9, 9), None);
+    }
+}

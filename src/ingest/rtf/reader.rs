@@ -1,0 +1,307 @@
+//! Follows the groups of an RTF file and collects its text by story: page, headers and footers, text boxes, notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+use memchr::memmem;
+
+use super::charset::Charset;
+use super::decoder::Decoder;
+use super::lexer::Token;
+use super::state::{State, Target};
+use crate::document::HiddenWay;
+use crate::ingest::color::{Color, WHITE};
+use crate::ingest::flow::{Flow, Once, Paragraph};
+use crate::ingest::{Extract, Limits};
+
+/// A text of its own inside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Story {
+    Header,
+    Footer,
+    Note,
+    Box,
+}
+
+/// A group that is open.
+#[derive(Default)]
+struct Group {
+    /// What held around it.
+    outer: State,
+    /// The story that it holds, with the lines that were read before it.
+    story: Option<(Story, Flow, Paragraph)>,
+}
+
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) state: State,
+    groups: Vec<Group>,
+    /// Groups past the depth allowed, which are passed over.
+    too_deep: usize,
+    was_too_deep: bool,
+    ended: bool,
+    /// The group began with `\*`: what it is for may be unknown.
+    pub(super) optional: bool,
+    flow: Flow,
+    pub(super) paragraph: Paragraph,
+    headers: Once,
+    footers: Once,
+    notes: Once,
+    extract: Extract,
+    /// Hidden text of the paragraph, by way.
+    hidden: BTreeMap<HiddenWay, String>,
+    decoder: Decoder,
+    /// Characters to pass over after a Unicode character.
+    skip: usize,
+    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) default_font: i32,
+    pub(super) fonts: BTreeMap<i32, Charset>,
+    pub(super) colors: Vec<Option<Color>>,
+    pub(super) color: Option<Color>,
+    /// The style that is being defined, its name, and those that are headings'.
+    pub(super) style: i32,
+    style_name: String,
+    headings: BTreeSet<i32>,
+    /// The shades of the cells of the row, and that of the cell being defined.
+    pub(super) cells: Vec<i32>,
+    pub(super) cell_shade: i32,
+    cell: usize,
+    /// List items carry labels; where they do not, membership in a list makes an item.
+    has_labels: bool,
+    /// The colour of the page; `None` where shapes may be painted over it.
+    page: Option<Color>,
+    written: usize,
+    max_depth: usize,
+    max_text_bytes: usize,
+}
+
+impl Reader {
+    pub fn new(bytes: &[u8], limits: &Limits) -> Self {
+        let holds = |mark: &[u8]| memmem::find(bytes, mark).is_some();
+        Self {
+            has_labels: holds(b"\\listtext") || holds(b"\\pntext"),
+            page: (!holds(b"fillColor") && !holds(b"\\*\\background") && !holds(b"\\dpfill")).then_some(WHITE),
+            max_depth: limits.max_depth,
+            max_text_bytes: limits.max_text_bytes,
+            ..Self::default()
+        }
+    }
+
+    /// Whether groups were nested deeper than allowed.
+    pub fn is_too_deep(&self) -> bool {
+        self.was_too_deep
+    }
+
+    /// Follows one token; false when there is nothing more to read.
+    pub fn token(&mut self, token: Token<'_>) -> bool {
+        match token {
+            Token::Open => self.open(),
+            Token::Close => self.close(),
+            _ if self.too_deep > 0 => {}
+            Token::Byte(byte) => self.byte(byte),
+            Token::Symbol(b'*') => self.optional = true,
+            Token::Word("u", Some(number)) => {
+                self.unicode(number);
+                self.skip = self.state.fallback;
+            }
+            // A control word stands for one character after a Unicode character.
+            Token::Word(..) | Token::Symbol(_) if self.skip > 0 => self.skip -= 1,
+            Token::Symbol(symbol) => self.symbol(symbol),
+            Token::Word(name, number) => {
+                // `\u` without a number is no character.
+                self.decode();
+                self.word(name, number);
+                self.optional = false;
+            }
+        }
+        if self.written > self.max_text_bytes {
+            self.extract.is_cut = true;
+            self.ended = true;
+        }
+        !self.ended
+    }
+
+    /// Everything that was read.
+    pub fn finish(mut self) -> Extract {
+        if !self.groups.is_empty() && !self.ended {
+            self.extract.problem = Some(super::broken_off());
+        }
+        while !self.groups.is_empty() {
+            self.close();
+        }
+        self.end_paragraph();
+        let body = self.flow.finish();
+        let Self { headers, notes, footers, mut extract, .. } = self;
+        extract.text = [headers.text, body, notes.text, footers.text].concat();
+        extract
+    }
+
+    fn open(&mut self) {
+        self.decode();
+        (self.skip, self.optional) = (0, false);
+        if self.too_deep > 0 || self.groups.len() >= self.max_depth {
+            self.too_deep += 1;
+            self.was_too_deep = true;
+            return;
+        }
+        self.groups.push(Group { outer: self.state, story: None });
+    }
+
+    fn close(&mut self) {
+        self.decode();
+        (self.skip, self.optional) = (0, false);
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let Some(Group { outer, story }) = self.groups.pop() else {
+            self.ended = true;
+            return;
+        };
+        if let Some((story, flow, paragraph)) = story {
+            self.end_paragraph();
+            let text = std::mem::replace(&mut self.flow, flow).finish();
+            self.paragraph = paragraph;
+            self.end_story(story, text);
+        }
+        if self.state.target == Target::Styles {
+            self.end_style();
+        }
+        self.state = outer;
+        self.ended = self.groups.is_empty();
+    }
+
+    /// The group that is open holds a story.
+    pub(super) fn begin_story(&mut self, story: Story) {
+        if self.state.target == Target::Nowhere && story != Story::Box {
+            return;
+        }
+        let Some(group) = self.groups.last_mut().filter(|group| group.story.is_none()) else { return };
+        group.story = Some((story, std::mem::take(&mut self.flow), std::mem::take(&mut self.paragraph)));
+        self.state.target = Target::Page;
+        self.state.plain();
+        self.state.plain_paragraph();
+        self.state.in_box = story == Story::Box;
+    }
+
+    fn end_story(&mut self, story: Story, text: String) {
+        match story {
+            Story::Header => self.headers.add(text),
+            Story::Footer => self.footers.add(text),
+            Story::Note => self.notes.add(text),
+            Story::Box => self.flow.lines(&text),
+        }
+    }
+
+    fn end_style(&mut self) {
+        let name = std::mem::take(&mut self.style_name).trim().to_ascii_lowercase();
+        if name.starts_with("heading") && !name.contains("char") {
+            self.headings.insert(self.style);
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        self.decode();
+        for (way, text) in std::mem::take(&mut self.hidden) {
+            self.extract.hide(None, way, text.split_whitespace().count());
+        }
+        let mut paragraph = std::mem::take(&mut self.paragraph);
+        paragraph.item |= self.state.listed && !self.has_labels;
+        paragraph.heading = self.state.outlined || self.headings.contains(&self.state.style);
+        paragraph.tables = self.state.depth_of_tables();
+        self.flow.paragraph(paragraph);
+    }
+
+    pub(super) fn end_cell(&mut self, tables: usize) {
+        self.end_paragraph();
+        self.flow.end_cell(tables);
+        self.cell += 1;
+    }
+
+    pub(super) fn end_row(&mut self, tables: usize) {
+        self.end_paragraph();
+        self.flow.end_row(tables);
+        self.cell = 0;
+    }
+
+    /// A byte of text, of a font's or style's name, or the end of an entry in a table.
+    fn byte(&mut self, byte: u8) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        self.optional = false;
+        match self.state.target {
+            Target::Nowhere | Target::Fonts => {}
+            Target::Colors if byte == b';' => {
+                self.colors.push(self.color.take());
+            }
+            Target::Colors => {}
+            Target::Page | Target::Label | Target::Styles => {
+                let font = self.state.font.unwrap_or(self.default_font);
+                let file = self.encoding.unwrap_or(WINDOWS_1252);
+                match self.fonts.get(&font).copied().unwrap_or(Charset::File) {
+                    Charset::Signs if byte > b' ' => {
+                        self.decode();
+                        // Where programs that know no better put the signs of a font.
+                        let sign = char::from_u32(0xf000 + u32::from(byte));
+                        self.put(sign.map(String::from).unwrap_or_default().as_str());
+                    }
+                    Charset::Named(encoding) => self.wait(byte, encoding),
+                    Charset::File | Charset::Signs => self.wait(byte, file),
+                }
+            }
+        }
+    }
+
+    fn wait(&mut self, byte: u8, encoding: &'static Encoding) {
+        if !self.decoder.takes(encoding) {
+            self.decode();
+        }
+        self.decoder.add(byte, encoding);
+    }
+
+    /// Writes the bytes that wait.
+    fn decode(&mut self) {
+        if let Some(text) = self.decoder.decode() {
+            self.put(&text);
+        }
+    }
+
+    /// A character by its number.
+    fn unicode(&mut self, number: i32) {
+        self.decode();
+        if let Some(c) = self.decoder.unicode(number) {
+            self.put(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        self.decode();
+        match symbol {
+            b'~' => self.put("\u{a0}"),
+            b'_' => self.put("-"),
+            b'-' => self.put("\u{ad}"),
+            b'\r' | b'\n' if self.state.target == Target::Page => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    /// Writes text where it goes.
+    pub(super) fn put(&mut self, text: &str) {
+        match self.state.target {
+            Target::Page if self.state.deleted => {}
+            Target::Page => {
+                self.written += text.len();
+                let cell = if self.state.in_table { self.cells.get(self.cell).copied().unwrap_or_default() } else { 0 };
+                match self.state.hidden(&self.colors, cell, self.page) {
+                    Some(way) => self.hidden.entry(way).or_default().push_str(text),
+                    None => self.paragraph.text.push_str(text),
+                }
+            }
+            Target::Label => self.paragraph.item |= !text.trim().is_empty(),
+            Target::Styles => self.style_name.push_str(text),
+            Target::Fonts | Target::Colors | Target::Nowhere => {}
+        }
+    }
+}
