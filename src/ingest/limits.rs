@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Bytes of the file itself. Default 32 MiB: resumes with photographs stay under 10.
     pub max_bytes: usize,
-    /// Bytes that compressed parts may inflate to, all together. Default 64 MiB: resumes stay under 20.
+    /// Bytes that compressed parts may inflate to, all together. Default 128 MiB: one page scanned without loss is 26.
     pub max_inflated_bytes: u64,
     /// Bytes of text; what stands past them is left out and said. Default 1 MiB: the longest real CVs are under 200 kB.
     pub max_text_bytes: usize,
@@ -42,7 +42,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 32 << 20,
-            max_inflated_bytes: 64 << 20,
+            max_inflated_bytes: 128 << 20,
             max_text_bytes: 1 << 20,
             max_pages: 100,
             max_depth: 256,

@@ -97,10 +97,17 @@ impl Input {
         let whole =
             Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) };
         match self.open().and_then(|file| safely(|| opened(file, limits))) {
-            Ok(Opened::File(bytes)) => take(Piece { bytes: Ok(bytes), ..whole }, limits, read, 0),
+            Ok(Opened::File(bytes)) => Piece { bytes: Ok(bytes), ..whole }.unpack(limits, read),
             Ok(Opened::Package(package)) => each(&whole, &*package, limits, read, 0),
             Err(problem) => one(read(Piece { bytes: Err(problem), ..whole })),
         }
+    }
+}
+
+impl Piece {
+    /// As [`Input::unpack`], for bytes that are at hand.
+    pub fn unpack<T: Send>(self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
+        take(self, limits, read, 0)
     }
 }
 

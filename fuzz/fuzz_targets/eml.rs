@@ -1,0 +1,7 @@
+//! Reading e-mails and saved web pages.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rolefit::document::Format;
+
+fuzz_target!(|bytes: &[u8]| rolefit_fuzz::check(Format::Eml, bytes));
