@@ -147,6 +147,9 @@ fn scanned(pages: &[usize]) -> Problem {
 }
 
 fn check(measured: inflate::Measured, limits: &Limits) -> Result<(), Problem> {
+    if measured.is_deep {
+        return Err(too_deep());
+    }
     let message = if measured.is_over {
         format!("it expands to more than {} MiB", limits.max_inflated_bytes >> 20)
     } else if measured.dictionaries > limits.max_nodes {
