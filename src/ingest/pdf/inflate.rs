@@ -9,11 +9,18 @@ use super::filters::{Filter, bound, expanded, filters};
 /// A stream that cannot become more than this share of the limit is taken to become nothing, rather than be measured.
 const SMALL: u64 = 64;
 
+/// Procedures inside one another in a function; those that programs write nest a handful.
+const MAX_PROCEDURES: usize = 64;
+/// No font has a glyph with so high a number: they have two bytes.
+const MAX_GLYPH: f64 = 65_536.0;
+
 /// What the streams and objects of a file would cost to interpret.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Measured {
-    /// Whether the streams expand to more than the limit.
+    /// Whether the streams, or the widths of a font, expand to more than the limit.
     pub is_over: bool,
+    /// Whether procedures of a function are nested more than [`MAX_PROCEDURES`] deep.
+    pub is_deep: bool,
     /// Bytes of the largest form, pattern or shade: a drawing that can be drawn many times.
     pub largest_form: u64,
     /// Dictionaries, those in compressed streams of objects included.
@@ -24,19 +31,32 @@ pub(super) struct Measured {
 /// nothing; [`decrypted`] measures them.
 pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
     let mut measured = Measured { dictionaries: memmem::find_iter(bytes, b"<<").count(), ..Measured::default() };
+    measured.is_over = has_endless_widths(bytes);
     let mut left = limit;
     for stream in streams(bytes) {
         let is_form = is_form(stream.dictionary);
+        let is_function = memmem::find(stream.dictionary, b"/FunctionType").is_some();
+        let (mut open, mut deepest) = (0_usize, 0);
         let has_objects = memmem::find(stream.dictionary, b"ObjStm").is_some();
         let mut size = 0;
-        if is_form || has_objects || bound(&stream.filters, stream.data.len()) > limit / SMALL {
+        if is_form || has_objects || is_function || bound(&stream.filters, stream.data.len()) > limit / SMALL {
             let count = |chunk: &[u8]| {
                 if has_objects {
                     measured.dictionaries += memmem::find_iter(chunk, b"<<").count();
+                    measured.is_over |= has_endless_widths(chunk);
+                }
+                for byte in if is_function { chunk } else { &[] } {
+                    match byte {
+                        b'{' => open += 1,
+                        b'}' => open = open.saturating_sub(1),
+                        _ => {}
+                    }
+                    deepest = deepest.max(open);
                 }
             };
             size = expanded(&stream.filters, stream.data, left, count);
         }
+        measured.is_deep |= deepest > MAX_PROCEDURES;
         if is_form {
             measured.largest_form = measured.largest_form.max(size);
         }
@@ -72,19 +92,33 @@ pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
     measured
 }
 
+/// Whether the widths of a font are stated for glyphs that no font has: the parser makes a table of all of them.
+fn has_endless_widths(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"/W").any(|at| {
+        let value = bytes.get(at + 2..).unwrap_or_default().trim_ascii_start();
+        let numbers = value.split(|byte| !byte.is_ascii_digit() && !b".-[] \r\n\t".contains(byte)).next();
+        let numbers = numbers.filter(|numbers| numbers.starts_with(b"[")).unwrap_or_default();
+        let mut numbers = numbers.split(|byte| !byte.is_ascii_digit() && *byte != b'.');
+        numbers.any(|number| match std::str::from_utf8(number).map(str::parse::<f64>) {
+            Ok(Ok(number)) => number > MAX_GLYPH,
+            _ => false,
+        })
+    })
+}
+
 /// Whether a stream can be drawn many times.
 fn is_form(dictionary: &[u8]) -> bool {
     [&b"/Form"[..], b"/PatternType", b"/ShadingType"].iter().any(|name| memmem::find(dictionary, name).is_some())
 }
 
-/// A compressed stream as it stands in the file.
+/// A stream as it stands in the file.
 pub(super) struct Stream<'a> {
     pub dictionary: &'a [u8],
     pub data: &'a [u8],
     pub filters: Vec<Filter>,
 }
 
-/// The compressed streams of a file.
+/// The streams of a file.
 pub(super) fn streams(bytes: &[u8]) -> impl Iterator<Item = Stream<'_>> {
     let mut past = 0;
     memmem::find_iter(bytes, b"stream").filter_map(move |start| {
@@ -102,12 +136,12 @@ pub(super) fn streams(bytes: &[u8]) -> impl Iterator<Item = Stream<'_>> {
         // The word may stand in the data, too; where the length is not stated, the data itself tells its end.
         let length = match stated_length(dictionary) {
             Length::Stated(length) => length.max(memmem::find(data, b"endstream").unwrap_or(data.len())),
-            Length::Elsewhere => data.len(),
-            Length::None => memmem::find(data, b"endstream").unwrap_or(data.len()),
+            Length::Elsewhere if !filters.is_empty() => data.len(),
+            Length::Elsewhere | Length::None => memmem::find(data, b"endstream").unwrap_or(data.len()),
         };
         past = start;
         let data = data.get(..length).unwrap_or(data);
-        Some(Stream { dictionary, data, filters }).filter(|stream| !stream.filters.is_empty())
+        Some(Stream { dictionary, data, filters })
     })
 }
 
@@ -186,6 +220,23 @@ pub(super) mod tests {
         let file = |length: &str| stream(&format!("/FlateDecode/Length {length}"), &data);
         assert!(exceeds(&file(&data.len().to_string()), 1 << 19));
         assert!(exceeds(&file("9 0 R"), 1 << 19));
+    }
+
+    #[test]
+    fn functions_without_bottom_and_widths_without_end_are_seen() {
+        let function = |depth: usize| {
+            let program = "{".repeat(depth) + &"}".repeat(depth);
+            let file = stream("/FlateDecode/FunctionType 4", &deflate(program.as_bytes()));
+            (measure(&file, 1 << 20).is_deep, measure(program_of(&program).as_bytes(), 1 << 20).is_deep)
+        };
+        assert_eq!(function(8), (false, false));
+        assert_eq!(function(80), (true, true));
+        assert!(exceeds(b"<</W [0 4294967295 500]>>", 1 << 20));
+        assert!(!exceeds(b"<</W[0[500 600.123456]3 65535 500]/Size 99999999>>", 1 << 20));
+    }
+
+    fn program_of(program: &str) -> String {
+        format!("1 0 obj <</FunctionType 4/Length {}>> stream\n{program}\nendstream endobj", program.len())
     }
 
     #[test]

@@ -147,6 +147,9 @@ fn scanned(pages: &[usize]) -> Problem {
 }
 
 fn check(measured: inflate::Measured, limits: &Limits) -> Result<(), Problem> {
+    if measured.is_deep {
+        return Err(too_deep());
+    }
     if measured.is_over {
         return Err(expands(limits.max_inflated_bytes));
     }
