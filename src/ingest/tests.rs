@@ -193,3 +193,14 @@ fn nearly_all_words_of_known_files_are_read() {
         assert!(thousandths >= 990, "{format}: only {thousandths} of 1000 words");
     }
 }
+
+#[cfg(feature = "office")]
+#[test]
+fn a_resume_reads_the_same_whatever_word_processor_saved_it() {
+    let resumes = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/resumes");
+    let read_file = |name: &str| text(&std::fs::read(resumes.join(name)).unwrap(), name);
+    let expected = read_file("fits/account-manager.docx");
+    for ending in ["doc", "odt", "rtf"] {
+        assert_eq!(read_file(&format!("layouts/account-manager.{ending}")), expected, "{ending}");
+    }
+}
