@@ -9,9 +9,9 @@ use zip::read::{Config, ZipFileEntry, read_zipfile_from_stream, read_zipfile_fro
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use super::unpack::{Package, Part, Skipped};
-use super::{Limits, names, problem, unsupported};
 use crate::document::{Problem, ProblemCode};
+use crate::ingest::unpack::{Package, Part, Skipped};
+use crate::ingest::{Limits, names, problem, unsupported};
 
 /// How archives begin: with a file, or, if they hold none, with their end.
 const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -30,12 +30,12 @@ const DOCUMENT_PARTS: &[&[u8]] = &[
 ];
 
 /// What an archive is read from.
-pub(super) trait Stream: Read + Seek + Send {}
+pub(in crate::ingest) trait Stream: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> Stream for T {}
 
 /// An archive of files, of which none is inflated yet.
-pub(super) struct Archive<'a> {
+pub(in crate::ingest) struct Archive<'a> {
     stream: Mutex<BufReader<Box<dyn Stream + 'a>>>,
     entries: Vec<Entry>,
     parts: Vec<Part>,
@@ -59,7 +59,7 @@ struct Entry {
 }
 
 /// Whether `bytes` begin as an archive does, be it one of files or a document.
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
+pub(in crate::ingest) fn is_zip(bytes: &[u8]) -> bool {
     SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
 }
 
@@ -67,8 +67,8 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// A [`Problem`] when it is past a limit, or cannot be read.
-pub(super) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
-    let unopened = |error| super::input::unopened(&error);
+pub(in crate::ingest) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
+    let unopened = |error| crate::ingest::input::unopened(&error);
     let mut start = Vec::new();
     file.take(SIGNATURE_BYTES).read_to_end(&mut start).map_err(unopened)?;
     let archive = match is_zip(&start) {
@@ -82,7 +82,7 @@ pub(super) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'s
 }
 
 /// Whether `bytes` are an archive of files rather than a document.
-pub(super) fn holds_files(bytes: &[u8]) -> bool {
+pub(in crate::ingest) fn holds_files(bytes: &[u8]) -> bool {
     is_zip(bytes) && !matches!(Archive::open(Cursor::new(bytes), &Limits::default()), Ok(None))
 }
 
@@ -151,7 +151,7 @@ impl Package for Archive<'_> {
         let mut bytes = Vec::new();
         // Whoever panicked with the stream left it at some place; each reading seeks its own.
         let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
-        stream.seek(SeekFrom::Start(entry.at)).map_err(|error| super::input::unopened(&error))?;
+        stream.seek(SeekFrom::Start(entry.at)).map_err(|error| crate::ingest::input::unopened(&error))?;
         match read_zipfile_from_stream_with_options(&mut *stream, options) {
             // A file that lies about its size stops a byte past what is allowed.
             Ok(Some(file)) => match file.take(most.saturating_add(1)).read_to_end(&mut bytes) {
@@ -247,111 +247,4 @@ fn too_many(limits: &Limits) -> Problem {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    #![allow(clippy::unwrap_used)]
-    use std::io::Write;
-
-    use zip::write::{SimpleFileOptions, ZipWriter};
-
-    use super::*;
-
-    pub(in crate::ingest) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-            archive.write_all(bytes).unwrap();
-        }
-        archive.finish().unwrap().into_inner()
-    }
-
-    fn open(bytes: &[u8]) -> Archive<'_> {
-        Archive::open(Cursor::new(bytes), &Limits::default()).unwrap().unwrap()
-    }
-
-    fn ids<'a>(archive: &'a Archive<'_>) -> Vec<&'a str> {
-        archive.parts().iter().map(|part| part.id.as_str()).collect()
-    }
-
-    #[test]
-    fn files_are_listed_by_name_and_inflated_one_by_one() {
-        let bytes = zip(&[("b.txt", b"Ben"), ("sales/a%.txt", b"Ana"), ("../up.txt", b"Up"), ("/top.txt", b"Top")]);
-        let archive = open(&bytes);
-        assert_eq!(ids(&archive), ["../up.txt", "/top.txt", "b.txt", "sales/a%25.txt"]);
-        assert_eq!(archive.parts()[3].file_name.as_deref(), Some("a%.txt"));
-        assert_eq!(archive.bytes(3, &Limits::default()).unwrap(), b"Ana");
-        assert_eq!(archive.bytes(2, &Limits::default()).unwrap(), b"Ben");
-        assert_eq!(archive.problem(), None);
-    }
-
-    #[test]
-    fn what_is_hidden_or_no_resume_is_counted() {
-        let bytes = zip(&[(".a.txt", b""), ("__MACOSX/a.txt", b""), (".x/a.txt", b""), ("a.png", b""), ("a.txt", b"")]);
-        let archive = open(&bytes);
-        assert_eq!(ids(&archive), ["a.txt"]);
-        assert_eq!(archive.skipped(), Skipped { hidden: 3, foreign: 1, ..Skipped::default() });
-    }
-
-    #[test]
-    fn a_document_is_no_archive_but_an_archive_of_documents_is() {
-        let document = zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"<document/>")]);
-        assert!(!holds_files(&document));
-        assert!(holds_files(&zip(&[("cv.docx", &document)])));
-        assert!(!holds_files(b"PK\x03\x04 and nothing else"));
-    }
-
-    #[test]
-    fn limits_hold_before_anything_is_inflated() {
-        let bytes = zip(&[("a.txt", &[b' '; 5000]), ("b.txt", &[b' '; 5000])]);
-        let code = |limits: Limits| Archive::open(Cursor::new(&bytes), &limits).err().map(|problem| problem.code);
-        assert_eq!(code(Limits { max_archive_bytes: 9_999, ..Limits::default() }), Some(ProblemCode::LimitBytes));
-        assert_eq!(code(Limits { max_archive_bytes: 10_000, ..Limits::default() }), None);
-        assert_eq!(code(Limits { max_entries: 1, ..Limits::default() }), Some(ProblemCode::LimitBytes));
-        let refused = open(&bytes).bytes(0, &Limits { max_bytes: 4_999, ..Limits::default() }).unwrap_err();
-        assert_eq!(refused.code, ProblemCode::LimitBytes);
-    }
-
-    #[test]
-    fn a_file_that_lies_about_its_size_is_stopped() {
-        let mut bytes = zip(&[("a.txt", &[b' '; 5000])]);
-        let stated = 5000_u32.to_le_bytes();
-        for at in 0..bytes.len() - 4 {
-            if bytes[at..at + 4] == stated {
-                bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
-            }
-        }
-        let archive = open(&bytes);
-        let inflated = archive.bytes(0, &Limits { max_bytes: 100, ..Limits::default() });
-        assert!(inflated.is_err() || inflated.unwrap().len() <= 101);
-    }
-
-    #[test]
-    fn without_its_directory_an_archive_is_read_as_far_as_it_goes() {
-        let bytes = zip(&[("a.txt", b"Ana"), ("b.txt", b"Ben"), ("c.txt", b"Cleo")]);
-        let cut = &bytes[..bytes.len() - 200];
-        let archive = open(cut);
-        assert_eq!(ids(&archive)[..1], ["a.txt"]);
-        assert_eq!(archive.bytes(0, &Limits::default()).unwrap(), b"Ana");
-        assert_eq!(archive.problem().unwrap().code, ProblemCode::Damaged);
-    }
-
-    #[test]
-    fn a_broken_file_does_not_stop_the_others() {
-        let mut bytes = zip(&[("a.txt", &b"Account manager ".repeat(20)), ("b.txt", b"Ben")]);
-        let body = bytes.windows(5).position(|window| window == b"a.txt").unwrap() + 8;
-        bytes[body] ^= 0xff;
-        let archive = open(&bytes);
-        assert_eq!(archive.bytes(0, &Limits::default()).unwrap_err().code, ProblemCode::Damaged);
-        assert_eq!(archive.bytes(1, &Limits::default()).unwrap(), b"Ben");
-    }
-
-    #[test]
-    fn a_locked_file_is_named_so() {
-        let mut bytes = zip(&[("a.txt", b"Ana")]);
-        // The lowest flag, in the file's own header and in the directory.
-        for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
-            let at = bytes.windows(4).position(|window| window == signature).unwrap();
-            bytes[at + flags] |= 1;
-        }
-        assert_eq!(open(&bytes).bytes(0, &Limits::default()).unwrap_err().code, ProblemCode::Encrypted);
-    }
-}
+pub(in crate::ingest) mod tests;
