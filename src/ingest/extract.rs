@@ -1,7 +1,7 @@
 //! What the reader of one format takes from the bytes, and how it is asked for it.
 
 use super::Limits;
-use crate::document::{Hidden, HiddenWay, Note, NoteCode, Problem};
+use crate::document::{Hidden, HiddenWay, Note, Problem};
 use crate::stated::Stated;
 
 /// Reads one format.
@@ -36,14 +36,6 @@ impl Extract {
         match self.hidden.iter_mut().find(|hidden| (hidden.page, hidden.way) == (page, way)) {
             Some(hidden) => hidden.words += words,
             None => self.hidden.push(Hidden { page, way, words }),
-        }
-    }
-
-    /// Notes something once.
-    pub fn note(&mut self, code: NoteCode, message: impl Into<String>) {
-        let note = Note { code, message: message.into() };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
         }
     }
 }

@@ -161,6 +161,7 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Docx => Some(&office::Docx),
         #[cfg(feature = "office")]
         Format::Odt => Some(&office::Odt),
+        #[cfg(feature = "office")]
         Format::Doc => Some(&doc::Doc),
         Format::Rtf => Some(&rtf::Rtf),
         Format::Html => Some(&html::Html),

@@ -35,7 +35,7 @@ use page::{Drawing, Page};
 use sense::Sense;
 
 use super::{Extract, Extractor, Limits, SPARSE, damaged, expands, locked, problem};
-use crate::document::{HiddenWay, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 /// Reads PDF files.
 pub(super) struct Pdf;
@@ -123,7 +123,8 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
         return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
     }
     if has_text_layer {
-        extract.note(NoteCode::TextLayer, "scanned image; its text layer was used, and may be misread");
+        let message = "scanned image; its text layer was used, and may be misread".into();
+        extract.notes.push(Note { code: NoteCode::TextLayer, message });
     }
     if extract.problem.is_none() && lost > 0 {
         extract.problem = Some(damaged("some of its letters have lost their meaning and were left out"));
