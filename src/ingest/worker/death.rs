@@ -10,8 +10,10 @@ use crate::document::{Problem, ProblemCode};
 /// Why a worker ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Death {
-    /// It took longer than [`Limits::max_seconds`] and was ended.
-    Time,
+    /// It used up [`Limits::max_seconds`] on the processor.
+    Processor,
+    /// It did not answer for so long that it was ended: it waits for something, or the machine is overloaded.
+    Silence,
     /// It needed more than [`Limits::max_memory_bytes`], or the system had no more.
     Memory,
     /// It went deeper into nested parts than its stack allows.
@@ -29,8 +31,10 @@ impl Death {
     /// Why a worker ended, by whether it was for its time, by its status if it ended by itself, and by what it wrote last.
     pub fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> Death {
         let signal = status.and_then(signal);
-        if is_late || signal == Some(Signal::OutOfTime) {
-            Death::Time
+        if signal == Some(Signal::OutOfTime) {
+            Death::Processor
+        } else if is_late {
+            Death::Silence
         } else if memmem::find(last_words, NO_STACK).is_some() {
             Death::Stack
         } else if memmem::find(last_words, NO_MEMORY).is_some() || signal == Some(Signal::Kill) {
@@ -42,13 +46,13 @@ impl Death {
 
     /// Whether it may have been the machine's load or an earlier file rather than this one.
     pub fn may_be_chance(self) -> bool {
-        self != Death::Stack
+        !matches!(self, Death::Stack | Death::Processor)
     }
 
     /// The problem of the file that it died on.
     pub fn problem(self, limits: &Limits) -> Problem {
         match self {
-            Death::Time => {
+            Death::Processor | Death::Silence => {
                 let message = format!("reading it takes more than {} seconds", limits.max_seconds);
                 problem(ProblemCode::LimitTime, message, "print it to a new PDF, or save it as plain text")
             }
@@ -103,7 +107,7 @@ mod tests {
         let words = "\nthread '<unnamed>' has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";
         assert_eq!(Death::of(false, None, words.as_bytes()), Death::Stack);
         assert_eq!(Death::of(false, None, b"free(): invalid pointer"), Death::Fault);
-        assert_eq!(Death::of(true, None, b"memory allocation of 1 bytes failed"), Death::Time);
+        assert_eq!(Death::of(true, None, b"memory allocation of 1 bytes failed"), Death::Silence);
     }
 
     #[cfg(unix)]
@@ -113,7 +117,7 @@ mod tests {
         let death =
             |number: rustix::process::Signal| Death::of(false, Some(ExitStatus::from_raw(number.as_raw())), b"");
         assert_eq!(death(rustix::process::Signal::KILL), Death::Memory);
-        assert_eq!(death(rustix::process::Signal::XCPU), Death::Time);
+        assert_eq!(death(rustix::process::Signal::XCPU), Death::Processor);
         assert_eq!(death(rustix::process::Signal::SEGV), Death::Fault);
     }
 }

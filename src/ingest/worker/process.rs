@@ -68,7 +68,7 @@ impl Worker {
     /// What went wrong when it ended instead, or was none of ours.
     pub fn ready(&mut self, watchdog: &Watchdog) -> io::Result<()> {
         if !self.is_ready {
-            self.watched.give_until(Some(Instant::now() + watchdog.patience));
+            self.watched.give_until(Instant::now().checked_add(watchdog.patience));
             let ready: Option<(Ready, _)> = protocol::receive(&mut self.output, 0)?;
             ready.ok_or_else(|| io::Error::other("it ended at once"))?;
             self.watched.give_until(None);
@@ -88,7 +88,7 @@ impl Worker {
         limits: &Limits,
         watchdog: &Watchdog,
     ) -> Result<(Answer, Worker), Death> {
-        self.watched.give_until(Some(Instant::now() + watchdog.patience));
+        self.watched.give_until(Instant::now().checked_add(watchdog.patience));
         let sent = protocol::send(&mut self.input, &Request { file_name: file_name.map(Cow::from) }, bytes);
         match sent.and_then(|()| protocol::receive_answer(&mut self.output, limits.max_text_bytes)) {
             Ok(answer) => {
