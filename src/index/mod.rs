@@ -8,6 +8,7 @@ mod matcher;
 mod pattern;
 mod scan;
 mod schema;
+mod similar;
 mod title_lexicon;
 mod titles;
 mod tokenizer;
