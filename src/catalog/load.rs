@@ -33,6 +33,20 @@ impl Catalog {
         build(&if path.is_file() { source::single(path)? } else { source::folder(path)? })
     }
 
+    /// Checks the text of a role file `id` against a vocabulary.
+    ///
+    /// # Errors
+    /// [`Error::Catalog`] with every finding.
+    pub fn check_role(id: &str, text: &str, vocabulary: &Vocabulary) -> Result<()> {
+        let file = SourceFile { name: format!("{id}.toml"), stem: id.to_owned(), text: text.to_owned() };
+        let mut findings = Vec::new();
+        if let Some(raw) = parse::<RawRole>(&file, &mut findings) {
+            check::schema(&file, &raw.schema, "rolefit.role/1", &mut findings);
+            check::role(&file, &raw, vocabulary, &mut findings);
+        }
+        if findings.is_empty() { Ok(()) } else { Err(Error::Catalog(findings)) }
+    }
+
     /// The position of the role `id` in [`Catalog::roles`].
     pub fn role_index(&self, id: &str) -> Option<usize> {
         self.roles.iter().position(|role| role.id == id)

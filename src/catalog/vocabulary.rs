@@ -32,7 +32,7 @@ pub struct Vocabulary {
 }
 
 /// A skill, tool or activity, and the patterns that show it (the pattern language is in `corpus/README.md`).
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// What a recruiter calls it.

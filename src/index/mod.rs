@@ -16,6 +16,7 @@ mod typos;
 
 pub use build::Index;
 pub use class::{Class, Hit};
+pub(crate) use lexicon::stems;
 pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;

@@ -1,0 +1,179 @@
+//! Finds in a line of a posting what it asks for, whom it names and how it speaks, in one pass over all patterns.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use thread_local::ThreadLocal;
+
+use super::corpus::{Postings, Trait};
+use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
+use crate::error::Result;
+use crate::index::{Class, Index, Matcher, Pattern, Scratch, TitleMatcher, stems};
+use crate::profile::Lexicon;
+use crate::span::Span;
+
+/// The patterns of the vocabulary and of postings, compiled.
+pub(super) struct Recogniser {
+    matcher: Matcher,
+    meanings: Vec<Meaning>,
+    scratch: ThreadLocal<RefCell<Scratch>>,
+    /// Reads titles.
+    pub titles: TitleMatcher,
+    /// Reads degrees.
+    pub lexicon: Lexicon,
+}
+
+/// What a match says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meaning {
+    Demand(String),
+    Trait(String),
+    Proxy(String),
+    Statement,
+    Must,
+    Nice,
+    Requirement,
+    Duty,
+    Call,
+}
+
+/// What was found in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Demands and entries of the vocabulary, each where it stands first, in the order of the text.
+    pub demands: Vec<(String, Span)>,
+    /// Wherever a demand stands.
+    pub covered: Vec<Span>,
+    /// Protected traits.
+    pub traits: Vec<(String, Span)>,
+    /// Words that stand for a protected trait.
+    pub proxies: Vec<(String, Span)>,
+    /// Says that nobody is turned away for a trait.
+    pub statement: bool,
+    /// Demands plainly.
+    pub must: bool,
+    /// Says that it is welcome only.
+    pub nice: bool,
+    /// Where it begins to ask for something.
+    pub requirement: Option<usize>,
+    /// Where it begins to tell what is to be done.
+    pub duty: Option<usize>,
+    /// Calls upon the reader, or tells of the site.
+    pub call: bool,
+}
+
+impl Recogniser {
+    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `postings`.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
+    pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
+        let all = meanings(vocabulary, postings);
+        let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
+        let criterion = Criterion {
+            id: String::new(),
+            kind: Kind::Competency,
+            priority: Priority::Should,
+            weight: 0,
+            defining: false,
+            label: String::new(),
+            text: String::new(),
+            parts: (0..all.len()).map(parts).collect(),
+        };
+        let role = Role {
+            id: String::new(),
+            title: String::new(),
+            other_titles: Vec::new(),
+            summary: String::new(),
+            criteria: vec![criterion],
+        };
+        let mut own = Vocabulary { words: vocabulary.words.clone(), ..Vocabulary::default() };
+        own.context.little_words = vocabulary.context.little_words.clone();
+        own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
+        let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
+        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary)?;
+        let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
+        let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
+        let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
+        Ok(Self { matcher, meanings, scratch: ThreadLocal::new(), titles, lexicon })
+    }
+
+    /// Everything that is found in `text`.
+    pub fn read(&self, text: &str) -> Found {
+        let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
+        let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
+        let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
+        let cancelled = |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
+        hits.retain(|(_, hit)| hit.class != Class::Not && !cancelled(hit.entry, hit.span));
+        hits.sort_by_key(|(_, hit)| (hit.span, hit.entry));
+        let mut found = Found::default();
+        for (meaning, hit) in &hits {
+            let first = |known: Option<usize>| Some(known.map_or(hit.span.start, |known| known.min(hit.span.start)));
+            match meaning {
+                Meaning::Demand(id) => {
+                    found.covered.push(hit.span);
+                    let within = |(other, it): &&(&Meaning, crate::index::Hit)| {
+                        let demand = matches!(other, Meaning::Demand(other) if other != id);
+                        demand && it.span.covers(hit.span) && it.span != hit.span
+                    };
+                    // "sales performance metrics" does not ask for sales.
+                    if !hits.iter().any(|other| within(&other)) && !found.demands.iter().any(|(known, _)| known == id) {
+                        found.demands.push((id.clone(), hit.span));
+                    }
+                }
+                Meaning::Trait(label) => found.traits.push((label.clone(), hit.span)),
+                Meaning::Proxy(label) => found.proxies.push((label.clone(), hit.span)),
+                Meaning::Statement => found.statement = true,
+                Meaning::Must => found.must = true,
+                Meaning::Nice => found.nice = true,
+                Meaning::Requirement => found.requirement = first(found.requirement),
+                Meaning::Duty => found.duty = first(found.duty),
+                Meaning::Call => found.call = true,
+            }
+        }
+        found
+    }
+
+    /// The stems of a line's words, little words left out.
+    pub fn stems(&self, text: &str) -> FxHashSet<String> {
+        stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
+    }
+}
+
+/// Every meaning with the patterns that have it.
+fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry)> {
+    let entry = |patterns: &[String], not: &[String]| {
+        // What refers to lists that another vocabulary lacks recognises nothing.
+        let known = |pattern: &&String| Pattern::parse(pattern, &vocabulary.words).is_ok();
+        let claims = patterns.iter().filter(known).cloned().collect();
+        Entry { claims, not: not.to_vec(), ..Entry::default() }
+    };
+    let plain = |patterns: &[String]| entry(patterns, &[]);
+    let mut all = Vec::new();
+    for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
+        let patterns = match postings.demands.get(id) {
+            Some(demand) => [&demand.asks[..], &own.names].concat(),
+            None => [&own.deeds[..], &own.names, &own.claims].concat(),
+        };
+        all.push((Meaning::Demand(id.clone()), entry(&patterns, &own.not)));
+    }
+    // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
+    let others = postings.demands.iter().filter(|(id, demand)| {
+        !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise()
+    });
+    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), plain(&demand.asks))));
+    let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
+        let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
+        each.collect::<Vec<_>>()
+    };
+    all.extend(labelled(&postings.traits, Meaning::Trait));
+    all.extend(labelled(&postings.proxies, Meaning::Proxy));
+    all.push((Meaning::Statement, plain(&postings.statements.patterns)));
+    all.push((Meaning::Must, plain(&postings.priority.must)));
+    all.push((Meaning::Nice, plain(&postings.priority.nice)));
+    all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
+    all.push((Meaning::Duty, plain(&postings.cues.duty)));
+    all.push((Meaning::Call, plain(&postings.cues.call)));
+    all
+}

@@ -1,0 +1,218 @@
+//! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
+
+mod certificate;
+mod education;
+mod label;
+mod language;
+mod similar;
+mod titles;
+mod tool;
+mod years;
+
+use super::Importer;
+use super::corpus::{Postings, SectionKind};
+use super::draft::{Answer, DraftCriterion, DraftPart};
+use super::items::Item;
+use super::recognise::Found;
+use crate::catalog::{Kind, Priority};
+use crate::span::Span;
+
+pub(super) use titles::title_criterion;
+
+/// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
+const MOST_PARTS: usize = 4;
+
+/// What typing an item needs beside the item.
+pub(super) struct Context<'a> {
+    importer: &'a Importer,
+    /// The position's title.
+    title: &'a str,
+    /// What recognises the position's title.
+    answer: Answer,
+}
+
+impl<'a> Context<'a> {
+    /// The context of the position `title`.
+    pub fn new(title: &'a str, importer: &'a Importer) -> Self {
+        Self { importer, title, answer: titles::answer(title, importer) }
+    }
+
+    fn postings(&self) -> &'a Postings {
+        &self.importer.postings
+    }
+}
+
+/// What was made of an item.
+pub(super) struct Read {
+    pub typed: Typed,
+    /// Titles that it names.
+    pub titles: Vec<String>,
+    /// What its writer should think over.
+    pub warnings: Vec<String>,
+}
+
+/// An item, typed.
+pub(super) enum Typed {
+    Criterion(DraftCriterion),
+    Refused(String),
+    LeftOut(String),
+}
+
+/// Types `item`.
+pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
+    let recogniser = &context.importer.recogniser;
+    let found = recogniser.read(&item.text);
+    let left = |reason: &str| Read { typed: Typed::LeftOut(reason.into()), titles: Vec::new(), warnings: Vec::new() };
+    if found.statement {
+        return left("says that nobody is turned away");
+    }
+    if let Some((label, span)) = found.traits.first() {
+        let reason = format!("it names {label}, a protected trait (\u{201c}{}\u{201d})", span.slice(&item.text));
+        return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
+    }
+    let warnings = proxy_words(&item.text, &found);
+    if found.call && found.requirement.is_none() && found.demands.is_empty() {
+        return left("calls upon the reader, or tells of the employer");
+    }
+    // What stands for a protected trait is not asked for in other words either.
+    let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span));
+    let item = Item { text, ..item.clone() };
+    let found = if warnings.is_empty() { found } else { recogniser.read(&item.text) };
+    let (titles, typed) = typed(&item, &found, context);
+    let typed = match typed {
+        None if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
+        None => Typed::LeftOut("too few words to recognise it by".into()),
+        Some(criterion) => Typed::Criterion(criterion),
+    };
+    Read { typed, titles, warnings }
+}
+
+/// Warnings for what stands for a protected trait.
+pub(super) fn proxy_words(text: &str, found: &Found) -> Vec<String> {
+    let warning = |(label, span): &(String, Span)| {
+        format!("\u{201c}{}\u{201d} may stand for {label}; say what the work needs instead", span.slice(text))
+    };
+    let mut warnings: Vec<String> = found.proxies.iter().map(warning).collect();
+    warnings.dedup();
+    warnings
+}
+
+fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
+    let mut bytes = text.to_owned();
+    for span in spans {
+        if bytes.get(span.start..span.end).is_some() {
+            bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
+        }
+    }
+    bytes.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn typed(item: &Item, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
+    let (text, postings) = (item.text.as_str(), context.postings());
+    if item.is_duty {
+        let parts = some(demanded(found, context)).or_else(|| similar::part(text, context).map(|part| vec![part]));
+        return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
+    }
+    let months = years::months(text, postings);
+    if let Some((titles, part)) = titles::asked(text, months, found, context) {
+        return (titles, Some(criterion(item, Kind::Title, vec![part], found, context)));
+    }
+    let degrees = education::parts(text, context);
+    if !degrees.is_empty() {
+        return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
+    }
+    let languages = language::parts(text, context);
+    let tools = tool::parts(text, found, context);
+    let certificates = certificate::parts(text, found, context);
+    let mut parts = demanded(found, context);
+    let kind_of = |part: &DraftPart| postings.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
+    let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
+    let works = similar::speaks_of_experience(text) || months.is_some();
+    let kind = match () {
+        () if any(&parts, Kind::Tool) || !tools.is_empty() => Kind::Tool,
+        () if !languages.is_empty() => Kind::Language,
+        () if any(&parts, Kind::Certification) || !certificates.is_empty() => Kind::Certification,
+        () if !parts.is_empty() && parts.iter().all(|part| kind_of(part) == Kind::Logistics) => Kind::Logistics,
+        () if works && (parts.is_empty() || any(&parts, Kind::Experience)) => Kind::Experience,
+        () => Kind::Competency,
+    };
+    parts.extend(tools.into_iter().chain(languages).chain(certificates));
+    if parts.is_empty() {
+        parts.extend(similar::part(text, context));
+    }
+    if parts.is_empty() && months.is_some() {
+        return (Vec::new(), Some(criterion(item, Kind::Title, vec![titles::own(months, context)], found, context)));
+    }
+    if let Some(months) = months {
+        // Time is asked for in what comes first.
+        parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
+    }
+    (Vec::new(), some(parts).map(|parts| criterion(item, kind, parts, found, context)))
+}
+
+fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
+    (!items.is_empty()).then_some(items)
+}
+
+/// The entries of the vocabulary and the demands that were found.
+fn demanded(found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
+    let vocabulary = &context.importer.vocabulary;
+    let part = |(id, _): &(String, Span)| {
+        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.entry())));
+        let answer = if vocabulary.entries.contains_key(id) { Some(Answer::Use(id.clone())) } else { own() };
+        Some(DraftPart { name: id.clone(), answer: answer?, min_months: None })
+    };
+    found.demands.iter().filter_map(part).collect()
+}
+
+/// The criterion of an item, weighed by kind and priority.
+fn criterion(
+    item: &Item,
+    kind: Kind,
+    mut parts: Vec<DraftPart>,
+    found: &Found,
+    context: &Context<'_>,
+) -> DraftCriterion {
+    let mut seen = Vec::new();
+    parts.retain(|part| !seen.contains(&part.name) && { seen.push(part.name.clone()); true });
+    parts.truncate(MOST_PARTS);
+    let postings = context.postings();
+    let usual = postings.weights.get(&kind);
+    let priority = match item.section {
+        SectionKind::Preferred => Priority::Nice,
+        _ if found.nice => Priority::Nice,
+        _ if item.is_duty => Priority::Should,
+        SectionKind::Minimum => Priority::Must,
+        _ if found.must => Priority::Must,
+        _ => usual.map_or(Priority::Should, |usual| usual.priority),
+    };
+    let general = kind == Kind::Competency && parts.iter().all(|part| postings.general.entries.contains(&part.name));
+    let (weight, nice) = match usual {
+        _ if general => (postings.general.weight, postings.general.nice),
+        Some(usual) => (usual.weight, usual.nice),
+        None => (1.0, 1.0),
+    };
+    DraftCriterion {
+        id: String::new(),
+        kind,
+        priority,
+        weight: if priority == Priority::Nice { nice } else { weight },
+        defining: false,
+        label: label::label(&item.text, postings),
+        text: item.text.clone(),
+        parts,
+    }
+}
+
+/// A part's name from words: "cold chain" is `cold_chain`.
+fn name(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(4).collect::<Vec<_>>().join("_")
+}
+
+/// A pattern for exactly these words.
+fn exactly(words: &str) -> String {
+    let cut = crate::index::words(words).filter_map(|word| words.get(word.start..word.end));
+    cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
+}
