@@ -147,6 +147,7 @@ pub(super) struct Cues {
     pub requirement: Vec<String>,
     pub duty: Vec<String>,
     pub call: Vec<String>,
+    pub employer: Vec<String>,
 }
 
 /// Words around lengths of time.
@@ -227,6 +228,9 @@ pub(super) struct Similar {
 pub(super) struct Demand {
     pub kind: Kind,
     pub asks: Vec<String>,
+    /// Demands that are asked for in its place where they are named too.
+    #[serde(default)]
+    pub includes: Vec<String>,
     #[serde(default)]
     pub label: String,
     #[serde(default)]
@@ -293,7 +297,7 @@ mod tests {
         let traits = postings.traits.values().chain(postings.proxies.values()).flat_map(|it| &it.patterns);
         let demands = postings.demands.values().flat_map(|demand| &demand.asks);
         let Postings { statements, priority, cues, general, .. } = &postings;
-        let lists = [&statements.patterns, &priority.must, &priority.nice, &cues.requirement, &cues.duty, &cues.call];
+        let lists = [&statements.patterns, &priority.must, &priority.nice, &cues.requirement, &cues.duty, &cues.call, &cues.employer];
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
             assert!(Pattern::parse(pattern, &catalog.vocabulary.words).is_ok(), "{pattern}");
         }
@@ -303,6 +307,7 @@ mod tests {
         for (id, demand) in &postings.demands {
             let known = catalog.vocabulary.entries.contains_key(id);
             assert!(known != demand.entry().can_recognise(), "{id} is answered in one way");
+            assert!(demand.includes.iter().all(|id| postings.demands.contains_key(id)), "{id}");
         }
         for field in postings.degrees.kin.iter().flat_map(|kin| kin.fields.iter().chain(&kin.related)) {
             assert!(catalog.vocabulary.fields.contains_key(field), "{field}");

@@ -7,35 +7,32 @@ use crate::catalog::Kind;
 /// Defining criteria of a role, as catalog files may have them.
 const MOST: usize = 3;
 
-/// Marks at most [`MOST`] criteria: the first title, then duties, else experience, whose parts the title names, else the summary.
-/// General skills define nothing, nor does what half of all resumes show.
+/// Marks at most [`MOST`] criteria: the first title, then duties, else experience, that show what the title stresses, then what
+/// the summary does. General skills define nothing, nor does what half of all resumes show; and what is marked once under other
+/// words tells nothing more.
 pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, importer: &Importer) {
-    let named = |text: &str| -> Vec<String> {
-        importer.recogniser.read(text).demands.into_iter().map(|(id, _)| id).collect()
-    };
-    let (by_title, by_summary) = (named(title), named(summary));
     let general = &importer.postings.general;
-    let tells = |criterion: &DraftCriterion, stressed: &[String]| {
-        let entry = |answer: &Answer| match answer {
-            Answer::Use(id) if !general.entries.contains(id) && !general.common.contains(id) => Some(id.clone()),
-            _ => None,
-        };
-        let entries: Vec<String> = criterion.parts.iter().filter_map(|part| entry(&part.answer)).collect();
-        !entries.is_empty() && entries.len() == criterion.parts.len() && entries.iter().any(|id| stressed.contains(id))
+    let stressed = |text: &str| -> Vec<String> {
+        let demands = importer.recogniser.read(text).demands.into_iter().map(|(id, _)| id);
+        demands.filter(|id| !general.entries.contains(id) && !general.common.contains(id)).collect()
     };
+    let stressed = [stressed(title), stressed(summary)];
     let mut marked = 0;
-    let mut known: Vec<Vec<super::draft::DraftPart>> = Vec::new();
     if let Some(title) = criteria.iter_mut().find(|criterion| criterion.kind == Kind::Title) {
         title.defining = true;
         marked += 1;
     }
-    for (stressed, kind) in [(&by_title, Kind::Duty), (&by_summary, Kind::Duty), (&by_title, Kind::Experience), (&by_summary, Kind::Experience)] {
-        for criterion in criteria.iter_mut().filter(|criterion| criterion.kind == kind && !criterion.defining) {
-            // What was marked once under other words tells nothing more.
-            if marked < MOST && tells(criterion, stressed) && !known.contains(&criterion.parts) {
-                criterion.defining = true;
-                known.push(criterion.parts.clone());
-                marked += 1;
+    let mut known: Vec<String> = Vec::new();
+    for kind in [Kind::Duty, Kind::Experience] {
+        for stressed in &stressed {
+            for criterion in criteria.iter_mut().filter(|criterion| criterion.kind == kind && !criterion.defining) {
+                let entries = criterion.parts.iter().filter(|part| matches!(part.answer, Answer::Use(_))).map(|part| &part.name);
+                let new: Vec<String> = entries.filter(|id| stressed.contains(id) && !known.contains(id)).cloned().collect();
+                if marked < MOST && !new.is_empty() {
+                    criterion.defining = true;
+                    known.extend(new);
+                    marked += 1;
+                }
             }
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn items(
             Place::In(..) | Place::Out if title_line.is_some_and(|title| at > title) => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);
-                    if found.call || found.statement {
+                    if found.call || found.employer || found.statement {
                         continue;
                     }
                     match (found.requirement, found.duty) {

@@ -17,6 +17,8 @@ use crate::span::Span;
 pub(super) struct Recogniser {
     matcher: Matcher,
     meanings: Vec<Meaning>,
+    /// By demand: those that are asked for in its place where both are named.
+    includes: BTreeMap<String, Vec<String>>,
     scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
     pub titles: TitleMatcher,
@@ -36,6 +38,7 @@ enum Meaning {
     Requirement,
     Duty,
     Call,
+    Employer,
 }
 
 /// What was found in a line.
@@ -61,6 +64,8 @@ pub(super) struct Found {
     pub duty: Option<usize>,
     /// Calls upon the reader, or tells of the site.
     pub call: bool,
+    /// Tells of the employer and what it offers.
+    pub employer: bool,
 }
 
 impl Recogniser {
@@ -96,7 +101,8 @@ impl Recogniser {
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
-        Ok(Self { matcher, meanings, scratch: ThreadLocal::new(), titles, lexicon })
+        let includes = postings.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
+        Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
     }
 
     /// Everything that is found in `text`.
@@ -113,12 +119,7 @@ impl Recogniser {
             match meaning {
                 Meaning::Demand(id) => {
                     found.covered.push(hit.span);
-                    let within = |(other, it): &&(&Meaning, crate::index::Hit)| {
-                        let demand = matches!(other, Meaning::Demand(other) if other != id);
-                        demand && it.span.covers(hit.span) && it.span != hit.span
-                    };
-                    // "sales performance metrics" does not ask for sales.
-                    if !hits.iter().any(|other| within(&other)) && !found.demands.iter().any(|(known, _)| known == id) {
+                    if !found.demands.iter().any(|(known, _)| known == id) {
                         found.demands.push((id.clone(), hit.span));
                     }
                 }
@@ -130,8 +131,13 @@ impl Recogniser {
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
                 Meaning::Call => found.call = true,
+                Meaning::Employer => found.employer = true,
             }
         }
+        // "MS Office, Excel above all" asks for Excel.
+        let named: Vec<String> = found.demands.iter().map(|(id, _)| id.clone()).collect();
+        let included = |id: &String| self.includes.get(id).is_some_and(|ids| ids.iter().any(|id| named.contains(id)));
+        found.demands.retain(|(id, _)| !included(id));
         found
     }
 
@@ -156,7 +162,8 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
             Some(demand) => [&demand.asks[..], &own.names].concat(),
             None => [&own.deeds[..], &own.names, &own.claims].concat(),
         };
-        all.push((Meaning::Demand(id.clone()), entry(&patterns, &own.not)));
+        let not = postings.demands.get(id).map_or(&[][..], |demand| &demand.not);
+        all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
     }
     // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
     let others = postings.demands.iter().filter(|(id, demand)| {
@@ -175,5 +182,6 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
     all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
     all.push((Meaning::Duty, plain(&postings.cues.duty)));
     all.push((Meaning::Call, plain(&postings.cues.call)));
+    all.push((Meaning::Employer, plain(&postings.cues.employer)));
     all
 }

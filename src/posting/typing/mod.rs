@@ -71,7 +71,7 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
     let warnings = proxy_words(&item.text, &found);
-    if found.call && found.requirement.is_none() && found.demands.is_empty() {
+    if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
     // What stands for a protected trait is not asked for in other words either.
