@@ -89,6 +89,7 @@ impl SectionKind {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TitlePhrases {
+    pub genders: Vec<String>,
     pub beside: Vec<String>,
     pub labels: Vec<String>,
     pub openings: Vec<String>,
@@ -138,6 +139,7 @@ pub(super) struct Patterns {
 pub(super) struct Wanted {
     pub must: Vec<String>,
     pub nice: Vec<String>,
+    pub waived: Vec<String>,
 }
 
 /// Patterns that tell what a sentence does.
@@ -297,7 +299,7 @@ mod tests {
         let traits = postings.traits.values().chain(postings.proxies.values()).flat_map(|it| &it.patterns);
         let demands = postings.demands.values().flat_map(|demand| &demand.asks);
         let Postings { statements, priority, cues, general, .. } = &postings;
-        let lists = [&statements.patterns, &priority.must, &priority.nice, &cues.requirement, &cues.duty, &cues.call, &cues.employer];
+        let lists = [&statements.patterns, &priority.must, &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer];
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
             assert!(Pattern::parse(pattern, &catalog.vocabulary.words).is_ok(), "{pattern}");
         }

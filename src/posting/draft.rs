@@ -63,7 +63,7 @@ impl DraftPart {
                 let entry = vocabulary.entries.get(id).map(|entry| &entry.label);
                 entry.or(vocabulary.titles.get(id).map(|title| &title.label)).cloned().unwrap_or_else(spoken)
             }
-            Answer::Titles(titles) => titles.join(" or "),
+            Answer::Titles(titles, _) => titles.join(" or "),
             Answer::Degree(_) | Answer::Fields(..) => spoken(),
             Answer::Own(entry) if !entry.similar.is_empty() => format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", ")),
             Answer::Own(_) => spoken(),
@@ -85,8 +85,8 @@ pub(super) struct DraftPart {
 pub(super) enum Answer {
     /// An entry or a title of the vocabulary.
     Use(String),
-    /// Titles of its own.
-    Titles(Vec<String>),
+    /// Titles of its own, and those next to them.
+    Titles(Vec<String>, Vec<String>),
     /// A degree of at least this level.
     Degree(DegreeLevel),
     /// Fields of study in full, and those that are next to them.
@@ -120,6 +120,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let context = typing::Context::new(&title, importer);
     let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), Vec::new());
     let mut became: BTreeMap<usize, Vec<Verdict>> = BTreeMap::new();
+    let items: Vec<Item> = items.into_iter().flat_map(|item| typing::apart(item, &context)).collect();
     for item in &items {
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(item, &context);
@@ -144,7 +145,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let asks_for_title = criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title);
     if !asks_for_title {
         let line = title_line.unwrap_or(0);
-        let item = Item { line, text: title.clone(), is_duty: false, section: SectionKind::Requirements };
+        let item = Item { line, text: title.clone(), is_duty: false, is_prose: false, section: SectionKind::Requirements };
         criteria.insert(0, (item, typing::title_criterion(&context)));
     }
     let id = title::id(&title);

@@ -13,6 +13,8 @@ pub(super) struct Item {
     pub line: usize,
     /// A list item, a bare line, or a sentence of a paragraph.
     pub text: String,
+    /// Whether it is a sentence of a paragraph.
+    pub is_prose: bool,
     /// Whether it tells what is to be done.
     pub is_duty: bool,
     /// The section that it stands in.
@@ -34,8 +36,9 @@ pub(super) fn items(
     let (mine_requirements, mine_duties) = (!headed(false), !headed(true));
     let (mut items, mut verdicts) = (Vec::new(), Vec::with_capacity(lines.len()));
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
+        let is_prose = pieces(line).len() > 1;
         let mut push = |text: &str, is_duty: bool, section: SectionKind| {
-            items.push(Item { line: at, text: text.to_owned(), is_duty, section });
+            items.push(Item { line: at, text: text.to_owned(), is_prose, is_duty, section });
         };
         let left = |reason: &str| Verdict::LeftOut(reason.to_owned());
         verdicts.push(match *place {

@@ -111,7 +111,8 @@ impl Importer {
 
     fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {
         Catalog::check_role(id, text, &self.vocabulary).map_err(|error| {
-            problem(ProblemCode::Damaged, format!("no role file comes of it: {error}"), "mend what is said to be wrong")
+            let faults = error.to_string().replace('\n', "; ");
+            problem(ProblemCode::Damaged, format!("the role file has faults: {faults}"), "mend them, and import it again")
         })
     }
 }

@@ -54,3 +54,24 @@ fn same(one: Option<&FxHashSet<String>>, other: Option<&FxHashSet<String>>) -> b
     let shorter = one.len().min(other.len());
     shorter > 1 && one.intersection(other).count() * 100 >= shorter * SAME_FROM
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::lines::lines;
+    use crate::posting::{Importer, sections};
+
+    #[test]
+    fn a_short_list_that_a_longer_one_repeats_is_told_again() {
+        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let told = |second: &str| {
+            let lines = lines(&format!("Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"));
+            let places = sections::places(&lines, "Baker", &importer.postings, &importer.recogniser);
+            told_again(&lines, &places, &importer.recogniser)[1]
+        };
+        assert!(told("Bake rye bread at night"));
+        assert!(!told("Order flour"));
+    }
+}

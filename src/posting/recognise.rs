@@ -35,6 +35,7 @@ enum Meaning {
     Statement,
     Must,
     Nice,
+    Waived,
     Requirement,
     Duty,
     Call,
@@ -58,6 +59,8 @@ pub(super) struct Found {
     pub must: bool,
     /// Says that it is welcome only.
     pub nice: bool,
+    /// Says that it is not asked for.
+    pub waived: bool,
     /// Where it begins to ask for something.
     pub requirement: Option<usize>,
     /// Where it begins to tell what is to be done.
@@ -127,7 +130,8 @@ impl Recogniser {
                 Meaning::Proxy(label) => found.proxies.push((label.clone(), hit.span)),
                 Meaning::Statement => found.statement = true,
                 Meaning::Must => found.must = true,
-                Meaning::Nice => found.nice = true,
+                Meaning::Nice => found.nice |= is_of_all(text, hit.span),
+                Meaning::Waived => found.waived = true,
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
                 Meaning::Call => found.call = true,
@@ -145,6 +149,12 @@ impl Recogniser {
     pub fn stems(&self, text: &str) -> FxHashSet<String> {
         stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
     }
+}
+
+/// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
+fn is_of_all(text: &str, words: Span) -> bool {
+    let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
+    !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
 }
 
 /// Every meaning with the patterns that have it.
@@ -179,9 +189,62 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
     all.push((Meaning::Statement, plain(&postings.statements.patterns)));
     all.push((Meaning::Must, plain(&postings.priority.must)));
     all.push((Meaning::Nice, plain(&postings.priority.nice)));
+    all.push((Meaning::Waived, plain(&postings.priority.waived)));
     all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
     all.push((Meaning::Duty, plain(&postings.cues.duty)));
     all.push((Meaning::Call, plain(&postings.cues.call)));
     all.push((Meaning::Employer, plain(&postings.cues.employer)));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::catalog::Catalog;
+    use crate::posting::Importer;
+
+    fn importer() -> Importer {
+        Importer::new(Catalog::embedded().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn examples_of_a_tool_are_no_further_tools_and_what_is_stressed_is_what_is_asked_for() {
+        let found = importer().recogniser.read("CRM software (e.g. Salesforce, Zoho CRM or HubSpot) and MS Office (MS Excel above all)");
+        assert_eq!(found.demands.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["crm", "excel"]);
+    }
+
+    #[test]
+    fn protected_traits_are_named_and_statements_against_discrimination_are_told_apart() {
+        let importer = importer();
+        let traits = |text: &str| importer.recogniser.read(text).traits.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        assert_eq!(traits("Between 25 and 35 years old")[0], "age");
+        assert_eq!(traits("Female candidates only")[0], "gender");
+        assert_eq!(traits("Must be a practising Catholic")[0], "religion");
+        assert_eq!(traits("EU citizens only")[0], "nationality or origin");
+        assert_eq!(traits("In good health and without disability")[0], "health or disability");
+        assert_eq!(traits("Unmarried, no children")[0], "family or marriage");
+        for fair in ["Experience with young children", "Works well with women's shelters", "Single point of contact", "Family business", "5+ years in health care", "National accounts"] {
+            assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
+        }
+        assert!(importer.recogniser.read("No discrimination on grounds of religion or sex").statement);
+        assert!(importer.recogniser.read("All qualified applicants regardless of age").statement);
+    }
+
+    #[test]
+    fn proxies_are_found_and_name_the_trait() {
+        let importer = importer();
+        let proxies = |text: &str| importer.recogniser.read(text).proxies.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        assert_eq!(proxies("A digital native in a young team"), ["age", "age"]);
+        assert_eq!(proxies("Native speaker of German")[0], "origin");
+        assert_eq!(proxies("Recent graduates welcome")[0], "age");
+        assert!(proxies("Grows native plants").is_empty());
+    }
+
+    #[test]
+    fn what_is_preferred_of_a_detail_is_not_preferred_of_all() {
+        let importer = importer();
+        let nice = |text: &str| importer.recogniser.read(text).nice;
+        assert!(nice("Ideally you know SQL") && nice("French is a plus") && nice("A certificate (preferred)"));
+        assert!(!nice("A degree, ideally in marketing") && !nice("CRM software (preferably Salesforce)"));
+    }
 }

@@ -120,3 +120,41 @@ fn heading(line: &Line, title: &[String], postings: &Postings) -> Option<Section
     }
     best.map(|(_, kind)| kind)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::Importer;
+    use crate::posting::lines::lines;
+
+    fn found(text: &str) -> Vec<Place> {
+        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        places(&lines(text), "Baker", &importer.postings, &importer.recogniser)
+    }
+
+    #[test]
+    fn headings_may_hold_the_title_and_fillers_and_nothing_else() {
+        use SectionKind::{Duties, Preferred, Requirements};
+        let text = "Baker responsibilities include:\nx\nWhat you'll bring\nRequirements engineering for ovens\nNice to have";
+        let wanted = [Place::Heading(Duties), Place::In(Duties, 0), Place::Heading(Requirements), Place::In(Requirements, 2), Place::Heading(Preferred)];
+        assert_eq!(found(text), wanted);
+    }
+
+    #[test]
+    fn a_list_of_bare_lines_ends_at_a_gap_and_one_of_bullets_at_a_bare_line() {
+        use SectionKind::Requirements;
+        let (head, item) = (Place::Heading(Requirements), Place::In(Requirements, 0));
+        assert_eq!(found("Requirements\n\nA cool head\nStrong arms\n\nPost this job"), [head, item, item, Place::Out]);
+        assert_eq!(found("Requirements\n\n* A cool head\n\n* Strong arms\n\nPost this job"), [head, item, item, Place::Out]);
+        assert_eq!(found("Requirements\n\nYou have a cool head.\n\nYou have strong arms."), [head, item, item]);
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_colon_heads_what_it_asks_for() {
+        let places = found("You should ideally have:\n- patience\nYou must have:\n- a driving licence");
+        assert_eq!(places[1], Place::In(SectionKind::Preferred, 0));
+        assert_eq!(places[3], Place::In(SectionKind::Minimum, 2));
+    }
+}

@@ -188,3 +188,24 @@ fn education(value: Option<&Value>) -> Vec<String> {
         None => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_job_posting_is_found_in_a_graph_and_written_as_a_page() {
+        let json = r#"{"@graph":[{"@type":"WebSite","title":"Jobs"},{"@type":["JobPosting"],"title":"Baker","description":"Bread.","skills":["Rye","Wheat"],"educationRequirements":{"credentialCategory":"bachelor degree"}}]}"#;
+        let pages = read(json).unwrap();
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].title.as_deref(), Some("Baker"));
+        assert_eq!(pages[0].text, "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n");
+    }
+
+    #[test]
+    fn json_without_a_posting_is_said_to_have_none() {
+        assert_eq!(read("{\"basics\":{\"name\":\"Ana\"}}").unwrap_err().code, ProblemCode::Empty);
+        assert_eq!(read("{").unwrap_err().code, ProblemCode::Damaged);
+    }
+}

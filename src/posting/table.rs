@@ -102,3 +102,28 @@ fn bulleted(line: &str) -> String {
     let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
     if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_their_heads_or_named() {
+        let text = "Stelle;Profil\nBaker;Cool head\n";
+        assert!(!is_table(text));
+        assert!(read(text, separator(text), &Columns::new()).unwrap_err().message.contains("no column holds titles"));
+        let columns = [("title", "stelle"), ("requirements", "Profil")].map(|(field, head)| (field.to_owned(), head.to_owned()));
+        let pages = read(text, separator(text), &columns.into_iter().collect()).unwrap();
+        assert_eq!(pages[0].text, "Baker\n\nRequirements\n\n\u{2022} Cool head\n\n");
+        assert!(is_table("Job Title,Requirements\n"));
+    }
+
+    #[test]
+    fn ragged_rows_and_unknown_columns_are_errors_with_their_place() {
+        let ragged = read("title,duties\nBaker,a,b\n", b',', &Columns::new()).unwrap_err();
+        assert_eq!(ragged.message, "line 2 has 3 fields, the head has 2");
+        let columns = Columns::from([("title".to_owned(), "Job".to_owned())]);
+        assert!(read("title,duties\nBaker,a\n", b',', &columns).unwrap_err().message.contains("no column `Job`"));
+    }
+}

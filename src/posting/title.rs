@@ -29,7 +29,8 @@ pub(super) fn title(
             break;
         }
         let whole = bare(&line.text, postings);
-        if !line.is_item && is_title(&whole, vocabulary) {
+        let marked = postings.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
+        if !line.is_item && (is_title(&whole, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS)) {
             candidates.push((whole, at));
         }
     }
@@ -65,7 +66,7 @@ fn labelled(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Option<
 /// The title without what stands beside it: "(m/f/d)", "job description", the place after a dash.
 pub(super) fn bare(text: &str, postings: &Postings) -> String {
     let mut title = text.trim().trim_end_matches(':').to_owned();
-    for beside in &postings.titles.beside {
+    for beside in postings.titles.genders.iter().chain(&postings.titles.beside) {
         while let Some(at) = title.to_lowercase().find(beside.as_str()) {
             // Lower case may be longer than what it was made of.
             let end = at + beside.len();
@@ -159,4 +160,41 @@ pub(super) fn id(title: &str) -> String {
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.take(MOST_WORDS).collect::<Vec<_>>().join("-");
     if id.is_empty() { "role".into() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::lines::lines;
+
+    fn found(text: &str) -> Option<String> {
+        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        title(None, &lines(text), &postings, &vocabulary).map(|(title, _)| title)
+    }
+
+    #[test]
+    fn the_position_is_found_among_what_stands_around_it() {
+        assert_eq!(found("Shop Assistant\nMenu\n\nBaker (m/f/d)\n\nAs a baker you rise early.").unwrap(), "Baker");
+        assert_eq!(found("Ref. 12\nPosition: SENIOR PASTRY CHEF\nBaker").unwrap(), "Senior Pastry Chef");
+        assert_eq!(found("Join us!\n\nWe are looking for an experienced head gardener to run the park.").unwrap(), "Head Gardener");
+        assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
+        assert_eq!(found("Home\nContact\nPrivacy policy"), None);
+    }
+
+    #[test]
+    fn titles_that_a_line_asks_for_end_where_the_sentence_goes_on() {
+        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        let titles = |text: &str| opened(text, &postings, &vocabulary);
+        assert_eq!(titles("Proven work experience as a Sales manager, Key account manager or relevant role"), ["Sales Manager", "Key Account Manager"].map(|title| title.replace("Manager", "manager")));
+        assert_eq!(titles("3 years as a cook in a hotel or restaurant"), ["Cook"]);
+        assert!(titles("Experience in sales").is_empty());
+    }
+
+    #[test]
+    fn an_id_is_made_of_plain_letters() {
+        assert_eq!(id("B\u{e4}cker & Pastry-Chef"), "backer-pastry-chef");
+        assert_eq!(id("\u{9867}"), "role");
+    }
 }

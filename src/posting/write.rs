@@ -45,7 +45,10 @@ fn part(part: &DraftPart) -> String {
     }
     match answer {
         Answer::Use(id) => keys.push(format!("use = {}", text(id))),
-        Answer::Titles(titles) => keys.push(format!("titles = {}", list(titles))),
+        Answer::Titles(titles, adjacent) => {
+            keys.push(format!("titles = {}", list(titles)));
+            keys.extend((!adjacent.is_empty()).then(|| format!("adjacent_titles = {}", list(adjacent))));
+        }
         Answer::Degree(level) => keys.push(format!("degree = \"{}\"", degree(*level))),
         Answer::Fields(fields, related) => {
             keys.push(format!("fields = {}", list(fields)));

@@ -70,21 +70,47 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         let reason = format!("it names {label}, a protected trait (\u{201c}{}\u{201d})", span.slice(&item.text));
         return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
+    if found.waived && !item.is_duty {
+        return left("says that it is not asked for");
+    }
     let warnings = proxy_words(&item.text, &found);
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
     // What stands for a protected trait is not asked for in other words either.
     let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span));
-    let item = Item { text, ..item.clone() };
-    let found = if warnings.is_empty() { found } else { recogniser.read(&item.text) };
-    let (titles, typed) = typed(&item, &found, context);
+    let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
+    let (titles, typed) = typed(item, &text, &found, context);
     let typed = match typed {
         None if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
         None => Typed::LeftOut("too few words to recognise it by".into()),
         Some(criterion) => Typed::Criterion(criterion),
     };
     Read { typed, titles, warnings }
+}
+
+/// An item, or two of a sentence of prose that joins two demands of different kinds ("five years in a similar role and fluent
+/// Dutch"). The items of a list are what their writer made them.
+pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
+    let kind = |text: &str| {
+        let part = Item { text: text.to_owned(), ..item.clone() };
+        let found = context.importer.recogniser.read(text);
+        let criterion = typed(&part, text, &found, context).1?;
+        let free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
+        (!criterion.parts.iter().any(free)).then_some(criterion.kind)
+    };
+    if item.is_prose && !item.is_duty {
+        for (at, joint) in item.text.match_indices(" and ") {
+            let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
+            if let (Some(kind_of_one), Some(kind_of_other)) = (kind(one), kind(other))
+                && kind_of_one != kind_of_other
+            {
+                let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+                return vec![part(one), part(other)];
+            }
+        }
+    }
+    vec![item]
 }
 
 /// Warnings for what stands for a protected trait.
@@ -107,8 +133,9 @@ fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
     bytes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn typed(item: &Item, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
-    let (text, postings) = (item.text.as_str(), context.postings());
+/// The titles that an item names, and the criterion that comes of it; `text` is the item's without what stands for a trait.
+fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
+    let postings = context.postings();
     if item.is_duty {
         let parts = some(demanded(found, context)).or_else(|| similar::part(text, context).map(|part| vec![part]));
         return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
@@ -121,7 +148,8 @@ fn typed(item: &Item, found: &Found, context: &Context<'_>) -> (Vec<String>, Opt
     if !degrees.is_empty() {
         return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
     }
-    let languages = language::parts(text, context);
+    // A "native speaker" is warned of, and yet the language is to be spoken well.
+    let languages = language::parts(&item.text, context);
     let tools = tool::parts(text, found, context);
     let certificates = certificate::parts(text, found, context);
     let mut parts = demanded(found, context);
@@ -215,4 +243,91 @@ fn name(words: &str) -> String {
 fn exactly(words: &str) -> String {
     let cut = crate::index::words(words).filter_map(|word| words.get(word.start..word.end));
     cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use crate::catalog::Catalog;
+
+    /// Kind, priority, weight and parts of a requirement of a baker.
+    fn requirement(text: &str) -> String {
+        typed_as(text, SectionKind::Requirements)
+    }
+
+    fn typed_as(text: &str, section: SectionKind) -> String {
+        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: section == SectionKind::Duties, section };
+        let Typed::Criterion(criterion) = read(&item, &Context::new("Head Baker", &importer)).typed else { return "none".into() };
+        let part = |part: &DraftPart| {
+            let months = part.min_months.map(|months| format!(" {months}")).unwrap_or_default();
+            let words = match &part.answer {
+                Answer::Own(entry) if !entry.similar.is_empty() => format!("~{}", entry.similar.join("/")),
+                Answer::Own(entry) => format!("{} {}", part.name, entry.names.first().cloned().unwrap_or_default()),
+                Answer::Degree(level) => format!("{level:?}"),
+                Answer::Fields(fields, related) => format!("{}|{}", fields.join(" "), related.len()),
+                Answer::Titles(titles, next) => format!("{}|{}", titles.join(" "), next.join(" ")),
+                Answer::Use(id) => id.clone(),
+            };
+            words + &months
+        };
+        let parts: Vec<String> = criterion.parts.iter().map(part).collect();
+        format!("{} {} {}: {}", criterion.kind.name(), criterion.priority.name(), criterion.weight, parts.join(", "))
+    }
+
+    #[test]
+    fn degrees_have_level_and_fields_and_related_fields_count_where_the_line_says_so() {
+        assert_eq!(requirement("Bachelor's or Master's degree in Nursing"), "education should 1: Bachelor, nursing|3");
+        let open = requirement("University degree in Marketing, or a related field");
+        assert!(open.starts_with("education should 1: Bachelor, marketing business"), "{open}");
+        assert_eq!(requirement("High school diploma required"), "education must 1: HighSchool");
+        assert!(!requirement("Works as part of the team").starts_with("education"));
+    }
+
+    #[test]
+    fn languages_are_named_with_their_level() {
+        assert_eq!(requirement("Basic Spanish"), "language should 2: spanish =spanish");
+        let fluent = requirement("Fluent Polish or German");
+        assert!(fluent.starts_with("language should 2: polish_or_german =advanced|"), "{fluent}");
+        assert!(!requirement("Able to polish silver and other metal work").starts_with("language"));
+    }
+
+    #[test]
+    fn tools_that_nobody_knows_are_taken_by_their_names() {
+        assert_eq!(requirement("Experience with Docker and Terraform"), "tool should 2: docker =docker, terraform =terraform");
+        assert_eq!(requirement("Accounting software such as Xero or Sage"), "tool should 2: accounting_software =xero");
+        assert!(requirement("Knowledge of Chocolate tempering").starts_with("competency should 2: ~chocolate tempering"));
+    }
+
+    #[test]
+    fn certificates_licences_and_travel_are_told_apart() {
+        assert_eq!(requirement("AWS certification is a plus"), "certification nice 1: aws =aws");
+        assert_eq!(requirement("Certified Scrum Master"), "certification should 2: certified_scrum_master =certified =scrum =master");
+        assert!(requirement("Driving licence is a must").starts_with("certification must 2: driving_licence"));
+        assert_eq!(requirement("Availability to travel"), "logistics nice 0.5: travel");
+    }
+
+    #[test]
+    fn time_in_the_position_is_asked_of_its_title() {
+        assert_eq!(requirement("5+ years of experience"), "title must 5: Head Baker| 60");
+        assert_eq!(requirement("Two years in a similar role"), "title must 5: Head Baker| 24");
+        assert_eq!(requirement("3 years of B2B sales experience"), "experience should 4: b2b 36, sales");
+    }
+
+    #[test]
+    fn the_section_and_the_words_say_how_much_it_is_wanted() {
+        assert!(typed_as("Negotiation skills", SectionKind::Minimum).starts_with("competency must 2"));
+        assert!(typed_as("Negotiation skills", SectionKind::Preferred).starts_with("competency nice 1"));
+        assert!(requirement("Negotiation skills").starts_with("competency should 2"));
+        assert!(requirement("Communication skills").starts_with("competency should 1"), "everyone is asked for them");
+        assert_eq!(requirement("A degree is not required"), "none");
+    }
+
+    #[test]
+    fn what_cannot_be_typed_is_kept_as_its_telling_words() {
+        assert_eq!(requirement("A good understanding of cold-chain logistics"), "competency should 2: ~cold chain logistics");
+        assert_eq!(typed_as("Prune the vines in winter", SectionKind::Duties), "duty should 1: ~prune vines winter");
+        assert_eq!(requirement("Flexible"), "none");
+    }
 }

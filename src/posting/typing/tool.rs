@@ -28,15 +28,18 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         let known = |piece: &str| covers(found, text, piece);
         // Examples of what the vocabulary knows are known, whatever they are called.
         if signed && !examples.is_empty() && !examples.iter().any(|piece| known(piece)) && !covered(found, at, head) {
-            let entry = Entry { names: examples.iter().map(|piece| exactly(piece)).collect(), ..Entry::default() };
             let kind: Vec<&str> = head.trim_end_matches([' ', '(', ',']).split_whitespace().rev().take(2).collect();
             let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
+            // Who names the kind alone claims it.
+            let names = examples.iter().map(|piece| exactly(piece)).collect();
+            let entry = Entry { names, claims: vec![exactly(&kind)], ..Entry::default() };
             return vec![DraftPart { name: name(&kind), answer: Answer::Own(Box::new(entry)), min_months: None }];
         }
         if signed {
             return Vec::new();
         }
     }
+    // "Chocolate tempering" is no product, though it may stand in capitals.
     let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
     let from = match lead {
@@ -45,7 +48,8 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
-    let names = pieces(list).into_iter().map(|piece| capitals(piece)).filter(|piece| !covers(found, text, piece));
+    let whole = |piece: &&str| capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word));
+    let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
     let part = |tool: &str| DraftPart {
         name: name(tool),
@@ -70,7 +74,7 @@ fn pieces(list: &str) -> Vec<&str> {
     pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The first words of a piece that have capitals or digits.
+/// The first words of a piece that have capitals.
 fn capitals(piece: &str) -> &str {
     let mut end = 0;
     for word in piece.split_inclusive(' ') {
