@@ -43,7 +43,9 @@ fn importer() -> Importer {
 
 fn import(importer: &Importer, path: &Path) -> Vec<Imported> {
     let name = path.file_name().unwrap().to_str();
-    importer.import(&std::fs::read(path).unwrap(), name, &Columns::default()).unwrap_or_else(|it| panic!("{name:?}: {it:?}"))
+    importer
+        .import(&std::fs::read(path).unwrap(), name, &Columns::default())
+        .unwrap_or_else(|it| panic!("{name:?}: {it:?}"))
 }
 
 /// What stands in a role file, in the words of [`Expected`].

@@ -145,7 +145,8 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
     let id = raw.id.into_inner();
-    let parts = raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), vocabulary)).collect();
+    let parts =
+        raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), vocabulary)).collect();
     let factor = if raw.defining { DEFINING_FACTOR } else { 1 };
     Criterion {
         weight: check::thousandths(*raw.weight.get_ref()).unwrap_or(0) * factor,

@@ -67,7 +67,9 @@ pub struct Entry {
 impl Entry {
     /// Whether any text at all could show it.
     pub fn can_recognise(&self) -> bool {
-        [&self.deeds, &self.names, &self.claims, &self.hints, &self.similar, &self.held].iter().any(|list| !list.is_empty())
+        [&self.deeds, &self.names, &self.claims, &self.hints, &self.similar, &self.held]
+            .iter()
+            .any(|list| !list.is_empty())
     }
 
     /// Every pattern of the entry; held titles and similar words are no patterns.

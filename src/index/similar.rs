@@ -237,6 +237,8 @@ mod tests {
 
     #[test]
     fn saying_it_twice_adds_nothing() {
-        assert!(found("cold chain logistics, vineyards, harvest", "Cold, cold, cold drinks. Cold cold harvest.").is_empty());
+        assert!(
+            found("cold chain logistics, vineyards, harvest", "Cold, cold, cold drinks. Cold cold harvest.").is_empty()
+        );
     }
 }

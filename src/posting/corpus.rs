@@ -299,7 +299,16 @@ mod tests {
         let traits = postings.traits.values().chain(postings.proxies.values()).flat_map(|it| &it.patterns);
         let demands = postings.demands.values().flat_map(|demand| &demand.asks);
         let Postings { statements, priority, cues, general, .. } = &postings;
-        let lists = [&statements.patterns, &priority.must, &priority.nice, &priority.waived, &cues.requirement, &cues.duty, &cues.call, &cues.employer];
+        let lists = [
+            &statements.patterns,
+            &priority.must,
+            &priority.nice,
+            &priority.waived,
+            &cues.requirement,
+            &cues.duty,
+            &cues.call,
+            &cues.employer,
+        ];
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
             assert!(Pattern::parse(pattern, &catalog.vocabulary.words).is_ok(), "{pattern}");
         }

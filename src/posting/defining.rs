@@ -26,8 +26,10 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
     for kind in [Kind::Duty, Kind::Experience] {
         for stressed in &stressed {
             for criterion in criteria.iter_mut().filter(|criterion| criterion.kind == kind && !criterion.defining) {
-                let entries = criterion.parts.iter().filter(|part| matches!(part.answer, Answer::Use(_))).map(|part| &part.name);
-                let new: Vec<String> = entries.filter(|id| stressed.contains(id) && !known.contains(id)).cloned().collect();
+                let entries =
+                    criterion.parts.iter().filter(|part| matches!(part.answer, Answer::Use(_))).map(|part| &part.name);
+                let new: Vec<String> =
+                    entries.filter(|id| stressed.contains(id) && !known.contains(id)).cloned().collect();
                 if marked < MOST && !new.is_empty() {
                     criterion.defining = true;
                     known.extend(new);

@@ -65,7 +65,9 @@ impl DraftPart {
             }
             Answer::Titles(titles, _) => titles.join(" or "),
             Answer::Degree(_) | Answer::Fields(..) => spoken(),
-            Answer::Own(entry) if !entry.similar.is_empty() => format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", ")),
+            Answer::Own(entry) if !entry.similar.is_empty() => {
+                format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", "))
+            }
             Answer::Own(_) => spoken(),
         };
         self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
@@ -104,7 +106,8 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let lines = lines::lines(&page.text);
     let none = |what: &str| {
         let place = page.place.map(|place| format!("posting {place}: ")).unwrap_or_default();
-        let remedy = "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
+        let remedy =
+            "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
         problem(ProblemCode::Empty, format!("{place}there is no posting in it: {what}"), remedy)
     };
     let found = title::title(page.title.as_deref(), &lines, postings, vocabulary);
@@ -132,7 +135,10 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
                 Verdict::Criterion(vec![(criteria.len() - 1).to_string()])
             }
             Typed::Refused(reason) => {
-                warnings.push(Warning { line: number, message: format!("refused, {reason}: \u{201c}{}\u{201d}", item.text) });
+                warnings.push(Warning {
+                    line: number,
+                    message: format!("refused, {reason}: \u{201c}{}\u{201d}", item.text),
+                });
                 Verdict::Refused(reason)
             }
             Typed::LeftOut(reason) => Verdict::LeftOut(reason),
@@ -145,7 +151,8 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let asks_for_title = criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title);
     if !asks_for_title {
         let line = title_line.unwrap_or(0);
-        let item = Item { line, text: title.clone(), is_duty: false, is_prose: false, section: SectionKind::Requirements };
+        let item =
+            Item { line, text: title.clone(), is_duty: false, is_prose: false, section: SectionKind::Requirements };
         criteria.insert(0, (item, typing::title_criterion(&context)));
     }
     let id = title::id(&title);
@@ -176,9 +183,22 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
             others.push(other);
         }
     }
-    let lines = lines.into_iter().zip(verdicts).map(|(line, verdict)| LineReport { number: line.number, text: line.text, verdict });
+    let lines = lines.into_iter().zip(verdicts).map(|(line, verdict)| LineReport {
+        number: line.number,
+        text: line.text,
+        verdict,
+    });
     let (title, summary) = (title.clone(), summary.0);
-    Ok(Draft { id, title, other_titles: others, summary, criteria, place: page.place, lines: lines.collect(), warnings })
+    Ok(Draft {
+        id,
+        title,
+        other_titles: others,
+        summary,
+        criteria,
+        place: page.place,
+        lines: lines.collect(),
+        warnings,
+    })
 }
 
 /// Numbers requirements and duties, each in the order of the source.
@@ -208,9 +228,14 @@ fn summary(
     let first = title_line.map_or(0, |at| at + 1);
     let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));
     let open = |at: usize| matches!(places.get(at), Some(Place::Out | Place::In(SectionKind::Summary, _)));
-    let headed: Vec<usize> = (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
+    let headed: Vec<usize> =
+        (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
     let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
-    let chosen = if headed.is_empty() { (first..stop).filter(|&at| lines.get(at).is_some_and(told)).take(1).collect() } else { headed };
+    let chosen = if headed.is_empty() {
+        (first..stop).filter(|&at| lines.get(at).is_some_and(told)).take(1).collect()
+    } else {
+        headed
+    };
     let mut whole = String::new();
     for &at in &chosen {
         if let (Some(line), Some(verdict)) = (lines.get(at), verdicts.get_mut(at)) {

@@ -30,7 +30,9 @@ pub(super) fn items(
     recogniser: &Recogniser,
 ) -> (Vec<Item>, Vec<Verdict>) {
     let headed = |duties: bool| {
-        places.iter().any(|place| matches!(place, Place::In(kind, _) if kind.asks() && (*kind == SectionKind::Duties) == duties))
+        places
+            .iter()
+            .any(|place| matches!(place, Place::In(kind, _) if kind.asks() && (*kind == SectionKind::Duties) == duties))
     };
     // What no heading announces is told from the sentences.
     let (mine_requirements, mine_duties) = (!headed(false), !headed(true));
@@ -51,9 +53,10 @@ pub(super) fn items(
                 }
                 left("nothing is asked for")
             }
-            Place::In(kind @ (SectionKind::Company | SectionKind::Benefits | SectionKind::Legal | SectionKind::End), _) => {
-                left(kind.name())
-            }
+            Place::In(
+                kind @ (SectionKind::Company | SectionKind::Benefits | SectionKind::Legal | SectionKind::End),
+                _,
+            ) => left(kind.name()),
             Place::In(..) | Place::Out if title_line.is_some_and(|title| at > title) => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);

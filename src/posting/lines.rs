@@ -105,8 +105,7 @@ pub(super) fn place_of(words: &[String], phrase: &[String]) -> Option<usize> {
 /// The sentences of a paragraph. A full stop after a short form or before a small letter ends none.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     /// Words with a full stop of their own.
-    const SHORT: [&str; 12] =
-        ["e.g", "i.e", "etc", "incl", "min", "approx", "yrs", "vs", "no", "inc", "ltd", "z.b"];
+    const SHORT: [&str; 12] = ["e.g", "i.e", "etc", "incl", "min", "approx", "yrs", "vs", "no", "inc", "ltd", "z.b"];
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | ';')) {

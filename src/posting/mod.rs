@@ -98,7 +98,14 @@ impl Importer {
     /// A role file, as it is, if it is one without faults.
     fn role_file(&self, id: &str, text: String) -> std::result::Result<Imported, Problem> {
         self.check(id, &text)?;
-        Ok(Imported { id: id.to_owned(), toml: text, place: None, outlines: Vec::new(), lines: Vec::new(), warnings: Vec::new() })
+        Ok(Imported {
+            id: id.to_owned(),
+            toml: text,
+            place: None,
+            outlines: Vec::new(),
+            lines: Vec::new(),
+            warnings: Vec::new(),
+        })
     }
 
     fn finish(&self, draft: draft::Draft) -> std::result::Result<Imported, Problem> {
@@ -112,7 +119,11 @@ impl Importer {
     fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {
         Catalog::check_role(id, text, &self.vocabulary).map_err(|error| {
             let faults = error.to_string().replace('\n', "; ");
-            problem(ProblemCode::Damaged, format!("the role file has faults: {faults}"), "mend them, and import it again")
+            problem(
+                ProblemCode::Damaged,
+                format!("the role file has faults: {faults}"),
+                "mend them, and import it again",
+            )
         })
     }
 }

@@ -67,7 +67,9 @@ mod tests {
     fn a_short_list_that_a_longer_one_repeats_is_told_again() {
         let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
         let told = |second: &str| {
-            let lines = lines(&format!("Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"));
+            let lines = lines(&format!(
+                "Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"
+            ));
             let places = sections::places(&lines, "Baker", &importer.postings, &importer.recogniser);
             told_again(&lines, &places, &importer.recogniser)[1]
         };

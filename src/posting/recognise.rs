@@ -113,7 +113,8 @@ impl Recogniser {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
         let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
-        let cancelled = |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
+        let cancelled =
+            |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
         hits.retain(|(_, hit)| hit.class != Class::Not && !cancelled(hit.entry, hit.span));
         hits.sort_by_key(|(_, hit)| (hit.span, hit.entry));
         let mut found = Found::default();
@@ -176,9 +177,10 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
         all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
     }
     // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
-    let others = postings.demands.iter().filter(|(id, demand)| {
-        !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise()
-    });
+    let others = postings
+        .demands
+        .iter()
+        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise());
     all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), plain(&demand.asks))));
     let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
         let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
@@ -209,21 +211,31 @@ mod tests {
 
     #[test]
     fn examples_of_a_tool_are_no_further_tools_and_what_is_stressed_is_what_is_asked_for() {
-        let found = importer().recogniser.read("CRM software (e.g. Salesforce, Zoho CRM or HubSpot) and MS Office (MS Excel above all)");
+        let found = importer()
+            .recogniser
+            .read("CRM software (e.g. Salesforce, Zoho CRM or HubSpot) and MS Office (MS Excel above all)");
         assert_eq!(found.demands.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["crm", "excel"]);
     }
 
     #[test]
     fn protected_traits_are_named_and_statements_against_discrimination_are_told_apart() {
         let importer = importer();
-        let traits = |text: &str| importer.recogniser.read(text).traits.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        let traits =
+            |text: &str| importer.recogniser.read(text).traits.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
         assert_eq!(traits("Between 25 and 35 years old")[0], "age");
         assert_eq!(traits("Female candidates only")[0], "gender");
         assert_eq!(traits("Must be a practising Catholic")[0], "religion");
         assert_eq!(traits("EU citizens only")[0], "nationality or origin");
         assert_eq!(traits("In good health and without disability")[0], "health or disability");
         assert_eq!(traits("Unmarried, no children")[0], "family or marriage");
-        for fair in ["Experience with young children", "Works well with women's shelters", "Single point of contact", "Family business", "5+ years in health care", "National accounts"] {
+        for fair in [
+            "Experience with young children",
+            "Works well with women's shelters",
+            "Single point of contact",
+            "Family business",
+            "5+ years in health care",
+            "National accounts",
+        ] {
             assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
         }
         assert!(importer.recogniser.read("No discrimination on grounds of religion or sex").statement);
@@ -233,7 +245,8 @@ mod tests {
     #[test]
     fn proxies_are_found_and_name_the_trait() {
         let importer = importer();
-        let proxies = |text: &str| importer.recogniser.read(text).proxies.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        let proxies =
+            |text: &str| importer.recogniser.read(text).proxies.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
         assert_eq!(proxies("A digital native in a young team"), ["age", "age"]);
         assert_eq!(proxies("Native speaker of German")[0], "origin");
         assert_eq!(proxies("Recent graduates welcome")[0], "age");

@@ -137,8 +137,15 @@ mod tests {
     #[test]
     fn headings_may_hold_the_title_and_fillers_and_nothing_else() {
         use SectionKind::{Duties, Preferred, Requirements};
-        let text = "Baker responsibilities include:\nx\nWhat you'll bring\nRequirements engineering for ovens\nNice to have";
-        let wanted = [Place::Heading(Duties), Place::In(Duties, 0), Place::Heading(Requirements), Place::In(Requirements, 2), Place::Heading(Preferred)];
+        let text =
+            "Baker responsibilities include:\nx\nWhat you'll bring\nRequirements engineering for ovens\nNice to have";
+        let wanted = [
+            Place::Heading(Duties),
+            Place::In(Duties, 0),
+            Place::Heading(Requirements),
+            Place::In(Requirements, 2),
+            Place::Heading(Preferred),
+        ];
         assert_eq!(found(text), wanted);
     }
 
@@ -147,7 +154,10 @@ mod tests {
         use SectionKind::Requirements;
         let (head, item) = (Place::Heading(Requirements), Place::In(Requirements, 0));
         assert_eq!(found("Requirements\n\nA cool head\nStrong arms\n\nPost this job"), [head, item, item, Place::Out]);
-        assert_eq!(found("Requirements\n\n* A cool head\n\n* Strong arms\n\nPost this job"), [head, item, item, Place::Out]);
+        assert_eq!(
+            found("Requirements\n\n* A cool head\n\n* Strong arms\n\nPost this job"),
+            [head, item, item, Place::Out]
+        );
         assert_eq!(found("Requirements\n\nYou have a cool head.\n\nYou have strong arms."), [head, item, item]);
     }
 

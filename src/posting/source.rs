@@ -43,7 +43,10 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
             return table::read(text, separator, columns).map(Source::Pages);
         }
         check_length(bytes)?;
-        if extension == "json" || extension == "jsonld" || text.trim_start().starts_with(['{', '[']) && structured::is_json(text) {
+        if extension == "json"
+            || extension == "jsonld"
+            || text.trim_start().starts_with(['{', '[']) && structured::is_json(text)
+        {
             return structured::read(text).map(Source::Pages);
         }
         if let Some(pages) = structured::in_page(text) {
@@ -51,7 +54,10 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
         }
     }
     let document = ingest::read(bytes, file_name, &Limits::default())?;
-    let is_page = matches!(document.format, crate::document::Format::Html | crate::document::Format::Text | crate::document::Format::Markdown);
+    let is_page = matches!(
+        document.format,
+        crate::document::Format::Html | crate::document::Format::Text | crate::document::Format::Markdown
+    );
     if is_page {
         check_length(bytes)?;
     }

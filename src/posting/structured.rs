@@ -36,7 +36,8 @@ pub(super) fn in_page(text: &str) -> Option<Vec<Page>> {
     let selector = Selector::parse("script[type=\"application/ld+json\"]").ok()?;
     let html = Html::parse_document(text);
     let scripts = html.select(&selector).map(|script| script.text().collect::<String>());
-    let pages: Vec<Page> = scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| pages(&value)).collect();
+    let pages: Vec<Page> =
+        scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| pages(&value)).collect();
     let pages: Vec<Page> = pages.into_iter().filter(|page| page.text.lines().count() > 2).collect();
     (!pages.is_empty()).then_some(pages)
 }
@@ -58,7 +59,9 @@ fn collect(value: &Value, pages: &mut Vec<Page>) {
             if is_posting(value) {
                 pages.push(job_posting(value));
             } else if object.get("title").is_some_and(Value::is_string)
-                && ["responsibilities", "qualifications", "skills", "description"].iter().any(|key| object.contains_key(*key))
+                && ["responsibilities", "qualifications", "skills", "description"]
+                    .iter()
+                    .any(|key| object.contains_key(*key))
             {
                 pages.push(json_resume_job(value));
             } else {
@@ -86,7 +89,8 @@ fn job_posting(value: &Value) -> Page {
         page.text.push('\n');
     }
     page.text.push('\n');
-    let sections = [("responsibilities", "Responsibilities"), ("skills", "Skills"), ("qualifications", "Qualifications")];
+    let sections =
+        [("responsibilities", "Responsibilities"), ("skills", "Skills"), ("qualifications", "Qualifications")];
     for (key, heading) in sections {
         page.section(heading, items(value.get(key)));
     }
@@ -106,7 +110,8 @@ fn json_resume_job(value: &Value) -> Page {
     let skill = |skill: &Value| {
         let name = skill.as_str().map(str::to_owned).or_else(|| string(skill, "name"))?;
         let level = string(skill, "level").map(|level| format!(", {}", level.to_lowercase())).unwrap_or_default();
-        let words: Vec<&str> = skill.get("keywords").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let words: Vec<&str> =
+            skill.get("keywords").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
         let examples = if words.is_empty() { String::new() } else { format!(" such as {}", words.join(", ")) };
         Some(format!("\u{2022} Knowledge of {name}{examples}{level}"))
     };
@@ -128,10 +133,18 @@ fn string(value: &Value, key: &str) -> Option<String> {
 fn lines(value: Option<&Value>) -> Vec<String> {
     let Some(text) = value.and_then(Value::as_str) else { return Vec::new() };
     // Some sites escape the page that they put into JSON once more.
-    let text = if text.contains("&lt;") && !text.contains('<') { text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") } else { text.to_owned() };
+    let text = if text.contains("&lt;") && !text.contains('<') {
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    } else {
+        text.to_owned()
+    };
     let marked = text.contains("</") || text.contains("<br") || text.contains("<p>") || text.contains("<li>");
     let read = if marked {
-        ingest::read(format!("<!doctype html><html><body>{text}</body></html>").as_bytes(), Some("page.html"), &Limits::default())
+        ingest::read(
+            format!("<!doctype html><html><body>{text}</body></html>").as_bytes(),
+            Some("page.html"),
+            &Limits::default(),
+        )
     } else {
         ingest::read(text.as_bytes(), Some("page.txt"), &Limits::default())
     };
@@ -147,7 +160,12 @@ fn items(value: Option<&Value>) -> Vec<String> {
     };
     match value {
         Some(Value::Array(items)) => {
-            let text = |item: &Value| item.as_str().map(str::to_owned).or_else(|| string(item, "name")).or_else(|| string(item, "description"));
+            let text = |item: &Value| {
+                item.as_str()
+                    .map(str::to_owned)
+                    .or_else(|| string(item, "name"))
+                    .or_else(|| string(item, "description"))
+            };
             items.iter().filter_map(text).map(|item| bulleted(&item)).collect()
         }
         Some(Value::Object(_)) => items_of_object(value, bulleted),
@@ -162,7 +180,10 @@ fn items_of_object(value: Option<&Value>, bulleted: impl Fn(&str) -> String) -> 
 
 /// Experience as text, or as a number of months.
 fn experience(value: Option<&Value>) -> Vec<String> {
-    match value.and_then(|value| value.get("monthsOfExperience")).and_then(|months| months.as_u64().or_else(|| months.as_str()?.parse().ok())) {
+    match value
+        .and_then(|value| value.get("monthsOfExperience"))
+        .and_then(|months| months.as_u64().or_else(|| months.as_str()?.parse().ok()))
+    {
         Some(months) => vec![format!("\u{2022} {months} months of relevant experience")],
         None => items(value),
     }
@@ -200,7 +221,10 @@ mod tests {
         let pages = read(json).unwrap();
         assert_eq!(pages.len(), 1);
         assert_eq!(pages[0].title.as_deref(), Some("Baker"));
-        assert_eq!(pages[0].text, "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n");
+        assert_eq!(
+            pages[0].text,
+            "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n"
+        );
     }
 
     #[test]

@@ -7,10 +7,26 @@ use crate::document::{Problem, ProblemCode};
 
 /// What a column can hold, with the heads it is known by and the heading that its text gets on the page.
 const FIELDS: [(&str, &[&str], &str); 6] = [
-    ("title", &["title", "job title", "job_title", "jobtitle", "position", "position title", "role", "name", "vacancy"], ""),
-    ("summary", &["summary", "description", "job description", "job_description", "jobdescription", "text", "body", "details"], ""),
-    ("duties", &["duties", "responsibilities", "tasks", "job responsibilities", "main duties", "key responsibilities"], "Responsibilities"),
-    ("requirements", &["requirements", "qualifications", "skills", "job requirements", "required qualifications", "profile"], "Requirements"),
+    (
+        "title",
+        &["title", "job title", "job_title", "jobtitle", "position", "position title", "role", "name", "vacancy"],
+        "",
+    ),
+    (
+        "summary",
+        &["summary", "description", "job description", "job_description", "jobdescription", "text", "body", "details"],
+        "",
+    ),
+    (
+        "duties",
+        &["duties", "responsibilities", "tasks", "job responsibilities", "main duties", "key responsibilities"],
+        "Responsibilities",
+    ),
+    (
+        "requirements",
+        &["requirements", "qualifications", "skills", "job requirements", "required qualifications", "profile"],
+        "Requirements",
+    ),
     ("preferred", &["preferred", "preferred qualifications", "nice to have", "desirable"], "Preferred qualifications"),
     ("minimum", &["minimum", "minimum qualifications", "must have", "essential"], "Minimum qualifications"),
 ];
@@ -19,7 +35,12 @@ const FIELDS: [(&str, &[&str], &str); 6] = [
 pub(super) fn is_table(text: &str) -> bool {
     let head = text.lines().next().unwrap_or_default();
     let heads: Vec<String> = head.split(char::from(separator(text))).map(head_key).collect();
-    let known = |field: &str| FIELDS.iter().filter(|(name, ..)| *name == field).any(|(_, known, _)| heads.iter().any(|head| known.contains(&head.as_str())));
+    let known = |field: &str| {
+        FIELDS
+            .iter()
+            .filter(|(name, ..)| *name == field)
+            .any(|(_, known, _)| heads.iter().any(|head| known.contains(&head.as_str())))
+    };
     heads.len() > 1 && known("title") && FIELDS.iter().skip(1).any(|(name, ..)| known(name))
 }
 
@@ -49,24 +70,33 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             }
             _ => format!("this is no CSV: {error}"),
         };
-        broken(message, "give each row as many fields as the head, with quotes around those that hold commas or line ends")
+        broken(
+            message,
+            "give each row as many fields as the head, with quotes around those that hold commas or line ends",
+        )
     };
     let heads: Vec<String> = reader.headers().map_err(ragged)?.iter().map(str::to_owned).collect();
     let mut places = Vec::new();
     for (field, known, heading) in FIELDS {
-        let place = match columns.get(field) {
-            Some(named) => {
-                let place = heads.iter().position(|head| head_key(head) == head_key(named));
-                let all = heads.join(", ");
-                Some(place.ok_or_else(|| broken(format!("there is no column `{named}`"), &format!("name one of: {all}")))?)
-            }
-            None => known.iter().find_map(|name| heads.iter().position(|head| head_key(head) == *name)),
-        };
+        let place =
+            match columns.get(field) {
+                Some(named) => {
+                    let place = heads.iter().position(|head| head_key(head) == head_key(named));
+                    let all = heads.join(", ");
+                    Some(place.ok_or_else(|| {
+                        broken(format!("there is no column `{named}`"), &format!("name one of: {all}"))
+                    })?)
+                }
+                None => known.iter().find_map(|name| heads.iter().position(|head| head_key(head) == *name)),
+            };
         places.extend(place.map(|place| (field, place, heading)));
     }
     if let Some(unknown) = columns.keys().find(|name| !FIELDS.iter().any(|(field, ..)| field == name)) {
         let fields: Vec<&str> = FIELDS.iter().map(|(field, ..)| *field).collect();
-        return Err(broken(format!("`{unknown}` is nothing that a column can hold"), &format!("name one of: {}", fields.join(", "))));
+        return Err(broken(
+            format!("`{unknown}` is nothing that a column can hold"),
+            &format!("name one of: {}", fields.join(", ")),
+        ));
     }
     let place = |field: &str| places.iter().find(|(known, ..)| *known == field).map(|(_, place, _)| *place);
     let Some(title) = place("title") else {
@@ -113,7 +143,8 @@ mod tests {
         let text = "Stelle;Profil\nBaker;Cool head\n";
         assert!(!is_table(text));
         assert!(read(text, separator(text), &Columns::new()).unwrap_err().message.contains("no column holds titles"));
-        let columns = [("title", "stelle"), ("requirements", "Profil")].map(|(field, head)| (field.to_owned(), head.to_owned()));
+        let columns =
+            [("title", "stelle"), ("requirements", "Profil")].map(|(field, head)| (field.to_owned(), head.to_owned()));
         let pages = read(text, separator(text), &columns.into_iter().collect()).unwrap();
         assert_eq!(pages[0].text, "Baker\n\nRequirements\n\n\u{2022} Cool head\n\n");
         assert!(is_table("Job Title,Requirements\n"));

@@ -39,7 +39,8 @@ pub struct Import {
 
 /// Reads `FIELD=HEAD`.
 pub fn column(words: &str) -> Result<(String, String), String> {
-    let (field, head) = words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
+    let (field, head) =
+        words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
 }
 
@@ -73,7 +74,9 @@ impl Import {
         for Source { name, roles } in &sources {
             for role in roles {
                 let of = role.place.map(|_| format!(" ({})", role.id)).unwrap_or_default();
-                role.warnings.iter().for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+                role.warnings
+                    .iter()
+                    .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
             }
         }
         let exit = Exit::after(sources.len(), failed);
@@ -94,16 +97,26 @@ impl Import {
 
     /// Writes one file a role, unless one of them is there and says something else.
     fn write(&self, folder: &Path, sources: &[Source]) -> anyhow::Result<()> {
-        let roles: Vec<(PathBuf, &Imported)> =
-            sources.iter().flat_map(|source| &source.roles).map(|role| (folder.join(format!("{}.toml", role.id)), role)).collect();
+        let roles: Vec<(PathBuf, &Imported)> = sources
+            .iter()
+            .flat_map(|source| &source.roles)
+            .map(|role| (folder.join(format!("{}.toml", role.id)), role))
+            .collect();
         if folder.exists() && !folder.is_dir() {
             return Err(exit::usage(format!("{} is a file; name a folder for the role files", folder.display())));
         }
-        let differs = |(path, role): &&(PathBuf, &Imported)| fs::read_to_string(path).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |text| text != role.toml);
+        let differs = |(path, role): &&(PathBuf, &Imported)| {
+            fs::read_to_string(path)
+                .map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |text| text != role.toml)
+        };
         if let Some((path, _)) = roles.iter().find(differs).filter(|_| !self.force) {
-            anyhow::bail!("{} is there and says something else; nothing was written: move it away, or use --force", path.display());
+            anyhow::bail!(
+                "{} is there and says something else; nothing was written: move it away, or use --force",
+                path.display()
+            );
         }
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
         for (path, role) in roles {
             Output::file(&path)?.write(|out| out.write_all(role.toml.as_bytes()))?;
         }
@@ -171,7 +184,13 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     let rows: Vec<Row> = roles()
         .flat_map(|(source, role)| {
             let row = move |line: &'_ posting::LineReport| line.verdict.to_string();
-            role.lines.iter().map(move |line| Row { source, role: &role.id, line: line.number, text: &line.text, became: row(line) })
+            role.lines.iter().map(move |line| Row {
+                source,
+                role: &role.id,
+                line: line.number,
+                text: &line.text,
+                became: row(line),
+            })
         })
         .collect();
     match output.format_or(Format::Table) {
@@ -196,7 +215,11 @@ fn shown(look: &Look, source: &str, role: &Imported) -> String {
     for line in &role.lines {
         page.push_str(&look.block(&format!("{:>width$}  ", line.number), Tone::Quiet, &line.text, Tone::Plain));
         let outlines = match &line.verdict {
-            Verdict::Criterion(ids) => ids.iter().filter_map(|id| role.outlines.iter().find(|outline| outline.id == *id)).map(ToString::to_string).collect(),
+            Verdict::Criterion(ids) => ids
+                .iter()
+                .filter_map(|id| role.outlines.iter().find(|outline| outline.id == *id))
+                .map(ToString::to_string)
+                .collect(),
             verdict => vec![verdict.to_string()],
         };
         for outline in outlines {
@@ -205,7 +228,9 @@ fn shown(look: &Look, source: &str, role: &Imported) -> String {
     }
     if !role.warnings.is_empty() {
         page.push('\n');
-        role.warnings.iter().for_each(|warning| page.push_str(&look.block("", Tone::Plain, &warning.to_string(), Tone::Strong)));
+        role.warnings
+            .iter()
+            .for_each(|warning| page.push_str(&look.block("", Tone::Plain, &warning.to_string(), Tone::Strong)));
     }
     let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
     let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };

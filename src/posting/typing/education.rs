@@ -13,7 +13,8 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let lower = text.to_lowercase();
     let words = folded(text);
     let signs = &postings.degrees.signs;
-    let signed = |sign: &String| place_of(&words, &folded(sign)).is_some() || (sign.contains('.') && lower.contains(sign));
+    let signed =
+        |sign: &String| place_of(&words, &folded(sign)).is_some() || (sign.contains('.') && lower.contains(sign));
     if !signs.iter().any(signed) {
         return Vec::new();
     }
@@ -73,8 +74,8 @@ fn unstated(text: &str, postings: &Postings) -> Option<String> {
 
 /// Fields with those that stand in for them: in full where others will do ("or a related field"), else half.
 fn with_kin(named: Vec<String>, open: bool, postings: &Postings) -> (Vec<String>, Vec<String>) {
-    // The family of the first field that is not only "business": families share fields.
-    let kin = postings.degrees.kin.iter().max_by_key(|kin| {
+    // Families share fields: the one with most of those named, then the one that they begin with, then the earliest.
+    let kin = postings.degrees.kin.iter().rev().max_by_key(|kin| {
         let shared = named.iter().filter(|field| kin.fields.contains(field)).count();
         (shared, kin.fields.first() == named.first())
     });
@@ -82,7 +83,11 @@ fn with_kin(named: Vec<String>, open: bool, postings: &Postings) -> (Vec<String>
     let (mut fields, mut related) = (named, Vec::new());
     let Some(kin) = kin else { return (fields, related) };
     let beside = kin.fields.iter().filter(|field| !fields.contains(field)).cloned().collect::<Vec<_>>();
-    if open { fields.extend(beside) } else { related.extend(beside) }
+    if open {
+        fields.extend(beside)
+    } else {
+        related.extend(beside)
+    }
     related.extend(kin.related.iter().filter(|field| !fields.contains(field)).cloned());
     (fields, related)
 }

@@ -20,7 +20,9 @@ pub(super) fn label(text: &str, postings: &Postings) -> String {
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = |word: &&str| word.to_lowercase().trim_matches([',', '.', ':', ';']).to_owned();
-    let says = |word: &&str| !postings.similar.fillers.contains(&lower(word)) && !postings.titles.before.contains(&lower(word));
+    let says = |word: &&str| {
+        !postings.similar.fillers.contains(&lower(word)) && !postings.titles.before.contains(&lower(word))
+    };
     let little = ["of", "in", "with", "as", "for", "to", "at", "by", "and", "or"];
     let from = words.iter().position(|word| says(word) && !little.contains(&lower(word).as_str())).unwrap_or(0);
     let mut words = words.get(from..).unwrap_or_default();
@@ -31,7 +33,9 @@ pub(super) fn label(text: &str, postings: &Postings) -> String {
         let _ = last;
         words = rest;
     }
-    while let Some((_, rest)) = words.split_last().filter(|(last, rest)| little.contains(&lower(last).as_str()) && rest.len() > 1) {
+    while let Some((_, rest)) =
+        words.split_last().filter(|(last, rest)| little.contains(&lower(last).as_str()) && rest.len() > 1)
+    {
         words = rest;
     }
     let label = words.join(" ");

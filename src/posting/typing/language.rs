@@ -21,9 +21,9 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
             let phrase = folded(language);
             let at = place_of(&words, &phrase)?;
             // Lower case "polish" is what one does to shoes.
-            let capital = text.match_indices(|c: char| c.is_uppercase()).any(|(at, _)| {
-                text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str()))
-            });
+            let capital = text
+                .match_indices(|c: char| c.is_uppercase())
+                .any(|(at, _)| text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str())));
             capital.then_some((at, at + phrase.len(), language))
         })
         .collect();
@@ -35,9 +35,10 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         }
     }
     let well = postings.languages.full.iter().any(|level| place_of(&words, &folded(level)).is_some());
-    let alternatives = apart.iter().zip(apart.iter().skip(1)).any(|(one, other)| {
-        words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| word == "or"))
-    });
+    let alternatives = apart
+        .iter()
+        .zip(apart.iter().skip(1))
+        .any(|(one, other)| words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| word == "or")));
     let languages: Vec<&String> = apart.into_iter().map(|(_, _, language)| language).collect();
     if alternatives {
         return vec![part(&languages, well, context)];
@@ -48,8 +49,14 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
 /// Spoken well where the level says so; the bare name only claims that.
 fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
     let mut entry = Entry::default();
-    let levels: Vec<String> =
-        context.postings().languages.full.iter().filter(|level| !level.contains(' ')).map(|level| format!("={level}")).collect();
+    let levels: Vec<String> = context
+        .postings()
+        .languages
+        .full
+        .iter()
+        .filter(|level| !level.contains(' '))
+        .map(|level| format!("={level}"))
+        .collect();
     let levels = levels.join("|");
     for language in languages {
         let words = exactly(language);

@@ -71,5 +71,7 @@ pub(super) fn speaks_of_experience(text: &str) -> bool {
     let words = folded(text);
     let after = words.iter().position(|word| word == "experience" || word == "experienced" || word == "background");
     // "Excellent customer experience" is the customer's.
-    after.is_some_and(|at| at.checked_sub(1).and_then(|at| words.get(at)).is_none_or(|word| word != "customer" && word != "user"))
+    after.is_some_and(|at| {
+        at.checked_sub(1).and_then(|at| words.get(at)).is_none_or(|word| word != "customer" && word != "user")
+    })
 }

@@ -15,7 +15,10 @@ use crate::posting::title;
 pub(super) fn answer(title: &str, importer: &Importer) -> Answer {
     let words = folded(title);
     let same = |titles: &TitleMatcher, id: &str| {
-        titles.matches(id, &titles.read(title)).iter().any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
+        titles
+            .matches(id, &titles.read(title))
+            .iter()
+            .any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
     };
     // Of several the one that shares most of its own name: a key account manager is an account manager too.
     let known = importer.vocabulary.titles.keys().filter(|id| !id.contains('#'));
@@ -69,7 +72,8 @@ pub(super) fn asked(
         let experience = super::similar::speaks_of_experience(text);
         let named = !super::similar::words(text, context).is_empty() && experience;
         let time = min_months.is_some() && found.demands.is_empty();
-        let asks = (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));
+        let asks =
+            (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));
         return asks.then(|| (Vec::new(), own(min_months, context)));
     }
     let mut part = own(min_months, context);

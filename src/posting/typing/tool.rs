@@ -48,7 +48,9 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
-    let whole = |piece: &&str| capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word));
+    let whole = |piece: &&str| {
+        capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word))
+    };
     let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
     let part = |tool: &str| DraftPart {
@@ -70,7 +72,12 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
 fn pieces(list: &str) -> Vec<&str> {
     let pieces = list.split([',', '/', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
     let pieces = pieces.flat_map(|piece| piece.split(" and ")).map(|piece| piece.trim().trim_end_matches('.'));
-    let plain = |piece: &str| ["and ", "or ", "the ", "a "].iter().find_map(|word| piece.strip_prefix(word)).map_or(0, |rest| piece.len() - rest.len());
+    let plain = |piece: &str| {
+        ["and ", "or ", "the ", "a "]
+            .iter()
+            .find_map(|word| piece.strip_prefix(word))
+            .map_or(0, |rest| piece.len() - rest.len())
+    };
     pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
 }
 

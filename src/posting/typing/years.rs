@@ -36,9 +36,10 @@ pub(super) fn months(text: &str, postings: &Postings) -> Option<u32> {
         let first = lower.unwrap_or(last);
         let lead = text.get(..words.get(first)?.0).unwrap_or_default().to_lowercase();
         let lead = lead.trim_end_matches([' ', '.', '(', '~']);
-        let most = postings.years.most.iter().any(|most| {
-            lead.strip_suffix(most.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        });
+        let most =
+            postings.years.most.iter().any(|most| {
+                lead.strip_suffix(most.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            });
         (!most).then(|| number(first).map(|number| number.saturating_mul(unit))).flatten()
     });
     asked.filter(|&months| (1..=MOST_MONTHS).contains(&months)).max()
@@ -66,7 +67,8 @@ mod tests {
     #[test]
     fn a_most_or_no_number_asks_for_no_time() {
         let postings = Postings::embedded().unwrap();
-        for text in ["up to 3 years", "no more than 5 years", "in the last 5 years", "years of experience", "24 hours"] {
+        for text in ["up to 3 years", "no more than 5 years", "in the last 5 years", "years of experience", "24 hours"]
+        {
             assert_eq!(months(text, &postings), None, "{text}");
         }
     }
