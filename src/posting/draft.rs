@@ -173,7 +173,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
-    warnings.extend(proxies(&lines, &verdicts, importer));
+    warnings.extend(outside(&lines, &verdicts, importer));
     warnings.sort();
     warnings.dedup();
     let mut others: Vec<String> = Vec::new();
@@ -257,13 +257,20 @@ fn summary(
     (short, whole)
 }
 
-/// Warnings for words that stand for a protected trait outside of criteria.
-fn proxies(lines: &[Line], verdicts: &[Verdict], importer: &Importer) -> Vec<Warning> {
+/// Warnings for what names a protected trait, or stands for one, outside of criteria.
+fn outside(lines: &[Line], verdicts: &[Verdict], importer: &Importer) -> Vec<Warning> {
     let told = lines.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Summary | Verdict::Title));
     let warned = told.flat_map(|(line, _)| {
         let found = importer.recogniser.read(&line.text);
-        let message = typing::proxy_words(&line.text, &found);
-        message.into_iter().map(|message| Warning { line: line.number, message }).collect::<Vec<_>>()
+        let mut messages = typing::proxy_words(&line.text, &found);
+        let named = found.traits.first().filter(|_| !found.statement);
+        messages.extend(named.map(|(label, span)| {
+            format!(
+                "it names {label}, a protected trait (\u{201c}{}\u{201d}), though not as a criterion",
+                span.slice(&line.text)
+            )
+        }));
+        messages.into_iter().map(|message| Warning { line: line.number, message }).collect::<Vec<_>>()
     });
     warned.collect()
 }

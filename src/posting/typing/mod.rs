@@ -142,7 +142,8 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
     }
     let months = years::months(text, postings);
     if let Some((titles, part)) = titles::asked(text, months, found, context) {
-        return (titles, Some(criterion(item, Kind::Title, vec![part], found, context)));
+        let named = titles.first().map_or(context.title, String::as_str).to_owned();
+        return (titles, Some(held(item, &named, part, found, context)));
     }
     let degrees = education::parts(text, context);
     if !degrees.is_empty() {
@@ -169,13 +170,21 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
         parts.extend(similar::part(text, context));
     }
     if parts.is_empty() && months.is_some() {
-        return (Vec::new(), Some(criterion(item, Kind::Title, vec![titles::own(months, context)], found, context)));
+        let part = titles::own(months, context);
+        return (Vec::new(), Some(held(item, context.title, part, found, context)));
     }
     if let Some(months) = months {
         // Time is asked for in what comes first.
         parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
     }
     (Vec::new(), some(parts).map(|parts| criterion(item, kind, parts, found, context)))
+}
+
+/// The criterion that asks for a title held, labelled by it and the time.
+fn held(item: &Item, title: &str, part: DraftPart, found: &Found, context: &Context<'_>) -> DraftCriterion {
+    let years = part.min_months.map(|months| format!(", {}", years::spoken(months))).unwrap_or_default();
+    let criterion = criterion(item, Kind::Title, vec![part], found, context);
+    DraftCriterion { label: format!("{}{years}", super::title::cased(title)), ..criterion }
 }
 
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {

@@ -45,6 +45,15 @@ pub(super) fn months(text: &str, postings: &Postings) -> Option<u32> {
     asked.filter(|&months| (1..=MOST_MONTHS).contains(&months)).max()
 }
 
+/// So many months in words: "5 years".
+pub(super) fn spoken(months: u32) -> String {
+    match (months / MONTHS_A_YEAR, months % MONTHS_A_YEAR) {
+        (1, 0) => "1 year".into(),
+        (years, 0) => format!("{years} years"),
+        _ => format!("{months} months"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
