@@ -6,6 +6,7 @@ mod compile;
 mod lexicon;
 mod matcher;
 mod pattern;
+mod rarity;
 mod scan;
 mod schema;
 mod similar;

@@ -1,24 +1,18 @@
 //! Drafts a role from a page: title, summary, items, criteria, and what became of every line.
 
-use std::collections::BTreeMap;
-
-use super::corpus::SectionKind;
-use super::items::{self, Item};
-use super::lines::{self, Line, folded, sentences};
+use super::items;
+use super::lines::{self, Line, folded};
 use super::page::Page;
 use super::report::{LineReport, Outline, Verdict, Warning};
-use super::sections::{self, Place};
+use super::sections;
 use super::typing::{self, Typed};
-use super::{Importer, defining, overview, problem, title};
+use super::{Importer, defining, overview, problem, summary, title};
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use crate::document::{Problem, ProblemCode};
 use crate::profile::DegreeLevel;
 
-/// Letters of a summary: more is a page.
-const MOST_SUMMARY: usize = 300;
-
-/// Fewer words than these are no sentence on what a position is about.
-const LEAST_SUMMARY_WORDS: usize = 6;
+/// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
+const MOST_LINES: usize = 4000;
 
 /// A role before it is written.
 pub(super) struct Draft {
@@ -104,6 +98,10 @@ pub(super) enum Answer {
 pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> {
     let Importer { postings, recogniser, vocabulary, .. } = importer;
     let lines = lines::lines(&page.text);
+    if lines.len() > MOST_LINES {
+        let message = format!("more than {MOST_LINES} lines: no posting is that long");
+        return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));
+    }
     let none = |what: &str| {
         let place = page.place.map(|place| format!("posting {place}: ")).unwrap_or_default();
         let remedy =
@@ -115,60 +113,47 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let places = sections::places(&lines, &title, postings, recogniser);
     let told = overview::told_again(&lines, &places, recogniser);
     let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
-    let summary = summary(&lines, &places, title_line, &mut verdicts, importer);
+    let summary = summary::summary(&lines, &places, title_line, &mut verdicts, importer);
     if let Some(verdict) = title_line.and_then(|at| verdicts.get_mut(at)) {
         *verdict = Verdict::Title;
     }
 
     let context = typing::Context::new(&title, importer);
     let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), Vec::new());
-    let mut became: BTreeMap<usize, Vec<Verdict>> = BTreeMap::new();
-    let items: Vec<Item> = items.into_iter().flat_map(|item| typing::apart(item, &context)).collect();
-    for item in &items {
+    for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
         let number = lines.get(item.line).map_or(0, |line| line.number);
-        let read = typing::read(item, &context);
+        let read = typing::read(&item, &context);
         warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
         other_titles.extend(read.titles);
         let verdict = match read.typed {
             Typed::Criterion(criterion) => {
-                criteria.push((item.clone(), criterion));
-                Verdict::Criterion(vec![(criteria.len() - 1).to_string()])
+                criteria.push((Some(item.line), criterion));
+                continue;
             }
             Typed::Refused(reason) => {
-                warnings.push(Warning {
-                    line: number,
-                    message: format!("refused, {reason}: \u{201c}{}\u{201d}", item.text),
-                });
+                let message = format!("refused, {reason}: \u{201c}{}\u{201d}", item.text);
+                warnings.push(Warning { line: number, message });
                 Verdict::Refused(reason)
             }
             Typed::LeftOut(reason) => Verdict::LeftOut(reason),
         };
-        became.entry(item.line).or_default().push(verdict);
+        if let Some(known) = verdicts.get_mut(item.line).filter(|known| matches!(known, Verdict::LeftOut(_))) {
+            *known = verdict;
+        }
     }
     if criteria.is_empty() {
         return Err(none("no line is headed as duties or requirements, and none asks for anything"));
     }
-    let asks_for_title = criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title);
-    if !asks_for_title {
-        let line = title_line.unwrap_or(0);
-        let item =
-            Item { line, text: title.clone(), is_duty: false, is_prose: false, section: SectionKind::Requirements };
-        criteria.insert(0, (item, typing::title_criterion(&context)));
+    if !criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title) {
+        criteria.insert(0, (None, typing::title_criterion(&context)));
     }
     let id = title::id(&title);
     number(&id, &mut criteria);
-    let ids: Vec<String> = criteria.iter().map(|(_, criterion)| criterion.id.clone()).collect();
-    let shift = usize::from(!asks_for_title);
-    let numbered = |verdict: Verdict| match verdict {
-        Verdict::Criterion(places) => {
-            let id = |place: &String| ids.get(place.parse::<usize>().ok()? + shift).cloned();
-            Verdict::Criterion(places.iter().filter_map(id).collect())
-        }
-        verdict => verdict,
-    };
-    for (at, found) in became {
-        if let Some(verdict) = verdicts.get_mut(at) {
-            *verdict = Verdict::of(found.into_iter().map(numbered).collect());
+    for (line, criterion) in &criteria {
+        match line.and_then(|line| verdicts.get_mut(line)) {
+            Some(Verdict::Criterion(ids)) => ids.push(criterion.id.clone()),
+            Some(verdict) => *verdict = Verdict::Criterion(vec![criterion.id.clone()]),
+            None => {}
         }
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
@@ -202,7 +187,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
 }
 
 /// Numbers requirements and duties, each in the order of the source.
-fn number(role: &str, criteria: &mut [(Item, DraftCriterion)]) {
+fn number(role: &str, criteria: &mut [(Option<usize>, DraftCriterion)]) {
     let (mut requirements, mut duties) = (0, 0);
     for (_, criterion) in criteria {
         let (form, count) = match criterion.kind {
@@ -212,49 +197,6 @@ fn number(role: &str, criteria: &mut [(Item, DraftCriterion)]) {
         *count += 1;
         criterion.id = format!("{role}/{form}-{count}");
     }
-}
-
-/// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
-fn summary(
-    lines: &[Line],
-    places: &[Place],
-    title_line: Option<usize>,
-    verdicts: &mut [Verdict],
-    importer: &Importer,
-) -> (String, String) {
-    let told = |line: &Line| {
-        !line.is_item && folded(&line.text).len() >= LEAST_SUMMARY_WORDS && !importer.recogniser.read(&line.text).call
-    };
-    let first = title_line.map_or(0, |at| at + 1);
-    let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));
-    let open = |at: usize| matches!(places.get(at), Some(Place::Out | Place::In(SectionKind::Summary, _)));
-    let headed: Vec<usize> =
-        (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
-    let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
-    let chosen = if headed.is_empty() {
-        (first..stop).filter(|&at| lines.get(at).is_some_and(told)).take(1).collect()
-    } else {
-        headed
-    };
-    let mut whole = String::new();
-    for &at in &chosen {
-        if let (Some(line), Some(verdict)) = (lines.get(at), verdicts.get_mut(at)) {
-            whole.push_str(&line.text);
-            whole.push(' ');
-            if matches!(verdict, Verdict::LeftOut(_)) {
-                *verdict = Verdict::Summary;
-            }
-        }
-    }
-    let mut short = String::new();
-    for sentence in sentences(whole.trim()) {
-        if !short.is_empty() && short.chars().count() + sentence.chars().count() > MOST_SUMMARY {
-            break;
-        }
-        short.push_str(if short.is_empty() { "" } else { " " });
-        short.push_str(sentence);
-    }
-    (short, whole)
 }
 
 /// Warnings for what names a protected trait, or stands for one, outside of criteria.

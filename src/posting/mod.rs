@@ -1,6 +1,6 @@
 //! Turns job postings into roles: their criteria typed by the vocabulary, and every line accounted for.
 //!
-//! A source is read into pages ([`source`]), a page is cut into lines and sections, sections into items, items are typed into
+//! A source is read into pages, a page is cut into lines and sections, sections into items, items are typed into
 //! criteria, and the draft is written as a role file, which is checked as any other.
 
 mod corpus;
@@ -15,6 +15,7 @@ mod report;
 mod sections;
 mod source;
 mod structured;
+mod summary;
 mod table;
 mod title;
 mod typing;

@@ -79,24 +79,6 @@ pub enum Verdict {
     LeftOut(String),
 }
 
-impl Verdict {
-    /// The verdict on a line of several sentences: the criteria that came of them, else the first reason why none did.
-    pub(super) fn of(sentences: Vec<Self>) -> Self {
-        let refused = sentences.iter().find(|verdict| matches!(verdict, Self::Refused(_))).cloned();
-        let ids: Vec<String> = sentences
-            .iter()
-            .flat_map(|verdict| match verdict {
-                Self::Criterion(ids) => ids.clone(),
-                _ => Vec::new(),
-            })
-            .collect();
-        if !ids.is_empty() {
-            return Self::Criterion(ids);
-        }
-        refused.or(sentences.into_iter().next()).unwrap_or(Self::LeftOut("nothing is asked for".into()))
-    }
-}
-
 impl std::fmt::Display for Verdict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

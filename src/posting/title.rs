@@ -44,6 +44,8 @@ pub(super) fn title(
         let title = folded(title);
         texts.iter().filter(|words| place_of(words, &title).is_some()).count()
     };
+    let mut seen = std::collections::BTreeSet::new();
+    candidates.retain(|(title, _)| seen.insert(folded(title)));
     let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max()?;
     Some((cased(best.2), Some(best.1.0)))
 }

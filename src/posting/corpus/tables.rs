@@ -1,48 +1,16 @@
-//! The words of postings, as `corpus/postings` states them.
+//! The tables of `corpus/postings`, one type each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::catalog::{Entry, Kind, Priority};
-use crate::error::{Error, Finding, Result};
 use crate::profile::DegreeLevel;
-
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus/postings");
-const SCHEMA: &str = "rolefit.postings/1";
-
-/// All files of `corpus/postings`, merged.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Postings {
-    pub headings: BTreeMap<SectionKind, Vec<String>>,
-    pub fillers: BTreeSet<String>,
-    pub titles: TitlePhrases,
-    pub weights: BTreeMap<Kind, Weight>,
-    pub general: General,
-    #[serde(rename = "trait")]
-    pub traits: BTreeMap<String, Trait>,
-    #[serde(rename = "proxy")]
-    pub proxies: BTreeMap<String, Trait>,
-    pub statements: Patterns,
-    pub priority: Wanted,
-    pub cues: Cues,
-    pub numbers: BTreeMap<String, u32>,
-    pub years: Years,
-    pub degrees: Degrees,
-    pub languages: Languages,
-    pub tools: Tools,
-    pub certificates: Signs,
-    pub similar: Similar,
-    #[serde(rename = "demand")]
-    pub demands: BTreeMap<String, Demand>,
-}
 
 /// The kinds of section that postings have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum SectionKind {
+pub(in crate::posting) enum SectionKind {
     /// What the position is about.
     Summary,
     /// What is to be done.
@@ -88,7 +56,7 @@ impl SectionKind {
 /// Words around titles.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TitlePhrases {
+pub(in crate::posting) struct TitlePhrases {
     pub genders: Vec<String>,
     pub beside: Vec<String>,
     pub labels: Vec<String>,
@@ -102,7 +70,7 @@ pub(super) struct TitlePhrases {
 /// The usual priority and weights of a kind of criterion.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Weight {
+pub(in crate::posting) struct Weight {
     pub priority: Priority,
     pub weight: f64,
     pub nice: f64,
@@ -111,7 +79,7 @@ pub(super) struct Weight {
 /// Entries of the vocabulary that everyone is asked for, and those that many show.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct General {
+pub(in crate::posting) struct General {
     pub weight: f64,
     pub nice: f64,
     pub entries: BTreeSet<String>,
@@ -121,7 +89,7 @@ pub(super) struct General {
 /// A protected trait, or words that stand for one.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Trait {
+pub(in crate::posting) struct Trait {
     pub label: String,
     pub patterns: Vec<String>,
 }
@@ -129,14 +97,14 @@ pub(super) struct Trait {
 /// Patterns alone.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Patterns {
+pub(in crate::posting) struct Patterns {
     pub patterns: Vec<String>,
 }
 
 /// Patterns that say how much something is wanted.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(in crate::posting) struct Wanted {
     pub must: Vec<String>,
     pub nice: Vec<String>,
     pub waived: Vec<String>,
@@ -145,7 +113,7 @@ pub(super) struct Wanted {
 /// Patterns that tell what a sentence does.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Cues {
+pub(in crate::posting) struct Cues {
     pub requirement: Vec<String>,
     pub duty: Vec<String>,
     pub call: Vec<String>,
@@ -155,7 +123,7 @@ pub(super) struct Cues {
 /// Words around lengths of time.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Years {
+pub(in crate::posting) struct Years {
     pub years: BTreeSet<String>,
     pub months: BTreeSet<String>,
     pub ranges: BTreeSet<String>,
@@ -165,7 +133,7 @@ pub(super) struct Years {
 /// Words around degrees.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Degrees {
+pub(in crate::posting) struct Degrees {
     pub bachelor: Vec<String>,
     pub master: Vec<String>,
     pub high_school: Vec<String>,
@@ -187,7 +155,7 @@ impl Degrees {
 /// Fields of study that stand in for one another, and those that are next to them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kin {
+pub(in crate::posting) struct Kin {
     pub fields: Vec<String>,
     pub related: Vec<String>,
 }
@@ -195,7 +163,7 @@ pub(super) struct Kin {
 /// Words around languages.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Languages {
+pub(in crate::posting) struct Languages {
     pub full: Vec<String>,
     pub signs: BTreeSet<String>,
 }
@@ -203,7 +171,7 @@ pub(super) struct Languages {
 /// Words around tools.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tools {
+pub(in crate::posting) struct Tools {
     pub examples: Vec<String>,
     pub leads: Vec<String>,
     pub signs: BTreeSet<String>,
@@ -213,21 +181,21 @@ pub(super) struct Tools {
 /// Words by which something is known.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Signs {
+pub(in crate::posting) struct Signs {
     pub signs: BTreeSet<String>,
 }
 
 /// Words that say nothing of what is asked for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Similar {
+pub(in crate::posting) struct Similar {
     pub fillers: BTreeSet<String>,
 }
 
 /// What postings ask for, and how.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Demand {
+pub(in crate::posting) struct Demand {
     pub kind: Kind,
     pub asks: Vec<String>,
     /// Demands that are asked for in its place where they are named too.
@@ -252,76 +220,5 @@ impl Demand {
     pub fn entry(&self) -> Entry {
         let Self { label, deeds, names, claims, hints, not, .. } = self.clone();
         Entry { label, deeds, names, claims, hints, not, ..Entry::default() }
-    }
-}
-
-impl Postings {
-    /// The words in the binary.
-    ///
-    /// # Errors
-    /// Never in a release: a test reads them.
-    pub fn embedded() -> Result<Self> {
-        let mut files: Vec<_> = FILES.files().collect();
-        files.sort_by_key(|file| file.path());
-        let mut all = toml::Table::new();
-        for file in files {
-            let name = format!("corpus/postings/{}", file.path().display());
-            let text = file.contents_utf8().unwrap_or_default();
-            let mut table: toml::Table = toml::from_str(text).map_err(|error| fault(&name, error.message()))?;
-            if table.remove("schema").as_ref().and_then(toml::Value::as_str) != Some(SCHEMA) {
-                return Err(fault(&name, &format!("its schema is not `{SCHEMA}`")));
-            }
-            for (key, value) in table {
-                if all.insert(key.clone(), value).is_some() {
-                    return Err(fault(&name, &format!("another file has a table `{key}` too")));
-                }
-            }
-        }
-        toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault("corpus/postings", error.message()))
-    }
-}
-
-fn fault(file: &str, message: &str) -> Error {
-    let mend = "keep to the form that corpus/README.md describes".into();
-    Error::Catalog(vec![Finding { file: file.into(), line: 0, message: message.into(), mend }])
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::catalog::Catalog;
-    use crate::index::Pattern;
-
-    #[test]
-    fn every_pattern_can_be_read_and_every_entry_is_one_of_the_vocabulary() {
-        let (postings, catalog) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap());
-        let traits = postings.traits.values().chain(postings.proxies.values()).flat_map(|it| &it.patterns);
-        let demands = postings.demands.values().flat_map(|demand| &demand.asks);
-        let Postings { statements, priority, cues, general, .. } = &postings;
-        let lists = [
-            &statements.patterns,
-            &priority.must,
-            &priority.nice,
-            &priority.waived,
-            &cues.requirement,
-            &cues.duty,
-            &cues.call,
-            &cues.employer,
-        ];
-        for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
-            assert!(Pattern::parse(pattern, &catalog.vocabulary.words).is_ok(), "{pattern}");
-        }
-        for entry in general.entries.iter().chain(&general.common) {
-            assert!(catalog.vocabulary.entries.contains_key(entry), "{entry}");
-        }
-        for (id, demand) in &postings.demands {
-            let known = catalog.vocabulary.entries.contains_key(id);
-            assert!(known != demand.entry().can_recognise(), "{id} is answered in one way");
-            assert!(demand.includes.iter().all(|id| postings.demands.contains_key(id)), "{id}");
-        }
-        for field in postings.degrees.kin.iter().flat_map(|kin| kin.fields.iter().chain(&kin.related)) {
-            assert!(catalog.vocabulary.fields.contains_key(field), "{field}");
-        }
     }
 }
