@@ -12,7 +12,7 @@ use crate::document::{Problem, ProblemCode};
 use crate::profile::DegreeLevel;
 
 /// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
-const MOST_LINES: usize = 4000;
+const MOST_LINES: usize = 2000;
 
 /// A role before it is written.
 pub(super) struct Draft {

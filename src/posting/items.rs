@@ -57,7 +57,7 @@ pub(super) fn items(
                 kind @ (SectionKind::Company | SectionKind::Benefits | SectionKind::Legal | SectionKind::End),
                 _,
             ) => left(kind.name()),
-            Place::In(..) | Place::Out if title_line.is_some_and(|title| at > title) => {
+            Place::In(..) | Place::Out if title_line.is_some_and(|title| at >= title) => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);
                     if found.call || found.employer || found.statement {

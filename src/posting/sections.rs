@@ -108,17 +108,34 @@ fn heading(line: &Line, title: &[String], postings: &Postings) -> Option<Section
     if let Some(at) = place_of(&words, title) {
         words.drain(at..at + title.len());
     }
-    let known = postings.headings.iter().flat_map(|(kind, phrases)| phrases.iter().map(move |phrase| (*kind, phrase)));
-    let mut best: Option<(usize, SectionKind)> = None;
-    for (kind, phrase) in known {
-        let phrase = folded(phrase);
-        let Some(at) = place_of(&words, &phrase) else { continue };
-        let mut beside = words.iter().take(at).chain(words.iter().skip(at + phrase.len()));
-        if beside.all(|word| postings.fillers.contains(word)) && best.is_none_or(|(length, _)| phrase.len() > length) {
-            best = Some((phrase.len(), kind));
+    let kinds = postings.headings.keys().filter_map(|&kind| Some((covered(&words, kind, postings)?, kind)));
+    // What covers most says most; of equals the earlier kind.
+    kinds.max_by_key(|&(length, kind)| (length, std::cmp::Reverse(kind))).map(|(_, kind)| kind)
+}
+
+/// How many of a heading's words are those of headings of `kind`, longest first, if the rest are fillers: "essential duties and
+/// responsibilities" is two headings in one.
+fn covered(words: &[String], kind: SectionKind, postings: &Postings) -> Option<usize> {
+    let mut rest = words.to_vec();
+    // "Minimum requirements and qualifications" demands both.
+    let beside = matches!(kind, SectionKind::Minimum | SectionKind::Preferred).then_some(SectionKind::Requirements);
+    let mut longest = 0;
+    for kind in std::iter::once(kind).chain(beside) {
+        let mut phrases: Vec<Vec<String>> =
+            postings.headings.get(&kind).into_iter().flatten().map(|it| folded(it)).collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        for phrase in phrases {
+            if let Some(at) = place_of(&rest, &phrase) {
+                rest.drain(at..at + phrase.len());
+                longest += phrase.len();
+            }
+        }
+        // The kind's own words come first: without one, it is no heading of that kind.
+        if longest == 0 {
+            return None;
         }
     }
-    best.map(|(_, kind)| kind)
+    rest.iter().all(|word| postings.fillers.contains(word)).then_some(longest)
 }
 
 #[cfg(test)]
@@ -137,6 +154,10 @@ mod tests {
     #[test]
     fn headings_may_hold_the_title_and_fillers_and_nothing_else() {
         use SectionKind::{Duties, Preferred, Requirements};
+        let kind = |text: &str| found(text)[0];
+        assert_eq!(kind("ESSENTIAL DUTIES AND RESPONSIBILITIES:"), Place::Heading(Duties));
+        assert_eq!(kind("Minimum requirements and qualifications"), Place::Heading(SectionKind::Minimum));
+        assert_eq!(kind("Preferred skills & experience"), Place::Heading(Preferred));
         let text =
             "Baker responsibilities include:\nx\nWhat you'll bring\nRequirements engineering for ovens\nNice to have";
         let wanted = [

@@ -90,17 +90,19 @@ pub(super) fn is_title(text: &str, vocabulary: &Vocabulary) -> bool {
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
         return false;
     }
-    let noun = |word: &str| {
-        let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
-        vocabulary.title_words.nouns.iter().any(|noun| noun == word || noun == singular)
-    };
     let head = text.split([',', '(']).next().unwrap_or(text);
     let mut head = folded(head);
     if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
         head.truncate(of);
     }
-    head.last().is_some_and(|last| noun(last))
+    head.last().is_some_and(|last| is_noun(last, vocabulary))
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
+}
+
+/// Whether a title can end in `word`, or in its singular.
+fn is_noun(word: &str, vocabulary: &Vocabulary) -> bool {
+    let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
+    vocabulary.title_words.nouns.iter().any(|noun| noun == word || noun == singular)
 }
 
 /// The titles that stand after an opening such as "experience as" or "we are looking for", in the order of the text.
@@ -121,7 +123,9 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
         let from = words.iter().position(|it| !postings.titles.before.contains(&word(it))).unwrap_or(words.len());
         let words = words.get(from..).unwrap_or_default();
         let to = words.iter().position(|it| postings.titles.ends.contains(&word(it))).unwrap_or(words.len());
-        let title = bare(&words.get(..to).unwrap_or_default().join(" "), postings);
+        let named = words.get(..to).unwrap_or_default();
+        let noun = named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, vocabulary)));
+        let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), postings);
         let other = folded(&title).iter().any(|word| postings.titles.others.contains(word));
         if is_title(&title, vocabulary) && !other {
             titles.push(cased(&title));
@@ -134,11 +138,14 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
     titles
 }
 
-/// Whether the line asks for time in a position like the one offered, without naming it: "in a similar role".
+/// Whether the line asks for time in a position like the one offered, without naming it: "in a similar customer-facing role".
 pub(super) fn asks_for_same(text: &str, postings: &Postings) -> bool {
+    /// Words that may say more of the role.
+    const BETWEEN: usize = 2;
     let words = folded(text);
-    let pairs = words.iter().zip(words.iter().skip(1));
-    pairs.into_iter().any(|(a, b)| postings.titles.others.contains(a) && postings.titles.roles.contains(b))
+    let role = |word: &String| postings.titles.roles.contains(word);
+    let others = words.iter().enumerate().filter(|(_, word)| postings.titles.others.contains(*word));
+    others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
 }
 
 /// The title with capitals where it has none, or nothing else.

@@ -137,7 +137,11 @@ fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
 fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
     let postings = context.postings();
     if item.is_duty {
-        let parts = some(demanded(found, context)).or_else(|| similar::part(text, context).map(|part| vec![part]));
+        // What is done all day is no certificate, and no matter of place and hours.
+        let mut parts = demanded(found, context);
+        let kind = |part: &DraftPart| postings.demands.get(&part.name).map(|demand| demand.kind);
+        parts.retain(|part| !matches!(kind(part), Some(Kind::Logistics | Kind::Certification)));
+        let parts = some(parts).or_else(|| similar::part(text, context).map(|part| vec![part]));
         return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
     }
     let months = years::months(text, postings);

@@ -38,7 +38,8 @@ pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
 
 /// Runs of telling words: fillers, numbers and punctuation part them, little words are passed over.
 fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
-    let (fillers, context) = (&context.postings().similar.fillers, &context.importer.vocabulary.context);
+    let (fillers, numbers) = (&context.postings().similar.fillers, &context.postings().numbers);
+    let context = &context.importer.vocabulary.context;
     let (mut phrases, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let end = |run: &mut Vec<String>, phrases: &mut Vec<String>| {
         let phrase = std::mem::take(run).join(" ");
@@ -56,7 +57,8 @@ fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
             continue;
         }
         let plain = lower.strip_suffix("'s").unwrap_or(&lower);
-        if fillers.contains(plain) || word.number.is_some() || plain.chars().count() < 2 {
+        if fillers.contains(plain) || numbers.contains_key(plain) || word.number.is_some() || plain.chars().count() < 2
+        {
             end(&mut run, &mut phrases);
             continue;
         }

@@ -21,13 +21,24 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     if let Some((at, length)) = mark {
         let head = text.get(..at).unwrap_or_default();
         let head_words = folded(head);
+        // "Tools like" tells no kind: each example is a tool of its own.
+        let fillers = &context.postings().similar.fillers;
+        let little = &context.importer.vocabulary.context.little_words;
+        let telling =
+            |word: &&String| ![&tools.signs, fillers].iter().any(|it| it.contains(*word)) && !little.contains(word);
+        let of_a_kind = head_words.iter().rev().take(2).any(|word| telling(&word));
         let signed = head_words.iter().rev().take(3).any(|word| tools.signs.contains(word));
         let list = text.get(at + length..).unwrap_or_default();
         let list = list.split([')', ';']).next().unwrap_or_default();
         let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
         let known = |piece: &str| covers(found, text, piece);
         // Examples of what the vocabulary knows are known, whatever they are called.
-        if signed && !examples.is_empty() && !examples.iter().any(|piece| known(piece)) && !covered(found, at, head) {
+        if signed
+            && of_a_kind
+            && !examples.is_empty()
+            && !examples.iter().any(|piece| known(piece))
+            && !covered(found, at, head)
+        {
             let kind: Vec<&str> = head.trim_end_matches([' ', '(', ',']).split_whitespace().rev().take(2).collect();
             let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
             // Who names the kind alone claims it.
@@ -35,7 +46,7 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
             let entry = Entry { names, claims: vec![exactly(&kind)], ..Entry::default() };
             return vec![DraftPart { name: name(&kind), answer: Answer::Own(Box::new(entry)), min_months: None }];
         }
-        if signed {
+        if signed && of_a_kind {
             return Vec::new();
         }
     }
