@@ -1,5 +1,7 @@
 //! Drafts a role from a page: title, summary, items, criteria, and what became of every line.
 
+use std::collections::BTreeMap;
+
 use super::items;
 use super::lines::{self, Line, folded};
 use super::page::Page;
@@ -149,6 +151,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
     let id = title::id(&title);
     number(&id, &mut criteria);
+    name_apart(&mut criteria);
     for (line, criterion) in &criteria {
         match line.and_then(|line| verdicts.get_mut(line)) {
             Some(Verdict::Criterion(ids)) => ids.push(criterion.id.clone()),
@@ -184,6 +187,19 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
         lines: lines.collect(),
         warnings,
     })
+}
+
+/// Gives parts of one name that look for different things names of their own: equal names are the same demand.
+fn name_apart(criteria: &mut [(Option<usize>, DraftCriterion)]) {
+    let mut known: BTreeMap<String, Answer> = BTreeMap::new();
+    for part in criteria.iter_mut().flat_map(|(_, criterion)| &mut criterion.parts) {
+        let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
+        let free = |name: &String| known.get(name).is_none_or(|answer| *answer == part.answer);
+        // The names never end, so one is free.
+        let name = names.into_iter().find(free).unwrap_or_default();
+        known.insert(name.clone(), part.answer.clone());
+        part.name = name;
+    }
 }
 
 /// Numbers requirements and duties, each in the order of the source.

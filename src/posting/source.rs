@@ -10,7 +10,8 @@ use crate::ingest::{self, Limits};
 /// A page as long as this is no posting, and takes long to read.
 const LONGEST_PAGE: usize = 4 << 20;
 
-/// Which columns of a table hold what, by the names that users give: `title`, `summary`, `duties`, `requirements`, `preferred`, `id`.
+/// Which columns of a table hold what, by the names that users give: `title`, `summary`, `duties`, `requirements`,
+/// `preferred`, `minimum`.
 pub type Columns = BTreeMap<String, String>;
 
 /// What a source holds.

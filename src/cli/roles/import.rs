@@ -176,23 +176,21 @@ struct Row<'a> {
     line: usize,
     text: &'a str,
     became: String,
+    warning: String,
 }
 
 fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     let output = Output::open(shared)?;
     let roles = || sources.iter().flat_map(|source| source.roles.iter().map(move |role| (source.name.as_str(), role)));
-    let rows: Vec<Row> = roles()
-        .flat_map(|(source, role)| {
-            let row = move |line: &'_ posting::LineReport| line.verdict.to_string();
-            role.lines.iter().map(move |line| Row {
-                source,
-                role: &role.id,
-                line: line.number,
-                text: &line.text,
-                became: row(line),
-            })
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (source, role) in roles() {
+        for line in &role.lines {
+            let warnings = role.warnings.iter().filter(|warning| warning.line == line.number);
+            let warning = warnings.map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; ");
+            let became = line.verdict.to_string();
+            rows.push(Row { source, role: &role.id, line: line.number, text: &line.text, became, warning });
+        }
+    }
     match output.format_or(Format::Table) {
         Format::Table => {
             let look = output.look();
