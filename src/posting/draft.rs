@@ -189,10 +189,12 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     })
 }
 
-/// Gives parts of one name that look for different things names of their own: equal names are the same demand.
+/// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
+/// share sentences out among parts. Degrees and titles stand in no sentence.
 fn name_apart(criteria: &mut [(Option<usize>, DraftCriterion)]) {
     let mut known: BTreeMap<String, Answer> = BTreeMap::new();
-    for part in criteria.iter_mut().flat_map(|(_, criterion)| &mut criterion.parts) {
+    let parts = criteria.iter_mut().flat_map(|(_, criterion)| &mut criterion.parts);
+    for part in parts.filter(|part| matches!(part.answer, Answer::Own(_))) {
         let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
         let free = |name: &String| known.get(name).is_none_or(|answer| *answer == part.answer);
         // The names never end, so one is free.
