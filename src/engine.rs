@@ -27,7 +27,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
     pub fn new(catalog: Catalog) -> Result<Self> {
-        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary.context)?;
+        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary)?;
         let titles = TitleMatcher::new(&catalog.vocabulary);
         let lexicon = Lexicon::new(&catalog.vocabulary);
         Ok(Self { catalog, matcher, titles, lexicon, scratch: ThreadLocal::new() })

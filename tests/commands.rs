@@ -199,6 +199,48 @@ fn an_output_that_is_a_link_or_a_device_stays_what_it_is() {
 }
 
 #[test]
+fn imported_roles_are_written_once_and_never_over_what_says_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("roles");
+    let import = |source: &str, more: &[&str]| {
+        let args = [&["roles", "import", source, "-o", out.to_str().unwrap()], more].concat();
+        rolefit(&args).output().unwrap()
+    };
+    let posting = "fixtures/postings/bullets.md";
+    assert!(import(posting, &[]).status.success());
+    let file = out.join("warehouse-team-leader.toml");
+    let written = std::fs::read(&file).unwrap();
+    assert!(import(posting, &[]).status.success(), "the same again is no conflict");
+    assert_eq!(std::fs::read(&file).unwrap(), written);
+    assert!(import(file.to_str().unwrap(), &[]).status.success(), "a role file comes back the same");
+    assert_eq!(std::fs::read(&file).unwrap(), written);
+
+    std::fs::write(&file, "# mine").unwrap();
+    let refused = import(posting, &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is there and says something else; nothing was written"));
+    assert_eq!(std::fs::read(&file).unwrap(), b"# mine");
+    assert!(import(posting, &["--force"]).status.success());
+    assert_eq!(std::fs::read(&file).unwrap(), written);
+    assert_eq!(out.read_dir().unwrap().count(), 1);
+
+    let ranked = rolefit(&["rank", "fixtures/commands/resumes", "--catalog", out.to_str().unwrap(), "--format", "csv"]);
+    let rows = { ranked }.output().unwrap().stdout;
+    assert!(String::from_utf8_lossy(&rows).contains("warehouse-team-leader,1,"));
+}
+
+#[test]
+fn a_page_that_is_too_long_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (page, out) = (folder.path().join("page.html"), folder.path().join("roles"));
+    std::fs::write(&page, format!("<html><h1>Baker</h1>{}</html>", "<p>We need a Baker.</p>".repeat(250_000))).unwrap();
+    let output = rolefit(&["roles", "import", page.to_str().unwrap(), "-o", out.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("larger than 4 MiB: no posting is that long"));
+    assert!(!out.exists());
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = rolefit(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

@@ -9,7 +9,7 @@ use super::raw::{RawCriterion, RawPart, RawRole};
 use super::source::SourceFile;
 use super::vocabulary::{Entry, Vocabulary};
 use crate::error::Finding;
-use crate::index::Pattern;
+use crate::index::{Pattern, words};
 
 /// More criteria than this cannot all tell a role from its siblings.
 const MOST_DEFINING: usize = 3;
@@ -28,6 +28,7 @@ pub(super) fn part_name(part: &RawPart) -> String {
     let derived = match part {
         RawPart { entry: Some(entry), .. } => entry,
         RawPart { degree: Some(_), .. } => "degree",
+        RawPart { titles, .. } if !titles.is_empty() => "title",
         _ => "degree_field",
     };
     part.name.clone().unwrap_or_else(|| derived.to_owned())
@@ -108,17 +109,22 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
             findings.push(file.finding(line, format!("the part `{name}` stands twice"), "keep one of them"));
         }
         let own = part.own_entry(&name);
-        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), own.is_some()];
+        let titles = !part.titles.is_empty();
+        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), titles, own.is_some()];
         if ways.iter().filter(|&&way| way).count() != 1 {
             let message = format!("nothing, or more than one thing, can recognise the part `{name}`");
             findings.push(file.finding(
                 line,
                 message,
-                "give it one of `use`, `degree`, `fields`, or phrases of its own",
+                "give it one of `use`, `degree`, `fields`, `titles`, or phrases of its own",
             ));
         }
         if let Some(entry) = &own {
             patterns(file, line, entry, vocabulary, findings);
+        }
+        for phrase in part.similar.iter().filter(|phrase| words(phrase).next().is_none()) {
+            let message = format!("`{phrase}` has no word that could be similar");
+            findings.push(file.finding(line, message, "write the words that say what is asked for"));
         }
         if let Some(id) = &part.entry
             && !vocabulary.entries.contains_key(id)

@@ -33,7 +33,7 @@ impl Criterion {
 }
 
 /// One checkable demand inside a criterion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Part {
     /// Unique within the criterion; equal names within a role are the same demand.
     pub name: String,

@@ -1,6 +1,5 @@
 //! Parses catalog files, merges them into one catalog and gives it its hash.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -8,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::check;
 use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::source::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Entry, Vocabulary};
+use super::vocabulary::{Context, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};
 use crate::error::{Error, Finding, Result};
 use crate::index::TOKENIZER;
@@ -32,6 +31,20 @@ impl Catalog {
     /// [`Error::Io`] if it cannot be read; [`Error::Catalog`] with every finding if it is wrong.
     pub fn load(path: &Path) -> Result<Self> {
         build(&if path.is_file() { source::single(path)? } else { source::folder(path)? })
+    }
+
+    /// Checks the text of a role file `id` against a vocabulary.
+    ///
+    /// # Errors
+    /// [`Error::Catalog`] with every finding.
+    pub fn check_role(id: &str, text: &str, vocabulary: &Vocabulary) -> Result<()> {
+        let file = SourceFile { name: format!("{id}.toml"), stem: id.to_owned(), text: text.to_owned() };
+        let mut findings = Vec::new();
+        if let Some(raw) = parse::<RawRole>(&file, &mut findings) {
+            check::schema(&file, &raw.schema, "rolefit.role/1", &mut findings);
+            check::role(&file, &raw, vocabulary, &mut findings);
+        }
+        if findings.is_empty() { Ok(()) } else { Err(Error::Catalog(findings)) }
     }
 
     /// The position of the role `id` in [`Catalog::roles`].
@@ -58,7 +71,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
         if let Some(raw) = parse::<RawRole>(file, &mut findings) {
             check::schema(file, &raw.schema, "rolefit.role/1", &mut findings);
             check::role(file, &raw, &vocabulary, &mut findings);
-            roles.push(resolve(file, raw, &mut vocabulary.entries));
+            roles.push(resolve(file, raw, &mut vocabulary));
         }
     }
     check::vocabulary(&sources.vocabulary, &vocabulary, &mut findings);
@@ -122,17 +135,18 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.context.little_words.extend(little_words);
 }
 
-/// Turns a role file into a role; phrases of a part's own become entries under `<criterion>#<part>`.
-fn resolve(file: &SourceFile, raw: RawRole, entries: &mut BTreeMap<String, Entry>) -> Role {
-    let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), entries));
+/// Turns a role file into a role; phrases and titles of a part's own become entries and titles under `<criterion>#<part>`.
+fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
+    let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
     let RawRole { title, other_titles, summary, .. } = raw;
     Role { id: file.stem.clone(), title, other_titles, summary, criteria }
 }
 
-fn resolve_criterion(raw: RawCriterion, entries: &mut BTreeMap<String, Entry>) -> Criterion {
+fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
     let id = raw.id.into_inner();
-    let parts = raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), entries)).collect();
+    let parts =
+        raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), vocabulary)).collect();
     let factor = if raw.defining { DEFINING_FACTOR } else { 1 };
     Criterion {
         weight: check::thousandths(*raw.weight.get_ref()).unwrap_or(0) * factor,
@@ -146,15 +160,13 @@ fn resolve_criterion(raw: RawCriterion, entries: &mut BTreeMap<String, Entry>) -
     }
 }
 
-fn resolve_part(criterion: &str, raw: RawPart, entries: &mut BTreeMap<String, Entry>) -> Part {
+fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> Part {
     let name = check::part_name(&raw);
-    let entry = match raw.own_entry(&name) {
-        Some(entry) => {
-            let id = format!("{criterion}#{name}");
-            entries.insert(id.clone(), entry);
-            Some(id)
-        }
-        None => raw.entry,
+    let own = format!("{criterion}#{name}");
+    let entry = match (raw.own_entry(&name), raw.own_title(&name)) {
+        (Some(entry), _) => vocabulary.entries.insert(own.clone(), entry).map_or(Some(own), |_| None),
+        (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
+        (None, None) => raw.entry,
     };
     let RawPart { degree, fields, related_fields, min_months, .. } = raw;
     Part { name, entry, degree, fields, related_fields, min_months }

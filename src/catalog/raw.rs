@@ -39,7 +39,7 @@ pub(super) struct RawCriterion {
     pub parts: Spanned<Vec<Spanned<RawPart>>>,
 }
 
-/// A part of a criterion: a reference, a degree, fields of study, or phrases of its own.
+/// A part of a criterion: a reference, a degree, fields of study, titles, similar words, or phrases of its own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPart {
@@ -52,6 +52,12 @@ pub(super) struct RawPart {
     #[serde(default)]
     pub related_fields: Vec<String>,
     pub min_months: Option<u32>,
+    #[serde(default)]
+    pub titles: Vec<String>,
+    #[serde(default)]
+    pub adjacent_titles: Vec<String>,
+    #[serde(default)]
+    pub similar: Vec<String>,
     #[serde(default)]
     pub ask: String,
     #[serde(default)]
@@ -69,19 +75,38 @@ pub(super) struct RawPart {
 impl RawPart {
     /// The entry that the part's own phrases make, if it has any.
     pub fn own_entry(&self, label: &str) -> Option<Entry> {
-        let Self { deeds, names, claims, hints, not, .. } = self;
+        let Self { deeds, names, claims, hints, similar, not, .. } = self;
         let entry = Entry {
-            label: label.to_owned(),
+            label: spoken(label),
             ask: self.ask.clone(),
             deeds: deeds.clone(),
             names: names.clone(),
             claims: claims.clone(),
             hints: hints.clone(),
+            similar: similar.clone(),
             not: not.clone(),
             held: Vec::new(),
         };
         entry.can_recognise().then_some(entry)
     }
+
+    /// The title that the part's own titles make, if it has any.
+    pub fn own_title(&self, label: &str) -> Option<Title> {
+        let Self { titles, adjacent_titles, .. } = self;
+        let title = Title {
+            label: titles.first().cloned().unwrap_or_else(|| spoken(label)),
+            ask: self.ask.clone(),
+            same: titles.clone(),
+            adjacent: adjacent_titles.clone(),
+            ..Title::default()
+        };
+        (!titles.is_empty()).then_some(title)
+    }
+}
+
+/// A part's name as people say it: "cold_chain" is "cold chain".
+fn spoken(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 /// A vocabulary file.

@@ -32,7 +32,7 @@ pub struct Vocabulary {
 }
 
 /// A skill, tool or activity, and the patterns that show it (the pattern language is in `corpus/README.md`).
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// What a recruiter calls it.
@@ -52,6 +52,10 @@ pub struct Entry {
     /// Indirect signs: claimed wherever they stand.
     #[serde(default)]
     pub hints: Vec<String>,
+    /// Words and phrases of a demand that nothing else recognises; a sentence that shares enough of them claims it. Only parts
+    /// of roles have such words.
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<String>,
     /// Patterns that look like it and are not; they cancel every hit that they overlap.
     #[serde(default)]
     pub not: Vec<String>,
@@ -63,10 +67,12 @@ pub struct Entry {
 impl Entry {
     /// Whether any text at all could show it.
     pub fn can_recognise(&self) -> bool {
-        [&self.deeds, &self.names, &self.claims, &self.hints, &self.held].iter().any(|list| !list.is_empty())
+        [&self.deeds, &self.names, &self.claims, &self.hints, &self.similar, &self.held]
+            .iter()
+            .any(|list| !list.is_empty())
     }
 
-    /// Every pattern of the entry; held titles are no patterns.
+    /// Every pattern of the entry; held titles and similar words are no patterns.
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         [&self.deeds, &self.names, &self.claims, &self.hints, &self.not].into_iter().flatten().map(String::as_str)
     }

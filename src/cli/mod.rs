@@ -49,7 +49,7 @@ pub enum Command {
     Eval(eval::Eval),
     /// Print the text of a resume as every quote is cut from it
     Text(text::Text),
-    /// List, show or check roles
+    /// List, show, check or import roles
     #[command(subcommand)]
     Roles(roles::Roles),
     /// Print a completion script for a shell

@@ -110,6 +110,10 @@ fn part_documents(
         }
         document.add_text(fields.entry, id);
         for (class, field) in Class::ALL.into_iter().zip(fields.patterns) {
+            if class == Class::Similar {
+                entry.similar.iter().for_each(|phrase| document.add_text(field, phrase));
+                continue;
+            }
             let patterns = class.of(entry).iter().flat_map(|text| Pattern::parse(text, &vocabulary.words));
             for pattern in patterns.flatten() {
                 document.add_text(field, pattern.to_string());

@@ -14,6 +14,8 @@ pub enum Class {
     Claim,
     /// An indirect sign.
     Hint,
+    /// Words like those of a demand that has no patterns.
+    Similar,
     /// Looks like it and is not.
     Not,
     /// Denies what follows closely.
@@ -29,8 +31,8 @@ pub enum Class {
 }
 
 impl Class {
-    /// The classes that an entry has patterns of.
-    pub(super) const ALL: [Self; 5] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Not];
+    /// The classes that an entry has patterns of, or words.
+    pub(super) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Similar, Self::Not];
 
     /// The key under which the corpus lists such patterns.
     pub(super) fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Class {
             Self::Name => "names",
             Self::Claim => "claims",
             Self::Hint => "hints",
+            Self::Similar => "similar",
             Self::Not => "not",
             Self::Negation => "negations",
             Self::Wish => "wishes",
@@ -55,6 +58,7 @@ impl Class {
             Self::Name => &entry.names,
             Self::Claim => &entry.claims,
             Self::Hint => &entry.hints,
+            Self::Similar => &entry.similar,
             Self::Not => &entry.not,
             Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
         }

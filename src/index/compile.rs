@@ -11,16 +11,19 @@ use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Pattern, PatternWord};
 use super::scan::LexicalId;
-use crate::catalog::Context;
+use super::similar::SimilarWords;
+use crate::catalog::Vocabulary;
 use crate::error::Result;
 
 impl Matcher {
-    /// Compiles all patterns of `index` and the cancelling words of `context`.
+    /// Compiles all patterns of `index` and the cancelling words of `vocabulary`, which also says how rare words are.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) if the index cannot be read.
-    pub fn compile(index: &Index, context: &Context) -> Result<Self> {
-        let mut compiler = Compiler::default();
+    pub fn compile(index: &Index, vocabulary: &Vocabulary) -> Result<Self> {
+        let context = &vocabulary.context;
+        let mut compiler = Compiler { similar: SimilarWords::new(vocabulary), ..Compiler::default() };
+        compiler.lexicon.read_little_words(&context.little_words);
         for document in index.part_documents()? {
             compiler.entry(document.entry, &document.patterns);
         }
@@ -29,7 +32,6 @@ impl Matcher {
         compiler.cancelling(Class::Other, &context.others);
         compiler.cancelling(Class::Posting, &context.postings);
         compiler.cancelling(Class::Private, &context.private);
-        compiler.lexicon.read_little_words(&context.little_words);
         Ok(compiler.finish(index))
     }
 }
@@ -44,6 +46,7 @@ struct Compiler {
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
     stems: FxHashMap<LexicalId, String>,
+    similar: SimilarWords,
 }
 
 impl Default for Compiler {
@@ -57,6 +60,7 @@ impl Default for Compiler {
             set_ids: FxHashMap::default(),
             patterns: Vec::new(),
             stems: FxHashMap::default(),
+            similar: SimilarWords::default(),
         }
     }
 }
@@ -70,6 +74,9 @@ impl Compiler {
         let entry = self.order.len() as u32;
         self.order.push(id.clone());
         self.entries.insert(id, entry);
+        let (phrases, patterns): (Vec<_>, Vec<_>) = patterns.iter().partition(|(class, _)| *class == Class::Similar);
+        let phrases: Vec<&str> = phrases.into_iter().map(|(_, text)| text.as_str()).collect();
+        self.similar.add(entry, &phrases, &mut self.lexicon, &mut self.analyzer);
         for (class, text) in patterns {
             self.pattern(entry, *class, text);
         }
@@ -164,6 +171,7 @@ impl Compiler {
             anchors,
             sets,
             sets_of,
+            similar: self.similar,
         }
     }
 }

@@ -5,7 +5,7 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStr
 
 use super::pattern::PatternWord;
 use super::scan::LexicalId;
-use super::tokenizer::Number;
+use super::tokenizer::{Number, fold, words};
 use super::typos::Typos;
 
 /// The words that patterns are made of, by id.
@@ -91,4 +91,15 @@ pub(super) fn stemmer() -> TextAnalyzer {
 pub(super) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
     let mut stream = analyzer.token_stream(word);
     stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
+}
+
+/// The words of `text`, each as it stands and by its stem.
+pub(crate) fn stems(text: &str) -> Vec<(&str, String)> {
+    let (mut analyzer, mut folded) = (stemmer(), String::new());
+    let slices = words(text).filter_map(|word| text.get(word.start..word.end));
+    let stemmed = slices.map(|word| {
+        fold(word, &mut folded);
+        (word, stem(&mut analyzer, &folded))
+    });
+    stemmed.collect()
 }

@@ -6,6 +6,7 @@ use super::class::Class;
 use super::lexicon::Lexicon;
 use super::pattern::Gap;
 use super::scan::LexicalId;
+use super::similar::SimilarWords;
 
 /// All patterns of a catalog, ready to be looked for in one pass; shared by threads.
 pub struct Matcher {
@@ -19,6 +20,8 @@ pub struct Matcher {
     pub(super) sets: Vec<Vec<u64>>,
     /// By word id: the sets that it is in.
     pub(super) sets_of: Vec<Vec<u32>>,
+    /// The parts that are recognised by similar words.
+    pub(super) similar: SimilarWords,
 }
 
 /// A pattern that is tried where one of its words stands.

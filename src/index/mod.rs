@@ -6,8 +6,10 @@ mod compile;
 mod lexicon;
 mod matcher;
 mod pattern;
+mod rarity;
 mod scan;
 mod schema;
+mod similar;
 mod title_lexicon;
 mod titles;
 mod tokenizer;
@@ -15,6 +17,7 @@ mod typos;
 
 pub use build::Index;
 pub use class::{Class, Hit};
+pub(crate) use lexicon::stems;
 pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;

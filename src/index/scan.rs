@@ -9,6 +9,7 @@ use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
+use super::similar::SeenWord;
 use super::tokenizer::{Parting, Word, fold, words};
 use crate::span::Span;
 
@@ -85,6 +86,11 @@ impl Matcher {
             let rest = tokens.get(from + 1..).unwrap_or_default();
             let to = rest.iter().position(ends).map_or(tokens.len(), |at| from + 1 + at);
             self.scan_sentence(tokens, from..to, seen, &mut hits);
+            if !self.similar.is_empty() {
+                let words = tokens.get(from..to).unwrap_or_default().iter().filter(|token| !token.approximate);
+                let words = words.map(|&Token { word, ids: [stem, ..], little, .. }| SeenWord { word, stem, little });
+                hits.extend(self.similar.scan(&words.collect::<Vec<_>>()));
+            }
             from = to;
         }
         (tokens.iter().map(|token| token.word).collect(), hits)

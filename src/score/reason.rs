@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::{CriterionAssessment, Status};
-use crate::catalog::{Criterion, Kind};
+use crate::catalog::{Criterion, Kind, Part};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Date, DateRange, End, Position};
 use crate::span::Span;
@@ -14,11 +14,23 @@ pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, ca
     match assessment.status {
         Status::Unknown => "the text is too damaged to tell".into(),
         Status::Missing => "not shown in the resume".into(),
-        Status::Partial => format!("in part: {} not shown in the resume", missing.join(", ")),
+        Status::Partial => {
+            let similar = if is_similar(criterion, assessment, case) { ", similar words" } else { "" };
+            format!("in part{similar}: {} not shown in the resume", missing.join(", "))
+        }
         Status::Met if criterion.kind == Kind::Title => title(assessment, case),
+        Status::Met if is_similar(criterion, assessment, case) => "similar words".into(),
         Status::Met if assessment.claimed_only => "claimed".into(),
         Status::Met => shown(assessment, case),
     }
+}
+
+/// Whether only words like those of the demand support it, which claim it at most.
+fn is_similar(criterion: &Criterion, assessment: &CriterionAssessment, case: &Case<'_>) -> bool {
+    let entry = |part: &Part| case.vocabulary.entries.get(part.entry.as_deref()?);
+    let supported = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > 0);
+    assessment.claimed_only
+        && supported.into_iter().all(|(part, _)| entry(part).is_some_and(|entry| !entry.similar.is_empty()))
 }
 
 /// "held Key Account Manager, 2015-03 to 2019-07"

@@ -1,10 +1,11 @@
-//! `rolefit roles`: lists, shows and checks the roles of a catalog.
+//! `rolefit roles`: lists, shows, checks and imports roles.
+
+mod check;
+mod import;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use rolefit::Error;
 use rolefit::catalog::{Catalog, Priority, Role};
 use rolefit::explain::words;
 use rolefit::export::style::{Look, Tone};
@@ -14,6 +15,8 @@ use super::exit::Exit;
 use super::options::{Format, Shared};
 use super::output::Output;
 use super::session;
+use check::Check;
+use import::Import;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -25,11 +28,10 @@ pub enum Roles {
         /// The role's id
         id: String,
     },
-    /// Check role files and say what is wrong, where, and how to mend it
-    Check {
-        /// A catalog: a folder with roles and, optionally, vocabulary
-        path: PathBuf,
-    },
+    /// Check role files and say what is wrong, where, and how to mend it; or say what would be made of a posting, line by line
+    Check(Check),
+    /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
+    Import(Import),
 }
 
 /// A role in a list.
@@ -48,7 +50,8 @@ impl Roles {
         match self {
             Roles::List => list(shared),
             Roles::Show { id } => show(shared, id),
-            Roles::Check { path } => check(shared, path),
+            Roles::Check(check) => check.run(shared),
+            Roles::Import(import) => import.run(shared),
         }
     }
 }
@@ -154,27 +157,6 @@ fn rows(role: &Role) -> Vec<CriterionRow<'_>> {
             text: &criterion.text,
         })
         .collect()
-}
-
-fn check(shared: &Shared, path: &Path) -> anyhow::Result<Exit> {
-    let output = Output::open(shared)?;
-    let (words, exit) = match Catalog::load(path) {
-        Ok(catalog) => {
-            let roles = words::count(catalog.roles.len(), "role");
-            let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
-            let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
-            (format!("{}: {roles}, {criteria}, nothing wrong\n", path.display()), Exit::Success)
-        }
-        Err(Error::Catalog(findings)) => {
-            let mut words = String::new();
-            findings.iter().for_each(|finding| words.push_str(&format!("{finding}\n")));
-            words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
-            (words, Exit::Failed)
-        }
-        Err(error) => return Err(session::unopened(error)),
-    };
-    output.write(|out| out.write_all(words.as_bytes()))?;
-    Ok(exit)
 }
 
 /// Writes `items` as one array, or one a line.

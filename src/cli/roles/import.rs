@@ -1,0 +1,238 @@
+//! `rolefit roles import`: turns postings into role files, and says what became of every line.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use rolefit::document::{Problem, ProblemCode};
+use rolefit::explain::words;
+use rolefit::export::style::{Look, Tone};
+use rolefit::ingest::Limits;
+use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
+use serde::Serialize;
+
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{Format, Shared};
+use crate::cli::output::Output;
+use crate::cli::session;
+
+/// Options of `rolefit roles import`.
+#[derive(Args, Debug)]
+#[command(after_help = "-o DIR writes one file a role, <id>.toml; without it the role files are printed.")]
+pub struct Import {
+    /// Pages, documents, JSON, CSV or role files; `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Write over role files that say something else
+    #[arg(long)]
+    force: bool,
+    /// Print each line of the source beside the criterion it became, or why it was left out
+    #[arg(long)]
+    report: bool,
+    /// Which column of a table holds what, as in title=Position; repeatable
+    #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
+    columns: Vec<(String, String)>,
+}
+
+/// Reads `FIELD=HEAD`.
+pub fn column(words: &str) -> Result<(String, String), String> {
+    let (field, head) =
+        words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
+    Ok((field.trim().to_owned(), head.trim().to_owned()))
+}
+
+/// The roles of one source.
+struct Source {
+    name: String,
+    roles: Vec<Imported>,
+}
+
+impl Import {
+    /// The report of one source, without role files.
+    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
+        Self { files: vec![file], force: false, report: true, columns }
+    }
+
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let importer = Importer::new(session::open_catalog(shared)?)?;
+        let columns: Columns = self.columns.iter().cloned().collect();
+        let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());
+        for path in &self.files {
+            let name = words::one_line(&path.display().to_string());
+            match read(path).and_then(|bytes| importer.import(&bytes, file_name(path), &columns)) {
+                Ok(roles) => sources.push(Source { roles: apart(roles, &mut taken), name }),
+                Err(Problem { message, remedy, .. }) => {
+                    eprintln!("rolefit: {name}: {message}; {remedy}");
+                    failed += 1;
+                }
+            }
+        }
+        for Source { name, roles } in &sources {
+            for role in roles {
+                let of = role.place.map(|_| format!(" ({})", role.id)).unwrap_or_default();
+                role.warnings
+                    .iter()
+                    .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+            }
+        }
+        let exit = Exit::after(sources.len(), failed);
+        if sources.is_empty() {
+            return Ok(exit);
+        }
+        if let Some(folder) = &shared.output {
+            self.write(folder, &sources)?;
+        }
+        let printed = Shared { output: None, ..shared.clone() };
+        match (self.report, &shared.output) {
+            (true, _) => report(&printed, &sources)?,
+            (false, None) => print(&printed, &sources)?,
+            (false, Some(_)) => {}
+        }
+        Ok(exit)
+    }
+
+    /// Writes one file a role, unless one of them is there and says something else.
+    fn write(&self, folder: &Path, sources: &[Source]) -> anyhow::Result<()> {
+        let roles: Vec<(PathBuf, &Imported)> = sources
+            .iter()
+            .flat_map(|source| &source.roles)
+            .map(|role| (folder.join(format!("{}.toml", role.id)), role))
+            .collect();
+        if folder.exists() && !folder.is_dir() {
+            return Err(exit::usage(format!("{} is a file; name a folder for the role files", folder.display())));
+        }
+        let differs = |(path, role): &&(PathBuf, &Imported)| {
+            fs::read_to_string(path)
+                .map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |text| text != role.toml)
+        };
+        if let Some((path, _)) = roles.iter().find(differs).filter(|_| !self.force) {
+            anyhow::bail!(
+                "{} is there and says something else; nothing was written: move it away, or use --force",
+                path.display()
+            );
+        }
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
+        for (path, role) in roles {
+            Output::file(&path)?.write(|out| out.write_all(role.toml.as_bytes()))?;
+        }
+        Ok(())
+    }
+}
+
+/// A second posting of the same title gets an id of its own: `baker-2`.
+fn apart(roles: Vec<Imported>, taken: &mut BTreeSet<String>) -> Vec<Imported> {
+    let apart = roles.into_iter().map(|role| {
+        let ids = std::iter::once(role.id.clone()).chain((2..).map(|number| format!("{}-{number}", role.id)));
+        let id = ids.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
+        taken.insert(id.clone());
+        if id == role.id { role } else { posting::renamed(&role, &id) }
+    });
+    apart.collect()
+}
+
+/// The bytes of a file or of standard input, at most one more than are read of any file.
+fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let most = Limits::default().max_bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = match path.to_str() {
+        Some("-") => io::stdin().take(most).read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    };
+    read.map(|_| bytes).map_err(|error| Problem {
+        code: ProblemCode::Io,
+        message: error.to_string(),
+        remedy: "name a file that you may read".into(),
+        page: None,
+    })
+}
+
+fn file_name(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str().filter(|name| *name != "-")
+}
+
+fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
+    let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
+    let mut files = String::new();
+    for role in &roles {
+        if roles.len() > 1 {
+            let gap = if files.is_empty() { "" } else { "\n" };
+            files.push_str(&format!("{gap}# {}.toml\n", role.id));
+        }
+        files.push_str(&role.toml);
+    }
+    Output::open(shared)?.write(|out| out.write_all(files.as_bytes()))
+}
+
+/// A line of a source as programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    source: &'a str,
+    role: &'a str,
+    line: usize,
+    text: &'a str,
+    became: String,
+    warning: String,
+}
+
+fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
+    let output = Output::open(shared)?;
+    let roles = || sources.iter().flat_map(|source| source.roles.iter().map(move |role| (source.name.as_str(), role)));
+    let mut rows = Vec::new();
+    for (source, role) in roles() {
+        for line in &role.lines {
+            let warnings = role.warnings.iter().filter(|warning| warning.line == line.number);
+            let warning = warnings.map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; ");
+            let became = line.verdict.to_string();
+            rows.push(Row { source, role: &role.id, line: line.number, text: &line.text, became, warning });
+        }
+    }
+    match output.format_or(Format::Table) {
+        Format::Table => {
+            let look = output.look();
+            let page: String = roles().map(|(source, role)| shown(&look, source, role)).collect::<Vec<_>>().join("\n");
+            output.write(|out| out.write_all(page.as_bytes()))
+        }
+        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&rows, out)),
+        format => super::write_json(output, &rows, format),
+    }
+}
+
+/// Every line of a posting with what became of it below.
+fn shown(look: &Look, source: &str, role: &Imported) -> String {
+    let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
+    if role.lines.is_empty() {
+        page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));
+    }
+    let width = role.lines.last().map_or(1, |line| line.number.to_string().len());
+    let indent = " ".repeat(width + 2);
+    for line in &role.lines {
+        page.push_str(&look.block(&format!("{:>width$}  ", line.number), Tone::Quiet, &line.text, Tone::Plain));
+        let outlines = match &line.verdict {
+            Verdict::Criterion(ids) => ids
+                .iter()
+                .filter_map(|id| role.outlines.iter().find(|outline| outline.id == *id))
+                .map(ToString::to_string)
+                .collect(),
+            verdict => vec![verdict.to_string()],
+        };
+        for outline in outlines {
+            page.push_str(&look.block(&format!("{indent}-> "), Tone::Quiet, &outline, Tone::Quiet));
+        }
+    }
+    if !role.warnings.is_empty() {
+        page.push('\n');
+        role.warnings
+            .iter()
+            .for_each(|warning| page.push_str(&look.block("", Tone::Plain, &warning.to_string(), Tone::Strong)));
+    }
+    let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
+    let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };
+    let count = format!("{}, {duties}", words::count(requirements.len(), "requirement"));
+    page.push_str(&look.block("", Tone::Plain, &count, Tone::Strong));
+    page
+}

@@ -1,0 +1,236 @@
+//! Drafts a role from a page: title, summary, items, criteria, and what became of every line.
+
+use std::collections::BTreeMap;
+
+use super::items;
+use super::lines::{self, Line, folded};
+use super::page::Page;
+use super::report::{LineReport, Outline, Verdict, Warning};
+use super::sections;
+use super::typing::{self, Typed};
+use super::{Importer, defining, overview, problem, summary, title};
+use crate::catalog::{Entry, Kind, Priority, Vocabulary};
+use crate::document::{Problem, ProblemCode};
+use crate::profile::DegreeLevel;
+
+/// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
+const MOST_LINES: usize = 2000;
+
+/// A role before it is written.
+pub(super) struct Draft {
+    pub id: String,
+    pub title: String,
+    pub other_titles: Vec<String>,
+    pub summary: String,
+    pub criteria: Vec<DraftCriterion>,
+    pub place: Option<usize>,
+    pub lines: Vec<LineReport>,
+    pub warnings: Vec<Warning>,
+}
+
+/// A criterion before it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftCriterion {
+    pub id: String,
+    pub kind: Kind,
+    pub priority: Priority,
+    pub weight: f64,
+    pub defining: bool,
+    pub label: String,
+    pub text: String,
+    pub parts: Vec<DraftPart>,
+}
+
+impl DraftCriterion {
+    /// The criterion in short.
+    pub fn outline(&self, vocabulary: &Vocabulary) -> Outline {
+        let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
+        let Self { id, kind, priority, weight, defining, .. } = self.clone();
+        Outline { id, kind, priority, weight, defining, parts }
+    }
+}
+
+impl DraftPart {
+    /// What it looks for, in words.
+    fn words(&self, vocabulary: &Vocabulary) -> String {
+        let spoken = || self.name.replace('_', " ");
+        let words = match &self.answer {
+            Answer::Use(id) => {
+                let entry = vocabulary.entries.get(id).map(|entry| &entry.label);
+                entry.or(vocabulary.titles.get(id).map(|title| &title.label)).cloned().unwrap_or_else(spoken)
+            }
+            Answer::Titles(titles, _) => titles.join(" or "),
+            Answer::Degree(_) | Answer::Fields(..) => spoken(),
+            Answer::Own(entry) if !entry.similar.is_empty() => {
+                format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", "))
+            }
+            Answer::Own(_) => spoken(),
+        };
+        self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
+    }
+}
+
+/// A part before it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftPart {
+    pub name: String,
+    pub answer: Answer,
+    pub min_months: Option<u32>,
+}
+
+/// What recognises a part.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Answer {
+    /// An entry or a title of the vocabulary.
+    Use(String),
+    /// Titles of its own, and those next to them.
+    Titles(Vec<String>, Vec<String>),
+    /// A degree of at least this level.
+    Degree(DegreeLevel),
+    /// Fields of study in full, and those that are next to them.
+    Fields(Vec<String>, Vec<String>),
+    /// Phrases or similar words of its own.
+    Own(Box<Entry>),
+}
+
+/// The draft of a page's role.
+///
+/// # Errors
+/// A [`Problem`] if there is no posting on the page.
+pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> {
+    let Importer { postings, recogniser, vocabulary, .. } = importer;
+    let lines = lines::lines(&page.text);
+    if lines.len() > MOST_LINES {
+        let message = format!("more than {MOST_LINES} lines: no posting is that long");
+        return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));
+    }
+    let none = |what: &str| {
+        let place = page.place.map(|place| format!("posting {place}: ")).unwrap_or_default();
+        let remedy =
+            "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
+        problem(ProblemCode::Empty, format!("{place}there is no posting in it: {what}"), remedy)
+    };
+    let found = title::title(page.title.as_deref(), &lines, postings, vocabulary);
+    let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
+    let places = sections::places(&lines, &title, postings, recogniser);
+    let told = overview::told_again(&lines, &places, recogniser);
+    let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
+    let summary = summary::summary(&lines, &places, title_line, &mut verdicts, importer);
+    if let Some(verdict) = title_line.and_then(|at| verdicts.get_mut(at)) {
+        *verdict = Verdict::Title;
+    }
+
+    let context = typing::Context::new(&title, importer);
+    let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), Vec::new());
+    for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
+        let number = lines.get(item.line).map_or(0, |line| line.number);
+        let read = typing::read(&item, &context);
+        warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
+        other_titles.extend(read.titles);
+        let verdict = match read.typed {
+            Typed::Criterion(criterion) => {
+                criteria.push((Some(item.line), criterion));
+                continue;
+            }
+            Typed::Refused(reason) => {
+                let message = format!("refused, {reason}: \u{201c}{}\u{201d}", item.text);
+                warnings.push(Warning { line: number, message });
+                Verdict::Refused(reason)
+            }
+            Typed::LeftOut(reason) => Verdict::LeftOut(reason),
+        };
+        if let Some(known) = verdicts.get_mut(item.line).filter(|known| matches!(known, Verdict::LeftOut(_))) {
+            *known = verdict;
+        }
+    }
+    if criteria.is_empty() {
+        return Err(none("no line is headed as duties or requirements, and none asks for anything"));
+    }
+    if !criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title) {
+        criteria.insert(0, (None, typing::title_criterion(&context)));
+    }
+    let id = title::id(&title);
+    number(&id, &mut criteria);
+    name_apart(&mut criteria);
+    for (line, criterion) in &criteria {
+        match line.and_then(|line| verdicts.get_mut(line)) {
+            Some(Verdict::Criterion(ids)) => ids.push(criterion.id.clone()),
+            Some(verdict) => *verdict = Verdict::Criterion(vec![criterion.id.clone()]),
+            None => {}
+        }
+    }
+    let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
+    defining::mark(&mut criteria, &title, &summary.1, importer);
+    warnings.extend(outside(&lines, &verdicts, importer));
+    warnings.sort();
+    warnings.dedup();
+    let mut others: Vec<String> = Vec::new();
+    for other in other_titles {
+        let known = |known: &&String| folded(known) == folded(&other);
+        if folded(&other) != folded(&title) && !others.iter().any(|it| known(&it)) {
+            others.push(other);
+        }
+    }
+    let lines = lines.into_iter().zip(verdicts).map(|(line, verdict)| LineReport {
+        number: line.number,
+        text: line.text,
+        verdict,
+    });
+    let (title, summary) = (title.clone(), summary.0);
+    Ok(Draft {
+        id,
+        title,
+        other_titles: others,
+        summary,
+        criteria,
+        place: page.place,
+        lines: lines.collect(),
+        warnings,
+    })
+}
+
+/// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
+/// share sentences out among parts. Degrees and titles stand in no sentence.
+fn name_apart(criteria: &mut [(Option<usize>, DraftCriterion)]) {
+    let mut known: BTreeMap<String, Answer> = BTreeMap::new();
+    let parts = criteria.iter_mut().flat_map(|(_, criterion)| &mut criterion.parts);
+    for part in parts.filter(|part| matches!(part.answer, Answer::Own(_))) {
+        let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
+        let free = |name: &String| known.get(name).is_none_or(|answer| *answer == part.answer);
+        // The names never end, so one is free.
+        let name = names.into_iter().find(free).unwrap_or_default();
+        known.insert(name.clone(), part.answer.clone());
+        part.name = name;
+    }
+}
+
+/// Numbers requirements and duties, each in the order of the source.
+fn number(role: &str, criteria: &mut [(Option<usize>, DraftCriterion)]) {
+    let (mut requirements, mut duties) = (0, 0);
+    for (_, criterion) in criteria {
+        let (form, count) = match criterion.kind {
+            Kind::Duty => ("duty", &mut duties),
+            _ => ("req", &mut requirements),
+        };
+        *count += 1;
+        criterion.id = format!("{role}/{form}-{count}");
+    }
+}
+
+/// Warnings for what names a protected trait, or stands for one, outside of criteria.
+fn outside(lines: &[Line], verdicts: &[Verdict], importer: &Importer) -> Vec<Warning> {
+    let told = lines.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Summary | Verdict::Title));
+    let warned = told.flat_map(|(line, _)| {
+        let found = importer.recogniser.read(&line.text);
+        let mut messages = typing::proxy_words(&line.text, &found);
+        let named = found.traits.first().filter(|_| !found.statement);
+        messages.extend(named.map(|(label, span)| {
+            format!(
+                "it names {label}, a protected trait (\u{201c}{}\u{201d}), though not as a criterion",
+                span.slice(&line.text)
+            )
+        }));
+        messages.into_iter().map(|message| Warning { line: line.number, message }).collect::<Vec<_>>()
+    });
+    warned.collect()
+}

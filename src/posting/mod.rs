@@ -1,0 +1,142 @@
+//! Turns job postings into roles: their criteria typed by the vocabulary, and every line accounted for.
+//!
+//! A source is read into pages, a page is cut into lines and sections, sections into items, items are typed into
+//! criteria, and the draft is written as a role file, which is checked as any other.
+
+mod corpus;
+mod defining;
+mod draft;
+mod items;
+mod lines;
+mod overview;
+mod page;
+mod recognise;
+mod report;
+mod sections;
+mod source;
+mod structured;
+mod summary;
+mod table;
+mod title;
+mod typing;
+mod write;
+
+use crate::catalog::{Catalog, Vocabulary};
+use crate::document::{Problem, ProblemCode};
+use crate::error::Result;
+
+pub use report::{LineReport, Outline, Verdict, Warning};
+pub use source::Columns;
+
+use corpus::Postings;
+use recognise::Recogniser;
+use source::Source;
+
+/// Reads postings by a catalog's vocabulary; made once, used for many.
+pub struct Importer {
+    vocabulary: Vocabulary,
+    postings: Postings,
+    recogniser: Recogniser,
+}
+
+/// A role that came of a posting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Kebab-case id, from the title.
+    pub id: String,
+    /// The role file; importing it again gives the same bytes.
+    pub toml: String,
+    /// Which posting of the source it was, from 1, where a source may hold several.
+    pub place: Option<usize>,
+    /// Its criteria in short, in their order; empty for a role file.
+    pub outlines: Vec<Outline>,
+    /// Every line of the posting, with what became of it; empty for a role file.
+    pub lines: Vec<LineReport>,
+    /// What was refused, and what its writer should think over, in the order of lines.
+    pub warnings: Vec<Warning>,
+}
+
+impl Importer {
+    /// Compiles the vocabulary of `catalog` and the words of postings.
+    ///
+    /// # Errors
+    /// Where the vocabulary cannot be indexed; never with the embedded catalog in a release.
+    pub fn new(catalog: Catalog) -> Result<Self> {
+        let postings = Postings::embedded()?;
+        let recogniser = Recogniser::new(&catalog.vocabulary, &postings)?;
+        Ok(Self { vocabulary: catalog.vocabulary, postings, recogniser })
+    }
+
+    /// The roles in a source: a page, a document, structured data, a table, or a role file. `file_name` is a hint, as in
+    /// [`ingest::read`](crate::ingest::read); `columns` names the columns of a table where their heads do not tell.
+    ///
+    /// ```
+    /// use rolefit::{catalog::Catalog, posting::{Columns, Importer}};
+    /// let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    /// let page = "Key Account Manager\n\nRequirements\n\n- Excellent negotiation skills\n- Fluent German\n";
+    /// let roles = importer.import(page.as_bytes(), Some("page.md"), &Columns::default()).unwrap();
+    /// assert_eq!(roles[0].id, "key-account-manager");
+    /// assert!(roles[0].toml.contains("negotiation"));
+    /// ```
+    ///
+    /// # Errors
+    /// A [`Problem`] when it cannot be read, holds no posting, or anything in it is wrong.
+    pub fn import(
+        &self,
+        bytes: &[u8],
+        file_name: Option<&str>,
+        columns: &Columns,
+    ) -> std::result::Result<Vec<Imported>, Problem> {
+        let pages = match source::read(bytes, file_name, columns)? {
+            Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
+            Source::Pages(pages) => pages,
+        };
+        let drafts = pages.iter().map(|page| draft::draft(page, self));
+        let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
+        drafts.into_iter().map(|draft| self.finish(draft)).collect()
+    }
+
+    /// A role file, as it is, if it is one without faults.
+    fn role_file(&self, id: &str, text: String) -> std::result::Result<Imported, Problem> {
+        self.check(id, &text)?;
+        Ok(Imported {
+            id: id.to_owned(),
+            toml: text,
+            place: None,
+            outlines: Vec::new(),
+            lines: Vec::new(),
+            warnings: Vec::new(),
+        })
+    }
+
+    fn finish(&self, draft: draft::Draft) -> std::result::Result<Imported, Problem> {
+        let toml = write::role(&draft);
+        self.check(&draft.id, &toml)?;
+        let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
+        let draft::Draft { id, place, lines, warnings, .. } = draft;
+        Ok(Imported { id, toml, place, outlines, lines, warnings })
+    }
+
+    fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {
+        Catalog::check_role(id, text, &self.vocabulary).map_err(|error| {
+            let faults = error.to_string().replace('\n', "; ");
+            problem(
+                ProblemCode::Damaged,
+                format!("the role file has faults: {faults}"),
+                "mend them, and import it again",
+            )
+        })
+    }
+}
+
+/// A posting's id and file again, under another id: for a second posting of the same title.
+pub fn renamed(imported: &Imported, id: &str) -> Imported {
+    let rename = |text: &str| text.replace(&format!("\"{}/", imported.id), &format!("\"{id}/"));
+    let lines = imported.lines.iter().cloned().map(|line| line.renamed(&imported.id, id)).collect();
+    let outlines = imported.outlines.iter().cloned().map(|outline| outline.renamed(&imported.id, id)).collect();
+    Imported { id: id.to_owned(), toml: rename(&imported.toml), outlines, lines, ..imported.clone() }
+}
+
+fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {
+    Problem { code, message: message.into(), remedy: remedy.into(), page: None }
+}

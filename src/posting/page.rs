@@ -1,0 +1,24 @@
+//! A posting as a text of lines, whatever it was read from.
+
+/// One posting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    /// Which posting of the source it is, from 1, where a source may hold several.
+    pub place: Option<usize>,
+    /// The title, where the source names it as such.
+    pub title: Option<String>,
+    /// A line a block, as [`Document::text`](crate::document::Document) has it.
+    pub text: String,
+}
+
+impl Page {
+    /// Adds a heading and what stands under it, unless that is nothing.
+    pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
+        let mut lines = lines.into_iter().filter(|line| !line.trim().is_empty()).peekable();
+        if lines.peek().is_some() {
+            self.text.push_str(&format!("{}\n\n", heading.trim()));
+            lines.for_each(|line| self.text.push_str(&format!("{}\n", line.trim_end())));
+            self.text.push('\n');
+        }
+    }
+}

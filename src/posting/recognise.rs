@@ -1,0 +1,263 @@
+//! Finds in a line of a posting what it asks for, whom it names and how it speaks, in one pass over all patterns.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use thread_local::ThreadLocal;
+
+use super::corpus::{Postings, Trait};
+use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
+use crate::error::Result;
+use crate::index::{Class, Index, Matcher, Pattern, Scratch, TitleMatcher, stems};
+use crate::profile::Lexicon;
+use crate::span::Span;
+
+/// The patterns of the vocabulary and of postings, compiled.
+pub(super) struct Recogniser {
+    matcher: Matcher,
+    meanings: Vec<Meaning>,
+    /// By demand: those that are asked for in its place where both are named.
+    includes: BTreeMap<String, Vec<String>>,
+    scratch: ThreadLocal<RefCell<Scratch>>,
+    /// Reads titles.
+    pub titles: TitleMatcher,
+    /// Reads degrees.
+    pub lexicon: Lexicon,
+}
+
+/// What a match says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meaning {
+    Demand(String),
+    Trait(String),
+    Proxy(String),
+    Statement,
+    Must,
+    Nice,
+    Waived,
+    Requirement,
+    Duty,
+    Call,
+    Employer,
+}
+
+/// What was found in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Demands and entries of the vocabulary, each where it stands first, in the order of the text.
+    pub demands: Vec<(String, Span)>,
+    /// Wherever a demand stands.
+    pub covered: Vec<Span>,
+    /// Protected traits.
+    pub traits: Vec<(String, Span)>,
+    /// Words that stand for a protected trait.
+    pub proxies: Vec<(String, Span)>,
+    /// Says that nobody is turned away for a trait.
+    pub statement: bool,
+    /// Demands plainly.
+    pub must: bool,
+    /// Says that it is welcome only.
+    pub nice: bool,
+    /// Says that it is not asked for.
+    pub waived: bool,
+    /// Where it begins to ask for something.
+    pub requirement: Option<usize>,
+    /// Where it begins to tell what is to be done.
+    pub duty: Option<usize>,
+    /// Calls upon the reader, or tells of the site.
+    pub call: bool,
+    /// Tells of the employer and what it offers.
+    pub employer: bool,
+}
+
+impl Recogniser {
+    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `postings`.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
+    pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
+        let all = meanings(vocabulary, postings);
+        let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
+        let criterion = Criterion {
+            id: String::new(),
+            kind: Kind::Competency,
+            priority: Priority::Should,
+            weight: 0,
+            defining: false,
+            label: String::new(),
+            text: String::new(),
+            parts: (0..all.len()).map(parts).collect(),
+        };
+        let role = Role {
+            id: String::new(),
+            title: String::new(),
+            other_titles: Vec::new(),
+            summary: String::new(),
+            criteria: vec![criterion],
+        };
+        let mut own = Vocabulary { words: vocabulary.words.clone(), ..Vocabulary::default() };
+        own.context.little_words = vocabulary.context.little_words.clone();
+        own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
+        let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
+        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary)?;
+        let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
+        let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
+        let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
+        let includes = postings.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
+        Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
+    }
+
+    /// Everything that is found in `text`.
+    pub fn read(&self, text: &str) -> Found {
+        let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
+        let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
+        let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
+        let cancelled =
+            |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
+        hits.retain(|(_, hit)| hit.class != Class::Not && !cancelled(hit.entry, hit.span));
+        hits.sort_by_key(|(_, hit)| (hit.span, hit.entry));
+        let mut found = Found::default();
+        for (meaning, hit) in &hits {
+            let first = |known: Option<usize>| Some(known.map_or(hit.span.start, |known| known.min(hit.span.start)));
+            match meaning {
+                Meaning::Demand(id) => {
+                    found.covered.push(hit.span);
+                    if !found.demands.iter().any(|(known, _)| known == id) {
+                        found.demands.push((id.clone(), hit.span));
+                    }
+                }
+                Meaning::Trait(label) => found.traits.push((label.clone(), hit.span)),
+                Meaning::Proxy(label) => found.proxies.push((label.clone(), hit.span)),
+                Meaning::Statement => found.statement = true,
+                Meaning::Must => found.must = true,
+                Meaning::Nice => found.nice |= is_of_all(text, hit.span),
+                Meaning::Waived => found.waived = true,
+                Meaning::Requirement => found.requirement = first(found.requirement),
+                Meaning::Duty => found.duty = first(found.duty),
+                Meaning::Call => found.call = true,
+                Meaning::Employer => found.employer = true,
+            }
+        }
+        // "MS Office, Excel above all" asks for Excel.
+        let named: Vec<String> = found.demands.iter().map(|(id, _)| id.clone()).collect();
+        let included = |id: &String| self.includes.get(id).is_some_and(|ids| ids.iter().any(|id| named.contains(id)));
+        found.demands.retain(|(id, _)| !included(id));
+        found
+    }
+
+    /// The stems of a line's words, little words left out.
+    pub fn stems(&self, text: &str) -> FxHashSet<String> {
+        stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
+    }
+}
+
+/// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
+fn is_of_all(text: &str, words: Span) -> bool {
+    let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
+    !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
+}
+
+/// Every meaning with the patterns that have it.
+fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry)> {
+    let entry = |patterns: &[String], not: &[String]| {
+        // What refers to lists that another vocabulary lacks recognises nothing.
+        let known = |pattern: &&String| Pattern::parse(pattern, &vocabulary.words).is_ok();
+        let claims = patterns.iter().filter(known).cloned().collect();
+        Entry { claims, not: not.to_vec(), ..Entry::default() }
+    };
+    let plain = |patterns: &[String]| entry(patterns, &[]);
+    let mut all = Vec::new();
+    for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
+        let patterns = match postings.demands.get(id) {
+            Some(demand) => [&demand.asks[..], &own.names].concat(),
+            None => [&own.deeds[..], &own.names, &own.claims].concat(),
+        };
+        let not = postings.demands.get(id).map_or(&[][..], |demand| &demand.not);
+        all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
+    }
+    // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
+    let others = postings
+        .demands
+        .iter()
+        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise());
+    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), plain(&demand.asks))));
+    let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
+        let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
+        each.collect::<Vec<_>>()
+    };
+    all.extend(labelled(&postings.traits, Meaning::Trait));
+    all.extend(labelled(&postings.proxies, Meaning::Proxy));
+    all.push((Meaning::Statement, plain(&postings.statements.patterns)));
+    all.push((Meaning::Must, plain(&postings.priority.must)));
+    all.push((Meaning::Nice, plain(&postings.priority.nice)));
+    all.push((Meaning::Waived, plain(&postings.priority.waived)));
+    all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
+    all.push((Meaning::Duty, plain(&postings.cues.duty)));
+    all.push((Meaning::Call, plain(&postings.cues.call)));
+    all.push((Meaning::Employer, plain(&postings.cues.employer)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::catalog::Catalog;
+    use crate::posting::Importer;
+
+    fn importer() -> Importer {
+        Importer::new(Catalog::embedded().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn examples_of_a_tool_are_no_further_tools_and_what_is_stressed_is_what_is_asked_for() {
+        let found = importer()
+            .recogniser
+            .read("CRM software (e.g. Salesforce, Zoho CRM or HubSpot) and MS Office (MS Excel above all)");
+        assert_eq!(found.demands.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["crm", "excel"]);
+    }
+
+    #[test]
+    fn protected_traits_are_named_and_statements_against_discrimination_are_told_apart() {
+        let importer = importer();
+        let traits =
+            |text: &str| importer.recogniser.read(text).traits.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        assert_eq!(traits("Between 25 and 35 years old")[0], "age");
+        assert_eq!(traits("Female candidates only")[0], "gender");
+        assert_eq!(traits("Must be a practising Catholic")[0], "religion");
+        assert_eq!(traits("EU citizens only")[0], "nationality or origin");
+        assert_eq!(traits("In good health and without disability")[0], "health or disability");
+        assert_eq!(traits("Unmarried, no children")[0], "family or marriage");
+        for fair in [
+            "Experience with young children",
+            "Works well with women's shelters",
+            "Single point of contact",
+            "Family business",
+            "5+ years in health care",
+            "National accounts",
+        ] {
+            assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
+        }
+        assert!(importer.recogniser.read("No discrimination on grounds of religion or sex").statement);
+        assert!(importer.recogniser.read("All qualified applicants regardless of age").statement);
+    }
+
+    #[test]
+    fn proxies_are_found_and_name_the_trait() {
+        let importer = importer();
+        let proxies =
+            |text: &str| importer.recogniser.read(text).proxies.into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+        assert_eq!(proxies("A digital native in a young team"), ["age", "age"]);
+        assert_eq!(proxies("Native speaker of German")[0], "origin");
+        assert_eq!(proxies("Recent graduates welcome")[0], "age");
+        assert!(proxies("Grows native plants").is_empty());
+    }
+
+    #[test]
+    fn what_is_preferred_of_a_detail_is_not_preferred_of_all() {
+        let importer = importer();
+        let nice = |text: &str| importer.recogniser.read(text).nice;
+        assert!(nice("Ideally you know SQL") && nice("French is a plus") && nice("A certificate (preferred)"));
+        assert!(!nice("A degree, ideally in marketing") && !nice("CRM software (preferably Salesforce)"));
+    }
+}

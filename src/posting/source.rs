@@ -1,0 +1,88 @@
+//! Tells what a source is (role file, structured data, table, page or document) and reads the postings in it.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use super::{problem, structured, table};
+use crate::document::{Problem, ProblemCode};
+use crate::ingest::{self, Limits};
+
+/// A page as long as this is no posting, and takes long to read.
+const LONGEST_PAGE: usize = 4 << 20;
+
+/// Which columns of a table hold what, by the names that users give: `title`, `summary`, `duties`, `requirements`,
+/// `preferred`, `minimum`.
+pub type Columns = BTreeMap<String, String>;
+
+/// What a source holds.
+pub(super) enum Source {
+    /// A role file.
+    Role { id: String, text: String },
+    /// One posting or more.
+    Pages(Vec<Page>),
+}
+
+/// Reads a source.
+///
+/// # Errors
+/// A [`Problem`] if it cannot be read, is too long, or is broken.
+pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> Result<Source, Problem> {
+    let (stem, extension) = file_name.map_or(("", ""), |name| name.rsplit_once('.').unwrap_or((name, "")));
+    let extension = extension.to_ascii_lowercase();
+    if bytes.is_empty() {
+        return Err(problem(ProblemCode::Empty, "the file is empty", "give the posting's text"));
+    }
+    let text = std::str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
+    if let Ok(text) = text {
+        if extension == "toml" || is_role_file(text) {
+            let id = text.lines().find_map(role_id).unwrap_or(stem);
+            let id = if stem.is_empty() || stem == "-" { id } else { stem };
+            return Ok(Source::Role { id: id.to_owned(), text: text.to_owned() });
+        }
+        if !columns.is_empty() || matches!(extension.as_str(), "csv" | "tsv") || table::is_table(text) {
+            let separator = if extension == "tsv" { b'\t' } else { table::separator(text) };
+            return table::read(text, separator, columns).map(Source::Pages);
+        }
+        check_length(bytes)?;
+        if extension == "json"
+            || extension == "jsonld"
+            || text.trim_start().starts_with(['{', '[']) && structured::is_json(text)
+        {
+            return structured::read(text).map(Source::Pages);
+        }
+        if let Some(pages) = structured::in_page(text) {
+            return Ok(Source::Pages(pages));
+        }
+    }
+    let document = ingest::read(bytes, file_name, &Limits::default())?;
+    let is_page = matches!(
+        document.format,
+        crate::document::Format::Html | crate::document::Format::Text | crate::document::Format::Markdown
+    );
+    if is_page {
+        check_length(bytes)?;
+    }
+    if let Some(problem) = document.problem {
+        return Err(problem);
+    }
+    Ok(Source::Pages(vec![Page { place: None, title: None, text: document.text }]))
+}
+
+fn check_length(bytes: &[u8]) -> Result<(), Problem> {
+    if bytes.len() <= LONGEST_PAGE {
+        return Ok(());
+    }
+    let message = format!("larger than {} MiB: no posting is that long", LONGEST_PAGE >> 20);
+    Err(problem(ProblemCode::LimitBytes, message, "save the posting alone, without the pictures of its page"))
+}
+
+fn is_role_file(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with("schema") && line.contains("rolefit.role/"))
+}
+
+/// The role's id, from the id of a criterion.
+fn role_id(line: &str) -> Option<&str> {
+    let id = line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?;
+    id.split_once('/').map(|(role, _)| role)
+}

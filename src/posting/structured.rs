@@ -1,0 +1,235 @@
+//! Structured postings: schema.org JobPosting, alone or in the scripts of a page, and JSON Resume's job schema.
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use super::page::Page;
+use super::problem;
+use crate::document::{Problem, ProblemCode};
+use crate::ingest::{self, Limits};
+
+/// Whether `text` is JSON rather than a page that begins with a bracket.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_ok()
+}
+
+/// The postings of a JSON file.
+///
+/// # Errors
+/// A [`Problem`] if it is no JSON, or holds no posting.
+pub(super) fn read(text: &str) -> Result<Vec<Page>, Problem> {
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let message = format!("this is no JSON: {error}");
+        problem(ProblemCode::Damaged, message, "save it again from where it came")
+    })?;
+    let pages = pages(&value);
+    if pages.is_empty() {
+        let remedy = "give a JobPosting of schema.org, or a job of JSON Resume's schema";
+        return Err(problem(ProblemCode::Empty, "there is no posting in this JSON", remedy));
+    }
+    Ok(pages)
+}
+
+/// The postings in the scripts of a page, if it has any that say what is asked for.
+pub(super) fn in_page(text: &str) -> Option<Vec<Page>> {
+    text.contains("application/ld+json").then_some(())?;
+    let selector = Selector::parse("script[type=\"application/ld+json\"]").ok()?;
+    let html = Html::parse_document(text);
+    let scripts = html.select(&selector).map(|script| script.text().collect::<String>());
+    let pages: Vec<Page> =
+        scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| pages(&value)).collect();
+    let pages: Vec<Page> = pages.into_iter().filter(|page| page.text.lines().count() > 2).collect();
+    (!pages.is_empty()).then_some(pages)
+}
+
+fn pages(value: &Value) -> Vec<Page> {
+    let mut pages = Vec::new();
+    collect(value, &mut pages);
+    if pages.len() > 1 {
+        pages.iter_mut().enumerate().for_each(|(at, page)| page.place = Some(at + 1));
+    }
+    pages
+}
+
+/// Serde's own limit on depth bounds the recursion.
+fn collect(value: &Value, pages: &mut Vec<Page>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, pages)),
+        Value::Object(object) => {
+            if is_posting(value) {
+                pages.push(job_posting(value));
+            } else if object.get("title").is_some_and(Value::is_string)
+                && ["responsibilities", "qualifications", "skills", "description"]
+                    .iter()
+                    .any(|key| object.contains_key(*key))
+            {
+                pages.push(json_resume_job(value));
+            } else {
+                ["@graph", "mainEntity", "itemListElement", "item", "jobs"]
+                    .iter()
+                    .filter_map(|key| object.get(*key))
+                    .for_each(|value| collect(value, pages));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_posting(value: &Value) -> bool {
+    let named = |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("JobPosting"));
+    value.get("@type").is_some_and(|kind| named(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(named)))
+}
+
+/// A JobPosting as a page: its description as it is, what it tells apart under headings.
+fn job_posting(value: &Value) -> Page {
+    let mut page = Page { title: string(value, "title"), ..Page::default() };
+    heads(&mut page);
+    for line in lines(value.get("description")) {
+        page.text.push_str(&line);
+        page.text.push('\n');
+    }
+    page.text.push('\n');
+    let sections =
+        [("responsibilities", "Responsibilities"), ("skills", "Skills"), ("qualifications", "Qualifications")];
+    for (key, heading) in sections {
+        page.section(heading, items(value.get(key)));
+    }
+    page.section("Required experience", experience(value.get("experienceRequirements")));
+    page.section("Requirements", education(value.get("educationRequirements")));
+    page
+}
+
+/// A job of JSON Resume's schema as a page.
+fn json_resume_job(value: &Value) -> Page {
+    let mut page = Page { title: string(value, "title"), ..Page::default() };
+    heads(&mut page);
+    page.section("Job brief", lines(value.get("description")));
+    page.section("Responsibilities", items(value.get("responsibilities")));
+    page.section("Qualifications", items(value.get("qualifications")));
+    page.section("Requirements", items(value.get("experience").filter(|value| !value.is_string())));
+    let skill = |skill: &Value| {
+        let name = skill.as_str().map(str::to_owned).or_else(|| string(skill, "name"))?;
+        let level = string(skill, "level").map(|level| format!(", {}", level.to_lowercase())).unwrap_or_default();
+        let words: Vec<&str> =
+            skill.get("keywords").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let examples = if words.is_empty() { String::new() } else { format!(" such as {}", words.join(", ")) };
+        Some(format!("\u{2022} Knowledge of {name}{examples}{level}"))
+    };
+    page.section("Skills", value.get("skills").and_then(Value::as_array).into_iter().flatten().filter_map(skill));
+    page
+}
+
+fn heads(page: &mut Page) {
+    if let Some(title) = &page.title {
+        page.text = format!("{title}\n\n");
+    }
+}
+
+fn string(value: &Value, key: &str) -> Option<String> {
+    value.get(key)?.as_str().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Text, whether it is written as a page or plainly, as lines.
+fn lines(value: Option<&Value>) -> Vec<String> {
+    let Some(text) = value.and_then(Value::as_str) else { return Vec::new() };
+    // Some sites escape the page that they put into JSON once more.
+    let text = if text.contains("&lt;") && !text.contains('<') {
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    } else {
+        text.to_owned()
+    };
+    let marked = text.contains("</") || text.contains("<br") || text.contains("<p>") || text.contains("<li>");
+    let read = if marked {
+        ingest::read(
+            format!("<!doctype html><html><body>{text}</body></html>").as_bytes(),
+            Some("page.html"),
+            &Limits::default(),
+        )
+    } else {
+        ingest::read(text.as_bytes(), Some("page.txt"), &Limits::default())
+    };
+    read.map(|document| document.text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Items, however they are given: a list, or text with a line an item.
+fn items(value: Option<&Value>) -> Vec<String> {
+    let bulleted = |line: &str| {
+        let line = line.trim();
+        let bare = line.trim_start_matches(['\u{2022}', '-', '*', ' ']);
+        if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
+    };
+    match value {
+        Some(Value::Array(items)) => {
+            let text = |item: &Value| {
+                item.as_str()
+                    .map(str::to_owned)
+                    .or_else(|| string(item, "name"))
+                    .or_else(|| string(item, "description"))
+            };
+            items.iter().filter_map(text).map(|item| bulleted(&item)).collect()
+        }
+        Some(Value::Object(_)) => items_of_object(value, bulleted),
+        _ => lines(value).iter().map(|line| bulleted(line)).collect(),
+    }
+}
+
+fn items_of_object(value: Option<&Value>, bulleted: impl Fn(&str) -> String) -> Vec<String> {
+    let text = value.and_then(|value| string(value, "name").or_else(|| string(value, "description")));
+    text.map(|text| bulleted(&text)).into_iter().collect()
+}
+
+/// Experience as text, or as a number of months.
+fn experience(value: Option<&Value>) -> Vec<String> {
+    match value
+        .and_then(|value| value.get("monthsOfExperience"))
+        .and_then(|months| months.as_u64().or_else(|| months.as_str()?.parse().ok()))
+    {
+        Some(months) => vec![format!("\u{2022} {months} months of relevant experience")],
+        None => items(value),
+    }
+}
+
+/// The words of schema.org for levels of education, as people write them.
+fn education(value: Option<&Value>) -> Vec<String> {
+    let level = |value: &Value| {
+        let words = string(value, "credentialCategory").or_else(|| value.as_str().map(str::to_owned))?;
+        let plain = match words.to_lowercase().as_str() {
+            "high school" => "High school diploma".to_owned(),
+            "associate degree" => "Associate degree".to_owned(),
+            "bachelor degree" => "Bachelor's degree".to_owned(),
+            "postgraduate degree" => "Master's degree".to_owned(),
+            "no requirements" => return None,
+            _ => words,
+        };
+        Some(format!("\u{2022} {plain}"))
+    };
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(level).take(1).collect(),
+        Some(value) => level(value).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_job_posting_is_found_in_a_graph_and_written_as_a_page() {
+        let json = r#"{"@graph":[{"@type":"WebSite","title":"Jobs"},{"@type":["JobPosting"],"title":"Baker","description":"Bread.","skills":["Rye","Wheat"],"educationRequirements":{"credentialCategory":"bachelor degree"}}]}"#;
+        let pages = read(json).unwrap();
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].title.as_deref(), Some("Baker"));
+        assert_eq!(
+            pages[0].text,
+            "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n"
+        );
+    }
+
+    #[test]
+    fn json_without_a_posting_is_said_to_have_none() {
+        assert_eq!(read("{\"basics\":{\"name\":\"Ana\"}}").unwrap_err().code, ProblemCode::Empty);
+        assert_eq!(read("{").unwrap_err().code, ProblemCode::Damaged);
+    }
+}

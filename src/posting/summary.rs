@@ -1,0 +1,56 @@
+//! Finds what a posting says its position is about, in short and whole.
+
+use super::Importer;
+use super::corpus::SectionKind;
+use super::lines::{Line, folded, sentences};
+use super::report::Verdict;
+use super::sections::Place;
+
+/// Letters of a summary: more is a page.
+const MOST_SUMMARY: usize = 300;
+
+/// Fewer words than these are no sentence on what a position is about.
+const LEAST_SUMMARY_WORDS: usize = 6;
+
+/// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
+pub(super) fn summary(
+    lines: &[Line],
+    places: &[Place],
+    title_line: Option<usize>,
+    verdicts: &mut [Verdict],
+    importer: &Importer,
+) -> (String, String) {
+    let told = |line: &Line| {
+        !line.is_item && folded(&line.text).len() >= LEAST_SUMMARY_WORDS && !importer.recogniser.read(&line.text).call
+    };
+    let first = title_line.map_or(0, |at| at + 1);
+    let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));
+    let open = |at: usize| matches!(places.get(at), Some(Place::Out | Place::In(SectionKind::Summary, _)));
+    let headed: Vec<usize> =
+        (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
+    let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
+    let chosen = if headed.is_empty() {
+        (first..stop).filter(|&at| lines.get(at).is_some_and(told)).take(1).collect()
+    } else {
+        headed
+    };
+    let mut whole = String::new();
+    for &at in &chosen {
+        if let (Some(line), Some(verdict)) = (lines.get(at), verdicts.get_mut(at)) {
+            whole.push_str(&line.text);
+            whole.push(' ');
+            if matches!(verdict, Verdict::LeftOut(_)) {
+                *verdict = Verdict::Summary;
+            }
+        }
+    }
+    let mut short = String::new();
+    for sentence in sentences(whole.trim()) {
+        if !short.is_empty() && short.chars().count() + sentence.chars().count() > MOST_SUMMARY {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(sentence);
+    }
+    (short, whole)
+}

@@ -1,0 +1,217 @@
+//! Finds what the position of a posting is called, and the titles that a line asks for.
+
+use super::corpus::Postings;
+use super::lines::{Line, folded, place_of};
+use crate::catalog::Vocabulary;
+
+/// Longer lines are no titles.
+const MOST_WORDS: usize = 9;
+
+/// The position's title, with the index of the line that it stands on.
+pub(super) fn title(
+    named: Option<&str>,
+    lines: &[Line],
+    postings: &Postings,
+    vocabulary: &Vocabulary,
+) -> Option<(String, Option<usize>)> {
+    if let Some(named) = named {
+        let title = bare(named, postings);
+        let at = lines.iter().position(|line| folded(&line.text) == folded(named));
+        return (!title.is_empty()).then_some((title, at));
+    }
+    let mut candidates: Vec<(String, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(title) = labelled(&line.text, postings, vocabulary) {
+            return Some((title, Some(at)));
+        }
+        // Below what asks for something stand other postings.
+        if !line.is_item && heads_section(line, postings) && !candidates.is_empty() {
+            break;
+        }
+        let whole = bare(&line.text, postings);
+        let marked = postings.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
+        if !line.is_item && (is_title(&whole, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS)) {
+            candidates.push((whole, at));
+        }
+    }
+    let told = lines.iter().enumerate().filter(|(_, line)| !line.is_item || lines.len() < 3);
+    for (at, line) in told {
+        candidates.extend(opened(&line.text, postings, vocabulary).into_iter().take(1).map(|title| (title, at)));
+    }
+    // The position is named again and again; what a menu offers, once.
+    let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(&line.text)).collect();
+    let times = |title: &str| {
+        let title = folded(title);
+        texts.iter().filter(|words| place_of(words, &title).is_some()).count()
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    candidates.retain(|(title, _)| seen.insert(folded(title)));
+    let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max()?;
+    Some((cased(best.2), Some(best.1.0)))
+}
+
+/// Whether a line is a heading of what is asked for or to be done, whatever the title.
+fn heads_section(line: &Line, postings: &Postings) -> bool {
+    let words = folded(&line.text);
+    let asks = postings.headings.iter().filter(|(kind, _)| kind.asks());
+    asks.flat_map(|(_, phrases)| phrases).any(|phrase| folded(phrase) == words)
+}
+
+/// The title on a line such as "Job title: Baker (m/f/d)".
+fn labelled(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Option<String> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim().to_lowercase();
+    let title = bare(rest, postings);
+    (postings.titles.labels.contains(&label) && is_title(&title, vocabulary)).then(|| cased(&title))
+}
+
+/// The title without what stands beside it: "(m/f/d)", "job description", the place after a dash.
+pub(super) fn bare(text: &str, postings: &Postings) -> String {
+    let mut title = text.trim().trim_end_matches(':').to_owned();
+    for beside in postings.titles.genders.iter().chain(&postings.titles.beside) {
+        while let Some(at) = title.to_lowercase().find(beside.as_str()) {
+            // Lower case may be longer than what it was made of.
+            let end = at + beside.len();
+            let whole = |at: usize| title.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            if title.get(at..end).is_none() || !whole(at) {
+                break;
+            }
+            title.replace_range(at..end, " ");
+        }
+    }
+    let cut = [" | ", " – ", " — ", " - ", " @ "].iter().filter_map(|mark| title.find(mark)).min();
+    title.truncate(cut.unwrap_or(title.len()));
+    title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['-', '–', ',', '.', '|', ' ']).to_owned()
+}
+
+/// Whether `text` is a title: a few words, of which the last, or the last before "of" or a comma, is what a title ends in.
+pub(super) fn is_title(text: &str, vocabulary: &Vocabulary) -> bool {
+    let words = folded(text);
+    if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
+        return false;
+    }
+    let head = text.split([',', '(']).next().unwrap_or(text);
+    let mut head = folded(head);
+    if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
+        head.truncate(of);
+    }
+    head.last().is_some_and(|last| is_noun(last, vocabulary))
+        && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
+}
+
+/// Whether a title can end in `word`, or in its singular.
+fn is_noun(word: &str, vocabulary: &Vocabulary) -> bool {
+    let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
+    vocabulary.title_words.nouns.iter().any(|noun| noun == word || noun == singular)
+}
+
+/// The titles that stand after an opening such as "experience as" or "we are looking for", in the order of the text.
+pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let places = postings.titles.openings.iter().filter_map(|opening| {
+        let at = lower.find(opening.as_str())?;
+        let after = at + opening.len();
+        let apart = lower.get(after..).is_some_and(|rest| rest.starts_with(' '));
+        let starts = lower.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+        (apart && starts).then_some(after)
+    });
+    let Some(rest) = places.max().and_then(|after| text.get(after..)) else { return Vec::new() };
+    let mut titles = Vec::new();
+    for piece in rest.split([',', '/', ';', '(', ')', '.', ':']).flat_map(|piece| piece.split(" or ")) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let word = |word: &str| word.to_lowercase();
+        let from = words.iter().position(|it| !postings.titles.before.contains(&word(it))).unwrap_or(words.len());
+        let words = words.get(from..).unwrap_or_default();
+        let to = words.iter().position(|it| postings.titles.ends.contains(&word(it))).unwrap_or(words.len());
+        let named = words.get(..to).unwrap_or_default();
+        let noun = named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, vocabulary)));
+        let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), postings);
+        let other = folded(&title).iter().any(|word| postings.titles.others.contains(word));
+        if is_title(&title, vocabulary) && !other {
+            titles.push(cased(&title));
+        }
+        // What follows the sentence's own end names no more titles.
+        if to < words.len() {
+            break;
+        }
+    }
+    titles
+}
+
+/// Whether the line asks for time in a position like the one offered, without naming it: "in a similar customer-facing role".
+pub(super) fn asks_for_same(text: &str, postings: &Postings) -> bool {
+    /// Words that may say more of the role.
+    const BETWEEN: usize = 2;
+    let words = folded(text);
+    let role = |word: &String| postings.titles.roles.contains(word);
+    let others = words.iter().enumerate().filter(|(_, word)| postings.titles.others.contains(*word));
+    others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
+}
+
+/// The title with capitals where it has none, or nothing else.
+pub(super) fn cased(title: &str) -> String {
+    let shouted =
+        title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
+    let small = ["of", "for", "and", "in", "the", "to", "with"];
+    let word = |word: &str| -> String {
+        let word = if shouted { word.to_lowercase() } else { word.to_owned() };
+        if small.contains(&word.as_str()) {
+            return word;
+        }
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The id of a title: "Key Account Manager" is `key-account-manager`.
+pub(super) fn id(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = title.to_lowercase().replace('ß', "ss").nfkd().filter(char::is_ascii).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.take(MOST_WORDS).collect::<Vec<_>>().join("-");
+    if id.is_empty() { "role".into() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::lines::lines;
+
+    fn found(text: &str) -> Option<String> {
+        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        title(None, &lines(text), &postings, &vocabulary).map(|(title, _)| title)
+    }
+
+    #[test]
+    fn the_position_is_found_among_what_stands_around_it() {
+        assert_eq!(found("Shop Assistant\nMenu\n\nBaker (m/f/d)\n\nAs a baker you rise early.").unwrap(), "Baker");
+        assert_eq!(found("Ref. 12\nPosition: SENIOR PASTRY CHEF\nBaker").unwrap(), "Senior Pastry Chef");
+        assert_eq!(
+            found("Join us!\n\nWe are looking for an experienced head gardener to run the park.").unwrap(),
+            "Head Gardener"
+        );
+        assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
+        assert_eq!(found("Home\nContact\nPrivacy policy"), None);
+    }
+
+    #[test]
+    fn titles_that_a_line_asks_for_end_where_the_sentence_goes_on() {
+        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        let titles = |text: &str| opened(text, &postings, &vocabulary);
+        assert_eq!(
+            titles("Proven work experience as a Sales manager, Key account manager or relevant role"),
+            ["Sales Manager", "Key Account Manager"]
+        );
+        assert_eq!(titles("3 years as a cook in a hotel or restaurant"), ["Cook"]);
+        assert!(titles("Experience in sales").is_empty());
+    }
+
+    #[test]
+    fn an_id_is_made_of_plain_letters() {
+        assert_eq!(id("B\u{e4}cker & Pastry-Chef"), "backer-pastry-chef");
+        assert_eq!(id("\u{9867}"), "role");
+    }
+}

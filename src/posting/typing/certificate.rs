@@ -1,0 +1,43 @@
+//! Certificates and licences that the vocabulary does not know, by their names in capitals beside "certified" and its like.
+
+use super::{Context, exactly, name};
+use crate::catalog::Entry;
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::lines::folded;
+use crate::posting::recognise::Found;
+use crate::span::Span;
+
+/// The certificate that `text` names, if it does.
+pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
+    let signs = &context.postings().certificates.signs;
+    let words: Vec<(usize, &str)> =
+        text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
+    let is_sign = |word: &str| folded(word).first().is_some_and(|word| signs.contains(word));
+    let Some(sign) = words.iter().position(|(_, word)| is_sign(word)) else { return Vec::new() };
+    let named = |at: usize| {
+        words.get(at).is_some_and(|(start, word)| {
+            let opens = *start == 0 && !word.chars().skip(1).any(char::is_uppercase);
+            word.starts_with(char::is_uppercase) && !opens && !is_sign(word)
+        })
+    };
+    // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
+    let from = (0..sign).rev().take_while(|&at| named(at)).last().unwrap_or(sign);
+    let to = (sign + 1..words.len()).take_while(|&at| named(at) && !ends(words.get(at - 1))).last().unwrap_or(sign);
+    if from == to {
+        return Vec::new();
+    }
+    let (Some((start, _)), Some((last, word))) = (words.get(from), words.get(to)) else { return Vec::new() };
+    let span = Span::new(*start, last + word.len());
+    if found.covered.iter().any(|covered| covered.overlaps(span)) {
+        return Vec::new();
+    }
+    let certificate = span.slice(text).trim_matches([',', '.', ';', '(', ')']);
+    let bare: Vec<&str> = certificate.split_whitespace().filter(|word| to > sign || !is_sign(word)).collect();
+    let bare = bare.join(" ");
+    let entry = Entry { names: vec![exactly(&bare)], ..Entry::default() };
+    vec![DraftPart { name: name(&bare), answer: Answer::Own(Box::new(entry)), min_months: None }]
+}
+
+fn ends(word: Option<&(usize, &str)>) -> bool {
+    word.is_some_and(|(_, word)| word.ends_with([',', '.', ';', ')']))
+}

@@ -1,0 +1,94 @@
+//! Lines that ask for a degree: its level, its fields, and the fields beside them.
+
+use super::Context;
+use crate::document::{Document, Format};
+use crate::posting::corpus::Postings;
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::lines::{folded, place_of};
+use crate::profile::{self, DegreeLevel, Education};
+
+/// The degree that `text` asks for, and its field, as parts; none if it asks for no degree.
+pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
+    let postings = context.postings();
+    let lower = text.to_lowercase();
+    let words = folded(text);
+    let signs = &postings.degrees.signs;
+    let signed =
+        |sign: &String| place_of(&words, &folded(sign)).is_some() || (sign.contains('.') && lower.contains(sign));
+    if !signs.iter().any(signed) {
+        return Vec::new();
+    }
+    let mut education = read(text, context);
+    if education.is_empty() {
+        education = unstated(text, postings).map(|text| read(&text, context)).unwrap_or_default();
+    }
+    // "Bachelor's or Master's" is content with the lower.
+    let Some(level) = education.iter().map(|education| education.level).min() else { return Vec::new() };
+    let mut parts = vec![part("degree", Answer::Degree(level))];
+    let mut fields: Vec<String> = Vec::new();
+    for field in education.into_iter().flat_map(|education| education.fields) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    if !fields.is_empty() && level > DegreeLevel::HighSchool {
+        let open = words.iter().any(|word| postings.degrees.open.contains(word));
+        let (fields, related) = with_kin(fields, open, postings);
+        parts.push(part("degree_field", Answer::Fields(fields, related)));
+    }
+    parts
+}
+
+fn part(name: &str, answer: Answer) -> DraftPart {
+    DraftPart { name: name.into(), answer, min_months: None }
+}
+
+/// The degrees that `text` names, read as in the education of a resume.
+fn read(text: &str, context: &Context<'_>) -> Vec<Education> {
+    let document = Document {
+        text: format!("EDUCATION\n\n{}\n", text.replace(['/', '('], " / ")),
+        format: Format::Text,
+        pages: None,
+        content: String::new(),
+        hidden: Vec::new(),
+        notes: Vec::new(),
+        problem: None,
+        stated: None,
+    };
+    profile::extract(&document, &context.importer.recogniser.lexicon).education
+}
+
+/// The line with a degree in place of words such as "university degree".
+fn unstated(text: &str, postings: &Postings) -> Option<String> {
+    let lower = text.to_lowercase();
+    let (at, length, level) = postings.degrees.unstated().find_map(|(level, words)| {
+        let at = lower.find(words)?;
+        Some((at, words.len(), level))
+    })?;
+    let degree = match level {
+        DegreeLevel::Master | DegreeLevel::Doctorate => "Master's degree",
+        DegreeLevel::HighSchool => "High school diploma",
+        DegreeLevel::Associate | DegreeLevel::Bachelor => "Bachelor's degree",
+    };
+    Some(format!("{degree}{}", lower.get(at + length..)?))
+}
+
+/// Fields with those that stand in for them: in full where others will do ("or a related field"), else half.
+fn with_kin(named: Vec<String>, open: bool, postings: &Postings) -> (Vec<String>, Vec<String>) {
+    // Families share fields: the one with most of those named, then the one that they begin with, then the earliest.
+    let kin = postings.degrees.kin.iter().rev().max_by_key(|kin| {
+        let shared = named.iter().filter(|field| kin.fields.contains(field)).count();
+        (shared, kin.fields.first() == named.first())
+    });
+    let kin = kin.filter(|kin| named.iter().any(|field| kin.fields.contains(field)));
+    let (mut fields, mut related) = (named, Vec::new());
+    let Some(kin) = kin else { return (fields, related) };
+    let beside = kin.fields.iter().filter(|field| !fields.contains(field)).cloned().collect::<Vec<_>>();
+    if open {
+        fields.extend(beside)
+    } else {
+        related.extend(beside)
+    }
+    related.extend(kin.related.iter().filter(|field| !fields.contains(field)).cloned());
+    (fields, related)
+}

@@ -1,0 +1,46 @@
+//! A criterion's label: the first words of the line, without those that every posting uses.
+
+use crate::posting::corpus::Postings;
+
+/// A label is read at a glance.
+const MOST_WORDS: usize = 7;
+
+/// A few words of `text` itself.
+pub(super) fn label(text: &str, postings: &Postings) -> String {
+    // What stands in brackets explains; what stands after a clause adds.
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let lower = |word: &&str| word.to_lowercase().trim_matches([',', '.', ':', ';']).to_owned();
+    let says = |word: &&str| {
+        !postings.similar.fillers.contains(&lower(word)) && !postings.titles.before.contains(&lower(word))
+    };
+    let little = ["of", "in", "with", "as", "for", "to", "at", "by", "and", "or"];
+    let from = words.iter().position(|word| says(word) && !little.contains(&lower(word).as_str())).unwrap_or(0);
+    let mut words = words.get(from..).unwrap_or_default();
+    words = words.get(..words.len().min(MOST_WORDS)).unwrap_or(words);
+    let clause = words.iter().position(|word| word.ends_with([',', ';', '.'])).filter(|&at| at >= 2);
+    words = clause.and_then(|at| words.get(..=at)).unwrap_or(words);
+    while let Some((last, rest)) = words.split_last().filter(|(last, rest)| !says(last) && rest.len() > 1) {
+        let _ = last;
+        words = rest;
+    }
+    while let Some((_, rest)) =
+        words.split_last().filter(|(last, rest)| little.contains(&lower(last).as_str()) && rest.len() > 1)
+    {
+        words = rest;
+    }
+    let label = words.join(" ");
+    let label = label.trim_matches([',', '.', ';', ':', ' ', '-', '–']);
+    let label = if label.is_empty() { text.trim() } else { label };
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

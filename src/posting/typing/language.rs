@@ -1,0 +1,72 @@
+//! Lines that ask for languages, and how well they are to be spoken.
+
+use super::{Context, exactly, name};
+use crate::catalog::Entry;
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::lines::{folded, place_of};
+
+/// A line of so many words that names a language asks for it, whatever else it says.
+const FEW_WORDS: usize = 4;
+
+/// A part a language; languages of which one will do are one part.
+pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
+    let (postings, words) = (context.postings(), folded(text));
+    let signed = words.len() <= FEW_WORDS || words.iter().any(|word| postings.languages.signs.contains(word));
+    if !signed {
+        return Vec::new();
+    }
+    let known = context.importer.vocabulary.languages.iter().filter(|language| language.chars().count() > 3);
+    let mut found: Vec<(usize, usize, &String)> = known
+        .filter_map(|language| {
+            let phrase = folded(language);
+            let at = place_of(&words, &phrase)?;
+            // Lower case "polish" is what one does to shoes.
+            let capital = text
+                .match_indices(|c: char| c.is_uppercase())
+                .any(|(at, _)| text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str())));
+            capital.then_some((at, at + phrase.len(), language))
+        })
+        .collect();
+    found.sort_by_key(|&(from, to, _)| (from, std::cmp::Reverse(to)));
+    let mut apart: Vec<(usize, usize, &String)> = Vec::new();
+    for language in found {
+        if apart.last().is_none_or(|last| last.1 <= language.0) {
+            apart.push(language);
+        }
+    }
+    let well = postings.languages.full.iter().any(|level| place_of(&words, &folded(level)).is_some());
+    let alternatives = apart
+        .iter()
+        .zip(apart.iter().skip(1))
+        .any(|(one, other)| words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| word == "or")));
+    let languages: Vec<&String> = apart.into_iter().map(|(_, _, language)| language).collect();
+    if alternatives {
+        return vec![part(&languages, well, context)];
+    }
+    languages.chunks(1).map(|language| part(language, well, context)).collect()
+}
+
+/// Spoken well where the level says so; the bare name only claims that.
+fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
+    let mut entry = Entry::default();
+    let levels: Vec<String> = context
+        .postings()
+        .languages
+        .full
+        .iter()
+        .filter(|level| !level.contains(' '))
+        .map(|level| format!("={level}"))
+        .collect();
+    let levels = levels.join("|");
+    for language in languages {
+        let words = exactly(language);
+        if well {
+            entry.names.extend([format!("{levels} ... {words}"), format!("{words} ... {levels}")]);
+            entry.claims.push(words);
+        } else {
+            entry.names.push(words);
+        }
+    }
+    let all = languages.iter().map(|language| language.as_str()).collect::<Vec<_>>().join(" or ");
+    DraftPart { name: name(&all), answer: Answer::Own(Box::new(entry)), min_months: None }
+}

@@ -1,0 +1,267 @@
+//! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
+
+mod certificate;
+mod education;
+mod label;
+mod language;
+mod similar;
+mod titles;
+mod tool;
+mod years;
+
+use super::Importer;
+use super::corpus::{Postings, SectionKind};
+use super::draft::{Answer, DraftCriterion, DraftPart};
+use super::items::Item;
+use super::recognise::Found;
+use crate::catalog::{Kind, Priority};
+use crate::span::Span;
+
+pub(super) use titles::title_criterion;
+
+/// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
+const MOST_PARTS: usize = 4;
+
+/// What typing an item needs beside the item.
+pub(super) struct Context<'a> {
+    importer: &'a Importer,
+    /// The position's title.
+    title: &'a str,
+    /// What recognises the position's title.
+    answer: Answer,
+}
+
+impl<'a> Context<'a> {
+    /// The context of the position `title`.
+    pub fn new(title: &'a str, importer: &'a Importer) -> Self {
+        Self { importer, title, answer: titles::answer(title, importer) }
+    }
+
+    fn postings(&self) -> &'a Postings {
+        &self.importer.postings
+    }
+}
+
+/// What was made of an item.
+pub(super) struct Read {
+    pub typed: Typed,
+    /// Titles that it names.
+    pub titles: Vec<String>,
+    /// What its writer should think over.
+    pub warnings: Vec<String>,
+}
+
+/// An item, typed.
+pub(super) enum Typed {
+    Criterion(DraftCriterion),
+    Refused(String),
+    LeftOut(String),
+}
+
+/// Types `item`.
+pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
+    let recogniser = &context.importer.recogniser;
+    let found = recogniser.read(&item.text);
+    let left = |reason: &str| Read { typed: Typed::LeftOut(reason.into()), titles: Vec::new(), warnings: Vec::new() };
+    if found.statement {
+        return left("says that nobody is turned away");
+    }
+    if let Some((label, span)) = found.traits.first() {
+        let reason = format!("it names {label}, a protected trait (\u{201c}{}\u{201d})", span.slice(&item.text));
+        return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
+    }
+    if found.waived && !item.is_duty {
+        return left("says that it is not asked for");
+    }
+    let warnings = proxy_words(&item.text, &found);
+    if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
+        return left("calls upon the reader, or tells of the employer");
+    }
+    // What stands for a protected trait is not asked for in other words either.
+    let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span));
+    let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
+    let (titles, typed) = typed(item, &text, &found, context);
+    let typed = match typed {
+        None if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
+        None => Typed::LeftOut("too few words to recognise it by".into()),
+        Some(criterion) => Typed::Criterion(criterion),
+    };
+    Read { typed, titles, warnings }
+}
+
+/// An item, or two of a sentence of prose that joins two demands of different kinds ("five years in a similar role and fluent
+/// Dutch"). The items of a list are what their writer made them.
+pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
+    let kind = |text: &str| {
+        let part = Item { text: text.to_owned(), ..item.clone() };
+        let found = context.importer.recogniser.read(text);
+        let criterion = typed(&part, text, &found, context).1?;
+        let free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
+        (!criterion.parts.iter().any(free)).then_some(criterion.kind)
+    };
+    if item.is_prose && !item.is_duty {
+        for (at, joint) in item.text.match_indices(" and ") {
+            let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
+            if let (Some(kind_of_one), Some(kind_of_other)) = (kind(one), kind(other))
+                && kind_of_one != kind_of_other
+            {
+                let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+                return vec![part(one), part(other)];
+            }
+        }
+    }
+    vec![item]
+}
+
+/// Warnings for what stands for a protected trait.
+pub(super) fn proxy_words(text: &str, found: &Found) -> Vec<String> {
+    let warning = |(label, span): &(String, Span)| {
+        format!("\u{201c}{}\u{201d} may stand for {label}; say what the work needs instead", span.slice(text))
+    };
+    let mut warnings: Vec<String> = found.proxies.iter().map(warning).collect();
+    warnings.dedup();
+    warnings
+}
+
+fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
+    let mut bytes = text.to_owned();
+    for span in spans {
+        if bytes.get(span.start..span.end).is_some() {
+            bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
+        }
+    }
+    bytes.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The titles that an item names, and the criterion that comes of it; `text` is the item's without what stands for a trait.
+fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
+    let postings = context.postings();
+    if item.is_duty {
+        // What is done all day is no certificate, and no matter of place and hours.
+        let mut parts = demanded(found, context);
+        let kind = |part: &DraftPart| postings.demands.get(&part.name).map(|demand| demand.kind);
+        parts.retain(|part| !matches!(kind(part), Some(Kind::Logistics | Kind::Certification)));
+        let parts = some(parts).or_else(|| similar::part(text, context).map(|part| vec![part]));
+        return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
+    }
+    let months = years::months(text, postings);
+    if let Some((titles, part)) = titles::asked(text, months, found, context) {
+        let named = titles.first().map_or(context.title, String::as_str).to_owned();
+        return (titles, Some(held(item, &named, part, found, context)));
+    }
+    let degrees = education::parts(text, context);
+    if !degrees.is_empty() {
+        return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
+    }
+    // A "native speaker" is warned of, and yet the language is to be spoken well.
+    let languages = language::parts(&item.text, context);
+    let tools = tool::parts(text, found, context);
+    let certificates = certificate::parts(text, found, context);
+    let mut parts = demanded(found, context);
+    let kind_of = |part: &DraftPart| postings.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
+    let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
+    let works = similar::speaks_of_experience(text) || months.is_some();
+    let kind = match () {
+        () if any(&parts, Kind::Tool) || !tools.is_empty() => Kind::Tool,
+        () if !languages.is_empty() => Kind::Language,
+        () if any(&parts, Kind::Certification) || !certificates.is_empty() => Kind::Certification,
+        () if !parts.is_empty() && parts.iter().all(|part| kind_of(part) == Kind::Logistics) => Kind::Logistics,
+        () if works && (parts.is_empty() || any(&parts, Kind::Experience)) => Kind::Experience,
+        () => Kind::Competency,
+    };
+    parts.extend(tools.into_iter().chain(languages).chain(certificates));
+    if parts.is_empty() {
+        parts.extend(similar::part(text, context));
+    }
+    if parts.is_empty() && months.is_some() {
+        let part = titles::own(months, context);
+        return (Vec::new(), Some(held(item, context.title, part, found, context)));
+    }
+    if let Some(months) = months {
+        // Time is asked for in what comes first.
+        parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
+    }
+    (Vec::new(), some(parts).map(|parts| criterion(item, kind, parts, found, context)))
+}
+
+/// The criterion that asks for a title held, labelled by it and the time.
+fn held(item: &Item, title: &str, part: DraftPart, found: &Found, context: &Context<'_>) -> DraftCriterion {
+    let years = part.min_months.map(|months| format!(", {}", years::spoken(months))).unwrap_or_default();
+    let criterion = criterion(item, Kind::Title, vec![part], found, context);
+    DraftCriterion { label: format!("{}{years}", super::title::cased(title)), ..criterion }
+}
+
+fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
+    (!items.is_empty()).then_some(items)
+}
+
+/// The entries of the vocabulary and the demands that were found.
+fn demanded(found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
+    let vocabulary = &context.importer.vocabulary;
+    let part = |(id, _): &(String, Span)| {
+        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.entry())));
+        let answer = if vocabulary.entries.contains_key(id) { Some(Answer::Use(id.clone())) } else { own() };
+        Some(DraftPart { name: id.clone(), answer: answer?, min_months: None })
+    };
+    found.demands.iter().filter_map(part).collect()
+}
+
+/// The criterion of an item, weighed by kind and priority.
+fn criterion(
+    item: &Item,
+    kind: Kind,
+    mut parts: Vec<DraftPart>,
+    found: &Found,
+    context: &Context<'_>,
+) -> DraftCriterion {
+    let mut seen = Vec::new();
+    parts.retain(|part| {
+        !seen.contains(&part.name) && {
+            seen.push(part.name.clone());
+            true
+        }
+    });
+    parts.truncate(MOST_PARTS);
+    let postings = context.postings();
+    let usual = postings.weights.get(&kind);
+    let priority = match item.section {
+        SectionKind::Preferred => Priority::Nice,
+        _ if found.nice => Priority::Nice,
+        _ if item.is_duty => Priority::Should,
+        SectionKind::Minimum => Priority::Must,
+        _ if found.must => Priority::Must,
+        _ => usual.map_or(Priority::Should, |usual| usual.priority),
+    };
+    let general = kind == Kind::Competency && parts.iter().all(|part| postings.general.entries.contains(&part.name));
+    let (weight, nice) = match usual {
+        _ if general => (postings.general.weight, postings.general.nice),
+        Some(usual) => (usual.weight, usual.nice),
+        None => (1.0, 1.0),
+    };
+    DraftCriterion {
+        id: String::new(),
+        kind,
+        priority,
+        weight: if priority == Priority::Nice { nice } else { weight },
+        defining: false,
+        label: label::label(&item.text, postings),
+        text: item.text.clone(),
+        parts,
+    }
+}
+
+/// A part's name from words: "cold chain" is `cold_chain`.
+fn name(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(4).collect::<Vec<_>>().join("_")
+}
+
+/// A pattern for exactly these words.
+fn exactly(words: &str) -> String {
+    let cut = crate::index::words(words).filter_map(|word| words.get(word.start..word.end));
+    cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Free text: what is left of a line when the words of postings that say nothing are taken out.
+
+use super::{Context, name};
+use crate::catalog::Entry;
+use crate::index::{Parting, stems, words as cut};
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::lines::folded;
+
+/// A line of fewer telling words cannot be recognised: one word by itself has too many meanings.
+const LEAST_WORDS: usize = 2;
+
+/// Words that a part is named after.
+const MOST_NAME: usize = 4;
+
+/// The part that recognises `text` by similar words; `None` if too few of its words tell anything.
+pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
+    let phrases = phrases(text, context);
+    let words: Vec<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
+    let mut distinct: Vec<String> = stems(text_of(&phrases).as_str()).into_iter().map(|(_, stem)| stem).collect();
+    distinct.sort();
+    distinct.dedup();
+    if distinct.len() < LEAST_WORDS {
+        return None;
+    }
+    let name = name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
+    let entry = Entry { similar: phrases, ..Entry::default() };
+    Some(DraftPart { name, answer: Answer::Own(Box::new(entry)), min_months: None })
+}
+
+fn text_of(phrases: &[String]) -> String {
+    phrases.join(", ")
+}
+
+/// The stems of the telling words.
+pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
+    stems(text_of(&phrases(text, context)).as_str()).into_iter().map(|(_, stem)| stem).collect()
+}
+
+/// Runs of telling words: fillers, numbers and punctuation part them, little words are passed over.
+fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
+    let (fillers, numbers) = (&context.postings().similar.fillers, &context.postings().numbers);
+    let context = &context.importer.vocabulary.context;
+    let (mut phrases, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let end = |run: &mut Vec<String>, phrases: &mut Vec<String>| {
+        let phrase = std::mem::take(run).join(" ");
+        if !phrase.is_empty() && !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
+    };
+    for word in cut(text) {
+        let slice = text.get(word.start..word.end).unwrap_or_default();
+        let lower = slice.to_lowercase().replace('’', "'");
+        if word.parting >= Parting::Phrase {
+            end(&mut run, &mut phrases);
+        }
+        if context.little_words.contains(&lower) {
+            continue;
+        }
+        let plain = lower.strip_suffix("'s").unwrap_or(&lower);
+        if fillers.contains(plain) || numbers.contains_key(plain) || word.number.is_some() || plain.chars().count() < 2
+        {
+            end(&mut run, &mut phrases);
+            continue;
+        }
+        run.push(plain.to_owned());
+    }
+    end(&mut run, &mut phrases);
+    phrases
+}
+
+/// Whether a line asks for work done, rather than for a skill.
+pub(super) fn speaks_of_experience(text: &str) -> bool {
+    let words = folded(text);
+    let after = words.iter().position(|word| word == "experience" || word == "experienced" || word == "background");
+    // "Excellent customer experience" is the customer's.
+    after.is_some_and(|at| {
+        at.checked_sub(1).and_then(|at| words.get(at)).is_none_or(|word| word != "customer" && word != "user")
+    })
+}

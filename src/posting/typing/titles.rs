@@ -1,0 +1,86 @@
+//! Lines that ask for positions held: by their titles, by "a similar role", or by time alone.
+
+use super::{Context, criterion};
+use crate::catalog::Kind;
+use crate::index::{Kinship, TitleMatcher};
+use crate::posting::Importer;
+use crate::posting::corpus::SectionKind;
+use crate::posting::draft::{Answer, DraftCriterion, DraftPart};
+use crate::posting::items::Item;
+use crate::posting::lines::{folded, place_of};
+use crate::posting::recognise::Found;
+use crate::posting::title;
+
+/// What recognises the position's title: the nearest of the vocabulary, else the title itself.
+pub(super) fn answer(title: &str, importer: &Importer) -> Answer {
+    let words = folded(title);
+    let same = |titles: &TitleMatcher, id: &str| {
+        titles
+            .matches(id, &titles.read(title))
+            .iter()
+            .any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
+    };
+    // Of several the one that shares most of its own name: a key account manager is an account manager too.
+    let known = importer.vocabulary.titles.keys().filter(|id| !id.contains('#'));
+    let nearest = known.filter(|id| same(&importer.recogniser.titles, id)).max_by_key(|id| {
+        let name = folded(id);
+        let whole = place_of(&words, &name).is_some();
+        let shared = name.iter().filter(|word| words.contains(word)).count();
+        (if whole { shared } else { 0 }, std::cmp::Reverse(name.len()), std::cmp::Reverse((*id).clone()))
+    });
+    let own = || Answer::Titles(vec![title.to_owned()], core(title, importer).into_iter().collect());
+    nearest.map_or_else(own, |id| Answer::Use(id.clone()))
+}
+
+/// The position without rank and without what stands behind its noun: a sales manager is next to a senior sales manager machines.
+fn core(title: &str, importer: &Importer) -> Option<String> {
+    let words = &importer.vocabulary.title_words;
+    let all: Vec<&str> = title.split_whitespace().collect();
+    let is = |list: &[String], word: &str| folded(word).first().is_some_and(|word| list.contains(word));
+    let from = all.iter().position(|word| !is(&words.ranks, word))?;
+    let to = all.iter().position(|word| is(&words.nouns, word))?;
+    let core = all.get(from..=to).filter(|core| core.len() > 1 && core.len() < all.len())?;
+    Some(core.join(" ").trim_matches(',').to_owned())
+}
+
+/// The part that asks for the position's own title.
+pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
+    DraftPart { name: "title".into(), answer: context.answer.clone(), min_months }
+}
+
+/// The criterion that the title makes where no line asks for it.
+pub(in crate::posting) fn title_criterion(context: &Context<'_>) -> DraftCriterion {
+    let (text, section) = (context.title.to_owned(), SectionKind::Requirements);
+    let item = Item { line: 0, text, is_duty: false, is_prose: false, section };
+    criterion(&item, Kind::Title, vec![own(None, context)], &Found::default(), context)
+}
+
+/// The titles that `text` asks for, and the part that they make.
+pub(super) fn asked(
+    text: &str,
+    min_months: Option<u32>,
+    found: &Found,
+    context: &Context<'_>,
+) -> Option<(Vec<String>, DraftPart)> {
+    let Importer { postings, vocabulary, recogniser } = context.importer;
+    let titles = title::opened(text, postings, vocabulary);
+    if titles.is_empty() {
+        // "Experience in a similar role", "5+ years of account management".
+        let own_words = recogniser.stems(context.title);
+        let beside = super::similar::words(text, context).into_iter().all(|word| own_words.contains(&word));
+        let same = title::asks_for_same(text, postings);
+        let experience = super::similar::speaks_of_experience(text);
+        let named = !super::similar::words(text, context).is_empty() && experience;
+        let time = min_months.is_some() && found.demands.is_empty();
+        let asks =
+            (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));
+        return asks.then(|| (Vec::new(), own(min_months, context)));
+    }
+    let mut part = own(min_months, context);
+    if let Answer::Titles(own, _) = &mut part.answer {
+        let new = titles.iter().filter(|title| !own.iter().any(|known| folded(known) == folded(title)));
+        let new: Vec<String> = new.cloned().collect();
+        own.extend(new);
+    }
+    Some((titles, part))
+}

@@ -1,0 +1,135 @@
+//! Names of tools that the vocabulary does not know: examples after "such as", and names in capitals where tools are asked for.
+
+use super::{Context, exactly, name};
+use crate::catalog::Entry;
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::lines::folded;
+use crate::posting::recognise::Found;
+use crate::span::Span;
+
+/// Tools of their own that a line is read for.
+const MOST: usize = 3;
+
+/// A part for each tool that nothing else covers; examples of one kind of tool are one part.
+pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
+    let tools = &context.postings().tools;
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return Vec::new();
+    }
+    let mark = tools.examples.iter().filter_map(|mark| Some((whole(&lower, mark)?, mark.len()))).min();
+    if let Some((at, length)) = mark {
+        let head = text.get(..at).unwrap_or_default();
+        let head_words = folded(head);
+        // "Tools like" tells no kind: each example is a tool of its own.
+        let fillers = &context.postings().similar.fillers;
+        let little = &context.importer.vocabulary.context.little_words;
+        let telling =
+            |word: &&String| ![&tools.signs, fillers].iter().any(|it| it.contains(*word)) && !little.contains(word);
+        let of_a_kind = head_words.iter().rev().take(2).any(|word| telling(&word));
+        let signed = head_words.iter().rev().take(3).any(|word| tools.signs.contains(word));
+        let list = text.get(at + length..).unwrap_or_default();
+        let list = list.split([')', ';']).next().unwrap_or_default();
+        let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
+        let known = |piece: &str| covers(found, text, piece);
+        // Examples of what the vocabulary knows are known, whatever they are called.
+        if signed
+            && of_a_kind
+            && !examples.is_empty()
+            && !examples.iter().any(|piece| known(piece))
+            && !covered(found, at, head)
+        {
+            let kind: Vec<&str> = head.trim_end_matches([' ', '(', ',']).split_whitespace().rev().take(2).collect();
+            let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
+            // Who names the kind alone claims it.
+            let names = examples.iter().map(|piece| exactly(piece)).collect();
+            let entry = Entry { names, claims: vec![exactly(&kind)], ..Entry::default() };
+            return vec![DraftPart { name: name(&kind), answer: Answer::Own(Box::new(entry)), min_months: None }];
+        }
+        if signed && of_a_kind {
+            return Vec::new();
+        }
+    }
+    // "Chocolate tempering" is no product, though it may stand in capitals.
+    let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
+    let signed = folded(text).iter().any(|word| tools.signs.contains(word));
+    let from = match lead {
+        Some(from) => from,
+        None if signed => 0,
+        None => return Vec::new(),
+    };
+    let list = text.get(from..).unwrap_or_default();
+    let whole = |piece: &&str| {
+        capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word))
+    };
+    let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
+    let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
+    let part = |tool: &str| DraftPart {
+        name: name(tool),
+        answer: Answer::Own(Box::new(Entry { names: vec![exactly(tool)], ..Entry::default() })),
+        min_months: None,
+    };
+    names.map(part).collect()
+}
+
+/// Where `phrase` stands in `text` as whole words.
+fn whole(text: &str, phrase: &str) -> Option<usize> {
+    text.match_indices(phrase).map(|(at, _)| at).find(|&at| {
+        let before = text.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
+        before && text.get(at + phrase.len()..).is_none_or(|after| !after.starts_with(char::is_alphanumeric))
+    })
+}
+
+fn pieces(list: &str) -> Vec<&str> {
+    let pieces = list.split([',', '/', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
+    let pieces = pieces.flat_map(|piece| piece.split(" and ")).map(|piece| piece.trim().trim_end_matches('.'));
+    let plain = |piece: &str| {
+        ["and ", "or ", "the ", "a "]
+            .iter()
+            .find_map(|word| piece.strip_prefix(word))
+            .map_or(0, |rest| piece.len() - rest.len())
+    };
+    pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The first words of a piece that have capitals.
+fn capitals(piece: &str) -> &str {
+    let mut end = 0;
+    for word in piece.split_inclusive(' ') {
+        if !word.starts_with(|c: char| c.is_uppercase() || c == '.') {
+            break;
+        }
+        end += word.len();
+    }
+    piece.get(..end).unwrap_or_default().trim()
+}
+
+/// Whether `piece` is the name of a tool: capitals, not a language, a title or a word that only looks so.
+fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
+    let piece = capitals(piece);
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let lower = piece.to_lowercase();
+    let shaped = piece.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '+' | '#'));
+    let vocabulary = &context.importer.vocabulary;
+    (1..=4).contains(&words.len())
+        && piece.len() > 1
+        && (!opens_line || shaped)
+        && !words.iter().any(|word| context.postings().tools.not.contains(*word))
+        && !vocabulary.languages.contains(&lower)
+        && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
+        && !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last))
+        && !exactly(piece).is_empty()
+}
+
+/// Whether something that was found stands on `piece`.
+fn covers(found: &Found, text: &str, piece: &str) -> bool {
+    let Some(start) = text.find(piece) else { return false };
+    let span = Span::new(start, start + piece.len());
+    found.covered.iter().any(|covered| covered.overlaps(span))
+}
+
+/// Whether a tool that was found stands right before `at`, in the clause that it ends.
+fn covered(found: &Found, at: usize, head: &str) -> bool {
+    let clause = head.rfind([',', ';', '(']).filter(|&comma| comma + 2 < head.trim_end().len()).unwrap_or(0);
+    found.covered.iter().any(|covered| covered.start >= clause && covered.end <= at)
+}

@@ -1,0 +1,216 @@
+//! Imports the postings of `fixtures/postings` and compares the roles with what is expected of them.
+//!
+//! `ROLEFIT_DATA=DIR cargo test --test postings -- --ignored` wants pages in `DIR/seeds`, and in `DIR/criteria.csv` a row for each
+//! criterion that they give, with its id first.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use rolefit::catalog::{Catalog, Kind};
+use rolefit::engine::Engine;
+use rolefit::evidence::Strength;
+use rolefit::ingest::{Limits, read};
+use rolefit::posting::{Columns, Imported, Importer, Verdict};
+use serde::Deserialize;
+
+/// What a person who reads the posting expects of the import.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    id: String,
+    title: String,
+    /// Kind, priority, names of parts (`similar` for a free-text part), months; a requirement a line.
+    requirements: Vec<String>,
+    /// Names of parts, a duty a line.
+    duties: Vec<String>,
+    /// The traits of which criteria were refused.
+    #[serde(default)]
+    refused: Vec<String>,
+    /// The traits that words were warned of.
+    #[serde(default)]
+    warned: Vec<String>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/postings")
+}
+
+fn sources() -> Vec<PathBuf> {
+    let files = folder().read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it != "toml")).collect();
+    files.sort();
+    files
+}
+
+fn importer() -> Importer {
+    Importer::new(Catalog::embedded().unwrap()).unwrap()
+}
+
+fn import(importer: &Importer, path: &Path) -> Vec<Imported> {
+    let name = path.file_name().unwrap().to_str();
+    importer
+        .import(&std::fs::read(path).unwrap(), name, &Columns::default())
+        .unwrap_or_else(|it| panic!("{name:?}: {it:?}"))
+}
+
+/// What stands in a role file, in the words of [`Expected`].
+fn told(role: &Imported) -> (Vec<String>, Vec<String>) {
+    let file: toml::Table = toml::from_str(&role.toml).unwrap();
+    let (mut requirements, mut duties) = (Vec::new(), Vec::new());
+    for criterion in file["criterion"].as_array().unwrap() {
+        let word = |key: &str| criterion[key].as_str().unwrap();
+        let parts = criterion["parts"].as_array().unwrap();
+        let name = |part: &toml::Value| match (part.get("similar"), part.get("name").or(part.get("use"))) {
+            (Some(_), _) => "similar".to_owned(),
+            (None, name) => name.unwrap().as_str().unwrap().to_owned(),
+        };
+        let months = |part: &toml::Value| part.get("min_months").map(|months| months.to_string());
+        let words: Vec<String> = parts.iter().map(name).chain(parts.iter().filter_map(months)).collect();
+        match word("kind") == Kind::Duty.name() {
+            true => duties.push(words.join(" ")),
+            false => requirements.push(format!("{} {} {}", word("kind"), word("priority"), words.join(" "))),
+        }
+    }
+    (requirements, duties)
+}
+
+#[test]
+fn every_posting_becomes_the_role_that_is_expected() {
+    let (importer, mut compared, mut wrong) = (importer(), 0, Vec::new());
+    for path in sources() {
+        let expected = path.with_extension("expected.toml");
+        let Ok(expected) = std::fs::read_to_string(&expected) else { continue };
+        let expected: Expected = toml::from_str(&expected).unwrap();
+        let roles = import(&importer, &path);
+        let [role] = roles.as_slice() else { panic!("{}: {} roles", path.display(), roles.len()) };
+        let (requirements, duties) = told(role);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let mut compare = |what: &str, found: &dyn std::fmt::Debug, wanted: &dyn std::fmt::Debug| {
+            let (found, wanted) = (format!("{found:#?}"), format!("{wanted:#?}"));
+            if found != wanted {
+                wrong.push(format!("{name}: {what}: {found}, not {wanted}"));
+            }
+        };
+        let file: toml::Table = toml::from_str(&role.toml).unwrap();
+        compare("id", &role.id, &expected.id);
+        compare("title", &file["title"].as_str().unwrap(), &expected.title);
+        compare("requirements", &requirements, &expected.requirements);
+        compare("duties", &duties, &expected.duties);
+        let refused: Vec<_> = role.lines.iter().filter(|line| matches!(line.verdict, Verdict::Refused(_))).collect();
+        compare("refusals", &refused.len(), &expected.refused.len());
+        for label in &expected.refused {
+            let named = role.warnings.iter().any(|it| it.message.contains("refused") && it.message.contains(label));
+            compare(label, &named, &true);
+        }
+        let warned = role.warnings.iter().filter(|it| it.message.contains("may stand for"));
+        compare("warnings", &warned.count(), &expected.warned.len());
+        for label in &expected.warned {
+            compare(label, &role.warnings.iter().any(|it| it.message.contains(&format!("stand for {label}"))), &true);
+        }
+        compared += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared >= 8, "the postings are gone");
+}
+
+#[test]
+fn a_table_gives_a_role_a_row() {
+    let roles = import(&importer(), &folder().join("table.csv"));
+    assert_eq!(roles.iter().map(|role| role.place).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    assert_eq!(told(&roles[0]).0.len(), 3);
+    assert_eq!(told(&roles[0]).1.len(), 2);
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() {
+    let (one, other) = (importer(), importer());
+    for path in sources() {
+        let roles = import(&one, &path);
+        assert_eq!(roles, import(&other, &path), "{}", path.display());
+        for role in roles {
+            let name = format!("{}.toml", role.id);
+            let again = one.import(role.toml.as_bytes(), Some(&name), &Columns::default()).unwrap();
+            assert_eq!((&again[0].id, &again[0].toml), (&role.id, &role.toml));
+        }
+    }
+}
+
+#[test]
+fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
+    let importer = importer();
+    for role in sources().iter().flat_map(|path| import(&importer, path)) {
+        let ids: Vec<_> = role.outlines.iter().map(|outline| outline.id.clone()).collect();
+        let named = role.lines.iter().filter_map(|line| match &line.verdict {
+            Verdict::Criterion(ids) => Some(ids.clone()),
+            _ => None,
+        });
+        let named: Vec<String> = named.flatten().collect();
+        assert!(ids.iter().filter(|id| !named.contains(id)).count() <= 1, "only the title's own criterion has no line");
+        assert!(named.iter().all(|id| ids.contains(id)));
+    }
+}
+
+#[test]
+fn similar_words_claim_and_never_demonstrate_and_the_reason_says_so() {
+    let role = import(&importer(), &folder().join("bare-lines.txt")).remove(0);
+    let catalog = tempfile::tempdir().unwrap();
+    std::fs::write(catalog.path().join(format!("{}.toml", role.id)), &role.toml).unwrap();
+    let engine = Engine::new(Catalog::load(catalog.path()).unwrap()).unwrap();
+    let text = "Experience\n\nBicycle Mechanic, Spokes Ltd, 03/2015 - 02/2020\n- Repaired and serviced city bikes and cargo bikes\n\
+                - Repaired clocks\n";
+    let document = read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+    let (_, assessment) = engine.assess(&document, "2026-11-21".parse().unwrap());
+    let criteria = engine.catalog().roles[0].criteria.iter().zip(&assessment.roles[0].criteria);
+    let of = |id: &str| criteria.clone().find(|(criterion, _)| criterion.id.ends_with(id)).unwrap().1;
+    let repairs = of("duty-1");
+    assert_eq!((repairs.reason.as_str(), repairs.claimed_only), ("similar words", true));
+    assert!(repairs.credit <= 500);
+    let evidence = &repairs.parts[0].evidence[0];
+    assert_eq!(evidence.strength, Strength::Claimed);
+    assert_eq!(evidence.span.slice(&document.text), "Repaired and serviced city bikes and cargo bikes");
+    assert_eq!(of("duty-2").reason, "not shown in the resume", "one word is not enough");
+    assert_eq!(of("req-1").reason, "held Bicycle Mechanic, 2015-03 to 2020-02");
+}
+
+#[test]
+#[ignore = "wants pages outside the repository"]
+fn pages_outside_the_repository_give_the_criteria_that_are_listed() {
+    let data = PathBuf::from(std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder"));
+    let importer = importer();
+    let pages = data.join("seeds").read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let roles: Vec<Imported> = pages.flat_map(|page| import(&importer, &page)).collect();
+    let mut ids: Vec<_> = roles.iter().flat_map(|role| &role.outlines).map(|outline| outline.id.clone()).collect();
+    let table = std::fs::read_to_string(data.join("criteria.csv")).unwrap();
+    let mut listed: Vec<_> = table.lines().skip(1).map(|row| row.split(',').next().unwrap().to_owned()).collect();
+    ids.sort();
+    listed.sort();
+    assert_eq!(ids, listed);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "(a|posting)\\.(txt|html|csv|json|toml|md|pdf|docx)") {
+        thread_local!(static IMPORTER: Importer = importer());
+        IMPORTER.with(|importer| drop(importer.import(&bytes, Some(&name), &Columns::default())));
+    }
+
+    #[test]
+    fn no_mixture_of_postings_panics_and_what_comes_of_it_is_a_role_file(cuts in prop::collection::vec((0_usize..9, 0_usize..1200, 0_usize..400), 1..6)) {
+        thread_local!(static IMPORTER: Importer = importer());
+        let texts: Vec<String> = sources().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        let mixed: String = cuts.iter().map(|(file, from, length)| {
+            texts[file % texts.len()].chars().skip(*from).take(*length).collect::<String>() + "\n"
+        }).collect();
+        IMPORTER.with(|importer| {
+            for role in importer.import(mixed.as_bytes(), Some("a.txt"), &Columns::default()).into_iter().flatten() {
+                let name = format!("{}.toml", role.id);
+                let again = importer.import(role.toml.as_bytes(), Some(&name), &Columns::default());
+                prop_assert_eq!(again.map(|again| again[0].toml.clone()), Ok(role.toml));
+            }
+            Ok(())
+        })?;
+    }
+}
