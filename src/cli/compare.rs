@@ -32,7 +32,7 @@ impl Compare {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, std::slice::from_ref(&self.role))?;
-        let output = Output::open(shared)?;
+        let output = Output::open_apart(shared, &[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);
         let [a, b] = &candidates;

@@ -28,7 +28,7 @@ impl Explain {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, std::slice::from_ref(&self.role))?;
-        let output = Output::open(shared)?;
+        let output = Output::open_apart(shared, &[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, look) = (session.engine.catalog(), output.look());

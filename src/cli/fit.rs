@@ -28,7 +28,7 @@ impl Fit {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
-        let output = Output::open(shared)?;
+        let output = Output::open_apart(shared, &[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         match output.format_or(Format::Table) {

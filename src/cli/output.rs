@@ -45,6 +45,14 @@ impl Output {
         Ok(Output { place, format: shared.format() })
     }
 
+    /// Opens the output, which must be none of the files that are read.
+    pub fn open_apart(shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+        if let Some(output) = &shared.output {
+            must_differ(output, inputs, "is read as a resume")?;
+        }
+        Output::open(shared)
+    }
+
     /// Opens a further output, which is a file.
     pub fn file(path: &Path) -> anyhow::Result<Output> {
         Ok(Output { place: place(path)?, format: None })
@@ -93,6 +101,19 @@ impl Output {
     }
 }
 
+/// Refuses to write to `output` what one of `others` holds; `why` says what that file is for.
+pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
+    // Of what is not there yet, only the folder can be resolved.
+    let in_folder = |path: &Path| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    let resolved =
+        |path: &Path| fs::canonicalize(path).ok().or_else(|| in_folder(path)).unwrap_or_else(|| path.to_owned());
+    let is_regular = fs::metadata(output).map_or(true, |metadata| metadata.is_file());
+    match is_regular && others.iter().any(|other| resolved(other) == resolved(output)) {
+        true => Err(exit::usage(format!("{} {why}; name another file to write to", output.display()))),
+        false => Ok(()),
+    }
+}
+
 /// The place that `path` names; a link stays, what it leads to is written.
 fn place(path: &Path) -> anyhow::Result<Place> {
     // A link that leads to nothing yet is followed one step.
@@ -105,11 +126,15 @@ fn place(path: &Path) -> anyhow::Result<Place> {
             Ok(Place::Special { file, path })
         }
         _ => {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let temporary = temporary_file(folder.unwrap_or(Path::new("."))).with_context(|| unwritable(&path))?;
+            let temporary = temporary_file(folder_of(&path)).with_context(|| unwritable(&path))?;
             Ok(Place::File { temporary, path })
         }
     }
+}
+
+/// The folder that `path` stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A file beside the output, with the permissions that any new file gets.

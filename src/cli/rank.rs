@@ -1,6 +1,6 @@
 //! `rolefit rank`: every resume under the paths against every role.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rolefit::candidate::Candidate;
@@ -15,7 +15,7 @@ use rolefit::export::{Exporter, Results};
 
 use super::exit::Exit;
 use super::options::{Format, Layout, Rows, Shared};
-use super::output::Output;
+use super::output::{Output, must_differ};
 use super::session::Session;
 
 /// Arguments of `rolefit rank`.
@@ -38,8 +38,9 @@ impl Rank {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
-        let output = Output::open(shared)?;
-        let problems = self.problems.as_deref().map(Output::file).transpose()?;
+        let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
+        let output = Output::open_apart(shared, &inputs)?;
+        let problems = self.problems.as_deref().map(|path| problems_file(path, shared, &inputs)).transpose()?;
         let candidates = session.candidates(&self.paths)?;
         if candidates.is_empty() {
             anyhow::bail!("no resumes found under {}; name files, or folders that hold some", listed(&self.paths));
@@ -56,6 +57,15 @@ impl Rank {
         }
         Ok(status(&candidates))
     }
+}
+
+/// Where problems go, which must be neither a resume nor the ranking itself.
+fn problems_file(path: &Path, shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+    must_differ(path, inputs, "is read as a resume")?;
+    if let Some(ranking) = shared.output.as_deref() {
+        must_differ(path, &[ranking], "is where the ranking goes")?;
+    }
+    Output::file(path)
 }
 
 /// The writer of `format`, in the layout asked for.

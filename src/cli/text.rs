@@ -27,7 +27,7 @@ pub struct Text {
 impl Text {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let output = Output::open(shared)?;
+        let output = Output::open_apart(shared, &[&self.file])?;
         let reading = Reading::start()?;
         reading.ready()?;
         let Resume { id, document, .. } = reading.read_one(&self.file)?;

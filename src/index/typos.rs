@@ -14,6 +14,8 @@ const MOST_ERRORS: usize = 1;
 #[derive(Default)]
 pub(super) struct Typos {
     neighbours: FxHashMap<String, Vec<(String, LexicalId)>>,
+    /// Bytes of the longest word learned.
+    longest: usize,
 }
 
 impl Typos {
@@ -22,6 +24,7 @@ impl Typos {
         if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return;
         }
+        self.longest = self.longest.max(word.len());
         for key in keys(word) {
             let words = self.neighbours.entry(key).or_default();
             if !words.iter().any(|(known, _)| known == word) {
@@ -32,7 +35,9 @@ impl Typos {
 
     /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not forgiven.
     pub fn correct(&self, word: &str) -> Option<LexicalId> {
-        if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        // The forms of a word take the square of its length; one that is longer than any name is none.
+        let lengths = SHORTEST..=self.longest + MOST_ERRORS;
+        if !lengths.contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return None;
         }
         let near = |(known, _): &&(String, LexicalId)| {
@@ -64,6 +69,11 @@ mod tests {
         for word in ["hubspott", "hubpot", "hubspat", "hubsopt"] {
             assert_eq!(typos().correct(word), Some(7), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_without_end_costs_nothing() {
+        assert_eq!(typos().correct(&"a".repeat(1 << 20)), None);
     }
 
     #[test]

@@ -218,7 +218,11 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     };
     if letters == 0 || (letters < SPARSE && partial.as_ref().is_some_and(is_broken)) {
         return Err(partial.unwrap_or_else(|| {
-            problem(ProblemCode::Empty, "there is no text in the file", "open it and check that it shows text")
+            let message = match hidden.iter().map(|hidden| hidden.words).sum() {
+                0_usize => "no readable text".to_owned(),
+                words => format!("no readable text: {words} words in it are hidden"),
+            };
+            problem(ProblemCode::Empty, message, "open it and check that it shows text")
         }));
     }
     let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
