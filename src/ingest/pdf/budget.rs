@@ -33,8 +33,6 @@ impl Budget {
     /// Bytes that those may take in a file. A page with a thousand of them and a drawing of 100 kB takes a fortieth.
     const REREAD: u64 = 4 << 30;
 
-    /// Pieces of a painted outline that cost as much as one letter: they take as much memory.
-    const PIECES: usize = 4;
     /// Looks that the letters of a file may take at the areas painted around them and at the pieces of their outlines. A
     /// page of 5,000 letters and 200 areas takes some 100,000.
     const LOOKS: usize = 20_000_000;
@@ -71,11 +69,6 @@ impl Budget {
             Some(left) => self.reread = left,
             None => resume_unwind(Box::new(OverLimit)),
         }
-    }
-
-    /// Takes what an outline of so many pieces costs.
-    pub fn spend_outline(&mut self, pieces: usize) {
-        self.spend(pieces / Self::PIECES);
     }
 
     /// Takes so many looks at areas; says whether there were as many left.

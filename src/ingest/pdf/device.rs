@@ -107,7 +107,8 @@ impl<'a> Drawn<'a> {
         }
         if rect.width() > SPECK && rect.height() > SPECK {
             let outline = outline.map(|(path, even_odd)| {
-                self.budget.spend_outline(path.elements().len());
+                // A piece takes as much memory as a letter.
+                self.budget.spend(path.elements().len());
                 Outline::new(path, even_odd)
             });
             self.areas.push(Area { rect, outline, look, order: self.order });

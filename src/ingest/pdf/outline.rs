@@ -8,9 +8,10 @@ const LOW: f64 = 24.0;
 /// An outline, cut into its pieces.
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
-    /// Pieces by their upper end.
-    low: Vec<Piece>,
-    high: Vec<Piece>,
+    /// Low pieces by their upper end, then high ones.
+    pieces: Vec<Piece>,
+    /// Where the high ones begin.
+    high: usize,
     even_odd: bool,
 }
 
@@ -52,18 +53,20 @@ impl Outline {
             }
         }
         add(end, PathEl::LineTo(start));
-        let (mut low, high): (Vec<Piece>, _) = pieces.into_iter().partition(|piece| piece.bottom - piece.top <= LOW);
-        low.sort_by(|a, b| a.top.total_cmp(&b.top));
-        Self { low, high, even_odd }
+        let is_high = |piece: &Piece| piece.bottom - piece.top > LOW;
+        pieces.sort_unstable_by(|a, b| is_high(a).cmp(&is_high(b)).then(a.top.total_cmp(&b.top)));
+        let high = pieces.partition_point(|piece| !is_high(piece));
+        Self { pieces, high, even_odd }
     }
 
     /// Whether a point lies inside; adds to `looks` how many pieces were looked at.
     pub fn contains(&self, point: Point, looks: &mut usize) -> bool {
-        let from = self.low.partition_point(|piece| piece.top < point.y - LOW);
-        let to = self.low.partition_point(|piece| piece.top <= point.y);
-        let low = self.low.get(from..to).unwrap_or_default();
-        *looks += low.len() + self.high.len();
-        let near = low.iter().chain(&self.high).filter(|piece| piece.top <= point.y && point.y <= piece.bottom);
+        let (low, high) = self.pieces.split_at_checked(self.high).unwrap_or_default();
+        let from = low.partition_point(|piece| piece.top < point.y - LOW);
+        let to = low.partition_point(|piece| piece.top <= point.y);
+        let low = low.get(from..to).unwrap_or_default();
+        *looks += low.len() + high.len();
+        let near = low.iter().chain(high).filter(|piece| piece.top <= point.y && point.y <= piece.bottom);
         let winding: i32 = near.map(|piece| piece.path.as_slice().winding(point)).sum();
         if self.even_odd { winding % 2 != 0 } else { winding != 0 }
     }
