@@ -1,8 +1,10 @@
 //! The areas painted on a PDF page, and what of them lies beneath and above a letter.
 
-use kurbo::{BezPath, Point, Rect, Shape};
+use kurbo::{Point, Rect};
 
+use super::budget::Budget;
 use super::letter::Letter;
+use super::outline::Outline;
 
 /// Height of the bands, in points, that areas are found by.
 const BAND: f64 = 24.0;
@@ -10,7 +12,7 @@ const BAND: f64 = 24.0;
 const BANDS: usize = 200;
 /// An area over more bands than this is looked at for every letter, rather than listed in each.
 const TALL: usize = 12;
-/// Looks that all letters of a page may take at areas. A page of 5,000 letters and 200 areas takes some 100,000.
+/// Looks that all letters of a page may take at areas: what one page may take of the looks of its file.
 const MAX_LOOKS: usize = 5_000_000;
 
 /// What an area shows.
@@ -29,20 +31,17 @@ pub(super) enum Look {
 pub(super) struct Area {
     /// Its bounding box, as far as it is not clipped away.
     pub rect: Rect,
-    /// Its outline and whether it is filled by the even-odd rule; `None` for the whole box.
-    pub outline: Option<(BezPath, bool)>,
+    /// Its outline; `None` for the whole box.
+    pub outline: Option<Outline>,
     pub look: Look,
     /// Place in the order of drawing.
     pub order: usize,
 }
 
 impl Area {
-    fn contains(&self, point: Point) -> bool {
-        let inside = |(outline, even_odd): &(BezPath, bool)| {
-            let winding = outline.winding(point);
-            if *even_odd { winding % 2 != 0 } else { winding != 0 }
-        };
-        self.rect.contains(point) && self.outline.as_ref().is_none_or(inside)
+    fn contains(&self, point: Point, looks: &mut usize) -> bool {
+        *looks += 1;
+        self.rect.contains(point) && self.outline.as_ref().is_none_or(|outline| outline.contains(point, looks))
     }
 }
 
@@ -77,15 +76,12 @@ impl<'a> Areas<'a> {
     }
 
     /// What lies around `letter`; `None` once too many letters stand on too many areas.
-    pub fn around(&mut self, letter: &Letter) -> Option<Around> {
+    pub fn around(&mut self, letter: &Letter, budget: &mut Budget) -> Option<Around> {
         let near = self.bands.get(band(letter.middle.y)).map_or(&[][..], Vec::as_slice);
-        self.looks += near.len() + self.tall.len();
-        if self.looks > MAX_LOOKS {
-            return None;
-        }
+        let mut looks = 0;
         let mut around = Around { beneath: None, above: None };
         let mut beneath = 0;
-        for area in near.iter().chain(&self.tall).filter(|area| area.contains(letter.middle)) {
+        for area in near.iter().chain(&self.tall).filter(|area| area.contains(letter.middle, &mut looks)) {
             if area.order < letter.order {
                 if around.beneath.is_none() || area.order > beneath {
                     (around.beneath, beneath) = (Some(area.look), area.order);
@@ -94,7 +90,8 @@ impl<'a> Areas<'a> {
                 around.above = Some(area.look);
             }
         }
-        Some(around)
+        self.looks += looks;
+        (budget.spend_looks(looks) && self.looks <= MAX_LOOKS).then_some(around)
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Budget {
     form: usize,
     /// Bytes of the largest form.
     largest: u64,
+    /// Looks that letters may still take at areas.
+    looks: usize,
 }
 
 impl Budget {
@@ -31,18 +33,31 @@ impl Budget {
     /// Bytes that those may take in a file. A page with a thousand of them and a drawing of 100 kB takes a fortieth.
     const REREAD: u64 = 4 << 30;
 
+    /// Looks that the letters of a file may take at the areas painted around them and at the pieces of their outlines. A
+    /// page of 5,000 letters and 200 areas takes some 100,000.
+    const LOOKS: usize = 20_000_000;
+
     /// A budget of so many things, in a file whose largest form has so many bytes.
     pub fn new(operators: usize, largest_form: u64) -> Self {
         let bytes = usize::try_from(largest_form / Self::FORM_BYTES).unwrap_or(usize::MAX);
-        Self { left: operators, reread: Self::REREAD, form: Self::FORM.saturating_add(bytes), largest: largest_form }
+        let form = Self::FORM.saturating_add(bytes);
+        Self { left: operators, reread: Self::REREAD, form, largest: largest_form, looks: Self::LOOKS }
+    }
+
+    /// Whether something that all pages share is used up, so that further pages need not be drawn.
+    pub fn is_spent(&self) -> bool {
+        self.left == 0 || self.looks == 0
     }
 
     /// Takes what drawing so many things costs; unwinds with [`OverLimit`] when it is more than is left.
     pub fn spend(&mut self, things: usize) {
         match self.left.checked_sub(things) {
             Some(left) => self.left = left,
-            // The interpreter has no other way to be stopped; what was drawn before is kept.
-            None => resume_unwind(Box::new(OverLimit)),
+            None => {
+                self.left = 0;
+                // The interpreter has no other way to be stopped; what was drawn before is kept.
+                resume_unwind(Box::new(OverLimit))
+            }
         }
     }
 
@@ -54,6 +69,13 @@ impl Budget {
             Some(left) => self.reread = left,
             None => resume_unwind(Box::new(OverLimit)),
         }
+    }
+
+    /// Takes so many looks at areas; says whether there were as many left.
+    pub fn spend_looks(&mut self, looks: usize) -> bool {
+        let is_paid = looks <= self.looks;
+        self.looks = self.looks.saturating_sub(looks);
+        is_paid
     }
 
     /// Takes what drawing a form costs.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use kurbo::{BezPath, Point, Rect, Shape};
 
-/// Everything: where nothing is clipped.
-const EVERYWHERE: Rect = Rect::new(-1e9, -1e9, 1e9, 1e9);
+/// Everything within this many points is drawn: text off the page must be seen to be counted as hidden.
+pub(super) const EVERYWHERE: Rect = Rect::new(-1e4, -1e4, 2e4, 2e4);
 
 /// One clip path that is in force, together with those around it.
 #[derive(Clone, Debug)]

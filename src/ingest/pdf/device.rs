@@ -13,6 +13,7 @@ use super::budget::Budget;
 use super::clips::{Clips, as_rectangle};
 use super::letter::Letter;
 use super::masks::{Masks, Shown};
+use super::outline::Outline;
 use super::pictures;
 use crate::document::HiddenWay;
 
@@ -21,7 +22,7 @@ const SPECK: f64 = 4.0;
 /// A bullet drawn as a shape is about as high as wide, within these many points.
 const DOT: std::ops::Range<f64> = 1.0..7.0;
 const DOT_SKEW: f64 = 1.3;
-/// A path of more pieces is a drawing: it is not looked into, and paints an unknown part of its bounding box.
+/// A line of more pieces is a drawing, and covers nothing.
 const MAX_PIECES: usize = 64;
 /// Opacity (of 255) from which an area hides what it covers.
 const OPAQUE: u8 = 200;
@@ -91,7 +92,7 @@ impl<'a> Drawn<'a> {
         if is_plain { look } else { Look::Unknown }
     }
 
-    fn paint(&mut self, rect: Rect, outline: Option<(BezPath, bool)>, look: Look) {
+    fn paint(&mut self, rect: Rect, outline: Option<(&BezPath, bool)>, look: Look) {
         let rect = rect.intersect(self.clips.left());
         let look = if self.clips.is_rectangle() { look } else { Look::Unknown };
         for window in self.clips.windows() {
@@ -105,6 +106,11 @@ impl<'a> Drawn<'a> {
             }
         }
         if rect.width() > SPECK && rect.height() > SPECK {
+            let outline = outline.map(|(path, even_odd)| {
+                // A piece takes as much memory as a letter.
+                self.budget.spend(path.elements().len());
+                Outline::new(path, even_odd)
+            });
             self.areas.push(Area { rect, outline, look, order: self.order });
         }
     }
@@ -116,15 +122,14 @@ impl<'a> Drawn<'a> {
         if DOT.contains(&width) && DOT.contains(&height) && width.max(height) < DOT_SKEW * width.min(height) {
             self.dots.push(rect);
         }
-        let is_drawing = path.elements().len() > MAX_PIECES;
         let look = match solid(&props.paint) {
-            Some(color) if color[3] > OPAQUE && !is_drawing => Look::Plain(color),
+            Some(color) if color[3] > OPAQUE => Look::Plain(color),
             // Nothing to be seen of it.
             Some(color) if color[3] == 0 => return,
             _ => Look::Unknown,
         };
         let look = self.look(look, props.soft_mask.as_ref(), props.blend_mode);
-        let outline = (!is_drawing && as_rectangle(&path).is_none()).then_some((path, even_odd));
+        let outline = as_rectangle(&path).is_none().then_some((&path, even_odd));
         self.paint(rect, outline, look);
     }
 

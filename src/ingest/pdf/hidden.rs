@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use kurbo::{Rect, Size};
 
 use super::areas::{Areas, Look};
+use super::budget::Budget;
 use super::device::Drawn;
 use super::letter::{Letter, inked};
 use super::segments::Doubles;
@@ -43,7 +44,7 @@ pub(super) struct Split {
 }
 
 /// Tells apart what was drawn on a page of that size.
-pub(super) fn split(drawn: &mut Drawn<'_>, page: Size) -> Split {
+pub(super) fn split(drawn: &mut Drawn<'_>, page: Size, budget: &mut Budget) -> Split {
     let mut split = Split::default();
     let mut layer = Vec::new();
     let letters = std::mem::take(&mut drawn.letters);
@@ -57,7 +58,7 @@ pub(super) fn split(drawn: &mut Drawn<'_>, page: Size) -> Split {
             layer.push((HiddenWay::Invisible, letter));
             continue;
         }
-        let Some(around) = areas.around(&letter) else {
+        let Some(around) = areas.around(&letter, budget) else {
             split.is_cut = true;
             break;
         };

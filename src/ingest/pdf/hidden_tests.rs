@@ -199,3 +199,16 @@ fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
     let document = read(&pdf_of(&[&stuffed], images()), None, &Limits::default());
     assert!(document.is_err_and(|problem| problem.code == ProblemCode::Scanned));
 }
+
+#[test]
+fn a_shape_of_many_pieces_covers_as_a_rectangle_does() {
+    let top: String = (1..70).map(|x| format!("{} 590 l ", 40 + 5 * x)).collect();
+    let shape = format!("1 1 1 rg 40 590 m {top} 400 640 l 40 640 l h f 0 0 0 rg");
+    hides(&format!("{} {shape}", word("covered")), Parts::default(), HiddenWay::Covered);
+    shows(&format!("{} {shape}", shown("Seen", 50, 650)), Parts::default());
+    // A ring around a word covers nothing.
+    shows(
+        &format!("{} 1 1 1 rg 30 580 200 50 re 40 590 m {top} 400 640 l 40 640 l h f* 0 0 0 rg", word("Seen")),
+        Parts::default(),
+    );
+}

@@ -16,6 +16,7 @@ mod layers;
 mod layout;
 mod letter;
 mod masks;
+mod outline;
 mod page;
 mod page_breaks;
 mod pages;
@@ -23,6 +24,7 @@ mod pictures;
 mod segments;
 mod sense;
 mod starts;
+mod unread;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -58,19 +60,21 @@ impl Extractor for Pdf {
             settings: settings(lacks_font.clone()),
         };
         let mut budget = Budget::new(limits.max_operators, measured.largest_form.max(decrypted.largest_form));
-        let (mut pages, mut problem) = (Vec::new(), None);
+        let (mut pages, mut partly) = (Vec::new(), Vec::new());
         for (index, page) in pdf.pages().iter().take(limits.max_pages).enumerate() {
-            let page = drawing.page(page, &mut budget);
-            let stopped = page.problem.clone();
+            let mut page = drawing.page(page, &mut budget);
+            let stopped = page.problem.take();
             pages.push(page);
             if let Some(stopped) = stopped {
-                problem = Some(Problem { page: Some(index + 1), ..stopped });
-                break;
+                partly.push((index + 1, stopped));
+                if budget.is_spent() {
+                    break;
+                }
             }
         }
-        if problem.is_none() && pdf.pages().len().max(pages::listed(&pdf, limits.max_pages)) > limits.max_pages {
-            problem = Some(too_many_pages(limits));
-        }
+        let all = pdf.pages().len().max(pages::listed(&pdf, limits.max_pages));
+        let problem = unread::problem(partly, pages.len(), all)
+            .or_else(|| (all > limits.max_pages).then(|| too_many_pages(limits)));
         let mut extract = Extract { problem, ..Extract::default() };
         let letters = write(pages, &mut extract)?;
         if extract.problem.is_none() {

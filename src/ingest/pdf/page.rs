@@ -9,6 +9,7 @@ use kurbo::{Rect, Size};
 use rustc_hash::FxHashMap;
 
 use super::budget::{Budget, OverLimit};
+use super::clips::EVERYWHERE;
 use super::device::Drawn;
 use super::hidden::{self, Split};
 use super::letter::Letter;
@@ -16,8 +17,6 @@ use super::{blocks, fields, layers, layout, segments};
 use crate::document::{Problem, ProblemCode};
 use crate::ingest::{guarded, problem};
 
-/// Everything within this many points is drawn: text off the page must be seen to be counted as hidden.
-const EVERYWHERE: Rect = Rect::new(-1e4, -1e4, 2e4, 2e4);
 /// Text may be turned by so many quarters of a circle.
 const TURNS: u8 = 4;
 
@@ -57,7 +56,7 @@ impl<'a> Drawing<'a> {
         let fields = fields::fields(page, size);
         drawn.letters.extend(fields.lines);
         hidden_words += fields.hidden_words;
-        let split = hidden::split(&mut drawn, size);
+        let split = hidden::split(&mut drawn, size, budget);
         if split.is_cut {
             problem = problem.or_else(|| Some(too_much()));
         }
@@ -84,7 +83,7 @@ impl<'a> Drawing<'a> {
         *budget = drawn.budget;
         let problem = outcome.err().map(|reason| match reason.is::<OverLimit>() {
             true => too_much(),
-            false => problem(ProblemCode::Crashed, "the reader failed on this page", "print it to a new PDF"),
+            false => problem(ProblemCode::Crashed, "the reader failed on it", "print it to a new PDF"),
         });
         (drawn, problem)
     }

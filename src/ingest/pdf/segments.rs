@@ -30,6 +30,10 @@ const BULLET_GAP: f64 = 4.0;
 /// A bullet that is a shape is at most this high, in ems of its text.
 const DOT_SIZE: f64 = 0.65;
 
+/// A page with more bullets than these, drawn or written, has a pattern: they are left as they are. A dense page of lists
+/// has a hundred, and rows of dots that rate skills another.
+const MAX_BULLETS: usize = 500;
+
 /// A stretch of text; coordinates in points from the page's upper left.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
@@ -53,8 +57,8 @@ pub(super) struct Segment {
 pub(super) fn segments(letters: &[Letter], dots: &[Rect]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = runs(letters).into_iter().filter_map(finish).collect();
     attach_bullets(&mut segments);
-    for dot in dots {
-        attach_dot(&mut segments, dot);
+    if dots.len() <= MAX_BULLETS {
+        dots.iter().for_each(|dot| attach_dot(&mut segments, dot));
     }
     segments
 }
@@ -176,7 +180,11 @@ fn finish(run: Segment) -> Option<Segment> {
 
 /// Bullets that stand alone go to the segment right of them.
 fn attach_bullets(segments: &mut Vec<Segment>) {
-    let bullets: Vec<Segment> = segments.extract_if(.., |segment| repair::is_lone_bullet(&segment.text)).collect();
+    let is_bullet = |segment: &Segment| repair::is_lone_bullet(&segment.text);
+    if segments.iter().filter(|segment| is_bullet(segment)).count() > MAX_BULLETS {
+        return;
+    }
+    let bullets: Vec<Segment> = segments.extract_if(.., |segment| is_bullet(segment)).collect();
     for bullet in bullets {
         let middle = bullet.y;
         match right_of(segments, bullet.x1, bullet.size, |segment| {

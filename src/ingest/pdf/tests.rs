@@ -122,6 +122,46 @@ fn what_lies_past_a_limit_is_left_out_and_said() {
 }
 
 #[test]
+fn a_page_read_in_part_does_not_end_the_file() {
+    // The content of the first and third is the same stream over and over.
+    let pages = [&*shown("one", 50, 700), &*shown("two", 50, 700), &*shown("three", 50, 700)];
+    let again = |file: String, page: u32| {
+        let content = format!("/Contents {page} 0 R");
+        file.replace(&content, &format!("/Contents[{}]", format!("{page} 0 R ").repeat(20)))
+    };
+    let file = again(String::from_utf8(pdf(&pages)).unwrap(), 11);
+    let document = read(file.as_bytes(), None, &Limits::default()).unwrap();
+    assert_eq!((document.text.as_str(), document.problem.unwrap().page), ("\u{c}two\n\u{c}three\n", Some(1)));
+    let document = read(again(file.clone(), 15).as_bytes(), None, &Limits::default()).unwrap();
+    let problem = document.problem.unwrap();
+    assert!(problem.message.starts_with("pages 1, 3 could be read only in part: "), "{problem:?}");
+    let document = read(file.as_bytes(), None, &Limits { max_operators: 3, ..Limits::default() }).unwrap();
+    let problem = document.problem.unwrap();
+    assert!(
+        problem.message.starts_with("pages 1, 2 could be read only in part, and nothing from page 3 on: "),
+        "{problem:?}"
+    );
+}
+
+#[test]
+fn a_page_with_more_areas_than_letters_can_look_at_is_cut_and_the_next_is_read() {
+    let columns: String = (0..2000).map(|column| format!("{} 0 10 800 re f\n", 600 + column)).collect();
+    let lines: String =
+        (0..70).map(|row| shown(&"looked after the accounts of banks ".repeat(3), 50, 780 - 10 * row)).collect();
+    let document = read(&pdf(&[&(columns + &lines), &shown("two", 50, 700)]), None, &Limits::default()).unwrap();
+    assert!(document.text.ends_with("\u{c}two\n"));
+    assert_eq!(document.problem.unwrap().page, Some(1));
+}
+
+#[test]
+fn a_pattern_of_dots_is_no_list() {
+    let dots = |count: u32| -> String { (0..count).map(|dot| format!("{} 702 4 4 re f\n", 40 - dot % 3)).collect() };
+    let text =
+        |count| read(&pdf(&[&(dots(count) + &shown("grew sales", 55, 700))]), None, &Limits::default()).unwrap().text;
+    assert_eq!((text(300).as_str(), text(600).as_str()), ("• grew sales\n", "grew sales\n"));
+}
+
+#[test]
 fn a_page_listed_again_and_again_counts_as_often() {
     let file = String::from_utf8(pdf(&[&shown("one", 50, 700)])).unwrap().replace("[10 0 R]", &"10 0 R ".repeat(9));
     let file = file.replace("/Kids10", "/Kids[10").replace(" >> endobj\n3", "]>> endobj\n3");
