@@ -263,6 +263,7 @@ fn locked() -> Problem {
 }
 
 /// What is said of a file that would fill the memory.
+#[cfg(any(feature = "pdf", feature = "office"))]
 fn expands(most: u64) -> Problem {
     let message = format!("expands past the limit of {} MiB", most >> 20);
     problem(ProblemCode::LimitBytes, message, "save or print it to a new PDF")

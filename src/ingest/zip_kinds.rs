@@ -8,8 +8,6 @@ use crate::document::Format;
 
 /// How archives begin: with a file, or, if they hold none, with their end.
 const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// How many bytes they are.
-pub(super) const SIGNATURE_BYTES: u64 = 4;
 
 /// Entries that only a document has, in lower case and without the number before the extension, and which it is then;
 /// the first that is there decides.

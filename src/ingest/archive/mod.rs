@@ -4,14 +4,17 @@ mod list;
 mod take;
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Mutex;
 
 use crate::document::{Problem, ProblemCode};
 use crate::ingest::unpack::{Package, Part, Skipped};
-use crate::ingest::zip_kinds::{self, SIGNATURE_BYTES, is_zip};
+use crate::ingest::zip_kinds::{self, is_zip};
 use crate::ingest::{Limits, names, problem};
 use list::{Entry, list};
+
+/// As many bytes tell whether a file begins as an archive does.
+const SIGNATURE_BYTES: u64 = 4;
 
 /// What an archive is read from.
 pub(in crate::ingest) trait Stream: Read + Seek + Send {}
@@ -70,6 +73,12 @@ impl<'a> Archive<'a> {
         if total > limits.max_archive_bytes {
             let message = format!("its files expand past the limit of {} MiB", limits.max_archive_bytes >> 20);
             return Err(problem(ProblemCode::LimitBytes, message, "split it, or give a folder of its files"));
+        }
+        // A small archive can name the same bytes again and again.
+        let packed = entries.iter().fold(0_u64, |packed, entry| packed.saturating_add(entry.packed));
+        if stream.seek(SeekFrom::End(0)).is_ok_and(|length| packed > length) {
+            let message = "it claims to hold more bytes than it has";
+            return Err(problem(ProblemCode::Damaged, message, "unpack it, and give the files in it"));
         }
         let problem = (!is_whole).then(|| {
             let message = "the archive is cut off or broken; the files that could be found in it were used";

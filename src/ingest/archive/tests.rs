@@ -141,6 +141,17 @@ fn without_its_directory_an_archive_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn an_archive_that_names_the_same_bytes_again_and_again_is_refused() {
+    let mut bytes = zip(&[("a.txt", &[b' '; 50_000]), ("b.txt", b"")]);
+    let entries: Vec<usize> = memchr::memmem::find_iter(&bytes, b"PK\x01\x02").collect();
+    // The second entry says that it is packed into as many bytes as the archive has.
+    let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    bytes[entries[1] + 20..entries[1] + 24].copy_from_slice(&length);
+    let refused = Archive::open(Cursor::new(&bytes), &Limits::default()).err().unwrap();
+    assert_eq!(refused.code, ProblemCode::Damaged);
+}
+
+#[test]
 fn a_broken_file_does_not_stop_the_others() {
     let mut bytes = zip(&[("a.txt", &b"Account manager ".repeat(20)), ("b.txt", b"Ben")]);
     let body = bytes.windows(5).position(|window| window == b"a.txt").unwrap() + 8;
