@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::foreign;
+use super::{foreign, message, zip_entries, zip_kinds};
 use crate::document::Format;
 
 /// What the bytes are.
@@ -28,26 +28,6 @@ const SAMPLE: usize = 4096;
 const CONTROLS_ONE_IN: usize = 50;
 const NOUGHTS_ONE_IN: usize = 4;
 
-/// Parts of a ZIP archive that tell what it holds, and what it is then.
-const ZIP_KINDS: &[(&[u8], Kind)] = &[
-    (b"word/document", Kind::Resume(Format::Docx)),
-    (b"word/", Kind::Resume(Format::Docx)),
-    (b"opendocument.text", Kind::Resume(Format::Odt)),
-    (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
-    (b"xl/workbook", Kind::Other("an Excel file")),
-    (b"ppt/presentation", Kind::Other("a PowerPoint file")),
-    (b"Index/Slide", Kind::Other("a Keynote file")),
-    (b"Index/CalculationEngine", Kind::Other("a Numbers file")),
-    (b"Index/Document.iwa", Kind::Other("a Pages file")),
-    (b"Index.zip", Kind::Other("a Pages file")),
-    (b"index.apxl", Kind::Other("a Pages file")),
-    (b".pages/", Kind::Other("a Pages file")),
-    (b"epub+zip", Kind::Other("an EPUB file")),
-    (b"FixedDocSeq.fdseq", Kind::Other("an XPS file")),
-    // Packed again by a program that hid the mark of its kind.
-    (b"content.xml", Kind::Resume(Format::Odt)),
-];
-
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
@@ -56,21 +36,14 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         return Kind::Resume(Format::Rtf);
     }
-    #[cfg(feature = "archive")]
-    if super::archive::holds_files(bytes) {
-        return Kind::Other("a ZIP archive");
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return ZIP_KINDS
-            .iter()
-            .find(|(mark, _)| memmem::find(bytes, mark).is_some())
-            .map_or(Kind::Other("a ZIP archive"), |&(_, kind)| kind);
+    if zip_kinds::is_zip(bytes) {
+        let entries = zip_entries::scattered(bytes).map(|(name, entry)| (name, entry.data));
+        return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
     }
     if let Some(kind) = foreign::signature(bytes) {
         return kind;
     }
-    #[cfg(feature = "mail")]
-    if super::mail::is_mail(bytes, file_name) {
+    if message::is_mail(bytes, file_name) {
         return Kind::Resume(Format::Eml);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -148,11 +121,21 @@ mod tests {
         assert_eq!(detect(b"I know <html> well", None), Kind::Resume(Format::Text));
     }
 
+    #[cfg(feature = "archive")]
     #[test]
-    fn archives_are_told_by_their_parts() {
-        assert_eq!(detect(b"PK\x03\x04....word/document.xml", None), Kind::Resume(Format::Docx));
-        assert_eq!(detect(b"PK\x03\x04....application/vnd.oasis.opendocument.text", None), Kind::Resume(Format::Odt));
-        assert_eq!(detect(b"PK\x03\x04....photo.jpg", None), Kind::Other("a ZIP archive"));
+    fn archives_are_told_by_the_names_of_their_parts_and_not_by_what_these_hold() {
+        use crate::ingest::archive::tests::zip;
+        let docx = zip(&[("word/document.xml", b"<document/>")]);
+        assert_eq!(detect(&docx, None), Kind::Resume(Format::Docx));
+        assert_eq!(detect(docx.get(..60).unwrap_or_default(), None), Kind::Resume(Format::Docx));
+        let files = zip(&[("cv.docx", &docx), ("a.txt", b"word/document.xml"), ("word/documents/b.txt", b"")]);
+        assert_eq!(detect(&files, None), Kind::Other("a ZIP archive"));
+    }
+
+    #[test]
+    fn a_message_is_told_in_every_build() {
+        let mail = b"From: ana@example.com\nTo: b@example.com\nMessage-ID: <1@example.com>\n\nHello";
+        assert_eq!(detect(mail, None), Kind::Resume(Format::Eml));
     }
 
     #[test]

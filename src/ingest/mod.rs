@@ -21,6 +21,7 @@ mod limits;
 #[cfg(feature = "mail")]
 mod mail;
 mod markdown;
+mod message;
 mod names;
 #[cfg(feature = "office")]
 mod office;
@@ -34,6 +35,10 @@ mod unpack;
 mod walk;
 #[cfg(feature = "workers")]
 pub mod worker;
+mod zip_entries;
+#[cfg(any(feature = "archive", feature = "office"))]
+mod zip_inflate;
+mod zip_kinds;
 
 pub use input::Input;
 pub use limits::Limits;

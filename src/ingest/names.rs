@@ -1,5 +1,7 @@
 //! The names of files: which of them resumes have, and how they become the ids of candidates.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::path::Path;
 
 /// Extensions of resumes and of what resumes come in.
@@ -33,14 +35,53 @@ pub(super) fn within(relative: &Path) -> String {
     relative.iter().map(|name| escape(name.as_encoded_bytes())).collect::<Vec<_>>().join("/")
 }
 
-/// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`.
+/// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`. So do the bytes of control characters,
+/// because ids stand in lines and tables: a break in one would part it, an escape would command the reader's terminal.
 pub(super) fn escape(name: &[u8]) -> String {
     let mut escaped = String::new();
     for chunk in name.utf8_chunks() {
-        escaped.push_str(&chunk.valid().replace('%', "%25"));
-        escaped.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+        for letter in chunk.valid().chars() {
+            match letter {
+                '%' => escaped.push_str("%25"),
+                _ if letter.is_control() => write_out(letter.encode_utf8(&mut [0; 4]).as_bytes(), &mut escaped),
+                _ => escaped.push(letter),
+            }
+        }
+        write_out(chunk.invalid(), &mut escaped);
     }
     escaped
+}
+
+fn write_out(bytes: &[u8], escaped: &mut String) {
+    escaped.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
+}
+
+/// The ids that are taken, of the inputs or inside one package.
+#[derive(Debug, Default)]
+pub(super) struct Ids(BTreeSet<String>);
+
+impl Ids {
+    /// Takes `id`, with the position of what it names in front if another has it already.
+    pub fn take(&mut self, mut id: String, position: usize) -> String {
+        while self.clashes(&id) {
+            id = format!("{position}:{id}");
+        }
+        self.0.insert(id.clone());
+        id
+    }
+
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.contains(id)
+    }
+
+    /// Whether `id` is taken, or is what something inside a package of the other's name would be called.
+    fn clashes(&self, id: &str) -> bool {
+        let inside = format!("{id}/");
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        self.contains(id)
+            || self.0.range::<str, _>(from).next().is_some_and(|other| other.starts_with(&inside))
+            || id.match_indices('/').any(|(at, _)| id.get(..at).is_some_and(|package| self.contains(package)))
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +106,19 @@ mod tests {
     #[test]
     fn odd_bytes_are_written_out() {
         assert_eq!(escape(b"100%z\xe9.txt"), "100%25z%E9.txt");
+    }
+
+    #[test]
+    fn control_characters_are_written_out() {
+        assert_eq!(escape(b"a\x1b[31mred\nnext\x7f.txt"), "a%1B[31mred%0Anext%7F.txt");
+        assert_eq!(escape("caf\u{e9}\u{85}".as_bytes()), "caf\u{e9}%C2%85");
+    }
+
+    #[test]
+    fn no_id_is_taken_twice() {
+        let mut ids = Ids::default();
+        let mut take = |id: &str, position| ids.take(id.to_owned(), position);
+        assert_eq!([take("cv.txt", 1), take("cv.txt", 2), take("2:cv.txt", 2)], ["cv.txt", "2:cv.txt", "2:2:cv.txt"]);
+        assert_eq!([take("all.zip/cv.txt", 4), take("all.zip", 5)], ["all.zip/cv.txt", "5:all.zip"]);
     }
 }

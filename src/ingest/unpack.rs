@@ -163,12 +163,12 @@ fn package<'a>(
     limits: &Limits,
 ) -> Result<Option<Box<dyn Package + 'a>>, Problem> {
     #[cfg(feature = "archive")]
-    if archive::is_zip(bytes) {
+    if super::zip_kinds::is_zip(bytes) {
         let archive = archive::Archive::open(std::io::Cursor::new(bytes), limits)?;
         return Ok(archive.map(|archive| Box::new(archive) as Box<dyn Package + 'a>));
     }
     #[cfg(feature = "mail")]
-    if super::mail::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
+    if super::message::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
         return Ok(super::mail::several(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
     }
     let _ = (bytes, file_name, limits);

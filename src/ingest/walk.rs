@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::input::{special, unopened};
+use super::names::Ids;
 use super::{Input, Skipped, names};
 use crate::document::Problem;
 
@@ -42,7 +42,7 @@ struct Walker {
     walk: Walk,
     /// Place of the path among those given, from 1.
     position: usize,
-    ids: BTreeSet<String>,
+    ids: Ids,
     seen: BTreeSet<PathBuf>,
 }
 
@@ -97,24 +97,12 @@ impl Walker {
         }
     }
 
-    fn add(&mut self, mut id: String, path: Option<PathBuf>, follows_link: bool) {
+    fn add(&mut self, id: String, path: Option<PathBuf>, follows_link: bool) {
         if path.is_none() && self.ids.contains("-") {
             return;
         }
-        while self.clashes(&id) {
-            id = format!("{}:{id}", self.position);
-        }
-        self.ids.insert(id.clone());
+        let id = self.ids.take(id, self.position);
         self.walk.inputs.push(Input { id, path, follows_link });
-    }
-
-    /// Whether `id` is taken, or is what something inside a package of the other's name would be called.
-    fn clashes(&self, id: &str) -> bool {
-        let inside = format!("{id}/");
-        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
-        self.ids.contains(id)
-            || self.ids.range::<str, _>(from).next().is_some_and(|other| other.starts_with(&inside))
-            || id.match_indices('/').any(|(at, _)| id.get(..at).is_some_and(|package| self.ids.contains(package)))
     }
 }
 

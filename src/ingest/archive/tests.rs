@@ -4,9 +4,11 @@
 
 use std::io::Write;
 
+use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
+use crate::ingest::zip_entries::tests::streamed;
 
 pub(in crate::ingest) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -53,6 +55,57 @@ fn a_document_is_no_archive_but_an_archive_of_documents_is() {
 }
 
 #[test]
+fn files_in_folders_named_like_those_of_documents_are_files() {
+    let bytes = zip(&[("word/documents/ana.txt", b"Ana"), ("mimetypes.txt", b"Ben"), ("xl/workbook.txt", b"Cleo")]);
+    assert_eq!(ids(&open(&bytes)), ["mimetypes.txt", "word/documents/ana.txt", "xl/workbook.txt"]);
+}
+
+#[test]
+fn files_of_one_name_get_ids_of_their_own() {
+    // The writer refuses a name that it has written already.
+    let mut bytes = zip(&[("a.txt", b"Ana"), ("b.txt", b"Ben")]);
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"b.txt" {
+            bytes[at] = b'a';
+        }
+    }
+    let archive = open(&bytes);
+    assert_eq!(ids(&archive), ["a.txt", "2:a.txt"]);
+    assert_eq!(archive.bytes(1, &Limits::default()).unwrap(), b"Ben");
+}
+
+#[test]
+fn a_cut_archive_that_was_written_in_one_go_is_read_as_far_as_it_goes() {
+    let inner = streamed(&[("word/document.xml", b"<document/>")], CompressionMethod::Stored);
+    for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+        let files = [("a.txt", &b"Ana "[..]), ("b.docx", &inner), ("c.txt", &[b'c'; 99])];
+        let bytes = streamed(&files, method);
+        let directory = bytes.windows(4).rposition(|window| window == b"c.tx").unwrap() - 46;
+        let archive = open(&bytes[..directory]);
+        assert_eq!(ids(&archive), ["a.txt", "b.docx", "c.txt"]);
+        for (part, (_, file)) in files.iter().enumerate() {
+            assert_eq!(archive.bytes(part, &Limits::default()).unwrap(), *file);
+        }
+    }
+}
+
+#[test]
+fn what_states_no_size_counts_as_the_most_that_it_may_be() {
+    let mut bytes = streamed(&[("a.txt", &[b' '; 9_999_999]), ("b.txt", &[b' '; 999])], CompressionMethod::Deflated);
+    let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    bytes.truncate(directory);
+    for at in 0..directory - 4 {
+        if &bytes[at..at + 4] == b"PK\x07\x08" {
+            bytes[at] = b'_';
+        }
+    }
+    let open =
+        |max_archive_bytes| Archive::open(Cursor::new(&bytes), &Limits { max_archive_bytes, ..Limits::default() });
+    assert_eq!(open(8_000_000).err().map(|problem| problem.code), Some(ProblemCode::LimitBytes));
+    assert_eq!(open(1 << 30).unwrap().unwrap().bytes(0, &Limits::default()).unwrap().len(), 9_999_999);
+}
+
+#[test]
 fn limits_hold_before_anything_is_inflated() {
     let bytes = zip(&[("a.txt", &[b' '; 5000]), ("b.txt", &[b' '; 5000])]);
     let code = |limits: Limits| Archive::open(Cursor::new(&bytes), &limits).err().map(|problem| problem.code);
@@ -85,6 +138,17 @@ fn without_its_directory_an_archive_is_read_as_far_as_it_goes() {
     assert_eq!(ids(&archive)[..1], ["a.txt"]);
     assert_eq!(archive.bytes(0, &Limits::default()).unwrap(), b"Ana");
     assert_eq!(archive.problem().unwrap().code, ProblemCode::Damaged);
+}
+
+#[test]
+fn an_archive_that_names_the_same_bytes_again_and_again_is_refused() {
+    let mut bytes = zip(&[("a.txt", &[b' '; 50_000]), ("b.txt", b"")]);
+    let entries: Vec<usize> = memchr::memmem::find_iter(&bytes, b"PK\x01\x02").collect();
+    // The second entry says that it is packed into as many bytes as the archive has.
+    let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    bytes[entries[1] + 20..entries[1] + 24].copy_from_slice(&length);
+    let refused = Archive::open(Cursor::new(&bytes), &Limits::default()).err().unwrap();
+    assert_eq!(refused.code, ProblemCode::Damaged);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! E-mail and saved web pages: the resume is an attachment, or else the message itself.
 
-mod headers;
+mod counts;
 mod parts;
 
 use std::borrow::Cow;
@@ -9,10 +9,9 @@ use mail_parser::{Message, MessageParser, PartType};
 
 use super::html::Html;
 use super::unpack::{Package, Part, Skipped};
-use super::{Extract, Extractor, Limits, damaged, plain, problem, unsupported};
+use super::{Extract, Extractor, Limits, damaged, names, plain, problem, unsupported};
 use crate::document::{Document, NoteCode, Problem, ProblemCode};
 
-pub(super) use headers::is_mail;
 use parts::Attachments;
 
 /// Reads the message itself, where none of its attachments is the resume.
@@ -41,6 +40,7 @@ impl Extractor for Mail {
         body(&message, limits, &mut extract)?;
         let attachments = Attachments::of(&message);
         if let Some((name, kind)) = attachments.unread() {
+            let name = names::escape(name.as_bytes());
             let message = format!("its attachment {name} is {kind}; only the message was read");
             extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
         }
@@ -66,6 +66,7 @@ pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Op
     }
     let mut document = super::read_at(file, Some(name), limits, depth + 1)?;
     document.content = format!("blake3:{}", blake3::hash(bytes).to_hex());
+    let name = names::escape(name.as_bytes());
     let message = format!("its attachment {name} was read; the message itself is no part of the resume");
     document.notes.push(crate::document::Note { code: NoteCode::Attachment, message });
     Ok(Some(document))
@@ -87,13 +88,18 @@ pub(super) fn several(bytes: &[u8]) -> Option<Several> {
     {
         return None;
     }
-    let (parts, files) = attachments
+    let mut ids = names::Ids::default();
+    let mut files: Vec<_> = attachments
         .resumes
         .into_iter()
-        .map(|(name, file)| {
-            (Part { id: super::names::escape(name.as_bytes()), file_name: Some(name) }, file.into_owned())
+        .enumerate()
+        .map(|(index, (name, file))| {
+            let id = ids.take(names::escape(name.as_bytes()), index + 1);
+            (Part { id, file_name: Some(name) }, file.into_owned())
         })
-        .unzip();
+        .collect();
+    files.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let (parts, files) = files.into_iter().unzip();
     Some(Several { files, parts })
 }
 
@@ -117,13 +123,17 @@ impl Package for Several {
 
 /// Parses a message whose parts have been counted.
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
-    let counts = headers::count(bytes);
+    let counts = counts::count(bytes);
     if counts.lines > MOST_LINES || counts.parts > MOST_PARTS {
         let message = format!("it has more than {MOST_PARTS} parts or {MOST_LINES} lines");
         return Err(problem(ProblemCode::LimitBytes, message, "save its attachment from the mail program"));
     }
     if counts.messages > MOST_MESSAGES {
         let message = format!("more than {MOST_MESSAGES} messages inside one another");
+        return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
+    }
+    if counts.encoded_messages > 0 {
+        let message = "a message with another inside that is encoded, against the rules of e-mail";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
     MessageParser::default().parse(bytes).ok_or_else(|| damaged("it is no message that can be made out"))

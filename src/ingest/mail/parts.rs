@@ -1,7 +1,5 @@
 //! The attachments of a message: which of them are resumes, and what the others are.
 
-use std::collections::BTreeSet;
-
 use mail_parser::{Message, MimeHeaders, PartType};
 
 use super::File;
@@ -15,7 +13,7 @@ const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
 /// What is attached to a message, or to messages attached to it.
 #[derive(Default)]
 pub(super) struct Attachments<'m> {
-    /// Resumes with their names, each name once, in the order of the names.
+    /// Resumes with their names, in the order of the message.
     pub resumes: Vec<(String, File<'m>)>,
     /// The first of the others that may be a resume in a format that is not read, and what it is.
     unread: Option<(String, &'static str)>,
@@ -32,14 +30,6 @@ impl<'m> Attachments<'m> {
         if attachments.resumes.iter().any(|(name, file)| is_document(name, file)) {
             attachments.resumes.retain(|(name, file)| is_document(name, file));
         }
-        let mut taken = BTreeSet::new();
-        for (number, (name, _)) in attachments.resumes.iter_mut().enumerate() {
-            if !taken.insert(name.clone()) {
-                *name = format!("{}:{name}", number + 1);
-                taken.insert(name.clone());
-            }
-        }
-        attachments.resumes.sort_by(|a, b| a.0.cmp(&b.0));
         attachments
     }
 

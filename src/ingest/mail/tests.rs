@@ -77,6 +77,22 @@ fn several_attached_resumes_are_no_single_one() {
 }
 
 #[test]
+fn attachments_of_one_name_get_ids_of_their_own() {
+    let third = HTML_FILE.replace("cv.html", "3:cv.html");
+    let message = mixed(&[(&third, "<body>Ana"), (HTML_FILE, "<body>Ben"), (HTML_FILE, "<body>Cleo")]);
+    let several = super::several(message.as_bytes()).unwrap();
+    let ids: Vec<_> = several.parts.iter().map(|part| part.id.as_str()).collect();
+    assert_eq!(ids, ["3:3:cv.html", "3:cv.html", "cv.html"]);
+}
+
+#[test]
+fn an_encoded_message_inside_another_is_refused_before_it_is_parsed() {
+    let headers = "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable";
+    let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(50);
+    assert_eq!(open(&mixed(&[(headers, &nested)])).unwrap_err().code, ProblemCode::LimitDepth);
+}
+
+#[test]
 fn a_saved_page_is_read_without_its_frames() {
     let page = "MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n\
                 --b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\

@@ -1,21 +1,21 @@
 //! The ZIP archive that an office document is: its parts, inflated within limits, also from a cut or damaged file.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, ErrorKind, Read};
+use std::io::Cursor;
 
-use flate2::Crc;
-use flate2::bufread::DeflateDecoder;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::entry::{self, Entry};
 use crate::document::{Problem, ProblemCode};
+use crate::ingest::zip_entries::{Entry, Method, clean, scattered};
+use crate::ingest::zip_inflate::MAX_RATIO;
+pub(super) use crate::ingest::zip_inflate::State;
 use crate::ingest::{Limits, damaged, expands, locked, plain, problem};
 
 /// Entries of an archive that are looked at: word processors write under 100, and a directory of these fits in a few MiB.
 const MAX_ENTRIES: usize = 10_000;
-/// Deflate packs at most this many bytes into one; an archive that states more than that is not to be believed.
-const MAX_RATIO: u64 = 1032;
+/// Begins each entry of the directory at an archive's end.
+const IN_DIRECTORY: &[u8] = b"PK\x01\x02";
 
 /// The parts of a document that are read.
 pub(super) struct Archive<'a> {
@@ -34,16 +34,6 @@ pub(super) struct Part {
     pub state: State,
 }
 
-/// How much of a part could be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    Whole,
-    /// It ends early; all that is there is right.
-    Cut,
-    /// Somewhere it is not what was written.
-    Corrupt,
-}
-
 impl<'a> Archive<'a> {
     /// Opens the archive; only parts whose lower-case names are wanted are kept. One that has lost the directory at
     /// its end, or in it the main part, is read from the headers that stand before each part.
@@ -56,15 +46,16 @@ impl<'a> Archive<'a> {
         is_main: fn(&str) -> bool,
         is_wanted: fn(&str) -> bool,
     ) -> Result<Self, Problem> {
-        if memmem::find_iter(bytes, entry::IN_DIRECTORY).nth(MAX_ENTRIES).is_some() {
+        if memmem::find_iter(bytes, IN_DIRECTORY).nth(MAX_ENTRIES).is_some() {
             let message = format!("its archive has more than {MAX_ENTRIES} parts");
             return Err(problem(ProblemCode::LimitBytes, message, "save it again as PDF"));
         }
         let mut entries = listed(bytes, is_wanted);
         let is_broken = !entries.keys().any(|name| is_main(name));
         if is_broken {
-            for entry in entry::scattered(bytes).filter(|entry| is_wanted(&entry.name)).take(MAX_ENTRIES) {
-                entries.entry(entry.name.clone()).or_insert(entry);
+            let named = scattered(bytes).map(|(name, entry)| (clean(name), entry));
+            for (name, entry) in named.filter(|(name, _)| is_wanted(name)).take(MAX_ENTRIES) {
+                entries.entry(name).or_insert(entry);
             }
         }
         if !entries.keys().any(|name| is_main(name)) {
@@ -91,15 +82,8 @@ impl<'a> Archive<'a> {
         if entry.size > self.left && entry.size / MAX_RATIO <= entry.data.len() as u64 {
             return Err(too_large());
         }
-        let (mut bytes, most) = (Vec::new(), self.left.saturating_add(1));
-        let (outcome, taken) = match entry.method {
-            CompressionMethod::Stored => (entry.data.take(most).read_to_end(&mut bytes), entry.data.len()),
-            CompressionMethod::Deflated => {
-                let mut decoder = DeflateDecoder::new(entry.data).take(most);
-                let outcome = decoder.read_to_end(&mut bytes);
-                (outcome, usize::try_from(decoder.get_ref().total_in()).unwrap_or(usize::MAX))
-            }
-            _ => return Err(damaged("a part of its archive is packed in an unknown way")),
+        let Some((bytes, state)) = entry.inflate(self.left) else {
+            return Err(damaged("a part of its archive is packed in an unknown way"));
         };
         let inflated = bytes.len() as u64;
         if inflated > self.left {
@@ -107,14 +91,6 @@ impl<'a> Archive<'a> {
             return Err(too_large());
         }
         self.left -= inflated;
-        // A stream may break off without an error; one that has a check sum tells it by that.
-        let is_whole = entry.crc.map_or(taken < entry.data.len(), |crc| crc == sum(&bytes));
-        let state = match outcome {
-            Err(error) if error.kind() != ErrorKind::UnexpectedEof => State::Corrupt,
-            Ok(_) if is_whole => State::Whole,
-            _ if entry.is_cut => State::Cut,
-            _ => State::Corrupt,
-        };
         Ok(Some(Part { xml: decode(bytes, state), state }))
     }
 }
@@ -125,7 +101,7 @@ fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, 
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return entries };
     for index in 0..archive.len() {
         let Ok(file) = archive.by_index_raw(index) else { continue };
-        let name = entry::clean(file.name_raw());
+        let name = clean(file.name_raw());
         let data = file.data_start().and_then(|start| {
             let rest = bytes.get(usize::try_from(start).ok()?..)?;
             Some(rest.get(..usize::try_from(file.compressed_size()).ok()?).unwrap_or(rest))
@@ -133,9 +109,13 @@ fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, 
         let Some(data) = data.filter(|_| is_wanted(&name)) else { continue };
         let (crc, size) = (Some(file.crc32()), file.size());
         let entry = Entry {
-            name: name.clone(),
+            at: file.header_start(),
             data,
-            method: file.compression(),
+            method: match file.compression() {
+                CompressionMethod::Stored => Method::Stored,
+                CompressionMethod::Deflated => Method::Deflated,
+                _ => Method::Other,
+            },
             crc,
             size,
             is_encrypted: file.encrypted(),
@@ -144,12 +124,6 @@ fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, 
         entries.entry(name).or_insert(entry);
     }
     entries
-}
-
-fn sum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }
 
 /// The text of a part. What is damaged is used up to the first bytes that are no text.
@@ -196,7 +170,7 @@ mod tests {
 
     #[test]
     fn an_archive_of_too_many_parts_is_refused() {
-        let directory = [b"PK\x03\x04".to_vec(), entry::IN_DIRECTORY.repeat(MAX_ENTRIES + 1)].concat();
+        let directory = [b"PK\x03\x04".to_vec(), IN_DIRECTORY.repeat(MAX_ENTRIES + 1)].concat();
         assert_eq!(open(&directory).err().unwrap().code, ProblemCode::LimitBytes);
     }
 
@@ -214,7 +188,7 @@ mod tests {
     #[test]
     fn a_locked_part_is_said_to_be_locked() {
         let mut file = stored("<a/>");
-        let directory = memmem::find(&file, entry::IN_DIRECTORY).unwrap();
+        let directory = memmem::find(&file, IN_DIRECTORY).unwrap();
         file[directory + 8] |= 1;
         assert_eq!(open(&file).unwrap().part("a.xml").err().unwrap().code, ProblemCode::Encrypted);
     }
@@ -222,7 +196,7 @@ mod tests {
     #[test]
     fn entries_are_found_without_a_directory() {
         let file = archive(&[("b.xml", &"<b/>".repeat(50)), ("a.xml", "<a>Ana</a>")]);
-        let end = memmem::find(&file, entry::IN_DIRECTORY).unwrap();
+        let end = memmem::find(&file, IN_DIRECTORY).unwrap();
         let mut archive = open(&file[..end]).unwrap();
         assert!(archive.is_broken);
         assert_eq!(archive.names().collect::<Vec<_>>(), ["a.xml", "b.xml"]);

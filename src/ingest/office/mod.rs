@@ -2,7 +2,6 @@
 
 mod archive;
 mod docx;
-mod entry;
 mod lines;
 mod look;
 mod odt;

@@ -1,39 +1,10 @@
-//! Looks over a message before it is parsed: whether it is one, and how much a parser without limits would meet.
+//! Tells an e-mail or a saved page by the headers it begins with, also in builds that do not read it.
 
 /// Headers are looked at within so many bytes.
 const SAMPLE: usize = 8192;
 
-/// What makes a parser take memory or stack.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub lines: usize,
-    /// Lines that say what a part is.
-    pub parts: usize,
-    /// Places where a message may begin inside another.
-    pub messages: usize,
-}
-
-/// Counts what may be parts and messages: never fewer than there are.
-pub(super) fn count(bytes: &[u8]) -> Counts {
-    let mut counts = Counts::default();
-    for line in bytes.split(|&byte| byte == b'\n') {
-        counts.lines += 1;
-        counts.parts += usize::from(begins(line, b"content-type") || line.starts_with(b"--"));
-        for at in memchr::memchr_iter(b'/', line) {
-            let subtype = line.get(at + 1..).unwrap_or_default().trim_ascii_start();
-            let is_message = [&b"rfc822"[..], b"global", b"digest"].iter().any(|name| begins(subtype, name));
-            counts.messages += usize::from(is_message);
-        }
-    }
-    counts
-}
-
-fn begins(line: &[u8], name: &[u8]) -> bool {
-    line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-}
-
 /// Whether the bytes begin with the headers of a message; one whose name says so needs fewer.
-pub(in crate::ingest) fn is_mail(bytes: &[u8], file_name: Option<&str>) -> bool {
+pub(super) fn is_mail(bytes: &[u8], file_name: Option<&str>) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes).trim_ascii_start();
     let mut found: Vec<String> = Vec::new();
     for line in sample.split(|&byte| byte == b'\n').skip(usize::from(sample.starts_with(b"From "))) {
@@ -74,11 +45,5 @@ mod tests {
         assert!(!is_mail(letter, Some("cv.txt")));
         assert!(is_mail(letter, Some("cv.EML")));
         assert!(!is_mail(b"Ana Keller\nFrom: here\nTo: there\nMessage-ID: x", None));
-    }
-
-    #[test]
-    fn what_costs_a_parser_is_counted() {
-        let mail = b"Content-Type: message/rfc822\n\ncontent-type: multipart/ digest; boundary=b\n--b\n";
-        assert_eq!(count(mail), Counts { lines: 5, parts: 3, messages: 2 });
     }
 }
