@@ -1,4 +1,4 @@
-//! Tells what a file is by its first bytes; its name decides only between Markdown and plain text.
+//! Tells what a file is by its first bytes; its name decides only between Markdown, fragments of HTML and plain text.
 
 use memchr::memmem;
 
@@ -56,12 +56,17 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
             false => Kind::Other("a JSON file that is no JSON Resume"),
         };
     }
-    if is_html(sample) {
-        return Kind::Resume(Format::Html);
-    }
-    match file_name.map(str::to_ascii_lowercase) {
-        Some(name) if name.ends_with(".md") || name.ends_with(".markdown") => Kind::Resume(Format::Markdown),
-        _ => Kind::Resume(Format::Text),
+    let extension =
+        file_name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
+    let stated = match extension.as_deref() {
+        Some("md" | "markdown") => Format::Markdown,
+        Some("htm" | "html" | "xhtml") => Format::Html,
+        _ => Format::Text,
+    };
+    match (is_html(bytes, stated), stated) {
+        (true, _) => Kind::Resume(Format::Html),
+        (false, Format::Markdown) => Kind::Resume(Format::Markdown),
+        (false, _) => Kind::Resume(Format::Text),
     }
 }
 
@@ -96,11 +101,50 @@ fn is_binary(sample: &[u8]) -> bool {
     controls * CONTROLS_ONE_IN > sample.len() || noughts * NOUGHTS_ONE_IN > sample.len()
 }
 
-/// HTML begins with a tag or a comment and holds one of the elements that only HTML has.
-fn is_html(sample: &[u8]) -> bool {
-    let text = super::plain::decode(sample).to_ascii_lowercase();
-    let begins = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<');
-    begins && ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<h1"].iter().any(|tag| text.contains(tag))
+/// HTML begins with a tag and holds an element that shapes a page, unless the name states it anyway. Markdown may hold
+/// any element, but no whole page.
+fn is_html(bytes: &[u8], stated: Format) -> bool {
+    let sample = super::plain::decode(bytes.get(..SAMPLE).unwrap_or(bytes));
+    if !without_blanks(&sample).starts_with('<') {
+        return false;
+    }
+    // Comments may be longer than the sample.
+    let text = super::plain::decode(bytes);
+    let page = behind_comments(&text);
+    let page: String = page.chars().take(SAMPLE).collect::<String>().to_ascii_lowercase();
+    let is_whole = || page.starts_with("<!doctype html") || has_element(&page, |name| name == "html");
+    match stated {
+        Format::Markdown => is_whole(),
+        Format::Html => page.starts_with('<'),
+        _ => page.starts_with('<') && (is_whole() || has_element(&page, super::html::is_block)),
+    }
+}
+
+fn without_blanks(text: &str) -> &str {
+    text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+}
+
+/// What follows after the comments and processing instructions at the start.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = without_blanks(text);
+    loop {
+        let end = match rest.as_bytes() {
+            [b'<', b'!', b'-', b'-', ..] => "-->",
+            [b'<', b'?', ..] => ">",
+            _ => return rest,
+        };
+        rest = rest.split_once(end).map_or("", |(_, after)| without_blanks(after));
+    }
+}
+
+/// Whether a tag opens an element of a name that `is_wanted`.
+fn has_element(page: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let mut tags = page.split('<').skip(1);
+    tags.any(|tag| {
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let (name, rest) = tag.split_at_checked(end).unwrap_or_default();
+        is_wanted(name) && rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
+    })
 }
 
 #[cfg(test)]
@@ -136,6 +180,26 @@ mod tests {
     fn a_message_is_told_in_every_build() {
         let mail = b"From: ana@example.com\nTo: b@example.com\nMessage-ID: <1@example.com>\n\nHello";
         assert_eq!(detect(mail, None), Kind::Resume(Format::Eml));
+    }
+
+    #[test]
+    fn fragments_and_pages_behind_comments_are_html() {
+        let comment = format!("<?xml version='1.0'?>\n<!--{}-->\n<Div>Ana", "x > y ".repeat(2_000));
+        for page in ["<table><tr><td>Ana", "<section><h2>Ana</h2>", "<dl class=a><dt>Ana", comment.as_str()] {
+            assert_eq!(detect(page.as_bytes(), None), Kind::Resume(Format::Html), "{page}");
+        }
+        assert_eq!(detect(b"<span>Ana", Some("cv.HTML")), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<span>Ana", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"Ana", Some("cv.html")), Kind::Resume(Format::Text));
+    }
+
+    #[test]
+    fn markdown_may_begin_with_an_element() {
+        let head = b"<h1 align=center>Ana</h1>\n\n## Experience\n";
+        assert_eq!(detect(head, Some("cv.md")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- by hand -->\n# Ana", Some("cv.md")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- saved -->\n<html><body>Ana", Some("cv.md")), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<!DOCTYPE html><p>Ana", Some("cv.md")), Kind::Resume(Format::Html));
     }
 
     #[test]

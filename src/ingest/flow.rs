@@ -30,11 +30,13 @@ pub(super) struct Flow {
 impl Flow {
     pub fn paragraph(&mut self, paragraph: Paragraph) {
         self.stand_in(paragraph.tables);
-        if paragraph.heading && self.rows.is_empty() {
+        let mut lines = paragraph.text.lines().filter(|line| !line.trim().is_empty()).peekable();
+        if paragraph.heading && lines.peek().is_some() && self.rows.is_empty() {
             self.text.push('\n');
         }
-        let mut bullet = if paragraph.item { BULLET } else { "" };
-        for line in paragraph.text.lines().filter(|line| !line.trim().is_empty()) {
+        // A numbered heading is a heading.
+        let mut bullet = if paragraph.item && !paragraph.heading { BULLET } else { "" };
+        for line in lines {
             self.line(format!("{bullet}{line}"));
             bullet = "";
         }
@@ -138,6 +140,15 @@ mod tests {
         cell(&mut flow, "Tools", 1);
         flow.end_row(1);
         assert_eq!(flow.finish(), "CRM\t5\tTools\n");
+    }
+
+    #[test]
+    fn a_numbered_heading_is_a_heading_and_an_empty_one_is_nothing() {
+        let mut flow = Flow::default();
+        for text in ["Experience", " "] {
+            flow.paragraph(Paragraph { text: text.into(), item: true, heading: true, ..Paragraph::default() });
+        }
+        assert_eq!(flow.finish(), "\nExperience\n");
     }
 
     #[test]

@@ -1,10 +1,8 @@
-//! Markdown: the same block lines as every other format, without the marks.
+//! Markdown: rendered as the web page that it describes, and read as one.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 
-use super::html::Html;
-use super::repair::BULLET;
-use super::{Extract, Extractor, Limits, plain};
+use super::{Extract, Extractor, Limits, html, plain};
 use crate::document::Problem;
 
 /// Reads Markdown.
@@ -15,78 +13,36 @@ impl Extractor for Markdown {
         let source = plain::decode(bytes);
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        let mut writer = Writer::default();
-        for event in Parser::new_ext(&source, options) {
-            writer.event(event);
-        }
-        let mut extract = Extract { text: writer.text, ..Extract::default() };
-        // Markdown may hold whole HTML blocks; they are read as such and follow, for they are seldom more than a header.
-        if !writer.html.is_empty() {
-            let html = Html.extract(writer.html.as_bytes(), limits)?;
-            extract.hidden = html.hidden;
-            extract.text.push_str(&html.text);
+        // A short source may stand for many cells of tables, so that they are counted before they are rendered.
+        let mut events = Parser::new_ext(&source, options);
+        let mut page = String::new();
+        push_html(&mut page, shown(events.by_ref().take(limits.max_nodes)));
+        let mut extract = html::read(page, limits);
+        if events.next().is_some() {
+            extract.problem.get_or_insert_with(html::too_large);
         }
         Ok(extract)
     }
 }
 
-/// Turns events into lines.
-#[derive(Default)]
-struct Writer {
-    text: String,
-    html: String,
-    /// Depth within what is not shown: metadata and struck-out text.
-    hidden: usize,
-    first_cell: bool,
-}
-
-impl Writer {
-    fn event(&mut self, event: Event<'_>) {
+/// What is shown: struck-out text is not, what stands for a picture is, and paragraphs stand apart.
+fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut struck_out = 0_usize;
+    let events = events.filter(move |event| {
         match event {
-            Event::Start(Tag::MetadataBlock(_) | Tag::Strikethrough) => self.hidden += 1,
-            Event::End(TagEnd::MetadataBlock(_) | TagEnd::Strikethrough) => self.hidden -= 1,
-            Event::Text(text) | Event::Code(text) if self.hidden == 0 => self.text.push_str(&text),
-            Event::Html(html) | Event::InlineHtml(html) if is_break(&html) => self.html_break(),
-            Event::Html(html) => self.html.push_str(&html),
-            Event::SoftBreak => self.text.push(' '),
-            Event::HardBreak | Event::Rule => self.text.push('\n'),
-            Event::Start(Tag::Heading { .. }) => self.text.push_str("\n\n"),
-            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_)) => self.end_line(),
-            Event::Start(Tag::Item) => {
-                self.end_line();
-                self.text.push_str(BULLET);
-            }
-            Event::Start(Tag::TableRow | Tag::TableHead) => {
-                self.end_line();
-                self.first_cell = true;
-            }
-            Event::Start(Tag::TableCell) if std::mem::take(&mut self.first_cell) => {}
-            Event::Start(Tag::TableCell) => self.text.push('\t'),
-            Event::End(TagEnd::Paragraph) => self.text.push_str("\n\n"),
-            Event::End(
-                TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock,
-            ) => {
-                self.end_line();
+            Event::Start(Tag::Strikethrough) => struck_out += 1,
+            Event::End(TagEnd::Strikethrough) => {
+                struck_out -= 1;
+                return false;
             }
             _ => {}
         }
-    }
-
-    /// Ends the line unless it is empty or holds only the bullet of the item that begins.
-    fn end_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') && !self.text.ends_with(BULLET) {
-            self.text.push('\n');
-        }
-    }
-
-    fn html_break(&mut self) {
-        self.text.push('\n');
-    }
-}
-
-/// Whether the tag ends a line.
-fn is_break(html: &str) -> bool {
-    html.trim_start().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
+        struck_out == 0 && !matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image))
+    });
+    events.flat_map(|event| {
+        let parting = matches!(event, Event::End(TagEnd::Paragraph)).then(|| Event::Html("<br>".into()));
+        std::iter::once(event).chain(parting)
+    })
 }
 
 #[cfg(test)]
@@ -94,6 +50,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::repair::repair;
     use super::*;
+    use crate::document::{HiddenWay, ProblemCode};
 
     fn text(source: &str) -> String {
         repair(&Markdown.extract(source.as_bytes(), &Limits::default()).unwrap().text)
@@ -116,7 +73,28 @@ mod tests {
     }
 
     #[test]
-    fn html_blocks_are_read_as_html() {
-        assert_eq!(text("<div align=\"center\"><h1>Ana</h1></div>\n\nSales\n"), "Sales\n\nAna\n");
+    fn html_is_read_where_it_stands() {
+        assert_eq!(text("<div align=\"center\"><h1>Ana</h1></div>\n\nSales\n"), "Ana\nSales\n");
+        let source = "Manager\n\n<h2>Education</h2>\n\nBachelor\n\n## Skills\n\nCRM\n";
+        assert_eq!(text(source), "Manager\n\nEducation\nBachelor\n\nSkills\nCRM\n");
+    }
+
+    #[test]
+    fn text_that_html_hides_is_hidden() {
+        let source = "Manager\n\n<span style=\"display:none\">one two</span> sold\n\n<div style=\"display:none\">\n\nthree\n\n</div>\n";
+        let extract = Markdown.extract(source.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(repair(&extract.text), "Manager\n\nsold\n");
+        let hidden: Vec<_> = extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect();
+        assert_eq!(hidden, [(HiddenWay::Invisible, 3)]);
+    }
+
+    #[test]
+    fn what_is_too_much_is_said() {
+        let cells = format!("{}\n{}\n{}", "|a".repeat(2_000), "|-".repeat(2_000), "|b\n".repeat(2_000));
+        let extract = Markdown.extract(cells.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+        let deep = format!("Manager\n\n{}deep", "<div>".repeat(1_100));
+        let extract = Markdown.extract(deep.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
     }
 }

@@ -32,6 +32,7 @@ mod repair;
 mod row;
 mod rtf;
 mod unpack;
+mod visible;
 mod walk;
 #[cfg(feature = "workers")]
 pub mod worker;

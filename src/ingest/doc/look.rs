@@ -3,10 +3,8 @@
 use super::bytes::u16_at;
 use super::modifiers::modifiers;
 use crate::document::HiddenWay;
-use crate::ingest::color::{Color, WHITE, is_lost_on};
-
-/// Letters of less than this many half-points cannot be read.
-const TINY: u16 = 4;
+use crate::ingest::color::{Color, WHITE};
+use crate::ingest::visible::{is_lost_on, is_tiny_half_points};
 
 /// The colours that old modifiers name by number; the first is whatever suits.
 const PALETTE: [Option<Color>; 17] = [
@@ -93,7 +91,7 @@ impl Letters {
         if self.vanish {
             return Some(HiddenWay::Invisible);
         }
-        if self.size.is_some_and(|size| size < TINY) {
+        if self.size.is_some_and(|size| is_tiny_half_points(size.into())) {
             return Some(HiddenWay::Tiny);
         }
         let mut grounds = [self.marker, self.shade, paragraph, page].into_iter();

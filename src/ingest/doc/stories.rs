@@ -182,7 +182,7 @@ impl<'a> Stories<'a> {
         let tables = block.tables();
         flow.paragraph(Paragraph {
             text: String::from_utf16_lossy(&text),
-            item: block.item && !block.heading,
+            item: block.item,
             heading: block.heading,
             tables,
         });

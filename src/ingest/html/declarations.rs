@@ -1,14 +1,16 @@
 //! Reads declarations of CSS, as far as they decide whether text is seen and what stands beside it.
 
 use crate::ingest::color::Color;
+use crate::ingest::visible::FAINT;
 
 /// How far outside the page a box is put so that nobody sees it, in pixels; designs move boxes by tens.
 const FAR: f64 = 500.0;
 /// Boxes whose content is cut off at so few pixels show nothing of it.
 const SLIVER: f64 = 1.0;
-/// Paint with less opacity than this is not seen, and with more than the other hides what lies beneath.
-const FAINT: f32 = 0.05;
-const DENSE: f32 = 0.95;
+/// Paint with more opacity than this hides what lies beneath.
+const DENSE: f64 = 0.95;
+/// Letters made so many times smaller are none that can be read.
+const SHRUNK: f64 = 0.05;
 /// The sizes that words name, in pixels; all that matters is that they can be read.
 const NAMED_SIZES: &[(&str, f64)] = &[("medium", 16.0), ("small", 13.0), ("large", 18.0), ("initial", 16.0)];
 
@@ -45,13 +47,13 @@ pub(super) enum Declaration {
     Lifted(bool),
     /// One of four sides put far outside, if the box is lifted.
     Far(usize, bool),
-    /// Moved far outside by its margin or by a transformation.
-    Moved(bool),
+    /// Moved far outside by one of three margins or two ways of transforming.
+    Moved(usize, bool),
     /// Its first line begins far outside.
     Indented(bool),
-    /// Cut off altogether.
-    Clipped(bool),
-    /// One of two extents is next to nothing.
+    /// Cut off altogether, shrunk to nothing or not painted, as one of six properties says.
+    Unpainted(usize, bool),
+    /// One of four statements of extents is next to nothing.
     Sliver(usize, bool),
     CutsOff(bool),
 }
@@ -74,7 +76,6 @@ pub(super) fn declarations(source: &str) -> Vec<(Declaration, bool)> {
 
 fn one(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
     use Declaration::*;
-    let far = |value: &str| pixels(value).is_some_and(|length| length.abs() >= FAR);
     let far_before = |value: &str| pixels(value).is_some_and(|length| length <= -FAR);
     let sliver = |value: &str| pixels(value).is_some_and(|length| length <= SLIVER);
     match property {
@@ -84,10 +85,7 @@ fn one(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
         }
         "float" => add(Floats(matches!(value, "left" | "right"))),
         "visibility" => add(Invisible(matches!(value, "hidden" | "collapse"))),
-        "opacity" => {
-            let parts = value.strip_suffix('%').map_or(1.0, |_| 100.0);
-            value.trim_end_matches('%').parse().into_iter().for_each(|opacity: f64| add(Opacity(opacity / parts)));
-        }
+        "opacity" => share(value).into_iter().for_each(|opacity| add(Opacity(opacity))),
         "font-size" => size(value).into_iter().for_each(|size| add(Size(size))),
         // The size stands before the family and may have the height of lines behind it.
         "font" => {
@@ -106,24 +104,95 @@ fn one(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
         "right" => add(Far(1, far(value))),
         "top" => add(Far(2, far_before(value))),
         "bottom" => add(Far(3, far_before(value))),
-        "margin-left" | "margin-top" | "margin-right" => add(Moved(far_before(value))),
-        "transform" | "translate" => {
-            let steps = value.split(['(', ')', ',', ' ']).any(far);
-            add(Moved(steps && !value.contains("3d")));
-            add(Clipped(value.starts_with("scale(0)")));
+        "margin-left" => add(Moved(0, far_before(value))),
+        "margin-top" => add(Moved(1, far_before(value))),
+        "margin-right" => add(Moved(2, far_before(value))),
+        "transform" => {
+            add(Moved(3, moves_far(value)));
+            let mut scales = value.split(')').filter_map(|step| step.trim().split_once('('));
+            add(Unpainted(0, scales.any(|(step, by)| step.starts_with("scale") && shrinks(by))));
         }
+        "translate" => add(Moved(4, moves_far(value))),
+        "scale" => add(Unpainted(1, shrinks(value))),
         "text-indent" => add(Indented(far(value))),
         "clip" => {
             let sides = value.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')'));
             let mut sides = sides.unwrap_or("auto").split([',', ' ']).filter(|side| !side.is_empty());
-            add(Clipped(sides.all(sliver)));
+            add(Unpainted(2, sides.all(sliver)));
         }
-        "clip-path" => add(Clipped(matches!(value, "inset(50%)" | "inset(100%)" | "circle(0)" | "circle(0px)"))),
-        "width" | "max-width" => add(Sliver(0, sliver(value))),
-        "height" | "max-height" => add(Sliver(1, sliver(value))),
+        "clip-path" => add(Unpainted(3, cuts_all(value))),
+        "content-visibility" => add(Unpainted(4, value == "hidden")),
+        "filter" => {
+            let opacity = value.split_once("opacity(").and_then(|(_, rest)| share(rest.split(')').next()?));
+            add(Unpainted(5, opacity.is_some_and(|opacity| opacity < FAINT)));
+        }
+        "width" => add(Sliver(0, sliver(value))),
+        "max-width" => add(Sliver(1, sliver(value))),
+        "height" => add(Sliver(2, sliver(value))),
+        "max-height" => add(Sliver(3, sliver(value))),
         "overflow" => add(CutsOff(matches!(value, "hidden" | "clip"))),
         _ => {}
     }
+}
+
+fn far(value: &str) -> bool {
+    pixels(value).is_some_and(|length| length.abs() >= FAR)
+}
+
+fn moves_far(value: &str) -> bool {
+    value.split(['(', ')', ',', ' ']).any(far) && !value.contains("3d")
+}
+
+/// Whether one of the factors in `value` leaves next to nothing.
+fn shrinks(value: &str) -> bool {
+    value.split([',', ' ']).filter_map(share).any(|factor| factor.abs() <= SHRUNK)
+}
+
+/// A part of one, as a number or in hundredths.
+fn share(value: &str) -> Option<f64> {
+    let value = unwrapped(value.trim());
+    match value.strip_suffix('%') {
+        Some(hundredths) => hundredths.parse::<f64>().ok().map(|hundredths| hundredths / 100.0),
+        None => value.parse().ok(),
+    }
+}
+
+/// Whether a shape to which a box is cut has no extent.
+fn cuts_all(value: &str) -> bool {
+    let Some((shape, values)) = value.split_once('(') else { return false };
+    let values = values.split(')').next().unwrap_or_default();
+    let words = || values.split_whitespace();
+    let is_nothing =
+        |value: &str| share(value).is_some_and(|part| part <= 0.0) || pixels(value).is_some_and(|length| length <= 0.0);
+    match shape {
+        "circle" | "ellipse" => words().next().is_some_and(is_nothing),
+        // Sides from the top on; those not stated are as those across.
+        "inset" => {
+            let sides: Vec<f64> = words().take_while(|word| *word != "round").filter_map(percent).collect();
+            let side = |at: usize, across: usize| sides.get(at).or(sides.get(across)).or(sides.first()).copied();
+            let sum = |one, other| side(one, 0).zip(side(other, one)).is_some_and(|(one, other)| one + other >= 1.0);
+            sum(0, 2) || sum(1, 3)
+        }
+        "polygon" => {
+            let points = values.split(',').filter_map(|point| point.trim().split_once(char::is_whitespace));
+            let coordinate =
+                |value: &str| if is_nothing(value.trim()) { "0".to_owned() } else { value.trim().to_owned() };
+            let (across, down): (Vec<_>, Vec<_>) = points.map(|(x, y)| (coordinate(x), coordinate(y))).unzip();
+            let is_one = |all: &[String]| all.iter().all(|one| Some(one) == all.first());
+            is_one(&across) || is_one(&down)
+        }
+        _ => false,
+    }
+}
+
+/// Hundredths, or any length of nothing, as a part of one; other lengths are not known to cut anything.
+fn percent(value: &str) -> Option<f64> {
+    if value.ends_with('%') { share(value) } else { pixels(value).map(|_| 0.0) }
+}
+
+/// The only value in `calc()`.
+fn unwrapped(value: &str) -> &str {
+    value.strip_prefix("calc(").and_then(|rest| rest.strip_suffix(')')).map_or(value, str::trim)
 }
 
 /// A length in pixels; `None` where it depends on what is not known here.
@@ -135,6 +204,7 @@ fn pixels(value: &str) -> Option<f64> {
 }
 
 fn size(value: &str) -> Option<Length> {
+    let value = unwrapped(value);
     if let Some((_, pixels)) = NAMED_SIZES.iter().find(|(name, _)| *name == value) {
         return Some(Length::Pixels(*pixels));
     }
@@ -164,38 +234,15 @@ fn is_weight(part: &str) -> bool {
 
 /// A colour by itself.
 pub(super) fn paint(value: &str) -> Paint {
-    if value == "transparent" {
-        return Paint::None;
-    }
-    if let Ok((red, green, blue)) = cssparser::color::parse_named_color(value) {
-        return Paint::Plain([red, green, blue]);
-    }
-    let color = match value.strip_prefix('#') {
-        Some(digits) => cssparser::color::parse_hash_color(digits.as_bytes()).ok(),
-        None => channels(value),
-    };
-    match color {
-        Some((_, _, _, opacity)) if opacity < FAINT => Paint::None,
-        Some((red, green, blue, opacity)) if opacity > DENSE => Paint::Plain([red, green, blue]),
+    // Digits alone are a number, though the parser takes some for a colour.
+    let is_number = value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some(color) = csscolorparser::parse(value).ok().filter(|_| !is_number) else { return Paint::Unknown };
+    let [red, green, blue, _] = color.to_rgba8();
+    match f64::from(color.a) {
+        opacity if opacity < FAINT => Paint::None,
+        opacity if opacity > DENSE => Paint::Plain([red, green, blue]),
         _ => Paint::Unknown,
     }
-}
-
-/// A colour by its channels, of 255 or in hundredths, and its opacity.
-fn channels(value: &str) -> Option<(u8, u8, u8, f32)> {
-    let values = value.strip_prefix("rgba(").or_else(|| value.strip_prefix("rgb("))?.strip_suffix(')')?;
-    let mut values = values.split([',', '/', ' ']).filter(|part| !part.is_empty());
-    let mut next = |whole: f32| {
-        let part = values.next()?;
-        match part.strip_suffix('%') {
-            Some(part) => part.parse::<f32>().ok().map(|part| part / 100.0 * whole),
-            None => part.parse().ok(),
-        }
-    };
-    // A cast of a float ends at the bounds of what it is cast to.
-    let mut channel = || next(255.0).map(|channel| channel.round() as u8);
-    let (red, green, blue) = (channel()?, channel()?, channel()?);
-    Some((red, green, blue, next(1.0).unwrap_or(1.0)))
 }
 
 /// The colour of a background, alone or among its other properties.
@@ -235,7 +282,25 @@ mod tests {
         assert_eq!(only("background: url(a.png) #fff"), Declaration::Ground(Paint::Unknown));
         assert_eq!(only("left:-9999px"), Declaration::Far(0, true));
         assert_eq!(only("text-indent: -999em"), Declaration::Indented(true));
-        assert_eq!(only("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Clipped(true));
-        assert_eq!(only("clip: auto"), Declaration::Clipped(false));
+        assert_eq!(only("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Unpainted(2, true));
+        assert_eq!(only("clip: auto"), Declaration::Unpainted(2, false));
+        assert_eq!(only("color: hsl(0, 0%, 100%)"), Declaration::Color(Paint::Plain([255; 3])));
+        assert_eq!(only("color: 100"), Declaration::Color(Paint::Unknown));
+    }
+
+    #[test]
+    fn a_box_is_cut_where_nothing_of_it_is_left() {
+        for all in [
+            "polygon(0 0, 0px 0%, 0 100%)",
+            "inset(50%)",
+            "inset(0 0 100% 0)",
+            "inset(10% 60% 10%)",
+            "circle(0 at 0 0)",
+        ] {
+            assert!(cuts_all(all), "{all}");
+        }
+        for some in ["none", "polygon(0 0, 100% 0, 0 100%)", "inset(10px)", "inset(0 49%)", "circle(50%)", "url(#a)"] {
+            assert!(!cuts_all(some), "{some}");
+        }
     }
 }

@@ -12,9 +12,10 @@ use std::borrow::Cow;
 use ego_tree::NodeRef;
 use encoding_rs::Encoding;
 use memchr::memmem;
+use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
-use crate::document::{Problem, ProblemCode};
+use crate::document::{HiddenWay, Problem, ProblemCode};
 use crate::ingest::repair::BULLET;
 use crate::ingest::{Extract, Extractor, Limits, plain, problem, row};
 use scan::Limit;
@@ -60,7 +61,17 @@ const BLOCKS: &[&str] = &[
 /// Headings, before which an empty line stands.
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements whose text is never shown.
-const SILENT: &[&str] = &["head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"];
+const SILENT: &[&str] = &[
+    // For programs that cannot show what the element is for.
+    "audio", "canvas", "noscript", "object", "video", // For forms and scripts.
+    "datalist", "head", "script", "select", "style", "template", "textarea",
+    // Parts of drawings that are shown elsewhere or not at all.
+    "clipPath", "defs", "marker", "mask", "pattern", "symbol",
+];
+/// The namespace of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// Elements of drawings whose own text is shown; that of others names or describes them.
+const DRAWN: &[&str] = &["a", "text", "textPath", "tspan"];
 /// Begins a cell while its row is being read; no text holds it.
 const CELL: char = '\u{1}';
 /// Elements may be open without ending as they should, so many times the depth allowed, before a page is cut.
@@ -73,28 +84,38 @@ pub(super) struct Html;
 
 impl Extractor for Html {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let mut page = decode(bytes);
-        let limit = scan::limit(&page, limits.max_depth.saturating_mul(UNENDED), limits.max_nodes);
-        let (Limit::Depth(end) | Limit::Size(end)) = limit.unwrap_or(Limit::Size(page.len()));
-        page.truncate(end);
-        let html = scraper::Html::parse_document(&page);
-        let sheet = Sheet::new(&html, limits.max_nodes);
-        let style = sheet.page();
-        let mut writer = Writer { max_depth: limits.max_depth, sheet, ..Writer::default() };
-        writer.node(*html.root_element(), 0, false, &style);
-        let too_deep = writer.too_deep || matches!(limit, Some(Limit::Depth(_)));
-        let too_large = writer.sheet.is_exhausted() || matches!(limit, Some(Limit::Size(_)));
-        let problem = match (too_deep, too_large) {
-            (true, _) => {
-                Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF"))
-            }
-            (_, true) => {
-                Some(problem(ProblemCode::LimitBytes, "it has more elements or styles than are read", "save it as PDF"))
-            }
-            _ => None,
-        };
-        Ok(Extract { text: writer.text, problem, ..writer.extract })
+        Ok(read(decode(bytes), limits))
     }
+}
+
+/// Reads a page.
+pub(super) fn read(mut page: String, limits: &Limits) -> Extract {
+    let limit = scan::limit(&page, limits.max_depth.saturating_mul(UNENDED), limits.max_nodes);
+    let (Limit::Depth(end) | Limit::Size(end)) = limit.unwrap_or(Limit::Size(page.len()));
+    page.truncate(end);
+    let html = scraper::Html::parse_document(&page);
+    let sheet = Sheet::new(&html, limits.max_nodes);
+    let style = sheet.page();
+    let mut writer = Writer { max_depth: limits.max_depth, sheet, ..Writer::default() };
+    writer.node(*html.root_element(), 0, false, &style);
+    let is_too_deep = writer.too_deep || matches!(limit, Some(Limit::Depth(_)));
+    let is_too_large = writer.sheet.is_exhausted() || matches!(limit, Some(Limit::Size(_)));
+    let problem = match (is_too_deep, is_too_large) {
+        (true, _) => Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF")),
+        (_, true) => Some(too_large()),
+        _ => None,
+    };
+    Extract { text: writer.text, problem, ..writer.extract }
+}
+
+/// What is said of a page of which a part was not read.
+pub(super) fn too_large() -> Problem {
+    problem(ProblemCode::LimitBytes, "it has more elements or styles than are read", "save it as PDF")
+}
+
+/// Whether an element of this name shapes a page.
+pub(super) fn is_block(name: &str) -> bool {
+    ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
 }
 
 /// Decodes a page by what the bytes say of themselves, else by what the page states, else as any text.
@@ -111,6 +132,32 @@ fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let after = after.strip_prefix(b"\"").or_else(|| after.strip_prefix(b"'")).unwrap_or(after);
     let end = after.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':')))?;
     Encoding::for_label(after.get(..end)?)
+}
+
+/// Whether the text of a node in an element that looks like `around` is seen, or else how it is hidden; text of a
+/// drawing may also be none that anybody hid.
+fn seen_in(node: NodeRef<'_, Node>, around: &Style) -> Result<(), Option<HiddenWay>> {
+    let parent = node.parent().and_then(|parent| parent.value().as_element());
+    let way = match parent.filter(|parent| is_drawing(parent)) {
+        Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
+        Some(_) => around.hidden_in_drawing(),
+        None => around.hidden(),
+    };
+    way.map_or(Ok(()), |way| Err(Some(way)))
+}
+
+fn is_drawing(element: &Element) -> bool {
+    &*element.name.ns == SVG
+}
+
+/// The name of an element, or of one that begins and ends lines as an element of a drawing does.
+fn standing_as(element: &Element) -> &str {
+    let begins_line = match element.name() {
+        "text" => true,
+        "tspan" => element.attr("y").is_some() || element.attr("dy").is_some(),
+        _ => false,
+    };
+    if begins_line && is_drawing(element) { "div" } else { element.name() }
 }
 
 #[derive(Default)]
@@ -132,13 +179,14 @@ impl Writer {
     /// right after them.
     fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
         match node.value() {
-            Node::Text(text) => match around.hidden() {
-                Some(way) => self.extract.hide(None, way, text.split_whitespace().count()),
-                None => self.words(text),
+            Node::Text(text) => match seen_in(node, around) {
+                Err(None) => {}
+                Err(Some(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
+                Ok(()) => self.words(text),
             },
             Node::Element(_) if depth > self.max_depth => self.too_deep = true,
             Node::Element(element) => {
-                let name = element.name();
+                let name = standing_as(element);
                 if SILENT.contains(&name) {
                     return;
                 }

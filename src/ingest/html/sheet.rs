@@ -1,15 +1,24 @@
 //! The style sheets of a page: which rules hold for an element, in the order in which they are laid over each other.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use ego_tree::NodeId;
+use scraper::selector::ToCss;
 use scraper::{ElementRef, Selector};
 
 use super::declarations::{Declaration, Paint, declarations, paint};
 use super::style::{Own, Style};
 
-/// Comparisons of rules with elements, and declarations laid over them; large sites take some hundred thousand.
-const MAX_COMPARISONS: usize = 2_000_000;
+/// Steps of comparing rules with elements, and declarations laid over them; large sites take some hundred thousand.
+const MAX_STEPS: usize = 2_000_000;
+/// Selectors of all rules; the largest frameworks have some ten thousand.
+const MAX_RULES: usize = 100_000;
+/// A part of a selector, which is a step to compare, takes about so many bytes.
+const PART: usize = 16;
+/// Parts of a selector for which all elements beside one may have to be looked at.
+const WALKS: &[&str] = &["~ ", ":nth-", "-of-type"];
 /// Rules inside rules; people nest three.
 const MAX_NESTING: usize = 8;
 /// The width of a window, in pixels, for which rules for some widths are or are not meant.
@@ -28,7 +37,11 @@ struct Rule {
     selector: Selector,
     /// How closely it names its elements, then its place: what comes later counts more.
     weight: (usize, usize),
-    declarations: Vec<(Declaration, bool)>,
+    /// Steps of a comparison wherever the element stands, and how often those beside it may be walked.
+    parts: usize,
+    walks: usize,
+    /// Shared by the selectors that stand before them.
+    declarations: Rc<[(Declaration, bool)]>,
 }
 
 /// The rules of all style elements of a page.
@@ -38,7 +51,11 @@ pub(super) struct Sheet {
     filed: HashMap<Key, Vec<usize>>,
     /// Rules come from elsewhere too.
     is_incomplete: bool,
-    compared: Cell<usize>,
+    /// There were more rules than are read.
+    is_cut: bool,
+    steps: Cell<usize>,
+    /// How many children the elements have that were asked for it.
+    children: RefCell<HashMap<NodeId, usize>>,
 }
 
 impl Sheet {
@@ -64,9 +81,13 @@ impl Sheet {
         Style::page(!self.is_incomplete)
     }
 
-    /// Whether so many rules and elements were compared that further rules were passed over.
+    /// Whether there were so many rules, or so much to compare, that rules were passed over.
     pub fn is_exhausted(&self) -> bool {
-        self.compared.get() >= MAX_COMPARISONS
+        self.is_cut || self.has_no_steps()
+    }
+
+    fn has_no_steps(&self) -> bool {
+        self.steps.get() >= MAX_STEPS
     }
 
     /// How `element` looks in an element that looks like `around`.
@@ -97,8 +118,10 @@ impl Sheet {
         let candidates = keys.filter_map(|key| self.filed.get(&key)).flatten().filter_map(|&rule| self.rules.get(rule));
         let mut rules = Vec::new();
         for rule in candidates {
-            self.compared.set(self.compared.get() + 1 + rule.declarations.len());
-            if self.is_exhausted() {
+            let walked = if rule.walks > 0 { rule.walks.saturating_mul(self.siblings(element)) } else { 0 };
+            let steps = walked.saturating_add(rule.parts + rule.declarations.len());
+            self.steps.set(self.steps.get().saturating_add(steps));
+            if self.has_no_steps() {
                 break;
             }
             if rule.selector.matches(&element) {
@@ -108,45 +131,64 @@ impl Sheet {
         rules
     }
 
+    /// How many children the element around this one has.
+    fn siblings(&self, element: ElementRef<'_>) -> usize {
+        let parent = element.parent();
+        parent.map_or(0, |parent| {
+            *self.children.borrow_mut().entry(parent.id()).or_insert_with(|| parent.children().count())
+        })
+    }
+
     fn read(&mut self, source: &str, nesting: usize, most: usize) {
         self.is_incomplete |= source.contains("@import");
         for (prelude, body) in blocks(&without_comments(source)) {
-            if self.rules.len() >= most || nesting == 0 {
+            if self.is_cut || nesting == 0 {
                 return;
             }
             match prelude.split_once(|c: char| c.is_whitespace() || c == '(') {
                 Some(("@media", _)) if applies(&prelude) => self.read(&body, nesting - 1, most),
                 Some(("@supports" | "@layer" | "@container", _)) => self.read(&body, nesting - 1, most),
                 _ if prelude.starts_with('@') => {}
-                _ => self.rule(&prelude, &body),
+                _ => self.rule(&prelude, &body, most),
             }
         }
     }
 
-    fn rule(&mut self, selectors: &str, body: &str) {
-        let declarations = declarations(body);
+    fn rule(&mut self, selectors: &str, body: &str, most: usize) {
+        let declarations: Rc<[_]> = declarations(body).into();
         if declarations.is_empty() {
             return;
         }
         for selector in selectors.split(',').map(str::trim) {
+            if self.rules.len() >= most.min(MAX_RULES) {
+                self.is_cut = true;
+                return;
+            }
             // What is drawn before or behind an element's text may lie beneath it.
             let base = ["::before", "::after", ":before", ":after"].iter().find_map(|part| selector.strip_suffix(part));
             let declarations = match base {
-                None => declarations.clone(),
+                None => Rc::clone(&declarations),
                 Some(_)
                     if declarations
                         .iter()
                         .any(|(one, _)| matches!(one, Declaration::Ground(paint) if *paint != Paint::None)) =>
                 {
-                    vec![(Declaration::Ground(Paint::Unknown), false)]
+                    Rc::new([(Declaration::Ground(Paint::Unknown), false)])
                 }
                 Some(_) => continue,
             };
             let name = base.unwrap_or(selector);
             let Ok(selector) = Selector::parse(name) else { continue };
+            let css = selector.to_css_string();
+            // To see what an element has, all in it may have to be looked at.
+            if css.contains(":has(") {
+                continue;
+            }
+            let parts = 1 + css.len() / PART;
+            let walks = WALKS.iter().map(|walk| css.matches(walk).count()).sum();
             let weight = (specificity(name), self.rules.len());
             self.filed.entry(key(name)).or_default().push(self.rules.len());
-            self.rules.push(Rule { selector, weight, declarations });
+            self.rules.push(Rule { selector, weight, parts, walks, declarations });
         }
     }
 }
@@ -155,7 +197,8 @@ impl Sheet {
 fn attributes(element: ElementRef<'_>) -> Vec<(Declaration, bool)> {
     let color = |name: &str| element.attr(name).map(|value| paint(&value.to_ascii_lowercase()));
     let mut found = Vec::new();
-    if element.attr("hidden").is_some() {
+    let is_closed = element.value().name() == "dialog" && element.attr("open").is_none();
+    if is_closed || element.attr("hidden").is_some() {
         found.push((Declaration::NotDisplayed(true), false));
     }
     found.extend(color("bgcolor").map(|paint| (Declaration::Ground(paint), false)));

@@ -2,12 +2,11 @@
 
 use super::declarations::{Declaration, Length, Paint};
 use crate::document::HiddenWay;
-use crate::ingest::color::{WHITE, is_lost_on};
+use crate::ingest::color::{BLACK, WHITE};
+use crate::ingest::visible::{FAINT, TINY, is_lost_on};
 
-/// Letters under two points cannot be read; a point is four thirds of a pixel.
-const TINY: f64 = 2.0 * 4.0 / 3.0;
-/// Opacity under which nothing is seen.
-const FAINT: f64 = 0.05;
+/// A point in pixels.
+const POINT: f64 = 4.0 / 3.0;
 
 /// What elements take over from the element around them.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +35,14 @@ impl Style {
             indented: false,
             opacity: 1.0,
             size: 16.0,
-            color: Paint::Plain([0; 3]),
+            color: Paint::Plain(BLACK),
             ground: if knows_ground { Paint::Plain(WHITE) } else { Paint::Unknown },
         }
+    }
+
+    /// How text of a drawing is hidden, if it is: its size depends on the drawing's scale, and shapes lie beneath it.
+    pub fn hidden_in_drawing(&self) -> Option<HiddenWay> {
+        self.gone.or(self.invisible.then_some(HiddenWay::Invisible))
     }
 
     /// How text that stands right here is hidden, if it is.
@@ -52,7 +56,7 @@ impl Style {
         if self.indented {
             return Some(HiddenWay::OffPage);
         }
-        if self.size < TINY {
+        if self.size / POINT < TINY {
             return Some(HiddenWay::Tiny);
         }
         match (self.color, self.ground) {
@@ -75,9 +79,9 @@ pub(super) struct Own {
     ground_is_ink: bool,
     lifted: bool,
     far: [bool; 4],
-    moved: bool,
-    clipped: bool,
-    slivers: [bool; 2],
+    moved: [bool; 5],
+    unpainted: [bool; 6],
+    slivers: [bool; 4],
     cuts_off: bool,
 }
 
@@ -96,22 +100,25 @@ impl Own {
             Declaration::Ground(paint) => self.ground = Some(paint),
             Declaration::GroundIsInk(on) => self.ground_is_ink = on,
             Declaration::Lifted(on) => self.lifted = on,
-            Declaration::Far(side, on) => self.far.get_mut(side).into_iter().for_each(|far| *far = on),
-            Declaration::Moved(on) => self.moved = on,
+            Declaration::Far(side, on) => set(&mut self.far, side, on),
+            Declaration::Moved(by, on) => set(&mut self.moved, by, on),
             Declaration::Indented(on) => style.indented = on,
-            Declaration::Clipped(on) => self.clipped = on,
-            Declaration::Sliver(extent, on) => self.slivers.get_mut(extent).into_iter().for_each(|sliver| *sliver = on),
+            Declaration::Unpainted(by, on) => set(&mut self.unpainted, by, on),
+            Declaration::Sliver(extent, on) => set(&mut self.slivers, extent, on),
             Declaration::CutsOff(on) => self.cuts_off = on,
         }
     }
 
     /// What follows for the element and all in it, once everything was applied.
     pub fn settle(&self, style: &mut Style) {
-        let gone = if self.not_displayed || self.clipped || (self.cuts_off && self.slivers.contains(&true)) {
+        let gone = if self.not_displayed
+            || self.unpainted.contains(&true)
+            || (self.cuts_off && self.slivers.contains(&true))
+        {
             Some(HiddenWay::Invisible)
         } else if style.opacity < FAINT {
             Some(HiddenWay::Transparent)
-        } else if self.moved || (self.lifted && self.far.contains(&true)) {
+        } else if self.moved.contains(&true) || (self.lifted && self.far.contains(&true)) {
             Some(HiddenWay::OffPage)
         } else {
             None
@@ -126,4 +133,9 @@ impl Own {
             Some(paint) => style.ground = paint,
         }
     }
+}
+
+/// Says whether one of several properties does what they all can do.
+fn set(properties: &mut [bool], property: usize, on: bool) {
+    properties.get_mut(property).into_iter().for_each(|property| *property = on);
 }

@@ -60,6 +60,17 @@ fn every_way_of_hiding_is_told() {
         ("visibility:hidden", HiddenWay::Invisible),
         ("position:absolute;clip:rect(0,0,0,0)", HiddenWay::Invisible),
         ("height:0;overflow:hidden", HiddenWay::Invisible),
+        ("clip-path:polygon(0 0,0 0,0 0);transform:none", HiddenWay::Invisible),
+        ("transform:rotate(9deg) scale(0.01)", HiddenWay::Invisible),
+        ("scale:0", HiddenWay::Invisible),
+        ("content-visibility:hidden", HiddenWay::Invisible),
+        ("filter:opacity(0%)", HiddenWay::Invisible),
+        ("width:0;max-width:100%;overflow:hidden", HiddenWay::Invisible),
+        ("margin-left:-9999px;transform:none", HiddenWay::OffPage),
+        ("font-size:calc(0px)", HiddenWay::Tiny),
+        ("color:hsl(0,0%,100%)", HiddenWay::SameColor),
+        ("color:hwb(0 100% 0%)", HiddenWay::SameColor),
+        ("color:#ebebeb", HiddenWay::SameColor),
         ("opacity:0", HiddenWay::Transparent),
         ("opacity:0.1;opacity:.01", HiddenWay::Transparent),
         ("color:transparent", HiddenWay::Transparent),
@@ -80,8 +91,52 @@ fn every_way_of_hiding_is_told() {
 }
 
 #[test]
+fn what_browsers_show_only_on_demand_or_never_is_left_out() {
+    let source = "<p>seen</p><dialog>one</dialog><dialog open>asked</dialog><datalist><option>a</datalist>\
+                  <canvas>b</canvas><video>c</video><audio>d</audio>";
+    assert_eq!(text(source), "seen\nasked\n");
+    assert_eq!(hidden(source), [(HiddenWay::Invisible, 1)]);
+}
+
+#[test]
+fn text_in_drawings_is_read() {
+    let drawing = "<title>no</title><defs><text>no</text></defs><text y=1 fill=white font-size=1>Account \
+                   <tspan>Manager</tspan><tspan dy=9>Acme</tspan></text><text style='display:none'>no</text>";
+    let source = format!("<p>Ana<svg>{drawing}</svg>");
+    assert_eq!(text(&source), "Ana\nAccount Manager\nAcme\n");
+    assert_eq!(hidden(&source), [(HiddenWay::Invisible, 1)]);
+}
+
+#[test]
+fn rules_that_cost_too_much_are_passed_over() {
+    let start = std::time::Instant::now();
+    let rules = |rule: &str| (0..200).map(|n| rule.replace("i0", &format!("i{n}"))).collect::<String>();
+    let deep = format!("{}{}Sales", "<div>".repeat(200), "<b></b>".repeat(20_000));
+    for rule in [
+        "div:has(i0){color:red}",
+        "div:not(:h\\61s(i0)){color:red}",
+        "i0 ~ b{color:red}",
+        "b:nth-child(7 of i0){color:red}",
+    ] {
+        assert_eq!(text(&format!("<style>{}</style>{deep}", rules(rule))), "Sales\n", "{rule}");
+    }
+    // Far more than it takes even unoptimised.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn selectors_are_counted_and_share_their_declarations() {
+    let source = format!("<style>{}{{{}}}</style><p>Sales", ["a"; 400_000].join(","), "color:red;".repeat(2_000));
+    let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(extract.text, "Sales\n");
+    assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+}
+
+#[test]
 fn what_is_seen_is_not_hidden() {
     for style in [
+        "transform:scale(0.5)",
+        "color:#d3d3d3",
         "background:navy;color:white",
         "background:url(a.png);color:white",
         "position:absolute;left:-20px",

@@ -1,23 +1,18 @@
 //! What decides whether the letters of an office document are seen: colour, size, and what lies beneath them.
 
 use crate::document::HiddenWay;
+use crate::ingest::color::Color;
+use crate::ingest::visible::{TINY, is_lost_on};
 
-/// Letters of fewer hundredths of a point than this, two points, cannot be read.
-const TINY: u32 = 200;
-/// Largest difference of a colour channel (of 255) from its background at which a letter is not seen.
-const SAME_COLOR: u8 = 24;
-
-/// Red, green and blue.
-pub(super) type Rgb = [u8; 3];
-pub(super) const WHITE: Rgb = [255; 3];
-pub(super) const BLACK: Rgb = [0; 3];
+/// A point in the hundredths that sizes are held in.
+const POINT: f64 = 100.0;
 
 /// The colour of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Black or white, whichever is seen.
     Auto,
-    Rgb(Rgb),
+    Rgb(Color),
 }
 
 /// What is painted beneath letters.
@@ -25,7 +20,7 @@ pub(super) enum Ink {
 pub(super) enum Ground {
     /// Nothing; what lies further down is seen.
     Clear,
-    Rgb(Rgb),
+    Rgb(Color),
     /// A pattern, a picture, or something whose place is not known: any letters may be seen on it.
     Other,
 }
@@ -83,14 +78,14 @@ impl Scope {
     /// How the letters of the place are hidden, if they are.
     pub fn hidden(&self) -> Option<HiddenWay> {
         let is_same = match (self.look.ink, self.ground()) {
-            (Some(Ink::Rgb(ink)), Ground::Rgb(ground)) => are_same(ink, ground),
+            (Some(Ink::Rgb(ink)), Ground::Rgb(ground)) => is_lost_on(ink, ground),
             _ => false,
         };
         if self.is_concealed || self.look.is_hidden == Some(true) {
             Some(HiddenWay::Invisible)
         } else if self.look.is_faint == Some(true) {
             Some(HiddenWay::Transparent)
-        } else if self.look.size.is_some_and(|size| size < TINY) {
+        } else if self.look.size.is_some_and(|size| f64::from(size) / POINT < TINY) {
             Some(HiddenWay::Tiny)
         } else {
             is_same.then_some(HiddenWay::SameColor)
@@ -98,12 +93,8 @@ impl Scope {
     }
 }
 
-fn are_same(ink: Rgb, ground: Rgb) -> bool {
-    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) <= SAME_COLOR)
-}
-
 /// A colour as six hexadecimal digits, with or without `#` before them.
-pub(super) fn rgb(digits: &str) -> Option<Rgb> {
+pub(super) fn rgb(digits: &str) -> Option<Color> {
     let digits = digits.trim_start_matches('#');
     let value = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6)?;
     let [_, red, green, blue] = value.to_be_bytes();
@@ -113,6 +104,7 @@ pub(super) fn rgb(digits: &str) -> Option<Rgb> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::color::{BLACK, WHITE};
 
     fn hidden(look: Look, ground: Ground) -> Option<HiddenWay> {
         Scope { look, ..Scope::on(ground, false) }.hidden()

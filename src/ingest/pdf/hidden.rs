@@ -10,14 +10,9 @@ use super::device::Drawn;
 use super::letter::{Letter, inked};
 use super::segments::Doubles;
 use crate::document::HiddenWay;
+use crate::ingest::color::WHITE;
+use crate::ingest::visible::{FAINT, TINY, is_lost_on};
 
-/// Letters under this many points cannot be read.
-const TINY: f64 = 2.0;
-/// Opacity (of 255) under which nothing is seen.
-const FAINT: u8 = 13;
-/// Largest difference of a colour channel (of 255) from its background at which a letter is not seen.
-const SAME_COLOR: u8 = 24;
-const PAPER: [u8; 4] = [u8::MAX; 4];
 /// Under this many visible letters, a page with pictures is a scan and its invisible letters are its text layer.
 const SCAN: usize = 50;
 /// Of the letters of a text layer, nine in this many lie on the picture that they were recognised in.
@@ -87,7 +82,7 @@ pub(super) fn split(drawn: &mut Drawn<'_>, page: Size, budget: &mut Budget) -> S
 
 /// How a letter is hidden by itself, whatever lies around it.
 fn plainly(letter: &Letter, page: Size) -> Option<HiddenWay> {
-    if letter.color[3] < FAINT {
+    if f64::from(letter.color[3]) / 255.0 < FAINT {
         Some(HiddenWay::Transparent)
     } else if letter.size < TINY {
         Some(HiddenWay::Tiny)
@@ -100,12 +95,13 @@ fn plainly(letter: &Letter, page: Size) -> Option<HiddenWay> {
 
 /// Whether a letter has the colour of what it stands on.
 fn is_lost(letter: &Letter, beneath: Option<Look>) -> bool {
+    let [red, green, blue, _] = letter.color;
     let background = match beneath {
-        None => PAPER,
-        Some(Look::Plain(color)) => color,
+        None => WHITE,
+        Some(Look::Plain([red, green, blue, _])) => [red, green, blue],
         Some(Look::Picture | Look::Unknown) => return false,
     };
-    background.iter().zip(letter.color).take(3).all(|(a, b)| a.abs_diff(b) < SAME_COLOR)
+    is_lost_on([red, green, blue], background)
 }
 
 /// Whether the letters that a reader does not see are what a program recognised in the picture of the page.

@@ -1,10 +1,11 @@
 //! What RTF's control words have set at a place: where its text goes, and how it looks.
 
 use crate::document::HiddenWay;
-use crate::ingest::color::{Color, is_lost_on};
+use crate::ingest::color::Color;
+use crate::ingest::visible::{is_lost_on, is_tiny_half_points};
 
-/// Letters of less than this many half-points cannot be read.
-const TINY: i32 = 4;
+/// The size of letters of which nothing is said, in half-points.
+pub(super) const USUAL_SIZE: i32 = 24;
 
 /// Where text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Default for State {
             font: None,
             vanishes: false,
             deleted: false,
-            size: 24,
+            size: USUAL_SIZE,
             color: 0,
             backgrounds: [0; 3],
             in_box: false,
@@ -102,7 +103,7 @@ impl State {
         if self.vanishes {
             return Some(HiddenWay::Invisible);
         }
-        if self.size < TINY {
+        if is_tiny_half_points(self.size) {
             return Some(HiddenWay::Tiny);
         }
         let page = page.filter(|_| !self.in_box);

@@ -68,12 +68,12 @@ fn headers_and_text_boxes_are_read_once() {
 fn hidden_text_is_counted_by_way() {
     let colors = "{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue128;}";
     let source = format!(
-        "{colors}seen {{\\v one two}} {{\\fs2 tiny}} {{\\cf1 white words here}} {{\\cf1\\highlight2 seen}} {{\\deleted gone}}\\par\
+        "{colors}seen {{\\v one two}} {{\\fs2 tiny}} {{\\cf1 white words here}} {{\\cf1\\highlight2 seen}} {{\\deleted gone}} {{\\fs usual}}\\par\
          \\trowd\\clcbpat2\\cellx9\\cellx10\\pard\\intbl\\cf1 seen\\cell four\\cell\\row"
     );
     let ways = [(HiddenWay::Invisible, 2), (HiddenWay::Tiny, 1), (HiddenWay::SameColor, 4)];
     assert_eq!(hidden(&source), ways);
-    assert_eq!(text(&source), "seen seen\nseen\n");
+    assert_eq!(text(&source), "seen seen usual\nseen\n");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::charset::{Charset, code_page};
 use super::reader::{Reader, Story};
-use super::state::Target;
+use super::state::{Target, USUAL_SIZE};
 
 /// Groups whose text is not shown.
 const SILENT: &[&str] = &[
@@ -74,7 +74,7 @@ impl Reader {
 
             "plain" => self.state.plain(),
             "f" => self.state.font = Some(value),
-            "fs" => self.state.size = value,
+            "fs" => self.state.size = number.unwrap_or(USUAL_SIZE),
             "v" | "webhidden" => self.state.vanishes = on,
             "deleted" => self.state.deleted = on,
             "cf" => self.state.color = value,

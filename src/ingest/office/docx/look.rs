@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ingest::office::look::{BLACK, Ground, Ink, Look, Rgb, WHITE, rgb};
+use crate::ingest::color::{BLACK, Color, WHITE};
+use crate::ingest::office::look::{Ground, Ink, Look, rgb};
 use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Hundredths of a point in the half-points that DOCX counts in.
@@ -11,7 +12,7 @@ const HALF_POINT: u32 = 50;
 /// The colours of a document's theme.
 #[derive(Debug, Default)]
 pub(super) struct Theme {
-    colors: FxHashMap<String, Rgb>,
+    colors: FxHashMap<String, Color>,
     /// The colour that is being read.
     open: Option<String>,
     is_read: bool,
@@ -19,7 +20,7 @@ pub(super) struct Theme {
 
 impl Theme {
     /// A colour by the name that documents give it.
-    fn color(&self, name: &str) -> Option<Rgb> {
+    fn color(&self, name: &str) -> Option<Color> {
         let (key, usual) = match name {
             "background1" | "light1" | "bg1" | "lt1" => ("lt1", Some(WHITE)),
             "text1" | "dark1" | "tx1" | "dk1" => ("dk1", Some(BLACK)),
@@ -98,7 +99,7 @@ fn shading(element: &Element<'_>, theme: &Theme) -> Ground {
 }
 
 /// A colour by its attributes for value, theme, tint and shade; the theme's counts, if it can be made out.
-fn color(element: &Element<'_>, theme: &Theme, [value, named, tint, shade]: [&str; 4]) -> Option<Rgb> {
+fn color(element: &Element<'_>, theme: &Theme, [value, named, tint, shade]: [&str; 4]) -> Option<Color> {
     let part = |key: &str| element.get(key).and_then(|part| u8::from_str_radix(&part, 16).ok());
     let themed = element.get(named).and_then(|name| theme.color(&name));
     let themed = themed.map(|color| {

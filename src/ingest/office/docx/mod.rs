@@ -9,7 +9,7 @@ mod text;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::Problem;
+use crate::document::{Problem, ProblemCode};
 use crate::ingest::office::archive::{Archive, Part, State};
 use crate::ingest::office::xml::{Content, Element, Handler, Walker};
 use crate::ingest::{Extract, Extractor, Limits, damaged};
@@ -76,6 +76,9 @@ impl Extractor for Docx {
             }
             read.push((place, name, text.lines.take_apart()));
         }
+        if text.has_other_file {
+            problem.get_or_insert_with(unread_file);
+        }
         read.sort();
         // First, even and odd pages often repeat one header.
         let mut seen = FxHashSet::default();
@@ -86,6 +89,12 @@ impl Extractor for Docx {
         }
         Ok(Extract { problem, ..text.lines.finish() })
     }
+}
+
+/// What is said of a document that shows a file inside it.
+fn unread_file() -> Problem {
+    let message = "it holds a web page or another file inside, which was not read";
+    crate::ingest::problem(ProblemCode::Unsupported, message, "save it again as DOCX")
 }
 
 /// The parts that hold text, the document first: other parts must not use up what may be inflated.
@@ -176,7 +185,7 @@ impl Handler for Relations {
 mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-    use crate::document::{HiddenWay, ProblemCode};
+    use crate::document::HiddenWay;
     use crate::ingest::office::testing::{archive, docx, problem};
 
     const BODY: &str = "<p><r><t>Sales</t></r></p>";
@@ -239,6 +248,14 @@ mod unit_tests {
         assert_eq!(problem(&Docx, &file, &limits(100, 10)).unwrap().code, ProblemCode::LimitBytes);
         assert_eq!(problem(&Docx, &file, &limits(1000, 3)).unwrap().code, ProblemCode::LimitDepth);
         assert_eq!(problem(&Docx, &file, &limits(1000, 4)), None);
+    }
+
+    #[test]
+    fn a_file_inside_that_is_not_read_is_said() {
+        let body = format!("<d><body>{BODY}<altChunk id='a'/></body></d>");
+        let extract = Docx.extract(&archive(&[("word/document.xml", &body)]), &Limits::default()).unwrap();
+        assert_eq!(extract.text, "Sales\n");
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::Unsupported);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use super::look::{Theme, drawn};
 use crate::ingest::office::look::{Ground, Ink, Scope, rgb};
 use crate::ingest::office::xml::Element;
+use crate::ingest::visible::FAINT;
 
 /// Marks of a picture or shape that stands behind the text.
 const BEHIND: &[&str] = &["behindDoc=\"1\"", "behindDoc=\"true\"", "z-index:-"];
 /// Marks of a shape that is filled, or of a picture.
 const FILLED: &[&str] = &["solidFill", "gradFill", "blipFill", "pattFill", "fillRef", "fillcolor", "imagedata"];
-/// Thousandths of a percent of transparency at which nothing is seen of a letter.
-const TRANSPARENT: u32 = 95_000;
+/// What transparency is stated in parts of.
+const WHOLE: f64 = 100_000.0;
 
 /// The shapes that are open.
 pub(super) struct Shapes<'a> {
@@ -102,7 +103,7 @@ impl<'a> Shapes<'a> {
             "gradFill" => look.ink = Some(Ink::Auto),
             "alpha" => {
                 let alpha = element.get("val").and_then(|alpha| alpha.parse::<u32>().ok());
-                look.is_faint = alpha.map(|alpha| alpha >= TRANSPARENT).or(look.is_faint);
+                look.is_faint = alpha.map(|alpha| 1.0 - f64::from(alpha) / WHOLE < FAINT).or(look.is_faint);
             }
             _ => {
                 if let Some(Ground::Rgb(rgb)) = drawn(name, element, self.theme) {

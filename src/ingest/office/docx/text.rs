@@ -4,8 +4,9 @@ use super::look::{Theme, apply};
 use super::shape::Shapes;
 use super::styles::DocxStyles;
 use crate::ingest::Limits;
+use crate::ingest::color::WHITE;
 use crate::ingest::office::lines::Lines;
-use crate::ingest::office::look::{Ground, Scope, WHITE, rgb};
+use crate::ingest::office::look::{Ground, Scope, rgb};
 use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Elements whose content is not shown: what was deleted or moved away, what formatting used to be, the settings of
@@ -47,6 +48,8 @@ pub(super) struct DocxText<'a> {
     pub references: Vec<(String, String)>,
     /// Whether a first page has headers of its own.
     pub has_title_page: bool,
+    /// Whether the text goes on in a file of another format, which the document holds.
+    pub has_other_file: bool,
     styles: &'a DocxStyles<'a>,
     theme: &'a Theme,
     /// The places that are open, each inside the one before: page, table, row, cell, paragraph, run.
@@ -67,6 +70,7 @@ impl<'a> DocxText<'a> {
             lines: Lines::new(limits),
             references: Vec::new(),
             has_title_page: false,
+            has_other_file: false,
             styles,
             theme,
             scopes: Vec::new(),
@@ -188,6 +192,7 @@ impl Handler for DocxText<'_> {
                 let value = |key| element.get(key).unwrap_or_default().into_owned();
                 self.references.push((value("type"), value("id")));
             }
+            "altChunk" => self.has_other_file = true,
             "titlePg" => self.has_title_page |= element.is_on(),
             "pPr" => self.is_mark = true,
             _ => {}

@@ -3,9 +3,8 @@
 use crate::ingest::office::look::{Ground, Ink, Look, rgb};
 use crate::ingest::office::style::{Style, Styles};
 use crate::ingest::office::xml::Element;
+use crate::ingest::visible::FAINT;
 
-/// Opacity in percent under which nothing is seen.
-const FAINT: f64 = 5.0;
 /// Sizes in percent are of the letters around, which are taken for 12 points, the usual size, or 1200 hundredths.
 const PERCENT: f64 = 12.0;
 /// Hundredths of a point in the units that lengths are stated in; percents are lengths here.
@@ -92,7 +91,7 @@ fn look(name: &str, element: &Element<'_>) -> Look {
     Look {
         is_hidden: element.get("display").map(|display| display == "none"),
         // LibreOffice states an opacity of nothing for letters that have no colour of their own, which are seen.
-        is_faint: if is_auto { Some(false) } else { opacity.map(|opacity| opacity < FAINT) },
+        is_faint: if is_auto { Some(false) } else { opacity.map(|opacity| opacity / 100.0 < FAINT) },
         size: element.get("font-size").and_then(|size| length(&size)),
         ink: if is_auto { Some(Ink::Auto) } else { ink },
         ground,

@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::styles::OdtStyles;
 use crate::ingest::Limits;
+use crate::ingest::color::WHITE;
 use crate::ingest::office::lines::Lines;
-use crate::ingest::office::look::{Ground, Scope, WHITE};
+use crate::ingest::office::look::{Ground, Scope};
 use crate::ingest::office::xml::{Content, Element, Handler};
 
 /// Elements whose content is not shown with the text: what was deleted, comments, form fields, descriptions of pictures,
