@@ -3,14 +3,15 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::{Extract, Extractor, Limits, html, plain};
-use crate::document::Problem;
+use crate::document::{PAGE_BREAK, Problem};
 
 /// Reads Markdown.
 pub(super) struct Markdown;
 
 impl Extractor for Markdown {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let source = plain::decode(bytes);
+        // Pages part lines at least; to HTML the sign between them is a space.
+        let source = plain::decode(bytes).replace(PAGE_BREAK, "  \n");
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         // A short source may stand for many cells of tables, so that they are counted before they are rendered.
