@@ -66,6 +66,8 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     match (is_html(bytes, stated), stated) {
         (true, _) => Kind::Resume(Format::Html),
         (false, Format::Markdown) => Kind::Resume(Format::Markdown),
+        // Word's XML of 2003, flat ODT, drawings: their marks are no words of a resume.
+        _ if without_blanks(&super::plain::decode(sample)).starts_with("<?xml") => Kind::Other("an XML file"),
         (false, _) => Kind::Resume(Format::Text),
     }
 }
@@ -191,6 +193,15 @@ mod tests {
         assert_eq!(detect(b"<span>Ana", Some("cv.HTML")), Kind::Resume(Format::Html));
         assert_eq!(detect(b"<span>Ana", None), Kind::Resume(Format::Text));
         assert_eq!(detect(b"Ana", Some("cv.html")), Kind::Resume(Format::Text));
+    }
+
+    #[test]
+    fn xml_that_is_no_page_is_named() {
+        assert_eq!(
+            detect(b"<?xml version='1.0'?><w:wordDocument><w:p>Ana", Some("cv.doc")),
+            Kind::Other("an XML file")
+        );
+        assert_eq!(detect(b"<?xml version='1.0'?><html><p>Ana", None), Kind::Resume(Format::Html));
     }
 
     #[test]

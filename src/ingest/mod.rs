@@ -55,6 +55,9 @@ const DAMAGED_ONE_IN: usize = 20;
 /// Fewer letters than these are no resume: from a damaged file they are scraps, and a picture beside them is a scan.
 const SPARSE: usize = 50;
 
+/// No word of a language written in Latin letters is as long, nor is a line of encoded data shorter.
+const LONGEST_WORD: usize = 50;
+
 /// Reads one file; lets reading move into another process without its callers knowing.
 pub trait Reader: Sync {
     /// Reads `bytes`; `file_name` is a hint only where the content leaves the format open.
@@ -235,6 +238,9 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     if lost * DAMAGED_ONE_IN > letters {
         return Err(damaged("too many characters cannot be made out"));
     }
+    if is_encoded(&text, letters) {
+        return Err(damaged("it holds encoded data and no text"));
+    }
     // Readers say what is broken; only here it is known that some text came of it.
     if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
         problem.message.push_str("; what could be read was used");
@@ -248,6 +254,16 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     let content = format!("blake3:{}", blake3::hash(bytes).to_hex());
     let stated = stated.map(|stated| stated.within(text.len()));
     Ok(Document { text, format, pages, content, hidden, notes, problem: partial, stated })
+}
+
+/// Whether most letters stand in words that no language has: the rest of a message that was cut inside an attachment.
+/// Scripts without spaces are not of these letters.
+fn is_encoded(text: &str, letters: usize) -> bool {
+    let is_data = |word: &&str| {
+        word.len() > LONGEST_WORD && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+    };
+    let encoded: usize = text.split_whitespace().filter(is_data).map(str::len).sum();
+    encoded * 2 > letters
 }
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {

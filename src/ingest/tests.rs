@@ -204,3 +204,11 @@ fn a_resume_reads_the_same_whatever_word_processor_saved_it() {
         assert_eq!(read_file(&format!("layouts/account-manager.{ending}")), expected, "{ending}");
     }
 }
+
+#[test]
+fn encoded_data_is_damage_and_a_long_link_is_none() {
+    let lines = "JVBERi0xLjcKJeLjz9MKMSAwIG9iago8PAovVHlwZSAvQ2F0YWxvZwovUGFnZXMgMiAwIFIKPj4KZW5k\n".repeat(20);
+    assert_eq!(code(lines.as_bytes()), ProblemCode::Damaged);
+    let link = format!("Ana Keller https://example.com/{}", "a-long-way/".repeat(9));
+    assert!(read(link.as_bytes(), None, &Limits::default()).is_ok());
+}

@@ -5,7 +5,7 @@ mod parts;
 
 use std::borrow::Cow;
 
-use mail_parser::{Message, MessageParser, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html::Html;
 use super::unpack::{Package, Part, Skipped};
@@ -64,10 +64,13 @@ pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Op
         let message = "a message attached to a message that is attached to another";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
-    let mut document = super::read_at(file, Some(name), limits, depth + 1)?;
+    let escaped = names::escape(name.as_bytes());
+    let mut document = super::read_at(file, Some(name), limits, depth + 1).map_err(|problem| {
+        let message = format!("its attachment {escaped}: {}", problem.message);
+        Problem { message, ..problem }
+    })?;
     document.content = format!("blake3:{}", blake3::hash(bytes).to_hex());
-    let name = names::escape(name.as_bytes());
-    let message = format!("its attachment {name} was read; the message itself is no part of the resume");
+    let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
     document.notes.push(crate::document::Note { code: NoteCode::Attachment, message });
     Ok(Some(document))
 }
@@ -142,8 +145,12 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
 /// The words of a message and of those attached to it: as a web page where it is one, else as plain text, never both.
 fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let start = extract.text.len();
+    let styles = styles(message);
     for part in message.html_bodies() {
-        add(&part.body, limits, extract)?;
+        match &part.body {
+            PartType::Html(html) => add(&PartType::Html(format!("{styles}{html}").into()), limits, extract)?,
+            body => add(body, limits, extract)?,
+        }
     }
     if extract.text.get(start..).is_some_and(|text| text.trim().is_empty()) {
         for part in message.text_bodies() {
@@ -156,6 +163,16 @@ fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result
         }
     }
     Ok(())
+}
+
+/// The style sheets beside a saved page, as the page would hold them itself: what it hides, it hides by these.
+fn styles(message: &Message<'_>) -> String {
+    let is_sheet = |part: &&MessagePart<'_>| {
+        part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
+    };
+    let sheets = message.parts.iter().filter(is_sheet).filter_map(|part| part.text_contents());
+    // A sheet must not end the element that it stands in.
+    sheets.map(|sheet| format!("<style>{}</style>", sheet.replace("</", ""))).collect()
 }
 
 fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {

@@ -44,6 +44,9 @@ impl<'m> Attachments<'m> {
                 PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.as_ref().into(),
                 PartType::Multipart(_) => continue,
             };
+            if file.is_empty() {
+                continue;
+            }
             let name = part.attachment_name().map(str::trim).filter(|name| !name.is_empty());
             if is_document(name.unwrap_or_default(), &file)
                 || name.is_some_and(|name| names::is_resume(name.as_bytes()))

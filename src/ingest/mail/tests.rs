@@ -118,3 +118,22 @@ fn an_encrypted_message_is_named_so() {
     let message = format!("{HEADERS}Content-Type: multipart/encrypted; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n");
     assert_eq!(open(&message).unwrap_err().code, ProblemCode::Encrypted);
 }
+
+#[test]
+fn an_empty_attachment_is_none_and_a_broken_one_is_named() {
+    let empty = ("Content-Type: application/pdf; name=cv.pdf\r\nContent-Disposition: attachment; filename=cv.pdf", "");
+    let body = ("Content-Type: text/plain", "Ana Keller, Account Manager at Acme");
+    assert_eq!(open(&mixed(&[body, empty])).unwrap().text, "Ana Keller, Account Manager at Acme\n");
+    let headers = format!("{}\r\nContent-Transfer-Encoding: base64", empty.0);
+    let broken = (headers.as_str(), "JVBERi0xLjcgbm90aGluZyBlbHNl");
+    assert_eq!(open(&mixed(&[body, broken])).unwrap_err().message, "its attachment cv.pdf: it cannot be read as a PDF");
+}
+
+#[test]
+fn the_style_sheets_of_a_saved_page_hide_what_they_hide() {
+    let page = "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n\
+                --b\r\nContent-Type: text/html\r\n\r\n<p>Ana Keller</p><p class=x>secret words</p>\r\n\
+                --b\r\nContent-Type: text/css\r\nContent-Location: cid:css@mhtml\r\n\r\n.x { display: none }\r\n--b--\r\n";
+    let document = read(page.as_bytes(), Some("page.mhtml"), &Limits::default()).unwrap();
+    assert_eq!((document.text.as_str(), document.hidden_words()), ("Ana Keller\n", 2));
+}
