@@ -126,7 +126,10 @@ fn an_empty_attachment_is_none_and_a_broken_one_is_named() {
     assert_eq!(open(&mixed(&[body, empty])).unwrap().text, "Ana Keller, Account Manager at Acme\n");
     let headers = format!("{}\r\nContent-Transfer-Encoding: base64", empty.0);
     let broken = (headers.as_str(), "JVBERi0xLjcgbm90aGluZyBlbHNl");
-    assert_eq!(open(&mixed(&[body, broken])).unwrap_err().message, "its attachment cv.pdf: it cannot be read as a PDF");
+    assert_eq!(
+        open(&mixed(&[body, broken])).unwrap_err().message,
+        "its attachment cv.pdf: there is nothing in the file"
+    );
 }
 
 #[test]
