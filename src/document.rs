@@ -32,6 +32,20 @@ pub struct Document {
 }
 
 impl Document {
+    /// Text that comes from no file: without pages, and with nothing to be known beside it.
+    pub fn of_text(text: impl Into<String>) -> Document {
+        Document {
+            text: text.into(),
+            format: Format::Text,
+            pages: None,
+            content: String::new(),
+            hidden: Vec::new(),
+            notes: Vec::new(),
+            problem: None,
+            stated: None,
+        }
+    }
+
     /// How many words a reader of the page would not see.
     pub fn hidden_words(&self) -> usize {
         self.hidden.iter().map(|hidden| hidden.words).sum()
@@ -191,16 +205,8 @@ mod tests {
 
     #[test]
     fn a_span_belongs_to_the_page_it_starts_on() {
-        let document = Document {
-            text: "one\u{c}two".into(),
-            format: Format::Pdf,
-            pages: Some(vec![0, 4]),
-            content: String::new(),
-            hidden: Vec::new(),
-            notes: Vec::new(),
-            problem: None,
-            stated: None,
-        };
+        let pages = Some(vec![0, 4]);
+        let document = Document { format: Format::Pdf, pages, ..Document::of_text("one\u{c}two") };
         assert_eq!(document.page_of(Span::new(0, 3)), Some(1));
         assert_eq!(document.page_of(Span::new(4, 7)), Some(2));
     }

@@ -105,14 +105,10 @@ pub fn unreadable(id: &str) -> Candidate {
 
 fn document(id: &str) -> Document {
     Document {
-        text: TEXT.into(),
         format: Format::Pdf,
         pages: Some(vec![0, TEXT.find('\u{c}').map_or(0, |at| at + 1)]),
         content: format!("blake3:{id}"),
-        hidden: Vec::new(),
-        notes: Vec::new(),
-        problem: None,
-        stated: None,
+        ..Document::of_text(TEXT)
     }
 }
 

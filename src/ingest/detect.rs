@@ -50,7 +50,8 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     if is_binary(sample) {
         return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
     }
-    if super::json::is_json(&super::plain::decode(sample)) {
+    let words = super::plain::decode(sample);
+    if super::json::is_json(&words) {
         return match super::json::is_resume(&super::plain::decode(bytes)) {
             true => Kind::Resume(Format::Json),
             false => Kind::Other("a JSON file that is no JSON Resume"),
@@ -63,11 +64,12 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         Some("htm" | "html" | "xhtml") => Format::Html,
         _ => Format::Text,
     };
-    match (is_html(bytes, stated), stated) {
+    let opens = without_blanks(&words);
+    match (opens.starts_with('<') && is_html(bytes, stated), stated) {
         (true, _) => Kind::Resume(Format::Html),
         (false, Format::Markdown) => Kind::Resume(Format::Markdown),
         // Word's XML of 2003, flat ODT, drawings: their marks are no words of a resume.
-        _ if without_blanks(&super::plain::decode(sample)).starts_with("<?xml") => Kind::Other("an XML file"),
+        _ if opens.starts_with("<?xml") => Kind::Other("an XML file"),
         (false, _) => Kind::Resume(Format::Text),
     }
 }
@@ -106,10 +108,6 @@ fn is_binary(sample: &[u8]) -> bool {
 /// HTML begins with a tag and holds an element that shapes a page, unless the name states it anyway. Markdown may hold
 /// any element, but no whole page.
 fn is_html(bytes: &[u8], stated: Format) -> bool {
-    let sample = super::plain::decode(bytes.get(..SAMPLE).unwrap_or(bytes));
-    if !without_blanks(&sample).starts_with('<') {
-        return false;
-    }
     // Comments may be longer than the sample.
     let text = super::plain::decode(bytes);
     let page = behind_comments(&text);

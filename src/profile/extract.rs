@@ -17,11 +17,9 @@ const LONGEST_HEADLINE: usize = 12;
 /// Makes out the facts that `document` states. Pure: the same text and vocabulary give the same profile.
 ///
 /// ```
-/// # use rolefit::{catalog::Vocabulary, document::{Document, Format}};
+/// # use rolefit::{catalog::Vocabulary, document::Document};
 /// use rolefit::profile::{Lexicon, extract};
-/// let text = "Sold to Acme. Kept them.".to_owned();
-/// # let (format, content, hidden, notes) = (Format::Text, String::new(), Vec::new(), Vec::new());
-/// let document = Document { text, format, pages: None, content, hidden, notes, problem: None, stated: None };
+/// let document = Document::of_text("Sold to Acme. Kept them.");
 /// let profile = extract(&document, &Lexicon::new(&Vocabulary::default()));
 /// assert_eq!(profile.segments.len(), 2);
 /// ```

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Lexicon;
 use crate::catalog::Catalog;
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::profile::{Profile, extract};
 
 pub(super) fn lexicon() -> &'static Lexicon {
@@ -14,15 +14,5 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 pub(super) fn profile(text: &str) -> Profile {
-    let document = Document {
-        text: text.into(),
-        format: Format::Text,
-        pages: None,
-        content: String::new(),
-        hidden: Vec::new(),
-        notes: Vec::new(),
-        problem: None,
-        stated: None,
-    };
-    extract(&document, lexicon())
+    extract(&Document::of_text(text), lexicon())
 }

@@ -127,7 +127,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::Catalog;
-    use crate::document::{Document, Format};
+    use crate::document::Document;
     use crate::engine::Engine;
     use crate::score::Assessment;
 
@@ -141,10 +141,7 @@ mod tests {
             "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
-        let (format, content) = (Format::Text, String::new());
-        let (hidden, notes) = (Vec::new(), Vec::new());
-        let document = Document { text, format, pages: None, content, hidden, notes, problem: None, stated: None };
-        Engine::new(catalog).unwrap().assess(&document, date(2026, 11, 21)).1
+        Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Lines that ask for a degree: its level, its fields, and the fields beside them.
 
 use super::Context;
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::posting::corpus::Postings;
 use crate::posting::draft::{Answer, DraftPart};
 use crate::posting::lines::{folded, place_of};
@@ -45,16 +45,7 @@ fn part(name: &str, answer: Answer) -> DraftPart {
 
 /// The degrees that `text` names, read as in the education of a resume.
 fn read(text: &str, context: &Context<'_>) -> Vec<Education> {
-    let document = Document {
-        text: format!("EDUCATION\n\n{}\n", text.replace(['/', '('], " / ")),
-        format: Format::Text,
-        pages: None,
-        content: String::new(),
-        hidden: Vec::new(),
-        notes: Vec::new(),
-        problem: None,
-        stated: None,
-    };
+    let document = Document::of_text(format!("EDUCATION\n\n{}\n", text.replace(['/', '('], " / ")));
     profile::extract(&document, &context.importer.recogniser.lexicon).education
 }
 
