@@ -17,7 +17,7 @@ fn main() {
 fn documents() -> Vec<Document> {
     let folder = std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into());
     let walk = ingest::walk(&[folder.into()]);
-    let read = |input: &ingest::Input| ingest::read(&input.bytes().ok()?, Some(&input.id), &Limits::default()).ok();
+    let read = |input: ingest::Input| ingest::read(&input.bytes().ok()?, Some(&input.id), &Limits::default()).ok();
     walk.inputs.iter().filter_map(read).collect()
 }
 

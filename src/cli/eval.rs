@@ -158,9 +158,6 @@ impl Eval {
         let session = Session::open(shared, &[])?;
         let output = Output::open(shared)?;
         let candidates = session.candidates(paths)?;
-        if candidates.is_empty() {
-            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", rank::listed(paths));
-        }
         Ok((session, output, candidates))
     }
 }

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rolefit::export::Results;
-use rolefit::export::report::explain;
+use rolefit::export::{self, report::explain};
 
 use super::exit::Exit;
 use super::options::{Format, Rows, Shared};
@@ -40,9 +39,8 @@ impl Explain {
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {
-                let results = Results::new(session.run(), &candidates, &shared.cut());
                 let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| exporter.write(&results, out))?;
+                output.write(|out| export::write(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rolefit::export::Results;
-use rolefit::export::report::fit;
+use rolefit::export::{self, report::fit};
 
 use super::exit::Exit;
 use super::options::{Format, Rows, Shared};
@@ -37,9 +36,8 @@ impl Fit {
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let results = Results::new(session.run(), &candidates, &shared.cut());
                 let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| exporter.write(&results, out))?;
+                output.write(|out| export::write(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))

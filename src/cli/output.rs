@@ -76,23 +76,16 @@ impl Output {
     }
 
     /// Writes everything and closes the output.
-    pub fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    pub fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
+        let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
-            Place::Stdout => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                write(&mut out).and_then(|()| out.flush()).context("standard output cannot be written")
-            }
+            Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
             Place::File { mut temporary, path } => {
-                let mut out = BufWriter::new(&mut temporary);
-                write(&mut out).and_then(|()| out.flush()).with_context(|| unwritable(&path))?;
-                drop(out);
+                let written = all(&mut BufWriter::new(&mut temporary)).with_context(|| unwritable(&path))?;
                 temporary.persist(&path).map_err(|error| error.error).with_context(|| unwritable(&path))?;
-                Ok(())
+                Ok(written)
             }
-            Place::Special { file, path } => {
-                let mut out = BufWriter::new(file);
-                write(&mut out).and_then(|()| out.flush()).with_context(|| unwritable(&path))
-            }
+            Place::Special { file, path } => all(&mut BufWriter::new(file)).with_context(|| unwritable(&path)),
         }
     }
 

@@ -11,7 +11,8 @@ use rolefit::export::jsonl::Jsonl;
 use rolefit::export::problems::Problems;
 use rolefit::export::table::{Table, WideTable};
 use rolefit::export::wide::WideCsv;
-use rolefit::export::{Exporter, Results};
+use rolefit::export::{Export, Exporter, Run};
+use rolefit::rank::{Entrant, Tally};
 
 use super::exit::Exit;
 use super::options::{Format, Layout, Rows, Shared};
@@ -41,21 +42,29 @@ impl Rank {
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let output = Output::open_apart(shared, &inputs)?;
         let problems = self.problems.as_deref().map(|path| problems_file(path, shared, &inputs)).transpose()?;
-        let candidates = session.candidates(&self.paths)?;
-        if candidates.is_empty() {
-            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", listed(&self.paths));
-        }
-        let results = Results::new(session.run(), &candidates, &shared.cut());
+        let batch = session.batch(&self.paths)?;
+        let (run, cut) = (session.run(), shared.cut());
         let format = output.format_or(Format::Csv);
         let exporter = exporter(format, shared, self.rows.layout, &output);
-        output.write(|out| exporter.write(&results, out))?;
+        let mut noted = Problems::default();
+        let tally = output.write(|out| {
+            let mut export = Export::begin(&*exporter, &run, &cut, out)?;
+            let rows = |candidate: Candidate| {
+                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate))
+            };
+            batch.each(rows, |(entrant, remarks)| {
+                noted.add(&remarks)?;
+                export.add(&entrant)
+            })?;
+            export.finish()
+        })?;
         if let Some(problems) = problems {
-            problems.write(|out| Problems.write(&results, out))?;
+            problems.write(|out| noted.write(out))?;
         }
         if !shared.quiet {
-            summarise(&results, shared, self.rows.layout, format);
+            summarise(&tally, &run, shared, self.rows.layout, format);
         }
-        Ok(status(&candidates))
+        Ok(Exit::after(tally.scored(), tally.unreadable))
     }
 }
 
@@ -87,27 +96,21 @@ pub fn status(candidates: &[Candidate]) -> Exit {
 }
 
 /// Says on standard error what was done, and what the cut-offs hide.
-fn summarise(results: &Results, shared: &Shared, layout: Layout, format: Format) {
-    let unreadable = results.candidates.iter().filter(|candidate| candidate.as_scored().is_none()).count();
-    let scored = words::count(results.candidates.len() - unreadable, "resume");
-    let roles = words::count(results.run.catalog.roles.len(), "role");
-    let failed = match unreadable {
+fn summarise(tally: &Tally, run: &Run, shared: &Shared, layout: Layout, format: Format) {
+    let scored = words::count(tally.scored(), "resume");
+    let roles = words::count(run.catalog.roles.len(), "role");
+    let failed = match tally.unreadable {
         0 => String::new(),
-        _ => format!(", {} could not be read", words::count(unreadable, "file")),
+        unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
     };
-    eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", results.run.as_of);
+    eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
     let (hidden, what) = match (format, layout) {
         // Each role's table says it below itself.
         (Format::Table, Layout::Long) => return,
-        (Format::Csv, Layout::Long) => (results.hidden(), "row"),
-        _ => (results.candidates.len() - results.shown().count(), "candidate"),
+        (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
+        _ => (tally.candidates - tally.shown, "candidate"),
     };
     if hidden > 0 {
         eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), shared.cut_words());
     }
-}
-
-/// The paths as they were given.
-pub fn listed(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }

@@ -1,15 +1,17 @@
 //! Reading the files that a command names, in worker processes of this same binary.
 
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::Context;
+use rayon::ThreadPool;
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::worker::Pool;
-use rolefit::ingest::{self, Input, Limits, Piece, Reader, Unpacked};
+use rolefit::ingest::{self, Input, Limits, Piece, Reader, Skipped, Walk};
 
 use super::{exit, worker};
 
@@ -52,9 +54,16 @@ impl Reading {
         self.pool.ready().context(NO_WORKERS)
     }
 
-    /// Reads each resume that `input` holds and makes something of it.
-    pub fn unpack<T: Send>(&self, input: &Input, make: &(impl Fn(Resume) -> T + Sync)) -> Unpacked<T> {
-        input.unpack(&self.limits, &|piece| make(self.read(piece)))
+    /// Reads each resume that `walk` found, makes something of it and hands that over in the order of ids.
+    pub fn stream<T: Send>(
+        &self,
+        walk: Walk,
+        pool: &ThreadPool,
+        make: &(impl Fn(Resume) -> T + Sync),
+        done: impl Fn(),
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Skipped> {
+        ingest::stream(walk, &self.limits, pool, &|piece| make(self.read(piece)), done, take)
     }
 
     /// Reads the one resume that `path` leads to, or standard input.
@@ -65,7 +74,7 @@ impl Reading {
         let walk = ingest::walk(&[path.to_owned()]);
         let unopened = walk.problems.into_iter();
         let unopened = unopened.map(|(id, problem)| Piece { id, file_name: None, bytes: Err(problem) });
-        let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(|input| self.pieces(input)).chain(unopened).collect();
+        let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
         // What is wrong beside the one resume of a package is told, and the resume is read.
         if pieces.iter().any(|piece| piece.bytes.is_ok()) {
             let wrong = pieces.extract_if(.., |piece| piece.bytes.is_err());

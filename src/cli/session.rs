@@ -1,6 +1,6 @@
 //! One run: the engine over the roles asked for, and scoring files with it as they are read, many at a time.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
-use rayon::prelude::*;
+use rayon::ThreadPool;
 use rolefit::Error;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
@@ -16,7 +16,7 @@ use rolefit::document::{Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::export::Run;
-use rolefit::ingest::{self, Input, Unpacked};
+use rolefit::ingest::{self, Walk};
 
 use super::exit;
 use super::options::Shared;
@@ -60,30 +60,28 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
-    pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
-        let start = Instant::now();
+    /// Finds everything under `paths`.
+    pub fn batch(&self, paths: &[PathBuf]) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
-        let progress = self.progress(walk.inputs.len());
+        if walk.inputs.is_empty() && walk.problems.is_empty() {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
+        }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
         let pool = pool.build().context("threads cannot be started; lower --jobs")?;
-        let unpacked: Vec<Unpacked<Candidate>> = pool.install(|| {
-            let inputs = walk.inputs.par_iter();
-            let unpack = |input: &Input| self.reading.unpack(input, &|resume| self.candidate(resume));
-            inputs.map(unpack).inspect(|_| progress.inc(1)).collect()
-        });
-        progress.finish_and_clear();
-        let skipped = unpacked.iter().fold(walk.skipped, |skipped, input| skipped.with(input.skipped));
-        let mut candidates: Vec<Candidate> = unpacked.into_iter().flat_map(|input| input.found).collect();
-        let unopened = walk.problems.into_iter();
-        candidates
-            .extend(unopened.map(|(id, problem)| Candidate::unreadable(id, None, None, problem, self.shared.blind)));
-        candidates.sort_by(|a, b| a.id.cmp(&b.id));
-        tracing::info!(files = candidates.len(), milliseconds = milliseconds(start), "files read and scored");
-        candidates.iter().for_each(|candidate| tell(&candidate.id, &remarks::remarks(candidate)));
-        if skipped.total() > 0 && !self.shared.quiet {
-            eprintln!("rolefit: {}", remarks::skipped(skipped));
-        }
+        Ok(Batch { session: self, walk, pool })
+    }
+
+    /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
+    pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+        let mut candidates = Vec::new();
+        self.batch(paths)?.each(
+            |candidate| candidate,
+            |candidate| {
+                candidates.push(candidate);
+                Ok(())
+            },
+        )?;
         Ok(candidates)
     }
 
@@ -116,6 +114,51 @@ impl<'a> Session<'a> {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{bar:40} {pos}/{len} resumes, {eta} left");
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+}
+
+/// The files of a run, found and not yet opened.
+pub struct Batch<'a> {
+    session: &'a Session<'a>,
+    walk: Walk,
+    pool: ThreadPool,
+}
+
+impl Batch<'_> {
+    /// Reads and scores each file, names what is to be known of it, and hands over what `make` makes of the candidate,
+    /// in the order of ids. However many there are, only some hundred are held at once.
+    pub fn each<T: Send>(
+        self,
+        make: impl Fn(Candidate) -> T + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Batch { session, walk, pool } = self;
+        let start = Instant::now();
+        let progress = session.progress(walk.inputs.len());
+        let score = |resume| {
+            let candidate = session.candidate(resume);
+            (candidate.id.clone(), remarks::remarks(&candidate), make(candidate))
+        };
+        let mut files = 0;
+        let skipped = session.reading.stream(
+            walk,
+            &pool,
+            &score,
+            || progress.inc(1),
+            |(id, remarks, made)| {
+                files += 1;
+                if !remarks.is_empty() {
+                    progress.suspend(|| tell(&id, &remarks));
+                }
+                take(made)
+            },
+        )?;
+        progress.finish_and_clear();
+        tracing::info!(files, milliseconds = milliseconds(start), "files read and scored");
+        if skipped.total() > 0 && !session.shared.quiet {
+            eprintln!("rolefit: {}", remarks::skipped(skipped));
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::qrels::name;
 use crate::candidate::{Candidate, stem};
 use crate::catalog::Catalog;
-use crate::rank::{Cut, assessment_of, rank};
+use crate::rank::best_first;
 
 /// The name of the run, in its last column.
 const TAG: &str = "rolefit";
@@ -19,10 +19,8 @@ const TAG: &str = "rolefit";
 /// What `out` says.
 pub fn write(candidates: &[Candidate], catalog: &Catalog, by_stem: bool, out: &mut dyn Write) -> io::Result<()> {
     for (index, role) in catalog.roles.iter().enumerate() {
-        let ranking = rank(candidates, index, &Cut::default());
-        let candidates = ranking.places.iter().filter_map(|place| candidates.get(place.candidate));
-        for (candidate, place) in candidates.zip(1..) {
-            let score = assessment_of(candidate, index).and_then(|assessment| assessment.score).unwrap_or(0);
+        for ((candidate, assessment), place) in best_first(candidates, index).into_iter().zip(1..) {
+            let score = assessment.score.unwrap_or(0);
             let doc = name(if by_stem { stem(&candidate.id) } else { &candidate.id });
             writeln!(out, "{} Q0 {doc} {place} {}.{:03} {TAG}", role.id, score / 1000, score % 1000)?;
         }

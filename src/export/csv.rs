@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use serde::Serialize;
 
-use super::{Exporter, Results};
+use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::{Candidate, Scored};
+use crate::catalog::Catalog;
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
-use crate::rank::{self, Place};
-use crate::score::{Best, Status};
+use crate::rank::{self, Order, Tally};
+use crate::score::{Best, RoleAssessment, Status};
 
 /// The columns; their names and order are a promise.
 pub const HEADER: &str = "role,rank,candidate,display_name,current_title,years_in_family,degree,score,band,confidence,\
@@ -25,83 +26,132 @@ const SEPARATOR: &str = "; ";
 pub struct Csv;
 
 impl Exporter for Csv {
-    fn write(&self, results: &Results, out: &mut dyn Write) -> io::Result<()> {
+    fn order(&self) -> Order {
+        Order::ByRank
+    }
+
+    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
+        let row = |row: Row| cells::pack(row.cells());
+        match candidate.as_scored() {
+            Some(scored) => {
+                let assessments = scored.assessment.roles.iter();
+                assessments.map(|assessment| row(ranked(run.catalog, candidate, scored, assessment))).collect()
+            }
+            None => vec![row(unranked(candidate))],
+        }
+    }
+
+    fn begin<'a>(&self, _: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let mut writer = writer(out);
         writer.write_record(HEADER.split(',')).map_err(as_said)?;
-        for ranking in &results.rankings {
-            for place in &ranking.places {
-                if let Some(row) = row(results, ranking.role, *place) {
-                    writer.serialize(row).map_err(as_said)?;
-                }
-            }
-        }
-        for (candidate, same_person) in results.candidates.iter().zip(&results.same_person) {
-            if candidate.as_scored().is_none() {
-                writer.serialize(unranked(candidate, *same_person)).map_err(as_said)?;
-            }
-        }
-        writer.flush()
+        Ok(Box::new(Rows { writer }))
+    }
+}
+
+/// Rows of which two cells are not known before all candidates are.
+struct Rows<'a> {
+    writer: Writer<&'a mut dyn Write>,
+}
+
+impl RowWriter for Rows<'_> {
+    fn row(&mut self, row: &rank::Row<'_>) -> io::Result<()> {
+        let rank = row.places.first().map(|place| place.rank.to_string()).unwrap_or_default();
+        let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
+        let known = cells::unpack(row.cells).zip(HEADER.split(','));
+        let cells = known.map(|(cell, column)| match column {
+            "rank" => rank.as_str(),
+            "same_person" => same_person.as_str(),
+            _ => cell,
+        });
+        self.writer.write_record(cells).map_err(as_said)
+    }
+
+    fn end(&mut self, _: &Tally) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 
 /// One row; fields stand in the order of [`HEADER`]. Text cells are [`safe`], the others are numbers or fixed words.
-#[derive(Default, Serialize)]
-struct Row<'a> {
+#[derive(Default)]
+struct Row {
     role: String,
-    rank: Option<usize>,
     candidate: String,
     display_name: String,
     current_title: String,
     years_in_family: String,
     degree: String,
     score: String,
-    band: &'a str,
+    band: &'static str,
     confidence: String,
-    gate: &'a str,
+    gate: &'static str,
     best_role: String,
     margin: String,
-    met: Option<usize>,
-    partial: Option<usize>,
-    missing: Option<usize>,
+    met: String,
+    partial: String,
+    missing: String,
     matched_requirements: String,
     missing_requirements: String,
     ask: String,
     top_reasons: String,
     top_evidence: String,
-    same_person: Option<usize>,
-    status: &'a str,
+    status: &'static str,
     problem: String,
 }
 
+impl Row {
+    /// One a column, empty where rank and group will stand.
+    fn cells(&self) -> [&str; 24] {
+        [
+            &self.role,
+            "",
+            &self.candidate,
+            &self.display_name,
+            &self.current_title,
+            &self.years_in_family,
+            &self.degree,
+            &self.score,
+            self.band,
+            &self.confidence,
+            self.gate,
+            &self.best_role,
+            &self.margin,
+            &self.met,
+            &self.partial,
+            &self.missing,
+            &self.matched_requirements,
+            &self.missing_requirements,
+            &self.ask,
+            &self.top_reasons,
+            &self.top_evidence,
+            "",
+            self.status,
+            &self.problem,
+        ]
+    }
+}
+
 /// What a row says of a candidate, whatever the role.
-fn unranked(candidate: &Candidate, same_person: Option<usize>) -> Row<'_> {
+fn unranked(candidate: &Candidate) -> Row {
     Row {
         candidate: safe(&candidate.id),
         display_name: safe(&candidate.display_name),
-        same_person,
         status: candidate.status(),
         problem: remarks(candidate),
         ..Row::default()
     }
 }
 
-fn row<'a>(results: &Results<'a>, role_index: usize, place: Place) -> Option<Row<'a>> {
-    let catalog = results.run.catalog;
-    let role = catalog.roles.get(role_index)?;
-    let candidate = results.candidates.get(place.candidate)?;
-    let scored = candidate.as_scored()?;
-    let assessment = rank::assessment_of(candidate, role_index)?;
-    let (best_role, margin) = best_cells(results, scored);
+fn ranked(catalog: &Catalog, candidate: &Candidate, scored: &Scored, assessment: &RoleAssessment) -> Row {
+    let Some(role) = catalog.roles.get(assessment.role) else { return unranked(candidate) };
+    let (best_role, margin) = best_cells(catalog, scored);
     let requirements: Vec<Judged> =
         reasons::judged(role, assessment).filter(|judged| judged.criterion.is_requirement()).collect();
     let with_status = |status: Status| requirements.iter().filter(move |judged| judged.assessment.status == status);
     let matched = with_status(Status::Met).chain(with_status(Status::Partial)).map(|judged| judged.marked());
     let missing = with_status(Status::Missing).map(|judged| judged.criterion.label.clone());
     let evidence = reasons::top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
-    let same_person = results.same_person.get(place.candidate).copied().flatten();
-    Some(Row {
+    Row {
         role: safe(&role.id),
-        rank: Some(place.rank),
         current_title: safe(&scored.overview.current_title),
         years_in_family: words::years(assessment.months_in_family),
         degree: safe(&scored.overview.degree),
@@ -111,23 +161,23 @@ fn row<'a>(results: &Results<'a>, role_index: usize, place: Place) -> Option<Row
         gate: words::gate(assessment.gate),
         best_role,
         margin,
-        met: Some(with_status(Status::Met).count()),
-        partial: Some(with_status(Status::Partial).count()),
-        missing: Some(with_status(Status::Missing).count()),
+        met: with_status(Status::Met).count().to_string(),
+        partial: with_status(Status::Partial).count().to_string(),
+        missing: with_status(Status::Missing).count().to_string(),
         matched_requirements: joined(matched),
         missing_requirements: joined(missing),
         ask: joined(ask::questions(catalog, role, assessment)),
         top_reasons: joined(reasons::top_reasons(role, assessment, TOP_REASONS)),
         top_evidence: safe(evidence.unwrap_or_default()),
-        ..unranked(candidate, same_person)
-    })
+        ..unranked(candidate)
+    }
 }
 
 /// The candidate's best role and its lead; empty where no role fits.
-pub(super) fn best_cells(results: &Results, scored: &Scored) -> (String, String) {
+pub(super) fn best_cells(catalog: &Catalog, scored: &Scored) -> (String, String) {
     match &scored.assessment.best {
         Best::Role { role, margin, .. } => {
-            let id = results.run.catalog.roles.get(*role).map(|role| safe(&role.id));
+            let id = catalog.roles.get(*role).map(|role| safe(&role.id));
             (id.unwrap_or_default(), margin.map(|margin| words::points(Some(margin))).unwrap_or_default())
         }
         Best::None => Default::default(),
@@ -188,7 +238,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::export::Run;
+    use crate::export::write;
     use crate::rank::Cut;
 
     #[test]
@@ -198,7 +248,7 @@ mod tests {
         let candidates =
             [sample::unreadable("=a.pdf"), sample::candidate("b", 30, 1000), sample::candidate("c", 70, 936)];
         let mut out = Vec::new();
-        Csv.write(&Results::new(run, &candidates, &Cut::default()), &mut out).unwrap();
+        write(&Csv, &run, &Cut::default(), &candidates, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 
@@ -221,9 +271,8 @@ mod tests {
         let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
         // More than the csv crate holds back.
         let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
-        let results = Results::new(run, &candidates, &Cut::default());
         for exporter in [&Csv as &dyn Exporter, &crate::export::wide::WideCsv] {
-            let error = exporter.write(&results, &mut ClosedPipe).unwrap_err();
+            let error = write(exporter, &run, &Cut::default(), &candidates, &mut ClosedPipe).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
         }
         let rows = vec!["a row"; 5000];

@@ -2,20 +2,42 @@
 
 use std::io::{self, Write};
 
-use super::{Exporter, Results, v1::Record};
+use super::{Exporter, RowWriter, Run, jsonl};
+use crate::candidate::Candidate;
+use crate::rank::{Order, Row, Tally};
 
 /// Writes one array, a record a line.
 pub struct Json;
 
 impl Exporter for Json {
-    fn write(&self, results: &Results, out: &mut dyn Write) -> io::Result<()> {
-        let mut before = "[\n";
-        for candidate in results.shown() {
-            out.write_all(before.as_bytes())?;
-            serde_json::to_writer(&mut *out, &Record::new(&results.run, candidate))?;
-            before = ",\n";
-        }
-        out.write_all(if before == ",\n" { b"\n]\n" } else { b"[]\n" })
+    fn order(&self) -> Order {
+        Order::AsTheyCome
+    }
+
+    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
+        vec![jsonl::record(run, candidate)]
+    }
+
+    fn begin<'a>(&self, _: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
+        Ok(Box::new(Array { out, before: "[\n" }))
+    }
+}
+
+struct Array<'a> {
+    out: &'a mut dyn Write,
+    /// What stands before the next record.
+    before: &'static str,
+}
+
+impl RowWriter for Array<'_> {
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        self.out.write_all(self.before.as_bytes())?;
+        self.before = ",\n";
+        self.out.write_all(row.cells)
+    }
+
+    fn end(&mut self, tally: &Tally) -> io::Result<()> {
+        self.out.write_all(if tally.shown > 0 { b"\n]\n" } else { b"[]\n" })
     }
 }
 
@@ -23,15 +45,15 @@ impl Exporter for Json {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::candidate::{Candidate, sample};
-    use crate::export::Run;
+    use crate::candidate::sample;
+    use crate::export::write;
     use crate::rank::Cut;
 
     fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
         let catalog = sample::catalog();
         let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
         let mut out = Vec::new();
-        Json.write(&Results::new(run, candidates, cut), &mut out).unwrap();
+        write(&Json, &run, cut, candidates, &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 

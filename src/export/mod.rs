@@ -1,5 +1,6 @@
-//! Writes results: one output format a file, all of them over the same [`Results`].
+//! Writes results: one output format a file, its rows made where a candidate is scored and written when their place is known.
 
+mod cells;
 pub mod comparison;
 pub mod csv;
 pub mod json;
@@ -14,22 +15,48 @@ pub mod table;
 pub mod v1;
 pub mod wide;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
-use crate::rank::{self, Cut, Ranking};
+use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
 
 /// One output format.
-pub trait Exporter {
-    /// Writes all of `results`.
+pub trait Exporter: Sync {
+    /// How the rows stand.
+    fn order(&self) -> Order;
+
+    /// The last rank that is written, if not all are.
+    fn last_rank(&self) -> Option<usize> {
+        None
+    }
+
+    /// What is written of `candidate`, as far as it can be said before the others are known: with [`Order::ByRank`] one
+    /// row an assessment, or one if it could not be read; else one row.
+    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>>;
+
+    /// Begins an output.
     ///
     /// # Errors
     /// What `out` says; a closed pipe among them.
-    fn write(&self, results: &Results, out: &mut dyn Write) -> io::Result<()>;
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>>;
+}
+
+/// An output that was begun.
+pub trait RowWriter {
+    /// Writes the next row.
+    ///
+    /// # Errors
+    /// What the output says; a closed pipe among them.
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
+
+    /// Writes what stands after all rows.
+    ///
+    /// # Errors
+    /// What the output says; a closed pipe among them.
+    fn end(&mut self, tally: &Tally) -> io::Result<()>;
 }
 
 /// What every result depends on beside the resume: recorded in every output.
@@ -43,37 +70,55 @@ pub struct Run<'a> {
     pub top_roles: Option<usize>,
 }
 
-/// Candidates, ranked for every role asked for.
-#[derive(Clone, Debug)]
-pub struct Results<'a> {
-    /// What the results depend on.
-    pub run: Run<'a>,
-    /// In the order of their ids.
-    pub candidates: &'a [Candidate],
-    /// One a role of the catalog, in the order of the roles' ids.
-    pub rankings: Vec<Ranking>,
-    /// For each candidate the number of the group of files that are the same person's.
-    pub same_person: Vec<Option<usize>>,
+/// The ranking of a run on its way into an output.
+pub struct Export<'a> {
+    ranker: Ranker,
+    writer: Box<dyn RowWriter + 'a>,
 }
 
-impl<'a> Results<'a> {
-    /// Ranks `candidates`, which stand in the order of their ids, and hides what `cut` hides.
-    pub fn new(run: Run<'a>, candidates: &'a [Candidate], cut: &Cut) -> Results<'a> {
-        let rankings = (0..run.catalog.roles.len()).map(|role| rank::rank(candidates, role, cut)).collect();
-        Results { run, candidates, rankings, same_person: rank::same_person(candidates) }
+impl<'a> Export<'a> {
+    /// Begins the output of `exporter`; what `cut` hides is left out.
+    ///
+    /// # Errors
+    /// What `out` says; a closed pipe among them.
+    pub fn begin(exporter: &dyn Exporter, run: &Run<'a>, cut: &Cut, out: &'a mut dyn Write) -> io::Result<Export<'a>> {
+        let ranker = Ranker::new(exporter.order(), run.catalog.roles.len(), cut, exporter.last_rank());
+        Ok(Export { ranker, writer: exporter.begin(run, out)? })
     }
 
-    /// Candidates with a place in some ranking, and those who could not be read, in the order of their ids.
-    pub fn shown(&self) -> impl Iterator<Item = &'a Candidate> {
-        let places = self.rankings.iter().flat_map(|ranking| &ranking.places);
-        let placed: BTreeSet<usize> = places.map(|place| place.candidate).collect();
-        let shown =
-            move |(index, candidate): &(usize, &Candidate)| placed.contains(index) || candidate.as_scored().is_none();
-        self.candidates.iter().enumerate().filter(shown).map(|(_, candidate)| candidate)
+    /// Adds the candidate whose id is next.
+    ///
+    /// # Errors
+    /// What the output says; a full temporary folder, where rows wait that do not fit into memory.
+    pub fn add(&mut self, entrant: &Entrant) -> io::Result<()> {
+        self.ranker.add(entrant, &mut |row| self.writer.row(&row))
     }
 
-    /// How many rows, one a candidate and role, were cut off.
-    pub fn hidden(&self) -> usize {
-        self.rankings.iter().map(|ranking| ranking.hidden).sum()
+    /// Writes what is left, and says what became of all candidates.
+    ///
+    /// # Errors
+    /// As for [`Export::add`].
+    pub fn finish(mut self) -> io::Result<Tally> {
+        let tally = self.ranker.finish(&mut |row| self.writer.row(&row))?;
+        self.writer.end(&tally)?;
+        Ok(tally)
     }
+}
+
+/// Writes `candidates`, which stand in the order of their ids.
+///
+/// # Errors
+/// As for [`Export::add`].
+pub fn write<'a>(
+    exporter: &dyn Exporter,
+    run: &Run<'a>,
+    cut: &Cut,
+    candidates: &[Candidate],
+    out: &'a mut dyn Write,
+) -> io::Result<Tally> {
+    let mut export = Export::begin(exporter, run, cut, out)?;
+    for candidate in candidates {
+        export.add(&Entrant::new(candidate, cut, exporter.rows(run, candidate)))?;
+    }
+    export.finish()
 }

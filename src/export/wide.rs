@@ -1,12 +1,14 @@
 //! The ranking as a wide CSV: one row a candidate, with score and rank for each role.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use ::csv::Writer;
+
 use super::csv::{as_said, best_cells, remarks, safe, writer};
-use super::{Exporter, Results};
+use super::{Exporter, RowWriter, Run, cells};
+use crate::candidate::Candidate;
 use crate::explain::words;
-use crate::rank;
+use crate::rank::{Order, Row, Tally, assessment_of};
 
 /// Columns before those of the roles.
 const BEFORE: [&str; 4] = ["candidate", "display_name", "best_role", "margin"];
@@ -19,39 +21,57 @@ const AFTER: [&str; 3] = ["same_person", "status", "problem"];
 pub struct WideCsv;
 
 impl Exporter for WideCsv {
-    fn write(&self, results: &Results, out: &mut dyn Write) -> io::Result<()> {
+    fn order(&self) -> Order {
+        Order::ById
+    }
+
+    /// The columns without ranks and group.
+    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
+        let scored = candidate.as_scored();
+        let (best_role, margin) = scored.map(|scored| best_cells(run.catalog, scored)).unwrap_or_default();
+        let score = |role| assessment_of(candidate, role).and_then(|assessment| assessment.score);
+        let scores = (0..run.catalog.roles.len()).map(|role| score(role).map(|score| words::points(Some(score))));
+        let before = [safe(&candidate.id), safe(&candidate.display_name), best_role, margin];
+        let after = [candidate.status().to_owned(), remarks(candidate)];
+        vec![cells::pack(before.into_iter().chain(scores.map(Option::unwrap_or_default)).chain(after))]
+    }
+
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let mut writer = writer(out);
-        let roles = results.run.catalog.roles.iter();
+        let roles = run.catalog.roles.iter();
         let role_columns = roles.flat_map(|role| [format!("{}_score", role.id), format!("{}_rank", role.id)]);
         let header = BEFORE.map(str::to_owned).into_iter().chain(role_columns).chain(AFTER.map(str::to_owned));
         writer.write_record(header.map(|column| safe(&column))).map_err(as_said)?;
-        let ranks: Vec<BTreeMap<usize, usize>> = results.rankings.iter().map(ranks).collect();
-        for (index, candidate) in results.candidates.iter().enumerate() {
-            if ranks.iter().all(|ranks| !ranks.contains_key(&index)) && candidate.as_scored().is_some() {
-                continue;
-            }
-            let (best_role, margin) =
-                candidate.as_scored().map(|scored| best_cells(results, scored)).unwrap_or_default();
-            let mut row = vec![safe(&candidate.id), safe(&candidate.display_name), best_role, margin];
-            for (role, ranks) in ranks.iter().enumerate() {
-                let rank = ranks.get(&index);
-                let score = rank.and_then(|_| rank::assessment_of(candidate, role)?.score);
-                row.push(score.map(|score| words::points(Some(score))).unwrap_or_default());
-                row.push(rank.map(ToString::to_string).unwrap_or_default());
-            }
-            let same_person = results.same_person.get(index).copied().flatten();
-            row.push(same_person.map(|group| group.to_string()).unwrap_or_default());
-            row.push(candidate.status().to_owned());
-            row.push(remarks(candidate));
-            writer.write_record(row).map_err(as_said)?;
-        }
-        writer.flush()
+        Ok(Box::new(Rows { writer, roles: run.catalog.roles.len() }))
     }
 }
 
-/// The rank of each candidate shown, by the candidate's index.
-fn ranks(ranking: &rank::Ranking) -> BTreeMap<usize, usize> {
-    ranking.places.iter().map(|place| (place.candidate, place.rank)).collect()
+struct Rows<'a> {
+    writer: Writer<&'a mut dyn Write>,
+    roles: usize,
+}
+
+impl RowWriter for Rows<'_> {
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        let mut cells = cells::unpack(row.cells);
+        let mut cell = || cells.next().unwrap_or_default().to_owned();
+        let mut whole: Vec<String> = BEFORE.iter().map(|_| cell()).collect();
+        let mut places = row.places.iter().peekable();
+        for role in 0..self.roles {
+            let (score, place) = (cell(), places.next_if(|place| place.role == role));
+            whole.extend(match place {
+                Some(place) => [score, place.rank.to_string()],
+                None => Default::default(),
+            });
+        }
+        whole.push(row.same_person.map(|group| group.to_string()).unwrap_or_default());
+        whole.extend(cells.map(str::to_owned));
+        self.writer.write_record(whole).map_err(as_said)
+    }
+
+    fn end(&mut self, _: &Tally) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 #[cfg(test)]
@@ -59,7 +79,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::export::Run;
+    use crate::export::write;
     use crate::rank::Cut;
 
     #[test]
@@ -69,7 +89,7 @@ mod tests {
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
         let mut out = Vec::new();
         let cut = Cut { min_score: Some(30_000), ..Cut::default() };
-        WideCsv.write(&Results::new(run, &candidates, &cut), &mut out).unwrap();
+        write(&WideCsv, &run, &cut, &candidates, &mut out).unwrap();
         let expected = "candidate,display_name,best_role,margin,key-account-manager_score,key-account-manager_rank,\
             sales_score,sales_rank,same_person,status,problem\r\n\
             a,Ana Lopez,key-account-manager,50.0,70.0,1,,,,scored,\r\n\

@@ -16,6 +16,7 @@ mod flow;
 mod foreign;
 mod html;
 mod input;
+mod inputs;
 mod json;
 mod limits;
 #[cfg(feature = "mail")]
@@ -31,9 +32,11 @@ mod plain;
 mod repair;
 mod row;
 mod rtf;
+mod stream;
 mod unpack;
 mod visible;
 mod walk;
+mod window;
 #[cfg(feature = "workers")]
 pub mod worker;
 mod zip_entries;
@@ -42,7 +45,9 @@ mod zip_inflate;
 mod zip_kinds;
 
 pub use input::Input;
+pub use inputs::Inputs;
 pub use limits::Limits;
+pub use stream::stream;
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 

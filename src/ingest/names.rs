@@ -1,8 +1,8 @@
 //! The names of files: which of them resumes have, and how they become the ids of candidates.
 
-use std::collections::BTreeSet;
-use std::ops::Bound;
 use std::path::Path;
+
+use rustc_hash::FxHashSet;
 
 /// Extensions of resumes and of what resumes come in.
 const EXTENSIONS: &[&str] = &[
@@ -56,9 +56,21 @@ fn write_out(bytes: &[u8], escaped: &mut String) {
     escaped.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
 }
 
+/// A name by its hash, in which no two names are alike.
+pub(super) type Name = [u8; 16];
+
+/// The hash of a name.
+pub(super) fn hashed(name: &[u8]) -> Name {
+    *blake3::hash(name).as_bytes().first_chunk().unwrap_or(&[0; 16])
+}
+
 /// The ids that are taken, of the inputs or inside one package.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids {
+    taken: FxHashSet<Name>,
+    /// What stands before a `/` in one that is taken.
+    folders: FxHashSet<Name>,
+}
 
 impl Ids {
     /// Takes `id`, with the position of what it names in front if another has it already.
@@ -66,22 +78,25 @@ impl Ids {
         while self.clashes(&id) {
             id = format!("{position}:{id}");
         }
-        self.0.insert(id.clone());
+        self.taken.insert(hashed(id.as_bytes()));
+        self.folders.extend(folders(&id));
         id
     }
 
     pub fn contains(&self, id: &str) -> bool {
-        self.0.contains(id)
+        self.taken.contains(&hashed(id.as_bytes()))
     }
 
     /// Whether `id` is taken, or is what something inside a package of the other's name would be called.
     fn clashes(&self, id: &str) -> bool {
-        let inside = format!("{id}/");
-        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
         self.contains(id)
-            || self.0.range::<str, _>(from).next().is_some_and(|other| other.starts_with(&inside))
-            || id.match_indices('/').any(|(at, _)| id.get(..at).is_some_and(|package| self.contains(package)))
+            || self.folders.contains(&hashed(id.as_bytes()))
+            || folders(id).any(|folder| self.taken.contains(&folder))
     }
+}
+
+fn folders(id: &str) -> impl Iterator<Item = Name> {
+    id.match_indices('/').filter_map(|(at, _)| id.get(..at)).map(|folder| hashed(folder.as_bytes()))
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Skipped {
 }
 
 /// A file that holds several resumes.
-pub(super) trait Package: Sync {
+pub(super) trait Package: Send + Sync {
     /// The resumes, in the order of their names.
     fn parts(&self) -> &[Part];
 
@@ -94,14 +94,32 @@ impl Input {
     /// of them. A package's resumes are held in memory one a thread; what is wrong with a package as a whole is one more
     /// piece, of the package's own id.
     pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
-        let whole =
-            Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) };
-        match self.open().and_then(|file| safely(|| opened(file, limits))) {
-            Ok(Opened::File(bytes)) => Piece { bytes: Ok(bytes), ..whole }.unpack(limits, read),
-            Ok(Opened::Package(package)) => each(&whole, &*package, limits, read, 0),
-            Err(problem) => one(read(Piece { bytes: Err(problem), ..whole })),
+        match self.begin(limits, read) {
+            Begun::Done(unpacked) => unpacked,
+            Begun::Package(package) => each(&self.piece(), &*package, limits, read, 0),
         }
     }
+
+    /// As [`Input::unpack`], but an archive, which may hold many resumes, is only opened.
+    pub(super) fn begin<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Begun<T> {
+        Begun::Done(match self.open().and_then(|file| safely(|| opened(file, limits))) {
+            Ok(Opened::File(bytes)) => Piece { bytes: Ok(bytes), ..self.piece() }.unpack(limits, read),
+            Ok(Opened::Package(package)) => return Begun::Package(package),
+            Err(problem) => one(read(Piece { bytes: Err(problem), ..self.piece() })),
+        })
+    }
+
+    /// The input as a piece without its bytes.
+    pub(super) fn piece(&self) -> Piece {
+        Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) }
+    }
+}
+
+/// An input that was read, or an archive that was opened.
+pub(super) enum Begun<T> {
+    Done(Unpacked<T>),
+    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
+    Package(Box<dyn Package>),
 }
 
 impl Piece {
@@ -183,25 +201,40 @@ fn each<T: Send>(
     read: &(impl Fn(Piece) -> T + Sync),
     depth: usize,
 ) -> Unpacked<T> {
-    let parts = package.parts().par_iter().enumerate();
-    let unpacked: Vec<Unpacked<T>> = parts
-        .map(|(index, part)| {
-            let piece = Piece {
-                id: format!("{}/{}", whole.id, part.id),
-                file_name: part.file_name.clone(),
-                bytes: safely(|| package.bytes(index, limits)),
-            };
-            take(piece, limits, read, depth + 1)
-        })
-        .collect();
+    let parts = 0..package.parts().len();
+    let unpacked: Vec<Unpacked<T>> =
+        parts.into_par_iter().map(|number| part(whole, package, number, limits, read, depth)).collect();
     let skipped = unpacked.iter().fold(package.skipped(), |skipped, part| skipped.with(part.skipped));
     let mut found: Vec<T> = unpacked.into_iter().flat_map(|part| part.found).collect();
-    let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
-    if let Some(problem) = package.problem().or_else(|| found.is_empty().then(empty)) {
-        let id = whole.id.clone();
-        found.push(read(Piece { id, file_name: whole.file_name.clone(), bytes: Err(problem) }));
-    }
+    found.extend(amiss(whole, package).map(read));
     Unpacked { found, skipped }
+}
+
+/// Reads the part of this number of a package.
+pub(super) fn part<T: Send>(
+    whole: &Piece,
+    package: &dyn Package,
+    number: usize,
+    limits: &Limits,
+    read: &(impl Fn(Piece) -> T + Sync),
+    depth: usize,
+) -> Unpacked<T> {
+    let Some(part) = package.parts().get(number) else {
+        return Unpacked { found: Vec::new(), skipped: Skipped::default() };
+    };
+    let piece = Piece {
+        id: format!("{}/{}", whole.id, part.id),
+        file_name: part.file_name.clone(),
+        bytes: safely(|| package.bytes(number, limits)),
+    };
+    take(piece, limits, read, depth + 1)
+}
+
+/// What is wrong with a package as a whole, as a piece of its own id.
+pub(super) fn amiss(whole: &Piece, package: &dyn Package) -> Option<Piece> {
+    let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
+    let problem = package.problem().or_else(|| package.parts().is_empty().then(empty))?;
+    Some(Piece { id: whole.id.clone(), file_name: whole.file_name.clone(), bytes: Err(problem) })
 }
 
 #[cfg(all(test, feature = "archive"))]

@@ -1,15 +1,15 @@
 //! Finds the resumes under the paths that a user gives, and names the candidates.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::input::{special, unopened};
-use super::names::Ids;
-use super::{Input, Skipped, names};
+use super::names::{Ids, Name, hashed};
+use super::{Inputs, Skipped, names};
 use crate::document::Problem;
 
 /// Other names of standard input; what stands behind them may be a pipe.
@@ -18,8 +18,8 @@ const STANDARD_INPUT: &[&str] = &["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd
 /// What was found under the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
-    /// The files to read, in the order of the paths, each folder's sorted by name.
-    pub inputs: Vec<Input>,
+    /// The files to read, in the order of their ids.
+    pub inputs: Inputs,
     /// Entries of folders that were passed over.
     pub skipped: Skipped,
     /// Paths that could not be opened, each with the id it would have had.
@@ -29,38 +29,53 @@ pub struct Walk {
 /// Finds the resumes under `paths`; `-` is standard input. Links inside folders are not followed, and a file that is
 /// reached twice is taken once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
-    let mut walker = Walker::default();
+    let mut walker = Walker { is_alone: paths.len() < 2, ..Walker::default() };
     for (index, path) in paths.iter().enumerate() {
         walker.position = index + 1;
+        walker.walk.inputs.give(path);
         walker.path(path);
     }
+    walker.walk.inputs.sort();
     walker.walk
 }
 
 #[derive(Default)]
 struct Walker {
     walk: Walk,
+    /// Whether one path is given: below it no file is reached twice, and no two would share an id.
+    is_alone: bool,
     /// Place of the path among those given, from 1.
     position: usize,
     ids: Ids,
-    seen: BTreeSet<PathBuf>,
+    seen: FxHashSet<Name>,
 }
 
 impl Walker {
     fn path(&mut self, path: &Path) {
         if STANDARD_INPUT.iter().any(|name| path == Path::new(name)) {
-            return self.add("-".into(), None, false);
+            if !self.ids.contains("-") {
+                let id = self.ids.take("-".into(), self.position);
+                self.walk.inputs.add_standard_input(id);
+            }
+            return;
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(metadata) if metadata.is_file() => self.file(names::of_file(path), path, true),
+            Ok(metadata) if metadata.is_file() => {
+                if let Some(id) = self.take(names::of_file(path), path) {
+                    self.walk.inputs.add_given(id);
+                }
+            }
             Ok(metadata) => self.walk.problems.push((names::of_file(path), special(metadata.file_type()))),
             Err(error) => self.walk.problems.push((names::of_file(path), unopened(&error))),
         }
     }
 
     fn folder(&mut self, root: &Path) {
-        let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
+        let entries = WalkDir::new(root);
+        // The order decides which of two files is told apart by a number. Without need, the names of a large folder
+        // are not held.
+        let mut entries = if self.is_alone { entries } else { entries.sort_by_file_name() }.into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
@@ -72,7 +87,9 @@ impl Walker {
                         }
                     } else if entry.file_type().is_file() {
                         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        self.file(names::within(relative), entry.path(), false);
+                        if let Some(id) = self.take(names::within(relative), entry.path()) {
+                            self.walk.inputs.add_below(id, relative);
+                        }
                     }
                 }
                 Err(error) => {
@@ -86,23 +103,21 @@ impl Walker {
         }
     }
 
-    fn file(&mut self, id: String, path: &Path, follows_link: bool) {
+    /// The id of the file at `path`, made one of its own; `None` if it is taken already, or cannot be reached.
+    fn take(&mut self, id: String, path: &Path) -> Option<String> {
+        if self.is_alone {
+            return Some(id);
+        }
         match path.canonicalize() {
             Ok(canonical) => {
-                if self.seen.insert(canonical) {
-                    self.add(id, Some(path.to_owned()), follows_link);
-                }
+                let is_new = self.seen.insert(hashed(canonical.as_os_str().as_encoded_bytes()));
+                is_new.then(|| self.ids.take(id, self.position))
             }
-            Err(error) => self.walk.problems.push((id, unopened(&error))),
+            Err(error) => {
+                self.walk.problems.push((id, unopened(&error)));
+                None
+            }
         }
-    }
-
-    fn add(&mut self, id: String, path: Option<PathBuf>, follows_link: bool) {
-        if path.is_none() && self.ids.contains("-") {
-            return;
-        }
-        let id = self.ids.take(id, self.position);
-        self.walk.inputs.push(Input { id, path, follows_link });
     }
 }
 
@@ -136,7 +151,7 @@ mod tests {
     }
 
     fn ids(walk: &Walk) -> Vec<&str> {
-        walk.inputs.iter().map(|input| input.id.as_str()).collect()
+        (0..walk.inputs.len()).filter_map(|number| walk.inputs.id(number)).collect()
     }
 
     #[test]
@@ -146,7 +161,8 @@ mod tests {
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
         assert_eq!(walk.skipped, Skipped { hidden: 2, foreign: 1, ..Skipped::default() });
         assert_eq!(walk.problems, []);
-        assert_eq!(walk.inputs[2].bytes().unwrap(), b"sales/ana.pdf");
+        assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
+        assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");
     }
 
     #[test]
@@ -154,14 +170,14 @@ mod tests {
         let folder = folder(&["a/cv.pdf", "b/cv.pdf"]);
         let [a, b] = ["a/cv.pdf", "b/cv.pdf"].map(|file| folder.path().join(file));
         let walk = walk(&[a.clone(), b, a, folder.path().to_owned(), "-".into()]);
-        assert_eq!(ids(&walk), ["cv.pdf", "2:cv.pdf", "-"]);
-        assert_eq!(walk.inputs[1].file_name(), Some("cv.pdf"));
+        assert_eq!(ids(&walk), ["-", "2:cv.pdf", "cv.pdf"]);
+        assert_eq!(walk.inputs.get(1).unwrap().file_name(), Some("cv.pdf"));
     }
 
     #[test]
     fn a_missing_path_is_a_problem_of_its_own() {
         let walk = walk(&["/nowhere/cv.pdf".into()]);
-        assert_eq!(walk.inputs, []);
+        assert!(walk.inputs.is_empty());
         let (id, problem) = &walk.problems[0];
         assert_eq!((id.as_str(), problem.code), ("cv.pdf", ProblemCode::Io));
     }
@@ -180,6 +196,13 @@ mod tests {
     }
 
     #[test]
+    fn files_stand_in_the_order_of_their_ids_not_of_their_folders() {
+        let files = ["a/b.txt", "a.txt", "a-b.txt", "a0.txt", "Z.txt", "%.txt", "#.txt", "&.txt"];
+        let walk = walk(&[folder(&files).path().to_owned()]);
+        assert_eq!(ids(&walk), ["#.txt", "%25.txt", "&.txt", "Z.txt", "a-b.txt", "a.txt", "a/b.txt", "a0.txt"]);
+    }
+
+    #[test]
     fn ten_thousand_files_are_soon_found() {
         let folder = tempfile::tempdir().unwrap();
         for number in 0..10_000 {
@@ -195,8 +218,8 @@ mod tests {
     fn what_stands_in_a_package_shares_no_id_with_a_file() {
         let folder = folder(&["a/all.zip/cv.txt", "b/all.zip"]);
         let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
-        assert_eq!(ids(&walk(&[a.clone(), b.clone()])), ["all.zip/cv.txt", "2:all.zip"]);
-        assert_eq!(ids(&walk(&[b, a])), ["all.zip", "2:all.zip/cv.txt"]);
+        assert_eq!(ids(&walk(&[a.clone(), b.clone()])), ["2:all.zip", "all.zip/cv.txt"]);
+        assert_eq!(ids(&walk(&[b, a])), ["2:all.zip/cv.txt", "all.zip"]);
     }
 
     #[cfg(unix)]

@@ -15,10 +15,9 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// Whether the row at `rank` with this assessment is shown.
-    pub fn shows(&self, rank: usize, assessment: &RoleAssessment) -> bool {
-        self.top.is_none_or(|top| rank <= top)
-            && self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| displayed(score) >= least))
+    /// Whether a row with this assessment is shown if its rank is among the first.
+    pub fn passes(&self, assessment: &RoleAssessment) -> bool {
+        self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| displayed(score) >= least))
             && self.gate.is_none_or(|weakest| assessment.gate >= weakest)
     }
 }
@@ -39,21 +38,21 @@ mod tests {
     #[test]
     fn a_gate_that_is_unknown_passes_unless_pass_is_asked_for() {
         let unknown = assessment(Some(1), Gate::Unknown);
-        assert!(Cut { gate: Some(Gate::Unknown), ..Cut::default() }.shows(1, &unknown));
-        assert!(!Cut { gate: Some(Gate::Pass), ..Cut::default() }.shows(1, &unknown));
+        assert!(Cut { gate: Some(Gate::Unknown), ..Cut::default() }.passes(&unknown));
+        assert!(!Cut { gate: Some(Gate::Pass), ..Cut::default() }.passes(&unknown));
     }
 
     #[test]
     fn a_score_that_could_not_be_given_is_below_every_least_score() {
         let cut = Cut { min_score: Some(0), ..Cut::default() };
-        assert!(!cut.shows(1, &assessment(None, Gate::Pass)));
-        assert!(cut.shows(1, &assessment(Some(0), Gate::Pass)));
+        assert!(!cut.passes(&assessment(None, Gate::Pass)));
+        assert!(cut.passes(&assessment(Some(0), Gate::Pass)));
     }
 
     #[test]
     fn a_score_displayed_as_the_least_score_is_shown() {
         let cut = Cut { min_score: Some(60_000), ..Cut::default() };
-        assert!(cut.shows(1, &assessment(Some(59_950), Gate::Pass)));
-        assert!(!cut.shows(1, &assessment(Some(59_949), Gate::Pass)));
+        assert!(cut.passes(&assessment(Some(59_950), Gate::Pass)));
+        assert!(!cut.passes(&assessment(Some(59_949), Gate::Pass)));
     }
 }

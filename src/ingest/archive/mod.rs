@@ -87,7 +87,7 @@ impl<'a> Archive<'a> {
         let mut ids = names::Ids::default();
         let mut named: Vec<(Part, Entry)> =
             entries.into_iter().enumerate().map(|(index, entry)| (part(&entry, &mut ids, index + 1), entry)).collect();
-        named.sort_by(|a, b| (&a.1.name, a.1.at).cmp(&(&b.1.name, b.1.at)));
+        named.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         let (parts, entries) = named.into_iter().unzip();
         Ok(Some(Self { stream: Mutex::new(stream), entries, parts, skipped, problem }))
     }

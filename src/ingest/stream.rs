@@ -1,0 +1,90 @@
+//! Reads everything that a walk found, many files at once, and hands what is made of it over in the order of ids.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::ThreadPool;
+
+use super::unpack::{Begun, amiss, part};
+use super::window::in_order;
+use super::{Limits, Piece, Skipped, Unpacked, Walk};
+
+/// Reads with `make` every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
+///
+/// However many there are, only some hundred are held at once. An archive's own resumes wait where an id that stands
+/// between its own and theirs (`all.zip`, `all.zip.pdf`, `all.zip/cv.pdf`) is still to come; those of a message, or of
+/// an archive in an archive, are held together. `done` is called for each file that was read. What was passed over,
+/// in folders and packages, comes back.
+///
+/// # Errors
+/// The first error of `take`, after which no file is opened.
+pub fn stream<T: Send>(
+    walk: Walk,
+    limits: &Limits,
+    pool: &ThreadPool,
+    make: &(impl Fn(Piece) -> T + Sync),
+    done: impl Fn(),
+    take: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<Skipped> {
+    let Walk { inputs, mut skipped, problems } = walk;
+    let named = |piece: Piece| (piece.id.clone(), make(piece));
+    let mut held = Held { by_id: BTreeMap::new(), added: 0, take };
+    for (id, problem) in problems {
+        let (id, made) = named(Piece { id, file_name: None, bytes: Err(problem) });
+        held.add(id, true, made);
+    }
+    let begin = |number| inputs.get(number).map(|input| (input.begin(limits, &named), input));
+    in_order(pool, inputs.len(), &begin, |number, begun| {
+        let next = inputs.id(number + 1);
+        match begun {
+            None => {}
+            Some((Begun::Done(unpacked), _)) => held.unpacked(unpacked, &mut skipped),
+            Some((Begun::Package(package), input)) => {
+                let whole = input.piece();
+                skipped = skipped.with(package.skipped());
+                amiss(&whole, &*package).map(&named).into_iter().for_each(|(id, made)| held.add(id, false, made));
+                let parts = package.parts();
+                let read = |number| part(&whole, &*package, number, limits, &named, 0);
+                in_order(pool, parts.len(), &read, |number, unpacked| {
+                    held.unpacked(unpacked, &mut skipped);
+                    let next_part = parts.get(number + 1).map(|part| format!("{}/{}", whole.id, part.id));
+                    held.hand_over(next_part.as_deref().into_iter().chain(next).min())
+                })?;
+            }
+        }
+        done();
+        held.hand_over(next)
+    })?;
+    held.hand_over(None)?;
+    Ok(skipped)
+}
+
+/// What was made and waits for what stands before it.
+struct Held<T, F> {
+    /// Key: the id; whether it could not even be opened, which stands behind a file of the same id; how many were added
+    /// before.
+    by_id: BTreeMap<(String, bool, usize), T>,
+    added: usize,
+    take: F,
+}
+
+impl<T, F: FnMut(T) -> io::Result<()>> Held<T, F> {
+    fn add(&mut self, id: String, is_unopened: bool, made: T) {
+        self.by_id.insert((id, is_unopened, self.added), made);
+        self.added += 1;
+    }
+
+    fn unpacked(&mut self, unpacked: Unpacked<(String, T)>, skipped: &mut Skipped) {
+        *skipped = skipped.with(unpacked.skipped);
+        unpacked.found.into_iter().for_each(|(id, made)| self.add(id, false, made));
+    }
+
+    /// Hands over what stands before `next`, the least id that is still to come.
+    fn hand_over(&mut self, next: Option<&str>) -> io::Result<()> {
+        while let Some(first) = self.by_id.first_entry().filter(|first| next.is_none_or(|next| *first.key().0 < *next))
+        {
+            (self.take)(first.remove())?;
+        }
+        Ok(())
+    }
+}

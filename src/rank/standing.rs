@@ -1,0 +1,40 @@
+//! What decides a place in a ranking, as bytes that sort the best first.
+
+use crate::score::RoleAssessment;
+
+/// How a candidate stands in a role: the exact score, then confidence. The better is the smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Standing([u8; Standing::BYTES]);
+
+impl Standing {
+    /// How many bytes stand for it in a key.
+    pub const BYTES: usize = 8;
+
+    /// The standing that an assessment gives; one without a score is below every other.
+    pub fn of(assessment: &RoleAssessment) -> Standing {
+        let score = assessment.score.map_or(0, |score| score + 1);
+        let both = (u64::from(score) << 32) | u64::from(assessment.confidence);
+        Standing((u64::MAX - both).to_be_bytes())
+    }
+
+    /// The standing in a key.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::Gate;
+
+    #[test]
+    fn the_score_comes_first_then_confidence_and_no_score_is_last() {
+        let standing = |score, confidence| {
+            let (criteria, gate) = (Vec::new(), Gate::Pass);
+            Standing::of(&RoleAssessment { role: 0, rank: 1, score, confidence, gate, months_in_family: 0, criteria })
+        };
+        let sorted = [(Some(100_000), 0), (Some(7), 1000), (Some(7), 999), (Some(0), 0), (None, 1000)];
+        assert!(sorted.map(|(score, confidence)| standing(score, confidence)).is_sorted_by(|a, b| a < b));
+    }
+}
