@@ -11,7 +11,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use rayon::prelude::*;
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::ingest::worker::{Pool, serve, serve_with};
-use rolefit::ingest::{InProcess, Limits, Reader, walk};
+use rolefit::ingest::{InProcess, Input, Limits, Reader, walk};
 
 /// Makes this binary a worker whose reader does what the file says.
 const HOSTILE: &str = "hostile-worker";
@@ -149,11 +149,11 @@ fn workers_read_as_the_caller_does() {
     let mut folders = ["resumes", "unreadable", "judged"].map(|folder| fixtures.join(folder)).to_vec();
     // Files outside the project may be held to it too.
     folders.extend(std::env::var_os("ROLEFIT_DATA").map(Into::into));
-    let inputs = walk(&folders).inputs;
+    let inputs: Vec<Input> = walk(&folders).inputs.iter().collect();
     let limits = Limits::default();
     let (pool, in_process) =
         (Pool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
-    let read = |input: &rolefit::ingest::Input, reader: &dyn Reader| {
+    let read = |input: &Input, reader: &dyn Reader| {
         let outcome = reader.read(&input.bytes().unwrap(), input.file_name());
         serde_json::to_string(&outcome).unwrap()
     };

@@ -88,3 +88,59 @@ impl<T, F: FnMut(T) -> io::Result<()>> Held<T, F> {
         Ok(())
     }
 }
+
+#[cfg(all(test, feature = "archive"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::fs;
+
+    use super::super::archive::tests::zip;
+    use super::super::walk;
+    use super::*;
+
+    #[test]
+    fn everything_comes_in_the_order_of_ids_whatever_it_stands_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = zip(&[("z.txt", b"5"), ("y.txt", b"6"), ("x.png", b"")]);
+        let files: [(&str, &[u8]); 7] = [
+            ("all.zip", &zip(&[("b.zip", &inner), ("b.zip.txt", b"1"), ("a/c.txt", b"2"), ("a.txt", b"3")])),
+            ("all.zip.txt", b"4"),
+            ("all.zip-1.txt", b"7"),
+            ("all.zip0.txt", b"8"),
+            ("broken.zip", &zip(&[("cv.txt", b"9"), ("x.txt", b"0")])[..110]),
+            ("all/cv.txt", b"a"),
+            ("~.txt", b"b"),
+        ];
+        for (file, bytes) in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let paths = [folder.path().to_owned(), "/nowhere/all.zip".into(), "/nowhere/all.zip".into()];
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let mut ids = Vec::new();
+        let take = |id: String| {
+            ids.push(id);
+            Ok(())
+        };
+        let skipped = stream(walk(&paths), &Limits::default(), &pool, &|piece| piece.id, || (), take).unwrap();
+        let expected = [
+            "all.zip",
+            "all.zip",
+            "all.zip-1.txt",
+            "all.zip.txt",
+            "all.zip/a.txt",
+            "all.zip/a/c.txt",
+            "all.zip/b.zip.txt",
+            "all.zip/b.zip/y.txt",
+            "all.zip/b.zip/z.txt",
+            "all.zip0.txt",
+            "all/cv.txt",
+            "broken.zip",
+            "broken.zip/cv.txt",
+            "~.txt",
+        ];
+        assert_eq!(ids, expected);
+        assert_eq!(skipped.foreign, 1);
+    }
+}

@@ -26,7 +26,7 @@ pub struct Piece {
 /// What came of the resumes of an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unpacked<T> {
-    /// In the order of the package's names.
+    /// In the order of the package's resumes; what is wrong with the package as a whole comes last.
     pub found: Vec<T>,
     /// What was passed over in packages.
     pub skipped: Skipped,
@@ -64,7 +64,7 @@ impl Skipped {
 
 /// A file that holds several resumes.
 pub(super) trait Package: Send + Sync {
-    /// The resumes, in the order of their names.
+    /// The resumes, in the order of their ids.
     fn parts(&self) -> &[Part];
 
     /// What was passed over.

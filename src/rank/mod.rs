@@ -30,3 +30,6 @@ pub fn best_first(candidates: &[Candidate], role: usize) -> Vec<(&Candidate, &Ro
     scored.sort_by_key(|(candidate, assessment)| (Standing::of(assessment), &candidate.content, &candidate.id));
     scored
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+#![allow(clippy::unwrap_used)]
+use std::cmp::Reverse;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::candidate::{Outcome, sample};
+use crate::score::Gate;
+
+/// What was handed out: places, group, id.
+type Handed = Vec<(Vec<(usize, usize)>, Option<usize>, String)>;
+
+/// The ranking of `candidates` as it is handed out, each row being the candidate's id.
+fn ranked(order: Order, candidates: &[Candidate], cut: &Cut, last: Option<usize>) -> (Handed, Tally) {
+    let mut ranker = Ranker::new(order, 2, cut, last);
+    let mut handed = Handed::new();
+    let mut out = |row: Row<'_>| {
+        let places = row.places.iter().map(|place| (place.role, place.rank)).collect();
+        handed.push((places, row.same_person, String::from_utf8(row.cells.to_vec()).unwrap()));
+        Ok(())
+    };
+    for candidate in candidates {
+        let roles = candidate.as_scored().map_or(1, |scored| scored.assessment.roles.len());
+        let rows = if order == Order::ByRank { roles } else { 1 };
+        let rows = vec![candidate.id.clone().into_bytes(); rows];
+        ranker.add(&Entrant::new(candidate, cut, rows), &mut out).unwrap();
+    }
+    let tally = ranker.finish(&mut out).unwrap();
+    (handed, tally)
+}
+
+/// The places in the first role, with the candidates' ids.
+fn places(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
+    let (handed, _) = ranked(Order::ByRank, candidates, cut, None);
+    let in_first = handed.into_iter().filter_map(|(places, _, id)| match places.as_slice() {
+        [(0, rank)] => Some((*rank, id)),
+        _ => None,
+    });
+    in_first.collect()
+}
+
+#[test]
+fn equals_share_a_rank_and_stand_by_content() {
+    let candidates: Vec<Candidate> =
+        [("a", 10), ("b", 50), ("c", 90), ("d", 50)].iter().map(|(id, score)| sample::candidate(id, *score, 1000)).collect();
+    let expected = [(1, "c"), (2, "b"), (2, "d"), (4, "a")].map(|(rank, id)| (rank, id.to_owned()));
+    assert_eq!(places(&candidates, &Cut::default()), expected);
+}
+
+#[test]
+fn confidence_parts_equal_scores() {
+    let candidates = [sample::candidate("a", 50, 900), sample::candidate("b", 50, 901)];
+    assert_eq!(places(&candidates, &Cut::default())[0].1, "b");
+}
+
+#[test]
+fn an_unreadable_resume_stands_last_without_a_place_and_is_not_hidden() {
+    let candidates = [sample::unreadable("a"), sample::candidate("b", 50, 900)];
+    let cut = Cut { top: Some(1), min_score: Some(90_000), gate: None };
+    let (handed, tally) = ranked(Order::ByRank, &candidates, &cut, None);
+    assert_eq!(handed, [(vec![], None, "a".to_owned())]);
+    assert_eq!((tally.unreadable, tally.hidden()), (1, 2));
+    let (handed, tally) = ranked(Order::ById, &candidates, &cut, None);
+    assert_eq!((handed.len(), tally.shown), (1, 1));
+}
+
+#[test]
+fn who_is_hidden_counts_for_the_ranks_of_others() {
+    let mut best = sample::candidate("a", 90, 1000);
+    if let Outcome::Scored(scored) = &mut best.outcome {
+        scored.assessment.roles[0].gate = Gate::Fail;
+    }
+    let candidates = [best, sample::candidate("b", 50, 1000)];
+    let cut = Cut { gate: Some(Gate::Pass), ..Cut::default() };
+    assert_eq!(places(&candidates, &cut), [(2, "b".to_owned())]);
+}
+
+#[test]
+fn rows_that_are_not_wanted_are_counted_and_not_handed_out() {
+    let candidates: Vec<Candidate> = (0..9).map(|n| sample::candidate(&n.to_string(), 10 * n, 1000)).collect();
+    let (handed, tally) = ranked(Order::ByRank, &candidates, &Cut::default(), Some(2));
+    let in_first = handed.iter().filter(|(places, ..)| places[0].0 == 0);
+    assert_eq!(in_first.map(|(_, _, id)| id.as_str()).collect::<Vec<_>>(), ["8", "7"]);
+    assert_eq!(tally.roles[0], RoleTally { scored: 9, placed: 9 });
+}
+
+#[test]
+fn without_a_cut_by_rank_rows_come_at_once() {
+    let mut ranker = Ranker::new(Order::AsTheyCome, 2, &Cut::default(), None);
+    let candidate = sample::candidate("a", 50, 1000);
+    let mut rows = 0;
+    let mut out = |_: Row<'_>| {
+        rows += 1;
+        Ok(())
+    };
+    ranker.add(&Entrant::new(&candidate, &Cut::default(), vec![b"a".to_vec()]), &mut out).unwrap();
+    assert_eq!(rows, 1);
+}
+
+/// The ids of the first role's ranking, ranks computed from their meaning: one more than there are better candidates.
+fn expected(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
+    let standing = |candidate: &Candidate| {
+        let assessment = assessment_of(candidate, 0).unwrap();
+        (assessment.score, assessment.confidence)
+    };
+    let mut sorted: Vec<&Candidate> = candidates.iter().collect();
+    sorted.sort_by_key(|candidate| (Reverse(standing(candidate)), candidate.content.clone(), candidate.id.clone()));
+    let rank = |candidate: &Candidate| {
+        1 + candidates.iter().filter(|other| standing(other) > standing(candidate)).count()
+    };
+    let ranked = sorted.into_iter().map(|candidate| (rank(candidate), candidate));
+    let shown = ranked.filter(|(rank, candidate)| {
+        cut.top.is_none_or(|top| *rank <= top) && cut.passes(assessment_of(candidate, 0).unwrap())
+    });
+    shown.map(|(rank, candidate)| (rank, candidate.id.clone())).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_rank_is_one_more_than_there_are_better_whatever_is_cut_off(
+        scores in prop::collection::vec((0u32..5, 998u32..1000, 0u8..3), 1..14),
+        top in prop::option::of(1usize..6),
+        min_score in prop::option::of(0u32..5000),
+        gate in prop::option::of(Just(Gate::Unknown)),
+    ) {
+        let candidates: Vec<Candidate> = scores
+            .iter()
+            .enumerate()
+            .map(|(index, (score, confidence, gate))| {
+                let mut candidate = sample::candidate(&format!("{index:02}"), *score, *confidence);
+                if let Outcome::Scored(scored) = &mut candidate.outcome {
+                    scored.assessment.roles[0].gate = [Gate::Fail, Gate::Unknown, Gate::Pass][usize::from(*gate)];
+                }
+                candidate
+            })
+            .collect();
+        let cut = Cut { top, min_score, gate };
+        let expected = expected(&candidates, &cut);
+        prop_assert_eq!(&places(&candidates, &cut), &expected);
+        let (by_rank, by_rank_tally) = ranked(Order::ByRank, &candidates, &cut, None);
+        let (by_id, by_id_tally) = ranked(Order::ById, &candidates, &cut, None);
+        let (as_they_come, _) = ranked(Order::AsTheyCome, &candidates, &cut, None);
+        prop_assert_eq!(&by_rank_tally.roles, &by_id_tally.roles);
+        prop_assert_eq!(by_rank_tally.roles[0].placed, expected.len());
+        let pairs: usize = by_id.iter().map(|(places, ..)| places.len()).sum();
+        prop_assert_eq!(pairs, by_rank.len());
+        for (places, _, id) in &by_id {
+            let rank = expected.iter().find(|(_, shown)| shown == id).map(|(rank, _)| *rank);
+            prop_assert_eq!(places.iter().find(|(role, _)| *role == 0).map(|(_, rank)| *rank), rank);
+        }
+        let ids = |handed: &Handed| handed.iter().map(|(_, _, id)| id.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(ids(&by_id), ids(&as_they_come));
+        prop_assert!(ids(&by_id).is_sorted());
+    }
+}
