@@ -138,6 +138,7 @@ mod tests {
             "all/cv.txt",
             "broken.zip",
             "broken.zip/cv.txt",
+            "broken.zip/x.txt",
             "~.txt",
         ];
         assert_eq!(ids, expected);

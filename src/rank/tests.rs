@@ -41,8 +41,10 @@ fn places(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
 
 #[test]
 fn equals_share_a_rank_and_stand_by_content() {
-    let candidates: Vec<Candidate> =
-        [("a", 10), ("b", 50), ("c", 90), ("d", 50)].iter().map(|(id, score)| sample::candidate(id, *score, 1000)).collect();
+    let candidates: Vec<Candidate> = [("a", 10), ("b", 50), ("c", 90), ("d", 50)]
+        .iter()
+        .map(|(id, score)| sample::candidate(id, *score, 1000))
+        .collect();
     let expected = [(1, "c"), (2, "b"), (2, "d"), (4, "a")].map(|(rank, id)| (rank, id.to_owned()));
     assert_eq!(places(&candidates, &Cut::default()), expected);
 }
@@ -105,9 +107,8 @@ fn expected(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
     };
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by_key(|candidate| (Reverse(standing(candidate)), candidate.content.clone(), candidate.id.clone()));
-    let rank = |candidate: &Candidate| {
-        1 + candidates.iter().filter(|other| standing(other) > standing(candidate)).count()
-    };
+    let rank =
+        |candidate: &Candidate| 1 + candidates.iter().filter(|other| standing(other) > standing(candidate)).count();
     let ranked = sorted.into_iter().map(|candidate| (rank(candidate), candidate));
     let shown = ranked.filter(|(rank, candidate)| {
         cut.top.is_none_or(|top| *rank <= top) && cut.passes(assessment_of(candidate, 0).unwrap())
