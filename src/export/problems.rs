@@ -59,7 +59,7 @@ impl Problems {
         let mut writer = writer(out);
         writer.write_record(HEADER).map_err(as_said)?;
         let mut rows = self.rows.sorted()?;
-        while let Some((_, cells)) = rows.next()? {
+        while let Some((_, cells)) = rows.next_pair()? {
             writer.write_record(cells::unpack(cells)).map_err(as_said)?;
         }
         writer.flush()

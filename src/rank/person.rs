@@ -57,7 +57,7 @@ impl People {
         let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new() };
         let mut keys = self.keys.sorted()?;
         let mut first: Option<(PersonKey, u32)> = None;
-        while let Some((pair, _)) = keys.next()? {
+        while let Some((pair, _)) = keys.next_pair()? {
             let Some((key, candidate)) = pair.split_first_chunk::<KEY_BYTES>() else { continue };
             let candidate = candidate.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
             match first {

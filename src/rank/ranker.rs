@@ -167,7 +167,7 @@ impl Ranker {
     fn finish_by_rank(self, groups: &Groups, out: &mut Out<'_>) -> io::Result<Tally> {
         let Ranker { rows, mut tally, top, last, .. } = self;
         let (mut rows, mut ranks) = (rows.sorted()?, Ranks::default());
-        while let Some((key, cells)) = rows.next()? {
+        while let Some((key, cells)) = rows.next_pair()? {
             let (role, same_person) = (first_number(key), groups.of(last_number(key)));
             if role == NO_ROLE {
                 out(Row { places: &[], same_person, is_scored: false, cells, tally: &tally })?;
@@ -189,7 +189,7 @@ impl Ranker {
         let Ranker { rows, standings, mut tally, top, last, .. } = self;
         let mut places = Places::new(&mut standings.sorted()?, last)?;
         let mut rows = rows.sorted()?;
-        while let Some((key, row)) = rows.next()? {
+        while let Some((key, row)) = rows.next_pair()? {
             let number = last_number(key);
             let (places, Some((flag, cells))) = (places.of(number)?, row.split_first()) else { continue };
             let is_scored = *flag == u8::from(true);
@@ -245,7 +245,7 @@ impl Places {
     /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate.
     fn new(standings: &mut Sorted, last: Option<usize>) -> io::Result<Places> {
         let (mut ranks, mut by_number) = (Ranks::default(), Sorter::new(NUMBERS));
-        while let Some((key, passes)) = standings.next()? {
+        while let Some((key, passes)) = standings.next_pair()? {
             let rank = ranks.next(key);
             if passes == [1] && last.is_none_or(|last| rank <= last) {
                 let rank = u32::try_from(rank).map_err(io::Error::other)?.to_be_bytes();
@@ -262,7 +262,7 @@ impl Places {
             let place = Place { role: last_number(key) as usize, rank: last_number(rank) as usize };
             (first_number(key), place)
         };
-        self.ahead = self.sorted.next()?.map(place);
+        self.ahead = self.sorted.next_pair()?.map(place);
         Ok(())
     }
 

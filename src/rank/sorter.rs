@@ -140,8 +140,7 @@ impl Sorted {
     ///
     /// # Errors
     /// When the temporary folder does not give back what it holds.
-    #[expect(clippy::should_implement_trait, reason = "what is handed out lives until the next call only")]
-    pub fn next(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
+    pub fn next_pair(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
             Source::Memory(sorter, next) => {
                 let item = sorter.items.get(*next);
@@ -238,7 +237,7 @@ mod tests {
 
     fn all(mut sorted: Sorted) -> Vec<(Vec<u8>, Vec<u8>)> {
         let mut all = Vec::new();
-        while let Some((key, value)) = sorted.next().unwrap() {
+        while let Some((key, value)) = sorted.next_pair().unwrap() {
             all.push((key.to_vec(), value.to_vec()));
         }
         all
