@@ -1,0 +1,36 @@
+//! Writes a pool of invented resumes: `cargo bench --bench pool -- FOLDER COUNT [SEED]`.
+#![allow(clippy::expect_used)]
+
+mod phrases;
+mod resume;
+
+use std::fs;
+use std::path::Path;
+
+use phrases::Phrases;
+
+/// Files a folder, so that no folder grows slow to list.
+const FOLDER_FILES: u64 = 1_000;
+
+/// The pool that is written where no seed is named.
+const SEED: u64 = 1;
+
+fn main() {
+    // Cargo adds a flag of its own.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let [folder, count, seed @ ..] = arguments.as_slice() else {
+        return eprintln!("name a folder and how many resumes: cargo bench --bench pool -- FOLDER COUNT [SEED]");
+    };
+    let count: u64 = count.parse().expect("the number of resumes is a whole number");
+    let seed = seed.first().map_or(SEED, |seed| seed.parse().expect("the seed is a whole number"));
+    let phrases = Phrases::of_fixtures();
+    for number in 0..count {
+        let folder = Path::new(folder).join(format!("{:04}", number / FOLDER_FILES));
+        if number % FOLDER_FILES == 0 {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+        }
+        let text = resume::invent(&phrases, seed, number, resume::USUAL_WORDS);
+        fs::write(folder.join(format!("{number:07}.txt")), text).expect("the folder can be written to");
+    }
+    println!("{count} resumes in {folder}, seed {seed}");
+}
