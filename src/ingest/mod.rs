@@ -195,7 +195,7 @@ pub fn is_reading() -> bool {
 }
 
 /// Runs a reader; its panic is an error.
-fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
+pub(crate) fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
     let outer = READING.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(reader));
     READING.set(outer);
