@@ -22,6 +22,7 @@ const NOT_ENGINE: [&str; 11] = [
 ];
 
 /// Features, as cargo tells them to build scripts, that decide which formats are read.
+#[cfg(not(test))]
 pub const READER_FEATURES: [&str; 4] = ["ARCHIVE", "MAIL", "OFFICE", "PDF"];
 
 /// Whether the text that is read may depend on this file.
