@@ -35,7 +35,8 @@ pub struct Session<'a> {
     /// What "present" means.
     pub as_of: Date,
     reading: Reading,
-    judge: Judge,
+    /// What the store knows verdicts by; `None` without a store.
+    judge: Option<Judge>,
     shared: &'a Shared,
 }
 
@@ -52,7 +53,7 @@ impl<'a> Session<'a> {
         let engine = Engine::new(catalog)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
         reading.ready()?;
-        let judge = Judge::new(engine.catalog());
+        let judge = reading.store().map(|_| Judge::new(engine.catalog()));
         Ok(Session { engine, as_of: shared.as_of(), reading, judge, shared })
     }
 
@@ -115,17 +116,17 @@ impl<'a> Session<'a> {
 
     /// The facts and verdicts of a resume: those of the store, as far as they are there, and what is made anew is kept there.
     fn assess(&self, document: &Document, source: Option<Source>) -> (Profile, Assessment) {
-        let Some((store, source)) = self.reading.store().zip(source) else {
+        let (Some(store), Some(judge), Some(source)) = (self.reading.store(), &self.judge, &source) else {
             return self.engine.assess(document, self.as_of);
         };
-        let profile = store.profile(&source, &self.judge).unwrap_or_else(|| {
+        let profile = store.profile(source, judge).unwrap_or_else(|| {
             let profile = self.engine.profile(document);
-            store.keep_profile(&source, &self.judge, &profile);
+            store.keep_profile(source, judge, &profile);
             profile
         });
-        let assessment = store.assessment(&source, &self.judge, self.as_of).unwrap_or_else(|| {
+        let assessment = store.assessment(source, judge, self.as_of).unwrap_or_else(|| {
             let assessment = self.engine.judge(document, &profile, self.as_of);
-            store.keep_assessment(&source, &self.judge, self.as_of, &assessment);
+            store.keep_assessment(source, judge, self.as_of, &assessment);
             assessment
         });
         (profile, assessment)

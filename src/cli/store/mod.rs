@@ -2,7 +2,7 @@
 
 mod forget;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use clap::Subcommand;
@@ -69,10 +69,14 @@ fn with_store<T>(
     };
     let done = work(&mut store);
     kept::tell(folder, &store.close());
-    done
+    // What the system says names no file.
+    done.map_err(|error| match error.is::<std::io::Error>() {
+        true => error.context(folder.display().to_string()),
+        false => error,
+    })
 }
 
-fn verify(folder: &PathBuf, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+fn verify(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
     let (rewritten, troubles) = with_store(folder, shared, true, |store| Ok((store.verify()?, store.troubles())))?;
     let is_whole = rewritten.removed == 0 && !troubles.rebuilt && troubles.failure.is_none();
     let records = |count| words::count(count, "record");
