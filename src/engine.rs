@@ -42,12 +42,21 @@ impl Engine {
     ///
     /// A pure function of the document, the catalog and the day: no other resume, thread or machine changes it.
     pub fn assess(&self, document: &Document, as_of: Date) -> (Profile, Assessment) {
-        let profile = profile::extract(document, &self.lexicon);
+        let profile = self.profile(document);
+        let assessment = self.judge(document, &profile, as_of);
+        (profile, assessment)
+    }
+
+    /// The facts of a resume.
+    pub fn profile(&self, document: &Document) -> Profile {
+        profile::extract(document, &self.lexicon)
+    }
+
+    /// The standing of a resume in every role on the day `as_of`, given its facts as [`Engine::profile`] makes them out.
+    pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
         let (words, hits) = self.matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
         let Self { catalog, matcher, titles, .. } = self;
-        let recognised =
-            Recognised { catalog, matcher, titles, document, profile: &profile, words: &words, hits: &hits };
-        let assessment = score::assess(&recognised, as_of);
-        (profile, assessment)
+        let recognised = Recognised { catalog, matcher, titles, document, profile, words: &words, hits: &hits };
+        score::assess(&recognised, as_of)
     }
 }

@@ -3,7 +3,7 @@
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
-//! job postings into roles for the catalog.
+//! job postings into roles for the catalog. `store` keeps what was read and judged for the next run.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod candidate;
@@ -23,5 +23,7 @@ pub mod rank;
 pub mod score;
 pub mod span;
 pub mod stated;
+#[cfg(feature = "store")]
+pub mod store;
 
 pub use error::{Error, Result};

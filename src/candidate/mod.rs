@@ -11,6 +11,8 @@ use crate::score::Assessment;
 use crate::span::Span;
 
 pub use overview::Overview;
+#[cfg(feature = "store")]
+pub(crate) use overview::person_keys;
 
 /// One resume after reading and scoring; the profile it was scored from is dropped.
 #[derive(Clone, Debug)]

@@ -81,7 +81,8 @@ fn degree_words(education: &Education, degree: &str) -> String {
     }
 }
 
-fn person_keys(profile: &Profile) -> Vec<String> {
+/// E-mail addresses in lower case and the last digits of telephone numbers: what tells that two resumes are one person's.
+pub(crate) fn person_keys(profile: &Profile) -> Vec<String> {
     let emails = profile.contact.emails.iter().map(|email| email.text.to_lowercase());
     let telephones = profile.contact.telephones.iter().filter_map(|telephone| {
         let digits: String = telephone.text.chars().filter(char::is_ascii_digit).collect();

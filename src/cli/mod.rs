@@ -8,6 +8,7 @@ mod compare;
 mod eval;
 mod explain;
 mod fit;
+mod kept;
 mod meta;
 mod options;
 mod output;
@@ -15,6 +16,7 @@ mod rank;
 mod reading;
 mod roles;
 mod session;
+mod store;
 mod text;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +54,9 @@ pub enum Command {
     /// List, show, check or import roles
     #[command(subcommand)]
     Roles(roles::Roles),
+    /// Look into the store, check it, prune it, or forget a candidate
+    #[command(subcommand)]
+    Store(store::Store),
     /// Print a completion script for a shell
     Completions(meta::Completions),
     /// Print a manual page
@@ -70,6 +75,7 @@ impl Cli {
             Command::Eval(eval) => eval.run(shared),
             Command::Text(text) => text.run(shared),
             Command::Roles(roles) => roles.run(shared),
+            Command::Store(store) => store.run(shared),
             Command::Completions(completions) => completions.run(shared),
             Command::Man(man) => man.run(shared),
         }

@@ -11,8 +11,11 @@ use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::worker::Pool;
-use rolefit::ingest::{self, Input, Limits, Piece, Reader, Skipped, Walk};
+use rolefit::ingest::{self, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
+use rolefit::store::{Content, Place, Source, Store};
 
+use super::kept::Kept;
+use super::options::Shared;
 use super::{exit, worker};
 
 /// What to do where no worker can be started; reading on without them would give up their protection in silence.
@@ -26,6 +29,7 @@ const NAMED: usize = 5;
 pub struct Reading {
     pool: Pool,
     limits: Limits,
+    kept: Option<Kept>,
 }
 
 /// What a file turned out to be, before it is scored.
@@ -38,20 +42,49 @@ pub struct Resume {
     pub content: Option<String>,
     /// Its text, or why there is none.
     pub document: Result<Document, Problem>,
+    /// By what the store knows it; `None` without a store.
+    pub source: Option<Source>,
+}
+
+/// An input as the store knows it.
+struct Spot {
+    id: String,
+    place: Place,
+}
+
+impl Spot {
+    /// Where the resume of this id is: the input itself, or in it.
+    fn place_of(&self, id: &str) -> Place {
+        let inside = id.strip_prefix(&self.id).and_then(|inside| inside.strip_prefix('/'));
+        inside.map_or_else(|| self.place.clone(), |inside| self.place.inside(inside))
+    }
 }
 
 impl Reading {
-    /// Starts a process to read in. It gets ready while the caller does other things, until [`Reading::ready`].
-    pub fn start() -> anyhow::Result<Reading> {
+    /// Opens the store, and starts a process to read in. It gets ready while the caller does other things, until
+    /// [`Reading::ready`]; with a store there may be nothing to read, and it is started when there is.
+    pub fn start(shared: &Shared) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
-        let pool = Pool::start(binary, worker::ARGUMENT, limits).context(NO_WORKERS)?;
-        Ok(Reading { pool, limits })
+        let kept = Kept::open(shared);
+        let pool = match kept {
+            Some(_) => Pool::prepare(binary, worker::ARGUMENT, limits),
+            None => Pool::start(binary, worker::ARGUMENT, limits),
+        };
+        Ok(Reading { pool: pool.context(NO_WORKERS)?, limits, kept })
     }
 
     /// Waits until files can be read.
     pub fn ready(&self) -> anyhow::Result<()> {
-        self.pool.ready().context(NO_WORKERS)
+        match self.kept {
+            Some(_) => Ok(()),
+            None => self.pool.ready().context(NO_WORKERS),
+        }
+    }
+
+    /// Where what was read and judged is kept.
+    pub fn store(&self) -> Option<&Store> {
+        self.kept.as_ref().and_then(Kept::store)
     }
 
     /// Reads each resume that `walk` found, makes something of it and hands that over in the order of ids.
@@ -63,7 +96,26 @@ impl Reading {
         done: impl Fn(),
         take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Skipped> {
-        ingest::stream(walk, &self.limits, pool, &|piece| make(self.read(piece)), done, take)
+        ingest::stream(walk, &self.limits, pool, &Making { reading: self, make }, done, take)
+    }
+
+    /// Where `input` is, for the store if there is one.
+    fn spot(&self, input: &Input) -> Option<Spot> {
+        self.kept.as_ref()?;
+        let place = Place::of(input.path.as_deref()?, input.follows_link)?;
+        Some(Spot { id: input.id.clone(), place })
+    }
+
+    /// A file that is not read, because it looks as it did when it was.
+    fn trusted(&self, input: &Input, spot: &Spot) -> Option<Resume> {
+        let store = self.kept.as_ref().filter(|kept| kept.trusts_looks).and_then(Kept::store)?;
+        let content = store.content_at(&spot.place)?;
+        let file_name = input.file_name();
+        let source = Source::new(content, file_name, &self.limits);
+        let document = store.document(&source)?;
+        let (id, file_name, content) = (input.id.clone(), file_name.map(str::to_owned), Some(content.to_string()));
+        tracing::debug!(id, "file not read: it looks as it did");
+        Some(Resume { id, file_name, content, document, source: Some(source) })
     }
 
     /// Reads the one resume that `path` leads to, or standard input.
@@ -85,7 +137,8 @@ impl Reading {
             return Err(exit::usage(several(path, &pieces)));
         }
         let piece = pieces.pop().with_context(|| format!("{} is no resume; name a file", path.display()))?;
-        Ok(self.read(piece))
+        let spot = walk.inputs.get(0).and_then(|input| self.spot(&input));
+        Ok(self.read(piece, spot.as_ref()))
     }
 
     /// What is in `input`, with the bytes of one resume only: where there are several, none is read.
@@ -98,16 +151,53 @@ impl Reading {
         input.unpack(&self.limits, &keep).found
     }
 
-    /// Reads a resume; what is traced of it is never its text.
-    fn read(&self, piece: Piece) -> Resume {
+    /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
+    fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);
-        let content = bytes.as_ref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
-        let document = bytes.and_then(|bytes| self.pool.read(&bytes, file_name.as_deref()));
+        let content = bytes.as_deref().ok().map(Content::of);
+        let source = content.zip(self.store()).map(|(content, store)| {
+            if let Some(spot) = spot {
+                store.keep_place(&spot.place_of(&id), content);
+            }
+            Source::new(content, file_name.as_deref(), &self.limits)
+        });
+        let document = bytes.and_then(|bytes| self.document(&bytes, file_name.as_deref(), source));
         let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
         tracing::debug!(id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
-        Resume { id, file_name, content, document }
+        Resume { id, file_name, content: content.map(|content| content.to_string()), document, source }
+    }
+
+    /// The text of a file from the store, or else from a worker, for the store.
+    fn document(&self, bytes: &[u8], file_name: Option<&str>, source: Option<Source>) -> Result<Document, Problem> {
+        let Some((store, source)) = self.store().zip(source) else { return self.pool.read(bytes, file_name) };
+        store.document(&source).unwrap_or_else(|| {
+            let document = self.pool.read(bytes, file_name);
+            store.keep_document(&source, &document);
+            document
+        })
+    }
+}
+
+/// Makes something of every resume of a walk.
+struct Making<'a, F> {
+    reading: &'a Reading,
+    make: &'a F,
+}
+
+impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for Making<'_, F> {
+    type Made = T;
+    type Look = Option<Spot>;
+
+    fn look(&self, input: &Input) -> Result<T, Option<Spot>> {
+        let spot = self.reading.spot(input);
+        let trusted = spot.as_ref().and_then(|spot| self.reading.trusted(input, spot));
+        trusted.map(self.make).ok_or(spot)
+    }
+
+    fn make(&self, look: Option<&Option<Spot>>, piece: Piece) -> T {
+        (self.make)(self.reading.read(piece, look.and_then(Option::as_ref)))
     }
 }
 

@@ -12,11 +12,14 @@ use rayon::ThreadPool;
 use rolefit::Error;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::Catalog;
-use rolefit::document::{Problem, ProblemCode};
+use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::export::Run;
 use rolefit::ingest::{self, Walk};
+use rolefit::profile::Profile;
+use rolefit::score::Assessment;
+use rolefit::store::{Judge, Source};
 
 use super::exit;
 use super::options::Shared;
@@ -32,6 +35,8 @@ pub struct Session<'a> {
     /// What "present" means.
     pub as_of: Date,
     reading: Reading,
+    /// What the store knows verdicts by; `None` without a store.
+    judge: Option<Judge>,
     shared: &'a Shared,
 }
 
@@ -39,7 +44,7 @@ impl<'a> Session<'a> {
     /// Opens the catalog and compiles it for `roles`, all of them if none is named.
     pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
         // The first process to read in gets ready while the catalog is compiled.
-        let reading = Reading::start()?;
+        let reading = Reading::start(shared)?;
         let mut catalog = open_catalog(shared)?;
         if let Some(unknown) = roles.iter().find(|id| !catalog.roles.iter().any(|role| role.id == **id)) {
             return Err(unknown_role(&catalog, unknown));
@@ -48,7 +53,8 @@ impl<'a> Session<'a> {
         let engine = Engine::new(catalog)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
         reading.ready()?;
-        Ok(Session { engine, as_of: shared.as_of(), reading, shared })
+        let judge = reading.store().map(|_| Judge::new(engine.catalog()));
+        Ok(Session { engine, as_of: shared.as_of(), reading, judge, shared })
     }
 
     /// What every output records.
@@ -93,9 +99,9 @@ impl<'a> Session<'a> {
     }
 
     fn candidate(&self, resume: Resume) -> Candidate {
-        let Resume { id, file_name, content, document } = resume;
+        let Resume { id, file_name, content, document, source } = resume;
         let scored = document.and_then(|document| {
-            let assessed = catch_unwind(AssertUnwindSafe(|| self.engine.assess(&document, self.as_of)));
+            let assessed = catch_unwind(AssertUnwindSafe(|| self.assess(&document, source)));
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
@@ -104,6 +110,24 @@ impl<'a> Session<'a> {
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.shared.blind),
         }
+    }
+
+    /// The facts and verdicts of a resume: those of the store, as far as they are there, and what is made anew is kept there.
+    fn assess(&self, document: &Document, source: Option<Source>) -> (Profile, Assessment) {
+        let (Some(store), Some(judge), Some(source)) = (self.reading.store(), &self.judge, &source) else {
+            return self.engine.assess(document, self.as_of);
+        };
+        let profile = store.profile(source, judge).unwrap_or_else(|| {
+            let profile = self.engine.profile(document);
+            store.keep_profile(source, judge, &profile);
+            profile
+        });
+        let assessment = store.assessment(source, judge, self.as_of).unwrap_or_else(|| {
+            let assessment = self.engine.judge(document, &profile, self.as_of);
+            store.keep_assessment(source, judge, self.as_of, &assessment);
+            assessment
+        });
+        (profile, assessment)
     }
 
     /// A bar on standard error for long work that somebody watches.

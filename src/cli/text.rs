@@ -28,7 +28,7 @@ impl Text {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let output = Output::open_apart(shared, &[&self.file])?;
-        let reading = Reading::start()?;
+        let reading = Reading::start(shared)?;
         reading.ready()?;
         let Resume { id, document, .. } = reading.read_one(&self.file)?;
         let document = match document {

@@ -5,11 +5,28 @@ use std::io;
 
 use rayon::ThreadPool;
 
-use super::unpack::{Begun, amiss, part};
+use super::unpack::{Begun, Package, amiss, part};
 use super::window::in_order;
-use super::{Limits, Piece, Skipped, Unpacked, Walk};
+use super::{Input, Limits, Piece, Skipped, Unpacked, Walk};
 
-/// Reads with `make` every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
+/// Makes something of every resume that is found.
+pub trait Maker: Sync {
+    /// What is made of a resume.
+    type Made: Send;
+    /// How a file looked before it was opened.
+    type Look: Send + Sync;
+
+    /// Looks at a file, before it is opened: what is made of it, where that is known already, or how it looks.
+    ///
+    /// # Errors
+    /// How it looks, where it has to be opened.
+    fn look(&self, input: &Input) -> Result<Self::Made, Self::Look>;
+
+    /// What is made of a resume in a file of this look; without one where the file could not even be found.
+    fn make(&self, look: Option<&Self::Look>, piece: Piece) -> Self::Made;
+}
+
+/// Makes with `maker` something of every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
 ///
 /// However many there are, only some hundred are held at once. An archive's own resumes wait where an id that stands
 /// between its own and theirs (`all.zip`, `all.zip.pdf`, `all.zip/cv.pdf`) is still to come; those of a message, or of
@@ -18,29 +35,40 @@ use super::{Limits, Piece, Skipped, Unpacked, Walk};
 ///
 /// # Errors
 /// The first error of `take`, after which no file is opened.
-pub fn stream<T: Send>(
+pub fn stream<M: Maker>(
     walk: Walk,
     limits: &Limits,
     pool: &ThreadPool,
-    make: &(impl Fn(Piece) -> T + Sync),
+    maker: &M,
     done: impl Fn(),
-    take: impl FnMut(T) -> io::Result<()>,
+    take: impl FnMut(M::Made) -> io::Result<()>,
 ) -> io::Result<Skipped> {
     let Walk { inputs, mut skipped, problems } = walk;
-    let named = |piece: Piece| (piece.id.clone(), make(piece));
     let mut held = Held { by_id: BTreeMap::new(), added: 0, take };
     for (id, problem) in problems {
-        let (id, made) = named(Piece { id, file_name: None, bytes: Err(problem) });
+        let made = maker.make(None, Piece { id: id.clone(), file_name: None, bytes: Err(problem) });
         held.add(id, true, made);
     }
-    let begin = |number| inputs.get(number).map(|input| (input.begin(limits, &named), input));
+    let named = |look: &M::Look, piece: Piece| (piece.id.clone(), maker.make(Some(look), piece));
+    let begin = |number| {
+        let input = inputs.get(number)?;
+        Some(match maker.look(&input) {
+            Ok(made) => Opened::Known(input.id, made),
+            Err(look) => match input.begin(limits, &|piece| named(&look, piece)) {
+                Begun::Done(unpacked) => Opened::Done(unpacked),
+                Begun::Package(package) => Opened::Package(package, input, look),
+            },
+        })
+    };
     in_order(pool, inputs.len(), &begin, |number, begun| {
         let next = inputs.id(number + 1);
         match begun {
             None => {}
-            Some((Begun::Done(unpacked), _)) => held.unpacked(unpacked, &mut skipped),
-            Some((Begun::Package(package), input)) => {
+            Some(Opened::Known(id, made)) => held.add(id, false, made),
+            Some(Opened::Done(unpacked)) => held.unpacked(unpacked, &mut skipped),
+            Some(Opened::Package(package, input, look)) => {
                 let whole = input.piece();
+                let named = |piece: Piece| named(&look, piece);
                 skipped = skipped.with(package.skipped());
                 amiss(&whole, &*package).map(&named).into_iter().for_each(|(id, made)| held.add(id, false, made));
                 let parts = package.parts();
@@ -57,6 +85,15 @@ pub fn stream<T: Send>(
     })?;
     held.hand_over(None)?;
     Ok(skipped)
+}
+
+/// What came of looking at a file and opening it.
+enum Opened<T, L> {
+    /// Nothing had to be opened.
+    Known(String, T),
+    Done(Unpacked<(String, T)>),
+    /// What it holds is read by many threads.
+    Package(Box<dyn Package>, Input, L),
 }
 
 /// What was made and waits for what stands before it.
@@ -98,6 +135,21 @@ mod tests {
     use super::super::walk;
     use super::*;
 
+    struct Ids;
+
+    impl Maker for Ids {
+        type Made = String;
+        type Look = ();
+
+        fn look(&self, _: &Input) -> Result<String, ()> {
+            Err(())
+        }
+
+        fn make(&self, _: Option<&()>, piece: Piece) -> String {
+            piece.id
+        }
+    }
+
     #[test]
     fn everything_comes_in_the_order_of_ids_whatever_it_stands_in() {
         let folder = tempfile::tempdir().unwrap();
@@ -123,7 +175,7 @@ mod tests {
             ids.push(id);
             Ok(())
         };
-        let skipped = stream(walk(&paths), &Limits::default(), &pool, &|piece| piece.id, || (), take).unwrap();
+        let skipped = stream(walk(&paths), &Limits::default(), &pool, &Ids, || (), take).unwrap();
         let expected = [
             "all.zip",
             "all.zip",

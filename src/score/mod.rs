@@ -26,7 +26,7 @@ use crate::profile::Profile;
 pub const FULL_CREDIT: u32 = 1000;
 
 /// A candidate's standing in every role of a catalog.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
     /// One a role of the catalog, in catalog order.
     pub roles: Vec<RoleAssessment>,
@@ -35,7 +35,7 @@ pub struct Assessment {
 }
 
 /// A candidate's standing in one role.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoleAssessment {
     /// Index of the role in the catalog.
     pub role: usize,
@@ -54,7 +54,7 @@ pub struct RoleAssessment {
 }
 
 /// How far one criterion is supported.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CriterionAssessment {
     /// Met, partial, missing or unknown.
     pub status: Status,
@@ -69,7 +69,7 @@ pub struct CriterionAssessment {
 }
 
 /// How far one part is supported.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {
     /// Met with any support, as a criterion of this one part would be; the evidence says how strong it is.
     pub status: Status,
@@ -106,7 +106,7 @@ pub enum Gate {
 }
 
 /// Which role fits a candidate best.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Best {
     /// This one, by index in the catalog.
     Role {

@@ -47,10 +47,20 @@ impl Pool {
     /// # Errors
     /// What the operating system says when it does not start the worker.
     pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<Pool> {
+        let pool = Pool::prepare(path, argument, limits)?;
+        let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
+        lock(&pool.idle).push(first);
+        Ok(pool)
+    }
+
+    /// As [`Pool::start`], but no worker runs before there is a file to read: for callers that may have none.
+    ///
+    /// # Errors
+    /// What the operating system says when it does not give a thread.
+    pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<Pool> {
         let program = Program { path: path.into(), argument: argument.into() };
         let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(PATIENCE))?;
-        let first = Worker::start(&program, &limits, &watchdog)?;
-        Ok(Pool { program, limits, idle: Mutex::new(vec![first]), turn: RwLock::new(()), watchdog })
+        Ok(Pool { program, limits, idle: Mutex::default(), turn: RwLock::new(()), watchdog })
     }
 
     /// Waits until a worker can read. Whoever asks before the first file learns once, instead of from every file, that

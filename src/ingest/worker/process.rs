@@ -46,6 +46,7 @@ impl Worker {
         let mut command = Command::new(&program.path);
         command.arg(&program.argument).env_clear();
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        tracing::debug!("a process to read files in is started");
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let watched = Arc::new(Watched::new(child));
         let (Some(input), Some(output), Some(errors)) = pipes else {

@@ -1,0 +1,98 @@
+//! The store of a run: waited for and opened, asked while files are read, and told of at the end.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rolefit::explain::words;
+use rolefit::store::{Lock, Store, Troubles};
+
+use super::options::Shared;
+
+/// How often another process is looked after while it has the store.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// A store that is in use. It is closed, and its troubles are told, when it is dropped.
+pub struct Kept {
+    /// There until it is dropped.
+    store: Option<Store>,
+    folder: PathBuf,
+    /// Whether a file that looks as it did is not read.
+    pub trusts_looks: bool,
+}
+
+impl Kept {
+    /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
+    pub fn open(shared: &Shared) -> Option<Kept> {
+        let folder = shared.store()?;
+        let lock = match wait(&folder, Duration::from_secs(shared.store_wait)) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => {
+                eprintln!("rolefit: {}: the store is still in use; going on without it", folder.display());
+                return None;
+            }
+            Err(error) => {
+                let remedy = "name a folder that you may write to";
+                eprintln!("rolefit: {}: no store can be kept there: {error}; {remedy}", folder.display());
+                return None;
+            }
+        };
+        Some(Kept { store: Some(Store::open(&folder, lock)), folder, trusts_looks: shared.trust_mtime })
+    }
+}
+
+impl Kept {
+    /// The store itself.
+    pub fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        if let Some(store) = self.store.take() {
+            tell(&self.folder, &store.close());
+        }
+    }
+}
+
+/// Takes the lock of the store in `folder`, after others; `None` if it is still held after the time that is `given`.
+///
+/// # Errors
+/// What the operating system says.
+pub fn wait(folder: &Path, given: Duration) -> std::io::Result<Option<Lock>> {
+    let until = Instant::now().checked_add(given);
+    let mut is_told = false;
+    loop {
+        if let Some(lock) = Lock::try_take(folder)? {
+            return Ok(Some(lock));
+        }
+        if until.is_some_and(|until| Instant::now() >= until) {
+            return Ok(None);
+        }
+        if !is_told {
+            let seconds = words::count(usize::try_from(given.as_secs()).unwrap_or(usize::MAX), "second");
+            eprintln!("rolefit: {}: another process uses the store; waiting up to {seconds}", folder.display());
+            is_told = true;
+        }
+        thread::sleep(LOOK_EVERY);
+    }
+}
+
+/// Says on standard error what went wrong with the store in `folder`; nothing is wrong with the results.
+pub fn tell(folder: &Path, troubles: &Troubles) {
+    let Troubles { records, rebuilt, failure } = troubles;
+    let folder = folder.display();
+    if *rebuilt {
+        eprintln!(
+            "rolefit: {folder}: the store was damaged, or made by a version that keeps it otherwise; it is begun anew"
+        );
+    }
+    if *records > 0 {
+        let records = words::count(*records, "record");
+        eprintln!("rolefit: {folder}: {records} of the store were damaged; they are made anew");
+    }
+    if let Some(why) = failure {
+        eprintln!("rolefit: {folder}: the store cannot be used: {why}; went on without it");
+    }
+}

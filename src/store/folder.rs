@@ -1,0 +1,67 @@
+//! The folder of a store: made for its owner alone, as are the files in it.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// The database.
+pub(super) const DATABASE: &str = "store.redb";
+/// What the database is written into before it takes the other's place.
+pub(super) const REWRITTEN: &str = "store.redb.new";
+/// Size and time of the database when it was last closed.
+const CLOSED: &str = "closed";
+
+/// Makes the folder, and those around it.
+pub(super) fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// How files are opened that only their owner may read.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Removes a file that may not be there.
+pub(super) fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the names in the folder as lasting as the files.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    match cfg!(unix) {
+        true => File::open(folder)?.sync_all(),
+        false => Ok(()),
+    }
+}
+
+/// Notes how the database was left, so that the next run need not read all of it to know that nobody touched it.
+pub(super) fn note_closed(folder: &Path) -> io::Result<()> {
+    let note = look(&fs::metadata(folder.join(DATABASE))?);
+    let path = folder.join(CLOSED);
+    io::Write::write_all(&mut private().create(true).truncate(true).open(path)?, note.as_bytes())
+}
+
+/// Whether the database is as it was left. The note is taken away: whoever is killed leaves none.
+pub(super) fn take_closed(folder: &Path) -> bool {
+    let note = fs::read_to_string(folder.join(CLOSED));
+    let is_gone = remove(&folder.join(CLOSED)).is_ok();
+    let now = fs::metadata(folder.join(DATABASE)).map(|metadata| look(&metadata));
+    is_gone && matches!((note, now), (Ok(note), Ok(now)) if note == now)
+}
+
+fn look(metadata: &Metadata) -> String {
+    let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
+}

@@ -1,0 +1,151 @@
+//! Where a file was last seen and how it looked there: whoever trusts that need not read it again.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Content;
+
+/// A file that was changed less than this before it was looked at may be changed again without looking any different: file
+/// systems count in steps of up to two seconds.
+const SETTLED_AFTER: Duration = Duration::from_secs(2);
+
+/// A file, or what stands in one, as it looks now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+    stamp: Option<Stamp>,
+    is_settled: bool,
+}
+
+/// How a file looks from outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    bytes: u64,
+    /// Since 1970.
+    modified: Duration,
+    /// Where the system tells: when its entry was last changed, in seconds and nanoseconds, and its number.
+    entry: Option<(i64, i64, u64)>,
+}
+
+/// What was found at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Seen {
+    /// For people, as UTF-8.
+    pub path: String,
+    pub content: Content,
+    stamp: Option<Stamp>,
+}
+
+impl Place {
+    /// Looks at the regular file at `path`, which may be a link only with `follows_link`.
+    pub fn of(path: &Path, follows_link: bool) -> Option<Place> {
+        let now = SystemTime::now();
+        let metadata = if follows_link { fs::metadata(path) } else { fs::symlink_metadata(path) };
+        let metadata = metadata.ok().filter(Metadata::is_file)?;
+        let stamp = Stamp::of(&metadata);
+        let age = stamp.as_ref().and_then(|stamp| now.duration_since(UNIX_EPOCH.checked_add(stamp.modified)?).ok());
+        let path = std::path::absolute(path).ok()?;
+        Some(Place { path, stamp, is_settled: age.is_some_and(|age| age >= SETTLED_AFTER) })
+    }
+
+    /// What stands in this file under the name `inside`.
+    pub fn inside(&self, inside: &str) -> Place {
+        Place { path: self.path.join(inside), stamp: None, is_settled: false }
+    }
+
+    /// What is remembered of it; never the looks of what may change without looking different.
+    pub(super) fn seen(&self, content: Content) -> Seen {
+        let stamp = self.stamp.clone().filter(|_| self.is_settled);
+        Seen { path: self.path.to_string_lossy().into_owned(), content, stamp }
+    }
+
+    /// Whether it looks as it did when it was seen.
+    pub(super) fn is_as(&self, seen: &Seen) -> bool {
+        self.stamp.is_some() && self.stamp == seen.stamp
+    }
+
+    /// The key of its record: a path may be long, and is one person's matter.
+    pub(super) fn key(&self) -> Vec<u8> {
+        key(&self.path)
+    }
+}
+
+impl Seen {
+    /// Whether the file it was, or was in, is still there.
+    pub fn is_there(&self) -> bool {
+        Path::new(&self.path).ancestors().any(Path::is_file)
+    }
+}
+
+/// The key of what is remembered of `path`, which is absolute.
+pub(super) fn key(path: &Path) -> Vec<u8> {
+    blake3::hash(path.as_os_str().as_encoded_bytes()).as_bytes().to_vec()
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Option<Stamp> {
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        #[cfg(unix)]
+        let entry = {
+            use std::os::unix::fs::MetadataExt;
+            Some((metadata.ctime(), metadata.ctime_nsec(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let entry = None;
+        Some(Stamp { bytes: metadata.len(), modified, entry })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn aged(path: &Path, seconds: u64) {
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();
+    }
+
+    #[test]
+    fn a_changed_file_looks_different_and_a_fresh_one_is_not_trusted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ana.txt");
+        fs::write(&path, "Ana").unwrap();
+        let place = Place::of(&path, false).unwrap();
+        assert!(!place.is_as(&place.seen(Content::of(b"Ana"))), "just written");
+        aged(&path, 60);
+        let seen = Place::of(&path, false).unwrap().seen(Content::of(b"Ana"));
+        assert!(Place::of(&path, false).unwrap().is_as(&seen));
+        aged(&path, 30);
+        assert!(!Place::of(&path, false).unwrap().is_as(&seen));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_change_that_puts_size_and_time_back_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ana.txt");
+        fs::write(&path, "Ana").unwrap();
+        aged(&path, 60);
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        let seen = Place::of(&path, false).unwrap().seen(Content::of(b"Ana"));
+        std::thread::sleep(Duration::from_millis(20));
+        fs::write(&path, "Ben").unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        assert!(!Place::of(&path, false).unwrap().is_as(&seen));
+    }
+
+    #[test]
+    fn what_stands_in_a_file_is_there_as_long_as_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.zip");
+        fs::write(&path, "").unwrap();
+        let seen = Place::of(&path, false).unwrap().inside("2026/ana.txt").seen(Content::of(b"Ana"));
+        assert!(seen.is_there());
+        fs::remove_file(&path).unwrap();
+        assert!(!seen.is_there());
+    }
+}

@@ -1,0 +1,270 @@
+//! Runs the binary with a store: whatever state that is in, the output is that of a run without one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rolefit::store::Lock;
+use tempfile::TempDir;
+
+const FILES: [&str; 3] = ["fixtures/commands/resumes", "fixtures/commands/packages", "fixtures/unreadable"];
+
+/// A resume without a fault.
+const ONE: &str = "fixtures/commands/resumes/otto.txt";
+
+fn rolefit(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    for variable in ["COLUMNS", "NO_COLOR", "ROLEFIT_LOG", "ROLEFIT_STORE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn rank(paths: &[&str], more: &[&str]) -> Output {
+    let shared = ["--catalog", "fixtures/commands/catalog", "--as-of", "2026-11-21"];
+    rolefit(&[&["rank"], paths, &shared, more].concat()).output().unwrap()
+}
+
+fn store() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store").to_str().unwrap().to_owned();
+    (folder, store)
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn cold_warm_half_filled_and_without_a_store_every_byte_is_the_same() {
+    let cases: [&[&str]; 7] = [
+        &["--format", "csv"],
+        &["--format", "csv", "--layout", "wide"],
+        &["--format", "table", "--top", "2"],
+        &["--format", "json"],
+        &["--format", "jsonl"],
+        &["--format", "jsonl", "--blind"],
+        &["--format", "csv", "--gate", "unknown"],
+    ];
+    let ((_a, cold), (_b, half)) = (store(), store());
+    rank(&["fixtures/commands/resumes/otto.txt", "fixtures/commands/packages/two.eml"], &["--store", &half]);
+    for case in cases {
+        let with = |more: &[&str]| rank(&FILES, &[case, more].concat());
+        let without = with(&[]);
+        assert_eq!(without.status.code(), Some(3), "{}", errors(&without));
+        for store in [&cold, &half] {
+            for more in [&[][..], &["--trust-mtime"], &["--jobs", "1"]] {
+                let output = with(&[&["--store", store.as_str()], more].concat());
+                assert_eq!(output.status, without.status);
+                assert_eq!(errors(&output), errors(&without), "{case:?}");
+                assert!(output.stdout == without.stdout, "{case:?} {more:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn when_all_is_known_no_process_is_started_and_moved_files_are_known() {
+    let (folder, store) = store();
+    let files = folder.path().join("files");
+    fs::create_dir(&files).unwrap();
+    for name in ["otto.txt", "ines.txt"] {
+        fs::copy(Path::new("fixtures/commands/resumes").join(name), files.join(name)).unwrap();
+    }
+    let traced = |more: &[&str]| {
+        let args = ["rank", files.to_str().unwrap(), "--store", &store, "-vv"];
+        errors(&rolefit(&[&args, more].concat()).output().unwrap())
+    };
+    let started = "a process to read files in is started";
+    assert!(traced(&[]).contains(started));
+    assert!(!traced(&[]).contains(started));
+    fs::create_dir(files.join("moved")).unwrap();
+    fs::rename(files.join("otto.txt"), files.join("moved/o.txt")).unwrap();
+    assert!(!traced(&[]).contains(started));
+    // A format that the name decides is read again.
+    fs::rename(files.join("moved/o.txt"), files.join("moved/o.md")).unwrap();
+    assert!(traced(&[]).contains(started));
+}
+
+#[test]
+fn a_file_that_looks_as_it_did_is_not_read_if_that_is_trusted() {
+    let (folder, store) = store();
+    let file = folder.path().join("otto.txt");
+    fs::copy("fixtures/commands/resumes/otto.txt", &file).unwrap();
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(3600);
+    fs::File::options().write(true).open(&file).unwrap().set_modified(long_ago).unwrap();
+    let traced = |more: &[&str]| {
+        let args = ["rank", file.to_str().unwrap(), "--store", &store, "-vv"];
+        errors(&rolefit(&[&args, more].concat()).output().unwrap())
+    };
+    let trusted = "it looks as it did";
+    assert!(!traced(&["--trust-mtime"]).contains(trusted));
+    assert!(traced(&["--trust-mtime"]).contains(trusted));
+    assert!(!traced(&[]).contains(trusted));
+    fs::write(&file, "Otto Pratt\nbakes bread").unwrap();
+    assert!(!traced(&["--trust-mtime"]).contains(trusted));
+}
+
+#[test]
+fn who_finds_the_store_in_use_waits_and_then_goes_on_without_it() {
+    let (_folder, store) = store();
+    let without = rank(&[ONE], &[]);
+    let lock = Lock::try_take(Path::new(&store)).unwrap().unwrap();
+    let output = rank(&[ONE], &["--store", &store, "--store-wait", "0"]);
+    assert!(output.status.success() && output.stdout == without.stdout);
+    assert!(errors(&output).contains("the store is still in use; going on without it"));
+
+    let waits = thread::spawn({
+        let store = store.clone();
+        move || rank(&[ONE], &["--store", &store, "--store-wait", "600"])
+    });
+    thread::sleep(Duration::from_secs(1));
+    drop(lock);
+    let output = waits.join().unwrap();
+    assert!(output.status.success() && output.stdout == without.stdout);
+    let said = errors(&output);
+    assert!(said.contains("another process uses the store; waiting up to 600 seconds"), "{said}");
+    assert!(!said.contains("going on without"), "{said}");
+}
+
+#[test]
+fn a_damaged_store_is_told_and_the_output_is_the_same() {
+    let (_folder, store) = store();
+    let without = rank(&FILES, &[]);
+    rank(&FILES, &["--store", &store]);
+    let file = Path::new(&store).join("store.redb");
+    let whole = fs::read(&file).unwrap();
+    let broken = [whole[..whole.len() / 2].to_vec(), vec![0x5a; whole.len()], b"something else".to_vec()];
+    for bytes in broken {
+        fs::write(&file, bytes).unwrap();
+        let output = rank(&FILES, &["--store", &store]);
+        assert!(output.status == without.status && output.stdout == without.stdout);
+        assert!(errors(&output).contains("the store was damaged"), "{}", errors(&output));
+        let after = rank(&FILES, &["--store", &store]);
+        assert_eq!(errors(&after), errors(&without));
+        assert!(after.stdout == without.stdout);
+    }
+    fs::write(&file, &whole[..4096]).unwrap();
+    let verified = rolefit(&["store", "verify", "--store", &store]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(1), "{}", errors(&verified));
+    let verified = rolefit(&["store", "verify", "--store", &store]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{}", errors(&verified));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_costs_the_store_and_not_the_results() {
+    let (_folder, store) = store();
+    let without = rank(&FILES, &[]);
+    // Files may not grow past some kilobytes; the signal that would end the process is ignored.
+    let script = r#"trap "" XFSZ; ulimit -f 30; exec "$@""#;
+    let binary = env!("CARGO_BIN_EXE_rolefit");
+    let shared = ["--catalog", "fixtures/commands/catalog", "--as-of", "2026-11-21", "--store", &store];
+    let mut shell = Command::new("sh");
+    shell.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", script, "sh", binary, "rank"]).args(FILES).args(shared);
+    let output = shell.env_remove("ROLEFIT_STORE").output().unwrap();
+    assert!(output.status == without.status && output.stdout == without.stdout);
+    assert!(errors(&output).contains("the store cannot be used"), "{}", errors(&output));
+    let after = rank(&FILES, &["--store", &store]);
+    assert!(after.status == without.status && after.stdout == without.stdout);
+}
+
+#[test]
+fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
+    let (folder, store) = store();
+    let files = folder.path().join("files");
+    fs::create_dir(&files).unwrap();
+    for (name, word) in [("one.txt", "gyroscopes"), ("two.txt", "theodolites")] {
+        let text = format!("Zora Quist\nzora.quist@example.org\n\nExperience\n\nBaker\n2018 - 2021\n- Sold {word}\n");
+        fs::write(files.join(name), text).unwrap();
+    }
+    fs::copy("fixtures/commands/resumes/otto.txt", files.join("otto.txt")).unwrap();
+    rank(&[files.to_str().unwrap()], &["--store", &store]);
+    let held = |word: &str| {
+        let files = fs::read_dir(&store).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+        files.into_iter().any(|bytes| memchr::memmem::find(&bytes, word.as_bytes()).is_some())
+    };
+    let forget = |args: &[&str]| rolefit(&[&["store", "forget", "--store", &store], args].concat()).output().unwrap();
+    let words = ["Quist", "gyroscopes", "theodolites", "one.txt", "two.txt"];
+    assert!(words.iter().all(|word| held(word)));
+
+    let unknown = forget(&["nobody.pdf"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(errors(&unknown).contains("the store knows nothing of nobody.pdf"));
+    let asked = forget(&["one.txt"]);
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(errors(&asked).contains("two.txt") && errors(&asked).contains("--group"), "{}", errors(&asked));
+    assert!(words.iter().all(|word| held(word)), "nothing is forgotten before it is said which");
+
+    let forgotten = forget(&["zora.quist@example.org", "--group"]);
+    assert_eq!(forgotten.status.code(), Some(0), "{}", errors(&forgotten));
+    for word in words {
+        assert!(!held(word), "{word} is still there");
+    }
+    assert!(held("otto.pratt@example.org"));
+}
+
+#[test]
+fn the_store_is_named_by_option_or_variable_and_must_be_there() {
+    let (_folder, store) = store();
+    let unnamed = rolefit(&["store", "stats"]).output().unwrap();
+    assert_eq!(unnamed.status.code(), Some(2));
+    let missing = rolefit(&["store", "stats", "--store", &store]).output().unwrap();
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(!Path::new(&store).exists(), "looking makes no store");
+    rolefit(&["rank", FILES[0]]).env("ROLEFIT_STORE", &store).output().unwrap();
+    let stats = rolefit(&["store", "stats", "--format", "json"]).env("ROLEFIT_STORE", &store).output().unwrap();
+    let stats: serde_json::Value = serde_json::from_slice(&stats.stdout).unwrap();
+    assert_eq!(stats["records"][0]["kind"], "documents");
+    assert!(stats["records"][0]["current"].as_u64().unwrap() > 2);
+    let pruned = rolefit(&["store", "prune", "--store", &store]).output().unwrap();
+    assert!(String::from_utf8_lossy(&pruned.stdout).starts_with("0 records removed"));
+}
+
+/// Kills runs over `files` at random moments, some in a row on one store, and lets the last of them end.
+fn kill(rounds: u64, files: &Path) {
+    const KILLS: u64 = 3;
+    let rank = |store: &str| {
+        let args = ["rank", files.to_str().unwrap(), "--format", "jsonl", "--as-of", "2026-11-21", "--quiet"];
+        let mut command = rolefit(&args);
+        if !store.is_empty() {
+            command.args(["--store", store]);
+        }
+        command
+    };
+    let expected = rank("").output().unwrap().stdout;
+    assert!(!expected.is_empty());
+    let (_folder, first) = store();
+    let start = Instant::now();
+    rank(&first).output().unwrap();
+    let usual = start.elapsed();
+    let mut random = fastrand::Rng::with_seed(6);
+    for round in 0..rounds {
+        let (_folder, store) = store();
+        for _ in 0..KILLS {
+            let mut child = rank(&store).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            thread::sleep(usual.mul_f64(random.f64()));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        let output = rank(&store).output().unwrap();
+        assert!(output.stdout == expected, "round {round}: {}", errors(&output));
+        assert!(!errors(&output).contains("store"), "round {round}: {}", errors(&output));
+    }
+}
+
+#[test]
+fn killed_runs_are_gone_on_with() {
+    kill(2, Path::new("fixtures/resumes"));
+}
+
+/// Thirty kills over a folder of somebody's own.
+#[test]
+#[ignore = "needs ROLEFIT_DATA, a folder of resumes"]
+fn thirty_killed_runs_are_gone_on_with() {
+    kill(10, &std::env::var_os("ROLEFIT_DATA").map(PathBuf::from).expect("ROLEFIT_DATA names a folder of resumes"));
+}
