@@ -10,6 +10,7 @@ use super::source::SourceFile;
 use super::vocabulary::{Entry, Vocabulary};
 use crate::error::Finding;
 use crate::index::{Pattern, words};
+use crate::sourcing::is_plain;
 
 /// More criteria than this cannot all tell a role from its siblings.
 const MOST_DEFINING: usize = 3;
@@ -153,6 +154,11 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
                 findings.push(file.finding(line, message, "give it deeds, names, claims, hints or held titles"));
             }
             patterns(file, line, entry, vocabulary, findings);
+            for term in entry.search.iter().filter(|term| !is_plain(term)) {
+                let line = file.line_holding(&format!("{term:?}"), offset);
+                let message = format!("the search term `{term}` of the entry `{id}` cannot stand in a search");
+                findings.push(file.finding(line, message, "write plain words, without quotes, brackets and wildcards"));
+            }
         }
         for (id, title) in &vocabulary.titles {
             let Some(offset) = file.text.find(&format!("[title.{id}]")) else { continue };

@@ -86,6 +86,7 @@ impl RawPart {
             similar: similar.clone(),
             not: not.clone(),
             held: Vec::new(),
+            search: Vec::new(),
         };
         entry.can_recognise().then_some(entry)
     }

@@ -121,7 +121,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
 
     let context = typing::Context::new(&title, importer);
-    let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), page.other_titles.clone());
     for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);

@@ -7,6 +7,7 @@ mod corpus;
 mod defining;
 mod draft;
 mod items;
+mod job_posting;
 mod lines;
 mod overview;
 mod page;
@@ -25,6 +26,7 @@ use crate::catalog::{Catalog, Vocabulary};
 use crate::document::{Problem, ProblemCode};
 use crate::error::Result;
 
+pub use job_posting::JobPosting;
 pub use report::{LineReport, Outline, Verdict, Warning};
 pub use source::Columns;
 

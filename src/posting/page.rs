@@ -7,6 +7,8 @@ pub(super) struct Page {
     pub place: Option<usize>,
     /// The title, where the source names it as such.
     pub title: Option<String>,
+    /// Further titles, where the source names them as such.
+    pub other_titles: Vec<String>,
     /// A line a block, as [`Document::text`](crate::document::Document) has it.
     pub text: String,
 }

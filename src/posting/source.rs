@@ -65,7 +65,7 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     if let Some(problem) = document.problem {
         return Err(problem);
     }
-    Ok(Source::Pages(vec![Page { place: None, title: None, text: document.text }]))
+    Ok(Source::Pages(vec![Page { text: document.text, ..Page::default() }]))
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), Problem> {

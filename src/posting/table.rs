@@ -110,7 +110,12 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             let line = record.position().map_or(0, csv::Position::line);
             return Err(broken(format!("the row on line {line} has no title"), "give each posting its title"));
         }
-        let mut page = Page { place: Some(row + 1), title: Some(title.to_owned()), text: format!("{title}\n\n") };
+        let mut page = Page {
+            place: Some(row + 1),
+            title: Some(title.to_owned()),
+            text: format!("{title}\n\n"),
+            ..Page::default()
+        };
         for (field, place, heading) in places.iter().filter(|(field, ..)| *field != "title") {
             let text = record.get(*place).unwrap_or_default();
             let lines = text.lines().map(str::to_owned);

@@ -18,6 +18,7 @@ use crate::catalog::{Kind, Priority};
 use crate::span::Span;
 
 pub(super) use titles::title_criterion;
+pub(super) use years::spoken;
 
 /// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
 const MOST_PARTS: usize = 4;
@@ -189,6 +190,13 @@ fn held(item: &Item, title: &str, part: DraftPart, found: &Found, context: &Cont
     let years = part.min_months.map(|months| format!(", {}", years::spoken(months))).unwrap_or_default();
     let criterion = criterion(item, Kind::Title, vec![part], found, context);
     DraftCriterion { label: format!("{}{years}", super::title::cased(title)), ..criterion }
+}
+
+/// Whether `text` asks for a position held.
+pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
+    let section = SectionKind::Requirements;
+    let item = Item { line: 0, text: text.to_owned(), is_prose: false, is_duty: false, section };
+    matches!(read(&item, context).typed, Typed::Criterion(criterion) if criterion.kind == Kind::Title)
 }
 
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
