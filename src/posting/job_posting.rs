@@ -112,11 +112,11 @@ impl Importer {
         };
         let is_named = |id: &str| found.demands.iter().any(|(known, _)| known == id);
         let unnamed = criterion.parts.iter().filter_map(|part| part.entry.as_deref()).filter(|id| !is_named(id));
-        let mut beside: Vec<&str> = unnamed.filter_map(|id| self.asked_as(id)).collect();
+        let mut beside: Vec<String> = unnamed.filter_map(|id| self.asked_as(id)).collect();
         match criterion.priority {
             _ if said || usual == Some(criterion.priority) => {}
-            Priority::Nice => beside.push("preferred"),
-            Priority::Must | Priority::Should => beside.push("required"),
+            Priority::Nice => beside.push("preferred".into()),
+            Priority::Must | Priority::Should => beside.push("required".into()),
         }
         match beside.as_slice() {
             [] => text,
@@ -125,12 +125,13 @@ impl Importer {
     }
 
     /// How a posting asks for the entry `id`: of its search terms and its label the first that is read so.
-    fn asked_as(&self, id: &str) -> Option<&str> {
+    fn asked_as(&self, id: &str) -> Option<String> {
         // What a role recognises by words of its own is asked for in its own words.
         let entry = self.vocabulary.entries.get(id).filter(|_| !id.contains('#'))?;
-        let terms = entry.search.iter().chain([&entry.label]).map(String::as_str);
-        let is_read = |term: &&str| self.recogniser.read(term).demands.iter().any(|(known, _)| known == id);
-        terms.clone().find(is_read).or_else(|| terms.into_iter().next())
+        let label = crate::explain::words::lowered(&entry.label);
+        let mut terms = entry.search.iter().chain([&label]);
+        let is_read = |term: &&String| self.recogniser.read(term).demands.iter().any(|(known, _)| known == id);
+        terms.clone().find(is_read).or(terms.next()).cloned()
     }
 }
 

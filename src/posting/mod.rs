@@ -98,6 +98,12 @@ impl Importer {
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
     }
 
+    /// The protected trait that `words` name, if they do: no criterion and no question may.
+    pub fn protected_trait(&self, words: &str) -> Option<String> {
+        let found = self.recogniser.read(words);
+        found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
+    }
+
     /// A role file, as it is, if it is one without faults.
     fn role_file(&self, id: &str, text: String) -> std::result::Result<Imported, Problem> {
         self.check(id, &text)?;

@@ -4,6 +4,7 @@ mod boolean;
 mod check;
 mod import;
 mod jsonld;
+mod questions;
 
 use std::fmt::Write as _;
 
@@ -20,6 +21,7 @@ use super::session;
 use boolean::Boolean;
 use check::Check;
 use import::Import;
+use questions::Questions;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -42,6 +44,8 @@ pub enum Roles {
     },
     /// Print a role as a Boolean search string for LinkedIn and job boards, short and full
     Boolean(Boolean),
+    /// Print an interview guide for a role, or for what a resume leaves open of it
+    Questions(Questions),
 }
 
 /// A role in a list.
@@ -64,6 +68,7 @@ impl Roles {
             Roles::Import(import) => import.run(shared),
             Roles::Jsonld { id } => jsonld::run(id, shared),
             Roles::Boolean(boolean) => boolean.run(shared),
+            Roles::Questions(questions) => questions.run(shared),
         }
     }
 }
