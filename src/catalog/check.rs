@@ -154,11 +154,6 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
                 findings.push(file.finding(line, message, "give it deeds, names, claims, hints or held titles"));
             }
             patterns(file, line, entry, vocabulary, findings);
-            for term in entry.search.iter().filter(|term| !is_plain(term)) {
-                let line = file.line_holding(&format!("{term:?}"), offset);
-                let message = format!("the search term `{term}` of the entry `{id}` cannot stand in a search");
-                findings.push(file.finding(line, message, "write plain words, without quotes, brackets and wildcards"));
-            }
         }
         for (id, title) in &vocabulary.titles {
             let Some(offset) = file.text.find(&format!("[title.{id}]")) else { continue };
@@ -173,10 +168,16 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     }
 }
 
+/// Checks the patterns of an entry, and the words that it is searched for by.
 fn patterns(file: &SourceFile, line: usize, entry: &Entry, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
+    for term in entry.search.iter().filter(|term| !is_plain(term)) {
+        let line = file.line_holding("search", start);
+        let message = format!("`{term}` cannot be searched for");
+        findings.push(file.finding(line, message, "write plain words in `search`, without quotes, brackets and wildcards"));
+    }
     for text in entry.patterns() {
         if let Err(message) = Pattern::parse(text, &vocabulary.words) {
-            let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
             let line = file.line_holding(&format!("\"{text}\""), start);
             findings.push(file.finding(
                 line,

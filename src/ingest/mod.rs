@@ -46,6 +46,8 @@ pub use limits::Limits;
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 
+pub(crate) use plain::decode;
+
 use detect::Kind;
 use extract::{Extract, Extractor};
 

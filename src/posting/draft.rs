@@ -8,7 +8,7 @@ use super::page::Page;
 use super::report::{LineReport, Outline, Verdict, Warning};
 use super::sections;
 use super::typing::{self, Typed};
-use super::{Importer, defining, overview, problem, summary, title};
+use super::{Importer, defining, overview, problem, resume, summary, title};
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use crate::document::{Problem, ProblemCode};
 use crate::profile::DegreeLevel;
@@ -113,6 +113,10 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let found = title::title(page.title.as_deref(), &lines, postings, vocabulary);
     let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
     let places = sections::places(&lines, &title, postings, recogniser);
+    if page.title.is_none() && resume::is_resume(&page.text, &places, importer) {
+        let message = "this is a resume, no posting: it lists positions held, with their dates";
+        return Err(problem(ProblemCode::Unsupported, message, "give the posting; resumes go to `rolefit rank` or `fit`"));
+    }
     let told = overview::told_again(&lines, &places, recogniser);
     let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
     let summary = summary::summary(&lines, &places, title_line, &mut verdicts, importer);

@@ -13,6 +13,7 @@ mod overview;
 mod page;
 mod recognise;
 mod report;
+mod resume;
 mod sections;
 mod source;
 mod structured;

@@ -180,8 +180,8 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
     let others = postings
         .demands
         .iter()
-        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise());
-    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), plain(&demand.asks))));
+        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
+    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), entry(&demand.asks, &demand.not))));
     let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
         let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
         each.collect::<Vec<_>>()

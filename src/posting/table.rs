@@ -4,6 +4,7 @@ use super::page::Page;
 use super::problem;
 use super::source::Columns;
 use crate::document::{Problem, ProblemCode};
+use crate::explain::words;
 
 /// What a column can hold, with the heads it is known by and the heading that its text gets on the page.
 const FIELDS: [(&str, &[&str], &str); 6] = [
@@ -66,7 +67,8 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
         let message = match error.kind() {
             csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
                 let line = pos.as_ref().map_or(0, csv::Position::line);
-                format!("line {line} has {len} fields, the head has {expected_len}")
+                let fields = words::count(usize::try_from(*len).unwrap_or(usize::MAX), "field");
+                format!("line {line} has {fields}, the head has {expected_len}")
             }
             _ => format!("this is no CSV: {error}"),
         };

@@ -207,7 +207,7 @@ fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
 fn demanded(found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
     let vocabulary = &context.importer.vocabulary;
     let part = |(id, _): &(String, Span)| {
-        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.entry())));
+        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.shown_by.clone()?)));
         let answer = if vocabulary.entries.contains_key(id) { Some(Answer::Use(id.clone())) } else { own() };
         Some(DraftPart { name: id.clone(), answer: answer?, min_months: None })
     };
