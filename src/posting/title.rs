@@ -117,7 +117,7 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
     });
     let Some(rest) = places.max().and_then(|after| text.get(after..)) else { return Vec::new() };
     let mut titles = Vec::new();
-    for piece in rest.split([',', '/', ';', '(', ')', '.', ':']).flat_map(|piece| piece.split(" or ")) {
+    for piece in rest.split([',', '/', ';', '(', ')', '.', ':', '!', '?']).flat_map(|piece| piece.split(" or ")) {
         let words: Vec<&str> = piece.split_whitespace().collect();
         let word = |word: &str| word.to_lowercase();
         let from = words.iter().position(|it| !postings.titles.before.contains(&word(it))).unwrap_or(words.len());
@@ -194,6 +194,7 @@ mod tests {
             "Head Gardener"
         );
         assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
+        assert_eq!(found("We need a Sous Chef!\n\nRequirements:\n- A cool head").unwrap(), "Sous Chef");
         assert_eq!(found("Home\nContact\nPrivacy policy"), None);
     }
 

@@ -72,7 +72,10 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
     if found.waived && !item.is_duty {
-        return left("says that it is not asked for");
+        return match asked_clauses(item, recogniser) {
+            Some(asked) => read(&asked, context),
+            None => left("says that it is not asked for"),
+        };
     }
     let warnings = proxy_words(&item.text, &found);
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
@@ -90,23 +93,42 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
     Read { typed, titles, warnings }
 }
 
-/// An item, or two of a sentence of prose that joins two demands of different kinds ("five years in a similar role and fluent
-/// Dutch"). The items of a list are what their writer made them.
+/// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
+fn asked_clauses(item: &Item, recogniser: &super::recognise::Recogniser) -> Option<Item> {
+    let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
+    let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
+    let text = asked.join("; ");
+    (!text.is_empty() && text.len() < item.text.len()).then(|| Item { text, ..item.clone() })
+}
+
+/// An item, or two where it joins two demands of different kinds: in a sentence of prose ("five years in a similar role and fluent
+/// Dutch"), and where a list joins a degree with time at work. Else the items of a list are what their writer made them.
 pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
-    let kind = |text: &str| {
-        let part = Item { text: text.to_owned(), ..item.clone() };
+    let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+    let read = |text: &str| {
         let found = context.importer.recogniser.read(text);
-        let criterion = typed(&part, text, &found, context).1?;
-        let free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
-        (!criterion.parts.iter().any(free)).then_some(criterion.kind)
+        let criterion = typed(&part(text), text, &found, context).1?;
+        let is_free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
+        Some((criterion.kind, criterion.parts.iter().any(is_free)))
     };
-    if item.is_prose && !item.is_duty {
-        for (at, joint) in item.text.match_indices(" and ") {
+    let asks_for_time = |text: &str| years::months(text, context.postings()).is_some();
+    if item.is_duty {
+        return vec![item];
+    }
+    for joint in [" and ", " with ", " plus ", ", "] {
+        for (at, joint) in item.text.match_indices(joint) {
             let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
-            if let (Some(kind_of_one), Some(kind_of_other)) = (kind(one), kind(other))
-                && kind_of_one != kind_of_other
-            {
-                let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+            let (Some((kind, is_free)), Some((other_kind, other_is_free))) = (read(one), read(other)) else { continue };
+            let kinds = [kind, other_kind];
+            let degree_and_time =
+                kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
+            // What stands before a degree is whole; what stands behind its "and" may be a second field of study.
+            let prose = item.is_prose
+                && joint == " and "
+                && kind != other_kind
+                && !other_is_free
+                && (!is_free || other_kind == Kind::Education);
+            if prose || degree_and_time {
                 return vec![part(one), part(other)];
             }
         }
@@ -172,7 +194,7 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar::part(text, context));
+        parts.extend(similar::part(text, context).or_else(|| similar::trade(text, context)));
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
