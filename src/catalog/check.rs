@@ -174,7 +174,11 @@ fn patterns(file: &SourceFile, line: usize, entry: &Entry, vocabulary: &Vocabula
     for term in entry.search.iter().filter(|term| !is_plain(term)) {
         let line = file.line_holding("search", start);
         let message = format!("`{term}` cannot be searched for");
-        findings.push(file.finding(line, message, "write plain words in `search`, without quotes, brackets and wildcards"));
+        findings.push(file.finding(
+            line,
+            message,
+            "write plain words in `search`, without quotes, brackets and wildcards",
+        ));
     }
     for text in entry.patterns() {
         if let Err(message) = Pattern::parse(text, &vocabulary.words) {

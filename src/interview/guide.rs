@@ -110,17 +110,13 @@ impl Maker<'_> {
     fn of(&self, criterion: &Criterion, judged: Option<Judged>) -> Vec<Question> {
         let verdicts = judged.map(|judged| judged.assessment.parts.as_slice()).unwrap_or_default();
         let parts = criterion.parts.iter().enumerate().map(|(at, part)| (part, verdicts.get(at)));
-        let question = |(part, verdict)| self.question(criterion, part, standing(part, verdict)?, verdict, self.asked(part));
+        let question =
+            |(part, verdict)| self.question(criterion, part, standing(part, verdict)?, verdict, self.asked(part));
         parts.filter_map(question).collect()
     }
 
     /// One question for a duty: whoever has done it in part has done it. What was `asked` of a requirement is not asked again.
-    fn of_duty(
-        &self,
-        criterion: &Criterion,
-        judged: Option<Judged>,
-        asked: &dyn Fn(&str) -> bool,
-    ) -> Option<Question> {
+    fn of_duty(&self, criterion: &Criterion, judged: Option<Judged>, asked: &dyn Fn(&str) -> bool) -> Option<Question> {
         let verdicts = judged.map(|judged| judged.assessment.parts.as_slice()).unwrap_or_default();
         let parts = criterion.parts.iter().enumerate().map(|(at, part)| (part, verdicts.get(at)));
         let standings: Option<Vec<_>> =
@@ -143,7 +139,8 @@ impl Maker<'_> {
         let fill = |template: &str| {
             let demand = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
             let time = part.min_months.map(time).unwrap_or_default();
-            let places = [("{part}", named.as_str()), ("{demand}", demand), ("{title}", &self.role.title), ("{time}", &time)];
+            let places =
+                [("{part}", named.as_str()), ("{demand}", demand), ("{title}", &self.role.title), ("{time}", &time)];
             places.iter().fold(template.to_owned(), |filled, (place, words)| filled.replace(place, words))
         };
         let open = || fill(self.wording.question(criterion.kind, Standing::Open));
@@ -182,7 +179,8 @@ impl Maker<'_> {
     /// The question that the vocabulary has for a part.
     fn asked(&self, part: &Part) -> Option<String> {
         let (vocabulary, id) = (&self.catalog.vocabulary, part.entry.as_ref()?);
-        let ask = vocabulary.entries.get(id).map(|entry| &entry.ask).or(vocabulary.titles.get(id).map(|title| &title.ask));
+        let ask =
+            vocabulary.entries.get(id).map(|entry| &entry.ask).or(vocabulary.titles.get(id).map(|title| &title.ask));
         ask.filter(|ask| !ask.is_empty()).cloned()
     }
 
@@ -252,12 +250,18 @@ mod tests {
         let guide_of = |assessment: &RoleAssessment| guide(&catalog, Some((scored, assessment)));
         let before = guide_of(&assessment);
         let claimed = before.questions.iter().find(|it| it.standing == Standing::Claimed).unwrap();
-        assert_eq!((claimed.label.as_str(), claimed.quote.as_ref().unwrap().quote.as_str()), ("Communication", "communication"));
+        assert_eq!(
+            (claimed.label.as_str(), claimed.quote.as_ref().unwrap().quote.as_str()),
+            ("Communication", "communication")
+        );
         assert_eq!(before.shown, ["Held the title"]);
         assert!(!before.questions.iter().any(|it| it.label == "Held the title"));
         assessment.criteria[0].parts[0].status = Status::Missing;
         let after = guide_of(&assessment);
-        assert_eq!((after.questions[0].label.as_str(), after.questions[0].standing), ("Held the title", Standing::Missing));
+        assert_eq!(
+            (after.questions[0].label.as_str(), after.questions[0].standing),
+            ("Held the title", Standing::Missing)
+        );
     }
 
     #[test]

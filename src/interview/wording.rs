@@ -167,6 +167,9 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 60);
-        assert_eq!(importer.protected_trait("Are you married, and do you have children?").as_deref(), Some("family or marriage"));
+        assert_eq!(
+            importer.protected_trait("Are you married, and do you have children?").as_deref(),
+            Some("family or marriage")
+        );
     }
 }

@@ -115,7 +115,11 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let places = sections::places(&lines, &title, postings, recogniser);
     if page.title.is_none() && resume::is_resume(&page.text, &places, importer) {
         let message = "this is a resume, no posting: it lists positions held, with their dates";
-        return Err(problem(ProblemCode::Unsupported, message, "give the posting; resumes go to `rolefit rank` or `fit`"));
+        return Err(problem(
+            ProblemCode::Unsupported,
+            message,
+            "give the posting; resumes go to `rolefit rank` or `fit`",
+        ));
     }
     let told = overview::told_again(&lines, &places, recogniser);
     let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
@@ -125,13 +129,19 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
 
     let context = typing::Context::new(&title, importer);
-    let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), page.other_titles.clone());
+    let (mut criteria, mut warnings, mut other_titles): (Vec<(Option<usize>, DraftCriterion)>, _, _) =
+        (Vec::new(), Vec::new(), page.other_titles.clone());
     for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);
         warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
         other_titles.extend(read.titles);
         let verdict = match read.typed {
+            Typed::Criterion(criterion)
+                if page.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
+            {
+                Verdict::LeftOut("asked for above".into())
+            }
             Typed::Criterion(criterion) => {
                 criteria.push((Some(item.line), criterion));
                 continue;
@@ -191,6 +201,13 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
         lines: lines.collect(),
         warnings,
     })
+}
+
+/// Whether `known` is a requirement that asks for all that `criterion` asks for, and as much: the fields of structured data say
+/// again what its description says.
+fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
+    let alike = known.kind == criterion.kind && known.priority <= criterion.priority && known.kind != Kind::Duty;
+    alike && criterion.parts.iter().all(|part| known.parts.contains(part))
 }
 
 /// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who

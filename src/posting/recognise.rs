@@ -240,6 +240,7 @@ mod tests {
             "Family business",
             "5+ years in health care",
             "National accounts",
+            "Between 2 and 4 years in retail",
         ] {
             assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
         }

@@ -29,7 +29,8 @@ mod tests {
     fn a_resume_is_no_posting_and_a_posting_with_dates_is_one() {
         let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
         let import = |text: &str| importer.import(text.as_bytes(), Some("a.txt"), &Columns::default());
-        let resume = "Ana Example\n\nExperience\n\nBaker, Loaf Ltd, 2015 - 2019\n- Baked rye bread\n\nSkills\n\nOvens\n";
+        let resume =
+            "Ana Example\n\nExperience\n\nBaker, Loaf Ltd, 2015 - 2019\n- Baked rye bread\n\nSkills\n\nOvens\n";
         assert!(import(resume).unwrap_err().message.contains("this is a resume"));
         let posting = "Baker, 01/2026 - 12/2026\n\nExperience\n\n- Two years in a similar role\n- Fluent German\n";
         assert_eq!(import(posting).unwrap()[0].outlines.len(), 2);

@@ -70,7 +70,8 @@ fn text_of<'a>(bytes: &'a [u8], file_name: Option<&str>) -> Option<Cow<'a, str>>
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Cow::Borrowed(text));
     }
-    let read = || ingest::read(bytes, file_name, &Limits::default()).is_ok_and(|document| document.format == Format::Text);
+    let read =
+        || ingest::read(bytes, file_name, &Limits::default()).is_ok_and(|document| document.format == Format::Text);
     (bytes.len() <= LONGEST_PAGE && read()).then(|| Cow::Owned(ingest::decode(bytes)))
 }
 

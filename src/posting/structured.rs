@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn words_are_read_in_place_of_numbers_and_further_titles_as_such() {
+        let json = r#"{"@type":"JobPosting","title":"Baker","alternateName":"Pastry Baker","experienceRequirements":[{"description":"Two years as a baker","monthsOfExperience":24},{"monthsOfExperience":"6"}],"educationRequirements":[{"description":"A diploma"},{"credentialCategory":"high school"}]}"#;
+        let page = read(json).unwrap().remove(0);
+        assert_eq!(page.other_titles, ["Pastry Baker"]);
+        assert!(
+            page.text.contains("\u{2022} Two years as a baker\n\u{2022} 6 months of relevant experience"),
+            "{}",
+            page.text
+        );
+        assert!(page.text.contains("\u{2022} A diploma\n\u{2022} High school diploma"), "{}", page.text);
+    }
+
+    #[test]
     fn json_without_a_posting_is_said_to_have_none() {
         assert_eq!(read("{\"basics\":{\"name\":\"Ana\"}}").unwrap_err().code, ProblemCode::Empty);
         assert_eq!(read("{").unwrap_err().code, ProblemCode::Damaged);

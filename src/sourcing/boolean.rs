@@ -45,12 +45,17 @@ pub fn search_strings(role: &Role, catalog: &Catalog) -> SearchStrings {
     let is_must = |criterion: &&Criterion| criterion.priority == Priority::Must && criterion.kind != Kind::Logistics;
     let is_defining = |criterion: &&Criterion| criterion.priority != Priority::Must && criterion.defining;
     let specific = |criterion: &&Criterion| {
-        criterion.priority != Priority::Must && !criterion.defining && criterion.is_requirement() && !ask::is_asked(criterion)
+        criterion.priority != Priority::Must
+            && !criterion.defining
+            && criterion.is_requirement()
+            && !ask::is_asked(criterion)
     };
     let of = |wanted: &dyn Fn(&&Criterion) -> bool| role.criteria.iter().filter(|it| wanted(it)).collect::<Vec<_>>();
     // Every part of a must is wanted; what defines a role shows in one or the other of its parts.
-    let mut musts: Vec<Vec<String>> =
-        of(&is_must).into_iter().flat_map(|must| must.parts.iter().map(|part| terms::terms(part, must, catalog))).collect();
+    let mut musts: Vec<Vec<String>> = of(&is_must)
+        .into_iter()
+        .flat_map(|must| must.parts.iter().map(|part| terms::terms(part, must, catalog)))
+        .collect();
     let mut defining: Vec<Vec<String>> = of(&is_defining).into_iter().map(|it| in_turn(it, catalog)).collect();
     let expected = of(&specific).into_iter().flat_map(|it| in_turn(it, catalog).into_iter().take(2)).collect();
     musts.retain(|terms| !terms.is_empty());
@@ -139,7 +144,7 @@ mod tests {
                 }
             }
         }
-        depth == 0 && !wants_term && expression.matches('"').count() % 2 == 0
+        depth == 0 && !wants_term && expression.matches('"').count().is_multiple_of(2)
     }
 
     #[test]
@@ -150,7 +155,10 @@ mod tests {
             let SearchStrings { short, full } = search_strings(role, &catalog);
             assert!(is_sound(&short), "{short}");
             assert!(is_sound(&full), "{full}");
-            assert!(short.chars().count() <= SHORT_LETTERS && expression::operators(&short) <= SHORT_OPERATORS, "{short}");
+            assert!(
+                short.chars().count() <= SHORT_LETTERS && expression::operators(&short) <= SHORT_OPERATORS,
+                "{short}"
+            );
             assert!(short.contains(&role.title) && full.contains(&role.title));
             assert!(![&short, &full].iter().any(|string| string.contains(['*', '=', '<', '|', '#'])), "{full}");
         }

@@ -52,7 +52,11 @@ fn similar(phrases: &[String], text: &str) -> Vec<String> {
         let mut run = String::new();
         let mut close = |run: &mut String| {
             let run = std::mem::take(run);
-            if run.contains(' ') { runs.push(run) } else if !run.is_empty() { singles.push(run) }
+            if run.contains(' ') {
+                runs.push(run)
+            } else if !run.is_empty() {
+                singles.push(run)
+            }
         };
         for word in phrase.split(' ') {
             let longer = if run.is_empty() { word.to_owned() } else { format!("{run} {word}") };
@@ -77,6 +81,9 @@ mod tests {
         let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
         let text = "Experience in oncology and palliative care for adults";
         assert_eq!(similar(&words(&["oncology palliative care", "adults"]), text), ["palliative care"]);
-        assert_eq!(similar(&words(&["prune vines", "winter"]), "Prune the vines in winter"), ["prune", "vines", "winter"]);
+        assert_eq!(
+            similar(&words(&["prune vines", "winter"]), "Prune the vines in winter"),
+            ["prune", "vines", "winter"]
+        );
     }
 }

@@ -42,7 +42,11 @@ fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     };
     let plain = plain.split(',').next().unwrap_or(plain).trim();
     let words: Vec<String> = plain.split_whitespace().map(|word| singular(word, nouns)).map(cased).collect();
-    [words.join(" ")].into_iter().chain(short.map(|short| short.trim().to_owned())).filter(|it| !it.is_empty()).collect()
+    [words.join(" ")]
+        .into_iter()
+        .chain(short.map(|short| short.trim().to_owned()))
+        .filter(|it| !it.is_empty())
+        .collect()
 }
 
 /// "Nurses" is "Nurse", where "nurse" is what titles end in.
@@ -86,6 +90,9 @@ mod tests {
         let titles = asked(role, &catalog);
         assert_eq!(titles[0], "Account Manager");
         assert!(!titles.contains(&"Junior Account Manager".to_owned()), "{titles:?}");
-        assert_eq!(misleading(role, &catalog, &titles[..1]), ["account manager assistant", "assistant to account manager"]);
+        assert_eq!(
+            misleading(role, &catalog, &titles[..1]),
+            ["account manager assistant", "assistant to account manager"]
+        );
     }
 }

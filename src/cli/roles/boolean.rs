@@ -11,7 +11,9 @@ use crate::cli::session;
 
 /// Options of `rolefit roles boolean`.
 #[derive(Args, Debug)]
-#[command(after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters.")]
+#[command(
+    after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
+)]
 pub struct Boolean {
     /// The role's id
     id: String,

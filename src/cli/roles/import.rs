@@ -21,7 +21,9 @@ use crate::cli::session;
 
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
-#[command(after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed.")]
+#[command(
+    after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
+)]
 pub struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
@@ -142,7 +144,8 @@ fn apart(roles: Vec<Imported>, taken: &mut BTreeSet<String>) -> Vec<Imported> {
 
 /// The bytes of a file or of standard input, at most one more than are read of any file.
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let problem = |message: String, remedy: &str| Problem { code: ProblemCode::Io, message, remedy: remedy.into(), page: None };
+    let problem =
+        |message: String, remedy: &str| Problem { code: ProblemCode::Io, message, remedy: remedy.into(), page: None };
     if path.is_dir() {
         return Err(problem("this is a folder".into(), "name the files in it"));
     }

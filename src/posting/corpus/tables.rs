@@ -65,6 +65,7 @@ pub(in crate::posting) struct TitlePhrases {
     pub ends: BTreeSet<String>,
     pub others: BTreeSet<String>,
     pub roles: BTreeSet<String>,
+    pub levels: BTreeSet<String>,
 }
 
 /// The usual priority and weights of a kind of criterion.

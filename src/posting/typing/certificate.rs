@@ -20,7 +20,8 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
             // A sentence's first word has its capital from there, unless the name goes on behind it.
             let goes_on = words.get(at + 1).is_some_and(|(_, next)| has_capital(next) && !is_sign(next));
             let opens = *start == 0 && !goes_on && !word.chars().skip(1).any(char::is_uppercase);
-            has_capital(word) && !opens && !is_sign(word)
+            let is_number = word.chars().all(|c| c.is_ascii_digit());
+            (is_number || has_capital(word)) && !opens && !is_sign(word)
         })
     };
     // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
@@ -39,6 +40,9 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         .split_whitespace()
         .filter(|word| to > sign || !is_sign(word))
         .partition(|word| !(word.starts_with('(') && word.ends_with(')')));
+    if bare.is_empty() {
+        return Vec::new();
+    }
     let bare = bare.join(" ");
     // Its short form in brackets is a name of its own.
     let names = [bare.as_str()].into_iter().chain(short).map(exactly).filter(|name| !name.is_empty()).collect();

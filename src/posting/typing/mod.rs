@@ -13,7 +13,7 @@ use super::Importer;
 use super::corpus::{Postings, SectionKind};
 use super::draft::{Answer, DraftCriterion, DraftPart};
 use super::items::Item;
-use super::recognise::Found;
+use super::recognise::{Found, Recogniser};
 use crate::catalog::{Kind, Priority};
 use crate::span::Span;
 
@@ -94,7 +94,7 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
 }
 
 /// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
-fn asked_clauses(item: &Item, recogniser: &super::recognise::Recogniser) -> Option<Item> {
+fn asked_clauses(item: &Item, recogniser: &Recogniser) -> Option<Item> {
     let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
     let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
     let text = asked.join("; ");
@@ -122,18 +122,31 @@ pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
             let kinds = [kind, other_kind];
             let degree_and_time =
                 kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
-            // What stands before a degree is whole; what stands behind its "and" may be a second field of study.
+            // What stands before a degree or a tool is whole; what stands behind its "and" may be a second field of study.
             let prose = item.is_prose
                 && joint == " and "
                 && kind != other_kind
                 && !other_is_free
-                && (!is_free || other_kind == Kind::Education);
+                && (!is_free
+                    || matches!(other_kind, Kind::Education | Kind::Certification | Kind::Language | Kind::Tool));
             if prose || degree_and_time {
-                return vec![part(one), part(other)];
+                let section = inherited(one, other, item.section, &context.importer.recogniser);
+                return vec![part(one), Item { section, ..part(other) }];
             }
         }
     }
     vec![item]
+}
+
+/// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is.
+fn inherited(one: &str, other: &str, section: SectionKind, recogniser: &Recogniser) -> SectionKind {
+    let (one, other) = (recogniser.read(one), recogniser.read(other));
+    match () {
+        () if other.must || other.nice => section,
+        () if one.nice => SectionKind::Preferred,
+        () if one.must => SectionKind::Minimum,
+        () => section,
+    }
 }
 
 /// Warnings for what stands for a protected trait.

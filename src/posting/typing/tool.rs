@@ -63,6 +63,8 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word))
     };
     let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
+    // "The Midlands" is a place; tools go without an article.
+    let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
     let names: Vec<&str> = names.collect();
     let part = |tools: &[&str]| {
@@ -120,7 +122,7 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
         && !words.iter().any(|word| context.postings().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
-        && !(folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)) && !ends_short(piece))
+        && (ends_short(piece) || !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)))
         && !exactly(piece).is_empty()
 }
 
