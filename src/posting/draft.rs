@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::items;
-use super::lines::{self, Line, folded};
+use super::lines::{self, Line, folded, sentences};
 use super::page::Page;
 use super::report::{LineReport, Outline, Verdict, Warning};
 use super::sections;
@@ -175,7 +175,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
-    warnings.extend(outside(&lines, &verdicts, importer));
+    warnings.extend(outside(&lines, &verdicts, &warnings, importer));
     warnings.sort();
     warnings.dedup();
     let mut others: Vec<String> = Vec::new();
@@ -238,20 +238,27 @@ fn number(role: &str, criteria: &mut [(Option<usize>, DraftCriterion)]) {
     }
 }
 
-/// Warnings for what names a protected trait, or stands for one, outside of criteria.
-fn outside(lines: &[Line], verdicts: &[Verdict], importer: &Importer) -> Vec<Warning> {
-    let told = lines.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Summary | Verdict::Title));
-    let warned = told.flat_map(|(line, _)| {
-        let found = importer.recogniser.read(&line.text);
-        let mut messages = typing::proxy_words(&line.text, &found);
-        let named = found.traits.first().filter(|_| !found.statement);
-        messages.extend(named.map(|(label, span)| {
-            format!(
-                "it names {label}, a protected trait (\u{201c}{}\u{201d}), though not as a criterion",
-                span.slice(&line.text)
-            )
-        }));
-        messages.into_iter().map(|message| Warning { line: line.number, message }).collect::<Vec<_>>()
-    });
-    warned.collect()
+/// Warnings for what names a protected trait, or stands for one, outside of criteria: in the title, the summary, and sentences beside
+/// those that became criteria.
+fn outside(lines: &[Line], verdicts: &[Verdict], known: &[Warning], importer: &Importer) -> Vec<Warning> {
+    let told = |line: &Line, verdict: &Verdict| match verdict {
+        Verdict::Summary | Verdict::Title => true,
+        Verdict::Criterion(_) => !line.is_item,
+        Verdict::Heading(_) | Verdict::Refused(_) | Verdict::LeftOut(_) => false,
+    };
+    let mut warnings = Vec::new();
+    for (line, _) in lines.iter().zip(verdicts).filter(|(line, verdict)| told(line, verdict)) {
+        for sentence in sentences(&line.text) {
+            let found = importer.recogniser.read(sentence);
+            let mut messages = typing::proxy_words(sentence, &found);
+            let named = found.traits.first().filter(|_| !found.statement);
+            let named = named.map(|(label, span)| (label, format!("\u{201c}{}\u{201d}", span.slice(sentence))));
+            let is_new = |words: &str| !known.iter().any(|it| it.line == line.number && it.message.contains(words));
+            messages.extend(named.filter(|(_, words)| is_new(words)).map(|(label, words)| {
+                format!("it names {label}, a protected trait ({words}), though not as a criterion")
+            }));
+            warnings.extend(messages.into_iter().map(|message| Warning { line: line.number, message }));
+        }
+    }
+    warnings
 }

@@ -13,6 +13,12 @@ pub(super) struct Page {
     pub text: String,
 }
 
+/// A line as an item of a list, whatever mark it has; empty if it has no words.
+pub(super) fn bulleted(line: &str) -> String {
+    let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
+    if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
+}
+
 impl Page {
     /// Adds a heading and what stands under it, unless that is nothing.
     pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {

@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use super::page::Page;
+use super::page::{Page, bulleted};
 use super::problem;
 use crate::document::{Problem, ProblemCode};
 use crate::ingest::{self, Limits};
@@ -158,11 +158,6 @@ fn lines(value: Option<&Value>) -> Vec<String> {
 
 /// Items, however they are given: a list, or text with a line an item.
 fn items(value: Option<&Value>) -> Vec<String> {
-    let bulleted = |line: &str| {
-        let line = line.trim();
-        let bare = line.trim_start_matches(['\u{2022}', '-', '*', ' ']);
-        if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
-    };
     match value {
         Some(Value::Array(items)) => {
             let text = |item: &Value| {
@@ -173,12 +168,12 @@ fn items(value: Option<&Value>) -> Vec<String> {
             };
             items.iter().filter_map(text).map(|item| bulleted(&item)).collect()
         }
-        Some(Value::Object(_)) => items_of_object(value, bulleted),
+        Some(Value::Object(_)) => items_of_object(value),
         _ => lines(value).iter().map(|line| bulleted(line)).collect(),
     }
 }
 
-fn items_of_object(value: Option<&Value>, bulleted: impl Fn(&str) -> String) -> Vec<String> {
+fn items_of_object(value: Option<&Value>) -> Vec<String> {
     let text = value.and_then(|value| string(value, "name").or_else(|| string(value, "description")));
     text.map(|text| bulleted(&text)).into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! Tables of postings: CSV with a row a posting, columns known by their heads or named by the user.
 
-use super::page::Page;
+use super::page::{Page, bulleted};
 use super::problem;
 use super::source::Columns;
 use crate::document::{Problem, ProblemCode};
@@ -132,12 +132,6 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
         return Err(problem(ProblemCode::Empty, "the table has no rows", "give a row a posting"));
     }
     Ok(pages)
-}
-
-/// A line as an item, whatever mark it has.
-fn bulleted(line: &str) -> String {
-    let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
-    if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
 
 mod certificate;
+mod clauses;
 mod education;
 mod label;
 mod language;
@@ -13,10 +14,11 @@ use super::Importer;
 use super::corpus::{Postings, SectionKind};
 use super::draft::{Answer, DraftCriterion, DraftPart};
 use super::items::Item;
-use super::recognise::{Found, Recogniser};
+use super::recognise::Found;
 use crate::catalog::{Kind, Priority};
 use crate::span::Span;
 
+pub(super) use clauses::apart;
 pub(super) use titles::title_criterion;
 pub(super) use years::spoken;
 
@@ -72,7 +74,7 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
     if found.waived && !item.is_duty {
-        return match asked_clauses(item, recogniser) {
+        return match clauses::asked_for(item, recogniser) {
             Some(asked) => read(&asked, context),
             None => left("says that it is not asked for"),
         };
@@ -91,62 +93,6 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         Some(criterion) => Typed::Criterion(criterion),
     };
     Read { typed, titles, warnings }
-}
-
-/// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
-fn asked_clauses(item: &Item, recogniser: &Recogniser) -> Option<Item> {
-    let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
-    let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
-    let text = asked.join("; ");
-    (!text.is_empty() && text.len() < item.text.len()).then(|| Item { text, ..item.clone() })
-}
-
-/// An item, or two where it joins two demands of different kinds: in a sentence of prose ("five years in a similar role and fluent
-/// Dutch"), and where a list joins a degree with time at work. Else the items of a list are what their writer made them.
-pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
-    let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
-    let read = |text: &str| {
-        let found = context.importer.recogniser.read(text);
-        let criterion = typed(&part(text), text, &found, context).1?;
-        let is_free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
-        Some((criterion.kind, criterion.parts.iter().any(is_free)))
-    };
-    let asks_for_time = |text: &str| years::months(text, context.postings()).is_some();
-    if item.is_duty {
-        return vec![item];
-    }
-    for joint in [" and ", " with ", " plus ", ", "] {
-        for (at, joint) in item.text.match_indices(joint) {
-            let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
-            let (Some((kind, is_free)), Some((other_kind, other_is_free))) = (read(one), read(other)) else { continue };
-            let kinds = [kind, other_kind];
-            let degree_and_time =
-                kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
-            // What stands before a degree or a tool is whole; what stands behind its "and" may be a second field of study.
-            let prose = item.is_prose
-                && joint == " and "
-                && kind != other_kind
-                && !other_is_free
-                && (!is_free
-                    || matches!(other_kind, Kind::Education | Kind::Certification | Kind::Language | Kind::Tool));
-            if prose || degree_and_time {
-                let section = inherited(one, other, item.section, &context.importer.recogniser);
-                return vec![part(one), Item { section, ..part(other) }];
-            }
-        }
-    }
-    vec![item]
-}
-
-/// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is.
-fn inherited(one: &str, other: &str, section: SectionKind, recogniser: &Recogniser) -> SectionKind {
-    let (one, other) = (recogniser.read(one), recogniser.read(other));
-    match () {
-        () if other.must || other.nice => section,
-        () if one.nice => SectionKind::Preferred,
-        () if one.must => SectionKind::Minimum,
-        () => section,
-    }
 }
 
 /// Warnings for what stands for a protected trait.
