@@ -241,6 +241,31 @@ fn a_page_that_is_too_long_is_told_and_nothing_is_written() {
 }
 
 #[test]
+fn a_folder_gets_all_roles_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("roles");
+    for bad in ["ragged.csv", "empty.txt", "page.html", "binary.dat", "other.json", "folder"] {
+        let bad = folder.path().join(bad);
+        match bad.file_name().unwrap().to_str().unwrap() {
+            "ragged.csv" => std::fs::write(&bad, "title,requirements\nBaker,Fluent German\nMiller,a,b\n").unwrap(),
+            "empty.txt" => std::fs::write(&bad, "").unwrap(),
+            "page.html" => std::fs::write(&bad, "<html><p>Home</p><p>Bread since 1950.</p></html>").unwrap(),
+            "binary.dat" => std::fs::write(&bad, [0, 159, 1, 2, 255, 0, 7, 128].repeat(50)).unwrap(),
+            "other.json" => std::fs::write(&bad, "[1, 2]").unwrap(),
+            _ => std::fs::create_dir(&bad).unwrap(),
+        }
+        let args =
+            ["roles", "import", "fixtures/postings/prose.txt", bad.to_str().unwrap(), "-o", out.to_str().unwrap()];
+        let output = rolefit(&args).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{stderr}");
+        assert!(stderr.contains(&format!("rolefit: {}: ", bad.display())), "{stderr}");
+        assert!(stderr.contains("nothing was written: mend or leave out what is named above"), "{stderr}");
+        assert!(output.stdout.is_empty() && !out.exists(), "{stderr}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = rolefit(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

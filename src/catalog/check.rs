@@ -10,6 +10,7 @@ use super::source::SourceFile;
 use super::vocabulary::{Entry, Vocabulary};
 use crate::error::Finding;
 use crate::index::{Pattern, words};
+use crate::sourcing::is_plain;
 
 /// More criteria than this cannot all tell a role from its siblings.
 const MOST_DEFINING: usize = 3;
@@ -167,10 +168,20 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     }
 }
 
+/// Checks the patterns of an entry, and the words that it is searched for by.
 fn patterns(file: &SourceFile, line: usize, entry: &Entry, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
+    for term in entry.search.iter().filter(|term| !is_plain(term)) {
+        let line = file.line_holding("search", start);
+        let message = format!("`{term}` cannot be searched for");
+        findings.push(file.finding(
+            line,
+            message,
+            "write plain words in `search`, without quotes, brackets and wildcards",
+        ));
+    }
     for text in entry.patterns() {
         if let Err(message) = Pattern::parse(text, &vocabulary.words) {
-            let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
             let line = file.line_holding(&format!("\"{text}\""), start);
             findings.push(file.finding(
                 line,

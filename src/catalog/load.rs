@@ -245,6 +245,13 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     }
 
     #[test]
+    fn a_search_term_that_no_search_box_takes_is_an_error() {
+        let starred = GOOD.replace("deeds =", "search = [\"driv*\"], deeds =");
+        assert!(finding(&starred).contains("driver.toml:10: `driv*` cannot be searched for"), "{}", finding(&starred));
+        assert!(catalog(&role(&starred.replace("driv*", "driving"))).is_ok());
+    }
+
+    #[test]
     fn an_id_used_twice_is_an_error() {
         let twice = format!("{GOOD}\n\n[[criterion]]\n{GOOD}");
         assert!(finding(&twice).contains("driver.toml:13: the id `driver/req-1` is used twice"), "{}", finding(&twice));

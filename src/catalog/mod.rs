@@ -12,6 +12,7 @@ use serde::Serialize;
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use role::Role;
+pub(crate) use source::SourceFile;
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// Every role that resumes are ranked for, and what its parts are recognised by.

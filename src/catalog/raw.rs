@@ -70,12 +70,14 @@ pub(super) struct RawPart {
     pub hints: Vec<String>,
     #[serde(default)]
     pub not: Vec<String>,
+    #[serde(default)]
+    pub search: Vec<String>,
 }
 
 impl RawPart {
     /// The entry that the part's own phrases make, if it has any.
     pub fn own_entry(&self, label: &str) -> Option<Entry> {
-        let Self { deeds, names, claims, hints, similar, not, .. } = self;
+        let Self { deeds, names, claims, hints, similar, not, search, .. } = self;
         let entry = Entry {
             label: spoken(label),
             ask: self.ask.clone(),
@@ -86,6 +88,7 @@ impl RawPart {
             similar: similar.clone(),
             not: not.clone(),
             held: Vec::new(),
+            search: search.clone(),
         };
         entry.can_recognise().then_some(entry)
     }

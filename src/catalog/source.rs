@@ -9,7 +9,7 @@ use crate::error::{Error, Finding, Result};
 static CORPUS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus");
 
 /// One catalog file, read.
-pub(super) struct SourceFile {
+pub(crate) struct SourceFile {
     /// Its path, as the user can open it.
     pub name: String,
     /// Its stem; a role's id.

@@ -62,6 +62,9 @@ pub struct Entry {
     /// Titles whose holders do it by nature ("sales representative" sells): claimed by a position with such a title.
     #[serde(default)]
     pub held: Vec<String>,
+    /// What sourcers type to find it, best first; without any, its label and plainest phrases serve.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub search: Vec<String>,
 }
 
 impl Entry {

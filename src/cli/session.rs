@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::ThreadPool;
 use rolefit::Error;
 use rolefit::candidate::Candidate;
-use rolefit::catalog::Catalog;
+use rolefit::catalog::{Catalog, Role};
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
@@ -202,6 +202,11 @@ pub fn unopened(error: Error) -> anyhow::Error {
         }
         error => error.into(),
     }
+}
+
+/// The role `id` of `catalog`.
+pub fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
+    catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
 }
 
 /// A usage error that names the roles there are.

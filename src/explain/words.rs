@@ -119,6 +119,38 @@ pub fn series<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// `words` as they stand inside a sentence: "Selling" is "selling", "CRM" and "Microsoft Office" stay.
+///
+/// ```
+/// use rolefit::explain::words::lowered;
+/// assert_eq!([lowered("Key accounts"), lowered("CRM software")], ["key accounts", "CRM software"]);
+/// ```
+pub fn lowered(words: &str) -> String {
+    let is_name = words.split(' ').all(|word| word.starts_with(char::is_uppercase)) && words.contains(' ');
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() && !is_name => {
+            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// `term` with the capitals that `text` gives it, unless they are those of a sentence's beginning.
+///
+/// ```
+/// use rolefit::explain::words::as_written;
+/// assert_eq!(as_written("Experience with Docker and AWS", "aws"), "AWS");
+/// assert_eq!(as_written("Excellent grammar", "excellent"), "excellent");
+/// ```
+pub fn as_written(text: &str, term: &str) -> String {
+    let lower = text.to_lowercase();
+    // Where lower case is longer or shorter, offsets do not carry over.
+    let at = lower.find(&term.to_lowercase()).filter(|_| lower.len() == text.len());
+    let written = at.and_then(|at| text.get(at..at + term.len()));
+    written.filter(|_| at != Some(0) && !term.contains(char::is_uppercase)).unwrap_or(term).to_owned()
+}
+
 /// `words` on one line, without anything that a terminal would obey.
 pub fn one_line(words: &str) -> String {
     let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -72,6 +72,28 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// The phrases that the pattern stands for, where it stands for no more than `most` and has no gaps or numbers; else none.
+    pub fn phrases(&self, most: usize) -> Vec<String> {
+        let plain = |word: &PatternWord| match word {
+            PatternWord::Stem(word) | PatternWord::Exact(word) => Some(word.clone()),
+            PatternWord::Number | PatternWord::Percent | PatternWord::Money => None,
+        };
+        let is_run = self.steps.iter().skip(1).all(|step| step.gap == Gap::Next);
+        let count = self.steps.iter().try_fold(1_usize, |count, step| count.checked_mul(step.words.len()));
+        if !is_run || count.is_none_or(|count| count > most) {
+            return Vec::new();
+        }
+        self.steps.iter().fold(vec![String::new()], |heads, step| {
+            let tails: Vec<String> = step.words.iter().filter_map(plain).collect();
+            let joined = |head: &String, tail: &String| {
+                if head.is_empty() { tail.clone() } else { format!("{head} {tail}") }
+            };
+            heads.iter().flat_map(|head| tails.iter().map(move |tail| joined(head, tail))).collect()
+        })
+    }
+}
+
 /// The pattern in the corpus's own writing, its word lists spelled out.
 impl std::fmt::Display for Pattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -227,6 +249,15 @@ mod tests {
             for pattern in Pattern::parse(text, &lists()).unwrap() {
                 assert_eq!(Pattern::parse(&pattern.to_string(), &BTreeMap::new()).unwrap(), [pattern]);
             }
+        }
+    }
+
+    #[test]
+    fn only_a_pattern_of_few_plain_words_has_phrases() {
+        let phrases = |text: &str| Pattern::parse(text, &lists()).unwrap()[0].phrases(4);
+        assert_eq!(phrases("driving|driver =licence"), ["driver licence", "driving licence"]);
+        for text in ["negotiate ... contract", "sold #$", "a|b|c|d|e"] {
+            assert!(phrases(text).is_empty(), "{text}");
         }
     }
 

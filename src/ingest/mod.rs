@@ -51,6 +51,8 @@ pub use stream::{Maker, stream};
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 
+pub(crate) use plain::decode;
+
 use detect::Kind;
 use extract::{Extract, Extractor};
 

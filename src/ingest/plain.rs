@@ -27,7 +27,7 @@ impl Extractor for Plain {
 }
 
 /// Decodes by byte order mark, then as UTF-16 or UTF-8 if the bytes say so, else by the letters' statistics.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some(text) = utf32(bytes) {
         return text;
     }

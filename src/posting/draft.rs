@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::items;
-use super::lines::{self, Line, folded};
+use super::lines::{self, Line, folded, sentences};
 use super::page::Page;
 use super::report::{LineReport, Outline, Verdict, Warning};
 use super::sections;
 use super::typing::{self, Typed};
-use super::{Importer, defining, overview, problem, summary, title};
+use super::{Importer, defining, overview, problem, resume, summary, title};
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use crate::document::{Problem, ProblemCode};
 use crate::profile::DegreeLevel;
@@ -113,6 +113,14 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     let found = title::title(page.title.as_deref(), &lines, postings, vocabulary);
     let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
     let places = sections::places(&lines, &title, postings, recogniser);
+    if page.title.is_none() && resume::is_resume(&page.text, &places, importer) {
+        let message = "this is a resume, no posting: it lists positions held, with their dates";
+        return Err(problem(
+            ProblemCode::Unsupported,
+            message,
+            "give the posting; resumes go to `rolefit rank` or `fit`",
+        ));
+    }
     let told = overview::told_again(&lines, &places, recogniser);
     let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
     let summary = summary::summary(&lines, &places, title_line, &mut verdicts, importer);
@@ -121,13 +129,19 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
 
     let context = typing::Context::new(&title, importer);
-    let (mut criteria, mut warnings, mut other_titles) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut criteria, mut warnings, mut other_titles): (Vec<(Option<usize>, DraftCriterion)>, _, _) =
+        (Vec::new(), Vec::new(), page.other_titles.clone());
     for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);
         warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
         other_titles.extend(read.titles);
         let verdict = match read.typed {
+            Typed::Criterion(criterion)
+                if page.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
+            {
+                Verdict::LeftOut("asked for above".into())
+            }
             Typed::Criterion(criterion) => {
                 criteria.push((Some(item.line), criterion));
                 continue;
@@ -161,7 +175,7 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
-    warnings.extend(outside(&lines, &verdicts, importer));
+    warnings.extend(outside(&lines, &verdicts, &warnings, importer));
     warnings.sort();
     warnings.dedup();
     let mut others: Vec<String> = Vec::new();
@@ -187,6 +201,13 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
         lines: lines.collect(),
         warnings,
     })
+}
+
+/// Whether `known` is a requirement that asks for all that `criterion` asks for, and as much: the fields of structured data say
+/// again what its description says.
+fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
+    let alike = known.kind == criterion.kind && known.priority <= criterion.priority && known.kind != Kind::Duty;
+    alike && criterion.parts.iter().all(|part| known.parts.contains(part))
 }
 
 /// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
@@ -217,20 +238,27 @@ fn number(role: &str, criteria: &mut [(Option<usize>, DraftCriterion)]) {
     }
 }
 
-/// Warnings for what names a protected trait, or stands for one, outside of criteria.
-fn outside(lines: &[Line], verdicts: &[Verdict], importer: &Importer) -> Vec<Warning> {
-    let told = lines.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Summary | Verdict::Title));
-    let warned = told.flat_map(|(line, _)| {
-        let found = importer.recogniser.read(&line.text);
-        let mut messages = typing::proxy_words(&line.text, &found);
-        let named = found.traits.first().filter(|_| !found.statement);
-        messages.extend(named.map(|(label, span)| {
-            format!(
-                "it names {label}, a protected trait (\u{201c}{}\u{201d}), though not as a criterion",
-                span.slice(&line.text)
-            )
-        }));
-        messages.into_iter().map(|message| Warning { line: line.number, message }).collect::<Vec<_>>()
-    });
-    warned.collect()
+/// Warnings for what names a protected trait, or stands for one, outside of criteria: in the title, the summary, and sentences beside
+/// those that became criteria.
+fn outside(lines: &[Line], verdicts: &[Verdict], known: &[Warning], importer: &Importer) -> Vec<Warning> {
+    let told = |line: &Line, verdict: &Verdict| match verdict {
+        Verdict::Summary | Verdict::Title => true,
+        Verdict::Criterion(_) => !line.is_item,
+        Verdict::Heading(_) | Verdict::Refused(_) | Verdict::LeftOut(_) => false,
+    };
+    let mut warnings = Vec::new();
+    for (line, _) in lines.iter().zip(verdicts).filter(|(line, verdict)| told(line, verdict)) {
+        for sentence in sentences(&line.text) {
+            let found = importer.recogniser.read(sentence);
+            let mut messages = typing::proxy_words(sentence, &found);
+            let named = found.traits.first().filter(|_| !found.statement);
+            let named = named.map(|(label, span)| (label, format!("\u{201c}{}\u{201d}", span.slice(sentence))));
+            let is_new = |words: &str| !known.iter().any(|it| it.line == line.number && it.message.contains(words));
+            messages.extend(named.filter(|(_, words)| is_new(words)).map(|(label, words)| {
+                format!("it names {label}, a protected trait ({words}), though not as a criterion")
+            }));
+            warnings.extend(messages.into_iter().map(|message| Warning { line: line.number, message }));
+        }
+    }
+    warnings
 }

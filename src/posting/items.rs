@@ -63,6 +63,8 @@ pub(super) fn items(
                     if found.call || found.employer || found.statement {
                         continue;
                     }
+                    // Under headings or not, what is plainly demanded is asked for.
+                    let mine_requirements = mine_requirements || found.must;
                     match (found.requirement, found.duty) {
                         (Some(asks), duty) if mine_requirements && duty.is_none_or(|duty| asks <= duty) => {
                             push(text, false, SectionKind::Requirements);

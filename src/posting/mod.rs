@@ -7,11 +7,13 @@ mod corpus;
 mod defining;
 mod draft;
 mod items;
+mod job_posting;
 mod lines;
 mod overview;
 mod page;
 mod recognise;
 mod report;
+mod resume;
 mod sections;
 mod source;
 mod structured;
@@ -25,6 +27,7 @@ use crate::catalog::{Catalog, Vocabulary};
 use crate::document::{Problem, ProblemCode};
 use crate::error::Result;
 
+pub use job_posting::JobPosting;
 pub use report::{LineReport, Outline, Verdict, Warning};
 pub use source::Columns;
 
@@ -94,6 +97,12 @@ impl Importer {
         let drafts = pages.iter().map(|page| draft::draft(page, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
+    }
+
+    /// The protected trait that `words` name, if they do: no criterion and no question may.
+    pub fn protected_trait(&self, words: &str) -> Option<String> {
+        let found = self.recogniser.read(words);
+        found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
     }
 
     /// A role file, as it is, if it is one without faults.

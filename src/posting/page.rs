@@ -7,8 +7,16 @@ pub(super) struct Page {
     pub place: Option<usize>,
     /// The title, where the source names it as such.
     pub title: Option<String>,
+    /// Further titles, where the source names them as such.
+    pub other_titles: Vec<String>,
     /// A line a block, as [`Document::text`](crate::document::Document) has it.
     pub text: String,
+}
+
+/// A line as an item of a list, whatever mark it has; empty if it has no words.
+pub(super) fn bulleted(line: &str) -> String {
+    let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
+    if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
 
 impl Page {

@@ -155,6 +155,11 @@ impl Recogniser {
 /// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
 fn is_of_all(text: &str, words: Span) -> bool {
     let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
+    // "(Level 3 preferred)" is about what stands in the brackets.
+    let inside = before.rsplit_once('(').map(|(_, inside)| inside).filter(|inside| !inside.contains(')'));
+    if inside.is_some_and(|inside| inside.chars().any(char::is_alphanumeric)) {
+        return false;
+    }
     !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
 }
 
@@ -180,8 +185,8 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
     let others = postings
         .demands
         .iter()
-        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.entry().can_recognise());
-    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), plain(&demand.asks))));
+        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
+    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), entry(&demand.asks, &demand.not))));
     let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
         let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
         each.collect::<Vec<_>>()
@@ -235,6 +240,7 @@ mod tests {
             "Family business",
             "5+ years in health care",
             "National accounts",
+            "Between 2 and 4 years in retail",
         ] {
             assert!(traits(fair).is_empty(), "{fair}: {:?}", traits(fair));
         }
@@ -259,5 +265,6 @@ mod tests {
         let nice = |text: &str| importer.recogniser.read(text).nice;
         assert!(nice("Ideally you know SQL") && nice("French is a plus") && nice("A certificate (preferred)"));
         assert!(!nice("A degree, ideally in marketing") && !nice("CRM software (preferably Salesforce)"));
+        assert!(!nice("Food Hygiene Level 2 (Level 3 preferred)"));
     }
 }

@@ -1,10 +1,11 @@
 //! Tells what a source is (role file, structured data, table, page or document) and reads the postings in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::page::Page;
 use super::{problem, structured, table};
-use crate::document::{Problem, ProblemCode};
+use crate::document::{Format, Problem, ProblemCode};
 use crate::ingest::{self, Limits};
 
 /// A page as long as this is no posting, and takes long to read.
@@ -32,8 +33,8 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     if bytes.is_empty() {
         return Err(problem(ProblemCode::Empty, "the file is empty", "give the posting's text"));
     }
-    let text = std::str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
-    if let Ok(text) = text {
+    if let Some(text) = text_of(bytes, file_name) {
+        let text = text.trim_start_matches('\u{feff}');
         if extension == "toml" || is_role_file(text) {
             let id = text.lines().find_map(role_id).unwrap_or(stem);
             let id = if stem.is_empty() || stem == "-" { id } else { stem };
@@ -55,17 +56,23 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
         }
     }
     let document = ingest::read(bytes, file_name, &Limits::default())?;
-    let is_page = matches!(
-        document.format,
-        crate::document::Format::Html | crate::document::Format::Text | crate::document::Format::Markdown
-    );
-    if is_page {
+    if matches!(document.format, Format::Html | Format::Text | Format::Markdown) {
         check_length(bytes)?;
     }
     if let Some(problem) = document.problem {
         return Err(problem);
     }
-    Ok(Source::Pages(vec![Page { place: None, title: None, text: document.text }]))
+    Ok(Source::Pages(vec![Page { text: document.text, ..Page::default() }]))
+}
+
+/// The text of a file that is bare text, in whatever encoding: spreadsheets save tables in those of their system.
+fn text_of<'a>(bytes: &'a [u8], file_name: Option<&str>) -> Option<Cow<'a, str>> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(Cow::Borrowed(text));
+    }
+    let read =
+        || ingest::read(bytes, file_name, &Limits::default()).is_ok_and(|document| document.format == Format::Text);
+    (bytes.len() <= LONGEST_PAGE && read()).then(|| Cow::Owned(ingest::decode(bytes)))
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), Problem> {

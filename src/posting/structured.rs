@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use super::page::Page;
+use super::page::{Page, bulleted};
 use super::problem;
 use crate::document::{Problem, ProblemCode};
 use crate::ingest::{self, Limits};
@@ -82,7 +82,12 @@ fn is_posting(value: &Value) -> bool {
 
 /// A JobPosting as a page: its description as it is, what it tells apart under headings.
 fn job_posting(value: &Value) -> Page {
-    let mut page = Page { title: string(value, "title"), ..Page::default() };
+    let other_titles = match value.get("alternateName") {
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Some(Value::String(name)) => vec![name.clone()],
+        _ => Vec::new(),
+    };
+    let mut page = Page { title: string(value, "title"), other_titles, ..Page::default() };
     heads(&mut page);
     for line in lines(value.get("description")) {
         page.text.push_str(&line);
@@ -94,7 +99,7 @@ fn job_posting(value: &Value) -> Page {
     for (key, heading) in sections {
         page.section(heading, items(value.get(key)));
     }
-    page.section("Required experience", experience(value.get("experienceRequirements")));
+    page.section("Experience", experience(value.get("experienceRequirements")));
     page.section("Requirements", education(value.get("educationRequirements")));
     page
 }
@@ -153,11 +158,6 @@ fn lines(value: Option<&Value>) -> Vec<String> {
 
 /// Items, however they are given: a list, or text with a line an item.
 fn items(value: Option<&Value>) -> Vec<String> {
-    let bulleted = |line: &str| {
-        let line = line.trim();
-        let bare = line.trim_start_matches(['\u{2022}', '-', '*', ' ']);
-        if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
-    };
     match value {
         Some(Value::Array(items)) => {
             let text = |item: &Value| {
@@ -168,30 +168,40 @@ fn items(value: Option<&Value>) -> Vec<String> {
             };
             items.iter().filter_map(text).map(|item| bulleted(&item)).collect()
         }
-        Some(Value::Object(_)) => items_of_object(value, bulleted),
+        Some(Value::Object(_)) => items_of_object(value),
         _ => lines(value).iter().map(|line| bulleted(line)).collect(),
     }
 }
 
-fn items_of_object(value: Option<&Value>, bulleted: impl Fn(&str) -> String) -> Vec<String> {
+fn items_of_object(value: Option<&Value>) -> Vec<String> {
     let text = value.and_then(|value| string(value, "name").or_else(|| string(value, "description")));
     text.map(|text| bulleted(&text)).into_iter().collect()
 }
 
-/// Experience as text, or as a number of months.
+/// Experience in words where there are any, else as a number of months; each of several.
 fn experience(value: Option<&Value>) -> Vec<String> {
-    match value
-        .and_then(|value| value.get("monthsOfExperience"))
-        .and_then(|months| months.as_u64().or_else(|| months.as_str()?.parse().ok()))
-    {
-        Some(months) => vec![format!("\u{2022} {months} months of relevant experience")],
-        None => items(value),
+    let months = |value: &Value| {
+        let months = value.get("monthsOfExperience")?;
+        let months = months.as_u64().or_else(|| months.as_str()?.parse().ok())?;
+        Some(vec![format!("\u{2022} {months} months of relevant experience")])
+    };
+    let one = |value: &Value| match string(value, "description") {
+        Some(words) => items(Some(&Value::String(words))),
+        None => months(value).unwrap_or_else(|| items(Some(value))),
+    };
+    match value {
+        Some(Value::Array(values)) => values.iter().flat_map(one).collect(),
+        Some(value) => one(value),
+        None => Vec::new(),
     }
 }
 
 /// The words of schema.org for levels of education, as people write them.
 fn education(value: Option<&Value>) -> Vec<String> {
     let level = |value: &Value| {
+        if let Some(words) = string(value, "description") {
+            return Some(format!("\u{2022} {words}"));
+        }
         let words = string(value, "credentialCategory").or_else(|| value.as_str().map(str::to_owned))?;
         let plain = match words.to_lowercase().as_str() {
             "high school" => "High school diploma".to_owned(),
@@ -204,7 +214,11 @@ fn education(value: Option<&Value>) -> Vec<String> {
         Some(format!("\u{2022} {plain}"))
     };
     match value {
-        Some(Value::Array(values)) => values.iter().filter_map(level).take(1).collect(),
+        // Categories by themselves are alternatives, of which the first is the lowest; words say more than that.
+        Some(Value::Array(values)) if values.iter().all(|value| string(value, "description").is_none()) => {
+            values.iter().filter_map(level).take(1).collect()
+        }
+        Some(Value::Array(values)) => values.iter().filter_map(level).collect(),
         Some(value) => level(value).into_iter().collect(),
         None => Vec::new(),
     }
@@ -225,6 +239,19 @@ mod tests {
             pages[0].text,
             "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n"
         );
+    }
+
+    #[test]
+    fn words_are_read_in_place_of_numbers_and_further_titles_as_such() {
+        let json = r#"{"@type":"JobPosting","title":"Baker","alternateName":"Pastry Baker","experienceRequirements":[{"description":"Two years as a baker","monthsOfExperience":24},{"monthsOfExperience":"6"}],"educationRequirements":[{"description":"A diploma"},{"credentialCategory":"high school"}]}"#;
+        let page = read(json).unwrap().remove(0);
+        assert_eq!(page.other_titles, ["Pastry Baker"]);
+        assert!(
+            page.text.contains("\u{2022} Two years as a baker\n\u{2022} 6 months of relevant experience"),
+            "{}",
+            page.text
+        );
+        assert!(page.text.contains("\u{2022} A diploma\n\u{2022} High school diploma"), "{}", page.text);
     }
 
     #[test]

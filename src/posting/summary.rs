@@ -12,6 +12,14 @@ const MOST_SUMMARY: usize = 300;
 /// Fewer words than these are no sentence on what a position is about.
 const LEAST_SUMMARY_WORDS: usize = 6;
 
+/// A label of more words is the beginning of a sentence.
+const MOST_LABEL_WORDS: usize = 3;
+
+/// Whether a line is a field of a form: "Location: hybrid, Rotterdam or remote".
+fn is_field(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, rest)| folded(label).len() <= MOST_LABEL_WORDS && !rest.is_empty())
+}
+
 /// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
 pub(super) fn summary(
     lines: &[Line],
@@ -21,7 +29,8 @@ pub(super) fn summary(
     importer: &Importer,
 ) -> (String, String) {
     let told = |line: &Line| {
-        !line.is_item && folded(&line.text).len() >= LEAST_SUMMARY_WORDS && !importer.recogniser.read(&line.text).call
+        let long = folded(&line.text).len() >= LEAST_SUMMARY_WORDS;
+        !line.is_item && long && !is_field(&line.text) && !importer.recogniser.read(&line.text).call
     };
     let first = title_line.map_or(0, |at| at + 1);
     let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));

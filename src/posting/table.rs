@@ -1,9 +1,10 @@
 //! Tables of postings: CSV with a row a posting, columns known by their heads or named by the user.
 
-use super::page::Page;
+use super::page::{Page, bulleted};
 use super::problem;
 use super::source::Columns;
 use crate::document::{Problem, ProblemCode};
+use crate::explain::words;
 
 /// What a column can hold, with the heads it is known by and the heading that its text gets on the page.
 const FIELDS: [(&str, &[&str], &str); 6] = [
@@ -66,7 +67,8 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
         let message = match error.kind() {
             csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
                 let line = pos.as_ref().map_or(0, csv::Position::line);
-                format!("line {line} has {len} fields, the head has {expected_len}")
+                let fields = words::count(usize::try_from(*len).unwrap_or(usize::MAX), "field");
+                format!("line {line} has {fields}, the head has {expected_len}")
             }
             _ => format!("this is no CSV: {error}"),
         };
@@ -110,7 +112,12 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             let line = record.position().map_or(0, csv::Position::line);
             return Err(broken(format!("the row on line {line} has no title"), "give each posting its title"));
         }
-        let mut page = Page { place: Some(row + 1), title: Some(title.to_owned()), text: format!("{title}\n\n") };
+        let mut page = Page {
+            place: Some(row + 1),
+            title: Some(title.to_owned()),
+            text: format!("{title}\n\n"),
+            ..Page::default()
+        };
         for (field, place, heading) in places.iter().filter(|(field, ..)| *field != "title") {
             let text = record.get(*place).unwrap_or_default();
             let lines = text.lines().map(str::to_owned);
@@ -125,12 +132,6 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
         return Err(problem(ProblemCode::Empty, "the table has no rows", "give a row a posting"));
     }
     Ok(pages)
-}
-
-/// A line as an item, whatever mark it has.
-fn bulleted(line: &str) -> String {
-    let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
-    if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) fn title(
         }
         let whole = bare(&line.text, postings);
         let marked = postings.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
-        if !line.is_item && (is_title(&whole, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS)) {
+        if !line.is_item && (is_title(&whole, postings, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS)) {
             candidates.push((whole, at));
         }
     }
@@ -62,7 +62,7 @@ fn labelled(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Option<
     let (label, rest) = text.split_once(':')?;
     let label = label.trim().to_lowercase();
     let title = bare(rest, postings);
-    (postings.titles.labels.contains(&label) && is_title(&title, vocabulary)).then(|| cased(&title))
+    (postings.titles.labels.contains(&label) && is_title(&title, postings, vocabulary)).then(|| cased(&title))
 }
 
 /// The title without what stands beside it: "(m/f/d)", "job description", the place after a dash.
@@ -85,7 +85,7 @@ pub(super) fn bare(text: &str, postings: &Postings) -> String {
 }
 
 /// Whether `text` is a title: a few words, of which the last, or the last before "of" or a comma, is what a title ends in.
-pub(super) fn is_title(text: &str, vocabulary: &Vocabulary) -> bool {
+fn is_title(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
     let words = folded(text);
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
         return false;
@@ -94,6 +94,12 @@ pub(super) fn is_title(text: &str, vocabulary: &Vocabulary) -> bool {
     let mut head = folded(head);
     if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
         head.truncate(of);
+    }
+    // "Driver Class 1", "Engineer II"
+    let levels = &postings.titles.levels;
+    let is_level = |word: &String| levels.contains(word) || word.chars().all(|c| c.is_ascii_digit());
+    while head.len() > 1 && head.last().is_some_and(is_level) {
+        head.pop();
     }
     head.last().is_some_and(|last| is_noun(last, vocabulary))
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
@@ -117,7 +123,7 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
     });
     let Some(rest) = places.max().and_then(|after| text.get(after..)) else { return Vec::new() };
     let mut titles = Vec::new();
-    for piece in rest.split([',', '/', ';', '(', ')', '.', ':']).flat_map(|piece| piece.split(" or ")) {
+    for piece in rest.split([',', '/', ';', '(', ')', '.', ':', '!', '?']).flat_map(|piece| piece.split(" or ")) {
         let words: Vec<&str> = piece.split_whitespace().collect();
         let word = |word: &str| word.to_lowercase();
         let from = words.iter().position(|it| !postings.titles.before.contains(&word(it))).unwrap_or(words.len());
@@ -127,7 +133,7 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
         let noun = named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, vocabulary)));
         let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), postings);
         let other = folded(&title).iter().any(|word| postings.titles.others.contains(word));
-        if is_title(&title, vocabulary) && !other {
+        if is_title(&title, postings, vocabulary) && !other {
             titles.push(cased(&title));
         }
         // What follows the sentence's own end names no more titles.
@@ -188,12 +194,14 @@ mod tests {
     #[test]
     fn the_position_is_found_among_what_stands_around_it() {
         assert_eq!(found("Shop Assistant\nMenu\n\nBaker (m/f/d)\n\nAs a baker you rise early.").unwrap(), "Baker");
+        assert_eq!(found("JOB TITLE: HGV Driver Class 1\nLOCATION: Depot").unwrap(), "HGV Driver Class 1");
         assert_eq!(found("Ref. 12\nPosition: SENIOR PASTRY CHEF\nBaker").unwrap(), "Senior Pastry Chef");
         assert_eq!(
             found("Join us!\n\nWe are looking for an experienced head gardener to run the park.").unwrap(),
             "Head Gardener"
         );
         assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
+        assert_eq!(found("We need a Sous Chef!\n\nRequirements:\n- A cool head").unwrap(), "Sous Chef");
         assert_eq!(found("Home\nContact\nPrivacy policy"), None);
     }
 

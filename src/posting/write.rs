@@ -61,9 +61,16 @@ fn part(part: &DraftPart) -> String {
 }
 
 fn phrases(entry: &Entry) -> Vec<String> {
-    let Entry { deeds, names, claims, hints, similar, not, .. } = entry;
-    let lists =
-        [("deeds", deeds), ("names", names), ("claims", claims), ("hints", hints), ("similar", similar), ("not", not)];
+    let Entry { deeds, names, claims, hints, similar, not, search, .. } = entry;
+    let lists = [
+        ("deeds", deeds),
+        ("names", names),
+        ("claims", claims),
+        ("hints", hints),
+        ("similar", similar),
+        ("not", not),
+        ("search", search),
+    ];
     lists.iter().filter(|(_, words)| !words.is_empty()).map(|(key, words)| format!("{key} = {}", list(words))).collect()
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 use rolefit::Error;
 use rolefit::catalog::Catalog;
 use rolefit::explain::words;
+use rolefit::interview::Wording;
 
 use super::import::{self, Import};
 use crate::cli::exit::Exit;
@@ -31,7 +32,8 @@ impl Check {
             return Import::report_of(self.path.clone(), self.columns.clone()).run(shared);
         }
         let output = Output::open(shared)?;
-        let (words, exit) = match Catalog::load(&self.path) {
+        let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
+        let (words, exit) = match checked {
             Ok(catalog) => {
                 let roles = words::count(catalog.roles.len(), "role");
                 let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();

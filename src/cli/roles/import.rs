@@ -21,7 +21,9 @@ use crate::cli::session;
 
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
-#[command(after_help = "-o DIR writes one file a role, <id>.toml; without it the role files are printed.")]
+#[command(
+    after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
+)]
 pub struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
@@ -70,6 +72,11 @@ impl Import {
                     failed += 1;
                 }
             }
+        }
+        // A folder gets all roles or none, so that nobody takes a part for the whole.
+        if failed > 0 && shared.output.is_some() {
+            eprintln!("rolefit: nothing was written: mend or leave out what is named above");
+            return Ok(Exit::Failed);
         }
         for Source { name, roles } in &sources {
             for role in roles {
@@ -137,18 +144,18 @@ fn apart(roles: Vec<Imported>, taken: &mut BTreeSet<String>) -> Vec<Imported> {
 
 /// The bytes of a file or of standard input, at most one more than are read of any file.
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let problem =
+        |message: String, remedy: &str| Problem { code: ProblemCode::Io, message, remedy: remedy.into(), page: None };
+    if path.is_dir() {
+        return Err(problem("this is a folder".into(), "name the files in it"));
+    }
     let most = Limits::default().max_bytes as u64 + 1;
     let mut bytes = Vec::new();
     let read = match path.to_str() {
         Some("-") => io::stdin().take(most).read_to_end(&mut bytes),
         _ => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
     };
-    read.map(|_| bytes).map_err(|error| Problem {
-        code: ProblemCode::Io,
-        message: error.to_string(),
-        remedy: "name a file that you may read".into(),
-        page: None,
-    })
+    read.map(|_| bytes).map_err(|error| problem(error.to_string(), "name a file that is there and that you may read"))
 }
 
 fn file_name(path: &Path) -> Option<&str> {

@@ -1,7 +1,10 @@
-//! `rolefit roles`: lists, shows, checks and imports roles.
+//! `rolefit roles`: lists, shows, checks and imports roles, and writes them for other tools.
 
+mod boolean;
 mod check;
 mod import;
+mod jsonld;
+mod questions;
 
 use std::fmt::Write as _;
 
@@ -15,8 +18,10 @@ use super::exit::Exit;
 use super::options::{Format, Shared};
 use super::output::Output;
 use super::session;
+use boolean::Boolean;
 use check::Check;
 use import::Import;
+use questions::Questions;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -32,6 +37,15 @@ pub enum Roles {
     Check(Check),
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
     Import(Import),
+    /// Print a role as a JobPosting of schema.org, in JSON-LD
+    Jsonld {
+        /// The role's id
+        id: String,
+    },
+    /// Print a role as a Boolean search string for LinkedIn and job boards, short and full
+    Boolean(Boolean),
+    /// Print an interview guide for a role, or for what a resume leaves open of it
+    Questions(Questions),
 }
 
 /// A role in a list.
@@ -52,6 +66,9 @@ impl Roles {
             Roles::Show { id } => show(shared, id),
             Roles::Check(check) => check.run(shared),
             Roles::Import(import) => import.run(shared),
+            Roles::Jsonld { id } => jsonld::run(id, shared),
+            Roles::Boolean(boolean) => boolean.run(shared),
+            Roles::Questions(questions) => questions.run(shared),
         }
     }
 }
@@ -94,7 +111,7 @@ fn listed(role: &Role) -> Listed<'_> {
 
 fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
     let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
-    let role = catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| session::unknown_role(&catalog, id))?;
+    let role = session::role(&catalog, id)?;
     match output.format_or(Format::Table) {
         Format::Table => {
             let words = shown(&output.look(), &catalog, role);

@@ -1,8 +1,9 @@
-//! Reports for people: one candidate in one role, the best role of one, two side by side, and the lines that were read.
+//! Reports for people: one candidate in one role, the best role of one, two side by side, an interview guide, and the lines that were read.
 
 pub mod compare;
 pub mod explain;
 pub mod fit;
+pub mod interview;
 pub mod lines;
 
 use super::style::{Look, Tone};

@@ -65,6 +65,7 @@ pub(in crate::posting) struct TitlePhrases {
     pub ends: BTreeSet<String>,
     pub others: BTreeSet<String>,
     pub roles: BTreeSet<String>,
+    pub levels: BTreeSet<String>,
 }
 
 /// The usual priority and weights of a kind of criterion.
@@ -201,24 +202,9 @@ pub(in crate::posting) struct Demand {
     /// Demands that are asked for in its place where they are named too.
     #[serde(default)]
     pub includes: Vec<String>,
-    #[serde(default)]
-    pub label: String,
-    #[serde(default)]
-    pub deeds: Vec<String>,
-    #[serde(default)]
-    pub names: Vec<String>,
-    #[serde(default)]
-    pub claims: Vec<String>,
-    #[serde(default)]
-    pub hints: Vec<String>,
+    /// Words that look like it and are not.
     #[serde(default)]
     pub not: Vec<String>,
-}
-
-impl Demand {
-    /// What the demand recognises in resumes, where the vocabulary has no entry for it.
-    pub fn entry(&self) -> Entry {
-        let Self { label, deeds, names, claims, hints, not, .. } = self.clone();
-        Entry { label, deeds, names, claims, hints, not, ..Entry::default() }
-    }
+    /// What resumes show it by, where the vocabulary has no entry of its id.
+    pub shown_by: Option<Entry>,
 }

@@ -14,10 +14,14 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
     let is_sign = |word: &str| folded(word).first().is_some_and(|word| signs.contains(word));
     let Some(sign) = words.iter().position(|(_, word)| is_sign(word)) else { return Vec::new() };
+    let has_capital = |word: &str| word.trim_start_matches('(').starts_with(char::is_uppercase);
     let named = |at: usize| {
         words.get(at).is_some_and(|(start, word)| {
-            let opens = *start == 0 && !word.chars().skip(1).any(char::is_uppercase);
-            word.starts_with(char::is_uppercase) && !opens && !is_sign(word)
+            // A sentence's first word has its capital from there, unless the name goes on behind it.
+            let goes_on = words.get(at + 1).is_some_and(|(_, next)| has_capital(next) && !is_sign(next));
+            let opens = *start == 0 && !goes_on && !word.chars().skip(1).any(char::is_uppercase);
+            let is_number = word.chars().all(|c| c.is_ascii_digit());
+            (is_number || has_capital(word)) && !opens && !is_sign(word)
         })
     };
     // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
@@ -31,10 +35,18 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     if found.covered.iter().any(|covered| covered.overlaps(span)) {
         return Vec::new();
     }
-    let certificate = span.slice(text).trim_matches([',', '.', ';', '(', ')']);
-    let bare: Vec<&str> = certificate.split_whitespace().filter(|word| to > sign || !is_sign(word)).collect();
+    let certificate = span.slice(text).trim_matches([',', '.', ';']);
+    let (bare, short): (Vec<&str>, Vec<&str>) = certificate
+        .split_whitespace()
+        .filter(|word| to > sign || !is_sign(word))
+        .partition(|word| !(word.starts_with('(') && word.ends_with(')')));
+    if bare.is_empty() {
+        return Vec::new();
+    }
     let bare = bare.join(" ");
-    let entry = Entry { names: vec![exactly(&bare)], ..Entry::default() };
+    // Its short form in brackets is a name of its own.
+    let names = [bare.as_str()].into_iter().chain(short).map(exactly).filter(|name| !name.is_empty()).collect();
+    let entry = Entry { names, ..Entry::default() };
     vec![DraftPart { name: name(&bare), answer: Answer::Own(Box::new(entry)), min_months: None }]
 }
 

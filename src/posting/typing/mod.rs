@@ -1,6 +1,7 @@
 //! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
 
 mod certificate;
+mod clauses;
 mod education;
 mod label;
 mod language;
@@ -17,7 +18,9 @@ use super::recognise::Found;
 use crate::catalog::{Kind, Priority};
 use crate::span::Span;
 
+pub(super) use clauses::apart;
 pub(super) use titles::title_criterion;
+pub(super) use years::spoken;
 
 /// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
 const MOST_PARTS: usize = 4;
@@ -71,7 +74,10 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
     if found.waived && !item.is_duty {
-        return left("says that it is not asked for");
+        return match clauses::asked_for(item, recogniser) {
+            Some(asked) => read(&asked, context),
+            None => left("says that it is not asked for"),
+        };
     }
     let warnings = proxy_words(&item.text, &found);
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
@@ -87,30 +93,6 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
         Some(criterion) => Typed::Criterion(criterion),
     };
     Read { typed, titles, warnings }
-}
-
-/// An item, or two of a sentence of prose that joins two demands of different kinds ("five years in a similar role and fluent
-/// Dutch"). The items of a list are what their writer made them.
-pub(super) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
-    let kind = |text: &str| {
-        let part = Item { text: text.to_owned(), ..item.clone() };
-        let found = context.importer.recogniser.read(text);
-        let criterion = typed(&part, text, &found, context).1?;
-        let free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
-        (!criterion.parts.iter().any(free)).then_some(criterion.kind)
-    };
-    if item.is_prose && !item.is_duty {
-        for (at, joint) in item.text.match_indices(" and ") {
-            let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
-            if let (Some(kind_of_one), Some(kind_of_other)) = (kind(one), kind(other))
-                && kind_of_one != kind_of_other
-            {
-                let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
-                return vec![part(one), part(other)];
-            }
-        }
-    }
-    vec![item]
 }
 
 /// Warnings for what stands for a protected trait.
@@ -171,7 +153,7 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar::part(text, context));
+        parts.extend(similar::part(text, context).or_else(|| similar::trade(text, context)));
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
@@ -191,6 +173,13 @@ fn held(item: &Item, title: &str, part: DraftPart, found: &Found, context: &Cont
     DraftCriterion { label: format!("{}{years}", super::title::cased(title)), ..criterion }
 }
 
+/// Whether `text` asks for a position held.
+pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
+    let section = SectionKind::Requirements;
+    let item = Item { line: 0, text: text.to_owned(), is_prose: false, is_duty: false, section };
+    matches!(read(&item, context).typed, Typed::Criterion(criterion) if criterion.kind == Kind::Title)
+}
+
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
     (!items.is_empty()).then_some(items)
 }
@@ -199,7 +188,7 @@ fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
 fn demanded(found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
     let vocabulary = &context.importer.vocabulary;
     let part = |(id, _): &(String, Span)| {
-        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.entry())));
+        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.shown_by.clone()?)));
         let answer = if vocabulary.entries.contains_key(id) { Some(Answer::Use(id.clone())) } else { own() };
         Some(DraftPart { name: id.clone(), answer: answer?, min_months: None })
     };

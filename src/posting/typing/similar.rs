@@ -1,6 +1,6 @@
 //! Free text: what is left of a line when the words of postings that say nothing are taken out.
 
-use super::{Context, name};
+use super::{Context, exactly, name};
 use crate::catalog::Entry;
 use crate::index::{Parting, stems, words as cut};
 use crate::posting::draft::{Answer, DraftPart};
@@ -27,6 +27,16 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     Some(DraftPart { name, answer: Answer::Own(Box::new(entry)), min_months: None })
 }
 
+/// What recognises experience in a trade that one word names ("three years in manufacturing"): the word itself, which claims.
+pub(super) fn trade(text: &str, context: &Context<'_>) -> Option<DraftPart> {
+    let own = context.importer.recogniser.stems(context.title);
+    let [word] = phrases(text, context).try_into().ok().filter(|_| speaks_of_experience(text))?;
+    let beside = stems(&word).into_iter().all(|(_, stem)| !own.contains(&stem));
+    let entry = Entry { hints: vec![exactly(&word)], ..Entry::default() };
+    let is_word = !word.contains(' ') && beside;
+    is_word.then(|| DraftPart { name: name(&word), answer: Answer::Own(Box::new(entry)), min_months: None })
+}
+
 fn text_of(phrases: &[String]) -> String {
     phrases.join(", ")
 }
@@ -39,6 +49,7 @@ pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
 /// Runs of telling words: fillers, numbers and punctuation part them, little words are passed over.
 fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
     let (fillers, numbers) = (&context.postings().similar.fillers, &context.postings().numbers);
+    let years = &context.postings().years;
     let context = &context.importer.vocabulary.context;
     let (mut phrases, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let end = |run: &mut Vec<String>, phrases: &mut Vec<String>| {
@@ -57,8 +68,8 @@ fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
             continue;
         }
         let plain = lower.strip_suffix("'s").unwrap_or(&lower);
-        if fillers.contains(plain) || numbers.contains_key(plain) || word.number.is_some() || plain.chars().count() < 2
-        {
+        let tells_time = numbers.contains_key(plain) || years.years.contains(plain) || years.months.contains(plain);
+        if tells_time || fillers.contains(plain) || word.number.is_some() || plain.chars().count() < 2 {
             end(&mut run, &mut phrases);
             continue;
         }

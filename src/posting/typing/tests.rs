@@ -55,6 +55,13 @@ fn tools_that_nobody_knows_are_taken_by_their_names() {
         requirement("Experience with Docker and Terraform"),
         "tool should 2: docker =docker, terraform =terraform"
     );
+    assert_eq!(
+        requirement("Strong knowledge of Go, Java or Kotlin"),
+        "tool should 2: go_or_java_or =go",
+        "one will do"
+    );
+    assert_eq!(requirement("Sage 200 or a comparable ERP"), "tool should 2: sage_200 =sage =200");
+    assert!(!requirement("Good geographical knowledge of the Midlands").starts_with("tool"));
     assert_eq!(requirement("Accounting software such as Xero or Sage"), "tool should 2: accounting_software =xero");
     assert!(requirement("Knowledge of Chocolate tempering").starts_with("competency should 2: ~chocolate tempering"));
 }
@@ -94,4 +101,44 @@ fn what_cannot_be_typed_is_kept_as_its_telling_words() {
     );
     assert_eq!(typed_as("Prune the vines in winter", SectionKind::Duties), "duty should 1: ~prune vines winter");
     assert_eq!(requirement("Flexible"), "none");
+}
+
+#[test]
+fn what_is_not_asked_for_takes_nothing_else_with_it() {
+    assert!(requirement("Excellent English; Dutch is not required").starts_with("language should 2: english"));
+    assert!(requirement("Baking shows are a plus but not essential").starts_with("competency nice"));
+    assert_eq!(requirement("Experience is not required"), "none");
+}
+
+#[test]
+fn a_degree_and_time_on_one_line_are_two_demands() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let parts = |text: &str, is_prose: bool| -> Vec<String> {
+        let item = Item { line: 0, text: text.into(), is_prose, is_duty: false, section: SectionKind::Requirements };
+        apart(item, &Context::new("Head Baker", &importer)).into_iter().map(|item| item.text).collect()
+    };
+    let degree_and_time = "Bachelor's degree and 5+ years of sales experience";
+    assert_eq!(parts(degree_and_time, false), ["Bachelor's degree", "5+ years of sales experience"]);
+    for whole in ["Degree in business and computer science", "Docker and Terraform", "3 years of sales and negotiation"]
+    {
+        assert_eq!(parts(whole, false), [whole]);
+    }
+    let prose = "Applicants must hold Qualified Teacher Status (QTS) and a good degree in Mathematics";
+    assert_eq!(parts(prose, true).len(), 2);
+}
+
+#[test]
+fn experience_in_a_trade_of_one_word_is_not_time_in_the_position() {
+    let trade = requirement("Three years' experience in a manufacturing environment");
+    assert!(trade.starts_with("experience should 4: manufacturing"), "{trade}");
+    assert!(requirement("Three years' experience").starts_with("title must"));
+}
+
+#[test]
+fn a_certificate_may_stand_with_its_short_form() {
+    assert_eq!(
+        requirement("Advanced Life Support (ALS) certificate"),
+        "certification should 2: advanced_life_support =advanced =life =support"
+    );
+    assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }

@@ -63,7 +63,14 @@ pub(super) fn asked(
     context: &Context<'_>,
 ) -> Option<(Vec<String>, DraftPart)> {
     let Importer { postings, vocabulary, recogniser } = context.importer;
-    let titles = title::opened(text, postings, vocabulary);
+    let mut titles = title::opened(text, postings, vocabulary);
+    // The position's own title may go on behind its noun: "sales manager bakery machines".
+    let whole = folded(context.title);
+    if place_of(&folded(text), &whole).is_some() {
+        for cut in titles.iter_mut().filter(|title| whole.starts_with(&folded(title))) {
+            *cut = context.title.to_owned();
+        }
+    }
     if titles.is_empty() {
         // "Experience in a similar role", "5+ years of account management".
         let own_words = recogniser.stems(context.title);

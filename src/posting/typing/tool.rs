@@ -63,13 +63,17 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word))
     };
     let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
+    // "The Midlands" is a place; tools go without an article.
+    let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
-    let part = |tool: &str| DraftPart {
-        name: name(tool),
-        answer: Answer::Own(Box::new(Entry { names: vec![exactly(tool)], ..Entry::default() })),
-        min_months: None,
+    let names: Vec<&str> = names.collect();
+    let part = |tools: &[&str]| {
+        let entry = Entry { names: tools.iter().map(|tool| exactly(tool)).collect(), ..Entry::default() };
+        DraftPart { name: name(&tools.join(" or ")), answer: Answer::Own(Box::new(entry)), min_months: None }
     };
-    names.map(part).collect()
+    // Of "Go, Java or Kotlin" one will do.
+    let is_choice = names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
+    if is_choice { vec![part(&names)] } else { names.chunks(1).map(part).collect() }
 }
 
 /// Where `phrase` stands in `text` as whole words.
@@ -96,7 +100,8 @@ fn pieces(list: &str) -> Vec<&str> {
 fn capitals(piece: &str) -> &str {
     let mut end = 0;
     for word in piece.split_inclusive(' ') {
-        if !word.starts_with(|c: char| c.is_uppercase() || c == '.') {
+        let is_version = end > 0 && word.starts_with(|c: char| c.is_ascii_digit());
+        if !is_version && !word.starts_with(|c: char| c.is_uppercase() || c == '.') {
             break;
         }
         end += word.len();
@@ -117,8 +122,13 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
         && !words.iter().any(|word| context.postings().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
-        && !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last))
+        && (ends_short(piece) || !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)))
         && !exactly(piece).is_empty()
+}
+
+/// Whether the last word is in capitals all through: "SAP PM" is no project manager.
+fn ends_short(piece: &str) -> bool {
+    piece.split_whitespace().last().is_some_and(|word| word.chars().all(char::is_uppercase)) && piece.contains(' ')
 }
 
 /// Whether something that was found stands on `piece`.

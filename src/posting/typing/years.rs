@@ -46,7 +46,7 @@ pub(super) fn months(text: &str, postings: &Postings) -> Option<u32> {
 }
 
 /// So many months in words: "5 years".
-pub(super) fn spoken(months: u32) -> String {
+pub(in crate::posting) fn spoken(months: u32) -> String {
     match (months / MONTHS_A_YEAR, months % MONTHS_A_YEAR) {
         (1, 0) => "1 year".into(),
         (years, 0) => format!("{years} years"),
@@ -68,6 +68,7 @@ mod tests {
         assert_eq!(months("min. 2 yrs"), Some(24));
         assert_eq!(months("3-5 years' experience"), Some(36));
         assert_eq!(months("2 – 4 years"), Some(24));
+        assert_eq!(months("between 2 and 4 years"), Some(24));
         assert_eq!(months("at least 18 months"), Some(18));
         assert_eq!(months("more than ten years"), Some(120));
         assert_eq!(months("five (5) years"), Some(60));

@@ -1,0 +1,66 @@
+//! `rolefit roles boolean`: a role as Boolean search strings.
+
+use clap::{Args, ValueEnum};
+use rolefit::sourcing::{self, SearchStrings};
+use serde::Serialize;
+
+use crate::cli::exit::Exit;
+use crate::cli::options::{Format, Shared};
+use crate::cli::output::Output;
+use crate::cli::session;
+
+/// Options of `rolefit roles boolean`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
+)]
+pub struct Boolean {
+    /// The role's id
+    id: String,
+    /// Print this string alone, for a pipe or the clipboard
+    #[arg(long)]
+    form: Option<Form>,
+}
+
+/// The strings there are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// For a search box that takes little
+    Short,
+    /// For boards that take all
+    Full,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    role: &'a str,
+    short: &'a str,
+    full: &'a str,
+}
+
+impl Boolean {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+        let role = session::role(&catalog, &self.id)?;
+        let SearchStrings { short, full } = sourcing::search_strings(role, &catalog);
+        let rows = [Row { role: &role.id, short: &short, full: &full }];
+        let format = output.format_or(Format::Table);
+        match (format, self.form) {
+            // Never wrapped: what is pasted must be one line.
+            (Format::Table, None) => {
+                let letters = |string: &str| string.chars().count();
+                let (s, f) = (letters(&short), letters(&full));
+                let page = format!("Short, {s} characters\n{short}\n\nFull, {f} characters\n{full}\n");
+                output.write(|out| out.write_all(page.as_bytes()))?;
+            }
+            (Format::Table, Some(form)) => {
+                let string = if matches!(form, Form::Short) { &short } else { &full };
+                output.write(|out| writeln!(out, "{string}"))?;
+            }
+            (Format::Csv, _) => output.write(|out| rolefit::export::csv::write_rows(&rows, out))?,
+            (format, _) => super::write_json(output, &rows, format)?,
+        }
+        Ok(Exit::Success)
+    }
+}

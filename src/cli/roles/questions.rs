@@ -1,0 +1,121 @@
+//! `rolefit roles questions`: an interview guide for a role, or for a candidate for it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::candidate::Candidate;
+use rolefit::catalog::{Catalog, Role};
+use rolefit::export::report::interview;
+use rolefit::interview::{Guide, Question, Wording};
+use rolefit::posting::Importer;
+use rolefit::rank;
+use serde::Serialize;
+
+use crate::cli::exit::Exit;
+use crate::cli::options::{Format, Shared};
+use crate::cli::output::Output;
+use crate::cli::session::{self, Session};
+
+/// Options of `rolefit roles questions`.
+#[derive(Args, Debug)]
+pub struct Questions {
+    /// The role's id
+    id: String,
+    /// Ask after what this resume leaves missing or only claims; `-` reads standard input
+    #[arg(long = "for", value_name = "RESUME")]
+    resume: Option<PathBuf>,
+}
+
+/// A question as programs read it.
+#[derive(Serialize)]
+struct Record<'a> {
+    role: &'a str,
+    candidate: Option<&'a str>,
+    #[serde(flatten)]
+    question: &'a Question,
+}
+
+/// A question in a spreadsheet.
+#[derive(Serialize)]
+struct Row<'a> {
+    role: &'a str,
+    candidate: &'a str,
+    criterion: &'a str,
+    label: &'a str,
+    part: &'a str,
+    kind: &'static str,
+    priority: &'static str,
+    standing: &'static str,
+    question: &'a str,
+    quote: &'a str,
+}
+
+impl Questions {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let wording = Wording::load(shared.catalog.as_deref()).map_err(session::unopened)?;
+        let Some(resume) = &self.resume else {
+            let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+            let role = session::role(&catalog, &self.id)?;
+            return written(&catalog, role, None, &wording, output);
+        };
+        let session = Session::open(shared, std::slice::from_ref(&self.id))?;
+        let output = Output::open_apart(shared, &[resume])?;
+        let (catalog, candidate) = (session.engine.catalog(), session.one(resume)?);
+        let role = session::role(catalog, &self.id)?;
+        // What could not be read was told, and there is nothing to ask after.
+        if candidate.as_scored().is_none() {
+            return Ok(Exit::Failed);
+        }
+        written(catalog, role, Some(&candidate), &wording, output)
+    }
+}
+
+fn written(
+    catalog: &Catalog,
+    role: &Role,
+    candidate: Option<&Candidate>,
+    wording: &Wording,
+    output: Output,
+) -> anyhow::Result<Exit> {
+    let importer = Importer::new(catalog.clone())?;
+    let place = catalog.role_index(&role.id).unwrap_or_default();
+    let resume = candidate.and_then(|candidate| Some((candidate.as_scored()?, rank::assessment_of(candidate, place)?)));
+    let guide = Guide::new(catalog, role, resume, wording, &importer);
+    for id in &guide.refused {
+        eprintln!("rolefit: {id} names a protected trait and is not asked about; take it out of the role");
+    }
+    let id = candidate.map(|candidate| candidate.id.as_str());
+    match output.format_or(Format::Table) {
+        Format::Table => {
+            let page = interview::report(&output.look(), role, candidate, &guide);
+            output.write(|out| out.write_all(page.as_bytes()))?;
+        }
+        Format::Csv => {
+            let row = |question| row(&role.id, id.unwrap_or_default(), question);
+            let rows: Vec<Row> = guide.questions.iter().map(row).collect();
+            output.write(|out| rolefit::export::csv::write_rows(&rows, out))?;
+        }
+        format => {
+            let record = |question| Record { role: &role.id, candidate: id, question };
+            let records: Vec<Record> = guide.questions.iter().map(record).collect();
+            super::write_json(output, &records, format)?;
+        }
+    }
+    Ok(Exit::Success)
+}
+
+fn row<'a>(role: &'a str, candidate: &'a str, question: &'a Question) -> Row<'a> {
+    Row {
+        role,
+        candidate,
+        criterion: &question.criterion,
+        label: &question.label,
+        part: &question.part,
+        kind: question.kind.name(),
+        priority: question.priority.name(),
+        standing: question.standing.name(),
+        question: &question.question,
+        quote: question.quote.as_ref().map(|quote| quote.quote.as_str()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,9 @@
+//! Turns a role into an interview guide: a question for each requirement and main duty, or for what a resume leaves open.
+
+mod guide;
+mod standing;
+mod wording;
+
+pub use guide::{Guide, Question, Quote};
+pub use standing::Standing;
+pub use wording::Wording;

@@ -1,0 +1,175 @@
+//! The wording of questions, as `corpus/interview/questions.toml` or a catalog's own file states it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Standing;
+use crate::catalog::{Kind, SourceFile};
+use crate::error::{Error, Result};
+
+const SCHEMA: &str = "rolefit.questions/1";
+/// Where a catalog keeps its wording, below its folder.
+const FILE: &str = "interview/questions.toml";
+const EMBEDDED: &str = include_str!("../../corpus/interview/questions.toml");
+/// What can stand in braces.
+const PLACES: [&str; 5] = ["{part}", "{demand}", "{title}", "{time}", "{ask}"];
+/// The questions by kind and standing.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    questions: BTreeMap<(Kind, Standing), String>,
+}
+
+/// The file as it is written: a table a kind, each of which there must be.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: Spanned<String>,
+    title: Templates,
+    experience: Templates,
+    tool: Templates,
+    competency: Templates,
+    education: Templates,
+    certification: Templates,
+    language: Templates,
+    logistics: Templates,
+    duty: Templates,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Templates {
+    open: Spanned<String>,
+    missing: Spanned<String>,
+    claimed: Spanned<String>,
+    short: Spanned<String>,
+}
+
+impl Wording {
+    /// The wording of the catalog in the folder `catalog`, if it has one of its own; else the one in the binary.
+    ///
+    /// # Errors
+    /// [`Error::Io`], or [`Error::Catalog`] with everything that is wrong.
+    pub fn load(catalog: Option<&Path>) -> Result<Self> {
+        let own = catalog.map(|folder| folder.join(FILE)).filter(|path| path.exists());
+        match own {
+            Some(path) => {
+                let text = std::fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+                Self::parse(&path.display().to_string(), &text)
+            }
+            None => Self::parse(&format!("corpus/{FILE}"), EMBEDDED),
+        }
+    }
+
+    fn parse(name: &str, text: &str) -> Result<Self> {
+        let file = SourceFile { name: name.to_owned(), stem: String::new(), text: text.to_owned() };
+        let form = "see corpus/README.md for the form of this file";
+        let read: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| file.line_of(span.start));
+            Error::Catalog(vec![file.finding(line, error.message().replace('\n', ", "), form)])
+        })?;
+        let mut findings = Vec::new();
+        if read.schema.get_ref() != SCHEMA {
+            let message = format!("the schema `{}` is not known", read.schema.get_ref());
+            findings.push(file.finding(file.line_of(read.schema.span().start), message, format!("write `{SCHEMA}`")));
+        }
+        let mut questions = BTreeMap::new();
+        for (kind, templates) in [
+            (Kind::Title, read.title),
+            (Kind::Experience, read.experience),
+            (Kind::Tool, read.tool),
+            (Kind::Competency, read.competency),
+            (Kind::Education, read.education),
+            (Kind::Certification, read.certification),
+            (Kind::Language, read.language),
+            (Kind::Logistics, read.logistics),
+            (Kind::Duty, read.duty),
+        ] {
+            let Templates { open, missing, claimed, short } = templates;
+            for (standing, question) in [
+                (Standing::Open, open),
+                (Standing::Missing, missing),
+                (Standing::Claimed, claimed),
+                (Standing::Short, short),
+            ] {
+                let line = file.line_of(question.span().start);
+                let question = question.into_inner();
+                findings.extend(fault(standing, &question).map(|(message, mend)| file.finding(line, message, mend)));
+                questions.insert((kind, standing), question);
+            }
+        }
+        if findings.is_empty() { Ok(Self { questions }) } else { Err(Error::Catalog(findings)) }
+    }
+
+    /// The question for a kind and standing, with its places still in braces.
+    pub(super) fn question(&self, kind: Kind, standing: Standing) -> &str {
+        self.questions.get(&(kind, standing)).map_or("", String::as_str)
+    }
+
+    /// Every question, with its places still in braces.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.questions.values().map(String::as_str)
+    }
+}
+
+/// What is wrong with a question, and how to mend it.
+fn fault(standing: Standing, question: &str) -> Option<(String, String)> {
+    let mut rest = PLACES.iter().fold(question.to_owned(), |rest, place| rest.replace(place, ""));
+    rest.retain(|c| matches!(c, '{' | '}'));
+    if question.trim().is_empty() {
+        Some(("a question has no words".into(), "write what to ask".into()))
+    } else if !rest.is_empty() {
+        Some((format!("a place in braces is not known: `{question}`"), format!("use one of {}", PLACES.join(" "))))
+    } else if standing == Standing::Open && question.contains("{ask}") {
+        let mend = "write the question itself: `open` is what {ask} stands for where the vocabulary has no question";
+        Some(("`open` cannot hold {ask}".into(), mend.into()))
+    } else if standing != Standing::Short && question.contains("{time}") {
+        Some(("{time} is known in `short` only".into(), "take it out".into()))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::Importer;
+
+    fn wrong(from: &str, to: &str) -> String {
+        Wording::parse("q.toml", &EMBEDDED.replacen(from, to, 1)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line_and_mend() {
+        assert!(wrong("[duty]", "[duties]").contains("unknown field `duties`"), "{}", wrong("[duty]", "[duties]"));
+        assert!(wrong("{title}, and", "{titel}, and").contains("is not known"));
+        let line = EMBEDDED.lines().position(|line| line.contains("{title}, and")).unwrap() + 1;
+        assert!(wrong("{title}, and", "{titel}, and").starts_with(&format!("q.toml:{line}: ")));
+        assert!(wrong("questions/1", "questions/2").contains("write `rolefit.questions/1`"));
+        assert!(wrong("open = \"Which positions", "opened = \"Which positions").contains("opened"));
+        assert!(wrong("open = \"Which positions", "open = \"{ask} {time}").contains("`open` cannot hold {ask}"));
+    }
+
+    #[test]
+    fn no_question_names_a_protected_trait_or_what_stands_for_one() {
+        let catalog = Catalog::embedded().unwrap();
+        let (entries, titles) = (catalog.vocabulary.entries.clone(), catalog.vocabulary.titles.clone());
+        let importer = Importer::new(catalog).unwrap();
+        let wording = Wording::load(None).unwrap();
+        let asks = entries.values().map(|entry| &entry.ask).chain(titles.values().map(|title| &title.ask));
+        let mut seen = 0;
+        for question in wording.all().chain(asks.map(String::as_str)) {
+            assert_eq!(importer.protected_trait(question), None, "{question}");
+            seen += 1;
+        }
+        assert!(seen > 60);
+        assert_eq!(
+            importer.protected_trait("Are you married, and do you have children?").as_deref(),
+            Some("family or marriage")
+        );
+    }
+}

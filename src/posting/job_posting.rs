@@ -1,0 +1,159 @@
+//! Writes a role as the JobPosting of schema.org, in words that importing reads back as the same demands.
+
+use serde::Serialize;
+
+use super::{Importer, typing};
+use crate::catalog::{Criterion, Kind, Priority, Role};
+
+/// A role as schema.org's JobPosting. What a role does not say (employer, place, dates, pay) is left out.
+///
+/// Properties and their meanings: <https://schema.org/JobPosting>.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JobPosting {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternate_name: Vec<String>,
+    description: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    responsibilities: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    qualifications: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skills: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    experience_requirements: Vec<Experience>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    education_requirements: Vec<Credential>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Experience {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months_of_experience: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Credential {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credential_category: Option<&'static str>,
+}
+
+impl Importer {
+    /// `role` as a JobPosting.
+    ///
+    /// ```
+    /// use rolefit::{catalog::Catalog, posting::Importer};
+    /// let catalog = Catalog::embedded().unwrap();
+    /// let role = catalog.roles[0].clone();
+    /// let posting = serde_json::to_value(Importer::new(catalog).unwrap().job_posting(&role)).unwrap();
+    /// assert_eq!((&posting["@type"], &posting["title"]), (&"JobPosting".into(), &"Account Manager".into()));
+    /// ```
+    pub fn job_posting(&self, role: &Role) -> JobPosting {
+        let mut posting = JobPosting {
+            context: "https://schema.org/",
+            kind: "JobPosting",
+            title: role.title.clone(),
+            alternate_name: role.other_titles.clone(),
+            // The property is required; a role without a summary is its title.
+            description: if role.summary.is_empty() { role.title.clone() } else { role.summary.clone() },
+            responsibilities: Vec::new(),
+            qualifications: Vec::new(),
+            skills: Vec::new(),
+            experience_requirements: Vec::new(),
+            education_requirements: Vec::new(),
+        };
+        for criterion in &role.criteria {
+            let description = self.demand(criterion, &role.title);
+            match criterion.kind {
+                Kind::Duty => posting.responsibilities.push(description),
+                Kind::Tool | Kind::Competency | Kind::Language => posting.skills.push(description),
+                Kind::Certification | Kind::Logistics => posting.qualifications.push(description),
+                Kind::Title | Kind::Experience => posting.experience_requirements.push(Experience {
+                    kind: "OccupationalExperienceRequirements",
+                    description,
+                    months_of_experience: criterion.parts.iter().filter_map(|part| part.min_months).max(),
+                }),
+                Kind::Education => posting.education_requirements.push(Credential {
+                    kind: "EducationalOccupationalCredential",
+                    description,
+                    credential_category: criterion.parts.iter().find_map(|part| part.degree).map(category),
+                }),
+            }
+        }
+        posting
+    }
+
+    /// What a criterion demands, in its own words and, where they do not say it plainly, in those that postings use.
+    fn demand(&self, criterion: &Criterion, title: &str) -> String {
+        let text = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
+        let text = match criterion.kind {
+            Kind::Title => held(text, criterion, title, self),
+            _ => text.clone(),
+        };
+        let found = self.recogniser.read(&text);
+        let usual = self.postings.weights.get(&criterion.kind).map(|usual| usual.priority);
+        let said = match criterion.priority {
+            Priority::Must => found.must && !found.nice,
+            Priority::Nice => found.nice,
+            Priority::Should => true,
+        };
+        let is_named = |id: &str| found.demands.iter().any(|(known, _)| known == id);
+        let unnamed = criterion.parts.iter().filter_map(|part| part.entry.as_deref()).filter(|id| !is_named(id));
+        let mut beside: Vec<String> = unnamed.filter_map(|id| self.asked_as(id)).collect();
+        match criterion.priority {
+            _ if said || usual == Some(criterion.priority) => {}
+            Priority::Nice => beside.push("preferred".into()),
+            Priority::Must | Priority::Should => beside.push("required".into()),
+        }
+        match beside.as_slice() {
+            [] => text,
+            beside => format!("{} ({})", text.trim_end_matches('.'), beside.join(", ")),
+        }
+    }
+
+    /// How a posting asks for the entry `id`: of its search terms and its label the first that is read so.
+    fn asked_as(&self, id: &str) -> Option<String> {
+        // What a role recognises by words of its own is asked for in its own words.
+        let entry = self.vocabulary.entries.get(id).filter(|_| !id.contains('#'))?;
+        let label = crate::explain::words::lowered(&entry.label);
+        let mut terms = entry.search.iter().chain([&label]);
+        let is_read = |term: &&String| self.recogniser.read(term).demands.iter().any(|(known, _)| known == id);
+        terms.clone().find(is_read).or(terms.next()).cloned()
+    }
+}
+
+/// The words that ask for a position held: the role's own where they say it as postings do.
+fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> String {
+    let context = typing::Context::new(title, importer);
+    if typing::asks_for_title(text, &context) {
+        return text.to_owned();
+    }
+    let months = criterion.parts.iter().filter_map(|part| part.min_months).max();
+    let time = months.map(|months| format!("{} of ", typing::spoken(months))).unwrap_or_default();
+    let experience = if time.is_empty() { "Experience" } else { "experience" };
+    format!("{time}{experience} as {title}")
+}
+
+/// The words of schema.org for a degree's level.
+fn category(level: crate::profile::DegreeLevel) -> &'static str {
+    use crate::profile::DegreeLevel;
+    match level {
+        DegreeLevel::HighSchool => "high school",
+        DegreeLevel::Associate => "associate degree",
+        DegreeLevel::Bachelor => "bachelor degree",
+        DegreeLevel::Master | DegreeLevel::Doctorate => "postgraduate degree",
+    }
+}

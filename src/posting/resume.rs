@@ -1,0 +1,38 @@
+//! Tells a resume that was given in a posting's place.
+
+use super::Importer;
+use super::corpus::SectionKind as Asked;
+use super::sections::Place;
+use crate::document::Document;
+use crate::profile::{self, SectionKind};
+
+/// Whether `text` is somebody's resume: positions with their dates stand under a heading for work history, and no heading says
+/// what is to be done or what is welcome.
+pub(super) fn is_resume(text: &str, places: &[Place], importer: &Importer) -> bool {
+    let heads = |place: &Place| matches!(place, Place::Heading(Asked::Duties | Asked::Minimum | Asked::Preferred));
+    if places.iter().any(heads) {
+        return false;
+    }
+    let profile = profile::extract(&Document::of_text(text), &importer.recogniser.lexicon);
+    let history = profile.sections.iter().filter(|it| it.kind == SectionKind::Experience && it.heading.is_some());
+    let dated = profile.positions.iter().filter(|position| position.dates.is_some());
+    history.into_iter().any(|section| dated.clone().any(|position| section.span.covers(position.title.span)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::catalog::Catalog;
+    use crate::posting::{Columns, Importer};
+
+    #[test]
+    fn a_resume_is_no_posting_and_a_posting_with_dates_is_one() {
+        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let import = |text: &str| importer.import(text.as_bytes(), Some("a.txt"), &Columns::default());
+        let resume =
+            "Ana Example\n\nExperience\n\nBaker, Loaf Ltd, 2015 - 2019\n- Baked rye bread\n\nSkills\n\nOvens\n";
+        assert!(import(resume).unwrap_err().message.contains("this is a resume"));
+        let posting = "Baker, 01/2026 - 12/2026\n\nExperience\n\n- Two years in a similar role\n- Fluent German\n";
+        assert_eq!(import(posting).unwrap()[0].outlines.len(), 2);
+    }
+}

@@ -1,0 +1,67 @@
+//! Cuts an item into the demands that it joins, and takes out what it says is not asked for.
+
+use super::{Context, typed, years};
+use crate::catalog::Kind;
+use crate::posting::corpus::SectionKind;
+use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::items::Item;
+use crate::posting::recognise::Recogniser;
+
+/// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
+pub(super) fn asked_for(item: &Item, recogniser: &Recogniser) -> Option<Item> {
+    let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
+    let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
+    let text = asked.join("; ");
+    (!text.is_empty() && text.len() < item.text.len()).then(|| Item { text, ..item.clone() })
+}
+
+/// An item, or two where it joins two demands of different kinds: in a sentence of prose ("five years in a similar role and fluent
+/// Dutch"), and where a list joins a degree with time at work. Else the items of a list are what their writer made them.
+pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
+    let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
+    let read = |text: &str| {
+        let found = context.importer.recogniser.read(text);
+        let criterion = typed(&part(text), text, &found, context).1?;
+        let is_free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
+        Some((criterion.kind, criterion.parts.iter().any(is_free)))
+    };
+    let asks_for_time = |text: &str| years::months(text, context.postings()).is_some();
+    if item.is_duty || !(item.is_prose || asks_for_time(&item.text)) {
+        return vec![item];
+    }
+    for joint in [" and ", " with ", " plus ", ", "] {
+        for (at, joint) in item.text.match_indices(joint) {
+            let (Some(one), Some(other)) = (item.text.get(..at), item.text.get(at + joint.len()..)) else { continue };
+            let (Some((kind, is_free)), Some((other_kind, other_is_free))) = (read(one), read(other)) else { continue };
+            let kinds = [kind, other_kind];
+            let degree_and_time =
+                kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
+            // What stands before a degree or a tool is whole; what stands behind its "and" may be a second field of study.
+            let prose = item.is_prose
+                && joint == " and "
+                && kind != other_kind
+                && !other_is_free
+                && (!is_free
+                    || matches!(other_kind, Kind::Education | Kind::Certification | Kind::Language | Kind::Tool));
+            if prose || degree_and_time {
+                let section = inherited(one, other, &item, context);
+                return vec![part(one), Item { section, ..part(other) }];
+            }
+        }
+    }
+    vec![item]
+}
+
+/// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is. "At least two
+/// years" is said of the years alone.
+fn inherited(one: &str, other: &str, item: &Item, context: &Context<'_>) -> SectionKind {
+    let recogniser = &context.importer.recogniser;
+    let counts = years::months(one, context.postings()).is_some();
+    let (one, other) = (recogniser.read(one), recogniser.read(other));
+    match () {
+        () if other.must || other.nice => item.section,
+        () if one.nice => SectionKind::Preferred,
+        () if one.must && !counts => SectionKind::Minimum,
+        () => item.section,
+    }
+}

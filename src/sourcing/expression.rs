@@ -1,0 +1,73 @@
+//! Writes Boolean expressions as LinkedIn and job boards take them: straight quotes, operators in capitals, no wildcards.
+
+/// Words that would be read as operators outside of quotes.
+const OPERATORS: [&str; 3] = ["and", "or", "not"];
+
+/// Characters that mean something to a search box, or that are quotes of another shape.
+const SPECIAL: [char; 10] = ['"', '(', ')', '*', '?', '[', ']', '\u{201c}', '\u{201d}', '\u{201e}'];
+
+/// Whether `words` can stand in an expression as they are.
+pub(crate) fn is_plain(words: &str) -> bool {
+    words.contains(char::is_alphanumeric) && !words.contains(SPECIAL) && !words.contains(char::is_control)
+}
+
+/// A word as it is, a phrase in quotes; `None` if nothing in it can be searched for.
+pub(super) fn term(words: &str) -> Option<String> {
+    let plain = words.replace(SPECIAL, " ").replace('\u{2019}', "'");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.trim_matches([',', ';', ':', ' ']);
+    let is_word = plain.chars().all(char::is_alphanumeric) && !OPERATORS.contains(&plain.to_lowercase().as_str());
+    let written = if is_word { plain.to_owned() } else { format!("\"{plain}\"") };
+    plain.contains(char::is_alphanumeric).then_some(written)
+}
+
+/// Any of `terms`: in parentheses where there are several; empty without any.
+pub(super) fn any(terms: &[String]) -> String {
+    match terms {
+        [one] => one.clone(),
+        [] => String::new(),
+        several => format!("({})", several.join(" OR ")),
+    }
+}
+
+/// All of `groups`, none of `barred`; groups without words are left out.
+pub(super) fn all(groups: &[String], barred: &[String]) -> String {
+    let groups: Vec<&str> = groups.iter().map(String::as_str).filter(|group| !group.is_empty()).collect();
+    let joined = groups.join(" AND ");
+    match any(barred) {
+        barred if barred.is_empty() || joined.is_empty() => joined,
+        barred => format!("{joined} NOT {barred}"),
+    }
+}
+
+/// How many operators an expression has; words in quotes are none.
+pub(super) fn operators(expression: &str) -> usize {
+    let outside = expression.split('"').step_by(2);
+    outside.flat_map(str::split_whitespace).filter(|word| matches!(*word, "AND" | "OR" | "NOT")).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_quoted_and_what_a_search_box_would_obey_is_taken_out() {
+        let term = |words: &str| term(words).unwrap_or_default();
+        assert_eq!(term("Salesforce"), "Salesforce");
+        assert_eq!(term("key account"), "\"key account\"");
+        assert_eq!(term("C++"), "\"C++\"");
+        assert_eq!(term("Nurse (RN) \u{201c}night*\u{201d}"), "\"Nurse RN night\"");
+        assert_eq!(term("OR"), "\"OR\"");
+        assert_eq!(term("(*)"), "");
+    }
+
+    #[test]
+    fn groups_are_joined_and_empty_ones_left_out() {
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let groups = [any(&words(&["a", "b"])), any(&[]), any(&words(&["\"AND x\""]))];
+        let expression = all(&groups, &words(&["c"]));
+        assert_eq!(expression, "(a OR b) AND \"AND x\" NOT c");
+        assert_eq!(operators(&expression), 3);
+        assert_eq!(all(&[], &words(&["c"])), "");
+    }
+}

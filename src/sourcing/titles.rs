@@ -1,0 +1,98 @@
+//! The titles that a search for a role asks for, and those that would mislead it.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Catalog, Role, Title};
+
+/// The role's titles, its own first; one that holds an earlier one word for word finds nothing more and is left out.
+pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
+    let nouns = &catalog.vocabulary.title_words.nouns;
+    let own = std::iter::once(&role.title).chain(&role.other_titles);
+    let same = entries(role, catalog).flat_map(|(_, title)| &title.same);
+    // A title that the role brings itself is seldom held word for word; the vocabulary's stand for a family.
+    let next = entries(role, catalog).filter(|(id, _)| id.contains('#')).flat_map(|(_, title)| &title.adjacent);
+    let known = own.chain(same).chain(next);
+    let mut titles: Vec<String> = Vec::new();
+    for title in known.flat_map(|title| spoken(title, nouns)) {
+        if !titles.iter().any(|earlier| holds(&title, earlier)) {
+            titles.push(title);
+        }
+    }
+    titles
+}
+
+/// Titles that hold one of `asked` and are another position: "key account manager assistant".
+pub(super) fn misleading(role: &Role, catalog: &Catalog, asked: &[String]) -> Vec<String> {
+    let barred: BTreeSet<&String> = entries(role, catalog).flat_map(|(_, title)| &title.not).collect();
+    barred.into_iter().filter(|barred| asked.iter().any(|title| holds(barred, title))).cloned().collect()
+}
+
+/// The titles that the role asks for, with their ids.
+fn entries<'a>(role: &'a Role, catalog: &'a Catalog) -> impl Iterator<Item = (&'a String, &'a Title)> {
+    let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts);
+    parts.filter_map(|part| catalog.vocabulary.titles.get_key_value(part.entry.as_ref()?))
+}
+
+/// A title as people write it of themselves: one person, without what stands behind a comma, short forms in brackets apart.
+/// "Chief Executive Officers (CEO), All Other" is "Chief Executive Officer" and "CEO".
+fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
+    let (plain, short) = match title.split_once('(') {
+        Some((plain, rest)) => (plain, rest.split(')').next().filter(|short| !short.contains(char::is_lowercase))),
+        None => (title, None),
+    };
+    let plain = plain.split(',').next().unwrap_or(plain).trim();
+    let words: Vec<String> = plain.split_whitespace().map(|word| singular(word, nouns)).map(cased).collect();
+    [words.join(" ")]
+        .into_iter()
+        .chain(short.map(|short| short.trim().to_owned()))
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
+/// "Nurses" is "Nurse", where "nurse" is what titles end in.
+fn singular(word: &str, nouns: &[String]) -> String {
+    let one = word.strip_suffix('s').filter(|one| nouns.contains(&one.to_lowercase()));
+    one.unwrap_or(word).to_owned()
+}
+
+/// The vocabulary writes its titles small.
+fn cased(word: String) -> String {
+    const SMALL: [&str; 5] = ["of", "and", "for", "in", "to"];
+    if SMALL.contains(&word.as_str()) {
+        return word;
+    }
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether `title` holds all of `run`, word for word.
+fn holds(title: &str, run: &str) -> bool {
+    format!(" {} ", title.to_lowercase()).contains(&format!(" {} ", run.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn titles_are_those_of_one_person() {
+        let nouns = ["nurse".to_owned(), "officer".to_owned()];
+        assert_eq!(spoken("Chief Executive Officers (CEO), All Other", &nouns), ["Chief Executive Officer", "CEO"]);
+        assert_eq!(spoken("registered nurses", &nouns), ["Registered Nurse"]);
+        assert_eq!(spoken("Nurse (night shifts)", &nouns), ["Nurse"]);
+    }
+
+    #[test]
+    fn what_holds_an_earlier_title_is_left_out_or_misleads() {
+        let catalog = Catalog::embedded().unwrap();
+        let role = &catalog.roles[0];
+        let titles = asked(role, &catalog);
+        assert_eq!(titles[0], "Account Manager");
+        assert!(!titles.contains(&"Junior Account Manager".to_owned()), "{titles:?}");
+        assert_eq!(
+            misleading(role, &catalog, &titles[..1]),
+            ["account manager assistant", "assistant to account manager"]
+        );
+    }
+}
