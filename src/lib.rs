@@ -3,7 +3,7 @@
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
-//! job postings into roles for the catalog.
+//! job postings into roles for the catalog, and [`onet`] the occupations of an open database.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod candidate;
@@ -17,6 +17,7 @@ pub mod explain;
 pub mod export;
 pub mod index;
 pub mod ingest;
+pub mod onet;
 pub mod posting;
 pub mod profile;
 pub mod rank;

@@ -5,7 +5,7 @@
 
 mod corpus;
 mod defining;
-mod draft;
+pub(crate) mod draft;
 mod items;
 mod lines;
 mod overview;
@@ -19,7 +19,7 @@ mod summary;
 mod table;
 mod title;
 mod typing;
-mod write;
+pub(crate) mod write;
 
 use crate::catalog::{Catalog, Vocabulary};
 use crate::document::{Problem, ProblemCode};
@@ -31,6 +31,7 @@ pub use source::Columns;
 use corpus::Postings;
 use recognise::Recogniser;
 use source::Source;
+pub(crate) use typing::spoken_months;
 
 /// Reads postings by a catalog's vocabulary; made once, used for many.
 pub struct Importer {
@@ -94,6 +95,17 @@ impl Importer {
         let drafts = pages.iter().map(|page| draft::draft(page, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
+    }
+
+    /// A line of a posting's duties that is recognised by similar words: its label, and the part; `None` if too few of its words
+    /// tell anything.
+    pub(crate) fn in_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+        typing::in_words(text, self)
+    }
+
+    /// The vocabulary that postings are read by.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// A role file, as it is, if it is one without faults.

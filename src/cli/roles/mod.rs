@@ -1,6 +1,8 @@
 //! `rolefit roles`: lists, shows, checks and imports roles.
 
+mod build_onet;
 mod check;
+mod files;
 mod import;
 
 use std::fmt::Write as _;
@@ -15,6 +17,7 @@ use super::exit::Exit;
 use super::options::{Format, Shared};
 use super::output::Output;
 use super::session;
+use build_onet::BuildOnet;
 use check::Check;
 use import::Import;
 
@@ -32,6 +35,8 @@ pub enum Roles {
     Check(Check),
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
     Import(Import),
+    /// Make a catalog of all occupations of the O*NET database, a role each
+    BuildOnet(BuildOnet),
 }
 
 /// A role in a list.
@@ -52,6 +57,7 @@ impl Roles {
             Roles::Show { id } => show(shared, id),
             Roles::Check(check) => check.run(shared),
             Roles::Import(import) => import.run(shared),
+            Roles::BuildOnet(build) => build.run(shared),
         }
     }
 }

@@ -1,0 +1,56 @@
+//! Makes a catalog of roles out of the occupations of the O*NET database.
+//!
+//! Tables are read into occupations, an occupation is drafted as a role, and the draft is written and checked as one that
+//! came of a posting.
+
+mod alternate_titles;
+mod job_zones;
+mod occupation;
+mod occupation_data;
+mod products;
+mod reported_titles;
+mod settings;
+mod table;
+mod tables;
+mod task_statements;
+mod technology_skills;
+mod title_words;
+mod titles;
+mod tools;
+
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::posting::{Importer, write};
+
+pub use tables::Tables;
+
+/// Where the information comes from, as its licence asks every copy to say.
+pub const ATTRIBUTION: &str = "This catalog includes information from the O*NET 29.2 Database by the U.S. Department of Labor, \
+Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license \
+(https://creativecommons.org/licenses/by/4.0/). O*NET is a trademark of USDOL/ETA. The information was selected, weighed and \
+changed by rolefit; USDOL/ETA has not approved, endorsed, or tested these changes.";
+
+/// The role of an occupation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccupationRole {
+    /// Kebab-case id, from the title.
+    pub id: String,
+    /// The role file; the same bytes for the same tables.
+    pub toml: String,
+}
+
+/// A role an occupation, in the order of their codes, to be used with the vocabulary of `catalog`.
+///
+/// # Errors
+/// [`Error::Catalog`](crate::Error::Catalog) if an occupation makes no role that can be checked.
+pub fn roles(tables: &Tables, catalog: Catalog) -> Result<Vec<OccupationRole>> {
+    let (settings, importer) = (settings::Settings::embedded()?, Importer::new(catalog)?);
+    let drafter = occupation::Drafter::new(tables, &settings, &importer);
+    let role = |(code, occupation): (&String, &tables::Occupation)| {
+        let draft = drafter.draft(code, occupation);
+        let toml = format!("# O*NET-SOC {code}; see NOTICE.\n{}", write::role(&draft));
+        Catalog::check_role(&draft.id, &toml, importer.vocabulary())?;
+        Ok(OccupationRole { id: draft.id, toml })
+    };
+    tables.occupations.iter().map(role).collect()
+}
