@@ -7,8 +7,8 @@ use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
 use crate::catalog::{Kind, Priority};
-use crate::posting::{Importer, spoken_months};
 use crate::posting::draft::{Answer, Draft, DraftCriterion, DraftPart, name_apart, number};
+use crate::posting::{Importer, spoken_months};
 use crate::profile::DegreeLevel;
 
 /// Weight of the title and of time in it, as corpus/weights.md has title and experience.
@@ -29,7 +29,7 @@ const SUPPLEMENTAL: f64 = 0.5;
 pub(super) struct Drafter<'a> {
     pub settings: &'a Settings,
     pub importer: &'a Importer,
-    pub titles: TitleIndex,
+    pub titles: TitleIndex<'a>,
     pub products: ProductNames<'a>,
     pub spread: Spread,
 }
@@ -40,7 +40,7 @@ impl<'a> Drafter<'a> {
         Self {
             settings,
             importer,
-            titles: TitleIndex::of(tables),
+            titles: TitleIndex::of(tables, importer.vocabulary()),
             products: ProductNames::new(&settings.products, tables, little),
             spread: tools::spread(tables),
         }
@@ -49,7 +49,7 @@ impl<'a> Drafter<'a> {
     /// The role of the occupation `code`.
     pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
-        let titles = titles::titles(code, occupation, &self.titles, self.importer.vocabulary());
+        let titles = titles::titles(code, occupation, &self.titles);
         let mut criteria = vec![held(occupation, &titles)];
         let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
         criteria.extend(zone.and_then(|zone| zone.months).map(|months| time(occupation, months)));
@@ -68,6 +68,12 @@ impl<'a> Drafter<'a> {
         Draft { id, title, other_titles: titles.reported, summary, criteria, place, lines, warnings }
     }
 
+    /// The label of a task, and the part that recognises what it is about; the whole task where that is too little.
+    fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
+        let (label, whole) = self.importer.in_words(task)?;
+        Some((label, self.importer.in_words(head(task)).map_or(whole, |(_, part)| part)))
+    }
+
     /// The tasks as duties, core ones first; the sentences of the description where O*NET lists no tasks.
     fn duties(&self, occupation: &Occupation) -> Vec<DraftCriterion> {
         let core = |kind: &str| kind != "Supplemental";
@@ -77,7 +83,8 @@ impl<'a> Drafter<'a> {
         if told.is_empty() {
             told = sentences(&occupation.description).map(|sentence| (sentence, true)).collect();
         }
-        let duties: Vec<_> = told.iter().filter_map(|(text, core)| Some((text, core, self.importer.in_words(text)?))).collect();
+        let duties: Vec<_> =
+            told.iter().filter_map(|(text, core)| Some((text, core, self.duty_in_words(text)?))).collect();
         let whole: f64 = duties.iter().map(|(_, core, _)| if **core { 1.0 } else { SUPPLEMENTAL }).sum();
         let duty = |(text, core, (label, part)): (&&str, &bool, (String, DraftPart))| {
             let share = if *core { 1.0 } else { SUPPLEMENTAL } / whole;
@@ -89,6 +96,23 @@ impl<'a> Drafter<'a> {
         duties.into_iter().map(duty).collect()
     }
 }
+
+/// What a task is about, without what it serves, how it is done and what it is, for example: the longer a task, the fewer
+/// resumes share half of its words.
+fn head(task: &str) -> &str {
+    let ends = ENDS
+        .iter()
+        .filter_map(|end| task.find(end))
+        .filter(|&end| task.get(..end).is_some_and(|head| head.split_whitespace().count() >= LEAST_HEAD));
+    ends.min().and_then(|end| task.get(..end)).unwrap_or(task)
+}
+
+/// Where a task goes on to tell its purpose, means or examples.
+const ENDS: [&str; 8] =
+    [" to ", " such as ", " including ", " using ", " so that ", " according to ", " in accordance ", " based on "];
+
+/// Words that what a task is about has at least.
+const LEAST_HEAD: usize = 4;
 
 /// The criterion that asks for the title.
 fn held(occupation: &Occupation, titles: &Titles) -> DraftCriterion {

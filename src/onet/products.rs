@@ -164,13 +164,13 @@ mod tests {
 
     /// The patterns of `name`, names before hints.
     fn patterns(name: &str) -> String {
-        let description = "Uses word processing and database software, schedules projects, medical procedure coding".into();
+        let description =
+            "Uses word processing and database software, schedules projects, medical procedure coding".into();
         let occupation = Occupation { description, ..Occupation::default() };
         let tables = Tables { occupations: BTreeMap::from([("11-1011.00".to_owned(), occupation)]) };
         let settings = Settings::embedded().unwrap();
         let little = ["for".to_owned(), "the".to_owned()];
-        let Patterns { names, hints } =
-            ProductNames::new(&settings.products, &tables, &little).patterns(name, true);
+        let Patterns { names, hints } = ProductNames::new(&settings.products, &tables, &little).patterns(name, true);
         [names, hints].map(|list| list.join(", ")).join("; ")
     }
 

@@ -3,30 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tables::Tables;
+use crate::catalog::Vocabulary;
 use crate::index::words;
 
-/// A title's words, lower case and singular.
+/// A title's words, lower case and singular, short forms spelled out.
 pub(super) type TitleWords = Vec<String>;
 
 /// Whose titles a run of words stands in.
-pub(super) struct TitleIndex {
+pub(super) struct TitleIndex<'a> {
+    short_forms: &'a BTreeMap<String, String>,
     /// By words: by occupation, how many of its titles hold them.
     holders: BTreeMap<TitleWords, BTreeMap<String, u32>>,
 }
 
-impl TitleIndex {
-    /// Counts, for all titles of `tables`, which titles they stand in.
-    pub fn of(tables: &Tables) -> Self {
+impl<'a> TitleIndex<'a> {
+    /// Counts, for all titles of `tables` and all their words, which titles they stand in.
+    pub fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
+        let short_forms = &vocabulary.title_words.short_forms;
         let titles: BTreeMap<&String, BTreeSet<TitleWords>> = tables
             .occupations
             .iter()
             .map(|(code, it)| {
                 let all = std::iter::once(&it.title).chain(&it.reported).chain(&it.alternates);
-                (code, all.flat_map(|title| written(title)).map(|title| fold(&title)).collect())
+                (code, all.flat_map(|title| written(title)).map(|title| fold(&title, short_forms)).collect())
             })
             .collect();
         let mut holders: BTreeMap<TitleWords, BTreeMap<String, u32>> =
             titles.values().flatten().map(|words| (words.clone(), BTreeMap::new())).collect();
+        let words = titles.values().flatten().flatten();
+        holders.extend(words.map(|word| (vec![word.clone()], BTreeMap::new())));
         for (code, titles) in titles {
             for title in titles {
                 let mut seen = BTreeSet::new();
@@ -37,7 +42,17 @@ impl TitleIndex {
                 }
             }
         }
-        Self { holders }
+        Self { short_forms, holders }
+    }
+
+    /// The words of a title.
+    pub fn fold(&self, title: &str) -> TitleWords {
+        fold(title, self.short_forms)
+    }
+
+    /// Percent of the titles with one of `words` which are titles of the occupation `code`, for the word that tells it best.
+    pub fn best_word(&self, words: &[String], code: &str) -> u32 {
+        words.iter().map(|word| self.share(std::slice::from_ref(word), code)).max().unwrap_or(0)
     }
 
     /// Percent of the titles that hold `words` which are titles of the occupation `code`.
@@ -58,10 +73,16 @@ pub(super) fn holds(title: &[String], words: &[String]) -> bool {
     !words.is_empty() && title.windows(words.len()).any(|window| window == words)
 }
 
-/// The words of a title.
-pub(super) fn fold(title: &str) -> TitleWords {
-    let word = |word: crate::index::Word| title.get(word.start..word.end).map(|word| singular(&word.to_lowercase()));
-    words(title).filter_map(word).collect()
+fn fold(title: &str, short_forms: &BTreeMap<String, String>) -> TitleWords {
+    let mut folded = Vec::new();
+    for word in words(title).filter_map(|word| title.get(word.start..word.end)) {
+        let word = word.to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => folded.extend(long.split(' ').map(singular)),
+            None => folded.push(singular(&word)),
+        }
+    }
+    folded
 }
 
 fn singular(word: &str) -> String {
@@ -96,8 +117,10 @@ mod tests {
 
     #[test]
     fn words_stand_in_titles_as_a_run() {
-        let holds = |title: &str, words: &str| holds(&fold(title), &fold(words));
+        let forms = BTreeMap::from([("sr".to_owned(), "senior".to_owned())]);
+        let holds = |title: &str, words: &str| holds(&fold(title, &forms), &fold(words, &forms));
         assert!(holds("Senior Tax Accountants", "tax accountant"));
+        assert!(holds("Sr Accountant", "senior accountant"));
         assert!(!holds("Tax and Cost Accountant", "tax accountant"));
     }
 }

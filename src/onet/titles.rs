@@ -1,8 +1,7 @@
 //! Which titles an occupation is recognised by, in full or as next to it.
 
 use super::tables::Occupation;
-use super::title_words::{TitleIndex, TitleWords, fold, holds, written};
-use crate::catalog::Vocabulary;
+use super::title_words::{TitleIndex, TitleWords, holds, written};
 
 /// Percent of all titles with its words that must be the occupation's for a title to count in full: with less, it is more
 /// often somebody else's.
@@ -15,6 +14,10 @@ const REPORTED_FROM: u32 = 25;
 /// The least percent for a title to stand next to the occupation; below, it says nothing ("test engineer" is 3 % a software
 /// developer's).
 const ADJACENT_FROM: u32 = 10;
+
+/// The same for the best of its words, for a title to count in full: "resource officer" stands in few titles, but officers and
+/// resources are everywhere.
+const WORD_FROM: u32 = 3;
 
 /// Letters that a title of one word needs: shorter ones are short forms that mean something else elsewhere.
 const SHORTEST_WORD: usize = 4;
@@ -31,7 +34,7 @@ pub(super) struct Titles {
 }
 
 /// The titles of the occupation `code`.
-pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex, vocabulary: &Vocabulary) -> Titles {
+pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>) -> Titles {
     let reported: Vec<String> = occupation.reported.iter().flat_map(|title| written(title)).collect();
     let named = own(&occupation.title).into_iter().chain(reported.iter().cloned());
     let all = named.map(|title| (title, REPORTED_FROM));
@@ -39,13 +42,15 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex, vo
     let residual = is_residual(occupation);
     let (mut same, mut adjacent): (Vec<(TitleWords, String)>, Vec<_>) = (Vec::new(), Vec::new());
     for (title, same_from) in all {
-        let words = fold(&title);
-        if !tells(&words, vocabulary) {
+        let words = index.fold(&title);
+        if !tells(&words) {
             continue;
         }
+        // One word by itself must be the occupation's, whoever says so.
+        let same_from = if words.len() == 1 { SAME_FROM } else { same_from };
         let share = index.share(&words, code);
         let list = match share {
-            share if share >= same_from && !residual => &mut same,
+            share if share >= same_from && index.best_word(&words, code) >= WORD_FROM && !residual => &mut same,
             share if share >= ADJACENT_FROM => &mut adjacent,
             _ => continue,
         };
@@ -56,14 +61,14 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex, vo
     adjacent.retain(|(words, _)| !same.iter().any(|(known, _)| known == words));
     // The own title recognises the occupation whatever else does.
     if same.is_empty() {
-        same.push((fold(&occupation.title), occupation.title.clone()));
+        same.push((index.fold(&occupation.title), occupation.title.clone()));
     }
     let known = same.clone();
     let same = shortest(same, &[]);
     let adjacent = shortest(adjacent, &known);
     let mut listed = Vec::new();
     for title in reported {
-        if !listed.contains(&title) && fold(&title) != fold(&occupation.title) {
+        if !listed.contains(&title) && index.fold(&title) != index.fold(&occupation.title) {
             listed.push(title);
         }
     }
@@ -83,15 +88,9 @@ fn own(title: &str) -> Vec<String> {
     own
 }
 
-/// Whether a title says enough to be looked for: more than one word, or a word of some length, or one that the vocabulary knows.
-fn tells(words: &[String], vocabulary: &Vocabulary) -> bool {
-    match words {
-        [] => false,
-        [word] => {
-            word.chars().count() >= SHORTEST_WORD || vocabulary.title_words.short_forms.contains_key(word.as_str())
-        }
-        _ => true,
-    }
+/// Whether a title says enough to be looked for: more than one word, or a word of some length.
+fn tells(words: &[String]) -> bool {
+    words.len() > 1 || words.iter().any(|word| word.chars().count() >= SHORTEST_WORD)
 }
 
 /// Titles without those in which a shorter one, or one of `others`, stands anyway.

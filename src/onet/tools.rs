@@ -104,7 +104,7 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
         weight,
         defining: false,
         label: family.label.clone(),
-        text: format!("Uses {}, such as {}.", lower_first(&family.label), named.join(", ")),
+        text: format!("Uses {}.", spoken(&named)),
         parts: vec![DraftPart { name, answer, min_months: None }],
     })
 }
@@ -133,12 +133,11 @@ fn name(label: &str) -> String {
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
-/// A label inside a sentence; short forms and names keep their capitals.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    let first = letters.next().into_iter();
-    match letters.clone().next().is_some_and(char::is_lowercase) && !label.starts_with("Microsoft") {
-        true => first.flat_map(char::to_lowercase).chain(letters).collect(),
-        false => label.to_owned(),
+/// Products in a sentence: "A, B or C".
+fn spoken(named: &[&str]) -> String {
+    match named {
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [] => String::new(),
     }
 }

@@ -12,8 +12,10 @@ use crate::cli::session;
 
 /// Options of `rolefit roles build-onet`.
 #[derive(Args, Debug)]
-#[command(after_help = "Get the database in its text form from https://www.onetcenter.org/database.html and unpack it. \
--o DIR writes DIR/roles/<id>.toml, a file each occupation, and DIR/NOTICE; use them with --catalog DIR.")]
+#[command(
+    after_help = "Get the database in its text form from https://www.onetcenter.org/database.html and unpack it. \
+-o DIR writes DIR/roles/<id>.toml, a file each occupation, and DIR/NOTICE; use them with --catalog DIR."
+)]
 pub struct BuildOnet {
     /// The folder with the tables, such as `Occupation Data.txt`
     #[arg(value_name = "DIR")]
