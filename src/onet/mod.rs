@@ -17,6 +17,7 @@ mod technology_skills;
 mod title_words;
 mod titles;
 mod tools;
+mod vocabulary;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
@@ -37,6 +38,20 @@ pub struct OccupationRole {
     pub id: String,
     /// The role file; the same bytes for the same tables.
     pub toml: String,
+}
+
+/// The files by which the vocabulary of `catalog` grows: their names and texts. What the vocabulary has without them is not
+/// among it.
+///
+/// # Errors
+/// Never in a release: what they are written by is embedded, and a test reads it.
+pub fn vocabulary(tables: &Tables, catalog: &Catalog) -> Result<[(&'static str, String); 2]> {
+    let (settings, vocabulary) = (settings::Settings::embedded()?, &catalog.vocabulary);
+    let (tools, nouns) = (vocabulary::tools, vocabulary::nouns);
+    Ok([
+        ("tools_onet.toml", tools(tables, &settings, vocabulary)),
+        ("titles_onet.toml", nouns(tables, &settings, vocabulary)),
+    ])
 }
 
 /// A role an occupation, in the order of their codes, to be used with the vocabulary of `catalog`.

@@ -6,8 +6,14 @@ use super::settings::Products;
 use super::tables::Tables;
 use crate::index::words;
 
-/// Letters that a short form needs to be looked for by itself: shorter ones mean something else elsewhere.
+/// Letters that a name needs to be looked for by itself: shorter ones mean something else elsewhere.
 const SHORTEST_FORM: usize = 3;
+
+/// Letters that a name which few postings ask for needs besides: a short form of four letters stands for many things.
+const SHORTEST_RARE: usize = 5;
+
+/// Occupations that use what is a well-known short form.
+const WELL_KNOWN: usize = 20;
 
 /// Words that stand behind a product's name and are not part of it.
 const SOFTWARE: [&str; 3] = ["software", "system", "systems"];
@@ -40,10 +46,11 @@ impl<'a> ProductNames<'a> {
         Self { products, everyday, little }
     }
 
-    /// What the product `name` is recognised by; `hot` says that many postings name it.
-    pub fn patterns(&self, name: &str, hot: bool) -> Patterns {
+    /// What the product `name` is recognised by; `hot` says that many postings name it, `spread` how many occupations use it.
+    pub fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
         let name = name.strip_prefix("The ").unwrap_or(name);
         let (mut rest, mut patterns) = (name.split_whitespace().collect::<Vec<_>>(), Patterns::default());
+        let mut short = None;
         if let [.., before, last] = rest.as_slice()
             && SOFTWARE.contains(last)
             && is_short_form(before)
@@ -54,8 +61,8 @@ impl<'a> ProductNames<'a> {
             && is_short_form(last)
             && spells(before, last)
         {
-            if self.stands_alone(last, true) {
-                patterns.names.extend(self.exactly(&[last]));
+            if self.stands_alone(last, hot || spread >= WELL_KNOWN) {
+                short = self.exactly(&[last]);
             }
             rest.pop();
         }
@@ -65,9 +72,14 @@ impl<'a> ProductNames<'a> {
             && !self.is_made_by(rest.first().copied().unwrap_or_default())
             && self.is_everyday(rest.first().copied().unwrap_or_default())
         {
+            // The short form of a kind is no more than the kind; languages and the like are known by theirs.
+            let known =
+                rest.len() > 1 && name.split(' ').any(|word| self.products.alone.contains(&word.to_lowercase()));
+            if known { &mut patterns.names } else { &mut patterns.hints }.extend(short);
             patterns.hints.extend(self.exactly(&rest));
             return patterns;
         }
+        patterns.names.extend(short);
         let mut bare = rest.clone();
         while bare.len() > 1 && bare.last().is_some_and(|last| SOFTWARE.contains(last)) {
             bare.pop();
@@ -78,10 +90,12 @@ impl<'a> ProductNames<'a> {
             words => words.iter().any(|word| !self.is_everyday(word)),
         };
         if bare.len() < rest.len() && !named(&bare) {
-            patterns.names.extend(self.exactly(&rest));
+            patterns
+                .names
+                .extend(self.exactly(&rest).filter(|_| bare.iter().any(|word| word.contains(char::is_uppercase))));
             return patterns;
         }
-        if bare.len() > 1 || named(&bare) {
+        if named(&bare) {
             patterns.names.extend(self.exactly(&bare));
         }
         let made = self.without_maker(&bare);
@@ -100,7 +114,7 @@ impl<'a> ProductNames<'a> {
             return true;
         }
         let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-        let marked = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
+        let marked = word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()) && letters >= SHORTEST_RARE;
         letters >= SHORTEST_FORM && (marked || hot) && !self.is_everyday(word) && !self.is_made_by(word)
     }
 
@@ -170,7 +184,7 @@ mod tests {
         let tables = Tables { occupations: BTreeMap::from([("11-1011.00".to_owned(), occupation)]) };
         let settings = Settings::embedded().unwrap();
         let little = ["for".to_owned(), "the".to_owned()];
-        let Patterns { names, hints } = ProductNames::new(&settings.products, &tables, &little).patterns(name, true);
+        let Patterns { names, hints } = ProductNames::new(&settings.products, &tables, &little).patterns(name, true, 1);
         [names, hints].map(|list| list.join(", ")).join("; ")
     }
 

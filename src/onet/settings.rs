@@ -21,6 +21,17 @@ pub(super) struct Settings {
     #[serde(rename = "family")]
     pub families: BTreeMap<String, Family>,
     pub products: Products,
+    pub nouns: Nouns,
+}
+
+/// Which last words of titles are nouns that nothing but a title ends in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nouns {
+    /// How such nouns end, lower case.
+    pub endings: Vec<String>,
+    /// Such words that are not taken, lower case.
+    pub not: BTreeSet<String>,
 }
 
 /// What a job zone asks for.
@@ -43,6 +54,11 @@ pub(super) struct Family {
     /// Whether nearly every occupation lists it.
     #[serde(default)]
     pub common: bool,
+    /// What to ask at screening: such families become entries of the vocabulary, under `entry`.
+    pub ask: Option<String>,
+    /// Products, as O*NET names them, that do not show the family: they are in it for what they can do besides.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// What products are called.

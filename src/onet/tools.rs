@@ -66,6 +66,9 @@ pub(super) fn criteria(
     let mut families: BTreeMap<String, Listed<'_>> = BTreeMap::new();
     for product in &occupation.technologies {
         let Some(family) = settings.family(&product.family) else { continue };
+        if family.without.contains(&product.name) {
+            continue;
+        }
         let listed = families.entry(family.label.clone());
         listed.or_insert_with(|| Listed { family, products: Vec::new() }).products.push(product);
     }
@@ -89,7 +92,7 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
     products.dedup_by_key(|it| &it.name);
     let (answer, name) = match &family.entry {
         Some(entry) => (Answer::Use(entry.clone()), entry.clone()),
-        None => (Answer::Own(Box::new(entry(&products, names)?)), name(&family.label)),
+        None => (Answer::Own(Box::new(entry(&products, names, spread)?)), name(&family.label)),
     };
     let named: Vec<&str> = products.iter().take(MOST_NAMED).map(|product| product.name.as_str()).collect();
     let weight = match (family.common, demanded) {
@@ -113,10 +116,14 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
 const MOST_NAMED: usize = 4;
 
 /// What recognises any of `products`; `None` if nothing can be told from everyday words.
-fn entry(products: &[&TechnologySkill], names: &ProductNames<'_>) -> Option<Entry> {
+fn entry(
+    products: &[&TechnologySkill],
+    names: &ProductNames<'_>,
+    spread: impl Fn(&TechnologySkill) -> usize,
+) -> Option<Entry> {
     let mut entry = Entry::default();
     for product in products.iter().take(MOST_PRODUCTS) {
-        let patterns = names.patterns(&product.name, product.hot == "Y");
+        let patterns = names.patterns(&product.name, product.hot == "Y", spread(product));
         entry.names.extend(patterns.names);
         entry.hints.extend(patterns.hints);
     }

@@ -198,6 +198,9 @@ pub(in crate::posting) struct Similar {
 pub(in crate::posting) struct Demand {
     pub kind: Kind,
     pub asks: Vec<String>,
+    /// Whether the entry's names ask for it too: who asks for one product does not ask for its whole family.
+    #[serde(default = "named")]
+    pub named: bool,
     /// Demands that are asked for in its place where they are named too.
     #[serde(default)]
     pub includes: Vec<String>,
@@ -213,6 +216,10 @@ pub(in crate::posting) struct Demand {
     pub hints: Vec<String>,
     #[serde(default)]
     pub not: Vec<String>,
+}
+
+fn named() -> bool {
+    true
 }
 
 impl Demand {
