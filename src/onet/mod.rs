@@ -25,11 +25,16 @@ use crate::posting::{Importer, write};
 
 pub use tables::Tables;
 
-/// Where the information comes from, as its licence asks every copy to say.
-pub const ATTRIBUTION: &str = "This catalog includes information from the O*NET 29.2 Database by the U.S. Department of Labor, \
-Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license \
-(https://creativecommons.org/licenses/by/4.0/). O*NET is a trademark of USDOL/ETA. The information was selected, weighed and \
-changed by rolefit; USDOL/ETA has not approved, endorsed, or tested these changes.";
+/// Where the information of a catalog comes from, as its licence asks every copy to say.
+pub fn attribution(tables: &Tables) -> String {
+    format!(
+        "This catalog includes information from the {} by the U.S. Department of Labor,\n\
+         Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license\n\
+         (https://creativecommons.org/licenses/by/4.0/). O*NET is a trademark of USDOL/ETA. The information was\n\
+         selected, weighed and changed by rolefit; USDOL/ETA has not approved, endorsed, or tested these changes.\n",
+        tables.release
+    )
+}
 
 /// The role of an occupation.
 #[derive(Clone, Debug, PartialEq, Eq)]

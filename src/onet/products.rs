@@ -49,7 +49,9 @@ impl<'a> ProductNames<'a> {
     /// What the product `name` is recognised by; `hot` says that many postings name it, `spread` how many occupations use it.
     pub fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
         let name = name.strip_prefix("The ").unwrap_or(name);
-        let (mut rest, mut patterns) = (name.split_whitespace().collect::<Vec<_>>(), Patterns::default());
+        let telling = |word: &&str| !self.little.contains(&word.to_lowercase());
+        let (mut rest, mut patterns) =
+            (name.split_whitespace().filter(telling).collect::<Vec<_>>(), Patterns::default());
         let mut short = None;
         if let [.., before, last] = rest.as_slice()
             && SOFTWARE.contains(last)
@@ -87,7 +89,10 @@ impl<'a> ProductNames<'a> {
         // "Blackboard software" is told from a blackboard by its second word alone.
         let named = |words: &[&str]| match words {
             [word] => self.stands_alone(word, hot),
-            words => words.iter().any(|word| !self.is_everyday(word)),
+            words => {
+                let known = self.products.alone.contains(&words.join(" ").to_lowercase());
+                known || words.iter().any(|word| !self.is_everyday(word))
+            }
         };
         if bare.len() < rest.len() && !named(&bare) {
             patterns
@@ -144,7 +149,7 @@ impl<'a> ProductNames<'a> {
         words.get(maker.unwrap_or(0)..).unwrap_or_default()
     }
 
-    /// The pattern for exactly these words; little words are passed over in texts and so in patterns.
+    /// The pattern for exactly these words; little words, over which texts are read, are no part of them.
     fn exactly(&self, name: &[&str]) -> Option<String> {
         let name = name.join(" ");
         let cut = words(&name).filter_map(|word| name.get(word.start..word.end)).map(str::to_lowercase);
@@ -181,7 +186,8 @@ mod tests {
         let description =
             "Uses word processing and database software, schedules projects, medical procedure coding".into();
         let occupation = Occupation { description, ..Occupation::default() };
-        let tables = Tables { occupations: BTreeMap::from([("11-1011.00".to_owned(), occupation)]) };
+        let tables =
+            Tables { occupations: BTreeMap::from([("11-1011.00".to_owned(), occupation)]), release: String::new() };
         let settings = Settings::embedded().unwrap();
         let little = ["for".to_owned(), "the".to_owned()];
         let Patterns { names, hints } = ProductNames::new(&settings.products, &tables, &little).patterns(name, true, 1);
@@ -204,6 +210,7 @@ mod tests {
         assert_eq!(patterns("Oracle software"), "=oracle =software; ");
         assert_eq!(patterns("Slack"), "; ");
         assert_eq!(patterns("R"), "; ");
+        assert_eq!(patterns("Epic For"), "; ", "little words tell nothing");
     }
 
     #[test]

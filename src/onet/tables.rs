@@ -30,7 +30,15 @@ pub(super) struct Occupation {
 pub struct Tables {
     /// By O*NET-SOC code.
     pub(super) occupations: BTreeMap<String, Occupation>,
+    /// What the database calls itself.
+    pub(super) release: String,
 }
+
+/// Tells which release of the database it is, on its first line.
+const READ_ME: &str = "Read Me.txt";
+
+/// What a database without that file is called.
+const UNNAMED: &str = "O*NET Database";
 
 impl Tables {
     /// Reads the tables from the folder of an O*NET database in its text form.
@@ -43,7 +51,9 @@ impl Tables {
         for OccupationData { code, title, description } in table::read(folder)? {
             occupations.insert(code, Occupation { title, description, ..Occupation::default() });
         }
-        let mut tables = Self { occupations };
+        let read_me = std::fs::read_to_string(folder.join(READ_ME)).unwrap_or_default();
+        let named = read_me.lines().next().map(str::trim).filter(|line| line.starts_with("O*NET"));
+        let mut tables = Self { occupations, release: named.unwrap_or(UNNAMED).to_owned() };
         tables.add(folder, |row: &AlternateTitle| &row.code, |it, row| it.alternates.push(row.title))?;
         tables.add(folder, |row: &ReportedTitle| &row.code, |it, row| it.reported.push(row.title))?;
         let zones = tables.add(folder, |row: &JobZone| &row.code, |it, row| it.zone = Some(row.zone))?;

@@ -31,8 +31,9 @@ impl BuildOnet {
         let Some(output) = &shared.output else {
             return Err(exit::usage("name the folder for the catalog: -o DIR"));
         };
-        let roles = onet::roles(&Tables::read(&self.folder)?, session::open_catalog(shared)?)?;
-        let notice = format!("{}\n", onet::ATTRIBUTION);
+        let tables = Tables::read(&self.folder)?;
+        let roles = onet::roles(&tables, session::open_catalog(shared)?)?;
+        let notice = onet::attribution(&tables);
         let file = |role: &'_ OccupationRole| format!("roles/{}.toml", role.id);
         let mut written: Vec<(String, &str)> = roles.iter().map(|role| (file(role), role.toml.as_str())).collect();
         written.push(("NOTICE".into(), &notice));
