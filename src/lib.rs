@@ -3,8 +3,8 @@
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
-//! job postings into roles for the catalog, [`sourcing`] and [`interview`] turn roles into search strings and questions.
-//! `store` keeps what was read and judged for the next run.
+//! job postings into roles for the catalog, and [`onet`] the occupations of an open database; [`sourcing`] and [`interview`]
+//! turn roles into search strings and questions. `store` keeps what was read and judged for the next run.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod candidate;
@@ -19,6 +19,7 @@ pub mod export;
 pub mod index;
 pub mod ingest;
 pub mod interview;
+pub mod onet;
 pub mod posting;
 pub mod profile;
 pub mod rank;

@@ -17,7 +17,7 @@ use crate::profile::DegreeLevel;
 const MOST_LINES: usize = 2000;
 
 /// A role before it is written.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub id: String,
     pub title: String,
     pub other_titles: Vec<String>,
@@ -30,7 +30,7 @@ pub(super) struct Draft {
 
 /// A criterion before it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct DraftCriterion {
+pub(crate) struct DraftCriterion {
     pub id: String,
     pub kind: Kind,
     pub priority: Priority,
@@ -72,7 +72,7 @@ impl DraftPart {
 
 /// A part before it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct DraftPart {
+pub(crate) struct DraftPart {
     pub name: String,
     pub answer: Answer,
     pub min_months: Option<u32>,
@@ -80,7 +80,7 @@ pub(super) struct DraftPart {
 
 /// What recognises a part.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// An entry or a title of the vocabulary.
     Use(String),
     /// Titles of its own, and those next to them.
@@ -164,8 +164,8 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
         criteria.insert(0, (None, typing::title_criterion(&context)));
     }
     let id = title::id(&title);
-    number(&id, &mut criteria);
-    name_apart(&mut criteria);
+    number(&id, criteria.iter_mut().map(|(_, criterion)| criterion));
+    name_apart(criteria.iter_mut().map(|(_, criterion)| criterion));
     for (line, criterion) in &criteria {
         match line.and_then(|line| verdicts.get_mut(line)) {
             Some(Verdict::Criterion(ids)) => ids.push(criterion.id.clone()),
@@ -212,9 +212,9 @@ fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
 
 /// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
 /// share sentences out among parts. Degrees and titles stand in no sentence.
-fn name_apart(criteria: &mut [(Option<usize>, DraftCriterion)]) {
+pub(crate) fn name_apart<'a>(criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let mut known: BTreeMap<String, Answer> = BTreeMap::new();
-    let parts = criteria.iter_mut().flat_map(|(_, criterion)| &mut criterion.parts);
+    let parts = criteria.flat_map(|criterion| &mut criterion.parts);
     for part in parts.filter(|part| matches!(part.answer, Answer::Own(_))) {
         let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
         let free = |name: &String| known.get(name).is_none_or(|answer| *answer == part.answer);
@@ -226,9 +226,9 @@ fn name_apart(criteria: &mut [(Option<usize>, DraftCriterion)]) {
 }
 
 /// Numbers requirements and duties, each in the order of the source.
-fn number(role: &str, criteria: &mut [(Option<usize>, DraftCriterion)]) {
+pub(crate) fn number<'a>(role: &str, criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let (mut requirements, mut duties) = (0, 0);
-    for (_, criterion) in criteria {
+    for criterion in criteria {
         let (form, count) = match criterion.kind {
             Kind::Duty => ("duty", &mut duties),
             _ => ("req", &mut requirements),

@@ -142,7 +142,7 @@ fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> 
         return text.to_owned();
     }
     let months = criterion.parts.iter().filter_map(|part| part.min_months).max();
-    let time = months.map(|months| format!("{} of ", typing::spoken(months))).unwrap_or_default();
+    let time = months.map(|months| format!("{} of ", typing::spoken_months(months))).unwrap_or_default();
     let experience = if time.is_empty() { "Experience" } else { "experience" };
     format!("{time}{experience} as {title}")
 }

@@ -5,7 +5,7 @@
 
 mod corpus;
 mod defining;
-mod draft;
+pub(crate) mod draft;
 mod items;
 mod job_posting;
 mod lines;
@@ -21,7 +21,7 @@ mod summary;
 mod table;
 mod title;
 mod typing;
-mod write;
+pub(crate) mod write;
 
 use crate::catalog::{Catalog, Vocabulary};
 use crate::document::{Problem, ProblemCode};
@@ -34,6 +34,7 @@ pub use source::Columns;
 use corpus::Postings;
 use recognise::Recogniser;
 use source::Source;
+pub(crate) use typing::spoken_months;
 
 /// Reads postings by a catalog's vocabulary; made once, used for many.
 pub struct Importer {
@@ -103,6 +104,17 @@ impl Importer {
     pub fn protected_trait(&self, words: &str) -> Option<String> {
         let found = self.recogniser.read(words);
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
+    }
+
+    /// A line of a posting's duties that is recognised by similar words: its label, and the part; `None` if too few of its words
+    /// tell anything.
+    pub(crate) fn in_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+        typing::in_words(text, self)
+    }
+
+    /// The vocabulary that postings are read by.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// A role file, as it is, if it is one without faults.

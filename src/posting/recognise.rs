@@ -175,7 +175,8 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
     let mut all = Vec::new();
     for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
         let patterns = match postings.demands.get(id) {
-            Some(demand) => [&demand.asks[..], &own.names].concat(),
+            Some(demand) if demand.named => [&demand.asks[..], &own.names].concat(),
+            Some(demand) => demand.asks.clone(),
             None => [&own.deeds[..], &own.names, &own.claims].concat(),
         };
         let not = postings.demands.get(id).map_or(&[][..], |demand| &demand.not);

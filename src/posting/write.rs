@@ -5,7 +5,7 @@ use crate::catalog::Entry;
 use crate::profile::DegreeLevel;
 
 /// The role file.
-pub(super) fn role(draft: &Draft) -> String {
+pub(crate) fn role(draft: &Draft) -> String {
     let Draft { title, other_titles, summary, criteria, .. } = draft;
     let mut file = String::from("schema = \"rolefit.role/1\"\n");
     file.push_str(&format!("title = {}\n", text(title)));

@@ -1,11 +1,10 @@
 //! `rolefit roles import`: turns postings into role files, and says what became of every line.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 use rolefit::document::{Problem, ProblemCode};
 use rolefit::explain::words;
@@ -14,7 +13,8 @@ use rolefit::ingest::Limits;
 use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
 use serde::Serialize;
 
-use crate::cli::exit::{self, Exit};
+use super::files;
+use crate::cli::exit::Exit;
 use crate::cli::options::{Format, Shared};
 use crate::cli::output::Output;
 use crate::cli::session;
@@ -104,30 +104,9 @@ impl Import {
 
     /// Writes one file a role, unless one of them is there and says something else.
     fn write(&self, folder: &Path, sources: &[Source]) -> anyhow::Result<()> {
-        let roles: Vec<(PathBuf, &Imported)> = sources
-            .iter()
-            .flat_map(|source| &source.roles)
-            .map(|role| (folder.join(format!("{}.toml", role.id)), role))
-            .collect();
-        if folder.exists() && !folder.is_dir() {
-            return Err(exit::usage(format!("{} is a file; name a folder for the role files", folder.display())));
-        }
-        let differs = |(path, role): &&(PathBuf, &Imported)| {
-            fs::read_to_string(path)
-                .map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |text| text != role.toml)
-        };
-        if let Some((path, _)) = roles.iter().find(differs).filter(|_| !self.force) {
-            anyhow::bail!(
-                "{} is there and says something else; nothing was written: move it away, or use --force",
-                path.display()
-            );
-        }
-        fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
-        for (path, role) in roles {
-            Output::file(&path)?.write(|out| out.write_all(role.toml.as_bytes()))?;
-        }
-        Ok(())
+        let roles = sources.iter().flat_map(|source| &source.roles);
+        let files: Vec<_> = roles.map(|role| (format!("{}.toml", role.id), role.toml.as_str())).collect();
+        files::write(folder, &files, self.force)
     }
 }
 

@@ -1,7 +1,9 @@
 //! `rolefit roles`: lists, shows, checks and imports roles, and writes them for other tools.
 
 mod boolean;
+mod build_onet;
 mod check;
+mod files;
 mod import;
 mod jsonld;
 mod questions;
@@ -19,6 +21,7 @@ use super::options::{Format, Shared};
 use super::output::Output;
 use super::session;
 use boolean::Boolean;
+use build_onet::BuildOnet;
 use check::Check;
 use import::Import;
 use questions::Questions;
@@ -46,6 +49,8 @@ pub enum Roles {
     Boolean(Boolean),
     /// Print an interview guide for a role, or for what a resume leaves open of it
     Questions(Questions),
+    /// Make a catalog of all occupations of the O*NET database, a role each
+    BuildOnet(BuildOnet),
 }
 
 /// A role in a list.
@@ -69,6 +74,7 @@ impl Roles {
             Roles::Jsonld { id } => jsonld::run(id, shared),
             Roles::Boolean(boolean) => boolean.run(shared),
             Roles::Questions(questions) => questions.run(shared),
+            Roles::BuildOnet(build) => build.run(shared),
         }
     }
 }

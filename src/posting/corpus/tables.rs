@@ -199,6 +199,9 @@ pub(in crate::posting) struct Similar {
 pub(in crate::posting) struct Demand {
     pub kind: Kind,
     pub asks: Vec<String>,
+    /// Whether the entry's names ask for it too: who asks for one product does not ask for its whole family.
+    #[serde(default = "named")]
+    pub named: bool,
     /// Demands that are asked for in its place where they are named too.
     #[serde(default)]
     pub includes: Vec<String>,
@@ -207,4 +210,8 @@ pub(in crate::posting) struct Demand {
     pub not: Vec<String>,
     /// What resumes show it by, where the vocabulary has no entry of its id.
     pub shown_by: Option<Entry>,
+}
+
+fn named() -> bool {
+    true
 }

@@ -20,7 +20,7 @@ use crate::span::Span;
 
 pub(super) use clauses::apart;
 pub(super) use titles::title_criterion;
-pub(super) use years::spoken;
+pub(crate) use years::spoken as spoken_months;
 
 /// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
 const MOST_PARTS: usize = 4;
@@ -43,6 +43,12 @@ impl<'a> Context<'a> {
     fn postings(&self) -> &'a Postings {
         &self.importer.postings
     }
+}
+
+/// The label of a duty, and the part that recognises it by similar words.
+pub(super) fn in_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
+    let context = Context { importer, title: "", answer: Answer::Titles(Vec::new(), Vec::new()) };
+    Some((label::label(text, &importer.postings), similar::part(text, &context)?))
 }
 
 /// What was made of an item.

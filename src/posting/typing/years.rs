@@ -46,7 +46,7 @@ pub(super) fn months(text: &str, postings: &Postings) -> Option<u32> {
 }
 
 /// So many months in words: "5 years".
-pub(in crate::posting) fn spoken(months: u32) -> String {
+pub(crate) fn spoken(months: u32) -> String {
     match (months / MONTHS_A_YEAR, months % MONTHS_A_YEAR) {
         (1, 0) => "1 year".into(),
         (years, 0) => format!("{years} years"),

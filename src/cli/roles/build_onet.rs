@@ -1,0 +1,46 @@
+//! `rolefit roles build-onet`: makes a catalog of the occupations of an O*NET database.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::onet::{self, OccupationRole, Tables};
+
+use super::files;
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::Shared;
+use crate::cli::session;
+
+/// Options of `rolefit roles build-onet`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Get the database in its text form from https://www.onetcenter.org/database.html and unpack it. \
+-o DIR writes DIR/roles/<id>.toml, a file each occupation, and DIR/NOTICE; use them with --catalog DIR."
+)]
+pub struct BuildOnet {
+    /// The folder with the tables, such as `Occupation Data.txt`
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Write over files that say something else
+    #[arg(long)]
+    force: bool,
+}
+
+impl BuildOnet {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let Some(output) = &shared.output else {
+            return Err(exit::usage("name the folder for the catalog: -o DIR"));
+        };
+        let tables = Tables::read(&self.folder)?;
+        let roles = onet::roles(&tables, session::open_catalog(shared)?)?;
+        let notice = onet::attribution(&tables);
+        let file = |role: &'_ OccupationRole| format!("roles/{}.toml", role.id);
+        let mut written: Vec<(String, &str)> = roles.iter().map(|role| (file(role), role.toml.as_str())).collect();
+        written.push(("NOTICE".into(), &notice));
+        files::write(output, &written, self.force)?;
+        if !shared.quiet {
+            eprintln!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
+        }
+        Ok(Exit::Success)
+    }
+}

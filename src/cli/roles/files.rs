@@ -1,0 +1,34 @@
+//! Writes the files of a catalog into a folder, unless one of them is there and says something else.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::Context;
+
+use crate::cli::exit;
+use crate::cli::output::Output;
+
+/// Writes `files`, each a path below `folder` and its text. What is there and says something else stays, and nothing is
+/// written, unless `force` is set.
+pub fn write(folder: &Path, files: &[(String, &str)], force: bool) -> anyhow::Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(exit::usage(format!("{} is a file; name a folder for the role files", folder.display())));
+    }
+    let files: Vec<(PathBuf, &str)> = files.iter().map(|(name, text)| (folder.join(name), *text)).collect();
+    let differs = |(path, text): &&(PathBuf, &str)| {
+        fs::read_to_string(path).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |known| known != *text)
+    };
+    if let Some((path, _)) = files.iter().find(differs).filter(|_| !force) {
+        anyhow::bail!(
+            "{} is there and says something else; nothing was written: move it away, or use --force",
+            path.display()
+        );
+    }
+    for (path, text) in files {
+        let folder = path.parent().unwrap_or(folder);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
+        Output::file(&path)?.write(|out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Drafts the role of an occupation: title, time, education, software, and its tasks as duties.
+
+use super::products::ProductNames;
+use super::settings::Settings;
+use super::tables::{Occupation, Tables};
+use super::title_words::TitleIndex;
+use super::titles::{self, Titles};
+use super::tools::{self, Spread};
+use crate::catalog::{Kind, Priority};
+use crate::posting::draft::{Answer, Draft, DraftCriterion, DraftPart, name_apart, number};
+use crate::posting::{Importer, spoken_months};
+use crate::profile::DegreeLevel;
+
+/// Weight of the title and of time in it, as corpus/weights.md has title and experience.
+const TITLE: f64 = 5.0;
+const TIME: f64 = 4.0;
+
+/// Weight of a degree, as corpus/weights.md has it.
+const EDUCATION: f64 = 1.0;
+
+/// Weight of all duties of an occupation together, that of its defining title. O*NET lists from 4 to 40 tasks: were each to
+/// weigh the same, an occupation of few tasks would be shown by its title alone.
+const DUTIES: f64 = 20.0;
+
+/// A supplemental task weighs half of a core one: not all holders of the occupation have it.
+const SUPPLEMENTAL: f64 = 0.5;
+
+/// What drafting needs beside the occupation.
+pub(super) struct Drafter<'a> {
+    pub settings: &'a Settings,
+    pub importer: &'a Importer,
+    pub titles: TitleIndex<'a>,
+    pub products: ProductNames<'a>,
+    pub spread: Spread,
+}
+
+impl<'a> Drafter<'a> {
+    pub fn new(tables: &Tables, settings: &'a Settings, importer: &'a Importer) -> Self {
+        let little = &importer.vocabulary().context.little_words;
+        Self {
+            settings,
+            importer,
+            titles: TitleIndex::of(tables, importer.vocabulary()),
+            products: ProductNames::new(&settings.products, tables, little),
+            spread: tools::spread(tables),
+        }
+    }
+
+    /// The role of the occupation `code`.
+    pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
+        let id = slug(&occupation.title);
+        let titles = titles::titles(code, occupation, &self.titles);
+        let mut criteria = vec![held(occupation, &titles)];
+        let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
+        criteria.extend(zone.and_then(|zone| zone.months).map(|months| time(occupation, months)));
+        criteria.extend(zone.and_then(|zone| zone.degree).map(|level| {
+            let part = DraftPart { name: "degree".into(), answer: Answer::Degree(level), min_months: None };
+            let text = format!("Most holders of the occupation have {}.", spoken(level));
+            criterion(Kind::Education, Priority::Should, EDUCATION, &degree_label(level), &text, part)
+        }));
+        criteria.extend(tools::criteria(occupation, self.settings, &self.products, &self.spread));
+        criteria.extend(self.duties(occupation));
+        number(&id, criteria.iter_mut());
+        name_apart(criteria.iter_mut());
+        let summary = sentences(&occupation.description).next().unwrap_or_default().to_owned();
+        let title = occupation.title.clone();
+        let (place, lines, warnings) = (None, Vec::new(), Vec::new());
+        Draft { id, title, other_titles: titles.reported, summary, criteria, place, lines, warnings }
+    }
+
+    /// The label of a task, and the part that recognises what it is about; the whole task where that is too little.
+    fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
+        let (label, whole) = self.importer.in_words(task)?;
+        Some((label, self.importer.in_words(head(task)).map_or(whole, |(_, part)| part)))
+    }
+
+    /// The tasks as duties, core ones first; the sentences of the description where O*NET lists no tasks.
+    fn duties(&self, occupation: &Occupation) -> Vec<DraftCriterion> {
+        let core = |kind: &str| kind != "Supplemental";
+        let mut told: Vec<(&str, bool)> =
+            occupation.tasks.iter().map(|task| (task.task.as_str(), core(&task.kind))).collect();
+        told.sort_by_key(|(_, core)| !core);
+        if told.is_empty() {
+            told = sentences(&occupation.description).map(|sentence| (sentence, true)).collect();
+        }
+        let duties: Vec<_> =
+            told.iter().filter_map(|(text, core)| Some((text, core, self.duty_in_words(text)?))).collect();
+        let whole: f64 = duties.iter().map(|(_, core, _)| if **core { 1.0 } else { SUPPLEMENTAL }).sum();
+        let duty = |(text, core, (label, part)): (&&str, &bool, (String, DraftPart))| {
+            let share = if *core { 1.0 } else { SUPPLEMENTAL } / whole;
+            let priority = if *core { Priority::Should } else { Priority::Nice };
+            // Three decimals, as weights have.
+            let weight = (DUTIES * share * 1000.0).round() / 1000.0;
+            criterion(Kind::Duty, priority, weight, &label, text, part)
+        };
+        duties.into_iter().map(duty).collect()
+    }
+}
+
+/// What a task is about, without what it serves, how it is done and what it is, for example: the longer a task, the fewer
+/// resumes share half of its words.
+fn head(task: &str) -> &str {
+    let ends = ENDS
+        .iter()
+        .filter_map(|end| task.find(end))
+        .filter(|&end| task.get(..end).is_some_and(|head| head.split_whitespace().count() >= LEAST_HEAD));
+    ends.min().and_then(|end| task.get(..end)).unwrap_or(task)
+}
+
+/// Where a task goes on to tell its purpose, means or examples.
+const ENDS: [&str; 8] =
+    [" to ", " such as ", " including ", " using ", " so that ", " according to ", " in accordance ", " based on "];
+
+/// Words that what a task is about has at least.
+const LEAST_HEAD: usize = 4;
+
+/// The criterion that asks for the title.
+fn held(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
+    let answer = Answer::Titles(titles.same.clone(), titles.adjacent.clone());
+    let part = DraftPart { name: "title".into(), answer, min_months: None };
+    let text = format!("Has worked as one of {}.", occupation.title);
+    let criterion = criterion(Kind::Title, Priority::Must, TITLE, &occupation.title, &text, part);
+    DraftCriterion { defining: true, ..criterion }
+}
+
+/// The criterion that asks for time in the title; what recognises the title is the first criterion's.
+fn time(occupation: &Occupation, months: u32) -> DraftCriterion {
+    let answer = Answer::Titles(vec![occupation.title.clone()], Vec::new());
+    let part = DraftPart { name: "time".into(), answer, min_months: Some(months) };
+    let label = format!("{} in the occupation", spoken_months(months));
+    let text = format!("Has worked in the occupation for {} or more.", spoken_months(months));
+    criterion(Kind::Title, Priority::Should, TIME, &label, &text, part)
+}
+
+fn criterion(kind: Kind, priority: Priority, weight: f64, label: &str, text: &str, part: DraftPart) -> DraftCriterion {
+    let (label, text) = (label.to_owned(), text.to_owned());
+    DraftCriterion { id: String::new(), kind, priority, weight, defining: false, label, text, parts: vec![part] }
+}
+
+/// The sentences of a description.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
+/// The id of an occupation: "Cooks, Fast Food" is `cooks-fast-food`.
+fn slug(title: &str) -> String {
+    let lower = title.to_lowercase();
+    lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+fn degree_label(level: DegreeLevel) -> String {
+    let spoken = spoken(level);
+    let bare = spoken.strip_prefix("a ").or(spoken.strip_prefix("an ")).unwrap_or(spoken);
+    let mut letters = bare.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+fn spoken(level: DegreeLevel) -> &'static str {
+    match level {
+        DegreeLevel::HighSchool => "a high school diploma",
+        DegreeLevel::Associate => "an associate degree",
+        DegreeLevel::Bachelor => "a bachelor's degree",
+        DegreeLevel::Master => "a master's degree",
+        DegreeLevel::Doctorate => "a doctorate",
+    }
+}

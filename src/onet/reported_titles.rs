@@ -1,0 +1,20 @@
+//! The O*NET table of titles that holders of an occupation reported.
+
+use serde::Deserialize;
+
+use super::table::Row;
+
+/// A title that holders of the occupation reported.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ReportedTitle {
+    /// The occupation.
+    #[serde(rename = "O*NET-SOC Code")]
+    pub code: String,
+    /// As they wrote it.
+    #[serde(rename = "Reported Job Title")]
+    pub title: String,
+}
+
+impl Row for ReportedTitle {
+    const FILE: &'static str = "Sample of Reported Titles.txt";
+}

@@ -1,0 +1,126 @@
+//! How far a title tells one occupation: the share of all titles with its words that are the occupation's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tables::Tables;
+use crate::catalog::Vocabulary;
+use crate::index::words;
+
+/// A title's words, lower case and singular, short forms spelled out.
+pub(super) type TitleWords = Vec<String>;
+
+/// Whose titles a run of words stands in.
+pub(super) struct TitleIndex<'a> {
+    short_forms: &'a BTreeMap<String, String>,
+    /// By words: by occupation, how many of its titles hold them.
+    holders: BTreeMap<TitleWords, BTreeMap<String, u32>>,
+}
+
+impl<'a> TitleIndex<'a> {
+    /// Counts, for all titles of `tables` and all their words, which titles they stand in.
+    pub fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
+        let short_forms = &vocabulary.title_words.short_forms;
+        let titles: BTreeMap<&String, BTreeSet<TitleWords>> = tables
+            .occupations
+            .iter()
+            .map(|(code, it)| {
+                let all = std::iter::once(&it.title).chain(&it.reported).chain(&it.alternates);
+                (code, all.flat_map(|title| written(title)).map(|title| fold(&title, short_forms)).collect())
+            })
+            .collect();
+        let mut holders: BTreeMap<TitleWords, BTreeMap<String, u32>> =
+            titles.values().flatten().map(|words| (words.clone(), BTreeMap::new())).collect();
+        let words = titles.values().flatten().flatten();
+        holders.extend(words.map(|word| (vec![word.clone()], BTreeMap::new())));
+        for (code, titles) in titles {
+            for title in titles {
+                let mut seen = BTreeSet::new();
+                for run in runs(&title) {
+                    if let Some(holders) = holders.get_mut(run).filter(|_| seen.insert(run)) {
+                        *holders.entry(code.clone()).or_default() += 1;
+                    }
+                }
+            }
+        }
+        Self { short_forms, holders }
+    }
+
+    /// The words of a title.
+    pub fn fold(&self, title: &str) -> TitleWords {
+        fold(title, self.short_forms)
+    }
+
+    /// Percent of the titles with one of `words` which are titles of the occupation `code`, for the word that tells it best.
+    pub fn best_word(&self, words: &[String], code: &str) -> u32 {
+        words.iter().map(|word| self.share(std::slice::from_ref(word), code)).max().unwrap_or(0)
+    }
+
+    /// Percent of the titles that hold `words` which are titles of the occupation `code`.
+    pub fn share(&self, words: &[String], code: &str) -> u32 {
+        let Some(holders) = self.holders.get(words) else { return 0 };
+        let all: u32 = holders.values().sum();
+        (holders.get(code).copied().unwrap_or(0) * 100).checked_div(all).unwrap_or(0)
+    }
+}
+
+/// The runs of words that stand in a title.
+fn runs(title: &[String]) -> impl Iterator<Item = &[String]> {
+    (0..title.len()).flat_map(move |from| (from + 1..=title.len()).filter_map(move |to| title.get(from..to)))
+}
+
+/// Whether `title` holds `words` next to each other.
+pub(super) fn holds(title: &[String], words: &[String]) -> bool {
+    !words.is_empty() && title.windows(words.len()).any(|window| window == words)
+}
+
+fn fold(title: &str, short_forms: &BTreeMap<String, String>) -> TitleWords {
+    let mut folded = Vec::new();
+    for word in words(title).filter_map(|word| title.get(word.start..word.end)) {
+        let word = word.to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => folded.extend(long.split(' ').map(singular)),
+            None => folded.push(singular(&word)),
+        }
+    }
+    folded
+}
+
+fn singular(word: &str) -> String {
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
+}
+
+/// A title as people write it: without what stands in brackets, and what stands there where it is a short form.
+pub(super) fn written(title: &str) -> Vec<String> {
+    let Some((head, rest)) = title.split_once('(') else { return vec![title.trim().to_owned()] };
+    let (inner, tail) = rest.split_once(')').unwrap_or((rest, ""));
+    let plain = [head.trim(), tail.trim()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    let short = |text: &str| !text.contains(' ') && !text.chars().any(char::is_lowercase);
+    let mut written = vec![plain];
+    if short(inner) || written.iter().any(|plain| short(plain)) {
+        written.push(inner.trim().to_owned());
+    }
+    written.retain(|title| !title.is_empty());
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_brackets_is_a_title_where_it_is_short_or_spells_one_out() {
+        assert_eq!(written("CEO (Chief Executive Officer)"), ["CEO", "Chief Executive Officer"]);
+        assert_eq!(written("Registered Nurse (RN)"), ["Registered Nurse", "RN"]);
+        assert_eq!(written("Cook (Restaurant)"), ["Cook"]);
+    }
+
+    #[test]
+    fn words_stand_in_titles_as_a_run() {
+        let forms = BTreeMap::from([("sr".to_owned(), "senior".to_owned())]);
+        let holds = |title: &str, words: &str| holds(&fold(title, &forms), &fold(words, &forms));
+        assert!(holds("Senior Tax Accountants", "tax accountant"));
+        assert!(holds("Sr Accountant", "senior accountant"));
+        assert!(!holds("Tax and Cost Accountant", "tax accountant"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Writes the vocabulary that grows from O*NET: families of software, and the nouns that titles end in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::products::ProductNames;
+use super::settings::{Family, Settings};
+use super::tables::Tables;
+use super::tools::{self, Spread};
+use crate::catalog::Vocabulary;
+
+/// Occupations that use a product before it is looked for in every resume; what one alone uses is too rare to be worth a word.
+const LEAST_SPREAD: usize = 2;
+
+/// Titles that a noun ends in before resumes are read for it.
+const LEAST_TITLES: usize = 3;
+
+/// Longest line of the file, as in those that are written by hand.
+const WIDTH: usize = 120;
+
+/// A family's names and hints.
+#[derive(Default)]
+struct Patterns {
+    names: BTreeSet<String>,
+    hints: BTreeSet<String>,
+}
+
+/// The file `corpus/vocabulary/tools_onet.toml`.
+pub(super) fn tools(tables: &Tables, settings: &Settings, vocabulary: &Vocabulary) -> String {
+    let names = ProductNames::new(&settings.products, tables, &vocabulary.context.little_words);
+    let spread = tools::spread(tables);
+    let grown = settings.families.iter().filter(|(_, family)| family.ask.is_some());
+    let entries = grown.filter_map(|(id, family)| {
+        Some((family.entry.clone()?, (family, patterns(tables, (id, family), &names, &spread))))
+    });
+    written(&entries.collect())
+}
+
+/// The file `corpus/vocabulary/titles_onet.toml`.
+pub(super) fn nouns(tables: &Tables, settings: &Settings, vocabulary: &Vocabulary) -> String {
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for title in tables.occupations.values().flat_map(|it| it.alternates.iter().chain(&it.reported)) {
+        let head = title.split(['(', ',']).next().unwrap_or(title);
+        let last = head.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        *titles.entry(last).or_default() += 1;
+    }
+    let known = |noun: &String| vocabulary.title_words.nouns.contains(noun) || settings.nouns.not.contains(noun);
+    let ends = |noun: &String| settings.nouns.endings.iter().any(|ending| noun.ends_with(ending));
+    let plain = |noun: &String| noun.chars().all(|c| c.is_ascii_lowercase());
+    titles.retain(|noun, titles| *titles >= LEAST_TITLES && plain(noun) && ends(noun) && !known(noun));
+    format!("{HEAD}\n[title_words]\nnouns = {}\n", array(&titles.into_keys().collect()))
+}
+
+/// How a file begins.
+const HEAD: &str = "# From O*NET, written by examples/grow_vocabulary.rs (see NOTICE). What is wrong here is mended in corpus/onet,\n\
+                    # and this file written again.\n\nschema = \"rolefit.vocabulary/1\"\n";
+
+fn patterns(tables: &Tables, (id, family): (&String, &Family), names: &ProductNames<'_>, spread: &Spread) -> Patterns {
+    let mut all = Patterns::default();
+    for product in tables
+        .occupations
+        .values()
+        .flat_map(|it| &it.technologies)
+        .filter(|it| it.family == *id && !family.without.contains(&it.name))
+    {
+        let (hot, spread) = (product.hot == "Y", spread.get(&product.name).copied().unwrap_or(0));
+        if hot || spread >= LEAST_SPREAD {
+            let patterns = names.patterns(&product.name, hot, spread);
+            all.names.extend(patterns.names);
+            all.hints.extend(patterns.hints);
+        }
+    }
+    all
+}
+
+fn written(entries: &BTreeMap<String, (&Family, Patterns)>) -> String {
+    let mut file = String::from(HEAD);
+    for (id, (family, patterns)) in entries {
+        // Writing to a string cannot fail.
+        let ask = family.ask.as_deref().unwrap_or_default();
+        let _ = writeln!(file, "\n[entry.{id}]\nlabel = \"{}\"\nask = \"{ask}\"", family.label);
+        let _ = writeln!(file, "names = {}\nhints = {}", array(&patterns.names), array(&patterns.hints));
+    }
+    file
+}
+
+fn array(patterns: &BTreeSet<String>) -> String {
+    let (mut lines, mut line) = (String::from("[\n"), String::from(" "));
+    for pattern in patterns {
+        let pattern = format!(" \"{pattern}\",");
+        if line.len() + pattern.len() > WIDTH {
+            lines.push_str(&line);
+            lines.push('\n');
+            line = String::from(" ");
+        }
+        line.push_str(&pattern);
+    }
+    if line.len() > 1 {
+        lines.push_str(&line);
+        lines.push('\n');
+    }
+    lines + "]"
+}
