@@ -6,6 +6,7 @@
 //! job postings into roles for the catalog.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+pub mod cache;
 pub mod candidate;
 pub mod catalog;
 pub mod document;

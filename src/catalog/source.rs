@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::cache::Key;
 use crate::error::{Error, Finding, Result};
 
 static CORPUS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus");
@@ -40,6 +41,17 @@ impl SourceFile {
 pub(super) struct Sources {
     pub roles: Vec<SourceFile>,
     pub vocabulary: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Under which the catalog made of them is cached: their names, without the folder, and their bytes.
+    pub fn key(&self) -> Key {
+        let files = |files: &[SourceFile]| -> Vec<[&[u8]; 2]> {
+            files.iter().map(|file| [file.stem.as_bytes(), file.text.as_bytes()]).collect()
+        };
+        let (roles, vocabulary) = (files(&self.roles), files(&self.vocabulary));
+        Key::new("catalog", roles.iter().flatten().chain([&&b"vocabulary"[..]]).chain(vocabulary.iter().flatten()).copied())
+    }
 }
 
 /// The files embedded in the binary.

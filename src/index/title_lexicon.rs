@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::tokenizer::words;
 
@@ -28,6 +29,7 @@ const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
 /// The words that the vocabulary's titles are made of.
+#[derive(Serialize, Deserialize)]
 pub(super) struct TitleLexicon {
     short_forms: BTreeMap<String, String>,
     ids: FxHashMap<String, WordId>,
