@@ -17,7 +17,8 @@ fn main() {
 
 /// Hashes the names and bytes of all files below `folder`, in the order of their names.
 fn read(folder: &Path, hasher: &mut DefaultHasher) {
-    let mut paths: Vec<_> = folder.read_dir().into_iter().flatten().filter_map(Result::ok).map(|it| it.path()).collect();
+    let mut paths: Vec<_> =
+        folder.read_dir().into_iter().flatten().filter_map(Result::ok).map(|it| it.path()).collect();
     paths.sort();
     for path in paths {
         match path.is_dir() {

@@ -15,14 +15,11 @@ const FORMAT: &str = "rolefit cache 1";
 /// The sources that made this binary: what another one has kept may mean something else to it.
 const MADE_BY: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("ROLEFIT_ENGINE_VERSION"));
 
-/// Files kept, of all catalogs: some catalogs in use at the same time, and none of last year's.
-const MOST_FILES: usize = 12;
+/// Files kept, of all catalogs and choices of roles: what is in use at the same time, and nothing of last year.
+const MOST_FILES: usize = 24;
 
 /// How file names end, so that nothing else in the folder is swept away.
 const EXTENSION: &str = "rolefit-cache";
-
-/// Length of the checksum that a file begins with, in bytes.
-const CHECKSUM: usize = blake3::OUT_LEN;
 
 /// A folder with what was made before, or none.
 ///
@@ -69,14 +66,15 @@ impl Cache {
 
     /// What was kept under `key`; nothing if it is stale, damaged or not there.
     pub(crate) fn load<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        let bytes = self.load_bytes(key)?;
+        postcard::from_bytes(&bytes).inspect_err(|error| unusable(key, error)).ok()
+    }
+
+    /// As [`Cache::load`], still encoded, so that what is decoded can borrow from it.
+    pub(crate) fn load_bytes(&self, key: &Key) -> Option<Vec<u8>> {
         match read(&self.path(key)?, key) {
-            Ok(content) => Some(content),
-            Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    tracing::info!(what = key.what, %error, "a cached file cannot be used; it is made again");
-                }
-                None
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            read => read.inspect_err(|error| unusable(key, error)).ok(),
         }
     }
 
@@ -95,24 +93,32 @@ impl Cache {
     }
 }
 
-fn read<T: DeserializeOwned>(path: &Path, key: &Key) -> io::Result<T> {
-    let bytes = fs::read(path)?;
+fn unusable(key: &Key, error: &impl std::fmt::Display) {
+    tracing::info!(what = key.what, %error, "a cached file cannot be used; it is made again");
+}
+
+/// The content of a file, whose checksum stands at its end.
+fn read(path: &Path, key: &Key) -> io::Result<Vec<u8>> {
+    let mut bytes = fs::read(path)?;
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "it is damaged");
-    let (checksum, content) = bytes.split_at_checked(CHECKSUM).ok_or_else(damaged)?;
-    if key.checksum(content).as_bytes() != checksum {
+    let length = bytes.len().checked_sub(blake3::OUT_LEN).ok_or_else(damaged)?;
+    let checksum = bytes.split_off(length);
+    if key.checksum(&bytes).as_bytes() != checksum.as_slice() {
         return Err(damaged());
     }
-    postcard::from_bytes(content).map_err(io::Error::other)
+    Ok(bytes)
 }
 
 fn write<T: Serialize>(path: &Path, key: &Key, content: &T) -> io::Result<()> {
     /// Threads of a process that write at the same time must not share a file.
     static WRITTEN: AtomicU32 = AtomicU32::new(0);
-    let content = postcard::to_stdvec(content).map_err(io::Error::other)?;
+    let mut content = postcard::to_stdvec(content).map_err(io::Error::other)?;
+    let checksum = key.checksum(&content);
+    content.extend_from_slice(checksum.as_bytes());
     path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
     let beside = path.with_extension(format!("{}-{number}.{EXTENSION}", std::process::id()));
-    let written = fs::write(&beside, [key.checksum(&content).as_bytes(), content.as_slice()].concat());
+    let written = fs::write(&beside, content);
     written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 

@@ -39,12 +39,13 @@ impl Engine {
         Ok(Self::with(Compiled::new(&catalog)?, catalog))
     }
 
-    /// Compiles `catalog`, which is as it was opened, unless `cache` has it compiled already.
+    /// Compiles `catalog`, which is as it was opened but for roles that were left out, unless `cache` has it compiled already.
     ///
     /// # Errors
     /// As for [`Engine::new`].
     pub fn open(catalog: Catalog, cache: &Cache) -> Result<Self> {
-        let key = Key::new("matcher", [catalog.hash.as_bytes()]);
+        let roles = catalog.roles.iter().map(|role| role.id.as_bytes());
+        let key = Key::new("matcher", std::iter::once(catalog.hash.as_bytes()).chain(roles));
         if let Some(compiled) = cache.load(&key) {
             return Ok(Self::with(compiled, catalog));
         }
@@ -78,16 +79,22 @@ impl Engine {
         self.recognise(document, |recognised| score::assess_best(recognised, as_of, most))
     }
 
+    /// The facts of a resume alone.
+    pub fn profile(&self, document: &Document) -> Profile {
+        profile::extract(document, &self.lexicon)
+    }
+
     fn recognise(
         &self,
         document: &Document,
         judge: impl FnOnce(&Recognised<'_>) -> Assessment,
     ) -> (Profile, Assessment) {
-        let profile = profile::extract(document, &self.lexicon);
+        let profile = self.profile(document);
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
         let (words, hits) = (&words, &hits);
-        let assessment = judge(&Recognised { catalog, demands, matcher, titles, document, profile: &profile, words, hits });
+        let assessment =
+            judge(&Recognised { catalog, demands, matcher, titles, document, profile: &profile, words, hits });
         (profile, assessment)
     }
 }

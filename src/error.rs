@@ -21,7 +21,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A query over the roles cannot be read.
-    #[error("the query `{query}` cannot be read: {message}; write words, \"a phrase\", title:word, text:word, AND, OR, NOT")]
+    #[error(
+        "the query `{query}` cannot be read: {message}; write words, \"a phrase\", title:word, text:word, AND, OR, NOT"
+    )]
     Query {
         /// The query.
         query: String,

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::kept::Kept;
+use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::source::{self, SourceFile, Sources};
 use super::vocabulary::{Context, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};

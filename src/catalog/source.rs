@@ -31,6 +31,11 @@ impl SourceFile {
         self.line_of(offset + found.unwrap_or(0))
     }
 
+    /// What the file means depends on: its name, without the folder, and its bytes.
+    fn parts(&self) -> [&[u8]; 2] {
+        [self.stem.as_bytes(), self.text.as_bytes()]
+    }
+
     /// A finding on `line` of this file.
     pub fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
         Finding { file: self.name.clone(), line, message: message.into(), mend: mend.into() }
@@ -44,13 +49,11 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Under which the catalog made of them is cached: their names, without the folder, and their bytes.
+    /// Under which the catalog made of them is cached.
     pub fn key(&self) -> Key {
-        let files = |files: &[SourceFile]| -> Vec<[&[u8]; 2]> {
-            files.iter().map(|file| [file.stem.as_bytes(), file.text.as_bytes()]).collect()
-        };
-        let (roles, vocabulary) = (files(&self.roles), files(&self.vocabulary));
-        Key::new("catalog", roles.iter().flatten().chain([&&b"vocabulary"[..]]).chain(vocabulary.iter().flatten()).copied())
+        let roles = self.roles.iter().flat_map(SourceFile::parts);
+        let vocabulary = self.vocabulary.iter().flat_map(SourceFile::parts);
+        Key::new("catalog", roles.chain(["vocabulary".as_bytes()]).chain(vocabulary))
     }
 }
 

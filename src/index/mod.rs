@@ -3,6 +3,7 @@
 mod build;
 mod class;
 mod compile;
+mod kept;
 mod lexicon;
 mod matcher;
 mod pattern;
@@ -23,5 +24,6 @@ pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;
 pub use search::{Found, FoundIn};
+pub(crate) use title_lexicon::title_key;
 pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};
 pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

@@ -55,8 +55,8 @@ impl Index {
     pub fn search<'a>(&self, catalog: &'a Catalog, query: &str) -> Result<Vec<Found<'a>>> {
         let parser = QueryParser::for_index(&self.index, vec![self.fields.title, self.fields.text]);
         let parsed = parser.parse_query(query);
-        let parsed =
-            parsed.map_err(|error| Error::Query { query: query.to_owned(), message: error.to_string().to_lowercase() })?;
+        let parsed = parsed
+            .map_err(|error| Error::Query { query: query.to_owned(), message: error.to_string().to_lowercase() })?;
         let mut words = BTreeMap::<_, BTreeSet<String>>::new();
         parsed.query_terms(&mut |term, _| {
             let text = term.value().as_str().map(str::to_owned);

@@ -61,7 +61,8 @@ impl Demands {
         let titles = catalog.roles.iter().map(|role| role.asked_title(&catalog.vocabulary));
         let roles = titles.zip(&catalog.roles).map(|(title, role)| (title.map(str::to_owned), role.weight()));
         let by_entry = vec![Vec::new(); matcher.entries().len()];
-        let mut demands = Self { roles: roles.collect(), by_entry, by_title: FxHashMap::default(), by_education: Vec::new() };
+        let mut demands =
+            Self { roles: roles.collect(), by_entry, by_title: FxHashMap::default(), by_education: Vec::new() };
         let mut education = FxHashMap::default();
         for (index, role) in catalog.roles.iter().enumerate() {
             for criterion in &role.criteria {

@@ -34,6 +34,7 @@ pub const FULL_CREDIT: u32 = 1000;
 pub const FULL_SCORE: u32 = 100_000;
 
 pub(crate) use demands::Demands;
+pub(crate) use role::score;
 
 /// A candidate's standing in every role of a catalog.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,7 +182,8 @@ fn explain(catalog: &Catalog, weighed: &[Weighed<'_>], case: &Case<'_>, most: us
     };
     let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((weighed.get(at)?, rank))).enumerate();
     let told = ranked.filter(|(place, (weighed, _))| *place < most || is_named(weighed));
-    let told = told.filter_map(|(_, (weighed, rank))| Some(weighed.explain(catalog.roles.get(weighed.role)?, rank, case)));
+    let told =
+        told.filter_map(|(_, (weighed, rank))| Some(weighed.explain(catalog.roles.get(weighed.role)?, rank, case)));
     let mut roles: Vec<RoleAssessment> = told.collect();
     roles.sort_by_key(|assessment| assessment.role);
     Assessment { roles, best }

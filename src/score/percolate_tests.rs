@@ -1,3 +1,4 @@
+//! What no role may exceed, and how near it comes.
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::date;

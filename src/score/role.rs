@@ -66,8 +66,9 @@ pub(super) fn weigh<'a>(index: usize, role: &Role, title: Option<&str>, case: &'
 }
 
 /// The score of a role whose criteria of the weight `answerable` could be answered; `earned` is the sum of weight times credit.
-pub(super) fn score(earned: u64, answerable: u64) -> Option<u32> {
-    portion(earned, answerable * u64::from(FULL_CREDIT), u64::from(FULL_SCORE)).and_then(|score| u32::try_from(score).ok())
+pub(crate) fn score(earned: u64, answerable: u64) -> Option<u32> {
+    portion(earned, answerable * u64::from(FULL_CREDIT), u64::from(FULL_SCORE))
+        .and_then(|score| u32::try_from(score).ok())
 }
 
 fn portion(part: u64, whole: u64, of: u64) -> Option<u64> {
@@ -84,7 +85,8 @@ impl Weighed<'_> {
     pub fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
         let Self { score, confidence, gate, months_in_family, .. } = *self;
         let criteria = role.criteria.iter().zip(&self.criteria);
-        let criteria = criteria.map(|(criterion, (verdict, parts))| criterion::explain(criterion, *verdict, parts, case));
+        let criteria =
+            criteria.map(|(criterion, (verdict, parts))| criterion::explain(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
         RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
     }

@@ -90,7 +90,16 @@ impl Made<'_> {
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {
         let priority = [Priority::Must, Priority::Should, Priority::Nice][self.rng.usize(..3)];
         let (weight, defining) = (self.weight(), self.rng.u8(..6) == 0);
-        Criterion { id: String::new(), kind, priority, weight, defining, label: "made".into(), text: String::new(), parts }
+        Criterion {
+            id: String::new(),
+            kind,
+            priority,
+            weight,
+            defining,
+            label: "made".into(),
+            text: String::new(),
+            parts,
+        }
     }
 
     /// Few different weights, so that roles tie.

@@ -2,6 +2,7 @@
 
 mod check;
 mod import;
+mod search;
 
 use std::fmt::Write as _;
 
@@ -17,6 +18,7 @@ use super::output::Output;
 use super::session;
 use check::Check;
 use import::Import;
+use search::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -28,6 +30,8 @@ pub enum Roles {
         /// The role's id
         id: String,
     },
+    /// Find roles by words of their titles and of what they ask for
+    Search(Search),
     /// Check role files and say what is wrong, where, and how to mend it; or say what would be made of a posting, line by line
     Check(Check),
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
@@ -50,6 +54,7 @@ impl Roles {
         match self {
             Roles::List => list(shared),
             Roles::Show { id } => show(shared, id),
+            Roles::Search(search) => search.run(shared),
             Roles::Check(check) => check.run(shared),
             Roles::Import(import) => import.run(shared),
         }

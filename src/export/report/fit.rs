@@ -10,7 +10,7 @@ use crate::score::{Best, RoleAssessment};
 /// How many reasons are enough to see why.
 const REASONS: usize = 3;
 /// How many roles are listed below.
-const ROLES: usize = 5;
+pub const ROLES: usize = 5;
 
 /// The report on a candidate who was scored; empty for one who was not.
 pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {

@@ -57,12 +57,7 @@ impl TitleStanding {
 }
 
 /// How a candidate stands to the title `id` of the vocabulary.
-fn standing(
-    id: &str,
-    titles: &TitleMatcher,
-    held: &[HeldTitle<'_>],
-    case: &Case<'_>,
-) -> TitleStanding {
+fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleStanding {
     let matches: Vec<_> = held.iter().map(|held| titles.matches(id, &held.readings)).collect();
     let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty());
     let positions: Vec<usize> = family.filter_map(|(held, _)| held.position).collect();
