@@ -85,7 +85,7 @@ impl Index {
         let found = order.into_iter().map(|role| {
             let mut hits = hits.remove(role.id.as_str()).unwrap_or_default();
             let mut seen = BTreeSet::new();
-            hits.retain(|hit| seen.insert(hit.place()));
+            hits.retain(|hit| seen.insert(hit.label()));
             hits.truncate(MOST_REASONS);
             Found { role, hits }
         });
@@ -108,10 +108,6 @@ impl<'a> FoundIn<'a> {
             Self::Title(_) => None,
             Self::Criterion(criterion) => Some(&criterion.id),
         }
-    }
-
-    fn place(&self) -> (Option<&'a str>, &'a str) {
-        (self.criterion(), self.label())
     }
 }
 
