@@ -3,22 +3,31 @@
 use std::cell::RefCell;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use thread_local::ThreadLocal;
 
+use crate::cache::{Cache, Key};
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::error::Result;
 use crate::index::{Index, Matcher, Scratch, TitleMatcher};
 use crate::profile::{self, Lexicon, Profile};
-use crate::score::{self, Assessment, Recognised};
+use crate::score::{self, Assessment, Demands, Recognised};
 
 /// A catalog compiled for judging; made once, shared by threads.
 pub struct Engine {
     catalog: Catalog,
-    matcher: Matcher,
-    titles: TitleMatcher,
+    compiled: Compiled,
     lexicon: Lexicon,
     scratch: ThreadLocal<RefCell<Scratch>>,
+}
+
+/// What takes long to compile of a large catalog.
+#[derive(Serialize, Deserialize)]
+struct Compiled {
+    matcher: Matcher,
+    titles: TitleMatcher,
+    demands: Demands,
 }
 
 impl Engine {
@@ -27,10 +36,27 @@ impl Engine {
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
     pub fn new(catalog: Catalog) -> Result<Self> {
-        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary)?;
-        let titles = TitleMatcher::new(&catalog.vocabulary);
+        Ok(Self::with(Compiled::new(&catalog)?, catalog))
+    }
+
+    /// Compiles `catalog`, which is as it was opened but for roles that were left out, unless `cache` has it compiled already.
+    ///
+    /// # Errors
+    /// As for [`Engine::new`].
+    pub fn open(catalog: Catalog, cache: &Cache) -> Result<Self> {
+        let roles = catalog.roles.iter().map(|role| role.id.as_bytes());
+        let key = Key::new("matcher", std::iter::once(catalog.hash.as_bytes()).chain(roles));
+        if let Some(compiled) = cache.load(&key) {
+            return Ok(Self::with(compiled, catalog));
+        }
+        let compiled = Compiled::new(&catalog)?;
+        cache.keep(&key, &compiled);
+        Ok(Self::with(compiled, catalog))
+    }
+
+    fn with(compiled: Compiled, catalog: Catalog) -> Self {
         let lexicon = Lexicon::new(&catalog.vocabulary);
-        Ok(Self { catalog, matcher, titles, lexicon, scratch: ThreadLocal::new() })
+        Self { catalog, compiled, lexicon, scratch: ThreadLocal::new() }
     }
 
     /// The catalog that was compiled.
@@ -47,6 +73,17 @@ impl Engine {
         (profile, assessment)
     }
 
+    /// The facts of a resume, and its standing in the `most` roles that fit it best, in the best one and in those close to it.
+    ///
+    /// The ranks, the best role, its margin and what is close to it are those of [`Engine::assess`]: roles are passed over only
+    /// where nothing that the resume shows could raise them so far. It costs what the resume has in common with the catalog.
+    pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
+        let profile = self.profile(document);
+        let assessment =
+            self.recognise(document, &profile, |recognised| score::assess_best(recognised, as_of, most));
+        (profile, assessment)
+    }
+
     /// The facts of a resume.
     pub fn profile(&self, document: &Document) -> Profile {
         profile::extract(document, &self.lexicon)
@@ -54,9 +91,27 @@ impl Engine {
 
     /// The standing of a resume in every role on the day `as_of`, given its facts as [`Engine::profile`] makes them out.
     pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
-        let (words, hits) = self.matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
-        let Self { catalog, matcher, titles, .. } = self;
-        let recognised = Recognised { catalog, matcher, titles, document, profile, words: &words, hits: &hits };
-        score::assess(&recognised, as_of)
+        self.recognise(document, profile, |recognised| score::assess(recognised, as_of))
+    }
+
+    fn recognise(
+        &self,
+        document: &Document,
+        profile: &Profile,
+        judge: impl FnOnce(&Recognised<'_>) -> Assessment,
+    ) -> Assessment {
+        let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
+        let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
+        let (words, hits) = (&words, &hits);
+        judge(&Recognised { catalog, demands, matcher, titles, document, profile, words, hits })
+    }
+}
+
+impl Compiled {
+    fn new(catalog: &Catalog) -> Result<Self> {
+        let matcher = Matcher::compile(&Index::build(catalog)?, &catalog.vocabulary)?;
+        let titles = TitleMatcher::new(&catalog.vocabulary);
+        let demands = Demands::new(catalog, &matcher);
+        Ok(Self { matcher, titles, demands })
     }
 }

@@ -20,6 +20,16 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A query over the roles cannot be read.
+    #[error(
+        "the query `{query}` cannot be read: {message}; write words, \"a phrase\", title:word, text:word, AND, OR, NOT"
+    )]
+    Query {
+        /// The query.
+        query: String,
+        /// What is wrong with it.
+        message: String,
+    },
     /// The index of criteria could not be built.
     #[error("the index of criteria could not be built: {0}")]
     Index(#[from] tantivy::TantivyError),

@@ -7,6 +7,7 @@
 //! turn roles into search strings and questions. `store` keeps what was read and judged for the next run.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+pub mod cache;
 pub mod candidate;
 pub mod catalog;
 pub mod document;

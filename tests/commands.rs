@@ -38,7 +38,7 @@ struct Case {
 
 fn rolefit(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).env("ROLEFIT_CACHE", "");
     for variable in ["COLUMNS", "NO_COLOR", "ROLEFIT_LOG", "ROLEFIT_STORE"] {
         command.env_remove(variable);
     }

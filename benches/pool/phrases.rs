@@ -25,7 +25,7 @@ impl Phrases {
         let lexicon = Lexicon::new(&catalog.vocabulary);
         let folders = FOLDERS.map(|folder| format!("{}/fixtures/resumes/{folder}", env!("CARGO_MANIFEST_DIR")).into());
         let mut phrases = Self::default();
-        for input in ingest::walk(&folders).inputs {
+        for input in ingest::walk(&folders).inputs.iter() {
             let bytes = input.bytes().expect("fixtures can be read");
             let document = ingest::read(&bytes, Some(&input.id), &Limits::default()).expect("fixtures are resumes");
             let profile = profile::extract(&document, &lexicon);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::Vocabulary;
 
 /// A requirement or a duty.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Criterion {
     /// `<role>/req-N` or `<role>/duty-N`.
     pub id: String,
@@ -33,7 +33,7 @@ impl Criterion {
 }
 
 /// One checkable demand inside a criterion.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Part {
     /// Unique within the criterion; equal names within a role are the same demand.
     pub name: String,

@@ -5,10 +5,12 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::check;
+use super::kept::Kept;
 use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::source::{self, SourceFile, Sources};
 use super::vocabulary::{Context, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};
+use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
 use crate::index::TOKENIZER;
 
@@ -30,7 +32,26 @@ impl Catalog {
     /// # Errors
     /// [`Error::Io`] if it cannot be read; [`Error::Catalog`] with every finding if it is wrong.
     pub fn load(path: &Path) -> Result<Self> {
-        build(&if path.is_file() { source::single(path)? } else { source::folder(path)? })
+        Self::open(Some(path), &Cache::off())
+    }
+
+    /// The catalog in a folder or file, or in the binary if none is named; from `cache` if its files have not changed.
+    ///
+    /// # Errors
+    /// As for [`Catalog::load`].
+    pub fn open(path: Option<&Path>, cache: &Cache) -> Result<Self> {
+        let sources = match path {
+            None => source::embedded(),
+            Some(path) if path.is_file() => source::single(path)?,
+            Some(path) => source::folder(path)?,
+        };
+        let key = sources.key();
+        if let Some(kept) = cache.load::<Kept>(&key) {
+            return Ok(kept.into_catalog());
+        }
+        let catalog = build(&sources)?;
+        cache.keep(&key, &Kept::of(&catalog));
+        Ok(catalog)
     }
 
     /// Checks the text of a role file `id` against a vocabulary.

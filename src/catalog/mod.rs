@@ -2,13 +2,14 @@
 
 mod check;
 mod criterion;
+mod kept;
 mod load;
 mod raw;
 mod role;
 mod source;
 mod vocabulary;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use role::Role;
@@ -16,7 +17,7 @@ pub(crate) use source::SourceFile;
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// Every role that resumes are ranked for, and what its parts are recognised by.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Catalog {
     /// Roles in the order of their ids.
     pub roles: Vec<Role>,

@@ -1,11 +1,12 @@
 //! A position to fill.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
+use super::vocabulary::Vocabulary;
 
 /// A role: what it is called and what it asks for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// Kebab-case id; the stem of its file.
     pub id: String,
@@ -17,4 +18,17 @@ pub struct Role {
     pub summary: String,
     /// Requirements and duties, in the order of the role's file.
     pub criteria: Vec<Criterion>,
+}
+
+impl Role {
+    /// The sum of the criteria's weights, in thousandths.
+    pub fn weight(&self) -> u64 {
+        self.criteria.iter().map(|criterion| criterion.weight).sum()
+    }
+
+    /// Id of the title of the vocabulary that the role asks for: the first that one of its parts names.
+    pub fn asked_title<'a>(&'a self, vocabulary: &Vocabulary) -> Option<&'a str> {
+        let parts = self.criteria.iter().flat_map(|criterion| &criterion.parts);
+        parts.filter_map(|part| part.entry.as_deref()).find(|id| vocabulary.titles.contains_key(*id))
+    }
 }

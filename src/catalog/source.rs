@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::cache::Key;
 use crate::error::{Error, Finding, Result};
 
 static CORPUS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus");
@@ -30,6 +31,11 @@ impl SourceFile {
         self.line_of(offset + found.unwrap_or(0))
     }
 
+    /// What the file means depends on: its name, without the folder, and its bytes.
+    fn parts(&self) -> [&[u8]; 2] {
+        [self.stem.as_bytes(), self.text.as_bytes()]
+    }
+
     /// A finding on `line` of this file.
     pub fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
         Finding { file: self.name.clone(), line, message: message.into(), mend: mend.into() }
@@ -40,6 +46,15 @@ impl SourceFile {
 pub(super) struct Sources {
     pub roles: Vec<SourceFile>,
     pub vocabulary: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Under which the catalog made of them is cached.
+    pub fn key(&self) -> Key {
+        let roles = self.roles.iter().flat_map(SourceFile::parts);
+        let vocabulary = self.vocabulary.iter().flat_map(SourceFile::parts);
+        Key::new("catalog", roles.chain(["vocabulary".as_bytes()]).chain(vocabulary))
+    }
 }
 
 /// The files embedded in the binary.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::profile::{DegreeLevel, SectionKind};
 
 /// All vocabulary files of a catalog, merged.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Named word lists, usable in patterns as `<name>`.
     pub words: BTreeMap<String, Vec<String>>,

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
-use rolefit::candidate::Candidate;
+use rolefit::candidate::{Candidate, Scored};
+use rolefit::eval::agreement::Agreement;
 use rolefit::eval::changes::Changes;
 use rolefit::eval::judged::{Judged, judged};
 use rolefit::eval::labels::Labels;
@@ -42,6 +43,10 @@ pub struct Eval {
     /// Write the rankings to FILE as a TREC run
     #[arg(long, value_name = "FILE", conflicts_with_all = ["labels", "compare"])]
     run: Option<PathBuf>,
+    /// Say how often the best roles are those that have the resume's headline among their titles. Given as `fit` ranks, which in
+    /// part measures itself, since a title that names a role also earns its title criterion; and without title criteria
+    #[arg(long, conflicts_with_all = ["labels", "qrels", "compare", "bootstrap", "run"])]
+    headlines: bool,
     /// List what changed since a run that `rolefit rank --format jsonl` wrote
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
@@ -74,6 +79,9 @@ impl Eval {
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",
             ));
         }
+        if self.headlines {
+            return self.headlines(shared);
+        }
         match (&self.labels, &self.qrels, &self.compare) {
             (Some(labels), ..) => self.labels(labels, shared),
             (_, Some(qrels), _) => self.qrels(qrels, &self.paths, shared),
@@ -93,6 +101,18 @@ impl Eval {
         let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
         let figures = WithIntervals { figures: &figures, interval_95 };
         write(output, table, &measured("rolefit.figures/1", &session, &figures))?;
+        Ok(rank::status(&candidates))
+    }
+
+    fn headlines(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
+        let headlines = scored.iter().map(|scored| session.engine.profile(&scored.document).headline);
+        let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
+        let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
+        let agreement = Agreement::of(session.engine.catalog(), resumes);
+        let look = output.look();
+        write(output, || report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
         Ok(rank::status(&candidates))
     }
 
@@ -132,7 +152,7 @@ impl Eval {
         let folder = match self.paths.as_slice() {
             [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
             _ => {
-                let message = "nothing to measure against; give --labels, --qrels or --compare, or a folder that holds \
+                let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
                     queries/, corpus/ and qrels.tsv";
                 return Err(exit::usage(message));
             }

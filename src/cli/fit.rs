@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rolefit::export::{self, report::fit};
+use rolefit::export::report::fit;
+use rolefit::export::{self, Run};
 
 use super::exit::Exit;
 use super::options::{Format, Rows, Shared};
@@ -28,7 +29,10 @@ impl Fit {
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
         let output = Output::open_apart(shared, &[&self.file])?;
-        let candidates = [session.one(&self.file)?];
+        let candidates = [match self.most(&session.run(), shared, output.format_or(Format::Table)) {
+            Some(most) => session.one_for_best(&self.file, most)?,
+            None => session.one(&self.file)?,
+        }];
         let [candidate] = &candidates;
         match output.format_or(Format::Table) {
             Format::Table => {
@@ -41,5 +45,15 @@ impl Fit {
             }
         }
         Ok(rank::status(&candidates))
+    }
+
+    /// How many roles are shown; `None` where all of them are, or a cut-off asks after all.
+    fn most(&self, run: &Run<'_>, shared: &Shared, format: Format) -> Option<usize> {
+        match format {
+            Format::Csv => None,
+            _ if shared.gate.is_some() => None,
+            Format::Table => Some(fit::ROLES),
+            Format::Json | Format::Jsonl => Some(run.roles_listed()),
+        }
     }
 }

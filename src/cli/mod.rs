@@ -4,6 +4,7 @@ pub mod exit;
 pub mod trace;
 pub mod worker;
 
+mod cache;
 mod compare;
 mod eval;
 mod explain;

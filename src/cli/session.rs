@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use rayon::ThreadPool;
 use rolefit::Error;
+use rolefit::cache::Cache;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
 use rolefit::document::{Document, Problem, ProblemCode};
@@ -21,9 +22,9 @@ use rolefit::profile::Profile;
 use rolefit::score::Assessment;
 use rolefit::store::{Judge, Source};
 
-use super::exit;
 use super::options::Shared;
 use super::reading::{Reading, Resume, milliseconds, tell};
+use super::{cache, exit};
 
 /// Fewer files than this are done before a progress bar could be read.
 const PROGRESS_FROM: usize = 20;
@@ -45,12 +46,13 @@ impl<'a> Session<'a> {
     pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
         // The first process to read in gets ready while the catalog is compiled.
         let reading = Reading::start(shared)?;
-        let mut catalog = open_catalog(shared)?;
+        let cache = cache_of(shared);
+        let mut catalog = Catalog::open(shared.catalog.as_deref(), &cache).map_err(unopened)?;
         if let Some(unknown) = roles.iter().find(|id| !catalog.roles.iter().any(|role| role.id == **id)) {
             return Err(unknown_role(&catalog, unknown));
         }
         catalog.roles.retain(|role| roles.is_empty() || roles.contains(&role.id));
-        let engine = Engine::new(catalog)?;
+        let engine = Engine::open(catalog, &cache)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
         reading.ready()?;
         let judge = reading.store().map(|_| Judge::new(engine.catalog()));
@@ -98,10 +100,26 @@ impl<'a> Session<'a> {
         Ok(candidate)
     }
 
+    /// As [`Session::one`], for no more than the `most` roles that fit best, which are found without scoring all.
+    pub fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
+        let assess = |document: &Document, _| self.engine.assess_best(document, self.as_of, most);
+        let candidate = self.candidate_by(self.reading.read_one(path)?, assess);
+        tell(&candidate.id, &remarks::remarks(&candidate));
+        Ok(candidate)
+    }
+
     fn candidate(&self, resume: Resume) -> Candidate {
+        self.candidate_by(resume, |document, source| self.assess(document, source))
+    }
+
+    fn candidate_by(
+        &self,
+        resume: Resume,
+        assess: impl Fn(&Document, Option<Source>) -> (Profile, Assessment),
+    ) -> Candidate {
         let Resume { id, file_name, content, document, source } = resume;
         let scored = document.and_then(|document| {
-            let assessed = catch_unwind(AssertUnwindSafe(|| self.assess(&document, source)));
+            let assessed = catch_unwind(AssertUnwindSafe(|| assess(&document, source)));
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
@@ -188,10 +206,12 @@ impl Batch<'_> {
 
 /// The catalog asked for, whole.
 pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
-    Ok(match &shared.catalog {
-        Some(folder) => Catalog::load(folder).map_err(unopened)?,
-        None => Catalog::embedded()?,
-    })
+    Catalog::open(shared.catalog.as_deref(), &cache_of(shared)).map_err(unopened)
+}
+
+/// What is kept between runs: the embedded roles are few, and compiled about as fast as they could be read back.
+pub fn cache_of(shared: &Shared) -> Cache {
+    if shared.catalog.is_some() { cache::cache() } else { Cache::off() }
 }
 
 /// What is wrong with a catalog; one that cannot be opened is told once, with what to do.

@@ -2,8 +2,10 @@
 //!
 //! The metrics are plain functions, one a file. They take the gains of a ranking in the order it stands in; [`ranked()`]
 //! makes that order, with ties against the ranking measured. [`labels`] and [`figures`] measure against resumes judged
-//! part by part, [`qrels`] and [`retrieval`] against TREC relevance judgements, and [`changes`] against an earlier run.
+//! part by part, [`qrels`] and [`retrieval`] against TREC relevance judgements, [`changes`] against an earlier run, and [`agreement`]
+//! against the titles that resumes are headed with.
 
+pub mod agreement;
 pub mod average_precision;
 pub mod bootstrap;
 pub mod changes;

@@ -1,5 +1,6 @@
 //! Figures and changes as tables for people.
 
+use super::agreement::Agreement;
 use super::changes::{Change, Changes, PartChange, RoleChanges};
 use super::figures::Figures;
 use super::retrieval::{Quality, Retrieval};
@@ -44,6 +45,24 @@ pub fn retrieval(look: &Look, retrieval: &Retrieval) -> String {
         out.push_str(&format!("{}{counts}\n", row(&role.role, &role.quality)));
     }
     out + &row("mean", mean) + "\n"
+}
+
+/// How often the best roles are those that headlines name.
+pub fn agreement(look: &Look, agreement: &Agreement) -> String {
+    let Agreement { resumes, without_headline, naming_none, naming_some, by_score, without_titles } = agreement;
+    let who = format!(
+        "{}: the headlines of {naming_some} name a role of the catalog; left out are {naming_none} that name none and \
+         {without_headline} without a headline",
+        count(*resumes, "resume")
+    );
+    let mut out = look.block("", Tone::Plain, &who, Tone::Plain);
+    out.push_str(&look.paint(Tone::Strong, "                         top 1  top 5"));
+    out.push('\n');
+    let share = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.3}"));
+    for (name, shares) in [("as `fit` ranks", by_score), ("without title criteria", without_titles)] {
+        out.push_str(&format!("  {name:<22} {:>5}  {:>5}\n", share(shares.top_1), share(shares.top_5)));
+    }
+    out
 }
 
 /// What changed, by role and criterion.

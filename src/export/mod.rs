@@ -70,6 +70,14 @@ pub struct Run<'a> {
     pub top_roles: Option<usize>,
 }
 
+impl Run<'_> {
+    /// How many roles a candidate's record lists.
+    pub fn roles_listed(&self) -> usize {
+        let total = self.catalog.roles.len();
+        self.top_roles.unwrap_or(if total > v1::ALL_ROLES { v1::BEST_ROLES } else { total })
+    }
+}
+
 /// The ranking of a run on its way into an output.
 pub struct Export<'a> {
     ranker: Ranker,

@@ -128,12 +128,10 @@ impl<'a> Record<'a> {
 
 /// The roles a record lists, best first.
 fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
-    let total = run.catalog.roles.len();
-    let listed = run.top_roles.unwrap_or(if total > ALL_ROLES { BEST_ROLES } else { total });
     let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
     assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));
     let with_role = assessments.into_iter().filter_map(|a| Some((run.catalog.roles.get(a.role)?, a)));
-    with_role.take(listed).map(|(role, assessment)| role_record(role, assessment, scored)).collect()
+    with_role.take(run.roles_listed()).map(|(role, assessment)| role_record(role, assessment, scored)).collect()
 }
 
 fn role_record<'a>(role: &'a Role, assessment: &'a RoleAssessment, scored: &'a Scored) -> RoleRecord<'a> {

@@ -1,5 +1,6 @@
-//! Writes a catalog's criteria into an index in memory and reads them back in order.
+//! Writes a catalog's roles and criteria into an index in memory and reads them back in order.
 
+use tantivy::directory::RamDirectory;
 use tantivy::schema::{TantivyDocument, Term, Value};
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, doc};
@@ -14,10 +15,12 @@ use crate::error::Result;
 /// Memory for the one segment that is written; Tantivy asks for at least 15 MB.
 const WRITER_BYTES: usize = 50_000_000;
 
-/// The criteria of a catalog, searchable; a document a part, in catalog order.
+/// The roles and criteria of a catalog, searchable, in catalog order.
 pub struct Index {
-    searcher: Searcher,
-    fields: Fields,
+    pub(super) index: tantivy::Index,
+    pub(super) directory: RamDirectory,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
 }
 
 /// What the matcher needs of a part's document.
@@ -27,15 +30,17 @@ pub(super) struct PartDocument {
 }
 
 impl Index {
-    /// Indexes every part of every criterion of `catalog`.
+    /// Indexes every role of `catalog`, and every part of every criterion.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) if Tantivy cannot write to memory.
     pub fn build(catalog: &Catalog) -> Result<Self> {
         let (schema, fields) = schema();
+        let directory = RamDirectory::create();
         let index = tantivy::Index::builder().schema(schema).tokenizers(tokenizers());
-        let mut writer = index.single_segment_index_writer(tantivy::directory::RamDirectory::create(), WRITER_BYTES)?;
+        let mut writer = index.single_segment_index_writer(directory.clone(), WRITER_BYTES)?;
         for role in &catalog.roles {
+            writer.add_document(role_document(&fields, role))?;
             for criterion in &role.criteria {
                 for part in &criterion.parts {
                     for document in part_documents(&fields, &catalog.vocabulary, role, criterion, part) {
@@ -44,8 +49,9 @@ impl Index {
                 }
             }
         }
-        let searcher = writer.finalize()?.reader()?.searcher();
-        Ok(Self { searcher, fields })
+        let index = writer.finalize()?;
+        let searcher = index.reader()?.searcher();
+        Ok(Self { index, directory, searcher, fields })
     }
 
     /// How many parts of the catalog use the word, in any pattern: the catalog's own rarity.
@@ -60,28 +66,42 @@ impl Index {
         for segment in self.searcher.segment_readers() {
             let store = segment.get_store_reader(0).map_err(tantivy::TantivyError::from)?;
             for id in 0..segment.max_doc() {
-                documents.push(self.read(&store.get::<TantivyDocument>(id)?));
+                documents.extend(self.read(&store.get::<TantivyDocument>(id)?));
             }
         }
         Ok(documents)
     }
 
-    fn read(&self, document: &TantivyDocument) -> PartDocument {
+    /// `None` for a document that no entry belongs to.
+    fn read(&self, document: &TantivyDocument) -> Option<PartDocument> {
         let texts = |field| document.get_all(field).filter_map(|value| value.as_str()).map(str::to_owned);
         let patterns = Class::ALL.into_iter().zip(self.fields.patterns);
-        PartDocument {
-            entry: texts(self.fields.entry).next().unwrap_or_default(),
+        Some(PartDocument {
+            entry: texts(self.fields.entry).next()?,
             patterns: patterns.flat_map(|(class, field)| texts(field).map(move |text| (class, text))).collect(),
-        }
+        })
     }
 }
 
 /// The tokenizer with stemming, under its registered name.
-fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
+pub(super) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
     let tokenizers = tantivy::tokenizer::TokenizerManager::default();
     let stemmer = Stemmer::new(Language::English);
     tokenizers.register(TOKENIZER, TextAnalyzer::builder(RolefitTokenizer).filter(stemmer).build());
     tokenizers
+}
+
+/// A role's words, to be searched.
+fn role_document(fields: &Fields, role: &Role) -> TantivyDocument {
+    let mut document = doc!(fields.role => role.id.as_str(), fields.title => role.title.as_str());
+    for title in &role.other_titles {
+        document.add_text(fields.title, title);
+    }
+    let criteria = role.criteria.iter().flat_map(|criterion| [&criterion.label, &criterion.text]);
+    for text in criteria.chain([&role.summary]) {
+        document.add_text(fields.text, text);
+    }
+    document
 }
 
 /// A document for the entry that recognises the part, or for each entry that its title's conditions rest on.
@@ -96,19 +116,13 @@ fn part_documents(
     let documents = entries.into_iter().map(|(id, entry)| {
         let mut document = doc!(
             fields.role => role.id.as_str(),
-            fields.title => role.title.as_str(),
             fields.criterion => criterion.id.as_str(),
             fields.kind => criterion.kind.name(),
             fields.priority => criterion.priority.name(),
             fields.weight => criterion.weight,
             fields.part => part.name.as_str(),
-            fields.text => criterion.label.as_str(),
-            fields.text => criterion.text.as_str(),
+            fields.entry => id,
         );
-        for title in &role.other_titles {
-            document.add_text(fields.title, title);
-        }
-        document.add_text(fields.entry, id);
         for (class, field) in Class::ALL.into_iter().zip(fields.patterns) {
             if class == Class::Similar {
                 entry.similar.iter().for_each(|phrase| document.add_text(field, phrase));

@@ -1,10 +1,12 @@
 //! What a match is worth, and where it stands.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::Entry;
 use crate::span::Span;
 
 /// What a pattern's match is worth; the order is the order of the index's fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// A thing done.
     Deed,

@@ -8,10 +8,10 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::build::Index;
 use super::class::Class;
 use super::lexicon::{Lexicon, stem, stemmer};
-use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
+use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher, WordSet};
 use super::pattern::{Pattern, PatternWord};
 use super::scan::LexicalId;
-use super::similar::SimilarWords;
+use super::similar::SimilarCompiler;
 use crate::catalog::Vocabulary;
 use crate::error::Result;
 
@@ -22,7 +22,7 @@ impl Matcher {
     /// [`Error::Index`](crate::Error::Index) if the index cannot be read.
     pub fn compile(index: &Index, vocabulary: &Vocabulary) -> Result<Self> {
         let context = &vocabulary.context;
-        let mut compiler = Compiler { similar: SimilarWords::new(vocabulary), ..Compiler::default() };
+        let mut compiler = Compiler { similar: SimilarCompiler::new(vocabulary), ..Compiler::default() };
         compiler.lexicon.read_little_words(&context.little_words);
         for document in index.part_documents()? {
             compiler.entry(document.entry, &document.patterns);
@@ -46,7 +46,7 @@ struct Compiler {
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
     stems: FxHashMap<LexicalId, String>,
-    similar: SimilarWords,
+    similar: SimilarCompiler,
 }
 
 impl Default for Compiler {
@@ -60,7 +60,7 @@ impl Default for Compiler {
             set_ids: FxHashMap::default(),
             patterns: Vec::new(),
             stems: FxHashMap::default(),
-            similar: SimilarWords::default(),
+            similar: SimilarCompiler::default(),
         }
     }
 }
@@ -149,14 +149,7 @@ impl Compiler {
                 anchors[id as usize].push(Anchor { pattern: at as u32, step: step as u8, also });
             }
         }
-        let bitset = |ids_of_set: &Vec<LexicalId>| {
-            let mut bits = vec![0_u64; ids.div_ceil(64)];
-            for id in ids_of_set {
-                bits[*id as usize / 64] |= 1 << (id % 64);
-            }
-            bits
-        };
-        let sets = self.sets.iter().map(bitset).collect();
+        let sets = self.sets.iter().map(|ids| WordSet::new(ids)).collect();
         let mut sets_of = vec![Vec::new(); ids];
         for (set, words) in self.sets.iter().enumerate() {
             for &id in words {
@@ -171,7 +164,7 @@ impl Compiler {
             anchors,
             sets,
             sets_of,
-            similar: self.similar,
+            similar: self.similar.finish(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The words that patterns are made of, by number.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
 use super::pattern::PatternWord;
@@ -9,6 +10,7 @@ use super::tokenizer::{Number, fold, words};
 use super::typos::Typos;
 
 /// The words that patterns are made of, by id.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Lexicon {
     stems: FxHashMap<String, LexicalId>,
     exact: FxHashMap<String, LexicalId>,

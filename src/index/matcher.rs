@@ -1,6 +1,7 @@
 //! The patterns of a catalog, ready to be looked for in one pass.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::class::Class;
 use super::lexicon::Lexicon;
@@ -9,6 +10,7 @@ use super::scan::LexicalId;
 use super::similar::SimilarWords;
 
 /// All patterns of a catalog, ready to be looked for in one pass; shared by threads.
+#[derive(Serialize, Deserialize)]
 pub struct Matcher {
     pub(super) entries: Vec<String>,
     pub(super) by_id: FxHashMap<String, u32>,
@@ -16,16 +18,42 @@ pub struct Matcher {
     pub(super) patterns: Vec<CompiledPattern>,
     /// By word id: the patterns that are tried where the word stands.
     pub(super) anchors: Vec<Vec<Anchor>>,
-    /// Word ids by set, a bit an id.
-    pub(super) sets: Vec<Vec<u64>>,
+    /// The words that steps accept.
+    pub(super) sets: Vec<WordSet>,
     /// By word id: the sets that it is in.
     pub(super) sets_of: Vec<Vec<u32>>,
     /// The parts that are recognised by similar words.
     pub(super) similar: SimilarWords,
 }
 
+/// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a row.
+#[derive(Serialize, Deserialize)]
+pub(super) struct WordSet {
+    /// How many whole words of bits were left out in front.
+    first: usize,
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// The set of `ids`, which are sorted.
+    pub fn new(ids: &[LexicalId]) -> Self {
+        let place = |id: &LexicalId| *id as usize / 64;
+        let first = ids.first().map_or(0, place);
+        let mut bits = vec![0_u64; ids.last().map_or(0, |last| place(last) - first + 1)];
+        for id in ids {
+            bits.get_mut(place(id) - first).into_iter().for_each(|bits| *bits |= 1 << (id % 64));
+        }
+        Self { first, bits }
+    }
+
+    fn has(&self, id: LexicalId) -> bool {
+        let at = (id as usize / 64).checked_sub(self.first);
+        at.and_then(|at| self.bits.get(at)).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+    }
+}
+
 /// A pattern that is tried where one of its words stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Anchor {
     /// Index of the pattern.
     pub pattern: u32,
@@ -36,6 +64,7 @@ pub(super) struct Anchor {
 }
 
 /// A pattern over word ids.
+#[derive(Serialize, Deserialize)]
 pub(super) struct CompiledPattern {
     pub entry: u32,
     pub class: Class,
@@ -43,7 +72,7 @@ pub(super) struct CompiledPattern {
 }
 
 /// A step of a compiled pattern.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 pub(super) struct CompiledStep {
     pub gap: Gap,
     /// Index of the set of word ids that it accepts.
@@ -64,6 +93,6 @@ impl Matcher {
     /// Whether the step accepts any of a word's ids.
     pub(super) fn accepts(&self, step: CompiledStep, ids: [LexicalId; 3]) -> bool {
         let Some(set) = self.sets.get(step.set as usize) else { return false };
-        ids.iter().any(|id| set.get(*id as usize / 64).is_some_and(|bits| bits >> (*id % 64) & 1 == 1))
+        ids.iter().any(|id| set.has(*id))
     }
 }

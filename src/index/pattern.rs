@@ -1,5 +1,7 @@
 //! Patterns as the corpus writes them, parsed into steps of alternative words.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use super::tokenizer::words;
@@ -28,7 +30,7 @@ pub(super) struct Step {
 }
 
 /// How far a step may stand from the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Gap {
     /// Next to it; little words between do not count.
     Next,

@@ -9,7 +9,7 @@ use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
-use super::similar::SeenWord;
+use super::similar::{SeenWord, SimilarScratch};
 use super::tokenizer::{Parting, Word, fold, words};
 use crate::span::Span;
 
@@ -17,7 +17,7 @@ use crate::span::Span;
 pub(super) type LexicalId = u32;
 
 /// The id of what no pattern uses.
-const UNKNOWN: LexicalId = LexicalId::MAX;
+pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
 
 /// Little words that may stand between two words that are next to each other ("of all the", "with our").
 const MOST_LITTLE: usize = 3;
@@ -32,12 +32,13 @@ pub struct Scratch {
     buffer: String,
     tokens: Vec<Token>,
     seen: Seen,
+    similar: SimilarScratch,
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        let (remembered, buffer, tokens, seen) = Default::default();
-        Self { analyzer: stemmer(), remembered, buffer, tokens, seen }
+        let (remembered, buffer, tokens, seen, similar) = Default::default();
+        Self { analyzer: stemmer(), remembered, buffer, tokens, seen, similar }
     }
 }
 
@@ -77,7 +78,7 @@ impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.tokenize(text, scratch);
-        let Scratch { tokens, seen, .. } = scratch;
+        let Scratch { tokens, seen, similar, .. } = scratch;
         seen.last_in.resize(self.sets.len(), 0);
         let mut hits = Vec::new();
         let mut from = 0;
@@ -89,7 +90,7 @@ impl Matcher {
             if !self.similar.is_empty() {
                 let words = tokens.get(from..to).unwrap_or_default().iter().filter(|token| !token.approximate);
                 let words = words.map(|&Token { word, ids: [stem, ..], little, .. }| SeenWord { word, stem, little });
-                hits.extend(self.similar.scan(&words.collect::<Vec<_>>()));
+                self.similar.scan(words, similar, &mut hits);
             }
             from = to;
         }

@@ -1,50 +1,55 @@
-//! The fields of the index of criteria: one document a part.
+//! The fields of the index: a document a role, to be searched, and a document a part, which the matcher is compiled from.
 
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 use super::class::Class;
 use super::tokenizer::TOKENIZER;
 
-/// The fields of a part's document.
+/// The fields of the index.
 pub(super) struct Fields {
-    /// Id of the role.
+    /// Id of the role; every document has it.
     pub role: Field,
-    /// The role's title and other titles, as words.
+    /// Of a role: its title and other titles, as words.
     pub title: Field,
-    /// Id of the criterion.
-    pub criterion: Field,
-    /// The criterion's kind.
-    pub kind: Field,
-    /// The criterion's priority.
-    pub priority: Field,
-    /// The criterion's weight in thousandths.
-    pub weight: Field,
-    /// Name of the part.
-    pub part: Field,
-    /// Id of the vocabulary entry that recognises the part.
-    pub entry: Field,
-    /// The criterion's label and text, as words.
+    /// Of a role: its summary and the labels and texts of its criteria, as words.
     pub text: Field,
-    /// The entry's patterns, one field a class, word lists spelled out.
+    /// Of a part: id of the criterion.
+    pub criterion: Field,
+    /// Of a part: the criterion's kind.
+    pub kind: Field,
+    /// Of a part: the criterion's priority.
+    pub priority: Field,
+    /// Of a part: the criterion's weight in thousandths.
+    pub weight: Field,
+    /// Of a part: its name.
+    pub part: Field,
+    /// Of a part: id of the vocabulary entry that recognises it.
+    pub entry: Field,
+    /// Of a part: the entry's patterns, one field a class, word lists spelled out.
     pub patterns: [Field; Class::ALL.len()],
 }
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
-    let words = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs);
-    let words = TextOptions::default().set_indexing_options(words).set_stored();
+    let words = |option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let patterns = words(IndexRecordOption::WithFreqs).set_stored();
+    // Phrases are searched for in what people read.
+    let phrases = words(IndexRecordOption::WithFreqsAndPositions);
     let mut schema = Schema::builder();
     let fields = Fields {
         role: schema.add_text_field("role", STRING | STORED),
-        title: schema.add_text_field("title", words.clone()),
+        title: schema.add_text_field("title", phrases.clone()),
+        text: schema.add_text_field("text", phrases),
         criterion: schema.add_text_field("criterion", STRING | STORED),
-        kind: schema.add_text_field("kind", STRING | STORED),
-        priority: schema.add_text_field("priority", STRING | STORED),
-        weight: schema.add_u64_field("weight", STORED),
-        part: schema.add_text_field("part", STRING | STORED),
+        kind: schema.add_text_field("kind", STRING),
+        priority: schema.add_text_field("priority", STRING),
+        weight: schema.add_u64_field("weight", INDEXED),
+        part: schema.add_text_field("part", STRING),
         entry: schema.add_text_field("entry", STRING | STORED),
-        text: schema.add_text_field("text", words.clone()),
-        patterns: Class::ALL.map(|class| schema.add_text_field(class.name(), words.clone())),
+        patterns: Class::ALL.map(|class| schema.add_text_field(class.name(), patterns.clone())),
     };
     (schema.build(), fields)
 }

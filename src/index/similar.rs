@@ -1,13 +1,16 @@
 //! Recognises demands that have no patterns by the words they share with a sentence, the rarer the weightier.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::lexicon::{Lexicon, stem};
 use super::pattern::PatternWord;
 use super::rarity::Rarity;
-use super::scan::LexicalId;
+use super::scan::{LexicalId, UNKNOWN};
 use super::tokenizer::{Parting, Word, fold, words};
 use crate::catalog::Vocabulary;
 use crate::span::Span;
@@ -22,20 +25,21 @@ const LEAST_WORDS: usize = 2;
 const WEIGHTY_PART: u32 = 2;
 
 /// The parts of a catalog that are recognised by similar words.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct SimilarWords {
-    rarity: Rarity,
     parts: Vec<SimilarPart>,
-    /// By word: the parts that have it.
-    parts_of: FxHashMap<LexicalId, Vec<usize>>,
+    /// By weighty word: the parts that have it. Common words tell nothing, and are in too many parts to be looked at.
+    parts_of: FxHashMap<LexicalId, Vec<u32>>,
 }
 
 /// A demand's words.
+#[derive(Serialize, Deserialize)]
 struct SimilarPart {
     entry: u32,
-    weights: FxHashMap<LexicalId, u32>,
-    /// Words that stand next to each other, with what both together add.
-    pairs: FxHashMap<(LexicalId, LexicalId), u32>,
+    /// In the order of the words, each once.
+    weights: Vec<(LexicalId, u32)>,
+    /// Words that stand next to each other, with what both together add; in their order.
+    pairs: Vec<((LexicalId, LexicalId), u32)>,
     whole: u32,
     weighty_from: u32,
 }
@@ -48,16 +52,30 @@ pub(super) struct SeenWord {
     pub little: bool,
 }
 
-impl SimilarWords {
+/// Counts that outlive a sentence, so that none costs what the catalog has parts.
+#[derive(Default)]
+pub(super) struct SimilarScratch {
+    sentence: Vec<SeenWord>,
+    /// By word: whether the sentence has it.
+    here: Vec<bool>,
+    /// By part: how many of its weighty words the sentence has.
+    shared: Vec<u32>,
+    /// The parts that share any.
+    touched: Vec<u32>,
+}
+
+/// Learns what parts are recognised by similar words.
+#[derive(Default)]
+pub(super) struct SimilarCompiler {
+    rarity: Rarity,
+    compiled: SimilarWords,
+}
+
+impl SimilarCompiler {
     /// Counts how rare words are, if any entry of `vocabulary` is recognised by similar words.
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let any = vocabulary.entries.values().any(|entry| !entry.similar.is_empty());
         Self { rarity: if any { Rarity::of(vocabulary) } else { Rarity::default() }, ..Self::default() }
-    }
-
-    /// Whether no part is recognised by similar words.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
     }
 
     /// Learns the words and pairs of `phrases`; little words are passed over, doubled ones count once.
@@ -65,7 +83,7 @@ impl SimilarWords {
         if phrases.is_empty() {
             return;
         }
-        let (mut weights, mut pairs) = (FxHashMap::default(), FxHashMap::default());
+        let (mut weights, mut pairs) = (BTreeMap::new(), BTreeMap::new());
         let mut folded = String::new();
         for phrase in phrases {
             let mut before = None;
@@ -86,29 +104,89 @@ impl SimilarWords {
         }
         let whole = weights.values().chain(pairs.values()).sum();
         let weighty_from = self.rarity.weight("").div_ceil(WEIGHTY_PART);
-        for &id in weights.keys() {
-            self.parts_of.entry(id).or_default().push(self.parts.len());
+        let SimilarWords { parts, parts_of } = &mut self.compiled;
+        for (&id, _) in weights.iter().filter(|(_, weight)| **weight >= weighty_from) {
+            parts_of.entry(id).or_default().push(parts.len() as u32);
         }
-        self.parts.push(SimilarPart { entry, weights, pairs, whole, weighty_from });
+        let (weights, pairs) = (weights.into_iter().collect(), pairs.into_iter().collect());
+        parts.push(SimilarPart { entry, weights, pairs, whole, weighty_from });
     }
 
-    /// The parts that the sentence is similar to, each with the shortest stretch that shows it, in the order of the catalog.
-    pub fn scan(&self, sentence: &[SeenWord]) -> Vec<Hit> {
-        let stems: FxHashSet<LexicalId> = sentence.iter().map(|seen| seen.stem).collect();
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-        for &part in stems.iter().filter_map(|stem| self.parts_of.get(stem)).flatten() {
-            *shared.entry(part).or_default() += 1;
+    /// What was learned.
+    pub fn finish(self) -> SimilarWords {
+        self.compiled
+    }
+}
+
+impl SimilarWords {
+    /// Whether no part is recognised by similar words.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds the parts that the sentence is similar to, each with the shortest stretch that shows it, in the order of the
+    /// catalog. Words with a typing error are to be left out.
+    pub fn scan(&self, sentence: impl Iterator<Item = SeenWord>, scratch: &mut SimilarScratch, hits: &mut Vec<Hit>) {
+        let SimilarScratch { sentence: words, here, shared, touched } = scratch;
+        words.clear();
+        words.extend(sentence);
+        shared.resize(self.parts.len(), 0);
+        for stem in words.iter().map(|seen| seen.stem).filter(|stem| *stem != UNKNOWN) {
+            let at = stem as usize;
+            here.resize(here.len().max(at + 1), false);
+            if here.get_mut(at).is_none_or(|here| std::mem::replace(here, true)) {
+                continue;
+            }
+            for &part in self.parts_of.get(&stem).into_iter().flatten() {
+                let Some(shared) = shared.get_mut(part as usize) else { continue };
+                *shared += 1;
+                if *shared == 1 {
+                    touched.push(part);
+                }
+            }
         }
-        let mut parts: Vec<usize> =
-            shared.into_iter().filter(|(_, words)| *words >= LEAST_WORDS).map(|(part, _)| part).collect();
-        parts.sort_unstable();
+        let count = |part: u32| shared.get(part as usize).copied().unwrap_or(0) as usize;
+        let found = touched.iter().copied().filter(|part| count(*part) >= LEAST_WORDS);
+        let is_here = |word: LexicalId| here.get(word as usize).copied().unwrap_or(false);
+        let likely = |part: &u32| self.parts.get(*part as usize).is_some_and(|part| part.reaches(part.most(is_here)));
+        let mut found: Vec<u32> = found.filter(likely).collect();
+        found.sort_unstable();
+        for &part in touched.iter() {
+            shared.get_mut(part as usize).into_iter().for_each(|shared| *shared = 0);
+        }
+        touched.clear();
+        for seen in words.iter() {
+            here.get_mut(seen.stem as usize).into_iter().for_each(|here| *here = false);
+        }
         // Little words do not part a pair.
-        let words: Vec<SeenWord> = sentence.iter().filter(|seen| !seen.little).copied().collect();
-        parts.into_iter().filter_map(|part| self.parts.get(part)?.find(&words)).collect()
+        words.retain(|seen| !seen.little);
+        hits.extend(found.into_iter().filter_map(|part| self.parts.get(part as usize)?.find(words)));
     }
 }
 
 impl SimilarPart {
+    /// What a sentence can share of the demand if it has the words that `is_here` knows, in whatever order.
+    fn most(&self, is_here: impl Fn(LexicalId) -> bool) -> u32 {
+        let words = self.weights.iter().filter(|(word, _)| is_here(*word)).map(|(_, weight)| weight);
+        let pairs = self.pairs.iter().filter(|((one, other), _)| is_here(*one) && is_here(*other));
+        words.chain(pairs.map(|(_, weight)| weight)).sum()
+    }
+
+    /// Whether so much of it is enough.
+    fn reaches(&self, sum: u32) -> bool {
+        sum * 100 >= self.whole * LEAST_SHARE
+    }
+
+    fn weight(&self, word: LexicalId) -> Option<u32> {
+        let at = self.weights.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.weights.get(at).map(|(_, weight)| *weight)
+    }
+
+    fn pair(&self, pair: (LexicalId, LexicalId)) -> Option<u32> {
+        let at = self.pairs.binary_search_by_key(&pair, |(pair, _)| *pair).ok()?;
+        self.pairs.get(at).map(|(_, weight)| *weight)
+    }
+
     /// The shortest stretch from any word to the first by which the demand is shown.
     fn find(&self, words: &[SeenWord]) -> Option<Hit> {
         let mut shared = Shared::new(self);
@@ -137,16 +215,16 @@ impl<'a> Shared<'a> {
 
     /// Adds a word beside the one before or after it; whether the demand is shown now.
     fn add(&mut self, word: LexicalId, before: Option<LexicalId>, after: Option<LexicalId>) -> bool {
-        let SimilarPart { weights, pairs, whole, weighty_from, .. } = self.part;
-        if let Some(&weight) = weights.get(&word).filter(|_| self.seen.insert((word, word))) {
-            self.weighty += usize::from(weight >= *weighty_from);
+        let part = self.part;
+        if let Some(weight) = part.weight(word).filter(|_| self.seen.insert((word, word))) {
+            self.weighty += usize::from(weight >= part.weighty_from);
             self.sum += weight;
         }
         let pair = before.map(|before| (before, word)).or(after.map(|after| (word, after)));
-        if let Some((pair, &weight)) = pair.and_then(|pair| Some((pair, pairs.get(&pair)?))) {
+        if let Some((pair, weight)) = pair.and_then(|pair| Some((pair, part.pair(pair)?))) {
             self.sum += if self.seen.insert(pair) { weight } else { 0 };
         }
-        self.weighty >= LEAST_WORDS && self.sum * 100 >= *whole * LEAST_SHARE
+        self.weighty >= LEAST_WORDS && part.reaches(self.sum)
     }
 }
 

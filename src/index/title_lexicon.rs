@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::tokenizer::words;
 
@@ -28,6 +29,7 @@ const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
 /// The words that the vocabulary's titles are made of.
+#[derive(Serialize, Deserialize)]
 pub(super) struct TitleLexicon {
     short_forms: BTreeMap<String, String>,
     ids: FxHashMap<String, WordId>,
@@ -83,6 +85,7 @@ impl TitleLexicon {
         }
         let near = |(known, _): &&(String, WordId)| {
             known.len().abs_diff(word.len()) <= MOST_ERRORS
+                && may_be_near(known, word)
                 && strsim::osa_distance(known, word) <= MOST_ERRORS
                 && strsim::jaro_winkler(known, word) >= LEAST_LIKENESS
         };
@@ -91,18 +94,39 @@ impl TitleLexicon {
         corrected.map_or((UNKNOWN, false), |(_, id)| (*id, true))
     }
 
-    /// Words in lower case and the singular, short forms written out.
     fn cut(&self, title: &str) -> Vec<String> {
-        let mut cut = Vec::new();
-        for word in words(title) {
-            let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
-            match self.short_forms.get(&word) {
-                Some(long) => cut.extend(long.split(' ').map(singular)),
-                None => cut.push(singular(&word)),
-            }
-        }
-        cut
+        cut(title, &self.short_forms)
     }
+}
+
+/// Whether two words may be one typing error apart: what they share at both ends leaves no more than two letters swapped.
+/// It is far cheaper than the distance, which a thousand words of a large catalog would be held to.
+fn may_be_near(one: &str, other: &str) -> bool {
+    /// Letters that one error changes: two where neighbours are swapped.
+    const CHANGED: usize = 2;
+    let same = |(a, b): &(u8, u8)| a == b;
+    let head = one.bytes().zip(other.bytes()).take_while(same).count();
+    let tail = one.bytes().rev().zip(other.bytes().rev()).take_while(same).count();
+    // A letter outside of ASCII is several bytes.
+    !one.is_ascii() || !other.is_ascii() || head + tail + CHANGED >= one.len().max(other.len())
+}
+
+/// A title in the one form that all its writings share, but for the order of words.
+pub(crate) fn title_key(title: &str, short_forms: &BTreeMap<String, String>) -> String {
+    cut(title, short_forms).join(" ")
+}
+
+/// Words in lower case and the singular, short forms written out.
+fn cut(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
+    let mut cut = Vec::new();
+    for word in words(title) {
+        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => cut.extend(long.split(' ').map(singular)),
+            None => cut.push(singular(&word)),
+        }
+    }
+    cut
 }
 
 /// The word without a plural `s`.

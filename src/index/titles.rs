@@ -1,14 +1,13 @@
 //! Recognises the titles that roles ask for in titles as people write them.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::title_lexicon::{TitleLexicon, WordId};
 use crate::catalog::{Title, Vocabulary};
 
 /// How a held title stands to the one that is asked for. The order is from far to near.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kinship {
     /// Its time counts, it does not.
     Family,
@@ -28,10 +27,13 @@ pub struct TitleMatch {
 }
 
 /// The titles of a vocabulary, cut into words; what it recognises, it recognises in one pass over a title.
+#[derive(Serialize, Deserialize)]
 pub struct TitleMatcher {
     words: TitleLexicon,
-    /// Numbers of the titles, and of the entries that are held by titles, by id.
-    targets: BTreeMap<String, usize>,
+    /// Numbers of the titles by id.
+    titles: FxHashMap<String, usize>,
+    /// By number: the titles, and the entries that are held by titles.
+    targets: Vec<Target>,
     phrases: Vec<Phrase>,
     /// By a phrase's first word: the phrases.
     by_first: FxHashMap<WordId, Vec<usize>>,
@@ -39,7 +41,17 @@ pub struct TitleMatcher {
     ranks: Vec<WordId>,
 }
 
+/// What a title may be recognised as, by id.
+#[derive(Serialize, Deserialize)]
+enum Target {
+    /// A title of the vocabulary.
+    Title(String),
+    /// An entry that holders of the title do by nature.
+    Held(String),
+}
+
 /// A title that is recognised.
+#[derive(Serialize, Deserialize)]
 struct Phrase {
     target: usize,
     /// `None` for a title that looks like the target and is not.
@@ -62,20 +74,21 @@ impl TitleMatcher {
         let mut words = TitleLexicon::new(vocabulary.title_words.short_forms.clone());
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
-        let (targets, phrases, by_first) = Default::default();
-        let mut matcher = Self { words, targets, phrases, by_first, lesser, ranks };
+        let (titles, targets, phrases, by_first) = Default::default();
+        let mut matcher = Self { words, titles, targets, phrases, by_first, lesser, ranks };
         for (id, title) in &vocabulary.titles {
             matcher.add_title(id, title);
         }
         for (id, entry) in vocabulary.entries.iter().filter(|(_, entry)| !entry.held.is_empty()) {
-            let target = matcher.target(held_id(id));
+            let target = matcher.target(Target::Held(id.clone()));
             matcher.add(target, Some(Kinship::Adjacent(None)), &entry.held, &[]);
         }
         matcher
     }
 
     fn add_title(&mut self, id: &str, title: &Title) {
-        let target = self.target(id.to_owned());
+        let target = self.target(Target::Title(id.to_owned()));
+        self.titles.insert(id.to_owned(), target);
         self.add(target, Some(Kinship::Same(None)), &title.same, &[]);
         for (at, condition) in title.same_if.iter().enumerate() {
             self.add(target, Some(Kinship::Same(Some(at))), &condition.titles, &condition.unless);
@@ -88,9 +101,9 @@ impl TitleMatcher {
         self.add(target, None, &title.not, &[]);
     }
 
-    fn target(&mut self, id: String) -> usize {
-        let next = self.targets.len();
-        *self.targets.entry(id).or_insert(next)
+    fn target(&mut self, target: Target) -> usize {
+        self.targets.push(target);
+        self.targets.len() - 1
     }
 
     fn add(&mut self, target: usize, kinship: Option<Kinship>, titles: &[String], unless: &[String]) {
@@ -125,13 +138,31 @@ impl TitleMatcher {
 
     /// Every way in which a held title stands to the title `id`, nearest first.
     pub fn matches(&self, id: &str, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let asked = self.targets.get(id);
+        let asked = self.titles.get(id);
         readings.0.iter().filter(|(target, _)| Some(target) == asked).map(|(_, found)| *found).collect()
     }
 
-    /// Whether holders of the title do by nature what the vocabulary's entry `id` is about.
-    pub fn implies(&self, id: &str, readings: &TitleReadings) -> bool {
-        !readings.0.is_empty() && !self.matches(&held_id(id), readings).is_empty()
+    /// Ids of the titles that a held title stands to in any way.
+    pub fn recognised(&self, readings: &TitleReadings) -> impl Iterator<Item = &str> {
+        self.targets_of(readings).filter_map(|target| match target {
+            Target::Title(id) => Some(id.as_str()),
+            Target::Held(_) => None,
+        })
+    }
+
+    /// Ids of the vocabulary's entries that holders of the title do by nature.
+    pub fn implied(&self, readings: &TitleReadings) -> impl Iterator<Item = &str> {
+        self.targets_of(readings).filter_map(|target| match target {
+            Target::Held(id) => Some(id.as_str()),
+            Target::Title(_) => None,
+        })
+    }
+
+    /// Each target of the readings once; those of one target stand together.
+    fn targets_of(&self, readings: &TitleReadings) -> impl Iterator<Item = &Target> {
+        let mut before = None;
+        let once = readings.0.iter().map(|(target, _)| *target).filter(move |at| before.replace(*at) != Some(*at));
+        once.filter_map(|target| self.targets.get(target))
     }
 
     /// The phrases that stand in a reading, and whether a typing error had to be forgiven.
@@ -160,11 +191,6 @@ fn begins(reading: &Reading, phrase: &[WordId]) -> Option<bool> {
     let head = reading.get(..phrase.len())?;
     let same = head.iter().zip(phrase).all(|((word, _), asked)| word == asked);
     same.then(|| head.iter().any(|(_, approximate)| *approximate))
-}
-
-/// Where the titles that an entry is held by stand among titles; no title's id has a colon.
-fn held_id(entry: &str) -> String {
-    format!("held:{entry}")
 }
 
 impl Kinship {

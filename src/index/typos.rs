@@ -1,6 +1,7 @@
 //! Recognises a tool's name in spite of one typing error, by deletion neighbourhoods.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::scan::LexicalId;
 
@@ -11,7 +12,7 @@ const SHORTEST: usize = 6;
 const MOST_ERRORS: usize = 1;
 
 /// Words of names, by every form of them with one letter left out.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Typos {
     neighbours: FxHashMap<String, Vec<(String, LexicalId)>>,
     /// Bytes of the longest word learned.

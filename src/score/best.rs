@@ -1,41 +1,58 @@
 //! Which role fits a candidate best, by what margin, and whether any does.
 
-use super::{Best, RoleAssessment, Status};
-use crate::catalog::{Kind, Role};
+use std::cmp::Reverse;
+
+use super::Best;
+use super::role::Weighed;
 
 /// Roles nearer to each other than this many thousandths of a point are too close to call: one claim more or less on a
 /// criterion of middling weight moves a score by about as much.
-const CLOSE: u32 = 1_000;
+pub(super) const CLOSE: u32 = 1_000;
 
-/// Sets the ranks of a candidate's roles (equals share one) and finds the best.
-pub(super) fn best(roles: &[Role], assessments: &mut [RoleAssessment]) -> Best {
-    let standing = |assessment: &RoleAssessment| (assessment.score, assessment.confidence);
-    let standings: Vec<_> = assessments.iter().map(standing).collect();
-    for assessment in assessments.iter_mut() {
-        let own = standing(assessment);
-        assessment.rank = standings.iter().filter(|&&other| other > own).count() + 1;
-    }
-    let mut order: Vec<usize> = (0..assessments.len()).collect();
-    order.sort_by_key(|&at| assessments.get(at).map_or(usize::MAX, |assessment| assessment.rank));
-    let at_core = |at: &usize| {
-        let role = assessments.get(*at).and_then(|assessment| Some((roles.get(assessment.role)?, assessment)));
-        role.is_some_and(|(role, assessment)| has_core(role, assessment))
-    };
-    let Some(&first) = order.iter().find(|at| at_core(at)) else { return Best::None };
-    let score = |at: usize| assessments.get(at).and_then(|assessment| assessment.score).unwrap_or(0);
-    // A role that scores higher without its core is no rival: the lead is over rivals and over what lies below.
-    let rivals = || order.iter().filter(|at| at_core(at) || score(**at) <= score(first));
-    let next = rivals().filter(|&&at| at != first).map(|&at| score(at)).max();
-    let margin = next.map(|next| score(first).saturating_sub(next));
-    let near =
-        rivals().copied().filter(|&at| at_core(&at) && score(at).abs_diff(score(first)) < CLOSE).collect::<Vec<_>>();
-    let close = if near.len() > 1 { near } else { Vec::new() };
-    Best::Role { role: first, margin, close }
+/// A candidate's roles in order.
+pub(super) struct Order {
+    /// Places in what was weighed, each with its rank, best first; equals share a rank and stand in the catalog's order.
+    pub ranked: Vec<(usize, usize)>,
+    /// Which role fits best.
+    pub best: Best,
 }
 
-/// Whether the role's title, or one next to it, was held, or what defines the role was done: "business development" in a list
-/// of skills makes nobody an account manager.
-fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
-    let mut met = role.criteria.iter().zip(&assessment.criteria).filter(|(_, it)| it.status == Status::Met);
-    met.any(|(criterion, it)| criterion.kind == Kind::Title || (criterion.defining && !it.claimed_only))
+/// Puts roles, given in the order of the catalog, in the order of score and confidence, and finds the best.
+pub(super) fn order(weighed: &[Weighed<'_>]) -> Order {
+    let mut sorted: Vec<(usize, &Weighed<'_>)> = weighed.iter().enumerate().collect();
+    let standing = |weighed: &Weighed<'_>| (weighed.score, weighed.confidence);
+    sorted.sort_by_key(|(_, weighed)| Reverse(standing(weighed)));
+    let mut ranked: Vec<(usize, usize)> = Vec::with_capacity(sorted.len());
+    let mut before = None;
+    for (above, (at, weighed)) in sorted.iter().enumerate() {
+        let rank = match (before.replace(standing(weighed)), ranked.last()) {
+            (Some(before), Some(&(_, rank))) if before == standing(weighed) => rank,
+            _ => above + 1,
+        };
+        ranked.push((*at, rank));
+    }
+    let sorted: Vec<&Weighed<'_>> = sorted.into_iter().map(|(_, weighed)| weighed).collect();
+    Order { ranked, best: best(&sorted) }
+}
+
+/// The best of roles that stand in order.
+fn best(sorted: &[&Weighed<'_>]) -> Best {
+    let Some(&first) = sorted.iter().find(|weighed| weighed.has_core) else { return Best::None };
+    let rivals = || sorted.iter().filter(|other| is_rival(other, first));
+    let next = rivals().filter(|other| other.role != first.role).map(|other| points(other)).max();
+    let margin = next.map(|next| points(first).saturating_sub(next));
+    let near = rivals().filter(|other| other.has_core && points(other).abs_diff(points(first)) < CLOSE);
+    let near: Vec<usize> = near.map(|other| other.role).collect();
+    let close = if near.len() > 1 { near } else { Vec::new() };
+    Best::Role { role: first.role, margin, close }
+}
+
+/// A role that scores higher without its core is no rival: the lead is over rivals and over what lies below.
+pub(super) fn is_rival(other: &Weighed<'_>, first: &Weighed<'_>) -> bool {
+    other.has_core || points(other) <= points(first)
+}
+
+/// The score in thousandths of a point, 0 where there is none.
+pub(super) fn points(weighed: &Weighed<'_>) -> u32 {
+    weighed.score.unwrap_or(0)
 }

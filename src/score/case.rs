@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::kinds::TitleStanding;
 use super::quote::quote;
 use super::support::Support;
 use crate::catalog::{Part, Vocabulary};
@@ -68,10 +69,14 @@ pub(super) struct Case<'a> {
     pub timeline: Timeline,
     /// Whether the text reads as a job advertisement.
     pub posting: bool,
-    /// By entry, in the matcher's order: the support for it, strongest first.
-    pub supports: Vec<Vec<Support>>,
-    /// By entry: whether it is spoken of only to deny it.
-    pub denied: Vec<bool>,
+    /// By entry of the matcher: the support for it, strongest first; no entry without any.
+    pub supports: FxHashMap<usize, Vec<Support>>,
+    /// The entries that are spoken of only to deny them.
+    pub denied: FxHashSet<usize>,
+    /// By id: how the candidate stands to the titles that were recognised.
+    pub standings: FxHashMap<&'a str, TitleStanding>,
+    /// Reading quality in thousandths.
+    pub reading: u32,
     /// Passages already cut: many parts of many roles rest on the same words.
     pub passages: RefCell<FxHashMap<Span, Span>>,
 }
@@ -93,13 +98,19 @@ impl Case<'_> {
     /// Whether the resume denies what `part` asks for.
     pub fn is_denied(&self, part: &Part) -> bool {
         let entry = part.entry.as_deref().and_then(|entry| self.matcher.entry(entry));
-        entry.and_then(|entry| self.denied.get(entry)).copied().unwrap_or(false)
+        entry.is_some_and(|entry| self.denied.contains(&entry))
     }
 
     /// The support for the entry `id`.
     pub fn supports_of_entry(&self, id: &str) -> &[Support] {
         let at = self.matcher.entry(id);
-        at.and_then(|at| self.supports.get(at)).map_or(&[], Vec::as_slice)
+        at.and_then(|at| self.supports.get(&at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How the candidate stands to the title `id`; in no way to none.
+    pub fn standing(&self, id: Option<&str>) -> &TitleStanding {
+        static NONE: TitleStanding = TitleStanding::none();
+        id.and_then(|id| self.standings.get(id)).unwrap_or(&NONE)
     }
 }
 

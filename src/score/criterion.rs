@@ -22,16 +22,32 @@ pub(super) struct PartSupport<'a> {
     pub in_full: bool,
 }
 
-/// The verdict on `criterion`; `damaged` text cannot show that something is missing.
-pub(super) fn assess(
-    criterion: &Criterion,
-    parts: &[PartSupport<'_>],
-    case: &Case<'_>,
-    damaged: bool,
-) -> CriterionAssessment {
-    let parts: Vec<_> = parts.iter().map(|part| assess_part(part, case, damaged)).collect();
-    let supported = parts.iter().filter(|part| part.credit > 0).count();
-    let levels: u32 = parts.iter().map(|part| part.evidence.first().map_or(0, |best| full(best.strength))).sum();
+impl PartSupport<'_> {
+    /// Thousandths, 0 to 1,000.
+    fn credit(&self) -> u32 {
+        self.supports.first().map_or(0, |best| if self.in_full { best.credit } else { best.least() })
+    }
+
+    fn strength(&self) -> Option<Strength> {
+        self.supports.first().map(|best| best.strength)
+    }
+}
+
+/// The verdict on a criterion, without the words and passages that tell it.
+#[derive(Clone, Copy)]
+pub(super) struct Verdict {
+    pub status: Status,
+    /// Thousandths, 0 to 1,000.
+    pub credit: u32,
+    /// Whether what supports it was claimed and nothing more.
+    pub claimed_only: bool,
+}
+
+/// The verdict on a criterion by the support for its parts; `damaged` text cannot show that something is missing.
+pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
+    let supported = parts.iter().filter(|part| part.credit() > 0).count();
+    let strengths = || parts.iter().filter_map(PartSupport::strength);
+    let levels: u32 = strengths().map(full).sum();
     let count = u32::try_from(parts.len()).unwrap_or(1).max(1);
     let status = match supported {
         0 if damaged => Status::Unknown,
@@ -39,15 +55,20 @@ pub(super) fn assess(
         _ if supported == parts.len() && levels >= MET_FROM * count => Status::Met,
         _ => Status::Partial,
     };
-    let strongest = parts.iter().filter_map(|part| part.evidence.first()).map(|evidence| evidence.strength).max();
-    let credit = (parts.iter().map(|part| part.credit).sum::<u32>() + count / 2) / count;
-    let mut assessment = CriterionAssessment {
-        status,
-        credit,
-        claimed_only: strongest == Some(Strength::Claimed),
-        reason: String::new(),
-        parts,
-    };
+    let credit = (parts.iter().map(PartSupport::credit).sum::<u32>() + count / 2) / count;
+    Verdict { status, credit, claimed_only: strengths().max() == Some(Strength::Claimed) }
+}
+
+/// A verdict with the passages that it rests on and its reason in words.
+pub(super) fn explain(
+    criterion: &Criterion,
+    verdict: Verdict,
+    parts: &[PartSupport<'_>],
+    case: &Case<'_>,
+) -> CriterionAssessment {
+    let Verdict { status, credit, claimed_only } = verdict;
+    let parts = parts.iter().map(|part| explain_part(part, case)).collect();
+    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: String::new(), parts };
     assessment.reason = reason(criterion, &assessment, case);
     assessment
 }
@@ -56,13 +77,13 @@ fn full(strength: Strength) -> u32 {
     super::support::level(strength).full
 }
 
-fn assess_part(part: &PartSupport<'_>, case: &Case<'_>, damaged: bool) -> PartAssessment {
-    let Some(best) = part.supports.first() else {
-        let status = if damaged { Status::Unknown } else { Status::Missing };
-        return PartAssessment { status, credit: 0, evidence: Vec::new() };
+fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
+    let status = match part.strength() {
+        Some(_) => Status::Met,
+        None if case.is_damaged() => Status::Unknown,
+        None => Status::Missing,
     };
-    let credit = if part.in_full { best.credit } else { best.least() };
-    PartAssessment { status: Status::Met, credit, evidence: evidence(&part.supports, case) }
+    PartAssessment { status, credit: part.credit(), evidence: evidence(&part.supports, case) }
 }
 
 /// The strongest passages, those that overlap as one; those of one strength in the order of the text.

@@ -4,7 +4,9 @@ mod best;
 mod case;
 mod confidence;
 mod criterion;
+mod demands;
 mod kinds;
+mod percolate;
 mod quote;
 mod reason;
 mod role;
@@ -16,19 +18,28 @@ mod time;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Role};
+use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::evidence::Evidence;
 use crate::index::{Hit, Matcher, TitleMatcher, Word};
 use crate::profile::Profile;
+use best::Order;
+use case::{Case, Timeline};
+use role::Weighed;
 
 /// Whole credit, in the thousandths that credit is counted in.
 pub const FULL_CREDIT: u32 = 1000;
 
+/// Thousandths of a point in a full score.
+pub const FULL_SCORE: u32 = 100_000;
+
+pub(crate) use demands::Demands;
+pub(crate) use role::score;
+
 /// A candidate's standing in every role of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
-    /// One a role of the catalog, in catalog order.
+    /// One a role of the catalog, in catalog order; where only the best were asked for, those.
     pub roles: Vec<RoleAssessment>,
     /// Which role fits best.
     pub best: Best,
@@ -123,25 +134,58 @@ pub enum Best {
 
 /// Judges a read resume against every role of a catalog.
 pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
-    let Recognised { catalog, matcher, titles, document, profile, words, hits } = *recognised;
-    let timeline = case::Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let support::Gathered { supports, denied } = support::gather(matcher, hits, profile, &timeline);
-    let vocabulary = &catalog.vocabulary;
-    let (posting, passages) = (support::is_posting(hits), Default::default());
-    let mut case =
-        case::Case { document, words, matcher, profile, vocabulary, timeline, posting, supports, denied, passages };
+    let case = open(recognised, as_of);
+    let Recognised { catalog, demands, .. } = recognised;
+    let roles = catalog.roles.iter().enumerate();
+    let weighed: Vec<Weighed<'_>> = roles.map(|(at, role)| role::weigh(at, role, demands.title(at), &case)).collect();
+    explain(catalog, &weighed, &case, usize::MAX)
+}
+
+/// Judges a read resume against the `most` roles that fit it best, the best one and those close to it, as if all were.
+pub(crate) fn assess_best(recognised: &Recognised<'_>, as_of: Date, most: usize) -> Assessment {
+    let case = open(recognised, as_of);
+    let weighed = percolate::weigh_best(&recognised.catalog.roles, recognised.demands, &case, most);
+    explain(recognised.catalog, &weighed, &case, most)
+}
+
+/// Gathers all that judging needs, the same for every role.
+fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
+    let Recognised { catalog, matcher, titles, document, profile, words, hits, .. } = *recognised;
+    let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
+    let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline);
+    let mut case = Case {
+        document,
+        words,
+        matcher,
+        profile,
+        vocabulary: &catalog.vocabulary,
+        timeline,
+        posting: support::is_posting(hits),
+        supports,
+        denied,
+        standings: Default::default(),
+        reading: confidence::reading_quality(document, profile),
+        passages: Default::default(),
+    };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
-    let reading = confidence::reading_quality(document, profile);
-    let judge = |(index, role): (usize, &Role)| {
-        let title =
-            role.criteria.iter().flat_map(|criterion| &criterion.parts).filter_map(|part| part.entry.as_deref());
-        let title = title.into_iter().find(|entry| vocabulary.titles.contains_key(*entry));
-        let standing = title.map(|id| kinds::standing(id, titles, &held, &case)).unwrap_or_default();
-        role::judge(index, role, &case, &standing, reading)
+    case.standings = kinds::standings(titles, &held, &case);
+    case
+}
+
+/// Tells the standing in the first `most` of the roles weighed, in the best and in those close to it.
+fn explain(catalog: &Catalog, weighed: &[Weighed<'_>], case: &Case<'_>, most: usize) -> Assessment {
+    let Order { ranked, best } = best::order(weighed);
+    let is_named = |weighed: &Weighed<'_>| match &best {
+        Best::Role { role, close, .. } => *role == weighed.role || close.contains(&weighed.role),
+        Best::None => false,
     };
-    let mut roles: Vec<_> = catalog.roles.iter().enumerate().map(judge).collect();
-    let best = best::best(&catalog.roles, &mut roles);
+    let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((weighed.get(at)?, rank))).enumerate();
+    let told = ranked.filter(|(place, (weighed, _))| *place < most || is_named(weighed));
+    let told =
+        told.filter_map(|(_, (weighed, rank))| Some(weighed.explain(catalog.roles.get(weighed.role)?, rank, case)));
+    let mut roles: Vec<RoleAssessment> = told.collect();
+    roles.sort_by_key(|assessment| assessment.role);
     Assessment { roles, best }
 }
 
@@ -150,6 +194,8 @@ pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
 pub(crate) struct Recognised<'a> {
     /// The roles and the vocabulary.
     pub catalog: &'a Catalog,
+    /// What the roles ask for.
+    pub demands: &'a Demands,
     /// What found the hits.
     pub matcher: &'a Matcher,
     /// What reads titles.

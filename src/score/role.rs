@@ -1,33 +1,41 @@
-//! Judges a candidate against one role: all criteria, the score, the gate and the confidence.
+//! Weighs a candidate against one role (all criteria, the score, the gate and the confidence), and explains the outcome.
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
 use super::case::Case;
-use super::criterion::{self, PartSupport};
+use super::criterion::{self, PartSupport, Verdict};
 use super::kinds::{TitleStanding, judge_of};
 use super::share::{Claimant, share};
 use super::support::Support;
 use super::threshold::{Reach, held_to, reach};
-use super::{CriterionAssessment, FULL_CREDIT, Gate, RoleAssessment, Status};
-use crate::catalog::{Criterion, Priority, Role};
-
-/// Thousandths of a point in a full score.
-const FULL_SCORE: u64 = 100_000;
+use super::{FULL_CREDIT, FULL_SCORE, Gate, RoleAssessment, Status};
+use crate::catalog::{Criterion, Kind, Priority, Role};
 
 /// Sentences of a part that are looked at for sharing out: with more of them than a role has parts, one is always free.
 const ENOUGH_SENTENCES: usize = 200;
 
-/// Judges `role`, the catalog's role number `index`. The rank among the candidate's roles is left to be set.
-pub(super) fn judge(
-    index: usize,
-    role: &Role,
-    case: &Case<'_>,
-    standing: &TitleStanding,
-    reading: u32,
-) -> RoleAssessment {
-    let judged: Vec<Vec<Judged<'_>>> =
+/// A candidate's standing in a role, as far as numbers go; what tells it is made for the roles that are shown.
+pub(super) struct Weighed<'a> {
+    /// Index of the role in the catalog.
+    pub role: usize,
+    /// Thousandths of a point; `None` where nothing could be answered.
+    pub score: Option<u32>,
+    /// Thousandths, 0 to 1,000.
+    pub confidence: u32,
+    /// Whether the role's title, or one next to it, was held, or what defines the role was done: "business development" in a
+    /// list of skills makes nobody an account manager.
+    pub has_core: bool,
+    gate: Gate,
+    months_in_family: u32,
+    criteria: Vec<(Verdict, Vec<PartSupport<'a>>)>,
+}
+
+/// Weighs a candidate against `role`, the catalog's role number `index`, which asks for the title `title`.
+pub(super) fn weigh<'a>(index: usize, role: &Role, title: Option<&str>, case: &'a Case<'_>) -> Weighed<'a> {
+    let standing = case.standing(title);
+    let judged: Vec<Vec<Judged<'a>>> =
         role.criteria.iter().map(|criterion| judge_parts(criterion, case, standing)).collect();
     let in_full = served(role, &judged);
     let reached: Vec<Reach> = judged.iter().map(|parts| least_reach(parts)).collect();
@@ -37,26 +45,50 @@ pub(super) fn judge(
             let in_full = in_full.get(part.name.as_str()).copied().unwrap_or(true);
             PartSupport { supports: judged.supports, in_full }
         });
-        criterion::assess(criterion, &parts.collect::<Vec<_>>(), case, damaged)
+        let parts: Vec<_> = parts.collect();
+        (criterion::weigh(&parts, damaged), parts)
     });
-    let criteria: Vec<CriterionAssessment> = criteria.collect();
-    let answered = |assessment: &CriterionAssessment| assessment.status != Status::Unknown;
-    let weighed = || role.criteria.iter().zip(&criteria);
-    let all: u64 = role.criteria.iter().map(|criterion| criterion.weight).sum();
-    let answerable: u64 = weighed().filter(|(_, it)| answered(it)).map(|(criterion, _)| criterion.weight).sum();
-    let earned: u64 = weighed().map(|(criterion, it)| criterion.weight * u64::from(it.credit)).sum();
-    let share = |part: u64, whole: u64, of: u64| (part * of + whole / 2).checked_div(whole);
-    let score =
-        share(earned, answerable * u64::from(FULL_CREDIT), FULL_SCORE).and_then(|score| u32::try_from(score).ok());
-    let answerable_share = share(answerable, all, u64::from(reading)).unwrap_or(0);
-    RoleAssessment {
+    let criteria: Vec<(Verdict, Vec<PartSupport<'a>>)> = criteria.collect();
+    let weighed = || role.criteria.iter().zip(criteria.iter().map(|(verdict, _)| verdict));
+    let answered = weighed().filter(|(_, verdict)| verdict.status != Status::Unknown);
+    let answerable: u64 = answered.map(|(criterion, _)| criterion.weight).sum();
+    let earned: u64 = weighed().map(|(criterion, verdict)| criterion.weight * u64::from(verdict.credit)).sum();
+    let answerable_share = portion(answerable, role.weight(), u64::from(case.reading)).unwrap_or(0);
+    Weighed {
         role: index,
-        rank: 0,
-        score,
+        score: score(earned, answerable),
         confidence: u32::try_from(answerable_share).unwrap_or(0),
+        has_core: weighed().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gate(role, &criteria, &reached),
         months_in_family: standing.months.unwrap_or(0),
         criteria,
+    }
+}
+
+/// The score of a role whose criteria of the weight `answerable` could be answered; `earned` is the sum of weight times credit.
+pub(crate) fn score(earned: u64, answerable: u64) -> Option<u32> {
+    portion(earned, answerable * u64::from(FULL_CREDIT), u64::from(FULL_SCORE))
+        .and_then(|score| u32::try_from(score).ok())
+}
+
+fn portion(part: u64, whole: u64, of: u64) -> Option<u64> {
+    (part * of + whole / 2).checked_div(whole)
+}
+
+fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
+    let met = verdict.status == Status::Met;
+    met && (criterion.kind == Kind::Title || (criterion.defining && !verdict.claimed_only))
+}
+
+impl Weighed<'_> {
+    /// The standing with its evidence and reasons; `role` is what was weighed, `rank` its place among the candidate's roles.
+    pub fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
+        let Self { score, confidence, gate, months_in_family, .. } = *self;
+        let criteria = role.criteria.iter().zip(&self.criteria);
+        let criteria =
+            criteria.map(|(criterion, (verdict, parts))| criterion::explain(criterion, *verdict, parts, case));
+        let criteria = criteria.collect();
+        RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
     }
 }
 
@@ -109,10 +141,10 @@ fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> FxHashMap<&'a str, 
 }
 
 /// `fail` where a must is denied or a stated threshold plainly not reached, `unknown` where that is open or it is not shown.
-fn gate(role: &Role, criteria: &[CriterionAssessment], reached: &[Reach]) -> Gate {
+fn gate(role: &Role, criteria: &[(Verdict, Vec<PartSupport<'_>>)], reached: &[Reach]) -> Gate {
     let judged = role.criteria.iter().zip(criteria).zip(reached);
     let musts = judged.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
-    let verdicts = musts.map(|((_, assessment), reach)| match (reach, assessment.status) {
+    let verdicts = musts.map(|((_, (verdict, _)), reach)| match (reach, verdict.status) {
         (Reach::Short, _) => Gate::Fail,
         (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
         (Reach::Enough, _) => Gate::Pass,

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::case::Timeline;
 use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
-use crate::index::{Class, Hit, Matcher};
+use crate::index::{Class, Hit};
 use crate::profile::{Profile, SectionKind, Segment};
 use crate::span::Span;
 
@@ -66,18 +66,18 @@ pub(super) fn level(strength: Strength) -> Level {
     }
 }
 
-/// What a resume says for the entries of a matcher, by entry.
+/// What a resume says for the entries of a matcher; most entries of a large catalog it says nothing of.
 pub(super) struct Gathered {
-    /// The support, strongest first.
-    pub supports: Vec<Vec<Support>>,
-    /// Whether the entry is spoken of only to deny it.
-    pub denied: Vec<bool>,
+    /// By entry: the support, strongest first, never empty.
+    pub supports: FxHashMap<usize, Vec<Support>>,
+    /// The entries that are spoken of only to deny them.
+    pub denied: FxHashSet<usize>,
 }
 
-/// Gathers the support for every entry of `matcher`.
-pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Gathered {
-    let mut entries = vec![Vec::new(); matcher.entries().len()];
-    let mut denied = vec![false; entries.len()];
+/// Gathers the support for every entry that was hit.
+pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Gathered {
+    let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
+    let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
     // By segment, since a sentence is cancelled by what stands in it.
     let mut cancelling: FxHashMap<usize, Vec<&Hit>> = FxHashMap::default();
@@ -91,8 +91,8 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
         let Segment { span, section, position } = *segment;
         let cancelled_by = cancelling.get(&at).and_then(|others| others.iter().find(|other| cancels(other, hit, span)));
         if let Some(other) = cancelled_by {
-            if let Some(denied) = denied.get_mut(hit.entry).filter(|_| other.class == Class::Negation) {
-                *denied = true;
+            if other.class == Class::Negation {
+                denied.insert(hit.entry);
             }
             continue;
         }
@@ -103,9 +103,8 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
         let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[lost_by_age(age), spelling]);
-        if let Some(entry) = entries.get_mut(hit.entry) {
-            entry.push(Support { span: hit.span, segment: Some(at), position, strength, credit });
-        }
+        let support = Support { span: hit.span, segment: Some(at), position, strength, credit };
+        supports.entry(hit.entry).or_default().push(support);
     }
     let told_in_private = |support: &Support| {
         let Some(at) = support.segment else { return false };
@@ -113,7 +112,8 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
         matches!(section, Some(SectionKind::Affiliations | SectionKind::Personal))
             || cancelling.get(&at).is_some_and(|others| others.iter().any(|other| other.class == Class::Private))
     };
-    for (entry, denied) in entries.iter_mut().zip(&mut denied) {
+    let mut seen = FxHashSet::default();
+    for entry in supports.values_mut() {
         // Where something as strong stands elsewhere, what is nobody's business is not quoted.
         for strength in [Strength::Demonstrated, Strength::Claimed] {
             if entry.iter().any(|support| support.strength >= strength && !told_in_private(support)) {
@@ -122,11 +122,11 @@ pub(super) fn gather(matcher: &Matcher, hits: &[Hit], profile: &Profile, timelin
         }
         entry.sort_by(Support::order);
         // Saying it twice in a sentence says it once.
-        let mut seen = FxHashSet::default();
+        seen.clear();
         entry.retain(|support| seen.insert(support.segment));
-        *denied &= entry.is_empty();
     }
-    Gathered { supports: entries, denied }
+    denied.retain(|entry| !supports.contains_key(entry));
+    Gathered { supports, denied }
 }
 
 /// The segment that holds `span`, and its index.

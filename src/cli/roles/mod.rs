@@ -7,6 +7,7 @@ mod files;
 mod import;
 mod jsonld;
 mod questions;
+mod search;
 
 use std::fmt::Write as _;
 
@@ -25,6 +26,7 @@ use build_onet::BuildOnet;
 use check::Check;
 use import::Import;
 use questions::Questions;
+use search::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -36,6 +38,8 @@ pub enum Roles {
         /// The role's id
         id: String,
     },
+    /// Find roles by words of their titles and of what they ask for
+    Search(Search),
     /// Check role files and say what is wrong, where, and how to mend it; or say what would be made of a posting, line by line
     Check(Check),
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
@@ -69,6 +73,7 @@ impl Roles {
         match self {
             Roles::List => list(shared),
             Roles::Show { id } => show(shared, id),
+            Roles::Search(search) => search.run(shared),
             Roles::Check(check) => check.run(shared),
             Roles::Import(import) => import.run(shared),
             Roles::Jsonld { id } => jsonld::run(id, shared),

@@ -9,8 +9,8 @@ use crate::score::{Best, RoleAssessment};
 
 /// How many reasons are enough to see why.
 const REASONS: usize = 3;
-/// How many roles are listed below.
-const ROLES: usize = 5;
+/// How many roles are listed below the best.
+pub const ROLES: usize = 5;
 
 /// The report on a candidate who was scored; empty for one who was not.
 pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
@@ -30,7 +30,8 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         out.push_str(&remarked(look, candidate));
         out.push_str(&why(look, catalog, scored, role, assessment));
     }
-    out.push_str(&all_roles(look, &standing, scored.assessment.best != Best::None));
+    let all = catalog.roles.len() <= ROLES;
+    out.push_str(&all_roles(look, &standing, all, scored.assessment.best != Best::None));
     out
 }
 
@@ -85,10 +86,10 @@ fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment:
 }
 
 /// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
-fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], fits: bool) -> String {
+fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
     let listed = standing.iter().take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
-    let mut out = heading(look, if standing.len() > ROLES { "Closest roles" } else { "All roles" });
+    let mut out = heading(look, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
         let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
         let must_haves = words::must_haves(assessment.gate);

@@ -15,16 +15,23 @@ pub(super) struct EducationJudge;
 
 impl Judge for EducationJudge {
     fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
-        let judged = case.profile.education.iter().filter_map(|education| match part.degree {
-            Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
-            None => Some((field_place(education), by_field(education, part)?)),
-        });
-        let mut supports: Vec<_> = judged.map(|(span, strength)| support(span, strength)).collect();
+        let mut supports = education(part, case);
         // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.
         supports.extend_from_slice(case.supports_of(part));
         supports.sort_by(Support::order);
         Cow::Owned(supports)
     }
+}
+
+/// The degrees that support `part`, strongest first.
+pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> {
+    let judged = case.profile.education.iter().filter_map(|education| match part.degree {
+        Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
+        None => Some((field_place(education), by_field(education, part)?)),
+    });
+    let mut supports: Vec<_> = judged.map(|(span, strength)| support(span, strength)).collect();
+    supports.sort_by(Support::order);
+    supports
 }
 
 /// A degree of the level asked for or above is shown; one begun, or one level below, is next to it.

@@ -18,7 +18,8 @@ pub(super) trait Judge: Sync {
     fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]>;
 }
 
-pub(super) use title::{TitleStanding, held_titles, imply, standing};
+pub(super) use education::education;
+pub(super) use title::{TitleStanding, held_titles, imply, standings};
 
 /// The judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Judge;
 use crate::catalog::{Condition, Part};
 use crate::evidence::Strength;
@@ -38,7 +40,6 @@ pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) 
 }
 
 /// What a role's title tells of a candidate.
-#[derive(Default)]
 pub(in crate::score) struct TitleStanding {
     /// The held titles that support it, strongest first.
     pub supports: Vec<Support>,
@@ -48,13 +49,15 @@ pub(in crate::score) struct TitleStanding {
     pub positions: Vec<usize>,
 }
 
+impl TitleStanding {
+    /// Nothing is told.
+    pub const fn none() -> Self {
+        Self { supports: Vec::new(), months: None, positions: Vec::new() }
+    }
+}
+
 /// How a candidate stands to the title `id` of the vocabulary.
-pub(in crate::score) fn standing(
-    id: &str,
-    titles: &TitleMatcher,
-    held: &[HeldTitle<'_>],
-    case: &Case<'_>,
-) -> TitleStanding {
+fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleStanding {
     let matches: Vec<_> = held.iter().map(|held| titles.matches(id, &held.readings)).collect();
     let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty());
     let positions: Vec<usize> = family.filter_map(|(held, _)| held.position).collect();
@@ -97,15 +100,26 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
     shown || condition.or_months.zip(months).is_some_and(|(least, months)| months >= least)
 }
 
+/// How a candidate stands to every title that one of the held titles was recognised as, by id; to others in no way.
+pub(in crate::score) fn standings<'a>(
+    titles: &'a TitleMatcher,
+    held: &[HeldTitle<'_>],
+    case: &Case<'_>,
+) -> FxHashMap<&'a str, TitleStanding> {
+    let recognised: FxHashSet<&str> = held.iter().flat_map(|held| titles.recognised(&held.readings)).collect();
+    recognised.into_iter().map(|id| (id, standing(id, titles, held, case))).collect()
+}
+
 /// Adds to the support for entries what holders of a title do by nature: claimed, since no deed is told.
 pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &mut Case<'_>) {
-    for (id, supports) in case.matcher.entries().iter().zip(&mut case.supports) {
-        for held in held.iter().filter(|held| titles.implies(id, &held.readings)) {
-            let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
-            let (strength, span) = (Strength::Claimed, held.title.span);
-            let credit = level(strength).credit(&[age]);
+    for held in held {
+        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
+        let (strength, span) = (Strength::Claimed, held.title.span);
+        let credit = level(strength).credit(&[age]);
+        for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
+            let supports = case.supports.entry(entry).or_default();
             supports.push(Support { span, segment: None, position: held.position, strength, credit });
+            supports.sort_by(Support::order);
         }
-        supports.sort_by(Support::order);
     }
 }

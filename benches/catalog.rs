@@ -1,0 +1,59 @@
+//! What a thousand roles cost: from extracted text to the best roles, against five roles, and against weighing all; and opening.
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use jiff::civil::date;
+use rolefit::catalog::Catalog;
+use rolefit::document::Document;
+use rolefit::engine::Engine;
+
+#[path = "../tests/percolation/made.rs"]
+mod made;
+
+/// As many as O*NET has.
+const ROLES: usize = 1016;
+
+/// As many as a record lists of a large catalog.
+const MOST: usize = 10;
+
+fn main() {
+    divan::main();
+}
+
+/// The readable resumes of `fixtures/resumes`, or of the folder in `ROLEFIT_DATA`.
+fn documents() -> Vec<Document> {
+    made::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
+}
+
+/// The folder in `ROLEFIT_CATALOG`, or a made catalog.
+fn thousand() -> Engine {
+    let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
+    let catalog = folder.map(|folder| Catalog::load(&folder).unwrap());
+    Engine::new(catalog.unwrap_or_else(|| made::catalog(ROLES, &documents()))).unwrap()
+}
+
+fn bench(bencher: Bencher, engine: &Engine, most: usize) {
+    let documents = documents();
+    let as_of = date(2026, 11, 21);
+    bencher.counter(ItemsCount::new(documents.len())).bench_local(|| {
+        documents.iter().map(|document| engine.assess_best(document, as_of, most).1.roles.len()).sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 30)]
+fn five_roles(bencher: Bencher) {
+    bench(bencher, &Engine::new(Catalog::embedded().unwrap()).unwrap(), MOST);
+}
+
+#[divan::bench(sample_count = 30)]
+fn thousand_roles_percolated(bencher: Bencher) {
+    bench(bencher, &thousand(), MOST);
+}
+
+#[divan::bench(sample_count = 10)]
+fn thousand_roles_all_weighed(bencher: Bencher) {
+    bench(bencher, &thousand(), usize::MAX);
+}

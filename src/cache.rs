@@ -1,0 +1,205 @@
+//! Files that only save work: each with its checksum, written beside and renamed; what is stale or damaged is made again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Raised when what stands in the files changes in a way that their key does not tell.
+const FORMAT: &str = "rolefit cache 1";
+
+/// The sources that made this binary: what another one has kept may mean something else to it.
+const MADE_BY: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("ROLEFIT_ENGINE_VERSION"));
+
+/// Files kept, of all catalogs and choices of roles: what is in use at the same time, and nothing of last year.
+const MOST_FILES: usize = 24;
+
+/// How file names end, so that nothing else in the folder is swept away.
+const EXTENSION: &str = "rolefit-cache";
+
+/// A folder with what was made before, or none.
+///
+/// Nothing depends on it: what cannot be read or written is made anew, and only traced.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+/// What a file is kept under: what it holds and all that it was made of.
+pub(crate) struct Key {
+    what: &'static str,
+    hash: blake3::Hash,
+}
+
+impl Key {
+    /// The key of a `what` made of `sources`, by this binary.
+    pub fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in [FORMAT, MADE_BY, what].map(str::as_bytes).into_iter().chain(sources) {
+            // With its length, so that no two lists of sources run together.
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self { what, hash: hasher.finalize() }
+    }
+
+    /// Covers the content and its key: a file under another's name is as damaged as one with a flipped bit.
+    fn checksum(&self, content: &[u8]) -> blake3::Hash {
+        blake3::Hasher::new_keyed(self.hash.as_bytes()).update(content).finalize()
+    }
+}
+
+impl Cache {
+    /// A cache that keeps nothing.
+    pub fn off() -> Self {
+        Self::default()
+    }
+
+    /// A cache in `folder`, which is made when there is something to keep.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder: Some(folder) }
+    }
+
+    /// What was kept under `key`; nothing if it is stale, damaged or not there.
+    pub(crate) fn load<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        let bytes = self.load_bytes(key)?;
+        postcard::from_bytes(&bytes).inspect_err(|error| unusable(key, error)).ok()
+    }
+
+    /// As [`Cache::load`], still encoded, so that what is decoded can borrow from it.
+    pub(crate) fn load_bytes(&self, key: &Key) -> Option<Vec<u8>> {
+        match read(&self.path(key)?, key) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            read => read.inspect_err(|error| unusable(key, error)).ok(),
+        }
+    }
+
+    /// Keeps `content` under `key`, if it can.
+    pub(crate) fn keep<T: Serialize>(&self, key: &Key, content: &T) {
+        let Some(path) = self.path(key) else { return };
+        match write(&path, key, content) {
+            Ok(()) => path.parent().into_iter().for_each(sweep),
+            Err(error) => tracing::info!(what = key.what, %error, "nothing is cached"),
+        }
+    }
+
+    fn path(&self, key: &Key) -> Option<PathBuf> {
+        let name = format!("{}-{}.{EXTENSION}", key.what, key.hash.to_hex());
+        self.folder.as_ref().map(|folder| folder.join(name))
+    }
+}
+
+fn unusable(key: &Key, error: &impl std::fmt::Display) {
+    tracing::info!(what = key.what, %error, "a cached file cannot be used; it is made again");
+}
+
+/// The content of a file, whose checksum stands at its end.
+fn read(path: &Path, key: &Key) -> io::Result<Vec<u8>> {
+    let mut bytes = fs::read(path)?;
+    let damaged = || io::Error::new(io::ErrorKind::InvalidData, "it is damaged");
+    let length = bytes.len().checked_sub(blake3::OUT_LEN).ok_or_else(damaged)?;
+    let checksum = bytes.split_off(length);
+    if key.checksum(&bytes).as_bytes() != checksum.as_slice() {
+        return Err(damaged());
+    }
+    Ok(bytes)
+}
+
+fn write<T: Serialize>(path: &Path, key: &Key, content: &T) -> io::Result<()> {
+    /// Threads of a process that write at the same time must not share a file.
+    static WRITTEN: AtomicU32 = AtomicU32::new(0);
+    let mut content = postcard::to_stdvec(content).map_err(io::Error::other)?;
+    let checksum = key.checksum(&content);
+    content.extend_from_slice(checksum.as_bytes());
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let beside = path.with_extension(format!("{}-{number}.{EXTENSION}", std::process::id()));
+    let written = fs::write(&beside, content);
+    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Removes the oldest files, those that a killed process left half written among them.
+fn sweep(folder: &Path) {
+    let ours = |path: &PathBuf| path.extension().is_some_and(|extension| extension == EXTENSION);
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let written = |path: &PathBuf| path.metadata().and_then(|it| it.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let mut files: Vec<(SystemTime, PathBuf)> = entries.filter(ours).map(|path| (written(&path), path)).collect();
+    files.sort();
+    let superfluous = files.len().saturating_sub(MOST_FILES);
+    files.iter().take(superfluous).for_each(|(_, path)| drop(fs::remove_file(path)));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn key(source: &str) -> Key {
+        Key::new("words", [source.as_bytes()])
+    }
+
+    /// Whether what belongs to `key` had to be made.
+    fn is_made(cache: &Cache, key: &Key) -> bool {
+        let kept: Option<String> = cache.load(key);
+        assert!(kept.as_deref().is_none_or(|kept| kept == "made"));
+        cache.keep(key, &"made");
+        kept.is_none()
+    }
+
+    fn file(folder: &Path) -> PathBuf {
+        folder.read_dir().unwrap().next().unwrap().unwrap().path()
+    }
+
+    #[test]
+    fn what_was_made_once_is_kept_under_its_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::in_folder(folder.path().join("not/there/yet"));
+        assert!(is_made(&cache, &key("a")) && !is_made(&cache, &key("a")));
+        assert!(is_made(&cache, &key("b")));
+        assert!(is_made(&Cache::off(), &key("a")));
+    }
+
+    #[test]
+    fn a_file_that_was_changed_cut_or_renamed_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::in_folder(folder.path().to_owned());
+        let a = key("a");
+        is_made(&cache, &a);
+        let path = file(folder.path());
+        let whole = fs::read(&path).unwrap();
+        for at in 0..whole.len() {
+            let mut changed = whole.clone();
+            changed[at] ^= 1;
+            for damaged in [&changed, &whole[..at].to_vec()] {
+                fs::write(&path, damaged).unwrap();
+                assert!(is_made(&cache, &a), "at byte {at}");
+                assert_eq!(fs::read(&path).unwrap(), whole, "it is mended");
+            }
+        }
+        let other = key("b");
+        is_made(&cache, &other);
+        let other = folder.path().join(format!("words-{}.{EXTENSION}", other.hash.to_hex()));
+        fs::write(other, &whole).unwrap();
+        assert!(is_made(&cache, &key("b")));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_no_error() {
+        let folder = tempfile::NamedTempFile::new().unwrap();
+        let cache = Cache::in_folder(folder.path().join("below a file"));
+        assert!(is_made(&cache, &key("a")) && is_made(&cache, &key("a")));
+    }
+
+    #[test]
+    fn only_the_newest_files_stay_and_nobody_elses_are_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::in_folder(folder.path().to_owned());
+        fs::write(folder.path().join("mine.txt"), "").unwrap();
+        (0..MOST_FILES + 3).for_each(|at| assert!(is_made(&cache, &key(&at.to_string()))));
+        assert_eq!(folder.path().read_dir().unwrap().count(), MOST_FILES + 1);
+    }
+}

@@ -1,0 +1,107 @@
+//! `rolefit roles search`: roles by words, in Tantivy's query language.
+
+use clap::Args;
+use rolefit::Error;
+use rolefit::export::style::{Look, Tone};
+use rolefit::index::{Found, FoundIn, Index};
+use serde::Serialize;
+
+use super::write_json;
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{Format, Shared};
+use crate::cli::output::Output;
+use crate::cli::session;
+
+/// Arguments of `rolefit roles search`.
+#[derive(Args, Debug)]
+pub struct Search {
+    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
+    #[arg(value_name = "WORDS")]
+    query: String,
+}
+
+/// A role that was found, for programs.
+#[derive(Serialize)]
+struct FoundRecord<'a> {
+    role: &'a str,
+    rank: usize,
+    title: &'a str,
+    why: Vec<WhyRecord<'a>>,
+}
+
+/// Where the words stand.
+#[derive(Serialize)]
+struct WhyRecord<'a> {
+    /// `None` for a title.
+    criterion: Option<&'a str>,
+    label: &'a str,
+}
+
+/// A role that was found, for spreadsheets.
+#[derive(Serialize)]
+struct FoundRow<'a> {
+    role: &'a str,
+    rank: usize,
+    title: &'a str,
+    why: String,
+}
+
+impl Search {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+        let index = Index::open(&catalog, &session::cache_of(shared))?;
+        let mut found = index.search(&catalog, &self.query).map_err(unread)?;
+        let all = found.len();
+        found.truncate(shared.top.map_or(usize::MAX, std::num::NonZeroUsize::get));
+        match output.format_or(Format::Table) {
+            Format::Table => {
+                let words = table(&output.look(), &found);
+                output.write(|out| out.write_all(words.as_bytes()))?;
+            }
+            Format::Csv => {
+                let rows: Vec<FoundRow> = found.iter().enumerate().map(row).collect();
+                output.write(|out| rolefit::export::csv::write_rows(&rows, out))?;
+            }
+            format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
+        }
+        if !shared.quiet && all == 0 {
+            eprintln!("rolefit: no role has these words; write fewer of them, or OR between them");
+        }
+        if !shared.quiet && all > found.len() {
+            eprintln!("rolefit: {} of {all} roles shown; the rest is hidden by {}", found.len(), shared.cut_words());
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// A query that cannot be read is wrong usage.
+fn unread(error: Error) -> anyhow::Error {
+    match error {
+        Error::Query { .. } => exit::usage(error),
+        error => error.into(),
+    }
+}
+
+fn table(look: &Look, found: &[Found]) -> String {
+    let width = found.iter().map(|found| found.role.id.chars().count()).max().unwrap_or_default();
+    let row = |found: &Found| {
+        let id = format!("{:<width$}  ", found.role.id);
+        look.block(&id, Tone::Strong, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain)
+    };
+    found.iter().map(row).collect()
+}
+
+fn labels(found: &Found) -> String {
+    found.hits.iter().map(|hit| hit.label()).collect::<Vec<_>>().join("; ")
+}
+
+fn row<'a>((at, found): (usize, &Found<'a>)) -> FoundRow<'a> {
+    FoundRow { role: &found.role.id, rank: at + 1, title: &found.role.title, why: labels(found) }
+}
+
+fn record<'a>((at, found): (usize, &Found<'a>)) -> FoundRecord<'a> {
+    let why = |hit: &FoundIn<'a>| WhyRecord { criterion: hit.criterion(), label: hit.label() };
+    let why = found.hits.iter().map(why).collect();
+    FoundRecord { role: &found.role.id, rank: at + 1, title: &found.role.title, why }
+}

@@ -1,0 +1,135 @@
+//! How often the best roles are occupations that the headline's own title names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{ratio, three_decimals_if_any};
+use crate::catalog::{Catalog, Kind};
+use crate::index::title_key;
+use crate::score::{Assessment, RoleAssessment, Status, score};
+
+/// Agreement of the best roles with the roles that the headlines of resumes name.
+///
+/// A headline names the roles that have it among their titles, word for word but for case, plural and short forms. It is no
+/// judgement of a person: people head their resumes with what they seek as well as with what they are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Agreement {
+    /// Resumes that were scored.
+    pub resumes: usize,
+    /// Of these, resumes without a headline that could be made out; left out.
+    pub without_headline: usize,
+    /// Resumes whose headline is no role's title; left out.
+    pub naming_none: usize,
+    /// Resumes whose headline names a role, or several.
+    pub naming_some: usize,
+    /// How often a role that is named stands first, and among the first five. It measures itself in part: the title that names
+    /// the role earns its title criterion too.
+    pub by_score: Shares,
+    /// The same where criteria of the kind `title` are left out of every score.
+    pub without_titles: Shares,
+}
+
+/// Shares, 0 to 1, of the resumes whose headline names a role; equals count against it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Shares {
+    /// First.
+    #[serde(serialize_with = "three_decimals_if_any")]
+    pub top_1: Option<f64>,
+    /// Among the first five.
+    #[serde(serialize_with = "three_decimals_if_any")]
+    pub top_5: Option<f64>,
+}
+
+impl Agreement {
+    /// Measures resumes, each with its headline and its standing in all roles of `catalog`.
+    pub fn of<'a>(catalog: &Catalog, resumes: impl IntoIterator<Item = (Option<&'a str>, &'a Assessment)>) -> Self {
+        let short_forms = &catalog.vocabulary.title_words.short_forms;
+        let mut roles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (index, role) in catalog.roles.iter().enumerate() {
+            for title in std::iter::once(&role.title).chain(&role.other_titles) {
+                roles.entry(title_key(title, short_forms)).or_default().insert(index);
+            }
+        }
+        let mut agreement = Self::default();
+        let (mut by_score, mut without_titles) = (Vec::new(), Vec::new());
+        for (headline, assessment) in resumes {
+            agreement.resumes += 1;
+            let Some(headline) = headline else {
+                agreement.without_headline += 1;
+                continue;
+            };
+            let Some(named) = roles.get(&title_key(headline, short_forms)) else {
+                agreement.naming_none += 1;
+                continue;
+            };
+            agreement.naming_some += 1;
+            by_score.push(place(assessment, named, |it| (it.score, it.confidence)));
+            without_titles.push(place(assessment, named, |it| score_without_titles(catalog, it)));
+        }
+        Self { by_score: Shares::of(&by_score), without_titles: Shares::of(&without_titles), ..agreement }
+    }
+}
+
+impl Shares {
+    fn of(places: &[usize]) -> Self {
+        let within = |most| ratio(places.iter().filter(|place| **place <= most).count() as f64, places.len());
+        Self { top_1: within(1), top_5: within(5) }
+    }
+}
+
+/// The place, from 1, of the best role of `named` among those that are not named.
+fn place<S: Ord>(assessment: &Assessment, named: &BTreeSet<usize>, standing: impl Fn(&RoleAssessment) -> S) -> usize {
+    let is_named = |it: &&RoleAssessment| named.contains(&it.role);
+    let best = assessment.roles.iter().filter(is_named).map(&standing).max();
+    1 + assessment.roles.iter().filter(|it| !is_named(it)).filter(|it| Some(standing(it)) >= best).count()
+}
+
+fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<u32> {
+    let criteria = catalog.roles.get(assessment.role).into_iter().flat_map(|role| &role.criteria);
+    let counted = criteria.zip(&assessment.criteria).filter(|(criterion, _)| criterion.kind != Kind::Title);
+    let counted = counted.filter(|(_, verdict)| verdict.status != Status::Unknown);
+    let (earned, answerable) = counted.fold((0, 0), |(earned, answerable), (criterion, verdict)| {
+        (earned + criterion.weight * u64::from(verdict.credit), answerable + criterion.weight)
+    });
+    score(earned, answerable)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+
+    fn agreement(headlines: &[Option<&str>]) -> Agreement {
+        let candidate = sample::candidate("a", 70, 1000);
+        let assessment = &candidate.as_scored().unwrap().assessment;
+        Agreement::of(&sample::catalog(), headlines.iter().map(|headline| (*headline, assessment)))
+    }
+
+    #[test]
+    fn only_headlines_that_name_a_role_are_counted() {
+        let agreement = agreement(&[None, Some("Astronaut"), Some("KEY ACCOUNTS MANAGER")]);
+        assert_eq!((agreement.resumes, agreement.without_headline), (3, 1));
+        assert_eq!((agreement.naming_none, agreement.naming_some), (1, 1));
+        assert_eq!(agreement.by_score, Shares { top_1: Some(1.0), top_5: Some(1.0) });
+    }
+
+    #[test]
+    fn a_role_that_stands_second_is_among_the_first_five_only() {
+        assert_eq!(agreement(&[Some("Sales Manager")]).by_score, Shares { top_1: Some(0.0), top_5: Some(1.0) });
+        assert_eq!(agreement(&[]).by_score, Shares::default());
+    }
+
+    #[test]
+    fn without_titles_other_criteria_decide_and_equals_count_against_it() {
+        let candidate = sample::candidate("a", 70, 1000);
+        let mut assessment = candidate.as_scored().unwrap().assessment.clone();
+        for verdict in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
+            (verdict.credit, verdict.status) = (500, Status::Met);
+        }
+        let agreement = Agreement::of(&sample::catalog(), [(Some("Key Account Manager"), &assessment)]);
+        assert_eq!(agreement.without_titles.top_1, Some(0.0));
+        assert_eq!(agreement.by_score.top_1, Some(1.0));
+    }
+}

@@ -1,0 +1,71 @@
+//! Finds the roles that fit a resume best without weighing them all: none is passed over that could be among them.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::FULL_SCORE;
+use super::best::{CLOSE, is_rival, points};
+use super::case::Case;
+use super::demands::{Bound, Demands};
+use super::role::{Weighed, weigh};
+use crate::catalog::Role;
+
+/// Roles weighed between two looks at whether that is enough: a look costs about as much as weighing one.
+const BATCH: usize = 4;
+
+/// A look costs more the more roles were weighed, so the further on, the fewer are taken: after each eighth more.
+const BATCH_SHARE: usize = 8;
+
+/// Where a role stands, or the highest that it could: score, confidence, and of equals the first in the catalog.
+type Standing = (Option<u32>, u32, Reverse<usize>);
+
+/// Weighs roles from the highest bound down until what is left can change neither the best `most` of them, in order, nor
+/// which role is best, by what margin, and what is close to it. In the order of the catalog.
+///
+/// This is the threshold algorithm of Fagin, Lotem and Naor over the lists of [`Demands`]: a role's score never exceeds
+/// its bound, so what is left is below whatever was weighed above the next bound.
+pub(super) fn weigh_best<'a>(roles: &[Role], demands: &Demands, case: &'a Case<'_>, most: usize) -> Vec<Weighed<'a>> {
+    let bounds = demands.bounds(case);
+    let mut core_left = bounds.iter().filter(|bound| bound.core).count();
+    let highest = |(role, bound): (usize, &Bound)| -> Standing {
+        // What a damaged text does not answer is left out of the whole, so that little may come out as a full score.
+        let score = if case.is_damaged() { Some(FULL_SCORE) } else { demands.score(role, *bound) };
+        (score, case.reading, Reverse(role))
+    };
+    let mut left: BinaryHeap<Standing> = bounds.iter().enumerate().map(highest).collect();
+    let mut weighed: Vec<Weighed<'a>> = Vec::new();
+    while let Some(next) = left.peek() {
+        if is_enough(&weighed, next, core_left > 0 || case.is_damaged(), most) {
+            break;
+        }
+        for _ in 0..BATCH.max(weighed.len() / BATCH_SHARE) {
+            let Some((.., Reverse(at))) = left.pop() else { break };
+            core_left -= usize::from(bounds.get(at).is_some_and(|bound| bound.core));
+            weighed.extend(roles.get(at).map(|role| weigh(at, role, demands.title(at), case)));
+        }
+    }
+    tracing::debug!(roles = roles.len(), weighed = weighed.len(), "roles percolated");
+    weighed.sort_by_key(|weighed| weighed.role);
+    weighed
+}
+
+/// Whether no role that is left, the highest of which may stand at `next`, can change the outcome.
+fn is_enough(weighed: &[Weighed<'_>], next: &Standing, core_left: bool, most: usize) -> bool {
+    let standing = |weighed: &Weighed<'_>| -> Standing { (weighed.score, weighed.confidence, Reverse(weighed.role)) };
+    let mut standings: Vec<Standing> = weighed.iter().map(standing).collect();
+    let Some(last) = most.checked_sub(1).filter(|last| *last < standings.len()) else { return false };
+    let (_, last, _) = standings.select_nth_unstable_by(last, |a, b| b.cmp(a));
+    if *last < *next {
+        return false;
+    }
+    let Some(first) = weighed.iter().filter(|weighed| weighed.has_core).max_by_key(|weighed| standing(weighed)) else {
+        return !core_left;
+    };
+    let next = next.0.unwrap_or(0);
+    let rivals = weighed.iter().filter(|other| other.role != first.role && is_rival(other, first));
+    next + CLOSE <= points(first) && rivals.map(points).max() >= Some(next)
+}
+
+#[cfg(test)]
+#[path = "percolate_tests.rs"]
+mod tests;

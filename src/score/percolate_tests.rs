@@ -1,0 +1,63 @@
+//! What no role may exceed, and how near it comes.
+#![allow(clippy::unwrap_used)]
+
+use jiff::civil::date;
+
+use super::*;
+use crate::catalog::Catalog;
+use crate::document::Document;
+use crate::index::{Index, Matcher, Scratch, TitleMatcher};
+use crate::profile::{self, Lexicon};
+use crate::score::{Recognised, open};
+
+/// For each role of the embedded catalog the score of a resume with these lines, the score that was thought possible, and
+/// whether its core is shown, and was thought to be.
+fn bounds(lines: &str) -> Vec<((Option<u32>, Option<u32>), (bool, bool))> {
+    let catalog = Catalog::embedded().unwrap();
+    let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
+    let titles = TitleMatcher::new(&catalog.vocabulary);
+    let demands = Demands::new(&catalog, &matcher);
+    let text = format!("Education\nBachelor of Science in Marketing\n\nExperience\nKey Account Manager\n{lines}\n");
+    let document = Document::of_text(text);
+    let profile = profile::extract(&document, &Lexicon::new(&catalog.vocabulary));
+    let (words, hits) = matcher.scan(&document.text, &mut Scratch::default());
+    let recognised = Recognised {
+        catalog: &catalog,
+        demands: &demands,
+        matcher: &matcher,
+        titles: &titles,
+        document: &document,
+        profile: &profile,
+        words: &words,
+        hits: &hits,
+    };
+    let case = open(&recognised, date(2026, 11, 21));
+    let bounds = demands.bounds(&case).into_iter().enumerate();
+    let pair = bounds.map(|(at, bound)| {
+        let weighed = weigh(at, &catalog.roles[at], demands.title(at), &case);
+        ((weighed.score, demands.score(at, bound)), (weighed.has_core, bound.core))
+    });
+    pair.collect()
+}
+
+#[test]
+fn no_role_scores_above_its_bound() {
+    for lines in [
+        "",
+        "Example Ltd, 01/2015 - 12/2016\n\u{2022} Negotiated contracts, presented forecasts in Excel and renewed key accounts.",
+        "Example Ltd, 2001\n\u{2022} Volunteered for a charity. Managed Salesforce, HubSpot and SAP.\nSkills\nNegotiation, CRM",
+    ] {
+        for ((score, bound), (core, may_be_core)) in bounds(lines) {
+            assert!(score <= bound, "{score:?} above {bound:?}: {lines}");
+            assert!(may_be_core || !core, "{lines}");
+        }
+    }
+}
+
+#[test]
+fn bounds_are_near_enough_to_pass_roles_over() {
+    let lines = "Example Ltd, 01/2015 - 12/2016\n\u{2022} Negotiated contracts.";
+    for ((score, bound), _) in bounds(lines) {
+        assert!(bound.unwrap() <= score.unwrap() + FULL_SCORE / 10, "{bound:?} far above {score:?}");
+    }
+}
