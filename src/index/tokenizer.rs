@@ -106,6 +106,10 @@ impl Words<'_> {
         let mut end = start + char_width(first);
         let mut before = first;
         while let Some(&byte) = bytes.get(end) {
+            if byte.is_ascii_alphanumeric() {
+                (before, end) = (byte, end + 1);
+                continue;
+            }
             let after = bytes.get(end + 1).copied().unwrap_or(b' ');
             let inside = match byte {
                 _ if is_word_byte(bytes, end) => true,

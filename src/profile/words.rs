@@ -67,17 +67,12 @@ fn shape(word: &str) -> Shape {
 /// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Says whether there were dots.
 pub(super) fn key(word: &str, key: &mut String) -> bool {
     key.clear();
-    let mut dotted = false;
-    if word.is_ascii() {
-        for &byte in word.as_bytes() {
-            match byte {
-                b'.' => dotted = true,
-                b'\'' => {}
-                _ => key.push(byte.to_ascii_lowercase().into()),
-            }
-        }
-        return dotted;
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return false;
     }
+    let mut dotted = false;
     for character in word.chars() {
         match character {
             '.' => dotted = true,
@@ -93,8 +88,16 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let bytes = text.as_bytes();
-        at += text.get(at..)?.char_indices().find(|(_, character)| is_word(*character))?.0;
-        let start = at;
+        let start = loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphanumeric() => break at,
+                byte if byte.is_ascii() => at += 1,
+                _ => match text.get(at..)?.chars().next()? {
+                    character if is_word(character) => break at,
+                    character => at += character.len_utf8(),
+                },
+            }
+        };
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at += 1,
