@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::tokenizer::words;
+use super::typos::is_near;
 
 /// A word that some title of the vocabulary uses.
 pub(super) type WordId = u32;
@@ -83,7 +84,7 @@ impl TitleLexicon {
         }
         let near = |(known, _): &&(String, WordId)| {
             known.len().abs_diff(word.len()) <= MOST_ERRORS
-                && strsim::osa_distance(known, word) <= MOST_ERRORS
+                && is_near(known, word)
                 && strsim::jaro_winkler(known, word) >= LEAST_LIKENESS
         };
         let long = word.as_bytes().first().filter(|_| word.len() >= SHORTEST_MISSPELLED);
