@@ -15,13 +15,39 @@ pub struct Matcher {
     pub(super) lexicon: Lexicon,
     pub(super) patterns: Vec<CompiledPattern>,
     /// By word id: the patterns that are tried where the word stands.
-    pub(super) anchors: Vec<Vec<Anchor>>,
+    pub(super) anchors: Lists<Anchor>,
     /// Word ids by set, a bit an id.
     pub(super) sets: Vec<Vec<u64>>,
     /// By word id: the sets that it is in.
-    pub(super) sets_of: Vec<Vec<u32>>,
+    pub(super) sets_of: Lists<u32>,
     /// The parts that are recognised by similar words.
     pub(super) similar: SimilarWords,
+}
+
+/// Short lists by number, all in one piece: a scan looks into so many that those of their own would each be far away.
+pub(super) struct Lists<T> {
+    /// Where each list begins; the end of the last one at the end.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// The lists, numbered from 0.
+    pub fn new(lists: Vec<Vec<T>>) -> Self {
+        let mut starts = vec![0];
+        let mut items = Vec::new();
+        for list in lists {
+            items.extend(list);
+            starts.push(items.len() as u32);
+        }
+        Self { starts, items }
+    }
+
+    /// List number `at`; empty if there is none.
+    pub fn of(&self, at: LexicalId) -> &[T] {
+        let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
+        bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
+    }
 }
 
 /// A pattern that is tried where one of its words stands.
