@@ -8,7 +8,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::build::Index;
 use super::class::Class;
 use super::lexicon::{Lexicon, stem, stemmer};
-use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher, WordSet};
+use super::matcher::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, WordSet};
 use super::pattern::{Pattern, PatternWord};
 use super::scan::LexicalId;
 use super::similar::SimilarCompiler;
@@ -161,9 +161,9 @@ impl Compiler {
             by_id: self.entries,
             lexicon: self.lexicon,
             patterns: self.patterns,
-            anchors,
+            anchors: Lists::new(anchors),
             sets,
-            sets_of,
+            sets_of: Lists::new(sets_of),
             similar: self.similar.finish(),
         }
     }

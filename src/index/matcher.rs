@@ -17,11 +17,11 @@ pub struct Matcher {
     pub(super) lexicon: Lexicon,
     pub(super) patterns: Vec<CompiledPattern>,
     /// By word id: the patterns that are tried where the word stands.
-    pub(super) anchors: Vec<Vec<Anchor>>,
+    pub(super) anchors: Lists<Anchor>,
     /// The words that steps accept.
     pub(super) sets: Vec<WordSet>,
     /// By word id: the sets that it is in.
-    pub(super) sets_of: Vec<Vec<u32>>,
+    pub(super) sets_of: Lists<u32>,
     /// The parts that are recognised by similar words.
     pub(super) similar: SimilarWords,
 }
@@ -49,6 +49,33 @@ impl WordSet {
     fn has(&self, id: LexicalId) -> bool {
         let at = (id as usize / 64).checked_sub(self.first);
         at.and_then(|at| self.bits.get(at)).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+    }
+}
+
+/// Short lists by number, all in one piece: a scan looks into so many that those of their own would each be far away.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Lists<T> {
+    /// Where each list begins; the end of the last one at the end.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// The lists, numbered from 0.
+    pub fn new(lists: Vec<Vec<T>>) -> Self {
+        let mut starts = vec![0];
+        let mut items = Vec::new();
+        for list in lists {
+            items.extend(list);
+            starts.push(items.len() as u32);
+        }
+        Self { starts, items }
+    }
+
+    /// List number `at`; empty if there is none.
+    pub fn of(&self, at: LexicalId) -> &[T] {
+        let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
+        bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
     }
 }
 

@@ -10,7 +10,7 @@ use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
 use super::similar::{SeenWord, SimilarScratch};
-use super::tokenizer::{Parting, Word, fold, words};
+use super::tokenizer::{Parting, Word, folded, words};
 use crate::span::Span;
 
 /// Stands for a word that some pattern uses, or for a kind of number.
@@ -29,6 +29,8 @@ const MOST_REMEMBERED: usize = 400_000;
 pub struct Scratch {
     analyzer: TextAnalyzer,
     remembered: FxHashMap<String, Known>,
+    /// The text with its ASCII letters in lower case, and a word that holds others.
+    lower: String,
     buffer: String,
     tokens: Vec<Token>,
     seen: Seen,
@@ -37,16 +39,19 @@ pub struct Scratch {
 
 impl Default for Scratch {
     fn default() -> Self {
-        let (remembered, buffer, tokens, seen, similar) = Default::default();
-        Self { analyzer: stemmer(), remembered, buffer, tokens, seen, similar }
+        let (remembered, lower, buffer, tokens, seen, similar) = Default::default();
+        Self { analyzer: stemmer(), remembered, lower, buffer, tokens, seen, similar }
     }
 }
 
 /// In which sentence a word of each set was last seen: most patterns are ruled out by it before they are tried.
 #[derive(Default)]
 struct Seen {
-    last_in: Vec<u64>,
-    sentence: u64,
+    last_in: Vec<u32>,
+    /// Counts sentences; from the first again after the last there is, which may cost a try and no more.
+    sentence: u32,
+    /// The sentence's words that patterns use: places and ids.
+    words: Vec<(usize, LexicalId)>,
 }
 
 /// What is known of a surface form.
@@ -99,40 +104,46 @@ impl Matcher {
 
     /// Tries every pattern whose anchor stands in the sentence, if a word for each of its steps does too.
     fn scan_sentence(&self, tokens: &[Token], sentence: Range<usize>, seen: &mut Seen, hits: &mut Vec<Hit>) {
-        seen.sentence += 1;
-        let words = || sentence.clone().filter_map(|at| Some((at, tokens.get(at)?)));
-        for id in words().flat_map(|(_, token)| token.all_ids()) {
-            for &set in self.sets_of.get(id as usize).map_or(&[][..], Vec::as_slice) {
-                if let Some(last_in) = seen.last_in.get_mut(set as usize) {
-                    *last_in = seen.sentence;
+        seen.sentence = seen.sentence.wrapping_add(1);
+        seen.words.clear();
+        for (token, at) in tokens.get(sentence.clone()).unwrap_or_default().iter().zip(sentence) {
+            for id in token.all_ids() {
+                seen.words.push((at, id));
+                for &set in self.sets_of.of(id) {
+                    if let Some(last_in) = seen.last_in.get_mut(set as usize) {
+                        *last_in = seen.sentence;
+                    }
                 }
             }
         }
         let here = |set: u32| seen.last_in.get(set as usize) == Some(&seen.sentence);
-        for (at, token) in words() {
-            for id in token.all_ids() {
-                let anchors = self.anchors.get(id as usize).map_or(&[][..], Vec::as_slice);
-                for &Anchor { pattern, step, .. } in anchors.iter().filter(|anchor| here(anchor.also)) {
-                    let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
-                    if pattern.steps.iter().all(|step| here(step.set)) {
-                        hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
-                    }
+        for &(at, id) in &seen.words {
+            for &Anchor { pattern, step, .. } in self.anchors.of(id).iter().filter(|anchor| here(anchor.also)) {
+                let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
+                if pattern.steps.iter().all(|step| here(step.set)) {
+                    hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
                 }
             }
         }
     }
 
     fn tokenize(&self, text: &str, scratch: &mut Scratch) {
-        scratch.tokens.clear();
+        let Scratch { analyzer, remembered, lower, buffer, tokens, .. } = scratch;
+        tokens.clear();
+        lower.clear();
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
         for word in words(text) {
-            let surface = text.get(word.start..word.end).unwrap_or_default();
-            fold(surface, &mut scratch.buffer);
-            let known = match scratch.remembered.get(&scratch.buffer) {
-                Some(&known) => known,
-                None => self.recognise(scratch),
-            };
+            let folded = folded(lower, word.start..word.end, buffer);
+            let known = remembered.get(folded).copied().unwrap_or_else(|| {
+                let known = self.recognise(folded, analyzer);
+                if remembered.len() < MOST_REMEMBERED {
+                    remembered.insert(folded.to_owned(), known);
+                }
+                known
+            });
             let [any, kind] = word.number.map_or([None; 2], Lexicon::numbers);
-            scratch.tokens.push(Token {
+            tokens.push(Token {
                 word,
                 ids: [known.stem, known.exact, kind.unwrap_or(UNKNOWN)],
                 number: any.unwrap_or(UNKNOWN),
@@ -142,21 +153,17 @@ impl Matcher {
         }
     }
 
-    fn recognise(&self, scratch: &mut Scratch) -> Known {
-        let word = scratch.buffer.as_str();
+    /// Looks up a folded word.
+    fn recognise(&self, word: &str, analyzer: &mut TextAnalyzer) -> Known {
         let exact = self.lexicon.exact(word).unwrap_or(UNKNOWN);
         let little = self.lexicon.is_little(word);
-        let known = match self.lexicon.stem(&stem(&mut scratch.analyzer, word)) {
+        match self.lexicon.stem(&stem(analyzer, word)) {
             Some(stem) => Known { stem, exact, little, approximate: false },
             None => {
                 let correction = self.lexicon.typos.correct(word).filter(|_| exact == UNKNOWN);
                 Known { stem: correction.unwrap_or(UNKNOWN), exact, little, approximate: correction.is_some() }
             }
-        };
-        if scratch.remembered.len() < MOST_REMEMBERED {
-            scratch.remembered.insert(scratch.buffer.clone(), known);
         }
-        known
     }
 
     /// Matches `pattern` with its step `anchor` on the word `at`.

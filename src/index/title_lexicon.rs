@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::tokenizer::words;
+use super::typos::is_near;
 
 /// A word that some title of the vocabulary uses.
 pub(super) type WordId = u32;
@@ -85,8 +86,7 @@ impl TitleLexicon {
         }
         let near = |(known, _): &&(String, WordId)| {
             known.len().abs_diff(word.len()) <= MOST_ERRORS
-                && may_be_near(known, word)
-                && strsim::osa_distance(known, word) <= MOST_ERRORS
+                && is_near(known, word)
                 && strsim::jaro_winkler(known, word) >= LEAST_LIKENESS
         };
         let long = word.as_bytes().first().filter(|_| word.len() >= SHORTEST_MISSPELLED);
@@ -97,18 +97,6 @@ impl TitleLexicon {
     fn cut(&self, title: &str) -> Vec<String> {
         cut(title, &self.short_forms)
     }
-}
-
-/// Whether two words may be one typing error apart: what they share at both ends leaves no more than two letters swapped.
-/// It is far cheaper than the distance, which a thousand words of a large catalog would be held to.
-fn may_be_near(one: &str, other: &str) -> bool {
-    /// Letters that one error changes: two where neighbours are swapped.
-    const CHANGED: usize = 2;
-    let same = |(a, b): &(u8, u8)| a == b;
-    let head = one.bytes().zip(other.bytes()).take_while(same).count();
-    let tail = one.bytes().rev().zip(other.bytes().rev()).take_while(same).count();
-    // A letter outside of ASCII is several bytes.
-    !one.is_ascii() || !other.is_ascii() || head + tail + CHANGED >= one.len().max(other.len())
 }
 
 /// A title in the one form that all its writings share, but for the order of words.

@@ -71,8 +71,15 @@ impl Iterator for Words<'_> {
         let mut parting = if begin == 0 { Parting::Sentence } else { Parting::Space };
         let mut start = begin;
         let mut spaced = false;
-        while !starts_word(bytes, start) {
+        loop {
             let byte = *bytes.get(start)?;
+            if byte == b' ' {
+                (spaced, start) = (true, start + 1);
+                continue;
+            }
+            if starts_word(bytes, start) {
+                break;
+            }
             let next_is_space = bytes.get(start + 1).is_none_or(u8::is_ascii_whitespace);
             parting = parting.max(match byte {
                 b'\n' | b'\x0c' => Parting::Sentence,
@@ -106,6 +113,13 @@ impl Words<'_> {
         let mut end = start + char_width(first);
         let mut before = first;
         while let Some(&byte) = bytes.get(end) {
+            if byte.is_ascii_alphanumeric() {
+                (before, end) = (byte, end + 1);
+                continue;
+            }
+            if matches!(byte, b' ' | b'\n') {
+                break;
+            }
             let after = bytes.get(end + 1).copied().unwrap_or(b' ');
             let inside = match byte {
                 _ if is_word_byte(bytes, end) => true,
@@ -208,11 +222,23 @@ pub(super) fn fold(word: &str, buffer: &mut String) {
     } else {
         buffer.extend(word.chars().flat_map(char::to_lowercase));
     }
-    for possessive in ["'s", "’s"] {
-        if buffer.ends_with(possessive) {
-            buffer.truncate(buffer.len() - possessive.len());
-        }
+    buffer.truncate(without_possessive(buffer).len());
+}
+
+/// What [`fold`] makes of the word at `place`, where `lower` is the text with its ASCII letters in lower case: nearly always
+/// a piece of it.
+pub(super) fn folded<'a>(lower: &'a str, place: std::ops::Range<usize>, buffer: &'a mut String) -> &'a str {
+    let word = lower.get(place).unwrap_or_default();
+    if word.is_ascii() {
+        return without_possessive(word);
     }
+    fold(word, buffer);
+    buffer
+}
+
+fn without_possessive(word: &str) -> &str {
+    let owner = word.strip_suffix("'s").unwrap_or(word);
+    owner.strip_suffix("’s").unwrap_or(owner)
 }
 
 /// The same words as a Tantivy tokenizer.

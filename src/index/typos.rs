@@ -42,9 +42,27 @@ impl Typos {
             return None;
         }
         let near = |(known, _): &&(String, LexicalId)| {
-            known.as_bytes().first() == word.as_bytes().first() && strsim::osa_distance(known, word) <= MOST_ERRORS
+            known.as_bytes().first() == word.as_bytes().first() && is_near(known, word)
         };
         keys(word).find_map(|key| self.neighbours.get(&key)?.iter().find(near).map(|(_, id)| *id))
+    }
+}
+
+/// Whether at most one letter left out, added, exchanged or swapped with the next makes one word of the other.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.chars(), other.chars());
+    loop {
+        let (ahead, ahead_of_other) = (one.as_str(), other.as_str());
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (a, b) if a == b => {}
+            (a, b) => {
+                let (rest, rest_of_other) = (one.as_str(), other.as_str());
+                let left_out = rest == ahead_of_other || ahead == rest_of_other;
+                let swapped = one.next() == b && other.next() == a && one.as_str() == other.as_str();
+                return left_out || rest == rest_of_other || swapped;
+            }
+        }
     }
 }
 
@@ -69,6 +87,22 @@ mod tests {
     fn one_letter_wrong_missing_doubled_or_swapped_is_forgiven() {
         for word in ["hubspott", "hubpot", "hubspat", "hubsopt"] {
             assert_eq!(typos().correct(word), Some(7), "{word}");
+        }
+    }
+
+    #[test]
+    fn one_error_is_one_in_the_sense_of_optimal_string_alignment() {
+        let letters = ["", "a", "b", "é"];
+        let mut words = vec![String::new()];
+        for _ in 0..4 {
+            words = words.iter().flat_map(|word| letters.map(|letter| format!("{word}{letter}"))).collect();
+            words.sort();
+            words.dedup();
+        }
+        for one in &words {
+            for other in &words {
+                assert_eq!(is_near(one, other), strsim::osa_distance(one, other) <= MOST_ERRORS, "{one} {other}");
+            }
         }
     }
 

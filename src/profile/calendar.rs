@@ -39,7 +39,9 @@ pub(super) fn month(word: &str) -> Option<u8> {
         "november",
         "december",
     ];
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
+    // Most words begin as no month does.
+    let opens = |first: &u8| b"jfmasond".contains(&first.to_ascii_lowercase());
+    if !(3..=9).contains(&word.len()) || !word.is_ascii() || !word.as_bytes().first().is_some_and(opens) {
         return None;
     }
     let is_prefix = |month: &str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));

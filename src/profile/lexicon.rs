@@ -231,7 +231,7 @@ impl Lexicon {
         numbers: &[super::words::Word],
         wanted: impl Fn(Meaning) -> bool,
     ) -> Option<(usize, Meaning)> {
-        let first = numbers.first().filter(|word| word.is(mark::PHRASE))?;
+        let first = numbers.first()?;
         let phrases = self.phrases.get(first.number as usize)?;
         let fits = |phrase: &&Phrase| {
             wanted(phrase.meaning)

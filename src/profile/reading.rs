@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Fact;
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::{Lexicon, Meaning, mark};
 use super::lines::{self, Line};
 use super::words::{self, Word};
 use crate::span::Span;
@@ -60,6 +60,8 @@ impl<'a> Reading<'a> {
 
     /// The longest phrase of a wanted meaning at word `index`, ending before `to`.
     pub fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
+        // Few words begin any.
+        self.word(index).filter(|word| word.is(mark::PHRASE))?;
         self.lexicon.phrase(self.words(index..to), wanted)
     }
 

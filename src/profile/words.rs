@@ -35,12 +35,20 @@ impl Word {
 
 /// All words of `text`.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Word> {
+    // Most words are plain and looked up as they stand in this copy.
+    let lower = text.to_ascii_lowercase();
     let mut key_buffer = String::new();
     let mut words = Vec::with_capacity(text.len() / 6);
-    for span in spans(text) {
+    for (span, is_plain) in places(text) {
         let slice = span.slice(text);
-        let dotted = key(slice, &mut key_buffer);
-        let number = lexicon.number(&key_buffer);
+        let (key, dotted) = match is_plain {
+            true => (span.slice(&lower), false),
+            false => {
+                let dotted = key(slice, &mut key_buffer);
+                (key_buffer.as_str(), dotted)
+            }
+        };
+        let number = lexicon.number(key);
         words.push(Word { span, number, marks: lexicon.marks(number), shape: shape(slice), dotted });
     }
     words
@@ -68,16 +76,6 @@ fn shape(word: &str) -> Shape {
 pub(super) fn key(word: &str, key: &mut String) -> bool {
     key.clear();
     let mut dotted = false;
-    if word.is_ascii() {
-        for &byte in word.as_bytes() {
-            match byte {
-                b'.' => dotted = true,
-                b'\'' => {}
-                _ => key.push(byte.to_ascii_lowercase().into()),
-            }
-        }
-        return dotted;
-    }
     for character in word.chars() {
         match character {
             '.' => dotted = true,
@@ -90,24 +88,42 @@ pub(super) fn key(word: &str, key: &mut String) -> bool {
 
 /// The places of words: runs of letters and digits, with dots and apostrophes between letters ("Ph.D", "bachelor's").
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
+    places(text).map(|(span, _)| span)
+}
+
+/// The places of words, and whether each is of ASCII letters and digits alone.
+fn places(text: &str) -> impl Iterator<Item = (Span, bool)> {
+    let bytes = text.as_bytes();
+    let plain_end = |at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        at += text.get(at..)?.char_indices().find(|(_, character)| is_word(*character))?.0;
-        let start = at;
+        let start = loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphanumeric() => break at,
+                byte if byte.is_ascii() => at += 1,
+                _ => match text.get(at..)?.chars().next()? {
+                    character if is_word(character) => break at,
+                    character => at += character.len_utf8(),
+                },
+            }
+        };
+        at = plain_end(at);
+        let plain = at;
         while let Some(&byte) = bytes.get(at) {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at += 1,
-                b'.' | b'\'' if joins(text, at, 1) => at += 1,
+                b'.' | b'\'' if joins(text, at, 1) => at = plain_end(at + 1),
                 _ if byte.is_ascii() => break,
                 _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                    Some('’') if joins(text, at, '’'.len_utf8()) => at += '’'.len_utf8(),
-                    Some(character) if is_word(character) => at += character.len_utf8(),
+                    Some('’') if joins(text, at, '’'.len_utf8()) => at = plain_end(at + '’'.len_utf8()),
+                    Some(character) if is_word(character) => at = plain_end(at + character.len_utf8()),
                     _ => break,
                 },
             }
         }
-        Some(Span::new(start, at))
+        Some((Span::new(start, at), at == plain))
     })
 }
 

@@ -12,8 +12,8 @@ pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Sp
     let from = words.partition_point(|word| word.start < sentence.start);
     let to = words.partition_point(|word| word.start < sentence.end);
     let words = words.get(from..to).unwrap_or_default();
-    let written = |span: Span| span.slice(text).split_whitespace().count();
-    if words.len().max(written(sentence)) <= MOST_WORDS {
+    let fits = |span: Span| span.slice(text).split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS;
+    if words.len() <= MOST_WORDS && fits(sentence) {
         return sentence;
     }
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
@@ -30,7 +30,7 @@ pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Sp
         () => (first, (first + MOST_WORDS - 1).min(to)),
     };
     // Signs that stand alone ("&") are words to a reader, though not to the matcher.
-    let to = (from..=to).rev().find(|&to| written(place(from).join(place(to))) <= MOST_WORDS).unwrap_or(from);
+    let to = (from..=to).rev().find(|&to| fits(place(from).join(place(to)))).unwrap_or(from);
     place(from).join(place(to))
 }
 

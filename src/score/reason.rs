@@ -1,5 +1,7 @@
 //! A criterion's verdict in a few words.
 
+use std::fmt;
+
 use super::case::Case;
 use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind, Part};
@@ -9,13 +11,13 @@ use crate::span::Span;
 
 /// Why the criterion has its status; the quotes stand beside it.
 pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, case: &Case<'_>) -> String {
-    let missing = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit == 0);
-    let missing: Vec<_> = missing.map(|(part, _)| part.label(case.vocabulary)).collect();
     match assessment.status {
         Status::Unknown => "the text is too damaged to tell".into(),
         Status::Missing => "not shown in the resume".into(),
         Status::Partial => {
             let similar = if is_similar(criterion, assessment, case) { ", similar words" } else { "" };
+            let missing = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit == 0);
+            let missing: Vec<_> = missing.map(|(part, _)| part.label(case.vocabulary)).collect();
             format!("in part{similar}: {} not shown in the resume", missing.join(", "))
         }
         Status::Met if criterion.kind == Kind::Title => title(assessment, case),
@@ -42,7 +44,7 @@ fn title(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
     let best = evidence.iter().find(held).unwrap_or(first);
     let title = words(best.span.slice(&case.document.text));
     let held = match position_at(case, best.span) {
-        Some(Position { dates: Some(dates), .. }) => format!("held {title}, {}", range(*dates)),
+        Some(Position { dates: Some(dates), .. }) => format!("held {title}, {}", Range(*dates)),
         Some(_) => format!("held {title}, undated"),
         None => format!("headline {title}"),
     };
@@ -55,7 +57,7 @@ fn shown(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
     let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)));
     match best.and_then(|best| position_at(case, best.span)) {
         Some(position) => match position.dates {
-            Some(dates) => format!("demonstrated as {}, {}", position.title.text, range(dates)),
+            Some(dates) => format!("demonstrated as {}, {}", position.title.text, Range(dates)),
             None => format!("demonstrated as {}", position.title.text),
         },
         None => "demonstrated".into(),
@@ -69,15 +71,24 @@ fn position_at<'a>(case: &'a Case<'_>, span: Span) -> Option<&'a Position> {
 }
 
 /// A range of dates as "2015-03 to 2019-07" or "2015 to present".
-fn range(DateRange { start, end }: DateRange) -> String {
-    match end {
-        End::At(end) => format!("{} to {}", date(start), date(end)),
-        End::Open => format!("{} to present", date(start)),
+struct Range(DateRange);
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_date(f, self.0.start)?;
+        match self.0.end {
+            End::At(end) => {
+                f.write_str(" to ")?;
+                write_date(f, end)
+            }
+            End::Open => f.write_str(" to present"),
+        }
     }
 }
 
-fn date(Date { year, month }: Date) -> String {
-    month.map_or_else(|| format!("{year:04}"), |month| format!("{year:04}-{month:02}"))
+fn write_date(f: &mut fmt::Formatter<'_>, Date { year, month }: Date) -> fmt::Result {
+    write!(f, "{year:04}")?;
+    month.map_or(Ok(()), |month| write!(f, "-{month:02}"))
 }
 
 fn words(text: &str) -> String {
