@@ -21,7 +21,7 @@ pub enum Store {
     Stats,
     /// Check every page and record, and put away what is damaged; status 1 if anything was
     Verify,
-    /// Remove what other versions made, and what is known of files that are gone; then make the store as small as it can be
+    /// Remove what other versions made, and what is known of files that are gone
     Prune,
     /// Remove every trace of a person
     Forget(forget::Forget),
