@@ -108,6 +108,7 @@ fn what_is_not_asked_for_takes_nothing_else_with_it() {
     assert!(requirement("Excellent English; Dutch is not required").starts_with("language should 2: english"));
     assert!(requirement("Baking shows are a plus but not essential").starts_with("competency nice"));
     assert_eq!(requirement("Experience is not required"), "none");
+    assert_eq!(requirement("You don't need a degree"), "none");
 }
 
 #[test]
