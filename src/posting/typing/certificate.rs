@@ -25,7 +25,7 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         })
     };
     // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
-    let from = (0..sign).rev().take_while(|&at| named(at)).last().unwrap_or(sign);
+    let from = (0..sign).rev().take_while(|&at| named(at) && !ends(words.get(at))).last().unwrap_or(sign);
     let to = (sign + 1..words.len()).take_while(|&at| named(at) && !ends(words.get(at - 1))).last().unwrap_or(sign);
     if from == to {
         return Vec::new();

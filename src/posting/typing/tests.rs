@@ -141,5 +141,7 @@ fn a_certificate_may_stand_with_its_short_form() {
         requirement("Advanced Life Support (ALS) certificate"),
         "certification should 2: advanced_life_support =advanced =life =support"
     );
+    let one_of = requirement("Qualified Solicitor, Licensed Conveyancer");
+    assert!(one_of.starts_with("certification should 2: licensed_conveyancer"), "{one_of}");
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }
