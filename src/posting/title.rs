@@ -79,6 +79,12 @@ pub(super) fn bare(text: &str, postings: &Postings) -> String {
             title.replace_range(at..end, " ");
         }
     }
+    // A bracket that tells of hours or place goes; one that tells of the trade stays.
+    let bracket = title.find('(').and_then(|open| Some((open, open + title.get(open..)?.find(')')?)));
+    let says = |inside: &str| folded(inside).iter().any(|word| postings.titles.asides.contains(word));
+    if let Some((open, close)) = bracket.filter(|&(open, close)| title.get(open..close).is_some_and(says)) {
+        title.replace_range(open..=close, " ");
+    }
     let cut = [" | ", " – ", " — ", " - ", " @ "].iter().filter_map(|mark| title.find(mark)).min();
     title.truncate(cut.unwrap_or(title.len()));
     title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['-', '–', ',', '.', '|', ' ']).to_owned()
@@ -101,14 +107,16 @@ fn is_title(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
     while head.len() > 1 && head.last().is_some_and(is_level) {
         head.pop();
     }
-    head.last().is_some_and(|last| is_noun(last, vocabulary))
+    head.last().is_some_and(|last| is_noun(last, postings, vocabulary))
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
 }
 
 /// Whether a title can end in `word`, or in its singular.
-fn is_noun(word: &str, vocabulary: &Vocabulary) -> bool {
+fn is_noun(word: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
     let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
-    vocabulary.title_words.nouns.iter().any(|noun| noun == word || noun == singular)
+    let known =
+        |word: &str| postings.titles.nouns.contains(word) || vocabulary.title_words.nouns.iter().any(|it| it == word);
+    known(word) || known(singular)
 }
 
 /// The titles that stand after an opening such as "experience as" or "we are looking for", in the order of the text.
@@ -130,7 +138,8 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
         let words = words.get(from..).unwrap_or_default();
         let to = words.iter().position(|it| postings.titles.ends.contains(&word(it))).unwrap_or(words.len());
         let named = words.get(..to).unwrap_or_default();
-        let noun = named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, vocabulary)));
+        let noun =
+            named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, postings, vocabulary)));
         let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), postings);
         let other = folded(&title).iter().any(|word| postings.titles.others.contains(word));
         if is_title(&title, postings, vocabulary) && !other {
@@ -194,6 +203,8 @@ mod tests {
     #[test]
     fn the_position_is_found_among_what_stands_around_it() {
         assert_eq!(found("Shop Assistant\nMenu\n\nBaker (m/f/d)\n\nAs a baker you rise early.").unwrap(), "Baker");
+        assert_eq!(found("# Support Specialist (Remote, EU)\n\nYou answer mail.").unwrap(), "Support Specialist");
+        assert_eq!(found("Electrician needed ASAP\n\nMust have:\nGold card").unwrap(), "Electrician");
         assert_eq!(found("JOB TITLE: HGV Driver Class 1\nLOCATION: Depot").unwrap(), "HGV Driver Class 1");
         assert_eq!(found("Ref. 12\nPosition: SENIOR PASTRY CHEF\nBaker").unwrap(), "Senior Pastry Chef");
         assert_eq!(

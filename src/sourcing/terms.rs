@@ -1,6 +1,6 @@
 //! The words that a sourcer would type for a part of a role.
 
-use crate::catalog::{Catalog, Criterion, Entry, Part};
+use crate::catalog::{Catalog, Criterion, Entry, Kind, Part};
 use crate::explain::words::as_written;
 use crate::index::Pattern;
 
@@ -30,6 +30,10 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
         return entry.search.clone();
     }
     if !entry.similar.is_empty() {
+        // Nobody writes their work in the words that a list of duties has for it.
+        if criterion.kind == Kind::Duty {
+            return Vec::new();
+        }
         return similar(&entry.similar, &criterion.text);
     }
     let phrases = |patterns: &[String]| -> Vec<String> {

@@ -14,9 +14,15 @@ pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
     let known = own.chain(same).chain(next);
     let mut titles: Vec<String> = Vec::new();
     for title in known.flat_map(|title| spoken(title, nouns)) {
-        if !titles.iter().any(|earlier| holds(&title, earlier)) {
+        // "Nurse" beside "Registered Nurse" would find every nurse.
+        let is_wide =
+            !title.contains(' ') && title.contains(char::is_lowercase) && titles.iter().any(|it| holds(it, &title));
+        if !is_wide && !titles.iter().any(|earlier| holds(&title, earlier)) {
             titles.push(title);
         }
+    }
+    if titles.is_empty() {
+        titles.push(role.title.clone());
     }
     titles
 }
@@ -34,13 +40,17 @@ fn entries<'a>(role: &'a Role, catalog: &'a Catalog) -> impl Iterator<Item = (&'
 }
 
 /// A title as people write it of themselves: one person, without what stands behind a comma, short forms in brackets apart.
-/// "Chief Executive Officers (CEO), All Other" is "Chief Executive Officer" and "CEO".
+/// "Chief Executive Officers (CEO), Group" is "Chief Executive Officer" and "CEO".
 fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     let (plain, short) = match title.split_once('(') {
         Some((plain, rest)) => (plain, rest.split(')').next().filter(|short| !short.contains(char::is_lowercase))),
         None => (title, None),
     };
-    let plain = plain.split(',').next().unwrap_or(plain).trim();
+    let (plain, rest) = plain.split_once(',').unwrap_or((plain, ""));
+    // O*NET's "Nurses, All Other" is a class of occupations, not what anybody is called.
+    if rest.trim().eq_ignore_ascii_case("all other") {
+        return Vec::new();
+    }
     let words: Vec<String> = plain.split_whitespace().map(|word| singular(word, nouns)).map(cased).collect();
     [words.join(" ")]
         .into_iter()
@@ -78,7 +88,8 @@ mod tests {
     #[test]
     fn titles_are_those_of_one_person() {
         let nouns = ["nurse".to_owned(), "officer".to_owned()];
-        assert_eq!(spoken("Chief Executive Officers (CEO), All Other", &nouns), ["Chief Executive Officer", "CEO"]);
+        assert_eq!(spoken("Chief Executive Officers (CEO), Group", &nouns), ["Chief Executive Officer", "CEO"]);
+        assert!(spoken("Nurses, All Other", &nouns).is_empty());
         assert_eq!(spoken("registered nurses", &nouns), ["Registered Nurse"]);
         assert_eq!(spoken("Nurse (night shifts)", &nouns), ["Nurse"]);
     }

@@ -66,6 +66,8 @@ pub(in crate::posting) struct TitlePhrases {
     pub others: BTreeSet<String>,
     pub roles: BTreeSet<String>,
     pub levels: BTreeSet<String>,
+    pub asides: BTreeSet<String>,
+    pub nouns: BTreeSet<String>,
 }
 
 /// The usual priority and weights of a kind of criterion.

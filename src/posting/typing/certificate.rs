@@ -25,7 +25,7 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         })
     };
     // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
-    let from = (0..sign).rev().take_while(|&at| named(at)).last().unwrap_or(sign);
+    let from = (0..sign).rev().take_while(|&at| named(at) && !parts_list(words.get(at))).last().unwrap_or(sign);
     let to = (sign + 1..words.len()).take_while(|&at| named(at) && !ends(words.get(at - 1))).last().unwrap_or(sign);
     if from == to {
         return Vec::new();
@@ -48,6 +48,10 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     let names = [bare.as_str()].into_iter().chain(short).map(exactly).filter(|name| !name.is_empty()).collect();
     let entry = Entry { names, ..Entry::default() };
     vec![DraftPart { name: name(&bare), answer: Answer::Own(Box::new(entry)), min_months: None }]
+}
+
+fn parts_list(word: Option<&(usize, &str)>) -> bool {
+    word.is_some_and(|(_, word)| word.ends_with([',', ';']))
 }
 
 fn ends(word: Option<&(usize, &str)>) -> bool {

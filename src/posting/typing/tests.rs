@@ -108,6 +108,7 @@ fn what_is_not_asked_for_takes_nothing_else_with_it() {
     assert!(requirement("Excellent English; Dutch is not required").starts_with("language should 2: english"));
     assert!(requirement("Baking shows are a plus but not essential").starts_with("competency nice"));
     assert_eq!(requirement("Experience is not required"), "none");
+    assert_eq!(requirement("You don't need a degree"), "none");
 }
 
 #[test]
@@ -140,5 +141,7 @@ fn a_certificate_may_stand_with_its_short_form() {
         requirement("Advanced Life Support (ALS) certificate"),
         "certification should 2: advanced_life_support =advanced =life =support"
     );
+    let one_of = requirement("Qualified Solicitor, Licensed Conveyancer");
+    assert!(one_of.starts_with("certification should 2: licensed_conveyancer"), "{one_of}");
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }
