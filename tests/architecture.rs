@@ -7,7 +7,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-const FOLDERS: [&str; 6] = ["benches", "corpus", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"];
+const FOLDERS: [&str; 7] = ["benches", "corpus", "examples", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
