@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use jiff::civil::date;
+use rolefit::cache::Cache;
 use rolefit::catalog::Catalog;
 use rolefit::document::Document;
 use rolefit::engine::Engine;
+use rolefit::index::Index;
 
 #[path = "../tests/percolation/made.rs"]
 mod made;
@@ -33,6 +35,37 @@ fn thousand() -> Engine {
     let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
     let catalog = folder.map(|folder| Catalog::load(&folder).unwrap());
     Engine::new(catalog.unwrap_or_else(|| made::catalog(ROLES, &documents()))).unwrap()
+}
+
+/// Opens the catalog in `ROLEFIT_CATALOG`, or the embedded one, and compiles it.
+fn open(cache: &Cache) -> usize {
+    let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
+    Engine::open(Catalog::open(folder.as_deref(), cache).unwrap(), cache).unwrap().catalog().roles.len()
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn open_without_cache() -> usize {
+    open(&Cache::off())
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn open_from_cache(bencher: Bencher) {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    open(&cache);
+    bencher.bench_local(|| open(&cache));
+}
+
+/// The index alone, as `roles search` opens it.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn open_index_from_cache(bencher: Bencher) {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    let catalog = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
+    let catalog = Catalog::open(catalog.as_deref(), &cache).unwrap();
+    let open = || Index::open(&catalog, &cache).unwrap().frequency("account");
+    open();
+    bencher.bench_local(open);
 }
 
 fn bench(bencher: Bencher, engine: &Engine, most: usize) {

@@ -77,8 +77,8 @@ pub(super) struct Case<'a> {
     pub standings: FxHashMap<&'a str, TitleStanding>,
     /// Reading quality in thousandths.
     pub reading: u32,
-    /// Passages already cut: many parts of many roles rest on the same words.
-    pub passages: RefCell<FxHashMap<Span, Span>>,
+    /// Passages already cut, by words and segment: many parts of many roles rest on the same words.
+    pub passages: RefCell<FxHashMap<(Span, Option<usize>), Span>>,
 }
 
 impl Case<'_> {
@@ -92,7 +92,7 @@ impl Case<'_> {
         let segment = support.segment.and_then(|at| self.profile.segments.get(at));
         let sentence = segment.map_or(support.span, |segment| segment.span);
         let cut = || quote(&self.document.text, self.words, sentence, support.span);
-        *self.passages.borrow_mut().entry(support.span).or_insert_with(cut)
+        *self.passages.borrow_mut().entry((support.span, support.segment)).or_insert_with(cut)
     }
 
     /// Whether the resume denies what `part` asks for.
