@@ -1,3 +1,4 @@
+//! What rankings promise: every format's rows in their order, whatever the order of files and however many are spilled.
 #![allow(clippy::unwrap_used)]
 use std::cmp::Reverse;
 
