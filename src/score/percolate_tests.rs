@@ -10,9 +10,14 @@ use crate::index::{Index, Matcher, Scratch, TitleMatcher};
 use crate::profile::{self, Lexicon};
 use crate::score::{Recognised, open};
 
-/// For each role of the embedded catalog the score of a resume with these lines, the score that was thought possible, and
-/// whether its core is shown, and was thought to be.
-fn bounds(lines: &str) -> Vec<((Option<u32>, Option<u32>), (bool, bool))> {
+/// What a role came to and what was thought possible: the score, and whether its core is shown.
+struct Compared {
+    score: (Option<u32>, Option<u32>),
+    core: (bool, bool),
+}
+
+/// A resume with these lines, compared for each role of the embedded catalog.
+fn compared(lines: &str) -> Vec<Compared> {
     let catalog = Catalog::embedded().unwrap();
     let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
     let titles = TitleMatcher::new(&catalog.vocabulary);
@@ -35,7 +40,7 @@ fn bounds(lines: &str) -> Vec<((Option<u32>, Option<u32>), (bool, bool))> {
     let bounds = demands.bounds(&case).into_iter().enumerate();
     let pair = bounds.map(|(at, bound)| {
         let weighed = weigh(at, &catalog.roles[at], demands.title(at), &case);
-        ((weighed.score, demands.score(at, bound)), (weighed.has_core, bound.core))
+        Compared { score: (weighed.score, demands.score(at, bound)), core: (weighed.has_core, bound.core) }
     });
     pair.collect()
 }
@@ -47,7 +52,7 @@ fn no_role_scores_above_its_bound() {
         "Example Ltd, 01/2015 - 12/2016\n\u{2022} Negotiated contracts, presented forecasts in Excel and renewed key accounts.",
         "Example Ltd, 2001\n\u{2022} Volunteered for a charity. Managed Salesforce, HubSpot and SAP.\nSkills\nNegotiation, CRM",
     ] {
-        for ((score, bound), (core, may_be_core)) in bounds(lines) {
+        for Compared { score: (score, bound), core: (core, may_be_core) } in compared(lines) {
             assert!(score <= bound, "{score:?} above {bound:?}: {lines}");
             assert!(may_be_core || !core, "{lines}");
         }
@@ -57,7 +62,7 @@ fn no_role_scores_above_its_bound() {
 #[test]
 fn bounds_are_near_enough_to_pass_roles_over() {
     let lines = "Example Ltd, 01/2015 - 12/2016\n\u{2022} Negotiated contracts.";
-    for ((score, bound), _) in bounds(lines) {
+    for Compared { score: (score, bound), .. } in compared(lines) {
         assert!(bound.unwrap() <= score.unwrap() + FULL_SCORE / 10, "{bound:?} far above {score:?}");
     }
 }
