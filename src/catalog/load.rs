@@ -225,6 +225,17 @@ weight = 1.5
 label = "Driving"
 parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
 
+    #[test]
+    fn a_catalog_comes_back_from_its_cached_form_as_it_was() {
+        // Entries with and without what a file may leave out.
+        for phrases in [r#"deeds = ["drive ... truck"]"#, r#"similar = ["drive trucks over mountain passes"]"#] {
+            let catalog = catalog(&role(&GOOD.replace(r#"deeds = ["drive ... truck"]"#, phrases))).unwrap();
+            let bytes = postcard::to_stdvec(&Kept::of(&catalog)).unwrap();
+            let kept: Kept = postcard::from_bytes(&bytes).unwrap();
+            assert_eq!(format!("{:?}", kept.into_catalog()), format!("{catalog:?}"));
+        }
+    }
+
     fn finding(criterion: &str) -> String {
         catalog(&role(criterion)).unwrap_err().to_string()
     }

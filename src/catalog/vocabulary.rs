@@ -63,7 +63,7 @@ pub struct Entry {
     #[serde(default)]
     pub held: Vec<String>,
     /// What sourcers type to find it, best first; without any, its label and plainest phrases serve.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub search: Vec<String>,
 }
 

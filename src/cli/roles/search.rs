@@ -12,6 +12,9 @@ use crate::cli::options::{Format, Shared};
 use crate::cli::output::Output;
 use crate::cli::session;
 
+/// Roles that people are shown where they do not say how many: more words are better than more roles.
+const READ_AT_ONCE: usize = 20;
+
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
 pub struct Search {
@@ -53,8 +56,10 @@ impl Search {
         let index = Index::open(&catalog, &session::cache_of(shared))?;
         let mut found = index.search(&catalog, &self.query).map_err(unread)?;
         let all = found.len();
-        found.truncate(shared.top.map_or(usize::MAX, std::num::NonZeroUsize::get));
-        match output.format_or(Format::Table) {
+        let format = output.format_or(Format::Table);
+        let most = if format == Format::Table { READ_AT_ONCE } else { usize::MAX };
+        found.truncate(shared.top.map_or(most, std::num::NonZeroUsize::get));
+        match format {
             Format::Table => {
                 let words = table(&output.look(), &found);
                 output.write(|out| out.write_all(words.as_bytes()))?;
@@ -69,7 +74,7 @@ impl Search {
             eprintln!("rolefit: no role has these words; write fewer of them, or OR between them");
         }
         if !shared.quiet && all > found.len() {
-            eprintln!("rolefit: {} of {all} roles shown; the rest is hidden by {}", found.len(), shared.cut_words());
+            eprintln!("rolefit: {} of {all} roles shown, the best first; --top {all} shows all", found.len());
         }
         Ok(Exit::Success)
     }
@@ -83,11 +88,12 @@ fn unread(error: Error) -> anyhow::Error {
     }
 }
 
+/// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
 fn table(look: &Look, found: &[Found]) -> String {
-    let width = found.iter().map(|found| found.role.id.chars().count()).max().unwrap_or_default();
     let row = |found: &Found| {
-        let id = format!("{:<width$}  ", found.role.id);
-        look.block(&id, Tone::Strong, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain)
+        let id = look.paint(Tone::Strong, &found.role.id);
+        let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);
+        format!("{id}\n{why}")
     };
     found.iter().map(row).collect()
 }
