@@ -3,7 +3,7 @@
 //! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
-//! job postings into roles for the catalog.
+//! job postings into roles for the catalog. `search` keeps an index of a pool of resumes and asks it.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod candidate;
@@ -21,6 +21,8 @@ pub mod posting;
 pub mod profile;
 pub mod rank;
 pub mod score;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod span;
 pub mod stated;
 

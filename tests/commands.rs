@@ -39,7 +39,7 @@ struct Case {
 fn rolefit(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
-    for variable in ["COLUMNS", "NO_COLOR", "ROLEFIT_LOG"] {
+    for variable in ["COLUMNS", "NO_COLOR", "ROLEFIT_LOG", "ROLEFIT_STORE"] {
         command.env_remove(variable);
     }
     command

@@ -42,6 +42,12 @@ pub struct Shared {
     /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
     #[arg(long, global = true, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub gate: Option<GateCut>,
+    /// Keep what is read in this folder [env: ROLEFIT_STORE]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Store")]
+    pub store: Option<PathBuf>,
+    /// How long to wait for another process to leave the store
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "60", help_heading = "Store")]
+    pub store_wait: u64,
     /// Say nothing but results and problems
     #[arg(long, global = true)]
     pub quiet: bool,
@@ -93,6 +99,12 @@ impl Shared {
     /// The day that "present" means.
     pub fn as_of(&self) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+    }
+
+    /// The folder of the store, if one is to be used.
+    pub fn store(&self) -> Option<PathBuf> {
+        let variable = || std::env::var_os("ROLEFIT_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        self.store.clone().or_else(variable)
     }
 
     /// The format asked for, by name or by the output's extension.

@@ -98,8 +98,13 @@ impl Reading {
         input.unpack(&self.limits, &keep).found
     }
 
+    /// How much of a file is read at most.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Reads a resume; what is traced of it is never its text.
-    fn read(&self, piece: Piece) -> Resume {
+    pub fn read(&self, piece: Piece) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);

@@ -18,8 +18,12 @@ mod typos;
 pub use build::Index;
 pub use class::{Class, Hit};
 pub(crate) use lexicon::stems;
+#[cfg(feature = "search")]
+pub(crate) use lexicon::{stem, stemmer};
 pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;
 pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};
+#[cfg(feature = "search")]
+pub(crate) use tokenizer::fold;
 pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

@@ -47,6 +47,7 @@ mod zip_kinds;
 pub use input::Input;
 pub use inputs::Inputs;
 pub use limits::Limits;
+pub use names::escaped;
 pub use stream::stream;
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
@@ -200,7 +201,7 @@ pub fn is_reading() -> bool {
 }
 
 /// Runs a reader; its panic is an error.
-fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
+pub(crate) fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
     let outer = READING.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(reader));
     READING.set(outer);

@@ -1,0 +1,87 @@
+//! The folder of an index: made for its owner alone, opened, looked over, and emptied where it cannot be used.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use tantivy::Index;
+
+use super::fault::Fault;
+use super::schema::schema;
+use super::{lock, looks, tokenizer};
+
+/// What Tantivy keeps the list of segments in; without it there is no index.
+pub(super) const META: &str = "meta.json";
+
+/// Makes the folder, and those around it.
+pub(super) fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// How files are opened that only their owner may read.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Opens the index in `folder` whose files are what was written.
+pub(super) fn open(folder: &Path) -> Result<Index, Fault> {
+    let index = opened(folder)?;
+    match looks::are_as_noted(folder) || is_whole(&index)? {
+        true => Ok(index),
+        false => Err(Fault::Damaged),
+    }
+}
+
+/// As [`open`], and reads every byte, whoever touched them.
+pub(super) fn open_closely(folder: &Path) -> Result<Index, Fault> {
+    let index = opened(folder)?;
+    if is_whole(&index)? { Ok(index) } else { Err(Fault::Damaged) }
+}
+
+/// Begins an index where there is none, or none that can be used.
+pub(super) fn begin(folder: &Path) -> Result<Index, Fault> {
+    empty(folder)?;
+    let (schema, _) = schema();
+    let mut index = Index::builder().schema(schema).create_in_dir(folder)?;
+    index.set_tokenizers(tokenizer::registered());
+    Ok(index)
+}
+
+/// Removes all files but the lock.
+pub(super) fn empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && entry.file_name() != lock::FILE {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn opened(folder: &Path) -> Result<Index, Fault> {
+    if !folder.join(META).is_file() {
+        // Files without their list are those of an index that lost it.
+        let is_fresh = fs::read_dir(folder).map_or(true, |mut entries| {
+            entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == lock::FILE))
+        });
+        return Err(if is_fresh { Fault::Missing } else { Fault::Damaged });
+    }
+    let mut index = Index::open_in_dir(folder)?;
+    if index.schema() != schema().0 {
+        return Err(Fault::Damaged);
+    }
+    index.set_tokenizers(tokenizer::registered());
+    Ok(index)
+}
+
+fn is_whole(index: &Index) -> Result<bool, Fault> {
+    Ok(index.validate_checksum()?.is_empty())
+}

@@ -1,0 +1,47 @@
+//! How the files of an index looked when it was last written, so that a search need not read all of them to trust them.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use super::{folder, lock};
+
+/// The note: a file a line, with its size and time.
+const FILE: &str = "looks";
+
+/// Notes how the files look, which were found to be whole or just written.
+pub(super) fn note(folder: &Path) -> io::Result<()> {
+    let looks = look(folder)?;
+    folder::private().create(true).truncate(true).open(folder.join(FILE))?.write_all(looks.as_bytes())
+}
+
+/// Takes the note away, before files change.
+pub(super) fn forget(folder: &Path) -> io::Result<()> {
+    match fs::remove_file(folder.join(FILE)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the files look as they were noted.
+pub(super) fn are_as_noted(folder: &Path) -> bool {
+    matches!((fs::read_to_string(folder.join(FILE)), look(folder)), (Ok(note), Ok(now)) if note == now)
+}
+
+fn look(folder: &Path) -> io::Result<String> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Tantivy's own locks, whose names begin with a dot, come and go.
+        if name == FILE || name == lock::FILE || name.starts_with('.') {
+            continue;
+        }
+        let metadata = entry.metadata()?;
+        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        lines.push(format!("{name} {} {}\n", metadata.len(), changed.unwrap_or_default().as_nanos()));
+    }
+    lines.sort();
+    Ok(lines.concat())
+}
