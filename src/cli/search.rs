@@ -66,7 +66,6 @@ impl Search {
         };
         let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
         let shown = || ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown);
-        let hidden = ranked.iter().filter(|ranked| !ranked.is_shown).count();
         let mut finder = Finder::new(&query);
         let mut rows = Vec::new();
         for (Ranked { hit, fit, .. }, rank) in shown().take(shared.top.map_or(SHOWN, NonZeroUsize::get)) {
@@ -78,7 +77,7 @@ impl Search {
         let catalog = engine.as_ref().map(Engine::catalog);
         let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
         let listing = Listing { query: &self.query, as_of, role, found, pool: pool.len(), rows };
-        tell(&listing, hidden, shared);
+        tell(&listing, shared);
         write(&listing, output)?;
         Ok(Exit::Success)
     }
@@ -133,7 +132,7 @@ fn scored(
 }
 
 /// Says on standard error what the output leaves out, and which of its files are not what they were.
-fn tell(listing: &Listing, hidden: usize, shared: &Shared) {
+fn tell(listing: &Listing, shared: &Shared) {
     for row in &listing.rows {
         let what = match row.file {
             Since::Same => continue,
@@ -142,17 +141,18 @@ fn tell(listing: &Listing, hidden: usize, shared: &Shared) {
         };
         eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
     }
+    let (found, shown) = (listing.found, listing.rows.len());
     if shared.quiet {
         return;
     }
-    let found = words::count(listing.found, "resume");
-    let shown = listing.rows.len();
-    let hidden = match hidden {
+    let verb = if found == 1 { "answers" } else { "answer" };
+    let cuts = shared.cut_words();
+    let hidden = match found - shown {
         0 => String::new(),
-        _ => format!(", {hidden} hidden by {}; nobody is rejected", shared.cut_words()),
+        _ if cuts.is_empty() => "; --top N shows more".into(),
+        hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
     };
-    let verb = if listing.found == 1 { "answers" } else { "answer" };
-    eprintln!("rolefit: {found} of {} {verb}, {shown} shown{hidden}", listing.pool);
+    eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
 }
 
 fn write(listing: &Listing, output: Output) -> anyhow::Result<()> {

@@ -1,4 +1,6 @@
 //! How the files of an index looked when it was last written, so that a search need not read all of them to trust them.
+//!
+//! Tantivy's files carry checksums, but for the list of them, whose hash stands here.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,8 +9,8 @@ use std::time::UNIX_EPOCH;
 
 use super::{folder, lock};
 
-/// The note: a file a line, with its size and time.
-const FILE: &str = "looks";
+/// The note: the hash of the list, then a file a line, with its size and time.
+pub(super) const FILE: &str = "looks";
 
 /// Notes how the files look, which were found to be whole or just written.
 pub(super) fn note(folder: &Path) -> io::Result<()> {
@@ -29,6 +31,19 @@ pub(super) fn are_as_noted(folder: &Path) -> bool {
     matches!((fs::read_to_string(folder.join(FILE)), look(folder)), (Ok(note), Ok(now)) if note == now)
 }
 
+/// Whether the list of files is the one that was noted, if one was.
+pub(super) fn has_noted_list(folder: &Path) -> io::Result<bool> {
+    match fs::read_to_string(folder.join(FILE)) {
+        Ok(note) => Ok(note.lines().next() == Some(list_hash(folder)?.trim_end())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+fn list_hash(folder: &Path) -> io::Result<String> {
+    Ok(format!("{}\n", blake3::hash(&fs::read(folder.join(folder::META))?).to_hex()))
+}
+
 fn look(folder: &Path) -> io::Result<String> {
     let mut lines = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -43,5 +58,5 @@ fn look(folder: &Path) -> io::Result<String> {
         lines.push(format!("{name} {} {}\n", metadata.len(), changed.unwrap_or_default().as_nanos()));
     }
     lines.sort();
-    Ok(lines.concat())
+    Ok(list_hash(folder)? + &lines.concat())
 }

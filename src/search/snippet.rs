@@ -158,8 +158,9 @@ fn stretch(text: &str, seen: &[Seen], first: usize, found: Span) -> Span {
     // What is not needed after the words found may stand before them.
     let room = from.min(WORDS_BEFORE.max(MOST_WORDS.saturating_sub(to)));
     let start = if room == from { line.start } else { seen.get(first - room).map_or(line.start, |word| word.span.start) };
-    let last = seen.get(first + MOST_WORDS - room).filter(|word| line.covers(word.span));
-    let cut = last.map_or(line.end, |word| word.span.start);
+    let goes_on = seen.get(first + MOST_WORDS - room).is_some_and(|word| line.covers(word.span));
+    let last = seen.get(first + MOST_WORDS - room - 1).filter(|_| goes_on);
+    let cut = last.map_or(line.end, |word| word.span.end);
     without_bullet(Span::new(start, cut.max(found.end).min(line.end)).trim(text), text)
 }
 

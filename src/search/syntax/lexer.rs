@@ -20,6 +20,9 @@ const FIELDS: [(&str, Field); 6] = [
     ("years", Field::Years),
 ];
 
+/// What is said of a `*` in a wrong place.
+const STAR: &str = "a * can stand only at the end of a single word";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
     Term(TermField),
@@ -103,11 +106,16 @@ impl<'a> Lexer<'a> {
         self.at += mark + length;
         self.at += self.peek().map_or(0, char::len_utf8);
         let span = Span::new(start, self.at);
-        let words = cut(inside.get(..length).unwrap_or_default());
+        let inside = inside.get(..length).unwrap_or_default();
+        let words = cut(inside);
+        let is_open = inside.ends_with('*') && words.len() == 1;
+        if inside.contains('*') && !is_open {
+            return Err(SyntaxError::new(STAR, span));
+        }
         if words.is_empty() {
             return Err(SyntaxError::new("there is no word between these quotation marks; write one, or take them out", span));
         }
-        self.tokens.push(Token { kind: TokenKind::Words { words, is_open: false }, span });
+        self.tokens.push(Token { kind: TokenKind::Words { words, is_open }, span });
         Ok(())
     }
 
@@ -160,7 +168,7 @@ impl<'a> Lexer<'a> {
         let words = cut(stem);
         let span = Span::new(start, self.at);
         if stem.contains('*') || (is_open && words.len() != 1) {
-            return Err(SyntaxError::new("a * can stand only at the end of a single word", span));
+            return Err(SyntaxError::new(STAR, span));
         }
         if !words.is_empty() {
             self.tokens.push(Token { kind: TokenKind::Words { words, is_open }, span });

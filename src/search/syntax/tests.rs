@@ -103,7 +103,8 @@ fn years_are_asked_for_in_many_ways() {
 #[test]
 fn an_open_ending_stands_after_one_word() {
     assert_eq!(read("manag* title:sales*"), "(manag* AND Title:sales*)");
-    for query in ["*", "ma*ager", "key-acc*"] {
+    assert_eq!(read("\"manag*\""), "manag*");
+    for query in ["*", "ma*ager", "key-acc*", "\"key acc*\""] {
         assert_eq!(refused(query), ("a * can stand only at the end of a single word".into(), query));
     }
 }
