@@ -72,7 +72,10 @@ fn only_what_is_new_is_read_and_what_is_gone_leaves() {
     assert!(pool.ids("salesforce").is_empty());
 
     fs::remove_file(pool.file("otto.txt")).unwrap();
-    assert!(pool.index().contains("1 resume in the index: 0 new, 0 changed, 0 moved or looked at anew, 1 as they were, 1 gone"));
+    assert!(
+        pool.index()
+            .contains("1 resume in the index: 0 new, 0 changed, 0 moved or looked at anew, 1 as they were, 1 gone")
+    );
     assert!(pool.ids("hubspot").is_empty());
 }
 

@@ -36,7 +36,11 @@ enum Outcome {
     /// The index has it as it is.
     Known,
     /// For the index: read from the file or, if `is_moved`, known from elsewhere.
-    Put { entry: Box<Entry>, is_moved: bool, was_there: bool },
+    Put {
+        entry: Box<Entry>,
+        is_moved: bool,
+        was_there: bool,
+    },
     Unreadable,
 }
 
@@ -91,12 +95,19 @@ impl Index {
         let progress = session::progress(shared, inputs.len());
         let mut counts = Counts::default();
         let make = |piece: Piece| made(piece, &inputs, reading, &before);
-        let skipped = ingest::stream(walk, &reading.limits(), &threads, &make, || progress.inc(1), |made| {
-            if !made.remarks.is_empty() {
-                progress.suspend(|| tell(&made.sighting.id, &made.remarks));
-            }
-            counts.take(made, writer).map_err(io::Error::other)
-        });
+        let skipped = ingest::stream(
+            walk,
+            &reading.limits(),
+            &threads,
+            &make,
+            || progress.inc(1),
+            |made| {
+                if !made.remarks.is_empty() {
+                    progress.suspend(|| tell(&made.sighting.id, &made.remarks));
+                }
+                counts.take(made, writer).map_err(io::Error::other)
+            },
+        );
         progress.finish_and_clear();
         let skipped = skipped.map_err(|error| match error.downcast::<Fault>() {
             Ok(fault) => anyhow::Error::from(fault),

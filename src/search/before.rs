@@ -158,4 +158,3 @@ impl<'a> Before<'a> {
         Ok(there)
     }
 }
-

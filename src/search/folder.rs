@@ -83,9 +83,8 @@ fn is_ours(name: &OsStr) -> bool {
 fn opened(folder: &Path) -> Result<Index, Fault> {
     if !folder.join(META).is_file() {
         // Files without their list are those of an index that lost it.
-        let is_fresh = fs::read_dir(folder).map_or(true, |mut entries| {
-            entries.all(|entry| entry.is_ok_and(|entry| !is_ours(&entry.file_name())))
-        });
+        let is_fresh = fs::read_dir(folder)
+            .map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(|entry| !is_ours(&entry.file_name()))));
         return Err(if is_fresh { Fault::Missing } else { Fault::Damaged });
     }
     let mut index = Index::open_in_dir(folder)?;

@@ -64,7 +64,9 @@ impl Resume {
             now if now == self.stamp => Since::Same,
             _ if self.is_inside => Since::Changed,
             _ => match fs::read(path) {
-                Ok(bytes) if format!("blake3:{}", blake3::hash(&bytes).to_hex()) == self.document.content => Since::Same,
+                Ok(bytes) if format!("blake3:{}", blake3::hash(&bytes).to_hex()) == self.document.content => {
+                    Since::Same
+                }
                 _ => Since::Changed,
             },
         }

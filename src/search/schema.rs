@@ -42,8 +42,8 @@ pub(super) struct Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let words = TextFieldIndexing::default().set_tokenizer(TOKENIZER);
-    let words = TextOptions::default()
-        .set_indexing_options(words.set_index_option(IndexRecordOption::WithFreqsAndPositions));
+    let words =
+        TextOptions::default().set_indexing_options(words.set_index_option(IndexRecordOption::WithFreqsAndPositions));
     let number = NumericOptions::from(FAST | INDEXED);
     let mut schema = Schema::builder();
     let fields = Fields {

@@ -54,7 +54,8 @@ impl Sighting {
 
     /// What decides between equally relevant resumes: content before place.
     pub(super) fn order(&self) -> u64 {
-        let first = |text: &str| u64::from_be_bytes(*blake3::hash(text.as_bytes()).as_bytes().first_chunk().unwrap_or(&[0; 8]));
+        let first =
+            |text: &str| u64::from_be_bytes(*blake3::hash(text.as_bytes()).as_bytes().first_chunk().unwrap_or(&[0; 8]));
         // So many bits of the content's hash stand first that contents seldom share them.
         const PLACE_BITS: u32 = 20;
         first(&self.content) >> PLACE_BITS << PLACE_BITS | first(&self.place) >> (u64::BITS - PLACE_BITS)

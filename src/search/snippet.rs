@@ -81,7 +81,8 @@ impl Finder {
             let adds = |passage: &Passage| passage.terms.difference(&shown).count();
             // The first of those that add most.
             let best = (0..passages.len()).rev().max_by_key(|&at| passages.get(at).map(adds));
-            let Some(best) = best.filter(|&at| chosen.is_empty() || passages.get(at).is_some_and(|it| adds(it) > 0)) else {
+            let Some(best) = best.filter(|&at| chosen.is_empty() || passages.get(at).is_some_and(|it| adds(it) > 0))
+            else {
                 break;
             };
             let passage = passages.remove(best);
@@ -109,14 +110,20 @@ impl Finder {
         let mut passages: Vec<Passage> = Vec::new();
         for first in 0..seen.len() {
             let rest = seen.get(first..).unwrap_or_default();
-            let found: Vec<usize> =
-                self.terms.iter().enumerate().filter(|(_, term)| term.stands_first_in(rest)).map(|(at, _)| at).collect();
+            let found: Vec<usize> = self
+                .terms
+                .iter()
+                .enumerate()
+                .filter(|(_, term)| term.stands_first_in(rest))
+                .map(|(at, _)| at)
+                .collect();
             if found.is_empty() {
                 continue;
             }
             let words = found.iter().filter_map(|&at| self.terms.get(at)).map(|term| term.words.len()).max();
             let last = rest.get(words.unwrap_or(1).saturating_sub(1)).or(rest.first());
-            let Some((start, end)) = rest.first().zip(last).map(|(first, last)| (first.span.start, last.span.end)) else {
+            let Some((start, end)) = rest.first().zip(last).map(|(first, last)| (first.span.start, last.span.end))
+            else {
                 continue;
             };
             match passages.last_mut().filter(|passage| end <= passage.span.end) {
@@ -134,7 +141,9 @@ impl Finder {
 impl Wanted {
     fn stands_first_in(&self, seen: &[Seen]) -> bool {
         match (self.is_open, self.words.as_slice()) {
-            (true, [start]) => seen.first().is_some_and(|word| word.written.starts_with(start) || word.stem.starts_with(start)),
+            (true, [start]) => {
+                seen.first().is_some_and(|word| word.written.starts_with(start) || word.stem.starts_with(start))
+            }
             (_, words) => {
                 seen.len() >= words.len() && words.iter().zip(seen).all(|(wanted, word)| *wanted == word.stem)
             }
@@ -157,7 +166,8 @@ fn stretch(text: &str, seen: &[Seen], first: usize, found: Span) -> Span {
     }
     // What is not needed after the words found may stand before them.
     let room = from.min(WORDS_BEFORE.max(MOST_WORDS.saturating_sub(to)));
-    let start = if room == from { line.start } else { seen.get(first - room).map_or(line.start, |word| word.span.start) };
+    let start =
+        if room == from { line.start } else { seen.get(first - room).map_or(line.start, |word| word.span.start) };
     let goes_on = seen.get(first + MOST_WORDS - room).is_some_and(|word| line.covers(word.span));
     let last = seen.get(first + MOST_WORDS - room - 1).filter(|_| goes_on);
     let cut = last.map_or(line.end, |word| word.span.end);

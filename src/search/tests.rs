@@ -94,9 +94,14 @@ fn boolean_strings_find_what_they_say() {
 fn open_words_find_stems_and_words_as_written() {
     let (_folder, pool) = pool();
     // Their stems are "manag", "compani" and "consult".
-    for (query, expected) in
-        [("manage*", "ana"), ("manag*", "ana"), ("compan*", "cleo"), ("consultin*", "cleo"), ("c+*", "ana"), ("mango*", "")]
-    {
+    for (query, expected) in [
+        ("manage*", "ana"),
+        ("manag*", "ana"),
+        ("compan*", "cleo"),
+        ("consultin*", "cleo"),
+        ("c+*", "ana"),
+        ("mango*", ""),
+    ] {
         assert_eq!(found(&pool, query), expected, "{query}");
     }
 }
@@ -142,7 +147,8 @@ fn years_are_whole_and_grow_until_the_day_of_the_search() {
 #[test]
 fn hits_stand_in_an_order_that_the_layout_of_the_index_does_not_change() {
     let (one, many) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let files: Vec<(String, String)> = (0..30).map(|n| (format!("{n}.txt"), format!("Sold pens, number {n}"))).collect();
+    let files: Vec<(String, String)> =
+        (0..30).map(|n| (format!("{n}.txt"), format!("Sold pens, number {n}"))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     index(one.path(), &files);
     for chunk in files.rchunks(7) {

@@ -30,9 +30,9 @@ fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
     heads.extend(row.years.map(|years| words::count(years as usize, "year")));
     let mut shown = look.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
     if let Some((fit, (_, role))) = row.fit.zip(listing.role) {
-        let score = fit.score.map_or("no score".into(), |score| {
-            format!("{} {}", words::points(Some(score)), words::band(Some(score)))
-        });
+        let score = fit
+            .score
+            .map_or("no score".into(), |score| format!("{} {}", words::points(Some(score)), words::band(Some(score))));
         let verdict = format!(
             "{}: {score} · must-haves {} · reading quality {}",
             role.title,

@@ -47,7 +47,10 @@ pub(super) enum TokenKind {
     Not,
     /// A field and its colon; what follows is looked for there.
     In(TermField),
-    Words { words: Vec<String>, is_open: bool },
+    Words {
+        words: Vec<String>,
+        is_open: bool,
+    },
     Years(Years),
 }
 
@@ -101,7 +104,10 @@ impl<'a> Lexer<'a> {
         let mark = self.peek().map_or(0, char::len_utf8);
         let inside = self.rest().get(mark..).unwrap_or_default();
         let Some(length) = inside.find(QUOTES) else {
-            return Err(SyntaxError::new("this quotation mark has no second one; add it", Span::new(start, start + mark)));
+            return Err(SyntaxError::new(
+                "this quotation mark has no second one; add it",
+                Span::new(start, start + mark),
+            ));
         };
         self.at += mark + length;
         self.at += self.peek().map_or(0, char::len_utf8);
@@ -113,7 +119,10 @@ impl<'a> Lexer<'a> {
             return Err(SyntaxError::new(STAR, span));
         }
         if words.is_empty() {
-            return Err(SyntaxError::new("there is no word between these quotation marks; write one, or take them out", span));
+            return Err(SyntaxError::new(
+                "there is no word between these quotation marks; write one, or take them out",
+                span,
+            ));
         }
         self.tokens.push(Token { kind: TokenKind::Words { words, is_open }, span });
         Ok(())

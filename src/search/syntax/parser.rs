@@ -74,7 +74,10 @@ impl<'a> Parser<'a> {
             TokenKind::Years(years) => Ok(Query::Years(*years)),
             TokenKind::In(field) => match self.peek().map(|token| &token.kind) {
                 Some(TokenKind::Words { .. } | TokenKind::Open) => self.plain(*field),
-                _ => Err(SyntaxError::new("nothing to look for stands behind this field; write a word there", token.span)),
+                _ => Err(SyntaxError::new(
+                    "nothing to look for stands behind this field; write a word there",
+                    token.span,
+                )),
             },
             TokenKind::Open => self.bracket(field, token.span),
             TokenKind::Close if self.depth == 0 => {

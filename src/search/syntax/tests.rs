@@ -71,7 +71,10 @@ fn words_are_cut_as_those_of_the_text() {
 fn a_field_holds_for_the_word_phrase_or_bracket_behind_it() {
     assert_eq!(read("title:\"key account manager\" crm"), "(Title:key_account_manager AND crm)");
     assert_eq!(read("Title: (manager OR lead) tool:sap"), "((Title:manager OR Title:lead) AND Tool:sap)");
-    assert_eq!(read("-degree:mba language:french certificate:pmp"), "(NOT Degree:mba AND Language:french AND Certificate:pmp)");
+    assert_eq!(
+        read("-degree:mba language:french certificate:pmp"),
+        "(NOT Degree:mba AND Language:french AND Certificate:pmp)"
+    );
 }
 
 #[test]
