@@ -77,7 +77,7 @@ fn boolean_strings_find_what_they_say() {
         ("accounts", "ana ben"),
         ("account NOT retail", "ana"),
         ("account -retail", "ana"),
-        ("\"major account\" OR bakery OR loaf", "ana ben"),
+        ("\"major account\" OR baking OR loaves", "ana ben"),
         ("\"account major\"", ""),
         ("NOT accounts", "cleo"),
         ("NOT accounts NOT pens", ""),
@@ -267,30 +267,20 @@ fn no_byte_of_the_forgotten_is_left_in_the_folder() {
     let (folder, pool) = pool();
     let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
     let Resume { document, .. } = pool.resume(&hits[0]).unwrap();
-    // An older text at the same place, dropped but not yet written away.
-    let mut writer = writer(folder.path());
-    let (sighting, entry) = seen(&writer.before(), "dan.txt", "Dan Quillfeather sold Zephyrine pens");
-    writer.put(&sighting, entry).unwrap();
-    writer.finish().unwrap();
-    let (sighting, entry) = { seen(&self::writer_before(folder.path()), "dan.txt", "Dan sold ink") };
-    let mut writer = self::writer(folder.path());
-    writer.put(&sighting, entry).unwrap();
-    writer.finish().unwrap();
+    // An older text at the same place, dropped but not yet written away, because its neighbour stays.
+    index(folder.path(), &[("dan.txt", "Dan Quillfeather sold Zephyrine pens"), ("eve.txt", "Eve sold paper")]);
+    index(folder.path(), &[("dan.txt", "Dan sold ink")]);
     drop(pool);
-    for words in ["zephyrin", "lind", "quillfeath", "cleo"] {
+    for words in ["zephyrin", "quillfeath", "cleo"] {
         assert!(holds(folder.path(), words), "{words} should be there before");
     }
     let contents = BTreeSet::from([document.content.clone()]);
     assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(1));
-    for words in ["zephyrin", "lind", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
+    for words in ["zephyrin", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
         assert!(!holds(folder.path(), words), "{words} is left");
     }
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan");
+    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan eve");
     assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(0));
-}
-
-fn writer_before(folder: &Path) -> super::Before<'static> {
-    writer(folder).before()
 }
 
 #[test]
