@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
@@ -59,9 +60,11 @@ impl Search {
         let output = Output::open(shared)?;
         let as_of = shared.as_of();
         let engine = self.role.as_deref().map(|role| engine(shared, role)).transpose()?;
+        let start = Instant::now();
         let pool = Pool::open(&folder).map_err(|fault| pool::unusable(&folder, &fault))?;
         let hits = pool.search(&query, as_of).map_err(|fault| pool::unusable(&folder, &fault))?;
         let found = hits.len();
+        tracing::info!(found, microseconds = start.elapsed().as_micros(), "index opened and asked");
         let ranked: Vec<Ranked> = match &engine {
             Some(engine) => scored(&folder, &pool, hits, engine, as_of, shared)?,
             None => hits.into_iter().map(relevant).collect(),
