@@ -4,7 +4,8 @@
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
 //! job postings into roles for the catalog, and [`onet`] the occupations of an open database; [`sourcing`] and [`interview`]
-//! turn roles into search strings and questions. `store` keeps what was read and judged for the next run.
+//! turn roles into search strings and questions. `store` keeps what was read and judged for the next run, `search` an index of a
+//! pool of resumes.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod cache;
@@ -22,9 +23,13 @@ pub mod ingest;
 pub mod interview;
 pub mod onet;
 pub mod posting;
+#[cfg(any(feature = "search", feature = "store"))]
+pub mod private;
 pub mod profile;
 pub mod rank;
 pub mod score;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod sourcing;
 pub mod span;
 pub mod stated;

@@ -184,10 +184,19 @@ fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
     }
     fs::copy("fixtures/commands/resumes/otto.txt", files.join("otto.txt")).unwrap();
     rank(&[files.to_str().unwrap()], &["--store", &store]);
+    let indexed = rolefit(&["index", files.to_str().unwrap(), "--store", &store]).output().unwrap();
+    assert_eq!(indexed.status.code(), Some(0), "{}", errors(&indexed));
+    // In the store and in the search index below it.
     let held = |word: &str| {
-        let files = fs::read_dir(&store).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
-        files.into_iter().any(|bytes| memchr::memmem::find(&bytes, word.as_bytes()).is_some())
+        let entries = walkdir::WalkDir::new(&store).into_iter().map(Result::unwrap);
+        let mut files = entries.filter(|entry| entry.file_type().is_file()).map(|file| fs::read(file.path()).unwrap());
+        files.any(|bytes| memchr::memmem::find(&bytes, word.as_bytes()).is_some())
     };
+    let found = |word: &str| {
+        let output = rolefit(&["search", word, "--store", &store, "--format", "csv"]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).lines().count() - 1
+    };
+    assert_eq!((found("gyroscopes"), found("otto")), (1, 1));
     let forget = |args: &[&str]| rolefit(&[&["store", "forget", "--store", &store], args].concat()).output().unwrap();
     let words = ["Quist", "gyroscopes", "theodolites", "one.txt", "two.txt"];
     assert!(words.iter().all(|word| held(word)));
@@ -206,6 +215,7 @@ fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
         assert!(!held(word), "{word} is still there");
     }
     assert!(held("otto.pratt@example.org"));
+    assert_eq!((found("gyroscopes"), found("otto")), (0, 1));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Overview {
 }
 
 impl Overview {
-    pub(super) fn new(profile: &Profile) -> Overview {
+    pub(crate) fn new(profile: &Profile) -> Overview {
         let current_title = match (current_position(profile), &profile.headline) {
             (Some(position), _) => position.title.text.clone(),
             (None, Some(headline)) => headline.text.clone(),
@@ -31,6 +31,14 @@ impl Overview {
         };
         let degree = highest_degree(profile).map(|education| degree_words(education, &education.degree.text));
         Overview { current_title, degree: degree.unwrap_or_default(), person_keys: person_keys(profile) }
+    }
+
+    /// The facts without what is `withheld` of the text.
+    #[cfg(feature = "search")]
+    pub(crate) fn blind(profile: &Profile, text: &str, withheld: &[Span]) -> Overview {
+        let mut overview = Overview::new(profile);
+        overview.withhold(text, profile, withheld);
+        overview
     }
 
     /// Cuts what is withheld out of the degree and the title.

@@ -25,7 +25,7 @@ impl Kept {
     /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
     pub fn open(shared: &Shared) -> Option<Kept> {
         let folder = shared.store()?;
-        let lock = match wait(&folder, Duration::from_secs(shared.store_wait)) {
+        let lock = match wait(&folder, "store", Duration::from_secs(shared.store_wait)) {
             Ok(Some(lock)) => lock,
             Ok(None) => {
                 eprintln!("rolefit: {}: the store is still in use; going on without it", folder.display());
@@ -56,11 +56,11 @@ impl Drop for Kept {
     }
 }
 
-/// Takes the lock of the store in `folder`, after others; `None` if it is still held after the time that is `given`.
+/// Takes the lock of the store, or `what` else is in `folder`, after others; `None` if it is still held after the time that is `given`.
 ///
 /// # Errors
 /// What the operating system says.
-pub fn wait(folder: &Path, given: Duration) -> std::io::Result<Option<Lock>> {
+pub fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Option<Lock>> {
     let until = Instant::now().checked_add(given);
     let mut is_told = false;
     loop {
@@ -72,7 +72,7 @@ pub fn wait(folder: &Path, given: Duration) -> std::io::Result<Option<Lock>> {
         }
         if !is_told {
             let seconds = words::count(usize::try_from(given.as_secs()).unwrap_or(usize::MAX), "second");
-            eprintln!("rolefit: {}: another process uses the store; waiting up to {seconds}", folder.display());
+            eprintln!("rolefit: {}: another process uses the {what}; waiting up to {seconds}", folder.display());
             is_told = true;
         }
         thread::sleep(LOOK_EVERY);

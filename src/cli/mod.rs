@@ -9,13 +9,16 @@ mod compare;
 mod eval;
 mod explain;
 mod fit;
+mod index;
 mod kept;
 mod meta;
 mod options;
 mod output;
+mod pool;
 mod rank;
 mod reading;
 mod roles;
+mod search;
 mod session;
 mod store;
 mod text;
@@ -48,6 +51,10 @@ pub enum Command {
     Explain(explain::Explain),
     /// Say why one candidate stands above another, criterion by criterion
     Compare(compare::Compare),
+    /// Keep an index of the resumes under the paths, beside the store, for `search`
+    Index(index::Index),
+    /// Find resumes of the index by a Boolean string, with the lines that show its words
+    Search(search::Search),
     /// Measure verdicts and rankings against what people judged, or against an earlier run
     Eval(eval::Eval),
     /// Print the text of a resume as every quote is cut from it
@@ -73,6 +80,8 @@ impl Cli {
             Command::Fit(fit) => fit.run(shared),
             Command::Explain(explain) => explain.run(shared),
             Command::Compare(compare) => compare.run(shared),
+            Command::Index(index) => index.run(shared),
+            Command::Search(search) => search.run(shared),
             Command::Eval(eval) => eval.run(shared),
             Command::Text(text) => text.run(shared),
             Command::Roles(roles) => roles.run(shared),

@@ -47,7 +47,7 @@ pub struct Resume {
 }
 
 /// An input as the store knows it.
-struct Spot {
+pub struct Spot {
     id: String,
     place: Place,
 }
@@ -100,7 +100,7 @@ impl Reading {
     }
 
     /// Where `input` is, for the store if there is one.
-    fn spot(&self, input: &Input) -> Option<Spot> {
+    pub fn spot(&self, input: &Input) -> Option<Spot> {
         self.kept.as_ref()?;
         let place = Place::of(input.path.as_deref()?, input.follows_link)?;
         Some(Spot { id: input.id.clone(), place })
@@ -151,8 +151,13 @@ impl Reading {
         input.unpack(&self.limits, &keep).found
     }
 
+    /// How much of a file is read at most.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
-    fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
+    pub fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);

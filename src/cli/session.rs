@@ -147,16 +147,6 @@ impl<'a> Session<'a> {
         });
         (profile, assessment)
     }
-
-    /// A bar on standard error for long work that somebody watches.
-    fn progress(&self, files: usize) -> ProgressBar {
-        if files < PROGRESS_FROM || self.shared.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} resumes, {eta} left");
-        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-    }
 }
 
 /// The files of a run, found and not yet opened.
@@ -176,7 +166,7 @@ impl Batch<'_> {
     ) -> io::Result<()> {
         let Batch { session, walk, pool } = self;
         let start = Instant::now();
-        let progress = session.progress(walk.inputs.len());
+        let progress = progress(session.shared, walk.inputs.len());
         let score = |resume| {
             let candidate = session.candidate(resume);
             (candidate.id.clone(), remarks::remarks(&candidate), make(candidate))
@@ -202,6 +192,16 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// A bar on standard error for long work that somebody watches.
+pub fn progress(shared: &Shared, files: usize) -> ProgressBar {
+    if files < PROGRESS_FROM || shared.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} resumes, {eta} left");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// The catalog asked for, whole.

@@ -3,6 +3,8 @@
 mod cells;
 pub mod comparison;
 pub mod csv;
+#[cfg(feature = "search")]
+pub mod hits;
 pub mod json;
 pub mod jsonl;
 pub mod problems;

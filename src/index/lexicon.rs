@@ -85,12 +85,12 @@ impl Lexicon {
 }
 
 /// An analyzer that stems single words; it is kept, since making one costs more than using it.
-pub(super) fn stemmer() -> TextAnalyzer {
+pub(crate) fn stemmer() -> TextAnalyzer {
     TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build()
 }
 
 /// The stem of a word in lower case.
-pub(super) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
+pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
     let mut stream = analyzer.token_stream(word);
     stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
 }

@@ -20,10 +20,14 @@ mod typos;
 pub use build::Index;
 pub use class::{Class, Hit};
 pub(crate) use lexicon::stems;
+#[cfg(feature = "search")]
+pub(crate) use lexicon::{stem, stemmer};
 pub use matcher::Matcher;
 pub use pattern::Pattern;
 pub use scan::Scratch;
 pub use search::{Found, FoundIn};
 pub(crate) use title_lexicon::title_key;
 pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};
+#[cfg(feature = "search")]
+pub(crate) use tokenizer::fold;
 pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

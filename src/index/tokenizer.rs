@@ -214,7 +214,7 @@ fn number(word: &[u8]) -> Option<Number> {
 }
 
 /// The word in lower case, without a possessive ending, pushed onto an emptied `buffer`.
-pub(super) fn fold(word: &str, buffer: &mut String) {
+pub(crate) fn fold(word: &str, buffer: &mut String) {
     buffer.clear();
     if word.is_ascii() {
         buffer.push_str(word);

@@ -84,6 +84,11 @@ impl Inputs {
         self.files.get(number).map(|found| &*found.id)
     }
 
+    /// The number of the file that has this id, once they are in order.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.files.binary_search_by(|found| (*found.id).cmp(id)).ok()
+    }
+
     /// The file of this number.
     pub fn get(&self, number: usize) -> Option<Input> {
         let Found { id, place } = self.files.get(number)?;

@@ -35,6 +35,11 @@ pub(super) fn within(relative: &Path) -> String {
     relative.iter().map(|name| escape(name.as_encoded_bytes())).collect::<Vec<_>>().join("/")
 }
 
+/// The whole path as UTF-8, each name as ids write it.
+pub fn escaped(path: &Path) -> String {
+    escape(path.as_os_str().as_encoded_bytes())
+}
+
 /// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`. So do the bytes of control characters,
 /// because ids stand in lines and tables: a break in one would part it, an escape would command the reader's terminal.
 pub(super) fn escape(name: &[u8]) -> String {

@@ -1,9 +1,11 @@
-//! The folder of a store: made for its owner alone, as are the files in it.
+//! The folder of a store: the names in it, and how it was left.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+
+use crate::private;
 
 /// The database.
 pub(super) const DATABASE: &str = "store.redb";
@@ -11,32 +13,6 @@ pub(super) const DATABASE: &str = "store.redb";
 pub(super) const REWRITTEN: &str = "store.redb.new";
 /// Size and time of the database when it was last closed.
 const CLOSED: &str = "closed";
-
-/// Makes the folder, and those around it.
-pub(super) fn make(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// How files are opened that only their owner may read.
-pub(super) fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Removes a file that may not be there.
-pub(super) fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
 
 /// Makes the names in the folder as lasting as the files.
 pub(super) fn sync(folder: &Path) -> io::Result<()> {
@@ -50,13 +26,13 @@ pub(super) fn sync(folder: &Path) -> io::Result<()> {
 pub(super) fn note_closed(folder: &Path) -> io::Result<()> {
     let note = look(&fs::metadata(folder.join(DATABASE))?);
     let path = folder.join(CLOSED);
-    io::Write::write_all(&mut private().create(true).truncate(true).open(path)?, note.as_bytes())
+    io::Write::write_all(&mut private::options().create(true).truncate(true).open(path)?, note.as_bytes())
 }
 
 /// Whether the database is as it was left. The note is taken away: whoever is killed leaves none.
 pub(super) fn take_closed(folder: &Path) -> bool {
     let note = fs::read_to_string(folder.join(CLOSED));
-    let is_gone = remove(&folder.join(CLOSED)).is_ok();
+    let is_gone = private::remove(&folder.join(CLOSED)).is_ok();
     let now = fs::metadata(folder.join(DATABASE)).map(|metadata| look(&metadata));
     is_gone && matches!((note, now), (Ok(note), Ok(now)) if note == now)
 }

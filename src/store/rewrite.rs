@@ -10,6 +10,7 @@ use super::place::Seen;
 use super::shelf::{Open, insert};
 use super::writer::Entry;
 use super::{Store, folder, record};
+use crate::private;
 
 /// Bytes a transaction, as a run's own writer takes.
 const MOST_BYTES: usize = 32 << 20;
@@ -64,12 +65,12 @@ impl Store {
         drop(self.writer.take());
         let folder = self.shelf.folder.clone();
         let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::REWRITTEN));
-        folder::remove(&new)?;
+        private::remove(&new)?;
         let mut rewritten = Rewritten { bytes_before: std::fs::metadata(&path)?.len(), ..Rewritten::default() };
         let copied = Open::database(&new, false).and_then(|open| self.copy(&open, &mut stays, &mut rewritten));
         self.shelf.close();
         if let Err(fault) = copied {
-            folder::remove(&new)?;
+            private::remove(&new)?;
             return Err(fault.into());
         }
         // What was noted of the old file does not hold for the new one.

@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::version::FORMAT;
 use super::writer::Entry;
 use super::{folder, record};
+use crate::private;
 
 /// Memory for pages of the database. A resume's records are read once a run, so that a larger cache would only fill up.
 const CACHE_BYTES: usize = 32 << 20;
@@ -55,7 +56,7 @@ impl Shelf {
         let shelf = Shelf { folder: folder.to_owned(), open: RwLock::default(), troubles: Mutex::default() };
         // Whoever knows that nobody touched the file since it was closed need not read all of it to trust it.
         let is_untouched = folder::take_closed(folder);
-        let cleared = folder::remove(&folder.join(folder::REWRITTEN)).map_err(Fault::from);
+        let cleared = private::remove(&folder.join(folder::REWRITTEN)).map_err(Fault::from);
         let opened = cleared.and_then(|()| Open::database(&folder.join(folder::DATABASE), !is_untouched));
         match opened {
             Ok(open) => shelf.set(Some(open)),
@@ -160,7 +161,7 @@ impl Shelf {
         self.troubles().rebuilt = true;
         let path = self.folder.join(folder::DATABASE);
         let renewed =
-            folder::remove(&path).map_err(Fault::from).and_then(|()| Open::database(&path, false)).map_err(|fault| {
+            private::remove(&path).map_err(Fault::from).and_then(|()| Open::database(&path, false)).map_err(|fault| {
                 let why = std::io::Error::from(fault).to_string();
                 self.troubles().failure = Some(why);
             });
@@ -172,7 +173,7 @@ impl Open {
     /// Opens or makes the database; with `check`, every page of it is looked at first.
     pub fn database(path: &Path, check: bool) -> Result<Open, Fault> {
         // The file is there with its permissions before anything is written into it.
-        folder::private().create(true).truncate(false).open(path)?;
+        private::options().create(true).truncate(false).open(path)?;
         guarded(|| {
             let mut builder = Builder::new();
             builder.set_cache_size(CACHE_BYTES).set_check_integrity_on_open(check);

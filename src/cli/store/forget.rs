@@ -10,6 +10,7 @@ use rolefit::store::{Content, Found, Store};
 use super::super::exit::{self, Exit};
 use super::super::options::Shared;
 use super::super::output::Output;
+use super::super::pool;
 use super::{removed, with_store};
 
 /// Fewer hexadecimal digits than these could be another content's tomorrow.
@@ -36,10 +37,10 @@ impl Forget {
             let all = store.same_person(&named)?;
             let is_named = |found: &Found| named.contains(&found.content);
             if all.iter().all(is_named) || self.group {
-                return forget(store, &all);
+                return forget(folder, store, &all, shared);
             }
             if self.only {
-                return forget(store, &all.into_iter().filter(is_named).collect::<Vec<_>>());
+                return forget(folder, store, &all.into_iter().filter(is_named).collect::<Vec<_>>(), shared);
             }
             let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
             Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
@@ -92,11 +93,14 @@ impl Forget {
     }
 }
 
-/// Forgets `found`, and says so.
-fn forget(store: &mut Store, found: &[Found]) -> anyhow::Result<String> {
-    let contents = found.iter().map(|found| found.content).collect();
+/// Forgets `found` in the store in `folder` and in the search index beside it, and says so.
+fn forget(folder: &Path, store: &mut Store, found: &[Found], shared: &Shared) -> anyhow::Result<String> {
+    let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
+    // The index first: what the store still knows can be named again, should this fail.
+    let indexed = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
     let rewritten = store.forget(&contents)?;
-    Ok(format!("forgotten:\n{}{}\n", listed(found), removed(&rewritten)))
+    let resumes = words::count(indexed, "resume");
+    Ok(format!("forgotten:\n{}{}\nsearch index: {resumes} removed\n", listed(found), removed(&rewritten)))
 }
 
 /// A content and its paths a line.

@@ -60,7 +60,7 @@ fn with_store<T>(
     if !rolefit::store::Store::is_in(folder) {
         anyhow::bail!("{}: there is no store; a run with --store begins one", folder.display());
     }
-    let lock = kept::wait(folder, Duration::from_secs(shared.store_wait))?;
+    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait))?;
     let lock =
         lock.ok_or_else(|| anyhow::anyhow!("{}: the store is still in use; try again later", folder.display()))?;
     let mut store = match closely {

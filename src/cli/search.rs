@@ -1,0 +1,173 @@
+//! `rolefit search`: resumes of the index that answer a Boolean string, with the lines that show its words.
+
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::Args;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rolefit::engine::Engine;
+use rolefit::explain::words;
+use rolefit::export::hits::{self, Fit, Listing, Row, Standing};
+use rolefit::search::{Fault, Finder, Hit, Pool, Query, Since};
+
+use super::exit::{self, Exit};
+use super::options::{Format, Shared};
+use super::output::Output;
+use super::{pool, session};
+
+/// Hits shown where `--top` does not say otherwise: a screen of them.
+const SHOWN: usize = 20;
+
+/// Hits that are scored for a role, the most relevant first: some seconds of work. A query that finds more is no search.
+const MOST_SCORED: usize = 10_000;
+
+/// Arguments of `rolefit search`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "A query is words, \"phrases\", AND, OR, NOT (in capitals; -word too), brackets, word* for any ending, and \
+    title:, tool:, degree:, language:, certificate: and years:>5 (or 3..7)."
+)]
+pub struct Search {
+    /// What to look for, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
+    query: String,
+    /// Rank what is found by fit for this role
+    #[arg(long, value_name = "ID")]
+    role: Option<String>,
+}
+
+/// A hit and where it stands.
+struct Ranked {
+    standing: Standing,
+    hit: Hit,
+    fit: Option<Fit>,
+    /// Whether no cut-off hides it.
+    is_shown: bool,
+}
+
+impl Search {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let query =
+            Query::parse(&self.query).map_err(|error| exit::usage(format!("{error}\n{}", error.shown(&self.query))))?;
+        if self.role.is_none() && (shared.min_score.is_some() || shared.gate.is_some()) {
+            return Err(exit::usage("--min-score and --gate are of a fit; name a role with --role"));
+        }
+        let folder = pool::folder(shared)?;
+        let output = Output::open(shared)?;
+        let as_of = shared.as_of();
+        let engine = self.role.as_deref().map(|role| engine(shared, role)).transpose()?;
+        let start = Instant::now();
+        let pool = Pool::open(&folder).map_err(|fault| pool::unusable(&folder, &fault))?;
+        let hits = pool.search(&query, as_of).map_err(|fault| pool::unusable(&folder, &fault))?;
+        let found = hits.len();
+        tracing::info!(found, microseconds = start.elapsed().as_micros(), "index opened and asked");
+        let ranked: Vec<Ranked> = match &engine {
+            Some(engine) => scored(&folder, &pool, hits, engine, as_of, shared)?,
+            None => hits.into_iter().map(relevant).collect(),
+        };
+        let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
+        let shown = || ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown);
+        let mut finder = Finder::new(&query);
+        let mut rows = Vec::new();
+        for (Ranked { hit, fit, .. }, rank) in shown().take(shared.top.map_or(SHOWN, NonZeroUsize::get)) {
+            let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
+            let withheld = if shared.blind { resume.withheld.as_slice() } else { &[] };
+            let snippets = finder.snippets(&resume.document, withheld);
+            rows.push(Row { rank, fit: *fit, snippets, ..Row::new(&resume, hit, as_of, shared.blind) });
+        }
+        let catalog = engine.as_ref().map(Engine::catalog);
+        let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
+        let listing = Listing { query: &self.query, as_of, role, found, pool: pool.len(), rows };
+        tell(&listing, shared);
+        write(&listing, output)?;
+        Ok(Exit::Success)
+    }
+}
+
+/// An engine for one role.
+fn engine(shared: &Shared, role: &str) -> anyhow::Result<Engine> {
+    let mut catalog = session::open_catalog(shared)?;
+    if !catalog.roles.iter().any(|known| known.id == role) {
+        return Err(session::unknown_role(&catalog, role));
+    }
+    catalog.roles.retain(|known| known.id == role);
+    Ok(Engine::new(catalog)?)
+}
+
+/// A hit that stands by its relevance.
+fn relevant(hit: Hit) -> Ranked {
+    Ranked { standing: hits::standing(&hit, None), hit, fit: None, is_shown: true }
+}
+
+/// The hits by fit, the best first.
+fn scored(
+    folder: &Path,
+    pool: &Pool,
+    mut hits: Vec<Hit>,
+    engine: &Engine,
+    as_of: Date,
+    shared: &Shared,
+) -> anyhow::Result<Vec<Ranked>> {
+    let found = hits.len();
+    if found > MOST_SCORED {
+        hits.truncate(MOST_SCORED);
+        eprintln!("rolefit: {found} answer; only the {MOST_SCORED} that answer best are scored: ask for less");
+    }
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, NonZeroUsize::get));
+    let threads = threads.build().context("threads cannot be started; lower --jobs")?;
+    let cut = shared.cut();
+    let score = |hit: Hit| -> Result<(Ranked, String), Fault> {
+        let resume = pool.resume(&hit)?;
+        let assessed = catch_unwind(AssertUnwindSafe(|| engine.assess(&resume.document, as_of)));
+        let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
+        let fit = Fit::of(assessment);
+        let is_shown = assessment.map_or(cut.min_score.is_none(), |assessment| cut.passes(assessment));
+        let ranked = Ranked { standing: hits::standing(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
+        Ok((ranked, resume.document.content))
+    };
+    let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
+    let mut scored = scored.map_err(|fault| pool::unusable(folder, &fault))?;
+    // Sorting is stable: the same content twice keeps the order of the hits.
+    scored.sort_by(|(a, a_content), (b, b_content)| (a.standing, a_content).cmp(&(b.standing, b_content)));
+    Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
+}
+
+/// Says on standard error what the output leaves out, and which of its files are not what they were.
+fn tell(listing: &Listing, shared: &Shared) {
+    for row in &listing.rows {
+        let what = match row.file {
+            Since::Same => continue,
+            Since::Changed => "has changed since it was indexed; run `rolefit index` again",
+            Since::Gone => "is gone since it was indexed; run `rolefit index` again",
+        };
+        eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
+    }
+    let (found, shown) = (listing.found, listing.rows.len());
+    if shared.quiet {
+        return;
+    }
+    let verb = if found == 1 { "answers" } else { "answer" };
+    let cuts = shared.cut_words();
+    let hidden = match found - shown {
+        0 => String::new(),
+        _ if cuts.is_empty() => "; --top N shows more".into(),
+        hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
+    };
+    eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
+}
+
+fn write(listing: &Listing, output: Output) -> anyhow::Result<()> {
+    match output.format_or(Format::Csv) {
+        Format::Table => {
+            let page = hits::table::page(&output.look(), listing);
+            output.write(|out| out.write_all(page.as_bytes()))
+        }
+        Format::Csv => output.write(|out| hits::csv::write(listing, out)),
+        Format::Json => output.write(|out| hits::json::write_array(listing, out)),
+        Format::Jsonl => output.write(|out| hits::json::write_lines(listing, out)),
+    }
+}

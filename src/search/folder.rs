@@ -1,0 +1,82 @@
+//! The folder of an index: opened, looked over, and emptied where it cannot be used.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use tantivy::Index;
+
+use super::fault::Fault;
+use super::schema::schema;
+use super::{looks, tokenizer};
+
+/// What Tantivy keeps the list of segments in; without it there is no index.
+pub(super) const META: &str = "meta.json";
+/// What Tantivy keeps the list of its files in.
+const MANAGED: &str = ".managed.json";
+/// Digits of a segment's name.
+const SEGMENT_DIGITS: usize = 32;
+
+/// Opens the index in `folder` whose files are what was written.
+pub(super) fn open(folder: &Path) -> Result<Index, Fault> {
+    let index = opened(folder)?;
+    match looks::are_as_noted(folder) || is_whole(&index, folder)? {
+        true => Ok(index),
+        false => Err(Fault::Damaged),
+    }
+}
+
+/// As [`open`], and reads every byte, whoever touched them.
+pub(super) fn open_closely(folder: &Path) -> Result<Index, Fault> {
+    let index = opened(folder)?;
+    if is_whole(&index, folder)? { Ok(index) } else { Err(Fault::Damaged) }
+}
+
+/// Begins an index where there is none, or none that can be used.
+pub(super) fn begin(folder: &Path) -> Result<Index, Fault> {
+    empty(folder)?;
+    let (schema, _) = schema();
+    let mut index = Index::builder().schema(schema).create_in_dir(folder)?;
+    index.set_tokenizers(tokenizer::registered());
+    Ok(index)
+}
+
+/// Removes all files of an index; the lock stays, and so does what somebody else put there.
+pub(super) fn empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && is_ours(&entry.file_name()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an index has files of this name: lists, locks, and segments, whose names are hashes.
+fn is_ours(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let is_segment = name.split_once('.').is_some_and(|(segment, _)| {
+        segment.len() == SEGMENT_DIGITS && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    is_segment || name.starts_with(".tantivy-") || [META, MANAGED, looks::FILE].contains(&&*name)
+}
+
+fn opened(folder: &Path) -> Result<Index, Fault> {
+    if !folder.join(META).is_file() {
+        // Files without their list are those of an index that lost it.
+        let is_fresh = fs::read_dir(folder)
+            .map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(|entry| !is_ours(&entry.file_name()))));
+        return Err(if is_fresh { Fault::Missing } else { Fault::Damaged });
+    }
+    let mut index = Index::open_in_dir(folder)?;
+    if index.schema() != schema().0 {
+        return Err(Fault::Damaged);
+    }
+    index.set_tokenizers(tokenizer::registered());
+    Ok(index)
+}
+
+fn is_whole(index: &Index, folder: &Path) -> Result<bool, Fault> {
+    Ok(looks::has_noted_list(folder)? && index.validate_checksum()?.is_empty())
+}

@@ -1,0 +1,159 @@
+//! Indexes folders with the binary and searches them, from the first run to files that change, move and go.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder of resumes and a store.
+struct Pool {
+    resumes: TempDir,
+    store: TempDir,
+}
+
+const INES: &str = "Ines Calder\nines.calder@example.org\n\nExperience\n\nBaker | March 2015 - July 2019\nCrumb and Crust Ltd\n\
+    - Baked 300 sourdough loaves a night for key accounts\n";
+const OTTO: &str = "Otto Brandt\notto.brandt@example.org\n\nExperience\n\nClerk | May 2018 - Present\nMill Ltd\n\
+    - Kept key accounts and retail orders in Salesforce\n";
+
+impl Pool {
+    fn new() -> Pool {
+        let pool = Pool { resumes: tempfile::tempdir().unwrap(), store: tempfile::tempdir().unwrap() };
+        fs::write(pool.file("ines.txt"), INES).unwrap();
+        fs::write(pool.file("otto.txt"), OTTO).unwrap();
+        pool
+    }
+
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        self.resumes.path().join(name)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
+        command.env_remove("ROLEFIT_LOG").env("ROLEFIT_STORE", self.store.path());
+        let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/commands/catalog");
+        command.args(args).arg("--catalog").arg(catalog).args(["--as-of", "2026-11-21"]).output().unwrap()
+    }
+
+    /// Indexes the folder, and hands back what is said of it.
+    fn index(&self) -> String {
+        let output = self.run(&["index", self.resumes.path().to_str().unwrap()]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        said
+    }
+
+    fn search(&self, query: &str, more: &[&str]) -> Vec<Value> {
+        let output = self.run(&[&["search", query, "--format", "jsonl"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    fn ids(&self, query: &str) -> Vec<String> {
+        self.search(query, &[]).iter().map(|hit| hit["candidate"]["id"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+#[test]
+fn only_what_is_new_is_read_and_what_is_gone_leaves() {
+    let pool = Pool::new();
+    assert!(pool.index().contains("2 resumes in the index: 2 new, 0 changed,"));
+    assert!(pool.index().contains("0 new, 0 changed, 0 moved or looked at anew, 2 as they were, 0 gone"));
+    assert_eq!(pool.ids("\"key account\" -retail"), ["ines.txt"]);
+
+    fs::create_dir(pool.file("old")).unwrap();
+    fs::rename(pool.file("ines.txt"), pool.file("old/ines.txt")).unwrap();
+    fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
+    assert!(pool.index().contains("0 new, 1 changed, 1 moved or looked at anew, 0 as they were, 1 gone"));
+    assert_eq!(pool.ids("sourdough"), ["old/ines.txt"]);
+    assert!(pool.ids("salesforce").is_empty());
+
+    fs::remove_file(pool.file("otto.txt")).unwrap();
+    assert!(
+        pool.index()
+            .contains("1 resume in the index: 0 new, 0 changed, 0 moved or looked at anew, 1 as they were, 1 gone")
+    );
+    assert!(pool.ids("hubspot").is_empty());
+}
+
+#[test]
+fn snippets_are_slices_of_the_text_and_stale_files_are_named() {
+    let pool = Pool::new();
+    pool.index();
+    let hit = &pool.search("sourdough \"key account\"", &[])[0];
+    let text = pool.run(&["text", pool.file("ines.txt").to_str().unwrap()]).stdout;
+    let snippet = &hit["snippets"][0];
+    let at = |end: &str| snippet[end].as_u64().unwrap() as usize;
+    assert_eq!(&text[at("start")..at("end")], snippet["quote"].as_str().unwrap().as_bytes());
+    assert_eq!(snippet["quote"], "Baked 300 sourdough loaves a night for key accounts");
+    assert_eq!((&hit["candidate"]["file"], &hit["candidate"]["years"]), (&"same".into(), &4.into()));
+
+    fs::write(pool.file("ines.txt"), "Ines Calder\n\nMoved on").unwrap();
+    fs::remove_file(pool.file("otto.txt")).unwrap();
+    let output = pool.run(&["search", "accounts", "--format", "csv"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("ines.txt: has changed since it was indexed; run `rolefit index` again"), "{said}");
+    assert!(said.contains("otto.txt: is gone since it was indexed; run `rolefit index` again"), "{said}");
+}
+
+#[test]
+fn a_role_ranks_hits_as_rank_does() {
+    let pool = Pool::new();
+    pool.index();
+    let hits = pool.search("accounts", &["--role", "baker"]);
+    let folder = pool.resumes.path().to_str().unwrap();
+    let ranked = String::from_utf8(pool.run(&["rank", folder, "--role", "baker", "--format", "csv"]).stdout).unwrap();
+    let mut rows = csv::Reader::from_reader(ranked.as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let of = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(hits.len(), rows.len());
+    for (hit, row) in hits.iter().zip(&rows) {
+        assert_eq!(hit["candidate"]["id"], row[of("candidate")]);
+        assert_eq!(hit["fit"]["score"].as_f64().unwrap(), row[of("score")].parse::<f64>().unwrap());
+        assert_eq!(hit["fit"]["gate"], row[of("gate")]);
+        assert_eq!(hit["rank"].to_string(), row[of("rank")]);
+    }
+}
+
+#[test]
+fn blind_hits_do_not_tell_who_it_is() {
+    let pool = Pool::new();
+    fs::rename(pool.file("ines.txt"), pool.file("1.txt")).unwrap();
+    pool.index();
+    for format in ["table", "csv", "jsonl"] {
+        let output = pool.run(&["search", "calder OR sourdough", "--blind", "--format", format]);
+        let page = String::from_utf8(output.stdout).unwrap();
+        assert!(page.contains("1.txt") && page.contains("sourdough"), "{page}");
+        assert!(!page.to_lowercase().contains("calder\n") && !page.contains("Ines") && !page.contains("@"), "{page}");
+    }
+}
+
+#[test]
+fn an_index_that_is_damaged_is_said_to_be_and_made_anew() {
+    let pool = Pool::new();
+    pool.index();
+    let meta = pool.store.path().join("search/meta.json");
+    fs::write(&meta, "{").unwrap();
+    let output = pool.run(&["search", "accounts"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("the index is damaged, or was made by another version; run `rolefit index PATH`"), "{said}");
+    let said = pool.index();
+    assert!(said.contains("the index was damaged") && said.contains("2 resumes in the index: 2 new"), "{said}");
+    assert_eq!(pool.ids("retail"), ["otto.txt"]);
+}
+
+#[test]
+fn one_that_cannot_be_read_is_named_and_the_others_are_indexed() {
+    let pool = Pool::new();
+    fs::write(pool.file("scan.pdf"), "").unwrap();
+    let output = pool.run(&["index", pool.resumes.path().to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("scan.pdf: the file is empty"), "{said}");
+    assert!(said.contains("2 resumes in the index: 2 new, ") && said.contains("; 1 file could not be read"), "{said}");
+}
