@@ -79,8 +79,7 @@ impl Engine {
     /// where nothing that the resume shows could raise them so far. It costs what the resume has in common with the catalog.
     pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
         let profile = self.profile(document);
-        let assessment =
-            self.recognise(document, &profile, |recognised| score::assess_best(recognised, as_of, most));
+        let assessment = self.recognise(document, &profile, |recognised| score::assess_best(recognised, as_of, most));
         (profile, assessment)
     }
 

@@ -4,7 +4,7 @@
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
 //! job postings into roles for the catalog, and [`onet`] the occupations of an open database; [`sourcing`] and [`interview`]
-//! turn roles into search strings and questions. `store` keeps what was read and judged for the next run.
+//! turn roles into search strings and questions. [`past`] carries an earlier run and people's decisions into outputs. `store` keeps what was read and judged for the next run.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod cache;
@@ -21,6 +21,7 @@ pub mod index;
 pub mod ingest;
 pub mod interview;
 pub mod onet;
+pub mod past;
 pub mod posting;
 pub mod profile;
 pub mod rank;

@@ -1,5 +1,6 @@
 //! Writes results: one output format a file, its rows made where a candidate is scored and written when their place is known.
 
+mod before;
 mod cells;
 pub mod comparison;
 pub mod csv;
@@ -14,6 +15,8 @@ pub mod style;
 pub mod table;
 pub mod v1;
 pub mod wide;
+#[cfg(feature = "cli")]
+pub mod wide_table;
 
 use std::io::{self, Write};
 
@@ -21,6 +24,7 @@ use jiff::civil::Date;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
+use crate::past::{Gone, Told};
 use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
 
 /// One output format.
@@ -52,6 +56,12 @@ pub trait RowWriter {
     /// What the output says; a closed pipe among them.
     fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
 
+    /// Writes who is not there any more since an earlier run, after all rows.
+    ///
+    /// # Errors
+    /// What the output says; a closed pipe among them.
+    fn gone(&mut self, gone: &[Gone<'_>], tally: &Tally) -> io::Result<()>;
+
     /// Writes what stands after all rows.
     ///
     /// # Errors
@@ -68,6 +78,8 @@ pub struct Run<'a> {
     pub as_of: Date,
     /// How many roles a candidate's record lists; `None` leaves it to [`v1`].
     pub top_roles: Option<usize>,
+    /// What is told from before the run.
+    pub told: Told,
 }
 
 impl Run<'_> {
@@ -102,12 +114,15 @@ impl<'a> Export<'a> {
         self.ranker.add(entrant, &mut |row| self.writer.row(&row))
     }
 
-    /// Writes what is left, and says what became of all candidates.
+    /// Writes what is left, with those who are `gone` since an earlier run, and says what became of all candidates.
     ///
     /// # Errors
     /// As for [`Export::add`].
-    pub fn finish(mut self) -> io::Result<Tally> {
+    pub fn finish(mut self, gone: &[Gone<'_>]) -> io::Result<Tally> {
         let tally = self.ranker.finish(&mut |row| self.writer.row(&row))?;
+        if !gone.is_empty() {
+            self.writer.gone(gone, &tally)?;
+        }
         self.writer.end(&tally)?;
         Ok(tally)
     }
@@ -128,5 +143,5 @@ pub fn write<'a>(
     for candidate in candidates {
         export.add(&Entrant::new(candidate, cut, exporter.rows(run, candidate)))?;
     }
-    export.finish()
+    export.finish(&[])
 }
