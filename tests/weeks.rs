@@ -59,8 +59,12 @@ fn scores_are_the_same_with_and_without_what_is_known_from_before() {
 
 #[test]
 fn neither_threads_nor_the_order_of_files_change_a_byte() {
-    let mut files: Vec<PathBuf> =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join(RESUMES).read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(RESUMES)
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     let before = ["--since", LAST, "--decisions", DECISIONS, "--one-per-person"];
     for format in ["csv", "jsonl", "json", "table"] {
         let mut outputs = Vec::new();

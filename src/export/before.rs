@@ -1,9 +1,8 @@
-//! What is known from before a run, as the last columns of tables and CSV. They are there only where it is told.
+//! What is known from before a run, as the last columns of a CSV. They are there only where it is told.
 
 use super::csv::safe;
 use crate::candidate::Candidate;
-use crate::explain::words;
-use crate::past::{COLUMNS, Gone, Past, Since, Told};
+use crate::past::{COLUMNS, Decision, Gone, Past, Since, Told};
 
 /// What changed since an earlier run: what became of the candidate, what may have done it, the id it had if another, and in
 /// rows of a role the score it had there.
@@ -23,10 +22,7 @@ pub(super) fn cells(told: Told, candidate: &Candidate, by_role: bool, role: Opti
         cells.extend(since_cells(since.as_ref(), by_role, role));
     }
     if told.decisions {
-        let decision = decision.clone().unwrap_or_default();
-        cells.push(candidate.content.clone().unwrap_or_default());
-        cells.extend([decision.decision, decision.note.unwrap_or_default(), decision.who].map(|cell| safe(&cell)));
-        cells.push(decision.date.map(|date| date.to_string()).unwrap_or_default());
+        cells.extend(decision_cells(candidate.content.as_deref(), decision.as_ref()));
     }
     cells
 }
@@ -35,10 +31,15 @@ pub(super) fn cells(told: Told, candidate: &Candidate, by_role: bool, role: Opti
 pub(super) fn gone_cells(told: Told, gone: &Gone<'_>, by_role: bool) -> Vec<String> {
     let mut cells = since_cells(Some(&gone.since), by_role, None);
     if told.decisions {
-        cells.push(gone.content.clone().unwrap_or_default());
-        cells.resize(cells.len() + COLUMNS.len() - 1, String::new());
+        cells.extend(decision_cells(gone.content.as_deref(), gone.decision.as_ref()));
     }
     cells
+}
+
+fn decision_cells(content: Option<&str>, decision: Option<&Decision>) -> [String; COLUMNS.len()] {
+    let Decision { decision, note, who, date } = decision.cloned().unwrap_or_default();
+    let date = date.map(|date| date.to_string()).unwrap_or_default();
+    [content.unwrap_or_default().to_owned(), safe(&decision), safe(&note.unwrap_or_default()), safe(&who), date]
 }
 
 fn since_cells(since: Option<&Since>, by_role: bool, role: Option<&str>) -> Vec<String> {
@@ -55,35 +56,11 @@ fn since_cells(since: Option<&Since>, by_role: bool, role: Option<&str>) -> Vec<
     cells
 }
 
-/// The titles of a table's columns.
-pub(super) fn titles<'a>(told: Told) -> impl Iterator<Item = &'a str> {
-    let titles = [told.since.then_some("since"), told.decisions.then_some("decision")];
-    titles.into_iter().flatten()
-}
-
-/// The cells of a table below [`titles`]: "new", "moved, was 43.6".
-pub(super) fn marks(told: Told, past: &Past, role: Option<&str>) -> impl Iterator<Item = String> {
-    let since = told.since.then(|| {
-        let Some(since) = &past.since else { return String::new() };
-        let old = role.and_then(|role| since.role(role)?.score);
-        match (since.change.words(), old) {
-            ("", _) => String::new(),
-            (change, None) => change.to_owned(),
-            (change, Some(points)) => format!("{change}, was {points:.1}"),
-        }
-    });
-    let decision = told.decisions.then(|| {
-        let decision = past.decision.as_ref().map(|decision| words::one_line(&decision.decision));
-        decision.unwrap_or_default()
-    });
-    [since, decision].into_iter().flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::candidate::sample;
-    use crate::past::{Cause, Change, Decision, OldRole};
+    use crate::past::{Cause, Change, OldRole};
 
     const ALL: Told = Told { since: true, decisions: true };
 
@@ -104,8 +81,12 @@ mod tests {
             assert_eq!(cells(ALL, &candidate(), by_role, Some("sales")), expected);
             assert_eq!(header(ALL, by_role).count(), expected.len());
             let since = Since { change: Change::Gone, by: Vec::new(), id: None, roles: Vec::new() };
-            let gone = gone_cells(ALL, &Gone { id: "b", content: None, since }, by_role);
-            assert_eq!((gone.len(), gone[0].as_str()), (expected.len(), "gone"));
+            let gone = Gone { id: "b", content: None, since, decision: candidate().past.decision };
+            let gone = gone_cells(ALL, &gone, by_role);
+            assert_eq!(
+                (gone.len(), gone[0].as_str(), gone[gone.len() - 4].as_str()),
+                (expected.len(), "gone", "'=1+1")
+            );
         }
     }
 
@@ -113,13 +94,5 @@ mod tests {
     fn nothing_is_added_unless_it_is_told() {
         assert_eq!(header(Told::default(), true).count(), 0);
         assert!(cells(Told::default(), &candidate(), true, Some("sales")).is_empty());
-        assert_eq!(marks(Told::default(), &candidate().past, Some("sales")).count(), 0);
-    }
-
-    #[test]
-    fn a_mark_says_the_score_it_had_in_the_role() {
-        let marks = |role| marks(ALL, &candidate().past, role).collect::<Vec<_>>();
-        assert_eq!(marks(Some("sales")), ["moved, was 43.0", "=1+1"]);
-        assert_eq!(marks(None), ["moved", "=1+1"]);
     }
 }

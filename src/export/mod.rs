@@ -6,6 +6,8 @@ pub mod comparison;
 pub mod csv;
 pub mod json;
 pub mod jsonl;
+#[cfg(feature = "cli")]
+mod marks;
 pub mod problems;
 #[cfg(feature = "cli")]
 pub mod report;

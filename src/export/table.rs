@@ -6,7 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle};
 
 use super::style::{Look, Tone};
-use super::{Exporter, RowWriter, Run, before, cells};
+use super::{Exporter, RowWriter, Run, cells, marks};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Role};
 use crate::explain::{reasons, words};
@@ -45,8 +45,8 @@ impl Exporter for Table {
             let role = run.catalog.roles.get(assessment.role);
             let why = role.map(|role| why(role, scored, assessment)).unwrap_or_default();
             let (score, band) = (words::points(assessment.score), words::band(assessment.score));
-            let marks: Vec<String> =
-                before::marks(run.told, &candidate.past, role.map(|role| role.id.as_str())).collect();
+            let in_role = role.map(|role| (role.id.as_str(), score.as_str()));
+            let marks: Vec<String> = marks::marks(run.told, &candidate.past, in_role).collect();
             let verdict = [&name(candidate), &score, band, words::must_haves(assessment.gate)];
             cells::pack(verdict.into_iter().chain(marks.iter().map(String::as_str)).chain([why.as_str()]))
         };
@@ -139,7 +139,7 @@ impl RoleTables<'_> {
         }
         if !rows.is_empty() {
             let verdict = ["", "candidate", "score", "band", "must-haves"];
-            let header: Vec<&str> = verdict.into_iter().chain(before::titles(self.told)).chain(["why"]).collect();
+            let header: Vec<&str> = verdict.into_iter().chain(marks::titles(self.told)).chain(["why"]).collect();
             let mut table = table(&self.look, &header);
             table.add_rows(rows);
             let constraint = |title: &&str| match *title {

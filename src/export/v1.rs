@@ -55,6 +55,8 @@ pub struct GoneRecord<'a> {
     engine: &'static str,
     candidate: GoneCandidate<'a>,
     since: &'a Since,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Option<&'a Decision>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -164,6 +166,7 @@ impl<'a> GoneRecord<'a> {
             engine: ENGINE,
             candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
             since: &gone.since,
+            decision: run.told.decisions.then_some(gone.decision.as_ref()),
         }
     }
 }

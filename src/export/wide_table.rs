@@ -7,7 +7,7 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::style::Look;
 use super::table::{gone_words, heading, name, table, unreadable};
-use super::{Exporter, RowWriter, Run, before, cells};
+use super::{Exporter, RowWriter, Run, cells, marks};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::past::Gone;
@@ -34,14 +34,14 @@ impl Exporter for WideTable {
         };
         let score = |role| words::points(assessment_of(candidate, role).and_then(|assessment| assessment.score));
         let names = [name(candidate), best.to_owned()];
-        let marks = before::marks(run.told, &candidate.past, None);
+        let marks = marks::marks(run.told, &candidate.past, None);
         vec![cells::pack(names.into_iter().chain((0..roles.len()).map(score)).chain(marks))]
     }
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let titles = run.catalog.roles.iter().map(|role| role.title.as_str());
         let header: Vec<&str> =
-            ["candidate", "best role"].into_iter().chain(titles).chain(before::titles(run.told)).collect();
+            ["candidate", "best role"].into_iter().chain(titles).chain(marks::titles(run.told)).collect();
         let table = table(&self.look, &header);
         let scores = 2..2 + run.catalog.roles.len();
         let (unreadable, gone) = Default::default();

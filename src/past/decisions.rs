@@ -60,12 +60,12 @@ impl Decisions {
         // Lines are counted by their line feeds alone.
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let mut reader = csv::ReaderBuilder::new().delimiter(separator(&text)).from_reader(text.as_bytes());
-        let heads = reader.headers().map_err(|error| broken(file, &error))?.clone();
+        let heads = reader.headers().map_err(|error| broken(file, &text, &error))?.clone();
         let columns = columns(&heads).map_err(|message| fault(file, 1, message, FORM))?;
         let mut decisions = Decisions::default();
         for row in reader.records() {
-            let row = row.map_err(|error| broken(file, &error))?;
-            let line = row.position().map_or(0, csv::Position::line);
+            let row = row.map_err(|error| broken(file, &text, &error))?;
+            let line = row.position().map_or(0, |position| line(&text, position));
             let cell = |column: usize| {
                 columns.get(column).copied().flatten().and_then(|at| row.get(at)).unwrap_or_default().trim()
             };
@@ -145,9 +145,15 @@ fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.
     }
 }
 
+/// The line on which the row begins that is read from `position` on, behind lines that are blank.
+fn line(text: &str, position: &csv::Position) -> u64 {
+    let rest = usize::try_from(position.byte()).ok().and_then(|start| text.get(start..)).unwrap_or_default();
+    position.line() + rest.bytes().take_while(|byte| *byte == b'\n').count() as u64
+}
+
 /// A fault in the form of the table.
-fn broken(file: &str, error: &csv::Error) -> Error {
-    let line = error.position().map_or(0, csv::Position::line);
+fn broken(file: &str, text: &str, error: &csv::Error) -> Error {
+    let line = error.position().map_or(0, |position| line(text, position));
     let message = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             let fields = words::count(usize::try_from(*len).unwrap_or(usize::MAX), "field");

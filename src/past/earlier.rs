@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::since::Met;
-use super::{Cause, Change, News, OldRole, Since, content_hash, fault};
+use super::{Cause, Change, Decision, News, OldRole, Since, content_hash, fault};
 use crate::candidate::Candidate;
 use crate::error::{Error, Result};
 use crate::eval::record::{self, FORM, Recorded};
@@ -115,6 +115,8 @@ pub struct Gone<'a> {
     pub content: Option<String>,
     /// That it is gone, and what was said of it.
     pub since: Since,
+    /// What people decided, if they did.
+    pub decision: Option<Decision>,
 }
 
 impl Earlier {
@@ -260,6 +262,7 @@ impl Earlier {
                 id: self.id(number),
                 content: resume.content.map(|content| format!("blake3:{}", content.to_hex())),
                 since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
+                decision: None,
             })
             .collect();
         gone.sort_unstable_by_key(|gone| gone.id);

@@ -84,7 +84,7 @@ impl Before {
     /// Puts beside the verdicts on `candidate` what is known from before.
     pub fn tell(&self, candidate: &mut Candidate) -> Met {
         let since = self.earlier.as_ref().map(|earlier| earlier.compare(candidate));
-        let decision = self.decisions.as_ref().and_then(|decisions| decisions.of(candidate.content.as_deref()?));
+        let decision = self.decision(candidate.content.as_deref());
         let met = Met { since: since.as_ref().map(|(_, met)| *met), decision: decision.map(|(number, _)| number) };
         candidate.past =
             Past { since: since.map(|(since, _)| since), decision: decision.map(|(_, decision)| decision.clone()) };
@@ -101,8 +101,17 @@ impl Before {
 
     /// The candidates of the earlier run who were not met, in the order of their ids.
     pub fn gone(&self, account: &Account) -> Vec<Gone<'_>> {
-        let both = self.earlier.as_ref().zip(account.news.as_ref());
-        both.map(|(earlier, news)| earlier.gone(news)).unwrap_or_default()
+        let (Some(earlier), Some(news)) = (&self.earlier, &account.news) else { return Vec::new() };
+        let mut gone = earlier.gone(news);
+        for gone in &mut gone {
+            gone.decision = self.decision(gone.content.as_deref()).map(|(_, decision)| decision.clone());
+        }
+        gone
+    }
+
+    /// The decision on a content, with its number.
+    fn decision(&self, content: Option<&str>) -> Option<(u32, &Decision)> {
+        self.decisions.as_ref()?.of(content?)
     }
 }
 

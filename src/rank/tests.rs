@@ -1,3 +1,4 @@
+//! Tests of rankings: ranks, ties, cut-offs and one file a person, against what the words mean.
 #![allow(clippy::unwrap_used)]
 use std::cmp::Reverse;
 
