@@ -1,4 +1,4 @@
-//! Tests of rankings: ranks, ties, cut-offs and one file a person, against what the words mean.
+//! What rankings promise: every format's rows in their order, whatever the order of files and however many are spilled.
 #![allow(clippy::unwrap_used)]
 use std::cmp::Reverse;
 
