@@ -75,7 +75,7 @@ impl Rank {
                 noted.add(&remarks)?;
                 export.add(&entrant)
             })?;
-            export.finish(&before.gone(&account))
+            export.finish(before.gone(&account))
         })?;
         if let Some(problems) = problems {
             problems.write(|out| noted.write(out))?;

@@ -72,12 +72,15 @@ impl RowWriter for Rows<'_> {
         self.writer.write_record(cells).map_err(as_said)
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], _: &Tally) -> io::Result<()> {
-        gone.iter().try_for_each(|gone| {
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
             let row = Row { candidate: safe(gone.id), ..Row::default() };
-            let before = before::gone_cells(self.told, gone, true);
-            self.writer.write_record(row.cells().into_iter().chain(before.iter().map(String::as_str))).map_err(as_said)
-        })
+            let before = before::gone_cells(self.told, &gone, true);
+            self.writer
+                .write_record(row.cells().into_iter().chain(before.iter().map(String::as_str)))
+                .map_err(as_said)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

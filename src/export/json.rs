@@ -39,8 +39,11 @@ impl RowWriter for Array<'_> {
         self.write(row.cells)
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], _: &Tally) -> io::Result<()> {
-        gone.iter().try_for_each(|gone| self.write(&jsonl::gone_record(&self.run, gone)))
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            self.write(&jsonl::gone_record(&self.run, &gone))?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

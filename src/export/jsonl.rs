@@ -47,11 +47,12 @@ impl RowWriter for Lines<'_> {
         self.out.write_all(b"\n")
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], _: &Tally) -> io::Result<()> {
-        gone.iter().try_for_each(|gone| {
-            self.out.write_all(&gone_record(&self.run, gone))?;
-            self.out.write_all(b"\n")
-        })
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            self.out.write_all(&gone_record(&self.run, &gone))?;
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

@@ -62,7 +62,7 @@ pub trait RowWriter {
     ///
     /// # Errors
     /// What the output says; a closed pipe among them.
-    fn gone(&mut self, gone: &[Gone<'_>], tally: &Tally) -> io::Result<()>;
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, tally: &Tally) -> io::Result<()>;
 
     /// Writes what stands after all rows.
     ///
@@ -120,10 +120,10 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     /// As for [`Export::add`].
-    pub fn finish(mut self, gone: &[Gone<'_>]) -> io::Result<Tally> {
+    pub fn finish<'g>(mut self, mut gone: impl ExactSizeIterator<Item = Gone<'g>>) -> io::Result<Tally> {
         let tally = self.ranker.finish(&mut |row| self.writer.row(&row))?;
-        if !gone.is_empty() {
-            self.writer.gone(gone, &tally)?;
+        if gone.len() > 0 {
+            self.writer.gone(&mut gone, &tally)?;
         }
         self.writer.end(&tally)?;
         Ok(tally)
@@ -145,5 +145,5 @@ pub fn write<'a>(
     for candidate in candidates {
         export.add(&Entrant::new(candidate, cut, exporter.rows(run, candidate)))?;
     }
-    export.finish(&[])
+    export.finish(std::iter::empty())
 }

@@ -104,7 +104,7 @@ impl RowWriter for RoleTables<'_> {
         Ok(())
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], tally: &Tally) -> io::Result<()> {
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, tally: &Tally) -> io::Result<()> {
         self.write_before(self.roles.len(), tally)?;
         self.out.write_all(gone_words(&self.look, gone, self.whole).as_bytes())
     }
@@ -199,14 +199,14 @@ fn at_most(percent: u16) -> ColumnConstraint {
 }
 
 /// Who is gone since an earlier run, below all else; the first of them, unless the `whole` is wanted.
-pub(super) fn gone_words(look: &Look, gone: &[Gone<'_>], whole: bool) -> String {
+pub(super) fn gone_words(look: &Look, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, whole: bool) -> String {
     let mut lines = format!("\n{}\n", look.paint(Tone::Strong, "Gone since the earlier run"));
     let shown = if whole { gone.len() } else { FIRST_RANKS };
-    for gone in gone.iter().take(shown) {
+    for gone in (&mut *gone).take(shown) {
         lines.push_str(&look.block("  ", Tone::Plain, &words::one_line(gone.id), Tone::Plain));
     }
-    if gone.len() > shown {
-        let more = format!("  … {} more; see them with --format csv", gone.len() - shown);
+    if gone.len() > 0 {
+        let more = format!("  … {} more; see them with --format csv", gone.len());
         lines.push_str(&format!("{}\n", look.paint(Tone::Quiet, &more)));
     }
     lines

@@ -74,13 +74,14 @@ impl RowWriter for Rows<'_> {
         self.writer.write_record(whole).map_err(as_said)
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], _: &Tally) -> io::Result<()> {
-        gone.iter().try_for_each(|gone| {
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
             let mut row = vec![safe(gone.id)];
             row.resize(BEFORE.len() + 2 * self.roles + AFTER.len(), String::new());
-            row.extend(before::gone_cells(self.told, gone, false));
-            self.writer.write_record(row).map_err(as_said)
-        })
+            row.extend(before::gone_cells(self.told, &gone, false));
+            self.writer.write_record(row).map_err(as_said)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

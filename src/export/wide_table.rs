@@ -76,7 +76,7 @@ impl RowWriter for OneTable<'_> {
         Ok(())
     }
 
-    fn gone(&mut self, gone: &[Gone<'_>], _: &Tally) -> io::Result<()> {
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
         self.gone = gone_words(&self.look, gone, true);
         Ok(())
     }

@@ -250,23 +250,25 @@ impl Earlier {
     }
 
     /// Who was not met, by id: neither the file nor, for a copy, its bytes under another name.
-    pub(super) fn gone(&self, news: &News) -> Vec<Gone<'_>> {
+    pub(super) fn gone<'a>(&'a self, news: &News) -> impl ExactSizeIterator<Item = Gone<'a>> + use<'a> {
         let met = |number: u32| news.met.get(number as usize).copied().unwrap_or_default();
         let content_is_met = |resume: &Resume| {
             let first = resume.content.and_then(|content| self.by_content.get(&key(content.as_bytes())));
             first.is_some_and(|&first| met(first).1)
         };
         let gone = (0..).zip(&self.resumes).filter(|(number, resume)| !met(*number).0 && !content_is_met(resume));
-        let mut gone: Vec<Gone<'_>> = gone
-            .map(|(number, resume)| Gone {
-                id: self.id(number),
-                content: resume.content.map(|content| format!("blake3:{}", content.to_hex())),
-                since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
-                decision: None,
-            })
-            .collect();
-        gone.sort_unstable_by_key(|gone| gone.id);
-        gone
+        let mut gone: Vec<u32> = gone.map(|(number, _)| number).collect();
+        gone.sort_unstable_by_key(|number| self.id(*number));
+        // Made one by one, for they may be as many as the earlier run has.
+        gone.into_iter().map(|number| Gone {
+            id: self.id(number),
+            content: self
+                .resume(number)
+                .and_then(|resume| resume.content)
+                .map(|hash| format!("blake3:{}", hash.to_hex())),
+            since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
+            decision: None,
+        })
     }
 
     /// Whether the verdicts on `candidate` are others, as far as both runs give them and as they are written.
@@ -375,7 +377,7 @@ mod tests {
             since
         };
         let since = now.iter().map(compare).collect();
-        (since, earlier.gone(&news).iter().map(|gone| gone.id.to_owned()).collect())
+        (since, earlier.gone(&news).map(|gone| gone.id.to_owned()).collect())
     }
 
     #[test]

@@ -100,13 +100,14 @@ impl Before {
     }
 
     /// The candidates of the earlier run who were not met, in the order of their ids.
-    pub fn gone(&self, account: &Account) -> Vec<Gone<'_>> {
-        let (Some(earlier), Some(news)) = (&self.earlier, &account.news) else { return Vec::new() };
-        let mut gone = earlier.gone(news);
-        for gone in &mut gone {
-            gone.decision = self.decision(gone.content.as_deref()).map(|(_, decision)| decision.clone());
-        }
-        gone
+    pub fn gone(&self, account: &Account) -> Box<dyn ExactSizeIterator<Item = Gone<'_>> + '_> {
+        let Some((earlier, news)) = self.earlier.as_ref().zip(account.news.as_ref()) else {
+            return Box::new(std::iter::empty());
+        };
+        Box::new(earlier.gone(news).map(|gone| {
+            let decision = self.decision(gone.content.as_deref()).map(|(_, decision)| decision.clone());
+            Gone { decision, ..gone }
+        }))
     }
 
     /// The decision on a content, with its number.
