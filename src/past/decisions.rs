@@ -65,6 +65,10 @@ impl Decisions {
         let mut decisions = Decisions::default();
         for row in reader.records() {
             let row = row.map_err(|error| broken(file, &text, &error))?;
+            // Spreadsheets leave such rows behind.
+            if row.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
             let line = row.position().map_or(0, |position| line(&text, position));
             let cell = |column: usize| {
                 columns.get(column).copied().flatten().and_then(|at| row.get(at)).unwrap_or_default().trim()
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn columns_stand_in_any_order_behind_any_separator() {
         let (a, bare) = (hash("a"), hash("b").replace("blake3:", ""));
-        let text = format!("\u{feff}Who;content;decision\r\nKim;{a};invite\r\n;{bare};\"no; not now\"\r\n");
+        let text = format!("\u{feff}Who;content;decision\r\nKim;{a};invite\r\n;{bare};\"no; not now\"\r\n;;\r\n");
         let decisions = parse(&text).unwrap();
         let (number, decision) = decisions.of(&hash("b")).unwrap();
         assert_eq!((number, decision.decision.as_str(), decisions.len()), (1, "no; not now", 2));
