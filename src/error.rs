@@ -9,7 +9,7 @@ pub enum Error {
     /// Catalog files are wrong; every finding is listed.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Catalog(Vec<Finding>),
-    /// A file to measure against (labels, relevance judgements, an earlier run) is wrong.
+    /// A file that goes with resumes (labels, relevance judgements, an earlier run, decisions) is wrong.
     #[error("{0}")]
     Judgements(Finding),
     /// A file or folder could not be read or written.

@@ -4,8 +4,8 @@
 //! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
 //! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
 //! job postings into roles for the catalog, and [`onet`] the occupations of an open database; [`sourcing`] and [`interview`]
-//! turn roles into search strings and questions. `store` keeps what was read and judged for the next run, `search` an index of a
-//! pool of resumes.
+//! turn roles into search strings and questions. [`past`] carries an earlier run and people's decisions into outputs. `store`
+//! keeps what was read and judged for the next run, `search` an index of a pool of resumes.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod cache;
@@ -22,6 +22,7 @@ pub mod index;
 pub mod ingest;
 pub mod interview;
 pub mod onet;
+pub mod past;
 pub mod posting;
 #[cfg(any(feature = "search", feature = "store"))]
 pub mod private;

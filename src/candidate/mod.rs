@@ -6,13 +6,14 @@ mod overview;
 pub mod sample;
 
 use crate::document::{Document, Problem};
+use crate::past::Past;
 use crate::profile::Profile;
 use crate::score::Assessment;
 use crate::span::Span;
 
-pub use overview::Overview;
 #[cfg(feature = "store")]
 pub(crate) use overview::person_keys;
+pub use overview::{LatestDates, Overview};
 
 /// One resume after reading and scoring; the profile it was scored from is dropped.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Candidate {
     pub content: Option<String>,
     /// What came of it.
     pub outcome: Outcome,
+    /// What is known of it from before the run; nothing that is judged depends on it.
+    pub past: Past,
 }
 
 /// What came of a resume.
@@ -80,6 +83,7 @@ impl Candidate {
             id,
             content: Some(document.content.clone()),
             outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment })),
+            past: Past::default(),
         }
     }
 
@@ -92,7 +96,7 @@ impl Candidate {
         blind: bool,
     ) -> Candidate {
         let display_name = display_name(file_name.unwrap_or(&id), None, blind);
-        Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem) }
+        Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), past: Past::default() }
     }
 
     /// What was read and scored, if anything was.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::blind;
-use crate::profile::{DegreeState, Education, End, Position, Profile};
+use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
 use crate::span::Span;
 
 /// Shorter strings of digits are not a telephone number that tells one person from another.
@@ -20,6 +20,29 @@ pub struct Overview {
     pub degree: String,
     /// E-mail addresses and telephone numbers: two resumes that share one are one person's.
     pub person_keys: Vec<String>,
+    /// When the latest position was held, which tells the newer of two resumes.
+    pub latest: LatestDates,
+}
+
+/// The dates of the latest position, as far as they are stated; the greater is the later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LatestDates {
+    /// Whether it is still held.
+    pub is_open: bool,
+    /// Year and month of its end; the last month where only a year is stated.
+    pub end: (i16, u8),
+    /// Year and month of its begin; 0 where only a year is stated, so that the more exact of two is the later.
+    pub start: (i16, u8),
+}
+
+impl LatestDates {
+    fn of(dates: DateRange) -> LatestDates {
+        let start = (dates.start.year, dates.start.month.unwrap_or(0));
+        match dates.end {
+            End::Open => LatestDates { is_open: true, end: (0, 0), start },
+            End::At(date) => LatestDates { is_open: false, end: (date.year, date.month.unwrap_or(12)), start },
+        }
+    }
 }
 
 impl Overview {
@@ -30,7 +53,13 @@ impl Overview {
             (None, None) => String::new(),
         };
         let degree = highest_degree(profile).map(|education| degree_words(education, &education.degree.text));
-        Overview { current_title, degree: degree.unwrap_or_default(), person_keys: person_keys(profile) }
+        let latest = profile.positions.iter().filter_map(|position| position.dates).map(LatestDates::of).max();
+        Overview {
+            current_title,
+            degree: degree.unwrap_or_default(),
+            person_keys: person_keys(profile),
+            latest: latest.unwrap_or_default(),
+        }
     }
 
     /// The facts without what is `withheld` of the text.
@@ -65,13 +94,11 @@ fn folded(words: &str) -> String {
 
 /// The position that ends last, an open end after every stated one; the earliest in the text among equals.
 fn current_position(profile: &Profile) -> Option<&Position> {
-    let last_month = |position: &Position| {
-        position.dates.map(|dates| match dates.end {
-            End::Open => (1, 0, 0),
-            End::At(date) => (0, date.year, date.month.unwrap_or(12)),
-        })
+    let end = |position: &Position| {
+        let latest = position.dates.map(LatestDates::of);
+        latest.map(|latest| (latest.is_open, latest.end))
     };
-    profile.positions.iter().min_by_key(|position| Reverse(last_month(position)))
+    profile.positions.iter().min_by_key(|position| Reverse(end(position)))
 }
 
 fn highest_degree(profile: &Profile) -> Option<&Education> {
@@ -103,7 +130,7 @@ pub(crate) fn person_keys(profile: &Profile) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::{Date, DateRange, DegreeLevel, Fact};
+    use crate::profile::{Date, DegreeLevel, Fact};
 
     fn fact(text: &str) -> Fact {
         Fact { text: text.into(), span: Span::default() }
@@ -130,6 +157,7 @@ mod tests {
         ];
         let overview = Overview::new(&Profile { positions, ..Profile::default() });
         assert_eq!(overview.current_title, "Account Manager");
+        assert_eq!(overview.latest, LatestDates { is_open: true, end: (0, 0), start: (2001, 0) });
     }
 
     #[test]

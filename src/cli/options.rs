@@ -127,7 +127,7 @@ impl Shared {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
         });
-        Cut { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate }
+        Cut { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate, ..Cut::default() }
     }
 
     /// The cut-offs as they were given.

@@ -9,10 +9,12 @@ use rolefit::export::csv::Csv;
 use rolefit::export::json::Json;
 use rolefit::export::jsonl::Jsonl;
 use rolefit::export::problems::Problems;
-use rolefit::export::table::{Table, WideTable};
+use rolefit::export::table::Table;
 use rolefit::export::wide::WideCsv;
+use rolefit::export::wide_table::WideTable;
 use rolefit::export::{Export, Exporter, Run};
-use rolefit::rank::{Entrant, Tally};
+use rolefit::past::{Account, Before};
+use rolefit::rank::{Cut, Entrant, Tally};
 
 use super::exit::Exit;
 use super::options::{Format, Layout, Rows, Shared};
@@ -31,6 +33,16 @@ pub struct Rank {
     /// Write what is to be known of files, what could not be read first of all, as CSV to FILE
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
+    /// Mark what is new, changed or moved since the run in FILE, which `rank --format jsonl` wrote without cut-offs, and list who
+    /// is gone
+    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    since: Option<PathBuf>,
+    /// Carry what people decided into the output: a CSV with the columns content, decision, note, who, date. It never enters a score
+    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    decisions: Option<PathBuf>,
+    /// Show only the newest of one person's files, by the dates that the resumes state
+    #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
+    one_per_person: bool,
     #[command(flatten)]
     rows: Rows,
 }
@@ -41,40 +53,78 @@ impl Rank {
         let session = Session::open(shared, &self.roles)?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let output = Output::open_apart(shared, &inputs)?;
-        let problems = self.problems.as_deref().map(|path| problems_file(path, shared, &inputs)).transpose()?;
+        let problems = self.problems.as_deref().map(|path| self.problems_file(path, shared, &inputs)).transpose()?;
+        if let Some((output, decisions)) = shared.output.as_deref().zip(self.decisions.as_deref()) {
+            must_differ(output, &[decisions], "holds the decisions")?;
+        }
+        let before = self.before(&session, shared)?;
         let batch = session.batch(&self.paths)?;
-        let (run, cut) = (session.run(), shared.cut());
+        let run = Run { told: before.told(), ..session.run() };
+        let cut = Cut { one_per_person: self.one_per_person, ..shared.cut() };
         let format = output.format_or(Format::Csv);
         let exporter = exporter(format, shared, self.rows.layout, &output);
-        let mut noted = Problems::default();
+        let (mut noted, mut account) = (Problems::default(), before.account());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
-            let rows = |candidate: Candidate| {
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate))
+            let rows = |mut candidate: Candidate| {
+                let met = before.tell(&mut candidate);
+                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), met)
             };
-            batch.each(rows, |(entrant, remarks)| {
+            batch.each(rows, |(entrant, remarks, met)| {
+                account.add(met);
                 noted.add(&remarks)?;
                 export.add(&entrant)
             })?;
-            export.finish()
+            export.finish(before.gone(&account))
         })?;
         if let Some(problems) = problems {
             problems.write(|out| noted.write(out))?;
         }
         if !shared.quiet {
             summarise(&tally, &run, shared, self.rows.layout, format);
+            if tally.older > 0 {
+                let older = words::count(tally.older, "file");
+                eprintln!(
+                    "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
+                );
+            }
+            tell_before(&before, &account);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable))
     }
+
+    /// Where problems go, which must be neither a resume, nor the ranking itself, nor what is read beside resumes.
+    fn problems_file(&self, path: &Path, shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+        must_differ(path, inputs, "is read as a resume")?;
+        for (other, why) in [
+            (&shared.output, "is where the ranking goes"),
+            (&self.since, "holds the earlier run"),
+            (&self.decisions, "holds the decisions"),
+        ] {
+            must_differ(path, &other.as_deref().into_iter().collect::<Vec<_>>(), why)?;
+        }
+        Output::file(path)
+    }
+
+    /// What is known from before. Both files are read whole before any output is renamed, so that a run may replace the earlier one.
+    fn before(&self, session: &Session, shared: &Shared) -> anyhow::Result<Before> {
+        Ok(Before::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), shared.blind)?)
+    }
 }
 
-/// Where problems go, which must be neither a resume nor the ranking itself.
-fn problems_file(path: &Path, shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
-    must_differ(path, inputs, "is read as a resume")?;
-    if let Some(ranking) = shared.output.as_deref() {
-        must_differ(path, &[ranking], "is where the ranking goes")?;
+/// Says on standard error what changed since the earlier run, and which decisions are about nobody here.
+fn tell_before(before: &Before, account: &Account) {
+    if let Some((earlier, news)) = before.earlier().zip(account.news()) {
+        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), news.words(before.gone(account).len()));
     }
-    Output::file(path)
+    let Some(decisions) = before.decisions() else { return };
+    if account.unmatched() > 0 {
+        eprintln!("rolefit: {} about no file of this run", words::count(account.unmatched(), "decision"));
+    }
+    if decisions.superseded() > 0 {
+        let rows = words::count(decisions.superseded(), "decision");
+        eprintln!("rolefit: {rows} passed over, because of a later one on the same file");
+    }
 }
 
 /// The writer of `format`, in the layout asked for.
@@ -108,7 +158,7 @@ fn summarise(tally: &Tally, run: &Run, shared: &Shared, layout: Layout, format: 
         // Each role's table says it below itself.
         (Format::Table, Layout::Long) => return,
         (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
-        _ => (tally.candidates - tally.shown, "candidate"),
+        _ => (tally.unshown(), "candidate"),
     };
     if hidden > 0 {
         eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), shared.cut_words());

@@ -18,6 +18,7 @@ use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::export::Run;
 use rolefit::ingest::{self, Walk};
+use rolefit::past::Told;
 use rolefit::profile::Profile;
 use rolefit::score::Assessment;
 use rolefit::store::{Judge, Source};
@@ -65,6 +66,7 @@ impl<'a> Session<'a> {
             catalog: self.engine.catalog(),
             as_of: self.as_of,
             top_roles: self.shared.top_roles.map(std::num::NonZeroUsize::get),
+            told: Told::default(),
         }
     }
 

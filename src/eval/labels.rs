@@ -96,18 +96,19 @@ pub fn status(levels: &[u32]) -> Status {
 }
 
 /// Every line of `text` that is not blank, with its number.
-pub(super) fn json_lines<T: DeserializeOwned>(file: &str, text: &str, mend: &str) -> Result<Vec<(usize, T)>> {
+fn json_lines<T: DeserializeOwned>(file: &str, text: &str, mend: &str) -> Result<Vec<(usize, T)>> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-    let read = |(line, number): (&str, usize)| match serde_json::from_str(line) {
-        Ok(value) => Ok((number, value)),
-        Err(error) => {
-            // serde_json counts lines within this one line.
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            Err(fault(file, number, format!("{message} at column {}", error.column()), mend))
-        }
-    };
-    lines.map(read).collect()
+    lines.map(|(line, number)| Ok((number, json_line(file, number, line, mend)?))).collect()
+}
+
+/// What the line with this `number` says.
+pub(super) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, mend: &str) -> Result<T> {
+    serde_json::from_str(line).map_err(|error| {
+        // serde_json counts lines within this one line.
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        fault(file, number, format!("{message} at column {}", error.column()), mend)
+    })
 }
 
 fn check(file: &str, line: usize, label: &Label) -> Result<()> {

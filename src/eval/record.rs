@@ -1,19 +1,23 @@
 //! Reads back the records that `rolefit rank --format jsonl` wrote, as far as runs are compared by them.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault;
-use super::labels::json_lines;
+use super::labels::json_line;
 use crate::candidate::Candidate;
 use crate::error::{Error, Result};
 use crate::export::{Run, v1};
 use crate::score::Status;
 
-const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
+/// What to do about a line that is no record.
+pub(crate) const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
 
 /// A run: one record a candidate, by id.
 pub type Records = BTreeMap<String, Record>;
@@ -87,13 +91,25 @@ pub struct BestRecord {
     pub role: Option<String>,
 }
 
+/// A record, of which each reader takes what it needs.
+pub(crate) trait Recorded: DeserializeOwned {
+    /// Name and version of the record.
+    fn schema(&self) -> &str;
+}
+
+impl Recorded for Record {
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
 /// Reads the run in the file at `path`.
 ///
 /// # Errors
 /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
 pub fn read(path: &Path) -> Result<Records> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    parse(&path.display().to_string(), &text)
+    let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    parse(&path.display().to_string(), BufReader::new(file))
 }
 
 /// The run of `candidates`, as it would be read back.
@@ -105,22 +121,59 @@ pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<Records> {
     let whole = Run { top_roles: Some(usize::MAX), ..*run };
     let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
     let text = lines.collect::<serde_json::Result<Vec<_>>>();
-    parse("this run", &text.map_err(|error| fault("this run", 0, error.to_string(), FORM))?.join("\n"))
+    let text = text.map_err(|error| fault("this run", 0, error.to_string(), FORM))?.join("\n");
+    parse("this run", text.as_bytes())
 }
 
-fn parse(file: &str, text: &str) -> Result<Records> {
+fn parse(file: &str, lines: impl BufRead) -> Result<Records> {
     let mut records = Records::new();
-    for (line, record) in json_lines::<Record>(file, text, FORM)? {
-        if record.schema != v1::SCHEMA {
-            let message = format!("the schema `{}` is not known", record.schema);
-            return Err(fault(file, line, message, FORM));
-        }
+    each(file, lines, |line, record: Record| {
         let id = record.candidate.id.clone();
-        if records.insert(id.clone(), record).is_some() {
-            return Err(fault(file, line, format!("`{id}` stands here twice"), FORM));
+        match records.insert(id.clone(), record) {
+            Some(_) => Err(fault(file, line, format!("`{id}` stands here twice"), FORM)),
+            None => Ok(()),
+        }
+    })?;
+    Ok(records)
+}
+
+/// Hands over the records of a run one by one, each with its line, so that none need be kept. Lines on candidates who were
+/// gone by then are passed over.
+///
+/// # Errors
+/// [`Error::Io`], [`Error::Judgements`] with a line that is no record, and the first error of `take`.
+pub(crate) fn each<T: Recorded>(
+    file: &str,
+    lines: impl BufRead,
+    mut take: impl FnMut(usize, T) -> Result<()>,
+) -> Result<()> {
+    let unknown = |line, schema: &str| fault(file, line, format!("the schema `{schema}` is not known"), FORM);
+    for (line, text) in (1..).zip(lines.lines()) {
+        let text = text.map_err(|source| match source.kind() {
+            ErrorKind::InvalidData => fault(file, line, "this is not UTF-8", FORM),
+            _ => Error::Io { path: file.into(), source },
+        })?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        match json_line::<T>(file, line, &text, FORM) {
+            Ok(record) if record.schema() == v1::SCHEMA => take(line, record)?,
+            Ok(record) => return Err(unknown(line, record.schema())),
+            // Another record may lack what this one has; then its schema says it all.
+            Err(error) => match serde_json::from_str::<Schema>(&text) {
+                Ok(other) if other.schema == v1::GONE_SCHEMA => {}
+                Ok(other) if other.schema != v1::SCHEMA => return Err(unknown(line, &other.schema)),
+                _ => return Err(error),
+            },
         }
     }
-    Ok(records)
+    Ok(())
+}
+
+/// The one thing that is the same in every record.
+#[derive(Deserialize)]
+struct Schema {
+    schema: String,
 }
 
 #[cfg(test)]
@@ -128,19 +181,31 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
+    use crate::past::Told;
 
     #[test]
     fn what_is_written_can_be_read_back() {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: Some(1) };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: Some(1),
+            told: Told::default(),
+        };
         let records = of_run(&run, &[sample::candidate("a", 70, 1000), sample::unreadable("b")]).unwrap();
         assert_eq!((records["a"].roles.len(), records["a"].roles[0].score), (2, Some(70.0)));
         assert_eq!((records["b"].roles.len(), records["b"].status.as_str()), (0, "unreadable"));
     }
 
     #[test]
+    fn lines_on_candidates_who_are_gone_are_passed_over() {
+        let gone = format!("{{\"schema\":\"{}\",\"candidate\":{{\"id\":\"a\"}}}}", v1::GONE_SCHEMA);
+        assert!(parse("old.jsonl", gone.as_bytes()).unwrap().is_empty());
+    }
+
+    #[test]
     fn a_line_that_is_no_record_is_named() {
-        let error = parse("old.jsonl", "\n{\"schema\": 1}").unwrap_err().to_string();
+        let error = parse("old.jsonl", "\n{\"schema\": 1}".as_bytes()).unwrap_err().to_string();
         assert!(error.starts_with("old.jsonl:2: invalid type: "), "{error}");
         assert!(error.ends_with("give what `rolefit rank --format jsonl` wrote"), "{error}");
     }

@@ -5,15 +5,16 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use serde::Serialize;
 
-use super::{Exporter, RowWriter, Run, cells};
+use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::Catalog;
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
+use crate::past::{Gone, Told};
 use crate::rank::{self, Order, Tally};
 use crate::score::{Best, RoleAssessment, Status};
 
-/// The columns; their names and order are a promise.
+/// The columns; their names and order are a promise. What is known from before a run comes after them, where it is asked for.
 pub const HEADER: &str = "role,rank,candidate,display_name,current_title,years_in_family,degree,score,band,confidence,\
     gate,best_role,margin,met,partial,missing,matched_requirements,missing_requirements,ask,top_reasons,top_evidence,\
     same_person,status,problem";
@@ -22,7 +23,7 @@ const TOP_REASONS: usize = 3;
 /// Between the items of a cell.
 const SEPARATOR: &str = "; ";
 
-/// Writes one row a candidate and role, by role, then rank; unreadable files after all others.
+/// Writes one row a candidate and role, by role, then rank; unreadable files after all others, then who is gone.
 pub struct Csv;
 
 impl Exporter for Csv {
@@ -31,7 +32,10 @@ impl Exporter for Csv {
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
-        let row = |row: Row| cells::pack(row.cells());
+        let row = |row: Row| {
+            let before = before::cells(run.told, candidate, true, Some(&row.role));
+            cells::pack(row.cells().into_iter().chain(before.iter().map(String::as_str)))
+        };
         match candidate.as_scored() {
             Some(scored) => {
                 let assessments = scored.assessment.roles.iter();
@@ -41,15 +45,16 @@ impl Exporter for Csv {
         }
     }
 
-    fn begin<'a>(&self, _: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let mut writer = writer(out);
-        writer.write_record(HEADER.split(',')).map_err(as_said)?;
-        Ok(Box::new(Rows { writer }))
+        writer.write_record(HEADER.split(',').chain(before::header(run.told, true))).map_err(as_said)?;
+        Ok(Box::new(Rows { told: run.told, writer }))
     }
 }
 
 /// Rows of which two cells are not known before all candidates are.
 struct Rows<'a> {
+    told: Told,
     writer: Writer<&'a mut dyn Write>,
 }
 
@@ -57,13 +62,25 @@ impl RowWriter for Rows<'_> {
     fn row(&mut self, row: &rank::Row<'_>) -> io::Result<()> {
         let rank = row.places.first().map(|place| place.rank.to_string()).unwrap_or_default();
         let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
-        let known = cells::unpack(row.cells).zip(HEADER.split(','));
+        let columns = HEADER.split(',').chain(before::header(self.told, true));
+        let known = cells::unpack(row.cells).zip(columns);
         let cells = known.map(|(cell, column)| match column {
             "rank" => rank.as_str(),
             "same_person" => same_person.as_str(),
             _ => cell,
         });
         self.writer.write_record(cells).map_err(as_said)
+    }
+
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            let row = Row { candidate: safe(gone.id), ..Row::default() };
+            let before = before::gone_cells(self.told, &gone, true);
+            self.writer
+                .write_record(row.cells().into_iter().chain(before.iter().map(String::as_str)))
+                .map_err(as_said)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {
@@ -244,7 +261,8 @@ mod tests {
     #[test]
     fn rows_stand_by_role_then_rank_and_unreadable_files_last() {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let candidates =
             [sample::unreadable("=a.pdf"), sample::candidate("b", 30, 1000), sample::candidate("c", 70, 936)];
         let mut out = Vec::new();
@@ -268,7 +286,8 @@ mod tests {
     #[test]
     fn a_closed_pipe_is_told_as_one_in_the_midst_of_the_rows() {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         // More than the csv crate holds back.
         let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
         for exporter in [&Csv as &dyn Exporter, &crate::export::wide::WideCsv] {

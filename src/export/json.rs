@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{Exporter, RowWriter, Run, jsonl};
 use crate::candidate::Candidate;
+use crate::past::Gone;
 use crate::rank::{Order, Row, Tally};
 
 /// Writes one array, a record a line.
@@ -18,12 +19,16 @@ impl Exporter for Json {
         vec![jsonl::record(run, candidate)]
     }
 
-    fn begin<'a>(&self, _: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
-        Ok(Box::new(Array { out, before: "[\n" }))
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
+        Ok(Box::new(Array { run: *run, out, before: BEFORE_FIRST }))
     }
 }
 
+/// What stands before the first record.
+const BEFORE_FIRST: &str = "[\n";
+
 struct Array<'a> {
+    run: Run<'a>,
     out: &'a mut dyn Write,
     /// What stands before the next record.
     before: &'static str,
@@ -31,13 +36,26 @@ struct Array<'a> {
 
 impl RowWriter for Array<'_> {
     fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
-        self.out.write_all(self.before.as_bytes())?;
-        self.before = ",\n";
-        self.out.write_all(row.cells)
+        self.write(row.cells)
     }
 
-    fn end(&mut self, tally: &Tally) -> io::Result<()> {
-        self.out.write_all(if tally.shown > 0 { b"\n]\n" } else { b"[]\n" })
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            self.write(&jsonl::gone_record(&self.run, &gone))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.write_all(if self.before == BEFORE_FIRST { b"[]\n" } else { b"\n]\n" })
+    }
+}
+
+impl Array<'_> {
+    fn write(&mut self, record: &[u8]) -> io::Result<()> {
+        self.out.write_all(self.before.as_bytes())?;
+        self.before = ",\n";
+        self.out.write_all(record)
     }
 }
 
@@ -47,11 +65,13 @@ mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::export::write;
+    use crate::past::Told;
     use crate::rank::Cut;
 
     fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let mut out = Vec::new();
         write(&Json, &run, cut, candidates, &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()

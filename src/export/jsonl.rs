@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::{Exporter, RowWriter, Run, v1::Record};
+use super::v1::{GoneRecord, Record};
+use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
+use crate::past::Gone;
 use crate::rank::{Order, Row, Tally};
 
-/// Writes one record a line.
+/// Writes one record a line; records of candidates who are gone since an earlier run follow.
 pub struct Jsonl;
 
 impl Exporter for Jsonl {
@@ -18,8 +20,8 @@ impl Exporter for Jsonl {
         vec![record(run, candidate)]
     }
 
-    fn begin<'a>(&self, _: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
-        Ok(Box::new(Lines { out }))
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
+        Ok(Box::new(Lines { run: *run, out }))
     }
 }
 
@@ -29,7 +31,13 @@ pub(super) fn record(run: &Run, candidate: &Candidate) -> Vec<u8> {
     serde_json::to_vec(&Record::new(run, candidate)).unwrap_or_default()
 }
 
+/// The record of who is `gone`, as JSON.
+pub(super) fn gone_record(run: &Run, gone: &Gone<'_>) -> Vec<u8> {
+    serde_json::to_vec(&GoneRecord::new(run, gone)).unwrap_or_default()
+}
+
 struct Lines<'a> {
+    run: Run<'a>,
     out: &'a mut dyn Write,
 }
 
@@ -37,6 +45,14 @@ impl RowWriter for Lines<'_> {
     fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
         self.out.write_all(row.cells)?;
         self.out.write_all(b"\n")
+    }
+
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            self.out.write_all(&gone_record(&self.run, &gone))?;
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Writes results: one output format a file, its rows made where a candidate is scored and written when their place is known.
 
+mod before;
 mod cells;
 pub mod comparison;
 pub mod csv;
@@ -7,6 +8,8 @@ pub mod csv;
 pub mod hits;
 pub mod json;
 pub mod jsonl;
+#[cfg(feature = "cli")]
+mod marks;
 pub mod problems;
 #[cfg(feature = "cli")]
 pub mod report;
@@ -16,6 +19,8 @@ pub mod style;
 pub mod table;
 pub mod v1;
 pub mod wide;
+#[cfg(feature = "cli")]
+pub mod wide_table;
 
 use std::io::{self, Write};
 
@@ -23,6 +28,7 @@ use jiff::civil::Date;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
+use crate::past::{Gone, Told};
 use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
 
 /// One output format.
@@ -54,6 +60,12 @@ pub trait RowWriter {
     /// What the output says; a closed pipe among them.
     fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
 
+    /// Writes who is not there any more since an earlier run, after all rows.
+    ///
+    /// # Errors
+    /// What the output says; a closed pipe among them.
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, tally: &Tally) -> io::Result<()>;
+
     /// Writes what stands after all rows.
     ///
     /// # Errors
@@ -70,6 +82,8 @@ pub struct Run<'a> {
     pub as_of: Date,
     /// How many roles a candidate's record lists; `None` leaves it to [`v1`].
     pub top_roles: Option<usize>,
+    /// What is told from before the run.
+    pub told: Told,
 }
 
 impl Run<'_> {
@@ -104,12 +118,15 @@ impl<'a> Export<'a> {
         self.ranker.add(entrant, &mut |row| self.writer.row(&row))
     }
 
-    /// Writes what is left, and says what became of all candidates.
+    /// Writes what is left, with those who are `gone` since an earlier run, and says what became of all candidates.
     ///
     /// # Errors
     /// As for [`Export::add`].
-    pub fn finish(mut self) -> io::Result<Tally> {
+    pub fn finish<'g>(mut self, mut gone: impl ExactSizeIterator<Item = Gone<'g>>) -> io::Result<Tally> {
         let tally = self.ranker.finish(&mut |row| self.writer.row(&row))?;
+        if gone.len() > 0 {
+            self.writer.gone(&mut gone, &tally)?;
+        }
         self.writer.end(&tally)?;
         Ok(tally)
     }
@@ -130,5 +147,5 @@ pub fn write<'a>(
     for candidate in candidates {
         export.add(&Entrant::new(candidate, cut, exporter.rows(run, candidate)))?;
     }
-    export.finish()
+    export.finish(std::iter::empty())
 }

@@ -1,4 +1,4 @@
-//! Rankings as tables for people: a compact one a role, or a wide one with a row a candidate.
+//! Rankings as tables for people: a compact one a role.
 
 use std::io::{self, Write};
 
@@ -6,15 +6,19 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle};
 
 use super::style::{Look, Tone};
-use super::{Exporter, RowWriter, Run, cells};
+use super::{Exporter, RowWriter, Run, cells, marks};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Role};
 use crate::explain::{reasons, words};
-use crate::rank::{Order, RoleTally, Row, Tally, assessment_of};
-use crate::score::{Best, RoleAssessment, Status};
+use crate::past::{Gone, Told};
+use crate::rank::{Order, RoleTally, Row, Tally};
+use crate::score::{RoleAssessment, Status};
 
 /// Ranks of a role that fit one look; `--top` asks for others.
 const FIRST_RANKS: usize = 10;
+/// Of its width, in percent, a table gives no more than this to names and to decisions; the rest is for what they rest on.
+const NAME_PERCENT: u16 = 33;
+const DECISION_PERCENT: u16 = 20;
 /// Lines that a candidate's reason may take.
 const ROW_LINES: usize = 2;
 
@@ -24,12 +28,6 @@ pub struct Table {
     pub look: Look,
     /// Whether all places are shown rather than the first few.
     pub whole: bool,
-}
-
-/// Writes one table with a row a candidate, and a column of scores a role.
-pub struct WideTable {
-    /// How it is set.
-    pub look: Look,
 }
 
 impl Exporter for Table {
@@ -47,7 +45,10 @@ impl Exporter for Table {
             let role = run.catalog.roles.get(assessment.role);
             let why = role.map(|role| why(role, scored, assessment)).unwrap_or_default();
             let (score, band) = (words::points(assessment.score), words::band(assessment.score));
-            cells::pack([&name(candidate), &score, band, words::must_haves(assessment.gate), &why])
+            let in_role = role.map(|role| (role.id.as_str(), score.as_str()));
+            let marks: Vec<String> = marks::marks(run.told, &candidate.past, in_role).collect();
+            let verdict = [&name(candidate), &score, band, words::must_haves(assessment.gate)];
+            cells::pack(verdict.into_iter().chain(marks.iter().map(String::as_str)).chain([why.as_str()]))
         };
         scored.assessment.roles.iter().map(cells).collect()
     }
@@ -55,6 +56,8 @@ impl Exporter for Table {
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         Ok(Box::new(RoleTables {
             look: self.look,
+            told: run.told,
+            whole: self.whole,
             roles: &run.catalog.roles,
             role: 0,
             rows: Vec::new(),
@@ -67,6 +70,8 @@ impl Exporter for Table {
 /// Tables of which one is being filled.
 struct RoleTables<'a> {
     look: Look,
+    told: Told,
+    whole: bool,
     roles: &'a [Role],
     /// Index of the role whose rows come.
     role: usize,
@@ -99,6 +104,11 @@ impl RowWriter for RoleTables<'_> {
         Ok(())
     }
 
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, tally: &Tally) -> io::Result<()> {
+        self.write_before(self.roles.len(), tally)?;
+        self.out.write_all(gone_words(&self.look, gone, self.whole).as_bytes())
+    }
+
     fn end(&mut self, tally: &Tally) -> io::Result<()> {
         self.write_before(self.roles.len(), tally)
     }
@@ -128,11 +138,17 @@ impl RoleTables<'_> {
             notes.push(format!("{hidden} hidden by the cut-offs; nobody is rejected"));
         }
         if !rows.is_empty() {
-            let mut table = table(&self.look, &["", "candidate", "score", "band", "must-haves", "why"]);
+            let verdict = ["", "candidate", "score", "band", "must-haves"];
+            let header: Vec<&str> = verdict.into_iter().chain(marks::titles(self.told)).chain(["why"]).collect();
+            let mut table = table(&self.look, &header);
             table.add_rows(rows);
-            let as_is = ColumnConstraint::ContentWidth;
-            let third = ColumnConstraint::UpperBoundary(comfy_table::Width::Percentage(33));
-            table.set_constraints([as_is, third, as_is, as_is, as_is]);
+            let constraint = |title: &&str| match *title {
+                "candidate" => at_most(NAME_PERCENT),
+                "decision" => at_most(DECISION_PERCENT),
+                _ => ColumnConstraint::ContentWidth,
+            };
+            // The last column takes what is left.
+            table.set_constraints(header.iter().take(header.len() - 1).map(constraint));
             writeln!(self.out, "{}", table.trim_fmt())?;
         }
         for note in notes {
@@ -142,65 +158,8 @@ impl RoleTables<'_> {
     }
 }
 
-impl Exporter for WideTable {
-    fn order(&self) -> Order {
-        Order::AsTheyCome
-    }
-
-    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
-        let Some(scored) = candidate.as_scored() else { return vec![unreadable(&self.look, candidate)] };
-        let roles = &run.catalog.roles;
-        let best = match scored.assessment.best {
-            Best::Role { role, .. } => roles.get(role).map_or("", |role| role.title.as_str()),
-            Best::None => "no clear fit",
-        };
-        let score = |role| words::points(assessment_of(candidate, role).and_then(|assessment| assessment.score));
-        let names = [name(candidate), best.to_owned()];
-        vec![cells::pack(names.into_iter().chain((0..roles.len()).map(score)))]
-    }
-
-    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
-        let titles = run.catalog.roles.iter().map(|role| role.title.as_str());
-        let header: Vec<&str> = ["candidate", "best role"].into_iter().chain(titles).collect();
-        let table = table(&self.look, &header);
-        Ok(Box::new(OneTable { look: self.look, table, unreadable: String::new(), out }))
-    }
-}
-
-/// A table that is written when it is full, because every row has a say in how wide its columns are.
-struct OneTable<'a> {
-    look: Look,
-    table: comfy_table::Table,
-    /// The files that could not be read, ready to be written below it.
-    unreadable: String,
-    out: &'a mut dyn Write,
-}
-
-impl RowWriter for OneTable<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
-        if !row.is_scored {
-            self.unreadable.push_str(&String::from_utf8_lossy(row.cells));
-            return Ok(());
-        }
-        let cells = cells::unpack(row.cells).enumerate();
-        self.table.add_row(cells.map(|(column, cell)| match column {
-            0 | 1 => Cell::new(cell),
-            _ => Cell::new(cell).set_alignment(CellAlignment::Right),
-        }));
-        Ok(())
-    }
-
-    fn end(&mut self, _: &Tally) -> io::Result<()> {
-        writeln!(self.out, "{}", self.table.trim_fmt())?;
-        if !self.unreadable.is_empty() {
-            write!(self.out, "{}{}", heading(&self.look), self.unreadable)?;
-        }
-        Ok(())
-    }
-}
-
 /// An empty table under `header`.
-fn table(look: &Look, header: &[&str]) -> comfy_table::Table {
+pub(super) fn table(look: &Look, header: &[&str]) -> comfy_table::Table {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(look.width.try_into().unwrap_or(u16::MAX));
@@ -225,41 +184,60 @@ fn why(role: &Role, scored: &Scored, assessment: &RoleAssessment) -> String {
 }
 
 /// The name if one is certain, with the file's id.
-fn name(candidate: &Candidate) -> String {
+pub(super) fn name(candidate: &Candidate) -> String {
     let (name, id) = (words::one_line(&candidate.display_name), words::one_line(&candidate.id));
     if name.is_empty() || id.contains(&name) { id } else { format!("{name} ({id})") }
 }
 
 /// What stands above the files that could not be read.
-fn heading(look: &Look) -> String {
+pub(super) fn heading(look: &Look) -> String {
     format!("\n{}\n", look.paint(Tone::Strong, "Could not be read"))
 }
 
+fn at_most(percent: u16) -> ColumnConstraint {
+    ColumnConstraint::UpperBoundary(comfy_table::Width::Percentage(percent))
+}
+
+/// Who is gone since an earlier run, below all else; the first of them, unless the `whole` is wanted.
+pub(super) fn gone_words(look: &Look, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, whole: bool) -> String {
+    let mut lines = format!("\n{}\n", look.paint(Tone::Strong, "Gone since the earlier run"));
+    let shown = if whole { gone.len() } else { FIRST_RANKS };
+    for gone in (&mut *gone).take(shown) {
+        lines.push_str(&look.block("  ", Tone::Plain, &words::one_line(gone.id), Tone::Plain));
+    }
+    if gone.len() > 0 {
+        let more = format!("  … {} more; see them with --format csv", gone.len());
+        lines.push_str(&format!("{}\n", look.paint(Tone::Quiet, &more)));
+    }
+    lines
+}
+
 /// A file that could not be read, as the lines below all tables.
-fn unreadable(look: &Look, candidate: &Candidate) -> Vec<u8> {
+pub(super) fn unreadable(look: &Look, candidate: &Candidate) -> Vec<u8> {
     let line = format!("{}: {}", words::one_line(&candidate.id), super::csv::remarks(candidate));
     look.block("  ", Tone::Plain, &line, Tone::Plain).into_bytes()
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
     use crate::export::write;
-    use crate::rank::Cut;
+    use crate::rank::{Cut, assessment_of};
 
-    fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
+    pub fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let mut out = Vec::new();
         write(exporter, &run, cut, candidates, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
-    const LOOK: Look = Look { width: 90, colour: false };
+    pub const LOOK: Look = Look { width: 90, colour: false };
 
-    fn candidates() -> Vec<Candidate> {
+    pub fn candidates() -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> =
             (0..12).map(|index| sample::candidate(&format!("{index:02}.pdf"), 70 - index, 1000)).collect();
         candidates.push(sample::unreadable("scan.pdf"));
@@ -282,10 +260,5 @@ mod tests {
         let assessment = assessment_of(&candidate, 0).unwrap();
         let why = why(&catalog.roles[0], candidate.as_scored().unwrap(), assessment);
         assert!(why.contains('“') && !why.contains("not shown"), "{why}");
-    }
-
-    #[test]
-    fn a_wide_table_has_a_row_a_candidate() {
-        insta::assert_snapshot!(written(&WideTable { look: LOOK }, &candidates()[..2], &Cut::default()));
     }
 }

@@ -9,10 +9,13 @@ use crate::catalog::{Criterion, Kind, Part, Priority, Role};
 use crate::document::{Format, Hidden, Note, Problem};
 use crate::evidence::{Evidence, Strength};
 use crate::explain::words::tenths;
+use crate::past::{Decision, Gone, Since};
 use crate::score::{Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
+/// Name and version of the record of a candidate who was in an earlier run and is not there any more.
+pub const GONE_SCHEMA: &str = "rolefit.gone/1";
 /// Name and version of the engine.
 pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
 /// With more roles than this, a record lists only the best.
@@ -35,6 +38,31 @@ pub struct Record<'a> {
     roles_total: usize,
     roles: Vec<RoleRecord<'a>>,
     best: BestRecord<'a>,
+    /// There where an earlier run is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a Since>,
+    /// There where decisions are told; null where none was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Option<&'a Decision>>,
+}
+
+/// A candidate who was in an earlier run and is not there any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneRecord<'a> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    candidate: GoneCandidate<'a>,
+    since: &'a Since,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Option<&'a Decision>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GoneCandidate<'a> {
+    id: &'a str,
+    content: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -122,6 +150,23 @@ impl<'a> Record<'a> {
             roles_total: run.catalog.roles.len(),
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),
+            since: candidate.past.since.as_ref(),
+            decision: run.told.decisions.then_some(candidate.past.decision.as_ref()),
+        }
+    }
+}
+
+impl<'a> GoneRecord<'a> {
+    /// The record of who is `gone`.
+    pub fn new(run: &Run<'a>, gone: &'a Gone<'_>) -> GoneRecord<'a> {
+        GoneRecord {
+            schema: GONE_SCHEMA,
+            as_of: run.as_of,
+            catalog: &run.catalog.hash,
+            engine: ENGINE,
+            candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
+            since: &gone.since,
+            decision: run.told.decisions.then_some(gone.decision.as_ref()),
         }
     }
 }
@@ -207,10 +252,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
+    use crate::past::Told;
 
     fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles };
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles, told: Told::default() };
         serde_json::to_value(Record::new(&run, candidate)).unwrap()
     }
 
@@ -218,7 +264,12 @@ mod tests {
     fn a_record_is_written_as_promised() {
         let candidate = sample::candidate("sales/ana.pdf", 70, 936);
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: Some(1) };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: Some(1),
+            told: Told::default(),
+        };
         insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
     }
 

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use ::csv::Writer;
 
 use super::csv::{as_said, best_cells, remarks, safe, writer};
-use super::{Exporter, RowWriter, Run, cells};
+use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::Candidate;
 use crate::explain::words;
+use crate::past::{Gone, Told};
 use crate::rank::{Order, Row, Tally, assessment_of};
 
 /// Columns before those of the roles.
@@ -17,7 +18,7 @@ const AFTER: [&str; 3] = ["same_person", "status", "problem"];
 
 /// Writes one row a candidate, in the order of their ids; for each role `<role>_score` and `<role>_rank`.
 ///
-/// A candidate who is cut off in a role has both cells empty there.
+/// A candidate who is cut off in a role has both cells empty there. Who is gone since an earlier run stands after all others.
 pub struct WideCsv;
 
 impl Exporter for WideCsv {
@@ -33,7 +34,9 @@ impl Exporter for WideCsv {
         let scores = (0..run.catalog.roles.len()).map(|role| score(role).map(|score| words::points(Some(score))));
         let before = [safe(&candidate.id), safe(&candidate.display_name), best_role, margin];
         let after = [candidate.status().to_owned(), remarks(candidate)];
-        vec![cells::pack(before.into_iter().chain(scores.map(Option::unwrap_or_default)).chain(after))]
+        let from_before = before::cells(run.told, candidate, false, None);
+        let cells = before.into_iter().chain(scores.map(Option::unwrap_or_default)).chain(after).chain(from_before);
+        vec![cells::pack(cells)]
     }
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
@@ -41,14 +44,16 @@ impl Exporter for WideCsv {
         let roles = run.catalog.roles.iter();
         let role_columns = roles.flat_map(|role| [format!("{}_score", role.id), format!("{}_rank", role.id)]);
         let header = BEFORE.map(str::to_owned).into_iter().chain(role_columns).chain(AFTER.map(str::to_owned));
+        let header = header.chain(before::header(run.told, false).map(str::to_owned));
         writer.write_record(header.map(|column| safe(&column))).map_err(as_said)?;
-        Ok(Box::new(Rows { writer, roles: run.catalog.roles.len() }))
+        Ok(Box::new(Rows { writer, roles: run.catalog.roles.len(), told: run.told }))
     }
 }
 
 struct Rows<'a> {
     writer: Writer<&'a mut dyn Write>,
     roles: usize,
+    told: Told,
 }
 
 impl RowWriter for Rows<'_> {
@@ -69,6 +74,16 @@ impl RowWriter for Rows<'_> {
         self.writer.write_record(whole).map_err(as_said)
     }
 
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            let mut row = vec![safe(gone.id)];
+            row.resize(BEFORE.len() + 2 * self.roles + AFTER.len(), String::new());
+            row.extend(before::gone_cells(self.told, &gone, false));
+            self.writer.write_record(row).map_err(as_said)?;
+        }
+        Ok(())
+    }
+
     fn end(&mut self, _: &Tally) -> io::Result<()> {
         self.writer.flush()
     }
@@ -85,7 +100,8 @@ mod tests {
     #[test]
     fn one_row_a_candidate_with_empty_cells_where_cut_off() {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None };
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
         let mut out = Vec::new();
         let cut = Cut { min_score: Some(30_000), ..Cut::default() };

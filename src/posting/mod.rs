@@ -30,6 +30,7 @@ use crate::error::Result;
 pub use job_posting::JobPosting;
 pub use report::{LineReport, Outline, Verdict, Warning};
 pub use source::Columns;
+pub(crate) use table::separator;
 
 use corpus::Postings;
 use recognise::Recogniser;

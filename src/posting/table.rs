@@ -46,7 +46,7 @@ pub(super) fn is_table(text: &str) -> bool {
 }
 
 /// The separator that the first line uses most.
-pub(super) fn separator(text: &str) -> u8 {
+pub(crate) fn separator(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: &u8| head.bytes().filter(|byte| byte == mark).count();
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')

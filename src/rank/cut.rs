@@ -12,6 +12,9 @@ pub struct Cut {
     pub min_score: Option<u32>,
     /// The weakest gate shown.
     pub gate: Option<Gate>,
+    /// Whether only the newest of one person's files is shown, as [`Recency`](super::Recency) tells it. The others take no
+    /// rank, so that the first ten ranks are ten persons.
+    pub one_per_person: bool,
 }
 
 impl Cut {

@@ -1,7 +1,7 @@
 //! A candidate as a ranking needs it: standings, what tells whose file it is, and rows that are ready to be written.
 
 use super::person::{PersonKey, person_keys};
-use super::{Cut, Standing};
+use super::{Cut, Recency, Standing};
 use crate::candidate::Candidate;
 
 /// A candidate without the text: made where it is scored, held until its place is known.
@@ -10,6 +10,7 @@ pub struct Entrant {
     /// `blake3:` and the hash of the file's bytes: equals stand in its order, because a file's name is often a surname.
     pub(super) content: Option<String>,
     pub(super) person_keys: Vec<PersonKey>,
+    pub(super) recency: Recency,
     /// One a role; `None` where the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
     /// What is written of it, without ranks: one row a standing, or one row in all.
@@ -35,6 +36,12 @@ impl Entrant {
             let standings = scored.assessment.roles.iter().map(|assessment| (assessment.role, standing(assessment)));
             standings.map(|(role, (standing, passes))| RoleStanding { role, standing, passes }).collect()
         });
-        Entrant { content: candidate.content.clone(), person_keys: person_keys(candidate), standings, rows }
+        Entrant {
+            content: candidate.content.clone(),
+            person_keys: person_keys(candidate),
+            recency: Recency::of(candidate),
+            standings,
+            rows,
+        }
     }
 }

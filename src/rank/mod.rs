@@ -5,6 +5,7 @@ mod entrant;
 mod leaders;
 mod person;
 mod ranker;
+mod recency;
 pub mod sorter;
 mod standing;
 mod tally;
@@ -15,6 +16,7 @@ use crate::score::RoleAssessment;
 pub use cut::Cut;
 pub use entrant::{Entrant, RoleStanding};
 pub use ranker::{Order, Place, Ranker, Row};
+pub use recency::Recency;
 pub use standing::Standing;
 pub use tally::{RoleTally, Tally};
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Recency;
 use super::sorter::{NUMBERS, Sorter};
 use crate::candidate::Candidate;
 use crate::document::ProblemCode;
@@ -30,22 +31,26 @@ fn is_empty(candidate: &Candidate) -> bool {
 pub struct People {
     keys: Sorter,
     candidates: u32,
-}
-
-impl Default for People {
-    fn default() -> Self {
-        Self { keys: Sorter::new(NUMBERS), candidates: 0 }
-    }
+    /// How new each file is, where only the newest of a person's are wanted.
+    recencies: Option<Vec<Recency>>,
 }
 
 impl People {
+    /// Nobody yet; with `one_file_each`, the newest file of each person is found.
+    pub fn new(one_file_each: bool) -> People {
+        People { keys: Sorter::new(NUMBERS), candidates: 0, recencies: one_file_each.then(Vec::new) }
+    }
+
     /// Adds the next candidate.
     ///
     /// # Errors
     /// Those of [`Sorter::push`].
-    pub fn add(&mut self, keys: &[PersonKey]) -> io::Result<()> {
+    pub fn add(&mut self, keys: &[PersonKey], recency: Recency) -> io::Result<()> {
         let candidate = self.candidates.to_be_bytes();
         self.candidates += 1;
+        if let Some(recencies) = &mut self.recencies {
+            recencies.push(recency);
+        }
         keys.iter().try_for_each(|key| self.keys.push(&[&key[..], &candidate].concat(), &[]))
     }
 
@@ -54,7 +59,7 @@ impl People {
     /// # Errors
     /// Those of [`Sorter::sorted`].
     pub fn groups(self) -> io::Result<Groups> {
-        let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new() };
+        let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new(), newest: Vec::new() };
         let mut keys = self.keys.sorted()?;
         let mut first: Option<(PersonKey, u32)> = None;
         while let Some((pair, _)) = keys.next_pair()? {
@@ -66,19 +71,34 @@ impl People {
             }
         }
         groups.number();
+        groups.find_newest(&self.recencies.unwrap_or_default());
         Ok(groups)
     }
 }
 
-/// A disjoint-set forest; a root is its own parent and the smallest number of its group. It takes 8 bytes a candidate.
+/// A disjoint-set forest; a root is its own parent and the smallest number of its group. It takes 8 bytes a candidate, and 4
+/// more where the newest file of each person is wanted.
 #[derive(Debug)]
 pub struct Groups {
     parent: Vec<u32>,
     /// Of each group's root, the number of the group; 0 for single files.
     numbers: Vec<u32>,
+    /// Of each group's root, the newest file; empty where that is not asked for.
+    newest: Vec<u32>,
 }
 
 impl Groups {
+    /// Whether another file of the same person is newer, and only the newest is wanted.
+    pub fn is_older(&self, candidate: u32) -> bool {
+        let root = self.parent.get(candidate as usize);
+        root.and_then(|&root| self.newest.get(root as usize)).is_some_and(|&newest| newest != candidate)
+    }
+
+    /// How many files have a newer one of the same person, if only the newest is wanted.
+    pub fn older(&self) -> usize {
+        (0..self.newest.len() as u32).filter(|&candidate| self.is_older(candidate)).count()
+    }
+
     /// The number, from 1, of the group of files that are the same person's; `None` for single files.
     ///
     /// Groups are numbered in the order of their first candidate.
@@ -104,6 +124,19 @@ impl Groups {
         for number in self.numbers.iter_mut().filter(|number| **number > 0) {
             groups += 1;
             *number = groups;
+        }
+    }
+
+    /// Finds the newest file of each group, the first of equals; every candidate points at its root.
+    fn find_newest(&mut self, recencies: &[Recency]) {
+        self.newest = (0..recencies.len() as u32).collect();
+        for (candidate, recency) in (0..).zip(recencies) {
+            let root = self.parent_of(candidate).unwrap_or(candidate);
+            if let Some(newest) = self.newest.get_mut(root as usize)
+                && recencies.get(*newest as usize).is_some_and(|other| recency > other)
+            {
+                *newest = candidate;
+            }
         }
     }
 
@@ -148,10 +181,16 @@ mod tests {
     }
 
     fn same_person(candidates: &[Candidate]) -> Vec<Option<usize>> {
-        let mut people = People::default();
-        candidates.iter().for_each(|candidate| people.add(&person_keys(candidate)).unwrap());
-        let groups = people.groups().unwrap();
+        let groups = groups(candidates, false);
+        assert_eq!(groups.older(), 0);
         (0..candidates.len() as u32).map(|candidate| groups.of(candidate)).collect()
+    }
+
+    fn groups(candidates: &[Candidate], one_file_each: bool) -> Groups {
+        let mut people = People::new(one_file_each);
+        let mut add = |candidate| people.add(&person_keys(candidate), Recency::of(candidate)).unwrap();
+        candidates.iter().for_each(&mut add);
+        people.groups().unwrap()
     }
 
     #[test]
@@ -163,6 +202,17 @@ mod tests {
             with_keys("d", &["5550102030", "a@example.org"]),
         ];
         assert_eq!(same_person(&candidates), [Some(1), Some(1), None, Some(1)]);
+    }
+
+    #[test]
+    fn all_but_the_newest_file_of_a_person_are_older_and_of_equals_the_first_is_kept() {
+        let mut candidates = ["a", "b", "c", "d", "d"].map(|id| with_keys(id, &[if id == "d" { "y" } else { "x" }]));
+        if let crate::candidate::Outcome::Scored(scored) = &mut candidates[1].outcome {
+            scored.overview.latest.end = (2020, 1);
+        }
+        let groups = groups(&candidates, true);
+        let older: Vec<u32> = (0..5).filter(|&candidate| groups.is_older(candidate)).collect();
+        assert_eq!((older, groups.older()), (vec![0, 2, 4], 3));
     }
 
     #[test]

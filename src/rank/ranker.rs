@@ -52,11 +52,12 @@ const NO_ROLE: u32 = u32::MAX;
 /// Ranks candidates. The order is by exact score, then confidence; equals stand in the order of their content's hash,
 /// then of their ids.
 ///
-/// Of a candidate, memory keeps 8 bytes; rows beyond [`ROWS`] bytes are sorted on disk.
+/// Of a candidate, memory keeps 8 bytes, and 40 where persons have one row; rows beyond [`ROWS`] bytes are sorted on disk.
 pub struct Ranker {
     order: Order,
-    /// The cut by rank, which alone needs all candidates.
     top: Option<usize>,
+    /// Whether it takes all candidates to say which of them have a place: with a cut by rank, or by person.
+    needs_all: bool,
     /// The last rank whose rows are wanted, if not all are.
     last: Option<usize>,
     leaders: Leaders,
@@ -72,14 +73,17 @@ pub struct Ranker {
 impl Ranker {
     /// Ranks for so many `roles`; `last` is the last rank whose rows are wanted.
     pub fn new(order: Order, roles: usize, cut: &Cut, last: Option<usize>) -> Ranker {
-        let order = if order == Order::AsTheyCome && cut.top.is_some() { Order::ById } else { order };
+        let needs_all = cut.top.is_some() || cut.one_per_person;
+        let order = if order == Order::AsTheyCome && needs_all { Order::ById } else { order };
         let last = cut.top.into_iter().chain(last).min();
         Ranker {
             order,
             top: cut.top,
+            needs_all,
             last,
-            leaders: Leaders::new(last, roles),
-            people: People::default(),
+            // Who leads is not known before it is known whose files are older than others of theirs.
+            leaders: Leaders::new(last.filter(|_| !cut.one_per_person), roles),
+            people: People::new(cut.one_per_person),
             rows: Sorter::new(ROWS),
             standings: Sorter::new(NUMBERS),
             tally: Tally { roles: vec![RoleTally::default(); roles], ..Tally::default() },
@@ -97,8 +101,8 @@ impl Ranker {
         for standing in entrant.standings.iter().flatten() {
             if let Some(role) = self.tally.roles.get_mut(standing.role) {
                 role.scored += 1;
-                // With a cut by rank, places are counted when ranks are known.
-                role.placed += usize::from(standing.passes && self.top.is_none());
+                // What needs all candidates is counted when all are known.
+                role.placed += usize::from(standing.passes && !self.needs_all);
             }
         }
         match self.order {
@@ -118,7 +122,7 @@ impl Ranker {
     }
 
     fn add_by_rank(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys)?;
+        self.people.add(&entrant.person_keys, entrant.recency)?;
         let number = number.to_be_bytes();
         let Some(standings) = &entrant.standings else {
             let key = [NO_ROLE.to_be_bytes(), number].concat();
@@ -136,7 +140,7 @@ impl Ranker {
     }
 
     fn add_by_id(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys)?;
+        self.people.add(&entrant.person_keys, entrant.recency)?;
         let number = number.to_be_bytes();
         let mut is_wanted = entrant.standings.is_none();
         for RoleStanding { role, standing, passes } in entrant.standings.iter().flatten() {
@@ -156,7 +160,8 @@ impl Ranker {
     /// # Errors
     /// Those of `out`, and those of [`Sorter::sorted`].
     pub fn finish(mut self, out: &mut Out<'_>) -> io::Result<Tally> {
-        let groups = std::mem::take(&mut self.people).groups()?;
+        let groups = std::mem::replace(&mut self.people, People::new(false)).groups()?;
+        self.tally.older = groups.older();
         match self.order {
             Order::ByRank => self.finish_by_rank(&groups, out),
             Order::ById => self.finish_by_id(&groups, out),
@@ -165,20 +170,30 @@ impl Ranker {
     }
 
     fn finish_by_rank(self, groups: &Groups, out: &mut Out<'_>) -> io::Result<Tally> {
-        let Ranker { rows, mut tally, top, last, .. } = self;
+        let Ranker { rows, mut tally, top, needs_all, last, .. } = self;
         let (mut rows, mut ranks) = (rows.sorted()?, Ranks::default());
         while let Some((key, cells)) = rows.next_pair()? {
-            let (role, same_person) = (first_number(key), groups.of(last_number(key)));
+            let (role, number) = (first_number(key), last_number(key));
+            let same_person = groups.of(number);
+            if groups.is_older(number) {
+                if let Some(role) = tally.roles.get_mut(role as usize) {
+                    role.older += 1;
+                }
+                continue;
+            }
             if role == NO_ROLE {
                 out(Row { places: &[], same_person, is_scored: false, cells, tally: &tally })?;
                 continue;
             }
             let place = Place { role: role as usize, rank: ranks.next(key) };
-            if cells.is_empty() || last.is_some_and(|last| place.rank > last) {
+            if cells.is_empty() || top.is_some_and(|top| place.rank > top) {
                 continue;
             }
-            if let Some(role) = tally.roles.get_mut(place.role).filter(|_| top.is_some()) {
+            if let Some(role) = tally.roles.get_mut(place.role).filter(|_| needs_all) {
                 role.placed += 1;
+            }
+            if last.is_some_and(|last| place.rank > last) {
+                continue;
             }
             out(Row { places: &[place], same_person, is_scored: true, cells, tally: &tally })?;
         }
@@ -186,14 +201,17 @@ impl Ranker {
     }
 
     fn finish_by_id(self, groups: &Groups, out: &mut Out<'_>) -> io::Result<Tally> {
-        let Ranker { rows, standings, mut tally, top, last, .. } = self;
-        let mut places = Places::new(&mut standings.sorted()?, last)?;
+        let Ranker { rows, standings, mut tally, needs_all, last, .. } = self;
+        let mut places = Places::new(&mut standings.sorted()?, last, groups, &mut tally)?;
         let mut rows = rows.sorted()?;
         while let Some((key, row)) = rows.next_pair()? {
             let number = last_number(key);
+            if groups.is_older(number) {
+                continue;
+            }
             let (places, Some((flag, cells))) = (places.of(number)?, row.split_first()) else { continue };
             let is_scored = *flag == u8::from(true);
-            for place in places.iter().filter(|_| top.is_some()) {
+            for place in places.iter().filter(|_| needs_all) {
                 if let Some(role) = tally.roles.get_mut(place.role) {
                     role.placed += 1;
                 }
@@ -242,10 +260,17 @@ struct Places {
 }
 
 impl Places {
-    /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate.
-    fn new(standings: &mut Sorted, last: Option<usize>) -> io::Result<Places> {
+    /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate. Older files of
+    /// `groups` are counted in `tally` and get none.
+    fn new(standings: &mut Sorted, last: Option<usize>, groups: &Groups, tally: &mut Tally) -> io::Result<Places> {
         let (mut ranks, mut by_number) = (Ranks::default(), Sorter::new(NUMBERS));
         while let Some((key, passes)) = standings.next_pair()? {
+            if groups.is_older(last_number(key)) {
+                if let Some(role) = tally.roles.get_mut(first_number(key) as usize) {
+                    role.older += 1;
+                }
+                continue;
+            }
             let rank = ranks.next(key);
             if passes == [1] && last.is_none_or(|last| rank <= last) {
                 let rank = u32::try_from(rank).map_err(io::Error::other)?.to_be_bytes();

@@ -9,6 +9,8 @@ pub struct Tally {
     pub unreadable: usize,
     /// Those with a row, where a row is a candidate's and not one of a candidate and role.
     pub shown: usize,
+    /// Those left out because a newer file is the same person's.
+    pub older: usize,
     /// One a role of the catalog.
     pub roles: Vec<RoleTally>,
 }
@@ -20,12 +22,14 @@ pub struct RoleTally {
     pub scored: usize,
     /// Those of them who are not cut off.
     pub placed: usize,
+    /// Those of them who are left out because a newer file is the same person's.
+    pub older: usize,
 }
 
 impl RoleTally {
     /// How many were cut off.
     pub fn hidden(&self) -> usize {
-        self.scored - self.placed
+        self.scored - self.placed - self.older
     }
 }
 
@@ -33,6 +37,11 @@ impl Tally {
     /// How many rows, one a candidate and role, were cut off.
     pub fn hidden(&self) -> usize {
         self.roles.iter().map(RoleTally::hidden).sum()
+    }
+
+    /// How many have no row though none of their files is newer.
+    pub fn unshown(&self) -> usize {
+        self.candidates - self.shown - self.older
     }
 
     /// How many could be scored.

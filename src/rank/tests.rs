@@ -59,7 +59,7 @@ fn confidence_parts_equal_scores() {
 #[test]
 fn an_unreadable_resume_stands_last_without_a_place_and_is_not_hidden() {
     let candidates = [sample::unreadable("a"), sample::candidate("b", 50, 900)];
-    let cut = Cut { top: Some(1), min_score: Some(90_000), gate: None };
+    let cut = Cut { top: Some(1), min_score: Some(90_000), ..Cut::default() };
     let (handed, tally) = ranked(Order::ByRank, &candidates, &cut, None);
     assert_eq!(handed, [(vec![], None, "a".to_owned())]);
     assert_eq!((tally.unreadable, tally.hidden()), (1, 2));
@@ -84,7 +84,7 @@ fn rows_that_are_not_wanted_are_counted_and_not_handed_out() {
     let (handed, tally) = ranked(Order::ByRank, &candidates, &Cut::default(), Some(2));
     let in_first = handed.iter().filter(|(places, ..)| places[0].0 == 0);
     assert_eq!(in_first.map(|(_, _, id)| id.as_str()).collect::<Vec<_>>(), ["8", "7"]);
-    assert_eq!(tally.roles[0], RoleTally { scored: 9, placed: 9 });
+    assert_eq!(tally.roles[0], RoleTally { scored: 9, placed: 9, older: 0 });
 }
 
 #[test]
@@ -136,7 +136,7 @@ proptest! {
                 candidate
             })
             .collect();
-        let cut = Cut { top, min_score, gate };
+        let cut = Cut { top, min_score, gate, ..Cut::default() };
         let expected = expected(&candidates, &cut);
         prop_assert_eq!(&places(&candidates, &cut), &expected);
         let (by_rank, by_rank_tally) = ranked(Order::ByRank, &candidates, &cut, None);
@@ -153,5 +153,54 @@ proptest! {
         let ids = |handed: &Handed| handed.iter().map(|(_, _, id)| id.clone()).collect::<Vec<_>>();
         prop_assert_eq!(ids(&by_id), ids(&as_they_come));
         prop_assert!(ids(&by_id).is_sorted());
+    }
+}
+
+/// Who is of one person's files the newest, from what the words mean: nobody of the person is newer, nor as new and before.
+fn newest(candidates: &[Candidate], persons: &[u8]) -> Vec<bool> {
+    let key = |index: usize| (Recency::of(&candidates[index]), Reverse(index));
+    let is_newest =
+        |one: usize| (0..candidates.len()).all(|other| persons[other] != persons[one] || key(other) <= key(one));
+    (0..candidates.len()).map(is_newest).collect()
+}
+
+proptest! {
+    #[test]
+    fn with_one_file_a_person_the_ranking_is_that_of_the_newest_files_alone(
+        people in prop::collection::vec((0u32..5, 0u8..4, 2000i16..2003), 1..14),
+        top in prop::option::of(1usize..4),
+        min_score in prop::option::of(0u32..5000),
+    ) {
+        let candidates: Vec<Candidate> = people
+            .iter()
+            .enumerate()
+            .map(|(index, (score, person, year))| {
+                let mut candidate = sample::candidate(&format!("{index:02}"), *score, 1000);
+                if let Outcome::Scored(scored) = &mut candidate.outcome {
+                    scored.overview.person_keys = vec![format!("{person}@example.org")];
+                    scored.overview.latest.end = (*year, 1);
+                }
+                candidate
+            })
+            .collect();
+        let persons: Vec<u8> = people.iter().map(|(_, person, _)| *person).collect();
+        let newest = newest(&candidates, &persons);
+        let alone: Vec<Candidate> =
+            candidates.iter().zip(&newest).filter(|(_, newest)| **newest).map(|(it, _)| it.clone()).collect();
+        let cut = Cut { top, min_score, ..Cut::default() };
+        let one_each = Cut { one_per_person: true, ..cut };
+        prop_assert_eq!(places(&candidates, &one_each), places(&alone, &cut));
+        for order in [Order::ByRank, Order::ById, Order::AsTheyCome] {
+            let (handed, tally) = ranked(order, &candidates, &one_each, None);
+            let (handed_alone, tally_alone) = ranked(order, &alone, &cut, None);
+            let ids = |handed: &Handed| handed.iter().map(|(_, _, id)| id.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&handed), ids(&handed_alone));
+            prop_assert_eq!((tally.hidden(), tally.shown), (tally_alone.hidden(), tally_alone.shown));
+            prop_assert_eq!(tally.older, candidates.len() - alone.len());
+            prop_assert!(tally.roles.iter().all(|role| role.older == tally.older));
+        }
+        // A table shows the first ranks and says how many more there are.
+        let (_, tally) = ranked(Order::ByRank, &candidates, &one_each, Some(1));
+        prop_assert_eq!(tally.roles[0].placed, places(&candidates, &one_each).len());
     }
 }

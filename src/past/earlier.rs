@@ -1,0 +1,526 @@
+//! An earlier run, read record by record, of which only what candidates are compared by is kept.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::since::Met;
+use super::{Cause, Change, Decision, News, OldRole, Since, content_hash, fault};
+use crate::candidate::Candidate;
+use crate::error::{Error, Result};
+use crate::eval::record::{self, FORM, Recorded};
+use crate::explain::words::tenths;
+use crate::export::{Run, v1};
+use crate::rank::assessment_of;
+use crate::score::{Gate, RoleAssessment};
+
+/// As many bytes of a hash tell a resume from every other.
+const KEY_BYTES: usize = 16;
+type Key = [u8; KEY_BYTES];
+
+/// A record, as far as it is kept.
+#[derive(Deserialize)]
+struct Line {
+    schema: String,
+    as_of: Date,
+    catalog: String,
+    engine: String,
+    candidate: LineCandidate,
+    status: String,
+    roles_total: usize,
+    roles: Vec<LineRole>,
+}
+
+#[derive(Deserialize)]
+struct LineCandidate {
+    id: String,
+    content: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LineRole {
+    role: String,
+    rank: u32,
+    score: Option<f64>,
+    confidence: f64,
+    gate: Gate,
+}
+
+impl Recorded for Line {
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
+/// What every record of a run says alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Head {
+    as_of: Date,
+    catalog: String,
+    engine: String,
+    roles_total: usize,
+}
+
+/// An earlier run: about 150 bytes for each resume, with its id, and 16 for each of its roles.
+#[derive(Debug)]
+pub struct Earlier {
+    head: Head,
+    /// What differs in the run that is compared with it.
+    by: Vec<Cause>,
+    /// The ids of roles, in the order in which they came.
+    roles: Vec<String>,
+    /// For each, its index in the catalog of the run that is compared.
+    indices: Vec<Option<usize>>,
+    /// Whether both runs weighed the same roles, so that their places can be compared.
+    same_roles: bool,
+    /// The ids of resumes, one behind the other.
+    ids: String,
+    resumes: Vec<Resume>,
+    standings: Vec<Standing>,
+    by_id: FxHashMap<Key, u32>,
+    /// The first resume of each content.
+    by_content: FxHashMap<Key, u32>,
+}
+
+/// A resume of the earlier run.
+#[derive(Clone, Copy, Debug)]
+struct Resume {
+    content: Option<blake3::Hash>,
+    is_readable: bool,
+    /// Where its id and its standings end; they begin where those of the resume before end.
+    id_end: usize,
+    standings_end: usize,
+}
+
+/// What was said in one role, as it was written: to one decimal and to two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Standing {
+    role: u32,
+    rank: u32,
+    score: Option<u16>,
+    confidence: u8,
+    gate: Gate,
+}
+
+/// A candidate of the earlier run who is not there any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone<'a> {
+    /// The id it had.
+    pub id: &'a str,
+    /// `blake3:` and the hash of its bytes.
+    pub content: Option<String>,
+    /// That it is gone, and what was said of it.
+    pub since: Since,
+    /// What people decided, if they did.
+    pub decision: Option<Decision>,
+}
+
+impl Earlier {
+    /// Reads the records in the file at `path`, to compare `run` with them.
+    ///
+    /// # Errors
+    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    pub fn read(path: &Path, run: &Run<'_>) -> Result<Earlier> {
+        let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        Earlier::parse(&path.display().to_string(), BufReader::new(file), run)
+    }
+
+    fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<Earlier> {
+        let mut earlier: Option<Earlier> = None;
+        let mut numbers = FxHashMap::default();
+        record::each(file, lines, |number, line: Line| {
+            let earlier = earlier.get_or_insert_with(|| Earlier::empty(line.head(), run));
+            let wrong = earlier.add(line, &mut numbers).err();
+            wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number as u64, message, mend)))
+        })?;
+        let mut earlier = earlier.ok_or_else(|| fault(file, 0, "no candidate stands here", FORM))?;
+        let index = |id: &String| run.catalog.roles.iter().position(|role| role.id == *id);
+        earlier.indices = earlier.roles.iter().map(index).collect();
+        earlier.same_roles =
+            earlier.head.roles_total == run.catalog.roles.len() && earlier.indices.iter().all(Option::is_some);
+        Ok(earlier)
+    }
+
+    fn empty(head: Head, run: &Run<'_>) -> Earlier {
+        let differs = [
+            (head.catalog != run.catalog.hash).then_some(Cause::Catalog),
+            (head.engine != v1::ENGINE).then_some(Cause::Engine),
+            (head.as_of != run.as_of).then_some(Cause::AsOf),
+        ];
+        Earlier {
+            head,
+            by: differs.into_iter().flatten().collect(),
+            roles: Vec::new(),
+            indices: Vec::new(),
+            same_roles: false,
+            ids: String::new(),
+            resumes: Vec::new(),
+            standings: Vec::new(),
+            by_id: FxHashMap::default(),
+            by_content: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a resume; `numbers` tells roles by their ids.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to do.
+    fn add(&mut self, line: Line, numbers: &mut FxHashMap<String, u32>) -> std::result::Result<(), (String, String)> {
+        let bad = |message: String| Err((message, FORM.to_owned()));
+        if line.head() != self.head {
+            return Err(("this is of another run than the lines before".into(), "give the records of one run".into()));
+        }
+        let LineCandidate { id, content } = line.candidate;
+        let hash = content.as_deref().map(content_hash);
+        let Ok(number) = u32::try_from(self.resumes.len()) else { return bad("there are too many resumes".into()) };
+        if let Some(None) = hash {
+            return bad(format!("`{}` is no content hash", content.unwrap_or_default()));
+        }
+        if self.by_id.insert(key(id.as_bytes()), number).is_some() {
+            return bad(format!("`{id}` stands here twice"));
+        }
+        let content = hash.flatten();
+        if let Some(content) = &content {
+            self.by_content.entry(key(content.as_bytes())).or_insert(number);
+        }
+        for role in line.roles {
+            let next = u32::try_from(self.roles.len()).unwrap_or(u32::MAX);
+            let known = numbers.get(&role.role).copied();
+            let number = known.unwrap_or_else(|| {
+                self.roles.push(role.role.clone());
+                numbers.insert(role.role, next);
+                next
+            });
+            self.standings.push(Standing {
+                role: number,
+                rank: role.rank,
+                score: role.score.map(|points| (points * 10.0).round() as u16),
+                confidence: (role.confidence * 100.0).round() as u8,
+                gate: role.gate,
+            });
+        }
+        self.ids.push_str(&id);
+        self.resumes.push(Resume {
+            content,
+            is_readable: line.status != "unreadable",
+            id_end: self.ids.len(),
+            standings_end: self.standings.len(),
+        });
+        Ok(())
+    }
+
+    /// The day that "present" meant.
+    pub fn as_of(&self) -> Date {
+        self.head.as_of
+    }
+
+    /// What changed for `candidate`.
+    ///
+    /// A file is known by its bytes first, whatever its name, and by its id only if its bytes are new.
+    pub(super) fn compare(&self, candidate: &Candidate) -> (Since, Met) {
+        let content = candidate.content.as_deref().and_then(content_hash);
+        let first = content.and_then(|content| self.by_content.get(&key(content.as_bytes())).copied());
+        let of_id = self.by_id.get(&key(candidate.id.as_bytes())).copied();
+        let is_same = |number: &u32| self.resume(*number).is_some_and(|resume| resume.content == content);
+        let same = of_id.filter(is_same).or(first);
+        let found = same.or(of_id);
+        let differs = found.is_some_and(|number| self.differs(number, candidate));
+        let change = match (same, found) {
+            (Some(_), _) if differs => Change::Moved,
+            (Some(_), _) => Change::Unchanged,
+            (None, Some(_)) => Change::ChangedFile,
+            (None, None) => Change::New,
+        };
+        let old_id = found.map(|number| self.id(number)).filter(|id| *id != candidate.id);
+        let since = Since {
+            change,
+            by: if differs { self.by.clone() } else { Vec::new() },
+            id: old_id.map(str::to_owned),
+            roles: found.map(|number| self.old_roles(number)).unwrap_or_default(),
+        };
+        (since, Met { change, is_renamed: old_id.is_some(), resume: found, content: first })
+    }
+
+    pub(super) fn news(&self) -> News {
+        News::new(&self.by, self.resumes.len())
+    }
+
+    /// Who was not met, by id: neither the file nor, for a copy, its bytes under another name.
+    pub(super) fn gone<'a>(&'a self, news: &News) -> impl ExactSizeIterator<Item = Gone<'a>> + use<'a> {
+        let met = |number: u32| news.met.get(number as usize).copied().unwrap_or_default();
+        let content_is_met = |resume: &Resume| {
+            let first = resume.content.and_then(|content| self.by_content.get(&key(content.as_bytes())));
+            first.is_some_and(|&first| met(first).1)
+        };
+        let gone = (0..).zip(&self.resumes).filter(|(number, resume)| !met(*number).0 && !content_is_met(resume));
+        let mut gone: Vec<u32> = gone.map(|(number, _)| number).collect();
+        gone.sort_unstable_by_key(|number| self.id(*number));
+        // Made one by one, for they may be as many as the earlier run has.
+        gone.into_iter().map(|number| Gone {
+            id: self.id(number),
+            content: self
+                .resume(number)
+                .and_then(|resume| resume.content)
+                .map(|hash| format!("blake3:{}", hash.to_hex())),
+            since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
+            decision: None,
+        })
+    }
+
+    /// Whether the verdicts on `candidate` are others, as far as both runs give them and as they are written.
+    fn differs(&self, number: u32, candidate: &Candidate) -> bool {
+        let was_readable = self.resume(number).is_some_and(|resume| resume.is_readable);
+        let is_other = |standing: &Standing| {
+            let index = self.indices.get(standing.role as usize).copied().flatten();
+            let now = index.and_then(|index| assessment_of(candidate, index));
+            now.is_some_and(|now| !standing.says(now) || (self.same_roles && standing.rank as usize != now.rank))
+        };
+        was_readable != candidate.as_scored().is_some() || self.standings(number).iter().any(is_other)
+    }
+
+    fn resume(&self, number: u32) -> Option<&Resume> {
+        self.resumes.get(number as usize)
+    }
+
+    /// The resume before.
+    fn before(&self, number: u32) -> Option<&Resume> {
+        self.resume(number.checked_sub(1)?)
+    }
+
+    fn id(&self, number: u32) -> &str {
+        let start = self.before(number).map_or(0, |resume| resume.id_end);
+        self.resume(number).and_then(|resume| self.ids.get(start..resume.id_end)).unwrap_or_default()
+    }
+
+    fn standings(&self, number: u32) -> &[Standing] {
+        let start = self.before(number).map_or(0, |resume| resume.standings_end);
+        self.resume(number).and_then(|resume| self.standings.get(start..resume.standings_end)).unwrap_or_default()
+    }
+
+    fn old_roles(&self, number: u32) -> Vec<OldRole> {
+        let old = |standing: &Standing| OldRole {
+            role: self.roles.get(standing.role as usize).cloned().unwrap_or_default(),
+            rank: standing.rank,
+            score: standing.score.map(|tenths| f64::from(tenths) / 10.0),
+        };
+        self.standings(number).iter().map(old).collect()
+    }
+}
+
+impl Standing {
+    /// Whether `assessment` would be written the same.
+    fn says(&self, assessment: &RoleAssessment) -> bool {
+        self.score.map(u32::from) == assessment.score.map(tenths)
+            && u32::from(self.confidence) == (assessment.confidence + 5) / 10
+            && self.gate == assessment.gate
+    }
+}
+
+impl Line {
+    fn head(&self) -> Head {
+        Head {
+            as_of: self.as_of,
+            catalog: self.catalog.clone(),
+            engine: self.engine.clone(),
+            roles_total: self.roles_total,
+        }
+    }
+}
+
+fn key(bytes: &[u8]) -> Key {
+    blake3::hash(bytes).as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::candidate::{Outcome, sample};
+    use crate::catalog::Catalog;
+    use crate::past::Told;
+
+    const DAY: Date = jiff::civil::date(2026, 11, 21);
+
+    fn run(catalog: &Catalog) -> Run<'_> {
+        Run { catalog, as_of: DAY, top_roles: None, told: Told::default() }
+    }
+
+    /// A candidate whose bytes are the `content`.
+    fn candidate(id: &str, content: &str, score: u32) -> Candidate {
+        let mut candidate = sample::candidate(id, score, 1000);
+        candidate.content = Some(format!("blake3:{}", blake3::hash(content.as_bytes()).to_hex()));
+        candidate
+    }
+
+    fn written(run: &Run<'_>, candidates: &[Candidate]) -> String {
+        let line = |candidate| serde_json::to_string(&v1::Record::new(run, candidate)).unwrap();
+        candidates.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn earlier(candidates: &[Candidate]) -> Earlier {
+        let catalog = sample::catalog();
+        Earlier::parse("old.jsonl", written(&run(&catalog), candidates).as_bytes(), &run(&catalog)).unwrap()
+    }
+
+    /// The changes of `now`, and who is gone.
+    fn changes(earlier: &Earlier, now: &[Candidate]) -> (Vec<Since>, Vec<String>) {
+        let mut news = earlier.news();
+        let compare = |candidate| {
+            let (since, met) = earlier.compare(candidate);
+            news.add(met);
+            since
+        };
+        let since = now.iter().map(compare).collect();
+        (since, earlier.gone(&news).map(|gone| gone.id.to_owned()).collect())
+    }
+
+    #[test]
+    fn new_changed_moved_unchanged_and_gone_are_told_apart() {
+        let earlier = earlier(&[
+            candidate("a", "1", 50),
+            candidate("b", "2", 50),
+            candidate("c", "3", 50),
+            candidate("d", "4", 50),
+        ]);
+        let now = [candidate("a", "1", 50), candidate("b", "5", 60), candidate("c", "3", 60), candidate("e", "6", 50)];
+        let (since, gone) = changes(&earlier, &now);
+        let kinds: Vec<Change> = since.iter().map(|since| since.change).collect();
+        assert_eq!(kinds, [Change::Unchanged, Change::ChangedFile, Change::Moved, Change::New]);
+        assert_eq!(gone, ["d"]);
+        assert_eq!(since[2].role("key-account-manager").unwrap().score, Some(50.0));
+    }
+
+    #[test]
+    fn a_file_under_another_name_is_the_same() {
+        let earlier = earlier(&[candidate("a", "1", 50), candidate("b", "2", 50)]);
+        // The second took the first one's name, which is told by the bytes.
+        let (since, gone) = changes(&earlier, &[candidate("a", "2", 50), candidate("z/a", "1", 50)]);
+        assert!(since.iter().all(|since| since.change == Change::Unchanged));
+        assert_eq!((since[0].id.as_deref(), since[1].id.as_deref()), (Some("b"), Some("a")));
+        assert!(gone.is_empty());
+    }
+
+    #[test]
+    fn of_two_copies_one_may_go_and_nobody_is_gone() {
+        let earlier = earlier(&[candidate("a", "1", 50), candidate("b", "1", 50)]);
+        for left in ["a", "b", "c"] {
+            assert_eq!(changes(&earlier, &[candidate(left, "1", 50)]).1, Vec::<String>::new(), "{left}");
+        }
+        assert_eq!(changes(&earlier, &[candidate("a", "2", 50)]).1, ["b"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_any_more_has_moved_and_without_bytes_the_id_tells() {
+        let mut unreadable = sample::unreadable("a");
+        unreadable.content = candidate("a", "1", 50).content;
+        let mut unopened = sample::unreadable("b");
+        unopened.content = None;
+        let earlier = earlier(&[candidate("a", "1", 50), unopened.clone()]);
+        let (since, gone) = changes(&earlier, &[unreadable, unopened]);
+        assert_eq!([since[0].change, since[1].change], [Change::Moved, Change::Unchanged]);
+        assert!(gone.is_empty());
+    }
+
+    #[test]
+    fn every_difference_of_the_runs_may_have_moved_a_candidate() {
+        let old_catalog = Catalog { hash: "blake3:01".into(), ..sample::catalog() };
+        let old_run = Run { as_of: jiff::civil::date(2026, 11, 14), ..run(&old_catalog) };
+        let old = [candidate("a", "1", 50), candidate("b", "2", 50)];
+        let text = written(&old_run, &old).replace(v1::ENGINE, "rolefit 0.0.9");
+        let catalog = sample::catalog();
+        let earlier = Earlier::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap();
+        let (since, _) = changes(&earlier, &[candidate("a", "1", 50), candidate("b", "2", 51)]);
+        assert_eq!((since[0].change, since[0].by.as_slice()), (Change::Unchanged, [].as_slice()));
+        assert_eq!(since[1].by, [Cause::Catalog, Cause::Engine, Cause::AsOf]);
+    }
+
+    #[test]
+    fn a_role_that_only_one_run_weighed_moves_nobody() {
+        let catalog = sample::catalog();
+        let one_role = Catalog { roles: catalog.roles[1..].to_vec(), ..sample::catalog() };
+        let mut now = candidate("a", "1", 50);
+        if let Outcome::Scored(scored) = &mut now.outcome {
+            scored.assessment.roles.remove(0);
+            scored.assessment.roles[0].role = 0;
+            scored.assessment.roles[0].rank = 1;
+        }
+        let text = written(&run(&catalog), &[candidate("a", "1", 50)]);
+        let earlier = Earlier::parse("old.jsonl", text.as_bytes(), &run(&one_role)).unwrap();
+        assert_eq!(changes(&earlier, &[now]).0[0].change, Change::Unchanged);
+    }
+
+    #[test]
+    fn a_damaged_run_is_told_with_the_line() {
+        let catalog = sample::catalog();
+        let text = written(&run(&catalog), &[candidate("a", "1", 50), candidate("b", "2", 50)]);
+        let error = |text: &str| Earlier::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap_err().to_string();
+        assert!(
+            error(&text[..text.len() - 9]).starts_with("old.jsonl:2: EOF while parsing"),
+            "{}",
+            error(&text[..text.len() - 9])
+        );
+        let (first, second) = text.split_once('\n').unwrap();
+        assert!(error(&format!("{first}\n{first}")).starts_with("old.jsonl:2: `a` stands here twice; "));
+        let other_schema = second.replace("rolefit.candidate/1", "rolefit.candidate/2");
+        let schema = error(&format!("{first}\n{other_schema}"));
+        assert!(schema.starts_with("old.jsonl:2: the schema `rolefit.candidate/2` is not known; "), "{schema}");
+        assert!(
+            error(r#"{"schema":"rolefit.fit/1"}"#).contains("old.jsonl:1: the schema `rolefit.fit/1` is not known")
+        );
+        let other_day = second.replace("2026-11-21", "2026-11-20");
+        assert!(error(&format!("{first}\n{other_day}")).starts_with("old.jsonl:2: this is of another run"));
+        assert!(error(&first.replace("\"blake3:", "\"md5:")).contains("is no content hash"));
+        assert!(error("\n").starts_with("old.jsonl: no candidate stands here; "));
+        assert!(error("candidate,role\n").starts_with("old.jsonl:1: expected value at column 1; "));
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_earlier_run_and_of_the_candidates_changes_nothing(
+            old in prop::collection::btree_map(0u8..12, (0u8..8, 48u32..52), 1..10),
+            now in prop::collection::btree_map(0u8..12, (0u8..8, 48u32..52), 0..10),
+            seed: u64,
+        ) {
+            // The same bytes are the same verdict.
+            let make = |files: &std::collections::BTreeMap<u8, (u8, u32)>, run: u32| -> Vec<Candidate> {
+                let file = |(id, (content, _)): (&u8, &(u8, u32))| {
+                    candidate(&format!("{id:02}"), &content.to_string(), 40 + u32::from(*content) + run * u32::from(content % 2))
+                };
+                files.iter().map(file).collect()
+            };
+            let (old, now) = (make(&old, 0), make(&now, 1));
+            let shuffled = |candidates: &[Candidate]| {
+                let mut shuffled = candidates.to_vec();
+                shuffled.sort_by_key(|it| blake3::hash(format!("{seed}{}", it.id).as_bytes()).to_hex());
+                shuffled
+            };
+            let (since, gone) = changes(&earlier(&old), &now);
+            // Which of several copies a renamed file was is told by the first, and runs are written in the order of ids.
+            let (since_shuffled, gone_shuffled) = changes(&earlier(&old), &shuffled(&now));
+            prop_assert_eq!(&gone, &gone_shuffled);
+            let by_id = |candidates: &[Candidate], since: &[Since]| {
+                let mut pairs: Vec<_> =
+                    candidates.iter().map(|it| it.id.clone()).zip(since.iter().cloned()).collect();
+                pairs.sort_by(|a, b| a.0.cmp(&b.0));
+                pairs
+            };
+            prop_assert_eq!(by_id(&now, &since), by_id(&shuffled(&now), &since_shuffled));
+            let (since_of_shuffled, gone_of_shuffled) = changes(&earlier(&shuffled(&old)), &now);
+            prop_assert_eq!(&gone, &gone_of_shuffled);
+            let kinds = |since: &[Since]| since.iter().map(|since| since.change).collect::<Vec<_>>();
+            prop_assert_eq!(kinds(&since), kinds(&since_of_shuffled));
+            // Nobody is lost: each old file is met by id or bytes, or gone.
+            for file in &old {
+                let is_there = now.iter().any(|it| it.id == file.id && it.content != file.content
+                    && !old.iter().any(|other| other.content == it.content)) || now.iter().any(|it| it.content == file.content);
+                prop_assert_eq!(gone.contains(&file.id), !is_there);
+            }
+        }
+    }
+}
