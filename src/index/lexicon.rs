@@ -63,7 +63,7 @@ impl Lexicon {
     }
 
     /// The id of a pattern's word, a new one for a new word.
-    pub fn id_of(&mut self, word: &PatternWord, analyzer: &mut TextAnalyzer) -> LexicalId {
+    pub fn id_of(&mut self, word: PatternWord<'_>, analyzer: &mut TextAnalyzer) -> LexicalId {
         let (map, key) = match word {
             PatternWord::Number => return ANY_NUMBER,
             PatternWord::Percent => return PERCENT,

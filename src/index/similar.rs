@@ -93,7 +93,7 @@ impl SimilarCompiler {
                     continue;
                 }
                 let weight = self.rarity.weight(&stem(analyzer, &folded));
-                let id = lexicon.id_of(&PatternWord::Stem(folded.clone()), analyzer);
+                let id = lexicon.id_of(PatternWord::Stem(&folded), analyzer);
                 weights.insert(id, weight);
                 let pair = before.filter(|(before, _)| *before != id && word.parting == Parting::Space);
                 if let Some((before, its_weight)) = pair {

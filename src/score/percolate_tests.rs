@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::catalog::Catalog;
 use crate::document::Document;
-use crate::index::{Index, Matcher, Scratch, TitleMatcher};
+use crate::index::{Matcher, Scratch, TitleMatcher};
 use crate::profile::{self, Lexicon};
 use crate::score::{Recognised, open};
 
@@ -14,7 +14,7 @@ use crate::score::{Recognised, open};
 /// whether its core is shown, and was thought to be.
 fn bounds(lines: &str) -> Vec<((Option<u32>, Option<u32>), (bool, bool))> {
     let catalog = Catalog::embedded().unwrap();
-    let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
+    let matcher = Matcher::compile(&catalog).unwrap();
     let titles = TitleMatcher::new(&catalog.vocabulary);
     let demands = Demands::new(&catalog, &matcher);
     let text = format!("Education\nBachelor of Science in Marketing\n\nExperience\nKey Account Manager\n{lines}\n");
