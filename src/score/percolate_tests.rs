@@ -34,7 +34,7 @@ fn bounds(lines: &str) -> Vec<((Option<u32>, Option<u32>), (bool, bool))> {
     let case = open(&recognised, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();
     let pair = bounds.map(|(at, bound)| {
-        let weighed = weigh(at, &catalog.roles[at], demands.title(at), &case);
+        let weighed = weigh(at, &catalog.roles[at], &demands.roles()[at], &case);
         ((weighed.score, demands.score(at, bound)), (weighed.has_core, bound.core))
     });
     pair.collect()
