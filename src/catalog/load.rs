@@ -50,7 +50,9 @@ impl Catalog {
             return Ok(kept.into_catalog());
         }
         let catalog = build(&sources)?;
-        cache.keep(&key, &Kept::of(&catalog));
+        if cache.is_on() {
+            cache.keep(&key, &Kept::of(&catalog));
+        }
         Ok(catalog)
     }
 

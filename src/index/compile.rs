@@ -160,12 +160,16 @@ impl<'a> Compiler<'a> {
         if let Some(id) = self.ids.get(&word) {
             return *id;
         }
-        let id = self.lexicon.id_of(word, &mut self.analyzer);
+        let id = match word {
+            PatternWord::Stem(text) | PatternWord::Exact(text) => {
+                let stem = stem(&mut self.analyzer, &text.to_lowercase());
+                let id = self.lexicon.id_of(word, &stem);
+                self.stems.insert(id, self.frequency.number(stem));
+                id
+            }
+            PatternWord::Number | PatternWord::Percent | PatternWord::Money => self.lexicon.id_of(word, ""),
+        };
         self.ids.insert(word, id);
-        if let PatternWord::Stem(text) | PatternWord::Exact(text) = word {
-            let stem = stem(&mut self.analyzer, &text.to_lowercase());
-            self.stems.insert(id, self.frequency.number(stem));
-        }
         id
     }
 

@@ -55,8 +55,14 @@ pub(super) enum PatternWord<'a> {
     Money,
 }
 
-/// A step while it is read: each alternative may be several words.
-type Alternatives<'a> = Vec<Vec<PatternWord<'a>>>;
+/// A step while it is read.
+#[derive(Default)]
+struct Alternatives<'a> {
+    /// Alternatives of one word.
+    single: Vec<PatternWord<'a>>,
+    /// Alternatives of several words.
+    several: Vec<Vec<PatternWord<'a>>>,
+}
 
 impl<'a> Pattern<'a> {
     /// Parses `text`; alternatives of several words and `&` make more than one pattern.
@@ -145,7 +151,7 @@ fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Re
         if piece.starts_with("...") {
             continue;
         }
-        let mut alternatives = Alternatives::new();
+        let mut alternatives = Alternatives::default();
         for alternative in piece.split('|') {
             read_word(alternative, lists, 0, &mut alternatives)?;
         }
@@ -160,12 +166,10 @@ fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Re
 
 /// Alternatives of one word share a step; each of several words makes a pattern of its own.
 fn append<'a>(patterns: &mut Vec<Pattern<'a>>, gap: Gap, alternatives: Alternatives<'a>) {
-    let (single, several): (Alternatives<'a>, Alternatives<'a>) =
-        alternatives.into_iter().partition(|words| words.len() == 1);
+    let Alternatives { single: mut words, several } = alternatives;
     let mut tails: Vec<Vec<Step<'a>>> = Vec::new();
-    if !single.is_empty() {
-        let mut words: Vec<_> = single.into_iter().flatten().collect();
-        words.sort();
+    if !words.is_empty() {
+        words.sort_unstable();
         words.dedup();
         tails.push(vec![Step { gap, words }]);
     }
@@ -175,11 +179,12 @@ fn append<'a>(patterns: &mut Vec<Pattern<'a>>, gap: Gap, alternatives: Alternati
             steps.map(|(at, word)| Step { gap: if at == 0 { gap } else { Gap::Next }, words: vec![word] }).collect(),
         );
     }
-    let heads = std::mem::take(patterns);
-    for head in &heads {
-        for tail in &tails {
-            let steps = head.steps.iter().chain(tail).cloned().collect();
-            patterns.push(Pattern { steps });
+    match <[_; 1]>::try_from(tails) {
+        Ok([tail]) => patterns.iter_mut().for_each(|pattern| pattern.steps.extend_from_slice(&tail)),
+        Err(tails) => {
+            let join = |head: &Pattern<'a>, tail: &[Step<'a>]| Pattern { steps: [&head.steps, tail].concat() };
+            let joined = |head| tails.iter().map(move |tail| join(head, tail));
+            *patterns = patterns.iter().flat_map(joined).collect();
         }
     }
 }
@@ -198,17 +203,18 @@ fn read_word<'a>(
         return list.iter().try_for_each(|item| read_word(item, lists, depth + 1, alternatives));
     }
     match text {
-        "#" => alternatives.push(vec![PatternWord::Number]),
-        "#%" => alternatives.push(vec![PatternWord::Percent]),
-        "#$" => alternatives.push(vec![PatternWord::Money]),
+        "#" => alternatives.single.push(PatternWord::Number),
+        "#%" => alternatives.single.push(PatternWord::Percent),
+        "#$" => alternatives.single.push(PatternWord::Money),
         _ => {
             let (exact, text) = text.strip_prefix('=').map_or((false, text), |rest| (true, rest));
             let read = |word| if exact { PatternWord::Exact(word) } else { PatternWord::Stem(word) };
-            let several: Vec<_> = words(text).map(|word| read(&text[word.start..word.end])).collect();
-            if several.is_empty() {
-                return Err(format!("`{text}` is not a word"));
+            let mut words = words(text).map(|word| read(&text[word.start..word.end]));
+            let first = words.next().ok_or_else(|| format!("`{text}` is not a word"))?;
+            match words.next() {
+                None => alternatives.single.push(first),
+                Some(second) => alternatives.several.push([first, second].into_iter().chain(words).collect()),
             }
-            alternatives.push(several);
         }
     }
     Ok(())

@@ -92,8 +92,9 @@ impl SimilarCompiler {
                 if lexicon.is_little(&folded) {
                     continue;
                 }
-                let weight = self.rarity.weight(&stem(analyzer, &folded));
-                let id = lexicon.id_of(PatternWord::Stem(&folded), analyzer);
+                let stem = stem(analyzer, &folded);
+                let weight = self.rarity.weight(&stem);
+                let id = lexicon.id_of(PatternWord::Stem(&folded), &stem);
                 weights.insert(id, weight);
                 let pair = before.filter(|(before, _)| *before != id && word.parting == Parting::Space);
                 if let Some((before, its_weight)) = pair {
