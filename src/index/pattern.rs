@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn lists_and_alternatives_share_a_step() {
-        let patterns = Pattern::parse("negotiate ... <terms>", &lists()).unwrap();
+        let lists = lists();
+        let patterns = Pattern::parse("negotiate ... <terms>", &lists).unwrap();
         assert_eq!(patterns.len(), 2, "an alternative of two words is a pattern of its own");
         let words = &patterns[0].steps[1].words;
         assert_eq!(words, &[PatternWord::Stem("price"), PatternWord::Exact("led")]);
@@ -244,7 +245,8 @@ mod tests {
 
     #[test]
     fn both_orders_of_an_ampersand_are_tried() {
-        let patterns = Pattern::parse("client & escalation", &lists()).unwrap();
+        let lists = lists();
+        let patterns = Pattern::parse("client & escalation", &lists).unwrap();
         assert_eq!(patterns.len(), 2);
         assert_eq!(patterns[1].steps[1].gap, Gap::Sentence);
     }
