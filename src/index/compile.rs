@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn a_pattern_that_cannot_be_read_is_named() {
         let mut catalog = Catalog::embedded().unwrap();
-        catalog.vocabulary.context.negations.push("no <such list>".into());
-        assert!(Matcher::compile(&catalog).is_err_and(|error| error.to_string().contains("no <such list>")));
+        catalog.vocabulary.context.negations.push("no <missing>".into());
+        assert!(Matcher::compile(&catalog).is_err_and(|error| error.to_string().contains("no <missing>")));
     }
 }
