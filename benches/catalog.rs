@@ -63,7 +63,7 @@ fn open_index_from_cache(bencher: Bencher) {
     let cache = Cache::in_folder(folder.path().to_owned());
     let catalog = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
     let catalog = Catalog::open(catalog.as_deref(), &cache).unwrap();
-    let open = || Index::open(&catalog, &cache).unwrap().frequency("account");
+    let open = || Index::open(&catalog, &cache).unwrap().search(&catalog, "account").unwrap().len();
     open();
     bencher.bench_local(open);
 }

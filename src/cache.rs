@@ -64,6 +64,11 @@ impl Cache {
         Self { folder: Some(folder) }
     }
 
+    /// Whether anything is kept at all.
+    pub(crate) fn is_on(&self) -> bool {
+        self.folder.is_some()
+    }
+
     /// What was kept under `key`; nothing if it is stale, damaged or not there.
     pub(crate) fn load<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
         let bytes = self.load_bytes(key)?;

@@ -10,7 +10,7 @@ use crate::cache::{Cache, Key};
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::error::Result;
-use crate::index::{Index, Matcher, Scratch, TitleMatcher};
+use crate::index::{Matcher, Scratch, TitleMatcher};
 use crate::profile::{self, Lexicon, Profile};
 use crate::score::{self, Assessment, Demands, Recognised};
 
@@ -31,10 +31,10 @@ struct Compiled {
 }
 
 impl Engine {
-    /// Indexes `catalog` and compiles its matchers.
+    /// Compiles what `catalog` is recognised by.
     ///
     /// # Errors
-    /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of a catalog that was loaded can.
     pub fn new(catalog: Catalog) -> Result<Self> {
         Ok(Self::with(Compiled::new(&catalog)?, catalog))
     }
@@ -108,7 +108,7 @@ impl Engine {
 
 impl Compiled {
     fn new(catalog: &Catalog) -> Result<Self> {
-        let matcher = Matcher::compile(&Index::build(catalog)?, &catalog.vocabulary)?;
+        let matcher = Matcher::compile(catalog)?;
         let titles = TitleMatcher::new(&catalog.vocabulary);
         let demands = Demands::new(catalog, &matcher);
         Ok(Self { matcher, titles, demands })

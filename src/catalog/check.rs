@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::criterion::Kind;
 use super::raw::{RawCriterion, RawPart, RawRole};
 use super::source::SourceFile;
-use super::vocabulary::{Entry, Vocabulary};
+use super::vocabulary::{Entry, Title, Vocabulary};
 use crate::error::Finding;
 use crate::index::{Pattern, words};
 use crate::sourcing::is_plain;
@@ -46,14 +46,14 @@ pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str
 /// Checks that `id` is new.
 pub(super) fn unique<T>(
     file: &SourceFile,
-    line: usize,
+    line: impl Fn() -> usize,
     what: &str,
     id: &str,
     known: &BTreeMap<String, T>,
     findings: &mut Vec<Finding>,
 ) {
     if known.contains_key(id) {
-        findings.push(file.finding(line, format!("the {what} `{id}` is defined twice"), "rename or remove one"));
+        findings.push(file.finding(line(), format!("the {what} `{id}` is defined twice"), "rename or remove one"));
     }
 }
 
@@ -66,15 +66,15 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
     }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
-        let line = file.line_of(criterion.id.span().start);
+        let line = || file.line_of(criterion.id.span().start);
         let id = criterion.id.get_ref();
         if !seen.insert(id) {
-            findings.push(file.finding(line, format!("the id `{id}` is used twice"), "give each criterion its own"));
+            findings.push(file.finding(line(), format!("the id `{id}` is used twice"), "give each criterion its own"));
         }
         if !well_formed(id, &file.stem, criterion.kind) {
             let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
             let mend = format!("write `{}/{form}-N`", file.stem);
-            findings.push(file.finding(line, format!("the id `{id}` does not fit the role and kind"), mend));
+            findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), mend));
         }
         if thousandths(*criterion.weight.get_ref()).is_none() {
             let message = format!("the weight {} cannot be used", criterion.weight.get_ref());
@@ -84,7 +84,7 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
         defining += usize::from(criterion.defining);
         if criterion.defining && defining > MOST_DEFINING {
             let mend = format!("mark at most {MOST_DEFINING}");
-            findings.push(file.finding(line, "too many criteria are defining", mend));
+            findings.push(file.finding(line(), "too many criteria are defining", mend));
         }
         parts(file, criterion, vocabulary, findings);
     }
@@ -103,11 +103,11 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
         findings.push(file.finding(line, "a criterion without parts cannot be checked", "add a part"));
     }
     for part in criterion.parts.get_ref() {
-        let line = file.line_of(part.span().start);
+        let line = || file.line_of(part.span().start);
         let part = part.get_ref();
         let name = part_name(part);
         if !names.insert(name.clone()) {
-            findings.push(file.finding(line, format!("the part `{name}` stands twice"), "keep one of them"));
+            findings.push(file.finding(line(), format!("the part `{name}` stands twice"), "keep one of them"));
         }
         let own = part.own_entry(&name);
         let titles = !part.titles.is_empty();
@@ -115,29 +115,29 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
         if ways.iter().filter(|&&way| way).count() != 1 {
             let message = format!("nothing, or more than one thing, can recognise the part `{name}`");
             findings.push(file.finding(
-                line,
+                line(),
                 message,
                 "give it one of `use`, `degree`, `fields`, `titles`, or phrases of its own",
             ));
         }
         if let Some(entry) = &own {
-            patterns(file, line, entry, vocabulary, findings);
+            report(file, line(), &faults(entry, vocabulary), findings);
         }
         for phrase in part.similar.iter().filter(|phrase| words(phrase).next().is_none()) {
             let message = format!("`{phrase}` has no word that could be similar");
-            findings.push(file.finding(line, message, "write the words that say what is asked for"));
+            findings.push(file.finding(line(), message, "write the words that say what is asked for"));
         }
         if let Some(id) = &part.entry
             && !vocabulary.entries.contains_key(id)
             && !vocabulary.titles.contains_key(id)
         {
             let message = format!("nothing can recognise the part `{name}`: the vocabulary has no `{id}`");
-            findings.push(file.finding(line, message, "use an entry or title of the vocabulary, or add phrases"));
+            findings.push(file.finding(line(), message, "use an entry or title of the vocabulary, or add phrases"));
         }
         for field in part.fields.iter().chain(&part.related_fields) {
             if !vocabulary.fields.contains_key(field) {
                 let message = format!("the vocabulary has no field of study `{field}`");
-                findings.push(file.finding(line, message, "use one of its [field.…] tables, or add one"));
+                findings.push(file.finding(line(), message, "use one of its [field.…] tables, or add one"));
             }
         }
     }
@@ -145,49 +145,63 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
 
 /// Checks the vocabulary as a whole: lists and conditions may refer across files.
 pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    // Where something stands is looked for in all files, so only what is wrong is.
+    let entries = vocabulary.entries.iter().map(|(id, entry)| (id, entry.can_recognise(), faults(entry, vocabulary)));
+    let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
+    let unknown = |title: &Title| -> Vec<String> {
+        let shown = title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows);
+        shown.filter(|shown| !vocabulary.entries.contains_key(*shown)).cloned().collect()
+    };
+    let titles = vocabulary.titles.iter().map(|(id, title)| (id, unknown(title)));
+    let titles: Vec<_> = titles.filter(|(_, unknown)| !unknown.is_empty()).collect();
     for file in files {
-        for (id, entry) in &vocabulary.entries {
+        for (id, can_recognise, faults) in &entries {
             let Some(offset) = file.text.find(&format!("[entry.{id}]")) else { continue };
             let line = file.line_of(offset);
-            if !entry.can_recognise() {
+            if !can_recognise {
                 let message = format!("nothing can recognise the entry `{id}`");
                 findings.push(file.finding(line, message, "give it deeds, names, claims, hints or held titles"));
             }
-            patterns(file, line, entry, vocabulary, findings);
+            report(file, line, faults, findings);
         }
-        for (id, title) in &vocabulary.titles {
+        for (id, unknown) in &titles {
             let Some(offset) = file.text.find(&format!("[title.{id}]")) else { continue };
-            for shown in title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows) {
-                if !vocabulary.entries.contains_key(shown) {
-                    let message = format!("the title `{id}` asks for the entry `{shown}`, which is not there");
-                    let line = file.line_holding(&format!("\"{shown}\""), offset);
-                    findings.push(file.finding(line, message, "name an entry of the vocabulary"));
-                }
+            for shown in unknown {
+                let message = format!("the title `{id}` asks for the entry `{shown}`, which is not there");
+                let line = file.line_holding(&format!("\"{shown}\""), offset);
+                findings.push(file.finding(line, message, "name an entry of the vocabulary"));
             }
         }
     }
 }
 
-/// Checks the patterns of an entry, and the words that it is searched for by.
-fn patterns(file: &SourceFile, line: usize, entry: &Entry, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+/// Something wrong in an entry, before it is known where that stands.
+struct Fault {
+    /// What the line holds that it stands on.
+    near: String,
+    message: String,
+    mend: &'static str,
+}
+
+/// What is wrong with the patterns of an entry, and with the words that it is searched for by.
+fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
+    let terms = entry.search.iter().filter(|term| !is_plain(term)).map(|term| Fault {
+        near: "search".into(),
+        message: format!("`{term}` cannot be searched for"),
+        mend: "write plain words in `search`, without quotes, brackets and wildcards",
+    });
+    let patterns = entry.patterns().filter_map(|text| {
+        let message = Pattern::parse(text, &vocabulary.words).err()?;
+        let message = format!("the pattern `{text}`: {message}");
+        Some(Fault { near: format!("\"{text}\""), message, mend: "see corpus/README.md, Patterns" })
+    });
+    terms.chain(patterns).collect()
+}
+
+/// Reports the faults of an entry that begins at `line` of the file.
+fn report(file: &SourceFile, line: usize, faults: &[Fault], findings: &mut Vec<Finding>) {
     let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
-    for term in entry.search.iter().filter(|term| !is_plain(term)) {
-        let line = file.line_holding("search", start);
-        let message = format!("`{term}` cannot be searched for");
-        findings.push(file.finding(
-            line,
-            message,
-            "write plain words in `search`, without quotes, brackets and wildcards",
-        ));
-    }
-    for text in entry.patterns() {
-        if let Err(message) = Pattern::parse(text, &vocabulary.words) {
-            let line = file.line_holding(&format!("\"{text}\""), start);
-            findings.push(file.finding(
-                line,
-                format!("the pattern `{text}`: {message}"),
-                "see corpus/README.md, Patterns",
-            ));
-        }
+    for Fault { near, message, mend } in faults {
+        findings.push(file.finding(file.line_holding(near, start), message, *mend));
     }
 }

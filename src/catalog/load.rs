@@ -50,7 +50,9 @@ impl Catalog {
             return Ok(kept.into_catalog());
         }
         let catalog = build(&sources)?;
-        cache.keep(&key, &Kept::of(&catalog));
+        if cache.is_on() {
+            cache.keep(&key, &Kept::of(&catalog));
+        }
         Ok(catalog)
     }
 
@@ -117,22 +119,22 @@ fn parse<T: DeserializeOwned>(file: &SourceFile, findings: &mut Vec<Finding>) ->
 
 fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
     for (id, words) in raw.words {
-        let line = file.line_of(words.span().start);
+        let line = || file.line_of(words.span().start);
         check::unique(file, line, "word list", &id, &vocabulary.words, findings);
         vocabulary.words.insert(id, words.into_inner());
     }
     for (id, entry) in raw.entries {
-        let line = file.line_of(entry.span().start);
+        let line = || file.line_of(entry.span().start);
         check::unique(file, line, "entry", &id, &vocabulary.entries, findings);
         vocabulary.entries.insert(id, entry.into_inner());
     }
     for (id, title) in raw.titles {
-        let line = file.line_of(title.span().start);
+        let line = || file.line_of(title.span().start);
         check::unique(file, line, "title", &id, &vocabulary.titles, findings);
         vocabulary.titles.insert(id, title.into_inner());
     }
     for (id, field) in raw.fields {
-        check::unique(file, 0, "field", &id, &vocabulary.fields, findings);
+        check::unique(file, || 0, "field", &id, &vocabulary.fields, findings);
         vocabulary.fields.insert(id, field);
     }
     for (kind, headings) in raw.headings.0 {

@@ -1,7 +1,7 @@
-//! Writes a catalog's roles and criteria into an index in memory and reads them back in order.
+//! Writes a catalog's roles and criteria into an index in memory.
 
 use tantivy::directory::RamDirectory;
-use tantivy::schema::{TantivyDocument, Term, Value};
+use tantivy::schema::TantivyDocument;
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, doc};
 
@@ -21,12 +21,6 @@ pub struct Index {
     pub(super) directory: RamDirectory,
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
-}
-
-/// What the matcher needs of a part's document.
-pub(super) struct PartDocument {
-    pub entry: String,
-    pub patterns: Vec<(Class, String)>,
 }
 
 impl Index {
@@ -52,34 +46,6 @@ impl Index {
         let index = writer.finalize()?;
         let searcher = index.reader()?.searcher();
         Ok(Self { index, directory, searcher, fields })
-    }
-
-    /// How many parts of the catalog use the word, in any pattern: the catalog's own rarity.
-    pub fn frequency(&self, stem: &str) -> u64 {
-        let terms = self.fields.patterns.iter().map(|&field| Term::from_field_text(field, stem));
-        terms.map(|term| self.searcher.doc_freq(&term).unwrap_or(0)).sum()
-    }
-
-    /// Every part's document, in catalog order.
-    pub(super) fn part_documents(&self) -> Result<Vec<PartDocument>> {
-        let mut documents = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let store = segment.get_store_reader(0).map_err(tantivy::TantivyError::from)?;
-            for id in 0..segment.max_doc() {
-                documents.extend(self.read(&store.get::<TantivyDocument>(id)?));
-            }
-        }
-        Ok(documents)
-    }
-
-    /// `None` for a document that no entry belongs to.
-    fn read(&self, document: &TantivyDocument) -> Option<PartDocument> {
-        let texts = |field| document.get_all(field).filter_map(|value| value.as_str()).map(str::to_owned);
-        let patterns = Class::ALL.into_iter().zip(self.fields.patterns);
-        Some(PartDocument {
-            entry: texts(self.fields.entry).next()?,
-            patterns: patterns.flat_map(|(class, field)| texts(field).map(move |text| (class, text))).collect(),
-        })
     }
 }
 
@@ -139,33 +105,10 @@ fn part_documents(
 }
 
 /// The entries, with their ids, that evidence for `part` is looked for with.
-fn entries_of<'a>(vocabulary: &'a Vocabulary, part: &'a Part) -> Vec<(&'a str, &'a Entry)> {
+pub(super) fn entries_of<'a>(vocabulary: &'a Vocabulary, part: &'a Part) -> Vec<(&'a str, &'a Entry)> {
     let Some(id) = &part.entry else { return Vec::new() };
     let conditions =
         vocabulary.titles.get(id).into_iter().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
     let ids = conditions.flat_map(|condition| &condition.shows).chain([id]);
     ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn parts_are_read_back_in_catalog_order() {
-        let catalog = Catalog::embedded().unwrap();
-        let index = Index::build(&catalog).unwrap();
-        let entries: Vec<_> = index.part_documents().unwrap().into_iter().map(|document| document.entry).collect();
-        let parts = catalog.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
-        let written = parts.flat_map(|part| entries_of(&catalog.vocabulary, part)).map(|(id, _)| id.to_owned());
-        assert_eq!(entries, written.collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn frequency_is_the_catalogs_own_rarity() {
-        let index = Index::build(&Catalog::embedded().unwrap()).unwrap();
-        assert!(index.frequency("contract") > 0);
-        assert_eq!(index.frequency("zebra"), 0);
-    }
 }

@@ -1,96 +1,129 @@
-//! Compiles the patterns of the index into a matcher.
+//! Compiles the patterns of a catalog into a matcher.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
-use super::build::Index;
+use super::build::entries_of;
 use super::class::Class;
-use super::lexicon::{Lexicon, stem, stemmer};
+use super::frequency::{Frequency, StemNumber};
+use super::lexicon::{Lexicon, stem, stemmer, stems};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, WordSet};
 use super::pattern::{Pattern, PatternWord};
 use super::scan::LexicalId;
 use super::similar::SimilarCompiler;
-use crate::catalog::Vocabulary;
-use crate::error::Result;
+use crate::catalog::{Catalog, Entry};
+use crate::error::{Error, Finding, Result};
 
 impl Matcher {
-    /// Compiles all patterns of `index` and the cancelling words of `vocabulary`, which also says how rare words are.
+    /// Compiles what the parts of `catalog` are recognised by, and the cancelling words of its vocabulary.
     ///
     /// # Errors
-    /// [`Error::Index`](crate::Error::Index) if the index cannot be read.
-    pub fn compile(index: &Index, vocabulary: &Vocabulary) -> Result<Self> {
+    /// [`Error::Catalog`] if a pattern cannot be read; those of a catalog that was loaded can.
+    pub fn compile(catalog: &Catalog) -> Result<Self> {
+        let vocabulary = &catalog.vocabulary;
         let context = &vocabulary.context;
-        let mut compiler = Compiler { similar: SimilarCompiler::new(vocabulary), ..Compiler::default() };
+        let mut compiler = Compiler::new(&vocabulary.words, SimilarCompiler::new(vocabulary));
         compiler.lexicon.read_little_words(&context.little_words);
-        for document in index.part_documents()? {
-            compiler.entry(document.entry, &document.patterns);
+        for Used { id, entry, parts } in used(catalog) {
+            compiler.entry(id, entry, parts)?;
         }
-        compiler.cancelling(Class::Negation, &context.negations);
-        compiler.cancelling(Class::Wish, &context.wishes);
-        compiler.cancelling(Class::Other, &context.others);
-        compiler.cancelling(Class::Posting, &context.postings);
-        compiler.cancelling(Class::Private, &context.private);
-        Ok(compiler.finish(index))
+        let cancelling = [
+            (Class::Negation, &context.negations),
+            (Class::Wish, &context.wishes),
+            (Class::Other, &context.others),
+            (Class::Posting, &context.postings),
+            (Class::Private, &context.private),
+        ];
+        for (class, patterns) in cancelling {
+            // What cancels belongs to no entry.
+            patterns.iter().try_for_each(|text| compiler.pattern(0, class, text))?;
+        }
+        Ok(compiler.finish())
     }
+}
+
+/// An entry, and how many parts rest on it.
+struct Used<'a> {
+    id: &'a str,
+    entry: &'a Entry,
+    parts: u64,
+}
+
+/// The entries that the parts of `catalog` are recognised by, in the order of their first parts.
+fn used(catalog: &Catalog) -> Vec<Used<'_>> {
+    let mut used: Vec<Used<'_>> = Vec::new();
+    let mut places = FxHashMap::default();
+    let parts = catalog.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
+    for (id, entry) in parts.flat_map(|part| entries_of(&catalog.vocabulary, part)) {
+        let place = *places.entry(id).or_insert(used.len());
+        match used.get_mut(place) {
+            Some(used) => used.parts += 1,
+            None => used.push(Used { id, entry, parts: 1 }),
+        }
+    }
+    used
 }
 
 /// Gathers patterns before the anchors can be chosen.
-struct Compiler {
+struct Compiler<'a> {
     analyzer: TextAnalyzer,
+    word_lists: &'a BTreeMap<String, Vec<String>>,
     entries: FxHashMap<String, u32>,
     order: Vec<String>,
     lexicon: Lexicon,
+    /// The ids of the words met so far: looking one up here spares stemming it.
+    ids: FxHashMap<PatternWord<'a>, LexicalId>,
+    stems: FxHashMap<LexicalId, StemNumber>,
+    frequency: Frequency,
     sets: Vec<Vec<LexicalId>>,
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
-    stems: FxHashMap<LexicalId, String>,
     similar: SimilarCompiler,
 }
 
-impl Default for Compiler {
-    fn default() -> Self {
+impl<'a> Compiler<'a> {
+    fn new(word_lists: &'a BTreeMap<String, Vec<String>>, similar: SimilarCompiler) -> Self {
         Self {
             analyzer: stemmer(),
+            word_lists,
             entries: FxHashMap::default(),
             order: Vec::new(),
             lexicon: Lexicon::default(),
+            ids: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            frequency: Frequency::default(),
             sets: Vec::new(),
             set_ids: FxHashMap::default(),
             patterns: Vec::new(),
-            stems: FxHashMap::default(),
-            similar: SimilarCompiler::default(),
-        }
-    }
-}
-
-impl Compiler {
-    /// Adds an entry once, however many parts use it.
-    fn entry(&mut self, id: String, patterns: &[(Class, String)]) {
-        if self.entries.contains_key(&id) {
-            return;
-        }
-        let entry = self.order.len() as u32;
-        self.order.push(id.clone());
-        self.entries.insert(id, entry);
-        let (phrases, patterns): (Vec<_>, Vec<_>) = patterns.iter().partition(|(class, _)| *class == Class::Similar);
-        let phrases: Vec<&str> = phrases.into_iter().map(|(_, text)| text.as_str()).collect();
-        self.similar.add(entry, &phrases, &mut self.lexicon, &mut self.analyzer);
-        for (class, text) in patterns {
-            self.pattern(entry, *class, text);
+            similar,
         }
     }
 
-    fn cancelling(&mut self, class: Class, patterns: &[String]) {
-        for text in patterns {
-            self.pattern(0, class, text);
+    /// Adds an entry that `parts` parts rest on.
+    fn entry(&mut self, id: &str, entry: &'a Entry, parts: u64) -> Result<()> {
+        let number = self.order.len() as u32;
+        self.order.push(id.to_owned());
+        self.entries.insert(id.to_owned(), number);
+        let phrases: Vec<&str> = entry.similar.iter().map(String::as_str).collect();
+        self.similar.add(number, &phrases, &mut self.lexicon, &mut self.analyzer);
+        for class in Class::ALL {
+            if class == Class::Similar {
+                for (_, stem) in phrases.iter().flat_map(|phrase| stems(phrase)) {
+                    let stem = self.frequency.number(stem);
+                    self.frequency.note(stem);
+                }
+            } else {
+                class.of(entry).iter().try_for_each(|text| self.pattern(number, class, text))?;
+            }
+            self.frequency.count(parts);
         }
+        Ok(())
     }
 
-    /// Patterns were checked when the catalog was loaded; what still does not parse recognises nothing.
-    fn pattern(&mut self, entry: u32, class: Class, text: &str) {
-        for pattern in Pattern::parse(text, &BTreeMap::new()).unwrap_or_default() {
+    fn pattern(&mut self, entry: u32, class: Class, text: &'a str) -> Result<()> {
+        for pattern in Pattern::parse(text, self.word_lists).map_err(|message| unreadable(text, &message))? {
             let steps = pattern.steps.iter().map(|step| CompiledStep { gap: step.gap, set: self.set(&step.words) });
             let steps = steps.collect();
             if class == Class::Name {
@@ -98,32 +131,46 @@ impl Compiler {
             }
             self.patterns.push(CompiledPattern { entry, class, steps });
         }
+        Ok(())
     }
 
-    fn learn_typos(&mut self, pattern: &Pattern) {
-        for word in pattern.steps.iter().flat_map(|step| &step.words) {
+    fn learn_typos(&mut self, pattern: &Pattern<'a>) {
+        for &word in pattern.steps.iter().flat_map(|step| &step.words) {
             if let PatternWord::Stem(text) = word {
-                let id = self.lexicon.id_of(word, &mut self.analyzer);
+                let id = self.id(word);
                 self.lexicon.typos.learn(&text.to_lowercase(), id);
             }
         }
     }
 
-    fn set(&mut self, words: &[PatternWord]) -> u32 {
-        let mut ids = Vec::with_capacity(words.len());
-        for word in words {
-            let id = self.lexicon.id_of(word, &mut self.analyzer);
-            if let PatternWord::Stem(word) | PatternWord::Exact(word) = word {
-                self.stems.entry(id).or_insert_with(|| stem(&mut self.analyzer, &word.to_lowercase()));
-            }
-            ids.push(id);
+    fn set(&mut self, words: &[PatternWord<'a>]) -> u32 {
+        let mut ids: Vec<LexicalId> = words.iter().map(|&word| self.id(word)).collect();
+        for id in &ids {
+            self.stems.get(id).into_iter().for_each(|stem| self.frequency.note(*stem));
         }
         ids.sort_unstable();
         ids.dedup();
-        *self.set_ids.entry(ids.clone()).or_insert_with(|| {
-            self.sets.push(ids);
+        *self.set_ids.entry(ids).or_insert_with_key(|ids| {
+            self.sets.push(ids.clone());
             self.sets.len() as u32 - 1
         })
+    }
+
+    fn id(&mut self, word: PatternWord<'a>) -> LexicalId {
+        if let Some(id) = self.ids.get(&word) {
+            return *id;
+        }
+        let id = match word {
+            PatternWord::Stem(text) | PatternWord::Exact(text) => {
+                let stem = stem(&mut self.analyzer, &text.to_lowercase());
+                let id = self.lexicon.id_of(word, &stem);
+                self.stems.insert(id, self.frequency.number(stem));
+                id
+            }
+            PatternWord::Number | PatternWord::Percent | PatternWord::Money => self.lexicon.id_of(word, ""),
+        };
+        self.ids.insert(word, id);
+        id
     }
 
     /// Anchors each pattern at its rarest step, by the catalog's own frequencies.
@@ -131,11 +178,11 @@ impl Compiler {
         clippy::indexing_slicing,
         reason = "the lexicon numbers its words from 0 to `ids`, the length of the tables"
     )]
-    fn finish(self, index: &Index) -> Matcher {
+    fn finish(self) -> Matcher {
         let ids = self.lexicon.next as usize;
         let mut frequency = vec![0; ids];
         for (id, stem) in &self.stems {
-            frequency[*id as usize] = index.frequency(stem);
+            frequency[*id as usize] = self.frequency.of(*stem);
         }
         let mut anchors = vec![Vec::new(); ids];
         for (at, pattern) in self.patterns.iter().enumerate() {
@@ -166,5 +213,37 @@ impl Compiler {
             sets_of: Lists::new(sets_of),
             similar: self.similar.finish(),
         }
+    }
+}
+
+/// What is wrong with a pattern that no file was checked for.
+fn unreadable(text: &str, message: &str) -> Error {
+    let message = format!("the pattern `{text}`: {message}");
+    let mend = "see corpus/README.md, Patterns".into();
+    Error::Catalog(vec![Finding { file: "the catalog".into(), line: 0, message, mend }])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn entries_stand_in_the_order_of_their_first_parts_each_once() {
+        let catalog = Catalog::embedded().unwrap();
+        let parts = catalog.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
+        let all: Vec<_> = parts.flat_map(|part| entries_of(&catalog.vocabulary, part)).map(|(id, _)| id).collect();
+        let used = used(&catalog);
+        assert_eq!(used.iter().map(|used| used.parts).sum::<u64>(), all.len() as u64);
+        let places: Vec<_> = used.iter().map(|used| all.iter().position(|id| *id == used.id).unwrap()).collect();
+        assert!(places.is_sorted_by(|a, b| a < b));
+        assert_eq!(Matcher::compile(&catalog).unwrap().entries().len(), used.len());
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_read_is_named() {
+        let mut catalog = Catalog::embedded().unwrap();
+        catalog.vocabulary.context.negations.push("no <missing>".into());
+        assert!(Matcher::compile(&catalog).is_err_and(|error| error.to_string().contains("no <missing>")));
     }
 }

@@ -62,13 +62,13 @@ impl Lexicon {
         }
     }
 
-    /// The id of a pattern's word, a new one for a new word.
-    pub fn id_of(&mut self, word: &PatternWord, analyzer: &mut TextAnalyzer) -> LexicalId {
+    /// The id of a pattern's word with the stem `stem`, a new one for a new word.
+    pub fn id_of(&mut self, word: PatternWord<'_>, stem: &str) -> LexicalId {
         let (map, key) = match word {
             PatternWord::Number => return ANY_NUMBER,
             PatternWord::Percent => return PERCENT,
             PatternWord::Money => return MONEY,
-            PatternWord::Stem(word) => (&mut self.stems, stem(analyzer, &word.to_lowercase())),
+            PatternWord::Stem(_) => (&mut self.stems, stem.to_owned()),
             PatternWord::Exact(word) => (&mut self.exact, word.to_lowercase()),
         };
         *map.entry(key).or_insert_with(|| {

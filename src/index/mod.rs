@@ -1,8 +1,9 @@
-//! The criteria as a Tantivy index, and the matcher that is compiled from it.
+//! What the criteria are recognised by, compiled into a matcher, and a Tantivy index to find roles in by words.
 
 mod build;
 mod class;
 mod compile;
+mod frequency;
 mod kept;
 mod lexicon;
 mod matcher;

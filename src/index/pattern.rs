@@ -15,18 +15,18 @@ const MOST_NESTING: usize = 8;
 
 /// A parsed pattern: one word of each step, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub struct Pattern<'a> {
     /// Never empty.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Step<'a>>,
 }
 
 /// One place of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct Step<'a> {
     /// How far from the step before; of no meaning in the first.
     pub gap: Gap,
     /// Any of these will do.
-    pub words: Vec<PatternWord>,
+    pub words: Vec<PatternWord<'a>>,
 }
 
 /// How far a step may stand from the one before.
@@ -41,12 +41,12 @@ pub(super) enum Gap {
 }
 
 /// What a step accepts; words in the case that the corpus gives them, since the tokenizer knows names such as ACT! by it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum PatternWord {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum PatternWord<'a> {
     /// Any inflection.
-    Stem(String),
+    Stem(&'a str),
     /// This form alone.
-    Exact(String),
+    Exact(&'a str),
     /// A number of any kind.
     Number,
     /// A percentage.
@@ -55,15 +55,21 @@ pub(super) enum PatternWord {
     Money,
 }
 
-/// A step while it is read: each alternative may be several words.
-type Alternatives = Vec<Vec<PatternWord>>;
+/// A step while it is read.
+#[derive(Default)]
+struct Alternatives<'a> {
+    /// Alternatives of one word.
+    single: Vec<PatternWord<'a>>,
+    /// Alternatives of several words.
+    several: Vec<Vec<PatternWord<'a>>>,
+}
 
-impl Pattern {
+impl<'a> Pattern<'a> {
     /// Parses `text`; alternatives of several words and `&` make more than one pattern.
     ///
     /// # Errors
     /// What is wrong, in words for a message.
-    pub fn parse(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
+    pub fn parse(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
         let sides: Vec<&str> = text.split(" & ").collect();
         let sides = sides.into_iter().map(|side| parse_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
         match sides.as_slice() {
@@ -74,11 +80,11 @@ impl Pattern {
     }
 }
 
-impl Pattern {
+impl Pattern<'_> {
     /// The phrases that the pattern stands for, where it stands for no more than `most` and has no gaps or numbers; else none.
     pub fn phrases(&self, most: usize) -> Vec<String> {
         let plain = |word: &PatternWord| match word {
-            PatternWord::Stem(word) | PatternWord::Exact(word) => Some(word.clone()),
+            PatternWord::Stem(word) | PatternWord::Exact(word) => Some((*word).to_owned()),
             PatternWord::Number | PatternWord::Percent | PatternWord::Money => None,
         };
         let is_run = self.steps.iter().skip(1).all(|step| step.gap == Gap::Next);
@@ -97,7 +103,7 @@ impl Pattern {
 }
 
 /// The pattern in the corpus's own writing, its word lists spelled out.
-impl std::fmt::Display for Pattern {
+impl std::fmt::Display for Pattern<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (at, step) in self.steps.iter().enumerate() {
             let gap = match step.gap {
@@ -122,8 +128,8 @@ impl std::fmt::Display for Pattern {
     }
 }
 
-fn both_orders(left: &[Pattern], right: &[Pattern]) -> Vec<Pattern> {
-    let join = |first: &Pattern, then: &Pattern| {
+fn both_orders<'a>(left: &[Pattern<'a>], right: &[Pattern<'a>]) -> Vec<Pattern<'a>> {
+    let join = |first: &Pattern<'a>, then: &Pattern<'a>| {
         let mut later = then.steps.clone();
         if let Some(step) = later.first_mut() {
             step.gap = Gap::Sentence;
@@ -133,7 +139,7 @@ fn both_orders(left: &[Pattern], right: &[Pattern]) -> Vec<Pattern> {
     left.iter().flat_map(|a| right.iter().flat_map(move |b| [join(a, b), join(b, a)])).collect()
 }
 
-fn parse_side(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Pattern>, String> {
+fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Pattern<'a>>, String> {
     let mut patterns = vec![Pattern { steps: Vec::new() }];
     let mut gap = Gap::Next;
     for piece in text.split_whitespace() {
@@ -145,7 +151,7 @@ fn parse_side(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<P
         if piece.starts_with("...") {
             continue;
         }
-        let mut alternatives = Alternatives::new();
+        let mut alternatives = Alternatives::default();
         for alternative in piece.split('|') {
             read_word(alternative, lists, 0, &mut alternatives)?;
         }
@@ -159,12 +165,11 @@ fn parse_side(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<P
 }
 
 /// Alternatives of one word share a step; each of several words makes a pattern of its own.
-fn append(patterns: &mut Vec<Pattern>, gap: Gap, alternatives: Alternatives) {
-    let (single, several): (Alternatives, Alternatives) = alternatives.into_iter().partition(|words| words.len() == 1);
-    let mut tails: Vec<Vec<Step>> = Vec::new();
-    if !single.is_empty() {
-        let mut words: Vec<_> = single.into_iter().flatten().collect();
-        words.sort();
+fn append<'a>(patterns: &mut Vec<Pattern<'a>>, gap: Gap, alternatives: Alternatives<'a>) {
+    let Alternatives { single: mut words, several } = alternatives;
+    let mut tails: Vec<Vec<Step<'a>>> = Vec::new();
+    if !words.is_empty() {
+        words.sort_unstable();
         words.dedup();
         tails.push(vec![Step { gap, words }]);
     }
@@ -174,20 +179,21 @@ fn append(patterns: &mut Vec<Pattern>, gap: Gap, alternatives: Alternatives) {
             steps.map(|(at, word)| Step { gap: if at == 0 { gap } else { Gap::Next }, words: vec![word] }).collect(),
         );
     }
-    let heads = std::mem::take(patterns);
-    for head in &heads {
-        for tail in &tails {
-            let steps = head.steps.iter().chain(tail).cloned().collect();
-            patterns.push(Pattern { steps });
+    match <[_; 1]>::try_from(tails) {
+        Ok([tail]) => patterns.iter_mut().for_each(|pattern| pattern.steps.extend_from_slice(&tail)),
+        Err(tails) => {
+            let join = |head: &Pattern<'a>, tail: &[Step<'a>]| Pattern { steps: [&head.steps, tail].concat() };
+            let joined = |head| tails.iter().map(move |tail| join(head, tail));
+            *patterns = patterns.iter().flat_map(joined).collect();
         }
     }
 }
 
-fn read_word(
-    text: &str,
-    lists: &BTreeMap<String, Vec<String>>,
+fn read_word<'a>(
+    text: &'a str,
+    lists: &'a BTreeMap<String, Vec<String>>,
     depth: usize,
-    alternatives: &mut Alternatives,
+    alternatives: &mut Alternatives<'a>,
 ) -> Result<(), String> {
     if let Some(name) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
         let list = lists.get(name).ok_or_else(|| format!("there is no word list `{name}`"))?;
@@ -197,20 +203,18 @@ fn read_word(
         return list.iter().try_for_each(|item| read_word(item, lists, depth + 1, alternatives));
     }
     match text {
-        "#" => alternatives.push(vec![PatternWord::Number]),
-        "#%" => alternatives.push(vec![PatternWord::Percent]),
-        "#$" => alternatives.push(vec![PatternWord::Money]),
+        "#" => alternatives.single.push(PatternWord::Number),
+        "#%" => alternatives.single.push(PatternWord::Percent),
+        "#$" => alternatives.single.push(PatternWord::Money),
         _ => {
             let (exact, text) = text.strip_prefix('=').map_or((false, text), |rest| (true, rest));
-            let read = |word: &str| match exact {
-                true => PatternWord::Exact(word.to_owned()),
-                false => PatternWord::Stem(word.to_owned()),
-            };
-            let several: Vec<_> = words(text).map(|word| read(&text[word.start..word.end])).collect();
-            if several.is_empty() {
-                return Err(format!("`{text}` is not a word"));
+            let read = |word| if exact { PatternWord::Exact(word) } else { PatternWord::Stem(word) };
+            let mut words = words(text).map(|word| read(&text[word.start..word.end]));
+            let first = words.next().ok_or_else(|| format!("`{text}` is not a word"))?;
+            match words.next() {
+                None => alternatives.single.push(first),
+                Some(second) => alternatives.several.push([first, second].into_iter().chain(words).collect()),
             }
-            alternatives.push(several);
         }
     }
     Ok(())
@@ -231,16 +235,18 @@ mod tests {
 
     #[test]
     fn lists_and_alternatives_share_a_step() {
-        let patterns = Pattern::parse("negotiate ... <terms>", &lists()).unwrap();
+        let lists = lists();
+        let patterns = Pattern::parse("negotiate ... <terms>", &lists).unwrap();
         assert_eq!(patterns.len(), 2, "an alternative of two words is a pattern of its own");
         let words = &patterns[0].steps[1].words;
-        assert_eq!(words, &[PatternWord::Stem("price".into()), PatternWord::Exact("led".into())]);
+        assert_eq!(words, &[PatternWord::Stem("price"), PatternWord::Exact("led")]);
         assert_eq!(patterns[1].steps.len(), 3);
     }
 
     #[test]
     fn both_orders_of_an_ampersand_are_tried() {
-        let patterns = Pattern::parse("client & escalation", &lists()).unwrap();
+        let lists = lists();
+        let patterns = Pattern::parse("client & escalation", &lists).unwrap();
         assert_eq!(patterns.len(), 2);
         assert_eq!(patterns[1].steps[1].gap, Gap::Sentence);
     }

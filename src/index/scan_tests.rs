@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalog::{Catalog, Entry};
-use crate::index::Index;
 
 /// What the patterns find in `text`.
 fn found(class: Class, patterns: &[&str], text: &str) -> Vec<(String, bool)> {
@@ -18,7 +17,7 @@ fn found(class: Class, patterns: &[&str], text: &str) -> Vec<(String, bool)> {
     catalog.roles[0].criteria[0].parts.truncate(1);
     catalog.roles[0].criteria[0].parts[0].entry = Some("under_test".into());
     catalog.vocabulary.entries.insert("under_test".into(), entry);
-    let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
+    let matcher = Matcher::compile(&catalog).unwrap();
     let (_, hits) = matcher.scan(text, &mut Scratch::default());
     let hits = hits.iter().filter(|hit| hit.class == class);
     hits.map(|hit| (hit.span.slice(text).to_owned(), hit.approximate)).collect()

@@ -1,4 +1,4 @@
-//! The fields of the index: a document a role, to be searched, and a document a part, which the matcher is compiled from.
+//! The fields of the index: a document a role, and a document a part.
 
 use tantivy::schema::{Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
@@ -35,7 +35,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let patterns = words(IndexRecordOption::WithFreqs).set_stored();
+    let patterns = words(IndexRecordOption::WithFreqs);
     // Phrases are searched for in what people read.
     let phrases = words(IndexRecordOption::WithFreqsAndPositions);
     let mut schema = Schema::builder();
@@ -48,7 +48,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         priority: schema.add_text_field("priority", STRING),
         weight: schema.add_u64_field("weight", INDEXED),
         part: schema.add_text_field("part", STRING),
-        entry: schema.add_text_field("entry", STRING | STORED),
+        entry: schema.add_text_field("entry", STRING),
         patterns: Class::ALL.map(|class| schema.add_text_field(class.name(), patterns.clone())),
     };
     (schema.build(), fields)

@@ -92,8 +92,9 @@ impl SimilarCompiler {
                 if lexicon.is_little(&folded) {
                     continue;
                 }
-                let weight = self.rarity.weight(&stem(analyzer, &folded));
-                let id = lexicon.id_of(&PatternWord::Stem(folded.clone()), analyzer);
+                let stem = stem(analyzer, &folded);
+                let weight = self.rarity.weight(&stem);
+                let id = lexicon.id_of(PatternWord::Stem(&folded), &stem);
                 weights.insert(id, weight);
                 let pair = before.filter(|(before, _)| *before != id && word.parting == Parting::Space);
                 if let Some((before, its_weight)) = pair {
@@ -232,13 +233,13 @@ impl<'a> Shared<'a> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::catalog::Catalog;
-    use crate::index::{Class, Index, Matcher, Scratch};
+    use crate::index::{Class, Matcher, Scratch};
 
     /// What a part with these similar words finds in `text`.
     fn found(similar: &str, text: &str) -> Vec<String> {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.entries.get_mut("crm").unwrap().similar = similar.split(", ").map(str::to_owned).collect();
-        let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
+        let matcher = Matcher::compile(&catalog).unwrap();
         let (_, hits) = matcher.scan(text, &mut Scratch::default());
         let hits = hits.iter().filter(|hit| hit.class == Class::Similar);
         hits.map(|hit| hit.span.slice(text).to_owned()).collect()

@@ -9,7 +9,7 @@ use thread_local::ThreadLocal;
 use super::corpus::{Postings, Trait};
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
 use crate::error::Result;
-use crate::index::{Class, Index, Matcher, Pattern, Scratch, TitleMatcher, stems};
+use crate::index::{Class, Matcher, Pattern, Scratch, TitleMatcher, stems};
 use crate::profile::Lexicon;
 use crate::span::Span;
 
@@ -75,7 +75,7 @@ impl Recogniser {
     /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `postings`.
     ///
     /// # Errors
-    /// [`Error::Index`](crate::Error::Index) if the index cannot be built in memory.
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
     pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
         let all = meanings(vocabulary, postings);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
@@ -100,7 +100,7 @@ impl Recogniser {
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
         let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
-        let matcher = Matcher::compile(&Index::build(&catalog)?, &catalog.vocabulary)?;
+        let matcher = Matcher::compile(&catalog)?;
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::kinds::TitleStanding;
 use super::quote::quote;
 use super::support::Support;
-use crate::catalog::{Part, Vocabulary};
+use crate::catalog::Vocabulary;
 use crate::document::{Document, ProblemCode};
 use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
@@ -79,12 +79,14 @@ pub(super) struct Case<'a> {
     pub reading: u32,
     /// Passages already cut, by words and segment: many parts of many roles rest on the same words.
     pub passages: RefCell<FxHashMap<(Span, Option<usize>), Span>>,
+    /// By position: its title and dates, already worded, for the same reason.
+    pub tenures: RefCell<FxHashMap<usize, String>>,
 }
 
 impl Case<'_> {
-    /// The support for what recognises `part`; nothing for degrees, fields and titles.
-    pub fn supports_of(&self, part: &Part) -> &[Support] {
-        part.entry.as_deref().map_or(&[], |entry| self.supports_of_entry(entry))
+    /// The support for an entry of the matcher; nothing for none.
+    pub fn supports_of(&self, entry: Option<usize>) -> &[Support] {
+        entry.and_then(|entry| self.supports.get(&entry)).map_or(&[], Vec::as_slice)
     }
 
     /// The passage to quote for `support`.
@@ -93,18 +95,6 @@ impl Case<'_> {
         let sentence = segment.map_or(support.span, |segment| segment.span);
         let cut = || quote(&self.document.text, self.words, sentence, support.span);
         *self.passages.borrow_mut().entry((support.span, support.segment)).or_insert_with(cut)
-    }
-
-    /// Whether the resume denies what `part` asks for.
-    pub fn is_denied(&self, part: &Part) -> bool {
-        let entry = part.entry.as_deref().and_then(|entry| self.matcher.entry(entry));
-        entry.is_some_and(|entry| self.denied.contains(&entry))
-    }
-
-    /// The support for the entry `id`.
-    pub fn supports_of_entry(&self, id: &str) -> &[Support] {
-        let at = self.matcher.entry(id);
-        at.and_then(|at| self.supports.get(&at)).map_or(&[], Vec::as_slice)
     }
 
     /// How the candidate stands to the title `id`; in no way to none.

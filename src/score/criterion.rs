@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::case::Case;
 use super::reason::reason;
 use super::support::Support;
+use super::threshold::Reach;
 use super::{CriterionAssessment, PartAssessment, Status};
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
@@ -16,9 +17,13 @@ const MOST_EVIDENCE: usize = 3;
 /// Mean of the parts' levels from which a criterion is met, in thousandths: every part claimed is enough.
 const MET_FROM: u32 = 500;
 
-/// A part's support, and whether a sentence of its own credits it in full.
+/// What supports a part.
 pub(super) struct PartSupport<'a> {
+    /// Strongest first.
     pub supports: Cow<'a, [Support]>,
+    /// How the time that it shows stands to the time asked for.
+    pub reach: Reach,
+    /// Whether a sentence of its own credits the part in full; one that no sentence supports needs none.
     pub in_full: bool,
 }
 
@@ -88,7 +93,7 @@ fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
 
 /// The strongest passages, those that overlap as one; those of one strength in the order of the text.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
-    let mut passages: Vec<Evidence> = Vec::with_capacity(MOST_EVIDENCE);
+    let mut passages: Vec<Evidence> = Vec::new();
     for support in supports {
         if passages.len() == MOST_EVIDENCE {
             break;

@@ -7,15 +7,15 @@ use super::case::Case;
 use super::kinds;
 use super::role::score;
 use super::support::Support;
-use crate::catalog::{Catalog, Criterion, Kind, Part};
+use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::index::Matcher;
 
 /// What the roles of a catalog ask for, by what answers it.
 #[derive(Serialize, Deserialize)]
 pub struct Demands {
-    /// By role: id of the title that it asks for, and the sum of its weights.
-    roles: Vec<(Option<String>, u64)>,
+    /// By role.
+    roles: Vec<Asked>,
     /// By entry of the matcher.
     by_entry: Vec<Vec<Demand>>,
     /// By id of a title.
@@ -24,7 +24,43 @@ pub struct Demands {
     by_education: Vec<(Part, Vec<Demand>)>,
 }
 
-/// A part of a role.
+/// What one role asks for.
+#[derive(Serialize, Deserialize)]
+pub struct Asked {
+    /// Id of the title.
+    pub(super) title: Option<String>,
+    /// The parts of all criteria, in their order.
+    pub(super) parts: Vec<AskedPart>,
+    /// How many different names the parts have.
+    pub(super) names: usize,
+    /// Sum of the criteria's weights.
+    weight: u64,
+}
+
+/// A part of a role, by numbers, so that no resume is looked up in by words.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct AskedPart {
+    /// The matcher's entry that recognises it; none for degrees, fields and titles.
+    pub entry: Option<usize>,
+    /// Parts of a role with the same name have the same number, from 0.
+    pub name: usize,
+}
+
+impl Asked {
+    fn new(role: &Role, vocabulary: &Vocabulary, matcher: &Matcher) -> Self {
+        let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+        let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts).map(|part| {
+            let next = names.len();
+            let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
+            AskedPart { entry, name: *names.entry(&part.name).or_insert(next) }
+        });
+        let parts = parts.collect();
+        let title = role.asked_title(vocabulary).map(str::to_owned);
+        Self { title, parts, names: names.len(), weight: role.weight() }
+    }
+}
+
+/// A part of a role, as those look it up who know what a resume shows.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Demand {
     /// Index of the role.
@@ -58,8 +94,7 @@ pub(super) struct Bound {
 impl Demands {
     /// Sorts the parts of all roles of `catalog` by what answers them.
     pub fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
-        let titles = catalog.roles.iter().map(|role| role.asked_title(&catalog.vocabulary));
-        let roles = titles.zip(&catalog.roles).map(|(title, role)| (title.map(str::to_owned), role.weight()));
+        let roles = catalog.roles.iter().map(|role| Asked::new(role, &catalog.vocabulary, matcher));
         let by_entry = vec![Vec::new(); matcher.entries().len()];
         let mut demands =
             Self { roles: roles.collect(), by_entry, by_title: FxHashMap::default(), by_education: Vec::new() };
@@ -91,7 +126,7 @@ impl Demands {
         let parts = criterion.parts.len() as u64;
         let demand = Demand { role: role as u32, weight: criterion.weight, parts, core };
         if criterion.kind == Kind::Title {
-            if let Some(title) = self.title(role).map(str::to_owned) {
+            if let Some(title) = self.roles.get(role).and_then(|asked| asked.title.clone()) {
                 self.by_title.entry(title).or_default().push(demand);
             }
             return;
@@ -112,9 +147,9 @@ impl Demands {
         }
     }
 
-    /// Id of the title that the role with index `role` asks for.
-    pub fn title(&self, role: usize) -> Option<&str> {
-        self.roles.get(role)?.0.as_deref()
+    /// By role of the catalog: what it asks for.
+    pub(super) fn roles(&self) -> &[Asked] {
+        &self.roles
     }
 
     /// By role: the most that the case can reach, were nothing taken for shared sentences, little time or unpaid work.
@@ -134,7 +169,7 @@ impl Demands {
 
     /// The score that `bound` allows in the role with index `role`.
     pub(super) fn score(&self, role: usize, bound: Bound) -> Option<u32> {
-        let weight = self.roles.get(role).map_or(0, |(_, weight)| *weight);
+        let weight = self.roles.get(role).map_or(0, |asked| asked.weight);
         score(bound.earned.min(weight * u64::from(super::FULL_CREDIT)), weight)
     }
 }

@@ -136,8 +136,8 @@ pub enum Best {
 pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let case = open(recognised, as_of);
     let Recognised { catalog, demands, .. } = recognised;
-    let roles = catalog.roles.iter().enumerate();
-    let weighed: Vec<Weighed<'_>> = roles.map(|(at, role)| role::weigh(at, role, demands.title(at), &case)).collect();
+    let roles = catalog.roles.iter().zip(demands.roles()).enumerate();
+    let weighed: Vec<Weighed<'_>> = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case)).collect();
     explain(catalog, &weighed, &case, usize::MAX)
 }
 
@@ -166,6 +166,7 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         standings: Default::default(),
         reading: confidence::reading_quality(document, profile),
         passages: Default::default(),
+        tenures: Default::default(),
     };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);

@@ -41,7 +41,8 @@ pub(super) fn weigh_best<'a>(roles: &[Role], demands: &Demands, case: &'a Case<'
         for _ in 0..BATCH.max(weighed.len() / BATCH_SHARE) {
             let Some((.., Reverse(at))) = left.pop() else { break };
             core_left -= usize::from(bounds.get(at).is_some_and(|bound| bound.core));
-            weighed.extend(roles.get(at).map(|role| weigh(at, role, demands.title(at), case)));
+            let role = roles.get(at).zip(demands.roles().get(at));
+            weighed.extend(role.map(|(role, asked)| weigh(at, role, asked, case)));
         }
     }
     tracing::debug!(roles = roles.len(), weighed = weighed.len(), "roles percolated");

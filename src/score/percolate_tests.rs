@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::catalog::Catalog;
 use crate::document::Document;
-use crate::index::{Index, Matcher, Scratch, TitleMatcher};
+use crate::index::{Matcher, Scratch, TitleMatcher};
 use crate::profile::{self, Lexicon};
 use crate::score::{Recognised, open};
 
@@ -19,7 +19,7 @@ struct Compared {
 /// A resume with these lines, compared for each role of the embedded catalog.
 fn compared(lines: &str) -> Vec<Compared> {
     let catalog = Catalog::embedded().unwrap();
-    let matcher = Matcher::compile(&Index::build(&catalog).unwrap(), &catalog.vocabulary).unwrap();
+    let matcher = Matcher::compile(&catalog).unwrap();
     let titles = TitleMatcher::new(&catalog.vocabulary);
     let demands = Demands::new(&catalog, &matcher);
     let text = format!("Education\nBachelor of Science in Marketing\n\nExperience\nKey Account Manager\n{lines}\n");
@@ -39,7 +39,7 @@ fn compared(lines: &str) -> Vec<Compared> {
     let case = open(&recognised, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();
     let pair = bounds.map(|(at, bound)| {
-        let weighed = weigh(at, &catalog.roles[at], demands.title(at), &case);
+        let weighed = weigh(at, &catalog.roles[at], &demands.roles()[at], &case);
         Compared { score: (weighed.score, demands.score(at, bound)), core: (weighed.has_core, bound.core) }
     });
     pair.collect()

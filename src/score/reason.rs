@@ -15,10 +15,17 @@ pub(super) fn reason(criterion: &Criterion, assessment: &CriterionAssessment, ca
         Status::Unknown => "the text is too damaged to tell".into(),
         Status::Missing => "not shown in the resume".into(),
         Status::Partial => {
-            let similar = if is_similar(criterion, assessment, case) { ", similar words" } else { "" };
+            let mut reason = String::from("in part");
+            if is_similar(criterion, assessment, case) {
+                reason.push_str(", similar words");
+            }
             let missing = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit == 0);
-            let missing: Vec<_> = missing.map(|(part, _)| part.label(case.vocabulary)).collect();
-            format!("in part{similar}: {} not shown in the resume", missing.join(", "))
+            for (at, (part, _)) in missing.enumerate() {
+                reason.push_str(if at == 0 { ": " } else { ", " });
+                reason.push_str(part.label(case.vocabulary));
+            }
+            reason.push_str(" not shown in the resume");
+            reason
         }
         Status::Met if criterion.kind == Kind::Title => title(assessment, case),
         Status::Met if is_similar(criterion, assessment, case) => "similar words".into(),
@@ -44,7 +51,7 @@ fn title(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
     let best = evidence.iter().find(held).unwrap_or(first);
     let title = words(best.span.slice(&case.document.text));
     let held = match position_at(case, best.span) {
-        Some(Position { dates: Some(dates), .. }) => format!("held {title}, {}", Range(*dates)),
+        Some((_, Position { dates: Some(dates), .. })) => format!("held {title}, {}", Range(*dates)),
         Some(_) => format!("held {title}, undated"),
         None => format!("headline {title}"),
     };
@@ -56,18 +63,26 @@ fn shown(assessment: &CriterionAssessment, case: &Case<'_>) -> String {
     let passages = assessment.parts.iter().filter_map(|part| part.evidence.first());
     let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)));
     match best.and_then(|best| position_at(case, best.span)) {
-        Some(position) => match position.dates {
-            Some(dates) => format!("demonstrated as {}, {}", position.title.text, Range(dates)),
-            None => format!("demonstrated as {}", position.title.text),
-        },
+        Some((at, position)) => {
+            ["demonstrated as ", case.tenures.borrow_mut().entry(at).or_insert_with(|| tenure(position))].concat()
+        }
         None => "demonstrated".into(),
     }
 }
 
-fn position_at<'a>(case: &'a Case<'_>, span: Span) -> Option<&'a Position> {
+/// "Key Account Manager, 2015-03 to 2019-07"
+fn tenure(position: &Position) -> String {
+    match position.dates {
+        Some(dates) => format!("{}, {}", position.title.text, Range(dates)),
+        None => position.title.text.clone(),
+    }
+}
+
+/// The position that `span` stands under, and its index.
+fn position_at<'a>(case: &'a Case<'_>, span: Span) -> Option<(usize, &'a Position)> {
     let positions = &case.profile.positions;
     let at = positions.partition_point(|position| position.span.start <= span.start).checked_sub(1)?;
-    positions.get(at).filter(|position| position.span.covers(span))
+    positions.get(at).filter(|position| position.span.covers(span)).map(|position| (at, position))
 }
 
 /// A range of dates as "2015-03 to 2019-07" or "2015 to present".

@@ -1,14 +1,10 @@
 //! Weighs a candidate against one role (all criteria, the score, the gate and the confidence), and explains the outcome.
 
-use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
-
 use super::case::Case;
 use super::criterion::{self, PartSupport, Verdict};
+use super::demands::Asked;
 use super::kinds::{TitleStanding, judge_of};
 use super::share::{Claimant, share};
-use super::support::Support;
 use super::threshold::{Reach, held_to, reach};
 use super::{FULL_CREDIT, FULL_SCORE, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
@@ -29,27 +25,21 @@ pub(super) struct Weighed<'a> {
     pub has_core: bool,
     gate: Gate,
     months_in_family: u32,
-    criteria: Vec<(Verdict, Vec<PartSupport<'a>>)>,
+    /// One a criterion.
+    verdicts: Vec<Verdict>,
+    /// The support for the parts of all criteria, in their order.
+    parts: Vec<PartSupport<'a>>,
 }
 
-/// Weighs a candidate against `role`, the catalog's role number `index`, which asks for the title `title`.
-pub(super) fn weigh<'a>(index: usize, role: &Role, title: Option<&str>, case: &'a Case<'_>) -> Weighed<'a> {
-    let standing = case.standing(title);
-    let judged: Vec<Vec<Judged<'a>>> =
-        role.criteria.iter().map(|criterion| judge_parts(criterion, case, standing)).collect();
-    let in_full = served(role, &judged);
-    let reached: Vec<Reach> = judged.iter().map(|parts| least_reach(parts)).collect();
+/// Weighs a candidate against `role`, the catalog's role number `index`, which asks for `asked`.
+pub(super) fn weigh<'a>(index: usize, role: &Role, asked: &Asked, case: &'a Case<'_>) -> Weighed<'a> {
+    let standing = case.standing(asked.title.as_deref());
+    let mut parts = judge_parts(role, asked, case, standing);
+    share_out(role, asked, &mut parts);
     let damaged = case.is_damaged();
-    let criteria = role.criteria.iter().zip(judged).map(|(criterion, judged)| {
-        let parts = criterion.parts.iter().zip(judged).map(|(part, judged)| {
-            let in_full = in_full.get(part.name.as_str()).copied().unwrap_or(true);
-            PartSupport { supports: judged.supports, in_full }
-        });
-        let parts: Vec<_> = parts.collect();
-        (criterion::weigh(&parts, damaged), parts)
-    });
-    let criteria: Vec<(Verdict, Vec<PartSupport<'a>>)> = criteria.collect();
-    let weighed = || role.criteria.iter().zip(criteria.iter().map(|(verdict, _)| verdict));
+    let verdicts = by_criterion(role, &parts).map(|(_, parts)| criterion::weigh(parts, damaged));
+    let verdicts: Vec<Verdict> = verdicts.collect();
+    let weighed = || role.criteria.iter().zip(&verdicts);
     let answered = weighed().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: u64 = answered.map(|(criterion, _)| criterion.weight).sum();
     let earned: u64 = weighed().map(|(criterion, verdict)| criterion.weight * u64::from(verdict.credit)).sum();
@@ -59,10 +49,20 @@ pub(super) fn weigh<'a>(index: usize, role: &Role, title: Option<&str>, case: &'
         score: score(earned, answerable),
         confidence: u32::try_from(answerable_share).unwrap_or(0),
         has_core: weighed().any(|(criterion, verdict)| is_core(criterion, verdict)),
-        gate: gate(role, &criteria, &reached),
+        gate: gate(role, &verdicts, &parts),
         months_in_family: standing.months.unwrap_or(0),
-        criteria,
+        verdicts,
+        parts,
     }
+}
+
+/// The criteria of `role`, each with what belongs to its parts, out of what belongs to the parts of all in their order.
+fn by_criterion<'a, T>(role: &'a Role, mut of_parts: &'a [T]) -> impl Iterator<Item = (&'a Criterion, &'a [T])> {
+    role.criteria.iter().map(move |criterion| {
+        let (its, rest) = of_parts.split_at_checked(criterion.parts.len()).unwrap_or((of_parts, &[]));
+        of_parts = rest;
+        (criterion, its)
+    })
 }
 
 /// The score of a role whose criteria of the weight `answerable` could be answered; `earned` is the sum of weight times credit.
@@ -84,72 +84,76 @@ impl Weighed<'_> {
     /// The standing with its evidence and reasons; `role` is what was weighed, `rank` its place among the candidate's roles.
     pub fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
         let Self { score, confidence, gate, months_in_family, .. } = *self;
-        let criteria = role.criteria.iter().zip(&self.criteria);
+        let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
-            criteria.map(|(criterion, (verdict, parts))| criterion::explain(criterion, *verdict, parts, case));
+            criteria.map(|((criterion, parts), verdict)| criterion::explain(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
         RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
     }
 }
 
-/// A part's support, and how the time that it shows stands to the time asked for.
-struct Judged<'a> {
-    supports: Cow<'a, [Support]>,
-    reach: Reach,
+/// The support for the parts of all criteria, in their order.
+fn judge_parts<'a>(
+    role: &Role,
+    asked: &Asked,
+    case: &'a Case<'_>,
+    standing: &'a TitleStanding,
+) -> Vec<PartSupport<'a>> {
+    let mut judged = Vec::with_capacity(asked.parts.len());
+    for (criterion, asked) in by_criterion(role, &asked.parts) {
+        let judge = judge_of(criterion.kind);
+        judged.extend(criterion.parts.iter().zip(asked).map(|(part, asked)| {
+            let supports = judge.judge(part, case.supports_of(asked.entry), case, standing);
+            let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
+            let reach = if denied { Reach::Short } else { reach(criterion.kind, part, &supports, standing, case) };
+            PartSupport { supports: held_to(reach, supports), reach, in_full: true }
+        }));
+    }
+    judged
 }
 
-fn judge_parts<'a>(criterion: &Criterion, case: &'a Case<'_>, standing: &'a TitleStanding) -> Vec<Judged<'a>> {
-    let judge = judge_of(criterion.kind);
-    let parts = criterion.parts.iter().map(|part| {
-        let supports = judge.judge(part, case, standing);
-        let reach = reach(criterion.kind, part, &supports, standing, case);
-        Judged { supports: held_to(reach, supports), reach }
-    });
-    parts.collect()
-}
-
-fn least_reach(parts: &[Judged<'_>]) -> Reach {
-    parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough)
-}
-
-/// By part name: whether a sentence credits the part in full. Parts that no sentence supports need none.
-fn served<'a>(role: &'a Role, judged: &[Vec<Judged<'_>>]) -> FxHashMap<&'a str, bool> {
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut claimants: Vec<Claimant> = Vec::new();
-    for (criterion, judged) in role.criteria.iter().zip(judged) {
-        for (part, Judged { supports, .. }) in criterion.parts.iter().zip(judged) {
+/// Shares the sentences out: what none is left for is credited no more than it must be.
+fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>]) {
+    let mut places: Vec<Option<usize>> = vec![None; asked.names];
+    let mut claimants: Vec<Claimant> = Vec::with_capacity(parts.len());
+    let of_criteria = by_criterion(role, parts).zip(by_criterion(role, &asked.parts));
+    for ((criterion, parts), (_, asked)) in of_criteria {
+        for (PartSupport { supports, .. }, asked) in parts.iter().zip(asked) {
             let Some(best) = supports.first() else { continue };
             let equal = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences: Option<Vec<usize>> = equal.take(ENOUGH_SENTENCES).map(|support| support.segment).collect();
-            let Some(sentences) = sentences else { continue };
-            let place = *places.entry(&part.name).or_insert(claimants.len());
-            if place == claimants.len() {
-                claimants.push(Claimant { gain: 0, sentences: Vec::new() });
-            }
-            let Some(claimant) = claimants.get_mut(place) else { continue };
-            let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
-            claimant.gain += criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
-            for sentence in sentences {
-                if !claimant.sentences.contains(&sentence) {
-                    claimant.sentences.push(sentence);
+            let (Some(sentences), Some(place)) = (sentences, places.get_mut(asked.name)) else { continue };
+            let parts = u64::try_from(parts.len()).unwrap_or(1).max(1);
+            let gain = criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
+            match place.and_then(|place| claimants.get_mut(place)) {
+                Some(claimant) => claimant.add(gain, &sentences),
+                None => {
+                    *place = Some(claimants.len());
+                    claimants.push(Claimant { gain, sentences });
                 }
             }
         }
     }
     let served = share(&claimants);
-    places.into_iter().filter_map(|(name, place)| Some((name, *served.get(place)?))).collect()
+    for (part, asked) in parts.iter_mut().zip(&asked.parts) {
+        let place = places.get(asked.name).copied().flatten();
+        part.in_full = place.and_then(|place| served.get(place).copied()).unwrap_or(true);
+    }
 }
 
 /// `fail` where a must is denied or a stated threshold plainly not reached, `unknown` where that is open or it is not shown.
-fn gate(role: &Role, criteria: &[(Verdict, Vec<PartSupport<'_>>)], reached: &[Reach]) -> Gate {
-    let judged = role.criteria.iter().zip(criteria).zip(reached);
-    let musts = judged.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
-    let verdicts = musts.map(|((_, (verdict, _)), reach)| match (reach, verdict.status) {
-        (Reach::Short, _) => Gate::Fail,
-        (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-        (Reach::Enough, _) => Gate::Pass,
+fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
+    let musts = by_criterion(role, parts).zip(verdicts);
+    let musts = musts.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
+    let gates = musts.map(|((_, parts), verdict)| {
+        let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
+        match (least, verdict.status) {
+            (Reach::Short, _) => Gate::Fail,
+            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+            (Reach::Enough, _) => Gate::Pass,
+        }
     });
-    verdicts.min().unwrap_or(Gate::Pass)
+    gates.min().unwrap_or(Gate::Pass)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Shares sentences out: one sentence fully credits at most two parts of a role.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Parts that one sentence credits in full. A sentence that says two things well is common; one that says six is a list of words.
 const MOST_PARTS: usize = 2;
@@ -14,32 +14,51 @@ pub(super) struct Claimant {
     pub sentences: Vec<usize>,
 }
 
+impl Claimant {
+    /// Adds what a part asks for that is the same demand.
+    pub fn add(&mut self, gain: u64, sentences: &[usize]) {
+        self.gain += gain;
+        for sentence in sentences {
+            if !self.sentences.contains(sentence) {
+                self.sentences.push(*sentence);
+            }
+        }
+    }
+}
+
+/// The claimants that a sentence is given to, by index.
+type Seats = [Option<usize>; MOST_PARTS];
+
 /// Which claimants get a sentence: the set that gains most in sum.
 ///
 /// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
 /// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
 pub(super) fn share(claimants: &[Claimant]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..claimants.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(claimants.get(at).map_or(0, |claimant| claimant.gain)), at));
-    let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut order: Vec<(usize, &Claimant)> = claimants.iter().enumerate().collect();
+    order.sort_by_key(|(_, claimant)| std::cmp::Reverse(claimant.gain));
+    let mut taken: FxHashMap<usize, Seats> = FxHashMap::default();
     let mut served = vec![false; claimants.len()];
-    for at in order {
-        let mut tried = Vec::new();
-        let serve = seat(at, claimants, &mut taken, &mut tried);
-        if let Some(served) = served.get_mut(at) {
-            *served = serve;
-        }
+    let mut tried = Vec::new();
+    for (at, claimant) in order {
+        tried.clear();
+        let is_served = seat(at, claimant, claimants, &mut taken, &mut tried);
+        served.get_mut(at).into_iter().for_each(|served| *served = is_served);
     }
     served
 }
 
 /// Finds a sentence for the claimant `at`, moving others on if need be.
-fn seat(at: usize, claimants: &[Claimant], taken: &mut BTreeMap<usize, Vec<usize>>, tried: &mut Vec<usize>) -> bool {
-    let Some(claimant) = claimants.get(at) else { return false };
+fn seat(
+    at: usize,
+    claimant: &Claimant,
+    claimants: &[Claimant],
+    taken: &mut FxHashMap<usize, Seats>,
+    tried: &mut Vec<usize>,
+) -> bool {
     for &sentence in &claimant.sentences {
-        let parts = taken.entry(sentence).or_default();
-        if parts.len() < MOST_PARTS {
-            parts.push(at);
+        let seats = taken.entry(sentence).or_default();
+        if let Some(free) = seats.iter_mut().find(|seat| seat.is_none()) {
+            *free = Some(at);
             return true;
         }
     }
@@ -48,11 +67,11 @@ fn seat(at: usize, claimants: &[Claimant], taken: &mut BTreeMap<usize, Vec<usize
             continue;
         }
         tried.push(sentence);
-        for other in taken.get(&sentence).cloned().unwrap_or_default() {
-            if seat(other, claimants, taken, tried) {
-                let parts = taken.entry(sentence).or_default();
-                parts.retain(|&part| part != other);
-                parts.push(at);
+        for other in taken.get(&sentence).copied().unwrap_or_default().into_iter().flatten() {
+            let Some(its) = claimants.get(other) else { continue };
+            if seat(other, its, claimants, taken, tried) {
+                let seats = taken.entry(sentence).or_default();
+                seats.iter_mut().find(|seat| **seat == Some(other)).into_iter().for_each(|seat| *seat = Some(at));
                 return true;
             }
         }

@@ -21,9 +21,6 @@ pub(super) enum Reach {
 
 /// How long the candidate did what `part` asks for: in the title's family, or in positions that show it by deeds.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleStanding, case: &Case<'_>) -> Reach {
-    if supports.is_empty() && case.is_denied(part) {
-        return Reach::Short;
-    }
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
     let mut positions: Vec<usize> = match kind {

@@ -11,7 +11,13 @@ use crate::score::support::Support;
 pub(super) struct CompetencyJudge;
 
 impl Judge for CompetencyJudge {
-    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
-        Cow::Borrowed(case.supports_of(part))
+    fn judge<'a>(
+        &self,
+        _: &Part,
+        supports: &'a [Support],
+        _: &'a Case<'_>,
+        _: &'a TitleStanding,
+    ) -> Cow<'a, [Support]> {
+        Cow::Borrowed(supports)
     }
 }

@@ -12,12 +12,21 @@ use crate::score::support::Support;
 pub(super) struct DutyJudge;
 
 impl Judge for DutyJudge {
-    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
+    fn judge<'a>(
+        &self,
+        _: &Part,
+        supports: &'a [Support],
+        case: &'a Case<'_>,
+        _: &'a TitleStanding,
+    ) -> Cow<'a, [Support]> {
         let at_work = |support: &Support| {
             let section = support.segment.and_then(|at| case.profile.segments.get(at)).map(|segment| segment.section);
             !matches!(section, Some(SectionKind::Volunteering | SectionKind::Projects))
         };
-        let supports = case.supports_of(part).iter();
+        if supports.iter().all(at_work) {
+            return Cow::Borrowed(supports);
+        }
+        let supports = supports.iter();
         let mut supports: Vec<_> =
             supports.map(|support| if at_work(support) { *support } else { support.as_claim() }).collect();
         supports.sort_by(Support::order);

@@ -14,10 +14,16 @@ use crate::span::Span;
 pub(super) struct EducationJudge;
 
 impl Judge for EducationJudge {
-    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, _: &'a TitleStanding) -> Cow<'a, [Support]> {
+    fn judge<'a>(
+        &self,
+        part: &Part,
+        recognised: &'a [Support],
+        case: &'a Case<'_>,
+        _: &'a TitleStanding,
+    ) -> Cow<'a, [Support]> {
         let mut supports = education(part, case);
         // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.
-        supports.extend_from_slice(case.supports_of(part));
+        supports.extend_from_slice(recognised);
         supports.sort_by(Support::order);
         Cow::Owned(supports)
     }

@@ -12,10 +12,18 @@ use crate::score::time::lost_by_little_time;
 pub(super) struct ExperienceJudge;
 
 impl Judge for ExperienceJudge {
-    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]> {
+    fn judge<'a>(
+        &self,
+        _: &Part,
+        supports: &'a [Support],
+        _: &'a Case<'_>,
+        standing: &'a TitleStanding,
+    ) -> Cow<'a, [Support]> {
         let loss = lost_by_little_time(standing.months.unwrap_or(0));
-        let supports = case.supports_of(part).iter();
-        let mut supports: Vec<_> = supports.map(|support| support.lowered(loss)).collect();
+        if loss == 0 {
+            return Cow::Borrowed(supports);
+        }
+        let mut supports: Vec<_> = supports.iter().map(|support| support.lowered(loss)).collect();
         supports.sort_by(Support::order);
         Cow::Owned(supports)
     }

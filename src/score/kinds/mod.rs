@@ -14,8 +14,15 @@ use crate::catalog::{Kind, Part};
 
 /// Finds what supports a part of a criterion of one kind.
 pub(super) trait Judge: Sync {
-    /// The support, strongest first; `role` is what the role's title tells of the candidate.
-    fn judge<'a>(&self, part: &Part, case: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]>;
+    /// The support, strongest first, out of the support for the entry that recognises the part; `standing` is what the role's
+    /// title tells of the candidate.
+    fn judge<'a>(
+        &self,
+        part: &Part,
+        supports: &'a [Support],
+        case: &'a Case<'_>,
+        standing: &'a TitleStanding,
+    ) -> Cow<'a, [Support]>;
 }
 
 pub(super) use education::education;

@@ -17,7 +17,13 @@ use crate::score::time::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time}
 pub(super) struct TitleJudge;
 
 impl Judge for TitleJudge {
-    fn judge<'a>(&self, _: &Part, _: &'a Case<'_>, standing: &'a TitleStanding) -> Cow<'a, [Support]> {
+    fn judge<'a>(
+        &self,
+        _: &Part,
+        _: &'a [Support],
+        _: &'a Case<'_>,
+        standing: &'a TitleStanding,
+    ) -> Cow<'a, [Support]> {
         Cow::Borrowed(&standing.supports)
     }
 }
@@ -96,7 +102,7 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
     if position.is_none() && !case.profile.positions.is_empty() {
         return false;
     }
-    let shown = condition.shows.iter().any(|entry| case.supports_of_entry(entry).iter().any(here));
+    let shown = condition.shows.iter().any(|entry| case.supports_of(case.matcher.entry(entry)).iter().any(here));
     shown || condition.or_months.zip(months).is_some_and(|(least, months)| months >= least)
 }
 
@@ -117,9 +123,11 @@ pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], cas
         let (strength, span) = (Strength::Claimed, held.title.span);
         let credit = level(strength).credit(&[age]);
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
+            let support = Support { span, segment: None, position: held.position, strength, credit };
             let supports = case.supports.entry(entry).or_default();
-            supports.push(Support { span, segment: None, position: held.position, strength, credit });
-            supports.sort_by(Support::order);
+            // After those that are as good.
+            let place = supports.partition_point(|known| known.order(&support).is_le());
+            supports.insert(place, support);
         }
     }
 }
