@@ -118,7 +118,6 @@ impl Input {
 /// An input that was read, or an archive that was opened.
 pub(super) enum Begun<T> {
     Done(Unpacked<T>),
-    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
     Package(Box<dyn Package>),
 }
 
@@ -132,7 +131,6 @@ impl Piece {
 /// What a path leads to. An archive may be larger than a resume may be, and is not held in memory.
 enum Opened {
     File(Vec<u8>),
-    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
     Package(Box<dyn Package>),
 }
 

@@ -29,15 +29,15 @@ pub(super) fn in_order<T: Send>(
         let mut waiting = BTreeMap::new();
         let mut turns = 0..count;
         let result = turns.try_for_each(|turn| {
-            for number in begun..count.min(turn + WINDOW) {
-                let (sender, is_over) = (sender.clone(), &is_over);
+            while begun < count.min(turn + WINDOW) {
+                let (number, sender, is_over) = (begun, sender.clone(), &is_over);
                 scope.spawn_fifo(move |_| {
                     if !is_over.load(Ordering::Relaxed) {
                         // Nobody waits for it any more once an error has ended the work.
                         let _ = sender.send((number, catch_unwind(AssertUnwindSafe(|| job(number)))));
                     }
                 });
-                begun = number + 1;
+                begun += 1;
             }
             let outcome = loop {
                 if let Some(outcome) = waiting.remove(&turn) {

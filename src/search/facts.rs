@@ -10,7 +10,7 @@ use super::sighting::hash;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
 use crate::document::Document;
 use crate::error::Result;
-use crate::index::{Class, Index, Matcher, Scratch};
+use crate::index::{Class, Matcher, Scratch};
 use crate::profile::{DateRange, DegreeLevel, DegreeState, End, Lexicon, Profile, dates, extract};
 
 /// Makes out the facts of resumes by a vocabulary; shared by threads.
@@ -56,7 +56,7 @@ impl Recogniser {
         let named = vocabulary.entries.iter().filter(|(_, entry)| !entry.names.is_empty()).map(|(id, _)| id.clone());
         let parts = named.map(|id| Part { name: id.clone(), entry: Some(id), ..Part::default() });
         let tools = Catalog { roles: vec![asking_for(parts.collect())], ..catalog.clone() };
-        let tools = Matcher::compile(&Index::build(&tools)?, vocabulary)?;
+        let tools = Matcher::compile(&tools)?;
         let label = |id: &String| vocabulary.entries.get(id).map(|entry| entry.label.clone()).unwrap_or_default();
         let labels = tools.entries().iter().map(label).collect();
         let version = hash(vocabulary);

@@ -21,10 +21,7 @@ pub(super) fn note(folder: &Path) -> io::Result<()> {
 
 /// Takes the note away, before files change.
 pub(super) fn forget(folder: &Path) -> io::Result<()> {
-    match fs::remove_file(folder.join(FILE)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    private::remove(&folder.join(FILE))
 }
 
 /// Whether the files look as they were noted.
