@@ -13,12 +13,12 @@ pub enum Error {
     #[error("{0}")]
     Judgements(Finding),
     /// A file or folder could not be read or written.
-    #[error("{path}: {source}", path = .path.display())]
+    #[error("{path}: {reason}; name one that is there and that you may read", path = .path.display())]
     Io {
         /// Which one.
         path: PathBuf,
         /// What the operating system said.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// A query over the roles cannot be read.
     #[error(

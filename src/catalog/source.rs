@@ -106,7 +106,7 @@ fn embedded_folder(name: &str) -> Vec<SourceFile> {
 }
 
 fn toml_files(folder: &Path) -> Result<Vec<SourceFile>> {
-    let io = |source| Error::Io { path: folder.to_owned(), source };
+    let io = |reason| Error::Io { path: folder.to_owned(), reason };
     let mut paths = Vec::<PathBuf>::new();
     for entry in std::fs::read_dir(folder).map_err(io)? {
         let path = entry.map_err(io)?.path();
@@ -119,7 +119,7 @@ fn toml_files(folder: &Path) -> Result<Vec<SourceFile>> {
 }
 
 fn read(path: &Path) -> Result<SourceFile> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let text = std::fs::read_to_string(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(SourceFile { name: path.display().to_string(), stem, text })
 }

@@ -52,6 +52,8 @@ struct Counts {
     changed: usize,
     moved: usize,
     unreadable: usize,
+    /// Whether some of the paths could not be opened.
+    is_in_part: bool,
 }
 
 impl Index {
@@ -76,8 +78,12 @@ impl Index {
             Err(error) => error,
         })?;
         let mut gone = 0;
-        for path in &self.paths {
+        // What lies behind a folder that cannot be opened, or on a drive that is not there, is not gone.
+        for path in self.paths.iter().filter(|_| !counts.is_in_part) {
             gone += writer.drop_unseen(&ingest::escaped(&settled(path))).map_err(unusable)?;
+        }
+        if counts.is_in_part && !shared.quiet {
+            eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
         }
         let total = writer.finish().map_err(unusable)?;
         if !shared.quiet {
@@ -93,7 +99,7 @@ impl Index {
         let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, NonZeroUsize::get));
         let threads = threads.build().context("threads cannot be started; lower --jobs")?;
         let progress = session::progress(shared, inputs.len());
-        let mut counts = Counts::default();
+        let mut counts = Counts { is_in_part: !walk.problems.is_empty(), ..Counts::default() };
         let indexing = Indexing { inputs, reading, before };
         let skipped = ingest::stream(
             walk,
@@ -176,7 +182,11 @@ impl Counts {
                 self.known += 1;
                 writer.saw(&sighting);
             }
-            Outcome::Unreadable => self.unreadable += 1,
+            Outcome::Unreadable => {
+                self.unreadable += 1;
+                // What cannot be read today is not gone, nor is what it holds.
+                writer.keep_below(&sighting.place);
+            }
             Outcome::Put { entry, is_moved, was_there } => {
                 *match (is_moved, was_there) {
                     (true, _) => &mut self.moved,
@@ -190,7 +200,7 @@ impl Counts {
     }
 
     fn tell(&self, total: usize, gone: usize) {
-        let Counts { known, new, changed, moved, unreadable } = self;
+        let Counts { known, new, changed, moved, unreadable, .. } = self;
         let failed = match unreadable {
             0 => String::new(),
             _ => format!("; {} could not be read", words::count(*unreadable, "file")),

@@ -119,7 +119,7 @@ fn place(path: &Path) -> anyhow::Result<Place> {
             Ok(Place::Special { file, path })
         }
         _ => {
-            let temporary = temporary_file(folder_of(&path)).with_context(|| unwritable(&path))?;
+            let temporary = temporary_file(&path).with_context(|| unwritable(&path))?;
             Ok(Place::File { temporary, path })
         }
     }
@@ -130,13 +130,17 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A file beside the output, with the permissions that any new file gets.
-fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+/// A file beside the output, with the permissions of what it replaces, or else those that any new file gets.
+fn temporary_file(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".rolefit-");
     #[cfg(unix)]
-    let builder = builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let builder = {
+        use std::os::unix::fs::PermissionsExt as _;
+        let replaced = std::fs::metadata(path).map(|metadata| metadata.permissions().mode() & 0o777);
+        builder.permissions(Permissions::from_mode(replaced.unwrap_or(0o666)))
+    };
+    builder.tempfile_in(folder_of(path))
 }
 
 fn unwritable(path: &Path) -> String {

@@ -32,6 +32,7 @@ const MOST_SCORED: usize = 10_000;
     title:, tool:, degree:, language:, certificate: and years:>5 (or 3..7)."
 )]
 pub struct Search {
+    #[arg(allow_hyphen_values = true)]
     /// What to look for, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
     query: String,
     /// Rank what is found by fit for this role

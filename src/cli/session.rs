@@ -219,8 +219,8 @@ pub fn cache_of(shared: &Shared) -> Cache {
 /// What is wrong with a catalog; one that cannot be opened is told once, with what to do.
 pub fn unopened(error: Error) -> anyhow::Error {
     match error {
-        Error::Io { path, source } => {
-            anyhow::anyhow!("{}: {source}; name a folder that holds a catalog's `roles`", path.display())
+        Error::Io { path, reason } => {
+            anyhow::anyhow!("{}: {reason}; name a folder that holds a catalog's `roles`", path.display())
         }
         error => error.into(),
     }

@@ -32,6 +32,8 @@ pub struct Writer<'a> {
     folder: PathBuf,
     /// Hashes of places that were seen.
     seen: FxHashSet<blake3::Hash>,
+    /// Places that stay with all that they hold.
+    kept: Vec<String>,
     waiting: usize,
     was_damaged: bool,
     _lock: Lock,
@@ -57,6 +59,7 @@ impl<'a> Writer<'a> {
             before: Before::new(searcher, schema().1, recogniser),
             folder: folder.to_owned(),
             seen: FxHashSet::default(),
+            kept: Vec::new(),
             waiting: 0,
             was_damaged,
             _lock: lock,
@@ -100,7 +103,12 @@ impl<'a> Writer<'a> {
     /// [`Fault::Damaged`] if the index turns out to be.
     pub fn drop_unseen(&mut self, root: &str) -> Result<usize, Fault> {
         let places = self.before.places(root)?;
-        let is_seen = |place: &String| self.seen.contains(&blake3::hash(place.as_bytes()));
+        let is_below = |place: &str, top: &String| {
+            place.strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_seen = |place: &String| {
+            self.seen.contains(&blake3::hash(place.as_bytes())) || self.kept.iter().any(|top| is_below(place, top))
+        };
         let gone: Vec<&String> = places.iter().filter(|place| !is_seen(place)).collect();
         gone.iter().for_each(|place| self.drop_at(place));
         Ok(gone.len())
@@ -116,6 +124,11 @@ impl<'a> Writer<'a> {
         self.writer.wait_merging_threads()?;
         looks::note(&self.folder)?;
         Ok(usize::try_from(searcher(&index)?.num_docs()).unwrap_or(usize::MAX))
+    }
+
+    /// Keeps what stands at `place` and below it, though it was not seen.
+    pub fn keep_below(&mut self, place: &str) {
+        self.kept.push(place.to_owned());
     }
 
     fn drop_at(&self, place: &str) {

@@ -20,6 +20,16 @@ const FIELDS: [(&str, Field); 6] = [
     ("years", Field::Years),
 ];
 
+/// Operators of other search boxes that would be looked for as words, in silence, and what to write in their place.
+const FOREIGN: [(&str, &str); 3] = [
+    ("or", "write OR in capitals, or put it in quotation marks to look for the word"),
+    ("not", "write NOT in capitals, or put it in quotation marks to look for the word"),
+    ("NEAR", "how near words stand cannot be asked for; write AND, or a phrase in quotation marks"),
+];
+
+/// What is said of a `~` behind a phrase.
+const TILDE: &str = "how near words stand cannot be asked for; take out the ~ and its number";
+
 /// What is said of a `*` in a wrong place.
 const STAR: &str = "a * can stand only at the end of a single word";
 
@@ -86,6 +96,7 @@ impl<'a> Lexer<'a> {
                 self.push(TokenKind::And, start);
             }
             _ if QUOTES.contains(&first) => self.phrase()?,
+            '!' => self.operator(TokenKind::Not, "!"),
             _ if DASHES.contains(&first) => {
                 self.at += first.len_utf8();
                 // A dash between spaces only parts words.
@@ -111,6 +122,9 @@ impl<'a> Lexer<'a> {
         };
         self.at += mark + length;
         self.at += self.peek().map_or(0, char::len_utf8);
+        if self.peek() == Some('~') {
+            return Err(SyntaxError::new(TILDE, Span::new(self.at, self.at + 1)));
+        }
         let span = Span::new(start, self.at);
         let inside = inside.get(..length).unwrap_or_default();
         let words = cut(inside);
@@ -133,8 +147,14 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         self.skip(|c| !c.is_whitespace() && !"(),;|".contains(c) && !QUOTES.contains(&c));
         let word = self.query.get(start..self.at).unwrap_or_default();
+        if let Some((_, remedy)) =
+            FOREIGN.iter().find(|(foreign, _)| *foreign == word.split('/').next().unwrap_or(word))
+        {
+            return Err(SyntaxError::new(*remedy, Span::new(start, self.at)));
+        }
         match word {
-            "AND" => self.push(TokenKind::And, start),
+            // Words side by side must all be there, so that a small one means the same.
+            "AND" | "and" => self.push(TokenKind::And, start),
             "OR" => self.push(TokenKind::Or, start),
             "NOT" => self.push(TokenKind::Not, start),
             _ => match word.split_once(':') {

@@ -47,8 +47,13 @@ fn words_side_by_side_must_all_be_there() {
 }
 
 #[test]
-fn only_capitals_are_operators() {
-    assert_eq!(read("research and development or not"), "(research AND and AND development AND or AND not)");
+fn small_operators_are_not_looked_for_in_silence() {
+    assert_eq!(read("research and development"), "(research AND development)");
+    for query in ["excel or word", "sales not retail", "crm NEAR sales", "\"crm sales\"~5"] {
+        assert!(Query::parse(query).is_err(), "{query} would be looked for in silence");
+    }
+    assert_eq!(read("\"research and development or not\""), "research_and_development_or_not");
+    assert_eq!(read("sales !retail"), read("sales -retail"));
     assert_eq!(read("a|b || c"), "(a OR b OR c)");
 }
 
