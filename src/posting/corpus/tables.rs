@@ -138,6 +138,7 @@ pub(in crate::posting) struct Years {
     pub ranges: BTreeSet<String>,
     pub most: Vec<String>,
     pub plain: BTreeSet<String>,
+    pub ages: Vec<String>,
 }
 
 /// Words around degrees.

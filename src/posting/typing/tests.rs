@@ -180,6 +180,11 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
         ("Max. age 35", "age"),
         ("Must not be over 40", "age"),
         ("Below 40 years", "age"),
+        ("Must be under 35", "age"),
+        ("Must not be older than 35", "age"),
+        ("Age: 25 to 35 years", "age"),
+        ("Adults aged 20 to 35 only", "age"),
+        ("Over 21 for insurance purposes", "age"),
         ("Aged between 18 and 35 years", "age"),
     ];
     let verdicts = demands.map(|(text, label)| (text, label, verdict(&importer, text).0));
@@ -205,6 +210,11 @@ fn ordinary_work_with_people_of_a_trait_is_not_refused() {
         "Knowledge of race and ethnicity data in public health",
         "Experience of marital status reporting in HRIS",
         "Experience in supporting young people at risk",
+        "Experience with people over the age of 65",
+        "Support young adults aged 18 to 25 with autism",
+        "Manage the left wing of the hospital",
+        "Must be white-glove delivery trained",
+        "Life support certificate not older than 2 years",
         "Fewer than 40 hours a week, under 5 years of experience",
     ];
     let refused: Vec<_> = work.map(|text| (text, verdict(&importer, text).0)).into_iter().collect();
