@@ -255,7 +255,7 @@ fn outside(lines: &[Line], verdicts: &[Verdict], known: &[Warning], importer: &I
             let named = named.map(|(label, span)| (label, format!("\u{201c}{}\u{201d}", span.slice(sentence))));
             let is_new = |words: &str| !known.iter().any(|it| it.line == line.number && it.message.contains(words));
             messages.extend(named.filter(|(_, words)| is_new(words)).map(|(label, words)| {
-                format!("it names {label}, a protected trait ({words}), though not as a criterion")
+                format!("it names {label}, a protected trait ({words}), though not as a criterion; no summary tells it")
             }));
             warnings.extend(messages.into_iter().map(|message| Warning { line: line.number, message }));
         }

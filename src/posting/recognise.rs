@@ -32,7 +32,9 @@ enum Meaning {
     Demand(String),
     Trait(String),
     Proxy(String),
+    Lawful,
     Statement,
+    Negation,
     Must,
     Nice,
     Waived,
@@ -53,6 +55,10 @@ pub(super) struct Found {
     pub traits: Vec<(String, Span)>,
     /// Words that stand for a protected trait.
     pub proxies: Vec<(String, Span)>,
+    /// A least age that the law sets.
+    pub lawful: Vec<Span>,
+    /// Says what is not wanted.
+    pub negated: bool,
     /// Says that nobody is turned away for a trait.
     pub statement: bool,
     /// Demands plainly.
@@ -129,6 +135,8 @@ impl Recogniser {
                 }
                 Meaning::Trait(label) => found.traits.push((label.clone(), hit.span)),
                 Meaning::Proxy(label) => found.proxies.push((label.clone(), hit.span)),
+                Meaning::Lawful => found.lawful.push(hit.span),
+                Meaning::Negation => found.negated = true,
                 Meaning::Statement => found.statement = true,
                 Meaning::Must => found.must = true,
                 Meaning::Nice => found.nice |= is_of_all(text, hit.span),
@@ -139,6 +147,7 @@ impl Recogniser {
                 Meaning::Employer => found.employer = true,
             }
         }
+        found.traits.retain(|(_, span)| !found.lawful.iter().any(|lawful| lawful.overlaps(*span)));
         // "MS Office, Excel above all" asks for Excel.
         let named: Vec<String> = found.demands.iter().map(|(id, _)| id.clone()).collect();
         let included = |id: &String| self.includes.get(id).is_some_and(|ids| ids.iter().any(|id| named.contains(id)));
@@ -189,11 +198,14 @@ fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry
         .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
     all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), entry(&demand.asks, &demand.not))));
     let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
-        let each = traits.values().map(|it| (meaning(it.label.clone()), plain(&it.patterns)));
+        let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
         each.collect::<Vec<_>>()
     };
     all.extend(labelled(&postings.traits, Meaning::Trait));
     all.extend(labelled(&postings.proxies, Meaning::Proxy));
+    let Postings { lawful, negation, .. } = postings;
+    all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
+    all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
     all.push((Meaning::Statement, plain(&postings.statements.patterns)));
     all.push((Meaning::Must, plain(&postings.priority.must)));
     all.push((Meaning::Nice, plain(&postings.priority.nice)));

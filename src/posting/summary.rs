@@ -54,7 +54,13 @@ pub(super) fn summary(
         }
     }
     let mut short = String::new();
-    for sentence in sentences(whole.trim()) {
+    // What names a trait, or stands for one, is not published either.
+    let fair = |sentence: &&str| {
+        let found = importer.recogniser.read(sentence);
+        found.statement || (found.traits.is_empty() && found.proxies.is_empty())
+    };
+    let whole = sentences(whole.trim()).into_iter().filter(fair).collect::<Vec<_>>().join(" ");
+    for sentence in sentences(&whole) {
         if !short.is_empty() && short.chars().count() + sentence.chars().count() > MOST_SUMMARY {
             break;
         }
@@ -62,4 +68,27 @@ pub(super) fn summary(
         short.push_str(sentence);
     }
     (short, whole)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::catalog::Catalog;
+    use crate::posting::{Columns, Importer};
+
+    #[test]
+    fn a_sentence_that_names_a_trait_or_stands_for_one_is_told_nowhere() {
+        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let posting = "Baker\n\nAbout the role\n\nWe seek a young, attractive woman under 30 of Christian faith. You run the ovens of \
+                       our bakery by the harbour. A digital native fits our crew.\n\nRequirements\n\n- Two years in a similar role\n\
+                       - Digital native with MS Excel\n";
+        let role = importer.import(posting.as_bytes(), Some("a.txt"), &Columns::default()).unwrap().remove(0);
+        assert!(role.toml.contains("You run the ovens"), "{}", role.toml);
+        for word in ["young", "attractive", "Christian", "igital native"] {
+            assert!(!role.toml.contains(word), "{word}: {}", role.toml);
+        }
+        assert!(role.toml.contains("MS Excel"));
+        let warned = |words: &str| role.warnings.iter().any(|warning| warning.message.contains(words));
+        assert!(warned("a protected trait") && warned("may stand for age"), "{:?}", role.warnings);
+    }
 }

@@ -32,6 +32,8 @@ pub(super) struct Postings {
     #[serde(rename = "proxy")]
     pub proxies: BTreeMap<String, Trait>,
     pub statements: Patterns,
+    pub lawful: Patterns,
+    pub negation: Patterns,
     pub priority: Wanted,
     pub cues: Cues,
     pub numbers: BTreeMap<String, u32>,
@@ -86,11 +88,16 @@ mod tests {
     #[test]
     fn every_pattern_can_be_read_and_every_entry_is_one_of_the_vocabulary() {
         let (postings, catalog) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap());
-        let traits = postings.traits.values().chain(postings.proxies.values()).flat_map(|it| &it.patterns);
+        let traits =
+            postings.traits.values().chain(postings.proxies.values()).flat_map(|it| it.patterns.iter().chain(&it.not));
         let demands = postings.demands.values().flat_map(|demand| &demand.asks);
-        let Postings { statements, priority, cues, general, .. } = &postings;
+        let Postings { statements, lawful, negation, priority, cues, general, .. } = &postings;
         let lists = [
             &statements.patterns,
+            &lawful.patterns,
+            &lawful.not,
+            &negation.patterns,
+            &negation.not,
             &priority.must,
             &priority.nice,
             &priority.waived,

@@ -95,6 +95,9 @@ pub(in crate::posting) struct General {
 pub(in crate::posting) struct Trait {
     pub label: String,
     pub patterns: Vec<String>,
+    /// Words that look like it and are ordinary work.
+    #[serde(default)]
+    pub not: Vec<String>,
 }
 
 /// Patterns alone.
@@ -102,6 +105,9 @@ pub(in crate::posting) struct Trait {
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Patterns {
     pub patterns: Vec<String>,
+    /// Words that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
 }
 
 /// Patterns that say how much something is wanted.
@@ -131,6 +137,8 @@ pub(in crate::posting) struct Years {
     pub months: BTreeSet<String>,
     pub ranges: BTreeSet<String>,
     pub most: Vec<String>,
+    pub plain: BTreeSet<String>,
+    pub ages: Vec<String>,
 }
 
 /// Words around degrees.

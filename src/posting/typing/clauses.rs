@@ -25,6 +25,9 @@ pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> 
         let is_free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
         Some((criterion.kind, criterion.parts.iter().any(is_free)))
     };
+    if let Some((one, other)) = wanted_apart(&item, context) {
+        return [one, other].into_iter().flat_map(|item| apart(item, context)).collect();
+    }
     let asks_for_time = |text: &str| years::months(text, context.postings()).is_some();
     if item.is_duty || !(item.is_prose || asks_for_time(&item.text)) {
         return vec![item];
@@ -50,6 +53,30 @@ pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> 
         }
     }
     vec![item]
+}
+
+/// The two halves of an item of which one is demanded and one is welcome: "a degree is required; a master's is a plus".
+fn wanted_apart(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
+    let recogniser = &context.importer.recogniser;
+    let half = |text: &str| {
+        let found = recogniser.read(text);
+        let must = found.must && !found.nice;
+        let section =
+            if must && item.section == SectionKind::Preferred { SectionKind::Requirements } else { item.section };
+        let half = Item { text: text.trim().to_owned(), section, ..item.clone() };
+        let asks = !must || typed(&half, text, &found, context).1.is_some();
+        (asks && found.must != found.nice).then_some((must, half))
+    };
+    let is_whole = |text: &str| text.matches('(').count() == text.matches(')').count();
+    let joints = ["; ", ", ", " but ", " and "].into_iter().flat_map(|joint| {
+        item.text
+            .match_indices(joint)
+            .filter_map(move |(at, joint)| Some((item.text.get(..at)?, item.text.get(at + joint.len()..)?)))
+    });
+    joints.filter(|(one, other)| !item.is_duty && is_whole(one) && is_whole(other)).find_map(|(one, other)| {
+        let ((must, one), (other_must, other)) = (half(one)?, half(other)?);
+        (must != other_must).then_some((one, other))
+    })
 }
 
 /// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is. "At least two

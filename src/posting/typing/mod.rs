@@ -85,18 +85,37 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
             None => left("says that it is not asked for"),
         };
     }
-    let warnings = proxy_words(&item.text, &found);
+    let mut warnings = proxy_words(&item.text, &found);
+    warnings.extend(found.lawful.first().map(|span| {
+        format!("\u{201c}{}\u{201d} is a least age that the law sets: see to it when hiring", span.slice(&item.text))
+    }));
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
     // What stands for a protected trait is not asked for in other words either.
-    let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span));
+    let is_lawful = !found.lawful.is_empty();
+    let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span).chain(found.lawful.iter().copied()));
     let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
     let (titles, typed) = typed(item, &text, &found, context);
+    // A remainder in free words says what the words that were cut out were about.
     let typed = match typed {
-        None if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
-        None => Typed::LeftOut("too few words to recognise it by".into()),
+        Some(criterion) if !criterion.parts.iter().all(is_free) => Typed::Criterion(criterion),
+        _ if is_lawful => Typed::LeftOut("a least age that the law sets is no criterion".into()),
+        _ if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
+        Some(_) if found.negated => {
+            Typed::LeftOut("it says what is not wanted, which no words of a resume show".into())
+        }
         Some(criterion) => Typed::Criterion(criterion),
+        None => Typed::LeftOut("too few words to recognise it by".into()),
+    };
+    let typed = match typed {
+        // The words that were warned of go no further, but those that say how well a language is to be spoken.
+        Typed::Criterion(criterion) if !warnings.is_empty() && criterion.kind != Kind::Language => {
+            let label = label::label(&text, context.postings());
+            let label = if criterion.kind == Kind::Title { criterion.label } else { label };
+            Typed::Criterion(DraftCriterion { label, text, ..criterion })
+        }
+        typed => typed,
     };
     Read { typed, titles, warnings }
 }
@@ -159,7 +178,7 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar::part(text, context).or_else(|| similar::trade(text, context)));
+        parts.extend(similar::part(text, context).or_else(|| similar::trade(text, months, context)));
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
@@ -184,6 +203,12 @@ pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
     let section = SectionKind::Requirements;
     let item = Item { line: 0, text: text.to_owned(), is_prose: false, is_duty: false, section };
     matches!(read(&item, context).typed, Typed::Criterion(criterion) if criterion.kind == Kind::Title)
+}
+
+/// Whether a part is recognised by free words alone, of no entry and no name.
+fn is_free(part: &DraftPart) -> bool {
+    let Answer::Own(entry) = &part.answer else { return false };
+    entry.names.is_empty() && entry.deeds.is_empty() && entry.claims.is_empty()
 }
 
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {

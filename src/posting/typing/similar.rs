@@ -28,9 +28,12 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
 }
 
 /// What recognises experience in a trade that one word names ("three years in manufacturing"): the word itself, which claims.
-pub(super) fn trade(text: &str, context: &Context<'_>) -> Option<DraftPart> {
+pub(super) fn trade(text: &str, months: Option<u32>, context: &Context<'_>) -> Option<DraftPart> {
     let own = context.importer.recogniser.stems(context.title);
-    let [word] = phrases(text, context).try_into().ok().filter(|_| speaks_of_experience(text))?;
+    let [word] = phrases(text, context).try_into().ok().filter(|_| months.is_some() || speaks_of_experience(text))?;
+    if context.postings().years.plain.contains(&word) {
+        return None;
+    }
     let beside = stems(&word).into_iter().all(|(_, stem)| !own.contains(&stem));
     let entry = Entry { hints: vec![exactly(&word)], ..Entry::default() };
     let is_word = !word.contains(' ') && beside;

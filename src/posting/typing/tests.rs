@@ -145,3 +145,142 @@ fn a_certificate_may_stand_with_its_short_form() {
     assert!(one_of.starts_with("certification should 2: licensed_conveyancer"), "{one_of}");
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }
+
+/// What became of a requirement of a baker, and how many warnings it gave.
+fn verdict(importer: &Importer, text: &str) -> (String, usize) {
+    let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section: SectionKind::Requirements };
+    let Read { typed, warnings, .. } = read(&item, &Context::new("Head Baker", importer));
+    let word = match typed {
+        Typed::Criterion(criterion) => format!("criterion: {} {}", criterion.kind.name(), criterion.text),
+        Typed::Refused(reason) => format!("refused: {reason}"),
+        Typed::LeftOut(reason) => format!("left out: {reason}"),
+    };
+    (word, warnings.len())
+}
+
+#[test]
+fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let demands = [
+        ("Gay candidates not welcome", "orientation"),
+        ("Not gay", "orientation"),
+        ("LGBT need not apply", "orientation"),
+        ("No gaps in employment", "family"),
+        ("Stable family background", "family"),
+        ("Height at least 170 cm", "appearance"),
+        ("No pregnant women", "health"),
+        ("HIV negative", "health"),
+        ("Looking for a gentleman", "gender"),
+        ("A woman is preferred", "gender"),
+        ("Political views: conservative", "political"),
+        ("Upper-caste Brahmin preferred", "nationality"),
+        ("British accent", "nationality"),
+        ("Must be white", "nationality"),
+        ("No foreigners", "nationality"),
+        ("Max. age 35", "age"),
+        ("Must not be over 40", "age"),
+        ("Below 40 years", "age"),
+        ("Must be under 35", "age"),
+        ("Must not be older than 35", "age"),
+        ("Age: 25 to 35 years", "age"),
+        ("Adults aged 20 to 35 only", "age"),
+        ("Over 21 for insurance purposes", "age"),
+        ("Aged between 18 and 35 years", "age"),
+    ];
+    let verdicts = demands.map(|(text, label)| (text, label, verdict(&importer, text).0));
+    let refused = |label: &str, word: &str| word.starts_with("refused: it names") && word.contains(label);
+    let wrong: Vec<_> = verdicts.iter().filter(|(_, label, word)| !refused(label, word)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn ordinary_work_with_people_of_a_trait_is_not_refused() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let work = [
+        "Good health and safety knowledge",
+        "Negotiate in good faith with suppliers",
+        "Firm believer in customer success",
+        "Care for patients over 65 years of age",
+        "Teach pupils in the age range 5-11",
+        "Support children under the age of 5",
+        "Knowledge of race and ethnicity data in public health",
+        "Experience of marital status reporting in HRIS",
+        "Experience in supporting young people at risk",
+        "Experience with people over the age of 65",
+        "Support young adults aged 18 to 25 with autism",
+        "Manage the left wing of the hospital",
+        "Must be white-glove delivery trained",
+        "Life support certificate not older than 2 years",
+        "Fewer than 40 hours a week, under 5 years of experience",
+    ];
+    let refused: Vec<_> = work.map(|text| (text, verdict(&importer, text).0)).into_iter().collect();
+    let refused: Vec<_> = refused.iter().filter(|(_, it)| it.starts_with("refused")).collect();
+    assert!(refused.is_empty(), "{refused:#?}");
+}
+
+#[test]
+fn what_stands_for_a_trait_is_warned_of_and_its_line_is_left_out() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    for text in
+        ["Graduated in the last 2 years", "Local candidates only", "Must be able to stand for long periods of work"]
+    {
+        let (word, warnings) = verdict(&importer, text);
+        assert!(word.starts_with("left out: only words that stand for") && warnings > 0, "{text}: {word}");
+    }
+    let (kept, _) = verdict(&importer, "Digital native who knows MS Excel");
+    assert!(kept.starts_with("criterion: tool") && !kept.contains("native"), "{kept}");
+}
+
+#[test]
+fn a_least_age_that_the_law_sets_is_neither_refused_nor_a_criterion() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    for text in ["Must be at least 18 years old", "Must be 21 years of age or older to serve alcohol"] {
+        let (word, warnings) = verdict(&importer, text);
+        assert!(word.contains("least age that the law sets") && warnings == 1, "{text}: {word}");
+    }
+    assert!(verdict(&importer, "At least 18 months in retail").0.starts_with("criterion: experience"));
+}
+
+#[test]
+fn what_is_not_wanted_is_no_free_text() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let word = |text: &str| verdict(&importer, text).0;
+    assert!(word("Holders of pastry blogs need not apply").contains("not wanted"));
+    assert!(word("Sourdough starters, including but not limited to rye").starts_with("criterion"));
+}
+
+#[test]
+fn time_is_asked_for_in_what_the_line_names() {
+    assert_eq!(requirement("5+ years Java"), "experience should 4: java  60");
+    assert_eq!(requirement("At least 18 months in retail"), "experience must 4: retail  18");
+    assert_eq!(requirement("2+ years of ICU experience"), "experience should 4: icu  24");
+    assert_eq!(requirement("5+ years of professional experience"), "title must 5: Head Baker| 60");
+    assert!(!requirement("Less than 40 years").contains("480"));
+    assert_eq!(requirement("Less than 3 years of experience"), "none");
+}
+
+#[test]
+fn checks_that_an_employer_runs_are_no_clearance() {
+    for text in ["Must be able to pass a drug test and background check", "Must not have a criminal record"] {
+        let word = requirement(text);
+        assert!(word.starts_with("logistics must") && word.contains("background_check"), "{word}");
+    }
+    assert!(requirement("Security clearance required").starts_with("certification must 2: security_clearance"));
+}
+
+#[test]
+fn what_is_demanded_stays_so_beside_what_is_welcome() {
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let context = Context::new("Head Baker", &importer);
+    let wanted = |text: &str| -> Vec<String> {
+        let section = SectionKind::Requirements;
+        let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section };
+        let items = apart(item, &context).into_iter();
+        items.map(|item| requirement(&item.text).split(',').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(wanted("BSN required; MSN a plus"), ["education must 1: Bachelor", "education nice 0.5: Master"]);
+    assert_eq!(
+        wanted("Master's degree strongly preferred, Bachelor's degree required"),
+        ["education nice 0.5: Master", "education must 1: Bachelor"]
+    );
+}

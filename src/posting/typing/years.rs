@@ -24,6 +24,11 @@ pub(super) fn months(text: &str, postings: &Postings) -> Option<u32> {
             unit if postings.years.months.contains(unit) => 1,
             _ => return None,
         };
+        let (start, unit_word) = words.get(at)?;
+        let behind = text.get(start + unit_word.len()..).unwrap_or_default().trim_start().to_lowercase();
+        if postings.years.ages.iter().any(|age| behind.starts_with(age.as_str())) {
+            return None;
+        }
         // "5 full years", "five (5) years": one word may stand between.
         let last = [1, 2].into_iter().filter_map(|back| at.checked_sub(back)).find(|&at| number(at).is_some())?;
         let before = |at: usize| at.checked_sub(1);
@@ -77,8 +82,16 @@ mod tests {
     #[test]
     fn a_most_or_no_number_asks_for_no_time() {
         let postings = Postings::embedded().unwrap();
-        for text in ["up to 3 years", "no more than 5 years", "in the last 5 years", "years of experience", "24 hours"]
-        {
+        for text in [
+            "up to 3 years",
+            "no more than 5 years",
+            "in the last 5 years",
+            "years of experience",
+            "24 hours",
+            "below 40 years",
+            "less than 3 years",
+            "2 to 6 years old",
+        ] {
             assert_eq!(months(text, &postings), None, "{text}");
         }
     }
