@@ -140,39 +140,42 @@ mod tests {
 
     const ROLE: &str = r#"
         schema = "rolefit.role/1"
-        title = "Miller"
+        title = "Timber Buyer"
         [[criterion]]
-        id = "miller/req-1"
+        id = "timber-buyer/req-1"
         kind = "title"
         priority = "must"
         weight = 5.0
         defining = true
-        label = "Miller"
-        text = "Has worked as a miller for two years."
-        parts = [{ name = "title", titles = ["miller"], adjacent_titles = ["baker"], min_months = 24 }]
+        label = "Timber Buyer"
+        text = "Has worked as a timber buyer for two years."
+        parts = [{ name = "title", titles = ["timber buyer"], adjacent_titles = ["yard clerk"], min_months = 24 }]
     "#;
 
-    /// Why the time as a miller is met by a resume with this position.
+    /// Why the time as a buyer is met by a resume with this position.
     fn reason(position: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("miller.toml"), ROLE).unwrap();
+        std::fs::write(folder.path().join("timber-buyer.toml"), ROLE).unwrap();
         let engine = Engine::new(Catalog::load(folder.path()).unwrap()).unwrap();
-        let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Ground rye.\n"));
+        let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Bought oak.\n"));
         let assessment = engine.assess(&document, date(2026, 11, 21)).1;
         assessment.roles[0].criteria[0].reason.clone()
     }
 
     #[test]
     fn a_title_held_too_short_is_the_title_and_says_how_long() {
-        let reason = reason("Miller\nExample Ltd, 07/2019 - 08/2019");
-        assert_eq!(reason, "held Miller, 2019-07 to 2019-08: 2 of 24 months shown");
+        let reason = reason("Timber Buyer\nExample Ltd, 07/2019 - 08/2019");
+        assert_eq!(reason, "held Timber Buyer, 2019-07 to 2019-08: 2 of 24 months shown");
     }
 
     #[test]
     fn only_another_title_is_adjacent() {
-        assert_eq!(reason("Miller\nExample Ltd, 07/2015 - 08/2019"), "held Miller, 2015-07 to 2019-08");
-        assert_eq!(reason("Baker\nExample Ltd, 07/2015 - 08/2019"), "adjacent: held Baker, 2015-07 to 2019-08");
-        let short = reason("Baker\nExample Ltd, 07/2019 - 08/2019");
-        assert_eq!(short, "adjacent: held Baker, 2019-07 to 2019-08: 2 of 24 months shown");
+        assert_eq!(reason("Timber Buyer\nExample Ltd, 07/2015 - 08/2019"), "held Timber Buyer, 2015-07 to 2019-08");
+        assert_eq!(
+            reason("Yard Clerk\nExample Ltd, 07/2015 - 08/2019"),
+            "adjacent: held Yard Clerk, 2015-07 to 2019-08"
+        );
+        let short = reason("Yard Clerk\nExample Ltd, 07/2019 - 08/2019");
+        assert_eq!(short, "adjacent: held Yard Clerk, 2019-07 to 2019-08: 2 of 24 months shown");
     }
 }
