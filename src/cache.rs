@@ -18,6 +18,9 @@ const MADE_BY: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("ROLEFIT_ENGI
 /// Files kept, of all catalogs and choices of roles: what is in use at the same time, and nothing of last year.
 const MOST_FILES: usize = 24;
 
+/// Bytes kept: a large catalog takes some ten million, and nobody wants to find much more of it on a full disk.
+const MOST_BYTES: u64 = 100 << 20;
+
 /// How file names end, so that nothing else in the folder is swept away.
 const EXTENSION: &str = "rolefit-cache";
 
@@ -77,9 +80,10 @@ impl Cache {
 
     /// As [`Cache::load`], still encoded, so that what is decoded can borrow from it.
     pub(crate) fn load_bytes(&self, key: &Key) -> Option<Vec<u8>> {
-        match read(&self.path(key)?, key) {
+        let path = self.path(key)?;
+        match read(&path, key) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            read => read.inspect_err(|error| unusable(key, error)).ok(),
+            read => read.inspect(|_| touch(&path)).inspect_err(|error| unusable(key, error)).ok(),
         }
     }
 
@@ -87,7 +91,7 @@ impl Cache {
     pub(crate) fn keep<T: Serialize>(&self, key: &Key, content: &T) {
         let Some(path) = self.path(key) else { return };
         match write(&path, key, content) {
-            Ok(()) => path.parent().into_iter().for_each(sweep),
+            Ok(()) => path.parent().into_iter().for_each(|folder| sweep(folder, MOST_FILES, MOST_BYTES)),
             Err(error) => tracing::info!(what = key.what, %error, "nothing is cached"),
         }
     }
@@ -127,15 +131,36 @@ fn write<T: Serialize>(path: &Path, key: &Key, content: &T) -> io::Result<()> {
     written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
-/// Removes the oldest files, those that a killed process left half written among them.
-fn sweep(folder: &Path) {
+/// Notes that the file was of use just now; a folder that cannot be written is swept by when its files were made.
+fn touch(path: &Path) {
+    let touched = fs::File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
+    if let Err(error) = touched {
+        tracing::debug!(path = %path.display(), %error, "the use of a cached file is not noted");
+    }
+}
+
+/// Removes what was used longest ago, those that a killed process left half written among them, until at most so many files
+/// and bytes are left; the newest file stays, however large.
+fn sweep(folder: &Path, most_files: usize, most_bytes: u64) {
     let ours = |path: &PathBuf| path.extension().is_some_and(|extension| extension == EXTENSION);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let written = |path: &PathBuf| path.metadata().and_then(|it| it.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let mut files: Vec<(SystemTime, PathBuf)> = entries.filter(ours).map(|path| (written(&path), path)).collect();
+    let mut files: Vec<(SystemTime, u64, PathBuf)> = entries
+        .filter(ours)
+        .map(|path| {
+            let about = path.metadata();
+            let used = about.as_ref().ok().and_then(|it| it.modified().ok()).unwrap_or(SystemTime::UNIX_EPOCH);
+            (used, about.map_or(0, |it| it.len()), path)
+        })
+        .collect();
     files.sort();
-    let superfluous = files.len().saturating_sub(MOST_FILES);
-    files.iter().take(superfluous).for_each(|(_, path)| drop(fs::remove_file(path)));
+    let (mut kept_files, mut kept_bytes) = (0, 0);
+    for (_, bytes, path) in files.iter().rev() {
+        kept_files += 1;
+        kept_bytes += bytes;
+        if kept_files > most_files || (kept_files > 1 && kept_bytes > most_bytes) {
+            drop(fs::remove_file(path));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -206,5 +231,24 @@ mod tests {
         fs::write(folder.path().join("mine.txt"), "").unwrap();
         (0..MOST_FILES + 3).for_each(|at| assert!(is_made(&cache, &key(&at.to_string()))));
         assert_eq!(folder.path().read_dir().unwrap().count(), MOST_FILES + 1);
+    }
+
+    #[test]
+    fn too_many_bytes_are_too_much_and_what_was_used_last_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::in_folder(folder.path().to_owned());
+        let keys = ["a", "b", "c"].map(key);
+        keys.iter().for_each(|key| assert!(is_made(&cache, key)));
+        // Made in this order, long ago.
+        for (at, key) in keys.iter().enumerate() {
+            let file = fs::File::options().append(true).open(cache.path(key).unwrap()).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(at as u64)).unwrap();
+        }
+        assert!(cache.load::<String>(&keys[0]).is_some());
+        let bytes = file(folder.path()).metadata().unwrap().len();
+        sweep(folder.path(), MOST_FILES, bytes * 2);
+        assert_eq!(keys.each_ref().map(|key| cache.path(key).unwrap().exists()), [true, false, true]);
+        sweep(folder.path(), MOST_FILES, 1);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1, "the newest stays");
     }
 }

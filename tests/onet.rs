@@ -59,6 +59,7 @@ fn a_title_of_several_occupations_or_of_what_is_left_over_counts_half_at_most() 
 #[test]
 fn an_everyday_word_is_no_software() {
     let potters = invented().remove(1);
+    assert!(invented()[0].toml.contains("search = [\"Millstone OvenPlan\"]"), "{}", invented()[0].toml);
     assert!(!potters.toml.contains("=slack"), "{}", potters.toml);
     assert!(potters.toml.contains("use = \"cad_software\""), "{}", potters.toml);
 }

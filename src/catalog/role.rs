@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Title, Vocabulary};
 
 /// A role: what it is called and what it asks for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +24,23 @@ impl Role {
     /// The sum of the criteria's weights, in thousandths.
     pub fn weight(&self) -> u64 {
         self.criteria.iter().map(|criterion| criterion.weight).sum()
+    }
+
+    /// The titles that it is called by, and those that count in full for the titles it asks for, as the files write them; one may
+    /// come twice.
+    pub fn titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
+        let same = self.held_titles(vocabulary).flat_map(|title| &title.same);
+        std::iter::once(&self.title).chain(&self.other_titles).chain(same)
+    }
+
+    /// The titles that count half for those that it asks for.
+    pub fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
+        self.held_titles(vocabulary).flat_map(|title| &title.adjacent)
+    }
+
+    fn held_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a Title> {
+        let parts = self.criteria.iter().flat_map(|criterion| &criterion.parts);
+        parts.filter_map(|part| vocabulary.titles.get(part.entry.as_deref()?))
     }
 
     /// Id of the title of the vocabulary that the role asks for: the first that one of its parts names.

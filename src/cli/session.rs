@@ -27,6 +27,12 @@ use super::options::Shared;
 use super::reading::{Reading, Resume, milliseconds, tell};
 use super::{cache, exit};
 
+/// In a catalog of more roles, a list of all of them helps nobody.
+const MOST_ROLES_NAMED: usize = 10;
+
+/// Ids named instead, those most like what was written.
+const NEAREST_ROLES: usize = 3;
+
 /// Fewer files than this are done before a progress bar could be read.
 const PROGRESS_FROM: usize = 20;
 
@@ -231,10 +237,21 @@ pub fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
     catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
 }
 
-/// A usage error that names the roles there are.
+/// A usage error that names the roles there are; of many, those with ids like it.
 pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
     let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
-    exit::usage(format!("there is no role `{id}`; name one of: {}", ids.join(", ")))
+    if ids.len() <= MOST_ROLES_NAMED {
+        return exit::usage(format!("there is no role `{id}`; name one of: {}", ids.join(", ")));
+    }
+    let near = nearest(ids, &id.to_lowercase()).join(", ");
+    exit::usage(format!("there is no role `{id}`; nearest are: {near}; `rolefit roles search` finds roles by words"))
+}
+
+/// The ids most like `id`, the likest first.
+fn nearest<'a>(ids: Vec<&'a str>, id: &str) -> Vec<&'a str> {
+    let mut ids: Vec<(f64, &str)> = ids.into_iter().map(|known| (strsim::jaro_winkler(known, id), known)).collect();
+    ids.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
+    ids.into_iter().take(NEAREST_ROLES).map(|(_, id)| id).collect()
 }
 
 /// What is said of a resume that the engine died on; the batch goes on.
@@ -244,5 +261,17 @@ fn crashed() -> Problem {
         message: "scoring it failed inside rolefit".into(),
         remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
         page: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_ids_are_the_likest_first() {
+        let ids = vec!["bakers", "miller", "sales-managers", "sales-engineers", "potters"];
+        let near = nearest(ids, "sales-manager");
+        assert_eq!((near.len(), near.first().copied()), (3, Some("sales-managers")), "{near:?}");
     }
 }

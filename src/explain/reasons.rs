@@ -49,9 +49,14 @@ impl<'a> Judged<'a> {
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
-    /// What it is called where nothing but claims supports it: a title that was not held is `adjacent`, all else `claimed`.
+    /// What it is called where nothing but claims supports it: a title that was not held is `adjacent`, one that was held for
+    /// less time than asked `too short`, all else `claimed`.
     pub fn weakness(self) -> Option<&'static str> {
-        let word = if self.criterion.kind == Kind::Title { "adjacent" } else { "claimed" };
+        let word = match self.criterion.kind {
+            Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
+            Kind::Title => "adjacent",
+            _ => "claimed",
+        };
         self.is_claimed().then_some(word)
     }
 

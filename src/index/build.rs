@@ -34,7 +34,7 @@ impl Index {
         let index = tantivy::Index::builder().schema(schema).tokenizers(tokenizers());
         let mut writer = index.single_segment_index_writer(directory.clone(), WRITER_BYTES)?;
         for role in &catalog.roles {
-            writer.add_document(role_document(&fields, role))?;
+            writer.add_document(role_document(&fields, &catalog.vocabulary, role))?;
             for criterion in &role.criteria {
                 for part in &criterion.parts {
                     for document in part_documents(&fields, &catalog.vocabulary, role, criterion, part) {
@@ -58,13 +58,13 @@ pub(super) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
 }
 
 /// A role's words, to be searched.
-fn role_document(fields: &Fields, role: &Role) -> TantivyDocument {
-    let mut document = doc!(fields.role => role.id.as_str(), fields.title => role.title.as_str());
-    for title in &role.other_titles {
+fn role_document(fields: &Fields, vocabulary: &Vocabulary, role: &Role) -> TantivyDocument {
+    let mut document = doc!(fields.role => role.id.as_str());
+    for title in role.titles(vocabulary) {
         document.add_text(fields.title, title);
     }
     let criteria = role.criteria.iter().flat_map(|criterion| [&criterion.label, &criterion.text]);
-    for text in criteria.chain([&role.summary]) {
+    for text in criteria.chain([&role.summary]).chain(role.adjacent_titles(vocabulary)) {
         document.add_text(fields.text, text);
     }
     document

@@ -9,9 +9,9 @@ use super::tokenizer::TOKENIZER;
 pub(super) struct Fields {
     /// Id of the role; every document has it.
     pub role: Field,
-    /// Of a role: its title and other titles, as words.
+    /// Of a role: its title, other titles and those that it is matched by, as words.
     pub title: Field,
-    /// Of a role: its summary and the labels and texts of its criteria, as words.
+    /// Of a role: its summary, the labels and texts of its criteria and the titles next to its own, as words.
     pub text: Field,
     /// Of a part: id of the criterion.
     pub criterion: Field,

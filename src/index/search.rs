@@ -11,7 +11,7 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::build::Index;
 use super::tokenizer::TOKENIZER;
-use crate::catalog::{Catalog, Criterion, Role};
+use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
 use crate::error::{Error, Result};
 
 /// Reasons given for a role: more would not be read.
@@ -28,7 +28,7 @@ pub struct Found<'a> {
 /// Where words of a query stand in a role.
 #[derive(Clone, Copy)]
 pub enum FoundIn<'a> {
-    /// In its title, or another title of it.
+    /// In its title, or another title of it or next to it.
     Title(&'a str),
     /// In a criterion.
     Criterion(&'a Criterion),
@@ -37,8 +37,8 @@ pub enum FoundIn<'a> {
 impl Index {
     /// The roles of `catalog` that answer `query`, best first; `catalog` is what was indexed.
     ///
-    /// Words without a field are looked for in titles (`title:`) and in summaries, labels and texts of criteria (`text:`),
-    /// in any inflection. The fields of parts can be asked for too: `kind:tool`, `priority:must`, `names:salesforce`.
+    /// Words without a field are looked for in titles (`title:`), those that roles are matched by among them, and in summaries,
+    /// labels and texts of criteria and titles next to the role's (`text:`), in any inflection. The fields of parts can be asked for too: `kind:tool`, `priority:must`, `names:salesforce`.
     ///
     /// ```
     /// # fn main() -> rolefit::Result<()> {
@@ -78,7 +78,10 @@ impl Index {
                 Vec::new()
             });
             match text(self.fields.criterion) {
-                "" => hits.extend(in_role(role, of(self.fields.title), of(self.fields.text), &mut analyzer)),
+                "" => {
+                    let words = (of(self.fields.title), of(self.fields.text));
+                    hits.extend(in_role(role, &catalog.vocabulary, words, &mut analyzer));
+                }
                 id => hits.extend(role.criteria.iter().find(|criterion| criterion.id == id).map(FoundIn::Criterion)),
             }
         }
@@ -114,13 +117,17 @@ impl<'a> FoundIn<'a> {
 /// Where the words stand in a role: one title, which tells as much as ten, and criteria, those with most of the words first.
 fn in_role<'a>(
     role: &'a Role,
-    in_title: &BTreeSet<String>,
-    in_text: &BTreeSet<String>,
+    vocabulary: &'a Vocabulary,
+    (in_title, in_text): (&BTreeSet<String>, &BTreeSet<String>),
     analyzer: &mut TextAnalyzer,
 ) -> Vec<FoundIn<'a>> {
-    let titles = std::iter::once(&role.title).chain(&role.other_titles);
-    let titles = titles.map(|title| (shared([title], in_title, analyzer), FoundIn::Title(title)));
-    let mut titles: Vec<(usize, FoundIn)> = titles.collect();
+    let mut titles: Vec<(usize, FoundIn)> = Vec::new();
+    for (words, title) in role.titles(vocabulary).map(|title| (in_title, title)) {
+        titles.push((shared([title], words, analyzer), FoundIn::Title(title)));
+    }
+    for (words, title) in role.adjacent_titles(vocabulary).map(|title| (in_text, title)) {
+        titles.push((shared([title], words, analyzer), FoundIn::Title(title)));
+    }
     let criteria = role.criteria.iter();
     let criteria = criteria.map(|it| (shared([&it.label, &it.text], in_text, analyzer), FoundIn::Criterion(it)));
     let mut criteria: Vec<(usize, FoundIn)> = criteria.collect();
@@ -159,8 +166,34 @@ mod tests {
     #[test]
     fn phrases_and_fields_are_understood_in_any_inflection() {
         assert_eq!(roles("title:\"key accounts\"").first().unwrap(), "key-account-manager");
-        assert_eq!(roles("title:key AND title:senior").len(), 0);
+        assert_eq!(roles("title:key AND title:nurse").len(), 0);
         assert_eq!(roles("account NOT title:senior").iter().filter(|id| id.starts_with("senior")).count(), 0);
+    }
+
+    #[test]
+    fn titles_that_roles_are_matched_by_are_titles() {
+        let role = r#"
+            schema = "rolefit.role/1"
+            title = "Sales Managers"
+            [[criterion]]
+            id = "sales-managers/req-1"
+            kind = "title"
+            priority = "must"
+            weight = 5.0
+            label = "Sales Managers"
+            parts = [{ name = "title", titles = ["Account Manager"], adjacent_titles = ["Store Buyer"] }]
+        "#;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("sales-managers.toml"), role).unwrap();
+        let catalog = Catalog::load(folder.path()).unwrap();
+        let index = Index::build(&catalog).unwrap();
+        let labels = |query| -> Vec<String> {
+            let found = index.search(&catalog, query).unwrap();
+            found.iter().flat_map(|found| &found.hits).map(|hit| hit.label().to_owned()).collect()
+        };
+        assert_eq!(labels("title:\"account manager\""), ["Account Manager"]);
+        assert_eq!(labels("\"store buyer\""), ["Store Buyer"]);
+        assert!(labels("title:\"store buyer\"").is_empty());
     }
 
     #[test]

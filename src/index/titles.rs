@@ -176,11 +176,12 @@ impl TitleMatcher {
     }
 
     /// Whether `phrase`, whose first word begins `tail`, stands there, and if so whether a typing error had to be forgiven.
-    /// A word of rank may stand further ahead: a "senior national account manager" is a senior account manager.
+    /// A word of rank may stand further ahead: a "senior national account manager" is a senior account manager. Where a noun is
+    /// all there is besides, it may not: a "regional IT manager" is no "regional manager".
     fn stands(&self, tail: &Reading, phrase: &[WordId]) -> Option<bool> {
         begins(tail, phrase).or_else(|| {
             let (rank, rest) = phrase.split_first()?;
-            let apart = self.ranks.contains(rank) && !rest.is_empty();
+            let apart = self.ranks.contains(rank) && rest.len() > 1;
             (1..tail.len()).filter(|_| apart).find_map(|at| begins(tail.get(at..)?, rest))
         })
     }
@@ -213,10 +214,10 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.title_words.short_forms.insert("sr".into(), "senior".into());
         vocabulary.title_words.lesser = strings(&["assistant"]);
-        vocabulary.title_words.ranks = strings(&["senior"]);
+        vocabulary.title_words.ranks = strings(&["senior", "regional"]);
         let title = Title {
             same: strings(&["key account manager"]),
-            adjacent: strings(&["account manager", "sales manager", "senior buyer"]),
+            adjacent: strings(&["account manager", "sales manager", "senior timber buyer", "regional manager"]),
             not: strings(&["bank account"]),
             ..Title::default()
         };
@@ -250,8 +251,15 @@ mod tests {
 
     #[test]
     fn a_word_of_rank_may_stand_ahead() {
-        assert_eq!(kinship("Senior Timber Buyer"), Some(Kinship::Adjacent(None)));
+        assert_eq!(kinship("Senior Export Timber Buyer"), Some(Kinship::Adjacent(None)));
         assert_eq!(kinship("Timber Buyer to Senior Staff"), None);
+    }
+
+    #[test]
+    fn a_word_of_rank_and_a_noun_stand_together() {
+        assert_eq!(kinship("Regional Manager"), Some(Kinship::Adjacent(None)));
+        assert_eq!(kinship("Senior Regional Manager"), Some(Kinship::Adjacent(None)));
+        assert_eq!(kinship("Regional IT Manager"), None);
     }
 
     #[test]

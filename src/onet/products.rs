@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::settings::Products;
 use super::tables::Tables;
 use crate::index::words;
+use crate::sourcing::is_plain;
 
 /// Letters that a name needs to be looked for by itself: shorter ones mean something else elsewhere.
 const SHORTEST_FORM: usize = 3;
@@ -44,6 +45,28 @@ impl<'a> ProductNames<'a> {
         let lower = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
         let everyday = lower.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
         Self { products, everyday, little }
+    }
+
+    /// What people type to find the product `name`: the shortest name that it is recognised by, as `name` has it; `None` for one
+    /// that is hardly known and told by no name.
+    pub fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
+        let patterns = self.patterns(name, hot, spread).names;
+        let lower = name.to_lowercase();
+        let names = patterns.iter().map(|pattern| pattern.replace('=', ""));
+        let standing = names.filter_map(|words| {
+            let at = lower.find(&words)?;
+            name.get(at..at + words.len())
+        });
+        let typed = standing.min_by_key(|it| it.len()).unwrap_or(name);
+        // "SAP software" is typed as "SAP", "Fund accounting software" as it is.
+        let is_name = |bare: &&str| {
+            let capital = bare.split(' ').all(|word| !word.starts_with(char::is_lowercase));
+            capital && (hot || bare.contains(' '))
+        };
+        let typed = typed.strip_suffix(" software").filter(is_name).unwrap_or(typed);
+        // What postings name is typed even where a resume's words do not show it: "sap" runs in trees, too.
+        let is_told = !patterns.is_empty() || (hot && typed.chars().count() >= SHORTEST_FORM);
+        (is_told && is_plain(typed)).then(|| typed.to_owned())
     }
 
     /// What the product `name` is recognised by; `hot` says that many postings name it, `spread` how many occupations use it.
@@ -181,8 +204,8 @@ mod tests {
     use crate::onet::settings::Settings;
     use crate::onet::tables::Occupation;
 
-    /// The patterns of `name`, names before hints.
-    fn patterns(name: &str) -> String {
+    /// What `of` tells of products.
+    fn told<T>(of: impl Fn(&ProductNames<'_>) -> T) -> T {
         let description =
             "Uses word processing and database software, schedules projects, medical procedure coding".into();
         let occupation = Occupation { description, ..Occupation::default() };
@@ -190,7 +213,12 @@ mod tests {
             Tables { occupations: BTreeMap::from([("11-1011.00".to_owned(), occupation)]), release: String::new() };
         let settings = Settings::embedded().unwrap();
         let little = ["for".to_owned(), "the".to_owned()];
-        let Patterns { names, hints } = ProductNames::new(&settings.products, &tables, &little).patterns(name, true, 1);
+        of(&ProductNames::new(&settings.products, &tables, &little))
+    }
+
+    /// The patterns of `name`, names before hints.
+    fn patterns(name: &str) -> String {
+        let Patterns { names, hints } = told(|products| products.patterns(name, true, 1));
         [names, hints].map(|list| list.join(", ")).join("; ")
     }
 
@@ -199,6 +227,16 @@ mod tests {
         assert_eq!(patterns("Autodesk AutoCAD"), "=autocad, =autodesk =autocad; ");
         assert_eq!(patterns("The MathWorks MATLAB"), "=mathworks =matlab, =matlab; ");
         assert_eq!(patterns("SAP Crystal Reports"), "=crystal =reports, =sap =crystal =reports; ");
+    }
+
+    #[test]
+    fn what_is_typed_is_the_shortest_name_as_written() {
+        let typed = |name: &str, hot| told(|products| products.typed(name, hot, 1));
+        assert_eq!(typed("Autodesk AutoCAD", false).as_deref(), Some("AutoCAD"));
+        assert_eq!(typed("SAP software", true).as_deref(), Some("SAP"));
+        assert_eq!(typed("Project scheduling software", true).as_deref(), Some("Project scheduling software"));
+        assert_eq!(typed("R", true), None);
+        assert_eq!(typed("Slack", false), None);
     }
 
     #[test]

@@ -115,7 +115,10 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
 /// Products that a criterion's text names.
 const MOST_NAMED: usize = 4;
 
-/// What recognises any of `products`; `None` if nothing can be told from everyday words.
+/// Products that a search asks for: boards pass over long lists.
+pub(super) const MOST_SEARCHED: usize = 4;
+
+/// What recognises any of `products`, the best known first; `None` if nothing can be told from everyday words.
 fn entry(
     products: &[&TechnologySkill],
     names: &ProductNames<'_>,
@@ -126,6 +129,12 @@ fn entry(
         let patterns = names.patterns(&product.name, product.hot == "Y", spread(product));
         entry.names.extend(patterns.names);
         entry.hints.extend(patterns.hints);
+    }
+    for product in products {
+        if entry.search.len() < MOST_SEARCHED {
+            let typed = names.typed(&product.name, product.hot == "Y", spread(product));
+            entry.search.extend(typed.filter(|typed| !entry.search.contains(typed)));
+        }
     }
     for list in [&mut entry.names, &mut entry.hints] {
         let mut seen = BTreeSet::new();

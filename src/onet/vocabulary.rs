@@ -1,12 +1,13 @@
 //! Writes the vocabulary that grows from O*NET: families of software, and the nouns that titles end in.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::products::ProductNames;
 use super::settings::{Family, Settings};
 use super::tables::Tables;
-use super::tools::{self, Spread};
+use super::tools::{self, MOST_SEARCHED, Spread};
 use crate::catalog::Vocabulary;
 
 /// Occupations that use a product before it is looked for in every resume; what one alone uses is too rare to be worth a word.
@@ -23,6 +24,8 @@ const WIDTH: usize = 120;
 struct Patterns {
     names: BTreeSet<String>,
     hints: BTreeSet<String>,
+    /// What a search asks for, best first.
+    search: Vec<String>,
 }
 
 /// The file `corpus/vocabulary/tools_onet.toml`.
@@ -70,7 +73,43 @@ fn patterns(tables: &Tables, (id, family): (&String, &Family), names: &ProductNa
             all.hints.extend(patterns.hints);
         }
     }
+    all.search = searched(tables, (id, family), names, spread);
     all
+}
+
+/// What to search for: the family by its label, and of its products those that postings of most occupations demand first, then the hot ones, then
+/// those that most occupations use.
+fn searched(
+    tables: &Tables,
+    (id, family): (&String, &Family),
+    names: &ProductNames<'_>,
+    spread: &Spread,
+) -> Vec<String> {
+    let mut products: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for product in tables.occupations.values().flat_map(|it| &it.technologies) {
+        if product.family == *id && !family.without.contains(&product.name) {
+            let (demanded, hot) = products.entry(&product.name).or_default();
+            *demanded += usize::from(product.in_demand == "Y");
+            *hot |= product.hot == "Y";
+        }
+    }
+    let spread = |name: &str| spread.get(name).copied().unwrap_or(0);
+    let mut products: Vec<_> = products.into_iter().collect();
+    // What no posting names is known to few.
+    if products.iter().any(|(_, (demanded, hot))| *demanded > 0 || *hot) {
+        products.retain(|(_, (demanded, hot))| *demanded > 0 || *hot);
+    }
+    products.sort_by_key(|(name, (demanded, hot))| Reverse((*demanded, *hot, spread(name))));
+    // "Databases and queries" is what recruiters call a family, not what anybody types.
+    let mut searched: Vec<String> =
+        Some(&family.label).filter(|label| !label.contains(" and ")).cloned().into_iter().collect();
+    let most = searched.len() + MOST_SEARCHED;
+    for typed in products.iter().filter_map(|(name, (_, hot))| names.typed(name, *hot, spread(name))) {
+        if searched.len() < most && !searched.contains(&typed) {
+            searched.push(typed);
+        }
+    }
+    searched
 }
 
 fn written(entries: &BTreeMap<String, (&Family, Patterns)>) -> String {
@@ -79,6 +118,9 @@ fn written(entries: &BTreeMap<String, (&Family, Patterns)>) -> String {
         // Writing to a string cannot fail.
         let ask = family.ask.as_deref().unwrap_or_default();
         let _ = writeln!(file, "\n[entry.{id}]\nlabel = \"{}\"\nask = \"{ask}\"", family.label);
+        if !patterns.search.is_empty() {
+            let _ = writeln!(file, "search = [\"{}\"]", patterns.search.join("\", \""));
+        }
         let _ = writeln!(file, "names = {}\nhints = {}", array(&patterns.names), array(&patterns.hints));
     }
     file

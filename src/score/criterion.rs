@@ -72,9 +72,9 @@ pub(super) fn explain(
     case: &Case<'_>,
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only } = verdict;
-    let parts = parts.iter().map(|part| explain_part(part, case)).collect();
-    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: String::new(), parts };
-    assessment.reason = reason(criterion, &assessment, case);
+    let told = parts.iter().map(|part| explain_part(part, case)).collect();
+    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: String::new(), parts: told };
+    assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
 }
 

@@ -79,6 +79,13 @@ pub struct CriterionAssessment {
     pub parts: Vec<PartAssessment>,
 }
 
+impl CriterionAssessment {
+    /// Whether the best title held is next to the one asked for, as the reason says.
+    pub(crate) fn is_adjacent(&self) -> bool {
+        self.reason.starts_with(reason::ADJACENT)
+    }
+}
+
 /// How far one part is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {

@@ -105,7 +105,7 @@ fn judge_parts<'a>(
         judged.extend(criterion.parts.iter().zip(asked).map(|(part, asked)| {
             let supports = judge.judge(part, case.supports_of(asked.entry), case, standing);
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
-            let reach = if denied { Reach::Short } else { reach(criterion.kind, part, &supports, standing, case) };
+            let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
             PartSupport { supports: held_to(reach, supports), reach, in_full: true }
         }));
     }
@@ -148,7 +148,7 @@ fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
     let gates = musts.map(|((_, parts), verdict)| {
         let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
         match (least, verdict.status) {
-            (Reach::Short, _) => Gate::Fail,
+            (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
             (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
             (Reach::Enough, _) => Gate::Pass,
         }

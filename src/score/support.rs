@@ -33,6 +33,8 @@ pub(super) struct Support {
     pub strength: Strength,
     /// Thousandths, within the strength's level.
     pub credit: u32,
+    /// Whether it is a claim only because what it shows took too little time.
+    pub is_short: bool,
 }
 
 impl Support {
@@ -44,6 +46,11 @@ impl Support {
     /// The same passage, worth no more than a claim.
     pub fn as_claim(self) -> Self {
         Self { strength: Strength::Claimed, credit: self.credit.min(CLAIMED.full), ..self }
+    }
+
+    /// The same passage where the time is plainly short: worth no more than a claim.
+    pub fn cut_short(self) -> Self {
+        Self { is_short: self.strength == Strength::Demonstrated, ..self.as_claim() }
     }
 
     /// The same passage when `loss` thousandths are taken of what may be taken within the level.
@@ -103,7 +110,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
         let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[lost_by_age(age), spelling]);
-        let support = Support { span: hit.span, segment: Some(at), position, strength, credit };
+        let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
         supports.entry(hit.entry).or_default().push(support);
     }
     let told_in_private = |support: &Support| {

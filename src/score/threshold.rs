@@ -11,8 +11,10 @@ use crate::evidence::Strength;
 /// How the time shown stands to the time asked for. The order is from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
-    /// Plainly less, or denied.
-    Short,
+    /// Denied.
+    Denied,
+    /// Plainly less: at most so many months of those asked for.
+    Short { shown: u32, asked: u32 },
     /// No dates, or years without months that leave it open.
     Open,
     /// Enough, or nothing was asked.
@@ -31,7 +33,7 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
     positions.dedup();
     let Some((shortest, longest)) = case.timeline.months_between(case.profile, &positions) else { return Reach::Open };
     match asked {
-        _ if longest < asked => Reach::Short,
+        _ if longest < asked => Reach::Short { shown: longest, asked },
         _ if shortest < asked => Reach::Open,
         _ => Reach::Enough,
     }
@@ -40,7 +42,7 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
 /// What is left of the support where the time is plainly short: it is next to what was asked for.
 pub(super) fn held_to(reach: Reach, supports: Cow<'_, [Support]>) -> Cow<'_, [Support]> {
     match reach {
-        Reach::Short => Cow::Owned(supports.iter().map(|support| support.as_claim()).collect()),
+        Reach::Denied | Reach::Short { .. } => Cow::Owned(supports.iter().map(|support| support.cut_short()).collect()),
         Reach::Open | Reach::Enough => supports,
     }
 }

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Role, Title};
 
+/// Words that titles write small.
+const SMALL: [&str; 5] = ["of", "and", "for", "in", "to"];
+
 /// The role's titles, its own first; one that holds an earlier one word for word finds nothing more and is left out.
 pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
     let nouns = &catalog.vocabulary.title_words.nouns;
@@ -39,11 +42,11 @@ fn entries<'a>(role: &'a Role, catalog: &'a Catalog) -> impl Iterator<Item = (&'
     parts.filter_map(|part| catalog.vocabulary.titles.get_key_value(part.entry.as_ref()?))
 }
 
-/// A title as people write it of themselves: one person, without what stands behind a comma, short forms in brackets apart.
-/// "Chief Executive Officers (CEO), Group" is "Chief Executive Officer" and "CEO".
+/// A title as people write it of themselves: one person, without what stands behind a comma; its initials in brackets are
+/// another. "Chief Executive Officers (CEO), Group" is "Chief Executive Officer" and "CEO"; "Nurse (ICU)" works in the ICU.
 fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     let (plain, short) = match title.split_once('(') {
-        Some((plain, rest)) => (plain, rest.split(')').next().filter(|short| !short.contains(char::is_lowercase))),
+        Some((plain, rest)) => (plain, rest.split(')').next().map(str::trim).filter(|short| is_initials(short, plain))),
         None => (title, None),
     };
     let (plain, rest) = plain.split_once(',').unwrap_or((plain, ""));
@@ -52,11 +55,17 @@ fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
         return Vec::new();
     }
     let words: Vec<String> = plain.split_whitespace().map(|word| singular(word, nouns)).map(cased).collect();
-    [words.join(" ")]
-        .into_iter()
-        .chain(short.map(|short| short.trim().to_owned()))
-        .filter(|it| !it.is_empty())
-        .collect()
+    [words.join(" ")].into_iter().chain(short.map(str::to_owned)).filter(|it| !it.is_empty()).collect()
+}
+
+/// Whether `short` is made of the first letters of the words of `title`, small words in or out.
+fn is_initials(short: &str, title: &str) -> bool {
+    let initials =
+        |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let telling: Vec<&str> =
+        words.iter().copied().filter(|word| !SMALL.contains(&word.to_lowercase().as_str())).collect();
+    !short.is_empty() && (short == initials(&words) || short == initials(&telling))
 }
 
 /// "Nurses" is "Nurse", where "nurse" is what titles end in.
@@ -67,7 +76,6 @@ fn singular(word: &str, nouns: &[String]) -> String {
 
 /// The vocabulary writes its titles small.
 fn cased(word: String) -> String {
-    const SMALL: [&str; 5] = ["of", "and", "for", "in", "to"];
     if SMALL.contains(&word.as_str()) {
         return word;
     }
@@ -91,6 +99,8 @@ mod tests {
         assert_eq!(spoken("Chief Executive Officers (CEO), Group", &nouns), ["Chief Executive Officer", "CEO"]);
         assert!(spoken("Nurses, All Other", &nouns).is_empty());
         assert_eq!(spoken("registered nurses", &nouns), ["Registered Nurse"]);
+        assert_eq!(spoken("Registered Nurse (ICU)", &nouns), ["Registered Nurse"]);
+        assert_eq!(spoken("Registered Nurses (RN)", &nouns), ["Registered Nurse", "RN"]);
         assert_eq!(spoken("Nurse (night shifts)", &nouns), ["Nurse"]);
     }
 

@@ -80,7 +80,7 @@ fn side_words(side: &Side, judged: Judged, alike: bool) -> String {
             format!("{}: {status}, {}", side.candidate.id, words::one_line(&judged.assessment.reason))
         }
         Some(evidence) => {
-            format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, judged.criterion, evidence))
+            format!("{}: {status}, {}", side.candidate.id, quoted(side.scored, judged, evidence))
         }
         None => format!("{}: {status}", side.candidate.id),
     }

@@ -81,7 +81,7 @@ fn duties_shown(look: &Look, scored: &Scored, duties: &[Judged]) -> String {
         let (mark, tone) = mark(judged.assessment.status);
         let label = &judged.criterion.label;
         let room = look.width.saturating_sub(DUTY_MARGIN + label.chars().count());
-        let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, judged.criterion, evidence), room));
+        let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));
         let quote = quote.map(|quote| look.paint(Tone::Quiet, &format!("  {quote}"))).unwrap_or_default();
         format!("  {} {label}{quote}\n", look.paint(tone, mark))
     });

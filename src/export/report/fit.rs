@@ -16,6 +16,7 @@ pub const ROLES: usize = 5;
 pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let standing = standing(catalog, scored);
+    let fits = scored.assessment.best != Best::None;
     let best = match &scored.assessment.best {
         Best::Role { role, .. } => standing.iter().find(|(_, assessment)| assessment.role == *role),
         Best::None => standing.first(),
@@ -28,10 +29,12 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
         out.push_str(&remarked(look, candidate));
-        out.push_str(&why(look, catalog, scored, role, assessment));
+        if fits {
+            out.push_str(&why(look, catalog, scored, role, assessment));
+        }
     }
     let all = catalog.roles.len() <= ROLES;
-    out.push_str(&all_roles(look, &standing, all, scored.assessment.best != Best::None));
+    out.push_str(&all_roles(look, &standing, all, fits));
     out
 }
 
@@ -146,6 +149,7 @@ mod tests {
         let report = with_best(Best::None);
         assert!(report.starts_with("No clear fit"));
         assert!(report.contains("Sales Manager"));
+        assert!(!report.contains("What speaks for") && !report.contains("Not shown in the resume"), "{report}");
         assert!(
             !report.contains("unlikely")
                 && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("unlikely")

@@ -8,7 +8,7 @@ pub mod lines;
 
 use super::style::{Look, Tone};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Criterion, Kind};
+use crate::catalog::Kind;
 use crate::evidence::{Evidence, Strength};
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::{remarks, words};
@@ -54,13 +54,15 @@ fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
 }
 
 /// “The words” and where they stand; claims and adjacent titles say so.
-fn quoted(scored: &Scored, criterion: &Criterion, evidence: &Evidence) -> String {
+fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     let page = match (scored.document.page_of(evidence.span), scored.document.pages.as_ref().map(Vec::len)) {
         (Some(page), Some(2..)) => format!(", page {page}"),
         _ => String::new(),
     };
-    let weakness = match (evidence.strength, criterion.kind) {
+    let weakness = match (evidence.strength, judged.criterion.kind) {
         (Strength::Demonstrated, _) => "",
+        // The title itself, held for less time than asked; the reason says how long.
+        (Strength::Claimed, Kind::Title) if judged.assessment.claimed_only && !judged.assessment.is_adjacent() => "",
         (Strength::Claimed, Kind::Title) => ", adjacent",
         (Strength::Claimed, _) => ", claimed",
     };
@@ -87,7 +89,7 @@ fn criterion(look: &Look, scored: &Scored, judged: Judged, lacks: &[String]) -> 
     };
     let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
-        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, judged.criterion, evidence), Tone::Quiet));
+        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
     }
     out
 }

@@ -72,7 +72,7 @@ fn field_place(education: &Education) -> Span {
 }
 
 fn support(span: Span, strength: Strength) -> Support {
-    Support { span, segment: None, position: None, strength, credit: level(strength).full }
+    Support { span, segment: None, position: None, strength, credit: level(strength).full, is_short: false }
 }
 
 #[cfg(test)]

@@ -89,7 +89,8 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
         let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
         let spelling = if approximate { MISSPELLED } else { 0 };
         let credit = level(strength).credit(&[time, age, spelling]);
-        supports.push(Support { span: held.title.span, segment: None, position: held.position, strength, credit });
+        let (span, position) = (held.title.span, held.position);
+        supports.push(Support { span, segment: None, position, strength, credit, is_short: false });
     }
     supports.sort_by(Support::order);
     TitleStanding { supports, months, positions }
@@ -123,7 +124,7 @@ pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], cas
         let (strength, span) = (Strength::Claimed, held.title.span);
         let credit = level(strength).credit(&[age]);
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
-            let support = Support { span, segment: None, position: held.position, strength, credit };
+            let support = Support { span, segment: None, position: held.position, strength, credit, is_short: false };
             let supports = case.supports.entry(entry).or_default();
             // After those that are as good.
             let place = supports.partition_point(|known| known.order(&support).is_le());
