@@ -50,7 +50,7 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 
 pub use crate::private::Lock;
-pub use find::Found;
+pub use find::{Found, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;
 pub use place::Place;

@@ -266,9 +266,10 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
     }
 
     let mut store = open(folder.path());
-    assert_eq!(store.find_email("Zora.Quist@example.org").unwrap().len(), 2);
-    assert_eq!(store.find_path(Path::new("zora.txt")).unwrap(), BTreeSet::from([zora]));
-    let group = store.same_person(&BTreeSet::from([zora])).unwrap();
+    let people = store.people().unwrap();
+    assert_eq!(people.with_email("Zora.Quist@example.org").len(), 2);
+    assert_eq!(people.at(|path| path.ends_with("/zora.txt")), BTreeSet::from([zora]));
+    let group = people.same_person(&BTreeSet::from([zora]));
     assert_eq!(group.iter().map(|found| found.paths.len()).collect::<Vec<_>>(), [1, 1]);
     let rewritten = store.forget(&group.iter().map(|found| found.content).collect()).unwrap();
     assert_eq!(rewritten.removed, 10);
