@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-use super::{Fault, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
+use super::{Fault, Forgotten, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
 use crate::catalog::Catalog;
 use crate::ingest::{Limits, read};
 
