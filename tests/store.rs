@@ -218,6 +218,93 @@ fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
     assert_eq!((found("gyroscopes"), found("otto")), (0, 1));
 }
 
+/// Whether a file of the store, or of the search index in it, has this word.
+fn holds(store: &str, word: &str) -> bool {
+    let entries = walkdir::WalkDir::new(store).into_iter().map(Result::unwrap);
+    let mut files = entries.filter(|entry| entry.file_type().is_file()).map(|file| fs::read(file.path()).unwrap());
+    files.any(|bytes| memchr::memmem::find(&bytes.to_ascii_lowercase(), word.as_bytes()).is_some())
+}
+
+/// Two files of one person and one of another in a folder, and the store beside it.
+fn persons() -> (tempfile::TempDir, String, String) {
+    let (folder, store) = store();
+    let files = folder.path().join("files");
+    fs::create_dir(&files).unwrap();
+    for (name, word) in [("one.txt", "gyroscopes"), ("two.txt", "theodolites")] {
+        let text = format!("Zora Quist\nzora.quist@example.org\n\nExperience\n\nBaker\n2018 - 2021\n- Sold {word}\n");
+        fs::write(files.join(name), text).unwrap();
+    }
+    fs::copy("fixtures/commands/resumes/otto.txt", files.join("otto.txt")).unwrap();
+    let files = files.to_str().unwrap().to_owned();
+    (folder, store, files)
+}
+
+fn run(args: &[&str], status: i32) -> String {
+    let output = rolefit(args).output().unwrap();
+    assert_eq!(output.status.code(), Some(status), "{args:?}: {}", errors(&output));
+    String::from_utf8_lossy(&output.stdout).into_owned() + &errors(&output)
+}
+
+#[test]
+fn what_only_the_search_index_holds_is_forgotten_by_contact_and_by_path() {
+    let (_folder, store, files) = persons();
+    run(&["index", &files, "--store", &store], 0);
+    for loss in ["", "store.redb"] {
+        if !loss.is_empty() {
+            fs::remove_file(Path::new(&store).join(loss)).unwrap();
+        }
+        let asked = run(&["store", "forget", "two.txt", "--store", &store], 2);
+        assert!(asked.contains("one.txt") && asked.contains("--group"), "{asked}");
+    }
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("search index: 2 resumes removed"), "{forgotten}");
+    assert!(["quist", "gyroscop", "theodolit", "one.txt"].iter().all(|word| !holds(&store, word)));
+    // The words of an index are packed, each by what it shares with the one before: only a search tells that one is there.
+    assert!(run(&["search", "pratt", "--store", &store, "--format", "csv"], 0).contains("otto.txt"));
+    let otto = format!("{files}/otto.txt");
+    run(&["store", "forget", &otto, "--store", &store], 0);
+    assert!(!holds(&store, "otto.txt") && !holds(&store, "pratt"));
+}
+
+#[test]
+fn what_the_store_lost_is_forgotten_in_the_search_index() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::write(Path::new(&store).join("store.redb"), "damaged").unwrap();
+    let content = format!("blake3:{}", blake3::hash(&fs::read(format!("{files}/one.txt")).unwrap()).to_hex());
+    run(&["store", "forget", &content, "--only", "--store", &store], 0);
+    assert!(!holds(&store, "gyroscop") && holds(&store, "theodolit"));
+}
+
+#[test]
+fn what_stood_at_a_path_when_it_was_indexed_is_forgotten_by_that_path() {
+    let (_folder, store, files) = persons();
+    let one = format!("{files}/one.txt");
+    for name in [&one, "one.txt"] {
+        fs::write(&one, "Ada Brandt\n\nSold sextants\n").unwrap();
+        run(&["index", &files, "--store", &store], 0);
+        fs::write(&one, "Ada Brandt\n\nSold astrolabes\n").unwrap();
+        run(&["rank", &files, "--store", &store, "--quiet"], 0);
+        assert!(holds(&store, "sextant") && holds(&store, "astrolabe"));
+        run(&["store", "forget", name, "--store", &store], 0);
+        assert!(!holds(&store, "sextant") && !holds(&store, "astrolabe"), "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::write(Path::new(&store).join("search/meta.json"), "damaged").unwrap();
+    let unknown = run(&["store", "forget", "nobody.pdf", "--store", &store], 1);
+    assert!(unknown.contains("the search index beside the store is damaged"), "{unknown}");
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--store", &store], 0);
+    assert!(forgotten.contains("it was damaged, and all of it is removed"), "{forgotten}");
+    assert!(!holds(&store, "quist"));
+}
+
 #[test]
 fn the_store_is_named_by_option_or_variable_and_must_be_there() {
     let (_folder, store) = store();

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
-use rolefit::search::{self, Fault, Lock};
+use rolefit::explain::words;
+use rolefit::search::{self, Fault, Forgotten, Lock};
+use rolefit::store::{Content, People};
 
 use super::options::Shared;
-use super::{exit, kept};
+use super::{exit, kept, session};
 
 /// The index in the store's folder.
 const FOLDER: &str = "search";
@@ -28,16 +30,46 @@ pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
     lock.with_context(|| format!("{}: the index is still in use; try again later", folder.display()))
 }
 
-/// Removes resumes of these contents from the index beside the store in `store`, and says how many there were; none if there is
-/// no index.
-pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<usize> {
+/// Whether there may be an index beside the store in `store`.
+pub fn is_beside(store: &Path) -> bool {
+    store.join(FOLDER).is_dir()
+}
+
+/// Adds to `people` whose resumes the index beside the store in `store` holds; says whether it could be read, or is damaged.
+pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<bool> {
     let folder = store.join(FOLDER);
-    if !folder.is_dir() {
-        return Ok(0);
+    if !is_beside(store) {
+        return Ok(true);
     }
-    match search::forget(&folder, wait(&folder, shared)?, contents) {
-        Err(Fault::Missing) => Ok(0),
-        forgotten => forgotten.map_err(|fault| unusable(&folder, &fault)),
+    match search::held(&folder, &session::open_catalog(shared)?) {
+        Ok(held) => {
+            for resume in held {
+                if let Some(content) = Content::named(&resume.content) {
+                    people.add(content, resume.place, &resume.contacts);
+                }
+            }
+            Ok(true)
+        }
+        Err(Fault::Missing) => Ok(true),
+        Err(Fault::Damaged) => Ok(false),
+        Err(fault) => Err(unusable(&folder, &fault)),
+    }
+}
+
+/// Removes resumes of these contents from the index beside the store in `store`, and says what was done in words.
+pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<String> {
+    let folder = store.join(FOLDER);
+    let forgotten = match is_beside(store) {
+        true => search::forget(&folder, wait(&folder, shared)?, contents),
+        false => Err(Fault::Missing),
+    };
+    match forgotten {
+        Ok(Forgotten::Resumes(count)) => Ok(format!("{} removed", words::count(count, "resume"))),
+        Ok(Forgotten::Everything) => {
+            Ok("it was damaged, and all of it is removed; `rolefit index PATH` makes it anew".into())
+        }
+        Err(Fault::Missing) => Ok(format!("{} removed", words::count(0, "resume"))),
+        Err(fault) => Err(unusable(&folder, &fault)),
     }
 }
 

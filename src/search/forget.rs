@@ -13,18 +13,27 @@ use super::writer::WRITER_BYTES;
 use super::{folder, looks};
 use crate::private::Lock;
 
+/// What became of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    /// So many resumes were removed.
+    Resumes(usize),
+    /// It was damaged, and all of it was.
+    Everything,
+}
+
 /// Removes every resume whose bytes have one of the hashes in `contents` (`blake3:…`) from the index in `folder`, and with them the
-/// bytes of all that was dropped before. Says how many there were. Of an index that is damaged nothing is left.
+/// bytes of all that was dropped before. Of an index that is damaged nothing is left.
 ///
 /// # Errors
 /// [`Fault::Failed`] if the index cannot be written, [`Fault::Missing`] if there is none: then there is nothing to forget.
-pub fn forget(folder: &Path, _lock: Lock, contents: &BTreeSet<String>) -> Result<usize, Fault> {
+pub fn forget(folder: &Path, _lock: Lock, contents: &BTreeSet<String>) -> Result<Forgotten, Fault> {
     match guarded(|| removed(folder, contents)) {
         Err(Fault::Damaged) => {
             folder::empty(folder)?;
-            Ok(0)
+            Ok(Forgotten::Everything)
         }
-        outcome => outcome,
+        outcome => outcome.map(Forgotten::Resumes),
     }
 }
 

@@ -86,6 +86,13 @@ impl Pool {
     }
 }
 
+/// Where every resume is stored.
+pub(super) fn addresses(searcher: &Searcher) -> impl Iterator<Item = DocAddress> {
+    let segments = (0..).zip(searcher.segment_readers());
+    segments
+        .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |document| DocAddress::new(segment, document)))
+}
+
 /// The resume that is stored at `address`.
 pub(super) fn read(searcher: &Searcher, fields: &Fields, address: DocAddress) -> Result<Resume, Fault> {
     let document: TantivyDocument = searcher.doc(address)?;

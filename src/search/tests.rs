@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-use super::{Fault, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
+use super::{Fault, Forgotten, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
 use crate::catalog::Catalog;
 use crate::ingest::{Limits, read};
 
@@ -275,19 +275,19 @@ fn no_byte_of_the_forgotten_is_left_in_the_folder() {
         assert!(holds(folder.path(), words), "{words} should be there before");
     }
     let contents = BTreeSet::from([document.content.clone()]);
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(1));
+    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(1)));
     for words in ["zephyrin", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
         assert!(!holds(folder.path(), words), "{words} is left");
     }
     assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan eve");
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(0));
+    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(0)));
 }
 
 #[test]
 fn of_a_damaged_index_nothing_is_left_to_forget() {
     let (folder, _) = pool();
     fs::remove_file(folder.path().join("meta.json")).unwrap();
-    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(0));
+    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(Forgotten::Everything));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Err(Fault::Missing));
 }

@@ -24,6 +24,12 @@ impl Content {
         Content(*blake3::hash(bytes).as_bytes())
     }
 
+    /// What [`Content`]'s `to_string` gave this name.
+    pub fn named(name: &str) -> Option<Content> {
+        let hash = blake3::Hash::from_hex(name.strip_prefix("blake3:")?).ok()?;
+        Some(Content(*hash.as_bytes()))
+    }
+
     /// The content that a key begins with.
     pub(super) fn of_key(key: &[u8]) -> Option<Content> {
         key.first_chunk().copied().map(Content)

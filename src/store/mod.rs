@@ -50,7 +50,7 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 
 pub use crate::private::Lock;
-pub use find::Found;
+pub use find::{Found, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;
 pub use place::Place;
@@ -110,13 +110,19 @@ impl Store {
 
     /// The facts of `source` as `judge` sees them, if they are known.
     pub fn profile(&self, source: &Source, judge: &Judge) -> Option<Profile> {
-        self.shelf.get(Kind::Profile, &judge.profile_key(source))
+        let profile = self.shelf.get(Kind::Profile, &judge.profile_key(source))?;
+        let person: Option<Vec<person::Mark>> = self.shelf.get(Kind::Person, &source.content.0);
+        if person.is_none() {
+            self.put_all(person_entry(source, &profile).into_iter().collect());
+        }
+        Some(profile)
     }
 
     /// Keeps the facts of `source`, and by which contacts it is known to be somebody's.
     pub fn keep_profile(&self, source: &Source, judge: &Judge, profile: &Profile) {
-        self.put(Kind::Profile, judge.profile_key(source), profile, usize::MAX);
-        self.put(Kind::Person, source.content.0.to_vec(), &person::marks(profile), usize::MAX);
+        // Whose it is must not be lost where the rest is kept.
+        let entry = sealed(Kind::Profile, judge.profile_key(source), profile);
+        self.put_all(entry.into_iter().chain(person_entry(source, profile)).collect());
     }
 
     /// The verdicts of `judge` on `source` on the day `as_of`, if they are known.
@@ -156,9 +162,14 @@ impl Store {
     }
 
     fn put(&self, kind: Kind, key: Vec<u8>, value: &impl Serialize, most_bytes: usize) {
-        let value = record::seal(kind, &key, value).filter(|value| value.len() <= most_bytes);
-        if let (Some(value), Some(writer)) = (value, &self.writer) {
-            writer.put(Entry { kind, key, value });
+        let entry = sealed(kind, key, value).filter(|entry| entry.value.len() <= most_bytes);
+        self.put_all(entry.into_iter().collect());
+    }
+
+    /// Has records written together or not at all.
+    fn put_all(&self, entries: Vec<Entry>) {
+        if let Some(writer) = self.writer.as_ref().filter(|_| !entries.is_empty()) {
+            writer.put(entries);
         }
     }
 
@@ -173,6 +184,15 @@ impl Drop for Store {
     fn drop(&mut self) {
         self.settle();
     }
+}
+
+/// The record of whose the bytes of `source` are.
+fn person_entry(source: &Source, profile: &Profile) -> Option<Entry> {
+    sealed(Kind::Person, source.content.0.to_vec(), &person::marks(profile))
+}
+
+fn sealed(kind: Kind, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {
+    record::seal(kind, &key, value).map(|value| Entry { kind, key, value })
 }
 
 /// Whether the machine's load may have decided it.

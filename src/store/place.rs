@@ -69,7 +69,7 @@ impl Place {
 
     /// The key of its record: a path may be long, and is one person's matter.
     pub(super) fn key(&self) -> Vec<u8> {
-        key(&self.path)
+        blake3::hash(self.path.as_os_str().as_encoded_bytes()).as_bytes().to_vec()
     }
 }
 
@@ -78,11 +78,6 @@ impl Seen {
     pub fn is_there(&self) -> bool {
         Path::new(&self.path).ancestors().any(Path::is_file)
     }
-}
-
-/// The key of what is remembered of `path`, which is absolute.
-pub(super) fn key(path: &Path) -> Vec<u8> {
-    blake3::hash(path.as_os_str().as_encoded_bytes()).as_bytes().to_vec()
 }
 
 impl Stamp {

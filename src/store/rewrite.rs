@@ -66,9 +66,14 @@ impl Store {
         let folder = self.shelf.folder.clone();
         let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::REWRITTEN));
         private::remove(&new)?;
-        let mut rewritten = Rewritten { bytes_before: std::fs::metadata(&path)?.len(), ..Rewritten::default() };
-        let copied = Open::database(&new, false).and_then(|open| self.copy(&open, &mut stays, &mut rewritten));
+        let mut rewritten = Rewritten::default();
+        let copied = Open::database(&new, false).and_then(|open| {
+            self.copy(&open, &mut stays, &mut rewritten)?;
+            open.compact()
+        });
         self.shelf.close();
+        // A database that is open has room to grow, which it gives back when it is closed.
+        rewritten.bytes_before = std::fs::metadata(&path)?.len();
         if let Err(fault) = copied {
             private::remove(&new)?;
             return Err(fault.into());

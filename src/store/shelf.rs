@@ -191,6 +191,17 @@ impl Open {
         Ok(Open { database: Arc::clone(database), tables })
     }
 
+    /// Closes the database in no more room than it needs.
+    pub fn compact(self) -> Result<(), Fault> {
+        let Open { database, tables } = self;
+        drop(tables);
+        guarded(|| {
+            let mut database = Arc::into_inner(database).ok_or(Fault::Failed("it is in use".into()))?;
+            database.compact().map_err(redb::Error::from)?;
+            Ok(database.close().map_err(redb::Error::from)?)
+        })
+    }
+
     fn table(&self, kind: Kind) -> Result<&ReadOnlyTable<&'static [u8], &'static [u8]>, Fault> {
         let tables = Kind::ALL.into_iter().zip(&self.tables);
         tables.into_iter().find_map(|(own, table)| (own == kind).then_some(table)).ok_or(Fault::Damaged)

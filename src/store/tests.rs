@@ -266,9 +266,10 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
     }
 
     let mut store = open(folder.path());
-    assert_eq!(store.find_email("Zora.Quist@example.org").unwrap().len(), 2);
-    assert_eq!(store.find_path(Path::new("zora.txt")).unwrap(), BTreeSet::from([zora]));
-    let group = store.same_person(&BTreeSet::from([zora])).unwrap();
+    let people = store.people().unwrap();
+    assert_eq!(people.with_email("Zora.Quist@example.org").len(), 2);
+    assert_eq!(people.at(|path| path.ends_with("/zora.txt")), BTreeSet::from([zora]));
+    let group = people.same_person(&BTreeSet::from([zora]));
     assert_eq!(group.iter().map(|found| found.paths.len()).collect::<Vec<_>>(), [1, 1]);
     let rewritten = store.forget(&group.iter().map(|found| found.content).collect()).unwrap();
     assert_eq!(rewritten.removed, 10);
@@ -316,7 +317,7 @@ fn a_damaged_record_is_found_put_away_and_made_anew() {
     let value = record::seal(Kind::Document, &key, &"something else").unwrap();
     let mut flipped = value.clone();
     flipped[20] ^= 1;
-    store.writer.as_ref().unwrap().put(Entry { kind: Kind::Document, key, value: flipped });
+    store.writer.as_ref().unwrap().put(vec![Entry { kind: Kind::Document, key, value: flipped }]);
     store.close();
     let store = open(folder.path());
     assert!(store.document(&made[0].source).is_none());
@@ -341,4 +342,35 @@ fn nobody_else_may_look_into_a_store() {
     for entry in fs::read_dir(&path).unwrap() {
         assert_eq!(mode(&entry.unwrap().path()), 0o600);
     }
+}
+
+#[test]
+fn whose_a_profile_is_is_known_again_when_it_comes_from_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+    let judge = Judge::new(engine.catalog());
+    let made = made(&engine, b"Zora Quist\nzora.quist@example.org\n\nSold gyroscopes\n", "zora.txt");
+    let store = open(folder.path());
+    keep(&store, &judge, &made);
+    store.close();
+    open(folder.path()).rewrite(|kind, _, _| kind != Kind::Person).unwrap();
+    let known = |store: &Store| store.people().unwrap().with_email("zora.quist@example.org").len();
+    let store = open(folder.path());
+    assert_eq!(known(&store), 0);
+    assert!(store.profile(&made.source, &judge).is_some());
+    store.close();
+    assert_eq!(known(&open(folder.path())), 1);
+}
+
+#[test]
+fn a_store_takes_no_more_room_when_nothing_of_it_goes_but_what_is_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let (judge, made) = all_made();
+    let store = open(folder.path());
+    made.iter().for_each(|made| keep(&store, &judge, made));
+    store.close();
+    let rewritten = open(folder.path()).rewrite(|_, _, _| true).unwrap();
+    assert!(rewritten.bytes_after <= rewritten.bytes_before, "{rewritten:?}");
+    let path = folder.path().join(folder::DATABASE);
+    assert_eq!(rewritten.bytes_after, fs::metadata(path).unwrap().len());
 }

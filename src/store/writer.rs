@@ -28,7 +28,7 @@ pub(super) struct Entry {
 /// Takes records, and writes all of them before it is gone.
 #[derive(Debug)]
 pub(super) struct Writer {
-    sender: Option<SyncSender<Entry>>,
+    sender: Option<SyncSender<Vec<Entry>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -41,11 +41,11 @@ impl Writer {
         Writer { sender: Some(sender), thread }
     }
 
-    /// Hands a record over.
-    pub fn put(&self, entry: Entry) {
+    /// Hands records over that are written together or not at all.
+    pub fn put(&self, entries: Vec<Entry>) {
         if let Some(sender) = &self.sender {
             // Nobody listens where no thread could be started.
-            let _ = sender.send(entry);
+            let _ = sender.send(entries);
         }
     }
 }
@@ -59,17 +59,18 @@ impl Drop for Writer {
     }
 }
 
-fn write(shelf: &Shelf, receiver: &Receiver<Entry>) {
+fn write(shelf: &Shelf, receiver: &Receiver<Vec<Entry>>) {
     while let Ok(first) = receiver.recv() {
         let until = Instant::now() + LONGEST_WAIT;
-        let mut bytes = first.value.len();
-        let mut batch = vec![first];
+        let size = |entries: &[Entry]| entries.iter().map(|entry| entry.value.len()).sum::<usize>();
+        let mut bytes = size(&first);
+        let mut batch = first;
         let mut is_over = false;
         while batch.len() < MOST_RECORDS && bytes < MOST_BYTES {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(entry) => {
-                    bytes += entry.value.len();
-                    batch.push(entry);
+                Ok(entries) => {
+                    bytes += size(&entries);
+                    batch.extend(entries);
                 }
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => {

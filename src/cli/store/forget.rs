@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::Args;
 use rolefit::explain::words;
-use rolefit::store::{Content, Found, Store};
+use rolefit::ingest;
+use rolefit::store::{Content, Found, People, Store};
 
 use super::super::exit::{self, Exit};
 use super::super::options::Shared;
@@ -32,41 +33,58 @@ pub struct Forget {
 impl Forget {
     /// Runs the command.
     pub fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-        let report = with_store(folder, shared, false, |store| {
-            let named = self.named(store)?;
-            let all = store.same_person(&named)?;
-            let is_named = |found: &Found| named.contains(&found.content);
-            if all.iter().all(is_named) || self.group {
-                return forget(folder, store, &all, shared);
-            }
-            if self.only {
-                return forget(folder, store, &all.into_iter().filter(is_named).collect::<Vec<_>>(), shared);
-            }
-            let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
-            Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
-        })?;
+        let report = match Store::is_in(folder) || !pool::is_beside(folder) {
+            true => with_store(folder, shared, false, |store| self.forgotten(folder, Some(store), shared))?,
+            // The index may hold what no store knows, or none any longer.
+            false => self.forgotten(folder, None, shared)?,
+        };
         output.write(|out| out.write_all(report.as_bytes()))?;
         Ok(Exit::Success)
     }
 
+    /// Forgets whoever is meant, and says so.
+    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<String> {
+        let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
+        let is_index_read = pool::add_held(folder, &mut people, shared)?;
+        let named = self.named(&people).map_err(|error| match is_index_read {
+            true => error,
+            false => error.context("the search index beside the store is damaged; `rolefit index PATH` makes it anew"),
+        })?;
+        let all = people.same_person(&named);
+        let is_named = |found: &Found| named.contains(&found.content);
+        if all.iter().all(is_named) || self.group {
+            return forget(folder, store, &all, shared);
+        }
+        if self.only {
+            return forget(folder, store, &all.into_iter().filter(is_named).collect::<Vec<_>>(), shared);
+        }
+        let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
+        Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
+    }
+
     /// The contents that the candidate is known by: one file's, or one e-mail address's.
-    fn named(&self, store: &Store) -> anyhow::Result<BTreeSet<Content>> {
+    fn named(&self, people: &People) -> anyhow::Result<BTreeSet<Content>> {
         let path = Path::new(&self.candidate);
         if path.is_file() {
             let bytes = std::fs::read(path)?;
-            // What stood there when it was last seen is meant as well.
-            let seen = std::path::absolute(path).ok().and_then(|path| store.find_place(&path));
-            let now = store.find_content(&digits(&Content::of(&bytes).to_string())?)?;
-            return self.some(now.into_iter().chain(seen).collect());
+            // What stood there when it was last seen is meant as well; the store and the index may have seen it at other times.
+            let places = [std::path::absolute(path), path.canonicalize()].into_iter().flatten();
+            let places: Vec<String> =
+                places.flat_map(|path| [path.to_string_lossy().into_owned(), ingest::escaped(&path)]).collect();
+            let mut contents = people.at(|path| places.iter().any(|place| place == path));
+            contents.extend(people.with_digits(&digits(&Content::of(&bytes).to_string())?));
+            return self.some(contents);
         }
         if self.candidate.starts_with("blake3:") {
-            return self.one(store, store.find_content(&digits(&self.candidate)?)?);
+            return self.one(people, people.with_digits(&digits(&self.candidate)?));
         }
-        let by_path = store.find_path(path)?;
+        let escaped = ingest::escaped(path);
+        let ends_so = |seen: &str| [path, Path::new(&escaped)].iter().any(|end| Path::new(seen).ends_with(end));
+        let by_path = people.at(ends_so);
         if by_path.is_empty() && self.candidate.contains('@') {
-            return self.some(store.find_email(&self.candidate)?);
+            return self.some(people.with_email(&self.candidate));
         }
-        self.one(store, by_path)
+        self.one(people, by_path)
     }
 
     fn some(&self, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
@@ -77,12 +95,13 @@ impl Forget {
         Ok(contents)
     }
 
-    /// Refuses a name that several contents have: it may be several persons'.
-    fn one(&self, store: &Store, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
+    /// Refuses a name that several contents have, unless one took the other's place: it may be several persons'.
+    fn one(&self, people: &People, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
         let contents = self.some(contents)?;
-        if contents.len() > 1 {
-            let mut found = store.same_person(&contents)?;
-            found.retain(|found| contents.contains(&found.content));
+        let mut found = people.same_person(&contents);
+        found.retain(|found| contents.contains(&found.content));
+        let is_shared = |path: &String| found.iter().all(|found| found.paths.contains(path));
+        if found.len() > 1 && !found.iter().flat_map(|found| &found.paths).any(is_shared) {
             let message = format!("{} is the name of several files", words::one_line(&self.candidate));
             return Err(exit::usage(format!(
                 "{message}\n{}name one by its content or more of its path",
@@ -93,14 +112,14 @@ impl Forget {
     }
 }
 
-/// Forgets `found` in the store in `folder` and in the search index beside it, and says so.
-fn forget(folder: &Path, store: &mut Store, found: &[Found], shared: &Shared) -> anyhow::Result<String> {
+/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it, and says so.
+fn forget(folder: &Path, store: Option<&mut Store>, found: &[Found], shared: &Shared) -> anyhow::Result<String> {
     let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
     // The index first: what the store still knows can be named again, should this fail.
     let indexed = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
-    let rewritten = store.forget(&contents)?;
-    let resumes = words::count(indexed, "resume");
-    Ok(format!("forgotten:\n{}{}\nsearch index: {resumes} removed\n", listed(found), removed(&rewritten)))
+    let rewritten = store.map(|store| store.forget(&contents)).transpose()?;
+    let stored = rewritten.map(|rewritten| removed(&rewritten) + "\n").unwrap_or_default();
+    Ok(format!("forgotten:\n{}{stored}search index: {indexed}\n", listed(found)))
 }
 
 /// A content and its paths a line.
