@@ -1,4 +1,4 @@
-//! JSON: one array of the records that [`jsonl`](super::jsonl) writes.
+//! JSON: one array of the records that [`super::jsonl`] writes.
 
 use std::io::{self, Write};
 

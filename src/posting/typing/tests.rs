@@ -55,6 +55,11 @@ fn tools_that_nobody_knows_are_taken_by_their_names() {
         requirement("Experience with Docker and Terraform"),
         "tool should 2: docker =docker, terraform =terraform"
     );
+    assert_eq!(requirement("Experience with SAP such as FI/CO"), "tool should 2: sap =sap, fi_co =fi =co");
+    assert_eq!(
+        requirement("Experience with Kafka (or similar) and Terraform is required"),
+        "tool must 2: kafka =kafka, terraform =terraform"
+    );
     assert_eq!(
         requirement("Strong knowledge of Go, Java or Kotlin"),
         "tool should 2: go_or_java_or =go",

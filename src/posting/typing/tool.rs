@@ -10,6 +10,9 @@ use crate::span::Span;
 /// Tools of their own that a line is read for.
 const MOST: usize = 3;
 
+/// Letters of the halves of a short form with a slash in it.
+const LONGEST_HALF: usize = 3;
+
 /// A part for each tool that nothing else covers; examples of one kind of tool are one part.
 pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
     let tools = &context.postings().tools;
@@ -59,10 +62,22 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
+    let (fillers, little) = (&context.postings().similar.fillers, &context.importer.vocabulary.context.little_words);
+    // "Terraform is required" names it as "Terraform" does.
+    let says_nothing = |word: &String| fillers.contains(word) || little.contains(word);
     let whole = |piece: &&str| {
-        capitals(piece).len() == piece.len() || folded(piece).iter().any(|word| tools.signs.contains(word))
+        let behind = piece.get(capitals(piece).len()..).unwrap_or_default();
+        folded(behind).iter().all(says_nothing) || folded(piece).iter().any(|word| tools.signs.contains(word))
     };
-    let names = pieces(list).into_iter().filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
+    // "SAP such as FI/CO" names SAP too.
+    let lists = tools.examples.iter().fold(vec![list], |lists, mark| {
+        lists
+            .into_iter()
+            .flat_map(|list| list.split_once(&format!(" {mark} ")).map_or(vec![list], |(a, b)| vec![a, b]))
+            .collect()
+    });
+    let names =
+        lists.into_iter().flat_map(pieces).filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
     // "The Midlands" is a place; tools go without an article.
     let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
@@ -85,7 +100,13 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
 }
 
 fn pieces(list: &str) -> Vec<&str> {
-    let pieces = list.split([',', '/', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
+    let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
+    // "FI/CO" and "CI/CD" are one name: their halves by themselves would be found in any company's.
+    let is_short = |half: &str| half.len() <= LONGEST_HALF && half.chars().all(char::is_uppercase);
+    let pieces = pieces.flat_map(|piece| match piece.trim().split('/').all(is_short) {
+        true => vec![piece],
+        false => piece.split('/').collect(),
+    });
     let pieces = pieces.flat_map(|piece| piece.split(" and ")).map(|piece| piece.trim().trim_end_matches('.'));
     let plain = |piece: &str| {
         ["and ", "or ", "the ", "a "]
