@@ -11,7 +11,7 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 use crate::span::Span;
 
-#[cfg(feature = "store")]
+#[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
 

@@ -131,6 +131,7 @@ impl Piece {
 /// What a path leads to. An archive may be larger than a resume may be, and is not held in memory.
 enum Opened {
     File(Vec<u8>),
+    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
     Package(Box<dyn Package>),
 }
 
