@@ -8,6 +8,15 @@ use crate::stated::Stated;
 /// Parts the pages in [`Document::text`].
 pub const PAGE_BREAK: char = '\u{c}';
 
+/// By what a file is known under any name: `blake3:` and the hash of its bytes in hexadecimal.
+///
+/// ```
+/// assert!(rolefit::document::content_of(b"Ana").starts_with("blake3:"));
+/// ```
+pub fn content_of(bytes: &[u8]) -> String {
+    format!("blake3:{}", blake3::hash(bytes).to_hex())
+}
+
 /// A resume as text.
 ///
 /// One block (heading, list item, paragraph, table row) stands on a line; a list item begins with `• `.
@@ -19,7 +28,7 @@ pub struct Document {
     pub format: Format,
     /// Byte offset at which each page starts; `None` for formats without pages.
     pub pages: Option<Vec<usize>>,
-    /// `blake3:` and the hash of the file's bytes in hexadecimal.
+    /// What [`content_of`] says of the file's bytes.
     pub content: String,
     /// Words that a reader of the page would not see, by page and way; they are not in `text`.
     pub hidden: Vec<Hidden>,

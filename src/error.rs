@@ -1,6 +1,6 @@
 //! What can go wrong outside a resume: the catalog, the options, the operating system.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An error that ends the run; the message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,13 @@ pub enum Error {
     /// The index of criteria could not be built.
     #[error("the index of criteria could not be built: {0}")]
     Index(#[from] tantivy::TantivyError),
+}
+
+impl Error {
+    /// What becomes of what the operating system says about `path`.
+    pub(crate) fn io(path: &Path) -> impl Fn(std::io::Error) -> Error {
+        |reason| Error::Io { path: path.to_owned(), reason }
+    }
 }
 
 /// Something wrong in a file that the user gave, where it stands and how to mend it.

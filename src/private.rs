@@ -1,8 +1,9 @@
 //! Folders and files for their owner alone, and the lock of such a folder.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// The file that is locked. It holds nothing, and stays when what stands beside it is replaced.
 pub(crate) const LOCK: &str = "lock";
@@ -53,6 +54,12 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// How a file looks from outside, in a word for notes: its size and when it was last changed.
+pub(crate) fn look(metadata: &Metadata) -> String {
+    let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
 }
 
 #[cfg(test)]

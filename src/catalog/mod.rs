@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use role::Role;
-pub(crate) use source::SourceFile;
+pub(crate) use source::{SourceFile, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// Every role that resumes are ranked for, and what its parts are recognised by.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
 
 use crate::cache::Key;
 use crate::error::{Error, Finding, Result};
@@ -87,6 +88,31 @@ pub(super) fn single(path: &Path) -> Result<Sources> {
     Ok(Sources { roles: vec![read(path)?], vocabulary: embedded_folder("vocabulary") })
 }
 
+/// What the files of the folder `corpus/<name>` in the binary state together, each some tables of the whole.
+///
+/// # Errors
+/// [`Error::Catalog`] with the file; never in a release, where tests have read them.
+pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T> {
+    let fault = |file: &str, message: String| {
+        let mend = "keep to the form that corpus/README.md describes".into();
+        Error::Catalog(vec![Finding { file: file.into(), line: 0, message, mend }])
+    };
+    let mut all = toml::Table::new();
+    for SourceFile { name, text, .. } in embedded_folder(name) {
+        let mut table: toml::Table = toml::from_str(&text).map_err(|error| fault(&name, error.message().into()))?;
+        if table.remove("schema").as_ref().and_then(toml::Value::as_str) != Some(schema) {
+            return Err(fault(&name, format!("its schema is not `{schema}`")));
+        }
+        for (key, value) in table {
+            if all.insert(key.clone(), value).is_some() {
+                return Err(fault(&name, format!("another file has a table `{key}` too")));
+            }
+        }
+    }
+    let whole = format!("corpus/{name}");
+    toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault(&whole, error.message().into()))
+}
+
 fn embedded_folder(name: &str) -> Vec<SourceFile> {
     let mut files: Vec<_> = CORPUS
         .get_dir(name)
@@ -106,10 +132,9 @@ fn embedded_folder(name: &str) -> Vec<SourceFile> {
 }
 
 fn toml_files(folder: &Path) -> Result<Vec<SourceFile>> {
-    let io = |reason| Error::Io { path: folder.to_owned(), reason };
     let mut paths = Vec::<PathBuf>::new();
-    for entry in std::fs::read_dir(folder).map_err(io)? {
-        let path = entry.map_err(io)?.path();
+    for entry in std::fs::read_dir(folder).map_err(Error::io(folder))? {
+        let path = entry.map_err(Error::io(folder))?.path();
         if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
             paths.push(path);
         }
@@ -119,7 +144,7 @@ fn toml_files(folder: &Path) -> Result<Vec<SourceFile>> {
 }
 
 fn read(path: &Path) -> Result<SourceFile> {
-    let text = std::fs::read_to_string(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
+    let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(SourceFile { name: path.display().to_string(), stem, text })
 }

@@ -1,12 +1,10 @@
 //! `rolefit index`: keeps an index of the resumes under the paths, for `rolefit search`.
 
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
-use rolefit::document::Problem;
+use rolefit::document::{Problem, content_of};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::{self, Input, Inputs, Maker, Piece};
@@ -96,8 +94,7 @@ impl Index {
     fn read(&self, writer: &mut Writer, reading: &Reading, shared: &Shared) -> anyhow::Result<Counts> {
         let walk = ingest::walk(&self.paths);
         let (inputs, before) = (walk.inputs.clone(), writer.before());
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, NonZeroUsize::get));
-        let threads = threads.build().context("threads cannot be started; lower --jobs")?;
+        let threads = session::threads(shared)?;
         let progress = session::progress(shared, inputs.len());
         let mut counts = Counts { is_in_part: !walk.problems.is_empty(), ..Counts::default() };
         let indexing = Indexing { inputs, reading, before };
@@ -215,7 +212,7 @@ impl Counts {
 
 /// Where a resume was seen, and its bytes.
 fn sighting(piece: &Piece, inputs: &Inputs) -> Sighting {
-    let content = piece.bytes.as_ref().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
+    let content = piece.bytes.as_deref().map(content_of);
     let found = input_of(inputs, &piece.id);
     let file = found.as_ref().map(|(path, _)| settled(path)).unwrap_or_default();
     let inside = found.as_ref().map_or("", |(_, inside)| inside);

@@ -39,9 +39,7 @@ impl Kept {
         };
         Some(Kept { store: Some(Store::open(&folder, lock)), folder, trusts_looks: shared.trust_mtime })
     }
-}
 
-impl Kept {
     /// The store itself.
     pub fn store(&self) -> Option<&Store> {
         self.store.as_ref()

@@ -83,9 +83,7 @@ impl<'a> Session<'a> {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.shared.jobs.map_or(0, std::num::NonZeroUsize::get));
-        let pool = pool.build().context("threads cannot be started; lower --jobs")?;
-        Ok(Batch { session: self, walk, pool })
+        Ok(Batch { session: self, walk, pool: threads(self.shared)? })
     }
 
     /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
@@ -103,14 +101,19 @@ impl<'a> Session<'a> {
 
     /// Reads and scores one file, and names its problem if it has one.
     pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
-        let candidate = self.candidate(self.reading.read_one(path)?);
-        tell(&candidate.id, &remarks::remarks(&candidate));
-        Ok(candidate)
+        self.one_by(path, |document, source| self.assess(document, source))
     }
 
     /// As [`Session::one`], for no more than the `most` roles that fit best, which are found without scoring all.
     pub fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
-        let assess = |document: &Document, _| self.engine.assess_best(document, self.as_of, most);
+        self.one_by(path, |document, _| self.engine.assess_best(document, self.as_of, most))
+    }
+
+    fn one_by(
+        &self,
+        path: &Path,
+        assess: impl Fn(&Document, Option<Source>) -> (Profile, Assessment),
+    ) -> anyhow::Result<Candidate> {
         let candidate = self.candidate_by(self.reading.read_one(path)?, assess);
         tell(&candidate.id, &remarks::remarks(&candidate));
         Ok(candidate)
@@ -200,6 +203,12 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// As many threads as were asked for.
+pub fn threads(shared: &Shared) -> anyhow::Result<ThreadPool> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, std::num::NonZeroUsize::get));
+    threads.build().context("threads cannot be started; lower --jobs")
 }
 
 /// A bar on standard error for long work that somebody watches.

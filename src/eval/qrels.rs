@@ -36,7 +36,7 @@ impl Qrels {
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
+        let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
         Self::parse(&path.display().to_string(), &text)
     }
 

@@ -108,7 +108,7 @@ impl Recorded for Record {
 /// # Errors
 /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
 pub fn read(path: &Path) -> Result<Records> {
-    let file = File::open(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
+    let file = File::open(path).map_err(Error::io(path))?;
     parse(&path.display().to_string(), BufReader::new(file))
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn each<T: Recorded>(
     for (line, text) in (1..).zip(lines.lines()) {
         let text = text.map_err(|source| match source.kind() {
             ErrorKind::InvalidData => fault(file, line, "this is not UTF-8", FORM),
-            _ => Error::Io { path: file.into(), reason: source },
+            _ => Error::io(Path::new(file))(source),
         })?;
         if text.trim().is_empty() {
             continue;

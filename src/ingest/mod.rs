@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
 
 #[cfg(feature = "archive")]
 mod archive;
@@ -259,7 +259,7 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     }
     let pages = (format == Format::Pdf)
         .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
-    let content = format!("blake3:{}", blake3::hash(bytes).to_hex());
+    let content = content_of(bytes);
     let stated = stated.map(|stated| stated.within(text.len()));
     Ok(Document { text, format, pages, content, hidden, notes, problem: partial, stated })
 }

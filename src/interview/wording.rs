@@ -56,7 +56,7 @@ impl Wording {
         let own = catalog.map(|folder| folder.join(FILE)).filter(|path| path.exists());
         match own {
             Some(path) => {
-                let text = std::fs::read_to_string(&path).map_err(|reason| Error::Io { path: path.clone(), reason })?;
+                let text = std::fs::read_to_string(&path).map_err(Error::io(&path))?;
                 Self::parse(&path.display().to_string(), &text)
             }
             None => Self::parse(&format!("corpus/{FILE}"), EMBEDDED),

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use crate::error::{Error, Finding, Result};
+use crate::catalog::merged;
+use crate::error::Result;
 use crate::profile::DegreeLevel;
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus/onet");
 const SCHEMA: &str = "rolefit.onet/1";
 
 /// All files of `corpus/onet`, merged.
@@ -79,17 +78,7 @@ impl Settings {
     /// # Errors
     /// Never in a release: a test reads them.
     pub fn embedded() -> Result<Self> {
-        let mut all = toml::Table::new();
-        for file in FILES.files() {
-            let name = format!("corpus/onet/{}", file.path().display());
-            let text = file.contents_utf8().unwrap_or_default();
-            let mut table: toml::Table = toml::from_str(text).map_err(|error| fault(&name, error.message()))?;
-            if table.remove("schema").as_ref().and_then(toml::Value::as_str) != Some(SCHEMA) {
-                return Err(fault(&name, &format!("its schema is not `{SCHEMA}`")));
-            }
-            all.extend(table);
-        }
-        toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault("corpus/onet", error.message()))
+        merged("onet", SCHEMA)
     }
 
     /// The family with this name of O*NET; `None` if it is left out.
@@ -97,11 +86,6 @@ impl Settings {
         let unnamed = || Family { label: name.to_owned(), ..Family::default() };
         (!self.left_out.contains(name)).then(|| self.families.get(name).cloned().unwrap_or_else(unnamed))
     }
-}
-
-fn fault(file: &str, message: &str) -> Error {
-    let mend = "keep to the form that corpus/README.md describes".into();
-    Error::Catalog(vec![Finding { file: file.into(), line: 0, message: message.into(), mend }])
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) fn read<R: Row>(folder: &Path) -> Result<Vec<R>> {
     let path = folder.join(R::FILE);
     let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => fault(folder, 0, format!("there is no `{}` in this folder", R::FILE)),
-        _ => Error::Io { path: path.clone(), reason: source },
+        _ => Error::io(&path)(source),
     })?;
     rows(&path, &text)
 }

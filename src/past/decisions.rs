@@ -47,7 +47,7 @@ impl Decisions {
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
     pub fn read(path: &Path, blind: bool) -> Result<Decisions> {
         let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
+        let bytes = std::fs::read(path).map_err(Error::io(path))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;

@@ -125,7 +125,7 @@ impl Earlier {
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
     pub fn read(path: &Path, run: &Run<'_>) -> Result<Earlier> {
-        let file = File::open(path).map_err(|reason| Error::Io { path: path.to_owned(), reason })?;
+        let file = File::open(path).map_err(Error::io(path))?;
         Earlier::parse(&path.display().to_string(), BufReader::new(file), run)
     }
 

@@ -5,7 +5,6 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use super::folder;
 use crate::private;
@@ -51,9 +50,7 @@ fn look(folder: &Path) -> io::Result<String> {
         if name == FILE || name == private::LOCK || name.starts_with('.') {
             continue;
         }
-        let metadata = entry.metadata()?;
-        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        lines.push(format!("{name} {} {}\n", metadata.len(), changed.unwrap_or_default().as_nanos()));
+        lines.push(format!("{name} {}\n", private::look(&entry.metadata()?)));
     }
     lines.sort();
     Ok(list_hash(folder)? + &lines.concat())

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Experience;
-use crate::document::Document;
+use crate::document::{Document, content_of};
 use crate::span::Span;
 
 /// A resume of the index.
@@ -64,9 +64,7 @@ impl Resume {
             now if now == self.stamp => Since::Same,
             _ if self.is_inside => Since::Changed,
             _ => match fs::read(path) {
-                Ok(bytes) if format!("blake3:{}", blake3::hash(&bytes).to_hex()) == self.document.content => {
-                    Since::Same
-                }
+                Ok(bytes) if content_of(&bytes) == self.document.content => Since::Same,
                 _ => Since::Changed,
             },
         }

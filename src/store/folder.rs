@@ -1,9 +1,8 @@
 //! The folder of a store: the names in it, and how it was left.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use crate::private;
 
@@ -24,7 +23,7 @@ pub(super) fn sync(folder: &Path) -> io::Result<()> {
 
 /// Notes how the database was left, so that the next run need not read all of it to know that nobody touched it.
 pub(super) fn note_closed(folder: &Path) -> io::Result<()> {
-    let note = look(&fs::metadata(folder.join(DATABASE))?);
+    let note = private::look(&fs::metadata(folder.join(DATABASE))?);
     let path = folder.join(CLOSED);
     io::Write::write_all(&mut private::options().create(true).truncate(true).open(path)?, note.as_bytes())
 }
@@ -33,11 +32,6 @@ pub(super) fn note_closed(folder: &Path) -> io::Result<()> {
 pub(super) fn take_closed(folder: &Path) -> bool {
     let note = fs::read_to_string(folder.join(CLOSED));
     let is_gone = private::remove(&folder.join(CLOSED)).is_ok();
-    let now = fs::metadata(folder.join(DATABASE)).map(|metadata| look(&metadata));
+    let now = fs::metadata(folder.join(DATABASE)).map(|metadata| private::look(&metadata));
     is_gone && matches!((note, now), (Ok(note), Ok(now)) if note == now)
-}
-
-fn look(metadata: &Metadata) -> String {
-    let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
 }

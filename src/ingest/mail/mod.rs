@@ -10,7 +10,7 @@ use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use super::html::Html;
 use super::unpack::{Package, Part, Skipped};
 use super::{Extract, Extractor, Limits, damaged, names, plain, problem, unsupported};
-use crate::document::{Document, NoteCode, Problem, ProblemCode};
+use crate::document::{Document, NoteCode, Problem, ProblemCode, content_of};
 
 use parts::Attachments;
 
@@ -69,7 +69,7 @@ pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Op
         let message = format!("its attachment {escaped}: {}", problem.message);
         Problem { message, ..problem }
     })?;
-    document.content = format!("blake3:{}", blake3::hash(bytes).to_hex());
+    document.content = content_of(bytes);
     let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
     document.notes.push(crate::document::Note { code: NoteCode::Attachment, message });
     Ok(Some(document))

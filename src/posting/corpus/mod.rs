@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use crate::catalog::Kind;
-use crate::error::{Error, Finding, Result};
+use crate::catalog::{Kind, merged};
+use crate::error::Result;
 
 mod tables;
 
@@ -15,7 +14,6 @@ use tables::{
 };
 pub(super) use tables::{SectionKind, Trait};
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus/postings");
 const SCHEMA: &str = "rolefit.postings/1";
 
 /// All files of `corpus/postings`, merged.
@@ -53,29 +51,8 @@ impl Postings {
     /// # Errors
     /// Never in a release: a test reads them.
     pub fn embedded() -> Result<Self> {
-        let mut files: Vec<_> = FILES.files().collect();
-        files.sort_by_key(|file| file.path());
-        let mut all = toml::Table::new();
-        for file in files {
-            let name = format!("corpus/postings/{}", file.path().display());
-            let text = file.contents_utf8().unwrap_or_default();
-            let mut table: toml::Table = toml::from_str(text).map_err(|error| fault(&name, error.message()))?;
-            if table.remove("schema").as_ref().and_then(toml::Value::as_str) != Some(SCHEMA) {
-                return Err(fault(&name, &format!("its schema is not `{SCHEMA}`")));
-            }
-            for (key, value) in table {
-                if all.insert(key.clone(), value).is_some() {
-                    return Err(fault(&name, &format!("another file has a table `{key}` too")));
-                }
-            }
-        }
-        toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault("corpus/postings", error.message()))
+        merged("postings", SCHEMA)
     }
-}
-
-fn fault(file: &str, message: &str) -> Error {
-    let mend = "keep to the form that corpus/README.md describes".into();
-    Error::Catalog(vec![Finding { file: file.into(), line: 0, message: message.into(), mend }])
 }
 
 #[cfg(test)]
