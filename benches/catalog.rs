@@ -1,4 +1,4 @@
-//! What a thousand roles cost: from extracted text to the best roles, against five roles, and against weighing all; and opening.
+//! What roles cost: from extracted text to the best of five, fifty and a thousand, against weighing all; and opening them.
 #![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
@@ -15,8 +15,8 @@ use rolefit::index::Index;
 #[path = "../tests/percolation/made.rs"]
 mod made;
 
-/// As many as O*NET has.
-const ROLES: usize = 1016;
+/// As many as a department has, and as many as O*NET has.
+const ROLES: [usize; 2] = [50, 1016];
 
 /// As many as a record lists of a large catalog.
 const MOST: usize = 10;
@@ -30,11 +30,13 @@ fn documents() -> Vec<Document> {
     made::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
 }
 
-/// The folder in `ROLEFIT_CATALOG`, or a made catalog.
-fn thousand() -> Engine {
+/// The first roles of the folder in `ROLEFIT_CATALOG`, or of a made catalog.
+fn engine(roles: usize) -> Engine {
     let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
-    let catalog = folder.map(|folder| Catalog::load(&folder).unwrap());
-    Engine::new(catalog.unwrap_or_else(|| made::catalog(ROLES, &documents()))).unwrap()
+    let mut catalog =
+        folder.map_or_else(|| made::catalog(roles, &documents()), |folder| Catalog::load(&folder).unwrap());
+    catalog.roles.truncate(roles);
+    Engine::new(catalog).unwrap()
 }
 
 /// Opens the catalog in `ROLEFIT_CATALOG`, or the embedded one, and compiles it.
@@ -81,12 +83,12 @@ fn five_roles(bencher: Bencher) {
     bench(bencher, &Engine::new(Catalog::embedded().unwrap()).unwrap(), MOST);
 }
 
-#[divan::bench(sample_count = 30)]
-fn thousand_roles_percolated(bencher: Bencher) {
-    bench(bencher, &thousand(), MOST);
+#[divan::bench(sample_count = 30, args = ROLES)]
+fn best_of(bencher: Bencher, roles: usize) {
+    bench(bencher, &engine(roles), MOST);
 }
 
-#[divan::bench(sample_count = 10)]
-fn thousand_roles_all_weighed(bencher: Bencher) {
-    bench(bencher, &thousand(), usize::MAX);
+#[divan::bench(sample_count = 10, args = ROLES)]
+fn all_weighed(bencher: Bencher, roles: usize) {
+    bench(bencher, &engine(roles), usize::MAX);
 }

@@ -1,4 +1,4 @@
-//! Text throughput: from extracted text to assessments with all spans, five roles, on one core.
+//! Text throughput: from extracted text to assessments with all spans, five roles, on one core; and by length.
 #![allow(clippy::expect_used)]
 
 use divan::Bencher;
@@ -8,6 +8,17 @@ use rolefit::catalog::Catalog;
 use rolefit::document::Document;
 use rolefit::engine::Engine;
 use rolefit::ingest::{self, Limits};
+
+#[path = "pool/phrases.rs"]
+mod phrases;
+#[path = "pool/resume.rs"]
+mod resume;
+
+/// From a line of a profile page to a life's work; 700 is usual.
+const WORDS: [usize; 5] = [175, 350, 700, 1400, 2800];
+
+/// Invented resumes of one length: enough that chance does not show.
+const INVENTED: u64 = 50;
 
 fn main() {
     divan::main();
@@ -28,10 +39,24 @@ fn engine() -> Engine {
 /// Profile, matching and scoring.
 #[divan::bench]
 fn assess(bencher: Bencher) {
-    let (engine, documents) = (engine(), documents());
+    bench(bencher, &documents());
+}
+
+fn bench(bencher: Bencher, documents: &[Document]) {
+    let engine = engine();
     bencher.counter(ItemsCount::new(documents.len())).bench_local(|| {
         documents.iter().map(|document| engine.assess(document, date(2026, 11, 21)).1.roles.len()).sum::<usize>()
     });
+}
+
+/// The same over invented resumes, by their length in words.
+#[divan::bench(args = WORDS)]
+fn by_length(bencher: Bencher, words: usize) {
+    let phrases = phrases::Phrases::of_fixtures();
+    let texts = (0..INVENTED).map(|number| resume::invent(&phrases, 1, number, words));
+    let documents: Vec<Document> =
+        texts.filter_map(|text| ingest::read(text.as_bytes(), Some("invented.txt"), &Limits::default()).ok()).collect();
+    bench(bencher, &documents);
 }
 
 /// The profile alone.

@@ -15,6 +15,9 @@ const FOLDER_FILES: u64 = 1_000;
 /// The pool that is written where no seed is named.
 const SEED: u64 = 1;
 
+/// Words of a usual resume: the median of those that were at hand.
+const USUAL_WORDS: usize = 700;
+
 fn main() {
     // Cargo adds a flag of its own.
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
@@ -29,7 +32,7 @@ fn main() {
         if number % FOLDER_FILES == 0 {
             fs::create_dir_all(&folder).expect("the folder can be made");
         }
-        let text = resume::invent(&phrases, seed, number, resume::USUAL_WORDS);
+        let text = resume::invent(&phrases, seed, number, USUAL_WORDS);
         fs::write(folder.join(format!("{number:07}.txt")), text).expect("the folder can be written to");
     }
     println!("{count} resumes in {folder}, seed {seed}");

@@ -6,9 +6,6 @@ use fastrand::Rng;
 
 use super::phrases::Phrases;
 
-/// Words of a usual resume: the median of those that were at hand.
-pub const USUAL_WORDS: usize = 700;
-
 /// The year in which the last position of everybody is held.
 const LAST_YEAR: u32 = 2026;
 
