@@ -8,8 +8,9 @@ use ego_tree::NodeId;
 use scraper::selector::ToCss;
 use scraper::{ElementRef, Selector};
 
-use super::declarations::{Declaration, Paint, declarations, paint};
+use super::declarations::{Declaration, declarations};
 use super::style::{Own, Style};
+use super::values::{Paint, paint};
 
 /// Steps of comparing rules with elements, and declarations laid over them; large sites take some hundred thousand.
 const MAX_STEPS: usize = 2_000_000;

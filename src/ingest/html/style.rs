@@ -1,6 +1,7 @@
 //! How an element looks by the declarations that hold for it and by what it inherits: whether its text is seen.
 
-use super::declarations::{Declaration, Length, Paint};
+use super::declarations::Declaration;
+use super::values::{Length, Paint};
 use crate::document::HiddenWay;
 use crate::ingest::color::{BLACK, WHITE};
 use crate::ingest::visible::{FAINT, TINY, is_lost_on};

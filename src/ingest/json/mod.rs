@@ -1,6 +1,7 @@
 //! JSON Resume files: their fields become lines as in every other format, and go into the profile as they are.
 
 mod dates;
+mod fields;
 mod lines;
 mod render;
 mod scan;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::dates;
+use super::fields::{entries, scalar, some, strings, text};
 use super::lines::Lines;
 use crate::ingest::{Extract, Limits};
 use crate::profile::SectionKind;
@@ -216,40 +217,6 @@ impl Writer<'_> {
     fn one(&mut self, field: &str) -> Option<Span> {
         self.lines.line(&[field], "", "").0.first().copied().flatten()
     }
-}
-
-/// The items of an array, or what stands in its place.
-fn entries<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
-    let items = match value.get(key) {
-        Some(Value::Array(items)) => items.as_slice(),
-        Some(Value::Null) | None => &[],
-        Some(other) => std::slice::from_ref(other),
-    };
-    items.iter().filter(|item| !item.is_null())
-}
-
-/// The words of an array.
-fn strings(value: &Value, key: &str) -> impl Iterator<Item = String> {
-    entries(value, key).map(scalar).filter(|words| !words.is_empty())
-}
-
-/// The first field of these names that holds words, trimmed; older files name some fields otherwise.
-fn text(value: &Value, keys: &[&str]) -> String {
-    let found = keys.iter().filter_map(|key| value.get(key)).map(scalar).find(|words| !words.is_empty());
-    found.unwrap_or_default()
-}
-
-/// A word or number as written; nothing for anything else.
-fn scalar(value: &Value) -> String {
-    match value {
-        Value::String(words) => words.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn some(words: &str) -> Option<&str> {
-    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod reader;
 mod state;
 #[cfg(test)]
 mod tests;
+mod text;
 mod words;
 
 use crate::document::{Problem, ProblemCode};

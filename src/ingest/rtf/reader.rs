@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::charset::Charset;
@@ -49,10 +49,10 @@ pub(super) struct Reader {
     notes: Once,
     extract: Extract,
     /// Hidden text of the paragraph, by way.
-    hidden: BTreeMap<HiddenWay, String>,
-    decoder: Decoder,
+    pub(super) hidden: BTreeMap<HiddenWay, String>,
+    pub(super) decoder: Decoder,
     /// Characters to pass over after a Unicode character.
-    skip: usize,
+    pub(super) skip: usize,
     pub(super) encoding: Option<&'static Encoding>,
     pub(super) default_font: i32,
     pub(super) fonts: BTreeMap<i32, Charset>,
@@ -60,17 +60,17 @@ pub(super) struct Reader {
     pub(super) color: Option<Color>,
     /// The style that is being defined, its name, and those that are headings'.
     pub(super) style: i32,
-    style_name: String,
+    pub(super) style_name: String,
     headings: BTreeSet<i32>,
     /// The shades of the cells of the row, and that of the cell being defined.
     pub(super) cells: Vec<i32>,
     pub(super) cell_shade: i32,
-    cell: usize,
+    pub(super) cell: usize,
     /// List items carry labels; where they do not, membership in a list makes an item.
     has_labels: bool,
     /// The colour of the page; `None` where shapes may be painted over it.
-    page: Option<Color>,
-    written: usize,
+    pub(super) page: Option<Color>,
+    pub(super) written: usize,
     max_depth: usize,
     max_text_bytes: usize,
 }
@@ -222,86 +222,5 @@ impl Reader {
         self.end_paragraph();
         self.flow.end_row(tables);
         self.cell = 0;
-    }
-
-    /// A byte of text, of a font's or style's name, or the end of an entry in a table.
-    fn byte(&mut self, byte: u8) {
-        if self.skip > 0 {
-            self.skip -= 1;
-            return;
-        }
-        self.optional = false;
-        match self.state.target {
-            Target::Nowhere | Target::Fonts => {}
-            Target::Colors if byte == b';' => {
-                self.colors.push(self.color.take());
-            }
-            Target::Colors => {}
-            Target::Page | Target::Label | Target::Styles => {
-                let font = self.state.font.unwrap_or(self.default_font);
-                let file = self.encoding.unwrap_or(WINDOWS_1252);
-                match self.fonts.get(&font).copied().unwrap_or(Charset::File) {
-                    Charset::Signs if byte > b' ' => {
-                        self.decode();
-                        // Where programs that know no better put the signs of a font.
-                        let sign = char::from_u32(0xf000 + u32::from(byte));
-                        self.put(sign.map(String::from).unwrap_or_default().as_str());
-                    }
-                    Charset::Named(encoding) => self.wait(byte, encoding),
-                    Charset::File | Charset::Signs => self.wait(byte, file),
-                }
-            }
-        }
-    }
-
-    fn wait(&mut self, byte: u8, encoding: &'static Encoding) {
-        if !self.decoder.takes(encoding) {
-            self.decode();
-        }
-        self.decoder.add(byte, encoding);
-    }
-
-    /// Writes the bytes that wait.
-    fn decode(&mut self) {
-        if let Some(text) = self.decoder.decode() {
-            self.put(&text);
-        }
-    }
-
-    /// A character by its number.
-    fn unicode(&mut self, number: i32) {
-        self.decode();
-        if let Some(c) = self.decoder.unicode(number) {
-            self.put(c.encode_utf8(&mut [0; 4]));
-        }
-    }
-
-    fn symbol(&mut self, symbol: u8) {
-        self.decode();
-        match symbol {
-            b'~' => self.put("\u{a0}"),
-            b'_' => self.put("-"),
-            b'-' => self.put("\u{ad}"),
-            b'\r' | b'\n' if self.state.target == Target::Page => self.end_paragraph(),
-            _ => {}
-        }
-    }
-
-    /// Writes text where it goes.
-    pub(super) fn put(&mut self, text: &str) {
-        match self.state.target {
-            Target::Page if self.state.deleted => {}
-            Target::Page => {
-                self.written += text.len();
-                let cell = if self.state.in_table { self.cells.get(self.cell).copied().unwrap_or_default() } else { 0 };
-                match self.state.hidden(&self.colors, cell, self.page) {
-                    Some(way) => self.hidden.entry(way).or_default().push_str(text),
-                    None => self.paragraph.text.push_str(text),
-                }
-            }
-            Target::Label => self.paragraph.item |= !text.trim().is_empty(),
-            Target::Styles => self.style_name.push_str(text),
-            Target::Fonts | Target::Colors | Target::Nowhere => {}
-        }
     }
 }
