@@ -3,10 +3,14 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use memchr::memchr3_iter;
+
 use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
+use crate::span::Span;
 
 #[cfg(feature = "archive")]
 mod archive;
+mod ascii;
 mod color;
 mod detect;
 #[cfg(feature = "office")]
@@ -229,7 +233,8 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     let stated = stated.filter(|_| text == unrepaired);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.
     is_cut |= limits.cut(&mut text);
-    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    // Repair leaves no white space but that of ASCII.
+    let letters = text.chars().count() - text.bytes().filter(|&b| matches!(b, b'\t'..=b'\r' | b' ')).count();
     let is_broken = |problem: &Problem| {
         matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
     };
@@ -242,7 +247,7 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
             problem(ProblemCode::Empty, message, "open it and check that it shows text")
         }));
     }
-    let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    let lost = ascii::others(&text).filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if lost * DAMAGED_ONE_IN > letters {
         return Err(damaged("too many characters cannot be made out"));
     }
@@ -267,10 +272,14 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
 /// Whether most letters stand in words that no language has: the rest of a message that was cut inside an attachment.
 /// Scripts without spaces are not of these letters.
 fn is_encoded(text: &str, letters: usize) -> bool {
-    let is_data = |word: &&str| {
-        word.len() > LONGEST_WORD && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
-    };
-    let encoded: usize = text.split_whitespace().filter(is_data).map(str::len).sum();
+    let is_data = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b));
+    let blanks = memchr3_iter(b' ', b'\n', b'\t', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    let words = blanks.filter_map(|end| {
+        let word = Span::new(std::mem::replace(&mut start, end + 1), end);
+        (word.len() > LONGEST_WORD).then(|| word.trim(text).slice(text)).filter(|word| word.len() > LONGEST_WORD)
+    });
+    let encoded: usize = words.filter(is_data).map(str::len).sum();
     encoded * 2 > letters
 }
 

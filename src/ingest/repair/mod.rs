@@ -5,49 +5,52 @@ mod mojibake;
 pub(super) mod shapeless;
 pub(super) mod unwrap;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use std::borrow::Cow;
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::ascii;
 use crate::document::PAGE_BREAK;
 
 /// How every list item begins.
 pub(super) const BULLET: &str = "• ";
 
-/// What producers draw as bullets; each is one even without a space after it.
-const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
-/// Characters that are bullets only at the start of a line and before a space; the last is a glyph without a meaning.
-const DASHES: &str = "-*–—+\u{fffd}";
 /// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
 const MAX_PASSES: usize = 8;
 
 /// Repairs a whole text, page breaks and line breaks kept: a repaired text stays as it is.
 pub(super) fn repair(text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_PASSES {
         let repaired = blocks(&characters(&text));
         if repaired == text {
             break;
         }
-        text = repaired;
+        text = Cow::Owned(repaired);
     }
-    text
+    text.into_owned()
 }
 
 /// Repairs characters one by one, without regard to lines.
-pub(super) fn characters(text: &str) -> String {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
-        return text.to_owned();
+pub(super) fn characters(text: &str) -> Cow<'_, str> {
+    if plain(text) == text.len() {
+        return Cow::Borrowed(text);
     }
     let text = mojibake::undo(text);
     let mut repaired = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = &*text;
+    loop {
+        let (as_it_was, odd) = rest.split_at_checked(plain(rest)).unwrap_or((rest, ""));
+        repaired.push_str(as_it_was);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else { break };
+        let next = chars.clone().next();
         match c {
-            ' '..='~' => repaired.push(c),
-            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' if next == Some('\n') => {}
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
-            '\n' | '\t' | PAGE_BREAK => repaired.push(c),
+            PAGE_BREAK => repaired.push(c),
             // Where a line ends, a soft hyphen still has to join two halves of a word.
-            '\u{ad}' if chars.peek().is_none_or(|&next| next == '\n') => repaired.push(c),
+            '\u{ad}' if next.is_none_or(|next| next == '\n') => repaired.push(c),
             // Zero-width characters, direction marks, soft hyphens.
             '\u{ad}'
             | '\u{61c}'
@@ -57,7 +60,7 @@ pub(super) fn characters(text: &str) -> String {
             | '\u{feff}' => {}
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
             // An accent that a typesetter drew before its letter.
-            '´' | '¨' | '˜' | 'ˆ' if chars.peek().is_some_and(|&next| accented(c, next).is_some()) => {
+            '´' | '¨' | '˜' | 'ˆ' if next.is_some_and(|next| accented(c, next).is_some()) => {
                 let letter = chars.next().and_then(|next| accented(c, next));
                 repaired.extend(letter);
             }
@@ -72,11 +75,18 @@ pub(super) fn characters(text: &str) -> String {
             _ if c.is_control() => {}
             _ => repaired.push(c),
         }
+        rest = chars.as_str();
     }
-    match is_nfc(&repaired) {
-        true => repaired,
-        false => repaired.nfc().collect(),
+    // Without the ASCII between them marks can only look less in order than they are.
+    match is_nfc_quick(ascii::others(&repaired)) {
+        IsNormalized::Yes => Cow::Owned(repaired),
+        _ => Cow::Owned(repaired.nfc().collect()),
     }
+}
+
+/// How much of the start of `text` is of characters that stay as they are.
+fn plain(text: &str) -> usize {
+    ascii::run(text.as_bytes(), |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
 }
 
 /// Whether the character is only another form of letters that stand for it: ligatures, forms by place in the word or
@@ -131,9 +141,13 @@ fn blocks(text: &str) -> String {
 }
 
 /// Single spaces, single tabs, none at the ends; private-use characters are icons and go, unless they begin the line.
-fn spaces(line: &str) -> String {
+fn spaces(line: &str) -> Cow<'_, str> {
+    let line = line.trim_matches([' ', '\t']);
+    if is_spaced(line) {
+        return Cow::Borrowed(line);
+    }
     let mut clean = String::with_capacity(line.len());
-    for c in line.trim_matches([' ', '\t']).chars().filter(|&c| c != '\u{ad}') {
+    for c in line.chars().filter(|&c| c != '\u{ad}') {
         let c = if is_private(c) && !clean.is_empty() { ' ' } else { c };
         match (c, clean.chars().next_back()) {
             (' ', Some(' ' | '\t')) | ('\t', Some('\t')) => {}
@@ -145,7 +159,18 @@ fn spaces(line: &str) -> String {
         }
     }
     clean.truncate(clean.trim_end_matches([' ', '\t']).len());
-    clean
+    Cow::Owned(clean)
+}
+
+/// Whether a line without blanks at its ends has single spaces, and nothing else that [`spaces`] might change.
+fn is_spaced(line: &str) -> bool {
+    // Where soft hyphens and characters of private use begin.
+    let is_odd = |byte: u8| (byte == b'\t') | (byte == 0xc2) | (byte >= 0xee);
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Not ending early, so that compilers look at many bytes at once.
+    let doubled = pairs.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
+    !doubled && ascii::run(bytes, |byte| !is_odd(byte)) == bytes.len()
 }
 
 /// The text after the bullets at the start of a line; `None` if there is none.
@@ -161,16 +186,16 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
 
 fn after_one_bullet(line: &str) -> Option<&str> {
     let mut chars = line.chars();
-    let first = chars.next()?;
+    let first = chars.next().filter(|first| !first.is_ascii_alphanumeric() || *first == 'o')?;
     let rest = chars.as_str();
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();
-    let is_bullet = BULLETS.contains(first)
+    let is_item = is_bullet(first)
         || is_private(first)
-        || (DASHES.contains(first) && spaced && !is_year(text))
+        || (is_dash(first) && spaced && !is_year(text))
         // The letter that Word's second-level bullet becomes.
         || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
-    is_bullet.then_some(text)
+    is_item.then_some(text)
 }
 
 /// Whether `text` is a year and nothing else: after a dash it ends a range whose start stands on the line before.
@@ -184,9 +209,54 @@ pub(super) fn is_year(text: &str) -> bool {
 pub(super) fn is_lone_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => BULLETS.contains(c) || is_private(c) || DASHES.contains(c) || c == 'o',
+        (Some(c), None) => is_bullet(c) || is_private(c) || is_dash(c) || c == 'o',
         _ => false,
     }
+}
+
+/// Whether producers draw the character as a bullet, which it is even without a space after it.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '◦'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '▪'
+            | '▫'
+            | '◆'
+            | '◇'
+            | '◊'
+            | '►'
+            | '▶'
+            | '▸'
+            | '▹'
+            | '➢'
+            | '➤'
+            | '➔'
+            | '➜'
+            | '✓'
+            | '✔'
+            | '❖'
+            | '❑'
+            | '❒'
+            | '☐'
+            | '☑'
+            | '✦'
+            | '✧'
+            | '¤'
+            | '§'
+    )
+}
+
+/// Whether the character is a bullet only at the start of a line and before a space; the last is a glyph without a meaning.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '*' | '–' | '—' | '+' | '\u{fffd}')
 }
 
 fn is_private(c: char) -> bool {
