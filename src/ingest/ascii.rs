@@ -1,5 +1,7 @@
 //! Passes over plain ASCII a block at a time: most text is little else, and what has to be looked at stands between.
 
+use memchr::memchr_iter;
+
 /// A block that compilers test with a few instructions.
 const BLOCK: usize = 32;
 
@@ -24,6 +26,17 @@ pub(super) fn others(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// The lines of a text that has no carriage returns, as [`str::lines`] gives them.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let unended = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));
+    let mut start = 0;
+    memchr_iter(b'\n', text.as_bytes()).chain(unended).map(move |end| {
+        let line = text.get(start..end).unwrap_or_default();
+        start = end + 1;
+        line
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -35,6 +48,11 @@ mod tests {
         fn a_run_ends_at_the_first_other_byte(text in "(a{0,70}\\PC){0,3}a{0,70}") {
             let first = text.bytes().position(|byte| byte != b'a').unwrap_or(text.len());
             prop_assert_eq!(run(text.as_bytes(), |byte| byte == b'a'), first);
+        }
+
+        #[test]
+        fn lines_are_those_of_the_standard_library(text in "[ab\n]{0,12}") {
+            prop_assert!(lines(&text).eq(text.lines()));
         }
 
         #[test]

@@ -3,10 +3,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use memchr::memchr3_iter;
-
 use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
-use crate::span::Span;
 
 #[cfg(feature = "archive")]
 mod archive;
@@ -272,14 +269,18 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
 /// Whether most letters stand in words that no language has: the rest of a message that was cut inside an attachment.
 /// Scripts without spaces are not of these letters.
 fn is_encoded(text: &str, letters: usize) -> bool {
-    let is_data = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b));
-    let blanks = memchr3_iter(b' ', b'\n', b'\t', text.as_bytes()).chain([text.len()]);
-    let mut start = 0;
-    let words = blanks.filter_map(|end| {
-        let word = Span::new(std::mem::replace(&mut start, end + 1), end);
-        (word.len() > LONGEST_WORD).then(|| word.trim(text).slice(text)).filter(|word| word.len() > LONGEST_WORD)
-    });
-    let encoded: usize = words.filter(is_data).map(str::len).sum();
+    let is_data = |word: &[u8]| word.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+    let (bytes, mut at, mut encoded) = (text.as_bytes(), 0, 0);
+    // What begins in a window that holds a blank is no longer than any word, but for what follows the last blank.
+    while let Some(window) = bytes.get(at..=at + LONGEST_WORD) {
+        if let Some(blank) = window.iter().rposition(u8::is_ascii_whitespace) {
+            at += blank + 1;
+            continue;
+        }
+        let word = bytes.get(at..).and_then(|rest| rest.split(u8::is_ascii_whitespace).next()).unwrap_or_default();
+        encoded += if is_data(word) { word.len() } else { 0 };
+        at += word.len();
+    }
     encoded * 2 > letters
 }
 

@@ -15,6 +15,10 @@ use crate::document::PAGE_BREAK;
 /// How every list item begins.
 pub(super) const BULLET: &str = "• ";
 
+/// What producers draw as bullets; each is one even without a space after it.
+const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
+/// Characters that are bullets only at the start of a line and before a space; the last is a glyph without a meaning.
+const DASHES: &str = "-*–—+\u{fffd}";
 /// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
 const MAX_PASSES: usize = 8;
 
@@ -119,7 +123,7 @@ fn blocks(text: &str) -> String {
             repaired.push(PAGE_BREAK);
         }
         let (mut empty, mut first) = (false, true);
-        for line in page.lines() {
+        for line in ascii::lines(page) {
             let line = spaces(line);
             if line.is_empty() {
                 empty = true;
@@ -186,16 +190,17 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
 
 fn after_one_bullet(line: &str) -> Option<&str> {
     let mut chars = line.chars();
+    // Most lines begin with a letter.
     let first = chars.next().filter(|first| !first.is_ascii_alphanumeric() || *first == 'o')?;
     let rest = chars.as_str();
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();
-    let is_item = is_bullet(first)
+    let is_bullet = BULLETS.contains(first)
         || is_private(first)
-        || (is_dash(first) && spaced && !is_year(text))
+        || (DASHES.contains(first) && spaced && !is_year(text))
         // The letter that Word's second-level bullet becomes.
         || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
-    is_item.then_some(text)
+    is_bullet.then_some(text)
 }
 
 /// Whether `text` is a year and nothing else: after a dash it ends a range whose start stands on the line before.
@@ -209,54 +214,9 @@ pub(super) fn is_year(text: &str) -> bool {
 pub(super) fn is_lone_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => is_bullet(c) || is_private(c) || is_dash(c) || c == 'o',
+        (Some(c), None) => BULLETS.contains(c) || is_private(c) || DASHES.contains(c) || c == 'o',
         _ => false,
     }
-}
-
-/// Whether producers draw the character as a bullet, which it is even without a space after it.
-fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '◦'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '·'
-            | '●'
-            | '○'
-            | '■'
-            | '□'
-            | '▪'
-            | '▫'
-            | '◆'
-            | '◇'
-            | '◊'
-            | '►'
-            | '▶'
-            | '▸'
-            | '▹'
-            | '➢'
-            | '➤'
-            | '➔'
-            | '➜'
-            | '✓'
-            | '✔'
-            | '❖'
-            | '❑'
-            | '❒'
-            | '☐'
-            | '☑'
-            | '✦'
-            | '✧'
-            | '¤'
-            | '§'
-    )
-}
-
-/// Whether the character is a bullet only at the start of a line and before a space; the last is a glyph without a meaning.
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '*' | '–' | '—' | '+' | '\u{fffd}')
 }
 
 fn is_private(c: char) -> bool {
