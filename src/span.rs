@@ -21,16 +21,19 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` up to, not including, `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// The bytes of `text` that the span covers; empty if the span does not lie in `text`.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }

@@ -217,10 +217,12 @@ impl Lexicon {
     }
 
     /// The word's number, or [`UNKNOWN`].
+    #[inline]
     pub(super) fn number(&self, key: &str) -> u32 {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
     }
 
+    #[inline]
     pub(super) fn marks(&self, number: u32) -> Marks {
         self.marks.get(number as usize).copied().unwrap_or_default()
     }
