@@ -66,8 +66,9 @@ impl Span {
     /// The span without the white space at either end.
     pub fn trim(self, text: &str) -> Self {
         let slice = self.slice(text);
-        let start = self.start + (slice.len() - slice.trim_start().len());
-        Self::new(start, start + slice.trim().len())
+        let kept = slice.trim_start();
+        let start = self.start + (slice.len() - kept.len());
+        Self::new(start, start + kept.trim_end().len())
     }
 }
 
