@@ -21,16 +21,19 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` up to, not including, `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// The bytes of `text` that the span covers; empty if the span does not lie in `text`.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
@@ -63,8 +66,9 @@ impl Span {
     /// The span without the white space at either end.
     pub fn trim(self, text: &str) -> Self {
         let slice = self.slice(text);
-        let start = self.start + (slice.len() - slice.trim_start().len());
-        Self::new(start, start + slice.trim().len())
+        let kept = slice.trim_start();
+        let start = self.start + (slice.len() - kept.len());
+        Self::new(start, start + kept.trim_end().len())
     }
 }
 

@@ -6,9 +6,10 @@ use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, doc};
 
 use super::class::Class;
+use super::fold::RolefitTokenizer;
 use super::pattern::Pattern;
 use super::schema::{Fields, schema};
-use super::tokenizer::{RolefitTokenizer, TOKENIZER};
+use super::tokenizer::TOKENIZER;
 use crate::catalog::{Catalog, Criterion, Entry, Part, Role, Vocabulary};
 use crate::error::Result;
 

@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
+use super::fold::fold;
 use super::pattern::PatternWord;
 use super::scan::LexicalId;
-use super::tokenizer::{Number, fold, words};
+use super::tokenizer::{Number, words};
 use super::typos::Typos;
 
 /// The words that patterns are made of, by id.

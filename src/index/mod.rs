@@ -3,6 +3,7 @@
 mod build;
 mod class;
 mod compile;
+mod fold;
 mod frequency;
 mod kept;
 mod lexicon;
@@ -20,6 +21,8 @@ mod typos;
 
 pub use build::Index;
 pub use class::{Class, Hit};
+#[cfg(feature = "search")]
+pub(crate) use fold::fold;
 pub(crate) use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
@@ -29,6 +32,4 @@ pub use scan::Scratch;
 pub use search::{Found, FoundIn};
 pub(crate) use title_lexicon::title_key;
 pub use titles::{Kinship, TitleMatch, TitleMatcher, TitleReadings};
-#[cfg(feature = "search")]
-pub(crate) use tokenizer::fold;
 pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

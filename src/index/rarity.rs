@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::tokenizer::TextAnalyzer;
 
+use super::fold::fold;
 use super::lexicon::{stem, stemmer};
-use super::tokenizer::{fold, words};
+use super::tokenizer::words;
 use crate::catalog::{Entry, Vocabulary};
 
 /// In how many entries of a vocabulary each stem stands. The roles asked for do not change it, so no score depends on them.

@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
+use super::fold::folded;
 use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::pattern::{Gap, MOST_BETWEEN};
 use super::similar::{SeenWord, SimilarScratch};
-use super::tokenizer::{Parting, Word, folded, words};
+use super::tokenizer::{Parting, Word, words};
 use crate::span::Span;
 
 /// Stands for a word that some pattern uses, or for a kind of number.

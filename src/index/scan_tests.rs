@@ -62,6 +62,12 @@ fn an_exact_word_takes_no_inflection() {
 }
 
 #[test]
+fn a_word_is_what_it_is_whatever_was_met_before_it() {
+    assert_eq!(deeds("=excel", "excel's's and excel's"), ["excel's"]);
+    assert_eq!(deeds("=excel", "excel's and excel's's"), ["excel's"]);
+}
+
+#[test]
 fn numbers_match_by_kind() {
     assert_eq!(deeds("exceed ... #%", "Exceeded quota by 14%"), ["Exceeded quota by 14%"]);
     assert!(deeds("exceed ... #%", "Exceeded quota by 14 units").is_empty());

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
+use super::fold::fold;
 use super::lexicon::{Lexicon, stem};
 use super::pattern::PatternWord;
 use super::rarity::Rarity;
 use super::scan::{LexicalId, UNKNOWN};
-use super::tokenizer::{Parting, Word, fold, words};
+use super::tokenizer::{Parting, Word, words};
 use crate::catalog::Vocabulary;
 use crate::span::Span;
 

@@ -1,7 +1,5 @@
 //! Cuts text into words with byte spans, so that C++, .NET, Node.js and R&D survive; the index and the matcher share it.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
 /// Name and version under which the tokenizer is registered; part of every catalog's hash.
 pub const TOKENIZER: &str = "rolefit-1";
 
@@ -77,7 +75,7 @@ impl Iterator for Words<'_> {
                 (spaced, start) = (true, start + 1);
                 continue;
             }
-            if starts_word(bytes, start) {
+            if byte.is_ascii_alphanumeric() || starts_word(bytes, start) {
                 break;
             }
             let next_is_space = bytes.get(start + 1).is_none_or(u8::is_ascii_whitespace);
@@ -113,7 +111,8 @@ impl Words<'_> {
         let mut end = start + char_width(first);
         let mut before = first;
         while let Some(&byte) = bytes.get(end) {
-            if byte.is_ascii_alphanumeric() {
+            // Small letters are asked for first, since most are.
+            if byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() {
                 (before, end) = (byte, end + 1);
                 continue;
             }
@@ -154,6 +153,7 @@ fn from(bytes: &[u8], at: usize) -> &[u8] {
     bytes.get(at..).unwrap_or_default()
 }
 
+#[inline]
 fn starts_word(bytes: &[u8], at: usize) -> bool {
     let Some(&byte) = bytes.get(at) else { return false };
     let after = bytes.get(at + 1).copied().unwrap_or(b' ');
@@ -164,6 +164,7 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
             && at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(u8::is_ascii_whitespace))
 }
 
+#[inline]
 fn is_word_byte(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(from(bytes, at))))
 }
@@ -205,78 +206,13 @@ fn char_width(lead: u8) -> usize {
     }
 }
 
+#[inline]
 fn number(word: &[u8]) -> Option<Number> {
     if is_currency(word) {
         return Some(Number::Money);
     }
     let digits = word.first()?.is_ascii_digit();
     digits.then(|| if word.ends_with(b"%") { Number::Percent } else { Number::Plain })
-}
-
-/// The word in lower case, without a possessive ending, pushed onto an emptied `buffer`.
-pub(crate) fn fold(word: &str, buffer: &mut String) {
-    buffer.clear();
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    buffer.truncate(without_possessive(buffer).len());
-}
-
-/// What [`fold`] makes of the word at `place`, where `lower` is the text with its ASCII letters in lower case: nearly always
-/// a piece of it.
-pub(super) fn folded<'a>(lower: &'a str, place: std::ops::Range<usize>, buffer: &'a mut String) -> &'a str {
-    let word = lower.get(place).unwrap_or_default();
-    if word.is_ascii() {
-        return without_possessive(word);
-    }
-    fold(word, buffer);
-    buffer
-}
-
-fn without_possessive(word: &str) -> &str {
-    let owner = word.strip_suffix("'s").unwrap_or(word);
-    owner.strip_suffix("’s").unwrap_or(owner)
-}
-
-/// The same words as a Tantivy tokenizer.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RolefitTokenizer;
-
-impl Tokenizer for RolefitTokenizer {
-    type TokenStream<'a> = RolefitTokenStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> RolefitTokenStream<'a> {
-        RolefitTokenStream { text, words: words(text), token: Token::default() }
-    }
-}
-
-/// Tantivy's view of [`Words`].
-pub(super) struct RolefitTokenStream<'a> {
-    text: &'a str,
-    words: Words<'a>,
-    token: Token,
-}
-
-impl TokenStream for RolefitTokenStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(word) = self.words.next() else { return false };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.start;
-        self.token.offset_to = word.end;
-        fold(self.text.get(word.start..word.end).unwrap_or_default(), &mut self.token.text);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }
 
 #[cfg(test)]

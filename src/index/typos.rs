@@ -26,8 +26,10 @@ impl Typos {
             return;
         }
         self.longest = self.longest.max(word.len());
-        for key in keys(word) {
-            let words = self.neighbours.entry(key).or_default();
+        for left_out in forms(word) {
+            let mut form = String::new();
+            write_form(word, left_out, &mut form);
+            let words = self.neighbours.entry(form).or_default();
             if !words.iter().any(|(known, _)| known == word) {
                 words.push((word.to_owned(), id));
             }
@@ -44,7 +46,11 @@ impl Typos {
         let near = |(known, _): &&(String, LexicalId)| {
             known.as_bytes().first() == word.as_bytes().first() && is_near(known, word)
         };
-        keys(word).find_map(|key| self.neighbours.get(&key)?.iter().find(near).map(|(_, id)| *id))
+        let mut form = String::with_capacity(word.len());
+        forms(word).find_map(|left_out| {
+            write_form(word, left_out, &mut form);
+            self.neighbours.get(&form)?.iter().find(near).map(|(_, id)| *id)
+        })
     }
 }
 
@@ -66,10 +72,17 @@ pub(super) fn is_near(one: &str, other: &str) -> bool {
     }
 }
 
-/// The word itself and every form of it with one letter left out.
-fn keys(word: &str) -> impl Iterator<Item = String> {
-    let without = (0..word.len()).map(move |at| [&word[..at], &word[at + 1..]].concat());
-    std::iter::once(word.to_owned()).chain(without)
+/// The forms of an ASCII word: itself and with any one letter left out, told by that letter's place.
+fn forms(word: &str) -> impl Iterator<Item = Option<usize>> {
+    std::iter::once(None).chain((0..word.len()).map(Some))
+}
+
+fn write_form(word: &str, left_out: Option<usize>, form: &mut String) {
+    form.clear();
+    form.push_str(word);
+    if let Some(at) = left_out {
+        form.remove(at);
+    }
 }
 
 #[cfg(test)]

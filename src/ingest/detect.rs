@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{foreign, message, zip_entries, zip_kinds};
+use super::{ascii, foreign, message, zip_entries, zip_kinds};
 use crate::document::Format;
 
 /// What the bytes are.
@@ -98,6 +98,9 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
 /// careless programs wrote.
 fn is_binary(sample: &[u8]) -> bool {
     if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
+        return false;
+    }
+    if ascii::run(sample, |b| (b >= 32) | matches!(b, b'\t'..=b'\r' | 0x1b)) == sample.len() {
         return false;
     }
     let noughts = sample.iter().filter(|&&b| b == 0).count();

@@ -34,7 +34,7 @@ impl Input {
     /// A [`Problem`] with code `io` when the operating system does not give it.
     pub fn bytes_within(&self, limits: &Limits) -> Result<Vec<u8>, Problem> {
         match self.open()? {
-            Some(file) => whole(file, limits),
+            Some(file) => whole_file(file, limits),
             None => whole(io::stdin().lock(), limits),
         }
     }
@@ -56,10 +56,20 @@ impl Input {
     }
 }
 
+/// All bytes of a file, or one more than allowed; knowing its length spares asking for them in many small pieces.
+pub(super) fn whole_file(file: File, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let length = usize::try_from(length).unwrap_or(usize::MAX).min(limits.max_bytes);
+    read_into(Vec::with_capacity(length.saturating_add(1)), file, limits)
+}
+
 /// All bytes of `from`, or one more than allowed.
 pub(super) fn whole(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    read_into(Vec::new(), from, limits)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let most = (limits.max_bytes as u64).saturating_add(1);
-    let mut bytes = Vec::new();
     from.take(most).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
     Ok(bytes)
 }

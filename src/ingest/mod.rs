@@ -7,6 +7,7 @@ use crate::document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, P
 
 #[cfg(feature = "archive")]
 mod archive;
+mod ascii;
 mod color;
 mod detect;
 #[cfg(feature = "office")]
@@ -229,7 +230,8 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
     let stated = stated.filter(|_| text == unrepaired);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.
     is_cut |= limits.cut(&mut text);
-    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    // Repair leaves no white space but that of ASCII.
+    let letters = text.chars().count() - text.bytes().filter(|&b| matches!(b, b'\t'..=b'\r' | b' ')).count();
     let is_broken = |problem: &Problem| {
         matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
     };
@@ -242,7 +244,7 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
             problem(ProblemCode::Empty, message, "open it and check that it shows text")
         }));
     }
-    let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    let lost = ascii::others(&text).filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if lost * DAMAGED_ONE_IN > letters {
         return Err(damaged("too many characters cannot be made out"));
     }
@@ -267,10 +269,18 @@ fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -
 /// Whether most letters stand in words that no language has: the rest of a message that was cut inside an attachment.
 /// Scripts without spaces are not of these letters.
 fn is_encoded(text: &str, letters: usize) -> bool {
-    let is_data = |word: &&str| {
-        word.len() > LONGEST_WORD && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
-    };
-    let encoded: usize = text.split_whitespace().filter(is_data).map(str::len).sum();
+    let is_data = |word: &[u8]| word.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+    let (bytes, mut at, mut encoded) = (text.as_bytes(), 0, 0);
+    // What begins in a window that holds a blank is no longer than any word, but for what follows the last blank.
+    while let Some(window) = bytes.get(at..=at + LONGEST_WORD) {
+        if let Some(blank) = window.iter().rposition(u8::is_ascii_whitespace) {
+            at += blank + 1;
+            continue;
+        }
+        let word = bytes.get(at..).and_then(|rest| rest.split(u8::is_ascii_whitespace).next()).unwrap_or_default();
+        encoded += if is_data(word) { word.len() } else { 0 };
+        at += word.len();
+    }
     encoded * 2 > letters
 }
 

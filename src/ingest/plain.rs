@@ -72,6 +72,8 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding != UTF_8).then_some(encoding);
     }
+    // Most text has no zeros at all.
+    memchr::memchr(0, bytes)?;
     let (mut even, mut odd, mut pairs) = (0, 0, 0);
     for pair in bytes.chunks_exact(2) {
         pairs += 1;

@@ -142,7 +142,7 @@ fn opened(file: Option<File>, limits: &Limits) -> Result<Opened, Problem> {
     if let Some(archive) = archive::open(&file, limits)? {
         return Ok(Opened::Package(Box::new(archive)));
     }
-    input::whole(file, limits).map(Opened::File)
+    input::whole_file(file, limits).map(Opened::File)
 }
 
 /// Runs a library on a package; its panic is a problem of this package alone.

@@ -177,5 +177,5 @@ fn holds_degree(reading: &Reading<'_>, range: Range<usize>) -> bool {
         }
         _ => false,
     };
-    range.clone().any(|index| reading.phrase(index, range.end, degree).is_some_and(|(length, _)| length > 1))
+    reading.phrases(range, degree).any(|(words, _)| words.len() > 1)
 }

@@ -40,8 +40,7 @@ pub(super) fn month(word: &str) -> Option<u8> {
         "december",
     ];
     // Most words begin as no month does.
-    let opens = |first: &u8| b"jfmasond".contains(&first.to_ascii_lowercase());
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() || !word.as_bytes().first().is_some_and(opens) {
+    if !(3..=9).contains(&word.len()) || !opens_with(word, b"jfmasond") || !word.is_ascii() {
         return None;
     }
     let is_prefix = |month: &str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -51,9 +50,16 @@ pub(super) fn month(word: &str) -> Option<u8> {
 
 /// First and last month; a winter is counted in the year that it begins in.
 pub(super) fn season(word: &str) -> Option<(u8, u8)> {
+    if !opens_with(word, b"sfaw") {
+        return None;
+    }
     let seasons =
         [("spring", (3, 5)), ("summer", (6, 8)), ("fall", (9, 11)), ("autumn", (9, 11)), ("winter", (12, 12))];
     seasons.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, months)| months)
+}
+
+fn opens_with(word: &str, letters: &[u8]) -> bool {
+    word.as_bytes().first().is_some_and(|first| letters.contains(&first.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// A name is looked for in so many lines.
 const NAME_LINES: usize = 3;
+/// A name has at most so many words.
+const MOST_NAME_WORDS: usize = 4;
 /// A word of so many letters that is part of an e-mail address tells a name from other words.
 const TELLING_LETTERS: usize = 3;
 /// Telephone numbers have at least so many digits …
@@ -59,7 +61,7 @@ fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usiz
             return None;
         }
         let words = line.words.start..name_end(reading, line.words.clone());
-        if (2..=4).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index)) {
+        if (2..=MOST_NAME_WORDS).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index)) {
             return Some((index, words));
         }
         if !about.contains(&index) && line.words.len() > 1 {
@@ -75,8 +77,8 @@ fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Optio
     let shaped = |index: usize| {
         let line = reading.lines.get(index)?;
         let words = line.words.start..name_end(reading, line.words.clone());
-        let is_shaped = (2..=4).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index));
-        is_shaped.then_some(words)
+        let is_short = (2..=MOST_NAME_WORDS).contains(&words.len());
+        (is_short && words.clone().all(|index| is_name_word(reading, index))).then_some(words)
     };
     let in_email = |words: &Range<usize>| {
         words.clone().filter_map(|index| reading.word(index)).any(|word| {
@@ -85,16 +87,18 @@ fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Optio
             word.len() >= TELLING_LETTERS && emails.iter().any(local)
         })
     };
-    (0..reading.lines.len()).filter_map(shaped).find(in_email).or_else(|| {
+    let lines = if emails.is_empty() { 0..0 } else { 0..reading.lines.len() };
+    lines.filter_map(shaped).find(in_email).or_else(|| {
         let top = reading.lines.iter().enumerate().filter(|(_, line)| !line.words.is_empty()).take(NAME_LINES);
         top.map(|(index, _)| index).filter(|&index| layout.is_free(reading, index)).find_map(shaped)
     })
 }
 
-/// Where a name ends: "Ann Example, Account Manager" and "Ann Example | ann@example.com".
+/// Where a name ends: "Ann Example, Account Manager" and "Ann Example | ann@example.com". What has more words than a name
+/// need not be looked through.
 fn name_end(reading: &Reading<'_>, words: Range<usize>) -> usize {
     let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
-    words.clone().skip(1).find(separates).unwrap_or(words.end)
+    words.clone().skip(1).take(MOST_NAME_WORDS).find(separates).unwrap_or(words.end)
 }
 
 fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {

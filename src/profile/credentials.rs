@@ -32,29 +32,24 @@ pub(super) fn read(reading: &Reading<'_>, segments: &[Segment]) -> (Vec<Fact>, V
 }
 
 fn read_languages(reading: &Reading<'_>, segment: &Segment, words: Range<usize>, languages: &mut Vec<Fact>) {
-    if !words.clone().any(|index| reading.word(index).is_some_and(|word| word.is(mark::LANGUAGE))) {
+    let mut named = reading.phrases(words.clone(), |meaning| meaning == Meaning::Language).peekable();
+    if named.peek().is_none() {
         return;
     }
-    let sign = |index| reading.phrase(index, words.end, |meaning| meaning == Meaning::LanguageSign).is_some();
+    let signed = || reading.phrases(words.clone(), |meaning| meaning == Meaning::LanguageSign).next().is_some();
     let only = || {
         reading.words(words.clone()).iter().all(|word| word.is(mark::LANGUAGE | mark::LANGUAGE_LEVEL))
             && !matches!(segment.section, SectionKind::Education | SectionKind::Experience)
     };
-    if segment.section != SectionKind::Languages && !words.clone().any(sign) && !only() {
+    if segment.section != SectionKind::Languages && !signed() && !only() {
         return;
     }
-    let mut at = words.start;
-    while at < words.end {
-        let Some((length, _)) = reading.phrase(at, words.end, |meaning| meaning == Meaning::Language) else {
-            at += 1;
-            continue;
-        };
-        let capital = reading.word(at).is_some_and(|word| word.shape != Shape::Lower);
-        let fact = reading.fact(reading.span(at..at + length));
+    for (language, _) in named {
+        let capital = reading.word(language.start).is_some_and(|word| word.shape != Shape::Lower);
+        let fact = reading.fact(reading.span(language));
         if capital && !languages.iter().any(|known| known.text.eq_ignore_ascii_case(&fact.text)) {
             languages.push(fact);
         }
-        at += length;
     }
 }
 
@@ -63,20 +58,14 @@ fn read_certificates(reading: &Reading<'_>, segment: &Segment, words: Range<usiz
         certificates.push(reading.fact(segment.span));
         return;
     }
-    let mut at = words.start;
-    while at < words.end {
-        let Some((length, _)) = reading.phrase(at, words.end, |meaning| meaning == Meaning::Certificate) else {
-            at += 1;
-            continue;
-        };
-        let span = reading.span(at..at + length);
-        let acronym = length == 1 && span.len() <= LONGEST_ACRONYM;
-        let written = !acronym || reading.word(at).is_some_and(|word| word.shape == Shape::Upper);
+    for (named, _) in reading.phrases(words, |meaning| meaning == Meaning::Certificate) {
+        let span = reading.span(named.clone());
+        let acronym = named.len() == 1 && span.len() <= LONGEST_ACRONYM;
+        let written = !acronym || reading.word(named.start).is_some_and(|word| word.shape == Shape::Upper);
         let fact = reading.fact(span);
         if written && !certificates.iter().any(|known| known.text == fact.text) {
             certificates.push(fact);
         }
-        at += length;
     }
 }
 

@@ -34,15 +34,8 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
     if matches!(section, K::Projects | K::Volunteering | K::References | K::Languages) {
         return found;
     }
-    let mut at = words.start;
-    while at < words.end {
-        let degree = reading.phrase(at, words.end, |meaning| matches!(meaning, Meaning::Degree(_)));
-        let Some((length, Meaning::Degree(degree))) = degree else {
-            at += 1;
-            continue;
-        };
-        let mention = at..at + length;
-        at += length;
+    for (mention, meaning) in reading.phrases(words.clone(), |meaning| matches!(meaning, Meaning::Degree(_))) {
+        let Meaning::Degree(degree) = meaning else { continue };
         let Some(level) = reading.lexicon.degrees.get(usize::from(degree)).map(|degree| degree.level) else { continue };
         let is_meant = match section {
             K::Education => is_meant_in_education(reading, &mention, &words),
@@ -58,11 +51,10 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
 
 /// The degree that a field for it names, whatever its form: nothing else can be meant there.
 pub(super) fn in_field(reading: &Reading<'_>, words: Range<usize>) -> Option<Mention> {
-    words.clone().find_map(|at| {
-        let (length, meaning) = reading.phrase(at, words.end, |meaning| matches!(meaning, Meaning::Degree(_)))?;
+    reading.phrases(words, |meaning| matches!(meaning, Meaning::Degree(_))).find_map(|(words, meaning)| {
         let Meaning::Degree(degree) = meaning else { return None };
         let level = reading.lexicon.degrees.get(usize::from(degree))?.level;
-        Some(Mention { words: at..at + length, level, degree })
+        Some(Mention { words, level, degree })
     })
 }
 

@@ -95,9 +95,8 @@ pub(super) fn read_one(
 
 fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention) -> DegreeState {
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return DegreeState::Completed };
-    let says = |range: Range<usize>, wanted: Meaning| {
-        range.clone().any(|at| reading.phrase(at, range.end, |meaning| meaning == wanted).is_some())
-    };
+    let says =
+        |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next().is_some();
     if says(words.clone(), Meaning::Reached) {
         return DegreeState::Completed;
     }

@@ -84,6 +84,9 @@ fn cut(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
 }
 
 fn separator(gap: &str) -> Option<Joint> {
+    if gap == " " {
+        return None;
+    }
     if gap.contains(['\t', '|', '•', '·', '@']) || gap.contains("  ") {
         return Some(Joint::Hard);
     }

@@ -217,10 +217,12 @@ impl Lexicon {
     }
 
     /// The word's number, or [`UNKNOWN`].
+    #[inline]
     pub(super) fn number(&self, key: &str) -> u32 {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
     }
 
+    #[inline]
     pub(super) fn marks(&self, number: u32) -> Marks {
         self.marks.get(number as usize).copied().unwrap_or_default()
     }
@@ -244,8 +246,8 @@ impl Lexicon {
 
     /// The same outside lists, where more headings count; `words` is how many the line has.
     pub(super) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
-        let ends = self.heading_ends.iter().filter(|_| words <= LONGEST_OPEN_HEADING);
-        let open = || ends.into_iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
+        let ends = if words <= LONGEST_OPEN_HEADING { self.heading_ends.as_slice() } else { &[] };
+        let open = || ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
         self.weak_headings.get(key).copied().or_else(open)
     }
 

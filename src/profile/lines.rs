@@ -44,6 +44,9 @@ pub(super) fn read(text: &str, words: &[Word]) -> Vec<Line> {
 
 fn without_bullet(text: &str, line: Span) -> (Span, bool) {
     let slice = line.slice(text);
+    if slice.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return (line, false);
+    }
     let mut rest = slice;
     while let Some(next) = rest.strip_prefix(BULLETS).filter(|next| next.starts_with(char::is_whitespace)) {
         rest = next.trim_start();

@@ -21,7 +21,7 @@ struct Head {
 /// The positions; their heads are claimed in `layout`.
 pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<String>) -> Vec<Position> {
     let anchors = anchors::read(reading, layout);
-    let mut finder = Finder { reading, dated: vec![false; reading.lines.len()] };
+    let mut finder = Finder::new(reading);
     for anchor in &anchors {
         for dated in finder.dated.iter_mut().take(anchor.last_line + 1).skip(anchor.first_line) {
             *dated = true;

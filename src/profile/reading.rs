@@ -25,10 +25,12 @@ impl<'a> Reading<'a> {
     }
 
     /// The words of a range; none if it is out of reach.
+    #[inline]
     pub fn words(&self, range: Range<usize>) -> &[Word] {
         self.words.get(range).unwrap_or_default()
     }
 
+    #[inline]
     pub fn word(&self, index: usize) -> Option<&Word> {
         self.words.get(index)
     }
@@ -52,6 +54,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What stands between word `index - 1` and word `index`.
+    #[inline]
     pub fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
         let Some(word) = self.words.get(index) else { return "" };
@@ -59,10 +62,30 @@ impl<'a> Reading<'a> {
     }
 
     /// The longest phrase of a wanted meaning at word `index`, ending before `to`.
+    #[inline]
     pub fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         // Few words begin any.
         self.word(index).filter(|word| word.is(mark::PHRASE))?;
         self.lexicon.phrase(self.words(index..to), wanted)
+    }
+
+    /// The phrases of a wanted meaning in `range`, in order: the longest where one begins, and none inside another.
+    pub fn phrases(
+        &self,
+        range: Range<usize>,
+        wanted: impl Fn(Meaning) -> bool,
+    ) -> impl Iterator<Item = (Range<usize>, Meaning)> {
+        let mut free_from = range.start;
+        // Few words begin any.
+        let openings = range.clone().zip(self.words(range.clone())).filter(|(_, word)| word.is(mark::PHRASE));
+        openings.filter_map(move |(at, _)| {
+            if at < free_from {
+                return None;
+            }
+            let (length, meaning) = self.lexicon.phrase(self.words(at..range.end), &wanted)?;
+            free_from = at + length;
+            Some((at..free_from, meaning))
+        })
     }
 
     /// The fact that stands at `span`.

@@ -1,5 +1,7 @@
 //! Cuts a resume into sections by its headings.
 
+use memchr::memchr;
+
 use super::lexicon::{mark, push_heading_key};
 use super::lines::Line;
 use super::reading::Reading;
@@ -160,7 +162,7 @@ fn inline_heading(
     key: &mut String,
 ) -> Option<(SectionKind, Span)> {
     let slice = line.span.slice(reading.text);
-    let colon = slice.bytes().take(LONGEST_HEADING).position(|byte| byte == b':')?;
+    let colon = memchr(b':', slice.as_bytes().get(..LONGEST_HEADING).unwrap_or(slice.as_bytes()))?;
     if line.bullet || is_lower(reading, line) {
         return None;
     }

@@ -91,7 +91,7 @@ fn is_list(reading: &Reading<'_>, section: SectionKind, from: usize, to: usize) 
 }
 
 fn is_item_end(gap: &str) -> bool {
-    gap.contains([',', ';', '|', '\t', '•', '·', '▪', '■', '●'])
+    gap != " " && gap.contains([',', ';', '|', '\t', '•', '·', '▪', '■', '●'])
 }
 
 fn cut_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
@@ -112,6 +112,9 @@ fn cut_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl 
 /// Whether a sentence or an item ends between word `word - 1` and word `word`.
 fn ends_sentence(reading: &Reading<'_>, word: usize) -> bool {
     let gap = reading.gap(word);
+    if gap == " " {
+        return false;
+    }
     if gap.len() < 2 {
         return matches!(gap, "\t" | ".") && (gap == "\t" || is_glued_stop(reading, word)) || gap == ";";
     }

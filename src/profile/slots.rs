@@ -1,6 +1,9 @@
 //! Where, around the dates of a position, its title stands: each slot is read, and the one that a resume uses throughout is found.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::SectionKind;
 use super::anchors::Anchor;
@@ -36,6 +39,14 @@ pub(super) struct Finder<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// Lines on which dates of positions stand.
     pub dated: Vec<bool>,
+    /// The heads that were read, by line and by whether the employer was known: each slot asks for its neighbours' again.
+    headers: RefCell<FxHashMap<(usize, bool), Header>>,
+}
+
+impl<'r, 'a> Finder<'r, 'a> {
+    pub fn new(reading: &'r Reading<'a>) -> Self {
+        Self { reading, dated: vec![false; reading.lines.len()], headers: RefCell::default() }
+    }
 }
 
 impl Finder<'_, '_> {
@@ -92,9 +103,13 @@ impl Finder<'_, '_> {
     /// The head that a line begins with.
     pub fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
         let found = self.reading.lines.get(line)?;
-        let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
         let known = anchor.before.is_signed || anchor.after.is_signed;
-        Some(header::read_start(self.reading, found.words.clone(), least, known))
+        let mut headers = self.headers.borrow_mut();
+        let header = headers.entry((line, known)).or_insert_with(|| {
+            let least = if found.bullet { Setting::Capitals } else { Setting::Plain };
+            header::read_start(self.reading, found.words.clone(), least, known)
+        });
+        Some(header.clone())
     }
 
     /// The title in a slot, where a noun shows it to be one.
@@ -151,11 +166,8 @@ impl Finder<'_, '_> {
     fn plain_line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
         let line = self.line(layout, anchor, slot)?;
         let words = self.reading.lines.get(line)?.words.clone();
-        let employer = |&index: &usize| {
-            let phrase = self.reading.phrase(index, words.end, |meaning| meaning == Meaning::Employer);
-            phrase.is_some_and(|(length, _)| length > 1)
-        };
-        let end = words.clone().find(employer).unwrap_or(words.end);
+        let mut employers = self.reading.phrases(words.clone(), |meaning| meaning == Meaning::Employer);
+        let end = employers.find(|(employer, _)| employer.len() > 1).map_or(words.end, |(employer, _)| employer.start);
         let verb = self.reading.word(words.start)?.is(mark::OPENER);
         let plain = !verb
             && !is_sentence(self.reading, line)

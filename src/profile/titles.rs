@@ -39,7 +39,7 @@ pub(super) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
 /// Whether a sentence ends before word `index`.
 fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     let gap = reading.gap(index);
-    if !gap.contains(['.', ';', ':', '?', '!']) {
+    if gap == " " || !gap.contains(['.', ';', ':', '?', '!']) {
         return false;
     }
     let before = index.checked_sub(1).and_then(|before| reading.word(before));
@@ -78,8 +78,8 @@ fn is_done(reading: &Reading<'_>, index: usize) -> bool {
 /// The last word of `range` that a title can turn on; none where an honour follows it.
 pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
     let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
-    let honour = |index| reading.phrase(index, range.end, |meaning| meaning == Meaning::Honour).is_some();
-    (!(noun + 1..range.end).any(honour)).then_some(noun)
+    let mut honours = reading.phrases(noun + 1..range.end, |meaning| meaning == Meaning::Honour);
+    honours.next().is_none().then_some(noun)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub(super) struct Word {
 }
 
 impl Word {
+    #[inline]
     pub fn is(&self, bit: Marks) -> bool {
         self.marks & bit != 0
     }
@@ -49,21 +50,25 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Word> {
             }
         };
         let number = lexicon.number(key);
-        words.push(Word { span, number, marks: lexicon.marks(number), shape: shape(slice), dotted });
+        let shape = if is_plain { plain_shape(slice.as_bytes()) } else { shape(slice) };
+        words.push(Word { span, number, marks: lexicon.marks(number), shape, dotted });
     }
     words
 }
 
+/// The shape of a word in ASCII.
+fn plain_shape(word: &[u8]) -> Shape {
+    match word.first() {
+        Some(b'0'..=b'9') if word.iter().all(u8::is_ascii_digit) => Shape::Digits,
+        Some(b'a'..=b'z') => Shape::Lower,
+        _ if word.len() > 1 && !word.iter().any(u8::is_ascii_lowercase) => Shape::Upper,
+        _ => Shape::Capital,
+    }
+}
+
 fn shape(word: &str) -> Shape {
-    let bytes = word.as_bytes();
-    if bytes.is_ascii() {
-        let first = bytes.first().copied().unwrap_or_default();
-        return match first {
-            b'0'..=b'9' if bytes.iter().all(u8::is_ascii_digit) => Shape::Digits,
-            b'a'..=b'z' => Shape::Lower,
-            _ if bytes.len() > 1 && !bytes.iter().any(u8::is_ascii_lowercase) => Shape::Upper,
-            _ => Shape::Capital,
-        };
+    if word.is_ascii() {
+        return plain_shape(word.as_bytes());
     }
     match word.chars().next() {
         Some(first) if first.is_lowercase() => Shape::Lower,
@@ -96,7 +101,9 @@ fn places(text: &str) -> impl Iterator<Item = (Span, bool)> {
     let bytes = text.as_bytes();
     let plain_end = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();
-        at + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+        // Small letters are asked for first, since most are.
+        let is_plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric();
+        at + rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())
     };
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -128,7 +135,11 @@ fn places(text: &str) -> impl Iterator<Item = (Span, bool)> {
 }
 
 fn is_word(character: char) -> bool {
-    if character.is_ascii() { character.is_ascii_alphanumeric() } else { character.is_alphanumeric() }
+    match character {
+        // Bullets, dashes and quotes, the commonest by far of what is not ASCII.
+        '\u{2000}'..='\u{206f}' => false,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 /// Whether the mark of `len` bytes at `at` stands between two letters, and not between two sentences ("care.Organized").

@@ -5,8 +5,11 @@ mod mojibake;
 pub(super) mod shapeless;
 pub(super) mod unwrap;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use std::borrow::Cow;
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::ascii;
 use crate::document::PAGE_BREAK;
 
 /// How every list item begins.
@@ -21,33 +24,37 @@ const MAX_PASSES: usize = 8;
 
 /// Repairs a whole text, page breaks and line breaks kept: a repaired text stays as it is.
 pub(super) fn repair(text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_PASSES {
         let repaired = blocks(&characters(&text));
         if repaired == text {
             break;
         }
-        text = repaired;
+        text = Cow::Owned(repaired);
     }
-    text
+    text.into_owned()
 }
 
 /// Repairs characters one by one, without regard to lines.
-pub(super) fn characters(text: &str) -> String {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
-        return text.to_owned();
+pub(super) fn characters(text: &str) -> Cow<'_, str> {
+    if plain(text) == text.len() {
+        return Cow::Borrowed(text);
     }
     let text = mojibake::undo(text);
     let mut repaired = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = &*text;
+    loop {
+        let (as_it_was, odd) = rest.split_at_checked(plain(rest)).unwrap_or((rest, ""));
+        repaired.push_str(as_it_was);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else { break };
+        let next = chars.clone().next();
         match c {
-            ' '..='~' => repaired.push(c),
-            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' if next == Some('\n') => {}
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
-            '\n' | '\t' | PAGE_BREAK => repaired.push(c),
+            PAGE_BREAK => repaired.push(c),
             // Where a line ends, a soft hyphen still has to join two halves of a word.
-            '\u{ad}' if chars.peek().is_none_or(|&next| next == '\n') => repaired.push(c),
+            '\u{ad}' if next.is_none_or(|next| next == '\n') => repaired.push(c),
             // Zero-width characters, direction marks, soft hyphens.
             '\u{ad}'
             | '\u{61c}'
@@ -57,7 +64,7 @@ pub(super) fn characters(text: &str) -> String {
             | '\u{feff}' => {}
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
             // An accent that a typesetter drew before its letter.
-            '´' | '¨' | '˜' | 'ˆ' if chars.peek().is_some_and(|&next| accented(c, next).is_some()) => {
+            '´' | '¨' | '˜' | 'ˆ' if next.is_some_and(|next| accented(c, next).is_some()) => {
                 let letter = chars.next().and_then(|next| accented(c, next));
                 repaired.extend(letter);
             }
@@ -72,11 +79,18 @@ pub(super) fn characters(text: &str) -> String {
             _ if c.is_control() => {}
             _ => repaired.push(c),
         }
+        rest = chars.as_str();
     }
-    match is_nfc(&repaired) {
-        true => repaired,
-        false => repaired.nfc().collect(),
+    // Without the ASCII between them marks can only look less in order than they are.
+    match is_nfc_quick(ascii::others(&repaired)) {
+        IsNormalized::Yes => Cow::Owned(repaired),
+        _ => Cow::Owned(repaired.nfc().collect()),
     }
+}
+
+/// How much of the start of `text` is of characters that stay as they are.
+fn plain(text: &str) -> usize {
+    ascii::run(text.as_bytes(), |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
 }
 
 /// Whether the character is only another form of letters that stand for it: ligatures, forms by place in the word or
@@ -109,7 +123,7 @@ fn blocks(text: &str) -> String {
             repaired.push(PAGE_BREAK);
         }
         let (mut empty, mut first) = (false, true);
-        for line in page.lines() {
+        for line in ascii::lines(page) {
             let line = spaces(line);
             if line.is_empty() {
                 empty = true;
@@ -131,9 +145,13 @@ fn blocks(text: &str) -> String {
 }
 
 /// Single spaces, single tabs, none at the ends; private-use characters are icons and go, unless they begin the line.
-fn spaces(line: &str) -> String {
+fn spaces(line: &str) -> Cow<'_, str> {
+    let line = line.trim_matches([' ', '\t']);
+    if is_spaced(line) {
+        return Cow::Borrowed(line);
+    }
     let mut clean = String::with_capacity(line.len());
-    for c in line.trim_matches([' ', '\t']).chars().filter(|&c| c != '\u{ad}') {
+    for c in line.chars().filter(|&c| c != '\u{ad}') {
         let c = if is_private(c) && !clean.is_empty() { ' ' } else { c };
         match (c, clean.chars().next_back()) {
             (' ', Some(' ' | '\t')) | ('\t', Some('\t')) => {}
@@ -145,7 +163,18 @@ fn spaces(line: &str) -> String {
         }
     }
     clean.truncate(clean.trim_end_matches([' ', '\t']).len());
-    clean
+    Cow::Owned(clean)
+}
+
+/// Whether a line without blanks at its ends has single spaces, and nothing else that [`spaces`] might change.
+fn is_spaced(line: &str) -> bool {
+    // Where soft hyphens and characters of private use begin.
+    let is_odd = |byte: u8| (byte == b'\t') | (byte == 0xc2) | (byte >= 0xee);
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Not ending early, so that compilers look at many bytes at once.
+    let doubled = pairs.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
+    !doubled && ascii::run(bytes, |byte| !is_odd(byte)) == bytes.len()
 }
 
 /// The text after the bullets at the start of a line; `None` if there is none.
@@ -161,7 +190,8 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
 
 fn after_one_bullet(line: &str) -> Option<&str> {
     let mut chars = line.chars();
-    let first = chars.next()?;
+    // Most lines begin with a letter.
+    let first = chars.next().filter(|first| !first.is_ascii_alphanumeric() || *first == 'o')?;
     let rest = chars.as_str();
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();

@@ -1,5 +1,9 @@
 //! Undoes UTF-8 that was read as Latin-1 or Windows-1252: "â€¢" becomes "•".
 
+use std::borrow::Cow;
+
+use crate::ingest::ascii;
+
 /// What Windows-1252 shows for the bytes 80 to 9F; U+200B marks the five bytes that it leaves undefined, as converters
 /// leave that character, or nothing, in their place.
 const HIGH: [char; 32] = [
@@ -8,18 +12,18 @@ const HIGH: [char; 32] = [
 ];
 
 /// Undoes every such sequence in `text`, also where it happened twice.
-pub(super) fn undo(text: &str) -> String {
-    let mut text = text.to_owned();
+pub(super) fn undo(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     // Every pass shortens the text, so this ends.
     while let Some(shorter) = pass(&text) {
-        text = shorter;
+        text = Cow::Owned(shorter);
     }
     text
 }
 
 /// One pass; `None` if there is nothing to undo.
 fn pass(text: &str) -> Option<String> {
-    if !text.contains(['â', 'Â', 'Ã', 'ï', 'ð']) {
+    if !ascii::others(text).any(|c| matches!(c, 'â' | 'Â' | 'Ã' | 'ï' | 'ð')) {
         return None;
     }
     let chars: Vec<char> = text.chars().collect();

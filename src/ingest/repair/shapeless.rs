@@ -1,6 +1,7 @@
 //! Takes out text in characters that have no shape: tag characters, and long rows of others used as a code.
 
 use crate::document::PAGE_BREAK;
+use crate::ingest::ascii;
 
 /// So many characters without a shape in a row say something; joiners, direction marks and the selectors of emoji come
 /// in ones and twos.
@@ -12,7 +13,7 @@ const FLAG: char = '\u{1f3f4}';
 
 /// Takes the words without a shape out of `text`; how many they were on each page that had some, from 1.
 pub(in crate::ingest) fn take(text: &mut String) -> Vec<(usize, usize)> {
-    if !text.chars().any(is_shapeless) {
+    if !ascii::others(text).any(is_shapeless) {
         return Vec::new();
     }
     let mut kept = String::with_capacity(text.len());

@@ -1,6 +1,9 @@
 //! Makes one line of each block again: a paragraph or list item that was wrapped over several lines.
 
+use std::cell::LazyCell;
+
 use super::{address, after_bullet};
+use crate::ingest::ascii;
 
 /// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
 const COMPOUND_STARTS: &[&str] = &[
@@ -160,16 +163,17 @@ pub(in crate::ingest) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) 
 /// Unwraps a text whose only layout is its line breaks.
 pub(in crate::ingest) fn plain(text: &str) -> String {
     let text = super::characters(text).replace(crate::document::PAGE_BREAK, "\n\n");
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
+    let lines: Vec<&str> = ascii::lines(&text).map(str::trim_end).collect();
     let edge = wrap_width(&lines);
-    let hyphenated = is_hyphenated(lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied());
+    let full = lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied();
+    let hyphenated = LazyCell::new(|| is_hyphenated(full));
     let mut unwrapped = String::with_capacity(text.len());
     let mut block = String::new();
     let (mut first, mut previous) = ("", "");
-    for line in lines {
+    for &line in &lines {
         let body = line.trim_start();
         if !block.is_empty() && continues(first, previous, line, edge) {
-            join(&mut block, body, hyphenated);
+            join(&mut block, body, *hyphenated);
         } else {
             if !block.is_empty() {
                 unwrapped.extend([block.as_str(), "\n"]);
@@ -177,7 +181,8 @@ pub(in crate::ingest) fn plain(text: &str) -> String {
             if line.is_empty() {
                 unwrapped.push('\n');
             }
-            block = body.to_owned();
+            block.clear();
+            block.push_str(body);
             first = line;
         }
         previous = line;
@@ -201,25 +206,27 @@ fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bo
     if body.is_empty() || previous.is_empty() || after_bullet(body).is_some() || is_numbered(body) {
         return false;
     }
-    if line.contains('\t') || previous.contains('\t') || line.trim_start().contains("   ") {
-        return false;
-    }
     let indent = |line: &str| line.len() - line.trim_start().len();
     // Text that hangs under its bullet goes on with it.
-    let hangs = after_bullet(previous.trim_start()).is_some() && indent(line) > indent(previous);
-    let Some(edge) = edge else {
-        return hangs && body.starts_with(char::is_lowercase);
+    let hangs = || indent(line) > indent(previous) && after_bullet(previous.trim_start()).is_some();
+    let begins_lower = body.starts_with(char::is_lowercase);
+    let goes_on = match edge {
+        None => begins_lower && hangs(),
+        Some(edge) => {
+            let word = body.split(' ').next().unwrap_or_default().chars().count();
+            let full = previous.chars().count() + 1 + word > edge;
+            // A title below the last item of a list does not go on with it.
+            let leaves_list = || after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
+            let ended = previous.ends_with(['.', '!', '?', ':', ';']);
+            full && (begins_lower || (!leaves_list() && (!ended || hangs())))
+        }
     };
-    let word = body.split(' ').next().unwrap_or_default().chars().count();
-    let full = previous.chars().count() + 1 + word > edge;
-    let begins_lower = body.starts_with(|c: char| c.is_lowercase());
-    // A title below the last item of a list does not go on with it.
-    let leaves_list = after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
-    if leaves_list && !begins_lower {
-        return false;
-    }
-    let ended = previous.ends_with(['.', '!', '?', ':', ';']);
-    full && (begins_lower || !ended || hangs)
+    goes_on && !is_set_apart(line) && !previous.contains('\t')
+}
+
+/// Whether the line is set in columns.
+fn is_set_apart(line: &str) -> bool {
+    line.contains('\t') || line.trim_start().contains("   ")
 }
 
 /// Whether the line begins with a number and a point or bracket, as items of numbered lists do.
