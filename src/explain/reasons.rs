@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
+use super::why::why;
 use super::words;
+use crate::candidate::Scored;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
@@ -86,16 +88,11 @@ pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judg
     strongest
 }
 
-/// The `count` strongest reasons in words, requirements before duties.
-pub fn top_reasons(role: &Role, assessment: &RoleAssessment, count: usize) -> Vec<String> {
-    let (requirements, duties): (Vec<_>, Vec<_>) =
-        strongest(role, assessment).into_iter().partition(|judged| judged.criterion.is_requirement());
-    requirements.into_iter().chain(duties).take(count).map(reason).collect()
-}
-
-/// The passage of the criterion with the highest weight times credit.
-pub fn top_evidence<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<&'a Evidence> {
-    strongest(role, assessment).into_iter().find_map(Judged::evidence)
+/// The `count` strongest reasons in words, requirements before duties, out of what is shown, the strongest first.
+pub fn top_reasons(catalog: &Catalog, scored: &Scored, strongest: &[Judged<'_>], count: usize) -> Vec<String> {
+    let requirements = strongest.iter().filter(|judged| judged.criterion.is_requirement());
+    let duties = strongest.iter().filter(|judged| !judged.criterion.is_requirement());
+    requirements.chain(duties).take(count).map(|judged| reason(catalog, scored, *judged)).collect()
 }
 
 /// The best passage of each part that is shown, each passage once and as strong as any part has it, in the criterion's
@@ -113,11 +110,11 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
 }
 
 /// A criterion's label and why it counts; claims are marked.
-fn reason(judged: Judged) -> String {
-    let Judged { criterion, assessment } = judged;
-    let unsaid = judged.weakness().filter(|word| !assessment.reason.contains(word));
-    let weakness = unsaid.map(|word| format!(", {word}")).unwrap_or_default();
-    format!("{}: {}{weakness}", criterion.label, assessment.reason)
+fn reason(catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
+    let why = why(&catalog.vocabulary, scored, judged);
+    let unsaid = judged.weakness().filter(|word| !why.contains(word));
+    let (before, weakness) = unsaid.map_or(("", ""), |word| (", ", word));
+    [&judged.criterion.label, ": ", &why, before, weakness].concat()
 }
 
 #[cfg(test)]
@@ -133,11 +130,12 @@ mod tests {
         let (role, assessment) = (&catalog.roles[0], &scored.assessment.roles[0]);
         let expected = [
             "Held the title: held Key Account Manager, 2015 to 2019",
-            "Negotiation and CRM: shown in a duty",
-            "Communication: named in a list, claimed",
+            "Negotiation and CRM: in part: CRM not shown in the resume",
+            "Communication: claimed",
         ];
-        assert_eq!(top_reasons(role, assessment, 3), expected);
-        let quote = top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
+        let strongest = strongest(role, assessment);
+        assert_eq!(top_reasons(&catalog, scored, &strongest, 3), expected);
+        let quote = strongest.into_iter().find_map(Judged::evidence).map(|evidence| scored.quote(evidence.span));
         assert_eq!(quote, Some("Key Account Manager"));
     }
 

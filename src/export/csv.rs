@@ -166,7 +166,8 @@ fn ranked(catalog: &Catalog, candidate: &Candidate, scored: &Scored, assessment:
     let with_status = |status: Status| requirements.iter().filter(move |judged| judged.assessment.status == status);
     let matched = with_status(Status::Met).chain(with_status(Status::Partial)).map(|judged| judged.marked());
     let missing = with_status(Status::Missing).map(|judged| judged.criterion.label.clone());
-    let evidence = reasons::top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
+    let strongest = reasons::strongest(role, assessment);
+    let evidence = strongest.iter().find_map(|judged| judged.evidence()).map(|evidence| scored.quote(evidence.span));
     Row {
         role: safe(&role.id),
         current_title: safe(&scored.overview.current_title),
@@ -184,7 +185,7 @@ fn ranked(catalog: &Catalog, candidate: &Candidate, scored: &Scored, assessment:
         matched_requirements: joined(matched),
         missing_requirements: joined(missing),
         ask: joined(ask::questions(catalog, role, assessment)),
-        top_reasons: joined(reasons::top_reasons(role, assessment, TOP_REASONS)),
+        top_reasons: joined(reasons::top_reasons(catalog, scored, &strongest, TOP_REASONS)),
         top_evidence: safe(evidence.unwrap_or_default()),
         ..unranked(candidate)
     }

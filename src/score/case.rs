@@ -79,8 +79,6 @@ pub(super) struct Case<'a> {
     pub reading: u32,
     /// Passages already cut, by words and segment: many parts of many roles rest on the same words.
     pub passages: RefCell<FxHashMap<(Span, Option<usize>), Span>>,
-    /// By position: its title and dates, already worded, for the same reason.
-    pub tenures: RefCell<FxHashMap<usize, String>>,
 }
 
 impl Case<'_> {

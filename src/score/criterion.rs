@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::case::Case;
-use super::reason::reason;
+use super::reason::{Reason, reason};
 use super::support::Support;
 use super::threshold::Reach;
 use super::{CriterionAssessment, PartAssessment, Status};
@@ -64,7 +64,7 @@ pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     Verdict { status, credit, claimed_only: strengths().max() == Some(Strength::Claimed) }
 }
 
-/// A verdict with the passages that it rests on and its reason in words.
+/// A verdict with the passages that it rests on and its reason.
 pub(super) fn explain(
     criterion: &Criterion,
     verdict: Verdict,
@@ -73,7 +73,7 @@ pub(super) fn explain(
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only } = verdict;
     let told = parts.iter().map(|part| explain_part(part, case)).collect();
-    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: String::new(), parts: told };
+    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
 }

@@ -34,6 +34,7 @@ pub const FULL_CREDIT: u32 = 1000;
 pub const FULL_SCORE: u32 = 100_000;
 
 pub(crate) use demands::Demands;
+pub use reason::{Reason, Tenure, TitleHeld};
 pub(crate) use role::score;
 
 /// A candidate's standing in every role of a catalog.
@@ -73,16 +74,16 @@ pub struct CriterionAssessment {
     pub credit: u32,
     /// Whether it is met by claims alone.
     pub claimed_only: bool,
-    /// Why, in words that people read; names no person.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// One a part, in the criterion's order.
     pub parts: Vec<PartAssessment>,
 }
 
 impl CriterionAssessment {
-    /// Whether the best title held is next to the one asked for, as the reason says.
+    /// Whether the best title held is next to the one asked for.
     pub(crate) fn is_adjacent(&self) -> bool {
-        self.reason.starts_with(reason::ADJACENT)
+        matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
     }
 }
 
@@ -173,7 +174,6 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         standings: Default::default(),
         reading: confidence::reading_quality(document, profile),
         passages: Default::default(),
-        tenures: Default::default(),
     };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);
