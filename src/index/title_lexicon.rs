@@ -61,7 +61,11 @@ impl TitleLexicon {
 
     /// The readings of a title that somebody has held.
     pub fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
-        let read = |title: &str| -> Vec<_> { self.cut(title).iter().map(|word| self.find(word)).collect() };
+        let read = |title: &str| {
+            let mut reading = Vec::new();
+            each_word(title, &self.short_forms, |word| reading.push(self.find(word)));
+            reading
+        };
         let mut readings = vec![read(title)];
         for turn in TURNS {
             if let Some((head, tail)) = title.split_once(turn) {
@@ -104,21 +108,25 @@ pub(crate) fn title_key(title: &str, short_forms: &BTreeMap<String, String>) -> 
     cut(title, short_forms).join(" ")
 }
 
-/// Words in lower case and the singular, short forms written out.
 fn cut(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
     let mut cut = Vec::new();
-    for word in words(title) {
-        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
-        match short_forms.get(&word) {
-            Some(long) => cut.extend(long.split(' ').map(singular)),
-            None => cut.push(singular(&word)),
-        }
-    }
+    each_word(title, short_forms, |word| cut.push(word.to_owned()));
     cut
 }
 
+/// Hands over the words in lower case and the singular, short forms written out.
+fn each_word(title: &str, short_forms: &BTreeMap<String, String>, mut take: impl FnMut(&str)) {
+    for word in words(title) {
+        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => long.split(' ').map(singular).for_each(&mut take),
+            None => take(singular(&word)),
+        }
+    }
+}
+
 /// The word without a plural `s`.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> &str {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
+    word.get(..word.len() - usize::from(plural)).unwrap_or(word)
 }
