@@ -50,9 +50,14 @@ pub(super) struct Verdict {
 
 /// The verdict on a criterion by the support for its parts; `damaged` text cannot show that something is missing.
 pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
-    let supported = parts.iter().filter(|part| part.credit() > 0).count();
-    let strengths = || parts.iter().filter_map(PartSupport::strength);
-    let levels: u32 = strengths().map(full).sum();
+    let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
+    for part in parts {
+        let credit = part.credit();
+        supported += usize::from(credit > 0);
+        credits += credit;
+        levels += part.strength().map_or(0, full);
+        strongest = strongest.max(part.strength());
+    }
     let count = u32::try_from(parts.len()).unwrap_or(1).max(1);
     let status = match supported {
         0 if damaged => Status::Unknown,
@@ -60,8 +65,7 @@ pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && levels >= MET_FROM * count => Status::Met,
         _ => Status::Partial,
     };
-    let credit = (parts.iter().map(PartSupport::credit).sum::<u32>() + count / 2) / count;
-    Verdict { status, credit, claimed_only: strengths().max() == Some(Strength::Claimed) }
+    Verdict { status, credit: (credits + count / 2) / count, claimed_only: strongest == Some(Strength::Claimed) }
 }
 
 /// A verdict with the passages that it rests on and its reason.

@@ -15,6 +15,8 @@ mod support;
 mod threshold;
 mod time;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,7 @@ use crate::profile::Profile;
 use best::Order;
 use case::{Case, Timeline};
 use role::Weighed;
+use share::Sharing;
 
 /// Whole credit, in the thousandths that credit is counted in.
 pub const FULL_CREDIT: u32 = 1000;
@@ -145,7 +148,9 @@ pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let case = open(recognised, as_of);
     let Recognised { catalog, demands, .. } = recognised;
     let roles = catalog.roles.iter().zip(demands.roles()).enumerate();
-    let weighed: Vec<Weighed<'_>> = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case)).collect();
+    let mut sharing = Sharing::default();
+    let weighed = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case, &mut sharing));
+    let weighed: Vec<Weighed<'_>> = weighed.collect();
     explain(catalog, &weighed, &case, usize::MAX)
 }
 
@@ -173,6 +178,7 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         denied,
         standings: Default::default(),
         reading: confidence::reading_quality(document, profile),
+        short: vec![OnceCell::new(); profile.segments.len()],
         passages: Default::default(),
     };
     let held = kinds::held_titles(titles, &case);
