@@ -62,10 +62,11 @@ impl<'a> Judged<'a> {
         self.is_claimed().then_some(word)
     }
 
-    /// Its short label and its status in words.
-    pub fn marked(self) -> String {
-        let weakness = self.weakness().map(|word| format!(", {word}")).unwrap_or_default();
-        format!("{} ({}{weakness})", self.criterion.label, words::status(self.assessment.status))
+    /// Appends its short label and its status in words.
+    pub fn write_marked(self, out: &mut String) {
+        let status = words::status(self.assessment.status);
+        let (comma, weakness) = self.weakness().map_or(("", ""), |word| (", ", word));
+        out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
     /// Labels of the parts that a partly shown criterion lacks.
@@ -88,11 +89,11 @@ pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judg
     strongest
 }
 
-/// The `count` strongest reasons in words, requirements before duties, out of what is shown, the strongest first.
-pub fn top_reasons(catalog: &Catalog, scored: &Scored, strongest: &[Judged<'_>], count: usize) -> Vec<String> {
+/// Out of what is shown, the strongest first, requirements before duties.
+pub fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = Judged<'a>> {
     let requirements = strongest.iter().filter(|judged| judged.criterion.is_requirement());
     let duties = strongest.iter().filter(|judged| !judged.criterion.is_requirement());
-    requirements.chain(duties).take(count).map(|judged| reason(catalog, scored, *judged)).collect()
+    requirements.chain(duties).copied()
 }
 
 /// The best passage of each part that is shown, each passage once and as strong as any part has it, in the criterion's
@@ -109,12 +110,12 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     passages
 }
 
-/// A criterion's label and why it counts; claims are marked.
-fn reason(catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
+/// Appends a criterion's label and why it counts; claims are marked.
+pub fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
     let why = why(&catalog.vocabulary, scored, judged);
     let unsaid = judged.weakness().filter(|word| !why.contains(word));
-    let (before, weakness) = unsaid.map_or(("", ""), |word| (", ", word));
-    [&judged.criterion.label, ": ", &why, before, weakness].concat()
+    let (comma, weakness) = unsaid.map_or(("", ""), |word| (", ", word));
+    out.extend([judged.criterion.label.as_str(), ": ", &why, comma, weakness]);
 }
 
 #[cfg(test)]
@@ -134,7 +135,12 @@ mod tests {
             "Communication: claimed",
         ];
         let strongest = strongest(role, assessment);
-        assert_eq!(top_reasons(&catalog, scored, &strongest, 3), expected);
+        let reason = |judged| {
+            let mut reason = String::new();
+            write_reason(&mut reason, &catalog, scored, judged);
+            reason
+        };
+        assert_eq!(requirements_first(&strongest).map(reason).collect::<Vec<_>>(), expected);
         let quote = strongest.into_iter().find_map(Judged::evidence).map(|evidence| scored.quote(evidence.span));
         assert_eq!(quote, Some("Key Account Manager"));
     }
@@ -158,6 +164,8 @@ mod tests {
         let assessment = &candidate.as_scored().unwrap().assessment.roles[0];
         let judged = judged(&catalog.roles[0], assessment).nth(1).unwrap();
         assert_eq!(judged.parts_not_shown(&catalog), ["CRM"]);
-        assert_eq!(judged.marked(), "Negotiation and CRM (partial)");
+        let mut marked = String::new();
+        judged.write_marked(&mut marked);
+        assert_eq!(marked, "Negotiation and CRM (partial)");
     }
 }
