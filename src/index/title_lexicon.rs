@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -68,12 +69,12 @@ impl TitleLexicon {
         };
         let mut readings = vec![read(title)];
         for turn in TURNS {
-            if let Some((head, tail)) = title.split_once(turn) {
+            if let Some((head, tail)) = halves(title, turn) {
                 readings.push([read(tail), read(head)].concat());
             }
         }
         for joint in JOINTS {
-            if let Some((head, tail)) = title.split_once(joint) {
+            if let Some((head, tail)) = halves(title, joint) {
                 let (head, tail) = (read(head), read(tail));
                 let last = tail.last().copied();
                 readings.push(head.iter().copied().chain(last).collect());
@@ -101,6 +102,12 @@ impl TitleLexicon {
     fn cut(&self, title: &str) -> Vec<String> {
         cut(title, &self.short_forms)
     }
+}
+
+/// What stands before and after the first `joint`; `str::split_once` gets ready for longer texts than titles are.
+fn halves<'a>(title: &'a str, joint: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(title.as_bytes(), joint.as_bytes())?;
+    Some((title.get(..at)?, title.get(at + joint.len()..)?))
 }
 
 /// A title in the one form that all its writings share, but for the order of words.

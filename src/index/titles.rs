@@ -141,9 +141,9 @@ impl TitleMatcher {
     }
 
     /// Every way in which a held title stands to the title `id`, nearest first.
-    pub fn matches(&self, id: &str, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let asked = self.titles.get(id);
-        readings.0.iter().filter(|(target, _)| Some(target) == asked).map(|(_, found)| *found).collect()
+    pub fn matches<'a>(&self, id: &str, readings: &'a TitleReadings) -> impl Iterator<Item = &'a TitleMatch> {
+        let asked = self.titles.get(id).copied();
+        readings.0.iter().filter(move |(target, _)| Some(*target) == asked).map(|(_, found)| found)
     }
 
     /// Ids of the titles that a held title stands to in any way.
@@ -235,7 +235,7 @@ mod tests {
 
     fn nearest(title: &str) -> Option<TitleMatch> {
         let matcher = matcher();
-        matcher.matches("key", &matcher.read(title)).first().copied()
+        matcher.matches("key", &matcher.read(title)).next().copied()
     }
 
     fn kinship(title: &str) -> Option<Kinship> {
