@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kinds::TitleStanding;
-use super::quote::{is_short, quote};
+use super::quote::{cut, is_short, quote};
 use super::support::Support;
 use crate::catalog::Vocabulary;
 use crate::document::{Document, ProblemCode};
+use crate::evidence::Evidence;
 use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
@@ -81,6 +82,8 @@ pub(super) struct Case<'a> {
     pub short: Vec<OnceCell<bool>>,
     /// Passages already cut out of those that are not, by words and segment: many parts of many roles rest on the same words.
     pub passages: RefCell<FxHashMap<(Span, usize), Span>>,
+    /// By entry: the passages shown for a part that rests on it, likewise.
+    pub evidence: RefCell<FxHashMap<usize, Vec<Evidence>>>,
 }
 
 impl Case<'_> {
@@ -97,7 +100,7 @@ impl Case<'_> {
         if self.short.get(at).is_some_and(|short| *short.get_or_init(|| is_short(text, self.words, sentence))) {
             return sentence;
         }
-        let cut = || quote(text, self.words, sentence, support.span);
+        let cut = || cut(text, self.words, sentence, support.span);
         *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(cut)
     }
 

@@ -21,6 +21,10 @@ const MET_FROM: u32 = 500;
 pub(super) struct PartSupport<'a> {
     /// Strongest first.
     pub supports: Cow<'a, [Support]>,
+    /// The entry whose support this is, if it is that as it was gathered.
+    pub entry: Option<usize>,
+    /// Whether words like those of the demand recognise it.
+    pub similar: bool,
     /// How the time that it shows stands to the time asked for.
     pub reach: Reach,
     /// Whether a sentence of its own credits the part in full; one that no sentence supports needs none.
@@ -92,12 +96,18 @@ fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
         None if case.is_damaged() => Status::Unknown,
         None => Status::Missing,
     };
-    PartAssessment { status, credit: part.credit(), evidence: evidence(&part.supports, case) }
+    let evidence = match part.entry {
+        Some(entry) => {
+            case.evidence.borrow_mut().entry(entry).or_insert_with(|| evidence(&part.supports, case)).clone()
+        }
+        None => evidence(&part.supports, case),
+    };
+    PartAssessment { status, credit: part.credit(), evidence }
 }
 
 /// The strongest passages, those that overlap as one; those of one strength in the order of the text.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
-    let mut passages: Vec<Evidence> = Vec::new();
+    let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
     for support in supports {
         if passages.len() == MOST_EVIDENCE {
             break;

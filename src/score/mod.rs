@@ -180,6 +180,7 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         reading: confidence::reading_quality(document, profile),
         short: vec![OnceCell::new(); profile.segments.len()],
         passages: Default::default(),
+        evidence: Default::default(),
     };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);

@@ -24,12 +24,13 @@ fn fits(words: &str) -> bool {
     gaps < MOST_WORDS || words.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
 }
 
-/// The sentence or list item `sentence` if it is short; else the clauses around `hit` that fit, `hit` at the least. A hit that
-/// is itself too long is cut at its end. `words` are those of the whole text.
+/// The sentence or list item `sentence` if it is short; else what [`cut`] leaves of it.
 pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
-    if is_short(text, words, sentence) {
-        return sentence;
-    }
+    if is_short(text, words, sentence) { sentence } else { cut(text, words, sentence, hit) }
+}
+
+/// The clauses of a long `sentence` around `hit` that fit, `hit` at the least. A hit that is itself too long is cut at its end.
+pub(super) fn cut(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
     let words = words_of(words, sentence);
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
     let first = words.partition_point(|word| word.start <= hit.start).saturating_sub(1);

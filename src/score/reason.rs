@@ -7,7 +7,7 @@ use super::criterion::PartSupport;
 use super::support::Support;
 use super::threshold::Reach;
 use super::{CriterionAssessment, Status};
-use crate::catalog::{Criterion, Kind, Part};
+use crate::catalog::{Criterion, Kind};
 use crate::evidence::Strength;
 use crate::profile::{DateRange, Position};
 use crate::span::Span;
@@ -63,7 +63,7 @@ pub(super) fn reason(
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> Reason {
-    let similar = || is_similar(criterion, assessment, case);
+    let similar = || is_similar(assessment, parts);
     match assessment.status {
         Status::Unknown => Reason::Damaged,
         Status::Missing => Reason::NotShown,
@@ -78,11 +78,9 @@ pub(super) fn reason(
 }
 
 /// Whether only words like those of the demand support it, which claim it at most.
-fn is_similar(criterion: &Criterion, assessment: &CriterionAssessment, case: &Case<'_>) -> bool {
-    let entry = |part: &Part| case.vocabulary.entries.get(part.entry.as_deref()?);
-    let supported = criterion.parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > 0);
-    assessment.claimed_only
-        && supported.into_iter().all(|(part, _)| entry(part).is_some_and(|entry| !entry.similar.is_empty()))
+fn is_similar(assessment: &CriterionAssessment, parts: &[PartSupport<'_>]) -> bool {
+    let mut supported = parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > 0);
+    assessment.claimed_only && supported.all(|(part, _)| part.similar)
 }
 
 /// The best title, and how much of the time asked for it shows where that is too little.

@@ -106,14 +106,18 @@ fn judge_parts<'a>(
     standing: &'a TitleStanding,
 ) -> Vec<PartSupport<'a>> {
     let mut judged = Vec::with_capacity(asked.parts.len());
-    for (criterion, asked) in by_criterion(role, &asked.parts) {
+    let mut asked = asked.parts.iter();
+    for criterion in &role.criteria {
         let judge = judge_of(criterion.kind);
-        judged.extend(criterion.parts.iter().zip(asked).map(|(part, asked)| {
-            let supports = judge.judge(part, case.supports_of(asked.entry), case, standing);
+        for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
+            let gathered = case.supports_of(asked.entry);
+            let supports = judge.judge(part, gathered, case, standing);
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            PartSupport { supports: held_to(reach, supports), reach, in_full: true }
-        }));
+            let supports = held_to(reach, supports);
+            let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
+            judged.push(PartSupport { supports, entry, similar: asked.similar, reach, in_full: true });
+        }
     }
     judged
 }
@@ -122,9 +126,9 @@ fn judge_parts<'a>(
 fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
     let mut places: Vec<Option<usize>> = vec![None; asked.names];
     sharing.begin();
-    let of_criteria = by_criterion(role, parts).zip(by_criterion(role, &asked.parts));
-    for ((criterion, parts), (_, asked)) in of_criteria {
-        for (PartSupport { supports, .. }, asked) in parts.iter().zip(asked) {
+    let mut judged = parts.iter().zip(&asked.parts);
+    for criterion in &role.criteria {
+        for (PartSupport { supports, .. }, asked) in judged.by_ref().take(criterion.parts.len()) {
             let Some(best) = supports.first() else { continue };
             let equal = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences = equal.take(ENOUGH_SENTENCES).map(|support| support.segment);
@@ -132,7 +136,7 @@ fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing:
             if sentences.clone().any(|sentence| sentence.is_none()) {
                 continue;
             }
-            let parts = u64::try_from(parts.len()).unwrap_or(1).max(1);
+            let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
             let gain = criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
             match *place {
                 Some(place) => sharing.claim_with(place, gain, sentences.flatten()),
