@@ -1,6 +1,7 @@
 //! Puts the reason of a verdict into words.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use super::reasons::Judged;
 use super::words;
@@ -92,10 +93,11 @@ fn push_dates(told: &mut String, dates: DateRange) {
 }
 
 fn push_date(told: &mut String, Date { year, month }: Date) {
-    told.push_str(&format!("{year:04}"));
-    if let Some(month) = month {
-        told.push_str(&format!("-{month:02}"));
-    }
+    // Writing to a string does not fail.
+    let _ = match month {
+        Some(month) => write!(told, "{year:04}-{month:02}"),
+        None => write!(told, "{year:04}"),
+    };
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Adds what `write` appends, and nothing else, as the next cell, and gives its place.
+    /// Adds what `write` appends as the next cell.
     pub fn write(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.text);
         // Text that is read from a file is far from 4 GiB.
@@ -21,13 +21,15 @@ impl Cells {
         self.write(|text| text.push_str(cell));
     }
 
-    /// The row: how many cells there are, where each ends, and the text of all.
-    pub fn pack(self) -> Vec<u8> {
+    /// The row: how many cells there are, where each ends, and the text of all. What is written from now on is another row.
+    pub fn pack(&mut self) -> Vec<u8> {
         let Self { text, ends } = self;
         let mut packed = Vec::with_capacity(size_of::<u32>() * (ends.len() + 1) + text.len());
         packed.extend_from_slice(&u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes());
         ends.iter().for_each(|end| packed.extend_from_slice(&end.to_le_bytes()));
         packed.extend_from_slice(text.as_bytes());
+        text.clear();
+        ends.clear();
         packed
     }
 }
@@ -57,6 +59,15 @@ pub(super) fn unpack(packed: &[u8]) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_begins_where_another_was_packed() {
+        let mut cells = Cells::default();
+        cells.push("a");
+        cells.pack();
+        cells.push("b");
+        assert_eq!(unpack(&cells.pack()).collect::<Vec<_>>(), ["b"]);
+    }
 
     #[test]
     fn cells_come_back_as_they_were() {

@@ -39,8 +39,8 @@ impl Exporter for Csv {
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
         let common = Common::of(run.catalog, candidate);
-        let row = |in_role: Option<InRole<'_>>| {
-            let mut cells = Cells::default();
+        let mut cells = Cells::default();
+        let mut row = |in_role: Option<InRole<'_>>| {
             write_cells(&mut cells, &common, in_role.as_ref());
             let role = in_role.map_or("", |in_role| in_role.role.id.as_str());
             before::cells(run.told, candidate, true, Some(role)).iter().for_each(|cell| cells.push(cell));
