@@ -12,6 +12,7 @@ use rolefit::engine::Engine;
 use rolefit::evidence::Strength;
 use rolefit::ingest::{Limits, read};
 use rolefit::posting::{Columns, Imported, Importer, Verdict};
+use rolefit::score::Reason;
 use serde::Deserialize;
 
 /// What a person who reads the posting expects of the import.
@@ -224,13 +225,14 @@ fn similar_words_claim_and_never_demonstrate_and_the_reason_says_so() {
     let criteria = engine.catalog().roles[0].criteria.iter().zip(&assessment.roles[0].criteria);
     let of = |id: &str| criteria.clone().find(|(criterion, _)| criterion.id.ends_with(id)).unwrap().1;
     let repairs = of("duty-1");
-    assert_eq!((repairs.reason.as_str(), repairs.claimed_only), ("similar words", true));
+    assert_eq!((repairs.reason, repairs.claimed_only), (Reason::Similar, true));
     assert!(repairs.credit <= 500);
     let evidence = &repairs.parts[0].evidence[0];
     assert_eq!(evidence.strength, Strength::Claimed);
     assert_eq!(evidence.span.slice(&document.text), "Repaired and serviced city bikes and cargo bikes");
-    assert_eq!(of("duty-2").reason, "not shown in the resume", "one word is not enough");
-    assert_eq!(of("req-1").reason, "held Bicycle Mechanic, 2015-03 to 2020-02");
+    assert_eq!(of("duty-2").reason, Reason::NotShown, "one word is not enough");
+    let Reason::Title(held) = of("req-1").reason else { panic!("no title") };
+    assert_eq!(held.tenure.title.slice(&document.text), "Bicycle Mechanic");
 }
 
 #[test]

@@ -4,8 +4,10 @@ use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
 use crate::document::{Document, Format, Problem, ProblemCode};
 use crate::evidence::{Evidence, Strength};
-use crate::profile::{Contact, Fact, Profile};
-use crate::score::{Assessment, Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
+use crate::score::{
+    Assessment, Best, CriterionAssessment, Gate, PartAssessment, Reason, RoleAssessment, Status, Tenure, TitleHeld,
+};
 use crate::span::Span;
 
 /// The text of every candidate made here.
@@ -121,17 +123,31 @@ fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
         gate: Gate::Pass,
         months_in_family: 54,
         criteria: vec![
-            judged(Status::Met, "held Key Account Manager, 2015 to 2019", &[Some(("Key Account Manager", true))]),
-            judged(Status::Partial, "shown in a duty", &[Some(("Negotiated contracts with 12 hospitals", true)), None]),
-            judged(Status::Met, "named in a list", &[Some(("communication", false))]),
-            judged(Status::Missing, "not shown in the resume", &[None]),
-            judged(Status::Missing, "not shown in the resume", &[None]),
+            judged(Status::Met, held(2015, 2019), &[Some(("Key Account Manager", true))]),
+            judged(
+                Status::Partial,
+                Reason::InPart { similar: false },
+                &[Some(("Negotiated contracts with 12 hospitals", true)), None],
+            ),
+            judged(Status::Met, Reason::Claimed, &[Some(("communication", false))]),
+            judged(Status::Missing, Reason::NotShown, &[None]),
+            judged(Status::Missing, Reason::NotShown, &[None]),
         ],
     }
 }
 
+/// The title that the text states, as held in these years.
+pub fn held(from: i16, to: i16) -> Reason {
+    let title = "Key Account Manager";
+    let start = TEXT.find(title).unwrap_or_default();
+    let year = |year| Date { year, month: None };
+    let dates = Some(DateRange { start: year(from), end: End::At(year(to)) });
+    let tenure = Tenure { title: Span::new(start, start + title.len()), dates };
+    Reason::Title(TitleHeld { tenure, is_headline: false, is_adjacent: false, short: None })
+}
+
 /// A criterion with one part a quote; the flag says whether it is demonstrated.
-fn judged(status: Status, reason: &str, quotes: &[Option<(&str, bool)>]) -> CriterionAssessment {
+fn judged(status: Status, reason: Reason, quotes: &[Option<(&str, bool)>]) -> CriterionAssessment {
     let part = |quote: &Option<(&str, bool)>| {
         let evidence = quote.map(|(words, demonstrated)| {
             let start = TEXT.find(words).unwrap_or_default();
@@ -148,5 +164,5 @@ fn judged(status: Status, reason: &str, quotes: &[Option<(&str, bool)>]) -> Crit
     let parts: Vec<PartAssessment> = quotes.iter().map(part).collect();
     let credit = parts.iter().map(|part| part.credit).sum::<u32>() / parts.len() as u32;
     let claimed_only = status == Status::Met && credit <= 500;
-    CriterionAssessment { status, credit, claimed_only, reason: reason.into(), parts }
+    CriterionAssessment { status, credit, claimed_only, reason, parts }
 }

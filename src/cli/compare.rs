@@ -47,7 +47,7 @@ impl Compare {
         let record = Record::new(&run, role, side_a, side_b, &comparison);
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = report::report(&look, 0, role, a, b, &comparison);
+                let report = report::report(&look, session.engine.catalog(), 0, (a, b), &comparison);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             Format::Csv => output.write(|out| csv::write_rows(record.rows(), out))?,

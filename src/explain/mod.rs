@@ -4,4 +4,5 @@ pub mod ask;
 pub mod compare;
 pub mod reasons;
 pub mod remarks;
+pub mod why;
 pub mod words;

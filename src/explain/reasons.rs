@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
+use super::why::why;
 use super::words;
+use crate::candidate::Scored;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
@@ -60,10 +62,11 @@ impl<'a> Judged<'a> {
         self.is_claimed().then_some(word)
     }
 
-    /// Its short label and its status in words.
-    pub fn marked(self) -> String {
-        let weakness = self.weakness().map(|word| format!(", {word}")).unwrap_or_default();
-        format!("{} ({}{weakness})", self.criterion.label, words::status(self.assessment.status))
+    /// Appends its short label and its status in words.
+    pub fn write_marked(self, out: &mut String) {
+        let status = words::status(self.assessment.status);
+        let (comma, weakness) = self.weakness().map_or(("", ""), |word| (", ", word));
+        out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
     /// Labels of the parts that a partly shown criterion lacks.
@@ -86,16 +89,11 @@ pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judg
     strongest
 }
 
-/// The `count` strongest reasons in words, requirements before duties.
-pub fn top_reasons(role: &Role, assessment: &RoleAssessment, count: usize) -> Vec<String> {
-    let (requirements, duties): (Vec<_>, Vec<_>) =
-        strongest(role, assessment).into_iter().partition(|judged| judged.criterion.is_requirement());
-    requirements.into_iter().chain(duties).take(count).map(reason).collect()
-}
-
-/// The passage of the criterion with the highest weight times credit.
-pub fn top_evidence<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<&'a Evidence> {
-    strongest(role, assessment).into_iter().find_map(Judged::evidence)
+/// Out of what is shown, the strongest first, requirements before duties.
+pub fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = Judged<'a>> {
+    let requirements = strongest.iter().filter(|judged| judged.criterion.is_requirement());
+    let duties = strongest.iter().filter(|judged| !judged.criterion.is_requirement());
+    requirements.chain(duties).copied()
 }
 
 /// The best passage of each part that is shown, each passage once and as strong as any part has it, in the criterion's
@@ -112,12 +110,12 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     passages
 }
 
-/// A criterion's label and why it counts; claims are marked.
-fn reason(judged: Judged) -> String {
-    let Judged { criterion, assessment } = judged;
-    let unsaid = judged.weakness().filter(|word| !assessment.reason.contains(word));
-    let weakness = unsaid.map(|word| format!(", {word}")).unwrap_or_default();
-    format!("{}: {}{weakness}", criterion.label, assessment.reason)
+/// Appends a criterion's label and why it counts; claims are marked.
+pub fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
+    let why = why(&catalog.vocabulary, scored, judged);
+    let unsaid = judged.weakness().filter(|word| !why.contains(word));
+    let (comma, weakness) = unsaid.map_or(("", ""), |word| (", ", word));
+    out.extend([judged.criterion.label.as_str(), ": ", &why, comma, weakness]);
 }
 
 #[cfg(test)]
@@ -133,11 +131,17 @@ mod tests {
         let (role, assessment) = (&catalog.roles[0], &scored.assessment.roles[0]);
         let expected = [
             "Held the title: held Key Account Manager, 2015 to 2019",
-            "Negotiation and CRM: shown in a duty",
-            "Communication: named in a list, claimed",
+            "Negotiation and CRM: in part: CRM not shown in the resume",
+            "Communication: claimed",
         ];
-        assert_eq!(top_reasons(role, assessment, 3), expected);
-        let quote = top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
+        let strongest = strongest(role, assessment);
+        let reason = |judged| {
+            let mut reason = String::new();
+            write_reason(&mut reason, &catalog, scored, judged);
+            reason
+        };
+        assert_eq!(requirements_first(&strongest).map(reason).collect::<Vec<_>>(), expected);
+        let quote = strongest.into_iter().find_map(Judged::evidence).map(|evidence| scored.quote(evidence.span));
         assert_eq!(quote, Some("Key Account Manager"));
     }
 
@@ -160,6 +164,8 @@ mod tests {
         let assessment = &candidate.as_scored().unwrap().assessment.roles[0];
         let judged = judged(&catalog.roles[0], assessment).nth(1).unwrap();
         assert_eq!(judged.parts_not_shown(&catalog), ["CRM"]);
-        assert_eq!(judged.marked(), "Negotiation and CRM (partial)");
+        let mut marked = String::new();
+        judged.write_marked(&mut marked);
+        assert_eq!(marked, "Negotiation and CRM (partial)");
     }
 }

@@ -1,23 +1,58 @@
 //! Cells of a row as one string of bytes, so that rows can be sorted anywhere and written when their turn comes.
 
-/// The cells, each behind its length.
-pub(super) fn pack<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Vec<u8> {
-    let mut packed = Vec::new();
-    for cell in cells {
-        let cell = cell.as_ref().as_bytes();
-        packed.extend_from_slice(&cell.len().to_le_bytes());
-        packed.extend_from_slice(cell);
+/// A row of which cell after cell is written, into one string.
+#[derive(Default)]
+pub(super) struct Cells {
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<u32>,
+}
+
+impl Cells {
+    /// Adds what `write` appends as the next cell.
+    pub fn write(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
+        // Text that is read from a file is far from 4 GiB.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
-    packed
+
+    /// Adds the next cell.
+    pub fn push(&mut self, cell: &str) {
+        self.write(|text| text.push_str(cell));
+    }
+
+    /// The row: how many cells there are, where each ends, and the text of all. What is written from now on is another row.
+    pub fn pack(&mut self) -> Vec<u8> {
+        let Self { text, ends } = self;
+        let mut packed = Vec::with_capacity(size_of::<u32>() * (ends.len() + 1) + text.len());
+        packed.extend_from_slice(&u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes());
+        ends.iter().for_each(|end| packed.extend_from_slice(&end.to_le_bytes()));
+        packed.extend_from_slice(text.as_bytes());
+        text.clear();
+        ends.clear();
+        packed
+    }
+}
+
+/// The cells as a row.
+pub(super) fn pack<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut row = Cells::default();
+    cells.into_iter().for_each(|cell| row.push(cell.as_ref()));
+    row.pack()
 }
 
 /// The cells that were packed.
-pub(super) fn unpack(mut packed: &[u8]) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        let (length, rest) = packed.split_first_chunk()?;
-        let (cell, rest) = rest.split_at_checked(usize::from_le_bytes(*length))?;
-        packed = rest;
-        std::str::from_utf8(cell).ok()
+pub(super) fn unpack(packed: &[u8]) -> impl Iterator<Item = &str> {
+    let (count, rest) = packed.split_first_chunk().unwrap_or((&[0; 4], &[]));
+    let ends = u32::from_le_bytes(*count) as usize * size_of::<u32>();
+    let (ends, text) = rest.split_at_checked(ends).unwrap_or_default();
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    let mut start = 0;
+    ends.as_chunks().0.iter().map_while(move |end| {
+        let end = u32::from_le_bytes(*end) as usize;
+        let cell = text.get(start..end)?;
+        start = end;
+        Some(cell)
     })
 }
 
@@ -26,8 +61,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_row_begins_where_another_was_packed() {
+        let mut cells = Cells::default();
+        cells.push("a");
+        cells.pack();
+        cells.push("b");
+        assert_eq!(unpack(&cells.pack()).collect::<Vec<_>>(), ["b"]);
+    }
+
+    #[test]
     fn cells_come_back_as_they_were() {
-        let cells = ["", "a\"b", "\0", "caf\u{e9}\n"];
+        let cells = ["", "a\"b", "\0", "caf\u{e9}\n", ""];
         assert_eq!(unpack(&pack(cells)).collect::<Vec<_>>(), cells);
+        assert_eq!(unpack(&[]).count(), 0);
     }
 }

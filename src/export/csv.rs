@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use serde::Serialize;
 
+use super::cells::Cells;
 use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Role};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::past::{Gone, Told};
@@ -18,6 +19,11 @@ use crate::score::{Best, RoleAssessment, Status};
 pub const HEADER: &str = "role,rank,candidate,display_name,current_title,years_in_family,degree,score,band,confidence,\
     gate,best_role,margin,met,partial,missing,matched_requirements,missing_requirements,ask,top_reasons,top_evidence,\
     same_person,status,problem";
+/// Indices of columns that are not known, or not there, before all candidates are.
+const RANK: usize = 1;
+const SAME_PERSON: usize = 21;
+/// Index of the last column before those that are of a role.
+const DISPLAY_NAME: usize = 3;
 /// How many reasons stand in a row.
 const TOP_REASONS: usize = 3;
 /// Between the items of a cell.
@@ -32,17 +38,20 @@ impl Exporter for Csv {
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
-        let row = |row: Row| {
-            let before = before::cells(run.told, candidate, true, Some(&row.role));
-            cells::pack(row.cells().into_iter().chain(before.iter().map(String::as_str)))
+        let common = Common::of(run.catalog, candidate);
+        let mut cells = Cells::default();
+        let mut row = |in_role: Option<InRole<'_>>| {
+            write_cells(&mut cells, &common, in_role.as_ref());
+            let role = in_role.map_or("", |in_role| in_role.role.id.as_str());
+            before::cells(run.told, candidate, true, Some(role)).iter().for_each(|cell| cells.push(cell));
+            cells.pack()
         };
-        match candidate.as_scored() {
-            Some(scored) => {
-                let assessments = scored.assessment.roles.iter();
-                assessments.map(|assessment| row(ranked(run.catalog, candidate, scored, assessment))).collect()
-            }
-            None => vec![row(unranked(candidate))],
-        }
+        let Some(scored) = candidate.as_scored() else { return vec![row(None)] };
+        let rows = scored.assessment.roles.iter().map(|assessment| {
+            let role = run.catalog.roles.get(assessment.role);
+            row(role.map(|role| InRole { catalog: run.catalog, role, scored, assessment }))
+        });
+        rows.collect()
     }
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
@@ -62,11 +71,9 @@ impl RowWriter for Rows<'_> {
     fn row(&mut self, row: &rank::Row<'_>) -> io::Result<()> {
         let rank = row.places.first().map(|place| place.rank.to_string()).unwrap_or_default();
         let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
-        let columns = HEADER.split(',').chain(before::header(self.told, true));
-        let known = cells::unpack(row.cells).zip(columns);
-        let cells = known.map(|(cell, column)| match column {
-            "rank" => rank.as_str(),
-            "same_person" => same_person.as_str(),
+        let cells = cells::unpack(row.cells).enumerate().map(|(at, cell)| match at {
+            RANK => rank.as_str(),
+            SAME_PERSON => same_person.as_str(),
             _ => cell,
         });
         self.writer.write_record(cells).map_err(as_said)
@@ -74,11 +81,10 @@ impl RowWriter for Rows<'_> {
 
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
         for gone in gone {
-            let row = Row { candidate: safe(gone.id), ..Row::default() };
-            let before = before::gone_cells(self.told, &gone, true);
-            self.writer
-                .write_record(row.cells().into_iter().chain(before.iter().map(String::as_str)))
-                .map_err(as_said)?;
+            let mut cells = Cells::default();
+            write_cells(&mut cells, &Common { candidate: safe(gone.id), ..Common::default() }, None);
+            before::gone_cells(self.told, &gone, true).iter().for_each(|cell| cells.push(cell));
+            self.writer.write_record(cells::unpack(&cells.pack())).map_err(as_said)?;
         }
         Ok(())
     }
@@ -88,106 +94,108 @@ impl RowWriter for Rows<'_> {
     }
 }
 
-/// One row; fields stand in the order of [`HEADER`]. Text cells are [`safe`], the others are numbers or fixed words.
+/// What all rows of a candidate say. Text cells are [`safe`], the others are numbers or fixed words.
 #[derive(Default)]
-struct Row {
-    role: String,
+struct Common {
     candidate: String,
     display_name: String,
     current_title: String,
-    years_in_family: String,
     degree: String,
-    score: String,
-    band: &'static str,
-    confidence: String,
-    gate: &'static str,
     best_role: String,
     margin: String,
-    met: String,
-    partial: String,
-    missing: String,
-    matched_requirements: String,
-    missing_requirements: String,
-    ask: String,
-    top_reasons: String,
-    top_evidence: String,
     status: &'static str,
     problem: String,
 }
 
-impl Row {
-    /// One a column, empty where rank and group will stand.
-    fn cells(&self) -> [&str; 24] {
-        [
-            &self.role,
-            "",
-            &self.candidate,
-            &self.display_name,
-            &self.current_title,
-            &self.years_in_family,
-            &self.degree,
-            &self.score,
-            self.band,
-            &self.confidence,
-            self.gate,
-            &self.best_role,
-            &self.margin,
-            &self.met,
-            &self.partial,
-            &self.missing,
-            &self.matched_requirements,
-            &self.missing_requirements,
-            &self.ask,
-            &self.top_reasons,
-            &self.top_evidence,
-            "",
-            self.status,
-            &self.problem,
-        ]
+impl Common {
+    fn of(catalog: &Catalog, candidate: &Candidate) -> Common {
+        let scored = candidate.as_scored();
+        let (best_role, margin) = scored.map(|scored| best_cells(catalog, scored)).unwrap_or_default();
+        let overview = scored.map(|scored| &scored.overview);
+        Common {
+            candidate: safe(&candidate.id),
+            display_name: safe(&candidate.display_name),
+            current_title: overview.map(|overview| safe(&overview.current_title)).unwrap_or_default(),
+            degree: overview.map(|overview| safe(&overview.degree)).unwrap_or_default(),
+            best_role,
+            margin,
+            status: candidate.status(),
+            problem: remarks(candidate),
+        }
     }
 }
 
-/// What a row says of a candidate, whatever the role.
-fn unranked(candidate: &Candidate) -> Row {
-    Row {
-        candidate: safe(&candidate.id),
-        display_name: safe(&candidate.display_name),
-        status: candidate.status(),
-        problem: remarks(candidate),
-        ..Row::default()
-    }
+/// A candidate in the role of a row.
+struct InRole<'a> {
+    catalog: &'a Catalog,
+    role: &'a Role,
+    scored: &'a Scored,
+    assessment: &'a RoleAssessment,
 }
 
-fn ranked(catalog: &Catalog, candidate: &Candidate, scored: &Scored, assessment: &RoleAssessment) -> Row {
-    let Some(role) = catalog.roles.get(assessment.role) else { return unranked(candidate) };
-    let (best_role, margin) = best_cells(catalog, scored);
+/// Writes the cells of a row in the order of [`HEADER`], those of rank and group empty; without a role, what all rows say.
+fn write_cells(cells: &mut Cells, common: &Common, in_role: Option<&InRole<'_>>) {
+    let Common { candidate, display_name, status, problem, .. } = common;
+    let Some(InRole { catalog, role, scored, assessment }) = in_role else {
+        let none_in_role = [""; SAME_PERSON - DISPLAY_NAME];
+        let before = ["", "", candidate, display_name];
+        before.into_iter().chain(none_in_role).chain([*status, problem]).for_each(|cell| cells.push(cell));
+        return;
+    };
     let requirements: Vec<Judged> =
         reasons::judged(role, assessment).filter(|judged| judged.criterion.is_requirement()).collect();
     let with_status = |status: Status| requirements.iter().filter(move |judged| judged.assessment.status == status);
-    let matched = with_status(Status::Met).chain(with_status(Status::Partial)).map(|judged| judged.marked());
-    let missing = with_status(Status::Missing).map(|judged| judged.criterion.label.clone());
-    let evidence = reasons::top_evidence(role, assessment).map(|evidence| scored.quote(evidence.span));
-    Row {
-        role: safe(&role.id),
-        current_title: safe(&scored.overview.current_title),
-        years_in_family: words::years(assessment.months_in_family),
-        degree: safe(&scored.overview.degree),
-        score: assessment.score.map(|score| words::points(Some(score))).unwrap_or_default(),
-        band: words::band(assessment.score),
-        confidence: words::hundredths(assessment.confidence),
-        gate: words::gate(assessment.gate),
-        best_role,
-        margin,
-        met: with_status(Status::Met).count().to_string(),
-        partial: with_status(Status::Partial).count().to_string(),
-        missing: with_status(Status::Missing).count().to_string(),
-        matched_requirements: joined(matched),
-        missing_requirements: joined(missing),
-        ask: joined(ask::questions(catalog, role, assessment)),
-        top_reasons: joined(reasons::top_reasons(role, assessment, TOP_REASONS)),
-        top_evidence: safe(evidence.unwrap_or_default()),
-        ..unranked(candidate)
+    let matched = || with_status(Status::Met).chain(with_status(Status::Partial));
+    let strongest = reasons::strongest(role, assessment);
+    let evidence = strongest.iter().find_map(|judged| judged.evidence()).map(|evidence| scored.quote(evidence.span));
+    let score = assessment.score.map(|score| words::points(Some(score))).unwrap_or_default();
+
+    write_safe(cells, |cell| cell.push_str(&role.id));
+    cells.push("");
+    cells.push(candidate);
+    cells.push(display_name);
+    cells.push(&common.current_title);
+    cells.push(&words::years(assessment.months_in_family));
+    cells.push(&common.degree);
+    cells.push(&score);
+    cells.push(words::band(assessment.score));
+    cells.push(&words::hundredths(assessment.confidence));
+    cells.push(words::gate(assessment.gate));
+    cells.push(&common.best_role);
+    cells.push(&common.margin);
+    for status in [Status::Met, Status::Partial, Status::Missing] {
+        cells.push(&with_status(status).count().to_string());
     }
+    write_items(cells, matched(), |cell, judged| judged.write_marked(cell));
+    write_items(cells, with_status(Status::Missing), |cell, judged| cell.push_str(&judged.criterion.label));
+    write_items(cells, ask::questions(catalog, role, assessment), |cell, question| cell.push_str(&question));
+    let reasons = reasons::requirements_first(&strongest).take(TOP_REASONS);
+    write_items(cells, reasons, |cell, judged| reasons::write_reason(cell, catalog, scored, judged));
+    write_safe(cells, |cell| cell.push_str(evidence.unwrap_or_default()));
+    cells.push("");
+    cells.push(status);
+    cells.push(problem);
+}
+
+/// Adds a cell as [`safe`] has it.
+fn write_safe(cells: &mut Cells, write: impl FnOnce(&mut String)) {
+    cells.write(|text| {
+        let start = text.len();
+        write(text);
+        if text.get(start..).is_some_and(is_formula) {
+            text.insert(start, '\'');
+        }
+    });
+}
+
+/// Adds a cell of items, likewise safe.
+fn write_items<T>(cells: &mut Cells, items: impl IntoIterator<Item = T>, write: impl Fn(&mut String, T)) {
+    write_safe(cells, |text| {
+        for (at, item) in items.into_iter().enumerate() {
+            text.push_str(if at == 0 { "" } else { SEPARATOR });
+            write(text, item);
+        }
+    });
 }
 
 /// The candidate's best role and its lead; empty where no role fits.
@@ -233,21 +241,19 @@ pub(super) fn as_said(error: ::csv::Error) -> io::Error {
 
 /// `cell`, with an apostrophe before it if a spreadsheet would run it as a formula.
 pub(super) fn safe(cell: &str) -> String {
+    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn is_formula(cell: &str) -> bool {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     // A dash alone is the id of standard input, and no formula.
-    match cell.starts_with(FORMULA) && cell != "-" {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    cell.starts_with(FORMULA) && cell != "-"
 }
 
 /// What is to be known of a file, in one cell.
 pub(super) fn remarks(candidate: &Candidate) -> String {
-    joined(remarks::remarks(candidate).iter().map(ToString::to_string))
-}
-
-fn joined(items: impl IntoIterator<Item = String>) -> String {
-    safe(&items.into_iter().collect::<Vec<_>>().join(SEPARATOR))
+    let remarks = remarks::remarks(candidate);
+    safe(&remarks.iter().map(ToString::to_string).collect::<Vec<_>>().join(SEPARATOR))
 }
 
 #[cfg(test)]
@@ -299,7 +305,23 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_that_are_known_last_are_those_of_the_header() {
+        let columns: Vec<&str> = HEADER.split(',').collect();
+        assert_eq!([RANK, DISPLAY_NAME, SAME_PERSON].map(|at| columns[at]), ["rank", "display_name", "same_person"]);
+        let cells = |row: &[u8]| cells::unpack(row).count();
+        let catalog = sample::catalog();
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
+        for candidate in [sample::candidate("a", 50, 1000), sample::unreadable("b")] {
+            assert!(Csv.rows(&run, &candidate).iter().all(|row| cells(row) == columns.len()));
+        }
+    }
+
+    #[test]
     fn a_cell_that_would_run_is_neutralised() {
+        let mut cells = Cells::default();
+        write_items(&mut cells, ["=1", "=2"], |cell, item| cell.push_str(item));
+        assert_eq!(cells::unpack(&cells.pack()).collect::<Vec<_>>(), ["'=1; =2"]);
         assert_eq!(safe("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(safe("+49 30"), "'+49 30");
         assert_eq!((safe("-"), safe("a=b")), ("-".into(), "a=b".into()));

@@ -8,8 +8,8 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArran
 use super::style::{Look, Tone};
 use super::{Exporter, RowWriter, Run, cells, marks};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Kind, Role};
-use crate::explain::{reasons, words};
+use crate::catalog::{Catalog, Kind, Role};
+use crate::explain::{reasons, why, words};
 use crate::past::{Gone, Told};
 use crate::rank::{Order, RoleTally, Row, Tally};
 use crate::score::{RoleAssessment, Status};
@@ -43,7 +43,7 @@ impl Exporter for Table {
         let Some(scored) = candidate.as_scored() else { return vec![unreadable(&self.look, candidate)] };
         let cells = |assessment: &RoleAssessment| {
             let role = run.catalog.roles.get(assessment.role);
-            let why = role.map(|role| why(role, scored, assessment)).unwrap_or_default();
+            let why = role.map(|role| why(run.catalog, role, scored, assessment)).unwrap_or_default();
             let (score, band) = (words::points(assessment.score), words::band(assessment.score));
             let in_role = role.map(|role| (role.id.as_str(), score.as_str()));
             let marks: Vec<String> = marks::marks(run.told, &candidate.past, in_role).collect();
@@ -173,10 +173,10 @@ pub(super) fn table(look: &Look, header: &[&str]) -> comfy_table::Table {
 }
 
 /// The strongest reason that is wholly met, for one met in part begins with what it lacks, and the quote of the strongest requirement that a title does not already say.
-fn why(role: &Role, scored: &Scored, assessment: &RoleAssessment) -> String {
+fn why(catalog: &Catalog, role: &Role, scored: &Scored, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let met = strongest.iter().find(|judged| judged.assessment.status == Status::Met);
-    let reason = met.map(|judged| words::one_line(&judged.assessment.reason));
+    let reason = met.map(|judged| words::one_line(&why::why(&catalog.vocabulary, scored, *judged)));
     let beyond_title = strongest.iter().find(|judged| judged.criterion.kind != Kind::Title);
     let evidence = beyond_title.and_then(|judged| judged.evidence());
     let quote = evidence.map(|evidence| format!("“{}”", words::one_line(scored.quote(evidence.span))));
@@ -225,6 +225,7 @@ pub(super) mod tests {
     use crate::candidate::sample;
     use crate::export::write;
     use crate::rank::{Cut, assessment_of};
+    use crate::score::Reason;
 
     pub fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
         let catalog = sample::catalog();
@@ -255,10 +256,10 @@ pub(super) mod tests {
         let (catalog, mut candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
         if let crate::candidate::Outcome::Scored(scored) = &mut candidate.outcome {
             scored.assessment.roles[0].criteria[0].status = Status::Partial;
-            scored.assessment.roles[0].criteria[0].reason = "in part: client solutions not shown".into();
+            scored.assessment.roles[0].criteria[0].reason = Reason::InPart { similar: false };
         }
         let assessment = assessment_of(&candidate, 0).unwrap();
-        let why = why(&catalog.roles[0], candidate.as_scored().unwrap(), assessment);
+        let why = why(&catalog, &catalog.roles[0], candidate.as_scored().unwrap(), assessment);
         assert!(why.contains('“') && !why.contains("not shown"), "{why}");
     }
 }

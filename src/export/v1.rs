@@ -1,16 +1,20 @@
 //! `rolefit.candidate/1`: the record of one candidate, as programs read it. Only a new version may drop or change a field.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Run;
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Criterion, Kind, Part, Priority, Role};
+use crate::catalog::{Kind, Part, Priority, Role};
 use crate::document::{Format, Hidden, Note, Problem};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::reasons::{self, Judged};
+use crate::explain::why::why;
 use crate::explain::words::tenths;
 use crate::past::{Decision, Gone, Since};
-use crate::score::{Best, CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
@@ -92,7 +96,7 @@ struct CriterionRecord<'a> {
     weight: f64,
     status: Status,
     credit: f64,
-    reason: &'a str,
+    reason: Cow<'static, str>,
     parts: Vec<PartRecord<'a>>,
 }
 
@@ -176,27 +180,28 @@ fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
     let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
     assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));
     let with_role = assessments.into_iter().filter_map(|a| Some((run.catalog.roles.get(a.role)?, a)));
-    with_role.take(run.roles_listed()).map(|(role, assessment)| role_record(role, assessment, scored)).collect()
+    with_role.take(run.roles_listed()).map(|(role, assessment)| role_record(run, role, assessment, scored)).collect()
 }
 
-fn role_record<'a>(role: &'a Role, assessment: &'a RoleAssessment, scored: &'a Scored) -> RoleRecord<'a> {
-    let criteria = role.criteria.iter().zip(&assessment.criteria);
+fn role_record<'a>(
+    run: &Run<'a>,
+    role: &'a Role,
+    assessment: &'a RoleAssessment,
+    scored: &'a Scored,
+) -> RoleRecord<'a> {
+    let criteria = reasons::judged(role, assessment);
     RoleRecord {
         role: &role.id,
         rank: assessment.rank,
         score: assessment.score.map(points),
         confidence: f64::from((assessment.confidence + 5) / 10) / 100.0,
         gate: assessment.gate,
-        criteria: criteria.map(|(criterion, verdict)| criterion_record(criterion, verdict, scored)).collect(),
+        criteria: criteria.map(|judged| criterion_record(run, judged, scored)).collect(),
     }
 }
 
-fn criterion_record<'a>(
-    criterion: &'a Criterion,
-    verdict: &'a CriterionAssessment,
-    scored: &'a Scored,
-) -> CriterionRecord<'a> {
-    let parts = criterion.parts.iter().zip(&verdict.parts);
+fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -> CriterionRecord<'a> {
+    let Judged { criterion, assessment: verdict } = judged;
     CriterionRecord {
         id: &criterion.id,
         label: &criterion.label,
@@ -205,8 +210,8 @@ fn criterion_record<'a>(
         weight: criterion.weight as f64 / 1000.0,
         status: verdict.status,
         credit: thousandths(verdict.credit),
-        reason: &verdict.reason,
-        parts: parts.map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
+        reason: why(&run.catalog.vocabulary, scored, judged),
+        parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -61,15 +62,19 @@ impl TitleLexicon {
 
     /// The readings of a title that somebody has held.
     pub fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
-        let read = |title: &str| -> Vec<_> { self.cut(title).iter().map(|word| self.find(word)).collect() };
+        let read = |title: &str| {
+            let mut reading = Vec::new();
+            each_word(title, &self.short_forms, |word| reading.push(self.find(word)));
+            reading
+        };
         let mut readings = vec![read(title)];
         for turn in TURNS {
-            if let Some((head, tail)) = title.split_once(turn) {
+            if let Some((head, tail)) = halves(title, turn) {
                 readings.push([read(tail), read(head)].concat());
             }
         }
         for joint in JOINTS {
-            if let Some((head, tail)) = title.split_once(joint) {
+            if let Some((head, tail)) = halves(title, joint) {
                 let (head, tail) = (read(head), read(tail));
                 let last = tail.last().copied();
                 readings.push(head.iter().copied().chain(last).collect());
@@ -99,26 +104,36 @@ impl TitleLexicon {
     }
 }
 
+/// What stands before and after the first `joint`; `str::split_once` gets ready for longer texts than titles are.
+fn halves<'a>(title: &'a str, joint: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(title.as_bytes(), joint.as_bytes())?;
+    Some((title.get(..at)?, title.get(at + joint.len()..)?))
+}
+
 /// A title in the one form that all its writings share, but for the order of words.
 pub(crate) fn title_key(title: &str, short_forms: &BTreeMap<String, String>) -> String {
     cut(title, short_forms).join(" ")
 }
 
-/// Words in lower case and the singular, short forms written out.
 fn cut(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
     let mut cut = Vec::new();
-    for word in words(title) {
-        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
-        match short_forms.get(&word) {
-            Some(long) => cut.extend(long.split(' ').map(singular)),
-            None => cut.push(singular(&word)),
-        }
-    }
+    each_word(title, short_forms, |word| cut.push(word.to_owned()));
     cut
 }
 
+/// Hands over the words in lower case and the singular, short forms written out.
+fn each_word(title: &str, short_forms: &BTreeMap<String, String>, mut take: impl FnMut(&str)) {
+    for word in words(title) {
+        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => long.split(' ').map(singular).for_each(&mut take),
+            None => take(singular(&word)),
+        }
+    }
+}
+
 /// The word without a plural `s`.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> &str {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
+    word.get(..word.len() - usize::from(plural)).unwrap_or(word)
 }

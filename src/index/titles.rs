@@ -121,13 +121,17 @@ impl TitleMatcher {
         let readings = self.words.read(title);
         let words = || readings.iter().flatten().map(|(word, _)| word);
         let lesser = words().any(|word| self.lesser.contains(word));
-        let hits: Vec<(&Phrase, bool)> = readings.iter().flat_map(|reading| self.phrases_in(reading)).collect();
+        let mut hits: Vec<(&Phrase, bool)> = Vec::new();
+        readings.iter().for_each(|reading| self.phrases_in(reading, &mut hits));
         let is_not = |target| hits.iter().any(|(it, loose)| it.target == target && it.kinship.is_none() && !loose);
         let mut found = Vec::new();
         for (phrase, approximate) in &hits {
             let kinship = phrase.kinship.and_then(|kinship| if lesser { kinship.lessened() } else { Some(kinship) });
-            let spoken_against = words().any(|word| phrase.unless.contains(word)) || is_not(phrase.target);
-            if let Some(kinship) = kinship.filter(|_| !spoken_against) {
+            let spoken_against = || {
+                let unless = !phrase.unless.is_empty() && words().any(|word| phrase.unless.contains(word));
+                unless || is_not(phrase.target)
+            };
+            if let Some(kinship) = kinship.filter(|_| !spoken_against()) {
                 found.push((phrase.target, TitleMatch { kinship, approximate: *approximate }));
             }
         }
@@ -137,9 +141,9 @@ impl TitleMatcher {
     }
 
     /// Every way in which a held title stands to the title `id`, nearest first.
-    pub fn matches(&self, id: &str, readings: &TitleReadings) -> Vec<TitleMatch> {
-        let asked = self.titles.get(id);
-        readings.0.iter().filter(|(target, _)| Some(target) == asked).map(|(_, found)| *found).collect()
+    pub fn matches<'a>(&self, id: &str, readings: &'a TitleReadings) -> impl Iterator<Item = &'a TitleMatch> {
+        let asked = self.titles.get(id).copied();
+        readings.0.iter().filter(move |(target, _)| Some(*target) == asked).map(|(_, found)| found)
     }
 
     /// Ids of the titles that a held title stands to in any way.
@@ -165,14 +169,14 @@ impl TitleMatcher {
         once.filter_map(|target| self.targets.get(target))
     }
 
-    /// The phrases that stand in a reading, and whether a typing error had to be forgiven.
-    fn phrases_in<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = (&'a Phrase, bool)> + 'a {
-        let at_word = move |(at, (word, _)): (usize, &'a (WordId, bool))| {
-            let phrases = self.by_first.get(word).into_iter().flatten().filter_map(|&phrase| self.phrases.get(phrase));
+    /// Adds to `hits` the phrases that stand in a reading, and whether a typing error had to be forgiven.
+    fn phrases_in<'a>(&'a self, reading: &Reading, hits: &mut Vec<(&'a Phrase, bool)>) {
+        for (at, (word, _)) in reading.iter().enumerate() {
             let tail = reading.get(at..).unwrap_or_default();
-            phrases.filter_map(move |phrase| Some((phrase, self.stands(tail, &phrase.words)?)))
-        };
-        reading.iter().enumerate().flat_map(at_word)
+            for phrase in self.by_first.get(word).into_iter().flatten().filter_map(|&phrase| self.phrases.get(phrase)) {
+                hits.extend(self.stands(tail, &phrase.words).map(|approximate| (phrase, approximate)));
+            }
+        }
     }
 
     /// Whether `phrase`, whose first word begins `tail`, stands there, and if so whether a typing error had to be forgiven.
@@ -180,18 +184,22 @@ impl TitleMatcher {
     /// all there is besides, it may not: a "regional IT manager" is no "regional manager".
     fn stands(&self, tail: &Reading, phrase: &[WordId]) -> Option<bool> {
         begins(tail, phrase).or_else(|| {
-            let (rank, rest) = phrase.split_first()?;
-            let apart = self.ranks.contains(rank) && rest.len() > 1;
-            (1..tail.len()).filter(|_| apart).find_map(|at| begins(tail.get(at..)?, rest))
+            let (rank, rest) = phrase.split_first().filter(|(_, rest)| rest.len() > 1)?;
+            let ahead = (1..tail.len()).find_map(|at| begins(tail.get(at..)?, rest))?;
+            self.ranks.contains(rank).then_some(ahead)
         })
     }
 }
 
 /// Whether `reading` begins with `phrase`, and if so whether a typing error had to be forgiven.
 fn begins(reading: &Reading, phrase: &[WordId]) -> Option<bool> {
-    let head = reading.get(..phrase.len())?;
-    let same = head.iter().zip(phrase).all(|((word, _), asked)| word == asked);
-    same.then(|| head.iter().any(|(_, approximate)| *approximate))
+    let mut head = reading.iter();
+    let mut forgiven = false;
+    for asked in phrase {
+        let (_, approximate) = head.next().filter(|(word, _)| word == asked)?;
+        forgiven |= approximate;
+    }
+    Some(forgiven)
 }
 
 impl Kinship {
@@ -227,7 +235,7 @@ mod tests {
 
     fn nearest(title: &str) -> Option<TitleMatch> {
         let matcher = matcher();
-        matcher.matches("key", &matcher.read(title)).first().copied()
+        matcher.matches("key", &matcher.read(title)).next().copied()
     }
 
     fn kinship(title: &str) -> Option<Kinship> {

@@ -4,6 +4,7 @@ mod cut;
 mod entrant;
 mod leaders;
 mod person;
+mod places;
 mod ranker;
 mod recency;
 pub mod sorter;
@@ -15,7 +16,8 @@ use crate::score::RoleAssessment;
 
 pub use cut::Cut;
 pub use entrant::{Entrant, RoleStanding};
-pub use ranker::{Order, Place, Ranker, Row};
+pub use places::Place;
+pub use ranker::{Order, Ranker, Row};
 pub use recency::Recency;
 pub use standing::Standing;
 pub use tally::{RoleTally, Tally};

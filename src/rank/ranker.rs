@@ -4,8 +4,9 @@ use std::io;
 
 use super::leaders::Leaders;
 use super::person::{Groups, People};
-use super::sorter::{NUMBERS, ROWS, Sorted, Sorter};
-use super::{Cut, Entrant, RoleStanding, RoleTally, Standing, Tally};
+use super::places::{Place, Places, Ranks, first_number, last_number};
+use super::sorter::{NUMBERS, ROWS, Sorter};
+use super::{Cut, Entrant, RoleStanding, RoleTally, Tally};
 
 /// How an output's rows stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +33,6 @@ pub struct Row<'a> {
     pub cells: &'a [u8],
     /// What became of candidates so far; where rows stand by rank, all there is to know of the roles before.
     pub tally: &'a Tally,
-}
-
-/// A candidate's place in a role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Index of the role in the catalog.
-    pub role: usize,
-    /// From 1; equals share a rank, and the next one counts them (1, 2, 2, 4).
-    pub rank: usize,
 }
 
 /// Where rows go.
@@ -225,93 +217,6 @@ impl Ranker {
     }
 }
 
-/// Gives ranks to keys that come in the order of role and standing.
-#[derive(Default)]
-struct Ranks {
-    /// Role and standing of the key before.
-    previous: Vec<u8>,
-    rank: usize,
-    /// How many of the role came before.
-    before: usize,
-}
-
-impl Ranks {
-    fn next(&mut self, key: &[u8]) -> usize {
-        const ROLE_BYTES: usize = size_of::<u32>();
-        let standing = key.get(..ROLE_BYTES + Standing::BYTES).unwrap_or(key);
-        if self.previous.get(..ROLE_BYTES) != standing.get(..ROLE_BYTES) {
-            self.before = 0;
-        }
-        self.before += 1;
-        if self.previous != standing {
-            self.rank = self.before;
-            self.previous = standing.to_vec();
-        }
-        self.rank
-    }
-}
-
-/// The places of candidates, in the order of their numbers.
-struct Places {
-    sorted: Sorted,
-    /// What was read last, and whose it is; the reader is one ahead of what is asked for.
-    ahead: Option<(u32, Place)>,
-    found: Vec<Place>,
-}
-
-impl Places {
-    /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate. Older files of
-    /// `groups` are counted in `tally` and get none.
-    fn new(standings: &mut Sorted, last: Option<usize>, groups: &Groups, tally: &mut Tally) -> io::Result<Places> {
-        let (mut ranks, mut by_number) = (Ranks::default(), Sorter::new(NUMBERS));
-        while let Some((key, passes)) = standings.next_pair()? {
-            if groups.is_older(last_number(key)) {
-                if let Some(role) = tally.roles.get_mut(first_number(key) as usize) {
-                    role.older += 1;
-                }
-                continue;
-            }
-            let rank = ranks.next(key);
-            if passes == [1] && last.is_none_or(|last| rank <= last) {
-                let rank = u32::try_from(rank).map_err(io::Error::other)?.to_be_bytes();
-                by_number.push(&[last_number(key), first_number(key)].map(u32::to_be_bytes).concat(), &rank)?;
-            }
-        }
-        let mut places = Places { sorted: by_number.sorted()?, ahead: None, found: Vec::new() };
-        places.advance()?;
-        Ok(places)
-    }
-
-    fn advance(&mut self) -> io::Result<()> {
-        let place = |(key, rank): (&[u8], &[u8])| {
-            let place = Place { role: last_number(key) as usize, rank: last_number(rank) as usize };
-            (first_number(key), place)
-        };
-        self.ahead = self.sorted.next_pair()?.map(place);
-        Ok(())
-    }
-
-    /// The places of the candidate `number`, which is after the one asked for before.
-    fn of(&mut self, number: u32) -> io::Result<&[Place]> {
-        self.found.clear();
-        while let Some((whose, place)) = self.ahead.filter(|(whose, _)| *whose <= number) {
-            if whose == number {
-                self.found.push(place);
-            }
-            self.advance()?;
-        }
-        Ok(&self.found)
-    }
-}
-
 fn role_bytes(role: usize) -> [u8; 4] {
     u32::try_from(role).unwrap_or(NO_ROLE - 1).to_be_bytes()
-}
-
-fn first_number(bytes: &[u8]) -> u32 {
-    bytes.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
-}
-
-fn last_number(bytes: &[u8]) -> u32 {
-    bytes.last_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }

@@ -1,15 +1,16 @@
 //! All that judging one candidate needs: the text, its facts, when things were, and what was recognised.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kinds::TitleStanding;
-use super::quote::quote;
+use super::quote::{cut, is_short, quote};
 use super::support::Support;
 use crate::catalog::Vocabulary;
 use crate::document::{Document, ProblemCode};
+use crate::evidence::Evidence;
 use crate::index::{Matcher, Word};
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
@@ -77,10 +78,12 @@ pub(super) struct Case<'a> {
     pub standings: FxHashMap<&'a str, TitleStanding>,
     /// Reading quality in thousandths.
     pub reading: u32,
-    /// Passages already cut, by words and segment: many parts of many roles rest on the same words.
-    pub passages: RefCell<FxHashMap<(Span, Option<usize>), Span>>,
-    /// By position: its title and dates, already worded, for the same reason.
-    pub tenures: RefCell<FxHashMap<usize, String>>,
+    /// By segment: whether it is quoted whole, as most are; found out where it is first quoted.
+    pub short: Vec<OnceCell<bool>>,
+    /// Passages already cut out of those that are not, by words and segment: many parts of many roles rest on the same words.
+    pub passages: RefCell<FxHashMap<(Span, usize), Span>>,
+    /// By entry: the passages shown for a part that rests on it, likewise.
+    pub evidence: RefCell<FxHashMap<usize, Vec<Evidence>>>,
 }
 
 impl Case<'_> {
@@ -91,10 +94,14 @@ impl Case<'_> {
 
     /// The passage to quote for `support`.
     pub fn passage(&self, support: &Support) -> Span {
-        let segment = support.segment.and_then(|at| self.profile.segments.get(at));
-        let sentence = segment.map_or(support.span, |segment| segment.span);
-        let cut = || quote(&self.document.text, self.words, sentence, support.span);
-        *self.passages.borrow_mut().entry((support.span, support.segment)).or_insert_with(cut)
+        let text = &self.document.text;
+        let segment = support.segment.and_then(|at| Some((at, self.profile.segments.get(at)?.span)));
+        let Some((at, sentence)) = segment else { return quote(text, self.words, support.span, support.span) };
+        if self.short.get(at).is_some_and(|short| *short.get_or_init(|| is_short(text, self.words, sentence))) {
+            return sentence;
+        }
+        let cut = || cut(text, self.words, sentence, support.span);
+        *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(cut)
     }
 
     /// How the candidate stands to the title `id`; in no way to none.

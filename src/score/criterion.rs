@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::case::Case;
-use super::reason::reason;
+use super::reason::{Reason, reason};
 use super::support::Support;
 use super::threshold::Reach;
 use super::{CriterionAssessment, PartAssessment, Status};
@@ -21,6 +21,10 @@ const MET_FROM: u32 = 500;
 pub(super) struct PartSupport<'a> {
     /// Strongest first.
     pub supports: Cow<'a, [Support]>,
+    /// The entry whose support this is, if it is that as it was gathered.
+    pub entry: Option<usize>,
+    /// Whether words like those of the demand recognise it.
+    pub similar: bool,
     /// How the time that it shows stands to the time asked for.
     pub reach: Reach,
     /// Whether a sentence of its own credits the part in full; one that no sentence supports needs none.
@@ -50,9 +54,14 @@ pub(super) struct Verdict {
 
 /// The verdict on a criterion by the support for its parts; `damaged` text cannot show that something is missing.
 pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
-    let supported = parts.iter().filter(|part| part.credit() > 0).count();
-    let strengths = || parts.iter().filter_map(PartSupport::strength);
-    let levels: u32 = strengths().map(full).sum();
+    let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
+    for part in parts {
+        let credit = part.credit();
+        supported += usize::from(credit > 0);
+        credits += credit;
+        levels += part.strength().map_or(0, full);
+        strongest = strongest.max(part.strength());
+    }
     let count = u32::try_from(parts.len()).unwrap_or(1).max(1);
     let status = match supported {
         0 if damaged => Status::Unknown,
@@ -60,11 +69,10 @@ pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && levels >= MET_FROM * count => Status::Met,
         _ => Status::Partial,
     };
-    let credit = (parts.iter().map(PartSupport::credit).sum::<u32>() + count / 2) / count;
-    Verdict { status, credit, claimed_only: strengths().max() == Some(Strength::Claimed) }
+    Verdict { status, credit: (credits + count / 2) / count, claimed_only: strongest == Some(Strength::Claimed) }
 }
 
-/// A verdict with the passages that it rests on and its reason in words.
+/// A verdict with the passages that it rests on and its reason.
 pub(super) fn explain(
     criterion: &Criterion,
     verdict: Verdict,
@@ -73,7 +81,7 @@ pub(super) fn explain(
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only } = verdict;
     let told = parts.iter().map(|part| explain_part(part, case)).collect();
-    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: String::new(), parts: told };
+    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
 }
@@ -88,12 +96,18 @@ fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
         None if case.is_damaged() => Status::Unknown,
         None => Status::Missing,
     };
-    PartAssessment { status, credit: part.credit(), evidence: evidence(&part.supports, case) }
+    let evidence = match part.entry {
+        Some(entry) => {
+            case.evidence.borrow_mut().entry(entry).or_insert_with(|| evidence(&part.supports, case)).clone()
+        }
+        None => evidence(&part.supports, case),
+    };
+    PartAssessment { status, credit: part.credit(), evidence }
 }
 
 /// The strongest passages, those that overlap as one; those of one strength in the order of the text.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
-    let mut passages: Vec<Evidence> = Vec::new();
+    let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
     for support in supports {
         if passages.len() == MOST_EVIDENCE {
             break;

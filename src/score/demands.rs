@@ -44,6 +44,8 @@ pub(super) struct AskedPart {
     pub entry: Option<usize>,
     /// Parts of a role with the same name have the same number, from 0.
     pub name: usize,
+    /// Whether words like those of the demand recognise it.
+    pub similar: bool,
 }
 
 impl Asked {
@@ -51,8 +53,10 @@ impl Asked {
         let mut names: FxHashMap<&str, usize> = FxHashMap::default();
         let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts).map(|part| {
             let next = names.len();
-            let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
-            AskedPart { entry, name: *names.entry(&part.name).or_insert(next) }
+            let id = part.entry.as_deref();
+            let similar = id.and_then(|id| vocabulary.entries.get(id)).is_some_and(|entry| !entry.similar.is_empty());
+            let entry = id.and_then(|id| matcher.entry(id));
+            AskedPart { entry, name: *names.entry(&part.name).or_insert(next), similar }
         });
         let parts = parts.collect();
         let title = role.asked_title(vocabulary).map(str::to_owned);

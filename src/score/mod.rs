@@ -15,6 +15,8 @@ mod support;
 mod threshold;
 mod time;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,7 @@ use crate::profile::Profile;
 use best::Order;
 use case::{Case, Timeline};
 use role::Weighed;
+use share::Sharing;
 
 /// Whole credit, in the thousandths that credit is counted in.
 pub const FULL_CREDIT: u32 = 1000;
@@ -34,6 +37,7 @@ pub const FULL_CREDIT: u32 = 1000;
 pub const FULL_SCORE: u32 = 100_000;
 
 pub(crate) use demands::Demands;
+pub use reason::{Reason, Tenure, TitleHeld};
 pub(crate) use role::score;
 
 /// A candidate's standing in every role of a catalog.
@@ -73,16 +77,16 @@ pub struct CriterionAssessment {
     pub credit: u32,
     /// Whether it is met by claims alone.
     pub claimed_only: bool,
-    /// Why, in words that people read; names no person.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// One a part, in the criterion's order.
     pub parts: Vec<PartAssessment>,
 }
 
 impl CriterionAssessment {
-    /// Whether the best title held is next to the one asked for, as the reason says.
+    /// Whether the best title held is next to the one asked for.
     pub(crate) fn is_adjacent(&self) -> bool {
-        self.reason.starts_with(reason::ADJACENT)
+        matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
     }
 }
 
@@ -144,7 +148,9 @@ pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
     let case = open(recognised, as_of);
     let Recognised { catalog, demands, .. } = recognised;
     let roles = catalog.roles.iter().zip(demands.roles()).enumerate();
-    let weighed: Vec<Weighed<'_>> = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case)).collect();
+    let mut sharing = Sharing::default();
+    let weighed = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case, &mut sharing));
+    let weighed: Vec<Weighed<'_>> = weighed.collect();
     explain(catalog, &weighed, &case, usize::MAX)
 }
 
@@ -172,8 +178,9 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         denied,
         standings: Default::default(),
         reading: confidence::reading_quality(document, profile),
+        short: vec![OnceCell::new(); profile.segments.len()],
         passages: Default::default(),
-        tenures: Default::default(),
+        evidence: Default::default(),
     };
     let held = kinds::held_titles(titles, &case);
     kinds::imply(titles, &held, &mut case);

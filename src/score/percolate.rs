@@ -8,6 +8,7 @@ use super::best::{CLOSE, is_rival, points};
 use super::case::Case;
 use super::demands::{Bound, Demands};
 use super::role::{Weighed, weigh};
+use super::share::Sharing;
 use crate::catalog::Role;
 
 /// Roles weighed between two looks at whether that is enough: a look costs about as much as weighing one.
@@ -34,6 +35,7 @@ pub(super) fn weigh_best<'a>(roles: &[Role], demands: &Demands, case: &'a Case<'
     };
     let mut left: BinaryHeap<Standing> = bounds.iter().enumerate().map(highest).collect();
     let mut weighed: Vec<Weighed<'a>> = Vec::new();
+    let mut sharing = Sharing::default();
     while let Some(next) = left.peek() {
         if is_enough(&weighed, next, core_left > 0 || case.is_damaged(), most) {
             break;
@@ -42,7 +44,7 @@ pub(super) fn weigh_best<'a>(roles: &[Role], demands: &Demands, case: &'a Case<'
             let Some((.., Reverse(at))) = left.pop() else { break };
             core_left -= usize::from(bounds.get(at).is_some_and(|bound| bound.core));
             let role = roles.get(at).zip(demands.roles().get(at));
-            weighed.extend(role.map(|(role, asked)| weigh(at, role, asked, case)));
+            weighed.extend(role.map(|(role, asked)| weigh(at, role, asked, case, &mut sharing)));
         }
     }
     tracing::debug!(roles = roles.len(), weighed = weighed.len(), "roles percolated");

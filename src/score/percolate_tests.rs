@@ -39,7 +39,7 @@ fn compared(lines: &str) -> Vec<Compared> {
     let case = open(&recognised, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();
     let pair = bounds.map(|(at, bound)| {
-        let weighed = weigh(at, &catalog.roles[at], &demands.roles()[at], &case);
+        let weighed = weigh(at, &catalog.roles[at], &demands.roles()[at], &case, &mut Sharing::default());
         Compared { score: (weighed.score, demands.score(at, bound)), core: (weighed.has_core, bound.core) }
     });
     pair.collect()

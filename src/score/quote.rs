@@ -6,16 +6,32 @@ use crate::span::Span;
 /// Most words of a quote.
 pub(super) const MOST_WORDS: usize = 25;
 
-/// The sentence or list item `sentence` if it is short enough; else the clauses around `hit` that fit, `hit` at the least.
-/// A hit that is itself too long is cut at its end. `words` are those of the whole text.
-pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
+/// Whether the sentence or list item `sentence` is short enough to be quoted whole; `words` are those of the whole text.
+pub(super) fn is_short(text: &str, words: &[Word], sentence: Span) -> bool {
+    words_of(words, sentence).len() <= MOST_WORDS && fits(sentence.slice(text))
+}
+
+fn words_of(words: &[Word], sentence: Span) -> &[Word] {
     let from = words.partition_point(|word| word.start < sentence.start);
     let to = words.partition_point(|word| word.start < sentence.end);
-    let words = words.get(from..to).unwrap_or_default();
-    let fits = |span: Span| span.slice(text).split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS;
-    if words.len() <= MOST_WORDS && fits(sentence) {
-        return sentence;
-    }
+    words.get(from..to).unwrap_or_default()
+}
+
+/// Whether a reader counts no more words than a quote may have.
+fn fits(words: &str) -> bool {
+    // A word begins at the start or after white space. What is not ASCII may be such, and is counted out if it matters.
+    let gaps = words.bytes().filter(|byte| *byte <= b' ' || !byte.is_ascii()).count();
+    gaps < MOST_WORDS || words.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+}
+
+/// The sentence or list item `sentence` if it is short; else what [`cut`] leaves of it.
+pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
+    if is_short(text, words, sentence) { sentence } else { cut(text, words, sentence, hit) }
+}
+
+/// The clauses of a long `sentence` around `hit` that fit, `hit` at the least. A hit that is itself too long is cut at its end.
+pub(super) fn cut(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
+    let words = words_of(words, sentence);
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
     let first = words.partition_point(|word| word.start <= hit.start).saturating_sub(1);
     let last =
@@ -30,7 +46,7 @@ pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Sp
         () => (first, (first + MOST_WORDS - 1).min(to)),
     };
     // Signs that stand alone ("&") are words to a reader, though not to the matcher.
-    let to = (from..=to).rev().find(|&to| fits(place(from).join(place(to)))).unwrap_or(from);
+    let to = (from..=to).rev().find(|&to| fits(place(from).join(place(to)).slice(text))).unwrap_or(from);
     place(from).join(place(to))
 }
 

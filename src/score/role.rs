@@ -4,7 +4,7 @@ use super::case::Case;
 use super::criterion::{self, PartSupport, Verdict};
 use super::demands::Asked;
 use super::kinds::{TitleStanding, judge_of};
-use super::share::{Claimant, share};
+use super::share::Sharing;
 use super::threshold::{Reach, held_to, reach};
 use super::{FULL_CREDIT, FULL_SCORE, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
@@ -32,10 +32,16 @@ pub(super) struct Weighed<'a> {
 }
 
 /// Weighs a candidate against `role`, the catalog's role number `index`, which asks for `asked`.
-pub(super) fn weigh<'a>(index: usize, role: &Role, asked: &Asked, case: &'a Case<'_>) -> Weighed<'a> {
+pub(super) fn weigh<'a>(
+    index: usize,
+    role: &Role,
+    asked: &Asked,
+    case: &'a Case<'_>,
+    sharing: &mut Sharing,
+) -> Weighed<'a> {
     let standing = case.standing(asked.title.as_deref());
     let mut parts = judge_parts(role, asked, case, standing);
-    share_out(role, asked, &mut parts);
+    share_out(role, asked, &mut parts, sharing);
     let damaged = case.is_damaged();
     let verdicts = by_criterion(role, &parts).map(|(_, parts)| criterion::weigh(parts, damaged));
     let verdicts: Vec<Verdict> = verdicts.collect();
@@ -100,41 +106,45 @@ fn judge_parts<'a>(
     standing: &'a TitleStanding,
 ) -> Vec<PartSupport<'a>> {
     let mut judged = Vec::with_capacity(asked.parts.len());
-    for (criterion, asked) in by_criterion(role, &asked.parts) {
+    let mut asked = asked.parts.iter();
+    for criterion in &role.criteria {
         let judge = judge_of(criterion.kind);
-        judged.extend(criterion.parts.iter().zip(asked).map(|(part, asked)| {
-            let supports = judge.judge(part, case.supports_of(asked.entry), case, standing);
+        for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
+            let gathered = case.supports_of(asked.entry);
+            let supports = judge.judge(part, gathered, case, standing);
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            PartSupport { supports: held_to(reach, supports), reach, in_full: true }
-        }));
+            let supports = held_to(reach, supports);
+            let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
+            judged.push(PartSupport { supports, entry, similar: asked.similar, reach, in_full: true });
+        }
     }
     judged
 }
 
 /// Shares the sentences out: what none is left for is credited no more than it must be.
-fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>]) {
+fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
     let mut places: Vec<Option<usize>> = vec![None; asked.names];
-    let mut claimants: Vec<Claimant> = Vec::with_capacity(parts.len());
-    let of_criteria = by_criterion(role, parts).zip(by_criterion(role, &asked.parts));
-    for ((criterion, parts), (_, asked)) in of_criteria {
-        for (PartSupport { supports, .. }, asked) in parts.iter().zip(asked) {
+    sharing.begin();
+    let mut judged = parts.iter().zip(&asked.parts);
+    for criterion in &role.criteria {
+        for (PartSupport { supports, .. }, asked) in judged.by_ref().take(criterion.parts.len()) {
             let Some(best) = supports.first() else { continue };
             let equal = supports.iter().take_while(|support| support.strength == best.strength);
-            let sentences: Option<Vec<usize>> = equal.take(ENOUGH_SENTENCES).map(|support| support.segment).collect();
-            let (Some(sentences), Some(place)) = (sentences, places.get_mut(asked.name)) else { continue };
-            let parts = u64::try_from(parts.len()).unwrap_or(1).max(1);
+            let sentences = equal.take(ENOUGH_SENTENCES).map(|support| support.segment);
+            let Some(place) = places.get_mut(asked.name) else { continue };
+            if sentences.clone().any(|sentence| sentence.is_none()) {
+                continue;
+            }
+            let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
             let gain = criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
-            match place.and_then(|place| claimants.get_mut(place)) {
-                Some(claimant) => claimant.add(gain, &sentences),
-                None => {
-                    *place = Some(claimants.len());
-                    claimants.push(Claimant { gain, sentences });
-                }
+            match *place {
+                Some(place) => sharing.claim_with(place, gain, sentences.flatten()),
+                None => *place = Some(sharing.claim(gain, sentences.flatten())),
             }
         }
     }
-    let served = share(&claimants);
+    let served = sharing.share();
     for (part, asked) in parts.iter_mut().zip(&asked.parts) {
         let place = places.get(asked.name).copied().flatten();
         part.in_full = place.and_then(|place| served.get(place).copied()).unwrap_or(true);

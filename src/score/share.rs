@@ -6,45 +6,72 @@ use rustc_hash::FxHashMap;
 const MOST_PARTS: usize = 2;
 
 /// A part of a role and the sentences that could credit it in full.
-#[derive(Clone, Debug)]
-pub(super) struct Claimant {
+#[derive(Debug)]
+struct Claimant {
     /// What a sentence of its own is worth to it, in any unit.
-    pub gain: u64,
-    /// The sentences, by any number; empty for a part that needs none.
-    pub sentences: Vec<usize>,
-}
-
-impl Claimant {
-    /// Adds what a part asks for that is the same demand.
-    pub fn add(&mut self, gain: u64, sentences: &[usize]) {
-        self.gain += gain;
-        for sentence in sentences {
-            if !self.sentences.contains(sentence) {
-                self.sentences.push(*sentence);
-            }
-        }
-    }
+    gain: u64,
+    /// The sentences, by any number.
+    sentences: Vec<usize>,
 }
 
 /// The claimants that a sentence is given to, by index.
 type Seats = [Option<usize>; MOST_PARTS];
 
-/// Which claimants get a sentence: the set that gains most in sum.
-///
-/// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
-/// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
-pub(super) fn share(claimants: &[Claimant]) -> Vec<bool> {
-    let mut order: Vec<(usize, &Claimant)> = claimants.iter().enumerate().collect();
-    order.sort_by_key(|(_, claimant)| std::cmp::Reverse(claimant.gain));
-    let mut taken: FxHashMap<usize, Seats> = FxHashMap::default();
-    let mut served = vec![false; claimants.len()];
-    let mut tried = Vec::new();
-    for (at, claimant) in order {
-        tried.clear();
-        let is_served = seat(at, claimant, claimants, &mut taken, &mut tried);
-        served.get_mut(at).into_iter().for_each(|served| *served = is_served);
+/// Shares the sentences of a resume out among the parts of a role, for one role after another.
+#[derive(Debug, Default)]
+pub(super) struct Sharing {
+    claimants: Vec<Claimant>,
+    taken: FxHashMap<usize, Seats>,
+    /// Lists of earlier roles, empty, to be filled anew.
+    spare: Vec<Vec<usize>>,
+}
+
+impl Sharing {
+    /// Forgets the claimants of another role.
+    pub fn begin(&mut self) {
+        self.spare.extend(self.claimants.drain(..).map(|Claimant { mut sentences, .. }| {
+            sentences.clear();
+            sentences
+        }));
     }
-    served
+
+    /// Adds a claimant, to whom a sentence of its own among `sentences` is worth `gain`; its index.
+    pub fn claim(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
+        let mut list = self.spare.pop().unwrap_or_default();
+        list.extend(sentences);
+        self.claimants.push(Claimant { gain, sentences: list });
+        self.claimants.len() - 1
+    }
+
+    /// Adds to the claimant `at` a part that asks for the same.
+    pub fn claim_with(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
+        let Some(claimant) = self.claimants.get_mut(at) else { return };
+        claimant.gain += gain;
+        for sentence in sentences {
+            if !claimant.sentences.contains(&sentence) {
+                claimant.sentences.push(sentence);
+            }
+        }
+    }
+
+    /// Which claimants get a sentence: the set that gains most in sum.
+    ///
+    /// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
+    /// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
+    pub fn share(&mut self) -> Vec<bool> {
+        let Self { claimants, taken, .. } = self;
+        let mut order: Vec<(usize, &Claimant)> = claimants.iter().enumerate().collect();
+        order.sort_by_key(|(_, claimant)| std::cmp::Reverse(claimant.gain));
+        taken.clear();
+        let mut served = vec![false; claimants.len()];
+        let mut tried = Vec::new();
+        for (at, claimant) in order {
+            tried.clear();
+            let is_served = seat(at, claimant, claimants, taken, &mut tried);
+            served.get_mut(at).into_iter().for_each(|served| *served = is_served);
+        }
+        served
+    }
 }
 
 /// Finds a sentence for the claimant `at`, moving others on if need be.
@@ -83,25 +110,40 @@ fn seat(
 mod tests {
     use super::*;
 
-    fn claimant(gain: u64, sentences: &[usize]) -> Claimant {
-        Claimant { gain, sentences: sentences.to_vec() }
+    /// Who is served of claimants with these gains and sentences, where others were served before.
+    fn share(claimants: &[(u64, &[usize])]) -> Vec<bool> {
+        let mut sharing = Sharing::default();
+        sharing.claim(9, [7, 8].into_iter());
+        sharing.share();
+        sharing.begin();
+        for (gain, sentences) in claimants {
+            sharing.claim(*gain, sentences.iter().copied());
+        }
+        sharing.share()
     }
 
     #[test]
     fn the_third_part_of_a_sentence_goes_without() {
-        let claimants = [claimant(1, &[7]), claimant(3, &[7]), claimant(2, &[7])];
-        assert_eq!(share(&claimants), [false, true, true]);
+        assert_eq!(share(&[(1, &[7]), (3, &[7]), (2, &[7])]), [false, true, true]);
     }
 
     #[test]
     fn a_part_with_another_sentence_makes_room() {
-        let claimants = [claimant(3, &[7, 8]), claimant(3, &[7]), claimant(1, &[7])];
-        assert_eq!(share(&claimants), [true, true, true]);
+        assert_eq!(share(&[(3, &[7, 8]), (3, &[7]), (1, &[7])]), [true, true, true]);
     }
 
     #[test]
     fn the_heavier_part_is_served_first() {
-        let claimants = [claimant(1, &[7]), claimant(1, &[7]), claimant(9, &[7])];
-        assert_eq!(share(&claimants), [true, false, true]);
+        assert_eq!(share(&[(1, &[7]), (1, &[7]), (9, &[7])]), [true, false, true]);
+    }
+
+    #[test]
+    fn parts_that_ask_for_the_same_claim_together() {
+        let mut sharing = Sharing::default();
+        let both = sharing.claim(1, [7].into_iter());
+        sharing.claim(2, [7].into_iter());
+        sharing.claim(2, [7].into_iter());
+        sharing.claim_with(both, 2, [7].into_iter());
+        assert_eq!(sharing.share(), [true, true, false]);
     }
 }

@@ -84,6 +84,7 @@ pub(super) struct Gathered {
 /// Gathers the support for every entry that was hit.
 pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
+    supports.reserve(hits.len());
     let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
     // By segment, since a sentence is cancelled by what stands in it.
@@ -113,24 +114,30 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
         let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
         supports.entry(hit.entry).or_default().push(support);
     }
-    let told_in_private = |support: &Support| {
-        let Some(at) = support.segment else { return false };
-        let section = profile.segments.get(at).map(|segment| segment.section);
-        matches!(section, Some(SectionKind::Affiliations | SectionKind::Personal))
+    // By segment: whether it is nobody's business.
+    let is_private = |(at, segment): (usize, &Segment)| {
+        matches!(segment.section, SectionKind::Affiliations | SectionKind::Personal)
             || cancelling.get(&at).is_some_and(|others| others.iter().any(|other| other.class == Class::Private))
     };
-    let mut seen = FxHashSet::default();
-    for entry in supports.values_mut() {
+    let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
+    let is_private = |support: &Support| support.segment.and_then(|at| private.get(at)) == Some(&true);
+    // By segment: the last entry, by its turn, that was said in it.
+    let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
+    for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {
         // Where something as strong stands elsewhere, what is nobody's business is not quoted.
         for strength in [Strength::Demonstrated, Strength::Claimed] {
-            if entry.iter().any(|support| support.strength >= strength && !told_in_private(support)) {
-                entry.retain(|support| support.strength != strength || !told_in_private(support));
+            if entry.iter().any(is_private)
+                && entry.iter().any(|support| support.strength >= strength && !is_private(support))
+            {
+                entry.retain(|support| support.strength != strength || !is_private(support));
             }
         }
         entry.sort_by(Support::order);
         // Saying it twice in a sentence says it once.
-        seen.clear();
-        entry.retain(|support| seen.insert(support.segment));
+        entry.retain(|support| {
+            let last = support.segment.and_then(|at| said.get_mut(at));
+            last.is_none_or(|last| last.replace(turn) != Some(turn))
+        });
     }
     denied.retain(|entry| !supports.contains_key(entry));
     Gathered { supports, denied }

@@ -75,7 +75,7 @@ impl Verdict {
     /// The quotes that a criterion rests on, to argue from.
     pub fn evidence(&self, id: &str) -> String {
         let (found, quotes) = &self.criteria[id];
-        format!("{}; quotes {quotes:?}", found.reason)
+        format!("{:?}; quotes {quotes:?}", found.reason)
     }
 
     /// Every role's score, best first.

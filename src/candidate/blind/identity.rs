@@ -34,7 +34,7 @@ pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
 }
 
 /// The name, certain or likely: withholding too much harms less than telling who it is.
-pub(super) fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
+pub fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
     profile.contact.name.iter().chain(&profile.contact.likely_name)
 }
 

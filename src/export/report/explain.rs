@@ -3,8 +3,8 @@
 use super::{called, criterion, facts, heading, mark, quoted, remarked, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
+use crate::explain::ask;
 use crate::explain::reasons::{self, Judged};
-use crate::explain::{ask, words};
 use crate::export::style::{Look, Tone, shorten};
 use crate::score::{RoleAssessment, Status};
 
@@ -44,12 +44,7 @@ pub fn report(
 /// The musts that are not shown, on top.
 fn missing_musts(look: &Look, requirements: &[Judged]) -> String {
     let missing = requirements.iter().filter(|judged| judged.is_missing() && is_must(judged));
-    let items = missing.map(|judged| {
-        let label = &judged.criterion.label;
-        let reason = &judged.assessment.reason;
-        let words = if reason.contains(words::NOT_SHOWN) { label.clone() } else { format!("{label}: {reason}") };
-        look.block("  ✗ ", Tone::Poor, &words, Tone::Plain)
-    });
+    let items = missing.map(|judged| look.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
     under(look, "Must-haves not shown in the resume", items)
 }
 
@@ -57,7 +52,7 @@ fn missing_musts(look: &Look, requirements: &[Judged]) -> String {
 fn shown(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let requirements = strongest.into_iter().filter(|judged| judged.criterion.is_requirement());
-    let items = requirements.map(|judged| criterion(look, scored, judged, &judged.parts_not_shown(catalog)));
+    let items = requirements.map(|judged| criterion(look, catalog, scored, judged));
     under(look, "Requirements shown", items)
 }
 

@@ -70,8 +70,7 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
 fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment).into_iter();
     let requirements = strongest.filter(|judged| judged.criterion.is_requirement()).take(REASONS);
-    let shown: String =
-        requirements.map(|judged| criterion(look, scored, judged, &judged.parts_not_shown(catalog))).collect();
+    let shown: String = requirements.map(|judged| criterion(look, catalog, scored, judged)).collect();
     let missing: Vec<&str> = reasons::judged(role, assessment)
         .filter(|judged| judged.criterion.is_requirement() && judged.is_missing())
         .map(|judged| judged.criterion.label.as_str())

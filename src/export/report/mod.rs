@@ -8,9 +8,10 @@ pub mod lines;
 
 use super::style::{Look, Tone};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::evidence::{Evidence, Strength};
 use crate::explain::reasons::{Judged, top_passages};
+use crate::explain::why::why;
 use crate::explain::{remarks, words};
 use crate::score::{RoleAssessment, Status};
 
@@ -80,11 +81,12 @@ fn mark(status: Status) -> (&'static str, Tone) {
 }
 
 /// A criterion with its reason, and the passages that show it on lines of their own.
-fn criterion(look: &Look, scored: &Scored, judged: Judged, lacks: &[String]) -> String {
+fn criterion(look: &Look, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
     let (mark, tone) = mark(judged.assessment.status);
     let label = &judged.criterion.label;
-    let line = match lacks {
-        [] => format!("{label}: {}", judged.assessment.reason),
+    let lacks = judged.parts_not_shown(catalog);
+    let line = match lacks.as_slice() {
+        [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
         _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
     };
     let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);

@@ -15,10 +15,7 @@ use crate::posting::title;
 pub(super) fn answer(title: &str, importer: &Importer) -> Answer {
     let words = folded(title);
     let same = |titles: &TitleMatcher, id: &str| {
-        titles
-            .matches(id, &titles.read(title))
-            .iter()
-            .any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
+        titles.matches(id, &titles.read(title)).any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
     };
     // Of several the one that shares most of its own name: a key account manager is an account manager too.
     let known = importer.vocabulary.titles.keys().filter(|id| !id.contains('#'));

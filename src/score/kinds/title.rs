@@ -64,17 +64,16 @@ impl TitleStanding {
 
 /// How a candidate stands to the title `id` of the vocabulary.
 fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleStanding {
-    let matches: Vec<_> = held.iter().map(|held| titles.matches(id, &held.readings)).collect();
-    let family = held.iter().zip(&matches).filter(|(_, found)| !found.is_empty());
-    let positions: Vec<usize> = family.filter_map(|(held, _)| held.position).collect();
+    let family = held.iter().filter(|held| titles.matches(id, &held.readings).next().is_some());
+    let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
         return TitleStanding { supports: Vec::new(), months, positions };
     };
 
     let mut supports = Vec::new();
-    for (held, found) in held.iter().zip(&matches) {
-        let worth = found.iter().find_map(|found| {
+    for held in held {
+        let worth = titles.matches(id, &held.readings).find_map(|found| {
             let (strength, condition) = match found.kinship {
                 Kinship::Same(condition) => (Strength::Demonstrated, condition.map(|at| title.same_if.get(at))),
                 Kinship::Adjacent(condition) => (Strength::Claimed, condition.map(|at| title.adjacent_if.get(at))),

@@ -1,0 +1,166 @@
+//! Puts the reason of a verdict into words.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use super::reasons::Judged;
+use super::words;
+use crate::candidate::{Scored, blind};
+use crate::catalog::Vocabulary;
+use crate::profile::{Date, DateRange, End};
+use crate::score::{Reason, Tenure, TitleHeld};
+use crate::span::Span;
+
+/// Why the criterion has its verdict, without what is withheld of the candidate.
+pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<'static, str> {
+    let why = in_words(vocabulary, &scored.document.text, judged);
+    match scored.names_withheld.as_slice() {
+        [] => why,
+        names => names.iter().fold(why, |why, name| blind::without_name(&why, name).into()),
+    }
+}
+
+/// Why the criterion has its verdict; `text` is what was judged.
+pub fn in_words(vocabulary: &Vocabulary, text: &str, judged: Judged<'_>) -> Cow<'static, str> {
+    match &judged.assessment.reason {
+        Reason::Damaged => "the text is too damaged to tell".into(),
+        Reason::NotShown => words::NOT_SHOWN.into(),
+        Reason::InPart { similar } => in_part(vocabulary, judged, *similar).into(),
+        Reason::Title(held) => title(held, text).into(),
+        Reason::Similar => "similar words".into(),
+        Reason::Claimed => "claimed".into(),
+        Reason::Demonstrated(None) => "demonstrated".into(),
+        Reason::Demonstrated(Some(tenure)) => demonstrated(tenure, text).into(),
+    }
+}
+
+/// "in part: CRM not shown in the resume"
+fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String {
+    let mut told = String::from(if similar { "in part, similar words" } else { "in part" });
+    for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == 0).enumerate() {
+        told.push_str(if at == 0 { ": " } else { ", " });
+        told.push_str(part.label(vocabulary));
+    }
+    told.push(' ');
+    told.push_str(words::NOT_SHOWN);
+    told
+}
+
+/// "held Key Account Manager, 2015-03 to 2019-07", and how much of the time asked for that is where it is too little.
+fn title(held: &TitleHeld, text: &str) -> String {
+    let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
+    let mut told = String::from(if is_adjacent { "adjacent: " } else { "" });
+    told.push_str(if is_headline { "headline " } else { "held " });
+    push_folded(&mut told, tenure.title, text);
+    match tenure.dates {
+        Some(dates) => push_dates(&mut told, dates),
+        None if is_headline => {}
+        None => told.push_str(", undated"),
+    }
+    if let Some((shown, asked)) = short {
+        told.push_str(&format!(": {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
+    }
+    told
+}
+
+/// "demonstrated as Key Account Manager, 2015-03 to 2019-07"
+fn demonstrated(tenure: &Tenure, text: &str) -> String {
+    let mut told = String::from("demonstrated as ");
+    push_folded(&mut told, tenure.title, text);
+    if let Some(dates) = tenure.dates {
+        push_dates(&mut told, dates);
+    }
+    told
+}
+
+/// The words of `span`, white space folded.
+fn push_folded(told: &mut String, span: Span, text: &str) {
+    for (at, word) in span.slice(text).split_whitespace().enumerate() {
+        told.push_str(if at == 0 { "" } else { " " });
+        told.push_str(word);
+    }
+}
+
+/// ", 2015-03 to 2019-07" or ", 2015 to present".
+fn push_dates(told: &mut String, dates: DateRange) {
+    told.push_str(", ");
+    push_date(told, dates.start);
+    told.push_str(" to ");
+    match dates.end {
+        End::At(end) => push_date(told, end),
+        End::Open => told.push_str("present"),
+    }
+}
+
+fn push_date(told: &mut String, Date { year, month }: Date) {
+    // Writing to a string does not fail.
+    let _ = match month {
+        Some(month) => write!(told, "{year:04}-{month:02}"),
+        None => write!(told, "{year:04}"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::document::Document;
+    use crate::engine::Engine;
+    use crate::explain::reasons::judged;
+
+    const ROLE: &str = r#"
+        schema = "rolefit.role/1"
+        title = "Timber Buyer"
+        [[criterion]]
+        id = "timber-buyer/req-1"
+        kind = "title"
+        priority = "must"
+        weight = 5.0
+        defining = true
+        label = "Timber Buyer"
+        text = "Has worked as a timber buyer for two years."
+        parts = [{ name = "title", titles = ["timber buyer"], adjacent_titles = ["yard clerk"], min_months = 24 }]
+    "#;
+
+    /// Why the time as a buyer is met by a resume with this position.
+    fn reason(position: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("timber-buyer.toml"), ROLE).unwrap();
+        let engine = Engine::new(Catalog::load(folder.path()).unwrap()).unwrap();
+        let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Bought oak.\n"));
+        let assessment = engine.assess(&document, date(2026, 11, 21)).1;
+        let Catalog { roles, vocabulary, .. } = engine.catalog();
+        in_words(vocabulary, &document.text, judged(&roles[0], &assessment.roles[0]).next().unwrap()).into()
+    }
+
+    #[test]
+    fn a_title_held_too_short_is_the_title_and_says_how_long() {
+        let reason = reason("Timber Buyer\nExample Ltd, 07/2019 - 08/2019");
+        assert_eq!(reason, "held Timber Buyer, 2019-07 to 2019-08: 2 of 24 months shown");
+    }
+
+    #[test]
+    fn only_another_title_is_adjacent() {
+        assert_eq!(reason("Timber Buyer\nExample Ltd, 07/2015 - 08/2019"), "held Timber Buyer, 2015-07 to 2019-08");
+        assert_eq!(
+            reason("Yard Clerk\nExample Ltd, 07/2015 - 08/2019"),
+            "adjacent: held Yard Clerk, 2015-07 to 2019-08"
+        );
+        let short = reason("Yard Clerk\nExample Ltd, 07/2019 - 08/2019");
+        assert_eq!(short, "adjacent: held Yard Clerk, 2019-07 to 2019-08: 2 of 24 months shown");
+    }
+
+    #[test]
+    fn a_name_in_a_title_does_not_show_where_it_is_withheld() {
+        use crate::candidate::sample;
+        let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
+        let mut scored = candidate.as_scored().unwrap().clone();
+        scored.document.text = scored.document.text.replace("Key Account", "ANA LOPEZ K");
+        scored.names_withheld = vec!["Ana de Lopez".into()];
+        let judged = judged(&catalog.roles[0], &scored.assessment.roles[0]).next().unwrap();
+        assert_eq!(why(&catalog.vocabulary, &scored, judged), "held *** ***** K Manager, 2015 to 2019");
+    }
+}
