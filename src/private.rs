@@ -1,9 +1,11 @@
-//! Folders and files for their owner alone, and the lock of such a folder.
+//! Folders and files for their owner alone, the lock of such a folder, and what becomes of its files.
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+
+use serde::Serialize;
 
 /// The file that is locked. It holds nothing, and stays when what stands beside it is replaced.
 pub(crate) const LOCK: &str = "lock";
@@ -28,6 +30,19 @@ impl Lock {
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
+}
+
+/// What became of what a folder keeps, once all of it was written anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Rewritten {
+    /// How much stayed: records of a store, resumes of an index.
+    pub kept: usize,
+    /// How much went.
+    pub removed: usize,
+    /// Bytes on the disk before.
+    pub bytes_before: u64,
+    /// Bytes on the disk after.
+    pub bytes_after: u64,
 }
 
 /// Makes the folder, and those around it.
@@ -56,6 +71,14 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether no file is at `path` any more. What cannot be looked at is not gone.
+pub(crate) fn is_gone(path: &Path) -> bool {
+    match fs::metadata(path) {
+        Ok(metadata) => !metadata.is_file(),
+        Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+    }
+}
+
 /// How a file looks from outside, in a word for notes: its size and when it was last changed.
 pub(crate) fn look(metadata: &Metadata) -> String {
     let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
@@ -66,6 +89,15 @@ pub(crate) fn look(metadata: &Metadata) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_file_is_gone_when_nothing_or_a_folder_is_in_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ana.txt");
+        fs::write(&file, "").unwrap();
+        assert!(!is_gone(&file));
+        assert!(is_gone(folder.path()) && is_gone(&file.join("x")) && is_gone(&folder.path().join("x")));
+    }
 
     #[test]
     fn a_lock_is_held_once_and_free_when_dropped() {

@@ -294,6 +294,55 @@ fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
 }
 
 #[test]
+fn pruning_drops_files_that_are_gone_from_the_search_index_too_and_says_how_much_room_that_gave() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::remove_file(format!("{files}/one.txt")).unwrap();
+    fs::write(format!("{files}/two.txt"), "Zora Quist\n\nSold sextants\n").unwrap();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    let length = || fs::metadata(Path::new(&store).join("store.redb")).unwrap().len();
+    let before = length();
+    let pruned = run(&["store", "prune", "--store", &store], 0);
+    assert!(pruned.contains(&format!("left; {before} bytes before, {} now", length())), "{pruned}");
+    assert!(pruned.contains("search index: 2 resumes removed, 1 left; "), "{pruned}");
+    assert!(["one.txt", "gyroscop", "theodolit"].iter().all(|word| !holds(&store, word)));
+    let found = run(&["search", "gyroscopes OR theodolites OR pratt", "--store", &store, "--format", "csv"], 0);
+    assert!(found.contains("otto.txt") && found.contains("1 resume of 1 answers"), "{found}");
+
+    // An index without a store is pruned too.
+    fs::remove_file(Path::new(&store).join("store.redb")).unwrap();
+    fs::remove_file(format!("{files}/otto.txt")).unwrap();
+    let pruned = run(&["store", "prune", "--store", &store, "--format", "json"], 0);
+    let pruned: serde_json::Value = serde_json::from_str(&pruned).unwrap();
+    assert!(pruned["store"].is_null() && pruned["search"]["resumes"]["removed"] == 1, "{pruned}");
+}
+
+#[test]
+fn counting_and_checking_look_at_the_search_index_too() {
+    let (_folder, store, files) = persons();
+    run(&["index", &files, "--store", &store], 0);
+    let parsed = |args: &[&str], status| -> serde_json::Value {
+        serde_json::from_str(&run(&[args, &["--store", &store, "--format", "json"]].concat(), status)).unwrap()
+    };
+    assert_eq!(parsed(&["store", "stats"], 0)["search"]["resumes"], 3);
+    assert!(run(&["store", "stats", "--store", &store], 0).contains("search index: 3 resumes, "));
+    assert!(run(&["store", "verify", "--store", &store], 0).contains("search index: 3 resumes, "));
+    let segment = fs::read_dir(Path::new(&store).join("search")).unwrap().map(|entry| entry.unwrap().path());
+    let segment = segment.into_iter().find(|path| path.extension().is_some_and(|end| end == "store")).unwrap();
+    let (mut bytes, looks) = (fs::read(&segment).unwrap(), fs::metadata(&segment).unwrap().modified().unwrap());
+    bytes[20] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+    // As if the disk had done it.
+    fs::File::options().write(true).open(&segment).unwrap().set_modified(looks).unwrap();
+    let verified = parsed(&["store", "verify"], 1);
+    assert!(verified["search"]["problem"].as_str().unwrap().contains("run `rolefit index PATH`"), "{verified}");
+    assert_eq!(verified["store"]["whole"], true);
+    let refused = run(&["store", "verify", "--store", &store, "-o", "verdict.csv"], 2);
+    assert!(refused.contains("writes a table or json"), "{refused}");
+}
+
+#[test]
 fn the_store_is_named_by_option_or_variable_and_must_be_there() {
     let (_folder, store) = store();
     let unnamed = rolefit(&["store", "stats"]).output().unwrap();

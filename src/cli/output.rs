@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::export::style::Look;
+use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use super::exit;
@@ -86,6 +87,17 @@ impl Output {
                 Ok(written)
             }
             Place::Special { file, path } => all(&mut BufWriter::new(file)).with_context(|| unwritable(&path)),
+        }
+    }
+
+    /// Writes the `words` for people, or the `record` for programs.
+    pub fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+        match self.format_or(Format::Table) {
+            Format::Table | Format::Csv => self.write(|out| out.write_all(words().as_bytes())),
+            Format::Json | Format::Jsonl => self.write(|out| {
+                serde_json::to_writer(&mut *out, record)?;
+                out.write_all(b"\n")
+            }),
         }
     }
 

@@ -6,14 +6,43 @@ use std::time::Duration;
 
 use anyhow::Context;
 use rolefit::explain::words;
-use rolefit::search::{self, Fault, Forgotten, Lock};
+use rolefit::search::{self, Fault, Forgotten, Lock, Stats};
 use rolefit::store::{Content, People};
+use serde::Serialize;
 
 use super::options::Shared;
 use super::{exit, kept, session};
 
 /// The index in the store's folder.
 const FOLDER: &str = "search";
+
+/// What was found in an index.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Looked {
+    /// It is as it should be.
+    Whole(Stats),
+    /// It cannot be used, and what to do about it.
+    Unusable { problem: String },
+}
+
+impl Looked {
+    /// Whether nothing is wrong with it.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Looked::Whole(_))
+    }
+}
+
+impl std::fmt::Display for Looked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Looked::Whole(Stats { resumes, bytes }) => {
+                write!(f, "search index: {}, {bytes} bytes on the disk", words::count(*resumes, "resume"))
+            }
+            Looked::Unusable { problem } => write!(f, "search index: {problem}"),
+        }
+    }
+}
 
 /// The folder of the index.
 pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
@@ -56,29 +85,74 @@ pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::R
     }
 }
 
-/// Removes resumes of these contents from the index beside the store in `store`, and says what was done in words.
-pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<String> {
+/// Counts what the index beside the store in `store` holds; `None` if there is none.
+pub fn stats(store: &Path) -> anyhow::Result<Option<Looked>> {
     let folder = store.join(FOLDER);
-    let forgotten = match is_beside(store) {
-        true => search::forget(&folder, wait(&folder, shared)?, contents),
-        false => Err(Fault::Missing),
-    };
-    match forgotten {
-        Ok(Forgotten::Resumes(count)) => Ok(format!("{} removed", words::count(count, "resume"))),
-        Ok(Forgotten::Everything) => {
-            Ok("it was damaged, and all of it is removed; `rolefit index PATH` makes it anew".into())
-        }
-        Err(Fault::Missing) => Ok(format!("{} removed", words::count(0, "resume"))),
+    looked(&folder, search::stats(&folder))
+}
+
+/// Looks at every byte of the index beside the store in `store`; `None` if there is none.
+pub fn verify(store: &Path, shared: &Shared) -> anyhow::Result<Option<Looked>> {
+    let folder = store.join(FOLDER);
+    let lock = is_beside(store).then(|| wait(&folder, shared)).transpose()?;
+    lock.map_or(Ok(None), |lock| looked(&folder, search::verify(&folder, lock)))
+}
+
+fn looked(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<Looked>> {
+    match stats {
+        Ok(stats) => Ok(Some(Looked::Whole(stats))),
+        Err(Fault::Missing) => Ok(None),
+        Err(Fault::Failed(why)) => Err(unusable(folder, &Fault::Failed(why))),
+        Err(fault) => Ok(Some(Looked::Unusable { problem: told(&fault) })),
+    }
+}
+
+/// Removes resumes of these contents from the index beside the store in `store`; `None` if there is none.
+pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, shared, |folder, lock| search::forget(folder, lock, contents))
+}
+
+/// Removes resumes whose files are gone, or have changed from these contents, from the index beside the store in `store`; `None`
+/// if there is none.
+pub fn prune(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, shared, |folder, lock| search::prune(folder, lock, contents))
+}
+
+fn rewritten(
+    store: &Path,
+    shared: &Shared,
+    rewrite: impl FnOnce(&Path, Lock) -> Result<Forgotten, Fault>,
+) -> anyhow::Result<Option<Forgotten>> {
+    if !is_beside(store) {
+        return Ok(None);
+    }
+    let folder = store.join(FOLDER);
+    match rewrite(&folder, wait(&folder, shared)?) {
+        Ok(forgotten) => Ok(Some(forgotten)),
+        Err(Fault::Missing) => Ok(None),
         Err(fault) => Err(unusable(&folder, &fault)),
+    }
+}
+
+/// What became of an index, in words.
+pub fn forgotten(forgotten: &Forgotten) -> String {
+    match forgotten {
+        Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
+        Forgotten::Everything => "it was damaged, and all of it is removed; `rolefit index PATH` makes it anew".into(),
     }
 }
 
 /// What is said of an index in `folder` that cannot be used.
 pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
+    anyhow::anyhow!("{}: {}", folder.display(), told(fault))
+}
+
+/// What is wrong, and what to do.
+fn told(fault: &Fault) -> String {
     let remedy = match fault {
         Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
         Fault::Damaged => "; run `rolefit index PATH` to make it anew from the resumes there",
         Fault::Failed(_) => "",
     };
-    anyhow::anyhow!("{}: {fault}{remedy}", folder.display())
+    format!("{fault}{remedy}")
 }

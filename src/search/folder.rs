@@ -53,6 +53,18 @@ pub(super) fn empty(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Bytes of the files of an index.
+pub(super) fn bytes(folder: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if is_ours(&entry.file_name()) {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    Ok(bytes)
+}
+
 /// Whether an index has files of this name: lists, locks, and segments, whose names are hashes.
 fn is_ours(name: &OsStr) -> bool {
     let name = name.to_string_lossy();

@@ -275,12 +275,48 @@ fn no_byte_of_the_forgotten_is_left_in_the_folder() {
         assert!(holds(folder.path(), words), "{words} should be there before");
     }
     let contents = BTreeSet::from([document.content.clone()]);
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(1)));
+    assert_eq!(removed(forget(folder.path(), lock(folder.path()), &contents)), (1, 4));
     for words in ["zephyrin", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
         assert!(!holds(folder.path(), words), "{words} is left");
     }
     assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan eve");
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(0)));
+    assert_eq!(removed(forget(folder.path(), lock(folder.path()), &contents)), (0, 4));
+}
+
+/// How many resumes were removed, and how many stay.
+fn removed(forgotten: Result<Forgotten, Fault>) -> (usize, usize) {
+    let Ok(Forgotten::Resumes(rewritten)) = forgotten else { unreachable!("{forgotten:?}") };
+    (rewritten.removed, rewritten.kept)
+}
+
+#[test]
+fn pruning_drops_whose_file_is_gone_and_what_is_nowhere_any_more() {
+    let (folder, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = |name: &str| files.path().join(name);
+    let mut writer = writer(folder.path());
+    let before = writer.before();
+    for (name, text) in
+        [("gone.txt", "Ana sold quills"), ("edited.txt", "Ben sold astrolabes"), ("kept.txt", "Cleo sold pens")]
+    {
+        fs::write(file(name), text).unwrap();
+        let document = read(text.as_bytes(), Some(name), &Limits::default()).unwrap();
+        let stamp = super::stamp(&file(name));
+        let sighting = Sighting { stamp, ..Sighting::of(name, file(name).to_str().unwrap(), &document.content) };
+        let entry = before.entry(&sighting, document);
+        writer.put(&sighting, entry).unwrap();
+    }
+    writer.finish().unwrap();
+    fs::remove_file(file("gone.txt")).unwrap();
+    fs::write(file("edited.txt"), "Ben sold nothing").unwrap();
+    let prune = |contents: &[String]| {
+        let contents = contents.iter().cloned().collect();
+        removed(super::prune(folder.path(), lock(folder.path()), &contents))
+    };
+    assert_eq!(prune(&[]), (1, 2));
+    assert!(!holds(folder.path(), "quill") && holds(folder.path(), "astrolab"));
+    let all = ["Ben sold astrolabes", "Cleo sold pens"].map(|text| crate::document::content_of(text.as_bytes()));
+    assert_eq!(prune(&all), (1, 1));
+    assert!(!holds(folder.path(), "astrolab") && holds(folder.path(), "cleo"));
 }
 
 #[test]

@@ -49,12 +49,11 @@ use crate::document::{Document, Problem, ProblemCode};
 use crate::profile::Profile;
 use crate::score::Assessment;
 
-pub use crate::private::Lock;
+pub use crate::private::{Lock, Rewritten};
 pub use find::{Found, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;
 pub use place::Place;
-pub use rewrite::Rewritten;
 pub use shelf::Troubles;
 pub use stats::{Count, Stats};
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use clap::Args;
 use rolefit::explain::words;
-use rolefit::ingest;
-use rolefit::store::{Content, Found, People, Store};
+use rolefit::store::{Content, Found, People, Rewritten, Store};
+use rolefit::{ingest, search};
+use serde::Serialize;
 
 use super::super::exit::{self, Exit};
 use super::super::options::Shared;
@@ -30,20 +31,32 @@ pub struct Forget {
     only: bool,
 }
 
+/// What was forgotten, for programs.
+#[derive(Serialize)]
+struct Forgotten {
+    schema: &'static str,
+    files: Vec<File>,
+    store: Option<Rewritten>,
+    search: Option<search::Forgotten>,
+}
+
+#[derive(Serialize)]
+struct File {
+    content: String,
+    /// Where it was last seen.
+    paths: Vec<String>,
+}
+
 impl Forget {
     /// Runs the command.
     pub fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-        let report = match Store::is_in(folder) || !pool::is_beside(folder) {
-            true => with_store(folder, shared, false, |store| self.forgotten(folder, Some(store), shared))?,
-            // The index may hold what no store knows, or none any longer.
-            false => self.forgotten(folder, None, shared)?,
-        };
-        output.write(|out| out.write_all(report.as_bytes()))?;
+        let forgotten = with_store(folder, shared, false, |store| self.forgotten(folder, store, shared))?;
+        output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)
     }
 
-    /// Forgets whoever is meant, and says so.
-    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<String> {
+    /// Forgets whoever is meant.
+    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<Forgotten> {
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
         let is_index_read = pool::add_held(folder, &mut people, shared)?;
         let named = self.named(&people).map_err(|error| match is_index_read {
@@ -53,10 +66,10 @@ impl Forget {
         let all = people.same_person(&named);
         let is_named = |found: &Found| named.contains(&found.content);
         if all.iter().all(is_named) || self.group {
-            return forget(folder, store, &all, shared);
+            return forget(folder, store, all, shared);
         }
         if self.only {
-            return forget(folder, store, &all.into_iter().filter(is_named).collect::<Vec<_>>(), shared);
+            return forget(folder, store, all.into_iter().filter(is_named).collect(), shared);
         }
         let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
         Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
@@ -112,23 +125,34 @@ impl Forget {
     }
 }
 
-/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it, and says so.
-fn forget(folder: &Path, store: Option<&mut Store>, found: &[Found], shared: &Shared) -> anyhow::Result<String> {
+/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it.
+fn forget(folder: &Path, store: Option<&mut Store>, found: Vec<Found>, shared: &Shared) -> anyhow::Result<Forgotten> {
     let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
     // The index first: what the store still knows can be named again, should this fail.
-    let indexed = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
-    let rewritten = store.map(|store| store.forget(&contents)).transpose()?;
-    let stored = rewritten.map(|rewritten| removed(&rewritten) + "\n").unwrap_or_default();
-    Ok(format!("forgotten:\n{}{stored}search index: {indexed}\n", listed(found)))
+    let search = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
+    let store = store.map(|store| store.forget(&contents)).transpose()?;
+    let files = found.into_iter().map(|found| File { content: found.content.to_string(), paths: found.paths });
+    Ok(Forgotten { schema: "rolefit.forgotten/1", files: files.collect(), store, search })
 }
 
-/// A content and its paths a line.
+impl Forgotten {
+    fn words(&self) -> String {
+        let files = self.files.iter().map(|file| line(&file.content, &file.paths));
+        let store = self.store.iter().map(|store| removed(store, "record") + "\n");
+        let search = self.search.iter().map(|search| format!("search index: {}\n", pool::forgotten(search)));
+        "forgotten:\n".to_owned() + &files.chain(store).chain(search).collect::<String>()
+    }
+}
+
+/// The files of `found`, one a line.
 fn listed(found: &[Found]) -> String {
-    let line = |found: &Found| {
-        let paths = found.paths.iter().map(|path| format!("  {}", words::one_line(path))).collect::<String>();
-        format!("  {}{paths}\n", found.content)
-    };
-    found.iter().map(line).collect()
+    found.iter().map(|found| line(&found.content.to_string(), &found.paths)).collect()
+}
+
+/// A content and where it was seen.
+fn line(content: &str, paths: &[String]) -> String {
+    let paths = paths.iter().map(|path| format!("  {}", words::one_line(path))).collect::<String>();
+    format!("  {content}{paths}\n")
 }
 
 /// The hexadecimal digits of a content.
