@@ -80,6 +80,51 @@ fn only_what_is_new_is_read_and_what_is_gone_leaves() {
 }
 
 #[test]
+fn a_file_that_looks_as_it_did_is_not_opened_if_that_is_trusted() {
+    let pool = Pool::new();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let age = |name: &str| {
+        fs::File::options().write(true).open(pool.file(name)).unwrap().set_modified(long_ago).unwrap();
+    };
+    ["ines.txt", "otto.txt"].into_iter().for_each(age);
+    let folder = pool.resumes.path().to_str().unwrap();
+    let traced = |more: &[&str]| {
+        let output = pool.run(&[&["index", folder, "-vv"], more].concat());
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let known = "0 new, 0 changed, 0 moved or looked at anew, 2 as they were";
+    assert!(traced(&["--trust-mtime"]).contains("2 new"));
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains(known) && said.matches("it looks as it did").count() == 2, "{said}");
+    let said = traced(&[]);
+    assert!(said.contains(known) && !said.contains("it looks as it did"), "{said}");
+    fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains("1 changed") && said.matches("it looks as it did").count() == 1, "{said}");
+
+    // What the store knows is not read where the index is lost.
+    age("otto.txt");
+    traced(&[]);
+    fs::remove_dir_all(pool.store.path().join("search")).unwrap();
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains("2 new") && said.matches("it looks as it did").count() == 2, "{said}");
+}
+
+#[test]
+fn a_summary_is_a_result_if_it_is_asked_for() {
+    let pool = Pool::new();
+    let folder = pool.resumes.path().to_str().unwrap();
+    let output = pool.run(&["index", folder, "--format", "json"]);
+    let summary: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&summary["resumes"], &summary["new"]), (&2.into(), &2.into()), "{summary}");
+    let file = pool.store.path().join("summary.txt");
+    let output = pool.run(&["index", folder, "-o", file.to_str().unwrap()]);
+    assert!(output.stdout.is_empty());
+    assert!(fs::read_to_string(file).unwrap().starts_with("2 resumes in the index: 0 new"));
+}
+
+#[test]
 fn snippets_are_slices_of_the_text_and_stale_files_are_named() {
     let pool = Pool::new();
     pool.index();

@@ -89,8 +89,11 @@ impl<'a> Before<'a> {
         entry.add_u64(fields.order, sighting.order());
         entry.add_text(fields.place, &sighting.place);
         entry.add_text(fields.content, &sighting.content);
-        entry.add_text(fields.source, sighting.source());
-        entry.add_text(fields.key, sighting.key(self.recogniser.version()));
+        // What is cut short by chance is found, and read again all the same.
+        if !document.may_be_cut_by_chance() {
+            entry.add_text(fields.source, sighting.source());
+            entry.add_text(fields.key, sighting.key(self.recogniser.version()));
+        }
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let withheld = blind::withheld(&document.text, &profile);
         let resume = Resume {

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::{Fault, Forgotten, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
 use crate::catalog::Catalog;
+use crate::document::Problem;
 use crate::ingest::{Limits, read};
 
 static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(|| Recogniser::new(&Catalog::embedded().unwrap()).unwrap());
@@ -186,6 +187,24 @@ fn what_is_known_is_not_read_again() {
     let pool = Pool::open(folder.path()).unwrap();
     let hits = pool.search(&Query::parse("sfdc").unwrap(), DAY).unwrap();
     assert_eq!(pool.resume(&hits[0]).unwrap().place, "/pool/archive/ana.txt");
+}
+
+#[test]
+fn what_was_cut_short_by_chance_is_found_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = writer(folder.path());
+    let mut document = read(ANA.1.as_bytes(), Some("ana.txt"), &Limits::default()).unwrap();
+    let code = crate::document::ProblemCode::Crashed;
+    document.problem = Some(Problem { code, message: "cut".into(), remedy: "wait".into(), page: None });
+    let sighting = Sighting::of("ana.txt", "/pool/ana.txt", &document.content);
+    let entry = open.before().entry(&sighting, document);
+    open.put(&sighting, entry).unwrap();
+    open.finish().unwrap();
+    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "sfdc"), "ana");
+    let open = writer(folder.path());
+    let before = open.before();
+    assert!(before.knows_place(&sighting));
+    assert_eq!(before.known(&sighting), Known::Nothing);
 }
 
 #[test]

@@ -45,7 +45,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::{Document, Problem, ProblemCode};
+use crate::document::{Document, Problem};
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -102,7 +102,7 @@ impl Store {
     /// might come of it.
     pub fn keep_document(&self, source: &Source, document: &Result<Document, Problem>) {
         let problem = document.as_ref().map_or_else(Some, |document| document.problem.as_ref());
-        if !problem.is_some_and(|problem| may_be_chance(problem.code)) {
+        if !problem.is_some_and(|problem| problem.code.may_be_chance()) {
             self.put(Kind::Document, source.document_key(), document, usize::MAX);
         }
     }
@@ -192,10 +192,4 @@ fn person_entry(source: &Source, profile: &Profile) -> Option<Entry> {
 
 fn sealed(kind: Kind, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {
     record::seal(kind, &key, value).map(|value| Entry { kind, key, value })
-}
-
-/// Whether the machine's load may have decided it.
-fn may_be_chance(code: ProblemCode) -> bool {
-    use ProblemCode::{Crashed, Io, LimitMemory, LimitTime};
-    matches!(code, LimitTime | LimitMemory | Crashed | Io)
 }

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::*;
 use crate::catalog::Catalog;
+use crate::document::ProblemCode;
 use crate::engine::Engine;
 use crate::ingest::{Limits, read};
 
