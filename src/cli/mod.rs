@@ -22,6 +22,7 @@ mod search;
 mod session;
 mod store;
 mod text;
+mod unfinished;
 
 use clap::{Parser, Subcommand};
 
