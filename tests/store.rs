@@ -342,6 +342,83 @@ fn counting_and_checking_look_at_the_search_index_too() {
     assert!(refused.contains("writes a table or json"), "{refused}");
 }
 
+/// Two folders with files of the same id, of odd names, and in a package.
+fn oddly_named() -> (TempDir, String, Vec<String>) {
+    let (folder, store) = store();
+    let root = folder.path().canonicalize().unwrap();
+    let mut names: Vec<std::ffi::OsString> = vec!["a/cv.txt".into(), "b/cv.txt".into(), "a/100%\n\u{1b}x.txt".into()];
+    #[cfg(unix)]
+    for byte in [b'\xe8', b'\xe9'] {
+        let name = [&b"a/caf"[..], &[byte], b".txt"].concat();
+        names.push(std::os::unix::ffi::OsStringExt::from_vec(name));
+    }
+    ["a", "b"].map(|name| root.join(name)).iter().for_each(|path| fs::create_dir(path).unwrap());
+    for (number, name) in names.iter().enumerate() {
+        fs::write(root.join(name), format!("Quist the {number}.\n\nSold {number} gyroscopes\n")).unwrap();
+    }
+    fs::copy("fixtures/commands/packages/applications.zip", root.join("b/all.zip")).unwrap();
+    let folders = ["a", "b"].map(|name| root.join(name).to_str().unwrap().to_owned());
+    (folder, store, folders.into())
+}
+
+#[test]
+fn whatever_outputs_call_a_candidate_it_is_forgotten_by() {
+    let (_folder, store, folders) = oddly_named();
+    let on_both = |command: &str| {
+        let args = [command, &folders[0], &folders[1], "--store", &store, "--format", "jsonl", "--quiet"];
+        String::from_utf8(rolefit(&args).output().unwrap().stdout).unwrap()
+    };
+    for command in ["rank", "index"] {
+        let records = on_both("rank");
+        if command == "index" {
+            on_both("index");
+            fs::remove_file(Path::new(&store).join("store.redb")).unwrap();
+        }
+        let records: Vec<serde_json::Value> = records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let records = records.iter().filter(|record| command == "rank" || record["status"] != "unreadable");
+        let named = records.map(|record| ["id", "content"].map(|name| record["candidate"][name].as_str()));
+        let named: Vec<[&str; 2]> = named.filter_map(|[id, content]| Some([id?, content?])).collect();
+        let ids: Vec<&str> = named.iter().map(|[id, _]| *id).collect();
+        assert!(["2:cv.txt", "cv.txt", "100%25%0A%1Bx.txt"].iter().all(|id| ids.contains(id)), "{ids:?}");
+        assert!(cfg!(not(unix)) || ids.contains(&"caf%E9.txt"), "{ids:?}");
+        let mut gone = Vec::new();
+        for [id, content] in named {
+            if !gone.contains(&content) {
+                assert_eq!(forgotten(&store, &[id, "--only"]), [content], "{command} {id}");
+                gone.push(content);
+            }
+        }
+        assert!(!["gyroscop", "cv.txt", "all.zip", "quist"].iter().any(|word| holds(&store, word)));
+    }
+}
+
+#[test]
+fn a_package_is_forgotten_with_all_that_is_in_it_and_a_name_of_several_files_is_not() {
+    let (_folder, store, folders) = oddly_named();
+    for named_by in ["all.zip", &format!("{}/all.zip", folders[1]), "b/all.zip"] {
+        for folder in &folders {
+            rolefit(&["rank", folder, "--store", &store]).output().unwrap();
+        }
+        assert!(holds(&store, "all.zip/"));
+        assert!(forgotten(&store, &[named_by, "--only"]).len() > 1, "{named_by}");
+        assert!(!holds(&store, "all.zip"), "{named_by}");
+    }
+    // Both were `cv.txt` in their runs, and neither the second.
+    for name in ["cv.txt", "2:cv.txt"] {
+        let several = run(&["store", "forget", name, "--store", &store], 2);
+        assert!(several.contains(&format!("{name} is the name of several files")), "{several}");
+    }
+    assert!(run(&["store", "forget", "b", "--store", &store], 1).contains("the store knows nothing of b"));
+}
+
+/// The contents that are forgotten.
+fn forgotten(store: &str, args: &[&str]) -> Vec<String> {
+    let said = run(&[&["store", "forget"], args, &["--store", store, "--format", "json"]].concat(), 0);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let files = said["files"].as_array().unwrap().iter();
+    files.map(|file| file["content"].as_str().unwrap().to_owned()).collect()
+}
+
 #[test]
 fn the_store_is_named_by_option_or_variable_and_must_be_there() {
     let (_folder, store) = store();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use rolefit::explain::words;
 use rolefit::search::{self, Fault, Forgotten, Lock, Stats};
-use rolefit::store::{Content, People};
+use rolefit::store::{Content, People, Whereabouts};
 use serde::Serialize;
 
 use super::options::Shared;
@@ -74,7 +74,8 @@ pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::R
         Ok(held) => {
             for resume in held {
                 if let Some(content) = Content::named(&resume.content) {
-                    people.add(content, resume.place, &resume.contacts);
+                    let at = Whereabouts { id: resume.id, file: resume.file, inside: resume.inside };
+                    people.add(content, at, &resume.contacts);
                 }
             }
             Ok(true)

@@ -110,6 +110,8 @@ impl Reading {
     pub fn trusted(&self, spot: &Spot) -> Option<Content> {
         let store = self.kept.as_ref().filter(|kept| kept.trusts_looks).and_then(Kept::store)?;
         let content = store.content_at(&spot.place)?;
+        // By the id that it has in this run it may be forgotten.
+        store.keep_place(&spot.place, &spot.id, content);
         tracing::debug!(spot.id, "file not opened: it looks as it did");
         Some(content)
     }
@@ -173,7 +175,7 @@ impl Reading {
     /// Notes what stands in a `spot`.
     pub fn saw(&self, id: &str, spot: Option<&Spot>, content: Content) {
         if let Some((store, spot)) = self.store().zip(spot) {
-            store.keep_place(&spot.place_of(id), content);
+            store.keep_place(&spot.place_of(id), id, content);
         }
     }
 

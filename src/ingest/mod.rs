@@ -47,7 +47,7 @@ mod zip_kinds;
 pub use input::Input;
 pub use inputs::Inputs;
 pub use limits::Limits;
-pub use names::escaped;
+pub use names::{escaped, unescaped};
 pub use stream::{Maker, stream};
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};

@@ -50,7 +50,7 @@ pub fn prune(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<F
             let is_gone = match resume.since() {
                 Since::Same => false,
                 Since::Changed => contents.contains(&resume.document.content),
-                Since::Gone => resume.file.as_deref().is_some_and(|file| private::is_gone(Path::new(file))),
+                Since::Gone => private::is_gone(&resume.file()),
             };
             terms.extend(is_gone.then(|| Term::from_field_text(fields.place, &resume.place)));
         }

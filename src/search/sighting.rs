@@ -15,13 +15,11 @@ pub struct Sighting {
     pub id: String,
     /// The file's own name, if it has one in UTF-8; its extension has part in how bytes are read.
     pub file_name: Option<String>,
-    /// The absolute path of the file and, in an archive, what stands in it. No two resumes have the same.
+    /// The absolute path of the file, as ids are written, and what stands in it. No two resumes have the same.
     pub place: String,
-    /// Whether it stands in a file beside others.
-    pub is_inside: bool,
-    /// The path of the file that is it or holds it, where that can be written as text.
-    pub file: Option<String>,
-    /// How that file looked, so that it need not be read to know that it is the same.
+    /// The end of it that stands in the file, from its `/`; nothing if the resume is the file.
+    pub inside: String,
+    /// How the file looked, so that it need not be read to know that it is the same.
     pub stamp: Option<String>,
     /// `blake3:` and the hash of the resume's bytes.
     pub content: String,
@@ -34,8 +32,7 @@ impl Sighting {
             id: id.to_owned(),
             file_name: Some(id.to_owned()),
             place: place.to_owned(),
-            is_inside: false,
-            file: Some(place.to_owned()),
+            inside: String::new(),
             stamp: None,
             content: content.to_owned(),
         }

@@ -50,10 +50,10 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 
 pub use crate::private::{Lock, Rewritten};
-pub use find::{Found, People};
+pub use find::{Found, Meant, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;
-pub use place::Place;
+pub use place::{Place, Whereabouts};
 pub use shelf::Troubles;
 pub use stats::{Count, Stats};
 
@@ -141,9 +141,9 @@ impl Store {
         place.is_as(&seen).then_some(seen.content)
     }
 
-    /// Keeps what was found at `place`.
-    pub fn keep_place(&self, place: &Place, content: Content) {
-        let seen = place.seen(content);
+    /// Keeps what was found at `place`, and the candidate's id there.
+    pub fn keep_place(&self, place: &Place, id: &str, content: Content) {
+        let seen = place.seen(id, content);
         if self.shelf.get(Kind::Place, &place.key()).as_ref() != Some(&seen) {
             self.put(Kind::Place, place.key(), &seen, usize::MAX);
         }

@@ -256,7 +256,7 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
                 assessment,
             );
             assert_eq!(profile.contact.emails.len(), 1);
-            store.keep_place(&Place::of(&path, false).unwrap(), made.source.content);
+            store.keep_place(&Place::of(&path, false).unwrap(), name, made.source.content);
             kept.push(made);
         }
         assert_eq!(store.close(), Troubles::default());
@@ -269,7 +269,7 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
     let mut store = open(folder.path());
     let people = store.people().unwrap();
     assert_eq!(people.with_email("Zora.Quist@example.org").len(), 2);
-    assert_eq!(people.at(|path| path.ends_with("/zora.txt")), BTreeSet::from([zora]));
+    assert_eq!(people.with_id("zora.txt").into_values().collect::<Vec<_>>(), [BTreeSet::from([zora])]);
     let group = people.same_person(&BTreeSet::from([zora]));
     assert_eq!(group.iter().map(|found| found.paths.len()).collect::<Vec<_>>(), [1, 1]);
     let rewritten = store.forget(&group.iter().map(|found| found.content).collect()).unwrap();
@@ -297,7 +297,7 @@ fn pruning_removes_what_nobody_asks_for() {
         fs::write(&path, format!("{name} sold pens to key accounts")).unwrap();
         let made = made(&engine, &fs::read(&path).unwrap(), name);
         keep(&store, &judge, &made);
-        store.keep_place(&Place::of(&path, false).unwrap(), made.source.content);
+        store.keep_place(&Place::of(&path, false).unwrap(), name, made.source.content);
     }
     store.close();
     fs::remove_file(files.path().join("ben.txt")).unwrap();

@@ -132,8 +132,7 @@ impl Look {
             id: id.to_owned(),
             file_name: file_name.map(str::to_owned),
             place: ingest::escaped(&self.file) + inside,
-            is_inside: !inside.is_empty(),
-            file: self.file.to_str().map(str::to_owned),
+            inside: inside.to_owned(),
             stamp: self.stamp.clone(),
             content: content.map(|content| content.to_string()).unwrap_or_default(),
         }
