@@ -186,9 +186,13 @@ fn an_index_that_is_damaged_is_said_to_be_and_made_anew() {
     let output = pool.run(&["search", "accounts"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("the index is damaged, or was made by another version; run `rolefit index PATH`"), "{said}");
+    assert!(said.contains("the index is damaged; run `rolefit index PATH`"), "{said}");
     let said = pool.index();
-    assert!(said.contains("the index was damaged") && said.contains("2 resumes in the index: 2 new"), "{said}");
+    assert!(
+        said.contains("the index is damaged; it is made anew from these paths")
+            && said.contains("2 resumes in the index: 2 new"),
+        "{said}"
+    );
     assert_eq!(pool.ids("retail"), ["otto.txt"]);
 }
 

@@ -287,9 +287,9 @@ fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
     run(&["index", &files, "--store", &store], 0);
     fs::write(Path::new(&store).join("search/meta.json"), "damaged").unwrap();
     let unknown = run(&["store", "forget", "nobody.pdf", "--store", &store], 1);
-    assert!(unknown.contains("the search index beside the store is damaged"), "{unknown}");
+    assert!(unknown.contains("the index is damaged; whom only it holds is not found"), "{unknown}");
     let forgotten = run(&["store", "forget", "zora.quist@example.org", "--store", &store], 0);
-    assert!(forgotten.contains("it was damaged, and all of it is removed"), "{forgotten}");
+    assert!(forgotten.contains("the index is damaged, and all of it is removed"), "{forgotten}");
     assert!(!holds(&store, "quist"));
 }
 

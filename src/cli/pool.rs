@@ -64,11 +64,12 @@ pub fn is_beside(store: &Path) -> bool {
     store.join(FOLDER).is_dir()
 }
 
-/// Adds to `people` whose resumes the index beside the store in `store` holds; says whether it could be read, or is damaged.
-pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<bool> {
+/// Adds to `people` whose resumes the index beside the store in `store` holds. One that cannot be asked is told of: whom only it
+/// holds is not found.
+pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
     let folder = store.join(FOLDER);
     if !is_beside(store) {
-        return Ok(true);
+        return Ok(());
     }
     match search::held(&folder, &session::open_catalog(shared)?) {
         Ok(held) => {
@@ -78,10 +79,13 @@ pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::R
                     people.add(content, at, &resume.contacts);
                 }
             }
-            Ok(true)
+            Ok(())
         }
-        Err(Fault::Missing) => Ok(true),
-        Err(Fault::Damaged) => Ok(false),
+        Err(Fault::Missing) => Ok(()),
+        Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
+            eprintln!("rolefit: {}: {fault}; whom only it holds is not found", folder.display());
+            Ok(())
+        }
         Err(fault) => Err(unusable(&folder, &fault)),
     }
 }
@@ -139,7 +143,9 @@ fn rewritten(
 pub fn forgotten(forgotten: &Forgotten) -> String {
     match forgotten {
         Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
-        Forgotten::Everything => "it was damaged, and all of it is removed; `rolefit index PATH` makes it anew".into(),
+        Forgotten::Everything(why) => {
+            format!("{why}, and all of it is removed; `rolefit index PATH` makes it anew")
+        }
     }
 }
 
@@ -152,7 +158,7 @@ pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
 fn told(fault: &Fault) -> String {
     let remedy = match fault {
         Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
-        Fault::Damaged => "; run `rolefit index PATH` to make it anew from the resumes there",
+        Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to make it anew from the resumes there",
         Fault::Failed(_) => "",
     };
     format!("{fault}{remedy}")

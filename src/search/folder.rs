@@ -83,7 +83,7 @@ fn opened(folder: &Path) -> Result<Index, Fault> {
     }
     let mut index = Index::open_in_dir(folder)?;
     if index.schema() != schema().0 {
-        return Err(Fault::Damaged);
+        return Err(Fault::Outdated);
     }
     index.set_tokenizers(tokenizer::registered());
     Ok(index)

@@ -9,7 +9,7 @@ use tantivy::schema::Term;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::fault::{Fault, guarded};
-use super::resume::Since;
+use super::resume::{Resume, Since};
 use super::schema::schema;
 use super::writer::WRITER_BYTES;
 use super::{folder, looks, pool};
@@ -21,18 +21,22 @@ use crate::private::{self, Lock, Rewritten};
 pub enum Forgotten {
     /// Resumes were removed.
     Resumes(Rewritten),
-    /// It could not be used, and all of it was.
-    Everything,
+    /// It could not be used, and all of it was; in words, why.
+    Everything(String),
 }
 
 /// Removes every resume whose bytes have one of the hashes in `contents` (`blake3:…`) from the index in `folder`, and with them the
-/// bytes of all that was dropped before. Of an index that is damaged nothing is left.
+/// bytes of all that was dropped before. Of an index that is damaged, or of another version, nothing is left: whose resumes it
+/// holds cannot be said.
 ///
 /// # Errors
 /// [`Fault::Failed`] if the index cannot be written, [`Fault::Missing`] if there is none: then there is nothing to forget.
 pub fn forget(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<Forgotten, Fault> {
-    let field = schema().1.content;
-    without(folder, lock, |_| Ok(contents.iter().map(|content| Term::from_field_text(field, content)).collect()))
+    let fields = schema().1;
+    without(folder, lock, |resume| {
+        let content = &resume.document.content;
+        contents.contains(content).then(|| Term::from_field_text(fields.content, content))
+    })
 }
 
 /// As [`forget`], for every resume whose file is gone, or has changed since it was indexed from one of `contents`, which are
@@ -42,48 +46,41 @@ pub fn forget(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<
 /// As [`forget`].
 pub fn prune(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<Forgotten, Fault> {
     let fields = schema().1;
-    without(folder, lock, |index| {
-        let searcher = index.reader()?.searcher();
-        let mut terms = Vec::new();
-        for address in pool::addresses(&searcher) {
-            let resume = pool::read(&searcher, &fields, address)?;
-            let is_gone = match resume.since() {
-                Since::Same => false,
-                Since::Changed => contents.contains(&resume.document.content),
-                Since::Gone => private::is_gone(&resume.file()),
-            };
-            terms.extend(is_gone.then(|| Term::from_field_text(fields.place, &resume.place)));
-        }
-        Ok(terms)
+    without(folder, lock, |resume| {
+        let is_gone = match resume.since() {
+            Since::Same => false,
+            Since::Changed => contents.contains(&resume.document.content),
+            Since::Gone => private::is_gone(&resume.file()),
+        };
+        is_gone.then(|| Term::from_field_text(fields.place, &resume.place))
     })
 }
 
-/// Writes the index anew without what has one of the terms that `which` finds in it.
-fn without(
-    folder: &Path,
-    _lock: Lock,
-    which: impl FnOnce(&Index) -> Result<Vec<Term>, Fault>,
-) -> Result<Forgotten, Fault> {
+/// Writes the index anew without what has one of the terms that `which` gives for its resumes.
+fn without(folder: &Path, _lock: Lock, which: impl Fn(&Resume) -> Option<Term>) -> Result<Forgotten, Fault> {
     match guarded(|| removed(folder, which)) {
-        Err(Fault::Damaged) => {
+        Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
             folder::empty(folder)?;
-            Ok(Forgotten::Everything)
+            Ok(Forgotten::Everything(fault.to_string()))
         }
         outcome => outcome.map(Forgotten::Resumes),
     }
 }
 
-fn removed(folder: &Path, which: impl FnOnce(&Index) -> Result<Vec<Term>, Fault>) -> Result<Rewritten, Fault> {
+fn removed(folder: &Path, which: impl Fn(&Resume) -> Option<Term>) -> Result<Rewritten, Fault> {
     let index = folder::open_closely(folder)?;
     let bytes_before = folder::bytes(folder)?;
-    let terms = which(&index)?;
+    let (searcher, fields) = (index.reader()?.searcher(), schema().1);
+    let terms = pool::addresses(&searcher).map(|address| Ok(which(&pool::read(&searcher, &fields, address)?)));
+    let terms = terms.collect::<Result<Vec<Option<Term>>, Fault>>()?;
+    drop(searcher);
     looks::forget(folder)?;
     let count =
         |index: &Index| Ok::<_, Fault>(usize::try_from(index.reader()?.searcher().num_docs()).unwrap_or(usize::MAX));
     let before = count(&index)?;
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, WRITER_BYTES)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
-    for term in terms {
+    for term in terms.into_iter().flatten() {
         writer.delete_term(term);
     }
     writer.commit()?;

@@ -5,8 +5,11 @@ use serde::Serialize;
 /// Bytes of a hash in a key; half a BLAKE3 hash, which no accident meets.
 const KEY_BYTES: usize = 16;
 
-/// What reads texts and makes out facts: hashes of its sources, because a number that somebody must raise is forgotten.
-const VERSION: &str = concat!(env!("ROLEFIT_READER_VERSION"), env!("ROLEFIT_ENGINE_VERSION"));
+/// What reads texts: a hash of its sources, because a number that somebody must raise is forgotten.
+const READER: &str = env!("ROLEFIT_READER_VERSION");
+
+/// What makes out facts of a text, and what of them is shown of a candidate and withheld: hashes too.
+const MAKER: &str = concat!(env!("ROLEFIT_ENGINE_VERSION"), env!("ROLEFIT_CANDIDATE_VERSION"));
 
 /// A resume that was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,12 +44,12 @@ impl Sighting {
     /// The hash of what the text is read from, and by what version.
     pub(super) fn source(&self) -> String {
         let extension = self.file_name.as_deref().and_then(|name| name.rsplit_once('.'));
-        hash(&(VERSION, &self.content, extension.map(|(_, end)| end.to_ascii_lowercase())))
+        hash(&(READER, &self.content, extension.map(|(_, end)| end.to_ascii_lowercase())))
     }
 
     /// The hash of what the whole document depends on; `by` is the hash of what recognises facts.
     pub(super) fn key(&self, by: &str) -> String {
-        hash(&(self.source(), &self.place, &self.id, by))
+        hash(&(MAKER, self.source(), &self.place, &self.id, by))
     }
 
     /// What decides between equally relevant resumes: content before place.

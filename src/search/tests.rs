@@ -265,7 +265,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     fs::remove_file(folder.path().join("meta.json")).unwrap();
     assert_eq!(fault(folder.path()), Some(Fault::Damaged));
     let writer = writer(folder.path());
-    assert!(writer.was_damaged());
+    assert_eq!(writer.was_unusable(), Some(&Fault::Damaged));
     assert_eq!(writer.finish().unwrap(), 0);
     assert_eq!(index(folder.path(), &[ANA]), 1);
     assert_eq!(found(&Pool::open(folder.path()).unwrap(), "accounts"), "ana");
@@ -342,9 +342,33 @@ fn pruning_drops_whose_file_is_gone_and_what_is_nowhere_any_more() {
 fn of_a_damaged_index_nothing_is_left_to_forget() {
     let (folder, _) = pool();
     fs::remove_file(folder.path().join("meta.json")).unwrap();
-    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(Forgotten::Everything));
+    assert_eq!(
+        forget(folder.path(), lock(folder.path()), &BTreeSet::new()),
+        Ok(Forgotten::Everything("the index is damaged".into()))
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Err(Fault::Missing));
+}
+
+#[test]
+fn an_index_of_another_version_is_said_to_be_and_nothing_of_it_is_left_to_forget() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut open, fields) = (writer(folder.path()), super::schema::schema().1);
+    let sighting = Sighting::of("ana.txt", "/pool/ana.txt", "blake3:00");
+    let mut other = tantivy::TantivyDocument::default();
+    other.add_bytes(fields.resume, br#"{"id":"ana.txt","shape":"another"}"#);
+    other.add_text(fields.text, "Zephyrine");
+    open.put(&sighting, super::Entry(other)).unwrap();
+    open.finish().unwrap();
+    let pool = Pool::open(folder.path()).unwrap();
+    let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
+    assert_eq!(pool.resume(&hits[0]), Err(Fault::Outdated));
+    assert_eq!(super::verify(folder.path(), lock(folder.path())), Err(Fault::Outdated));
+    assert_eq!(super::held(folder.path(), &Catalog::embedded().unwrap()), Err(Fault::Outdated));
+    drop(pool);
+    let everything = Forgotten::Everything("the index was made by another version of rolefit".into());
+    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(everything));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[cfg(unix)]

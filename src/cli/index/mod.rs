@@ -47,9 +47,8 @@ impl Index {
         reading.ready()?;
         let lock = pool::wait(&folder, shared)?;
         let mut writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
-        if writer.was_damaged() {
-            let what = "the index was damaged, or made by another version; it is made anew from these paths";
-            eprintln!("rolefit: {}: {what}", folder.display());
+        if let Some(fault) = writer.was_unusable() {
+            eprintln!("rolefit: {}: {fault}; it is made anew from these paths", folder.display());
         }
         let mut counts = self.read(&mut writer, &reading, shared).map_err(|error| match error.downcast::<Fault>() {
             Ok(fault) => unusable(fault),

@@ -60,11 +60,8 @@ impl Forget {
     /// Forgets whoever is meant.
     fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<Forgotten> {
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
-        let is_index_read = pool::add_held(folder, &mut people, shared)?;
-        let named = self.named(&people).map_err(|error| match is_index_read {
-            true => error,
-            false => error.context("the search index beside the store is damaged; `rolefit index PATH` makes it anew"),
-        })?;
+        pool::add_held(folder, &mut people, shared)?;
+        let named = self.named(&people)?;
         let all = people.same_person(&named);
         let is_named = |found: &Found| named.contains(&found.content);
         if all.iter().all(is_named) || self.group {
