@@ -420,6 +420,19 @@ fn forgotten(store: &str, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_store_among_the_resumes_is_not_read() {
+    let (_folder, _, files) = persons();
+    for store in [format!("{files}/store"), files.clone()] {
+        let ranked = |command: &str| run(&[command, &files, "--store", &store, "--format", "json"], 0);
+        assert!(ranked("index").contains("\"resumes\":3"));
+        let again = ranked("index");
+        assert!(again.contains("\"resumes\":3") && again.contains("\"known\":3"), "{again}");
+        assert!(again.contains(" kept by rolefit (the folder of a store)"), "{again}");
+        assert!(!ranked("rank").contains("meta.json"));
+    }
+}
+
+#[test]
 fn the_store_is_named_by_option_or_variable_and_must_be_there() {
     let (_folder, store) = store();
     let unnamed = rolefit(&["store", "stats"]).output().unwrap();

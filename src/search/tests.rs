@@ -240,7 +240,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     let (folder, _) = pool();
     let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let mut damaged = 0;
-    for file in files.iter().filter(|file| !file.ends_with("lock") && !file.ends_with("looks")) {
+    for file in files.iter().filter(|file| !file.ends_with(crate::private::LOCK) && !file.ends_with("looks")) {
         let whole = fs::read(file).unwrap();
         if whole.is_empty() {
             continue;

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::made::{How, Made, Outcome};
 
-/// How many came out how.
+/// How many came out how, also for programs.
 #[derive(Default, Serialize)]
 pub struct Counts {
+    schema: &'static str,
     /// How many the index holds in the end.
     pub resumes: usize,
     new: usize,
@@ -21,13 +22,14 @@ pub struct Counts {
     /// How many files could not be read.
     pub unreadable: usize,
     /// Whether some of the paths could not be opened.
+    #[serde(rename = "in_part")]
     pub is_in_part: bool,
 }
 
 impl Counts {
     /// Before anything is counted.
     pub fn new(is_in_part: bool) -> Counts {
-        Counts { is_in_part, ..Counts::default() }
+        Counts { schema: "rolefit.indexed/1", is_in_part, ..Counts::default() }
     }
 
     /// Counts what was made and hands it to the index.
