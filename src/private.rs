@@ -51,7 +51,11 @@ pub(crate) fn make(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    match builder.create(folder) {
+        // The system would only say that something is there.
+        Err(_) if folder.is_file() => Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder")),
+        made => made,
+    }
 }
 
 /// How files are opened that only their owner may read.
@@ -97,6 +101,12 @@ mod tests {
         fs::write(&file, "").unwrap();
         assert!(!is_gone(&file));
         assert!(is_gone(folder.path()) && is_gone(&file.join("x")) && is_gone(&folder.path().join("x")));
+    }
+
+    #[test]
+    fn a_file_is_no_folder_to_keep_things_in() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert_eq!(Lock::try_take(file.path()).unwrap_err().to_string(), "it is a file, not a folder");
     }
 
     #[test]

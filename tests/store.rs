@@ -168,7 +168,7 @@ fn a_full_disk_costs_the_store_and_not_the_results() {
     shell.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", script, "sh", binary, "rank"]).args(FILES).args(shared);
     let output = shell.env_remove("ROLEFIT_STORE").output().unwrap();
     assert!(output.status == without.status && output.stdout == without.stdout);
-    assert!(errors(&output).contains("the store cannot be used"), "{}", errors(&output));
+    assert!(errors(&output).contains("went on without the store"), "{}", errors(&output));
     let after = rank(&FILES, &["--store", &store]);
     assert!(after.status == without.status && after.stdout == without.stdout);
 }
@@ -430,6 +430,39 @@ fn a_store_among_the_resumes_is_not_read() {
         assert!(again.contains(" kept by rolefit (the folder of a store)"), "{again}");
         assert!(!ranked("rank").contains("meta.json"));
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_store_is_said_once_with_what_to_do() {
+    let (folder, store) = store();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let file = file.to_str().unwrap();
+    let said = run(&["rank", ONE, "--store", file, "--format", "csv", "-o", &format!("{file}.csv")], 0);
+    assert!(said.contains("file: no store can be kept there: it is a file, not a folder; name a folder"), "{said}");
+    let said = run(&["store", "verify", "--store", file], 1);
+    assert!(said.contains("file: this is a file, and no store; a run with --store begins one"), "{said}");
+
+    // One record is damaged: another program that has the database open would not do that.
+    rank(&[ONE], &["--store", &store]);
+    let database = Path::new(&store).join("store.redb");
+    let (mut bytes, closed) = (fs::read(&database).unwrap(), fs::metadata(&database).unwrap().modified().unwrap());
+    let at = memchr::memmem::find(&bytes, b"otto.pratt@").unwrap();
+    bytes[at] ^= 1;
+    fs::write(&database, bytes).unwrap();
+    fs::File::options().write(true).open(&database).unwrap().set_modified(closed).unwrap();
+    let said = errors(&rank(&[ONE], &["--store", &store]));
+    assert!(said.contains("1 record of the store was damaged; it is made anew"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_of_as_one() {
+    let output = rank(&[ONE], &["--format", "csv", "-o", "/dev/full"]);
+    let said = errors(&output);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("/dev/full cannot be written: No space left on device"), "{said}");
+    assert!(said.contains("; make room, or name a file elsewhere"), "{said}");
 }
 
 #[test]

@@ -82,11 +82,11 @@ impl Output {
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
             Place::File { mut unfinished, path } => {
-                let written = all(&mut BufWriter::new(&mut unfinished)).with_context(|| unwritable(&path))?;
-                unfinished.finish(&path).with_context(|| unwritable(&path))?;
+                let written = all(&mut BufWriter::new(&mut unfinished)).map_err(|error| unwritable(&path, error))?;
+                unfinished.finish(&path).map_err(|error| unwritable(&path, error))?;
                 Ok(written)
             }
-            Place::Special { file, path } => all(&mut BufWriter::new(file)).with_context(|| unwritable(&path)),
+            Place::Special { file, path } => all(&mut BufWriter::new(file)).map_err(|error| unwritable(&path, error)),
         }
     }
 
@@ -127,16 +127,23 @@ fn place(path: &Path) -> anyhow::Result<Place> {
     match fs::metadata(&path) {
         Ok(there) if there.is_dir() => Err(exit::usage(format!("{} is a folder; name a file in it", path.display()))),
         Ok(there) if !there.is_file() => {
-            let file = File::options().write(true).open(&path).with_context(|| unwritable(&path))?;
+            let file = File::options().write(true).open(&path).map_err(|error| unwritable(&path, error))?;
             Ok(Place::Special { file, path })
         }
         _ => {
-            let unfinished = Unfinished::begin(&path).with_context(|| unwritable(&path))?;
+            let unfinished = Unfinished::begin(&path).map_err(|error| unwritable(&path, error))?;
             Ok(Place::File { unfinished, path })
         }
     }
 }
 
-fn unwritable(path: &Path) -> String {
-    format!("{} cannot be written; name a file in a folder that exists and that you may write to", path.display())
+/// What is said where `path` cannot be written.
+fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
+    let remedy = match error.kind() {
+        // Whoever reads it has left, which is no failure.
+        io::ErrorKind::BrokenPipe => return error.into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or name a file elsewhere",
+        _ => "name a file in a folder that exists and that you may write to",
+    };
+    anyhow::anyhow!("{} cannot be written: {error}; {remedy}", path.display())
 }

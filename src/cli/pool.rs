@@ -159,7 +159,7 @@ fn told(fault: &Fault) -> String {
     let remedy = match fault {
         Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
         Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to make it anew from the resumes there",
-        Fault::Failed(_) => "",
+        Fault::Failed(_) => "; check that there is room on the disk, and that you may write there",
     };
     format!("{fault}{remedy}")
 }

@@ -120,13 +120,19 @@ fn link(_: &File, _: &Path) -> io::Result<()> {
 /// A file with a name, locked as long as it is written.
 fn named(folder: &Path) -> io::Result<NamedTempFile> {
     for _ in 0..TRIES {
-        let file = builder().tempfile_in(folder)?;
+        let file = builder().tempfile_in(folder).map_err(unnamed)?;
         let is_taken = matches!(file.as_file().try_lock(), Err(fs::TryLockError::WouldBlock));
         if !is_taken && file.path().exists() {
             return Ok(file);
         }
     }
     Err(io::Error::other("other runs remove every file that is begun there"))
+}
+
+/// The system's own words, without the name that nobody chose.
+fn unnamed(error: io::Error) -> io::Error {
+    let words = error.to_string();
+    io::Error::new(error.kind(), words.split(" at path ").next().unwrap_or_default().to_owned())
 }
 
 /// Removes the files in `folder` that nobody writes any more.

@@ -4,7 +4,7 @@ use std::io;
 use std::panic::AssertUnwindSafe;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 
 /// Why an index cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +31,7 @@ impl From<TantivyError> for Fault {
             TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => Fault::Missing,
             TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => Fault::of_io(&io_error),
             TantivyError::IncompatibleIndex(_) => Fault::Outdated,
+            TantivyError::LockFailure(LockError::IoError(error), _) => Fault::of_io(&error),
             TantivyError::LockFailure(..) => Fault::Failed("another program writes to the index".into()),
             // A thread of the writer fails where the disk is full.
             TantivyError::OpenWriteError(_)

@@ -64,7 +64,13 @@ impl Shelf {
         let opened = cleared.and_then(|()| Open::database(&folder.join(folder::DATABASE), !is_untouched));
         match opened {
             Ok(open) => shelf.set(Some(open)),
-            Err(Fault::Failed(why)) => shelf.troubles().failure = Some(why),
+            Err(Fault::Failed(why)) => {
+                shelf.troubles().failure = Some(why);
+                // Half a database, begun on a full disk, is not to be taken for a damaged one later.
+                if bytes_found == 0 {
+                    let _ = private::remove(&folder.join(folder::DATABASE));
+                }
+            }
             Err(Fault::Damaged) => shelf.set(shelf.renewed()),
         }
         shelf

@@ -60,9 +60,14 @@ fn with_store<T>(
         if pool::is_beside(folder) {
             return work(None);
         }
-        anyhow::bail!("{}: there is no store; a run with --store begins one", folder.display());
+        let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
+        anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
     }
-    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait))?;
+    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait));
+    let lock = lock.map_err(|error| {
+        let remedy = "see to it that you may write there";
+        anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())
+    })?;
     let lock =
         lock.ok_or_else(|| anyhow::anyhow!("{}: the store is still in use; try again later", folder.display()))?;
     let mut store = match closely {
@@ -73,7 +78,10 @@ fn with_store<T>(
     kept::tell(folder, &store.close());
     // What the system says names no file.
     done.map_err(|error| match error.is::<std::io::Error>() {
-        true => error.context(folder.display().to_string()),
+        true => anyhow::anyhow!(
+            "{}: {error}; check that there is room on the disk, and that you may write there",
+            folder.display()
+        ),
         false => error,
     })
 }
