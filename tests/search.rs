@@ -32,10 +32,15 @@ impl Pool {
     }
 
     fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
         command.env_remove("ROLEFIT_LOG").env("ROLEFIT_STORE", self.store.path());
         let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/commands/catalog");
-        command.args(args).arg("--catalog").arg(catalog).args(["--as-of", "2026-11-21"]).output().unwrap()
+        command.args(args).arg("--catalog").arg(catalog).args(["--as-of", "2026-11-21"]);
+        command
     }
 
     /// Indexes the folder, and hands back what is said of it.
@@ -194,6 +199,40 @@ fn an_index_that_is_damaged_is_said_to_be_and_made_anew() {
         "{said}"
     );
     assert_eq!(pool.ids("retail"), ["otto.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_a_folder_that_cannot_be_opened_stays_in_the_index() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+    let pool = Pool::new();
+    fs::create_dir(pool.file("sub")).unwrap();
+    fs::rename(pool.file("ines.txt"), pool.file("sub/ines.txt")).unwrap();
+    pool.index();
+    fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
+    let closed = pool.file("sub");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let folder = pool.resumes.path().to_str().unwrap();
+    let mut command = pool.command(&["index", folder]);
+    if closed.read_dir().is_ok() {
+        // Whoever may read everything runs as somebody who may not.
+        const NOBODY: u32 = 65_534;
+        for top in [pool.resumes.path(), pool.store.path()] {
+            for entry in walkdir::WalkDir::new(top) {
+                chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    // Where that user may not run what was built, there is nothing to see.
+    let Ok(output) = command.output() else { return };
+    let said = String::from_utf8(output.stderr).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("nothing was dropped from the index"), "{said}");
+    assert!(said.contains("2 resumes in the index: 0 new, 1 changed, ") && said.contains(" 0 gone; 1 file"), "{said}");
+    assert_eq!(pool.ids("sourdough"), ["sub/ines.txt"]);
 }
 
 #[test]

@@ -255,6 +255,22 @@ fn what_only_the_search_index_holds_is_forgotten_by_contact_and_by_path() {
 }
 
 #[test]
+fn what_was_pruned_from_the_store_or_begun_anew_is_forgotten_all_the_same() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    run(&["store", "prune", "--store", &store], 0);
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("search index: 2 resumes removed, 1 left"), "{forgotten}");
+    assert!(!["quist", "gyroscop", "theodolit"].iter().any(|word| holds(&store, word)));
+    // Somebody whom only a store that was begun anew knows.
+    fs::write(Path::new(&store).join("store.redb"), "damaged").unwrap();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    let forgotten = run(&["store", "forget", "one.txt", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("two.txt") && !holds(&store, "quist"), "{forgotten}");
+}
+
+#[test]
 fn what_the_store_lost_is_forgotten_in_the_search_index() {
     let (_folder, store, files) = persons();
     run(&["rank", &files, "--store", &store, "--quiet"], 0);
@@ -440,6 +456,9 @@ fn what_is_wrong_with_a_store_is_said_once_with_what_to_do() {
     let file = file.to_str().unwrap();
     let said = run(&["rank", ONE, "--store", file, "--format", "csv", "-o", &format!("{file}.csv")], 0);
     assert!(said.contains("file: no store can be kept there: it is a file, not a folder; name a folder"), "{said}");
+    fs::create_dir_all(folder.path().join("empty/search")).unwrap();
+    let said = run(&["store", "stats", "--store", folder.path().join("empty").to_str().unwrap()], 1);
+    assert!(said.contains("there is no store"), "{said}");
     let said = run(&["store", "verify", "--store", file], 1);
     assert!(said.contains("file: this is a file, and no store; a run with --store begins one"), "{said}");
 
@@ -511,6 +530,12 @@ fn kill(rounds: u64, files: &Path) {
         let output = rank(&store).output().unwrap();
         assert!(output.stdout == expected, "round {round}: {}", errors(&output));
         assert!(!errors(&output).contains("store"), "round {round}: {}", errors(&output));
+        // Whose a profile is must not be lost where the profile is kept.
+        let stats = run(&["store", "stats", "--store", &store, "--format", "json"], 0);
+        let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+        let count = |number: usize| [&stats["records"][number]["kind"], &stats["records"][number]["records"]];
+        assert_eq!([count(1)[0], count(3)[0]], ["profiles", "persons"]);
+        assert!(count(1)[1] == count(3)[1] && count(1)[1].as_u64() > Some(0), "round {round}: {stats}");
     }
 }
 

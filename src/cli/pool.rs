@@ -61,7 +61,7 @@ pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
 
 /// Whether there may be an index beside the store in `store`.
 pub fn is_beside(store: &Path) -> bool {
-    store.join(FOLDER).is_dir()
+    search::is_in(&store.join(FOLDER))
 }
 
 /// Adds to `people` whose resumes the index beside the store in `store` holds. One that cannot be asked is told of: whom only it

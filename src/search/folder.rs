@@ -18,6 +18,12 @@ const MANAGED: &str = ".managed.json";
 /// Digits of a segment's name.
 const SEGMENT_DIGITS: usize = 32;
 
+/// Whether there is an index in `folder`, or what is left of one.
+pub fn is_in(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.any(|entry| is_ours(&entry.file_name()))
+}
+
 /// Opens the index in `folder` whose files are what was written.
 pub(super) fn open(folder: &Path) -> Result<Index, Fault> {
     let index = opened(folder)?;
@@ -77,9 +83,7 @@ fn is_ours(name: &OsStr) -> bool {
 fn opened(folder: &Path) -> Result<Index, Fault> {
     if !folder.join(META).is_file() {
         // Files without their list are those of an index that lost it.
-        let is_fresh = fs::read_dir(folder)
-            .map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(|entry| !is_ours(&entry.file_name()))));
-        return Err(if is_fresh { Fault::Missing } else { Fault::Damaged });
+        return Err(if is_in(folder) { Fault::Damaged } else { Fault::Missing });
     }
     let mut index = Index::open_in_dir(folder)?;
     if index.schema() != schema().0 {

@@ -49,6 +49,7 @@ pub use crate::private::{Lock, Rewritten};
 pub use before::{Before, Known};
 pub use facts::Recogniser;
 pub use fault::Fault;
+pub use folder::is_in;
 pub use forget::{Forgotten, forget, prune};
 pub use held::{Held, held};
 pub use pool::{Hit, Pool};
