@@ -17,6 +17,8 @@ fn main() {
     let files = files(Path::new("src"));
     let reader = version(files.iter().filter(|file| sources::are_of_reader(&name(file))));
     let engine = version(files.iter().filter(|file| sources::are_of_engine(&name(file))));
+    let candidate = version(files.iter().filter(|file| sources::are_of_candidate(&name(file))));
+    println!("cargo:rustc-env=ROLEFIT_CANDIDATE_VERSION={candidate:016x}");
     println!("cargo:rustc-env=ROLEFIT_READER_VERSION={reader:016x}");
     println!("cargo:rustc-env=ROLEFIT_ENGINE_VERSION={engine:016x}");
 }

@@ -55,6 +55,11 @@ impl Document {
         }
     }
 
+    /// Whether the machine's load may have cut it short.
+    pub fn may_be_cut_by_chance(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.code.may_be_chance())
+    }
+
     /// How many words a reader of the page would not see.
     pub fn hidden_words(&self) -> usize {
         self.hidden.iter().map(|hidden| hidden.words).sum()
@@ -206,6 +211,13 @@ pub enum ProblemCode {
     Io,
     /// The reader died on it.
     Crashed,
+}
+
+impl ProblemCode {
+    /// Whether the machine's load may have decided it, so that another time more might come of the file.
+    pub fn may_be_chance(self) -> bool {
+        matches!(self, Self::LimitTime | Self::LimitMemory | Self::Crashed | Self::Io)
+    }
 }
 
 #[cfg(test)]

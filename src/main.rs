@@ -4,13 +4,11 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
     if cli::worker::is_asked_for() {
         return cli::worker::run();
     }
-    let cli = cli::Cli::parse();
+    let cli = cli::Cli::read();
     cli::trace::start(&cli.shared);
     cli::exit::Exit::of(cli.run()).into()
 }

@@ -182,6 +182,44 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
 }
 
+/// Waits until the run has begun its output in `folder`.
+#[cfg(unix)]
+fn await_output(child: u32, folder: &Path) {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let descriptors = Path::new("/proc").join(child.to_string()).join("fd");
+    let is_open = || {
+        let links =
+            descriptors.read_dir().into_iter().flatten().filter_map(|entry| entry.ok()?.path().read_link().ok());
+        links.into_iter().any(|to| to.starts_with(folder))
+    };
+    while folder.read_dir().unwrap().count() == 0 && !is_open() {
+        assert!(std::time::Instant::now() < until, "the output was not begun");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_leaves_nothing_beside_its_output() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let folder = tempfile::tempdir().unwrap();
+    let canonical = folder.path().canonicalize().unwrap();
+    let (file, out) = ("fixtures/commands/resumes/otto.txt", canonical.join("out.jsonl"));
+    for signal in [Signal::INT, Signal::KILL] {
+        // Standard input does not end, so that nothing is written out before the signal.
+        let mut command = rolefit(&[&RANK[..], &["-", file, "-o", out.to_str().unwrap()]].concat());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        await_output(child.id(), &canonical);
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        assert!(child.wait().unwrap().code().is_none(), "it ended by itself");
+        if cfg!(target_os = "linux") {
+            assert_eq!(canonical.read_dir().unwrap().count(), 0, "{signal:?}");
+        }
+    }
+    ranked(&[file, "-o", out.to_str().unwrap()]);
+    assert_eq!(canonical.read_dir().unwrap().count(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_that_is_a_link_or_a_device_stays_what_it_is() {

@@ -32,10 +32,15 @@ impl Pool {
     }
 
     fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
         command.env_remove("ROLEFIT_LOG").env("ROLEFIT_STORE", self.store.path());
         let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/commands/catalog");
-        command.args(args).arg("--catalog").arg(catalog).args(["--as-of", "2026-11-21"]).output().unwrap()
+        command.args(args).arg("--catalog").arg(catalog).args(["--as-of", "2026-11-21"]);
+        command
     }
 
     /// Indexes the folder, and hands back what is said of it.
@@ -77,6 +82,51 @@ fn only_what_is_new_is_read_and_what_is_gone_leaves() {
             .contains("1 resume in the index: 0 new, 0 changed, 0 moved or looked at anew, 1 as they were, 1 gone")
     );
     assert!(pool.ids("hubspot").is_empty());
+}
+
+#[test]
+fn a_file_that_looks_as_it_did_is_not_opened_if_that_is_trusted() {
+    let pool = Pool::new();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let age = |name: &str| {
+        fs::File::options().write(true).open(pool.file(name)).unwrap().set_modified(long_ago).unwrap();
+    };
+    ["ines.txt", "otto.txt"].into_iter().for_each(age);
+    let folder = pool.resumes.path().to_str().unwrap();
+    let traced = |more: &[&str]| {
+        let output = pool.run(&[&["index", folder, "-vv"], more].concat());
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let known = "0 new, 0 changed, 0 moved or looked at anew, 2 as they were";
+    assert!(traced(&["--trust-mtime"]).contains("2 new"));
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains(known) && said.matches("it looks as it did").count() == 2, "{said}");
+    let said = traced(&[]);
+    assert!(said.contains(known) && !said.contains("it looks as it did"), "{said}");
+    fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains("1 changed") && said.matches("it looks as it did").count() == 1, "{said}");
+
+    // What the store knows is not read where the index is lost.
+    age("otto.txt");
+    traced(&[]);
+    fs::remove_dir_all(pool.store.path().join("search")).unwrap();
+    let said = traced(&["--trust-mtime"]);
+    assert!(said.contains("2 new") && said.matches("it looks as it did").count() == 2, "{said}");
+}
+
+#[test]
+fn a_summary_is_a_result_if_it_is_asked_for() {
+    let pool = Pool::new();
+    let folder = pool.resumes.path().to_str().unwrap();
+    let output = pool.run(&["index", folder, "--format", "json"]);
+    let summary: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&summary["resumes"], &summary["new"]), (&2.into(), &2.into()), "{summary}");
+    let file = pool.store.path().join("summary.txt");
+    let output = pool.run(&["index", folder, "-o", file.to_str().unwrap()]);
+    assert!(output.stdout.is_empty());
+    assert!(fs::read_to_string(file).unwrap().starts_with("2 resumes in the index: 0 new"));
 }
 
 #[test]
@@ -141,10 +191,48 @@ fn an_index_that_is_damaged_is_said_to_be_and_made_anew() {
     let output = pool.run(&["search", "accounts"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("the index is damaged, or was made by another version; run `rolefit index PATH`"), "{said}");
+    assert!(said.contains("the index is damaged; run `rolefit index PATH`"), "{said}");
     let said = pool.index();
-    assert!(said.contains("the index was damaged") && said.contains("2 resumes in the index: 2 new"), "{said}");
+    assert!(
+        said.contains("the index is damaged; it is made anew from these paths")
+            && said.contains("2 resumes in the index: 2 new"),
+        "{said}"
+    );
     assert_eq!(pool.ids("retail"), ["otto.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_a_folder_that_cannot_be_opened_stays_in_the_index() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+    let pool = Pool::new();
+    fs::create_dir(pool.file("sub")).unwrap();
+    fs::rename(pool.file("ines.txt"), pool.file("sub/ines.txt")).unwrap();
+    pool.index();
+    fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
+    let closed = pool.file("sub");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let folder = pool.resumes.path().to_str().unwrap();
+    let mut command = pool.command(&["index", folder]);
+    if closed.read_dir().is_ok() {
+        // Whoever may read everything runs as somebody who may not.
+        const NOBODY: u32 = 65_534;
+        for top in [pool.resumes.path(), pool.store.path()] {
+            for entry in walkdir::WalkDir::new(top) {
+                chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    // Where that user may not run what was built, there is nothing to see.
+    let Ok(output) = command.output() else { return };
+    let said = String::from_utf8(output.stderr).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("nothing was dropped from the index"), "{said}");
+    assert!(said.contains("2 resumes in the index: 0 new, 1 changed, ") && said.contains(" 0 gone; 1 file"), "{said}");
+    assert_eq!(pool.ids("sourdough"), ["sub/ines.txt"]);
 }
 
 #[test]

@@ -100,7 +100,7 @@ impl Eval {
         let table = || report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
         let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
         let figures = WithIntervals { figures: &figures, interval_95 };
-        write(output, table, &measured("rolefit.figures/1", &session, &figures))?;
+        output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
         Ok(rank::status(&candidates))
     }
 
@@ -112,7 +112,8 @@ impl Eval {
         let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
         let agreement = Agreement::of(session.engine.catalog(), resumes);
         let look = output.look();
-        write(output, || report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
+        output
+            .report(|| report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
         Ok(rank::status(&candidates))
     }
 
@@ -129,7 +130,7 @@ impl Eval {
         }
         let look = output.look();
         let table = || report::retrieval(&look, &retrieval);
-        write(output, table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
+        output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
 
@@ -143,7 +144,7 @@ impl Eval {
         }
         let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
         let look = output.look();
-        write(output, || report::changes(&look, &changes), &changes)?;
+        output.report(|| report::changes(&look, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 
@@ -185,17 +186,6 @@ impl Eval {
 fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measured<'a, T> {
     let catalog = &session.engine.catalog().hash;
     Measured { schema, as_of: session.as_of, catalog, engine: ENGINE, figures }
-}
-
-/// Writes the table, or the record for programs.
-fn write(output: Output, table: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
-    match output.format_or(Format::Table) {
-        Format::Table | Format::Csv => output.write(|out| out.write_all(table().as_bytes())),
-        Format::Json | Format::Jsonl => output.write(|out| {
-            serde_json::to_writer(&mut *out, record)?;
-            out.write_all(b"\n")
-        }),
-    }
 }
 
 fn named(

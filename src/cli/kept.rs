@@ -49,7 +49,12 @@ impl Kept {
 impl Drop for Kept {
     fn drop(&mut self) {
         if let Some(store) = self.store.take() {
-            tell(&self.folder, &store.close());
+            let troubles = store.close();
+            tell(&self.folder, &troubles);
+            if let Some(why) = troubles.failure {
+                let remedy = "check that there is room on the disk, and that nothing else has it open";
+                eprintln!("rolefit: {}: went on without the store: {why}; {remedy}", self.folder.display());
+            }
         }
     }
 }
@@ -77,20 +82,18 @@ pub fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Optio
     }
 }
 
-/// Says on standard error what went wrong with the store in `folder`; nothing is wrong with the results.
+/// Says on standard error what was damaged in the store in `folder`; nothing is wrong with the results.
 pub fn tell(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
-    if *rebuilt {
+    if *rebuilt && failure.is_none() {
         eprintln!(
             "rolefit: {folder}: the store was damaged, or made by a version that keeps it otherwise; it is begun anew"
         );
     }
     if *records > 0 {
+        let (were, they) = if *records == 1 { ("was", "it is") } else { ("were", "they are") };
         let records = words::count(*records, "record");
-        eprintln!("rolefit: {folder}: {records} of the store were damaged; they are made anew");
-    }
-    if let Some(why) = failure {
-        eprintln!("rolefit: {folder}: the store cannot be used: {why}; went on without it");
+        eprintln!("rolefit: {folder}: {records} of the store {were} damaged; {they} made anew");
     }
 }

@@ -1,9 +1,9 @@
 //! `rolefit completions` and `rolefit man`: what packagers install beside the binary.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::Cli;
 use super::exit::{self, Exit};
+use super::help;
 use super::options::Shared;
 use super::output::Output;
 
@@ -25,7 +25,7 @@ impl Completions {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "rolefit", &mut script);
+        clap_complete::generate(self.shell, &mut help::command(), "rolefit", &mut script);
         Output::open(shared)?.write(|out| out.write_all(&script))?;
         Ok(Exit::Success)
     }
@@ -34,8 +34,7 @@ impl Completions {
 impl Man {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let mut rolefit = Cli::command();
-        rolefit.build();
+        let rolefit = help::command();
         let described = match &self.command {
             None => Some(rolefit),
             Some(name) => rolefit.find_subcommand(name).cloned().map(|command| {

@@ -9,6 +9,7 @@ mod compare;
 mod eval;
 mod explain;
 mod fit;
+mod help;
 mod index;
 mod kept;
 mod meta;
@@ -22,8 +23,9 @@ mod search;
 mod session;
 mod store;
 mod text;
+mod unfinished;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use exit::Exit;
 use options::Shared;
@@ -72,6 +74,13 @@ pub enum Command {
 }
 
 impl Cli {
+    /// Reads the arguments; where they make no sense, or ask for help, the process ends.
+    pub fn read() -> Cli {
+        let mut command = help::command();
+        let matches = command.get_matches_mut();
+        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    }
+
     /// Runs the command.
     pub fn run(&self) -> anyhow::Result<Exit> {
         let shared = &self.shared;

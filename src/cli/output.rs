@@ -1,15 +1,16 @@
-//! Where results go: standard output, or a file that is written beside and renamed, so that it is whole or not there.
+//! Where results go: standard output, or a file that gets its name when it is whole.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::export::style::Look;
-use tempfile::NamedTempFile;
+use serde::Serialize;
 
 use super::exit;
 use super::options::{Format, Shared};
+use super::unfinished::{Unfinished, folder_of};
 
 /// Columns where neither `COLUMNS` nor a terminal says how many.
 const DEFAULT_WIDTH: usize = 100;
@@ -25,7 +26,7 @@ pub struct Output {
 enum Place {
     Stdout,
     File {
-        temporary: NamedTempFile,
+        unfinished: Unfinished,
         path: PathBuf,
     },
     /// A named pipe or a device: it is written into, never replaced.
@@ -80,12 +81,23 @@ impl Output {
         let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
-            Place::File { mut temporary, path } => {
-                let written = all(&mut BufWriter::new(&mut temporary)).with_context(|| unwritable(&path))?;
-                temporary.persist(&path).map_err(|error| error.error).with_context(|| unwritable(&path))?;
+            Place::File { mut unfinished, path } => {
+                let written = all(&mut BufWriter::new(&mut unfinished)).map_err(|error| unwritable(&path, error))?;
+                unfinished.finish(&path).map_err(|error| unwritable(&path, error))?;
                 Ok(written)
             }
-            Place::Special { file, path } => all(&mut BufWriter::new(file)).with_context(|| unwritable(&path)),
+            Place::Special { file, path } => all(&mut BufWriter::new(file)).map_err(|error| unwritable(&path, error)),
+        }
+    }
+
+    /// Writes the `words` for people, or the `record` for programs.
+    pub fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+        match self.format_or(Format::Table) {
+            Format::Table | Format::Csv => self.write(|out| out.write_all(words().as_bytes())),
+            Format::Json | Format::Jsonl => self.write(|out| {
+                serde_json::to_writer(&mut *out, record)?;
+                out.write_all(b"\n")
+            }),
         }
     }
 
@@ -115,34 +127,23 @@ fn place(path: &Path) -> anyhow::Result<Place> {
     match fs::metadata(&path) {
         Ok(there) if there.is_dir() => Err(exit::usage(format!("{} is a folder; name a file in it", path.display()))),
         Ok(there) if !there.is_file() => {
-            let file = File::options().write(true).open(&path).with_context(|| unwritable(&path))?;
+            let file = File::options().write(true).open(&path).map_err(|error| unwritable(&path, error))?;
             Ok(Place::Special { file, path })
         }
         _ => {
-            let temporary = temporary_file(&path).with_context(|| unwritable(&path))?;
-            Ok(Place::File { temporary, path })
+            let unfinished = Unfinished::begin(&path).map_err(|error| unwritable(&path, error))?;
+            Ok(Place::File { unfinished, path })
         }
     }
 }
 
-/// The folder that `path` stands in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A file beside the output, with the permissions of what it replaces, or else those that any new file gets.
-fn temporary_file(path: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".rolefit-");
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt as _;
-        let replaced = std::fs::metadata(path).map(|metadata| metadata.permissions().mode() & 0o777);
-        builder.permissions(Permissions::from_mode(replaced.unwrap_or(0o666)))
+/// What is said where `path` cannot be written.
+fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
+    let remedy = match error.kind() {
+        // Whoever reads it has left, which is no failure.
+        io::ErrorKind::BrokenPipe => return error.into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or name a file elsewhere",
+        _ => "name a file in a folder that exists and that you may write to",
     };
-    builder.tempfile_in(folder_of(path))
-}
-
-fn unwritable(path: &Path) -> String {
-    format!("{} cannot be written; name a file in a folder that exists and that you may write to", path.display())
+    anyhow::anyhow!("{} cannot be written: {error}; {remedy}", path.display())
 }

@@ -6,14 +6,43 @@ use std::time::Duration;
 
 use anyhow::Context;
 use rolefit::explain::words;
-use rolefit::search::{self, Fault, Forgotten, Lock};
-use rolefit::store::{Content, People};
+use rolefit::search::{self, Fault, Forgotten, Lock, Stats};
+use rolefit::store::{Content, People, Whereabouts};
+use serde::Serialize;
 
 use super::options::Shared;
 use super::{exit, kept, session};
 
 /// The index in the store's folder.
 const FOLDER: &str = "search";
+
+/// What was found in an index.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Looked {
+    /// It is as it should be.
+    Whole(Stats),
+    /// It cannot be used, and what to do about it.
+    Unusable { problem: String },
+}
+
+impl Looked {
+    /// Whether nothing is wrong with it.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Looked::Whole(_))
+    }
+}
+
+impl std::fmt::Display for Looked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Looked::Whole(Stats { resumes, bytes }) => {
+                write!(f, "search index: {}, {bytes} bytes on the disk", words::count(*resumes, "resume"))
+            }
+            Looked::Unusable { problem } => write!(f, "search index: {problem}"),
+        }
+    }
+}
 
 /// The folder of the index.
 pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
@@ -32,53 +61,105 @@ pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
 
 /// Whether there may be an index beside the store in `store`.
 pub fn is_beside(store: &Path) -> bool {
-    store.join(FOLDER).is_dir()
+    search::is_in(&store.join(FOLDER))
 }
 
-/// Adds to `people` whose resumes the index beside the store in `store` holds; says whether it could be read, or is damaged.
-pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<bool> {
+/// Adds to `people` whose resumes the index beside the store in `store` holds. One that cannot be asked is told of: whom only it
+/// holds is not found.
+pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
     let folder = store.join(FOLDER);
     if !is_beside(store) {
-        return Ok(true);
+        return Ok(());
     }
     match search::held(&folder, &session::open_catalog(shared)?) {
         Ok(held) => {
             for resume in held {
                 if let Some(content) = Content::named(&resume.content) {
-                    people.add(content, resume.place, &resume.contacts);
+                    let at = Whereabouts { id: resume.id, file: resume.file, inside: resume.inside };
+                    people.add(content, at, &resume.contacts);
                 }
             }
-            Ok(true)
+            Ok(())
         }
-        Err(Fault::Missing) => Ok(true),
-        Err(Fault::Damaged) => Ok(false),
+        Err(Fault::Missing) => Ok(()),
+        Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
+            eprintln!("rolefit: {}: {fault}; whom only it holds is not found", folder.display());
+            Ok(())
+        }
         Err(fault) => Err(unusable(&folder, &fault)),
     }
 }
 
-/// Removes resumes of these contents from the index beside the store in `store`, and says what was done in words.
-pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<String> {
+/// Counts what the index beside the store in `store` holds; `None` if there is none.
+pub fn stats(store: &Path) -> anyhow::Result<Option<Looked>> {
     let folder = store.join(FOLDER);
-    let forgotten = match is_beside(store) {
-        true => search::forget(&folder, wait(&folder, shared)?, contents),
-        false => Err(Fault::Missing),
-    };
-    match forgotten {
-        Ok(Forgotten::Resumes(count)) => Ok(format!("{} removed", words::count(count, "resume"))),
-        Ok(Forgotten::Everything) => {
-            Ok("it was damaged, and all of it is removed; `rolefit index PATH` makes it anew".into())
-        }
-        Err(Fault::Missing) => Ok(format!("{} removed", words::count(0, "resume"))),
+    looked(&folder, search::stats(&folder))
+}
+
+/// Looks at every byte of the index beside the store in `store`; `None` if there is none.
+pub fn verify(store: &Path, shared: &Shared) -> anyhow::Result<Option<Looked>> {
+    let folder = store.join(FOLDER);
+    let lock = is_beside(store).then(|| wait(&folder, shared)).transpose()?;
+    lock.map_or(Ok(None), |lock| looked(&folder, search::verify(&folder, lock)))
+}
+
+fn looked(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<Looked>> {
+    match stats {
+        Ok(stats) => Ok(Some(Looked::Whole(stats))),
+        Err(Fault::Missing) => Ok(None),
+        Err(Fault::Failed(why)) => Err(unusable(folder, &Fault::Failed(why))),
+        Err(fault) => Ok(Some(Looked::Unusable { problem: told(&fault) })),
+    }
+}
+
+/// Removes resumes of these contents from the index beside the store in `store`; `None` if there is none.
+pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, shared, |folder, lock| search::forget(folder, lock, contents))
+}
+
+/// Removes resumes whose files are gone, or have changed from these contents, from the index beside the store in `store`; `None`
+/// if there is none.
+pub fn prune(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, shared, |folder, lock| search::prune(folder, lock, contents))
+}
+
+fn rewritten(
+    store: &Path,
+    shared: &Shared,
+    rewrite: impl FnOnce(&Path, Lock) -> Result<Forgotten, Fault>,
+) -> anyhow::Result<Option<Forgotten>> {
+    if !is_beside(store) {
+        return Ok(None);
+    }
+    let folder = store.join(FOLDER);
+    match rewrite(&folder, wait(&folder, shared)?) {
+        Ok(forgotten) => Ok(Some(forgotten)),
+        Err(Fault::Missing) => Ok(None),
         Err(fault) => Err(unusable(&folder, &fault)),
+    }
+}
+
+/// What became of an index, in words.
+pub fn forgotten(forgotten: &Forgotten) -> String {
+    match forgotten {
+        Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
+        Forgotten::Everything(why) => {
+            format!("{why}, and all of it is removed; `rolefit index PATH` makes it anew")
+        }
     }
 }
 
 /// What is said of an index in `folder` that cannot be used.
 pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
+    anyhow::anyhow!("{}: {}", folder.display(), told(fault))
+}
+
+/// What is wrong, and what to do.
+fn told(fault: &Fault) -> String {
     let remedy = match fault {
         Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
-        Fault::Damaged => "; run `rolefit index PATH` to make it anew from the resumes there",
-        Fault::Failed(_) => "",
+        Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to make it anew from the resumes there",
+        Fault::Failed(_) => "; check that there is room on the disk, and that you may write there",
     };
-    anyhow::anyhow!("{}: {fault}{remedy}", folder.display())
+    format!("{fault}{remedy}")
 }

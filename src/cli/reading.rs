@@ -106,15 +106,22 @@ impl Reading {
         Some(Spot { id: input.id.clone(), place })
     }
 
-    /// A file that is not read, because it looks as it did when it was.
-    fn trusted(&self, input: &Input, spot: &Spot) -> Option<Resume> {
+    /// What stands in a spot that need not be read, because it looks as it did when it was.
+    pub fn trusted(&self, spot: &Spot) -> Option<Content> {
         let store = self.kept.as_ref().filter(|kept| kept.trusts_looks).and_then(Kept::store)?;
         let content = store.content_at(&spot.place)?;
+        // By the id that it has in this run it may be forgotten.
+        store.keep_place(&spot.place, &spot.id, content);
+        tracing::debug!(spot.id, "file not opened: it looks as it did");
+        Some(content)
+    }
+
+    /// A file of this content, if the store knows what is read from it.
+    pub fn known(&self, input: &Input, content: Content) -> Option<Resume> {
         let file_name = input.file_name();
         let source = Source::new(content, file_name, &self.limits);
-        let document = store.document(&source)?;
+        let document = self.store()?.document(&source)?;
         let (id, file_name, content) = (input.id.clone(), file_name.map(str::to_owned), Some(content.to_string()));
-        tracing::debug!(id, "file not read: it looks as it did");
         Some(Resume { id, file_name, content, document, source: Some(source) })
     }
 
@@ -158,19 +165,33 @@ impl Reading {
 
     /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
     pub fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
+        let content = piece.bytes.as_deref().ok().map(Content::of);
+        if let Some(content) = content {
+            self.saw(&piece.id, spot, content);
+        }
+        self.read_as(piece, content)
+    }
+
+    /// Notes what stands in a `spot`.
+    pub fn saw(&self, id: &str, spot: Option<&Spot>, content: Content) {
+        if let Some((store, spot)) = self.store().zip(spot) {
+            store.keep_place(&spot.place_of(id), id, content);
+        }
+    }
+
+    /// As [`Reading::read`], of bytes whose hash is known; nothing is noted.
+    pub fn read_as(&self, piece: Piece, content: Option<Content>) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);
-        let content = bytes.as_deref().ok().map(Content::of);
-        let source = content.zip(self.store()).map(|(content, store)| {
-            if let Some(spot) = spot {
-                store.keep_place(&spot.place_of(&id), content);
-            }
-            Source::new(content, file_name.as_deref(), &self.limits)
-        });
+        let named = content.filter(|_| self.store().is_some());
+        let source = named.map(|content| Source::new(content, file_name.as_deref(), &self.limits));
         let document = bytes.and_then(|bytes| self.document(&bytes, file_name.as_deref(), source));
         let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
         tracing::debug!(id, bytes = size, pages, milliseconds = milliseconds(start), "file read");
+        // What is made of a text that was cut short by chance is not what the whole text would give.
+        let is_whole = document.as_ref().is_ok_and(|document| !document.may_be_cut_by_chance());
+        let source = source.filter(|_| is_whole);
         Resume { id, file_name, content: content.map(|content| content.to_string()), document, source }
     }
 
@@ -197,7 +218,7 @@ impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for Making<'_, F> {
 
     fn look(&self, input: &Input) -> Result<T, Option<Spot>> {
         let spot = self.reading.spot(input);
-        let trusted = spot.as_ref().and_then(|spot| self.reading.trusted(input, spot));
+        let trusted = spot.as_ref().and_then(|spot| self.reading.known(input, self.reading.trusted(spot)?));
         trusted.map(self.make).ok_or(spot)
     }
 

@@ -1,6 +1,6 @@
 //! What is known from before a run, as the last columns of a CSV. They are there only where it is told.
 
-use super::csv::safe;
+use super::sheet::safe;
 use crate::candidate::Candidate;
 use crate::past::{COLUMNS, Decision, Gone, Past, Since, Told};
 

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
-use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
-use serde::Serialize;
+use ::csv::Writer;
+
+pub use super::sheet::write_rows;
 
 use super::cells::Cells;
+use super::sheet::{as_said, is_formula, safe, writer};
 use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
@@ -209,47 +211,6 @@ pub(super) fn best_cells(catalog: &Catalog, scored: &Scored) -> (String, String)
     }
 }
 
-/// Writes `rows` under the names of their fields, text cells neutralised as in a ranking.
-///
-/// # Errors
-/// What `out` says; a closed pipe among them.
-pub fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<()> {
-    let mut plain = WriterBuilder::new().from_writer(Vec::new());
-    rows.iter().try_for_each(|row| plain.serialize(row)).map_err(as_said)?;
-    let plain = plain.into_inner().map_err(|error| error.into_error())?;
-    let mut writer = writer(out);
-    for record in ::csv::ReaderBuilder::new().has_headers(false).from_reader(plain.as_slice()).records() {
-        let cell = |cell: &str| if cell.parse::<f64>().is_ok() { cell.to_owned() } else { safe(cell) };
-        writer.write_record(record.map_err(as_said)?.iter().map(cell)).map_err(as_said)?;
-    }
-    writer.flush()
-}
-
-/// A writer as RFC 4180 has it, rows ending in CR LF; the header is written by hand.
-pub(super) fn writer(out: &mut dyn Write) -> Writer<&mut dyn Write> {
-    WriterBuilder::new().terminator(Terminator::CRLF).has_headers(false).from_writer(out)
-}
-
-/// `error` as the output itself said it: wrapped by the csv crate, a closed pipe is not known for one.
-pub(super) fn as_said(error: ::csv::Error) -> io::Error {
-    let words = error.to_string();
-    match error.into_kind() {
-        ErrorKind::Io(error) => error,
-        _ => io::Error::other(words),
-    }
-}
-
-/// `cell`, with an apostrophe before it if a spreadsheet would run it as a formula.
-pub(super) fn safe(cell: &str) -> String {
-    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn is_formula(cell: &str) -> bool {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    // A dash alone is the id of standard input, and no formula.
-    cell.starts_with(FORMULA) && cell != "-"
-}
-
 /// What is to be known of a file, in one cell.
 pub(super) fn remarks(candidate: &Candidate) -> String {
     let remarks = remarks::remarks(candidate);
@@ -318,12 +279,9 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_would_run_is_neutralised() {
+    fn a_cell_of_items_that_would_run_is_neutralised() {
         let mut cells = Cells::default();
         write_items(&mut cells, ["=1", "=2"], |cell, item| cell.push_str(item));
         assert_eq!(cells::unpack(&cells.pack()).collect::<Vec<_>>(), ["'=1; =2"]);
-        assert_eq!(safe("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(safe("+49 30"), "'+49 30");
-        assert_eq!((safe("-"), safe("a=b")), ("-".into(), "a=b".into()));
     }
 }

@@ -13,6 +13,7 @@ mod marks;
 pub mod problems;
 #[cfg(feature = "cli")]
 pub mod report;
+mod sheet;
 #[cfg(feature = "cli")]
 pub mod style;
 #[cfg(feature = "cli")]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cells;
-use super::csv::{as_said, safe, writer};
+use super::sheet::{as_said, safe, writer};
 use crate::candidate::Candidate;
 use crate::explain::remarks;
 use crate::rank::sorter::{NUMBERS, Sorter};

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use ::csv::Writer;
 
-use super::csv::{as_said, best_cells, remarks, safe, writer};
+use super::csv::{best_cells, remarks};
+use super::sheet::{as_said, safe, writer};
 use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::Candidate;
 use crate::explain::words;

@@ -48,11 +48,13 @@ mod zip_kinds;
 pub use input::Input;
 pub use inputs::Inputs;
 pub use limits::Limits;
-pub use names::escaped;
+pub use names::{escaped, unescaped};
 pub use stream::{Maker, stream};
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 
+#[cfg(any(feature = "search", feature = "store"))]
+pub(crate) use names::STORE;
 pub(crate) use plain::decode;
 
 use detect::Kind;

@@ -1,6 +1,8 @@
 //! The names of files: which of them resumes have, and how they become the ids of candidates.
 
-use std::path::Path;
+#[cfg(unix)]
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
@@ -12,6 +14,9 @@ const EXTENSIONS: &[&str] = &[
 
 /// What macOS puts into archives beside the files that people put there.
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
+
+/// The file by which a folder is known that stores or indexes of resumes are kept in: what stands there are no resumes.
+pub(crate) const STORE: &str = "rolefit.lock";
 
 /// Whether a file of this name may be a resume.
 pub(super) fn is_resume(name: &[u8]) -> bool {
@@ -38,6 +43,29 @@ pub(super) fn within(relative: &Path) -> String {
 /// The whole path as UTF-8, each name as ids write it.
 pub fn escaped(path: &Path) -> String {
     escape(path.as_os_str().as_encoded_bytes())
+}
+
+/// The path that [`escaped`] wrote.
+pub fn unescaped(path: &str) -> PathBuf {
+    let (mut bytes, mut rest) = (Vec::new(), path);
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    #[cfg(unix)]
+    return std::ffi::OsString::from_vec(bytes).into();
+    #[cfg(not(unix))]
+    return String::from_utf8_lossy(&bytes).into_owned().into();
 }
 
 /// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`. So do the bytes of control characters,
@@ -126,6 +154,16 @@ mod tests {
     #[test]
     fn odd_bytes_are_written_out() {
         assert_eq!(escape(b"100%z\xe9.txt"), "100%25z%E9.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_was_written_out_is_read_back() {
+        use std::os::unix::ffi::OsStrExt;
+        for name in [&b"100%z\xe9.txt"[..], b"a\nb\x1b.txt", "caf\u{e9}".as_bytes(), b"%", b"%41"] {
+            assert_eq!(unescaped(&escape(name)).as_os_str().as_bytes(), name);
+        }
+        assert_eq!(unescaped("5%x%").as_os_str(), "5%x%");
     }
 
     #[test]

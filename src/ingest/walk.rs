@@ -126,7 +126,7 @@ fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usiz
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
     match () {
         () if names::is_hidden(name) => Some(&mut skipped.hidden),
-        () if file_type.is_dir() => None,
+        () if file_type.is_dir() => entry.path().join(names::STORE).is_file().then_some(&mut skipped.stores),
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
         () if !names::is_resume(name) => Some(&mut skipped.foreign),
@@ -163,6 +163,17 @@ mod tests {
         assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
         assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");
+    }
+
+    #[test]
+    fn the_folder_of_a_store_holds_no_resumes_unless_it_is_itself_named() {
+        let folder = folder(&["ana.pdf", "store/rolefit.lock", "store/search/meta.json", "store/search/rolefit.lock"]);
+        let found = walk(&[folder.path().to_owned()]);
+        assert_eq!(ids(&found), ["ana.pdf"]);
+        assert_eq!(found.skipped, Skipped { stores: 1, ..Skipped::default() });
+        // Somebody may keep the store where the resumes are.
+        fs::write(folder.path().join(names::STORE), "").unwrap();
+        assert_eq!(ids(&walk(&[folder.path().to_owned()])), ["ana.pdf"]);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 mod decisions;
 mod earlier;
+mod line;
 mod since;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 

@@ -89,16 +89,18 @@ impl<'a> Before<'a> {
         entry.add_u64(fields.order, sighting.order());
         entry.add_text(fields.place, &sighting.place);
         entry.add_text(fields.content, &sighting.content);
-        entry.add_text(fields.source, sighting.source());
-        entry.add_text(fields.key, sighting.key(self.recogniser.version()));
+        // What is cut short by chance is found, and read again all the same.
+        if !document.may_be_cut_by_chance() {
+            entry.add_text(fields.source, sighting.source());
+            entry.add_text(fields.key, sighting.key(self.recogniser.version()));
+        }
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let withheld = blind::withheld(&document.text, &profile);
         let resume = Resume {
             id: sighting.id.clone(),
             file_name: sighting.file_name.clone(),
             place: sighting.place.clone(),
-            is_inside: sighting.is_inside,
-            file: sighting.file.clone(),
+            inside: sighting.inside.clone(),
             stamp: sighting.stamp.clone(),
             display_name: name.unwrap_or_else(|| stem(sighting.file_name.as_ref().unwrap_or(&sighting.id)).to_owned()),
             current_title: Overview::new(&profile).current_title,

@@ -4,7 +4,7 @@ use std::io;
 use std::panic::AssertUnwindSafe;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 
 /// Why an index cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,9 +12,12 @@ pub enum Fault {
     /// There is none in the folder.
     #[error("there is no index")]
     Missing,
-    /// Its files are not what was written, or another version wrote them.
-    #[error("the index is damaged, or was made by another version")]
+    /// Its files are not what was written.
+    #[error("the index is damaged")]
     Damaged,
+    /// Its files are whole, and another version wrote them.
+    #[error("the index was made by another version of rolefit")]
+    Outdated,
     /// The system would not do what was asked, in its own words.
     #[error("{0}")]
     Failed(String),
@@ -27,6 +30,8 @@ impl From<TantivyError> for Fault {
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Fault::of_io(&io_error),
             TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => Fault::Missing,
             TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => Fault::of_io(&io_error),
+            TantivyError::IncompatibleIndex(_) => Fault::Outdated,
+            TantivyError::LockFailure(LockError::IoError(error), _) => Fault::of_io(&error),
             TantivyError::LockFailure(..) => Fault::Failed("another program writes to the index".into()),
             // A thread of the writer fails where the disk is full.
             TantivyError::OpenWriteError(_)

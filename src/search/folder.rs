@@ -18,6 +18,12 @@ const MANAGED: &str = ".managed.json";
 /// Digits of a segment's name.
 const SEGMENT_DIGITS: usize = 32;
 
+/// Whether there is an index in `folder`, or what is left of one.
+pub fn is_in(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.any(|entry| is_ours(&entry.file_name()))
+}
+
 /// Opens the index in `folder` whose files are what was written.
 pub(super) fn open(folder: &Path) -> Result<Index, Fault> {
     let index = opened(folder)?;
@@ -53,6 +59,18 @@ pub(super) fn empty(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Bytes of the files of an index.
+pub(super) fn bytes(folder: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if is_ours(&entry.file_name()) {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    Ok(bytes)
+}
+
 /// Whether an index has files of this name: lists, locks, and segments, whose names are hashes.
 fn is_ours(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
@@ -65,13 +83,11 @@ fn is_ours(name: &OsStr) -> bool {
 fn opened(folder: &Path) -> Result<Index, Fault> {
     if !folder.join(META).is_file() {
         // Files without their list are those of an index that lost it.
-        let is_fresh = fs::read_dir(folder)
-            .map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(|entry| !is_ours(&entry.file_name()))));
-        return Err(if is_fresh { Fault::Missing } else { Fault::Damaged });
+        return Err(if is_in(folder) { Fault::Damaged } else { Fault::Missing });
     }
     let mut index = Index::open_in_dir(folder)?;
     if index.schema() != schema().0 {
-        return Err(Fault::Damaged);
+        return Err(Fault::Outdated);
     }
     index.set_tokenizers(tokenizer::registered());
     Ok(index)

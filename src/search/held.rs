@@ -14,8 +14,12 @@ use crate::profile::{Lexicon, extract};
 pub struct Held {
     /// The hash of its bytes, `blake3:…`.
     pub content: String,
-    /// The absolute path of its file and, in an archive, what stands in it.
-    pub place: String,
+    /// The candidate's id when it was indexed.
+    pub id: String,
+    /// The absolute path of the file that it is, or stands in, as ids are written.
+    pub file: String,
+    /// `/` and its path in that file; nothing if it is the file.
+    pub inside: String,
     /// E-mail addresses in lower case, and the last digits of telephone numbers.
     pub contacts: Vec<String>,
 }
@@ -33,7 +37,8 @@ pub fn held(folder: &Path, catalog: &Catalog) -> Result<Vec<Held>, Fault> {
         let held = addresses.map(|address| {
             let resume = pool::read(&searcher, &schema().1, address)?;
             let contacts = person_keys(&extract(&resume.document, &lexicon));
-            Ok(Held { content: resume.document.content, place: resume.place, contacts })
+            let file = resume.place.strip_suffix(&resume.inside).unwrap_or(&resume.place).to_owned();
+            Ok(Held { content: resume.document.content, id: resume.id, file, inside: resume.inside, contacts })
         });
         held.collect()
     })

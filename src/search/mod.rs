@@ -37,6 +37,7 @@ mod resume;
 mod schema;
 mod sighting;
 mod snippet;
+mod stats;
 mod stems;
 mod syntax;
 #[cfg(test)]
@@ -44,15 +45,17 @@ mod tests;
 mod tokenizer;
 mod writer;
 
-pub use crate::private::Lock;
+pub use crate::private::{Lock, Rewritten};
 pub use before::{Before, Known};
 pub use facts::Recogniser;
 pub use fault::Fault;
-pub use forget::{Forgotten, forget};
+pub use folder::is_in;
+pub use forget::{Forgotten, forget, prune};
 pub use held::{Held, held};
 pub use pool::{Hit, Pool};
 pub use resume::{Resume, Since, stamp};
 pub use sighting::Sighting;
 pub use snippet::{Finder, Snippet};
+pub use stats::{Stats, stats, verify};
 pub use syntax::{Query, SyntaxError, Term, TermField, Years};
 pub use writer::{Entry, Writer};

@@ -43,7 +43,8 @@ impl Pool {
     /// Opens the index in `folder`.
     ///
     /// # Errors
-    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files are not what was written.
+    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files are not what was written, [`Fault::Outdated`] if
+    /// another version wrote them.
     pub fn open(folder: &Path) -> Result<Pool, Fault> {
         guarded(|| {
             let index = folder::open(folder)?;
@@ -67,7 +68,7 @@ impl Pool {
     /// that go on do so until the day `as_of`.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] if the index turns out to be.
+    /// [`Fault::Damaged`] or [`Fault::Outdated`] if the index turns out to be.
     pub fn search(&self, query: &Query, as_of: Date) -> Result<Vec<Hit>, Fault> {
         guarded(|| {
             let query = compile(query, &self.fields, as_of)?;
@@ -97,7 +98,8 @@ pub(super) fn addresses(searcher: &Searcher) -> impl Iterator<Item = DocAddress>
 pub(super) fn read(searcher: &Searcher, fields: &Fields, address: DocAddress) -> Result<Resume, Fault> {
     let document: TantivyDocument = searcher.doc(address)?;
     let stored = document.get_first(fields.resume).and_then(|value| value.as_bytes()).ok_or(Fault::Damaged)?;
-    serde_json::from_slice(stored).map_err(|_| Fault::Damaged)
+    // Damage is seen before by checksums.
+    serde_json::from_slice(stored).map_err(|_| Fault::Outdated)
 }
 
 /// Collects every hit: how many there are must be known, and their order must not depend on how the index is cut.

@@ -1,7 +1,7 @@
 //! A resume as the index keeps it: its text, from which it can be scored and quoted without its file, and what tables show.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use jiff::civil::Date;
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Experience;
 use crate::document::{Document, content_of};
+use crate::ingest::unescaped;
 use crate::span::Span;
 
 /// A resume of the index.
@@ -20,9 +21,8 @@ pub struct Resume {
     pub file_name: Option<String>,
     /// The absolute path of the file and, in an archive, what stands in it.
     pub place: String,
-    /// The path of the file that is it or holds it, where that can be written as text.
-    pub file: Option<String>,
-    pub(super) is_inside: bool,
+    /// `/` and its path in the file that holds it; nothing if it is the file.
+    pub(super) inside: String,
     pub(super) stamp: Option<String>,
     /// The candidate's name if it is certain, else the file's stem.
     pub display_name: String,
@@ -55,15 +55,19 @@ impl Resume {
         self.experience.map(|experience| experience.months(as_of) / 12)
     }
 
+    /// The file that it is, or stands in.
+    pub(super) fn file(&self) -> PathBuf {
+        unescaped(self.place.strip_suffix(&self.inside).unwrap_or(&self.place))
+    }
+
     /// Looks at the file again; it is read only if it looks otherwise than when it was indexed.
     pub fn since(&self) -> Since {
-        let Some(file) = &self.file else { return Since::Same };
-        let path = Path::new(file);
-        match stamp(path) {
+        let file = self.file();
+        match stamp(&file) {
             None => Since::Gone,
             now if now == self.stamp => Since::Same,
-            _ if self.is_inside => Since::Changed,
-            _ => match fs::read(path) {
+            _ if !self.inside.is_empty() => Since::Changed,
+            _ => match fs::read(&file) {
                 Ok(bytes) if content_of(&bytes) == self.document.content => Since::Same,
                 _ => Since::Changed,
             },

@@ -5,8 +5,11 @@ use serde::Serialize;
 /// Bytes of a hash in a key; half a BLAKE3 hash, which no accident meets.
 const KEY_BYTES: usize = 16;
 
-/// What reads texts and makes out facts: hashes of its sources, because a number that somebody must raise is forgotten.
-const VERSION: &str = concat!(env!("ROLEFIT_READER_VERSION"), env!("ROLEFIT_ENGINE_VERSION"));
+/// What reads texts: a hash of its sources, because a number that somebody must raise is forgotten.
+const READER: &str = env!("ROLEFIT_READER_VERSION");
+
+/// What makes out facts of a text, and what of them is shown of a candidate and withheld: hashes too.
+const MAKER: &str = concat!(env!("ROLEFIT_ENGINE_VERSION"), env!("ROLEFIT_CANDIDATE_VERSION"));
 
 /// A resume that was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,13 +18,11 @@ pub struct Sighting {
     pub id: String,
     /// The file's own name, if it has one in UTF-8; its extension has part in how bytes are read.
     pub file_name: Option<String>,
-    /// The absolute path of the file and, in an archive, what stands in it. No two resumes have the same.
+    /// The absolute path of the file, as ids are written, and what stands in it. No two resumes have the same.
     pub place: String,
-    /// Whether it stands in a file beside others.
-    pub is_inside: bool,
-    /// The path of the file that is it or holds it, where that can be written as text.
-    pub file: Option<String>,
-    /// How that file looked, so that it need not be read to know that it is the same.
+    /// The end of it that stands in the file, from its `/`; nothing if the resume is the file.
+    pub inside: String,
+    /// How the file looked, so that it need not be read to know that it is the same.
     pub stamp: Option<String>,
     /// `blake3:` and the hash of the resume's bytes.
     pub content: String,
@@ -34,8 +35,7 @@ impl Sighting {
             id: id.to_owned(),
             file_name: Some(id.to_owned()),
             place: place.to_owned(),
-            is_inside: false,
-            file: Some(place.to_owned()),
+            inside: String::new(),
             stamp: None,
             content: content.to_owned(),
         }
@@ -44,12 +44,12 @@ impl Sighting {
     /// The hash of what the text is read from, and by what version.
     pub(super) fn source(&self) -> String {
         let extension = self.file_name.as_deref().and_then(|name| name.rsplit_once('.'));
-        hash(&(VERSION, &self.content, extension.map(|(_, end)| end.to_ascii_lowercase())))
+        hash(&(READER, &self.content, extension.map(|(_, end)| end.to_ascii_lowercase())))
     }
 
     /// The hash of what the whole document depends on; `by` is the hash of what recognises facts.
     pub(super) fn key(&self, by: &str) -> String {
-        hash(&(self.source(), &self.place, &self.id, by))
+        hash(&(MAKER, self.source(), &self.place, &self.id, by))
     }
 
     /// What decides between equally relevant resumes: content before place.

@@ -35,21 +35,22 @@ pub struct Writer<'a> {
     /// Places that stay with all that they hold.
     kept: Vec<String>,
     waiting: usize,
-    was_damaged: bool,
+    unusable: Option<Fault>,
     _lock: Lock,
 }
 
 impl<'a> Writer<'a> {
-    /// Opens the index in `folder`, or begins one. One that is damaged is begun anew, and [`Writer::was_damaged`] says so.
+    /// Opens the index in `folder`, or begins one. One that is damaged, or of another version, is begun anew, and
+    /// [`Writer::was_unusable`] says so.
     ///
     /// # Errors
     /// [`Fault::Failed`] if the folder cannot be written.
     pub fn open(folder: &Path, lock: Lock, recogniser: &'a Recogniser) -> Result<Writer<'a>, Fault> {
         let opened = guarded(|| folder::open_closely(folder));
-        let was_damaged = matches!(opened, Err(Fault::Damaged));
-        let index = match opened {
-            Err(Fault::Missing | Fault::Damaged) => folder::begin(folder)?,
-            opened => opened?,
+        let (index, unusable) = match opened {
+            Err(Fault::Missing) => (folder::begin(folder)?, None),
+            Err(fault @ (Fault::Damaged | Fault::Outdated)) => (folder::begin(folder)?, Some(fault)),
+            opened => (opened?, None),
         };
         // Whoever is killed leaves no note, and the next search reads every byte.
         looks::forget(folder)?;
@@ -61,14 +62,14 @@ impl<'a> Writer<'a> {
             seen: FxHashSet::default(),
             kept: Vec::new(),
             waiting: 0,
-            was_damaged,
+            unusable,
             _lock: lock,
         })
     }
 
-    /// Whether there was an index that could not be used.
-    pub fn was_damaged(&self) -> bool {
-        self.was_damaged
+    /// Why an index that was there could not be used.
+    pub fn was_unusable(&self) -> Option<&Fault> {
+        self.unusable.as_ref()
     }
 
     /// The index as it was when it was opened.
@@ -100,7 +101,7 @@ impl<'a> Writer<'a> {
     /// Drops what was known at and below `root` and was not seen; says how many resumes that are.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] if the index turns out to be.
+    /// [`Fault::Damaged`] or [`Fault::Outdated`] if the index turns out to be.
     pub fn drop_unseen(&mut self, root: &str) -> Result<usize, Fault> {
         let places = self.before.places(root)?;
         let is_below = |place: &str, top: &String| {

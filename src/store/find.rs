@@ -6,7 +6,7 @@ use std::io;
 use super::key::Content;
 use super::kind::Kind;
 use super::person::{self, Mark};
-use super::place::Seen;
+use super::place::{Seen, Whereabouts};
 use super::{Store, record};
 
 /// A content that the store knows.
@@ -18,18 +18,22 @@ pub struct Found {
     pub paths: Vec<String>,
 }
 
+/// What a name means: the contents that were seen at each path that it stands for, or in the package there.
+pub type Meant = BTreeMap<String, BTreeSet<Content>>;
+
 /// All that is known of whose files there are: the store's, and what others that keep something of them add.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
     /// Every content, and where it was last seen.
-    paths: BTreeMap<Content, BTreeSet<String>>,
+    seen: BTreeMap<Content, BTreeSet<Whereabouts>>,
     marks: BTreeMap<Content, Vec<Mark>>,
 }
 
 impl People {
-    /// Adds a content at a path, by `contacts`: e-mail addresses in lower case, and the last digits of telephone numbers.
-    pub fn add(&mut self, content: Content, path: String, contacts: &[String]) {
-        self.paths.entry(content).or_default().insert(path);
+    /// Adds a content that was seen somewhere, by `contacts`: e-mail addresses in lower case, and the last digits of telephone
+    /// numbers.
+    pub fn add(&mut self, content: Content, at: Whereabouts, contacts: &[String]) {
+        self.seen.entry(content).or_default().insert(at);
         self.marks.entry(content).or_default().extend(contacts.iter().map(|contact| person::mark(contact)));
     }
 
@@ -38,13 +42,27 @@ impl People {
         let digits = digits.to_ascii_lowercase();
         let is_meant =
             |content: &&Content| blake3::Hash::from_bytes(content.0).to_hex().as_str().starts_with(digits.as_str());
-        self.paths.keys().filter(is_meant).copied().collect()
+        self.seen.keys().filter(is_meant).copied().collect()
     }
 
-    /// What was last seen at the paths that `is_meant` says.
-    pub fn at(&self, is_meant: impl Fn(&str) -> bool) -> BTreeSet<Content> {
-        let found = self.paths.iter().filter(|(_, paths)| paths.iter().any(|path| is_meant(path)));
-        found.map(|(content, _)| *content).collect()
+    /// What was last seen under this candidate's id, or in a package of it.
+    pub fn with_id(&self, id: &str) -> Meant {
+        self.meant(|at| at.of_id(id))
+    }
+
+    /// What was last seen at the paths that `is_meant` says, or in a package there.
+    pub fn at(&self, is_meant: impl Fn(&str) -> bool) -> Meant {
+        self.meant(|at| at.of_path(&is_meant))
+    }
+
+    fn meant(&self, part: impl Fn(&Whereabouts) -> Option<String>) -> Meant {
+        let mut meant = Meant::new();
+        for (content, seen) in &self.seen {
+            for path in seen.iter().filter_map(&part) {
+                meant.entry(path).or_default().insert(*content);
+            }
+        }
+        meant
     }
 
     /// Everything of the person with this e-mail address.
@@ -55,9 +73,11 @@ impl People {
 
     /// All contents that are the same person's as any of `contents`, by e-mail address or telephone number.
     pub fn same_person(&self, contents: &BTreeSet<Content>) -> Vec<Found> {
-        let paths = |content: &Content| self.paths.get(content).into_iter().flatten().cloned().collect();
+        let paths = |content: &Content| -> BTreeSet<String> {
+            self.seen.get(content).into_iter().flatten().map(Whereabouts::path).collect()
+        };
         let group = person::group(contents, &self.marks);
-        group.into_iter().map(|content| Found { content, paths: paths(&content) }).collect()
+        group.into_iter().map(|content| Found { content, paths: paths(&content).into_iter().collect() }).collect()
     }
 }
 
@@ -71,14 +91,14 @@ impl Store {
         for kind in Kind::ALL.into_iter().filter(|kind| kind.is_by_content()) {
             self.shelf.each(kind, |key, value| {
                 let Some(content) = Content::of_key(key) else { return };
-                people.paths.entry(content).or_default();
+                people.seen.entry(content).or_default();
                 if kind == Kind::Person {
                     people.marks.extend(record::open(kind, key, value).ok().map(|marks| (content, marks)));
                 }
             })?;
         }
-        for Seen { path, content, .. } in self.seen()? {
-            people.paths.entry(content).or_default().insert(path);
+        for Seen { at, content, .. } in self.seen()? {
+            people.seen.entry(content).or_default().insert(at);
         }
         Ok(people)
     }

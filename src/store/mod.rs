@@ -45,16 +45,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::{Document, Problem, ProblemCode};
+use crate::document::{Document, Problem};
 use crate::profile::Profile;
 use crate::score::Assessment;
 
-pub use crate::private::Lock;
-pub use find::{Found, People};
+pub use crate::private::{Lock, Rewritten};
+pub use find::{Found, Meant, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;
-pub use place::Place;
-pub use rewrite::Rewritten;
+pub use place::{Place, Whereabouts};
 pub use shelf::Troubles;
 pub use stats::{Count, Stats};
 
@@ -103,7 +102,7 @@ impl Store {
     /// might come of it.
     pub fn keep_document(&self, source: &Source, document: &Result<Document, Problem>) {
         let problem = document.as_ref().map_or_else(Some, |document| document.problem.as_ref());
-        if !problem.is_some_and(|problem| may_be_chance(problem.code)) {
+        if !problem.is_some_and(|problem| problem.code.may_be_chance()) {
             self.put(Kind::Document, source.document_key(), document, usize::MAX);
         }
     }
@@ -142,9 +141,9 @@ impl Store {
         place.is_as(&seen).then_some(seen.content)
     }
 
-    /// Keeps what was found at `place`.
-    pub fn keep_place(&self, place: &Place, content: Content) {
-        let seen = place.seen(content);
+    /// Keeps what was found at `place`, and the candidate's id there.
+    pub fn keep_place(&self, place: &Place, id: &str, content: Content) {
+        let seen = place.seen(id, content);
         if self.shelf.get(Kind::Place, &place.key()).as_ref() != Some(&seen) {
             self.put(Kind::Place, place.key(), &seen, usize::MAX);
         }
@@ -193,10 +192,4 @@ fn person_entry(source: &Source, profile: &Profile) -> Option<Entry> {
 
 fn sealed(kind: Kind, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {
     record::seal(kind, &key, value).map(|value| Entry { kind, key, value })
-}
-
-/// Whether the machine's load may have decided it.
-fn may_be_chance(code: ProblemCode) -> bool {
-    use ProblemCode::{Crashed, Io, LimitMemory, LimitTime};
-    matches!(code, LimitTime | LimitMemory | Crashed | Io)
 }

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::key::Content;
+use crate::ingest::{escaped, unescaped};
+use crate::private;
 
 /// A file that was changed less than this before it was looked at may be changed again without looking any different: file
 /// systems count in steps of up to two seconds.
@@ -16,6 +18,8 @@ const SETTLED_AFTER: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
+    /// `/` and the path in the file, or nothing.
+    inside: String,
     stamp: Option<Stamp>,
     is_settled: bool,
 }
@@ -30,11 +34,21 @@ struct Stamp {
     entry: Option<(i64, i64, u64)>,
 }
 
+/// Where a resume was seen, and by what name; both as ids are written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Whereabouts {
+    /// The candidate's id in the run that saw it.
+    pub id: String,
+    /// The absolute path of the file that it is, or stands in.
+    pub file: String,
+    /// `/` and its path in that file; nothing if it is the file.
+    pub inside: String,
+}
+
 /// What was found at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Seen {
-    /// For people, as UTF-8.
-    pub path: String,
+    pub at: Whereabouts,
     pub content: Content,
     stamp: Option<Stamp>,
 }
@@ -48,18 +62,19 @@ impl Place {
         let stamp = Stamp::of(&metadata);
         let age = stamp.as_ref().and_then(|stamp| now.duration_since(UNIX_EPOCH.checked_add(stamp.modified)?).ok());
         let path = std::path::absolute(path).ok()?;
-        Some(Place { path, stamp, is_settled: age.is_some_and(|age| age >= SETTLED_AFTER) })
+        Some(Place { path, inside: String::new(), stamp, is_settled: age.is_some_and(|age| age >= SETTLED_AFTER) })
     }
 
     /// What stands in this file under the name `inside`.
     pub fn inside(&self, inside: &str) -> Place {
-        Place { path: self.path.join(inside), stamp: None, is_settled: false }
+        Place { path: self.path.clone(), inside: format!("/{inside}"), stamp: None, is_settled: false }
     }
 
-    /// What is remembered of it; never the looks of what may change without looking different.
-    pub(super) fn seen(&self, content: Content) -> Seen {
+    /// What is remembered of it, by the candidate's `id`; never the looks of what may change without looking different.
+    pub(super) fn seen(&self, id: &str, content: Content) -> Seen {
         let stamp = self.stamp.clone().filter(|_| self.is_settled);
-        Seen { path: self.path.to_string_lossy().into_owned(), content, stamp }
+        let at = Whereabouts { id: id.to_owned(), file: escaped(&self.path), inside: self.inside.clone() };
+        Seen { at, content, stamp }
     }
 
     /// Whether it looks as it did when it was seen.
@@ -69,14 +84,43 @@ impl Place {
 
     /// The key of its record: a path may be long, and is one person's matter.
     pub(super) fn key(&self) -> Vec<u8> {
-        blake3::hash(self.path.as_os_str().as_encoded_bytes()).as_bytes().to_vec()
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.path.as_os_str().as_encoded_bytes()).update(self.inside.as_bytes());
+        hasher.finalize().as_bytes().to_vec()
+    }
+}
+
+impl Whereabouts {
+    /// The whole path.
+    pub fn path(&self) -> String {
+        format!("{}{}", self.file, self.inside)
+    }
+
+    /// The path of what the candidate's id `id` named in the run that saw it: the resume, or a package around it.
+    pub(super) fn of_id(&self, id: &str) -> Option<String> {
+        self.part(&self.id, |part| part == id)
+    }
+
+    /// The path of what `is_meant` is true of: the resume's, or that of a package around it.
+    pub(super) fn of_path(&self, is_meant: impl Fn(&str) -> bool) -> Option<String> {
+        self.part(&self.path(), is_meant)
+    }
+
+    /// Where `name`, which ends in the path inside the file, or a part of it that names the file or a package in it, is meant.
+    fn part(&self, name: &str, is_meant: impl Fn(&str) -> bool) -> Option<String> {
+        let file = name.len().checked_sub(self.inside.len())?;
+        let slashes = name.rmatch_indices('/').map(|(at, _)| at).take_while(|at| *at >= file);
+        let mut ends = std::iter::once(name.len()).chain(slashes);
+        let end = ends.find(|end| name.get(..*end).is_some_and(&is_meant))?;
+        let path = self.path();
+        path.get(..path.len().checked_sub(name.len() - end)?).map(str::to_owned)
     }
 }
 
 impl Seen {
     /// Whether the file it was, or was in, is still there.
     pub fn is_there(&self) -> bool {
-        Path::new(&self.path).ancestors().any(Path::is_file)
+        !private::is_gone(&unescaped(&self.at.file))
     }
 }
 
@@ -110,9 +154,9 @@ mod tests {
         let path = folder.path().join("ana.txt");
         fs::write(&path, "Ana").unwrap();
         let place = Place::of(&path, false).unwrap();
-        assert!(!place.is_as(&place.seen(Content::of(b"Ana"))), "just written");
+        assert!(!place.is_as(&place.seen("ana.txt", Content::of(b"Ana"))), "just written");
         aged(&path, 60);
-        let seen = Place::of(&path, false).unwrap().seen(Content::of(b"Ana"));
+        let seen = Place::of(&path, false).unwrap().seen("ana.txt", Content::of(b"Ana"));
         assert!(Place::of(&path, false).unwrap().is_as(&seen));
         aged(&path, 30);
         assert!(!Place::of(&path, false).unwrap().is_as(&seen));
@@ -126,7 +170,7 @@ mod tests {
         fs::write(&path, "Ana").unwrap();
         aged(&path, 60);
         let modified = fs::metadata(&path).unwrap().modified().unwrap();
-        let seen = Place::of(&path, false).unwrap().seen(Content::of(b"Ana"));
+        let seen = Place::of(&path, false).unwrap().seen("ana.txt", Content::of(b"Ana"));
         std::thread::sleep(Duration::from_millis(20));
         fs::write(&path, "Ben").unwrap();
         fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
@@ -138,9 +182,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("all.zip");
         fs::write(&path, "").unwrap();
-        let seen = Place::of(&path, false).unwrap().inside("2026/ana.txt").seen(Content::of(b"Ana"));
+        let seen =
+            Place::of(&path, false).unwrap().inside("2026/ana.txt").seen("all.zip/2026/ana.txt", Content::of(b"Ana"));
         assert!(seen.is_there());
         fs::remove_file(&path).unwrap();
         assert!(!seen.is_there());
+    }
+
+    #[test]
+    fn a_resume_is_named_by_its_id_its_path_and_the_packages_around_it() {
+        let at = Whereabouts {
+            id: "2:all.zip/b.zip/ana.txt".into(),
+            file: "/resumes/all.zip".into(),
+            inside: "/b.zip/ana.txt".into(),
+        };
+        let by_id = |id: &str| at.of_id(id);
+        assert_eq!(by_id("2:all.zip/b.zip/ana.txt").as_deref(), Some("/resumes/all.zip/b.zip/ana.txt"));
+        assert_eq!(by_id("2:all.zip/b.zip").as_deref(), Some("/resumes/all.zip/b.zip"));
+        assert_eq!(by_id("2:all.zip").as_deref(), Some("/resumes/all.zip"));
+        assert_eq!([by_id("2:"), by_id("all.zip"), by_id("")], [None, None, None]);
+        let ends = |end: &str| at.of_path(|path| Path::new(path).ends_with(end));
+        assert_eq!(ends("all.zip").as_deref(), Some("/resumes/all.zip"));
+        assert_eq!(ends("ana.txt").as_deref(), Some("/resumes/all.zip/b.zip/ana.txt"));
+        assert_eq!(ends("resumes"), None, "a folder is no package");
     }
 }

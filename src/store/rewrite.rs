@@ -10,23 +10,10 @@ use super::place::Seen;
 use super::shelf::{Open, insert};
 use super::writer::Entry;
 use super::{Store, folder, record};
-use crate::private;
+use crate::private::{self, Rewritten};
 
 /// Bytes a transaction, as a run's own writer takes.
 const MOST_BYTES: usize = 32 << 20;
-
-/// What became of the records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rewritten {
-    /// Records that stayed.
-    pub kept: usize,
-    /// Records that went.
-    pub removed: usize,
-    /// Bytes on the disk before.
-    pub bytes_before: u64,
-    /// Bytes on the disk after.
-    pub bytes_after: u64,
-}
 
 impl Store {
     /// Forgets everything of `contents`: no byte of it is left in the folder. What else is kept by content beside the store
@@ -47,8 +34,7 @@ impl Store {
     /// # Errors
     /// As [`Store::forget`].
     pub fn prune(&mut self) -> io::Result<Rewritten> {
-        let there: BTreeSet<Content> =
-            self.seen()?.into_iter().filter(Seen::is_there).map(|seen| seen.content).collect();
+        let there = self.there()?;
         self.rewrite(|kind, key, value| {
             let is_current = record::is_current(kind, key, value).unwrap_or(false);
             is_current
@@ -59,6 +45,26 @@ impl Store {
         })
     }
 
+    /// The contents that are no longer where they were seen: what is known of them goes with [`Store::prune`].
+    ///
+    /// # Errors
+    /// What the operating system says, or that the store is damaged.
+    pub fn gone(&self) -> io::Result<BTreeSet<Content>> {
+        let mut gone = BTreeSet::new();
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_by_content()) {
+            self.shelf.each(kind, |key, _| gone.extend(Content::of_key(key)))?;
+        }
+        gone.extend(self.seen()?.into_iter().map(|seen| seen.content));
+        let there = self.there()?;
+        gone.retain(|content| !there.contains(content));
+        Ok(gone)
+    }
+
+    /// The contents that are where they were seen.
+    fn there(&self) -> io::Result<BTreeSet<Content>> {
+        Ok(self.seen()?.into_iter().filter(Seen::is_there).map(|seen| seen.content).collect())
+    }
+
     /// Puts a database with the records that `stays` says into the place of this one, in one step.
     pub(super) fn rewrite(&mut self, mut stays: impl FnMut(Kind, &[u8], &[u8]) -> bool) -> io::Result<Rewritten> {
         // What is on its way is to be there before.
@@ -66,14 +72,12 @@ impl Store {
         let folder = self.shelf.folder.clone();
         let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::REWRITTEN));
         private::remove(&new)?;
-        let mut rewritten = Rewritten::default();
+        let mut rewritten = Rewritten { bytes_before: self.shelf.bytes_found, ..Rewritten::default() };
         let copied = Open::database(&new, false).and_then(|open| {
             self.copy(&open, &mut stays, &mut rewritten)?;
             open.compact()
         });
         self.shelf.close();
-        // A database that is open has room to grow, which it gives back when it is closed.
-        rewritten.bytes_before = std::fs::metadata(&path)?.len();
         if let Err(fault) = copied {
             private::remove(&new)?;
             return Err(fault.into());

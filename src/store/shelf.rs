@@ -23,6 +23,8 @@ const FORMATS: TableDefinition<'static, &'static str, &'static str> = TableDefin
 #[derive(Debug)]
 pub(super) struct Shelf {
     pub folder: PathBuf,
+    /// Bytes of the database as it was found. While it is open it has room to grow, which it gives back when it is closed.
+    pub bytes_found: u64,
     open: RwLock<Option<Arc<Open>>>,
     troubles: Mutex<Troubles>,
 }
@@ -53,14 +55,22 @@ impl Shelf {
     /// Opens the database of `folder`. One that is damaged is thrown away; one that the system does not give is as good as
     /// empty, and keeps nothing.
     pub fn open(folder: &Path) -> Shelf {
-        let shelf = Shelf { folder: folder.to_owned(), open: RwLock::default(), troubles: Mutex::default() };
+        let bytes_found = std::fs::metadata(folder.join(folder::DATABASE)).map_or(0, |metadata| metadata.len());
+        let folder_path = folder.to_owned();
+        let shelf = Shelf { folder: folder_path, bytes_found, open: RwLock::default(), troubles: Mutex::default() };
         // Whoever knows that nobody touched the file since it was closed need not read all of it to trust it.
         let is_untouched = folder::take_closed(folder);
         let cleared = private::remove(&folder.join(folder::REWRITTEN)).map_err(Fault::from);
         let opened = cleared.and_then(|()| Open::database(&folder.join(folder::DATABASE), !is_untouched));
         match opened {
             Ok(open) => shelf.set(Some(open)),
-            Err(Fault::Failed(why)) => shelf.troubles().failure = Some(why),
+            Err(Fault::Failed(why)) => {
+                shelf.troubles().failure = Some(why);
+                // Half a database, begun on a full disk, is not to be taken for a damaged one later.
+                if bytes_found == 0 {
+                    let _ = private::remove(&folder.join(folder::DATABASE));
+                }
+            }
             Err(Fault::Damaged) => shelf.set(shelf.renewed()),
         }
         shelf

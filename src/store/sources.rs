@@ -26,6 +26,9 @@ const NOT_ENGINE: [&str; 16] = [
     "src/store/",
 ];
 
+/// What, beside reader and engine, decides what an index of resumes says of them.
+const CANDIDATE: [&str; 1] = ["src/candidate/"];
+
 /// Features, as cargo tells them to build scripts, that decide which formats are read.
 #[cfg(not(test))]
 pub const READER_FEATURES: [&str; 4] = ["ARCHIVE", "MAIL", "OFFICE", "PDF"];
@@ -33,6 +36,11 @@ pub const READER_FEATURES: [&str; 4] = ["ARCHIVE", "MAIL", "OFFICE", "PDF"];
 /// Whether the text that is read may depend on this file.
 pub fn are_of_reader(file: &str) -> bool {
     READER.iter().any(|own| file.starts_with(own))
+}
+
+/// Whether what tables show of a candidate, and what is withheld, may depend on this file.
+pub fn are_of_candidate(file: &str) -> bool {
+    CANDIDATE.iter().any(|own| file.starts_with(own))
 }
 
 /// Whether what is made of a text may depend on this file.

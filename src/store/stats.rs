@@ -5,12 +5,12 @@ use std::io;
 use serde::Serialize;
 
 use super::kind::Kind;
-use super::{Store, folder, record};
+use super::{Store, record};
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stats {
-    /// Bytes of the database on the disk.
+    /// Bytes of the database on the disk, as it was found.
     pub bytes: u64,
     /// Each kind of record.
     pub records: Vec<Count>,
@@ -45,6 +45,6 @@ impl Store {
             Ok(count)
         });
         let records = counts.collect::<io::Result<Vec<_>>>()?;
-        Ok(Stats { bytes: std::fs::metadata(self.shelf.folder.join(folder::DATABASE))?.len(), records })
+        Ok(Stats { bytes: self.shelf.bytes_found, records })
     }
 }

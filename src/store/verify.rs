@@ -3,8 +3,8 @@
 use std::io;
 
 use super::kind::Kind;
-use super::rewrite::Rewritten;
 use super::{Store, record};
+use crate::private::Rewritten;
 
 impl Store {
     /// Looks at every record; the damaged ones are removed, and made anew when they are next asked for. That every page of

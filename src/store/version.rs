@@ -11,7 +11,7 @@ pub const READER: &str = env!("ROLEFIT_READER_VERSION");
 pub const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
 /// How records are laid out and tables named; a store of another is made anew.
-pub const FORMAT: &str = "rolefit.store/1";
+pub const FORMAT: &str = "rolefit.store/2";
 
 #[cfg(test)]
 mod tests {
@@ -20,7 +20,7 @@ mod tests {
 
     use walkdir::WalkDir;
 
-    use super::super::sources::{are_of_engine, are_of_reader};
+    use super::super::sources::{are_of_candidate, are_of_engine, are_of_reader};
 
     /// The files that are of a version, each with the modules of this crate that it names.
     fn uses(is_of: fn(&str) -> bool) -> Vec<(String, String)> {
@@ -67,5 +67,16 @@ mod tests {
         assert!(uses(are_of_engine).len() > 20, "the engine's files are gone");
         // What comes from a reader decides the key of a document, on which that of a profile is built.
         assert_eq!(strangers(are_of_engine, &["ingest", "document"]), []);
+    }
+    #[test]
+    fn what_an_index_shows_of_a_candidate_uses_nothing_that_has_no_version() {
+        assert!(uses(are_of_candidate).iter().any(|(file, _)| file == "src/candidate/blind/mod.rs"), "it is gone");
+        let others = strangers(are_of_candidate, &["ingest", "document"]);
+        let unversioned = others.iter().filter(|(_, module)| {
+            !are_of_engine(&format!("src/{module}.rs")) && !are_of_engine(&format!("src/{module}/mod.rs"))
+        });
+        // What stands beside a candidate from before is in no index.
+        let unversioned: Vec<_> = unversioned.filter(|(_, module)| module != "past").collect();
+        assert!(unversioned.is_empty(), "{unversioned:?}");
     }
 }

@@ -1,12 +1,14 @@
 //! `rolefit store forget`: removes every trace of a person, once it is clear which files are theirs.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 use rolefit::explain::words;
-use rolefit::ingest;
-use rolefit::store::{Content, Found, People, Store};
+use rolefit::store::{Content, Found, Meant, People, Rewritten, Store};
+use rolefit::{ingest, search};
+use serde::Serialize;
 
 use super::super::exit::{self, Exit};
 use super::super::options::Shared;
@@ -20,8 +22,9 @@ const LEAST_DIGITS: usize = 8;
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
 pub struct Forget {
-    /// A file, its path or the end of it when it was read, an e-mail address, or a content as outputs name it (blake3:…)
-    candidate: String,
+    /// A file, its id or the end of its path when it was read, an e-mail address, or a content as outputs name it (blake3:…); of a
+    /// package, all that is in it is forgotten
+    candidate: PathBuf,
     /// Forget every file of the same person, by e-mail address or telephone number
     #[arg(long)]
     group: bool,
@@ -30,105 +33,151 @@ pub struct Forget {
     only: bool,
 }
 
+/// What was forgotten, for programs.
+#[derive(Serialize)]
+struct Forgotten {
+    schema: &'static str,
+    files: Vec<File>,
+    store: Option<Rewritten>,
+    search: Option<search::Forgotten>,
+}
+
+#[derive(Serialize)]
+struct File {
+    content: String,
+    /// Where it was last seen.
+    paths: Vec<String>,
+}
+
 impl Forget {
     /// Runs the command.
     pub fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-        let report = match Store::is_in(folder) || !pool::is_beside(folder) {
-            true => with_store(folder, shared, false, |store| self.forgotten(folder, Some(store), shared))?,
-            // The index may hold what no store knows, or none any longer.
-            false => self.forgotten(folder, None, shared)?,
-        };
-        output.write(|out| out.write_all(report.as_bytes()))?;
+        let forgotten = with_store(folder, shared, false, |store| self.forgotten(folder, store, shared))?;
+        output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)
     }
 
-    /// Forgets whoever is meant, and says so.
-    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<String> {
+    /// Forgets whoever is meant.
+    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<Forgotten> {
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
-        let is_index_read = pool::add_held(folder, &mut people, shared)?;
-        let named = self.named(&people).map_err(|error| match is_index_read {
-            true => error,
-            false => error.context("the search index beside the store is damaged; `rolefit index PATH` makes it anew"),
-        })?;
+        pool::add_held(folder, &mut people, shared)?;
+        let named = self.named(&people)?;
         let all = people.same_person(&named);
         let is_named = |found: &Found| named.contains(&found.content);
         if all.iter().all(is_named) || self.group {
-            return forget(folder, store, &all, shared);
+            return forget(folder, store, all, shared);
         }
         if self.only {
-            return forget(folder, store, &all.into_iter().filter(is_named).collect::<Vec<_>>(), shared);
+            return forget(folder, store, all.into_iter().filter(is_named).collect(), shared);
         }
         let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
         Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
     }
 
-    /// The contents that the candidate is known by: one file's, or one e-mail address's.
+    /// The contents that the candidate is known by: one file's, all of a package's, or one e-mail address's.
     fn named(&self, people: &People) -> anyhow::Result<BTreeSet<Content>> {
-        let path = Path::new(&self.candidate);
+        let path = self.candidate.as_path();
+        let name = path.to_string_lossy();
         if path.is_file() {
-            let bytes = std::fs::read(path)?;
             // What stood there when it was last seen is meant as well; the store and the index may have seen it at other times.
             let places = [std::path::absolute(path), path.canonicalize()].into_iter().flatten();
-            let places: Vec<String> =
-                places.flat_map(|path| [path.to_string_lossy().into_owned(), ingest::escaped(&path)]).collect();
-            let mut contents = people.at(|path| places.iter().any(|place| place == path));
+            let places: Vec<String> = places.map(|path| ingest::escaped(&path)).collect();
+            let mut contents = all(&people.at(|path| places.iter().any(|place| place == path)));
+            let bytes = std::fs::read(path);
+            let bytes = bytes.with_context(|| format!("{} cannot be read; name it by its content", path.display()))?;
             contents.extend(people.with_digits(&digits(&Content::of(&bytes).to_string())?));
             return self.some(contents);
         }
-        if self.candidate.starts_with("blake3:") {
-            return self.one(people, people.with_digits(&digits(&self.candidate)?));
+        if name.starts_with("blake3:") {
+            let contents = people.with_digits(&digits(&name)?);
+            return self.one(people, contents.iter().map(|content| (content.to_string(), [*content].into())).collect());
         }
-        let escaped = ingest::escaped(path);
-        let ends_so = |seen: &str| [path, Path::new(&escaped)].iter().any(|end| Path::new(seen).ends_with(end));
-        let by_path = people.at(ends_so);
-        if by_path.is_empty() && self.candidate.contains('@') {
-            return self.some(people.with_email(&self.candidate));
+        // Outputs write out what is no plain letter; people may name it as it is.
+        let names = BTreeSet::from([name.to_string(), ingest::escaped(path)]);
+        let mut ids = Meant::new();
+        for (path, contents) in names.iter().flat_map(|name| people.with_id(name)) {
+            ids.entry(path).or_default().extend(contents);
+        }
+        if is_one(&ids) {
+            return Ok(all(&ids));
+        }
+        // A number in front tells two files of a run apart, not what they are called.
+        let unnumbered = |name: &String| match name.split_once(':') {
+            Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest.to_owned(),
+            _ => name.clone(),
+        };
+        let ends: BTreeSet<String> = names.iter().flat_map(|name| [name.clone(), unnumbered(name)]).collect();
+        let by_path = people.at(|path| ends.iter().any(|end| Path::new(path).ends_with(end)));
+        if by_path.is_empty() && name.contains('@') {
+            return self.some(people.with_email(&name));
         }
         self.one(people, by_path)
     }
 
     fn some(&self, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
         if contents.is_empty() {
-            let remedy = "name a file, its path when it was read, an e-mail address or a content";
-            anyhow::bail!("the store knows nothing of {}; {remedy}", words::one_line(&self.candidate));
+            let remedy = "name a file, its id or path when it was read, an e-mail address or a content";
+            anyhow::bail!("the store knows nothing of {}; {remedy}", self.shown());
         }
         Ok(contents)
     }
 
-    /// Refuses a name that several contents have, unless one took the other's place: it may be several persons'.
-    fn one(&self, people: &People, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
-        let contents = self.some(contents)?;
+    /// Refuses a name of several files, which may be several persons'.
+    fn one(&self, people: &People, meant: Meant) -> anyhow::Result<BTreeSet<Content>> {
+        let contents = self.some(all(&meant))?;
+        if is_one(&meant) {
+            return Ok(contents);
+        }
         let mut found = people.same_person(&contents);
         found.retain(|found| contents.contains(&found.content));
-        let is_shared = |path: &String| found.iter().all(|found| found.paths.contains(path));
-        if found.len() > 1 && !found.iter().flat_map(|found| &found.paths).any(is_shared) {
-            let message = format!("{} is the name of several files", words::one_line(&self.candidate));
-            return Err(exit::usage(format!(
-                "{message}\n{}name one by its content or more of its path",
-                listed(&found)
-            )));
-        }
-        Ok(contents)
+        let message = format!("{} is the name of several files", self.shown());
+        Err(exit::usage(format!("{message}\n{}name one by its content or more of its path", listed(&found))))
+    }
+
+    fn shown(&self) -> String {
+        words::one_line(&self.candidate.to_string_lossy())
     }
 }
 
-/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it, and says so.
-fn forget(folder: &Path, store: Option<&mut Store>, found: &[Found], shared: &Shared) -> anyhow::Result<String> {
-    let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
-    // The index first: what the store still knows can be named again, should this fail.
-    let indexed = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
-    let rewritten = store.map(|store| store.forget(&contents)).transpose()?;
-    let stored = rewritten.map(|rewritten| removed(&rewritten) + "\n").unwrap_or_default();
-    Ok(format!("forgotten:\n{}{stored}search index: {indexed}\n", listed(found)))
+/// All contents that a name means.
+fn all(meant: &Meant) -> BTreeSet<Content> {
+    meant.values().flatten().copied().collect()
 }
 
-/// A content and its paths a line.
+/// Whether a name stands for one file, whatever stood in it over time, or for one package with all that is in it.
+fn is_one(meant: &Meant) -> bool {
+    let all = all(meant);
+    meant.values().any(|contents| *contents == all)
+}
+
+/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it.
+fn forget(folder: &Path, store: Option<&mut Store>, found: Vec<Found>, shared: &Shared) -> anyhow::Result<Forgotten> {
+    let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
+    // The index first: what the store still knows can be named again, should this fail.
+    let search = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
+    let store = store.map(|store| store.forget(&contents)).transpose()?;
+    let files = found.into_iter().map(|found| File { content: found.content.to_string(), paths: found.paths });
+    Ok(Forgotten { schema: "rolefit.forgotten/1", files: files.collect(), store, search })
+}
+
+impl Forgotten {
+    fn words(&self) -> String {
+        let files = self.files.iter().map(|file| line(&file.content, &file.paths));
+        let store = self.store.iter().map(|store| removed(store, "record") + "\n");
+        let search = self.search.iter().map(|search| format!("search index: {}\n", pool::forgotten(search)));
+        "forgotten:\n".to_owned() + &files.chain(store).chain(search).collect::<String>()
+    }
+}
+
+/// The files of `found`, one a line.
 fn listed(found: &[Found]) -> String {
-    let line = |found: &Found| {
-        let paths = found.paths.iter().map(|path| format!("  {}", words::one_line(path))).collect::<String>();
-        format!("  {}{paths}\n", found.content)
-    };
-    found.iter().map(line).collect()
+    found.iter().map(|found| line(&found.content.to_string(), &found.paths)).collect()
+}
+
+/// A content and where it was seen.
+fn line(content: &str, paths: &[String]) -> String {
+    let paths = paths.iter().map(|path| format!("  {}", words::one_line(path))).collect::<String>();
+    format!("  {content}{paths}\n")
 }
 
 /// The hexadecimal digits of a content.

@@ -1,29 +1,32 @@
-//! `rolefit store`: looks into the store, checks it, prunes it, and forgets people.
+//! `rolefit store`: looks into the store and the search index beside it, checks them, prunes them, and forgets people.
 
 mod forget;
+mod prune;
+mod stats;
+mod verify;
 
 use std::path::Path;
 use std::time::Duration;
 
 use clap::Subcommand;
 use rolefit::explain::words;
-use rolefit::store::{Count, Rewritten, Stats};
+use rolefit::store::Rewritten;
 
 use super::exit::{self, Exit};
-use super::kept;
 use super::options::{Format, Shared};
 use super::output::Output;
+use super::{kept, pool};
 
-/// What is done with the store, which `--store` or `ROLEFIT_STORE` names.
+/// What is done with the store, which `--store` or `ROLEFIT_STORE` names, and with the search index beside it.
 #[derive(Debug, Subcommand)]
 pub enum Store {
-    /// Count what it holds
+    /// Count what the store and the search index hold
     Stats,
     /// Check every page and record, and put away what is damaged; status 1 if anything was
     Verify,
-    /// Remove what other versions made, and what is known of files that are gone
+    /// Remove what other versions made, and what is known of files that are gone, from the search index too
     Prune,
-    /// Remove every trace of a person
+    /// Remove every trace of a person, from the search index too
     Forget(forget::Forget),
 }
 
@@ -31,85 +34,61 @@ impl Store {
     /// Runs the command.
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let folder = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
+        if shared.format() == Some(Format::Csv) {
+            let remedy = "change --format, or the extension after -o";
+            return Err(exit::usage(format!("`rolefit store` writes a table or json; {remedy}")));
+        }
         let output = Output::open(shared)?;
         match self {
-            Store::Stats => {
-                let stats = with_store(&folder, shared, false, |store| Ok(store.stats()?))?;
-                let report = report(&folder, &stats, output.format_or(Format::Table))?;
-                output.write(|out| out.write_all(report.as_bytes()))?;
-                Ok(Exit::Success)
-            }
-            Store::Verify => verify(&folder, shared, output),
-            Store::Prune => {
-                let rewritten = with_store(&folder, shared, false, |store| Ok(store.prune()?))?;
-                output.write(|out| writeln!(out, "{}", removed(&rewritten)))?;
-                Ok(Exit::Success)
-            }
+            Store::Stats => stats::run(&folder, shared, output),
+            Store::Verify => verify::run(&folder, shared, output),
+            Store::Prune => prune::run(&folder, shared, output),
             Store::Forget(forget) => forget.run(&folder, shared, output),
         }
     }
 }
 
-/// Opens the store in `folder`, `closely` if every page of it is to be looked at, and tells what is wrong with it.
+/// Opens the store in `folder`, `closely` if every page of it is to be looked at, and tells what is wrong with it. There may be
+/// none where there is a search index, which may hold what no store knows, or none any longer.
 fn with_store<T>(
     folder: &Path,
     shared: &Shared,
     closely: bool,
-    work: impl FnOnce(&mut rolefit::store::Store) -> anyhow::Result<T>,
+    work: impl FnOnce(Option<&mut rolefit::store::Store>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     if !rolefit::store::Store::is_in(folder) {
-        anyhow::bail!("{}: there is no store; a run with --store begins one", folder.display());
+        if pool::is_beside(folder) {
+            return work(None);
+        }
+        let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
+        anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
     }
-    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait))?;
+    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait));
+    let lock = lock.map_err(|error| {
+        let remedy = "see to it that you may write there";
+        anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())
+    })?;
     let lock =
         lock.ok_or_else(|| anyhow::anyhow!("{}: the store is still in use; try again later", folder.display()))?;
     let mut store = match closely {
         true => rolefit::store::Store::open_closely(folder, lock),
         false => rolefit::store::Store::open(folder, lock),
     };
-    let done = work(&mut store);
+    let done = work(Some(&mut store));
     kept::tell(folder, &store.close());
     // What the system says names no file.
     done.map_err(|error| match error.is::<std::io::Error>() {
-        true => error.context(folder.display().to_string()),
+        true => anyhow::anyhow!(
+            "{}: {error}; check that there is room on the disk, and that you may write there",
+            folder.display()
+        ),
         false => error,
     })
 }
 
-fn verify(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-    let (rewritten, troubles) = with_store(folder, shared, true, |store| Ok((store.verify()?, store.troubles())))?;
-    let is_whole = rewritten.removed == 0 && !troubles.rebuilt && troubles.failure.is_none();
-    let records = |count| words::count(count, "record");
-    let verdict = match is_whole {
-        true => format!("the store is whole: {}", records(rewritten.kept)),
-        false => {
-            let (damaged, whole) = (records(rewritten.removed), records(rewritten.kept));
-            format!("the store was damaged: {damaged} removed, {whole} left; the next run makes the rest anew")
-        }
-    };
-    output.write(|out| writeln!(out, "{verdict}"))?;
-    Ok(if is_whole { Exit::Success } else { Exit::Failed })
-}
-
-/// What a rewriting did, in words.
-fn removed(rewritten: &Rewritten) -> String {
+/// What a rewriting did to so many `what`, in words.
+pub fn removed(rewritten: &Rewritten, what: &str) -> String {
     let Rewritten { kept, removed, bytes_before, bytes_after } = rewritten;
-    let records = words::count(*removed, "record");
-    format!("{records} removed, {kept} left; {bytes_before} bytes before, {bytes_after} now")
-}
-
-fn report(folder: &Path, stats: &Stats, format: Format) -> anyhow::Result<String> {
-    let Stats { bytes, records } = stats;
-    Ok(match format {
-        Format::Json | Format::Jsonl => serde_json::to_string(stats)? + "\n",
-        Format::Table | Format::Csv => {
-            let line = |count: &Count| {
-                let Count { kind, records, current, bytes } = count;
-                format!("{kind:<12} {records:>9} {current:>9} {bytes:>13}\n")
-            };
-            let head = format!("{}: {bytes} bytes on the disk\n", folder.display());
-            let columns = format!("{:<12} {:>9} {:>9} {:>13}\n", "", "records", "usable", "bytes");
-            head + &columns + &records.iter().map(line).collect::<String>()
-        }
-    })
+    let removed = words::count(*removed, what);
+    format!("{removed} removed, {kept} left; {bytes_before} bytes before, {bytes_after} now")
 }

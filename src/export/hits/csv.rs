@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Listing, Row, relevance};
 use crate::explain::words;
-use crate::export::csv::{as_said, safe, writer};
+use crate::export::sheet::{as_said, safe, writer};
 use crate::search::Since;
 
 /// The columns; their names and order are a promise.

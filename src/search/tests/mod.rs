@@ -1,7 +1,9 @@
-//! What an index finds, keeps and forgets.
+//! What an index keeps, and what becomes of it.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
+mod forgetting;
+mod queries;
+
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,8 +11,9 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-use super::{Fault, Forgotten, Known, Lock, Pool, Query, Recogniser, Resume, Sighting, Writer, forget};
+use super::{Fault, Known, Lock, Pool, Query, Recogniser, Sighting, Writer};
 use crate::catalog::Catalog;
+use crate::document::Problem;
 use crate::ingest::{Limits, read};
 
 static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(|| Recogniser::new(&Catalog::embedded().unwrap()).unwrap());
@@ -71,99 +74,6 @@ fn found(pool: &Pool, query: &str) -> String {
 }
 
 #[test]
-fn boolean_strings_find_what_they_say() {
-    let (_folder, pool) = pool();
-    for (query, expected) in [
-        ("accounts", "ana ben"),
-        ("account NOT retail", "ana"),
-        ("account -retail", "ana"),
-        ("\"major account\" OR baking OR loaves", "ana ben"),
-        ("\"account major\"", ""),
-        ("NOT accounts", "cleo"),
-        ("NOT accounts NOT pens", ""),
-        ("retail OR NOT accounts", "ben cleo"),
-        ("c++", "ana"),
-        ("Managing", "ana"),
-        ("baker AND NOT (pens OR cars)", "ben"),
-    ] {
-        assert_eq!(found(&pool, query), expected, "{query}");
-    }
-}
-
-#[test]
-fn open_words_find_stems_and_words_as_written() {
-    let (_folder, pool) = pool();
-    // Their stems are "manag", "compani" and "consult".
-    for (query, expected) in [
-        ("manage*", "ana"),
-        ("manag*", "ana"),
-        ("compan*", "cleo"),
-        ("consultin*", "cleo"),
-        ("c+*", "ana"),
-        ("mango*", ""),
-    ] {
-        assert_eq!(found(&pool, query), expected, "{query}");
-    }
-}
-
-#[test]
-fn fields_look_into_facts() {
-    let (_folder, pool) = pool();
-    for (query, expected) in [
-        ("title:\"key account manager\"", "ana"),
-        ("title:(baker OR manager)", "ana ben"),
-        ("title:retail", ""),
-        ("tool:sfdc", "ana"),
-        ("tool:crm", "ana"),
-        ("degree:bachelor", "ana"),
-        ("degree:marketing", "ana"),
-        ("degree:master", ""),
-        ("language:french", "ana"),
-    ] {
-        assert_eq!(found(&pool, query), expected, "{query}");
-    }
-}
-
-#[test]
-fn years_are_whole_and_grow_until_the_day_of_the_search() {
-    let (_folder, pool) = pool();
-    // Ana's are 4 (and 5 months), Ben's 6 (and 11), Cleo's are not known.
-    for (query, expected) in [
-        ("years:4", "ana"),
-        ("years:>4", "ben"),
-        ("years:>=4", "ana ben"),
-        ("years:<=6", "ana ben"),
-        ("years:<6", "ana"),
-        ("years:5..6", "ben"),
-        ("years:>6", ""),
-        ("NOT years:>=0", "cleo"),
-    ] {
-        assert_eq!(found(&pool, query), expected, "{query}");
-    }
-    let in_2030 = pool.search(&Query::parse("years:>9").unwrap(), date(2030, 1, 1)).unwrap();
-    assert_eq!(in_2030.len(), 1);
-}
-
-#[test]
-fn hits_stand_in_an_order_that_the_layout_of_the_index_does_not_change() {
-    let (one, many) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let files: Vec<(String, String)> =
-        (0..30).map(|n| (format!("{n}.txt"), format!("Sold pens, number {n}"))).collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    index(one.path(), &files);
-    for chunk in files.rchunks(7) {
-        index(many.path(), chunk);
-    }
-    let order = |folder: &Path| -> Vec<String> {
-        let pool = Pool::open(folder).unwrap();
-        let hits = pool.search(&Query::parse("pens").unwrap(), DAY).unwrap();
-        hits.iter().map(|hit| pool.resume(hit).unwrap().id).collect()
-    };
-    assert_eq!(order(one.path()).len(), 30);
-    assert_eq!(order(one.path()), order(many.path()));
-}
-
-#[test]
 fn what_is_known_is_not_read_again() {
     let (folder, _) = pool();
     let mut writer = writer(folder.path());
@@ -186,6 +96,24 @@ fn what_is_known_is_not_read_again() {
     let pool = Pool::open(folder.path()).unwrap();
     let hits = pool.search(&Query::parse("sfdc").unwrap(), DAY).unwrap();
     assert_eq!(pool.resume(&hits[0]).unwrap().place, "/pool/archive/ana.txt");
+}
+
+#[test]
+fn what_was_cut_short_by_chance_is_found_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = writer(folder.path());
+    let mut document = read(ANA.1.as_bytes(), Some("ana.txt"), &Limits::default()).unwrap();
+    let code = crate::document::ProblemCode::Crashed;
+    document.problem = Some(Problem { code, message: "cut".into(), remedy: "wait".into(), page: None });
+    let sighting = Sighting::of("ana.txt", "/pool/ana.txt", &document.content);
+    let entry = open.before().entry(&sighting, document);
+    open.put(&sighting, entry).unwrap();
+    open.finish().unwrap();
+    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "sfdc"), "ana");
+    let open = writer(folder.path());
+    let before = open.before();
+    assert!(before.knows_place(&sighting));
+    assert_eq!(before.known(&sighting), Known::Nothing);
 }
 
 #[test]
@@ -221,7 +149,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     let (folder, _) = pool();
     let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let mut damaged = 0;
-    for file in files.iter().filter(|file| !file.ends_with("lock") && !file.ends_with("looks")) {
+    for file in files.iter().filter(|file| !file.ends_with(crate::private::LOCK) && !file.ends_with("looks")) {
         let whole = fs::read(file).unwrap();
         if whole.is_empty() {
             continue;
@@ -246,50 +174,10 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     fs::remove_file(folder.path().join("meta.json")).unwrap();
     assert_eq!(fault(folder.path()), Some(Fault::Damaged));
     let writer = writer(folder.path());
-    assert!(writer.was_damaged());
+    assert_eq!(writer.was_unusable(), Some(&Fault::Damaged));
     assert_eq!(writer.finish().unwrap(), 0);
     assert_eq!(index(folder.path(), &[ANA]), 1);
     assert_eq!(found(&Pool::open(folder.path()).unwrap(), "accounts"), "ana");
-}
-
-/// Whether any file of the folder holds `words`, in any case.
-fn holds(folder: &Path, words: &str) -> bool {
-    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
-    let words = words.to_ascii_lowercase();
-    files.into_iter().any(|bytes| {
-        let bytes = bytes.to_ascii_lowercase();
-        memchr::memmem::find(&bytes, words.as_bytes()).is_some()
-    })
-}
-
-#[test]
-fn no_byte_of_the_forgotten_is_left_in_the_folder() {
-    let (folder, pool) = pool();
-    let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
-    let Resume { document, .. } = pool.resume(&hits[0]).unwrap();
-    // An older text at the same place, dropped but not yet written away, because its neighbour stays.
-    index(folder.path(), &[("dan.txt", "Dan Quillfeather sold Zephyrine pens"), ("eve.txt", "Eve sold paper")]);
-    index(folder.path(), &[("dan.txt", "Dan sold ink")]);
-    drop(pool);
-    for words in ["zephyrin", "quillfeath", "cleo"] {
-        assert!(holds(folder.path(), words), "{words} should be there before");
-    }
-    let contents = BTreeSet::from([document.content.clone()]);
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(1)));
-    for words in ["zephyrin", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
-        assert!(!holds(folder.path(), words), "{words} is left");
-    }
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan eve");
-    assert_eq!(forget(folder.path(), lock(folder.path()), &contents), Ok(Forgotten::Resumes(0)));
-}
-
-#[test]
-fn of_a_damaged_index_nothing_is_left_to_forget() {
-    let (folder, _) = pool();
-    fs::remove_file(folder.path().join("meta.json")).unwrap();
-    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(Forgotten::Everything));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Err(Fault::Missing));
 }
 
 #[cfg(unix)]

@@ -1,0 +1,42 @@
+//! `rolefit store stats`: counts what the store and the search index hold.
+
+use std::path::Path;
+
+use rolefit::store::{Count, Stats};
+use serde::Serialize;
+
+use super::super::exit::Exit;
+use super::super::options::Shared;
+use super::super::output::Output;
+use super::super::pool::{self, Looked};
+use super::with_store;
+
+/// The counts, for programs.
+#[derive(Serialize)]
+struct Counted {
+    schema: &'static str,
+    #[serde(flatten)]
+    store: Option<Stats>,
+    search: Option<Looked>,
+}
+
+/// Runs the command.
+pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+    let store = with_store(folder, shared, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
+    let counted = Counted { schema: "rolefit.stats/1", store, search: pool::stats(folder)? };
+    output.report(|| table(folder, &counted), &counted)?;
+    Ok(Exit::Success)
+}
+
+fn table(folder: &Path, counted: &Counted) -> String {
+    let store = counted.store.as_ref().map(|Stats { bytes, records }| {
+        let line = |count: &Count| {
+            let Count { kind, records, current, bytes } = count;
+            format!("{kind:<12} {records:>9} {current:>9} {bytes:>13}\n")
+        };
+        let head = format!("{}: {bytes} bytes on the disk\n", folder.display());
+        let columns = format!("{:<12} {:>9} {:>9} {:>13}\n", "", "records", "usable", "bytes");
+        head + &columns + &records.iter().map(line).collect::<String>()
+    });
+    store.unwrap_or_default() + &counted.search.iter().map(|looked| format!("{looked}\n")).collect::<String>()
+}

@@ -1,0 +1,55 @@
+//! `rolefit store verify`: looks at every byte of the store and of the search index.
+
+use std::path::Path;
+
+use rolefit::explain::words;
+use serde::Serialize;
+
+use super::super::exit::Exit;
+use super::super::options::Shared;
+use super::super::output::Output;
+use super::super::pool::{self, Looked};
+use super::with_store;
+
+/// What was found, for programs.
+#[derive(Serialize)]
+struct Verified {
+    schema: &'static str,
+    store: Option<VerifiedStore>,
+    search: Option<Looked>,
+}
+
+#[derive(Serialize)]
+struct VerifiedStore {
+    whole: bool,
+    /// Records.
+    kept: usize,
+    removed: usize,
+}
+
+/// Runs the command.
+pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+    let store = with_store(folder, shared, true, |store| {
+        let Some(store) = store else { return Ok(None) };
+        let (rewritten, troubles) = (store.verify()?, store.troubles());
+        let whole = rewritten.removed == 0 && !troubles.rebuilt && troubles.failure.is_none();
+        Ok(Some(VerifiedStore { whole, kept: rewritten.kept, removed: rewritten.removed }))
+    })?;
+    let verified = Verified { schema: "rolefit.verified/1", store, search: pool::verify(folder, shared)? };
+    output.report(|| verdict(&verified), &verified)?;
+    let is_whole =
+        verified.store.is_none_or(|store| store.whole) && verified.search.is_none_or(|looked| looked.is_whole());
+    Ok(if is_whole { Exit::Success } else { Exit::Failed })
+}
+
+fn verdict(verified: &Verified) -> String {
+    let records = |count| words::count(count, "record");
+    let store = verified.store.iter().map(|VerifiedStore { whole, kept, removed }| match whole {
+        true => format!("the store is whole: {}\n", records(*kept)),
+        false => {
+            let (damaged, whole) = (records(*removed), records(*kept));
+            format!("the store was damaged: {damaged} removed, {whole} left; the next run makes the rest anew\n")
+        }
+    });
+    store.chain(verified.search.iter().map(|looked| format!("{looked}\n"))).collect()
+}

@@ -1,0 +1,107 @@
+//! What an index is told to forget, or whose file is gone, leaves no byte in the folder.
+
+use std::collections::BTreeSet;
+
+use super::super::schema::schema;
+use super::super::{Entry, Forgotten, Resume, forget, held, prune, stamp, verify};
+use super::*;
+
+/// Whether any file of the folder holds `words`, in any case.
+fn holds(folder: &Path, words: &str) -> bool {
+    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    let words = words.to_ascii_lowercase();
+    files.into_iter().any(|bytes| {
+        let bytes = bytes.to_ascii_lowercase();
+        memchr::memmem::find(&bytes, words.as_bytes()).is_some()
+    })
+}
+
+#[test]
+fn no_byte_of_the_forgotten_is_left_in_the_folder() {
+    let (folder, pool) = pool();
+    let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
+    let Resume { document, .. } = pool.resume(&hits[0]).unwrap();
+    // An older text at the same place, dropped but not yet written away, because its neighbour stays.
+    index(folder.path(), &[("dan.txt", "Dan Quillfeather sold Zephyrine pens"), ("eve.txt", "Eve sold paper")]);
+    index(folder.path(), &[("dan.txt", "Dan sold ink")]);
+    drop(pool);
+    for words in ["zephyrin", "quillfeath", "cleo"] {
+        assert!(holds(folder.path(), words), "{words} should be there before");
+    }
+    let contents = BTreeSet::from([document.content.clone()]);
+    assert_eq!(removed(forget(folder.path(), lock(folder.path()), &contents)), (1, 4));
+    for words in ["zephyrin", "quillfeath", "cleo", "consult", document.content.trim_start_matches("blake3:")] {
+        assert!(!holds(folder.path(), words), "{words} is left");
+    }
+    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben dan eve");
+    assert_eq!(removed(forget(folder.path(), lock(folder.path()), &contents)), (0, 4));
+}
+
+/// How many resumes were removed, and how many stay.
+fn removed(forgotten: Result<Forgotten, Fault>) -> (usize, usize) {
+    let Ok(Forgotten::Resumes(rewritten)) = forgotten else { unreachable!("{forgotten:?}") };
+    (rewritten.removed, rewritten.kept)
+}
+
+#[test]
+fn pruning_drops_whose_file_is_gone_and_what_is_nowhere_any_more() {
+    let (folder, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = |name: &str| files.path().join(name);
+    let mut writer = writer(folder.path());
+    let before = writer.before();
+    for (name, text) in
+        [("gone.txt", "Ana sold quills"), ("edited.txt", "Ben sold astrolabes"), ("kept.txt", "Cleo sold pens")]
+    {
+        fs::write(file(name), text).unwrap();
+        let document = read(text.as_bytes(), Some(name), &Limits::default()).unwrap();
+        let stamp = stamp(&file(name));
+        let sighting = Sighting { stamp, ..Sighting::of(name, file(name).to_str().unwrap(), &document.content) };
+        let entry = before.entry(&sighting, document);
+        writer.put(&sighting, entry).unwrap();
+    }
+    writer.finish().unwrap();
+    fs::remove_file(file("gone.txt")).unwrap();
+    fs::write(file("edited.txt"), "Ben sold nothing").unwrap();
+    let pruned = |contents: &[String]| {
+        let contents = contents.iter().cloned().collect();
+        removed(prune(folder.path(), lock(folder.path()), &contents))
+    };
+    assert_eq!(pruned(&[]), (1, 2));
+    assert!(!holds(folder.path(), "quill") && holds(folder.path(), "astrolab"));
+    let all = ["Ben sold astrolabes", "Cleo sold pens"].map(|text| crate::document::content_of(text.as_bytes()));
+    assert_eq!(pruned(&all), (1, 1));
+    assert!(!holds(folder.path(), "astrolab") && holds(folder.path(), "cleo"));
+}
+
+#[test]
+fn of_a_damaged_index_nothing_is_left_to_forget() {
+    let (folder, _) = pool();
+    fs::remove_file(folder.path().join("meta.json")).unwrap();
+    assert_eq!(
+        forget(folder.path(), lock(folder.path()), &BTreeSet::new()),
+        Ok(Forgotten::Everything("the index is damaged".into()))
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Err(Fault::Missing));
+}
+
+#[test]
+fn an_index_of_another_version_is_said_to_be_and_nothing_of_it_is_left_to_forget() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut open, fields) = (writer(folder.path()), schema().1);
+    let sighting = Sighting::of("ana.txt", "/pool/ana.txt", "blake3:00");
+    let mut other = tantivy::TantivyDocument::default();
+    other.add_bytes(fields.resume, br#"{"id":"ana.txt","shape":"another"}"#);
+    other.add_text(fields.text, "Zephyrine");
+    open.put(&sighting, Entry(other)).unwrap();
+    open.finish().unwrap();
+    let pool = Pool::open(folder.path()).unwrap();
+    let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
+    assert_eq!(pool.resume(&hits[0]), Err(Fault::Outdated));
+    assert_eq!(verify(folder.path(), lock(folder.path())), Err(Fault::Outdated));
+    assert_eq!(held(folder.path(), &Catalog::embedded().unwrap()), Err(Fault::Outdated));
+    drop(pool);
+    let everything = Forgotten::Everything("the index was made by another version of rolefit".into());
+    assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(everything));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

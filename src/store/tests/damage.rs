@@ -1,0 +1,109 @@
+//! A store that is cut, flipped or killed gives back what was kept, or nothing.
+
+use std::fs;
+
+use super::*;
+
+#[test]
+fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let (judge, mut made) = all_made();
+    made.truncate(4);
+    let store = open(folder.path());
+    made.iter().for_each(|made| keep(&store, &judge, made));
+    store.close();
+    let file = folder.path().join(folder::DATABASE);
+    let whole = fs::read(&file).unwrap();
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut troubled = 0;
+    // Flips in what is free go unnoticed; most of so small a file is.
+    for round in 0..120 {
+        let mut bytes = whole.clone();
+        let (from, to) = if round % 2 == 0 { (0, 4096) } else { (0, bytes.len()) };
+        let byte = random.usize(from..to);
+        bytes[byte] ^= 1 << random.u8(0..8);
+        fs::write(&file, &bytes).unwrap();
+        // As if the disk had done it: size and time are those of the note.
+        if round % 3 == 0 {
+            folder::note_closed(folder.path()).unwrap();
+        }
+        let store = open(folder.path());
+        let count = found(&store, &judge, &made);
+        made.iter().for_each(|made| keep(&store, &judge, made));
+        let troubles = store.close();
+        assert_eq!(troubles.failure, None, "byte {byte}");
+        let is_troubled = troubles.rebuilt || troubles.records > 0;
+        assert!(is_troubled || count == 12 || byte < 4096, "byte {byte}: {count} found, and nothing is said");
+        troubled += usize::from(is_troubled);
+        let store = open(folder.path());
+        assert_eq!(found(&store, &judge, &made), 12, "made anew after byte {byte}");
+    }
+    assert!(troubled > 10, "{troubled}");
+}
+
+#[test]
+fn a_file_that_is_cut_or_something_else_is_begun_anew() {
+    let (judge, mut made) = all_made();
+    made.truncate(2);
+    for length in [0, 1, 100, 4096, 70_000] {
+        for filling in [None, Some(0), Some(0xff)] {
+            let folder = tempfile::tempdir().unwrap();
+            let store = open(folder.path());
+            made.iter().for_each(|made| keep(&store, &judge, made));
+            store.close();
+            let file = folder.path().join(folder::DATABASE);
+            let mut bytes = fs::read(&file).unwrap();
+            bytes.truncate(length);
+            bytes.iter_mut().for_each(|byte| *byte = filling.unwrap_or(*byte));
+            fs::write(&file, &bytes).unwrap();
+            let store = open(folder.path());
+            assert_eq!(found(&store, &judge, &made), 0);
+            made.iter().for_each(|made| keep(&store, &judge, made));
+            let expected = Troubles { rebuilt: length > 0, ..Troubles::default() };
+            assert_eq!(store.close(), expected, "{length} {filling:?}");
+            assert_eq!(found(&open(folder.path()), &judge, &made), 6);
+        }
+    }
+}
+
+#[test]
+fn who_is_killed_loses_what_was_not_written_and_no_more() {
+    let (folder, after_kill) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (judge, mut made) = all_made();
+    made.truncate(4);
+    let store = open(folder.path());
+    made.iter().take(2).for_each(|made| keep(&store, &judge, made));
+    store.close();
+    let store = open(folder.path());
+    // The folder as a killed process leaves it, with half of another rewriting in it.
+    fs::copy(folder.path().join(folder::DATABASE), after_kill.path().join(folder::DATABASE)).unwrap();
+    fs::write(after_kill.path().join(folder::REWRITTEN), "half").unwrap();
+    drop(store);
+    let store = open(after_kill.path());
+    assert_eq!(found(&store, &judge, &made), 6);
+    assert_eq!(store.close(), Troubles::default());
+    assert!(!after_kill.path().join(folder::REWRITTEN).exists());
+}
+
+#[test]
+fn a_damaged_record_is_found_put_away_and_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (judge, made) = all_made();
+    let store = open(folder.path());
+    keep(&store, &judge, &made[0]);
+    let key = made[0].source.document_key();
+    let value = record::seal(Kind::Document, &key, &"something else").unwrap();
+    let mut flipped = value.clone();
+    flipped[20] ^= 1;
+    store.writer.as_ref().unwrap().put(vec![Entry { kind: Kind::Document, key, value: flipped }]);
+    store.close();
+    let store = open(folder.path());
+    assert!(store.document(&made[0].source).is_none());
+    assert_eq!(store.close(), Troubles { records: 1, ..Troubles::default() });
+    let mut store = Store::open_closely(folder.path(), Lock::try_take(folder.path()).unwrap().unwrap());
+    let rewritten = store.verify().unwrap();
+    assert_eq!((rewritten.kept, rewritten.removed), (3, 1));
+    drop(store);
+    let mut store = open(folder.path());
+    assert_eq!(store.verify().unwrap().removed, 0);
+}

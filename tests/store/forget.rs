@@ -1,0 +1,219 @@
+//! Forgets and prunes with the binary, from the store and the search index beside it.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+
+#[test]
+fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
+    let (_folder, store, files) = persons();
+    rank(&[&files], &["--store", &store]);
+    let indexed = rolefit(&["index", &files, "--store", &store]).output().unwrap();
+    assert_eq!(indexed.status.code(), Some(0), "{}", errors(&indexed));
+    let held = |word: &str| holds(&store, word);
+    let found = |word: &str| {
+        let output = rolefit(&["search", word, "--store", &store, "--format", "csv"]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).lines().count() - 1
+    };
+    assert_eq!((found("gyroscopes"), found("otto")), (1, 1));
+    let forget = |args: &[&str]| rolefit(&[&["store", "forget", "--store", &store], args].concat()).output().unwrap();
+    let words = ["quist", "gyroscopes", "theodolites", "one.txt", "two.txt"];
+    assert!(words.iter().all(|word| held(word)));
+
+    let unknown = forget(&["nobody.pdf"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(errors(&unknown).contains("the store knows nothing of nobody.pdf"));
+    let asked = forget(&["one.txt"]);
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(errors(&asked).contains("two.txt") && errors(&asked).contains("--group"), "{}", errors(&asked));
+    assert!(words.iter().all(|word| held(word)), "nothing is forgotten before it is said which");
+
+    let forgotten = forget(&["zora.quist@example.org", "--group"]);
+    assert_eq!(forgotten.status.code(), Some(0), "{}", errors(&forgotten));
+    for word in words {
+        assert!(!held(word), "{word} is still there");
+    }
+    assert!(held("otto.pratt@example.org"));
+    assert_eq!((found("gyroscopes"), found("otto")), (0, 1));
+}
+
+#[test]
+fn what_only_the_search_index_holds_is_forgotten_by_contact_and_by_path() {
+    let (_folder, store, files) = persons();
+    run(&["index", &files, "--store", &store], 0);
+    for loss in ["", "store.redb"] {
+        if !loss.is_empty() {
+            fs::remove_file(Path::new(&store).join(loss)).unwrap();
+        }
+        let asked = run(&["store", "forget", "two.txt", "--store", &store], 2);
+        assert!(asked.contains("one.txt") && asked.contains("--group"), "{asked}");
+    }
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("search index: 2 resumes removed"), "{forgotten}");
+    assert!(["quist", "gyroscop", "theodolit", "one.txt"].iter().all(|word| !holds(&store, word)));
+    // The words of an index are packed, each by what it shares with the one before: only a search tells that one is there.
+    assert!(run(&["search", "pratt", "--store", &store, "--format", "csv"], 0).contains("otto.txt"));
+    let otto = format!("{files}/otto.txt");
+    run(&["store", "forget", &otto, "--store", &store], 0);
+    assert!(!holds(&store, "otto.txt") && !holds(&store, "pratt"));
+}
+
+#[test]
+fn what_was_pruned_from_the_store_or_begun_anew_is_forgotten_all_the_same() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    run(&["store", "prune", "--store", &store], 0);
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("search index: 2 resumes removed, 1 left"), "{forgotten}");
+    assert!(!["quist", "gyroscop", "theodolit"].iter().any(|word| holds(&store, word)));
+    // Somebody whom only a store that was begun anew knows.
+    fs::write(Path::new(&store).join("store.redb"), "damaged").unwrap();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    let forgotten = run(&["store", "forget", "one.txt", "--group", "--store", &store], 0);
+    assert!(forgotten.contains("two.txt") && !holds(&store, "quist"), "{forgotten}");
+}
+
+#[test]
+fn what_the_store_lost_is_forgotten_in_the_search_index() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::write(Path::new(&store).join("store.redb"), "damaged").unwrap();
+    let content = format!("blake3:{}", blake3::hash(&fs::read(format!("{files}/one.txt")).unwrap()).to_hex());
+    run(&["store", "forget", &content, "--only", "--store", &store], 0);
+    assert!(!holds(&store, "gyroscop") && holds(&store, "theodolit"));
+}
+
+#[test]
+fn what_stood_at_a_path_when_it_was_indexed_is_forgotten_by_that_path() {
+    let (_folder, store, files) = persons();
+    let one = format!("{files}/one.txt");
+    for name in [&one, "one.txt"] {
+        fs::write(&one, "Ada Brandt\n\nSold sextants\n").unwrap();
+        run(&["index", &files, "--store", &store], 0);
+        fs::write(&one, "Ada Brandt\n\nSold astrolabes\n").unwrap();
+        run(&["rank", &files, "--store", &store, "--quiet"], 0);
+        assert!(holds(&store, "sextant") && holds(&store, "astrolabe"));
+        run(&["store", "forget", name, "--store", &store], 0);
+        assert!(!holds(&store, "sextant") && !holds(&store, "astrolabe"), "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::write(Path::new(&store).join("search/meta.json"), "damaged").unwrap();
+    let unknown = run(&["store", "forget", "nobody.pdf", "--store", &store], 1);
+    assert!(unknown.contains("the index is damaged; whom only it holds is not found"), "{unknown}");
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--store", &store], 0);
+    assert!(forgotten.contains("the index is damaged, and all of it is removed"), "{forgotten}");
+    assert!(!holds(&store, "quist"));
+}
+
+#[test]
+fn pruning_drops_files_that_are_gone_from_the_search_index_too_and_says_how_much_room_that_gave() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    fs::remove_file(format!("{files}/one.txt")).unwrap();
+    fs::write(format!("{files}/two.txt"), "Zora Quist\n\nSold sextants\n").unwrap();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    let length = || fs::metadata(Path::new(&store).join("store.redb")).unwrap().len();
+    let before = length();
+    let pruned = run(&["store", "prune", "--store", &store], 0);
+    assert!(pruned.contains(&format!("left; {before} bytes before, {} now", length())), "{pruned}");
+    assert!(pruned.contains("search index: 2 resumes removed, 1 left; "), "{pruned}");
+    assert!(["one.txt", "gyroscop", "theodolit"].iter().all(|word| !holds(&store, word)));
+    let found = run(&["search", "gyroscopes OR theodolites OR pratt", "--store", &store, "--format", "csv"], 0);
+    assert!(found.contains("otto.txt") && found.contains("1 resume of 1 answers"), "{found}");
+
+    // An index without a store is pruned too.
+    fs::remove_file(Path::new(&store).join("store.redb")).unwrap();
+    fs::remove_file(format!("{files}/otto.txt")).unwrap();
+    let pruned = run(&["store", "prune", "--store", &store, "--format", "json"], 0);
+    let pruned: serde_json::Value = serde_json::from_str(&pruned).unwrap();
+    assert!(pruned["store"].is_null() && pruned["search"]["resumes"]["removed"] == 1, "{pruned}");
+}
+
+/// Two folders with files of the same id, of odd names, and in a package.
+fn oddly_named() -> (TempDir, String, Vec<String>) {
+    let (folder, store) = store();
+    let root = folder.path().canonicalize().unwrap();
+    let mut names: Vec<std::ffi::OsString> = vec!["a/cv.txt".into(), "b/cv.txt".into(), "a/100%\n\u{1b}x.txt".into()];
+    #[cfg(unix)]
+    for byte in [b'\xe8', b'\xe9'] {
+        let name = [&b"a/caf"[..], &[byte], b".txt"].concat();
+        names.push(std::os::unix::ffi::OsStringExt::from_vec(name));
+    }
+    ["a", "b"].map(|name| root.join(name)).iter().for_each(|path| fs::create_dir(path).unwrap());
+    for (number, name) in names.iter().enumerate() {
+        fs::write(root.join(name), format!("Quist the {number}.\n\nSold {number} gyroscopes\n")).unwrap();
+    }
+    fs::copy("fixtures/commands/packages/applications.zip", root.join("b/all.zip")).unwrap();
+    let folders = ["a", "b"].map(|name| root.join(name).to_str().unwrap().to_owned());
+    (folder, store, folders.into())
+}
+
+#[test]
+fn whatever_outputs_call_a_candidate_it_is_forgotten_by() {
+    let (_folder, store, folders) = oddly_named();
+    let on_both = |command: &str| {
+        let args = [command, &folders[0], &folders[1], "--store", &store, "--format", "jsonl", "--quiet"];
+        String::from_utf8(rolefit(&args).output().unwrap().stdout).unwrap()
+    };
+    for command in ["rank", "index"] {
+        let records = on_both("rank");
+        if command == "index" {
+            on_both("index");
+            fs::remove_file(Path::new(&store).join("store.redb")).unwrap();
+        }
+        let records: Vec<serde_json::Value> = records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let records = records.iter().filter(|record| command == "rank" || record["status"] != "unreadable");
+        let named = records.map(|record| ["id", "content"].map(|name| record["candidate"][name].as_str()));
+        let named: Vec<[&str; 2]> = named.filter_map(|[id, content]| Some([id?, content?])).collect();
+        let ids: Vec<&str> = named.iter().map(|[id, _]| *id).collect();
+        assert!(["2:cv.txt", "cv.txt", "100%25%0A%1Bx.txt"].iter().all(|id| ids.contains(id)), "{ids:?}");
+        assert!(cfg!(not(unix)) || ids.contains(&"caf%E9.txt"), "{ids:?}");
+        let mut gone = Vec::new();
+        for [id, content] in named {
+            if !gone.contains(&content) {
+                assert_eq!(forgotten(&store, &[id, "--only"]), [content], "{command} {id}");
+                gone.push(content);
+            }
+        }
+        assert!(!["gyroscop", "cv.txt", "all.zip", "quist"].iter().any(|word| holds(&store, word)));
+    }
+}
+
+#[test]
+fn a_package_is_forgotten_with_all_that_is_in_it_and_a_name_of_several_files_is_not() {
+    let (_folder, store, folders) = oddly_named();
+    for named_by in ["all.zip", &format!("{}/all.zip", folders[1]), "b/all.zip"] {
+        for folder in &folders {
+            rolefit(&["rank", folder, "--store", &store]).output().unwrap();
+        }
+        assert!(holds(&store, "all.zip/"));
+        assert!(forgotten(&store, &[named_by, "--only"]).len() > 1, "{named_by}");
+        assert!(!holds(&store, "all.zip"), "{named_by}");
+    }
+    // Both were `cv.txt` in their runs, and neither the second.
+    for name in ["cv.txt", "2:cv.txt"] {
+        let several = run(&["store", "forget", name, "--store", &store], 2);
+        assert!(several.contains(&format!("{name} is the name of several files")), "{several}");
+    }
+    assert!(run(&["store", "forget", "b", "--store", &store], 1).contains("the store knows nothing of b"));
+}
+
+/// The contents that are forgotten.
+fn forgotten(store: &str, args: &[&str]) -> Vec<String> {
+    let said = run(&[&["store", "forget"], args, &["--store", store, "--format", "json"]].concat(), 0);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let files = said["files"].as_array().unwrap().iter();
+    files.map(|file| file["content"].as_str().unwrap().to_owned()).collect()
+}
