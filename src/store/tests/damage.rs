@@ -45,7 +45,7 @@ fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
 fn a_file_that_is_cut_or_something_else_is_begun_anew() {
     let (judge, mut made) = all_made();
     made.truncate(2);
-    for length in [0, 1, 100, 4096, 70_000] {
+    for length in [0, 1, 100, 4096, 60_000] {
         for filling in [None, Some(0), Some(0xff)] {
             let folder = tempfile::tempdir().unwrap();
             let store = open(folder.path());
@@ -53,6 +53,7 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
             store.close();
             let file = folder.path().join(folder::DATABASE);
             let mut bytes = fs::read(&file).unwrap();
+            assert!(bytes.len() > length, "nothing is cut off");
             bytes.truncate(length);
             bytes.iter_mut().for_each(|byte| *byte = filling.unwrap_or(*byte));
             fs::write(&file, &bytes).unwrap();
