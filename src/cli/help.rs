@@ -85,7 +85,8 @@ mod tests {
         let commands = all(&command(), "");
         let mut names: Vec<&str> = commands.iter().map(|(name, _)| name.as_str()).collect();
         let mut known: Vec<&str> = WORKING.iter().map(|(name, _)| *name).collect();
-        (names.sort_unstable(), known.sort_unstable());
+        names.sort_unstable();
+        known.sort_unstable();
         assert_eq!(known, names);
         let shared = |id: &str| command().get_arguments().any(|arg| arg.get_id() == id && arg.is_global_set());
         let wrong = WORKING.iter().flat_map(|(_, works)| works.iter()).find(|id| !shared(id));
