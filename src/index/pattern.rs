@@ -10,6 +10,9 @@ use super::tokenizer::words;
 /// a verb to another verb's object.
 pub(super) const MOST_BETWEEN: usize = 6;
 
+/// Most words that `....` and `&` stand for: nobody writes a sentence of more, and text without full stops has no end.
+pub(super) const MOST_IN_SENTENCE: usize = 250;
+
 /// Deepest nesting of word lists, which also ends lists that name each other.
 const MOST_NESTING: usize = 8;
 
@@ -36,7 +39,7 @@ pub(super) enum Gap {
     Next,
     /// After it, with at most [`MOST_BETWEEN`] words between, in the same sentence.
     Near,
-    /// Anywhere after it in the same sentence.
+    /// Anywhere after it in the same sentence, with at most [`MOST_IN_SENTENCE`] words between.
     Sentence,
 }
 

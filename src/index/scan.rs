@@ -9,7 +9,7 @@ use super::class::{Class, Hit};
 use super::fold::folded;
 use super::lexicon::{Lexicon, stem, stemmer};
 use super::matcher::{Anchor, CompiledPattern, CompiledStep, Matcher};
-use super::pattern::{Gap, MOST_BETWEEN};
+use super::pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
 use super::similar::{SeenWord, SimilarScratch};
 use super::tokenizer::{Parting, Word, words};
 use crate::span::Span;
@@ -228,7 +228,7 @@ impl<'a> Reach<'a> {
         let left = match gap {
             Gap::Next => MOST_LITTLE + 1,
             Gap::Near => MOST_BETWEEN + 1,
-            Gap::Sentence => usize::MAX,
+            Gap::Sentence => MOST_IN_SENTENCE + 1,
         };
         Self { tokens, at: from, gap, direction, left }
     }
