@@ -42,6 +42,11 @@ impl Error {
     }
 }
 
+/// What is wrong in a line of a file that goes with resumes, and how to mend it; line 0 means the whole file.
+pub(crate) fn fault(file: &str, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Error {
+    Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), mend: mend.into() })
+}
+
 /// Something wrong in a file that the user gave, where it stands and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::fault;
 use crate::catalog::{Catalog, Part};
-use crate::error::Result;
+use crate::error::{Result, fault};
 
 const FILE: &str = "corpus/eval/labels.toml";
 const TEXT: &str = include_str!("../../corpus/eval/labels.toml");

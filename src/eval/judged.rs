@@ -1,12 +1,11 @@
 //! Sets what was said of each resume beside what people judged of it.
 
 use super::facets::Facets;
-use super::fault;
 use super::labels::{HIGHEST_LEVEL, Label, Labels, status};
 use super::lookup::{Lookup, MEND_SHARED};
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion};
-use crate::error::Result;
+use crate::error::{Result, fault};
 use crate::explain::words::tenths;
 use crate::rank::assessment_of;
 use crate::score::{Best, CriterionAssessment, Status};

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::fault;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, fault};
+use crate::past::records::json_line;
 use crate::score::Status;
 
 /// The highest level of a part: demonstrated.
@@ -99,16 +99,6 @@ pub fn status(levels: &[u32]) -> Status {
 fn json_lines<T: DeserializeOwned>(file: &str, text: &str, mend: &str) -> Result<Vec<(usize, T)>> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     lines.map(|(line, number)| Ok((number, json_line(file, number, line, mend)?))).collect()
-}
-
-/// What the line with this `number` says.
-pub(super) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, mend: &str) -> Result<T> {
-    serde_json::from_str(line).map_err(|error| {
-        // serde_json counts lines within this one line.
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        fault(file, number, format!("{message} at column {}", error.column()), mend)
-    })
 }
 
 fn check(file: &str, line: usize, label: &Label) -> Result<()> {

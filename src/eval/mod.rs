@@ -39,8 +39,6 @@ pub use ranked::ranked;
 pub use reciprocal_rank::reciprocal_rank;
 pub use spearman::spearman;
 
-use crate::error::{Error, Finding};
-
 /// `value` to three decimals, as every figure is shown; equals in the exact value go to the even digit.
 ///
 /// ```
@@ -61,11 +59,6 @@ fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
 /// `part` of `whole`; `None` of nothing.
 fn ratio(part: f64, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part / whole as f64)
-}
-
-/// A fault in a line of a file that is measured against.
-fn fault(file: &str, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Error {
-    Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), mend: mend.into() })
 }
 
 /// Writes a figure to three decimals.

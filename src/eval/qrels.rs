@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::fault;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, fault};
 
 /// A relevance above this is a slip: its gain, 2 to its power, would drown every other.
 const MOST_RELEVANT: i64 = 30;

@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, ErrorKind};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::fault;
-use super::labels::json_line;
 use crate::candidate::Candidate;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, fault};
 use crate::export::{Run, v1};
+use crate::past::records::{FORM, Recorded, each};
 use crate::score::Status;
-
-/// What to do about a line that is no record.
-pub(crate) const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
 
 /// A run: one record a candidate, by id.
 pub type Records = BTreeMap<String, Record>;
@@ -91,12 +86,6 @@ pub struct BestRecord {
     pub role: Option<String>,
 }
 
-/// A record, of which each reader takes what it needs.
-pub(crate) trait Recorded: DeserializeOwned {
-    /// Name and version of the record.
-    fn schema(&self) -> &str;
-}
-
 impl Recorded for Record {
     fn schema(&self) -> &str {
         &self.schema
@@ -135,45 +124,6 @@ fn parse(file: &str, lines: impl BufRead) -> Result<Records> {
         }
     })?;
     Ok(records)
-}
-
-/// Hands over the records of a run one by one, each with its line, so that none need be kept. Lines on candidates who were
-/// gone by then are passed over.
-///
-/// # Errors
-/// [`Error::Io`], [`Error::Judgements`] with a line that is no record, and the first error of `take`.
-pub(crate) fn each<T: Recorded>(
-    file: &str,
-    lines: impl BufRead,
-    mut take: impl FnMut(usize, T) -> Result<()>,
-) -> Result<()> {
-    let unknown = |line, schema: &str| fault(file, line, format!("the schema `{schema}` is not known"), FORM);
-    for (line, text) in (1..).zip(lines.lines()) {
-        let text = text.map_err(|source| match source.kind() {
-            ErrorKind::InvalidData => fault(file, line, "this is not UTF-8", FORM),
-            _ => Error::io(Path::new(file))(source),
-        })?;
-        if text.trim().is_empty() {
-            continue;
-        }
-        match json_line::<T>(file, line, &text, FORM) {
-            Ok(record) if record.schema() == v1::SCHEMA => take(line, record)?,
-            Ok(record) => return Err(unknown(line, record.schema())),
-            // Another record may lack what this one has; then its schema says it all.
-            Err(error) => match serde_json::from_str::<Schema>(&text) {
-                Ok(other) if other.schema == v1::GONE_SCHEMA => {}
-                Ok(other) if other.schema != v1::SCHEMA => return Err(unknown(line, &other.schema)),
-                _ => return Err(error),
-            },
-        }
-    }
-    Ok(())
-}
-
-/// The one thing that is the same in every record.
-#[derive(Deserialize)]
-struct Schema {
-    schema: String,
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::lookup::{Lookup, MEND_SHARED};
 use super::qrels::{Judgement, Qrels, name};
-use super::{average_precision, fault, mean, ndcg, precision, ranked, reciprocal_rank};
+use super::{average_precision, mean, ndcg, precision, ranked, reciprocal_rank};
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
-use crate::error::Result;
+use crate::error::{Result, fault};
 use crate::rank::assessment_of;
 
 /// How well rankings agree with relevance judgements.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{content_hash, fault};
-use crate::error::{Error, Result};
+use super::content_hash;
+use crate::error::{Error, Result, fault};
 use crate::explain::words;
 use crate::posting::separator;
 
@@ -50,7 +50,7 @@ impl Decisions {
         let bytes = std::fs::read(path).map_err(Error::io(path))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
             fault(&file, line, "this is not UTF-8", "save the table as CSV in UTF-8")
         })?;
         Decisions::parse(&file, &text, blind)
@@ -150,9 +150,10 @@ fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.
 }
 
 /// The line on which the row begins that is read from `position` on, behind lines that are blank.
-fn line(text: &str, position: &csv::Position) -> u64 {
+fn line(text: &str, position: &csv::Position) -> usize {
     let rest = usize::try_from(position.byte()).ok().and_then(|start| text.get(start..)).unwrap_or_default();
-    position.line() + rest.bytes().take_while(|byte| *byte == b'\n').count() as u64
+    let blank = rest.bytes().take_while(|byte| *byte == b'\n').count();
+    usize::try_from(position.line()).unwrap_or(usize::MAX).saturating_add(blank)
 }
 
 /// A fault in the form of the table.

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::line::{Head, Line, LineCandidate};
+use super::records::{self, FORM};
 use super::since::Met;
-use super::{Cause, Change, Decision, News, OldRole, Since, content_hash, fault};
+use super::{Cause, Change, Decision, News, OldRole, Since, content_hash};
 use crate::candidate::Candidate;
-use crate::error::{Error, Result};
-use crate::eval::record::{self, FORM};
+use crate::error::{Error, Result, fault};
 use crate::explain::words::tenths;
 use crate::export::{Run, v1};
 use crate::rank::assessment_of;
@@ -89,10 +89,10 @@ impl Earlier {
     pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<Earlier> {
         let mut earlier: Option<Earlier> = None;
         let mut numbers = FxHashMap::default();
-        record::each(file, lines, |number, line: Line| {
+        records::each(file, lines, |number, line: Line| {
             let earlier = earlier.get_or_insert_with(|| Earlier::empty(line.head(), run));
             let wrong = earlier.add(line, &mut numbers).err();
-            wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number as u64, message, mend)))
+            wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number, message, mend)))
         })?;
         let mut earlier = earlier.ok_or_else(|| fault(file, 0, "no candidate stands here", FORM))?;
         let index = |id: &String| run.catalog.roles.iter().position(|role| role.id == *id);

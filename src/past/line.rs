@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::eval::record::Recorded;
+use super::records::Recorded;
 use crate::score::Gate;
 
 /// A record, as far as it is kept.

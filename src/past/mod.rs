@@ -3,6 +3,7 @@
 mod decisions;
 mod earlier;
 mod line;
+pub(crate) mod records;
 mod since;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ pub use earlier::{Earlier, Gone};
 pub use since::{Cause, Change, News, OldRole, Since};
 
 use crate::candidate::Candidate;
-use crate::error::{Error, Finding, Result};
+use crate::error::Result;
 use crate::export::Run;
 
 /// What outputs tell from before.
@@ -61,7 +62,7 @@ impl Before {
     /// Reads the earlier run `since`, to compare `run` with it, and the `decisions`, of which `blind` withholds the notes.
     ///
     /// # Errors
-    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    /// [`Error::Io`](crate::Error::Io), or [`Error::Judgements`](crate::Error::Judgements) with the line that is wrong.
     pub fn read(since: Option<&Path>, decisions: Option<&Path>, run: &Run<'_>, blind: bool) -> Result<Before> {
         Ok(Before {
             earlier: since.map(|path| Earlier::read(path, run)).transpose()?,
@@ -144,10 +145,4 @@ impl Account {
 /// The hash in `blake3:` and hexadecimal digits, or in the digits alone.
 fn content_hash(content: &str) -> Option<blake3::Hash> {
     blake3::Hash::from_hex(content.strip_prefix("blake3:").unwrap_or(content)).ok()
-}
-
-/// Something wrong in a line of a file from before a run.
-fn fault(file: &str, line: u64, message: impl Into<String>, mend: impl Into<String>) -> Error {
-    let line = usize::try_from(line).unwrap_or(usize::MAX);
-    Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), mend: mend.into() })
 }
