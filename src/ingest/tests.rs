@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::HiddenWay;
 
 fn text(bytes: &[u8], name: &str) -> String {
     read(bytes, Some(name), &Limits::default()).unwrap().text

@@ -36,7 +36,8 @@ use budget::Budget;
 use page::{Drawing, Page};
 use sense::Sense;
 
-use super::{Extract, Extractor, Limits, SPARSE, damaged, expands, locked, problem};
+use super::finish::SPARSE;
+use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
 use crate::document::{HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 
 /// Reads PDF files.
