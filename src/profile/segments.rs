@@ -15,8 +15,6 @@ const LIST_ITEM_WORDS: usize = 5;
 const LONG_SENTENCE: usize = 14;
 /// A duty that runs on has at least so many words.
 const LEAST_DUTY: usize = 3;
-/// Nobody writes a sentence of more words: a longer run is cut, for within a sentence all is held against all.
-const LONGEST_SENTENCE: usize = 250;
 
 /// The segments of all lines but those in `skipped` (in text order).
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout, positions: &[Position], skipped: &[usize]) -> Vec<Segment> {
@@ -34,11 +32,9 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout, positions: &[Position
         let first = line.words.clone().find(|&word| reading.word(word).is_some_and(|word| word.span.start >= body));
         let Some(first) = first else { continue };
         let mut push = |from: usize, to: usize| {
-            for from in (from..to).step_by(LONGEST_SENTENCE) {
-                let span = span(reading, from, to.min(from + LONGEST_SENTENCE), line.span.end);
-                if !span.is_empty() {
-                    segments.push(Segment { span, section, position });
-                }
+            let span = span(reading, from, to, line.span.end);
+            if !span.is_empty() {
+                segments.push(Segment { span, section, position });
             }
         };
         if is_list(reading, section, first, line.words.end) {
@@ -170,15 +166,6 @@ mod tests {
 
     fn segments(text: &str) -> Vec<&str> {
         profile(text).segments.iter().map(|segment| segment.span.slice(text)).collect()
-    }
-
-    #[test]
-    fn a_run_of_words_without_end_is_cut_and_nothing_of_it_is_lost() {
-        let run = "sold timber to mills and ".repeat(200);
-        let text = format!("Experience\n\n{run}\n");
-        let segments = segments(&text);
-        assert!(segments.iter().all(|segment| segment.split_whitespace().count() <= super::LONGEST_SENTENCE));
-        assert_eq!(segments.join(" "), run.trim());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Judges a profile against roles: status, credit and evidence for every part of every criterion.
 
 mod best;
+mod cancel;
 mod case;
 mod confidence;
 mod criterion;

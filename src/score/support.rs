@@ -2,15 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cancel;
 use super::case::Timeline;
 use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
 use crate::index::{Class, Hit};
 use crate::profile::{Profile, SectionKind, Segment};
 use crate::span::Span;
-
-/// A denial reaches no further than this many bytes: "no", an adjective and the start of what it denies.
-const DENIAL_REACH: usize = 30;
 
 /// From so many turns of phrase of a job advertisement on, a text is taken for one.
 const POSTING_FROM: usize = 3;
@@ -87,18 +85,11 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
     supports.reserve(hits.len());
     let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
-    // By segment, since a sentence is cancelled by what stands in it.
-    let mut cancelling: FxHashMap<usize, Vec<&Hit>> = FxHashMap::default();
-    for hit in hits.iter().filter(|hit| hit.class >= Class::Not) {
-        if let Some((at, _)) = segment_of(&profile.segments, hit.span) {
-            cancelling.entry(at).or_default().push(hit);
-        }
-    }
+    let cancelling = cancel::by_segment(hits, &profile.segments);
     for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
-        let Segment { span, section, position } = *segment;
-        let cancelled_by = cancelling.get(&at).and_then(|others| others.iter().find(|other| cancels(other, hit, span)));
-        if let Some(other) = cancelled_by {
+        let Segment { section, position, .. } = *segment;
+        if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
             if other.class == Class::Negation {
                 denied.insert(hit.entry);
             }
@@ -117,7 +108,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
     // By segment: whether it is nobody's business.
     let is_private = |(at, segment): (usize, &Segment)| {
         matches!(segment.section, SectionKind::Affiliations | SectionKind::Personal)
-            || cancelling.get(&at).is_some_and(|others| others.iter().any(|other| other.class == Class::Private))
+            || cancelling.get(&at).is_some_and(|cancelling| cancelling.is_private)
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
     let is_private = |support: &Support| support.segment.and_then(|at| private.get(at)) == Some(&true);
@@ -144,21 +135,9 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
 }
 
 /// The segment that holds `span`, and its index.
-fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
+pub(super) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
     let at = segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
     segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
-}
-
-/// Whether `other` takes away what `hit`, in the sentence `sentence`, seems to say.
-fn cancels(other: &Hit, hit: &Hit, sentence: Span) -> bool {
-    let before = sentence.covers(other.span) && other.span.end <= hit.span.start;
-    match other.class {
-        Class::Not => other.entry == hit.entry && other.span.overlaps(hit.span),
-        Class::Negation => before && hit.span.start - other.span.end <= DENIAL_REACH,
-        Class::Other => sentence.covers(other.span),
-        Class::Wish => before || (sentence.covers(other.span) && other.span.overlaps(hit.span)),
-        _ => false,
-    }
 }
 
 /// What a match is worth where it stands: a deed counts as one under a position or among achievements.
