@@ -1,6 +1,6 @@
 """Runs rolefit and what people would run instead over the same resumes, in turn, and prints the processor time of each.
 
-    python benches/side_by_side.py TEXTS PDFS [--runs N] [--rolefit PATH] > benches/runs/DATE-side-by-side.txt
+    python benches/side_by_side.py TEXTS PDFS [--runs N] [--quick] [--rolefit PATH] > benches/runs/DATE-side-by-side.txt
 
 TEXTS is a folder of text files (`cargo bench --bench pool -- TEXTS 2000`), PDFS one of PDF files, or `-` for none.
 Install the others first: `pip install -r benches/peers/requirements.txt`, and poppler's pdftotext.
@@ -45,6 +45,7 @@ def main():
     parser.add_argument("texts")
     parser.add_argument("pdfs")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="leave out what takes minutes")
     parser.add_argument("--rolefit", default="target/release/rolefit")
     options = parser.parse_args()
     print(machine())
@@ -59,7 +60,8 @@ def main():
         own = {"rolefit": [*rank, options.texts]}
         count = sum(1 for _ in pathlib.Path(options.texts).rglob("*.txt"))
         compare(f"{count} text resumes, five roles, ranking as CSV", own | peers(QUICK), options.runs)
-        compare("The same, with vectors of sentences", own | peers(SLOW), 1)
+        if not options.quick:
+            compare("The same, with vectors of sentences", own | peers(SLOW), 1)
         if options.pdfs != "-" and shutil.which("pdftotext"):
             print("\n" + version(["pdftotext", "-v"]))
             pdfs = sorted(map(str, pathlib.Path(options.pdfs).rglob("*.pdf")))
