@@ -252,7 +252,7 @@ fn a_run_that_is_stopped_leaves_nothing_beside_its_output() {
     for (signal, old) in
         [Signal::INT, Signal::KILL].into_iter().flat_map(|signal| [(signal, None), (signal, Some("old"))])
     {
-        old.map(|old| std::fs::write(&out, old).unwrap());
+        old.iter().for_each(|old| std::fs::write(&out, old).unwrap());
         let there = usize::from(old.is_some());
         // Standard input does not end, so that nothing is written out before the signal.
         let mut command = rolefit(&[&RANK[..], &["-", file, "-o", out.to_str().unwrap()]].concat());

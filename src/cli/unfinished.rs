@@ -171,7 +171,7 @@ fn link(_: &File, _: &Path) -> io::Result<()> {
 }
 
 /// A file with a name, locked as long as it is written.
-#[cfg_attr(not(unix), allow(unused_variables))]
+#[cfg_attr(not(unix), allow(unused_variables, unused_mut))]
 fn named(folder: &Path, replaced: Option<&Permissions>) -> io::Result<NamedTempFile> {
     let mut builder = builder();
     #[cfg(unix)]
@@ -260,14 +260,12 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_linked_takes_its_name_all_the_same() {
         use std::os::unix::fs::PermissionsExt;
-        let refused = || io::Error::from(io::ErrorKind::PermissionDenied);
-        let never = |_: &File, _: &Path| Err(refused());
-        let not_beside = |_: &File, path: &Path| match path.ends_with("out.csv") {
-            true => Err(io::ErrorKind::AlreadyExists.into()),
-            false => Err(refused()),
-        };
-        let links: [&dyn Fn(&File, &Path) -> io::Result<()>; 2] = [&never, &not_beside];
-        for (link, is_there) in links.into_iter().flat_map(|link| [(link, false), (link, true)]) {
+        // Links are refused at once, or only beside a name that another file has.
+        for (is_there, finds_it) in [(false, false), (true, false), (true, true)] {
+            let link = |_: &File, path: &Path| match finds_it && path.ends_with("out.csv") {
+                true => Err(io::ErrorKind::AlreadyExists.into()),
+                false => Err(io::ErrorKind::PermissionDenied.into()),
+            };
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("out.csv");
             if is_there {
