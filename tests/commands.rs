@@ -173,6 +173,50 @@ fn nothing_that_tells_who_it_is_survives_blind() {
     assert!(seen > 30);
 }
 
+/// People put their names, addresses and links into titles, which reasons cite.
+#[test]
+fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
+    let folder = tempfile::tempdir().unwrap();
+    let (json, text) = (folder.path().join("1.json"), folder.path().join("2.txt"));
+    let position = r#"{"name":"Example Ltd","position":"Key Account Manager (linkedin.com/in/ana-lopez, ana.lopez@example.com)",
+        "startDate":"2015-01","endDate":"2019-12","highlights":["Negotiated contracts with 12 hospitals"]}"#;
+    let resume = format!(r#"{{"basics":{{"name":"Ana Lopez","email":"ana.lopez@example.com"}},"work":[{position}]}}"#);
+    std::fs::write(&json, resume).unwrap();
+    let title = "Key Account Manager Bo Li, Example Ltd, 2015 - 2019";
+    let resume =
+        format!("Bo Li\nbo.li@example.com\n\nExperience\n\n{title}\n- Negotiated contracts with 12 hospitals\n");
+    std::fs::write(&text, resume).unwrap();
+    let (folder, json, text) = (folder.path().to_str().unwrap(), json.to_str().unwrap(), text.to_str().unwrap());
+    let role = "key-account-manager";
+    let commands: [&[&str]; 8] = [
+        &["rank", folder],
+        &["rank", folder, "--layout", "wide"],
+        &["explain", json, "--role", role],
+        &["explain", text, "--role", role],
+        &["fit", json],
+        &["fit", text],
+        &["compare", json, text, "--role", role],
+        &["text", text],
+    ];
+    let mut reasons = 0;
+    for command in commands {
+        for format in ["table", "json", "jsonl", "csv"] {
+            let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet", "--format", format]].concat();
+            let output = rolefit(&args).output().unwrap();
+            assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            // The folder's name is made by chance; the ids below it are shown.
+            let shown = String::from_utf8(output.stdout).unwrap().replace(folder, "");
+            assert!(!shown.contains('@') && !shown.contains("linkedin"), "{args:?}: {shown}");
+            let name = shown
+                .split(|c: char| !c.is_alphanumeric())
+                .find(|word| ["ana", "lopez", "bo", "li"].contains(&word.to_lowercase().as_str()));
+            assert_eq!(name, None, "{args:?}: {shown}");
+            reasons += shown.matches("held Key Account Manager, 2015").count();
+        }
+    }
+    assert!(reasons > 10, "{reasons}");
+}
+
 #[test]
 fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     let folder = tempfile::tempdir().unwrap();
@@ -182,9 +226,9 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
 }
 
-/// Waits until the run has begun its output in `folder`.
+/// Waits until the run has begun its output in `folder`, where so many files are there already.
 #[cfg(unix)]
-fn await_output(child: u32, folder: &Path) {
+fn await_output(child: u32, folder: &Path, there: usize) {
     let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
     let descriptors = Path::new("/proc").join(child.to_string()).join("fd");
     let is_open = || {
@@ -192,7 +236,7 @@ fn await_output(child: u32, folder: &Path) {
             descriptors.read_dir().into_iter().flatten().filter_map(|entry| entry.ok()?.path().read_link().ok());
         links.into_iter().any(|to| to.starts_with(folder))
     };
-    while folder.read_dir().unwrap().count() == 0 && !is_open() {
+    while folder.read_dir().unwrap().count() == there && !is_open() {
         assert!(std::time::Instant::now() < until, "the output was not begun");
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
@@ -205,19 +249,28 @@ fn a_run_that_is_stopped_leaves_nothing_beside_its_output() {
     let folder = tempfile::tempdir().unwrap();
     let canonical = folder.path().canonicalize().unwrap();
     let (file, out) = ("fixtures/commands/resumes/otto.txt", canonical.join("out.jsonl"));
-    for signal in [Signal::INT, Signal::KILL] {
+    for (signal, old) in
+        [Signal::INT, Signal::KILL].into_iter().flat_map(|signal| [(signal, None), (signal, Some("old"))])
+    {
+        old.iter().for_each(|old| std::fs::write(&out, old).unwrap());
+        let there = usize::from(old.is_some());
         // Standard input does not end, so that nothing is written out before the signal.
         let mut command = rolefit(&[&RANK[..], &["-", file, "-o", out.to_str().unwrap()]].concat());
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        await_output(child.id(), &canonical);
+        await_output(child.id(), &canonical, there);
         kill_process(Pid::from_child(&child), signal).unwrap();
         assert!(child.wait().unwrap().code().is_none(), "it ended by itself");
+        assert_eq!(std::fs::read_to_string(&out).ok().as_deref(), old, "{signal:?}");
         if cfg!(target_os = "linux") {
-            assert_eq!(canonical.read_dir().unwrap().count(), 0, "{signal:?}");
+            assert_eq!(canonical.read_dir().unwrap().count(), there, "{signal:?}");
         }
+        // As it would be left by one that was stopped while it took the place of the old.
+        std::fs::write(canonical.join(".rolefit-aBc123.part"), "whole").unwrap();
+        ranked(&[file, "-o", out.to_str().unwrap()]);
+        assert_eq!(canonical.read_dir().unwrap().count(), 1);
+        assert!(std::fs::read_to_string(&out).unwrap().starts_with(r#"{"schema""#));
+        std::fs::remove_file(&out).unwrap();
     }
-    ranked(&[file, "-o", out.to_str().unwrap()]);
-    assert_eq!(canonical.read_dir().unwrap().count(), 1);
 }
 
 #[cfg(unix)]

@@ -50,8 +50,8 @@ pub struct Scored {
     pub overview: Overview,
     /// The verdict on every role of the catalog.
     pub assessment: Assessment,
-    /// Names that are masked where titles are cited; none unless they are withheld.
-    pub names_withheld: Vec<String>,
+    /// What is not shown where titles are cited, in text order; the quotes are cut already. Nothing unless it is withheld.
+    pub withheld: Vec<Span>,
 }
 
 impl Scored {
@@ -75,18 +75,17 @@ impl Candidate {
     ) -> Candidate {
         let mut overview = Overview::new(profile);
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
-        let mut names_withheld = Vec::new();
+        let mut withheld = Vec::new();
         if blind {
-            let withheld = blind::withheld(&document.text, profile);
+            withheld = blind::withheld(&document.text, profile);
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
-            names_withheld.extend(blind::names(profile).map(|name| name.text.clone()));
         }
         Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id,
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, names_withheld })),
+            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
             past: Past::default(),
         }
     }

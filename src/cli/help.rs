@@ -7,8 +7,26 @@ use super::Cli;
 /// What a run says, whatever it does.
 const EVERYWHERE: [&str; 2] = ["quiet", "verbose"];
 
-/// The shared options that do something in a command, by their ids.
+/// The shared options that do something in a command, by their ids; in one that is missing, none does.
 const WORKING: [(&str, &[&str]); 25] = [
+    (
+        "rank",
+        &[
+            "catalog",
+            "blind",
+            "as_of",
+            "jobs",
+            "format",
+            "output",
+            "top_roles",
+            "top",
+            "min_score",
+            "gate",
+            "store",
+            "trust_mtime",
+            "store_wait",
+        ],
+    ),
     (
         "fit",
         &["catalog", "blind", "as_of", "format", "output", "top_roles", "min_score", "gate", "store", "store_wait"],
@@ -18,7 +36,7 @@ const WORKING: [(&str, &[&str]); 25] = [
     ("index", &["catalog", "jobs", "format", "output", "store", "trust_mtime", "store_wait"]),
     ("search", &["catalog", "blind", "as_of", "jobs", "format", "output", "top", "min_score", "gate", "store"]),
     ("eval", &["catalog", "as_of", "jobs", "format", "output", "top_roles", "store", "trust_mtime", "store_wait"]),
-    ("text", &["catalog", "blind", "output", "store", "store_wait"]),
+    ("text", &["catalog", "blind", "as_of", "output", "store", "store_wait"]),
     ("roles", &["catalog", "format", "output"]),
     ("roles list", &["catalog", "format", "output"]),
     ("roles show", &["catalog", "format", "output"]),
@@ -36,8 +54,6 @@ const WORKING: [(&str, &[&str]); 25] = [
     ("store forget", &["catalog", "format", "output", "store", "store_wait"]),
     ("completions", &["output"]),
     ("man", &["output"]),
-    // All of them.
-    ("rank", &[]),
 ];
 
 /// The command line, each command with the help that is true of it.
@@ -55,10 +71,7 @@ fn narrowed(command: Command, path: &str) -> Command {
         let works = WORKING.iter().find(|(name, _)| *name == path).map(|(_, works)| *works).unwrap_or_default();
         let is_idle =
             |arg: &Arg| !EVERYWHERE.contains(&arg.get_id().as_str()) && !works.contains(&arg.get_id().as_str());
-        let below = match works {
-            [] => below,
-            _ => below.mut_args(|arg| if arg.is_global_set() && is_idle(&arg) { arg.hide(true) } else { arg }),
-        };
+        let below = below.mut_args(|arg| if arg.is_global_set() && is_idle(&arg) { arg.hide(true) } else { arg });
         narrowed(below, &path)
     })
 }
@@ -66,6 +79,8 @@ fn narrowed(command: Command, path: &str) -> Command {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeSet;
+
     use super::*;
 
     /// The commands below `command` by what they are called, without clap's own.
@@ -88,9 +103,21 @@ mod tests {
         names.sort_unstable();
         known.sort_unstable();
         assert_eq!(known, names);
-        let shared = |id: &str| command().get_arguments().any(|arg| arg.get_id() == id && arg.is_global_set());
-        let wrong = WORKING.iter().flat_map(|(_, works)| works.iter()).find(|id| !shared(id));
-        assert_eq!(wrong, None);
+        let command = command();
+        let shared = command.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| arg.get_id().as_str());
+        let shared: BTreeSet<&str> = shared.filter(|id| !EVERYWHERE.contains(id)).collect();
+        let working: BTreeSet<&str> = WORKING.iter().flat_map(|(_, works)| works.iter().copied()).collect();
+        assert_eq!(working, shared);
+    }
+
+    #[test]
+    fn a_command_that_says_nothing_lists_no_shared_option() {
+        let mut other = Cli::command().subcommand(Command::new("other"));
+        other.build();
+        let other = narrowed(other, "").find_subcommand("other").unwrap().clone();
+        let listed = other.get_arguments().filter(|arg| arg.is_global_set() && !arg.is_hide_set());
+        let listed: Vec<&str> = listed.map(|arg| arg.get_id().as_str()).collect();
+        assert_eq!(listed, EVERYWHERE);
     }
 
     #[test]
@@ -102,7 +129,9 @@ mod tests {
         let stats = help(&["store", "stats"]);
         assert!(["--format", "--store-wait", "--quiet"].iter().all(|option| stats.contains(option)), "{stats}");
         assert!(!["--top", "--blind", "--jobs", "--catalog", "--min-score"].iter().any(|idle| stats.contains(idle)));
-        assert!(!help(&["text"]).contains("--format") && help(&["rank"]).contains("--trust-mtime"));
+        let text = help(&["text"]);
+        assert!(text.contains("--blind") && text.contains("--as-of") && !text.contains("--format"), "{text}");
+        assert!(help(&["rank"]).contains("--trust-mtime"));
         assert!(
             command().try_get_matches_from(["rolefit", "text", "a.pdf", "--format", "json", "--jobs", "2"]).is_ok()
         );

@@ -1,7 +1,7 @@
-//! A file on its way to its name: it is whole under that name or not there, and nothing of it stays when its process is killed.
+//! A file on its way to its name: it is whole under that name or not there, and what a killed process leaves the next run removes.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, Permissions};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
@@ -9,6 +9,13 @@ use tempfile::{Builder, NamedTempFile};
 /// What the names begin and end with that files have until they get their own.
 const PREFIX: &str = ".rolefit-";
 const SUFFIX: &str = ".part";
+
+/// Who may do what with a new file, as far as the process's mask lets them.
+#[cfg(unix)]
+const NEW_MODE: u32 = 0o666;
+/// The bits of a mode that say who may do what.
+#[cfg(unix)]
+const MODE_BITS: u32 = 0o777;
 
 /// So often a name is tried that another run may have swept away before it was locked.
 const TRIES: usize = 10;
@@ -27,13 +34,14 @@ impl Unfinished {
     pub fn begin(path: &Path) -> io::Result<Unfinished> {
         let folder = folder_of(path);
         sweep(folder);
-        let unfinished = match nameless(folder) {
-            Some(file) => Unfinished::Nameless(file),
-            None => Unfinished::Named(named(folder)?),
-        };
         // What it replaces may have been for few eyes only.
-        if let Ok(replaced) = fs::metadata(path) {
-            unfinished.file().set_permissions(replaced.permissions())?;
+        let replaced = fs::metadata(path).ok().map(|replaced| replaced.permissions());
+        let unfinished = match nameless(folder, replaced.as_ref()) {
+            Some(file) => Unfinished::Nameless(file),
+            None => Unfinished::Named(named(folder, replaced.as_ref())?),
+        };
+        if let Some(replaced) = &replaced {
+            permit(unfinished.file(), replaced)?;
         }
         Ok(unfinished)
     }
@@ -42,14 +50,7 @@ impl Unfinished {
     pub fn finish(self, path: &Path) -> io::Result<()> {
         match self {
             Unfinished::Named(file) => file.persist(path).map(drop).map_err(|error| error.error),
-            Unfinished::Nameless(file) => match link(&file, path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    // A name is taken from another file only by renaming.
-                    let linked = builder().make_in(folder_of(path), |name| link(&file, name))?;
-                    linked.persist(path).map_err(|error| error.error)
-                }
-                linked => linked,
-            },
+            Unfinished::Nameless(file) => placed(file, path, link),
         }
     }
 
@@ -79,18 +80,70 @@ pub fn folder_of(path: &Path) -> &Path {
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    // As any new file's.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
+}
+
+/// The mode that a file begins with: that of the one it replaces, or any new file's.
+#[cfg(unix)]
+fn first_mode(replaced: Option<&Permissions>) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    replaced.map_or(NEW_MODE, |replaced| replaced.mode() & MODE_BITS)
+}
+
+/// Gives `file` the permissions of the one that it replaces.
+fn permit(file: &File, replaced: &Permissions) -> io::Result<()> {
+    let now = file.metadata()?.permissions();
+    permitted(&now, replaced, || file.set_permissions(replaced.clone()))
+}
+
+/// Has permissions `set` where they differ; some file systems refuse it, which matters only where more is allowed `now`.
+fn permitted(now: &Permissions, replaced: &Permissions, set: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    if now == replaced {
+        return Ok(());
+    }
+    set().or_else(|error| if allows_more(now, replaced) { Err(error) } else { Ok(()) })
+}
+
+#[cfg(unix)]
+fn allows_more(now: &Permissions, replaced: &Permissions) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    now.mode() & !replaced.mode() & MODE_BITS != 0
+}
+
+#[cfg(not(unix))]
+fn allows_more(_: &Permissions, _: &Permissions) -> bool {
+    false
+}
+
+/// Gives a file without a name the name `path`: by `link` if the file system does that, else by a copy.
+fn placed(file: File, path: &Path, link: impl Fn(&File, &Path) -> io::Result<()>) -> io::Result<()> {
+    let linked = match link(&file, path) {
+        // A name is taken from another file only by renaming.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => builder()
+            .make_in(folder_of(path), |name| link(&file, name))
+            .and_then(|linked| linked.persist(path).map_err(|error| error.error)),
+        linked => linked,
+    };
+    linked.or_else(|_| copied(file, path))
+}
+
+/// Puts a copy of `file` at `path`, with its permissions.
+fn copied(mut file: File, path: &Path) -> io::Result<()> {
+    let permissions = file.metadata()?.permissions();
+    let mut copy = named(folder_of(path), Some(&permissions))?;
+    permit(copy.as_file(), &permissions)?;
+    file.rewind()?;
+    io::copy(&mut file, copy.as_file_mut())?;
+    copy.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// A file without a name, if the system can give it one later.
 #[cfg(target_os = "linux")]
-fn nameless(folder: &Path) -> Option<File> {
+fn nameless(folder: &Path, replaced: Option<&Permissions>) -> Option<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = i32::try_from(rustix::fs::OFlags::TMPFILE.bits()).ok()?;
-    let file = File::options().read(true).write(true).custom_flags(flags).open(folder).ok()?;
+    let mut options = File::options();
+    let file = options.read(true).write(true).mode(first_mode(replaced)).custom_flags(flags).open(folder).ok()?;
     let can_be_linked = fs::symlink_metadata(descriptor(&file)).is_ok() && file.try_lock().is_ok();
     can_be_linked.then_some(file)
 }
@@ -108,7 +161,7 @@ fn descriptor(file: &File) -> std::path::PathBuf {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn nameless(_: &Path) -> Option<File> {
+fn nameless(_: &Path, _: Option<&Permissions>) -> Option<File> {
     None
 }
 
@@ -118,9 +171,13 @@ fn link(_: &File, _: &Path) -> io::Result<()> {
 }
 
 /// A file with a name, locked as long as it is written.
-fn named(folder: &Path) -> io::Result<NamedTempFile> {
+#[cfg_attr(not(unix), allow(unused_variables, unused_mut))]
+fn named(folder: &Path, replaced: Option<&Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = builder();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(first_mode(replaced)));
     for _ in 0..TRIES {
-        let file = builder().tempfile_in(folder).map_err(unnamed)?;
+        let file = builder.tempfile_in(folder).map_err(unnamed)?;
         let is_taken = matches!(file.as_file().try_lock(), Err(fs::TryLockError::WouldBlock));
         if !is_taken && file.path().exists() {
             return Ok(file);
@@ -170,9 +227,9 @@ mod tests {
             for is_named in [true, false] {
                 let begun = match is_named {
                     true => None,
-                    false => nameless(folder.path()).map(Unfinished::Nameless),
+                    false => nameless(folder.path(), None).map(Unfinished::Nameless),
                 };
-                let mut unfinished = begun.unwrap_or_else(|| Unfinished::Named(named(folder.path()).unwrap()));
+                let mut unfinished = begun.unwrap_or_else(|| Unfinished::Named(named(folder.path(), None).unwrap()));
                 let text = format!("{round} {unfinished:?}");
                 write!(unfinished, "{text}").unwrap();
                 unfinished.finish(&path).unwrap();
@@ -191,7 +248,7 @@ mod tests {
         for left in [".rolefit-aBc123.part", ".rolefit-notes", "x.part"] {
             fs::write(folder.path().join(left), "Ana").unwrap();
         }
-        let other = named(folder.path()).unwrap();
+        let other = named(folder.path(), None).unwrap();
         let other_name = other.path().file_name().unwrap().to_str().unwrap().to_owned();
         drop(Unfinished::begin(&folder.path().join("out.csv")).unwrap());
         let mut expected = vec![".rolefit-notes".to_owned(), other_name, "x.part".into()];
@@ -199,15 +256,66 @@ mod tests {
         assert_eq!(names(folder.path()), expected);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_cannot_be_linked_takes_its_name_all_the_same() {
+        use std::os::unix::fs::PermissionsExt;
+        // Links are refused at once, or only beside a name that another file has.
+        for (is_there, finds_it) in [(false, false), (true, false), (true, true)] {
+            let link = |_: &File, path: &Path| match finds_it && path.ends_with("out.csv") {
+                true => Err(io::ErrorKind::AlreadyExists.into()),
+                false => Err(io::ErrorKind::PermissionDenied.into()),
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("out.csv");
+            if is_there {
+                fs::write(&path, "the old one, which is longer").unwrap();
+            }
+            let mut file = nameless(folder.path(), Some(&Permissions::from_mode(0o600))).unwrap();
+            file.write_all(b"whole").unwrap();
+            placed(file, &path, link).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & MODE_BITS, 0o600);
+            assert_eq!(names(folder.path()), ["out.csv"]);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_cannot_be_placed_is_told_without_a_name_that_nobody_chose() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = nameless(folder.path(), None).unwrap();
+        let gone = folder.path().join("gone").join("out.csv");
+        let error = placed(file, &gone, link).unwrap_err().to_string();
+        assert!(!error.contains(PREFIX), "{error}");
+    }
+
     #[cfg(unix)]
     #[test]
-    fn a_file_for_few_eyes_stays_one() {
+    fn a_file_for_few_eyes_begins_as_one_and_stays_one() {
         use std::os::unix::fs::PermissionsExt;
+        let mode = |file: &File| file.metadata().unwrap().permissions().mode() & MODE_BITS;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         fs::write(&path, "old").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let few = Permissions::from_mode(0o600);
+        fs::set_permissions(&path, few.clone()).unwrap();
+        assert_eq!(mode(named(folder.path(), Some(&few)).unwrap().as_file()), 0o600);
+        if let Some(file) = nameless(folder.path(), Some(&few)) {
+            assert_eq!(mode(&file), 0o600);
+        }
         Unfinished::begin(&path).unwrap().finish(&path).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(mode(&File::open(&path).unwrap()), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_that_cannot_be_set_matter_only_where_more_is_allowed() {
+        use std::os::unix::fs::PermissionsExt;
+        let refused = || Err(io::ErrorKind::PermissionDenied.into());
+        let settled =
+            |now, replaced| permitted(&Permissions::from_mode(now), &Permissions::from_mode(replaced), refused);
+        assert!(settled(0o755, 0o755).is_ok() && settled(0o600, 0o644).is_ok());
+        assert!(settled(0o644, 0o600).is_err());
     }
 }

@@ -14,6 +14,8 @@ pub const HIGH_READING_QUALITY: u32 = 850;
 pub const MEDIUM_READING_QUALITY: u32 = 600;
 /// What stands for a status of missing, everywhere but in JSON.
 pub const NOT_SHOWN: &str = "not shown in the resume";
+/// What stands for a title of which nothing may be shown.
+pub const TITLE_WITHHELD: &str = "[title withheld]";
 
 /// `strong`, `possible` or `unlikely`, as the score is displayed; empty without a score.
 ///

@@ -4,8 +4,10 @@ use super::telephone;
 use crate::profile::{Fact, Profile, SectionKind};
 use crate::span::Span;
 
-/// Shorter words of a name ("de", "Li") are too common to withhold on their own.
+/// Words of a name that are so long are withheld on their own, wherever they have a capital.
 const NAME_WORD_LETTERS: usize = 3;
+/// So are words of two letters that the name itself gives a capital ("Li"); "de" and initials are too common.
+const SHORT_NAME_WORD_LETTERS: usize = 2;
 /// Parts of an address on the web that lead to a person.
 const LINKS: [&str; 4] = ["://", "www.", "linkedin.com", "github.com"];
 
@@ -34,7 +36,7 @@ pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
 }
 
 /// The name, certain or likely: withholding too much harms less than telling who it is.
-pub fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
+fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
     profile.contact.name.iter().chain(&profile.contact.likely_name)
 }
 
@@ -45,25 +47,57 @@ fn is_address(word: &str) -> bool {
     })
 }
 
-/// Where the words of the name stand, whole, with a capital or in capitals.
-pub(super) fn name_words(text: &str, name: &str) -> Vec<Span> {
-    let name_words: Vec<&str> =
-        name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= NAME_WORD_LETTERS).collect();
-    let is_name = |word: &str| {
-        word.starts_with(char::is_uppercase) && name_words.iter().any(|name| name.to_lowercase() == word.to_lowercase())
-    };
+/// Where words of the name stand, whole: most of them wherever they have a capital, and any two of them side by side.
+fn name_words(text: &str, name: &str) -> Vec<Span> {
+    let words_of_name: Vec<(String, bool)> =
+        pieces(name).map(|piece| piece.slice(name)).map(|word| (word.to_lowercase(), tells_alone(word))).collect();
     let mut spans = Vec::new();
-    for word in words(text) {
-        let mut start = word.start;
-        for piece in word.slice(text).split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let letters = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-            if is_name(letters) {
-                spans.push(Span::new(start, start + letters.len()));
-            }
-            start += piece.len();
+    // The word of the name that stands before, and whether it is withheld.
+    let mut before: Option<(Span, bool)> = None;
+    for piece in pieces(text) {
+        let word = piece.slice(text);
+        let lower = word.to_lowercase();
+        let Some((_, tells)) = words_of_name.iter().find(|(word, _)| *word == lower) else {
+            before = None;
+            continue;
+        };
+        let beside = before.filter(|(before, _)| {
+            let is_other = before.slice(text).to_lowercase() != lower;
+            is_other && are_beside(Span::new(before.end, piece.start).slice(text))
+        });
+        if let Some((before, false)) = beside {
+            spans.push(before);
         }
+        let is_withheld = beside.is_some() || (*tells && word.starts_with(char::is_uppercase));
+        if is_withheld {
+            spans.push(piece);
+        }
+        before = Some((piece, is_withheld));
     }
     spans
+}
+
+/// Whether a word of a name tells who it is without the others.
+fn tells_alone(word: &str) -> bool {
+    match word.chars().count() {
+        NAME_WORD_LETTERS.. => true,
+        SHORT_NAME_WORD_LETTERS => word.starts_with(char::is_uppercase),
+        _ => false,
+    }
+}
+
+/// Whether words with this between them stand side by side: white space and marks on one line, or a line's end alone.
+fn are_beside(between: &str) -> bool {
+    let breaks = between.matches(['\n', '\u{c}']).count();
+    breaks == 0 || (breaks == 1 && between.trim().is_empty())
+}
+
+/// Runs of letters and digits.
+fn pieces(text: &str) -> impl Iterator<Item = Span> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).map(move |piece| {
+        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(start, start + piece.len())
+    })
 }
 
 /// Years within `span`, each with a month before it ("May 2005", "05/2005").
@@ -138,6 +172,16 @@ mod tests {
         let text = "Mark Price, price lists, PRICE-list";
         let found: Vec<&str> = name_words(text, "Mark Price").into_iter().map(|span| span.slice(text)).collect();
         assert_eq!(found, ["Mark", "Price", "PRICE"]);
+    }
+
+    #[test]
+    fn short_words_of_the_name_are_withheld_with_a_capital_or_side_by_side() {
+        let found = |text: &'static str, name| -> Vec<&str> {
+            name_words(text, name).into_iter().map(|span| span.slice(text)).collect()
+        };
+        assert_eq!(found("Key Account Manager Bo Li, at BO-LI", "Bo Li"), ["Bo", "Li", "BO", "LI"]);
+        assert_eq!(found("bo\nli, Ms. Li; made li-ion cells. Sold: bo.\n\nLi", "Bo Li"), ["bo", "li", "Li", "Li"]);
+        assert_eq!(found("Ana de Prado sold de luxe cars, A. Prado", "A. de Prado"), ["de", "Prado", "A", "Prado"]);
     }
 
     #[test]

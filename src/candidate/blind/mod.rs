@@ -6,8 +6,7 @@ mod telephone;
 use crate::score::Assessment;
 use crate::span::Span;
 
-use identity::name_words;
-pub use identity::{names, withheld};
+pub use identity::withheld;
 
 /// What is left of a quote proves something only if it has at least this many letters or digits.
 const QUOTE_LETTERS: usize = 2;
@@ -25,11 +24,6 @@ pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
             });
         }
     }
-}
-
-/// `words` without the words of `name`: reasons cite titles as written, and people put their names into them.
-pub fn without_name(words: &str, name: &str) -> String {
-    masked(words, &name_words(words, name))
 }
 
 /// Whether any of `span` is withheld.
