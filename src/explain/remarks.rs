@@ -66,7 +66,6 @@ pub fn skipped(skipped: Skipped) -> String {
         (skipped.links, "linked (links are not followed)"),
         (skipped.special, "special (pipes, sockets, devices)"),
         (skipped.foreign, "of no resume type"),
-        (skipped.stores, "kept by rolefit (the folder of a store)"),
     ];
     let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));
     format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))

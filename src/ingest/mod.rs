@@ -28,6 +28,7 @@ mod message;
 mod names;
 #[cfg(feature = "office")]
 mod office;
+pub(crate) mod own;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
@@ -56,7 +57,6 @@ pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 
 #[cfg(any(feature = "search", feature = "store"))]
-pub(crate) use names::STORE;
 pub(crate) use plain::decode;
 
 use detect::Kind;

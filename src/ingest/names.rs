@@ -15,9 +15,6 @@ const EXTENSIONS: &[&str] = &[
 /// What macOS puts into archives beside the files that people put there.
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
 
-/// The file by which a folder is known that stores or indexes of resumes are kept in: what stands there are no resumes.
-pub(crate) const STORE: &str = "rolefit.lock";
-
 /// Whether a file of this name may be a resume.
 pub(super) fn is_resume(name: &[u8]) -> bool {
     let Some(dot) = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0) else { return false };

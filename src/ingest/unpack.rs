@@ -43,14 +43,12 @@ pub struct Skipped {
     pub special: usize,
     /// Of no resume type, by their extension.
     pub foreign: usize,
-    /// Folders of stores and indexes, which are no resumes.
-    pub stores: usize,
 }
 
 impl Skipped {
     /// All of them.
     pub fn total(self) -> usize {
-        self.hidden + self.links + self.special + self.foreign + self.stores
+        self.hidden + self.links + self.special + self.foreign
     }
 
     /// These and `other`.
@@ -60,7 +58,6 @@ impl Skipped {
             links: self.links + other.links,
             special: self.special + other.special,
             foreign: self.foreign + other.foreign,
-            stores: self.stores + other.stores,
         }
     }
 }

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::input::{special, unopened};
 use super::names::{Ids, Name, hashed};
-use super::{Inputs, Skipped, names};
+use super::{Inputs, Skipped, names, own};
 use crate::document::Problem;
 
 /// Other names of standard input; what stands behind them may be a pipe.
@@ -79,6 +79,8 @@ impl Walker {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
+                // A folder in which something is kept by a slip holds resumes all the same.
+                Ok(entry) if entry.file_type().is_file() && own::is_ours(entry.path()) => {}
                 Ok(entry) => {
                     if let Some(count) = reason(&entry, &mut self.walk.skipped) {
                         *count += 1;
@@ -126,7 +128,7 @@ fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usiz
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
     match () {
         () if names::is_hidden(name) => Some(&mut skipped.hidden),
-        () if file_type.is_dir() => entry.path().join(names::STORE).is_file().then_some(&mut skipped.stores),
+        () if file_type.is_dir() => None,
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
         () if !names::is_resume(name) => Some(&mut skipped.foreign),
@@ -166,14 +168,20 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_of_a_store_holds_no_resumes_unless_it_is_itself_named() {
-        let folder = folder(&["ana.pdf", "store/rolefit.lock", "store/search/meta.json", "store/search/rolefit.lock"]);
-        let found = walk(&[folder.path().to_owned()]);
-        assert_eq!(ids(&found), ["ana.pdf"]);
-        assert_eq!(found.skipped, Skipped { stores: 1, ..Skipped::default() });
-        // Somebody may keep the store where the resumes are.
-        fs::write(folder.path().join(names::STORE), "").unwrap();
-        assert_eq!(ids(&walk(&[folder.path().to_owned()])), ["ana.pdf"]);
+    fn what_is_kept_among_resumes_is_passed_over_and_the_resumes_there_are_not() {
+        let segment = "search/0123456789abcdef0123456789abcdef.store";
+        let kept = ["rolefit.lock", "store.redb", "store.redb.new", "closed", "search/rolefit.lock", segment];
+        let index = ["search/meta.json", "search/.managed.json", "search/.tantivy-writer.lock", "search/looks"];
+        let resumes = ["ana.pdf", "2026/ben.txt", "search/cleo.txt", "meta/meta.json"];
+        let folder = folder(&[&kept[..], &index, &resumes].concat());
+        fs::rename(folder.path().join("search"), folder.path().join("2026/search")).unwrap();
+        for below in ["", "2026"] {
+            fs::write(folder.path().join(below).join(own::LOCK), "").unwrap();
+            let found = walk(&[folder.path().to_owned()]);
+            assert_eq!(ids(&found), ["2026/ben.txt", "2026/search/cleo.txt", "ana.pdf", "meta/meta.json"]);
+            assert_eq!(found.skipped, Skipped::default());
+        }
+        assert_eq!(ids(&walk(&[folder.path().join("2026/search")])), ["cleo.txt"]);
     }
 
     #[test]

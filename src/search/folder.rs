@@ -10,13 +10,8 @@ use tantivy::Index;
 use super::fault::Fault;
 use super::schema::schema;
 use super::{looks, tokenizer};
-
-/// What Tantivy keeps the list of segments in; without it there is no index.
-pub(super) const META: &str = "meta.json";
-/// What Tantivy keeps the list of its files in.
-const MANAGED: &str = ".managed.json";
-/// Digits of a segment's name.
-const SEGMENT_DIGITS: usize = 32;
+pub(super) use crate::ingest::own::META;
+use crate::ingest::own::is_of_index;
 
 /// Whether there is an index in `folder`, or what is left of one.
 pub fn is_in(folder: &Path) -> bool {
@@ -71,13 +66,8 @@ pub(super) fn bytes(folder: &Path) -> io::Result<u64> {
     Ok(bytes)
 }
 
-/// Whether an index has files of this name: lists, locks, and segments, whose names are hashes.
 fn is_ours(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    let is_segment = name.split_once('.').is_some_and(|(segment, _)| {
-        segment.len() == SEGMENT_DIGITS && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
-    is_segment || name.starts_with(".tantivy-") || [META, MANAGED, looks::FILE].contains(&&*name)
+    name.to_str().is_some_and(is_of_index)
 }
 
 fn opened(folder: &Path) -> Result<Index, Fault> {

@@ -7,12 +7,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::folder;
+use crate::ingest::own::LOOKS as FILE;
 use crate::private;
 
-/// The note: the hash of the list, then a file a line, with its size and time.
-pub(super) const FILE: &str = "looks";
-
-/// Notes how the files look, which were found to be whole or just written.
+/// Notes how the files look, which were found to be whole or just written: the hash of the list, then a file a line, with its
+/// size and time.
 pub(super) fn note(folder: &Path) -> io::Result<()> {
     let looks = look(folder)?;
     private::options().create(true).truncate(true).open(folder.join(FILE))?.write_all(looks.as_bytes())

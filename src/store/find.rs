@@ -14,18 +14,22 @@ use super::{Store, record};
 pub struct Found {
     /// Which bytes.
     pub content: Content,
-    /// Where they were last seen, in order; empty where they came from standard input, or another file took their place.
+    /// Where they were last seen, in order, though something else may have been seen there since; empty where they came from
+    /// standard input.
     pub paths: Vec<String>,
 }
 
-/// What a name means: the contents that were seen at each path that it stands for, or in the package there.
-pub type Meant = BTreeMap<String, BTreeSet<Content>>;
+/// What a name means: the contents that were seen at each path that it stands for; in a package there, with `/` and their paths
+/// in it.
+pub type Meant = BTreeMap<String, BTreeSet<(String, Content)>>;
 
 /// All that is known of whose files there are: the store's, and what others that keep something of them add.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
     /// Every content, and where it was last seen.
     seen: BTreeMap<Content, BTreeSet<Whereabouts>>,
+    /// Where contents were seen before others were.
+    superseded: BTreeMap<Content, BTreeSet<Whereabouts>>,
     marks: BTreeMap<Content, Vec<Mark>>,
 }
 
@@ -37,32 +41,58 @@ impl People {
         self.marks.entry(content).or_default().extend(contacts.iter().map(|contact| person::mark(contact)));
     }
 
+    /// Whether anything is known of `content`.
+    pub fn knows(&self, content: Content) -> bool {
+        self.seen.contains_key(&content) || self.superseded.contains_key(&content)
+    }
+
     /// Everything that is known under a hash that begins with these hexadecimal digits.
     pub fn with_digits(&self, digits: &str) -> BTreeSet<Content> {
         let digits = digits.to_ascii_lowercase();
         let is_meant =
             |content: &&Content| blake3::Hash::from_bytes(content.0).to_hex().as_str().starts_with(digits.as_str());
-        self.seen.keys().filter(is_meant).copied().collect()
+        self.seen.keys().chain(self.superseded.keys()).filter(is_meant).copied().collect()
     }
 
-    /// What was last seen under this candidate's id, or in a package of it.
+    /// What was seen, now or before, where this candidate's id was last seen, or in a package of it.
     pub fn with_id(&self, id: &str) -> Meant {
-        self.meant(|at| at.of_id(id))
+        let paths: BTreeSet<String> = self.seen.values().flatten().filter_map(|at| at.of_id(id)).collect();
+        self.at(|path| paths.contains(path))
     }
 
-    /// What was last seen at the paths that `is_meant` says, or in a package there.
+    /// What was seen, now or before, at the paths that `is_meant` says, or in a package there.
     pub fn at(&self, is_meant: impl Fn(&str) -> bool) -> Meant {
-        self.meant(|at| at.of_path(&is_meant))
-    }
-
-    fn meant(&self, part: impl Fn(&Whereabouts) -> Option<String>) -> Meant {
         let mut meant = Meant::new();
-        for (content, seen) in &self.seen {
-            for path in seen.iter().filter_map(&part) {
-                meant.entry(path).or_default().insert(*content);
+        for (content, at) in self.whereabouts() {
+            if let Some(path) = at.of_path(&is_meant) {
+                let inside = at.path().split_off(path.len());
+                meant.entry(path).or_default().insert((inside, *content));
             }
         }
         meant
+    }
+
+    /// Whether contents that are known to be of several persons were seen in the same place of what is meant, which is one file or
+    /// package: another's was put where one's had been.
+    pub fn are_of_several(&self, meant: &Meant) -> bool {
+        let mut by_place: BTreeMap<&str, BTreeSet<Content>> = BTreeMap::new();
+        for (inside, content) in meant.values().flatten().filter(|(_, content)| self.has_marks(content)) {
+            by_place.entry(inside).or_default().insert(*content);
+        }
+        by_place.values().any(|contents| {
+            let first = contents.first().copied().into_iter().collect();
+            !contents.is_subset(&person::group(&first, &self.marks))
+        })
+    }
+
+    fn whereabouts(&self) -> impl Iterator<Item = (&Content, &Whereabouts)> {
+        let all = self.seen.iter().chain(&self.superseded);
+        all.flat_map(|(content, seen)| seen.iter().map(move |at| (content, at)))
+    }
+
+    /// Whether it is known whose a content is.
+    fn has_marks(&self, content: &Content) -> bool {
+        self.marks.get(content).is_some_and(|marks| !marks.is_empty())
     }
 
     /// Everything of the person with this e-mail address.
@@ -71,12 +101,22 @@ impl People {
         self.marks.iter().filter(|(_, marks)| marks.contains(&mark)).map(|(content, _)| *content).collect()
     }
 
-    /// All contents that are the same person's as any of `contents`, by e-mail address or telephone number.
+    /// All contents that are the same person's as any of `contents`, by e-mail address or telephone number, with what stood
+    /// before them in the same files and states no contact.
     pub fn same_person(&self, contents: &BTreeSet<Content>) -> Vec<Found> {
-        let paths = |content: &Content| -> BTreeSet<String> {
-            self.seen.get(content).into_iter().flatten().map(Whereabouts::path).collect()
+        let mut group = person::group(contents, &self.marks);
+        let of_group = self.seen.iter().filter(|(content, _)| group.contains(content));
+        let places: BTreeSet<String> = of_group.flat_map(|(_, seen)| seen).map(Whereabouts::path).collect();
+        let is_earlier = |content: &Content, at: &BTreeSet<Whereabouts>| {
+            let is_elsewhere = self.seen.get(content).is_some_and(|seen| !seen.is_empty());
+            !is_elsewhere && !self.has_marks(content) && at.iter().any(|at| places.contains(&at.path()))
         };
-        let group = person::group(contents, &self.marks);
+        let earlier = self.superseded.iter().filter(|(content, at)| is_earlier(content, at));
+        group.extend(earlier.map(|(content, _)| *content));
+        let paths = |content: &Content| -> BTreeSet<String> {
+            let all = [&self.seen, &self.superseded].into_iter().filter_map(|at| at.get(content)).flatten();
+            all.map(Whereabouts::path).collect()
+        };
         group.into_iter().map(|content| Found { content, paths: paths(&content).into_iter().collect() }).collect()
     }
 }
@@ -97,8 +137,9 @@ impl Store {
                 }
             })?;
         }
-        for Seen { at, content, .. } in self.seen()? {
-            people.seen.entry(content).or_default().insert(at);
+        for Seen { at, content, is_superseded, .. } in self.seen()? {
+            let seen = if is_superseded { &mut people.superseded } else { &mut people.seen };
+            seen.entry(content).or_default().insert(at);
         }
         Ok(people)
     }

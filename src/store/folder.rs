@@ -4,14 +4,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use crate::private;
+pub(super) use crate::ingest::own::{DATABASE, REWRITTEN};
 
-/// The database.
-pub(super) const DATABASE: &str = "store.redb";
-/// What the database is written into before it takes the other's place.
-pub(super) const REWRITTEN: &str = "store.redb.new";
-/// Size and time of the database when it was last closed.
-const CLOSED: &str = "closed";
+use crate::ingest::own::CLOSED;
+use crate::private;
 
 /// Makes the names in the folder as lasting as the files.
 pub(super) fn sync(folder: &Path) -> io::Result<()> {

@@ -144,9 +144,15 @@ impl Store {
     /// Keeps what was found at `place`, and the candidate's id there.
     pub fn keep_place(&self, place: &Place, id: &str, content: Content) {
         let seen = place.seen(id, content);
-        if self.shelf.get(Kind::Place, &place.key()).as_ref() != Some(&seen) {
-            self.put(Kind::Place, place.key(), &seen, usize::MAX);
+        let before: Option<Seen> = self.shelf.get(Kind::Place, &place.key());
+        if before.as_ref() == Some(&seen) {
+            return;
         }
+        // What stood there before is of the file as well, until it is pruned: whoever is forgotten by its name is with all of it.
+        let superseded = before
+            .filter(|before| before.content != content)
+            .and_then(|before| sealed(Kind::Place, place.key_of_superseded(before.content), &before.superseded()));
+        self.put_all(superseded.into_iter().chain(sealed(Kind::Place, place.key(), &seen)).collect());
     }
 
     /// What went wrong so far.

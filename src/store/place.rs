@@ -50,6 +50,8 @@ pub struct Whereabouts {
 pub(super) struct Seen {
     pub at: Whereabouts,
     pub content: Content,
+    /// Whether another content was found there since.
+    pub is_superseded: bool,
     stamp: Option<Stamp>,
 }
 
@@ -74,7 +76,7 @@ impl Place {
     pub(super) fn seen(&self, id: &str, content: Content) -> Seen {
         let stamp = self.stamp.clone().filter(|_| self.is_settled);
         let at = Whereabouts { id: id.to_owned(), file: escaped(&self.path), inside: self.inside.clone() };
-        Seen { at, content, stamp }
+        Seen { at, content, is_superseded: false, stamp }
     }
 
     /// Whether it looks as it did when it was seen.
@@ -84,9 +86,18 @@ impl Place {
 
     /// The key of its record: a path may be long, and is one person's matter.
     pub(super) fn key(&self) -> Vec<u8> {
+        self.hasher().finalize().as_bytes().to_vec()
+    }
+
+    /// The key of the record of what was found there before.
+    pub(super) fn key_of_superseded(&self, content: Content) -> Vec<u8> {
+        self.hasher().update(&content.0).finalize().as_bytes().to_vec()
+    }
+
+    fn hasher(&self) -> blake3::Hasher {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.path.as_os_str().as_encoded_bytes()).update(self.inside.as_bytes());
-        hasher.finalize().as_bytes().to_vec()
+        hasher
     }
 }
 
@@ -118,9 +129,14 @@ impl Whereabouts {
 }
 
 impl Seen {
-    /// Whether the file it was, or was in, is still there.
+    /// What is remembered of it once another content is found there.
+    pub fn superseded(self) -> Seen {
+        Seen { is_superseded: true, stamp: None, ..self }
+    }
+
+    /// Whether it may still be there: nothing else was found since, and the file it was, or was in, is still there.
     pub fn is_there(&self) -> bool {
-        !private::is_gone(&unescaped(&self.at.file))
+        !self.is_superseded && !private::is_gone(&unescaped(&self.at.file))
     }
 }
 

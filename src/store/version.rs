@@ -11,7 +11,7 @@ pub const READER: &str = env!("ROLEFIT_READER_VERSION");
 pub const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
 /// How records are laid out and tables named; a store of another is made anew.
-pub const FORMAT: &str = "rolefit.store/2";
+pub const FORMAT: &str = "rolefit.store/3";
 
 #[cfg(test)]
 mod tests {

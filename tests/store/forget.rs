@@ -104,6 +104,57 @@ fn what_stood_at_a_path_when_it_was_indexed_is_forgotten_by_that_path() {
 }
 
 #[test]
+fn a_file_is_forgotten_with_what_stood_in_its_place_before() {
+    let (_folder, store, files) = persons();
+    let one = format!("{files}/one.txt");
+    let texts = [
+        "Ada Brandt\nada@example.org\n\nSold sextants\n",
+        "A. Brandt\n\nSold astrolabes\n",
+        "Ada Brandt\nada@example.org\n\nSold quadrants\n",
+    ];
+    let words = ["sextant", "astrolabe", "quadrant"];
+    for named_by in [&one, "one.txt", "ada@example.org"] {
+        for text in texts {
+            fs::write(&one, text).unwrap();
+            run(&["rank", &files, "--store", &store, "--quiet"], 0);
+        }
+        assert!(words.iter().all(|word| holds(&store, word)));
+        let more = if named_by.contains('@') { "--group" } else { "--only" };
+        assert_eq!(forgotten(&store, &[named_by, more]).len(), 3, "{named_by}");
+        assert!(!words.iter().any(|word| holds(&store, word)), "{named_by}");
+        assert!(holds(&store, "theodolite"));
+    }
+    // What was superseded is known of no longer than a file that is gone.
+    for text in texts {
+        fs::write(&one, text).unwrap();
+        run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    }
+    run(&["store", "prune", "--store", &store], 0);
+    assert!(!holds(&store, "sextant") && !holds(&store, "astrolabe") && holds(&store, "quadrant"));
+}
+
+#[test]
+fn a_file_in_whose_place_another_person_s_was_put_is_not_forgotten_unasked() {
+    let (_folder, store, files) = persons();
+    let latest = format!("{files}/latest.txt");
+    fs::write(&latest, "Ada Brandt\nada@example.org\n\nSold sextants\n").unwrap();
+    run(&["index", &files, "--store", &store], 0);
+    // Zora's is known from where it was before.
+    fs::copy(format!("{files}/one.txt"), &latest).unwrap();
+    for name in [&latest, "latest.txt"] {
+        for more in [&[][..], &["--group"], &["--only"]] {
+            let refused = run(&[&["store", "forget", name, "--store", &store], more].concat(), 2);
+            assert!(refused.contains("was several persons' over time"), "{refused}");
+            assert_eq!(refused.matches("  blake3:").count(), 2, "{refused}");
+        }
+        run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    }
+    run(&["store", "forget", "ada@example.org", "--store", &store], 0);
+    assert!(!holds(&store, "sextant") && holds(&store, "theodolite"));
+    assert!(run(&["store", "forget", &latest, "--store", &store], 2).contains("one person's"));
+}
+
+#[test]
 fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
     let (_folder, store, files) = persons();
     run(&["rank", &files, "--store", &store, "--quiet"], 0);

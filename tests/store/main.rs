@@ -169,9 +169,22 @@ fn a_store_among_the_resumes_is_not_read() {
         assert!(ranked("index").contains("\"resumes\":3"));
         let again = ranked("index");
         assert!(again.contains("\"resumes\":3") && again.contains("\"known\":3"), "{again}");
-        assert!(again.contains(" kept by rolefit (the folder of a store)"), "{again}");
+        assert!(!again.contains("skipped"), "{again}");
         assert!(!ranked("rank").contains("meta.json"));
     }
+}
+
+#[test]
+fn resumes_in_a_folder_that_was_a_store_by_a_slip_are_ranked_and_stay_in_the_index() {
+    let (_folder, store, files) = persons();
+    let below = format!("{files}/2026");
+    fs::create_dir(&below).unwrap();
+    fs::rename(format!("{files}/otto.txt"), format!("{below}/otto.txt")).unwrap();
+    run(&["index", &files, "--store", &store], 0);
+    run(&["rank", &files, "--store", &below, "--quiet"], 0);
+    let ranked = run(&["rank", &files, "--format", "jsonl"], 0);
+    assert!(ranked.contains("2026/otto.txt") && !ranked.contains("skipped"), "{ranked}");
+    assert!(run(&["index", &files, "--store", &store, "--format", "json"], 0).contains("\"gone\":0"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 use rolefit::explain::words;
-use rolefit::store::{Content, Found, Meant, People, Rewritten, Store};
+use rolefit::store::{Content, Found, Meant, People, Rewritten, Store, Whereabouts};
 use rolefit::{ingest, search};
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ impl Forget {
     fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<Forgotten> {
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
         pool::add_held(folder, &mut people, shared)?;
-        let named = self.named(&people)?;
+        let named = self.named(&mut people)?;
         let all = people.same_person(&named);
         let is_named = |found: &Found| named.contains(&found.content);
         if all.iter().all(is_named) || self.group {
@@ -75,22 +75,26 @@ impl Forget {
     }
 
     /// The contents that the candidate is known by: one file's, all of a package's, or one e-mail address's.
-    fn named(&self, people: &People) -> anyhow::Result<BTreeSet<Content>> {
+    fn named(&self, people: &mut People) -> anyhow::Result<BTreeSet<Content>> {
         let path = self.candidate.as_path();
         let name = path.to_string_lossy();
         if path.is_file() {
             // What stood there when it was last seen is meant as well; the store and the index may have seen it at other times.
             let places = [std::path::absolute(path), path.canonicalize()].into_iter().flatten();
             let places: Vec<String> = places.map(|path| ingest::escaped(&path)).collect();
-            let mut contents = all(&people.at(|path| places.iter().any(|place| place == path)));
             let bytes = std::fs::read(path);
             let bytes = bytes.with_context(|| format!("{} cannot be read; name it by its content", path.display()))?;
-            contents.extend(people.with_digits(&digits(&Content::of(&bytes).to_string())?));
-            return self.some(contents);
+            let (now, id) = (Content::of(&bytes), ingest::escaped(path));
+            // What stands there now is perhaps only known from elsewhere.
+            if let Some(file) = places.first().filter(|_| people.knows(now)).cloned() {
+                people.add(now, Whereabouts { id, file, inside: String::new() }, &[]);
+            }
+            return self.of_one(people, &people.at(|path| places.iter().any(|place| place == path)));
         }
         if name.starts_with("blake3:") {
             let contents = people.with_digits(&digits(&name)?);
-            return self.one(people, contents.iter().map(|content| (content.to_string(), [*content].into())).collect());
+            let of_its_own = |content: &Content| (content.to_string(), [(String::new(), *content)].into());
+            return self.one(people, &contents.iter().map(of_its_own).collect());
         }
         // Outputs write out what is no plain letter; people may name it as it is.
         let names = BTreeSet::from([name.to_string(), ingest::escaped(path)]);
@@ -99,7 +103,7 @@ impl Forget {
             ids.entry(path).or_default().extend(contents);
         }
         if is_one(&ids) {
-            return Ok(all(&ids));
+            return self.of_one(people, &ids);
         }
         // A number in front tells two files of a run apart, not what they are called.
         let unnumbered = |name: &String| match name.split_once(':') {
@@ -111,7 +115,7 @@ impl Forget {
         if by_path.is_empty() && name.contains('@') {
             return self.some(people.with_email(&name));
         }
-        self.one(people, by_path)
+        self.one(people, &by_path)
     }
 
     fn some(&self, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
@@ -123,15 +127,32 @@ impl Forget {
     }
 
     /// Refuses a name of several files, which may be several persons'.
-    fn one(&self, people: &People, meant: Meant) -> anyhow::Result<BTreeSet<Content>> {
-        let contents = self.some(all(&meant))?;
-        if is_one(&meant) {
-            return Ok(contents);
+    fn one(&self, people: &People, meant: &Meant) -> anyhow::Result<BTreeSet<Content>> {
+        if is_one(meant) {
+            return self.of_one(people, meant);
         }
-        let mut found = people.same_person(&contents);
+        let contents = self.some(all(meant))?;
+        Err(self.refused(
+            people,
+            &contents,
+            "is the name of several files",
+            "name one by its content or more of its path",
+        ))
+    }
+
+    /// Refuses a file in whose place another person's was put.
+    fn of_one(&self, people: &People, meant: &Meant) -> anyhow::Result<BTreeSet<Content>> {
+        let contents = self.some(all(meant))?;
+        if people.are_of_several(meant) {
+            return Err(self.refused(people, &contents, "was several persons' over time", "name one by its content"));
+        }
+        Ok(contents)
+    }
+
+    fn refused(&self, people: &People, contents: &BTreeSet<Content>, why: &str, remedy: &str) -> anyhow::Error {
+        let mut found = people.same_person(contents);
         found.retain(|found| contents.contains(&found.content));
-        let message = format!("{} is the name of several files", self.shown());
-        Err(exit::usage(format!("{message}\n{}name one by its content or more of its path", listed(&found))))
+        exit::usage(format!("{} {why}\n{}{remedy}", self.shown(), listed(&found)))
     }
 
     fn shown(&self) -> String {
@@ -141,13 +162,13 @@ impl Forget {
 
 /// All contents that a name means.
 fn all(meant: &Meant) -> BTreeSet<Content> {
-    meant.values().flatten().copied().collect()
+    meant.values().flatten().map(|(_, content)| *content).collect()
 }
 
 /// Whether a name stands for one file, whatever stood in it over time, or for one package with all that is in it.
 fn is_one(meant: &Meant) -> bool {
-    let all = all(meant);
-    meant.values().any(|contents| *contents == all)
+    let all: BTreeSet<_> = meant.values().flatten().collect();
+    meant.values().any(|seen| seen.len() == all.len())
 }
 
 /// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it.
