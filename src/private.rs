@@ -75,6 +75,15 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
+/// Bytes of a file; none if it is not there.
+pub(crate) fn bytes(file: &Path) -> io::Result<u64> {
+    match fs::metadata(file) {
+        Ok(metadata) => Ok(metadata.len()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether no file is at `path` any more. What cannot be looked at is not gone.
 pub(crate) fn is_gone(path: &Path) -> bool {
     match fs::metadata(path) {

@@ -86,10 +86,8 @@ pub fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Optio
 pub fn tell(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
-    if *rebuilt && failure.is_none() {
-        eprintln!(
-            "rolefit: {folder}: the store was damaged, or made by a version that keeps it otherwise; it is begun anew"
-        );
+    if let Some(why) = rebuilt.as_ref().filter(|_| failure.is_none()) {
+        eprintln!("rolefit: {folder}: {why}; it is begun anew");
     }
     if *records > 0 {
         let (were, they) = if *records == 1 { ("was", "it is") } else { ("were", "they are") };

@@ -6,6 +6,10 @@ use tantivy::schema::{
 
 use super::tokenizer::TOKENIZER;
 
+/// The field of what is kept of a resume. Its name ends in the version of [`Resume`](super::Resume)'s shape, by which an index of
+/// another shape is told when it is opened, before some of its resumes are written anew.
+const RESUME: &str = "resume-1";
+
 /// The fields of a resume's document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
@@ -60,7 +64,27 @@ pub(super) fn schema() -> (Schema, Fields) {
         content: schema.add_text_field("content", STRING),
         source: schema.add_text_field("source", STRING),
         key: schema.add_text_field("key", STRING),
-        resume: schema.add_bytes_field("resume", STORED),
+        resume: schema.add_bytes_field(RESUME, STORED),
     };
     (schema.build(), fields)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::Resume;
+
+    /// Somebody's index holds resumes of this shape.
+    const SHAPE: &str = r#"{"id":"a.txt","file_name":"a.txt","place":"/a.txt","inside":"","stamp":"1 2","display_name":"Ana",
+        "current_title":"","blind_title":"","withheld":[{"start":0,"end":3}],"experience":{"months":3},"document":{"text":"Ana",
+        "format":"text","pages":[0],"content":"blake3:00","hidden":[{"page":1,"way":"tiny","words":2}],
+        "notes":[{"code":"text-layer","message":"m"}],"problem":{"code":"damaged","message":"m","remedy":"r","page":1},
+        "stated":null}}"#;
+
+    #[test]
+    fn the_shape_of_what_is_kept_changes_with_the_name_of_its_field() {
+        let shape: serde_json::Value = serde_json::from_str(SHAPE).unwrap();
+        let kept = serde_json::from_str::<Resume>(SHAPE).ok().map(|resume| serde_json::to_value(resume).unwrap());
+        assert_eq!(kept, Some(shape), "raise the number in the name of RESUME, and put the new shape here");
+    }
 }

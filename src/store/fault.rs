@@ -6,10 +6,25 @@ use std::panic::AssertUnwindSafe;
 /// Why the database cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The file is not what was written.
-    Damaged,
+    /// It is to be begun anew.
+    Unusable(Unusable),
     /// The file cannot be read or written; in the system's words.
     Failed(String),
+}
+
+/// Why a database is begun anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// The file is not what was written.
+    #[error("the store was damaged")]
+    Damaged,
+    /// The file is whole, and a version wrote it that keeps records otherwise.
+    #[error("the store was made by another version of rolefit")]
+    Outdated,
+}
+
+impl Fault {
+    pub const DAMAGED: Fault = Fault::Unusable(Unusable::Damaged);
 }
 
 impl From<redb::Error> for Fault {
@@ -21,7 +36,7 @@ impl From<redb::Error> for Fault {
                 Fault::Failed("another program has it open".into())
             }
             redb::Error::Unsupported => Fault::Failed("files cannot be locked there".into()),
-            _ => Fault::Damaged,
+            _ => Fault::DAMAGED,
         }
     }
 }
@@ -30,7 +45,7 @@ impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Fault {
         match error.kind() {
             // A file that ends too early is a damaged one, not a fault of the disk.
-            ErrorKind::UnexpectedEof | ErrorKind::InvalidData => Fault::Damaged,
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData => Fault::DAMAGED,
             _ => Fault::Failed(error.to_string()),
         }
     }
@@ -39,7 +54,7 @@ impl From<io::Error> for Fault {
 impl From<Fault> for io::Error {
     fn from(fault: Fault) -> io::Error {
         match fault {
-            Fault::Damaged => io::Error::new(ErrorKind::InvalidData, "it is damaged"),
+            Fault::Unusable(why) => io::Error::new(ErrorKind::InvalidData, why.to_string()),
             Fault::Failed(why) => io::Error::other(why),
         }
     }
@@ -47,5 +62,5 @@ impl From<Fault> for io::Error {
 
 /// Asks the database; over a file that was tampered with, it may panic.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    crate::ingest::guarded(AssertUnwindSafe(work)).unwrap_or(Err(Fault::Damaged))
+    crate::ingest::guarded(AssertUnwindSafe(work)).unwrap_or(Err(Fault::DAMAGED))
 }

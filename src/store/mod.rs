@@ -50,6 +50,7 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 
 pub use crate::private::{Lock, Rewritten};
+pub use fault::Unusable;
 pub use find::{Found, Meant, People};
 pub use key::{Content, Judge, Source};
 pub use kind::Kind;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use redb::{Builder, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition};
 use serde::de::DeserializeOwned;
 
-use super::fault::{Fault, guarded};
+use super::fault::{Fault, Unusable, guarded};
 use super::kind::Kind;
 use super::version::FORMAT;
 use super::writer::Entry;
@@ -34,8 +34,8 @@ pub(super) struct Shelf {
 pub struct Troubles {
     /// Records that were not what had been written; each is made anew.
     pub records: usize,
-    /// Whether the database as a whole was damaged, or of another layout, and was begun anew.
-    pub rebuilt: bool,
+    /// Why the database as a whole was begun anew, if it was.
+    pub rebuilt: Option<Unusable>,
     /// Why nothing more could be read or written.
     pub failure: Option<String>,
 }
@@ -52,12 +52,17 @@ impl std::fmt::Debug for Open {
 }
 
 impl Shelf {
-    /// Opens the database of `folder`. One that is damaged is thrown away; one that the system does not give is as good as
+    /// Opens the database of `folder`. One that is damaged or outdated is thrown away; one that the system does not give is as good as
     /// empty, and keeps nothing.
     pub fn open(folder: &Path) -> Shelf {
-        let bytes_found = std::fs::metadata(folder.join(folder::DATABASE)).map_or(0, |metadata| metadata.len());
-        let folder_path = folder.to_owned();
+        let looked = private::bytes(&folder.join(folder::DATABASE));
+        let (folder_path, bytes_found) = (folder.to_owned(), *looked.as_ref().unwrap_or(&0));
         let shelf = Shelf { folder: folder_path, bytes_found, open: RwLock::default(), troubles: Mutex::default() };
+        if let Err(error) = looked {
+            // What cannot be looked at may be whole.
+            shelf.troubles().failure = Some(error.to_string());
+            return shelf;
+        }
         // Whoever knows that nobody touched the file since it was closed need not read all of it to trust it.
         let is_untouched = folder::take_closed(folder);
         let cleared = private::remove(&folder.join(folder::REWRITTEN)).map_err(Fault::from);
@@ -71,7 +76,7 @@ impl Shelf {
                     let _ = private::remove(&folder.join(folder::DATABASE));
                 }
             }
-            Err(Fault::Damaged) => shelf.set(shelf.renewed()),
+            Err(Fault::Unusable(why)) => shelf.set(shelf.renewed(why)),
         }
         shelf
     }
@@ -158,7 +163,7 @@ impl Shelf {
             return;
         }
         *current = match fault {
-            Fault::Damaged => self.renewed().map(Arc::new),
+            Fault::Unusable(why) => self.renewed(why).map(Arc::new),
             Fault::Failed(why) => {
                 self.troubles().failure = Some(why);
                 None
@@ -166,9 +171,9 @@ impl Shelf {
         };
     }
 
-    /// An empty database in the place of a damaged one.
-    fn renewed(&self) -> Option<Open> {
-        self.troubles().rebuilt = true;
+    /// An empty database in the place of one that cannot be used.
+    fn renewed(&self, why: Unusable) -> Option<Open> {
+        self.troubles().rebuilt = Some(why);
         let path = self.folder.join(folder::DATABASE);
         let renewed =
             private::remove(&path).map_err(Fault::from).and_then(|()| Open::database(&path, false)).map_err(|fault| {
@@ -214,7 +219,7 @@ impl Open {
 
     fn table(&self, kind: Kind) -> Result<&ReadOnlyTable<&'static [u8], &'static [u8]>, Fault> {
         let tables = Kind::ALL.into_iter().zip(&self.tables);
-        tables.into_iter().find_map(|(own, table)| (own == kind).then_some(table)).ok_or(Fault::Damaged)
+        tables.into_iter().find_map(|(own, table)| (own == kind).then_some(table)).ok_or(Fault::DAMAGED)
     }
 }
 
@@ -226,7 +231,7 @@ fn prepare(database: &Database) -> Result<(), Fault> {
             let format = formats.get("format").map_err(redb::Error::from)?;
             return match format.is_some_and(|format| format.value() == FORMAT) {
                 true => Ok(()),
-                false => Err(Fault::Damaged),
+                false => Err(Fault::Unusable(Unusable::Outdated)),
             };
         }
         Err(redb::TableError::TableDoesNotExist(_)) => {}

@@ -22,6 +22,8 @@ struct Verified {
 #[derive(Serialize)]
 struct VerifiedStore {
     whole: bool,
+    /// Why none of it could be used, if so.
+    problem: Option<String>,
     /// Records.
     kept: usize,
     removed: usize,
@@ -32,8 +34,9 @@ pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exi
     let store = with_store(folder, shared, true, |store| {
         let Some(store) = store else { return Ok(None) };
         let (rewritten, troubles) = (store.verify()?, store.troubles());
-        let whole = rewritten.removed == 0 && !troubles.rebuilt && troubles.failure.is_none();
-        Ok(Some(VerifiedStore { whole, kept: rewritten.kept, removed: rewritten.removed }))
+        let whole = rewritten.removed == 0 && troubles.rebuilt.is_none() && troubles.failure.is_none();
+        let problem = troubles.rebuilt.map(|why| why.to_string());
+        Ok(Some(VerifiedStore { whole, problem, kept: rewritten.kept, removed: rewritten.removed }))
     })?;
     let verified = Verified { schema: "rolefit.verified/1", store, search: pool::verify(folder, shared)? };
     output.report(|| verdict(&verified), &verified)?;
@@ -44,9 +47,10 @@ pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exi
 
 fn verdict(verified: &Verified) -> String {
     let records = |count| words::count(count, "record");
-    let store = verified.store.iter().map(|VerifiedStore { whole, kept, removed }| match whole {
-        true => format!("the store is whole: {}\n", records(*kept)),
-        false => {
+    let store = verified.store.iter().map(|VerifiedStore { whole, problem, kept, removed }| match (problem, whole) {
+        (Some(problem), _) => format!("{problem}; it is begun anew, and the next run fills it\n"),
+        (None, true) => format!("the store is whole: {}\n", records(*kept)),
+        (None, false) => {
             let (damaged, whole) = (records(*removed), records(*kept));
             format!("the store was damaged: {damaged} removed, {whole} left; the next run makes the rest anew\n")
         }

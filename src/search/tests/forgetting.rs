@@ -105,3 +105,17 @@ fn an_index_of_another_version_is_said_to_be_and_nothing_of_it_is_left_to_forget
     assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(everything));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn an_index_of_another_shape_is_begun_anew_when_it_is_opened() {
+    let (folder, pool) = pool();
+    drop(pool);
+    let meta = folder.path().join("meta.json");
+    let list = fs::read_to_string(&meta).unwrap();
+    assert!(list.contains("\"resume-"));
+    fs::write(&meta, list.replace("\"resume-", "\"resume-0")).unwrap();
+    assert_eq!(Pool::open(folder.path()).err(), Some(Fault::Outdated));
+    let writer = writer(folder.path());
+    assert_eq!(writer.was_unusable(), Some(&Fault::Outdated));
+    assert_eq!(writer.finish(), Ok(0));
+}

@@ -32,7 +32,7 @@ fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
         made.iter().for_each(|made| keep(&store, &judge, made));
         let troubles = store.close();
         assert_eq!(troubles.failure, None, "byte {byte}");
-        let is_troubled = troubles.rebuilt || troubles.records > 0;
+        let is_troubled = troubles.rebuilt.is_some() || troubles.records > 0;
         assert!(is_troubled || count == 12 || byte < 4096, "byte {byte}: {count} found, and nothing is said");
         troubled += usize::from(is_troubled);
         let store = open(folder.path());
@@ -60,11 +60,42 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
             let store = open(folder.path());
             assert_eq!(found(&store, &judge, &made), 0);
             made.iter().for_each(|made| keep(&store, &judge, made));
-            let expected = Troubles { rebuilt: length > 0, ..Troubles::default() };
+            let expected = Troubles { rebuilt: (length > 0).then_some(Unusable::Damaged), ..Troubles::default() };
             assert_eq!(store.close(), expected, "{length} {filling:?}");
             assert_eq!(found(&open(folder.path()), &judge, &made), 6);
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_database_that_cannot_be_looked_at_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (judge, made) = all_made();
+    let file = folder.path().join(folder::DATABASE);
+    // A link in a circle is one.
+    std::os::unix::fs::symlink(&file, &file).unwrap();
+    let store = open(folder.path());
+    assert_eq!((found(&store, &judge, &made), store.troubles().rebuilt), (0, None));
+    let failure = store.close().failure;
+    assert!(failure.as_ref().is_some_and(|why| why.contains("symbolic links")), "{failure:?}");
+    assert!(fs::symlink_metadata(&file).is_ok(), "it is removed");
+}
+
+#[test]
+fn a_database_of_another_layout_is_not_called_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path()).close();
+    let file = folder.path().join(folder::DATABASE);
+    let database = redb::Database::open(&file).unwrap();
+    let transaction = database.begin_write().unwrap();
+    let formats = redb::TableDefinition::<&str, &str>::new("format");
+    transaction.open_table(formats).unwrap().insert("format", "rolefit.store/0").unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    let troubles = open(folder.path()).close();
+    assert_eq!(troubles, Troubles { rebuilt: Some(Unusable::Outdated), ..Troubles::default() });
+    assert_eq!(open(folder.path()).close(), Troubles::default());
 }
 
 #[test]
