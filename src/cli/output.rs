@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::export::style::Look;
+use rolefit::ingest::{Input, Inputs};
 use serde::Serialize;
 
 use super::exit;
@@ -117,6 +118,14 @@ pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result
         true => Err(exit::usage(format!("{} {why}; name another file to write to", output.display()))),
         false => Ok(()),
     }
+}
+
+/// Refuses to write to `output` if it is one of the files that were found to be read.
+pub fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
+    let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
+    let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
+    let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();
+    must_differ(&output, &inputs.iter().map(PathBuf::as_path).collect::<Vec<_>>(), "is read as a resume")
 }
 
 /// The place that `path` names; a link stays, what it leads to is written.

@@ -52,13 +52,14 @@ impl Rank {
     pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
+        let batch = session.batch(&self.paths)?;
+        self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
         let output = Output::open_apart(shared, &inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, shared, &inputs)).transpose()?;
         if let Some((output, decisions)) = shared.output.as_deref().zip(self.decisions.as_deref()) {
             must_differ(output, &[decisions], "holds the decisions")?;
         }
         let before = self.before(&session, shared)?;
-        let batch = session.batch(&self.paths)?;
         let run = Run { told: before.told(), ..session.run() };
         let cut = Cut { one_per_person: self.one_per_person, ..shared.cut() };
         let format = output.format_or(Format::Csv);

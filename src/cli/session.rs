@@ -24,6 +24,7 @@ use rolefit::score::Assessment;
 use rolefit::store::{Judge, Source};
 
 use super::options::Shared;
+use super::output::must_lie_apart;
 use super::reading::{Reading, Resume, milliseconds, tell};
 use super::{cache, exit};
 
@@ -82,6 +83,14 @@ impl<'a> Session<'a> {
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
+        }
+        if let Some(output) = &self.shared.output {
+            must_lie_apart(output, &walk.inputs)?;
+            // A path was mistyped, or a drive is not there: that is no reason to lose what an earlier run wrote.
+            if walk.inputs.is_empty() && output.is_file() {
+                walk.problems.iter().for_each(|(id, problem)| tell(id, &[remarks::problem(problem)]));
+                anyhow::bail!("nothing was read, and {} is left as it was", output.display());
+            }
         }
         Ok(Batch { session: self, walk, pool: threads(self.shared)? })
     }
@@ -168,6 +177,11 @@ pub struct Batch<'a> {
 }
 
 impl Batch<'_> {
+    /// Refuses to write to `output` if it is one of the files.
+    pub fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
+        must_lie_apart(output, &self.walk.inputs)
+    }
+
     /// Reads and scores each file, names what is to be known of it, and hands over what `make` makes of the candidate,
     /// in the order of ids. However many there are, only some hundred are held at once.
     pub fn each<T: Send>(

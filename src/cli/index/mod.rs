@@ -13,7 +13,7 @@ use rolefit::search::{Fault, Recogniser, Writer};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};
-use super::output::Output;
+use super::output::{Output, must_lie_apart};
 use super::reading::{Reading, tell};
 use super::{pool, session};
 use counts::Counts;
@@ -74,6 +74,7 @@ impl Index {
     /// Reads what is new under the paths, and puts it into the index.
     fn read(&self, writer: &mut Writer, reading: &Reading, shared: &Shared) -> anyhow::Result<Counts> {
         let walk = ingest::walk(&self.paths);
+        shared.output.iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
         let threads = session::threads(shared)?;
         let progress = session::progress(shared, walk.inputs.len());
         let mut counts = Counts::new(!walk.problems.is_empty());
