@@ -64,14 +64,16 @@ pub fn is_beside(store: &Path) -> bool {
     search::is_in(&store.join(FOLDER))
 }
 
-/// Adds to `people` whose resumes the index beside the store in `store` holds. One that cannot be asked is told of: whom only it
-/// holds is not found.
+/// Adds to `people` whose resumes the index beside the store in `store` holds, and removes what a killed run left there, which
+/// tells nobody whose it is. One that cannot be asked is told of: whom only it holds is not found.
 pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
     let folder = store.join(FOLDER);
     if !is_beside(store) {
         return Ok(());
     }
-    match search::held(&folder, &session::open_catalog(shared)?) {
+    let swept = search::sweep(&folder, wait(&folder, shared)?);
+    let catalog = session::open_catalog(shared)?;
+    match swept.and_then(|()| search::held(&folder, &catalog)) {
         Ok(held) => {
             for resume in held {
                 if let Some(content) = Content::named(&resume.content) {

@@ -83,7 +83,8 @@ impl Recogniser {
     /// # Errors
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
     pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
-        let all = meanings(vocabulary, postings);
+        let words = postings.words(vocabulary);
+        let all = meanings(vocabulary, postings, &words);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
         let criterion = Criterion {
             id: String::new(),
@@ -102,7 +103,7 @@ impl Recogniser {
             summary: String::new(),
             criteria: vec![criterion],
         };
-        let mut own = Vocabulary { words: vocabulary.words.clone(), ..Vocabulary::default() };
+        let mut own = Vocabulary { words, ..Vocabulary::default() };
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
         let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
@@ -173,10 +174,14 @@ fn is_of_all(text: &str, words: Span) -> bool {
 }
 
 /// Every meaning with the patterns that have it.
-fn meanings(vocabulary: &Vocabulary, postings: &Postings) -> Vec<(Meaning, Entry)> {
+fn meanings(
+    vocabulary: &Vocabulary,
+    postings: &Postings,
+    words: &BTreeMap<String, Vec<String>>,
+) -> Vec<(Meaning, Entry)> {
     let entry = |patterns: &[String], not: &[String]| {
         // What refers to lists that another vocabulary lacks recognises nothing.
-        let known = |pattern: &&String| Pattern::parse(pattern, &vocabulary.words).is_ok();
+        let known = |pattern: &&String| Pattern::parse(pattern, words).is_ok();
         let claims = patterns.iter().filter(known).cloned().collect();
         Entry { claims, not: not.to_vec(), ..Entry::default() }
     };

@@ -25,6 +25,15 @@ pub enum Forgotten {
     Everything(String),
 }
 
+/// Removes what a killed run left in the index in `folder`: text that no search finds.
+///
+/// # Errors
+/// [`Fault::Missing`] if there is no index, [`Fault::Damaged`] if it does not tell what belongs to it, [`Fault::Failed`] if
+/// something cannot be removed.
+pub fn sweep(folder: &Path, _lock: Lock) -> Result<(), Fault> {
+    guarded(|| folder::sweep(folder))
+}
+
 /// Removes every resume whose bytes have one of the hashes in `contents` (`blake3:…`) from the index in `folder`, and with them the
 /// bytes of all that was dropped before. Of an index that is damaged, or of another version, nothing is left: whose resumes it
 /// holds cannot be said.
@@ -70,6 +79,7 @@ fn without(folder: &Path, _lock: Lock, which: impl Fn(&Resume) -> Option<Term>) 
 fn removed(folder: &Path, which: impl Fn(&Resume) -> Option<Term>) -> Result<Rewritten, Fault> {
     let index = folder::open_closely(folder)?;
     let bytes_before = folder::bytes(folder)?;
+    folder::sweep(folder)?;
     let (searcher, fields) = (index.reader()?.searcher(), schema().1);
     let terms = pool::addresses(&searcher).map(|address| Ok(which(&pool::read(&searcher, &fields, address)?)));
     let terms = terms.collect::<Result<Vec<Option<Term>>, Fault>>()?;

@@ -50,7 +50,7 @@ pub use before::{Before, Known};
 pub use facts::Recogniser;
 pub use fault::Fault;
 pub use folder::is_in;
-pub use forget::{Forgotten, forget, prune};
+pub use forget::{Forgotten, forget, prune, sweep};
 pub use held::{Held, held};
 pub use pool::{Hit, Pool};
 pub use resume::{Resume, Since, stamp};

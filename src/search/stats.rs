@@ -29,12 +29,13 @@ pub fn stats(folder: &Path) -> Result<Stats, Fault> {
     })
 }
 
-/// As [`stats`], once every byte of the index and every resume in it was looked at.
+/// As [`stats`], once what a killed run left was removed, and every byte of the index and every resume in it was looked at.
 ///
 /// # Errors
 /// As [`stats`].
 pub fn verify(folder: &Path, _lock: Lock) -> Result<Stats, Fault> {
     guarded(|| {
+        folder::sweep(folder)?;
         let searcher = folder::open_closely(folder)?.reader()?.searcher();
         let resumes = pool::addresses(&searcher).map(|address| pool::read(&searcher, &schema().1, address).map(drop));
         let resumes = resumes.collect::<Result<Vec<()>, Fault>>()?.len();

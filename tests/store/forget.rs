@@ -41,6 +41,23 @@ fn a_person_is_forgotten_with_all_their_files_once_that_is_said() {
 }
 
 #[test]
+fn an_e_mail_address_of_several_files_lists_them_and_one_of_a_single_file_is_forgotten_at_once() {
+    let (_folder, store, files) = persons();
+    run(&["rank", &files, "--store", &store, "--quiet"], 0);
+    run(&["index", &files, "--store", &store], 0);
+    for more in [&[][..], &["--only"]] {
+        let asked = run(&[&["store", "forget", "zora.quist@example.org", "--store", &store], more].concat(), 2);
+        assert!(["one.txt", "two.txt", "--group", "--only"].iter().all(|word| asked.contains(word)), "{asked}");
+        assert!(!asked.contains("otto.txt"), "{asked}");
+    }
+    assert!(holds(&store, "gyroscop") && holds(&store, "theodolit"));
+    run(&["store", "forget", "otto.pratt@example.org", "--store", &store], 0);
+    assert!(!holds(&store, "pratt") && !holds(&store, "otto.txt"));
+    run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
+    assert!(!holds(&store, "quist"));
+}
+
+#[test]
 fn what_only_the_search_index_holds_is_forgotten_by_contact_and_by_path() {
     let (_folder, store, files) = persons();
     run(&["index", &files, "--store", &store], 0);
@@ -119,8 +136,8 @@ fn a_file_is_forgotten_with_what_stood_in_its_place_before() {
             run(&["rank", &files, "--store", &store, "--quiet"], 0);
         }
         assert!(words.iter().all(|word| holds(&store, word)));
-        let more = if named_by.contains('@') { "--group" } else { "--only" };
-        assert_eq!(forgotten(&store, &[named_by, more]).len(), 3, "{named_by}");
+        let more: &[&str] = if named_by.contains('@') { &[] } else { &["--only"] };
+        assert_eq!(forgotten(&store, &[&[named_by], more].concat()).len(), 3, "{named_by}");
         assert!(!words.iter().any(|word| holds(&store, word)), "{named_by}");
         assert!(holds(&store, "theodolite"));
     }
@@ -162,7 +179,7 @@ fn a_damaged_search_index_is_removed_whole_and_that_is_said() {
     fs::write(Path::new(&store).join("search/meta.json"), "damaged").unwrap();
     let unknown = run(&["store", "forget", "nobody.pdf", "--store", &store], 1);
     assert!(unknown.contains("the index is damaged; whom only it holds is not found"), "{unknown}");
-    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--store", &store], 0);
+    let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
     assert!(forgotten.contains("the index is damaged, and all of it is removed"), "{forgotten}");
     assert!(!holds(&store, "quist"));
 }

@@ -159,3 +159,22 @@ fn killed_runs_are_gone_on_with() {
 fn thirty_killed_runs_are_gone_on_with() {
     kill(10, &std::env::var_os("ROLEFIT_DATA").map(PathBuf::from).expect("ROLEFIT_DATA names a folder of resumes"));
 }
+
+#[test]
+fn what_a_killed_run_left_in_the_search_index_is_gone_though_nobody_is_forgotten() {
+    let (_folder, store, files) = persons();
+    run(&["index", &files, "--store", &store], 0);
+    let search = Path::new(&store).join("search");
+    let works: [(&[&str], i32); 3] = [(&["forget", "nora.quill@example.org"], 1), (&["verify"], 0), (&["prune"], 0)];
+    for (args, status) in works {
+        for end in ["store", "store.temp"] {
+            let segment = format!("0123456789abcdef0123456789abcdef.{end}");
+            fs::write(search.join(segment), "Nora Quill sold heliographs").unwrap();
+        }
+        fs::write(search.join(".tmpA1b2C3"), "heliographs").unwrap();
+        assert!(holds(&store, "heliograph"));
+        run(&[&["store"], args, &["--store", &store]].concat(), status);
+        assert!(!holds(&store, "heliograph"), "{args:?}");
+        assert!(run(&["search", "gyroscopes", "--store", &store, "--format", "csv"], 0).contains("one.txt"));
+    }
+}

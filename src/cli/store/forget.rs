@@ -70,11 +70,10 @@ impl Forget {
         if self.only {
             return forget(folder, store, all.into_iter().filter(is_named).collect(), shared);
         }
-        let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
-        Err(exit::usage(format!("{message}\n{}add --group to forget all, or --only for this one", listed(&all))))
+        Err(asked(&all, "--only for this one"))
     }
 
-    /// The contents that the candidate is known by: one file's, all of a package's, or one e-mail address's.
+    /// The contents that the candidate is known by: one file's, all of a package's, or those that state one e-mail address.
     fn named(&self, people: &mut People) -> anyhow::Result<BTreeSet<Content>> {
         let path = self.candidate.as_path();
         let name = path.to_string_lossy();
@@ -113,9 +112,26 @@ impl Forget {
         let ends: BTreeSet<String> = names.iter().flat_map(|name| [name.clone(), unnumbered(name)]).collect();
         let by_path = people.at(|path| ends.iter().any(|end| Path::new(path).ends_with(end)));
         if by_path.is_empty() && name.contains('@') {
-            return self.some(people.with_email(&name));
+            return self.of_address(people, &name);
         }
         self.one(people, &by_path)
+    }
+
+    /// The contents of the one file that states this e-mail address, with what stood in its place before. Those of several are
+    /// only meant together.
+    fn of_address(&self, people: &People, address: &str) -> anyhow::Result<BTreeSet<Content>> {
+        let stating = self.some(people.with_email(address))?;
+        let all = people.same_person(&stating);
+        let places = all.iter().filter(|found| stating.contains(&found.content)).map(|found| found.paths.as_slice());
+        let places: BTreeSet<&[String]> = places.collect();
+        // Contents that came from standard input were nowhere, which is no place that they share.
+        let are_in_one_place = places.len() == 1 && places.iter().all(|paths| !paths.is_empty());
+        if stating.len() > 1 && !are_in_one_place && !self.group {
+            return Err(asked(&all, "name one by its content with --only"));
+        }
+        let is_there = |path: &String| places.iter().any(|paths| paths.contains(path));
+        let meant = all.iter().filter(|found| stating.contains(&found.content) || found.paths.iter().any(is_there));
+        Ok(meant.map(|found| found.content).collect())
     }
 
     fn some(&self, contents: BTreeSet<Content>) -> anyhow::Result<BTreeSet<Content>> {
@@ -158,6 +174,12 @@ impl Forget {
     fn shown(&self) -> String {
         words::one_line(&self.candidate.to_string_lossy())
     }
+}
+
+/// Asks which of a person's files are to be forgotten.
+fn asked(all: &[Found], remedy: &str) -> anyhow::Error {
+    let message = format!("nothing is forgotten yet: these {} files are one person's", all.len());
+    exit::usage(format!("{message}\n{}add --group to forget all, or {remedy}", listed(all)))
 }
 
 /// All contents that a name means.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::catalog::{Kind, merged};
+use crate::catalog::{Kind, Vocabulary, merged};
 use crate::error::Result;
 
 mod tables;
@@ -20,6 +20,8 @@ const SCHEMA: &str = "rolefit.postings/1";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Postings {
+    /// Word lists of their own.
+    words: BTreeMap<String, Vec<String>>,
     pub headings: BTreeMap<SectionKind, Vec<String>>,
     pub fillers: BTreeSet<String>,
     pub titles: TitlePhrases,
@@ -53,6 +55,15 @@ impl Postings {
     pub fn embedded() -> Result<Self> {
         merged("postings", SCHEMA)
     }
+
+    /// The lists that patterns may name: those of `vocabulary`, its languages as `<any_language>`, and their own.
+    pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
+        let mut words = vocabulary.words.clone();
+        let languages = vocabulary.languages.iter().filter(|name| crate::index::words(name).next().is_some());
+        words.insert("any_language".into(), languages.map(|name| format!("={name}")).collect());
+        words.extend(self.words.clone());
+        words
+    }
 }
 
 #[cfg(test)]
@@ -83,8 +94,13 @@ mod tests {
             &cues.call,
             &cues.employer,
         ];
+        let words = postings.words(&catalog.vocabulary);
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
-            assert!(Pattern::parse(pattern, &catalog.vocabulary.words).is_ok(), "{pattern}");
+            assert!(Pattern::parse(pattern, &words).is_ok(), "{pattern}");
+        }
+        for pattern in &postings.languages.not {
+            let named = pattern.replace("<language>", "=german");
+            assert!(named != *pattern && Pattern::parse(&named, &BTreeMap::new()).is_ok(), "{pattern}");
         }
         for entry in general.entries.iter().chain(&general.common) {
             assert!(catalog.vocabulary.entries.contains_key(entry), "{entry}");

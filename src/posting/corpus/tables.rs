@@ -177,6 +177,8 @@ pub(in crate::posting) struct Kin {
 pub(in crate::posting) struct Languages {
     pub full: Vec<String>,
     pub signs: BTreeSet<String>,
+    /// Patterns in which the name, written `<language>`, tells of a people or a country.
+    pub not: Vec<String>,
 }
 
 /// Words around tools.

@@ -60,6 +60,8 @@ fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
     let levels = levels.join("|");
     for language in languages {
         let words = exactly(language);
+        let of_a_country = |pattern: &String| pattern.replace("<language>", &words);
+        entry.not.extend(context.postings().languages.not.iter().map(of_a_country));
         if well {
             entry.names.extend([format!("{levels} ... {words}"), format!("{words} ... {levels}")]);
             entry.claims.push(words);

@@ -47,6 +47,69 @@ fn languages_are_named_with_their_level() {
     let fluent = requirement("Fluent Polish or German");
     assert!(fluent.starts_with("language should 2: polish_or_german =advanced|"), "{fluent}");
     assert!(!requirement("Able to polish silver and other metal work").starts_with("language"));
+    for spoken in ["Native German speaker", "German language", "Fluent German", "German"] {
+        assert!(requirement(spoken).starts_with("language should 2: german"), "{spoken}: {}", requirement(spoken));
+    }
+}
+
+/// Says of a text whether it names, and does not take back, the language that `line` asks for.
+fn shown(line: &str) -> impl Fn(&str) -> bool + use<> {
+    use crate::catalog::{Criterion, Part, Role};
+    use crate::index::{Class, Matcher, Scratch};
+
+    let mut catalog = Catalog::embedded().unwrap();
+    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let part = language::parts(line, &Context::new("Head Baker", &importer)).remove(0);
+    let Answer::Own(entry) = part.answer else { panic!("{line} names no language") };
+    let part = Part { name: "language".into(), entry: Some("language".into()), ..Part::default() };
+    let criterion = Criterion { parts: vec![part], ..catalog.roles[0].criteria[0].clone() };
+    let role = Role { criteria: vec![criterion], ..catalog.roles[0].clone() };
+    catalog.vocabulary.entries.insert("language".into(), *entry);
+    catalog.roles = vec![role];
+    let matcher = Matcher::compile(&catalog).unwrap();
+    move |text: &str| {
+        let (_, hits) = matcher.scan(text, &mut Scratch::default());
+        let (nots, others): (Vec<_>, Vec<_>) =
+            hits.into_iter().filter(|hit| hit.class <= Class::Not).partition(|hit| hit.class == Class::Not);
+        others.iter().any(|hit| !nots.iter().any(|not| not.span.overlaps(hit.span)))
+    }
+}
+
+#[test]
+fn a_language_is_shown_by_those_who_speak_it_and_not_by_a_people_or_a_country() {
+    let (fluent, basic) = (shown("Fluent German"), shown("Basic German"));
+    for spoken in [
+        "Languages: German (fluent)",
+        "Fluent in German",
+        "German: native",
+        "German (fluent), French, customer service",
+        "Speaks fluent German",
+        "Fluent, certified by German language courses",
+        "Served German clients in fluent German",
+        "Nationality: Swiss\nLanguages: fluent German",
+    ] {
+        assert!(fluent(spoken) && basic(spoken), "{spoken}");
+    }
+    for bare in ["German, French", "speaks German", "German language courses", "Skills: Excel, German, company law"] {
+        assert!(basic(bare), "{bare}");
+    }
+    for country in [
+        "Nationality: German",
+        "Citizenship: German",
+        "Dual nationality: Italian and German",
+        "German citizen",
+        "German national",
+        "German passport",
+        "Passport: German",
+        "Born in Berlin, German",
+        "German-born",
+        "Of German descent",
+        "Studied at the German School of Rome",
+        "Worked with German clients",
+        "Excellent relations with the German embassy",
+    ] {
+        assert!(!fluent(country) && !basic(country), "{country}");
+    }
 }
 
 #[test]
@@ -182,6 +245,19 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
         ("British accent", "nationality"),
         ("Must be white", "nationality"),
         ("No foreigners", "nationality"),
+        ("German national", "nationality"),
+        ("Polish national required", "nationality"),
+        ("German nationals only", "nationality"),
+        ("Being German", "nationality"),
+        ("Must be German", "nationality"),
+        ("German passport holder", "nationality"),
+        ("EU passport holder", "nationality"),
+        ("Holder of a German passport", "nationality"),
+        ("French or Swiss citizen", "nationality"),
+        ("German-born", "nationality"),
+        ("Native-born speaker of French", "nationality"),
+        ("Nationality: German", "nationality"),
+        ("US citizenship", "nationality"),
         ("Max. age 35", "age"),
         ("Must not be over 40", "age"),
         ("Below 40 years", "age"),
@@ -202,6 +278,14 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
 fn ordinary_work_with_people_of_a_trait_is_not_refused() {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
     let work = [
+        "Must hold a valid passport and travel",
+        "Must be English speaking",
+        "Your letter must be in English",
+        "Knowledge of German national accounting standards",
+        "Advise German citizens abroad on taxes",
+        "Promote good citizenship among pupils",
+        "US work authorization",
+        "Eligible to work in the EU",
         "Good health and safety knowledge",
         "Negotiate in good faith with suppliers",
         "Firm believer in customer success",

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use tantivy::{IndexWriter, TantivyDocument};
+
 use super::super::schema::schema;
-use super::super::{Entry, Forgotten, Resume, forget, held, prune, stamp, verify};
+use super::super::writer::WRITER_BYTES;
+use super::super::{Entry, Forgotten, Resume, forget, held, looks, prune, stamp, sweep, verify};
 use super::*;
 
 /// Whether any file of the folder holds `words`, in any case.
@@ -71,6 +74,63 @@ fn pruning_drops_whose_file_is_gone_and_what_is_nowhere_any_more() {
     let all = ["Ben sold astrolabes", "Cleo sold pens"].map(|text| crate::document::content_of(text.as_bytes()));
     assert_eq!(pruned(&all), (1, 1));
     assert!(!holds(folder.path(), "astrolab") && holds(folder.path(), "cleo"));
+}
+
+/// Writes a resume that is never committed, and a list that never came to its name.
+fn leave_as_if_killed(folder: &Path) {
+    let index = super::super::folder::open(folder).unwrap();
+    let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, WRITER_BYTES).unwrap();
+    let mut document = TantivyDocument::default();
+    document.add_bytes(schema().1.resume, b"Nora Quill sold heliographs");
+    document.add_text(schema().1.text, "Nora Quill sold heliographs");
+    writer.add_document(document).unwrap();
+    drop(writer.prepare_commit().unwrap());
+    fs::write(folder.join(".tmpA1b2C3"), "[]").unwrap();
+}
+
+#[test]
+fn what_a_killed_run_left_is_swept_away_by_whoever_holds_the_lock() {
+    let works: [fn(&Path) -> Result<(), Fault>; 3] = [
+        |folder| sweep(folder, lock(folder)),
+        |folder| verify(folder, lock(folder)).map(drop),
+        |folder| forget(folder, lock(folder), &BTreeSet::new()).map(drop),
+    ];
+    for work in works {
+        let (folder, pool) = pool();
+        drop(pool);
+        leave_as_if_killed(folder.path());
+        assert!(holds(folder.path(), "heliograph"));
+        work(folder.path()).unwrap();
+        assert!(!holds(folder.path(), "heliograph"));
+        assert!(!folder.path().join(".tmpA1b2C3").exists());
+        assert_eq!(found(&Pool::open(folder.path()).unwrap(), "NOT xyz"), "ana ben cleo");
+        assert!(looks::are_as_noted(folder.path()));
+    }
+}
+
+#[test]
+fn sweeping_leaves_a_note_true_that_was_and_other_files_alone() {
+    let (folder, _) = pool();
+    let segment = folder.path().join("0123456789abcdef0123456789abcdef.store");
+    fs::write(&segment, "Nora").unwrap();
+    fs::write(folder.path().join("notes.txt"), "Nora").unwrap();
+    looks::note(folder.path()).unwrap();
+    sweep(folder.path(), lock(folder.path())).unwrap();
+    assert!(!segment.exists() && folder.path().join("notes.txt").exists());
+    assert!(looks::are_as_noted(folder.path()));
+}
+
+#[test]
+fn by_a_list_that_somebody_changed_nothing_is_swept_away() {
+    let (folder, pool) = pool();
+    drop(pool);
+    let count = || fs::read_dir(folder.path()).unwrap().count();
+    let (before, meta) = (count(), folder.path().join("meta.json"));
+    let mut list: serde_json::Value = serde_json::from_slice(&fs::read(&meta).unwrap()).unwrap();
+    list["segments"] = serde_json::json!([]);
+    fs::write(&meta, list.to_string()).unwrap();
+    assert_eq!(sweep(folder.path(), lock(folder.path())), Err(Fault::Damaged));
+    assert_eq!(count(), before);
 }
 
 #[test]
