@@ -176,6 +176,22 @@ fn a_role_ranks_hits_as_rank_does() {
 }
 
 #[test]
+fn equals_of_the_last_hit_asked_for_are_shown_with_it() {
+    let pool = Pool::new();
+    for copy in ["a.txt", "b.txt"] {
+        fs::write(pool.file(copy), format!("{INES}- Sold bread to {copy}\n")).unwrap();
+    }
+    pool.index();
+    let ranks = |more: &[&str]| -> Vec<u64> {
+        pool.search("accounts", more).iter().map(|hit| hit["rank"].as_u64().unwrap()).collect()
+    };
+    let all = ranks(&["--role", "baker"]);
+    let equal = all.iter().filter(|rank| **rank == 1).count();
+    assert!(equal > 1 && equal < all.len(), "{all:?}");
+    assert_eq!(ranks(&["--role", "baker", "--top", "1"]), vec![1; equal]);
+}
+
+#[test]
 fn blind_hits_do_not_tell_who_it_is() {
     let pool = Pool::new();
     fs::rename(pool.file("ines.txt"), pool.file("1.txt")).unwrap();

@@ -71,10 +71,14 @@ impl Search {
             None => hits.into_iter().map(relevant).collect(),
         };
         let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
-        let shown = || ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown);
+        let shown: Vec<_> = ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown).collect();
+        let most = shared.top.map_or(SHOWN, NonZeroUsize::get);
+        // Equals of the last that was asked for are shown with it; a screen is a screen.
+        let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| shared.top.is_some());
+        let is_shown = |(at, (_, rank)): &(usize, (&Ranked, usize))| *at < most || Some(*rank) == last;
         let mut finder = Finder::new(&query);
         let mut rows = Vec::new();
-        for (Ranked { hit, fit, .. }, rank) in shown().take(shared.top.map_or(SHOWN, NonZeroUsize::get)) {
+        for (_, (Ranked { hit, fit, .. }, rank)) in shown.into_iter().enumerate().take_while(is_shown) {
             let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
             let withheld = if shared.blind { resume.withheld.as_slice() } else { &[] };
             let snippets = finder.snippets(&resume.document, withheld);

@@ -77,7 +77,8 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     let score = |side: &Side| words::points(side.assessment.score);
     let (above, below) = if difference < 0 { (b, a) } else { (a, b) };
     let (names, title) = ((called(above.candidate), called(below.candidate)), &role.title);
-    match difference {
+    // What is not seen in the scores shown is no lead.
+    match total {
         0 => format!("{} and {} stand level for {title}, at {}", names.0, names.1, score(a)),
         _ => {
             let lead = words::decimal(total.abs());
@@ -109,6 +110,18 @@ mod tests {
     use crate::candidate::{Outcome, sample};
     use crate::explain::compare::compare;
     use crate::score::Status;
+
+    #[test]
+    fn a_lead_that_no_score_shows_is_none() {
+        let (catalog, a) = (sample::catalog(), sample::candidate("a.pdf", 74, 1000));
+        let mut b = sample::candidate("b.pdf", 74, 1000);
+        if let Outcome::Scored(scored) = &mut b.outcome {
+            scored.assessment.roles[0].score = scored.assessment.roles[0].score.map(|score| score + 10);
+        }
+        let sides = [&a, &b].map(|candidate| side(candidate, 0).unwrap());
+        let headline = headline(&catalog.roles[0], &sides[0], &sides[1], -10, 0);
+        assert!(headline.contains("stand level"), "{headline}");
+    }
 
     #[test]
     fn the_points_add_up_to_the_difference_of_the_scores_shown() {
