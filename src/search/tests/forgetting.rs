@@ -90,7 +90,8 @@ fn leave_as_if_killed(folder: &Path) {
 
 #[test]
 fn what_a_killed_run_left_is_swept_away_by_whoever_holds_the_lock() {
-    let works: [fn(&Path) -> Result<(), Fault>; 3] = [
+    type Work = fn(&Path) -> Result<(), Fault>;
+    let works: [Work; 3] = [
         |folder| sweep(folder, lock(folder)),
         |folder| verify(folder, lock(folder)).map(drop),
         |folder| forget(folder, lock(folder), &BTreeSet::new()).map(drop),
