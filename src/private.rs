@@ -76,6 +76,7 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
 }
 
 /// Bytes of a file; none if it is not there.
+#[cfg(feature = "store")]
 pub(crate) fn bytes(file: &Path) -> io::Result<u64> {
     match fs::metadata(file) {
         Ok(metadata) => Ok(metadata.len()),

@@ -56,7 +56,6 @@ pub use stream::{Maker, stream};
 pub use unpack::{Piece, Skipped, Unpacked};
 pub use walk::{Walk, walk};
 
-#[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use plain::decode;
 
 use detect::Kind;
