@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context;
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -122,8 +121,7 @@ fn scored(
         hits.truncate(MOST_SCORED);
         eprintln!("rolefit: {found} answer; only the {MOST_SCORED} that answer best are scored: ask for less");
     }
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, NonZeroUsize::get));
-    let threads = threads.build().context("threads cannot be started; lower --jobs")?;
+    let threads = session::threads(shared)?;
     let cut = shared.cut();
     let score = |hit: Hit| -> Result<(Ranked, String), Fault> {
         let resume = pool.resume(&hit)?;

@@ -37,7 +37,7 @@ pub fn held(folder: &Path, catalog: &Catalog) -> Result<Vec<Held>, Fault> {
         let held = addresses.map(|address| {
             let resume = pool::read(&searcher, &schema().1, address)?;
             let contacts = person_keys(&extract(&resume.document, &lexicon));
-            let file = resume.place.strip_suffix(&resume.inside).unwrap_or(&resume.place).to_owned();
+            let file = resume.written_file().to_owned();
             Ok(Held { content: resume.document.content, id: resume.id, file, inside: resume.inside, contacts })
         });
         held.collect()

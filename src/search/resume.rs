@@ -55,9 +55,14 @@ impl Resume {
         self.experience.map(|experience| experience.months(as_of) / 12)
     }
 
+    /// The path of the file that it is, or stands in, as ids are written.
+    pub(super) fn written_file(&self) -> &str {
+        self.place.strip_suffix(&self.inside).unwrap_or(&self.place)
+    }
+
     /// The file that it is, or stands in.
     pub(super) fn file(&self) -> PathBuf {
-        unescaped(self.place.strip_suffix(&self.inside).unwrap_or(&self.place))
+        unescaped(self.written_file())
     }
 
     /// Looks at the file again; it is read only if it looks otherwise than when it was indexed.

@@ -94,10 +94,14 @@ fn are_beside(between: &str) -> bool {
 
 /// Runs of letters and digits.
 fn pieces(text: &str) -> impl Iterator<Item = Span> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).map(move |piece| {
-        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
-        Span::new(start, start + piece.len())
-    })
+    let parts = |c: char| !c.is_alphanumeric();
+    let mut next = 0;
+    let pieces = text.split_inclusive(parts).map(move |piece| {
+        let start = next;
+        next += piece.len();
+        Span::new(start, start + piece.trim_end_matches(parts).len())
+    });
+    pieces.filter(|piece| !piece.is_empty())
 }
 
 /// Years within `span`, each with a month before it ("May 2005", "05/2005").
