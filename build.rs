@@ -6,15 +6,16 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-#[path = "src/store/sources.rs"]
+#[path = "src/pool/store/sources.rs"]
 mod sources;
 
 fn main() {
     println!("cargo:rerun-if-changed=corpus");
     println!("cargo:rerun-if-changed=src");
+    println!("cargo:rerun-if-changed=crates");
     println!("cargo:rerun-if-changed=Cargo.lock");
     println!("cargo:rerun-if-changed=build.rs");
-    let files = files(Path::new("src"));
+    let files: Vec<PathBuf> = ["crates", "src"].iter().flat_map(|folder| files(Path::new(folder))).collect();
     let reader = version(files.iter().filter(|file| sources::are_of_reader(&name(file))));
     let engine = version(files.iter().filter(|file| sources::are_of_engine(&name(file))));
     let candidate = version(files.iter().filter(|file| sources::are_of_candidate(&name(file))));

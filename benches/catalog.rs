@@ -10,7 +10,7 @@ use rolefit::cache::Cache;
 use rolefit::catalog::Catalog;
 use rolefit::document::Document;
 use rolefit::engine::Engine;
-use rolefit::index::Index;
+use rolefit::role_index::Index;
 
 #[path = "../tests/percolation/made.rs"]
 mod made;

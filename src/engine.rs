@@ -8,11 +8,12 @@ use thread_local::ThreadLocal;
 
 use crate::cache::{Cache, Key};
 use crate::catalog::Catalog;
-use crate::document::Document;
 use crate::error::Result;
-use crate::index::{Matcher, Scratch, TitleMatcher};
+use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
 use crate::score::{self, Assessment, Demands, Recognised};
+use crate::titles::TitleMatcher;
+use rolefit_document::Document;
 
 /// A catalog compiled for judging; made once, shared by threads.
 pub struct Engine {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// How strongly a passage supports a part. The order is from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub enum Strength {
 /// A verbatim passage and how strongly it supports the part it stands under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The quote's place in [`Document::text`](crate::document::Document::text).
+    /// The quote's place in [`Document::text`](rolefit_document::Document::text).
     pub span: Span,
     /// What it is worth.
     pub strength: Strength,

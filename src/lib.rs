@@ -11,30 +11,26 @@
 pub mod cache;
 pub mod candidate;
 pub mod catalog;
-pub mod document;
 pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod evidence;
 pub mod explain;
-pub mod export;
-pub mod index;
-pub mod ingest;
 pub mod interview;
+pub mod matcher;
 pub mod onet;
-pub mod past;
-pub mod posting;
+pub mod output;
 #[cfg(any(feature = "search", feature = "store"))]
-pub mod private;
+pub mod pool;
+pub mod posting;
 pub mod profile;
 pub mod rank;
+pub mod role_index;
 pub mod score;
-#[cfg(feature = "search")]
-pub mod search;
 pub mod sourcing;
-pub mod span;
-pub mod stated;
-#[cfg(feature = "store")]
-pub mod store;
+pub mod titles;
+
+pub use rolefit_document as document;
+pub use rolefit_ingest as ingest;
 
 pub use error::{Error, Result};

@@ -1,92 +1,136 @@
-//! Holds ARCHITECTURE.md to the tree: one line a file, saying what the file itself says.
+//! Holds the imports between modules to the table in ARCHITECTURE.md.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-const FOLDERS: [&str; 7] = ["benches", "corpus", "examples", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"];
+/// Modules at the root that belong to no layer: the root itself and the binary, which may import everything.
+const EXEMPT: [&str; 3] = ["lib", "main", "cli"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What ARCHITECTURE.md says of each file, from its lines "- `path`: what".
-fn listed() -> Vec<(String, String)> {
+fn rust_files(folders: &[&str]) -> Vec<PathBuf> {
+    let entries = folders.iter().flat_map(|folder| WalkDir::new(root().join(folder))).filter_map(Result::ok);
+    let files = entries.map(|entry| entry.path().to_owned());
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
+/// The rows of the table: each module, in order, with the modules that it may import.
+fn table() -> Vec<(String, BTreeSet<String>)> {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let lines = text.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("`: "));
-    lines.map(|(path, what)| (path.to_owned(), what.to_owned())).collect()
+    let names = |cell: &str| -> Vec<String> { cell.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `").map(|_| line));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        (names(cells[1]).remove(0), names(cells[2]).into_iter().collect())
+    })
+    .collect()
 }
 
-/// Every file of the listed folders; for a Rust file, the sentence that it opens with.
-fn present() -> BTreeMap<String, Option<String>> {
-    let entries = FOLDERS.iter().flat_map(|folder| WalkDir::new(root().join(folder))).filter_map(Result::ok);
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    let named = files.map(|file| {
-        let path = file.path().strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        let sentence = path.ends_with(".rs").then(|| opening(&fs::read_to_string(file.path()).unwrap()));
-        (path, sentence)
-    });
-    // Recorded outputs of tests belong to the test beside them.
-    named.filter(|(path, _)| !path.ends_with(".snap")).collect()
-}
-
-/// The first paragraph of a file's `//!` comment, on one line.
-fn opening(source: &str) -> String {
-    let comment = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
-    comment.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn every_file_has_one_line_and_every_line_its_file() {
-    let (listed, present) = (listed(), present());
-    let count = |path: &str| listed.iter().filter(|(known, _)| known == path).count();
-    let mut wrong: Vec<String> = Vec::new();
-    for (path, sentence) in present.iter().filter(|(path, _)| count(path) != 1) {
-        let line = format!("- `{path}`: {}", sentence.as_deref().unwrap_or("…"));
-        wrong.push(format!("listed {} times: {line}", count(path)));
-    }
-    let gone = listed.iter().filter(|(path, _)| !present.contains_key(path));
-    wrong.extend(gone.map(|(path, _)| format!("no such file: {path}")));
-    assert!(wrong.is_empty(), "ARCHITECTURE.md\n{}", wrong.join("\n"));
-}
-
-#[test]
-fn a_line_stands_below_the_heading_of_its_folder() {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let (mut folder, mut wrong) = ("", Vec::new());
-    for line in text.lines() {
-        if line.starts_with('#') {
-            // "### src/: the library and the binary"; other headings have no files below them.
-            folder =
-                line.strip_prefix("### ").and_then(|heading| heading.split_once(": ")).map_or("", |(path, _)| path);
-        } else if let Some((path, _)) = line.strip_prefix("- `").and_then(|line| line.split_once("`: "))
-            && (folder.is_empty() || !path.starts_with(folder))
-        {
-            wrong.push(format!("{path} stands below `{folder}`"));
+/// The modules of this crate that `source` names outside comments and unit tests.
+fn imports(source: &str) -> BTreeSet<String> {
+    let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut found = BTreeSet::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                // Only names at the outermost level of the braces are modules.
+                let mut depth = 0;
+                let mut name = String::new();
+                for letter in list.chars() {
+                    match letter {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => found.extend([std::mem::take(&mut name)]),
+                        _ if depth == 0 => name.push(letter),
+                        _ => {}
+                    }
+                }
+                found.insert(name);
+            }
+            None => found.extend([rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned()]),
         }
     }
-    assert!(wrong.is_empty(), "ARCHITECTURE.md\n{}", wrong.join("\n"));
+    let modules = found.iter().map(|name| name.trim().split("::").next().unwrap().to_owned());
+    // Items that begin with a capital are those of `error`, named at the root.
+    modules.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+}
+
+/// The imports of each module of `src`.
+fn found() -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in rust_files(&["src"]) {
+        let name = path.strip_prefix(root().join("src")).unwrap().to_string_lossy().replace('\\', "/");
+        if name.contains("test") || name.contains("sample") {
+            continue;
+        }
+        let module = name.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        if !EXEMPT.contains(&module.as_str()) {
+            let imports = imports(&fs::read_to_string(&path).unwrap());
+            found.entry(module.clone()).or_default().extend(imports.into_iter().filter(|import| *import != module));
+        }
+    }
+    found
 }
 
 #[test]
-fn a_line_says_what_the_file_says() {
-    let present = present();
+fn modules_import_only_what_the_table_allows() {
+    let (table, found) = (table(), found());
     let mut wrong = Vec::new();
-    for (path, what) in listed() {
-        if let Some(Some(sentence)) = present.get(&path)
-            && *sentence != what
-        {
-            wrong.push(format!("- `{path}`: {sentence}"));
+    for (module, imports) in &found {
+        match table.iter().find(|(name, _)| name == module) {
+            Some((_, allowed)) => {
+                wrong.extend(imports.difference(allowed).map(|import| format!("{module} imports {import}")));
+            }
+            None => wrong.push(format!("{module} has no row")),
         }
     }
-    assert!(wrong.is_empty(), "these lines of ARCHITECTURE.md should read\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "against the table in ARCHITECTURE.md: {wrong:?}");
+}
+
+#[test]
+fn the_table_allows_nothing_that_no_module_needs() {
+    let found = found();
+    let idle: Vec<String> = table()
+        .into_iter()
+        .flat_map(|(module, allowed)| {
+            let used = found.get(&module).cloned().unwrap_or_default();
+            allowed.difference(&used).map(|import| format!("{module} no longer imports {import}")).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(idle.is_empty(), "take it out of the table in ARCHITECTURE.md: {idle:?}");
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut above: BTreeSet<String> = BTreeSet::new();
+    for (module, allowed) in table() {
+        let below: Vec<&String> = allowed.difference(&above).collect();
+        assert!(below.is_empty(), "{module} may import {below:?}, which have no earlier row");
+        above.insert(module);
+    }
+    assert!(above.len() > 15, "the table in ARCHITECTURE.md is gone");
+}
+
+#[test]
+fn readers_of_formats_know_no_paths() {
+    for path in rust_files(&["crates/ingest/src/formats"]) {
+        let imports = imports(&fs::read_to_string(&path).unwrap());
+        assert!(!imports.contains("files"), "{} imports files", path.display());
+    }
 }
 
 #[test]
 fn every_source_file_opens_with_a_sentence() {
-    let silent: Vec<_> = present().into_iter().filter(|(_, sentence)| sentence.as_deref() == Some("")).collect();
+    let files = rust_files(&["benches", "crates", "examples", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"]);
+    let silent: Vec<PathBuf> =
+        files.into_iter().filter(|path| !fs::read_to_string(path).unwrap().starts_with("//! ")).collect();
     assert!(silent.is_empty(), "no //! sentence: {silent:?}");
 }

@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use rolefit::catalog::Catalog;
+use rolefit::catalog::DegreeLevel;
 use rolefit::document::Document;
 use rolefit::ingest::{Limits, read};
-use rolefit::profile::{DegreeLevel, DegreeState, Lexicon, Profile, extract};
+use rolefit::profile::{DegreeState, Lexicon, Profile, extract};
 use serde_json::Value;
 
 /// Titles found among those judged, and judged among those found.

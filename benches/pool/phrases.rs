@@ -1,8 +1,9 @@
 //! What invented resumes are put together from: titles, employers, duties, skills and degrees of the fixtures.
 
 use rolefit::catalog::Catalog;
+use rolefit::document::SectionKind;
 use rolefit::ingest::{self, Limits};
-use rolefit::profile::{self, Lexicon, SectionKind};
+use rolefit::profile::{self, Lexicon};
 
 /// The folders whose resumes are like those that people send.
 const FOLDERS: [&str; 3] = ["fits", "neighbours", "misses"];

@@ -1,15 +1,16 @@
 //! A candidate as the outputs need it: the text that quotes are cut from, the assessment, and a few facts for tables.
 
 pub mod blind;
+pub mod history;
 mod overview;
 #[cfg(test)]
 pub mod sample;
 
-use crate::document::{Document, Problem};
-use crate::past::Past;
 use crate::profile::Profile;
 use crate::score::Assessment;
-use crate::span::Span;
+use history::History;
+use rolefit_document::Span;
+use rolefit_document::{Document, Problem};
 
 #[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
@@ -27,7 +28,7 @@ pub struct Candidate {
     /// What came of it.
     pub outcome: Outcome,
     /// What is known of it from before the run; nothing that is judged depends on it.
-    pub past: Past,
+    pub history: History,
 }
 
 /// What came of a resume.
@@ -86,7 +87,7 @@ impl Candidate {
             id,
             content: Some(document.content.clone()),
             outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
-            past: Past::default(),
+            history: History::default(),
         }
     }
 
@@ -99,7 +100,7 @@ impl Candidate {
         blind: bool,
     ) -> Candidate {
         let display_name = display_name(file_name.unwrap_or(&id), None, blind);
-        Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), past: Past::default() }
+        Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
     }
 
     /// What was read and scored, if anything was.

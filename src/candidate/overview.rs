@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::blind;
 use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Shorter strings of digits are not a telephone number that tells one person from another.
 const TELEPHONE_DIGITS: usize = 7;
@@ -130,7 +130,8 @@ pub(crate) fn person_keys(profile: &Profile) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::{Date, DegreeLevel, Fact};
+    use crate::catalog::DegreeLevel;
+    use crate::profile::{Date, Fact};
 
     fn fact(text: &str) -> Fact {
         Fact { text: text.into(), span: Span::default() }

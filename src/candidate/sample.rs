@@ -2,13 +2,13 @@
 
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
-use crate::document::{Document, Format, Problem, ProblemCode};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
     Assessment, Best, CriterionAssessment, Gate, PartAssessment, Reason, RoleAssessment, Status, Tenure, TitleHeld,
 };
-use crate::span::Span;
+use rolefit_document::Span;
+use rolefit_document::{Document, Format, Problem, ProblemCode};
 
 /// The text of every candidate made here.
 pub const TEXT: &str = "Ana Lopez\nKey Account Manager, 2015 to 2019\n• Negotiated contracts with 12 hospitals\n\u{c}\

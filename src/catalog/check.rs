@@ -6,11 +6,11 @@ use toml::Spanned;
 
 use super::criterion::Kind;
 use super::raw::{RawCriterion, RawPart, RawRole};
+use super::searchable::is_plain;
 use super::source::SourceFile;
 use super::vocabulary::{Entry, Title, Vocabulary};
 use crate::error::Finding;
-use crate::index::{Pattern, words};
-use crate::sourcing::is_plain;
+use rolefit_document::{Pattern, words};
 
 /// More criteria than this cannot all tell a role from its siblings.
 const MOST_DEFINING: usize = 3;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Entry, Vocabulary};
 
 /// A requirement or a duty.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub struct Part {
     /// Id of the vocabulary entry or title that it is recognised by; for a part with phrases of its own, a generated id.
     pub entry: Option<String>,
     /// The lowest degree that counts in full.
-    pub degree: Option<crate::profile::DegreeLevel>,
+    pub degree: Option<crate::catalog::DegreeLevel>,
     /// Ids of the fields of study that count in full.
     pub fields: Vec<String>,
     /// Ids of the fields of study that count half.
@@ -50,6 +50,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// The entries, with their ids, that evidence for it is looked for with.
+    pub fn entries<'a>(&'a self, vocabulary: &'a Vocabulary) -> Vec<(&'a str, &'a Entry)> {
+        let Some(id) = &self.entry else { return Vec::new() };
+        let conditions =
+            vocabulary.titles.get(id).into_iter().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
+        let ids = conditions.flat_map(|condition| &condition.shows).chain([id]);
+        ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
+    }
+
     /// What a recruiter calls it: the label of its entry or title, or "degree" and "field of study".
     pub fn label<'a>(&self, vocabulary: &'a Vocabulary) -> &'a str {
         let id = self.entry.as_deref();

@@ -12,7 +12,7 @@ use super::vocabulary::{Context, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
-use crate::index::TOKENIZER;
+use rolefit_document::TOKENIZER;
 
 /// What a defining criterion counts, against the same criterion undefining. With perfect labels, factors of 3 to 5 order
 /// candidates for sibling roles about equally well; below, siblings are not told apart, above, three criteria are all.

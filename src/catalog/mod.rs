@@ -2,16 +2,19 @@
 
 mod check;
 mod criterion;
+mod degree;
 mod kept;
 mod load;
 mod raw;
 mod role;
+pub(crate) mod searchable;
 mod source;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
+pub use degree::DegreeLevel;
 pub use role::Role;
 pub(crate) use source::{SourceFile, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};

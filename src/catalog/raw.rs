@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
-use crate::profile::DegreeLevel;
+use crate::catalog::DegreeLevel;
 
 /// A role file.
 #[derive(Deserialize)]

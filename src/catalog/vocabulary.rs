@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::profile::{DegreeLevel, SectionKind};
+use crate::catalog::DegreeLevel;
+use rolefit_document::SectionKind;
 
 /// All vocabulary files of a catalog, merged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

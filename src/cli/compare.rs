@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::compare::compare;
-use rolefit::export::comparison::{Record, Side};
-use rolefit::export::csv;
-use rolefit::export::report::compare as report;
+use rolefit::output::comparison::{Record, Side};
+use rolefit::output::csv;
+use rolefit::output::report::compare as report;
 use rolefit::rank::assessment_of;
 
 use super::exit::Exit;

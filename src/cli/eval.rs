@@ -13,7 +13,7 @@ use rolefit::eval::labels::Labels;
 use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
 use rolefit::eval::{Figures, Interval, intervals, record, report, run};
-use rolefit::export::v1::ENGINE;
+use rolefit::output::v1::ENGINE;
 use serde::Serialize;
 
 use super::exit::{self, Exit};

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rolefit::export::{self, report::explain};
+use rolefit::output::report::explain;
+use rolefit::output::write as write_all;
 
 use super::exit::Exit;
 use super::options::{Format, Rows, Shared};
@@ -40,7 +41,7 @@ impl Explain {
             }
             format => {
                 let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| export::write(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
+                output.write(|out| write_all(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))

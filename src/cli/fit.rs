@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rolefit::export::report::fit;
-use rolefit::export::{self, Run};
+use rolefit::output::report::fit;
+use rolefit::output::{Run, write as write_all};
 
 use super::exit::Exit;
 use super::options::{Format, Rows, Shared};
@@ -41,7 +41,7 @@ impl Fit {
             }
             format => {
                 let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| export::write(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
+                output.write(|out| write_all(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))

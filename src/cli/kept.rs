@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rolefit::explain::words;
-use rolefit::store::{Lock, Store, Troubles};
+use rolefit::pool::store::{Lock, Store, Troubles};
 
 use super::options::Shared;
 

@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rolefit::export::style::Look;
 use rolefit::ingest::{Input, Inputs};
+use rolefit::output::style::Look;
 use serde::Serialize;
 
 use super::exit;

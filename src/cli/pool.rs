@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use rolefit::explain::words;
-use rolefit::search::{self, Fault, Forgotten, Lock, Stats};
-use rolefit::store::{Content, People, Whereabouts};
+use rolefit::pool::search::{self, Fault, Forgotten, Lock, Stats};
+use rolefit::pool::store::{Content, People, Whereabouts};
 use serde::Serialize;
 
 use super::options::Shared;

@@ -12,7 +12,7 @@ use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::worker::Pool;
 use rolefit::ingest::{self, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
-use rolefit::store::{Content, Place, Source, Store};
+use rolefit::pool::store::{Content, Place, Source, Store};
 
 use super::kept::Kept;
 use super::options::Shared;

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rolefit::engine::Engine;
 use rolefit::explain::words;
-use rolefit::export::hits::{self, Fit, Listing, Row, Standing};
-use rolefit::search::{Fault, Finder, Hit, Pool, Query, Since};
+use rolefit::output::hits::{self, Fit, Listing, Row, Standing};
+use rolefit::pool::search::{Fault, Finder, Hit, Pool, Query, Since};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};

@@ -16,12 +16,12 @@ use rolefit::catalog::{Catalog, Role};
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
-use rolefit::export::Run;
 use rolefit::ingest::{self, Walk};
-use rolefit::past::Told;
+use rolefit::output::Run;
+use rolefit::output::history::Told;
+use rolefit::pool::store::{Judge, Source};
 use rolefit::profile::Profile;
 use rolefit::score::Assessment;
-use rolefit::store::{Judge, Source};
 
 use super::options::Shared;
 use super::output::must_lie_apart;

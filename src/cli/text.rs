@@ -6,7 +6,7 @@ use clap::Args;
 use rolefit::candidate::blind;
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
-use rolefit::export::report::lines;
+use rolefit::output::report::lines;
 
 use super::exit::Exit;
 use super::options::Shared;

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{ratio, three_decimals_if_any};
 use crate::catalog::{Catalog, Kind};
-use crate::index::title_key;
 use crate::score::{Assessment, RoleAssessment, Status, score};
+use crate::titles::title_key;
 
 /// Agreement of the best roles with the roles that the headlines of resumes name.
 ///

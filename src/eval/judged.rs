@@ -6,8 +6,8 @@ use super::lookup::{Lookup, MEND_SHARED};
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion};
 use crate::error::{Result, fault};
-use crate::explain::words::tenths;
 use crate::rank::assessment_of;
+use crate::score::tenths;
 use crate::score::{Best, CriterionAssessment, Status};
 
 /// Judged credit is compared in these parts of one, fine enough that no two means of levels coincide.

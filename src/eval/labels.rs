@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result, fault};
-use crate::past::records::json_line;
+use crate::output::history::records::json_line;
 use crate::score::Status;
 
 /// The highest level of a part: demonstrated.

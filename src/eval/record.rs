@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::candidate::Candidate;
 use crate::error::{Error, Result, fault};
-use crate::export::{Run, v1};
-use crate::past::records::{FORM, Recorded, each};
+use crate::output::history::records::{FORM, Recorded, each};
+use crate::output::{Run, v1};
 use crate::score::Status;
 
 /// A run: one record a candidate, by id.
@@ -131,7 +131,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::past::Told;
+    use crate::output::history::Told;
 
     #[test]
     fn what_is_written_can_be_read_back() {

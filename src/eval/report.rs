@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::retrieval::{Quality, Retrieval};
 use super::{Interval, rounded};
 use crate::explain::words::{self, count};
-use crate::export::style::{Look, Tone};
+use crate::output::style::{Look, Tone};
 use crate::score::Status;
 
 /// Room for a quote's mark and indent.

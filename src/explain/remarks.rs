@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::words;
 use crate::candidate::{Candidate, Outcome};
-use crate::document::{Document, Hidden, HiddenWay, Note, Problem};
-use crate::ingest::Skipped;
+use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
+use rolefit_ingest::Skipped;
 
 /// One thing to be known of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ fn way(way: HiddenWay) -> &'static str {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::ProblemCode;
+    use rolefit_document::ProblemCode;
 
     #[test]
     fn hidden_words_are_told_with_place_and_way() {

@@ -9,7 +9,7 @@ use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
 use crate::score::{Reason, Tenure, TitleHeld};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Why the criterion has its verdict, without what is withheld of the candidate.
 pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<'static, str> {
@@ -101,9 +101,9 @@ mod tests {
     use super::*;
     use crate::candidate::{Candidate, sample};
     use crate::catalog::Catalog;
-    use crate::document::Document;
     use crate::engine::Engine;
     use crate::explain::reasons::judged;
+    use rolefit_document::Document;
 
     const ROLE: &str = r#"
         schema = "rolefit.role/1"

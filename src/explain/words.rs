@@ -1,5 +1,6 @@
 //! The words and figures that people read in place of scores, confidences and gates.
 
+use crate::score::tenths;
 use crate::score::{Gate, Status};
 
 /// A score from here on is "strong", in tenths of a point as displayed. Over resumes judged by people, 60 points best
@@ -67,11 +68,6 @@ pub fn status(status: Status) -> &'static str {
         Status::Missing => NOT_SHOWN,
         Status::Unknown => "could not be read",
     }
-}
-
-/// Thousandths rounded half up to tenths, which is how scores and margins are displayed.
-pub fn tenths(thousandths: u32) -> u32 {
-    (thousandths + 50) / 100
 }
 
 /// A score in points with one decimal; `–` without one.

@@ -6,10 +6,10 @@ use super::tables::{Occupation, Tables};
 use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
+use crate::catalog::DegreeLevel;
 use crate::catalog::{Kind, Priority};
 use crate::posting::draft::{Answer, Draft, DraftCriterion, DraftPart, name_apart, number};
 use crate::posting::{Importer, spoken_months};
-use crate::profile::DegreeLevel;
 
 /// Weight of the title and of time in it, as corpus/weights.md has title and experience.
 const TITLE: f64 = 5.0;

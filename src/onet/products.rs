@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::settings::Products;
 use super::tables::Tables;
-use crate::index::words;
-use crate::sourcing::is_plain;
+use crate::catalog::searchable::is_plain;
+use rolefit_document::words;
 
 /// Letters that a name needs to be looked for by itself: shorter ones mean something else elsewhere.
 const SHORTEST_FORM: usize = 3;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::catalog::DegreeLevel;
 use crate::catalog::merged;
 use crate::error::Result;
-use crate::profile::DegreeLevel;
 
 const SCHEMA: &str = "rolefit.onet/1";
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tables::Tables;
 use crate::catalog::Vocabulary;
-use crate::index::words;
+use rolefit_document::words;
 
 /// A title's words, lower case and singular, short forms spelled out.
 pub(super) type TitleWords = Vec<String>;

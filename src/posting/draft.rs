@@ -9,9 +9,9 @@ use super::report::{LineReport, Outline, Verdict, Warning};
 use super::sections;
 use super::typing::{self, Typed};
 use super::{Importer, defining, overview, problem, resume, summary, title};
+use crate::catalog::DegreeLevel;
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
-use crate::document::{Problem, ProblemCode};
-use crate::profile::DegreeLevel;
+use rolefit_document::{Problem, ProblemCode};
 
 /// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
 const MOST_LINES: usize = 2000;

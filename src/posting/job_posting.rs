@@ -148,8 +148,8 @@ fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> 
 }
 
 /// The words of schema.org for a degree's level.
-fn category(level: crate::profile::DegreeLevel) -> &'static str {
-    use crate::profile::DegreeLevel;
+fn category(level: crate::catalog::DegreeLevel) -> &'static str {
+    use crate::catalog::DegreeLevel;
     match level {
         DegreeLevel::HighSchool => "high school",
         DegreeLevel::Associate => "associate degree",

@@ -24,8 +24,8 @@ mod typing;
 pub(crate) mod write;
 
 use crate::catalog::{Catalog, Vocabulary};
-use crate::document::{Problem, ProblemCode};
 use crate::error::Result;
+use rolefit_document::{Problem, ProblemCode};
 
 pub use job_posting::JobPosting;
 pub use report::{LineReport, Outline, Verdict, Warning};
@@ -73,7 +73,7 @@ impl Importer {
     }
 
     /// The roles in a source: a page, a document, structured data, a table, or a role file. `file_name` is a hint, as in
-    /// [`ingest::read`](crate::ingest::read); `columns` names the columns of a table where their heads do not tell.
+    /// [`ingest::read`](rolefit_ingest::read); `columns` names the columns of a table where their heads do not tell.
     ///
     /// ```
     /// use rolefit::{catalog::Catalog, posting::{Columns, Importer}};

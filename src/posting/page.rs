@@ -9,7 +9,7 @@ pub(super) struct Page {
     pub title: Option<String>,
     /// Further titles, where the source names them as such.
     pub other_titles: Vec<String>,
-    /// A line a block, as [`Document::text`](crate::document::Document) has it.
+    /// A line a block, as [`Document::text`](rolefit_document::Document) has it.
     pub text: String,
 }
 

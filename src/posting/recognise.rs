@@ -9,9 +9,11 @@ use thread_local::ThreadLocal;
 use super::corpus::{Postings, Trait};
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
 use crate::error::Result;
-use crate::index::{Class, Matcher, Pattern, Scratch, TitleMatcher, stems};
+use crate::matcher::{Class, Matcher, Scratch, stems};
 use crate::profile::Lexicon;
-use crate::span::Span;
+use crate::titles::TitleMatcher;
+use rolefit_document::Pattern;
+use rolefit_document::Span;
 
 /// The patterns of the vocabulary and of postings, compiled.
 pub(super) struct Recogniser {

@@ -3,8 +3,9 @@
 use super::Importer;
 use super::corpus::SectionKind as Asked;
 use super::sections::Place;
-use crate::document::Document;
-use crate::profile::{self, SectionKind};
+use crate::profile::{self};
+use rolefit_document::Document;
+use rolefit_document::SectionKind;
 
 /// Whether `text` is somebody's resume: positions with their dates stand under a heading for work history, and no heading says
 /// what is to be done or what is welcome.

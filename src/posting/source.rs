@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::page::Page;
 use super::{problem, structured, table};
-use crate::document::{Format, Problem, ProblemCode};
-use crate::ingest::{self, Limits};
+use rolefit_document::{Format, Problem, ProblemCode};
+use rolefit_ingest::Limits;
 
 /// A page as long as this is no posting, and takes long to read.
 const LONGEST_PAGE: usize = 4 << 20;
@@ -55,7 +55,7 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
             return Ok(Source::Pages(pages));
         }
     }
-    let document = ingest::read(bytes, file_name, &Limits::default())?;
+    let document = rolefit_ingest::read(bytes, file_name, &Limits::default())?;
     if matches!(document.format, Format::Html | Format::Text | Format::Markdown) {
         check_length(bytes)?;
     }
@@ -70,9 +70,10 @@ fn text_of<'a>(bytes: &'a [u8], file_name: Option<&str>) -> Option<Cow<'a, str>>
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Cow::Borrowed(text));
     }
-    let read =
-        || ingest::read(bytes, file_name, &Limits::default()).is_ok_and(|document| document.format == Format::Text);
-    (bytes.len() <= LONGEST_PAGE && read()).then(|| Cow::Owned(ingest::decode(bytes)))
+    let read = || {
+        rolefit_ingest::read(bytes, file_name, &Limits::default()).is_ok_and(|document| document.format == Format::Text)
+    };
+    (bytes.len() <= LONGEST_PAGE && read()).then(|| Cow::Owned(rolefit_ingest::decode(bytes)))
 }
 
 fn check_length(bytes: &[u8]) -> Result<(), Problem> {

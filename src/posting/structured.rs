@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::page::{Page, bulleted};
 use super::problem;
-use crate::document::{Problem, ProblemCode};
-use crate::ingest::{self, Limits};
+use rolefit_document::{Problem, ProblemCode};
+use rolefit_ingest::Limits;
 
 /// Whether `text` is JSON rather than a page that begins with a bracket.
 pub(super) fn is_json(text: &str) -> bool {
@@ -145,13 +145,13 @@ fn lines(value: Option<&Value>) -> Vec<String> {
     };
     let marked = text.contains("</") || text.contains("<br") || text.contains("<p>") || text.contains("<li>");
     let read = if marked {
-        ingest::read(
+        rolefit_ingest::read(
             format!("<!doctype html><html><body>{text}</body></html>").as_bytes(),
             Some("page.html"),
             &Limits::default(),
         )
     } else {
-        ingest::read(text.as_bytes(), Some("page.txt"), &Limits::default())
+        rolefit_ingest::read(text.as_bytes(), Some("page.txt"), &Limits::default())
     };
     read.map(|document| document.text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }

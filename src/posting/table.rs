@@ -3,8 +3,8 @@
 use super::page::{Page, bulleted};
 use super::problem;
 use super::source::Columns;
-use crate::document::{Problem, ProblemCode};
 use crate::explain::words;
+use rolefit_document::{Problem, ProblemCode};
 
 /// What a column can hold, with the heads it is known by and the heading that its text gets on the page.
 const FIELDS: [(&str, &[&str], &str); 6] = [

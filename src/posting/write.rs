@@ -1,8 +1,8 @@
 //! Writes a draft as a role file, the same bytes for the same draft.
 
 use super::draft::{Answer, Draft, DraftCriterion, DraftPart};
+use crate::catalog::DegreeLevel;
 use crate::catalog::Entry;
-use crate::profile::DegreeLevel;
 
 /// The role file.
 pub(crate) fn role(draft: &Draft) -> String {

@@ -10,7 +10,8 @@ use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::Setting;
 use super::words::Shape;
-use super::{DegreeLevel, SectionKind};
+use crate::catalog::DegreeLevel;
+use rolefit_document::SectionKind;
 
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;

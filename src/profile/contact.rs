@@ -8,8 +8,9 @@ use super::lexicon::{Meaning, mark};
 use super::reading::Reading;
 use super::sections::Layout;
 use super::words::Shape;
-use super::{Contact, Fact, SectionKind};
-use crate::span::Span;
+use super::{Contact, Fact};
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// A name is looked for in so many lines.
 const NAME_LINES: usize = 3;

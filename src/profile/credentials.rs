@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::lexicon::{Meaning, mark};
 use super::reading::Reading;
 use super::words::Shape;
-use super::{Fact, SectionKind, Segment};
+use super::{Fact, Segment};
+use rolefit_document::SectionKind;
 
 /// Single-word names of certificates up to this long count only in capitals: "pmp" may be anything.
 const LONGEST_ACRONYM: usize = 5;

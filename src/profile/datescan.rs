@@ -5,7 +5,7 @@ use super::datepoint::{gap, point};
 use super::dates::is_possible;
 use super::words::{Shape, Word};
 use super::{Date, DateRange, End};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Dates found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::words::Shape;
-use super::{DegreeLevel, SectionKind};
+use crate::catalog::DegreeLevel;
+use rolefit_document::SectionKind;
 
 /// Abbreviations have at most so many letters; longer forms are words.
 const LONGEST_SHORT_FORM: usize = 5;

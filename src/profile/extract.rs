@@ -5,9 +5,10 @@ use super::lines::Line;
 use super::reading::Reading;
 use super::sections::{self, Layout};
 use super::titles::Setting;
-use super::{Fact, Lexicon, Profile, SectionKind};
-use super::{contact, credentials, education, header, infer, positions, segments, stated};
-use crate::document::Document;
+use super::{Fact, Lexicon, Profile};
+use super::{contact, credentials, education, header, infer, positions, segments, structured};
+use rolefit_document::Document;
+use rolefit_document::SectionKind;
 
 /// The headline stands among the first so many lines.
 const HEADLINE_LINES: usize = 4;
@@ -25,8 +26,8 @@ const LONGEST_HEADLINE: usize = 12;
 /// ```
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
     let reading = Reading::new(&document.text, lexicon);
-    if let Some(stated) = &document.stated {
-        return stated::profile(&reading, stated);
+    if let Some(structured) = &document.structured {
+        return structured::profile(&reading, structured);
     }
     let mut notes = Vec::new();
     let mut layout = sections::read(&reading);

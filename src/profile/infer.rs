@@ -1,10 +1,10 @@
 //! Guesses sections of a resume that has no headings at all: degree lines are education, lists with commas are skills.
 
-use super::SectionKind;
 use super::degrees;
 use super::reading::Reading;
 use super::sections::Layout;
 use super::words::Shape;
+use rolefit_document::SectionKind;
 
 /// A line with so many commas is a list …
 const LIST_COMMAS: usize = 4;

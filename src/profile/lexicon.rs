@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::catalog::Vocabulary;
-use crate::profile::SectionKind;
+use rolefit_document::SectionKind;
 
 /// What a word can be, as bits of a [`Marks`].
 pub(super) mod mark {

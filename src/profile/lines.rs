@@ -5,8 +5,8 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use super::words::Word;
-use crate::document::PAGE_BREAK;
-use crate::span::Span;
+use rolefit_document::PAGE_BREAK;
+use rolefit_document::Span;
 
 /// Characters that begin a list item when a blank follows.
 const BULLETS: [char; 17] =

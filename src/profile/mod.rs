@@ -20,7 +20,7 @@ mod reading;
 mod sections;
 mod segments;
 mod slots;
-mod stated;
+mod structured;
 mod study;
 #[cfg(test)]
 mod testing;
@@ -30,9 +30,12 @@ mod titles;
 mod undated;
 mod words;
 
+use rolefit_document::SectionKind;
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::catalog::DegreeLevel;
+
+use rolefit_document::Span;
 
 pub use extract::extract;
 pub use lexicon::Lexicon;
@@ -91,40 +94,6 @@ pub struct Section {
     pub span: Span,
 }
 
-/// The kinds of section that resumes have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SectionKind {
-    /// What stands before the first heading: name, contact, headline.
-    Opening,
-    /// Summary, profile, objective.
-    Summary,
-    /// Skills, highlights, core competencies, tools.
-    Skills,
-    /// Work history.
-    Experience,
-    /// Accomplishments and awards.
-    Accomplishments,
-    /// Projects.
-    Projects,
-    /// Education.
-    Education,
-    /// Certificates, licences, training.
-    Certificates,
-    /// Languages.
-    Languages,
-    /// Unpaid work.
-    Volunteering,
-    /// Memberships.
-    Affiliations,
-    /// Interests and personal details.
-    Personal,
-    /// References.
-    References,
-    /// A heading that is none of these.
-    Other,
-}
-
 /// A position held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
@@ -181,22 +150,6 @@ pub struct Education {
     pub degree: Fact,
     /// Where the field stands, if one is named.
     pub field_span: Option<Span>,
-}
-
-/// Levels of education, from low to high.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DegreeLevel {
-    /// Secondary school.
-    HighSchool,
-    /// Associate degree or diploma.
-    Associate,
-    /// Bachelor's degree.
-    Bachelor,
-    /// Master's degree.
-    Master,
-    /// Doctorate.
-    Doctorate,
 }
 
 /// Whether a degree was finished.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::Position;
 use super::anchors::{self, Anchor};
 use super::reading::Reading;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
-use super::{Position, SectionKind};
-use crate::span::Span;
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// The head of a position; without one where only dates and an employer stand, which still end the position before.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::Fact;
 use super::lexicon::{Lexicon, Meaning, mark};
 use super::lines::{self, Line};
 use super::words::{self, Word};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// The text and what it is made of.
 #[derive(Debug)]

@@ -2,12 +2,13 @@
 
 use memchr::memchr;
 
+use super::Section;
 use super::lexicon::{mark, push_heading_key};
 use super::lines::Line;
 use super::reading::Reading;
 use super::words::Shape;
-use super::{Section, SectionKind};
-use crate::span::Span;
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// No heading of the vocabulary has more words, letter-spaced ones aside.
 const LONGEST_HEADING: usize = 60;

@@ -4,8 +4,9 @@ use super::lexicon::mark;
 use super::reading::Reading;
 use super::sections::Layout;
 use super::words::Shape;
-use super::{Position, SectionKind, Segment};
-use crate::span::Span;
+use super::{Position, Segment};
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// With so many commas, a line in a list section is a list.
 const LIST_COMMAS: usize = 4;

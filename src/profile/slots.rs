@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::SectionKind;
 use super::anchors::Anchor;
 use super::header::{self, Header};
 use super::lexicon::{Meaning, mark};
@@ -13,6 +12,7 @@ use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::{self, Setting};
 use super::undated::is_sentence;
+use rolefit_document::SectionKind;
 
 /// A line of a head that is set as list items is shorter.
 const LONGEST_LISTED: usize = 8;

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::Lexicon;
 use crate::catalog::Catalog;
-use crate::document::Document;
 use crate::profile::{Profile, extract};
+use rolefit_document::Document;
 
 pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();

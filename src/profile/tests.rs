@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 
 use super::testing::profile;
-use super::{DateRange, End, Profile, SectionKind};
+use super::{DateRange, End, Profile};
+use rolefit_document::SectionKind;
 
 /// Title, employer and dates of every position.
 fn positions(text: &str) -> Vec<String> {
@@ -165,7 +166,7 @@ fn a_position_without_a_title_still_ends_the_one_before() {
 }
 
 /// Every place that a profile names.
-fn spans(profile: &Profile) -> Vec<crate::span::Span> {
+fn spans(profile: &Profile) -> Vec<rolefit_document::Span> {
     let mut spans: Vec<_> = profile.segments.iter().map(|segment| segment.span).collect();
     spans.extend(profile.sections.iter().flat_map(|section| section.heading.into_iter().chain([section.span])));
     for position in &profile.positions {

@@ -1,13 +1,14 @@
 //! Positions whose title stands on a line of its own, without dates.
 
+use super::Position;
 use super::header::{self, LONGEST_HEAD};
 use super::lexicon::mark;
 use super::lines::Line;
 use super::reading::Reading;
 use super::sections::Layout;
 use super::titles::{self, Setting};
-use super::{Position, SectionKind};
-use crate::span::Span;
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// A title that no dates vouch for has at most so many words.
 const LONGEST_UNDATED: usize = 9;

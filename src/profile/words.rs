@@ -1,7 +1,7 @@
 //! Words of a text with their places, numbers in the lexicon and shapes.
 
 use super::lexicon::{Lexicon, Marks};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

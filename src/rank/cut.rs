@@ -1,6 +1,6 @@
 //! Cut-offs: which places of a ranking are shown. They hide rows, are counted, and reject nobody.
 
-use crate::explain::words::tenths;
+use crate::score::tenths;
 use crate::score::{Gate, RoleAssessment};
 
 /// What a row must reach to be shown; everything is shown by default.

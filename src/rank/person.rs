@@ -5,7 +5,7 @@ use std::io;
 use super::Recency;
 use super::sorter::{NUMBERS, Sorter};
 use crate::candidate::Candidate;
-use crate::document::ProblemCode;
+use rolefit_document::ProblemCode;
 
 /// As many bytes of a hash tell a key from every other.
 const KEY_BYTES: usize = 16;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::support::segment_of;
-use crate::index::{Class, Hit};
+use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 
 /// A denial reaches no further than this many bytes: "no", an adjective and the start of what it denies.
@@ -79,8 +79,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::profile::SectionKind;
-    use crate::span::Span;
+    use rolefit_document::SectionKind;
+    use rolefit_document::Span;
 
     const CLASSES: [Class; 6] = [Class::Deed, Class::Not, Class::Negation, Class::Wish, Class::Other, Class::Private];
 

@@ -9,12 +9,13 @@ use super::kinds::TitleStanding;
 use super::quote::{cut, is_short, quote};
 use super::support::Support;
 use crate::catalog::Vocabulary;
-use crate::document::{Document, ProblemCode};
 use crate::evidence::Evidence;
-use crate::index::{Matcher, Word};
+use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
-use crate::span::Span;
+use rolefit_document::Span;
+use rolefit_document::Word;
+use rolefit_document::{Document, ProblemCode};
 
 /// When the candidate's positions were, measured from the latest one so that gaps since then cost nothing.
 pub(super) struct Timeline {

@@ -1,8 +1,8 @@
 //! How well a resume could be read: what people see as reading quality.
 
 use super::FULL_CREDIT;
-use crate::document::{Document, NoteCode};
 use crate::profile::Profile;
+use rolefit_document::{Document, NoteCode};
 
 /// Taken where no heading was recognised: where a sentence stands then says little about what it is worth.
 const NO_HEADINGS: u32 = 200;

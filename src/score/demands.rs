@@ -9,7 +9,7 @@ use super::role::score;
 use super::support::Support;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
-use crate::index::Matcher;
+use crate::matcher::Matcher;
 
 /// What the roles of a catalog ask for, by what answers it.
 #[derive(Serialize, Deserialize)]

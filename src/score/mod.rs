@@ -13,6 +13,7 @@ mod reason;
 mod role;
 mod share;
 mod support;
+mod tenths;
 mod threshold;
 mod time;
 
@@ -22,13 +23,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
-use crate::document::Document;
 use crate::evidence::Evidence;
-use crate::index::{Hit, Matcher, TitleMatcher, Word};
+use crate::matcher::{Hit, Matcher};
 use crate::profile::Profile;
+use crate::titles::TitleMatcher;
 use best::Order;
 use case::{Case, Timeline};
 use role::Weighed;
+use rolefit_document::Document;
+use rolefit_document::Word;
 use share::Sharing;
 
 /// Whole credit, in the thousandths that credit is counted in.
@@ -40,6 +43,7 @@ pub const FULL_SCORE: u32 = 100_000;
 pub(crate) use demands::Demands;
 pub use reason::{Reason, Tenure, TitleHeld};
 pub(crate) use role::score;
+pub use tenths::tenths;
 
 /// A candidate's standing in every role of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

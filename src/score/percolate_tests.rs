@@ -5,10 +5,11 @@ use jiff::civil::date;
 
 use super::*;
 use crate::catalog::Catalog;
-use crate::document::Document;
-use crate::index::{Matcher, Scratch, TitleMatcher};
+use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon};
 use crate::score::{Recognised, open};
+use crate::titles::TitleMatcher;
+use rolefit_document::Document;
 
 /// What a role came to and what was thought possible: the score, and whether its core is shown.
 struct Compared {

@@ -1,7 +1,7 @@
 //! Cuts the smallest passage that a reader needs out of a sentence.
 
-use crate::index::{Parting, Word};
-use crate::span::Span;
+use rolefit_document::Span;
+use rolefit_document::{Parting, Word};
 
 /// Most words of a quote.
 pub(super) const MOST_WORDS: usize = 25;
@@ -54,7 +54,7 @@ pub(super) fn cut(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::index::words;
+    use rolefit_document::words;
 
     fn cut(text: &str, hit: &str) -> String {
         let start = text.find(hit).unwrap();

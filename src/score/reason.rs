@@ -10,7 +10,7 @@ use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind};
 use crate::evidence::Strength;
 use crate::profile::{DateRange, Position};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Why a criterion has its verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

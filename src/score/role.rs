@@ -173,9 +173,9 @@ mod tests {
 
     use super::*;
     use crate::catalog::Catalog;
-    use crate::document::Document;
     use crate::engine::Engine;
     use crate::score::Assessment;
+    use rolefit_document::Document;
 
     /// What comes of an account manager with these dates if the role asks for five years, or for fading to be off.
     fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {

@@ -6,9 +6,10 @@ use super::cancel;
 use super::case::Timeline;
 use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
-use crate::index::{Class, Hit};
-use crate::profile::{Profile, SectionKind, Segment};
-use crate::span::Span;
+use crate::matcher::{Class, Hit};
+use crate::profile::{Profile, Segment};
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// From so many turns of phrase of a job advertisement on, a text is taken for one.
 const POSTING_FROM: usize = 3;
@@ -158,12 +159,12 @@ mod tests {
 
     use crate::catalog::Catalog;
     use crate::engine::Engine;
-    use crate::ingest::{self, Limits};
+    use rolefit_ingest::Limits;
 
     /// The quotes for negotiation in an account manager's resume with these lines.
     fn quotes(lines: &str) -> Vec<String> {
         let text = format!("Experience\nAccount Manager\nExample Ltd, 01/2015 - 12/2020\n{lines}\n");
-        let document = ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
+        let document = rolefit_ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
         let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
         let (_, assessment) = engine.assess(&document, date(2026, 11, 21));
         let role = engine.catalog().role_index("account-manager").unwrap();

@@ -1,15 +1,9 @@
 //! Writes Boolean expressions as LinkedIn and job boards take them: straight quotes, operators in capitals, no wildcards.
 
+use crate::catalog::searchable::SPECIAL;
+
 /// Words that would be read as operators outside of quotes.
 const OPERATORS: [&str; 3] = ["and", "or", "not"];
-
-/// Characters that mean something to a search box, or that are quotes of another shape.
-const SPECIAL: [char; 10] = ['"', '(', ')', '*', '?', '[', ']', '\u{201c}', '\u{201d}', '\u{201e}'];
-
-/// Whether `words` can stand in an expression as they are.
-pub(crate) fn is_plain(words: &str) -> bool {
-    words.contains(char::is_alphanumeric) && !words.contains(SPECIAL) && !words.contains(char::is_control)
-}
 
 /// A word as it is, a phrase in quotes; `None` if nothing in it can be searched for.
 pub(super) fn term(words: &str) -> Option<String> {

@@ -6,4 +6,3 @@ mod terms;
 mod titles;
 
 pub use boolean::{SearchStrings, search_strings};
-pub(crate) use expression::is_plain;

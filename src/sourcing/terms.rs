@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part};
 use crate::explain::words::as_written;
-use crate::index::Pattern;
+use rolefit_document::Pattern;
 
 /// A pattern that stands for more phrases than this is a list to recognise by, not one to type.
 const MOST_PHRASES: usize = 4;

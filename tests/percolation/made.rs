@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use fastrand::Rng;
+use rolefit::catalog::DegreeLevel;
 use rolefit::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title};
 use rolefit::document::Document;
 use rolefit::ingest::{self, Limits};
-use rolefit::profile::DegreeLevel;
 
 /// The readable resumes under `folder`.
 pub fn documents(folder: &str) -> Vec<Document> {

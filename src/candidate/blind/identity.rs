@@ -1,8 +1,9 @@
 //! Finds what tells who a candidate is: name, contact, links, dates of education, and personal sections.
 
 use super::telephone;
-use crate::profile::{Fact, Profile, SectionKind};
-use crate::span::Span;
+use crate::profile::{Fact, Profile};
+use rolefit_document::SectionKind;
+use rolefit_document::Span;
 
 /// Words of a name that are so long are withheld on their own, wherever they have a capital.
 const NAME_WORD_LETTERS: usize = 3;

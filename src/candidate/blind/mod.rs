@@ -4,7 +4,7 @@ mod identity;
 mod telephone;
 
 use crate::score::Assessment;
-use crate::span::Span;
+use rolefit_document::Span;
 
 pub use identity::withheld;
 
@@ -76,7 +76,8 @@ fn without_loose_ends(span: Span, text: &str) -> Span {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::profile::{Fact, Profile, Section, SectionKind};
+    use crate::profile::{Fact, Profile, Section};
+    use rolefit_document::SectionKind;
 
     fn profile(text: &str) -> Profile {
         let mut profile = Profile::default();

@@ -1,6 +1,6 @@
 //! Finds whatever has the shape of a telephone number, anywhere in a text; what is certain to be one is the profile's.
 
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// A telephone number has at least so many digits …
 const LEAST_DIGITS: usize = 7;

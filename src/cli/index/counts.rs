@@ -1,7 +1,7 @@
 //! How many resumes came out how, and what the index gets of each.
 
 use rolefit::explain::words;
-use rolefit::search::{Fault, Writer};
+use rolefit::pool::search::{Fault, Writer};
 use serde::Serialize;
 
 use super::made::{How, Made, Outcome};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::ingest::{self, Input, Maker, Piece};
-use rolefit::search::{Before, Entry, Known, Sighting, stamp};
-use rolefit::store::Content;
+use rolefit::pool::search::{Before, Entry, Known, Sighting, stamp};
+use rolefit::pool::store::Content;
 
 use super::super::reading::{Reading, Spot};
 

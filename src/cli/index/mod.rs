@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rolefit::explain::remarks;
 use rolefit::ingest;
-use rolefit::search::{Fault, Recogniser, Writer};
+use rolefit::pool::search::{Fault, Recogniser, Writer};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};

@@ -58,7 +58,7 @@ impl Boolean {
                 let string = if matches!(form, Form::Short) { &short } else { &full };
                 output.write(|out| writeln!(out, "{string}"))?;
             }
-            (Format::Csv, _) => output.write(|out| rolefit::export::csv::write_rows(&rows, out))?,
+            (Format::Csv, _) => output.write(|out| rolefit::output::csv::write_rows(&rows, out))?,
             (format, _) => super::write_json(output, &rows, format)?,
         }
         Ok(Exit::Success)

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rolefit::document::{Problem, ProblemCode};
 use rolefit::explain::words;
-use rolefit::export::style::{Look, Tone};
 use rolefit::ingest::Limits;
+use rolefit::output::style::{Look, Tone};
 use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
 use serde::Serialize;
 
@@ -183,7 +183,7 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
             let page: String = roles().map(|(source, role)| shown(&look, source, role)).collect::<Vec<_>>().join("\n");
             output.write(|out| out.write_all(page.as_bytes()))
         }
-        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&rows, out)),
+        Format::Csv => output.write(|out| rolefit::output::csv::write_rows(&rows, out)),
         format => super::write_json(output, &rows, format),
     }
 }

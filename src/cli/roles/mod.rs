@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use clap::Subcommand;
 use rolefit::catalog::{Catalog, Priority, Role};
 use rolefit::explain::words;
-use rolefit::export::style::{Look, Tone};
+use rolefit::output::style::{Look, Tone};
 use serde::Serialize;
 
 use super::exit::Exit;
@@ -103,7 +103,7 @@ fn list(shared: &Shared) -> anyhow::Result<Exit> {
             }
             output.write(|out| out.write_all(words.as_bytes()))?;
         }
-        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&listed, out))?,
+        Format::Csv => output.write(|out| rolefit::output::csv::write_rows(&listed, out))?,
         format => write_json(output, &listed, format)?,
     }
     Ok(Exit::Success)
@@ -128,7 +128,7 @@ fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
             let words = shown(&output.look(), &catalog, role);
             output.write(|out| out.write_all(words.as_bytes()))?;
         }
-        Format::Csv => output.write(|out| rolefit::export::csv::write_rows(&rows(role), out))?,
+        Format::Csv => output.write(|out| rolefit::output::csv::write_rows(&rows(role), out))?,
         format => write_json(output, std::slice::from_ref(role), format)?,
     }
     Ok(Exit::Success)

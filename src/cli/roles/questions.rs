@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
-use rolefit::export::report::interview;
 use rolefit::interview::{Guide, Question, Wording};
+use rolefit::output::report::interview;
 use rolefit::posting::Importer;
 use rolefit::rank;
 use serde::Serialize;
@@ -94,7 +94,7 @@ fn written(
         Format::Csv => {
             let row = |question| row(&role.id, id.unwrap_or_default(), question);
             let rows: Vec<Row> = guide.questions.iter().map(row).collect();
-            output.write(|out| rolefit::export::csv::write_rows(&rows, out))?;
+            output.write(|out| rolefit::output::csv::write_rows(&rows, out))?;
         }
         format => {
             let record = |question| Record { role: &role.id, candidate: id, question };

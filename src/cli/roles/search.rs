@@ -2,8 +2,8 @@
 
 use clap::Args;
 use rolefit::Error;
-use rolefit::export::style::{Look, Tone};
-use rolefit::index::{Found, FoundIn, Index};
+use rolefit::output::style::{Look, Tone};
+use rolefit::role_index::{Found, FoundIn, Index};
 use serde::Serialize;
 
 use super::write_json;
@@ -66,7 +66,7 @@ impl Search {
             }
             Format::Csv => {
                 let rows: Vec<FoundRow> = found.iter().enumerate().map(row).collect();
-                output.write(|out| rolefit::export::csv::write_rows(&rows, out))?;
+                output.write(|out| rolefit::output::csv::write_rows(&rows, out))?;
             }
             format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
         }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 use rolefit::explain::words;
-use rolefit::store::{Content, Found, Meant, People, Rewritten, Store, Whereabouts};
-use rolefit::{ingest, search};
+use rolefit::ingest;
+use rolefit::pool::search;
+use rolefit::pool::store::{Content, Found, Meant, People, Rewritten, Store, Whereabouts};
 use serde::Serialize;
 
 use super::super::exit::{self, Exit};

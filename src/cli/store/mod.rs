@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Subcommand;
 use rolefit::explain::words;
-use rolefit::store::Rewritten;
+use rolefit::pool::store::Rewritten;
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};
@@ -54,9 +54,9 @@ fn with_store<T>(
     folder: &Path,
     shared: &Shared,
     closely: bool,
-    work: impl FnOnce(Option<&mut rolefit::store::Store>) -> anyhow::Result<T>,
+    work: impl FnOnce(Option<&mut rolefit::pool::store::Store>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    if !rolefit::store::Store::is_in(folder) {
+    if !rolefit::pool::store::Store::is_in(folder) {
         if pool::is_beside(folder) {
             return work(None);
         }
@@ -71,8 +71,8 @@ fn with_store<T>(
     let lock =
         lock.ok_or_else(|| anyhow::anyhow!("{}: the store is still in use; try again later", folder.display()))?;
     let mut store = match closely {
-        true => rolefit::store::Store::open_closely(folder, lock),
-        false => rolefit::store::Store::open(folder, lock),
+        true => rolefit::pool::store::Store::open_closely(folder, lock),
+        false => rolefit::pool::store::Store::open(folder, lock),
     };
     let done = work(Some(&mut store));
     kept::tell(folder, &store.close());

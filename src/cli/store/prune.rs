@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use rolefit::search::Forgotten;
-use rolefit::store::{Content, Rewritten};
+use rolefit::pool::search::Forgotten;
+use rolefit::pool::store::{Content, Rewritten};
 use serde::Serialize;
 
 use super::super::exit::Exit;

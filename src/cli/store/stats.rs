@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rolefit::store::{Count, Stats};
+use rolefit::pool::store::{Count, Stats};
 use serde::Serialize;
 
 use super::super::exit::Exit;

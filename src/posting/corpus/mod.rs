@@ -59,7 +59,7 @@ impl Postings {
     /// The lists that patterns may name: those of `vocabulary`, its languages as `<any_language>`, and their own.
     pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
         let mut words = vocabulary.words.clone();
-        let languages = vocabulary.languages.iter().filter(|name| crate::index::words(name).next().is_some());
+        let languages = vocabulary.languages.iter().filter(|name| rolefit_document::words(name).next().is_some());
         words.insert("any_language".into(), languages.map(|name| format!("={name}")).collect());
         words.extend(self.words.clone());
         words
@@ -71,7 +71,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::catalog::{Catalog, Entry};
-    use crate::index::Pattern;
+    use rolefit_document::Pattern;
 
     #[test]
     fn every_pattern_can_be_read_and_every_entry_is_one_of_the_vocabulary() {

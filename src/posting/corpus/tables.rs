@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::catalog::DegreeLevel;
 use crate::catalog::{Entry, Kind, Priority};
-use crate::profile::DegreeLevel;
 
 /// The kinds of section that postings have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

@@ -5,7 +5,7 @@ use crate::catalog::Entry;
 use crate::posting::draft::{Answer, DraftPart};
 use crate::posting::lines::folded;
 use crate::posting::recognise::Found;
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// The certificate that `text` names, if it does.
 pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {

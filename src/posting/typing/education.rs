@@ -1,11 +1,12 @@
 //! Lines that ask for a degree: its level, its fields, and the fields beside them.
 
 use super::Context;
-use crate::document::Document;
+use crate::catalog::DegreeLevel;
 use crate::posting::corpus::Postings;
 use crate::posting::draft::{Answer, DraftPart};
 use crate::posting::lines::{folded, place_of};
-use crate::profile::{self, DegreeLevel, Education};
+use crate::profile::{self, Education};
+use rolefit_document::Document;
 
 /// The degree that `text` asks for, and its field, as parts; none if it asks for no degree.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {

@@ -16,7 +16,7 @@ use super::draft::{Answer, DraftCriterion, DraftPart};
 use super::items::Item;
 use super::recognise::Found;
 use crate::catalog::{Kind, Priority};
-use crate::span::Span;
+use rolefit_document::Span;
 
 pub(super) use clauses::apart;
 pub(super) use titles::title_criterion;
@@ -279,7 +279,7 @@ fn name(words: &str) -> String {
 
 /// A pattern for exactly these words.
 fn exactly(words: &str) -> String {
-    let cut = crate::index::words(words).filter_map(|word| words.get(word.start..word.end));
+    let cut = rolefit_document::words(words).filter_map(|word| words.get(word.start..word.end));
     cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 

@@ -2,9 +2,10 @@
 
 use super::{Context, exactly, name};
 use crate::catalog::Entry;
-use crate::index::{Parting, stems, words as cut};
+use crate::matcher::stems;
 use crate::posting::draft::{Answer, DraftPart};
 use crate::posting::lines::folded;
+use rolefit_document::{Parting, words as cut};
 
 /// A line of fewer telling words cannot be recognised: one word by itself has too many meanings.
 const LEAST_WORDS: usize = 2;

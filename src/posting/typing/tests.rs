@@ -55,7 +55,7 @@ fn languages_are_named_with_their_level() {
 /// Says of a text whether it names, and does not take back, the language that `line` asks for.
 fn shown(line: &str) -> impl Fn(&str) -> bool + use<> {
     use crate::catalog::{Criterion, Part, Role};
-    use crate::index::{Class, Matcher, Scratch};
+    use crate::matcher::{Class, Matcher, Scratch};
 
     let mut catalog = Catalog::embedded().unwrap();
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();

@@ -2,7 +2,6 @@
 
 use super::{Context, criterion};
 use crate::catalog::Kind;
-use crate::index::{Kinship, TitleMatcher};
 use crate::posting::Importer;
 use crate::posting::corpus::SectionKind;
 use crate::posting::draft::{Answer, DraftCriterion, DraftPart};
@@ -10,6 +9,7 @@ use crate::posting::items::Item;
 use crate::posting::lines::{folded, place_of};
 use crate::posting::recognise::Found;
 use crate::posting::title;
+use crate::titles::{Kinship, TitleMatcher};
 
 /// What recognises the position's title: the nearest of the vocabulary, else the title itself.
 pub(super) fn answer(title: &str, importer: &Importer) -> Answer {

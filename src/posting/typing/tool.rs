@@ -5,7 +5,7 @@ use crate::catalog::Entry;
 use crate::posting::draft::{Answer, DraftPart};
 use crate::posting::lines::folded;
 use crate::posting::recognise::Found;
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Tools of their own that a line is read for.
 const MOST: usize = 3;

@@ -1,7 +1,7 @@
 //! Reads how much time a line asks for: "5+ years", "three to five years", "min. 2 yrs".
 
-use crate::index::words;
 use crate::posting::corpus::Postings;
+use rolefit_document::words;
 
 /// More than this is no time that anybody is asked for.
 const MOST_MONTHS: u32 = 600;

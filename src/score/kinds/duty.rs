@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::{Judge, TitleStanding};
 use crate::catalog::Part;
-use crate::profile::SectionKind;
 use crate::score::case::Case;
 use crate::score::support::Support;
+use rolefit_document::SectionKind;
 
 /// Judges what a role does all day.
 pub(super) struct DutyJudge;

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::{Judge, TitleStanding};
+use crate::catalog::DegreeLevel;
 use crate::catalog::Part;
 use crate::evidence::Strength;
-use crate::profile::{DegreeLevel, DegreeState, Education};
+use crate::profile::{DegreeState, Education};
 use crate::score::case::Case;
 use crate::score::support::{Support, level};
-use crate::span::Span;
+use rolefit_document::Span;
 
 /// Judges degrees and their fields.
 pub(super) struct EducationJudge;

@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Judge;
 use crate::catalog::{Condition, Part};
 use crate::evidence::Strength;
-use crate::index::{Kinship, TitleMatcher, TitleReadings};
 use crate::profile::Fact;
 use crate::score::case::Case;
 use crate::score::support::{Support, level};
 use crate::score::time::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
+use crate::titles::{Kinship, TitleMatcher, TitleReadings};
 
 /// Judges titles that the candidate has held.
 pub(super) struct TitleJudge;

@@ -1,0 +1,18 @@
+//! The text of a resume, its spans, words and patterns: what every other part of rolefit stands on.
+
+pub mod ascii;
+mod document;
+mod fold;
+mod pattern;
+mod section;
+mod span;
+mod structured;
+mod tokenizer;
+
+pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
+pub use fold::{fold, folded};
+pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};
+pub use section::SectionKind;
+pub use span::Span;
+pub use structured::{Structured, StructuredEducation, StructuredPosition, StructuredSection};
+pub use tokenizer::{Number, Parting, TOKENIZER, Word, Words, words};

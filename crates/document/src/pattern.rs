@@ -1,0 +1,281 @@
+//! Patterns as the corpus writes them, parsed into steps of alternative words.
+
+use serde::{Deserialize, Serialize};
+
+use std::collections::BTreeMap;
+
+use crate::tokenizer::words;
+
+/// Most words that `...` stands for. Six bridge "negotiated annual multi-site supply and service contracts"; more would join
+/// a verb to another verb's object.
+pub const MOST_BETWEEN: usize = 6;
+
+/// Most words that `....` and `&` stand for: nobody writes a sentence of more, and text without full stops has no end.
+pub const MOST_IN_SENTENCE: usize = 250;
+
+/// Deepest nesting of word lists, which also ends lists that name each other.
+const MOST_NESTING: usize = 8;
+
+/// A parsed pattern: one word of each step, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern<'a> {
+    /// Never empty.
+    pub steps: Vec<Step<'a>>,
+}
+
+/// One place of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// How far from the step before; of no meaning in the first.
+    pub gap: Gap,
+    /// Any of these will do.
+    pub words: Vec<PatternWord<'a>>,
+}
+
+/// How far a step may stand from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gap {
+    /// Next to it; little words between do not count.
+    Next,
+    /// After it, with at most [`MOST_BETWEEN`] words between, in the same sentence.
+    Near,
+    /// Anywhere after it in the same sentence, with at most [`MOST_IN_SENTENCE`] words between.
+    Sentence,
+}
+
+/// What a step accepts; words in the case that the corpus gives them, since the tokenizer knows names such as ACT! by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PatternWord<'a> {
+    /// Any inflection.
+    Stem(&'a str),
+    /// This form alone.
+    Exact(&'a str),
+    /// A number of any kind.
+    Number,
+    /// A percentage.
+    Percent,
+    /// An amount of money.
+    Money,
+}
+
+/// A step while it is read.
+#[derive(Default)]
+struct Alternatives<'a> {
+    /// Alternatives of one word.
+    single: Vec<PatternWord<'a>>,
+    /// Alternatives of several words.
+    several: Vec<Vec<PatternWord<'a>>>,
+}
+
+impl<'a> Pattern<'a> {
+    /// Parses `text`; alternatives of several words and `&` make more than one pattern.
+    ///
+    /// # Errors
+    /// What is wrong, in words for a message.
+    pub fn parse(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
+        let sides: Vec<&str> = text.split(" & ").collect();
+        let sides = sides.into_iter().map(|side| parse_side(side, lists)).collect::<Result<Vec<_>, _>>()?;
+        match sides.as_slice() {
+            [side] => Ok(side.clone()),
+            [left, right] => Ok(both_orders(left, right)),
+            _ => Err("more than one `&`".into()),
+        }
+    }
+}
+
+impl Pattern<'_> {
+    /// The phrases that the pattern stands for, where it stands for no more than `most` and has no gaps or numbers; else none.
+    pub fn phrases(&self, most: usize) -> Vec<String> {
+        let plain = |word: &PatternWord| match word {
+            PatternWord::Stem(word) | PatternWord::Exact(word) => Some((*word).to_owned()),
+            PatternWord::Number | PatternWord::Percent | PatternWord::Money => None,
+        };
+        let is_run = self.steps.iter().skip(1).all(|step| step.gap == Gap::Next);
+        let count = self.steps.iter().try_fold(1_usize, |count, step| count.checked_mul(step.words.len()));
+        if !is_run || count.is_none_or(|count| count > most) {
+            return Vec::new();
+        }
+        self.steps.iter().fold(vec![String::new()], |heads, step| {
+            let tails: Vec<String> = step.words.iter().filter_map(plain).collect();
+            let joined = |head: &String, tail: &String| {
+                if head.is_empty() { tail.clone() } else { format!("{head} {tail}") }
+            };
+            heads.iter().flat_map(|head| tails.iter().map(move |tail| joined(head, tail))).collect()
+        })
+    }
+}
+
+/// The pattern in the corpus's own writing, its word lists spelled out.
+impl std::fmt::Display for Pattern<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, step) in self.steps.iter().enumerate() {
+            let gap = match step.gap {
+                _ if at == 0 => "",
+                Gap::Next => " ",
+                Gap::Near => " ... ",
+                Gap::Sentence => " .... ",
+            };
+            f.write_str(gap)?;
+            for (at, word) in step.words.iter().enumerate() {
+                f.write_str(if at == 0 { "" } else { "|" })?;
+                match word {
+                    PatternWord::Stem(word) => f.write_str(word)?,
+                    PatternWord::Exact(word) => write!(f, "={word}")?,
+                    PatternWord::Number => f.write_str("#")?,
+                    PatternWord::Percent => f.write_str("#%")?,
+                    PatternWord::Money => f.write_str("#$")?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn both_orders<'a>(left: &[Pattern<'a>], right: &[Pattern<'a>]) -> Vec<Pattern<'a>> {
+    let join = |first: &Pattern<'a>, then: &Pattern<'a>| {
+        let mut later = then.steps.clone();
+        if let Some(step) = later.first_mut() {
+            step.gap = Gap::Sentence;
+        }
+        Pattern { steps: [first.steps.clone(), later].concat() }
+    };
+    left.iter().flat_map(|a| right.iter().flat_map(move |b| [join(a, b), join(b, a)])).collect()
+}
+
+fn parse_side<'a>(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Pattern<'a>>, String> {
+    let mut patterns = vec![Pattern { steps: Vec::new() }];
+    let mut gap = Gap::Next;
+    for piece in text.split_whitespace() {
+        match piece {
+            "..." => gap = Gap::Near,
+            "...." => gap = Gap::Sentence,
+            _ => {}
+        }
+        if piece.starts_with("...") {
+            continue;
+        }
+        let mut alternatives = Alternatives::default();
+        for alternative in piece.split('|') {
+            read_word(alternative, lists, 0, &mut alternatives)?;
+        }
+        append(&mut patterns, gap, alternatives);
+        gap = Gap::Next;
+    }
+    if gap != Gap::Next || patterns.iter().any(|pattern| pattern.steps.is_empty()) {
+        return Err("it has no word, or ends in `...`".into());
+    }
+    Ok(patterns)
+}
+
+/// Alternatives of one word share a step; each of several words makes a pattern of its own.
+fn append<'a>(patterns: &mut Vec<Pattern<'a>>, gap: Gap, alternatives: Alternatives<'a>) {
+    let Alternatives { single: mut words, several } = alternatives;
+    let mut tails: Vec<Vec<Step<'a>>> = Vec::new();
+    if !words.is_empty() {
+        words.sort_unstable();
+        words.dedup();
+        tails.push(vec![Step { gap, words }]);
+    }
+    for words in several {
+        let steps = words.into_iter().enumerate();
+        tails.push(
+            steps.map(|(at, word)| Step { gap: if at == 0 { gap } else { Gap::Next }, words: vec![word] }).collect(),
+        );
+    }
+    match <[_; 1]>::try_from(tails) {
+        Ok([tail]) => patterns.iter_mut().for_each(|pattern| pattern.steps.extend_from_slice(&tail)),
+        Err(tails) => {
+            let join = |head: &Pattern<'a>, tail: &[Step<'a>]| Pattern { steps: [&head.steps, tail].concat() };
+            let joined = |head| tails.iter().map(move |tail| join(head, tail));
+            *patterns = patterns.iter().flat_map(joined).collect();
+        }
+    }
+}
+
+fn read_word<'a>(
+    text: &'a str,
+    lists: &'a BTreeMap<String, Vec<String>>,
+    depth: usize,
+    alternatives: &mut Alternatives<'a>,
+) -> Result<(), String> {
+    if let Some(name) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        let list = lists.get(name).ok_or_else(|| format!("there is no word list `{name}`"))?;
+        if depth == MOST_NESTING {
+            return Err(format!("the word list `{name}` is nested too deeply, or names itself"));
+        }
+        return list.iter().try_for_each(|item| read_word(item, lists, depth + 1, alternatives));
+    }
+    match text {
+        "#" => alternatives.single.push(PatternWord::Number),
+        "#%" => alternatives.single.push(PatternWord::Percent),
+        "#$" => alternatives.single.push(PatternWord::Money),
+        _ => {
+            let (exact, text) = text.strip_prefix('=').map_or((false, text), |rest| (true, rest));
+            let read = |word| if exact { PatternWord::Exact(word) } else { PatternWord::Stem(word) };
+            let mut words = words(text).map(|word| read(&text[word.start..word.end]));
+            let first = words.next().ok_or_else(|| format!("`{text}` is not a word"))?;
+            match words.next() {
+                None => alternatives.single.push(first),
+                Some(second) => alternatives.several.push([first, second].into_iter().chain(words).collect()),
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn lists() -> BTreeMap<String, Vec<String>> {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        BTreeMap::from([
+            ("terms".into(), owned(&["price", "<more>"])),
+            ("more".into(), owned(&["service level", "=led"])),
+        ])
+    }
+
+    #[test]
+    fn lists_and_alternatives_share_a_step() {
+        let lists = lists();
+        let patterns = Pattern::parse("negotiate ... <terms>", &lists).unwrap();
+        assert_eq!(patterns.len(), 2, "an alternative of two words is a pattern of its own");
+        let words = &patterns[0].steps[1].words;
+        assert_eq!(words, &[PatternWord::Stem("price"), PatternWord::Exact("led")]);
+        assert_eq!(patterns[1].steps.len(), 3);
+    }
+
+    #[test]
+    fn both_orders_of_an_ampersand_are_tried() {
+        let lists = lists();
+        let patterns = Pattern::parse("client & escalation", &lists).unwrap();
+        assert_eq!(patterns.len(), 2);
+        assert_eq!(patterns[1].steps[1].gap, Gap::Sentence);
+    }
+
+    #[test]
+    fn a_pattern_reads_back_from_its_own_writing() {
+        for text in ["negotiate ... <terms>", "client & =led", "grow #% of #$"] {
+            for pattern in Pattern::parse(text, &lists()).unwrap() {
+                assert_eq!(Pattern::parse(&pattern.to_string(), &BTreeMap::new()).unwrap(), [pattern]);
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_pattern_of_few_plain_words_has_phrases() {
+        let phrases = |text: &str| Pattern::parse(text, &lists()).unwrap()[0].phrases(4);
+        assert_eq!(phrases("driving|driver =licence"), ["driver licence", "driving licence"]);
+        for text in ["negotiate ... contract", "sold #$", "a|b|c|d|e"] {
+            assert!(phrases(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert!(Pattern::parse("sell <nothing>", &lists()).unwrap_err().contains("nothing"));
+        assert!(Pattern::parse("sell ...", &lists()).is_err());
+        assert!(Pattern::parse("", &lists()).is_err());
+    }
+}

@@ -1,0 +1,95 @@
+//! A range of bytes in a document's text.
+
+use serde::{Deserialize, Serialize};
+
+/// Byte offsets into [`Document::text`](crate::document::Document), end-exclusive.
+///
+/// Both ends stand on character boundaries of the text they were made from.
+///
+/// ```
+/// use rolefit_document::Span;
+/// let span = Span::new(4, 11);
+/// assert_eq!(span.slice("Key Account Manager"), "Account");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset just past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` up to, not including, `end`.
+    #[inline]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The bytes of `text` that the span covers; empty if the span does not lie in `text`.
+    #[inline]
+    pub fn slice(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Length in bytes.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether `offset` lies inside.
+    pub fn holds(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether all of `other` lies inside.
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn join(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The span without the white space at either end.
+    pub fn trim(self, text: &str) -> Self {
+        let slice = self.slice(text);
+        let kept = slice.trim_start();
+        let start = self.start + (slice.len() - kept.len());
+        Self::new(start, start + kept.trim_end().len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_outside_the_text_covers_nothing() {
+        assert_eq!(Span::new(2, 9).slice("short"), "");
+    }
+
+    #[test]
+    fn trimming_keeps_the_words() {
+        let text = "  two words \n";
+        assert_eq!(Span::new(0, text.len()).trim(text).slice(text), "two words");
+    }
+
+    #[test]
+    fn touching_spans_do_not_overlap() {
+        assert!(!Span::new(0, 3).overlaps(Span::new(3, 5)));
+        assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
+    }
+}

@@ -1,0 +1,274 @@
+//! Cuts text into words with byte spans, so that C++, .NET, Node.js and R&D survive; the index and the matcher share it.
+
+/// Name and version under which the tokenizer is registered; part of every catalog's hash.
+pub const TOKENIZER: &str = "rolefit-1";
+
+/// The apostrophe that word processors write.
+const TYPOGRAPHIC_APOSTROPHE: &str = "’";
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset just past its last byte.
+    pub end: usize,
+    /// How it is parted from the word before.
+    pub parting: Parting,
+    /// What kind of number it is, if one.
+    pub number: Option<Number>,
+}
+
+/// What stands between a word and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Parting {
+    /// A space or hyphen: one phrase.
+    Space,
+    /// A comma, bracket, slash or spaced dash: one sentence, another phrase.
+    Phrase,
+    /// The end of a sentence or line.
+    Sentence,
+}
+
+/// Kinds of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// 14, 1,200, 50+, 3.5
+    Plain,
+    /// 120%
+    Percent,
+    /// $2.5M, €800
+    Money,
+}
+
+/// The words of `text`, in order.
+///
+/// ```
+/// use rolefit_document::words;
+/// let text = "C++ and Node.js; R&D for the C-level.";
+/// let found: Vec<_> = words(text).map(|word| &text[word.start..word.end]).collect();
+/// assert_eq!(found, ["C++", "and", "Node.js", "R&D", "for", "the", "C", "level"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// Iterator over the words of a text.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        let begin = self.at;
+        let mut parting = if begin == 0 { Parting::Sentence } else { Parting::Space };
+        let mut start = begin;
+        let mut spaced = false;
+        loop {
+            let byte = *bytes.get(start)?;
+            if byte == b' ' {
+                (spaced, start) = (true, start + 1);
+                continue;
+            }
+            if byte.is_ascii_alphanumeric() || starts_word(bytes, start) {
+                break;
+            }
+            let next_is_space = bytes.get(start + 1).is_none_or(u8::is_ascii_whitespace);
+            parting = parting.max(match byte {
+                b'\n' | b'\x0c' => Parting::Sentence,
+                b'.' | b'!' | b'?' | b';' if next_is_space => Parting::Sentence,
+                b',' | b':' | b'(' | b')' | b'[' | b']' | b'/' | b'|' | b'\t' | b'"' | b'>' | b'<' | b'*' => {
+                    Parting::Phrase
+                }
+                b'-' if spaced && next_is_space => Parting::Phrase,
+                _ => Parting::Space,
+            });
+            spaced = byte.is_ascii_whitespace();
+            let width = char_width(byte);
+            if width > 1 && is_dash_or_bullet(from(bytes, start)) {
+                parting = parting.max(Parting::Phrase);
+            }
+            start += width;
+        }
+        let end = self.word_end(start);
+        self.at = end;
+        let number = number(bytes.get(start..end).unwrap_or_default());
+        Some(Word { start, end, parting, number })
+    }
+}
+
+impl Words<'_> {
+    fn word_end(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let word = from(bytes, start);
+        let Some(&first) = word.first() else { return start };
+        let numeric = first.is_ascii_digit() || is_currency(word);
+        let mut end = start + char_width(first);
+        let mut before = first;
+        while let Some(&byte) = bytes.get(end) {
+            // Small letters are asked for first, since most are.
+            if byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() {
+                (before, end) = (byte, end + 1);
+                continue;
+            }
+            if matches!(byte, b' ' | b'\n') {
+                break;
+            }
+            let after = bytes.get(end + 1).copied().unwrap_or(b' ');
+            let inside = match byte {
+                _ if is_word_byte(bytes, end) => true,
+                b'.' if numeric => after.is_ascii_digit(),
+                // "Node.js" is a word; in "done.Managed" a space was lost.
+                b'.' => after.is_ascii_lowercase() && before.is_ascii_alphanumeric(),
+                b',' => numeric && after.is_ascii_digit(),
+                b'&' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
+                b'\'' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+                0xE2 if from(bytes, end).starts_with(TYPOGRAPHIC_APOSTROPHE.as_bytes()) => {
+                    before.is_ascii_alphabetic() && bytes.get(end + 3).is_some_and(u8::is_ascii_alphabetic)
+                }
+                b'+' | b'#' => before.is_ascii_alphanumeric() || before == b'+',
+                b'%' => numeric,
+                // ACT! is a product.
+                b'!' => end - start == 3 && word.iter().take(3).all(u8::is_ascii_uppercase),
+                _ => false,
+            };
+            if !inside {
+                break;
+            }
+            // Of a wider character any byte will do: none is ASCII.
+            before = byte;
+            end += char_width(byte);
+        }
+        end.min(bytes.len())
+    }
+}
+
+/// The bytes from `at` on; none past the end.
+fn from(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
+}
+
+#[inline]
+fn starts_word(bytes: &[u8], at: usize) -> bool {
+    let Some(&byte) = bytes.get(at) else { return false };
+    let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+    is_word_byte(bytes, at)
+        || (byte == b'$' && after.is_ascii_digit())
+        || (byte == b'.'
+            && after.is_ascii_uppercase()
+            && at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(u8::is_ascii_whitespace))
+}
+
+#[inline]
+fn is_word_byte(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(from(bytes, at))))
+}
+
+/// Non-ASCII punctuation, dashes, bullets and spaces part words; every other non-ASCII character is part of one.
+fn is_separator(bytes: &[u8]) -> bool {
+    match bytes {
+        // U+0080 to U+00BF but for the ordinals and the micro sign; × and ÷.
+        [0xC2, second, ..] => !matches!(second, 0xAA | 0xB5 | 0xBA),
+        [0xC3, 0x97 | 0xB7, ..] => true,
+        // General punctuation, currency (but €), arrows to dingbats, CJK punctuation, private use, full-width punctuation.
+        [0xE2, 0x82, 0xAC, ..] => false,
+        [0xE2, 0x80..=0x82 | 0x86..=0xAF | 0xB8..=0xB9, ..]
+        | [0xE3, 0x80, ..]
+        | [0xEE, ..]
+        | [0xEF, 0x80..=0xA3 | 0xBC | 0xBF, ..] => true,
+        _ => false,
+    }
+}
+
+fn is_dash_or_bullet(bytes: &[u8]) -> bool {
+    // En and em dash, bullets, the middle dot, geometric shapes, dingbats, private-use bullets.
+    matches!(
+        bytes,
+        [0xE2, 0x80, 0x93..=0x95 | 0xA2 | 0xA3, ..] | [0xC2, 0xB7, ..] | [0xE2, 0x96..=0x9E, ..] | [0xEF, 0x82, ..]
+    )
+}
+
+fn is_currency(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'$', ..] | [0xE2, 0x82, 0xAC, ..])
+}
+
+fn char_width(lead: u8) -> usize {
+    match lead {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+#[inline]
+fn number(word: &[u8]) -> Option<Number> {
+    if is_currency(word) {
+        return Some(Number::Money);
+    }
+    let digits = word.first()?.is_ascii_digit();
+    digits.then(|| if word.ends_with(b"%") { Number::Percent } else { Number::Plain })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).map(|word| &text[word.start..word.end]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_at_letters_and_in_order(text in "([a-zA-Z0-9.,'’&+#%!$€ -]|\\PC){0,40}") {
+            let mut end = 0;
+            for word in words(&text) {
+                prop_assert!(end <= word.start && word.start < word.end);
+                prop_assert!(text.get(word.start..word.end).is_some());
+                end = word.end;
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_tools_stay_whole() {
+        assert_eq!(cut(".NET, C#, ACT! and Salesforce.com"), [".NET", "C#", "ACT!", "and", "Salesforce.com"]);
+    }
+
+    #[test]
+    fn hyphens_part_words_and_apostrophes_do_not() {
+        assert_eq!(cut("client's follow-up"), ["client's", "follow", "up"]);
+    }
+
+    #[test]
+    fn a_lost_space_after_a_full_stop_parts_words() {
+        assert_eq!(cut("grew sales.Managed staff"), ["grew", "sales", "Managed", "staff"]);
+    }
+
+    #[test]
+    fn numbers_know_their_kind() {
+        let kinds: Vec<_> = words("$2.5M 120% 1,200 50+ ten").map(|word| word.number).collect();
+        let (money, percent, plain) = (Some(Number::Money), Some(Number::Percent), Some(Number::Plain));
+        assert_eq!(kinds, [money, percent, plain, plain, None]);
+    }
+
+    #[test]
+    fn partings_tell_phrases_from_sentences() {
+        let partings: Vec<_> =
+            words("sales, service – calls. Then\u{2022} lists\nnext").map(|word| word.parting).collect();
+        use Parting::{Phrase, Sentence};
+        assert_eq!(partings, [Sentence, Phrase, Phrase, Sentence, Phrase, Sentence]);
+    }
+
+    #[test]
+    fn accents_and_other_scripts_are_words() {
+        assert_eq!(cut("Muller’s café 顧客 – Ж"), ["Muller’s", "café", "顧客", "Ж"]);
+    }
+}

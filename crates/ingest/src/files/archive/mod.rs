@@ -1,0 +1,139 @@
+//! ZIP archives of resumes: each file in one is a candidate, inflated when its turn comes and never written anywhere.
+
+mod list;
+mod take;
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
+use std::sync::Mutex;
+
+use crate::files::ids::Ids;
+use crate::files::unpack::{Package, Part, Skipped};
+use crate::formats::zip_kinds::{self, is_zip};
+use crate::formats::{Limits, problem};
+use crate::name;
+use list::{Entry, list};
+use rolefit_document::{Problem, ProblemCode};
+
+/// As many bytes tell whether a file begins as an archive does.
+const SIGNATURE_BYTES: u64 = 4;
+
+/// What an archive is read from.
+pub(crate) trait Stream: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Stream for T {}
+
+type Source<'a> = BufReader<Box<dyn Stream + 'a>>;
+
+/// An archive of files, of which none is inflated yet.
+pub(crate) struct Archive<'a> {
+    stream: Mutex<Source<'a>>,
+    entries: Vec<Entry>,
+    parts: Vec<Part>,
+    skipped: Skipped,
+    problem: Option<Problem>,
+}
+
+/// The archive of files that `file` is, read from there as it is needed; else `None`, and the file is at its beginning.
+///
+/// # Errors
+/// A [`Problem`] when it is past a limit, or cannot be read.
+pub(crate) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
+    let unopened = |error| crate::files::input::unopened(&error);
+    let mut start = Vec::new();
+    file.take(SIGNATURE_BYTES).read_to_end(&mut start).map_err(unopened)?;
+    let archive = match is_zip(&start) {
+        true => Archive::open(file.try_clone().map_err(unopened)?, limits)?,
+        false => None,
+    };
+    if archive.is_none() {
+        file.rewind().map_err(unopened)?;
+    }
+    Ok(archive)
+}
+
+/// Whether `bytes` are an archive of files rather than a document.
+pub(crate) fn holds_files(bytes: &[u8]) -> bool {
+    is_zip(bytes) && !matches!(Archive::open(Cursor::new(bytes), &Limits::default()), Ok(None))
+}
+
+impl<'a> Archive<'a> {
+    /// Lists the files; `None` if the archive is a document or holds nothing that could be made out.
+    ///
+    /// # Errors
+    /// A [`Problem`] when it holds too many files or they would inflate to too much.
+    pub fn open(stream: impl Stream + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
+        let mut stream = BufReader::new(Box::new(stream) as Box<dyn Stream + 'a>);
+        let (mut entries, is_whole) = list(&mut stream, limits)?;
+        let is_document = zip_kinds::kind(entries.iter().map(|entry| (entry.name.as_slice(), &b""[..]))).is_some();
+        if is_document || (entries.is_empty() && !is_whole) {
+            return Ok(None);
+        }
+        let mut skipped = Skipped::default();
+        entries.retain(|entry| is_taken(entry, &mut skipped));
+        let total = entries.iter().fold(0_u64, |total, entry| total.saturating_add(entry.most(limits)));
+        if total > limits.max_archive_bytes {
+            let message = format!("its files expand past the limit of {} MiB", limits.max_archive_bytes >> 20);
+            return Err(problem(ProblemCode::LimitBytes, message, "split it, or give a folder of its files"));
+        }
+        // A small archive can name the same bytes again and again.
+        let packed = entries.iter().fold(0_u64, |packed, entry| packed.saturating_add(entry.packed));
+        if stream.seek(SeekFrom::End(0)).is_ok_and(|length| packed > length) {
+            let message = "it claims to hold more bytes than it has";
+            return Err(problem(ProblemCode::Damaged, message, "unpack it, and give the files in it"));
+        }
+        let problem = (!is_whole).then(|| {
+            let message = "the archive is cut off or broken; the files that could be found in it were used";
+            problem(ProblemCode::Damaged, message, "ask for it again")
+        });
+        let mut ids = Ids::default();
+        let mut named: Vec<(Part, Entry)> =
+            entries.into_iter().enumerate().map(|(index, entry)| (part(&entry, &mut ids, index + 1), entry)).collect();
+        named.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        let (parts, entries) = named.into_iter().unzip();
+        Ok(Some(Self { stream: Mutex::new(stream), entries, parts, skipped, problem }))
+    }
+}
+
+impl Package for Archive<'_> {
+    fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    fn skipped(&self) -> Skipped {
+        self.skipped
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        self.problem.clone()
+    }
+
+    fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {
+        self.entries.get(part).map_or(Ok(Vec::new()), |entry| take::bytes(&self.stream, entry, limits))
+    }
+}
+
+/// Whether a file is taken as a resume; counts the others, but not the folders.
+fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
+    if entry.is_folder {
+        return false;
+    }
+    let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    let count = match () {
+        () if entry.name.split(|&byte| byte == b'/').any(name::is_hidden) => &mut skipped.hidden,
+        () if entry.is_link => &mut skipped.links,
+        () if !name::is_resume(name) => &mut skipped.foreign,
+        () => return true,
+    };
+    *count += 1;
+    false
+}
+
+fn part(entry: &Entry, ids: &mut Ids, position: usize) -> Part {
+    let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    let id = ids.take(name::escape(&entry.name), position);
+    Part { id, file_name: String::from_utf8(name.to_vec()).ok() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! One file or standard input, opened so that neither a pipe nor a device nor a link put in its place does harm.
+
+use std::ffi::OsStr;
+use std::fs::{File, FileType, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use crate::formats::{Limits, problem};
+use rolefit_document::{Problem, ProblemCode};
+
+/// One file to read, or to take apart if it holds several resumes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The candidate's id.
+    pub id: String,
+    /// Where it is; `None` is standard input.
+    pub path: Option<PathBuf>,
+    /// Whether the path itself may be a link: it was given so by the user, not found in a folder.
+    pub follows_link: bool,
+}
+
+impl Input {
+    /// The file's bytes, at most one more than the default [`Limits::max_bytes`].
+    ///
+    /// # Errors
+    /// A [`Problem`] with code `io` when the operating system does not give it.
+    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        self.bytes_within(&Limits::default())
+    }
+
+    /// The file's bytes, at most one more than [`Limits::max_bytes`]: enough for [`read`](crate::formats::read) to refuse it.
+    ///
+    /// # Errors
+    /// A [`Problem`] with code `io` when the operating system does not give it.
+    pub fn bytes_within(&self, limits: &Limits) -> Result<Vec<u8>, Problem> {
+        match self.open()? {
+            Some(file) => whole_file(file, limits),
+            None => whole(io::stdin().lock(), limits),
+        }
+    }
+
+    /// The file, which is a regular one even if it was put there a moment ago; `None` is standard input.
+    pub(super) fn open(&self) -> Result<Option<File>, Problem> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let file = options(self.follows_link).open(path).map_err(|error| unopened(&error))?;
+        let metadata = file.metadata().map_err(|error| unopened(&error))?;
+        match metadata.is_file() {
+            true => Ok(Some(file)),
+            false => Err(special(metadata.file_type())),
+        }
+    }
+
+    /// The file's own name, as a hint for [`read`](crate::formats::read).
+    pub fn file_name(&self) -> Option<&str> {
+        self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str)
+    }
+}
+
+/// All bytes of a file, or one more than allowed; knowing its length spares asking for them in many small pieces.
+pub(super) fn whole_file(file: File, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let length = usize::try_from(length).unwrap_or(usize::MAX).min(limits.max_bytes);
+    read_into(Vec::with_capacity(length.saturating_add(1)), file, limits)
+}
+
+/// All bytes of `from`, or one more than allowed.
+pub(super) fn whole(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    read_into(Vec::new(), from, limits)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let most = (limits.max_bytes as u64).saturating_add(1);
+    from.take(most).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
+    Ok(bytes)
+}
+
+/// How files are opened: without waiting for the other end of a pipe, and without following a link that none gave.
+#[cfg(unix)]
+fn options(follows_link: bool) -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | if follows_link { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let mut options = OpenOptions::new();
+    // The bits are those of the operating system's own signed integer.
+    options.read(true).custom_flags(flags.bits().cast_signed());
+    options
+}
+
+#[cfg(not(unix))]
+fn options(_follows_link: bool) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    options
+}
+
+/// What is said of a path that is neither a file nor a folder.
+pub(super) fn special(file_type: FileType) -> Problem {
+    let message = format!("{}, not a file", kind(file_type));
+    problem(ProblemCode::Io, message, "give a file, a folder, or - for standard input")
+}
+
+#[cfg(unix)]
+fn kind(file_type: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+
+    match file_type {
+        _ if file_type.is_fifo() => "a named pipe",
+        _ if file_type.is_socket() => "a socket",
+        _ if file_type.is_block_device() || file_type.is_char_device() => "a device",
+        _ if file_type.is_dir() => "a folder",
+        _ => "something special",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(file_type: FileType) -> &'static str {
+    if file_type.is_dir() { "a folder" } else { "something special" }
+}
+
+/// What is said when the operating system does not give a file or folder.
+pub(super) fn unopened(error: &io::Error) -> Problem {
+    let (reason, remedy) = match error.kind() {
+        ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
+        ErrorKind::PermissionDenied => ("its permissions do not allow it", "give yourself the right to read it"),
+        ErrorKind::InvalidFilename => ("its path is too long", "move it to a folder nearer the top"),
+        _ => return problem(ProblemCode::Io, format!("cannot be opened: {}", plain(error)), "check the path"),
+    };
+    problem(ProblemCode::Io, format!("cannot be opened: {reason}"), remedy)
+}
+
+/// The system's words without its number.
+fn plain(error: &io::Error) -> String {
+    let words = error.to_string().to_lowercase();
+    words.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::fs;
+
+    use super::*;
+
+    fn input(path: PathBuf) -> Input {
+        Input { id: "cv".into(), path: Some(path), follows_link: false }
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_said_in_plain_words() {
+        let problem = input("/nowhere/cv.pdf".into()).bytes().unwrap_err();
+        assert_eq!(problem.message, "cannot be opened: there is no such file or folder");
+        let long = input(PathBuf::from("/").join("x".repeat(5000))).bytes().unwrap_err();
+        assert_eq!(long.message, "cannot be opened: its path is too long");
+    }
+
+    #[test]
+    fn no_more_than_the_limit_is_read() {
+        let limits = Limits { max_bytes: 10, ..Limits::default() };
+        assert_eq!(whole(io::repeat(b'x'), &limits).unwrap().len(), 11);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_took_the_place_of_a_file_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("cv.txt"), folder.path().join("link.txt"));
+        fs::write(&file, "Ana").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(input(file).bytes().unwrap(), b"Ana");
+        assert_eq!(input(link.clone()).bytes().unwrap_err().code, ProblemCode::Io);
+        assert_eq!(Input { follows_link: true, ..input(link) }.bytes().unwrap(), b"Ana");
+        assert_eq!(input(folder.path().to_owned()).bytes().unwrap_err().message, "a folder, not a file");
+    }
+
+    /// Opening a pipe that nobody writes to would wait for ever.
+    #[cfg(unix)]
+    #[test]
+    fn a_named_pipe_does_not_hang_the_reader() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("cv.pdf");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            0,
+        )
+        .unwrap();
+        assert_eq!(input(pipe).bytes().unwrap_err().message, "a named pipe, not a file");
+    }
+}

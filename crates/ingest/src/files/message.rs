@@ -1,0 +1,98 @@
+//! An e-mail that holds several resumes, each of which is a candidate.
+
+use rolefit_document::Problem;
+
+use super::ids::Ids;
+use super::unpack::{Package, Part, Skipped};
+use crate::formats::{Limits, mail};
+use crate::name;
+
+/// A message with several resumes, or with an archive.
+pub(super) struct Several {
+    files: Vec<Vec<u8>>,
+    parts: Vec<Part>,
+}
+
+/// Takes out the attachments if they are several resumes, or one that may be several itself.
+pub(super) fn several(bytes: &[u8]) -> Option<Several> {
+    // What is wrong with the message is told when it is read.
+    let attached = mail::attached_resumes(bytes).ok()?;
+    if let [] | [_] = attached.as_slice()
+        && !attached.iter().any(|(_, file)| is_archive(file))
+    {
+        return None;
+    }
+    let mut ids = Ids::default();
+    let mut files: Vec<_> = attached
+        .into_iter()
+        .enumerate()
+        .map(|(index, (name, file))| {
+            let id = ids.take(name::escape(name.as_bytes()), index + 1);
+            (Part { id, file_name: Some(name) }, file)
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let (parts, files) = files.into_iter().unzip();
+    Some(Several { files, parts })
+}
+
+/// Whether a file may hold several resumes itself.
+fn is_archive(file: &[u8]) -> bool {
+    #[cfg(feature = "archive")]
+    return super::archive::holds_files(file);
+    #[cfg(not(feature = "archive"))]
+    return {
+        let _ = file;
+        false
+    };
+}
+
+impl Package for Several {
+    fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    fn skipped(&self) -> Skipped {
+        Skipped::default()
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        None
+    }
+
+    fn bytes(&self, part: usize, _limits: &Limits) -> Result<Vec<u8>, Problem> {
+        Ok(self.files.get(part).cloned().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// A message with attached web pages of these names.
+    fn mail(names: &[&str]) -> String {
+        let part = |name: &&str| {
+            let headers = "Content-Type: text/html\r\nContent-Disposition: attachment";
+            format!("--b\r\n{headers}; filename=\"{name}\"\r\n\r\n<body>Ana\r\n")
+        };
+        let parts: String = names.iter().map(part).collect();
+        format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n")
+    }
+
+    fn ids(names: &[&str]) -> Option<Vec<String>> {
+        let several = several(mail(names).as_bytes())?;
+        Some(several.parts.into_iter().map(|part| part.id).collect())
+    }
+
+    #[test]
+    fn several_attached_resumes_are_candidates_each_and_a_single_one_is_not() {
+        assert_eq!(ids(&["cv.html", "b.html"]).unwrap(), ["b.html", "cv.html"]);
+        assert_eq!(ids(&["cv.html"]), None);
+    }
+
+    #[test]
+    fn attachments_of_one_name_get_ids_of_their_own() {
+        assert_eq!(ids(&["3:cv.html", "cv.html", "cv.html"]).unwrap(), ["3:3:cv.html", "3:cv.html", "cv.html"]);
+    }
+}

@@ -1,0 +1,268 @@
+//! Finds the resumes under the paths that a user gives, and names the candidates.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
+use walkdir::{DirEntry, WalkDir};
+
+use super::ids::{Ids, Name, hashed};
+use super::input::{special, unopened};
+use super::{Inputs, Skipped, state_files};
+use crate::name;
+use rolefit_document::Problem;
+
+/// Other names of standard input; what stands behind them may be a pipe.
+const STANDARD_INPUT: &[&str] = &["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
+
+/// What was found under the paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// The files to read, in the order of their ids.
+    pub inputs: Inputs,
+    /// Entries of folders that were passed over.
+    pub skipped: Skipped,
+    /// Paths that could not be opened, each with the id it would have had.
+    pub problems: Vec<(String, Problem)>,
+}
+
+/// Finds the resumes under `paths`; `-` is standard input. Links inside folders are not followed, and a file that is
+/// reached twice is taken once.
+pub fn walk(paths: &[PathBuf]) -> Walk {
+    let mut walker = Walker { is_alone: paths.len() < 2, ..Walker::default() };
+    for (index, path) in paths.iter().enumerate() {
+        walker.position = index + 1;
+        walker.walk.inputs.give(path);
+        walker.path(path);
+    }
+    walker.walk.inputs.sort();
+    walker.walk
+}
+
+#[derive(Default)]
+struct Walker {
+    walk: Walk,
+    /// Whether one path is given: below it no file is reached twice, and no two would share an id.
+    is_alone: bool,
+    /// Place of the path among those given, from 1.
+    position: usize,
+    ids: Ids,
+    seen: FxHashSet<Name>,
+}
+
+impl Walker {
+    fn path(&mut self, path: &Path) {
+        if STANDARD_INPUT.iter().any(|name| path == Path::new(name)) {
+            if !self.ids.contains("-") {
+                let id = self.ids.take("-".into(), self.position);
+                self.walk.inputs.add_standard_input(id);
+            }
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.folder(path),
+            Ok(metadata) if metadata.is_file() => {
+                if let Some(id) = self.take(name::of_file(path), path) {
+                    self.walk.inputs.add_given(id);
+                }
+            }
+            Ok(metadata) => self.walk.problems.push((name::of_file(path), special(metadata.file_type()))),
+            Err(error) => self.walk.problems.push((name::of_file(path), unopened(&error))),
+        }
+    }
+
+    fn folder(&mut self, root: &Path) {
+        let entries = WalkDir::new(root);
+        // The order decides which of two files is told apart by a number. Without need, the names of a large folder
+        // are not held.
+        let mut entries = if self.is_alone { entries } else { entries.sort_by_file_name() }.into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.depth() == 0 => {}
+                // A folder in which something is kept by a slip holds resumes all the same.
+                Ok(entry) if entry.file_type().is_file() && state_files::is_ours(entry.path()) => {}
+                Ok(entry) => {
+                    if let Some(count) = reason(&entry, &mut self.walk.skipped) {
+                        *count += 1;
+                        if entry.file_type().is_dir() {
+                            entries.skip_current_dir();
+                        }
+                    } else if entry.file_type().is_file() {
+                        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                        if let Some(id) = self.take(name::within(relative), entry.path()) {
+                            self.walk.inputs.add_below(id, relative);
+                        }
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(root);
+                    let relative = path.strip_prefix(root).unwrap_or(path);
+                    let id = if relative == Path::new("") { name::of_file(root) } else { name::within(relative) };
+                    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
+                    self.walk.problems.push((id, unopened(&error)));
+                }
+            }
+        }
+    }
+
+    /// The id of the file at `path`, made one of its own; `None` if it is taken already, or cannot be reached.
+    fn take(&mut self, id: String, path: &Path) -> Option<String> {
+        if self.is_alone {
+            return Some(id);
+        }
+        match path.canonicalize() {
+            Ok(canonical) => {
+                let is_new = self.seen.insert(hashed(canonical.as_os_str().as_encoded_bytes()));
+                is_new.then(|| self.ids.take(id, self.position))
+            }
+            Err(error) => {
+                self.walk.problems.push((id, unopened(&error)));
+                None
+            }
+        }
+    }
+}
+
+/// Where an entry is counted that is passed over; `None` if it is a folder or a file to read.
+fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
+    let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
+    match () {
+        () if name::is_hidden(name) => Some(&mut skipped.hidden),
+        () if file_type.is_dir() => None,
+        () if file_type.is_symlink() => Some(&mut skipped.links),
+        () if !file_type.is_file() => Some(&mut skipped.special),
+        () if !name::is_resume(name) => Some(&mut skipped.foreign),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rolefit_document::ProblemCode;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    fn ids(walk: &Walk) -> Vec<&str> {
+        (0..walk.inputs.len()).filter_map(|number| walk.inputs.id(number)).collect()
+    }
+
+    #[test]
+    fn ids_are_paths_within_the_folder() {
+        let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
+        let walk = walk(&[folder.path().to_owned()]);
+        assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
+        assert_eq!(walk.skipped, Skipped { hidden: 2, foreign: 1, ..Skipped::default() });
+        assert_eq!(walk.problems, []);
+        assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
+        assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");
+    }
+
+    #[test]
+    fn what_is_kept_among_resumes_is_passed_over_and_the_resumes_there_are_not() {
+        let segment = "search/0123456789abcdef0123456789abcdef.store";
+        let kept = ["rolefit.lock", "store.redb", "store.redb.new", "closed", "search/rolefit.lock", segment];
+        let index = ["search/meta.json", "search/.managed.json", "search/.tantivy-writer.lock", "search/looks"];
+        let resumes = ["ana.pdf", "2026/ben.txt", "search/cleo.txt", "meta/meta.json"];
+        let folder = folder(&[&kept[..], &index, &resumes].concat());
+        fs::rename(folder.path().join("search"), folder.path().join("2026/search")).unwrap();
+        for below in ["", "2026"] {
+            fs::write(folder.path().join(below).join(state_files::LOCK), "").unwrap();
+            let found = walk(&[folder.path().to_owned()]);
+            assert_eq!(ids(&found), ["2026/ben.txt", "2026/search/cleo.txt", "ana.pdf", "meta/meta.json"]);
+            assert_eq!(found.skipped, Skipped::default());
+        }
+        assert_eq!(ids(&walk(&[folder.path().join("2026/search")])), ["cleo.txt"]);
+    }
+
+    #[test]
+    fn a_file_reached_twice_is_taken_once_and_clashing_names_are_told_apart() {
+        let folder = folder(&["a/cv.pdf", "b/cv.pdf"]);
+        let [a, b] = ["a/cv.pdf", "b/cv.pdf"].map(|file| folder.path().join(file));
+        let walk = walk(&[a.clone(), b, a, folder.path().to_owned(), "-".into()]);
+        assert_eq!(ids(&walk), ["-", "2:cv.pdf", "cv.pdf"]);
+        assert_eq!(walk.inputs.get(1).unwrap().file_name(), Some("cv.pdf"));
+    }
+
+    #[test]
+    fn a_missing_path_is_a_problem_of_its_own() {
+        let walk = walk(&["/nowhere/cv.pdf".into()]);
+        assert!(walk.inputs.is_empty());
+        let (id, problem) = &walk.problems[0];
+        assert_eq!((id.as_str(), problem.code), ("cv.pdf", ProblemCode::Io));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed_and_odd_bytes_are_written_out() {
+        use std::ffi::OsStr;
+        use std::os::unix::{ffi::OsStrExt, fs::symlink};
+        let folder = folder(&["b.txt"]);
+        symlink(folder.path(), folder.path().join("loop")).unwrap();
+        fs::write(folder.path().join(OsStr::from_bytes(b"z\xe9.txt")), "").unwrap();
+        let walk = walk(&[folder.path().to_owned()]);
+        assert_eq!(ids(&walk), ["b.txt", "z%E9.txt"]);
+        assert_eq!(walk.skipped, Skipped { links: 1, ..Skipped::default() });
+    }
+
+    #[test]
+    fn files_stand_in_the_order_of_their_ids_not_of_their_folders() {
+        let files = ["a/b.txt", "a.txt", "a-b.txt", "a0.txt", "Z.txt", "%.txt", "#.txt", "&.txt"];
+        let walk = walk(&[folder(&files).path().to_owned()]);
+        assert_eq!(ids(&walk), ["#.txt", "%25.txt", "&.txt", "Z.txt", "a-b.txt", "a.txt", "a/b.txt", "a0.txt"]);
+    }
+
+    #[test]
+    fn ten_thousand_files_are_soon_found() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..10_000 {
+            fs::write(folder.path().join(format!("cv{number}.txt")), "").unwrap();
+        }
+        let start = std::time::Instant::now();
+        assert_eq!(walk(&[folder.path().to_owned()]).inputs.len(), 10_000);
+        // It takes a tenth of it; more would be a step for every pair of files.
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn what_stands_in_a_package_shares_no_id_with_a_file() {
+        let folder = folder(&["a/all.zip/cv.txt", "b/all.zip"]);
+        let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
+        assert_eq!(ids(&walk(&[a.clone(), b.clone()])), ["2:all.zip", "all.zip/cv.txt"]);
+        assert_eq!(ids(&walk(&[b, a])), ["2:all.zip/cv.txt", "all.zip"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_devices_are_named_and_never_opened() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = folder(&["cv.txt"]);
+        let pipe = folder.path().join("pipe.pdf");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+        let inside = walk(&[folder.path().to_owned()]);
+        assert_eq!((ids(&inside), inside.skipped.special), (vec!["cv.txt"], 1));
+        let given = walk(&[pipe, "/dev/null".into(), "/dev/stdin".into(), "-".into()]);
+        let messages: Vec<_> = given.problems.iter().map(|(_, problem)| problem.message.as_str()).collect();
+        assert_eq!(messages, ["a named pipe, not a file", "a device, not a file"]);
+        assert_eq!(ids(&given), ["-"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_given_as_a_path_is_a_problem() {
+        let folder = folder(&[]);
+        let link = folder.path().join("loop.pdf");
+        std::os::unix::fs::symlink(&link, &link).unwrap();
+        assert_eq!(walk(&[link]).problems[0].1.code, ProblemCode::Io);
+    }
+}

@@ -1,0 +1,153 @@
+//! The messages between a pool and its workers: the lengths of header and body, the header as JSON, the body as it is.
+//!
+//! First the pool sends [`Limits`](crate::formats::Limits) and the worker answers [`Ready`]; then each [`Request`], with
+//! the file as its body, is answered by an [`Answer`], with the text as its body.
+
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Read, Write};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use rolefit_document::{Document, Problem};
+
+/// What a worker says once it is confined.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Ready;
+
+/// Asks for a file to be read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Request<'a> {
+    pub file_name: Option<Cow<'a, str>>,
+}
+
+/// What came of it; the document's text is left to the body, where nothing need be escaped.
+pub(super) type Answer = Result<Document, Problem>;
+
+/// Headers past this are none: the longest, of a hundred pages with notes, take some kilobytes.
+const MAX_HEADER_BYTES: usize = 16 << 20;
+
+/// Two lengths, little-endian.
+const PREFIX_BYTES: usize = 16;
+
+/// Messages up to this are sent in one piece; copying longer ones would cost more than it saves.
+const ONE_PIECE_BYTES: usize = 64 << 10;
+
+/// Sends one message.
+///
+/// # Errors
+/// What the operating system says; a closed pipe means that the other side has ended.
+pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]) -> io::Result<()> {
+    let mut message = Vec::with_capacity(ONE_PIECE_BYTES.min(body.len()) + 1024);
+    message.resize(PREFIX_BYTES, 0);
+    serde_json::to_writer(&mut message, header)?;
+    let lengths = [message.len() - PREFIX_BYTES, body.len()].map(|length| (length as u64).to_le_bytes());
+    for (byte, length) in message.iter_mut().zip(lengths.as_flattened()) {
+        *byte = *length;
+    }
+    if message.len() + body.len() <= ONE_PIECE_BYTES {
+        message.extend_from_slice(body);
+        output.write_all(&message)?;
+    } else {
+        output.write_all(&message)?;
+        output.write_all(body)?;
+    }
+    output.flush()
+}
+
+/// Receives one message, whose body may have up to `max_body_bytes`; `None` if the other side has ended.
+///
+/// # Errors
+/// What the operating system says, `UnexpectedEof` for half a message and `InvalidData` for what is none.
+pub(super) fn receive<H: DeserializeOwned>(
+    input: &mut impl Read,
+    max_body_bytes: usize,
+) -> io::Result<Option<(H, Vec<u8>)>> {
+    let mut prefix = [0; PREFIX_BYTES];
+    if input.read(&mut prefix[..1])? == 0 {
+        return Ok(None);
+    }
+    input.read_exact(&mut prefix[1..])?;
+    let [header, body] = lengths(prefix);
+    let header: Vec<u8> = exactly(input, header, MAX_HEADER_BYTES)?;
+    let body = exactly(input, body, max_body_bytes)?;
+    Ok(Some((serde_json::from_slice(&header)?, body)))
+}
+
+fn lengths(prefix: [u8; PREFIX_BYTES]) -> [u64; 2] {
+    let prefix = u128::from_le_bytes(prefix);
+    [prefix as u64, (prefix >> 64) as u64]
+}
+
+/// Reads `length` bytes; takes memory for those that come, not for those announced.
+fn exactly(input: &mut impl Read, length: u64, most: usize) -> io::Result<Vec<u8>> {
+    if length > most as u64 {
+        return Err(io::Error::new(ErrorKind::InvalidData, "a message longer than any can be"));
+    }
+    let mut bytes = Vec::with_capacity((length as usize).min(1 << 20));
+    input.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(ErrorKind::UnexpectedEof.into()) }
+}
+
+/// Sends an answer.
+pub(super) fn send_answer(output: &mut impl Write, mut answer: Answer) -> io::Result<()> {
+    let text = answer.as_mut().map(|document| std::mem::take(&mut document.text)).unwrap_or_default();
+    send(output, &answer, text.as_bytes())
+}
+
+/// Receives an answer, with a text of up to `max_text_bytes`.
+pub(super) fn receive_answer(input: &mut impl Read, max_text_bytes: usize) -> io::Result<Answer> {
+    let (mut answer, text): (Answer, _) = receive(input, max_text_bytes)?.ok_or(ErrorKind::UnexpectedEof)?;
+    if let Ok(document) = &mut answer {
+        document.text = String::from_utf8(text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+    }
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::formats::{Limits, read};
+
+    fn request(file_name: Option<&str>, body: &[u8]) -> Vec<u8> {
+        let mut sent = Vec::new();
+        send(&mut sent, &Request { file_name: file_name.map(Cow::from) }, body).unwrap();
+        sent
+    }
+
+    fn received(mut sent: &[u8]) -> io::Result<Option<(Request<'static>, Vec<u8>)>> {
+        receive(&mut sent, 100_000)
+    }
+
+    #[test]
+    fn what_is_sent_is_received() {
+        for body in [&b""[..], b"\0\n\xff", &[7; 100_000]] {
+            let (request, received) = received(&request(Some("zoë.pdf"), body)).unwrap().unwrap();
+            assert_eq!((request.file_name.as_deref(), received.as_slice()), (Some("zoë.pdf"), body));
+        }
+        assert!(received(b"").unwrap().is_none());
+    }
+
+    #[test]
+    fn half_a_message_and_absurd_lengths_are_refused() {
+        let sent = request(None, b"Ana");
+        for end in 1..sent.len() {
+            assert_eq!(received(&sent[..end]).unwrap_err().kind(), ErrorKind::UnexpectedEof, "{end}");
+        }
+        assert_eq!(received(&request(None, &[7; 100_001])).unwrap_err().kind(), ErrorKind::InvalidData);
+        assert_eq!(received(&[0xff; 40]).unwrap_err().kind(), ErrorKind::InvalidData);
+        assert!(received(b"\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0no").is_err());
+    }
+
+    #[test]
+    fn answers_arrive_as_they_were() {
+        let limits = Limits::default();
+        for answer in [read("Zoë\tsold \"pens\"\n\u{c}".as_bytes(), Some("cv.pdf"), &limits), read(b"", None, &limits)]
+        {
+            let mut sent = Vec::new();
+            send_answer(&mut sent, answer.clone()).unwrap();
+            assert_eq!(receive_answer(&mut sent.as_slice(), limits.max_text_bytes).unwrap(), answer);
+        }
+    }
+}

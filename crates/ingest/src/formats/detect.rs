@@ -1,0 +1,237 @@
+//! Tells what a file is by its first bytes; its name decides only between Markdown, fragments of HTML and plain text.
+
+use memchr::memmem;
+
+use super::{foreign, message, zip_entries, zip_kinds};
+use rolefit_document::Format;
+use rolefit_document::ascii;
+
+/// What the bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A format that is read.
+    Resume(Format),
+    /// Something that is not read, named with its article.
+    Other(&'static str),
+    /// A picture, named with its article.
+    Image(&'static str),
+    /// Files packed in a way that is not unpacked, named with its article.
+    Archive(&'static str),
+    /// An Office file of a format since 2007 that needs a password.
+    Locked,
+}
+
+/// Readers accept a PDF whose header stands within the first kilobyte.
+const PDF_HEADER_WITHIN: usize = 1024;
+/// How much of a text is looked at to tell HTML and binary data.
+const SAMPLE: usize = 4096;
+/// More control characters than one in so many bytes, or noughts, are no text; data have one in ten of the former.
+const CONTROLS_ONE_IN: usize = 50;
+const NOUGHTS_ONE_IN: usize = 4;
+
+pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
+    let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
+    if memmem::find(head, b"%PDF-").is_some() {
+        return Kind::Resume(Format::Pdf);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Kind::Resume(Format::Rtf);
+    }
+    if zip_kinds::is_zip(bytes) {
+        let entries = zip_entries::scattered(bytes).map(|(name, entry)| (name, entry.data));
+        return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
+    }
+    if let Some(kind) = foreign::signature(bytes) {
+        return kind;
+    }
+    if message::is_mail(bytes, file_name) {
+        return Kind::Resume(Format::Eml);
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if is_binary(sample) {
+        return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
+    }
+    let words = super::plain::decode(sample);
+    if super::json::is_json(&words) {
+        return match super::json::is_resume(&super::plain::decode(bytes)) {
+            true => Kind::Resume(Format::Json),
+            false => Kind::Other("a JSON file that is no JSON Resume"),
+        };
+    }
+    let extension =
+        file_name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
+    let stated = match extension.as_deref() {
+        Some("md" | "markdown") => Format::Markdown,
+        Some("htm" | "html" | "xhtml") => Format::Html,
+        _ => Format::Text,
+    };
+    let opens = without_blanks(&words);
+    match (opens.starts_with('<') && is_html(bytes, stated), stated) {
+        (true, _) => Kind::Resume(Format::Html),
+        (false, Format::Markdown) => Kind::Resume(Format::Markdown),
+        // Word's XML of 2003, flat ODT, drawings: their marks are no words of a resume.
+        _ if opens.starts_with("<?xml") => Kind::Other("an XML file"),
+        (false, _) => Kind::Resume(Format::Text),
+    }
+}
+
+/// The extension of `name` if it is that of another format.
+pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let stated = match extension.as_str() {
+        "pdf" => Some(Format::Pdf),
+        "docx" => Some(Format::Docx),
+        "odt" => Some(Format::Odt),
+        "doc" => Some(Format::Doc),
+        "rtf" => Some(Format::Rtf),
+        "htm" | "html" => Some(Format::Html),
+        "md" | "markdown" => Some(Format::Markdown),
+        "txt" | "text" => Some(Format::Text),
+        "json" => Some(Format::Json),
+        "eml" => Some(Format::Eml),
+        _ => return None,
+    };
+    (stated != Some(format)).then_some(extension)
+}
+
+/// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what
+/// careless programs wrote.
+fn is_binary(sample: &[u8]) -> bool {
+    if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
+        return false;
+    }
+    if ascii::run(sample, |b| (b >= 32) | matches!(b, b'\t'..=b'\r' | 0x1b)) == sample.len() {
+        return false;
+    }
+    let noughts = sample.iter().filter(|&&b| b == 0).count();
+    let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, 0 | b'\t'..=b'\r' | 0x1b)).count();
+    controls * CONTROLS_ONE_IN > sample.len() || noughts * NOUGHTS_ONE_IN > sample.len()
+}
+
+/// HTML begins with a tag and holds an element that shapes a page, unless the name states it anyway. Markdown may hold
+/// any element, but no whole page.
+fn is_html(bytes: &[u8], stated: Format) -> bool {
+    // Comments may be longer than the sample.
+    let text = super::plain::decode(bytes);
+    let page = behind_comments(&text);
+    let page: String = page.chars().take(SAMPLE).collect::<String>().to_ascii_lowercase();
+    let is_whole = || page.starts_with("<!doctype html") || has_element(&page, |name| name == "html");
+    match stated {
+        Format::Markdown => is_whole(),
+        Format::Html => page.starts_with('<'),
+        _ => page.starts_with('<') && (is_whole() || has_element(&page, super::html::is_block)),
+    }
+}
+
+fn without_blanks(text: &str) -> &str {
+    text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+}
+
+/// What follows after the comments and processing instructions at the start.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = without_blanks(text);
+    loop {
+        let end = match rest.as_bytes() {
+            [b'<', b'!', b'-', b'-', ..] => "-->",
+            [b'<', b'?', ..] => ">",
+            _ => return rest,
+        };
+        rest = rest.split_once(end).map_or("", |(_, after)| without_blanks(after));
+    }
+}
+
+/// Whether a tag opens an element of a name that `is_wanted`.
+fn has_element(page: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let mut tags = page.split('<').skip(1);
+    tags.any(|tag| {
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let (name, rest) = tag.split_at_checked(end).unwrap_or_default();
+        is_wanted(name) && rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_decides_between_markdown_and_text_only() {
+        assert_eq!(detect(b"# Ana", Some("cv.MD")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"# Ana", Some("cv.pdf")), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), Kind::Resume(Format::Pdf));
+    }
+
+    #[test]
+    fn html_is_told_by_its_tags() {
+        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"I know <html> well", None), Kind::Resume(Format::Text));
+    }
+
+    #[cfg(feature = "archive")]
+    #[test]
+    fn archives_are_told_by_the_names_of_their_parts_and_not_by_what_these_hold() {
+        use crate::formats::zip_entries::tests::zip;
+        let docx = zip(&[("word/document.xml", b"<document/>")]);
+        assert_eq!(detect(&docx, None), Kind::Resume(Format::Docx));
+        assert_eq!(detect(docx.get(..60).unwrap_or_default(), None), Kind::Resume(Format::Docx));
+        let files = zip(&[("cv.docx", &docx), ("a.txt", b"word/document.xml"), ("word/documents/b.txt", b"")]);
+        assert_eq!(detect(&files, None), Kind::Other("a ZIP archive"));
+    }
+
+    #[test]
+    fn a_message_is_told_in_every_build() {
+        let mail = b"From: ana@example.com\nTo: b@example.com\nMessage-ID: <1@example.com>\n\nHello";
+        assert_eq!(detect(mail, None), Kind::Resume(Format::Eml));
+    }
+
+    #[test]
+    fn fragments_and_pages_behind_comments_are_html() {
+        let comment = format!("<?xml version='1.0'?>\n<!--{}-->\n<Div>Ana", "x > y ".repeat(2_000));
+        for page in ["<table><tr><td>Ana", "<section><h2>Ana</h2>", "<dl class=a><dt>Ana", comment.as_str()] {
+            assert_eq!(detect(page.as_bytes(), None), Kind::Resume(Format::Html), "{page}");
+        }
+        assert_eq!(detect(b"<span>Ana", Some("cv.HTML")), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<span>Ana", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"Ana", Some("cv.html")), Kind::Resume(Format::Text));
+    }
+
+    #[test]
+    fn xml_that_is_no_page_is_named() {
+        assert_eq!(
+            detect(b"<?xml version='1.0'?><w:wordDocument><w:p>Ana", Some("cv.doc")),
+            Kind::Other("an XML file")
+        );
+        assert_eq!(detect(b"<?xml version='1.0'?><html><p>Ana", None), Kind::Resume(Format::Html));
+    }
+
+    #[test]
+    fn markdown_may_begin_with_an_element() {
+        let head = b"<h1 align=center>Ana</h1>\n\n## Experience\n";
+        assert_eq!(detect(head, Some("cv.md")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- by hand -->\n# Ana", Some("cv.md")), Kind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- saved -->\n<html><body>Ana", Some("cv.md")), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<!DOCTYPE html><p>Ana", Some("cv.md")), Kind::Resume(Format::Html));
+    }
+
+    #[test]
+    fn a_name_of_another_format_is_noticed() {
+        assert_eq!(other_extension(Format::Docx, "cv.PDF").as_deref(), Some("pdf"));
+        assert_eq!(other_extension(Format::Html, "cv.doc").as_deref(), Some("doc"));
+        assert_eq!(other_extension(Format::Pdf, "cv.pdf"), None);
+        assert_eq!(other_extension(Format::Text, "cv"), None);
+    }
+
+    #[test]
+    fn a_few_noughts_do_not_make_a_text_binary() {
+        assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), Kind::Resume(Format::Text));
+    }
+
+    #[test]
+    fn bytes_without_text_are_binary() {
+        assert!(matches!(detect(&[0, 1, 2, 3, 250, 7, 6, 5], None), Kind::Other(_)));
+        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), Kind::Resume(Format::Text));
+    }
+}

@@ -1,0 +1,93 @@
+//! Recognises what is not read, so that it can be named: pictures, archives, and what else OLE containers hold.
+
+use memchr::memmem;
+
+use super::detect::Kind;
+use rolefit_document::Format;
+
+/// How files begin.
+const SIGNATURES: &[(&[u8], Kind)] = &[
+    (b"\x89PNG", Kind::Image("a PNG image")),
+    (b"\xff\xd8\xff", Kind::Image("a JPEG image")),
+    (b"GIF8", Kind::Image("a GIF image")),
+    (b"II*\0", Kind::Image("a TIFF image")),
+    (b"MM\0*", Kind::Image("a TIFF image")),
+    (b"AT&TFORM", Kind::Image("a DjVu file")),
+    (b"%!PS", Kind::Other("a PostScript file")),
+    (b"\xc5\xd0\xd3\xc6", Kind::Other("a PostScript file")),
+    (b"\xffWPC", Kind::Other("a WordPerfect file")),
+    (b"\x31\xbe\0\0", Kind::Other("a Windows Write file")),
+    (b"\x1f\x8b", Kind::Archive("a gzip archive")),
+    (b"7z\xbc\xaf", Kind::Archive("a 7z archive")),
+    (b"Rar!", Kind::Archive("a RAR archive")),
+    (b"BZh", Kind::Archive("a bzip2 archive")),
+    (b"\xfd7zXZ", Kind::Archive("an xz archive")),
+];
+
+/// How OLE containers begin, in which Office files were kept until 2007 and are where they are encrypted.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What such a container is by the names of its streams; the first that is found decides.
+const STREAMS: &[(&str, Kind)] = &[
+    ("EncryptedPackage", Kind::Locked),
+    ("__nameid_version1.0", Kind::Other("an Outlook message")),
+    ("WordDocument", Kind::Resume(Format::Doc)),
+    ("PowerPoint Document", Kind::Other("an old PowerPoint file")),
+    ("Workbook", Kind::Other("an old Excel file")),
+    ("MatOST", Kind::Other("a Works file")),
+    ("CONTENTS", Kind::Other("a Works or Publisher file")),
+];
+
+/// What a file is by how it begins.
+pub(super) fn signature(bytes: &[u8]) -> Option<Kind> {
+    if bytes.starts_with(OLE) {
+        // A container whose names cannot be made out is most often a damaged DOC file, which its reader will say.
+        return Some(container(bytes).unwrap_or(Kind::Resume(Format::Doc)));
+    }
+    let at = |start: usize, mark: &[u8]| bytes.get(start..).is_some_and(|rest| rest.starts_with(mark));
+    let begins = SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|&(_, kind)| kind);
+    begins.or_else(|| match () {
+        () if at(0, b"RIFF") && at(8, b"WEBP") => Some(Kind::Image("a WebP image")),
+        () if at(4, b"ftyphei") || at(4, b"ftypmif1") || at(4, b"ftypmsf1") => Some(Kind::Image("a HEIC image")),
+        () if at(4, b"ftypavif") => Some(Kind::Image("an AVIF image")),
+        // The letters alone may begin a text; four noughts behind the size do not.
+        () if at(0, b"BM") && at(6, b"\0\0\0\0") => Some(Kind::Image("a BMP image")),
+        () if at(257, b"ustar") => Some(Kind::Archive("a tar archive")),
+        () => None,
+    })
+}
+
+/// What an OLE container holds, also one whose beginning is damaged.
+pub(super) fn container(bytes: &[u8]) -> Option<Kind> {
+    let is_there = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &name).is_some()
+    };
+    STREAMS.iter().find(|(name, _)| is_there(name)).map(|&(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ole(stream: &str) -> Vec<u8> {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [OLE, &[0; 20], &name].concat()
+    }
+
+    #[test]
+    fn pictures_and_archives_are_named() {
+        assert_eq!(signature(b"RIFF\x10\0\0\0WEBPVP8 "), Some(Kind::Image("a WebP image")));
+        assert_eq!(signature(b"\0\0\0\x18ftypheic"), Some(Kind::Image("a HEIC image")));
+        assert_eq!(signature(b"BM\x10\0\0\0\0\0\0\0"), Some(Kind::Image("a BMP image")));
+        assert_eq!(signature(b"BMW sales manager"), None);
+    }
+
+    #[test]
+    fn ole_containers_are_told_by_their_streams() {
+        assert_eq!(signature(&ole("WordDocument")), Some(Kind::Resume(Format::Doc)));
+        assert_eq!(signature(&ole("Workbook")), Some(Kind::Other("an old Excel file")));
+        assert_eq!(signature(&ole("EncryptedPackage")), Some(Kind::Locked));
+        assert_eq!(signature(&ole("W")), Some(Kind::Resume(Format::Doc)));
+    }
+}

@@ -1,0 +1,200 @@
+//! What is read of web pages.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::formats::repair::repair;
+use rolefit_document::HiddenWay;
+
+fn text(source: &str) -> String {
+    repair(&Html.extract(source.as_bytes(), &Limits::default()).unwrap().text)
+}
+
+#[test]
+fn blocks_are_lines_and_inline_elements_do_not_split_words() {
+    let source =
+        "<body><h1>Ana</h1><p>Sales\n  <b>man</b>ager<br>Acme</p><ul><li><p>grew <i>sales</i></p></li><li>led</ul>";
+    assert_eq!(text(source), "Ana\nSales manager\nAcme\n• grew sales\n• led\n");
+}
+
+#[test]
+fn a_table_row_is_one_line() {
+    let source = "<table><tr><td><p>Title</p></td><td>2019</td></tr><tr><th>CRM</th> <td>5</td></tr></table>";
+    assert_eq!(text(source), "Title\t2019\nCRM\t5\n");
+}
+
+#[test]
+fn hidden_text_is_counted_and_left_out() {
+    let source = "<p>seen</p><p hidden>one two</p><p style='Display : none'>three</p><style>p{}</style>\
+                  <p style='font-size:0.9em;opacity:0.8'>also seen</p><p style='opacity: 0'>four</p>";
+    let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(repair(&extract.text), "seen\nalso seen\n");
+    assert_eq!(extract.hidden.iter().map(|hidden| hidden.words).sum::<usize>(), 4);
+}
+
+#[test]
+fn dates_set_to_the_right_are_parted_from_their_title() {
+    let source = "<style>.job{display:flex}</style><div class=job><b>Manager</b><span>2019</span></div>\
+                  <p>Clerk<span style='float:right'>2015</span></p>";
+    assert_eq!(text(source), "Manager\t2019\nClerk\t2015\n");
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_said() {
+    let source = format!("<p>top</p>{}deep", "<div>".repeat(10_000));
+    let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
+    assert_eq!(repair(&extract.text), "top\n");
+}
+
+/// What is hidden in a page, by way.
+fn hidden(source: &str) -> Vec<(HiddenWay, usize)> {
+    let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+    extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect()
+}
+
+#[test]
+fn every_way_of_hiding_is_told() {
+    for (style, way) in [
+        ("display:none", HiddenWay::Invisible),
+        ("visibility:hidden", HiddenWay::Invisible),
+        ("position:absolute;clip:rect(0,0,0,0)", HiddenWay::Invisible),
+        ("height:0;overflow:hidden", HiddenWay::Invisible),
+        ("clip-path:polygon(0 0,0 0,0 0);transform:none", HiddenWay::Invisible),
+        ("transform:rotate(9deg) scale(0.01)", HiddenWay::Invisible),
+        ("scale:0", HiddenWay::Invisible),
+        ("content-visibility:hidden", HiddenWay::Invisible),
+        ("filter:opacity(0%)", HiddenWay::Invisible),
+        ("width:0;max-width:100%;overflow:hidden", HiddenWay::Invisible),
+        ("margin-left:-9999px;transform:none", HiddenWay::OffPage),
+        ("font-size:calc(0px)", HiddenWay::Tiny),
+        ("color:hsl(0,0%,100%)", HiddenWay::SameColor),
+        ("color:hwb(0 100% 0%)", HiddenWay::SameColor),
+        ("color:#ebebeb", HiddenWay::SameColor),
+        ("opacity:0", HiddenWay::Transparent),
+        ("opacity:0.1;opacity:.01", HiddenWay::Transparent),
+        ("color:transparent", HiddenWay::Transparent),
+        ("color:rgba(0,0,0,0)", HiddenWay::Transparent),
+        ("font-size:1px", HiddenWay::Tiny),
+        ("font-size:0.1em", HiddenWay::Tiny),
+        ("font:1px/1 Arial", HiddenWay::Tiny),
+        ("position:absolute;left:-9999px", HiddenWay::OffPage),
+        ("text-indent:-9999px", HiddenWay::OffPage),
+        ("transform:translateX(-2000px)", HiddenWay::OffPage),
+        ("color:#fefefe", HiddenWay::SameColor),
+        ("background:#123456;color:rgb(18,52,86)", HiddenWay::SameColor),
+    ] {
+        let source = format!("<p>seen</p><div style='{style}'><p>one <b>two</b></p><script>var no;</script></div>");
+        assert_eq!(hidden(&source), [(way, 2)], "{style}");
+        assert_eq!(text(&source), "seen\n", "{style}");
+    }
+}
+
+#[test]
+fn what_browsers_show_only_on_demand_or_never_is_left_out() {
+    let source = "<p>seen</p><dialog>one</dialog><dialog open>asked</dialog><datalist><option>a</datalist>\
+                  <canvas>b</canvas><video>c</video><audio>d</audio>";
+    assert_eq!(text(source), "seen\nasked\n");
+    assert_eq!(hidden(source), [(HiddenWay::Invisible, 1)]);
+}
+
+#[test]
+fn text_in_drawings_is_read() {
+    let drawing = "<title>no</title><defs><text>no</text></defs><text y=1 fill=white font-size=1>Account \
+                   <tspan>Manager</tspan><tspan dy=9>Acme</tspan></text><text style='display:none'>no</text>";
+    let source = format!("<p>Ana<svg>{drawing}</svg>");
+    assert_eq!(text(&source), "Ana\nAccount Manager\nAcme\n");
+    assert_eq!(hidden(&source), [(HiddenWay::Invisible, 1)]);
+}
+
+#[test]
+fn rules_that_cost_too_much_are_passed_over() {
+    let start = std::time::Instant::now();
+    let rules = |rule: &str| (0..200).map(|n| rule.replace("i0", &format!("i{n}"))).collect::<String>();
+    let deep = format!("{}{}Sales", "<div>".repeat(200), "<b></b>".repeat(20_000));
+    for rule in [
+        "div:has(i0){color:red}",
+        "div:not(:h\\61s(i0)){color:red}",
+        "i0 ~ b{color:red}",
+        "b:nth-child(7 of i0){color:red}",
+    ] {
+        assert_eq!(text(&format!("<style>{}</style>{deep}", rules(rule))), "Sales\n", "{rule}");
+    }
+    // Far more than it takes even unoptimised.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn selectors_are_counted_and_share_their_declarations() {
+    let source = format!("<style>{}{{{}}}</style><p>Sales", ["a"; 400_000].join(","), "color:red;".repeat(2_000));
+    let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(extract.text, "Sales\n");
+    assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+}
+
+#[test]
+fn what_is_seen_is_not_hidden() {
+    for style in [
+        "transform:scale(0.5)",
+        "color:#d3d3d3",
+        "background:navy;color:white",
+        "background:url(a.png);color:white",
+        "position:absolute;left:-20px",
+        "left:-9999px",
+        "height:0",
+        "color:transparent;background:linear-gradient(red,blue);background-clip:text",
+        "color:var(--ink)",
+        "font-size:calc(1px + 1em)",
+        "opacity:0.7",
+    ] {
+        assert_eq!(text(&format!("<div style='{style}'><p>Sales</p></div>")), "Sales\n", "{style}");
+    }
+    assert_eq!(text("<p aria-hidden=true>Sales</p>"), "Sales\n");
+    assert_eq!(text("<div style='font-size:0'><span style='font-size:14px'>Sales</span></div>"), "Sales\n");
+    assert_eq!(text("<div style='visibility:hidden'><p style='visibility:visible'>Sales</p></div>"), "Sales\n");
+    assert_eq!(text("<body bgcolor=black><font color=white>Sales</font>"), "Sales\n");
+}
+
+#[test]
+fn rules_hold_for_the_elements_they_name_and_the_closest_wins() {
+    let style = "<style>/* } */ .a.b, #c, .d p > i { display: none } p.e { color: #fff } .dark { background: #000 }\
+                 .f { display: none } .f.open { display: block } @media print { p { display: none } }\
+                 @media (max-width: 600px) { p { display: none } } @media screen and (min-width: 600px) { .g { display: none } }</style>";
+    let page = |body: &str| text(&format!("{style}{body}"));
+    assert_eq!(page("<p class='a'>a</p><p class='b a'>no</p><p id=c>no</p>"), "a\n");
+    assert_eq!(page("<div class=d><p>d<i>no</i></p></div><p><i>i</i></p>"), "d\ni\n");
+    assert_eq!(page("<p class=e>no</p><div class=dark><p class=e>seen</p></div>"), "seen\n");
+    assert_eq!(page("<p class='f open'>seen</p><p class=f>no</p><p class=g>no</p>"), "seen\n");
+}
+
+#[test]
+fn white_letters_are_seen_where_style_sheets_are_missing() {
+    let page = "<link rel=stylesheet href=a.css><p style='color:white'>Sales</p>";
+    assert_eq!(text(page), "Sales\n");
+    assert_eq!(
+        text("<style>.a::before{background:navy}</style><div class=a style='color:white'>Sales</div>"),
+        "Sales\n"
+    );
+}
+
+#[test]
+fn a_page_may_state_its_encoding() {
+    let bytes = b"<html><head><meta charset=\"windows-1251\"></head><body><p>\xc8\xf0\xe8\xed\xe0</p>";
+    assert_eq!(repair(&Html.extract(bytes, &Limits::default()).unwrap().text), "Ирина\n");
+}
+
+#[test]
+fn many_nested_elements_are_soon_read() {
+    let start = std::time::Instant::now();
+    let elements = ["<b>", "<svg>", "<svg><tr>", "<table><tr><td>", "<ul><li>", "<font size=1><p>"];
+    let sources = elements.map(|element| element.repeat(100_000)).into_iter().chain(["<div>".repeat(1_000_000)]);
+    for nested in sources {
+        let element = nested.get(..9).unwrap();
+        let source = format!("<p>top</p>{nested}deep");
+        let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth, "{element}");
+        assert!(extract.text.starts_with("top"), "{element}");
+    }
+    // Far more than it takes even unoptimised.
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}

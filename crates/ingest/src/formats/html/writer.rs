@@ -1,0 +1,244 @@
+//! Writes the elements of a page as lines, and counts what a browser would not show.
+
+use ego_tree::NodeRef;
+use scraper::node::Element;
+use scraper::{ElementRef, Node};
+
+use super::sheet::Sheet;
+use super::style::Style;
+use crate::formats::repair::BULLET;
+use crate::formats::{Extract, row};
+use rolefit_document::HiddenWay;
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+/// Headings, before which an empty line stands.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+/// Elements whose text is never shown.
+const SILENT: &[&str] = &[
+    // For programs that cannot show what the element is for.
+    "audio", "canvas", "noscript", "object", "video", // For forms and scripts.
+    "datalist", "head", "script", "select", "style", "template", "textarea",
+    // Parts of drawings that are shown elsewhere or not at all.
+    "clipPath", "defs", "marker", "mask", "pattern", "symbol",
+];
+/// The namespace of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// Elements of drawings whose own text is shown; that of others names or describes them.
+const DRAWN: &[&str] = &["a", "text", "textPath", "tspan"];
+/// Begins a cell while its row is being read; no text holds it.
+const CELL: char = '\u{1}';
+
+/// Whether an element of this name shapes a page.
+pub(in crate::formats) fn is_block(name: &str) -> bool {
+    ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
+}
+
+/// Whether the text of a node in an element that looks like `around` is seen, or else how it is hidden; text of a
+/// drawing may also be none that anybody hid.
+fn seen_in(node: NodeRef<'_, Node>, around: &Style) -> Result<(), Option<HiddenWay>> {
+    let parent = node.parent().and_then(|parent| parent.value().as_element());
+    let way = match parent.filter(|parent| is_drawing(parent)) {
+        Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
+        Some(_) => around.hidden_in_drawing(),
+        None => around.hidden(),
+    };
+    way.map_or(Ok(()), |way| Err(Some(way)))
+}
+
+fn is_drawing(element: &Element) -> bool {
+    &*element.name.ns == SVG
+}
+
+/// The name of an element, or of one that begins and ends lines as an element of a drawing does.
+fn standing_as(element: &Element) -> &str {
+    let begins_line = match element.name() {
+        "text" => true,
+        "tspan" => element.attr("y").is_some() || element.attr("dy").is_some(),
+        _ => false,
+    };
+    if begins_line && is_drawing(element) { "div" } else { element.name() }
+}
+
+/// Writes what stands in a page, element by element.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub text: String,
+    /// What is hidden.
+    pub extract: Extract,
+    pub sheet: Sheet,
+    max_depth: usize,
+    /// Whether elements were nested deeper than that, and left out.
+    pub too_deep: bool,
+    /// Where the rows that are open begin in the text.
+    rows: Vec<usize>,
+    /// Within preformatted text line breaks count.
+    preformatted: usize,
+}
+
+impl Writer {
+    /// Nothing is written yet; elements below `max_depth` will be left out.
+    pub fn new(sheet: Sheet, max_depth: usize) -> Self {
+        Self { sheet, max_depth, ..Self::default() }
+    }
+
+    /// Writes a node in an element that looks like `around`; one that is `apart` stands beside its neighbours and not
+    /// right after them.
+    pub fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
+        match node.value() {
+            Node::Text(text) => match seen_in(node, around) {
+                Err(None) => {}
+                Err(Some(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
+                Ok(()) => self.words(text),
+            },
+            Node::Element(_) if depth > self.max_depth => self.too_deep = true,
+            Node::Element(element) => {
+                let name = standing_as(element);
+                if SILENT.contains(&name) {
+                    return;
+                }
+                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.look(element, around)) else {
+                    return;
+                };
+                if !style.takes_no_room {
+                    if apart || own.floats {
+                        self.part();
+                    }
+                    self.begin(name);
+                }
+                for child in node.children() {
+                    self.node(child, depth + 1, own.parts_children, &style);
+                }
+                if !style.takes_no_room {
+                    self.end(name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Parts what follows from the text before it on the same line.
+    fn part(&mut self) {
+        self.trim_line();
+        if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', CELL]) && !self.text.ends_with(BULLET.trim_end())
+        {
+            self.text.push('\t');
+        }
+    }
+
+    fn begin(&mut self, name: &str) {
+        match name {
+            "br" => self.text.push('\n'),
+            "li" => {
+                self.end_line();
+                self.text.push_str(BULLET);
+            }
+            "td" | "th" => {
+                self.trim_line();
+                self.text.push(CELL);
+            }
+            "tr" => {
+                self.end_line();
+                self.rows.push(self.text.len());
+            }
+            "pre" => {
+                self.end_line();
+                self.preformatted += 1;
+            }
+            _ if HEADINGS.contains(&name) => {
+                self.end_line();
+                self.text.push('\n');
+            }
+            _ if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "pre" => self.preformatted -= 1,
+            "tr" => self.end_row(),
+            _ => {}
+        }
+        if HEADINGS.contains(&name) || BLOCKS.contains(&name) {
+            self.end_line();
+        }
+    }
+
+    /// A row of single lines becomes one line; where cells hold blocks, the table is there for layout.
+    fn end_row(&mut self) {
+        let Some(start) = self.rows.pop() else { return };
+        let row = self.text.split_off(start);
+        let cells = row.split(CELL).map(|cell| cell.lines().map(|line| line.trim().to_owned()).collect());
+        self.text.push_str(&row::row(cells.collect()).join("\n"));
+    }
+
+    /// Adds text as a browser would flow it: white space of any kind is one space.
+    fn words(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            self.text.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
+                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n', CELL]) {
+                        self.text.push(' ');
+                    }
+                }
+                CELL => {}
+                _ => self.text.push(c),
+            }
+        }
+    }
+
+    fn trim_line(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+    }
+
+    /// Ends the line unless it is empty or holds only a bullet.
+    fn end_line(&mut self) {
+        let open = self.text.ends_with(BULLET) || self.text.ends_with(CELL);
+        if open || self.text.is_empty() {
+            return;
+        }
+        self.trim_line();
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+}

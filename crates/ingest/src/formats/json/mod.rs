@@ -1,0 +1,99 @@
+//! JSON Resume files: their fields become lines as in every other format, and go into the profile as they are.
+
+mod dates;
+mod fields;
+mod lines;
+mod render;
+mod scan;
+
+use serde_json::Value;
+
+use super::{Extract, Extractor, Limits, damaged, plain, problem};
+use rolefit_document::{Problem, ProblemCode};
+
+/// Reads JSON Resume files.
+pub(super) struct Json;
+
+impl Extractor for Json {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let text = plain::decode(bytes);
+        if scan::scan(&text, text.len()).values > limits.max_nodes {
+            let message = format!("it holds more than {} values", limits.max_nodes);
+            return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF or DOCX"));
+        }
+        let (resume, broken) = parse(&text)?;
+        let mut extract = render::render(&resume, limits);
+        extract.problem = broken;
+        Ok(extract)
+    }
+}
+
+/// Whether `text` begins as JSON does and plain text does not.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let opened = |bracket, inner: [char; 3]| {
+        text.strip_prefix(bracket).is_some_and(|rest: &str| rest.trim_start().starts_with(inner))
+    };
+    opened('{', ['"', '}', '"']) || opened('[', ['{', '[', '"'])
+}
+
+/// Whether JSON is a JSON Resume.
+pub(super) fn is_resume(text: &str) -> bool {
+    scan::scan(text, text.len()).is_resume()
+}
+
+/// The value, and what is wrong with the text if it had to be mended.
+fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
+    let text = text.trim_start_matches('\u{feff}');
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok((value, None));
+    }
+    let text = scan::without_last_commas(text);
+    let error = match serde_json::from_str(&text) {
+        Ok(value) => return Ok((value, None)),
+        Err(error) => error,
+    };
+    let line = error.line();
+    let broken = damaged(&format!("the JSON breaks off or is broken at line {line}"));
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let at = before.saturating_add(error.column().saturating_sub(1)).min(text.len());
+    // An error at the end stands behind the last byte, any other on the byte that is wrong.
+    let at = if error.is_eof() { text.len() } else { text.floor_char_boundary(at) };
+    match serde_json::from_str(&scan::scan(&text, at).mended(&text)) {
+        Ok(value) => Ok((value, Some(broken))),
+        Err(_) => Err(broken),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn plain_text_in_brackets_is_no_json() {
+        for text in ["[2019] Account Manager", "{Ana Keller}", "[Name]", "Ana"] {
+            assert!(!is_json(text), "{text}");
+        }
+        for text in ["\u{feff} {\n\"basics\"", "{}", "[{\"a\"", "[\"a\"]"] {
+            assert!(is_json(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_json_is_read_as_far_as_it_makes_sense() {
+        let read = |text: &str| parse(text).map(|(value, broken)| (value.to_string(), broken.is_some())).ok();
+        assert_eq!(read(r#"{"a":1,}"#), Some((r#"{"a":1}"#.into(), false)));
+        assert_eq!(read("{\"a\":\"é\",\n\"b\":[1 2],\"c\":3}"), Some((r#"{"a":"é","b":[]}"#.into(), true)));
+        assert_eq!(read(r#"{"a":1,"b":"cut"#), Some((r#"{"a":1}"#.into(), true)));
+        assert_eq!(read(r#"{"a":1} and more"#), Some((r#"{"a":1}"#.into(), true)));
+        assert!(read(&"[".repeat(100_000)).is_none_or(|(_, is_broken)| is_broken));
+    }
+
+    #[test]
+    fn too_many_values_are_refused_before_they_are_parsed() {
+        let limits = Limits { max_nodes: 10, ..Limits::default() };
+        let error = Json.extract(b"{\"work\":[1,2,3,4,5,6,7,8,9,10,11]}", &limits).unwrap_err();
+        assert_eq!(error.code, ProblemCode::LimitBytes);
+    }
+}

@@ -1,0 +1,158 @@
+//! E-mail and saved web pages: the resume is an attachment, or else the message itself.
+
+mod counts;
+mod parts;
+
+use std::borrow::Cow;
+
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use super::html::Html;
+use super::{Extract, Extractor, Limits, damaged, plain, problem, unsupported};
+use crate::name;
+use rolefit_document::{Document, NoteCode, Problem, ProblemCode, content_of};
+
+use parts::Attachments;
+
+/// Reads the message itself, where none of its attachments is the resume.
+pub(super) struct Mail;
+
+/// Messages with resumes hold a dozen; each needs memory, and the parser holds none of them back.
+const MOST_LINES: usize = 1_000_000;
+/// Each part has one; saved pages have the most, one a picture.
+const MOST_PARTS: usize = 2_000;
+/// Messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
+const MOST_MESSAGES: usize = 64;
+/// Messages attached to messages as files are opened so deep.
+const DEEPEST: usize = 2;
+
+impl Extractor for Mail {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let message = parse(bytes)?;
+        if parts::is_encrypted(&message) {
+            return Err(problem(
+                ProblemCode::Encrypted,
+                "an encrypted message",
+                "save its attachment from the mail program",
+            ));
+        }
+        let mut extract = Extract::default();
+        body(&message, limits, &mut extract)?;
+        let attachments = Attachments::of(&message);
+        if let Some((name, kind)) = attachments.unread() {
+            let name = name::escape(name.as_bytes());
+            let message = format!("its attachment {name} is {kind}; only the message was read");
+            extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
+        }
+        Ok(extract)
+    }
+}
+
+/// What the resume is read from if exactly one attachment is the resume; `depth` messages are open around this one.
+///
+/// # Errors
+/// A [`Problem`] of the message or of the attachment.
+pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Option<Document>, Problem> {
+    let message = parse(bytes)?;
+    let attachments = Attachments::of(&message);
+    let (name, file) = match attachments.resumes.as_slice() {
+        [] => return Ok(None),
+        [(name, file)] => (name, file),
+        several => return Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
+    };
+    if depth >= DEEPEST {
+        let message = "a message attached to a message that is attached to another";
+        return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
+    }
+    let escaped = name::escape(name.as_bytes());
+    let mut document = super::read_at(file, Some(name), limits, depth + 1).map_err(|problem| {
+        let message = format!("its attachment {escaped}: {}", problem.message);
+        Problem { message, ..problem }
+    })?;
+    document.content = content_of(bytes);
+    let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
+    document.notes.push(rolefit_document::Note { code: NoteCode::Attachment, message });
+    Ok(Some(document))
+}
+
+/// The resumes attached to a message, with their names.
+pub(crate) fn attached_resumes(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+    let message = parse(bytes)?;
+    let resumes = Attachments::of(&message).resumes;
+    Ok(resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
+}
+
+/// Parses a message whose parts have been counted.
+fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
+    let counts = counts::count(bytes);
+    if counts.lines > MOST_LINES || counts.parts > MOST_PARTS {
+        let message = format!("it has more than {MOST_PARTS} parts or {MOST_LINES} lines");
+        return Err(problem(ProblemCode::LimitBytes, message, "save its attachment from the mail program"));
+    }
+    if counts.messages > MOST_MESSAGES {
+        let message = format!("more than {MOST_MESSAGES} messages inside one another");
+        return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
+    }
+    if counts.encoded_messages > 0 {
+        let message = "a message with another inside that is encoded, against the rules of e-mail";
+        return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
+    }
+    MessageParser::default().parse(bytes).ok_or_else(|| damaged("it is no message that can be made out"))
+}
+
+/// The words of a message and of those attached to it: as a web page where it is one, else as plain text, never both.
+fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
+    let start = extract.text.len();
+    let styles = styles(message);
+    for part in message.html_bodies() {
+        match &part.body {
+            PartType::Html(html) => add(&PartType::Html(format!("{styles}{html}").into()), limits, extract)?,
+            body => add(body, limits, extract)?,
+        }
+    }
+    if extract.text.get(start..).is_some_and(|text| text.trim().is_empty()) {
+        for part in message.text_bodies() {
+            add(&part.body, limits, extract)?;
+        }
+    }
+    for part in message.attachments() {
+        if let PartType::Message(inner) = &part.body {
+            body(inner, limits, extract)?;
+        }
+    }
+    Ok(())
+}
+
+/// The style sheets beside a saved page, as the page would hold them itself: what it hides, it hides by these.
+fn styles(message: &Message<'_>) -> String {
+    let is_sheet = |part: &&MessagePart<'_>| {
+        part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
+    };
+    let sheets = message.parts.iter().filter(is_sheet).filter_map(|part| part.text_contents());
+    // A sheet must not end the element that it stands in.
+    sheets.map(|sheet| format!("<style>{}</style>", sheet.replace("</", ""))).collect()
+}
+
+fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
+    let read = match part {
+        PartType::Html(html) => Html.extract(html.as_bytes(), limits)?,
+        PartType::Text(text) => plain::Plain.extract(text.as_bytes(), limits)?,
+        _ => return Ok(()),
+    };
+    if !extract.text.is_empty() {
+        extract.text.push_str("\n\n");
+    }
+    extract.text.push_str(&read.text);
+    extract.is_cut |= read.is_cut;
+    for hidden in read.hidden {
+        extract.hide(hidden.page, hidden.way, hidden.words);
+    }
+    extract.problem = extract.problem.take().or(read.problem);
+    Ok(())
+}
+
+/// A file in a message, borrowed from it where it was not encoded.
+type File<'m> = Cow<'m, [u8]>;
+
+#[cfg(test)]
+mod tests;

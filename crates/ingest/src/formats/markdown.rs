@@ -1,0 +1,101 @@
+//! Markdown: rendered as the web page that it describes, and read as one.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
+
+use super::{Extract, Extractor, Limits, html, plain};
+use rolefit_document::{PAGE_BREAK, Problem};
+
+/// Reads Markdown.
+pub(super) struct Markdown;
+
+impl Extractor for Markdown {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        // Pages part lines at least; to HTML the sign between them is a space.
+        let source = plain::decode(bytes).replace(PAGE_BREAK, "  \n");
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        // A short source may stand for many cells of tables, so that they are counted before they are rendered.
+        let mut events = Parser::new_ext(&source, options);
+        let mut page = String::new();
+        push_html(&mut page, shown(events.by_ref().take(limits.max_nodes)));
+        let mut extract = html::read(page, limits);
+        if events.next().is_some() {
+            extract.problem.get_or_insert_with(html::too_large);
+        }
+        Ok(extract)
+    }
+}
+
+/// What is shown: struck-out text is not, what stands for a picture is, and paragraphs stand apart.
+fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut struck_out = 0_usize;
+    let events = events.filter(move |event| {
+        match event {
+            Event::Start(Tag::Strikethrough) => struck_out += 1,
+            Event::End(TagEnd::Strikethrough) => {
+                struck_out -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        struck_out == 0 && !matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image))
+    });
+    events.flat_map(|event| {
+        let parting = matches!(event, Event::End(TagEnd::Paragraph)).then(|| Event::Html("<br>".into()));
+        std::iter::once(event).chain(parting)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::repair::repair;
+    use super::*;
+    use rolefit_document::{HiddenWay, ProblemCode};
+
+    fn text(source: &str) -> String {
+        repair(&Markdown.extract(source.as_bytes(), &Limits::default()).unwrap().text)
+    }
+
+    #[test]
+    fn marks_go_and_blocks_stay() {
+        let source = "# Ana Keller\n**Key Account\nManager** at [Acme](https://acme.example)\n\n- grew *sales*\n  by half\n- led\n";
+        assert_eq!(text(source), "Ana Keller\nKey Account Manager at Acme\n\n• grew sales by half\n• led\n");
+    }
+
+    #[test]
+    fn a_table_row_is_one_line() {
+        assert_eq!(text("| Tool | Years |\n|---|---|\n| CRM | 5 |\n"), "Tool\tYears\nCRM\t5\n");
+    }
+
+    #[test]
+    fn metadata_and_struck_out_text_are_not_shown() {
+        assert_eq!(text("---\ntitle: x\n---\nSales ~~boss~~ lead<br>Acme\n"), "Sales lead\nAcme\n");
+    }
+
+    #[test]
+    fn html_is_read_where_it_stands() {
+        assert_eq!(text("<div align=\"center\"><h1>Ana</h1></div>\n\nSales\n"), "Ana\nSales\n");
+        let source = "Manager\n\n<h2>Education</h2>\n\nBachelor\n\n## Skills\n\nCRM\n";
+        assert_eq!(text(source), "Manager\n\nEducation\nBachelor\n\nSkills\nCRM\n");
+    }
+
+    #[test]
+    fn text_that_html_hides_is_hidden() {
+        let source = "Manager\n\n<span style=\"display:none\">one two</span> sold\n\n<div style=\"display:none\">\n\nthree\n\n</div>\n";
+        let extract = Markdown.extract(source.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(repair(&extract.text), "Manager\n\nsold\n");
+        let hidden: Vec<_> = extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect();
+        assert_eq!(hidden, [(HiddenWay::Invisible, 3)]);
+    }
+
+    #[test]
+    fn what_is_too_much_is_said() {
+        let cells = format!("{}\n{}\n{}", "|a".repeat(2_000), "|-".repeat(2_000), "|b\n".repeat(2_000));
+        let extract = Markdown.extract(cells.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+        let deep = format!("Manager\n\n{}deep", "<div>".repeat(1_100));
+        let extract = Markdown.extract(deep.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
+    }
+}

@@ -1,0 +1,292 @@
+//! DOCX files: headers, the document with its notes, and footers, in that order and each once.
+
+mod look;
+mod shape;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::formats::office::archive::{Archive, Part, State};
+use crate::formats::office::xml::{Content, Element, Handler, Walker};
+use crate::formats::{Extract, Extractor, Limits, damaged};
+use look::Theme;
+use rolefit_document::{Problem, ProblemCode};
+use shape::Shapes;
+use styles::DocxStyles;
+use text::DocxText;
+
+/// Reads DOCX files.
+pub(in crate::formats) struct Docx;
+
+/// Parts that say how the text is shown.
+const STYLES: &str = "word/styles.xml";
+const THEME: &str = "word/theme/theme1.xml";
+const SETTINGS: &str = "word/settings.xml";
+const RELATIONS: &str = "word/_rels/document.xml.rels";
+/// The setting by which even pages have headers of their own.
+const EVEN_PAGES: &str = "evenAndOddHeaders";
+
+/// Parts that hold text, in the order in which they are read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Header,
+    Document,
+    Footnotes,
+    Endnotes,
+    Footer,
+}
+
+impl Extractor for Docx {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let is_main = |name: &str| place(name) == Some(Place::Document);
+        let mut archive = Archive::open(bytes, limits, is_main, is_wanted)?;
+        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
+        let mut parts = text_parts(&mut archive, &mut problem);
+
+        let mut walker = Walker::new(limits);
+        // Without these parts the text can still be read, but not all that is hidden be told.
+        let mut aside = |name: &str, handler: &mut dyn Handler| {
+            let part = archive.part(name);
+            let walked = part.and_then(|part| part.map_or(Ok(()), |part| walker.walk(&part, handler)));
+            problem = problem.take().or(walked.err());
+        };
+        let (mut theme, mut relations) = (Theme::default(), Relations::default());
+        aside(THEME, &mut theme);
+        aside(RELATIONS, &mut relations);
+        let mut styles = DocxStyles::new(&theme);
+        aside(STYLES, &mut styles);
+        relations.has_even_pages =
+            matches!(archive.part(SETTINGS), Ok(Some(settings)) if settings.xml.contains(EVEN_PAGES));
+
+        let shapes = Shapes::new(&theme, parts.iter().map(|(_, _, part)| part.xml.as_str()));
+        let mut text = DocxText::new(limits, &styles, &theme, shapes);
+        let (mut read, mut shown) = (Vec::new(), None);
+        for (place, name, part) in std::mem::take(&mut parts) {
+            let is_margin = matches!(place, Place::Header | Place::Footer);
+            // A document that breaks off may not have come to its headers.
+            let is_shown =
+                !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
+            text.start_part(!is_shown);
+            if let Err(error) = walker.walk(&part, &mut text) {
+                text.lines.break_off(part.state != State::Corrupt);
+                problem.get_or_insert(error);
+            }
+            read.push((place, name, text.lines.take_apart()));
+        }
+        if text.has_other_file {
+            problem.get_or_insert_with(unread_file);
+        }
+        read.sort();
+        // First, even and odd pages often repeat one header.
+        let mut seen = FxHashSet::default();
+        for (_, _, part) in &read {
+            if seen.insert(part) {
+                text.lines.add(part);
+            }
+        }
+        Ok(Extract { problem, ..text.lines.finish() })
+    }
+}
+
+/// What is said of a document that shows a file inside it.
+fn unread_file() -> Problem {
+    let message = "it holds a web page or another file inside, which was not read";
+    crate::formats::problem(ProblemCode::Unsupported, message, "save it again as DOCX")
+}
+
+/// The parts that hold text, the document first: other parts must not use up what may be inflated.
+fn text_parts(archive: &mut Archive<'_>, problem: &mut Option<Problem>) -> Vec<(Place, String, Part)> {
+    let mut names: Vec<(Place, String)> =
+        archive.names().filter_map(|name| Some((place(name)?, name.to_owned()))).collect();
+    names.sort_by_key(|(place, _)| *place != Place::Document);
+    let mut parts = Vec::new();
+    for (place, name) in names {
+        match archive.part(&name) {
+            Ok(Some(part)) => parts.push((place, name, part)),
+            Ok(None) => {}
+            Err(error) => {
+                problem.get_or_insert(error);
+            }
+        }
+    }
+    parts
+}
+
+/// Where the text of a part is read out; `None` for parts that hold none.
+fn place(name: &str) -> Option<Place> {
+    let stem = name.strip_prefix("word/")?.strip_suffix(".xml")?.trim_end_matches(|c: char| c.is_ascii_digit());
+    match stem {
+        "header" => Some(Place::Header),
+        "document" => Some(Place::Document),
+        "footnotes" => Some(Place::Footnotes),
+        "endnotes" => Some(Place::Endnotes),
+        "footer" => Some(Place::Footer),
+        _ => None,
+    }
+}
+
+fn is_wanted(name: &str) -> bool {
+    place(name).is_some() || [STYLES, THEME, SETTINGS, RELATIONS].contains(&name)
+}
+
+/// Which part a document means by the id of a relation.
+#[derive(Debug, Default)]
+struct Relations {
+    targets: FxHashMap<String, String>,
+    has_even_pages: bool,
+}
+
+impl Relations {
+    /// The headers and footers that any page shows, as far as the document tells.
+    fn shown(&self, text: &DocxText<'_>) -> Shown {
+        if self.targets.is_empty() || text.references.is_empty() {
+            return Shown(None);
+        }
+        let has_pages = |kind: &str| match kind {
+            "first" => text.has_title_page,
+            "even" => self.has_even_pages,
+            _ => true,
+        };
+        let used = text.references.iter().filter(|(kind, _)| has_pages(kind));
+        Shown(Some(used.filter_map(|(_, id)| self.targets.get(id).cloned()).collect()))
+    }
+}
+
+/// The parts that any page shows; `None` if that is not known.
+struct Shown(Option<FxHashSet<String>>);
+
+impl Shown {
+    fn has(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name))
+    }
+}
+
+impl Handler for Relations {
+    fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        if name == "Relationship"
+            && let (Some(id), Some(target)) = (element.get("Id"), element.get("Target"))
+        {
+            let target = target.to_lowercase();
+            let name = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
+            self.targets.insert(id.into_owned(), name);
+        }
+        Content::Read
+    }
+
+    fn end(&mut self, _: &str) {}
+
+    fn text(&mut self, _: &str) {}
+}
+
+#[cfg(test)]
+mod unit_tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::formats::office::testing::{archive, docx, problem};
+    use rolefit_document::HiddenWay;
+
+    const BODY: &str = "<p><r><t>Sales</t></r></p>";
+
+    #[test]
+    fn headers_come_first_and_once() {
+        let header = "<hdr><p><r><t>Ana Keller</t></r></p></hdr>";
+        let parts = [
+            ("word/footer1.xml", "<ftr><p><r><t>References on request</t></r></p></ftr>"),
+            ("word/header1.xml", header),
+            ("word/header2.xml", &header.replace("<p>", "<p id='2'>")),
+            ("word/footnotes.xml", "<n><footnote><p><r><t>until May</t></r></p></footnote></n>"),
+            ("word/comments.xml", "<c><p><r><t>too junior</t></r></p></c>"),
+        ];
+        assert_eq!(docx(BODY, &parts).0, "Ana Keller\nSales\nuntil May\nReferences on request\n");
+    }
+
+    #[test]
+    fn a_header_that_no_page_shows_is_hidden() {
+        let relation = |id, target| format!("<Relationship Id='{id}' Target='{target}'/>");
+        let relations = format!("<R>{}{}</R>", relation("a", "header1.xml"), relation("b", "/word/header2.xml"));
+        let parts = [
+            ("word/_rels/document.xml.rels", relations.as_str()),
+            ("word/header1.xml", "<hdr><p><r><t>Ana Keller</t></r></p></hdr>"),
+            ("word/header2.xml", "<hdr><p><r><t>Ana first</t></r></p></hdr>"),
+            ("word/header3.xml", "<hdr><p><r><t>Kubernetes Terraform Go</t></r></p></hdr>"),
+        ];
+        let used = "<headerReference type='default' id='a'/><headerReference type='first' id='b'/>";
+        let body = format!("{BODY}<sectPr>{used}</sectPr>");
+        assert_eq!(docx(&body, &parts), ("Ana Keller\nSales\n".into(), vec![(HiddenWay::Invisible, 5)]));
+        let body = format!("{BODY}<sectPr>{used}<titlePg/></sectPr>");
+        assert_eq!(docx(&body, &parts).0, "Ana Keller\nAna first\nSales\n");
+    }
+
+    #[test]
+    fn what_inflates_past_the_limit_is_refused() {
+        let file = archive(&[("word/document.xml", &" ".repeat(10_000))]);
+        let limits = Limits { max_inflated_bytes: 9_999, ..Limits::default() };
+        assert_eq!(problem(&Docx, &file, &limits).unwrap().code, ProblemCode::LimitBytes);
+        let limits = Limits { max_inflated_bytes: 10_000, ..limits };
+        assert_eq!(problem(&Docx, &file, &limits), None);
+    }
+
+    #[test]
+    fn the_limit_holds_for_all_parts_together() {
+        let header = format!("<h>{}</h>", " ".repeat(600));
+        let body = format!("<d><p><r><t>Sales</t></r></p>{}</d>", " ".repeat(600));
+        let file = archive(&[("word/header1.xml", &header), ("word/document.xml", &body)]);
+        let limits = Limits { max_inflated_bytes: 1000, ..Limits::default() };
+        let extract = Docx.extract(&file, &limits).unwrap();
+        assert_eq!(extract.text, "Sales\n");
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+    }
+
+    #[test]
+    fn nodes_and_depth_are_limited_over_all_parts() {
+        let body = format!("<d>{}</d>", BODY.repeat(50));
+        let file = archive(&[("word/document.xml", &body)]);
+        let limits = |max_nodes, max_depth| Limits { max_nodes, max_depth, ..Limits::default() };
+        assert_eq!(problem(&Docx, &file, &limits(100, 10)).unwrap().code, ProblemCode::LimitBytes);
+        assert_eq!(problem(&Docx, &file, &limits(1000, 3)).unwrap().code, ProblemCode::LimitDepth);
+        assert_eq!(problem(&Docx, &file, &limits(1000, 4)), None);
+    }
+
+    #[test]
+    fn a_file_inside_that_is_not_read_is_said() {
+        let body = format!("<d><body>{BODY}<altChunk id='a'/></body></d>");
+        let extract = Docx.extract(&archive(&[("word/document.xml", &body)]), &Limits::default()).unwrap();
+        assert_eq!(extract.text, "Sales\n");
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::Unsupported);
+    }
+
+    #[test]
+    fn entities_are_not_expanded() {
+        let body = "<!DOCTYPE d [<!ENTITY a 'lol lol'>]><d><p><r><t>Ana &a; &amp; &#66;</t></r></p></d>";
+        let extract = Docx.extract(&archive(&[("word/document.xml", body)]), &Limits::default()).unwrap();
+        assert_eq!(extract.text, "Ana  & B\n");
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);
+    }
+
+    #[test]
+    fn a_cut_file_is_read_up_to_the_cut() {
+        let words: String = (0..2000).map(|n| format!("<p><r><t>word{n} {}</t></r></p>", n * 7919 % 1000)).collect();
+        let file = archive(&[("word/document.xml", &format!("<d>{words}</d>"))]);
+        let extract = Docx.extract(&file[..file.len() / 2], &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::Damaged);
+        let lines: Vec<&str> = extract.text.lines().collect();
+        assert!(lines.len() > 500, "{}", lines.len());
+        for (n, line) in lines.iter().enumerate() {
+            let whole = format!("word{n} {}", n * 7919 % 1000);
+            // The last line may lack its end, but no word is half there.
+            assert!(*line == whole || (n + 1 == lines.len() && *line == format!("word{n}")), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_its_directory_is_read_and_said_to_be_damaged() {
+        let file = archive(&[("word/document.xml", "<d><p><r><t>Sales</t></r></p></d>"), ("word/styles.xml", "<s/>")]);
+        let extract = Docx.extract(&file[..file.len() - 30], &Limits::default()).unwrap();
+        assert_eq!(extract.text, "Sales\n");
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::Damaged);
+        assert!(Docx.extract(&file[..40], &Limits::default()).is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! ODT files: headers, the document, its notes and footers, in that order and each once.
+
+mod styles;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use memchr::memmem;
+use rustc_hash::FxHashSet;
+
+use crate::formats::office::archive::{Archive, State};
+use crate::formats::office::xml::Walker;
+use crate::formats::{Extract, Extractor, Limits, damaged, locked};
+use rolefit_document::Problem;
+use text::{Drawings, OdtText};
+
+/// Reads ODT files.
+pub(in crate::formats) struct Odt;
+
+const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+const MANIFEST: &str = "meta-inf/manifest.xml";
+/// What an ODT file that is encrypted as a whole has in place of its parts.
+const PACKAGE: &str = "encrypted-package";
+/// Stands in the manifest for each part that is encrypted.
+const ENCRYPTED: &str = "encryption-data";
+
+/// Marks of a picture or shape that stands behind the text.
+const BEHIND: &str = "run-through=\"background\"";
+/// Marks of a shape that is filled, or of a picture.
+const FILLED: &[&str] =
+    &["draw:fill=\"solid\"", "draw:fill=\"gradient\"", "draw:fill=\"bitmap\"", "draw:fill=\"hatch\"", "<draw:image"];
+/// What stands before the names of master pages that are used.
+const PAGES: &[&str] = &["master-page-name=\"", "next-style-name=\""];
+
+impl Extractor for Odt {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        let is_main = |name: &str| [CONTENT, PACKAGE].contains(&name);
+        let is_wanted = |name: &str| [CONTENT, STYLES, MANIFEST, PACKAGE].contains(&name);
+        let mut archive = Archive::open(bytes, limits, is_main, is_wanted)?;
+        let is_locked = matches!(archive.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
+        if is_locked || archive.names().any(|name| name == PACKAGE) {
+            return Err(locked());
+        }
+        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
+        let content = archive.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
+        let styles = archive.part(STYLES).unwrap_or_else(|error| {
+            problem.get_or_insert(error);
+            None
+        });
+
+        let parts = || styles.iter().chain([&content]).map(|part| part.xml.as_str());
+        let mut text = OdtText::new(limits, drawings(parts()), pages(parts()));
+        let mut walker = Walker::new(limits);
+        let mut body = String::new();
+        // The styles stand first: the text is read by them, and headers are theirs.
+        for part in styles.iter().chain([&content]) {
+            text.start_part();
+            if let Err(error) = walker.walk(part, &mut text) {
+                text.lines.break_off(part.state != State::Corrupt);
+                problem.get_or_insert(error);
+            }
+            body.push_str(&text.lines.take_apart());
+        }
+        // First, left and right pages often repeat one header.
+        let mut seen = FxHashSet::default();
+        for part in text.headers.iter().chain([&body]).chain(&text.notes).chain(&text.footers) {
+            if seen.insert(part) {
+                text.lines.add(part);
+            }
+        }
+        Ok(Extract { problem, ..text.lines.finish() })
+    }
+}
+
+fn drawings<'p>(parts: impl Iterator<Item = &'p str>) -> Drawings {
+    let mut drawings = Drawings { are_behind: false, are_filled: false };
+    for xml in parts {
+        let has = |mark: &str| memmem::find(xml.as_bytes(), mark.as_bytes()).is_some();
+        drawings.are_filled |= FILLED.iter().any(|mark| has(mark));
+        drawings.are_behind |= has(BEHIND);
+    }
+    Drawings { are_behind: drawings.are_behind && drawings.are_filled, ..drawings }
+}
+
+/// The names of the master pages that are used.
+fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
+    let mut pages = FxHashSet::default();
+    for xml in parts {
+        for mark in PAGES {
+            let names = memmem::find_iter(xml.as_bytes(), mark).filter_map(|at| xml.get(at + mark.len()..));
+            pages.extend(names.filter_map(|name| Some(name.split_once('"')?.0.to_owned())));
+        }
+    }
+    pages.retain(|page| !page.is_empty());
+    pages
+}
+
+#[cfg(test)]
+mod unit_tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::formats::office::testing::{archive, problem};
+    use rolefit_document::ProblemCode;
+
+    #[test]
+    fn a_file_with_a_password_is_said_to_have_one() {
+        let manifest = "<m><file-entry><encryption-data/></file-entry></m>";
+        let parts = archive(&[("content.xml", "\u{1}\u{2}"), ("META-INF/manifest.xml", manifest)]);
+        let whole = archive(&[("encrypted-package", "\u{1}\u{2}")]);
+        for file in [parts, whole] {
+            assert_eq!(problem(&Odt, &file, &Limits::default()).unwrap().code, ProblemCode::Encrypted);
+        }
+    }
+
+    #[test]
+    fn a_cut_file_is_read_up_to_the_cut() {
+        let words: String = (0..2000).map(|n| format!("<p>word{n} {}</p>", n * 7919 % 1000)).collect();
+        let file = archive(&[("styles.xml", "<s/>"), ("content.xml", &format!("<c>{words}</c>"))]);
+        let extract = Odt.extract(&file[..file.len() / 2], &Limits::default()).unwrap();
+        assert_eq!(extract.problem.unwrap().code, ProblemCode::Damaged);
+        assert!(extract.text.starts_with("word0 0\nword1 919\n"));
+        assert!(extract.text.lines().count() > 500);
+    }
+}

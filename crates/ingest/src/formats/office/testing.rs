@@ -1,0 +1,49 @@
+//! Office documents made of their XML, for the unit tests of reading them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{Cursor, Write};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::{Docx, Odt};
+use crate::formats::repair::repair;
+use crate::formats::{Extractor, Limits};
+use rolefit_document::{HiddenWay, Problem};
+
+/// An archive of parts by their names.
+pub(in crate::formats) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(xml.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// Words that were hidden, by way.
+pub(super) type Hidden = Vec<(HiddenWay, usize)>;
+
+/// The text of a file after repair, and the words hidden in it.
+pub(super) fn read(extractor: &dyn Extractor, file: &[u8]) -> (String, Hidden) {
+    let extract = extractor.extract(file, &Limits::default()).unwrap();
+    let hidden = extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect();
+    (repair(&extract.text), hidden)
+}
+
+/// A DOCX file of a body and other parts, read.
+pub(super) fn docx(body: &str, parts: &[(&str, &str)]) -> (String, Hidden) {
+    let document = format!("<document><body>{body}</body></document>");
+    read(&Docx, &archive(&[&[("word/document.xml", document.as_str())], parts].concat()))
+}
+
+/// An ODT file of styles for its text, a body, and all of `styles.xml`, read.
+pub(super) fn odt(automatic: &str, body: &str, styles: &str) -> (String, Hidden) {
+    let content = format!("<c><automatic-styles>{automatic}</automatic-styles><body><text>{body}</text></body></c>");
+    read(&Odt, &archive(&[("content.xml", &content), ("styles.xml", &format!("<s>{styles}</s>"))]))
+}
+
+/// Why a file cannot be read, wholly or in part.
+pub(super) fn problem(extractor: &dyn Extractor, file: &[u8], limits: &Limits) -> Option<Problem> {
+    extractor.extract(file, limits).map_or_else(Some, |extract| extract.problem)
+}

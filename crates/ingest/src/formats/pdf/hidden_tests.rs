@@ -1,0 +1,214 @@
+//! What of a PDF page counts as hidden, in small files that are written out here, and what does not.
+
+#![allow(clippy::unwrap_used)]
+use super::super::read;
+use super::tests::{Parts, pdf_of, shown};
+use super::*;
+use rolefit_document::Document;
+
+/// Enough text for a page not to be taken for a scan.
+const LINE: &str = "All that the reader of this page sees, in words enough for a page";
+
+fn page(content: &str) -> Document {
+    with(content, Parts::default())
+}
+
+/// Reads one page that shows [`LINE`] and `content`.
+fn with(content: &str, parts: Parts<'_>) -> Document {
+    read(&pdf_of(&[&(shown(LINE, 50, 700) + content)], parts), None, &Limits::default()).unwrap()
+}
+
+/// Holds a page to showing nothing of `content`, and hiding one word in that way.
+fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
+    let document = with(content, parts);
+    assert_eq!(document.text, format!("{LINE}\n"), "{content}");
+    let hidden: Vec<_> = document.hidden.iter().map(|hidden| (hidden.page, hidden.way, hidden.words)).collect();
+    assert_eq!(hidden, [(Some(1), way, 1)], "{content}");
+}
+
+/// Holds a page to showing all of `content`.
+fn shows(content: &str, parts: Parts<'_>) {
+    let document = with(content, parts);
+    assert!(document.text.contains("Seen") && document.hidden.is_empty(), "{content}: {document:?}");
+}
+
+fn word(text: &str) -> String {
+    shown(text, 50, 600)
+}
+
+const IMAGES: &str = "/XObject<</I 5 0 R/M 6 0 R/W 7 0 R>>";
+const IMAGE_OBJECTS: &str = "5 0 obj <</Subtype/Image/Width 2/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 2>> \
+    stream\n\x01\x7f\nendstream endobj\n\
+    6 0 obj <</Subtype/Image/Width 2/Height 1/SMask 5 0 R/ColorSpace/DeviceGray/BitsPerComponent 8/Length 2>> \
+    stream\n\x01\x7f\nendstream endobj\n\
+    7 0 obj <</Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>> \
+    stream\n\x7f\nendstream endobj\n";
+
+fn images() -> Parts<'static> {
+    Parts { resources: IMAGES, objects: IMAGE_OBJECTS, ..Parts::default() }
+}
+
+#[test]
+fn clips_hide_what_they_cut_off() {
+    for clip in ["0 0 40 40 re W n", "0 0 0 0 re W n", "10 10 20 20 re W n 0 500 600 300 re W n"] {
+        hides(&format!("q {clip} {} Q", word("cut")), Parts::default(), HiddenWay::Clipped);
+        shows(&format!("q {clip} Q {}", word("Seen")), Parts::default());
+    }
+    shows(&format!("q 40 590 200 30 re W n {} Q", word("Seen")), Parts::default());
+}
+
+#[test]
+fn letters_that_only_clip_are_not_seen() {
+    hides("q BT 7 Tr /F 20 Tf 50 600 Td (unseen) Tj ET Q", Parts::default(), HiddenWay::Invisible);
+}
+
+#[test]
+fn a_picture_drawn_later_covers_unless_it_is_transparent() {
+    let under = |name: &str, text: &str| format!("{} q 200 0 0 50 40 580 cm /{name} Do Q", word(text));
+    hides(&under("I", "covered"), images(), HiddenWay::Covered);
+    shows(&under("M", "Seen"), images());
+}
+
+#[test]
+fn letters_in_the_colour_of_their_picture_are_not_seen() {
+    let on = |name: &str, text: &str| format!("q 200 0 0 50 40 580 cm /{name} Do Q .5 g {} 0 g", word(text));
+    hides(&on("W", "grey"), images(), HiddenWay::SameColor);
+    shows(&on("I", "Seen"), images());
+}
+
+#[test]
+fn letters_within_a_hair_of_their_background_are_not_seen() {
+    hides(&format!(".97 .98 .96 rg {} 0 g", word("pale")), Parts::default(), HiddenWay::SameColor);
+    hides(
+        &format!("0 0 .4 rg 40 590 200 30 re f 0 .05 .42 rg {} 0 g", word("dark")),
+        Parts::default(),
+        HiddenWay::SameColor,
+    );
+    shows(&format!(".6 g {} 0 g", word("Seen")), Parts::default());
+    // A thick line and a round shape are backgrounds, too.
+    shows(&format!("0 0 .4 RG 40 w 40 605 m 300 605 l S 1 g {} 0 g", word("Seen")), Parts::default());
+    shows(&format!("0 0 .4 rg 40 560 m 40 700 200 700 200 560 c f 1 g {} 0 g", word("Seen")), Parts::default());
+    hides(
+        &format!("1 g 40 560 m 40 700 200 700 200 560 c f {} 0 g", word("round")),
+        Parts::default(),
+        HiddenWay::SameColor,
+    );
+}
+
+#[test]
+fn only_what_is_opaque_covers() {
+    let after = |paint: &str, text: &str| format!("{} q {paint} 40 590 200 30 re f Q", word(text));
+    let states = Parts { resources: "/ExtGState<</H<</ca .3>>/B<</BM/Multiply>>>>", ..Parts::default() };
+    shows(&after("/H gs 1 1 0 rg", "Seen"), states);
+    shows(&after("/B gs 1 1 0 rg", "Seen"), states);
+    shows(&after("0 0 9 9 re W n 1 g", "Seen"), Parts::default());
+    hides(&after("1 1 0 rg", "covered"), Parts::default(), HiddenWay::Covered);
+}
+
+#[test]
+fn masks_hide_what_they_let_nothing_through() {
+    let masked = |text: &str| format!("q /G gs {} Q", word(text));
+    let form = |content: &str| {
+        format!(
+            "5 0 obj <</Subtype/Form/BBox[0 0 600 800]/Group<</S/Transparency/CS/DeviceGray>>/Length {}>> stream\n{content}\
+             \nendstream endobj\n",
+            content.len()
+        )
+    };
+    let resources = "/ExtGState<</G<</SMask<</S/Luminosity/G 5 0 R>>>>>>";
+    for (content, is_seen) in
+        [("0 g 0 0 600 800 re f", false), ("1 g 0 0 30 30 re f", false), ("1 g 0 0 600 800 re f", true)]
+    {
+        let objects = form(content);
+        let parts = Parts { resources, objects: &objects, ..Parts::default() };
+        match is_seen {
+            true => shows(&masked("Seen"), parts),
+            false => hides(&masked("masked"), parts, HiddenWay::Transparent),
+        }
+    }
+}
+
+#[test]
+fn layers_that_are_off_are_hidden() {
+    let layer = |text: &str| format!("/OC /L BDC {} EMC", word(text));
+    let objects = "5 0 obj <</Type/OCG/Name(L)>> endobj\n";
+    let parts = Parts { resources: "/Properties<</L 5 0 R>>", objects, ..Parts::default() };
+    let off = Parts { catalog: "/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>", ..parts };
+    hides(&layer("off"), off, HiddenWay::Invisible);
+    shows(&layer("Seen"), Parts { catalog: "/OCProperties<</OCGs[5 0 R]/D<<>>>>", ..parts });
+}
+
+#[test]
+fn fields_and_free_text_are_read_and_hidden_ones_counted() {
+    let field =
+        |flags: u32, text: &str| format!("/Annots[<</Subtype/Widget/FT/Tx/F {flags}/Rect[50 590 200 610]/V({text})>>]");
+    let (seen, hidden) = (field(4, "Seen"), field(6, "hidden"));
+    shows("", Parts { page: &seen, ..Parts::default() });
+    hides("", Parts { page: &hidden, ..Parts::default() }, HiddenWay::Invisible);
+    let note = "/Annots[<</Subtype/FreeText/Rect[50 590 200 610]/Contents<FEFF005300650065006E>>>\
+        <</Subtype/Text/Rect[50 590 200 610]/Contents(a comment)>>]";
+    shows("", Parts { page: note, ..Parts::default() });
+    assert!(!with("", Parts { page: note, ..Parts::default() }).text.contains("comment"));
+}
+
+#[test]
+fn what_lies_outside_the_crop_box_is_off_the_page() {
+    let parts = Parts { page: "/CropBox[0 650 600 800]", ..Parts::default() };
+    hides(&word("outside"), parts, HiddenWay::OffPage);
+}
+
+#[test]
+fn turned_pages_and_turned_text_are_read() {
+    let turned = Parts { page: "/Rotate 90", ..Parts::default() };
+    assert_eq!(with("", turned).text, format!("{LINE}\n"));
+    let margin = "BT /F 10 Tf 0 1 -1 0 20 300 Tm (Curriculum) Tj ET BT /F 10 Tf 0 1 -1 0 34 300 Tm (Vitae) Tj ET ";
+    assert_eq!(page(margin).text, format!("{LINE}\nCurriculum\nVitae\n"));
+    hides("BT /F 10 Tf 0 1 -1 0 900 300 Tm (outside) Tj ET ", Parts::default(), HiddenWay::OffPage);
+}
+
+#[test]
+fn white_letters_with_an_outline_are_seen() {
+    shows("BT 2 Tr 1 g 0 G /F 20 Tf 50 600 Td (Seen) Tj ET 0 Tr 0 g ", Parts::default());
+}
+
+#[test]
+fn a_page_of_hidden_words_alone_is_hidden() {
+    let file = pdf_of(&[&shown(LINE, 50, 700), &format!("1 g {}", shown(LINE, 50, 700))], Parts::default());
+    let document = read(&file, None, &Limits::default()).unwrap();
+    assert_eq!(document.text, format!("{LINE}\n\u{c}"));
+    assert_eq!(document.hidden.iter().map(|hidden| hidden.page).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
+fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
+    let scan = "q 600 0 0 800 0 0 cm /I Do Q ";
+    let layer = format!("{scan} 3 Tr {}", shown(LINE, 50, 700));
+    let document = read(&pdf_of(&[&layer], images()), None, &Limits::default()).unwrap();
+    assert_eq!((document.text.clone(), document.hidden_words()), (format!("{LINE}\n"), 0));
+    assert_eq!(document.notes.first().unwrap().code, NoteCode::TextLayer);
+    // The layer may also lie beneath the picture.
+    let beneath = read(&pdf_of(&[&(shown(LINE, 50, 700) + scan)], images()), None, &Limits::default()).unwrap();
+    assert_eq!(beneath.notes.len(), 1);
+    let mixed = read(&pdf_of(&[&shown(LINE, 50, 700), scan], images()), None, &Limits::default()).unwrap();
+    let problem = mixed.problem.unwrap();
+    assert_eq!((problem.code, problem.page), (ProblemCode::Scanned, Some(2)));
+    let alone = read(&pdf_of(&[scan], images()), None, &Limits::default()).unwrap_err();
+    assert_eq!(alone.code, ProblemCode::Scanned);
+    // Words that lie beside the picture were not recognised in it.
+    let stuffed = format!("q 60 0 0 80 0 0 cm /I Do Q {} 3 Tr {}", shown("Ana", 50, 760), shown(LINE, 50, 700));
+    let document = read(&pdf_of(&[&stuffed], images()), None, &Limits::default());
+    assert!(document.is_err_and(|problem| problem.code == ProblemCode::Scanned));
+}
+
+#[test]
+fn a_shape_of_many_pieces_covers_as_a_rectangle_does() {
+    let top: String = (1..70).map(|x| format!("{} 590 l ", 40 + 5 * x)).collect();
+    let shape = format!("1 1 1 rg 40 590 m {top} 400 640 l 40 640 l h f 0 0 0 rg");
+    hides(&format!("{} {shape}", word("covered")), Parts::default(), HiddenWay::Covered);
+    shows(&format!("{} {shape}", shown("Seen", 50, 650)), Parts::default());
+    // A ring around a word covers nothing.
+    shows(
+        &format!("{} 1 1 1 rg 30 580 200 50 re 40 590 m {top} 400 640 l 40 640 l h f* 0 0 0 rg", word("Seen")),
+        Parts::default(),
+    );
+}

@@ -1,0 +1,35 @@
+//! What is said of files that cannot be read, and of what stands in their way.
+
+use rolefit_document::{Problem, ProblemCode};
+
+pub(crate) fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {
+    Problem { code, message: message.into(), remedy: remedy.into(), page: None }
+}
+
+pub(crate) fn crashed() -> Problem {
+    problem(ProblemCode::Crashed, "the reader failed on this file", "save it again as PDF or DOCX")
+}
+
+pub(crate) fn damaged(message: &str) -> Problem {
+    problem(ProblemCode::Damaged, message, "open it in the program that made it and save it again")
+}
+
+/// What is said of a file that asks for a password.
+pub(crate) fn locked() -> Problem {
+    problem(ProblemCode::Encrypted, "password-protected", "save it without a password")
+}
+
+/// What is said of a file that would fill the memory.
+#[cfg(any(feature = "pdf", feature = "office"))]
+pub(crate) fn expands(most: u64) -> Problem {
+    let message = format!("expands past the limit of {} MiB", most >> 20);
+    problem(ProblemCode::LimitBytes, message, "save or print it to a new PDF")
+}
+
+pub(crate) fn unsupported(name: &str) -> Problem {
+    foreign(name, "save it as PDF or DOCX")
+}
+
+pub(crate) fn foreign(name: &str, remedy: &str) -> Problem {
+    problem(ProblemCode::Unsupported, format!("this is {name}"), remedy)
+}

@@ -1,0 +1,290 @@
+//! Repairs what producers and readers of files do to text: wrong decoding, ligatures, odd spaces, bullets and controls.
+
+pub(super) mod address;
+mod mojibake;
+pub(super) mod shapeless;
+pub(super) mod unwrap;
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use rolefit_document::PAGE_BREAK;
+use rolefit_document::ascii;
+
+/// How every list item begins.
+pub(super) const BULLET: &str = "• ";
+
+/// What producers draw as bullets; each is one even without a space after it.
+const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
+/// Characters that are bullets only at the start of a line and before a space; the last is a glyph without a meaning.
+const DASHES: &str = "-*–—+\u{fffd}";
+/// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
+const MAX_PASSES: usize = 8;
+
+/// Repairs a whole text, page breaks and line breaks kept: a repaired text stays as it is.
+pub(super) fn repair(text: &str) -> String {
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MAX_PASSES {
+        let repaired = blocks(&characters(&text));
+        if repaired == text {
+            break;
+        }
+        text = Cow::Owned(repaired);
+    }
+    text.into_owned()
+}
+
+/// Repairs characters one by one, without regard to lines.
+pub(super) fn characters(text: &str) -> Cow<'_, str> {
+    if plain(text) == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let text = mojibake::undo(text);
+    let mut repaired = String::with_capacity(text.len());
+    let mut rest = &*text;
+    loop {
+        let (as_it_was, odd) = rest.split_at_checked(plain(rest)).unwrap_or((rest, ""));
+        repaired.push_str(as_it_was);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else { break };
+        let next = chars.clone().next();
+        match c {
+            '\r' if next == Some('\n') => {}
+            '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
+            PAGE_BREAK => repaired.push(c),
+            // Where a line ends, a soft hyphen still has to join two halves of a word.
+            '\u{ad}' if next.is_none_or(|next| next == '\n') => repaired.push(c),
+            // Zero-width characters, direction marks, soft hyphens.
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
+            '\u{2010}' | '\u{2011}' => repaired.push('-'),
+            // An accent that a typesetter drew before its letter.
+            '´' | '¨' | '˜' | 'ˆ' if next.is_some_and(|next| accented(c, next).is_some()) => {
+                let letter = chars.next().and_then(|next| accented(c, next));
+                repaired.extend(letter);
+            }
+            '\u{ff0d}' => repaired.push('–'),
+            _ if is_form(c) => repaired.extend(std::iter::once(c).nfkc()),
+            // Letters in filled circles and squares, which Unicode does not trace back to letters.
+            '\u{1f150}'..='\u{1f169}' | '\u{1f170}'..='\u{1f189}' => {
+                let offset = (u32::from(c) - 0x1f150) % 0x20;
+                repaired.extend(u8::try_from(offset).ok().map(|offset| char::from(b'A' + offset)));
+            }
+            _ if c.is_whitespace() => repaired.push(' '),
+            _ if c.is_control() => {}
+            _ => repaired.push(c),
+        }
+        rest = chars.as_str();
+    }
+    // Without the ASCII between them marks can only look less in order than they are.
+    match is_nfc_quick(ascii::others(&repaired)) {
+        IsNormalized::Yes => Cow::Owned(repaired),
+        _ => Cow::Owned(repaired.nfc().collect()),
+    }
+}
+
+/// How much of the start of `text` is of characters that stay as they are.
+fn plain(text: &str) -> usize {
+    ascii::run(text.as_bytes(), |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
+}
+
+/// Whether the character is only another form of letters that stand for it: ligatures, forms by place in the word or
+/// by width, letters of formulas and in circles, Roman numbers. Superscripts, fractions and units would change their
+/// meaning and are none.
+fn is_form(c: char) -> bool {
+    matches!(c,
+        '\u{2160}'..='\u{217f}' | '\u{249c}'..='\u{24e9}' | '\u{2e80}'..='\u{2fd5}' | '\u{fb00}'..='\u{fdff}'
+        | '\u{fe30}'..='\u{fe6b}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffe6}' | '\u{1d400}'..='\u{1d7ff}'
+        | '\u{1f110}'..='\u{1f149}')
+}
+
+/// The letter that a spacing accent and the letter after it make together.
+fn accented(accent: char, letter: char) -> Option<char> {
+    let combining = match accent {
+        '´' => '\u{301}',
+        '¨' => '\u{308}',
+        '˜' => '\u{303}',
+        'ˆ' => '\u{302}',
+        _ => return None,
+    };
+    unicode_normalization::char::compose(letter, combining)
+}
+
+/// Cleans every line, gives items their bullet, and keeps at most one empty line between blocks.
+fn blocks(text: &str) -> String {
+    let mut repaired = String::with_capacity(text.len());
+    for (index, page) in text.split(PAGE_BREAK).enumerate() {
+        if index > 0 {
+            repaired.push(PAGE_BREAK);
+        }
+        let (mut empty, mut first) = (false, true);
+        for line in ascii::lines(page) {
+            let line = spaces(line);
+            if line.is_empty() {
+                empty = true;
+                continue;
+            }
+            if empty && !first {
+                repaired.push('\n');
+            }
+            (empty, first) = (false, false);
+            match after_bullet(&line) {
+                Some("") => repaired.push_str(BULLET.trim_end()),
+                Some(rest) => repaired.extend([BULLET, rest]),
+                None => repaired.push_str(&line),
+            }
+            repaired.push('\n');
+        }
+    }
+    repaired
+}
+
+/// Single spaces, single tabs, none at the ends; private-use characters are icons and go, unless they begin the line.
+fn spaces(line: &str) -> Cow<'_, str> {
+    let line = line.trim_matches([' ', '\t']);
+    if is_spaced(line) {
+        return Cow::Borrowed(line);
+    }
+    let mut clean = String::with_capacity(line.len());
+    for c in line.chars().filter(|&c| c != '\u{ad}') {
+        let c = if is_private(c) && !clean.is_empty() { ' ' } else { c };
+        match (c, clean.chars().next_back()) {
+            (' ', Some(' ' | '\t')) | ('\t', Some('\t')) => {}
+            ('\t', Some(' ')) => {
+                clean.pop();
+                clean.push('\t');
+            }
+            _ => clean.push(c),
+        }
+    }
+    clean.truncate(clean.trim_end_matches([' ', '\t']).len());
+    Cow::Owned(clean)
+}
+
+/// Whether a line without blanks at its ends has single spaces, and nothing else that [`spaces`] might change.
+fn is_spaced(line: &str) -> bool {
+    // Where soft hyphens and characters of private use begin.
+    let is_odd = |byte: u8| (byte == b'\t') | (byte == 0xc2) | (byte >= 0xee);
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Not ending early, so that compilers look at many bytes at once.
+    let doubled = pairs.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
+    !doubled && ascii::run(bytes, |byte| !is_odd(byte)) == bytes.len()
+}
+
+/// The text after the bullets at the start of a line; `None` if there is none.
+pub(super) fn after_bullet(line: &str) -> Option<&str> {
+    let mut found = None;
+    let mut rest = line;
+    while let Some(after) = after_one_bullet(rest) {
+        found = Some(after);
+        rest = after;
+    }
+    found
+}
+
+fn after_one_bullet(line: &str) -> Option<&str> {
+    let mut chars = line.chars();
+    // Most lines begin with a letter.
+    let first = chars.next().filter(|first| !first.is_ascii_alphanumeric() || *first == 'o')?;
+    let rest = chars.as_str();
+    let text = rest.trim_start();
+    let spaced = text.len() < rest.len();
+    let is_bullet = BULLETS.contains(first)
+        || is_private(first)
+        || (DASHES.contains(first) && spaced && !is_year(text))
+        // The letter that Word's second-level bullet becomes.
+        || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
+    is_bullet.then_some(text)
+}
+
+/// Whether `text` is a year and nothing else: after a dash it ends a range whose start stands on the line before.
+pub(super) fn is_year(text: &str) -> bool {
+    let text = text.trim_end_matches([')', ',', '.', ' ']);
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether `text` is a bullet and nothing else.
+#[cfg(feature = "pdf")]
+pub(super) fn is_lone_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => BULLETS.contains(c) || is_private(c) || DASHES.contains(c) || c == 'o',
+        _ => false,
+    }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn odd_bullets_become_one() {
+        for line in ["\u{f0b7} sold", "·sold", "- sold", "* sold", "o Sold", "▪\tsold", "• • sold", "â€¢ sold"]
+        {
+            assert_eq!(repair(line).to_lowercase(), "• sold\n", "{line:?}");
+        }
+        assert_eq!(repair("-5 % churn"), "-5 % churn\n");
+        assert_eq!(repair("o meio"), "o meio\n");
+        assert_eq!(repair("– 2005"), "– 2005\n");
+        assert_eq!(repair("- 2005 won an award"), "• 2005 won an award\n");
+    }
+
+    #[test]
+    fn ligatures_fall_apart_and_superscripts_stay() {
+        assert_eq!(repair("e\u{fb03}cient ＣＲＭ m² ½"), "efficient CRM m² ½\n");
+    }
+
+    #[test]
+    fn fancy_letters_are_letters() {
+        assert_eq!(repair("𝐒𝐞𝐧𝐢𝐨𝐫 𝓜𝓪𝓷𝓪𝓰𝓮𝓻 Ⓒⓡⓜ 🅢🅐🅛🅔🅢 Ⅳ"), "Senior Manager Crm SALES IV\n");
+        assert_eq!(
+            repair("\u{fb2a}\u{fb3e} \u{fe8e}\u{fef3} ｶﾞ \u{2f00}"),
+            "\u{5e9}\u{5c1}\u{5de}\u{5bc} \u{627}\u{64a} ガ 一\n"
+        );
+    }
+
+    #[test]
+    fn direction_marks_go() {
+        assert_eq!(repair("Key\u{202e} Account\u{202c} \u{2066}Manager\u{2069}\u{61c}"), "Key Account Manager\n");
+    }
+
+    #[test]
+    fn a_wrongly_decoded_separator_is_a_dash() {
+        assert_eq!(repair("Company ï¼\u{200b} City"), "Company – City\n");
+    }
+
+    #[test]
+    fn odd_spaces_and_controls_go() {
+        assert_eq!(repair("a\u{a0}b\u{200b}c\u{ad}d\u{7}\u{2003} e"), "a bcd e\n");
+    }
+
+    #[test]
+    fn accents_join_the_letter_after_them() {
+        assert_eq!(repair("Jos´e N´u˜nez 5´ ´"), "José Núñez 5´ ´\n");
+    }
+
+    #[test]
+    fn pages_and_tabs_stay() {
+        assert_eq!(repair("a \t b\r\n\n\n\nc\u{c}d"), "a\tb\n\nc\n\u{c}d\n");
+    }
+
+    proptest! {
+        #[test]
+        fn repairing_twice_changes_nothing(text in "([a-zÂÃâï€¢¼´¨â„\u{200b}\u{8d}\u{ad}\u{c} \t\n•o*·\u{f0b7}\u{301}ﬁＡ-]|\\PC){0,40}") {
+            let once = repair(&text);
+            prop_assert_eq!(repair(&once), once);
+        }
+    }
+}

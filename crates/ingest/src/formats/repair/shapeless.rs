@@ -1,0 +1,99 @@
+//! Takes out text in characters that have no shape: tag characters, and long rows of others used as a code.
+
+use rolefit_document::PAGE_BREAK;
+use rolefit_document::ascii;
+
+/// So many characters without a shape in a row say something; joiners, direction marks and the selectors of emoji come
+/// in ones and twos.
+const CODE: usize = 12;
+/// How many such characters make a word where each is a bit: eight a letter, six letters a word.
+const PER_WORD: usize = 48;
+/// What some flags begin with, whose tags name a region and belong to them.
+const FLAG: char = '\u{1f3f4}';
+
+/// Takes the words without a shape out of `text`; how many they were on each page that had some, from 1.
+pub(in crate::formats) fn take(text: &mut String) -> Vec<(usize, usize)> {
+    if !ascii::others(text).any(is_shapeless) {
+        return Vec::new();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut page = 1;
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        let length = rest.find(|c| !is_shapeless(c)).unwrap_or(rest.len());
+        if length == 0 {
+            page += usize::from(c == PAGE_BREAK);
+            kept.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            continue;
+        }
+        let (row, after) = rest.split_at(length);
+        rest = after;
+        match words(row, kept.ends_with(FLAG)) {
+            0 => kept.extend(row.chars().filter(|&c| !is_tag(c))),
+            words => match found.last_mut().filter(|(last, _)| *last == page) {
+                Some((_, counted)) => *counted += words,
+                None => found.push((page, words)),
+            },
+        }
+    }
+    *text = kept;
+    found
+}
+
+/// How many words a row of characters without a shape holds.
+fn words(row: &str, ends_flag: bool) -> usize {
+    let tags: String = row.chars().filter(|&c| is_tag(c)).filter_map(letter).collect();
+    let words = if ends_flag { 0 } else { tags.split_whitespace().count() };
+    let others = row.chars().filter(|&c| !is_tag(c)).count();
+    words + if others >= CODE { others.div_ceil(PER_WORD) } else { 0 }
+}
+
+/// Tag characters, each of which stands for one of ASCII.
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+fn letter(tag: char) -> Option<char> {
+    char::from_u32(u32::from(tag) - 0xe0000).filter(|c| matches!(c, ' '..='~'))
+}
+
+fn is_shapeless(c: char) -> bool {
+    // Most text has none of them.
+    if c < '\u{34f}' {
+        return false;
+    }
+    is_tag(c)
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180b}'..='\u{180f}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{3164}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(text: &str) -> (String, Vec<(usize, usize)>) {
+        let mut text = text.to_owned();
+        let found = take(&mut text);
+        (text, found)
+    }
+
+    #[test]
+    fn words_in_tag_characters_are_counted_by_page() {
+        let tags: String = "hire me".chars().filter_map(|c| char::from_u32(u32::from(c) + 0xe0000)).collect();
+        assert_eq!(taken(&format!("Ana\u{c}Keller{tags}!")), ("Ana\u{c}Keller!".into(), vec![(2, 2)]));
+    }
+
+    #[test]
+    fn a_long_row_without_a_shape_is_a_code() {
+        let code = "\u{200b}\u{200c}".repeat(30);
+        assert_eq!(taken(&format!("Ana{code} Keller")), ("Ana Keller".into(), vec![(1, 2)]));
+    }
+
+    #[test]
+    fn joiners_and_flags_are_not_hidden() {
+        let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+        assert_eq!(taken(&format!("Man\u{200b}ager {flag}")), ("Man\u{200b}ager \u{1f3f4}".into(), vec![]));
+    }
+}

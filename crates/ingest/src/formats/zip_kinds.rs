@@ -1,0 +1,122 @@
+//! Tells which document a ZIP archive is by the names of its entries; one of files is none.
+
+use memchr::memmem;
+
+use super::detect::Kind;
+use super::zip_entries::clean;
+use rolefit_document::Format;
+
+/// How archives begin: with a file, or, if they hold none, with their end.
+const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// Entries that only a document has, in lower case and without the number before the extension, and which it is then;
+/// the first that is there decides.
+const KINDS: &[(&str, Kind)] = &[
+    ("word/document.xml", Kind::Resume(Format::Docx)),
+    ("word/styles.xml", Kind::Resume(Format::Docx)),
+    ("word/settings.xml", Kind::Resume(Format::Docx)),
+    ("word/fonttable.xml", Kind::Resume(Format::Docx)),
+    ("xl/workbook.xml", Kind::Other("an Excel file")),
+    ("xl/workbook.bin", Kind::Other("an Excel file")),
+    ("ppt/presentation.xml", Kind::Other("a PowerPoint file")),
+    ("index/slide.iwa", Kind::Other("a Keynote file")),
+    ("index.apxl", Kind::Other("a Keynote file")),
+    ("index/calculationengine.iwa", Kind::Other("a Numbers file")),
+    ("index/document.iwa", Kind::Other("a Pages file")),
+    ("metadata/buildversionhistory.plist", Kind::Other("a Pages file")),
+    ("meta-inf/container.xml", Kind::Other("an EPUB file")),
+    ("fixeddocseq.fdseq", Kind::Other("an XPS file")),
+    ("fixeddocumentsequence.fdseq", Kind::Other("an XPS file")),
+    // Packed again by a program that hid the mark of its kind.
+    ("meta-inf/manifest.xml", Kind::Resume(Format::Odt)),
+    (CONTENT_TYPES, Kind::Other("an Office file of another kind")),
+    (MIME_TYPE, Kind::Other("a ZIP archive")),
+];
+
+/// The entry that says of which types the others are, in all formats of Office since 2007.
+const CONTENT_TYPES: &str = "[content_types].xml";
+/// Where the parts of a DOCX file stand.
+const WORD_FOLDER: &str = "word/";
+
+/// The entry that holds the type of the whole, unpacked, in OpenDocument and EPUB.
+const MIME_TYPE: &str = "mimetype";
+/// What such a type contains, and what the document is then.
+const MIME_TYPES: &[(&[u8], Kind)] = &[
+    (b"opendocument.text", Kind::Resume(Format::Odt)),
+    (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
+    (b"epub+zip", Kind::Other("an EPUB file")),
+];
+
+/// Whether `bytes` begin as an archive does, be it one of files or a document.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
+}
+
+/// The document that an archive of these names and packed bytes is; `None` if it is one of files.
+pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Option<Kind> {
+    let (mut first, mut has_types, mut has_word) = (None, false, false);
+    for (name, data) in entries {
+        let name = without_number(&clean(name));
+        if name == MIME_TYPE
+            && let Some((_, kind)) = MIME_TYPES.iter().find(|(mark, _)| memmem::find(data, mark).is_some())
+        {
+            return Some(*kind);
+        }
+        has_types |= name == CONTENT_TYPES;
+        has_word |= name.starts_with(WORD_FOLDER);
+        let place = KINDS.iter().position(|(known, _)| *known == name);
+        first = place.into_iter().chain(first).min();
+    }
+    match first.and_then(|place| KINDS.get(place)) {
+        // Its own parts are damaged or have unusual names.
+        Some((CONTENT_TYPES, _)) if has_types && has_word => Some(Kind::Resume(Format::Docx)),
+        found => found.map(|&(_, kind)| kind),
+    }
+}
+
+/// A name without the number that tells it from others of its kind: `word/document2.xml`, `index/slide-81.iwa`.
+fn without_number(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => {
+            let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+            format!("{stem}.{extension}")
+        }
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(names: &[&str]) -> Option<Kind> {
+        kind(names.iter().map(|name| (name.as_bytes(), &b""[..])))
+    }
+
+    #[test]
+    fn documents_are_told_by_whole_names() {
+        let docx = Some(Kind::Resume(Format::Docx));
+        assert_eq!(of(&["[Content_Types].xml", "Word\\Document2.xml"]), docx);
+        assert_eq!(of(&["word/mainpart.xml", "[Content_Types].xml"]), docx);
+        assert_eq!(of(&["Index/Document.iwa", "Index/Slide-81.iwa"]), Some(Kind::Other("a Keynote file")));
+        assert_eq!(
+            of(&["[Content_Types].xml", "visio/document.xml"]),
+            Some(Kind::Other("an Office file of another kind"))
+        );
+    }
+
+    #[test]
+    fn names_that_only_begin_like_a_documents_are_those_of_files() {
+        let files = ["word/documents/ana.txt", "mimetypes.txt", "sub/word/document.xml", "xl/workbook.xml/a.txt"];
+        assert_eq!(of(&files), None);
+    }
+
+    #[test]
+    fn the_stated_type_tells_opendocument_and_epub() {
+        let text = &b"application/vnd.oasis.opendocument.text"[..];
+        assert_eq!(kind([(&b"mimetype"[..], text)].into_iter()), Some(Kind::Resume(Format::Odt)));
+        let epub = [(&b"META-INF/container.xml"[..], &b""[..]), (b"mimetype", b"application/epub+zip")];
+        assert_eq!(kind(epub.into_iter()), Some(Kind::Other("an EPUB file")));
+        assert_eq!(kind([(&b"cv.txt"[..], text)].into_iter()), None);
+    }
+}

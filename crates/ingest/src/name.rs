@@ -1,0 +1,126 @@
+//! The names of files: which of them resumes have, and how they are written in ids.
+
+#[cfg(unix)]
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+
+/// Extensions of resumes and of what resumes come in.
+const EXTENSIONS: &[&str] = &[
+    "pdf", "docx", "doc", "odt", "rtf", "html", "htm", "mht", "mhtml", "md", "markdown", "txt", "text", "json", "eml",
+    "zip",
+];
+
+/// What macOS puts into archives beside the files that people put there.
+const RESOURCE_FORKS: &[u8] = b"__MACOSX";
+
+/// Whether a file of this name may be a resume.
+pub(crate) fn is_resume(name: &[u8]) -> bool {
+    let Some(dot) = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0) else { return false };
+    let extension = name.get(dot + 1..).unwrap_or_default();
+    EXTENSIONS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(extension))
+}
+
+/// Whether a file or folder of this name is hidden; `.` and `..` are names of archives' entries and hide nothing.
+pub(crate) fn is_hidden(name: &[u8]) -> bool {
+    (name.starts_with(b".") && !matches!(name, b"." | b"..")) || name == RESOURCE_FORKS
+}
+
+/// The id of a file given by itself.
+pub(crate) fn of_file(path: &Path) -> String {
+    path.file_name().map_or_else(|| within(path), |name| escape(name.as_encoded_bytes()))
+}
+
+/// The id of a path inside a folder.
+pub(crate) fn within(relative: &Path) -> String {
+    relative.iter().map(|name| escape(name.as_encoded_bytes())).collect::<Vec<_>>().join("/")
+}
+
+/// The whole path as UTF-8, each name as ids write it.
+pub fn escaped(path: &Path) -> String {
+    escape(path.as_os_str().as_encoded_bytes())
+}
+
+/// The path that [`escaped`] wrote.
+pub fn unescaped(path: &str) -> PathBuf {
+    let (mut bytes, mut rest) = (Vec::new(), path);
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    #[cfg(unix)]
+    return std::ffi::OsString::from_vec(bytes).into();
+    #[cfg(not(unix))]
+    return String::from_utf8_lossy(&bytes).into_owned().into();
+}
+
+/// The name as UTF-8: bytes that are not become `%XX`, and `%` itself `%25`. So do the bytes of control characters,
+/// because ids stand in lines and tables: a break in one would part it, an escape would command the reader's terminal.
+pub(crate) fn escape(name: &[u8]) -> String {
+    let mut escaped = String::new();
+    for chunk in name.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter {
+                '%' => escaped.push_str("%25"),
+                _ if letter.is_control() => write_out(letter.encode_utf8(&mut [0; 4]).as_bytes(), &mut escaped),
+                _ => escaped.push(letter),
+            }
+        }
+        write_out(chunk.invalid(), &mut escaped);
+    }
+    escaped
+}
+
+fn write_out(bytes: &[u8], escaped: &mut String) {
+    escaped.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_tells_what_may_be_a_resume() {
+        for (name, expected) in
+            [("cv.PDF", true), ("a.b.docx", true), ("cv", false), (".pdf", false), ("photo.png", false), ("cv.", false)]
+        {
+            assert_eq!(is_resume(name.as_bytes()), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_begin_with_a_dot_are_hidden_and_steps_up_are_not() {
+        assert!(is_hidden(b".cv.pdf") && is_hidden(b"__MACOSX"));
+        assert!(!is_hidden(b"..") && !is_hidden(b".") && !is_hidden(b"cv.pdf"));
+    }
+
+    #[test]
+    fn odd_bytes_are_written_out() {
+        assert_eq!(escape(b"100%z\xe9.txt"), "100%25z%E9.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_was_written_out_is_read_back() {
+        use std::os::unix::ffi::OsStrExt;
+        for name in [&b"100%z\xe9.txt"[..], b"a\nb\x1b.txt", "caf\u{e9}".as_bytes(), b"%", b"%41"] {
+            assert_eq!(unescaped(&escape(name)).as_os_str().as_bytes(), name);
+        }
+        assert_eq!(unescaped("5%x%").as_os_str(), "5%x%");
+    }
+
+    #[test]
+    fn control_characters_are_written_out() {
+        assert_eq!(escape(b"a\x1b[31mred\nnext\x7f.txt"), "a%1B[31mred%0Anext%7F.txt");
+        assert_eq!(escape("caf\u{e9}\u{85}".as_bytes()), "caf\u{e9}%C2%85");
+    }
+}

@@ -1,0 +1,81 @@
+//! What a match is worth, and where it stands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Entry;
+use rolefit_document::Span;
+
+/// What a pattern's match is worth; the order is the order of the index's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Class {
+    /// A thing done.
+    Deed,
+    /// The thing itself, named.
+    Name,
+    /// Asserted.
+    Claim,
+    /// An indirect sign.
+    Hint,
+    /// Words like those of a demand that has no patterns.
+    Similar,
+    /// Looks like it and is not.
+    Not,
+    /// Denies what follows closely.
+    Negation,
+    /// Wishes for what follows.
+    Wish,
+    /// Says that somebody else did it.
+    Other,
+    /// Is the language of job advertisements.
+    Posting,
+    /// Is about affiliation, religion, family or health.
+    Private,
+}
+
+impl Class {
+    /// The classes that an entry has patterns of, or words.
+    pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Similar, Self::Not];
+
+    /// The key under which the corpus lists such patterns.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Deed => "deeds",
+            Self::Name => "names",
+            Self::Claim => "claims",
+            Self::Hint => "hints",
+            Self::Similar => "similar",
+            Self::Not => "not",
+            Self::Negation => "negations",
+            Self::Wish => "wishes",
+            Self::Other => "others",
+            Self::Posting => "postings",
+            Self::Private => "private",
+        }
+    }
+
+    /// An entry's patterns of this class.
+    pub(crate) fn of(self, entry: &Entry) -> &[String] {
+        match self {
+            Self::Deed => &entry.deeds,
+            Self::Name => &entry.names,
+            Self::Claim => &entry.claims,
+            Self::Hint => &entry.hints,
+            Self::Similar => &entry.similar,
+            Self::Not => &entry.not,
+            Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
+        }
+    }
+}
+
+/// A pattern found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the entry in [`Matcher::entries`](crate::matcher::Matcher::entries); of no meaning for what only cancels.
+    pub entry: usize,
+    /// What the match is worth.
+    pub class: Class,
+    /// From the pattern's first word to its last.
+    pub span: Span,
+    /// Whether a word was recognised in spite of a typing error.
+    pub approximate: bool,
+}

@@ -1,0 +1,125 @@
+//! The patterns of a catalog, ready to be looked for in one pass.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::class::Class;
+use super::lexicon::Lexicon;
+use super::scan::LexicalId;
+use super::similar::SimilarWords;
+use rolefit_document::Gap;
+
+/// All patterns of a catalog, ready to be looked for in one pass; shared by threads.
+#[derive(Serialize, Deserialize)]
+pub struct Matcher {
+    pub(super) entries: Vec<String>,
+    pub(super) by_id: FxHashMap<String, u32>,
+    pub(super) lexicon: Lexicon,
+    pub(super) patterns: Vec<CompiledPattern>,
+    /// By word id: the patterns that are tried where the word stands.
+    pub(super) anchors: Lists<Anchor>,
+    /// The words that steps accept.
+    pub(super) sets: Vec<WordSet>,
+    /// By word id: the sets that it is in.
+    pub(super) sets_of: Lists<u32>,
+    /// The parts that are recognised by similar words.
+    pub(super) similar: SimilarWords,
+}
+
+/// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a row.
+#[derive(Serialize, Deserialize)]
+pub(super) struct WordSet {
+    /// How many whole words of bits were left out in front.
+    first: usize,
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// The set of `ids`, which are sorted.
+    pub fn new(ids: &[LexicalId]) -> Self {
+        let place = |id: &LexicalId| *id as usize / 64;
+        let first = ids.first().map_or(0, place);
+        let mut bits = vec![0_u64; ids.last().map_or(0, |last| place(last) - first + 1)];
+        for id in ids {
+            bits.get_mut(place(id) - first).into_iter().for_each(|bits| *bits |= 1 << (id % 64));
+        }
+        Self { first, bits }
+    }
+
+    fn has(&self, id: LexicalId) -> bool {
+        let at = (id as usize / 64).checked_sub(self.first);
+        at.and_then(|at| self.bits.get(at)).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+    }
+}
+
+/// Short lists by number, all in one piece: a scan looks into so many that those of their own would each be far away.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Lists<T> {
+    /// Where each list begins; the end of the last one at the end.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// The lists, numbered from 0.
+    pub fn new(lists: Vec<Vec<T>>) -> Self {
+        let mut starts = vec![0];
+        let mut items = Vec::new();
+        for list in lists {
+            items.extend(list);
+            starts.push(items.len() as u32);
+        }
+        Self { starts, items }
+    }
+
+    /// List number `at`; empty if there is none.
+    pub fn of(&self, at: LexicalId) -> &[T] {
+        let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
+        bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
+    }
+}
+
+/// A pattern that is tried where one of its words stands.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Anchor {
+    /// Index of the pattern.
+    pub pattern: u32,
+    /// Which of its steps the word stands for, the rarest.
+    pub step: u8,
+    /// The set of its next rarest step, kept here so that most patterns are ruled out without being looked at.
+    pub also: u32,
+}
+
+/// A pattern over word ids.
+#[derive(Serialize, Deserialize)]
+pub(super) struct CompiledPattern {
+    pub entry: u32,
+    pub class: Class,
+    pub steps: Vec<CompiledStep>,
+}
+
+/// A step of a compiled pattern.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct CompiledStep {
+    pub gap: Gap,
+    /// Index of the set of word ids that it accepts.
+    pub set: u32,
+}
+
+impl Matcher {
+    /// Ids of the entries, in the order of the index.
+    pub fn entries(&self) -> &[String] {
+        &self.entries
+    }
+
+    /// The index of the entry `id` in [`Matcher::entries`].
+    pub fn entry(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|&at| at as usize)
+    }
+
+    /// Whether the step accepts any of a word's ids.
+    pub(super) fn accepts(&self, step: CompiledStep, ids: [LexicalId; 3]) -> bool {
+        let Some(set) = self.sets.get(step.set as usize) else { return false };
+        ids.iter().any(|id| set.has(*id))
+    }
+}

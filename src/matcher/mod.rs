@@ -1,0 +1,18 @@
+//! What the criteria are recognised by, compiled into a matcher that finds all of it in one pass over a text.
+
+mod class;
+mod compile;
+mod compiled;
+mod frequency;
+mod lexicon;
+mod rarity;
+mod scan;
+mod similar;
+pub(crate) mod typos;
+
+pub use class::{Class, Hit};
+pub use compiled::Matcher;
+pub(crate) use lexicon::stems;
+#[cfg(feature = "search")]
+pub(crate) use lexicon::{stem, stemmer};
+pub use scan::Scratch;

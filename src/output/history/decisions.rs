@@ -1,0 +1,227 @@
+//! What people decided on candidates: a table that is carried into outputs, by the content of the file it is about.
+
+use std::path::Path;
+
+use crate::candidate::history::Decision;
+use csv::{ErrorKind, StringRecord};
+use rustc_hash::FxHashMap;
+
+use super::content_hash;
+use crate::error::{Error, Result, fault};
+use crate::explain::words;
+use crate::posting::separator;
+
+/// The columns that a table may have, in any order; the first must be there.
+pub const COLUMNS: [&str; 5] = ["content", "decision", "note", "who", "date"];
+const FORM: &str = "write a table with the columns content, decision, note, who, date";
+const MEND_ROW: &str =
+    "give each row as many fields as the head, with quotes around those that hold separators or line ends";
+
+/// A table of decisions.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    decisions: Vec<Decision>,
+    by_content: FxHashMap<blake3::Hash, u32>,
+    /// Rows in whose place a later one counts.
+    superseded: usize,
+}
+
+impl Decisions {
+    /// Reads the table in the file at `path`; `blind` withholds the notes.
+    ///
+    /// # Errors
+    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    pub fn read(path: &Path, blind: bool) -> Result<Decisions> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(Error::io(path))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            fault(&file, line, "this is not UTF-8", "save the table as CSV in UTF-8")
+        })?;
+        Decisions::parse(&file, &text, blind)
+    }
+
+    fn parse(file: &str, text: &str, blind: bool) -> Result<Decisions> {
+        // Lines are counted by their line feeds alone.
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator(&text)).from_reader(text.as_bytes());
+        let heads = reader.headers().map_err(|error| broken(file, &text, &error))?.clone();
+        let columns = columns(&heads).map_err(|message| fault(file, 1, message, FORM))?;
+        let mut decisions = Decisions::default();
+        for row in reader.records() {
+            let row = row.map_err(|error| broken(file, &text, &error))?;
+            // Spreadsheets leave such rows behind.
+            if row.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let line = row.position().map_or(0, |position| line(&text, position));
+            let cell = |column: usize| {
+                columns.get(column).copied().flatten().and_then(|at| row.get(at)).unwrap_or_default().trim()
+            };
+            let Some(content) = content_hash(cell(0)) else {
+                let message = format!("`{}` is no content hash", words::one_line(cell(0)));
+                return Err(fault(file, line, message, "copy it from the column `content` of a ranking"));
+            };
+            let date = match cell(4) {
+                "" => None,
+                date => Some(date.parse().map_err(|_| {
+                    fault(file, line, format!("`{}` is no date", words::one_line(date)), "write dates as 2026-11-21")
+                })?),
+            };
+            let note = Some(cell(2)).filter(|note| !note.is_empty() && !blind).map(str::to_owned);
+            let decision = Decision { decision: cell(1).to_owned(), note, who: cell(3).to_owned(), date };
+            decisions.add(content, decision);
+        }
+        Ok(decisions)
+    }
+
+    /// Of several decisions on one content the latest counts: by date, those without one before all others, then by line.
+    fn add(&mut self, content: blake3::Hash, decision: Decision) {
+        let next = u32::try_from(self.decisions.len()).unwrap_or(u32::MAX);
+        let number = *self.by_content.entry(content).or_insert(next);
+        match self.decisions.get_mut(number as usize) {
+            None => self.decisions.push(decision),
+            Some(held) => {
+                self.superseded += usize::from(*held != decision);
+                if decision.date >= held.date {
+                    *held = decision;
+                }
+            }
+        }
+    }
+
+    /// On how many contents there is a decision.
+    pub fn len(&self) -> usize {
+        self.decisions.len()
+    }
+
+    /// Whether nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
+    /// How many rows do not count, because a later one says otherwise of the same content.
+    pub fn superseded(&self) -> usize {
+        self.superseded
+    }
+
+    /// The decision on a `content`, and its number from 0.
+    pub fn of(&self, content: &str) -> Option<(u32, &Decision)> {
+        let number = *self.by_content.get(&content_hash(content)?)?;
+        Some((number, self.decisions.get(number as usize)?))
+    }
+}
+
+/// Where each of [`COLUMNS`] stands.
+///
+/// # Errors
+/// What is wrong with the head.
+fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.len()], String> {
+    let mut columns = [None; COLUMNS.len()];
+    for (at, head) in heads.iter().enumerate() {
+        let known = head.trim().to_lowercase();
+        let column = COLUMNS.iter().position(|column| *column == known);
+        let Some(slot) = column.and_then(|column| columns.get_mut(column)) else {
+            return Err(format!("there is no column `{}` in a table of decisions", words::one_line(head)));
+        };
+        if slot.replace(at).is_some() {
+            return Err(format!("the column `{known}` stands here twice"));
+        }
+    }
+    match columns {
+        [Some(_), ..] => Ok(columns),
+        _ => Err("there is no column `content`".into()),
+    }
+}
+
+/// The line on which the row begins that is read from `position` on, behind lines that are blank.
+fn line(text: &str, position: &csv::Position) -> usize {
+    let rest = usize::try_from(position.byte()).ok().and_then(|start| text.get(start..)).unwrap_or_default();
+    let blank = rest.bytes().take_while(|byte| *byte == b'\n').count();
+    usize::try_from(position.line()).unwrap_or(usize::MAX).saturating_add(blank)
+}
+
+/// A fault in the form of the table.
+fn broken(file: &str, text: &str, error: &csv::Error) -> Error {
+    let line = error.position().map_or(0, |position| line(text, position));
+    let message = match error.kind() {
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            let fields = words::count(usize::try_from(*len).unwrap_or(usize::MAX), "field");
+            format!("this row has {fields}, the head has {expected_len}")
+        }
+        _ => format!("this is no CSV: {error}"),
+    };
+    fault(file, line, message, MEND_ROW)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn hash(of: &str) -> String {
+        format!("blake3:{}", blake3::hash(of.as_bytes()).to_hex())
+    }
+
+    fn parse(text: &str) -> Result<Decisions> {
+        Decisions::parse("d.csv", text, false)
+    }
+
+    fn error(text: &str) -> String {
+        parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn columns_stand_in_any_order_behind_any_separator() {
+        let (a, bare) = (hash("a"), hash("b").replace("blake3:", ""));
+        let text = format!("\u{feff}Who;content;decision\r\nKim;{a};invite\r\n;{bare};\"no; not now\"\r\n;;\r\n");
+        let decisions = parse(&text).unwrap();
+        let (number, decision) = decisions.of(&hash("b")).unwrap();
+        assert_eq!((number, decision.decision.as_str(), decisions.len()), (1, "no; not now", 2));
+        assert_eq!(
+            decisions.of(&a).unwrap().1,
+            &Decision { decision: "invite".into(), who: "Kim".into(), ..Decision::default() }
+        );
+        assert_eq!(decisions.of(&hash("c")), None);
+    }
+
+    #[test]
+    fn of_several_decisions_the_latest_counts() {
+        let a = hash("a");
+        let decided = |rows: &[&str]| {
+            let rows: Vec<String> = rows.iter().map(|row| format!("{a},{row}")).collect();
+            let decisions = parse(&format!("content,decision,date\n{}\n", rows.join("\n"))).unwrap();
+            (decisions.of(&a).unwrap().1.decision.clone(), decisions.superseded())
+        };
+        assert_eq!(decided(&["invite,2026-11-02", "wait,2026-11-01"]), ("invite".into(), 1));
+        assert_eq!(decided(&["invite,2026-11-02", "wait,2026-11-02"]), ("wait".into(), 1));
+        assert_eq!(decided(&["invite,2026-11-02", "wait,"]), ("invite".into(), 1));
+        assert_eq!(decided(&["invite,", "wait,", "wait,"]), ("wait".into(), 1));
+    }
+
+    #[test]
+    fn blind_withholds_the_note() {
+        let text = format!("content,decision,note\n{},invite,Ana rang\n", hash("a"));
+        let note = |blind| Decisions::parse("d.csv", &text, blind).unwrap().of(&hash("a")).unwrap().1.note.clone();
+        assert_eq!((note(false), note(true)), (Some("Ana rang".into()), None));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_the_line() {
+        let a = hash("a");
+        assert!(
+            error("content,verdict\n")
+                .starts_with("d.csv:1: there is no column `verdict` in a table of decisions; write")
+        );
+        assert!(error("decision,note\n").starts_with("d.csv:1: there is no column `content`; "));
+        assert!(error("").starts_with("d.csv:1: there is no column `content`; "));
+        assert!(error("content,Content\n").starts_with("d.csv:1: the column `content` stands here twice; "));
+        let ragged = error(&format!("content,decision\r\n{a},\"two\r\nlines\"\r\n{a}\r\n"));
+        assert!(ragged.starts_with("d.csv:4: this row has 1 field, the head has 2; "), "{ragged}");
+        let blank = error(&format!("content,decision\n{a},invite\n\n,wait\n"));
+        assert!(blank.starts_with("d.csv:4: `` is no content hash; copy it"), "{blank}");
+        let date = error(&format!("content,date\n{a},21.11.2026\n"));
+        assert!(date.starts_with("d.csv:2: `21.11.2026` is no date; write dates as 2026-11-21"), "{date}");
+    }
+}

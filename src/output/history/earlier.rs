@@ -1,0 +1,283 @@
+//! An earlier run, read record by record, of which only what candidates are compared by is kept.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::line::{Head, Line, LineCandidate};
+use super::records::{self, FORM};
+use super::since::Met;
+use super::{News, content_hash};
+use crate::candidate::Candidate;
+use crate::candidate::history::{Cause, Change, Decision, OldRole, Since};
+use crate::error::{Error, Result, fault};
+use crate::output::{Run, v1};
+use crate::rank::assessment_of;
+use crate::score::tenths;
+use crate::score::{Gate, RoleAssessment};
+
+/// As many bytes of a hash tell a resume from every other.
+const KEY_BYTES: usize = 16;
+type Key = [u8; KEY_BYTES];
+
+/// An earlier run: about 150 bytes for each resume, with its id, and 16 for each of its roles.
+#[derive(Debug)]
+pub struct Earlier {
+    head: Head,
+    /// What differs in the run that is compared with it.
+    by: Vec<Cause>,
+    /// The ids of roles, in the order in which they came.
+    roles: Vec<String>,
+    /// For each, its index in the catalog of the run that is compared.
+    indices: Vec<Option<usize>>,
+    /// Whether both runs weighed the same roles, so that their places can be compared.
+    same_roles: bool,
+    /// The ids of resumes, one behind the other.
+    ids: String,
+    resumes: Vec<Resume>,
+    standings: Vec<Standing>,
+    by_id: FxHashMap<Key, u32>,
+    /// The first resume of each content.
+    by_content: FxHashMap<Key, u32>,
+}
+
+/// A resume of the earlier run.
+#[derive(Clone, Copy, Debug)]
+struct Resume {
+    content: Option<blake3::Hash>,
+    is_readable: bool,
+    /// Where its id and its standings end; they begin where those of the resume before end.
+    id_end: usize,
+    standings_end: usize,
+}
+
+/// What was said in one role, as it was written: to one decimal and to two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Standing {
+    role: u32,
+    rank: u32,
+    score: Option<u16>,
+    confidence: u8,
+    gate: Gate,
+}
+
+/// A candidate of the earlier run who is not there any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone<'a> {
+    /// The id it had.
+    pub id: &'a str,
+    /// `blake3:` and the hash of its bytes.
+    pub content: Option<String>,
+    /// That it is gone, and what was said of it.
+    pub since: Since,
+    /// What people decided, if they did.
+    pub decision: Option<Decision>,
+}
+
+impl Earlier {
+    /// Reads the records in the file at `path`, to compare `run` with them.
+    ///
+    /// # Errors
+    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    pub fn read(path: &Path, run: &Run<'_>) -> Result<Earlier> {
+        let file = File::open(path).map_err(Error::io(path))?;
+        Earlier::parse(&path.display().to_string(), BufReader::new(file), run)
+    }
+
+    pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<Earlier> {
+        let mut earlier: Option<Earlier> = None;
+        let mut numbers = FxHashMap::default();
+        records::each(file, lines, |number, line: Line| {
+            let earlier = earlier.get_or_insert_with(|| Earlier::empty(line.head(), run));
+            let wrong = earlier.add(line, &mut numbers).err();
+            wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number, message, mend)))
+        })?;
+        let mut earlier = earlier.ok_or_else(|| fault(file, 0, "no candidate stands here", FORM))?;
+        let index = |id: &String| run.catalog.roles.iter().position(|role| role.id == *id);
+        earlier.indices = earlier.roles.iter().map(index).collect();
+        earlier.same_roles =
+            earlier.head.roles_total == run.catalog.roles.len() && earlier.indices.iter().all(Option::is_some);
+        Ok(earlier)
+    }
+
+    fn empty(head: Head, run: &Run<'_>) -> Earlier {
+        let differs = [
+            (head.catalog != run.catalog.hash).then_some(Cause::Catalog),
+            (head.engine != v1::ENGINE).then_some(Cause::Engine),
+            (head.as_of != run.as_of).then_some(Cause::AsOf),
+        ];
+        Earlier {
+            head,
+            by: differs.into_iter().flatten().collect(),
+            roles: Vec::new(),
+            indices: Vec::new(),
+            same_roles: false,
+            ids: String::new(),
+            resumes: Vec::new(),
+            standings: Vec::new(),
+            by_id: FxHashMap::default(),
+            by_content: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a resume; `numbers` tells roles by their ids.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to do.
+    fn add(&mut self, line: Line, numbers: &mut FxHashMap<String, u32>) -> std::result::Result<(), (String, String)> {
+        let bad = |message: String| Err((message, FORM.to_owned()));
+        if line.head() != self.head {
+            return Err(("this is of another run than the lines before".into(), "give the records of one run".into()));
+        }
+        let LineCandidate { id, content } = line.candidate;
+        let hash = content.as_deref().map(content_hash);
+        let Ok(number) = u32::try_from(self.resumes.len()) else { return bad("there are too many resumes".into()) };
+        if let Some(None) = hash {
+            return bad(format!("`{}` is no content hash", content.unwrap_or_default()));
+        }
+        if self.by_id.insert(key(id.as_bytes()), number).is_some() {
+            return bad(format!("`{id}` stands here twice"));
+        }
+        let content = hash.flatten();
+        if let Some(content) = &content {
+            self.by_content.entry(key(content.as_bytes())).or_insert(number);
+        }
+        for role in line.roles {
+            let next = u32::try_from(self.roles.len()).unwrap_or(u32::MAX);
+            let known = numbers.get(&role.role).copied();
+            let number = known.unwrap_or_else(|| {
+                self.roles.push(role.role.clone());
+                numbers.insert(role.role, next);
+                next
+            });
+            self.standings.push(Standing {
+                role: number,
+                rank: role.rank,
+                score: role.score.map(|points| (points * 10.0).round() as u16),
+                confidence: (role.confidence * 100.0).round() as u8,
+                gate: role.gate,
+            });
+        }
+        self.ids.push_str(&id);
+        self.resumes.push(Resume {
+            content,
+            is_readable: line.status != "unreadable",
+            id_end: self.ids.len(),
+            standings_end: self.standings.len(),
+        });
+        Ok(())
+    }
+
+    /// The day that "present" meant.
+    pub fn as_of(&self) -> Date {
+        self.head.as_of
+    }
+
+    /// What changed for `candidate`.
+    ///
+    /// A file is known by its bytes first, whatever its name, and by its id only if its bytes are new.
+    pub(super) fn compare(&self, candidate: &Candidate) -> (Since, Met) {
+        let content = candidate.content.as_deref().and_then(content_hash);
+        let first = content.and_then(|content| self.by_content.get(&key(content.as_bytes())).copied());
+        let of_id = self.by_id.get(&key(candidate.id.as_bytes())).copied();
+        let is_same = |number: &u32| self.resume(*number).is_some_and(|resume| resume.content == content);
+        let same = of_id.filter(is_same).or(first);
+        let found = same.or(of_id);
+        let differs = found.is_some_and(|number| self.differs(number, candidate));
+        let change = match (same, found) {
+            (Some(_), _) if differs => Change::Moved,
+            (Some(_), _) => Change::Unchanged,
+            (None, Some(_)) => Change::ChangedFile,
+            (None, None) => Change::New,
+        };
+        let old_id = found.map(|number| self.id(number)).filter(|id| *id != candidate.id);
+        let since = Since {
+            change,
+            by: if differs { self.by.clone() } else { Vec::new() },
+            id: old_id.map(str::to_owned),
+            roles: found.map(|number| self.old_roles(number)).unwrap_or_default(),
+        };
+        (since, Met { change, is_renamed: old_id.is_some(), resume: found, content: first })
+    }
+
+    pub(super) fn news(&self) -> News {
+        News::new(&self.by, self.resumes.len())
+    }
+
+    /// Who was not met, by id: neither the file nor, for a copy, its bytes under another name.
+    pub(super) fn gone<'a>(&'a self, news: &News) -> impl ExactSizeIterator<Item = Gone<'a>> + use<'a> {
+        let met = |number: u32| news.met.get(number as usize).copied().unwrap_or_default();
+        let content_is_met = |resume: &Resume| {
+            let first = resume.content.and_then(|content| self.by_content.get(&key(content.as_bytes())));
+            first.is_some_and(|&first| met(first).1)
+        };
+        let gone = (0..).zip(&self.resumes).filter(|(number, resume)| !met(*number).0 && !content_is_met(resume));
+        let mut gone: Vec<u32> = gone.map(|(number, _)| number).collect();
+        gone.sort_unstable_by_key(|number| self.id(*number));
+        // Made one by one, for they may be as many as the earlier run has.
+        gone.into_iter().map(|number| Gone {
+            id: self.id(number),
+            content: self
+                .resume(number)
+                .and_then(|resume| resume.content)
+                .map(|hash| format!("blake3:{}", hash.to_hex())),
+            since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
+            decision: None,
+        })
+    }
+
+    /// Whether the verdicts on `candidate` are others, as far as both runs give them and as they are written.
+    fn differs(&self, number: u32, candidate: &Candidate) -> bool {
+        let was_readable = self.resume(number).is_some_and(|resume| resume.is_readable);
+        let is_other = |standing: &Standing| {
+            let index = self.indices.get(standing.role as usize).copied().flatten();
+            let now = index.and_then(|index| assessment_of(candidate, index));
+            now.is_some_and(|now| !standing.says(now) || (self.same_roles && standing.rank as usize != now.rank))
+        };
+        was_readable != candidate.as_scored().is_some() || self.standings(number).iter().any(is_other)
+    }
+
+    fn resume(&self, number: u32) -> Option<&Resume> {
+        self.resumes.get(number as usize)
+    }
+
+    /// The resume before.
+    fn before(&self, number: u32) -> Option<&Resume> {
+        self.resume(number.checked_sub(1)?)
+    }
+
+    fn id(&self, number: u32) -> &str {
+        let start = self.before(number).map_or(0, |resume| resume.id_end);
+        self.resume(number).and_then(|resume| self.ids.get(start..resume.id_end)).unwrap_or_default()
+    }
+
+    fn standings(&self, number: u32) -> &[Standing] {
+        let start = self.before(number).map_or(0, |resume| resume.standings_end);
+        self.resume(number).and_then(|resume| self.standings.get(start..resume.standings_end)).unwrap_or_default()
+    }
+
+    fn old_roles(&self, number: u32) -> Vec<OldRole> {
+        let old = |standing: &Standing| OldRole {
+            role: self.roles.get(standing.role as usize).cloned().unwrap_or_default(),
+            rank: standing.rank,
+            score: standing.score.map(|tenths| f64::from(tenths) / 10.0),
+        };
+        self.standings(number).iter().map(old).collect()
+    }
+}
+
+impl Standing {
+    /// Whether `assessment` would be written the same.
+    fn says(&self, assessment: &RoleAssessment) -> bool {
+        self.score.map(u32::from) == assessment.score.map(tenths)
+            && u32::from(self.confidence) == (assessment.confidence + 5) / 10
+            && self.gate == assessment.gate
+    }
+}
+
+fn key(bytes: &[u8]) -> Key {
+    blake3::hash(bytes).as_bytes().first_chunk().copied().unwrap_or_default()
+}

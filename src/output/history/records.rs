@@ -1,0 +1,68 @@
+//! Hands over the records that `rolefit rank --format jsonl` wrote, line by line.
+
+use std::io::{BufRead, ErrorKind};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result, fault};
+use crate::output::v1;
+
+/// What to do about a line that is no record.
+pub(crate) const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
+
+/// A record, of which each reader takes what it needs.
+pub(crate) trait Recorded: DeserializeOwned {
+    /// Name and version of the record.
+    fn schema(&self) -> &str;
+}
+
+/// Hands over the records of a run one by one, each with its line, so that none need be kept. Lines on candidates who were
+/// gone by then are passed over.
+///
+/// # Errors
+/// [`Error::Io`], [`Error::Judgements`] with a line that is no record, and the first error of `take`.
+pub(crate) fn each<T: Recorded>(
+    file: &str,
+    lines: impl BufRead,
+    mut take: impl FnMut(usize, T) -> Result<()>,
+) -> Result<()> {
+    let unknown = |line, schema: &str| fault(file, line, format!("the schema `{schema}` is not known"), FORM);
+    for (line, text) in (1..).zip(lines.lines()) {
+        let text = text.map_err(|source| match source.kind() {
+            ErrorKind::InvalidData => fault(file, line, "this is not UTF-8", FORM),
+            _ => Error::io(Path::new(file))(source),
+        })?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        match json_line::<T>(file, line, &text, FORM) {
+            Ok(record) if record.schema() == v1::SCHEMA => take(line, record)?,
+            Ok(record) => return Err(unknown(line, record.schema())),
+            // Another record may lack what this one has; then its schema says it all.
+            Err(error) => match serde_json::from_str::<Schema>(&text) {
+                Ok(other) if other.schema == v1::GONE_SCHEMA => {}
+                Ok(other) if other.schema != v1::SCHEMA => return Err(unknown(line, &other.schema)),
+                _ => return Err(error),
+            },
+        }
+    }
+    Ok(())
+}
+
+/// The one thing that is the same in every record.
+#[derive(Deserialize)]
+struct Schema {
+    schema: String,
+}
+
+/// What the line with this `number` says.
+pub(crate) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, mend: &str) -> Result<T> {
+    serde_json::from_str(line).map_err(|error| {
+        // serde_json counts lines within this one line.
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        fault(file, number, format!("{message} at column {}", error.column()), mend)
+    })
+}

@@ -1,0 +1,86 @@
+//! Hits as JSON: one `rolefit.hit/1` record each, in an array or a line each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Candidate, Listing, Row, relevance};
+use crate::explain::words;
+use crate::pool::search::Snippet;
+
+/// The record of a hit.
+#[derive(Serialize)]
+struct Record<'a> {
+    schema: &'static str,
+    as_of: String,
+    engine: &'static str,
+    query: &'a str,
+    /// How many resumes answer the query, shown or not.
+    found: usize,
+    rank: usize,
+    relevance: f64,
+    candidate: Candidate<'a>,
+    fit: Option<Fit<'a>>,
+    snippets: &'a [Snippet],
+}
+
+#[derive(Serialize)]
+struct Fit<'a> {
+    role: &'a str,
+    catalog: &'a str,
+    score: Option<f64>,
+    confidence: f64,
+    gate: &'static str,
+}
+
+/// Writes one array of records.
+///
+/// # Errors
+/// What `out` says; a closed pipe among them.
+pub fn write_array(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
+    let records: Vec<Record> = listing.rows.iter().map(|row| record(listing, row)).collect();
+    serde_json::to_writer_pretty(&mut *out, &records)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a record a line.
+///
+/// # Errors
+/// What `out` says; a closed pipe among them.
+pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
+    for row in &listing.rows {
+        serde_json::to_writer(&mut *out, &record(listing, row))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
+    let fit = row.fit.zip(listing.role).map(|(fit, (catalog, role))| Fit {
+        role: &role.id,
+        catalog: &catalog.hash,
+        score: fit.score.map(|score| f64::from(crate::score::tenths(score)) / 10.0),
+        confidence: f64::from(fit.confidence) / 1000.0,
+        gate: words::gate(fit.gate),
+    });
+    Record {
+        schema: "rolefit.hit/1",
+        as_of: listing.as_of.to_string(),
+        engine: concat!("rolefit ", env!("CARGO_PKG_VERSION")),
+        query: listing.query,
+        found: listing.found,
+        rank: row.rank,
+        relevance: relevance(row),
+        candidate: Candidate {
+            id: &row.id,
+            display_name: &row.display_name,
+            current_title: &row.current_title,
+            years: row.years,
+            content: &row.content,
+            place: &row.place,
+            file: row.file,
+        },
+        fit,
+        snippets: &row.snippets,
+    }
+}

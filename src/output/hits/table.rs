@@ -1,0 +1,69 @@
+//! Hits for people: who it is and where they stand, then the lines that show the words.
+
+use super::{Listing, Row};
+use crate::explain::words;
+use crate::output::style::{Look, Tone};
+use crate::pool::search::Since;
+
+/// Before the lines of a hit.
+const INDENT: &str = "      ";
+
+/// The page that shows `listing`.
+pub fn page(look: &Look, listing: &Listing) -> String {
+    let mut page = String::new();
+    for row in &listing.rows {
+        page.push_str(&shown(look, listing, row));
+    }
+    page.push_str(&look.block("", Tone::Plain, &below(listing), Tone::Quiet));
+    page
+}
+
+fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
+    let number = format!("{:>4}  ", row.rank);
+    // Where no name is certain, the file's own stands for it already.
+    let name = Some(&row.display_name).filter(|name| !name.is_empty() && !row.id.contains(name.as_str()));
+    let mut heads: Vec<String> = name.into_iter().cloned().collect();
+    heads.push(row.id.clone());
+    if !row.current_title.is_empty() {
+        heads.push(row.current_title.clone());
+    }
+    heads.extend(row.years.map(|years| words::count(years as usize, "year")));
+    let mut shown = look.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
+    if let Some((fit, (_, role))) = row.fit.zip(listing.role) {
+        let score = fit
+            .score
+            .map_or("no score".into(), |score| format!("{} {}", words::points(Some(score)), words::band(Some(score))));
+        let verdict = format!(
+            "{}: {score} · must-haves {} · reading quality {}",
+            role.title,
+            words::must_haves(fit.gate),
+            words::reading_quality(fit.confidence)
+        );
+        shown.push_str(&look.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
+    }
+    match row.file {
+        Since::Same => {}
+        Since::Changed => shown.push_str(&look.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor)),
+        Since::Gone => shown.push_str(&look.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
+    }
+    for snippet in &row.snippets {
+        let page = snippet.page.map(|page| format!(" (page {page})")).unwrap_or_default();
+        let quote = format!("“{}”{page}", words::one_line(&snippet.quote));
+        shown.push_str(&look.block(&format!("{INDENT}• "), Tone::Quiet, &quote, Tone::Plain));
+    }
+    shown
+}
+
+/// What stands below all hits.
+fn below(listing: &Listing) -> String {
+    let pool = words::count(listing.pool, "resume");
+    let order = match listing.role {
+        Some((_, role)) => format!("ordered by fit for {}", role.title),
+        None => "ordered by how well the words answer (BM25), which is no fit score; --role ID ranks by fit".into(),
+    };
+    match (listing.found, listing.rows.len()) {
+        (0, _) => format!("none of {pool} answers"),
+        (found, shown) if shown < found => format!("{shown} of {found} shown, of {pool} searched; {order}"),
+        (found, _) => format!("{found} of {pool}; {order}"),
+    }
+}

@@ -1,0 +1,92 @@
+//! JSON: one array of the records that [`super::jsonl`] writes.
+
+use std::io::{self, Write};
+
+use super::{Exporter, RowWriter, Run, jsonl};
+use crate::candidate::Candidate;
+use crate::output::history::Gone;
+use crate::rank::{Order, Row, Tally};
+
+/// Writes one array, a record a line.
+pub struct Json;
+
+impl Exporter for Json {
+    fn order(&self) -> Order {
+        Order::AsTheyCome
+    }
+
+    fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
+        vec![jsonl::record(run, candidate)]
+    }
+
+    fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
+        Ok(Box::new(Array { run: *run, out, before: BEFORE_FIRST }))
+    }
+}
+
+/// What stands before the first record.
+const BEFORE_FIRST: &str = "[\n";
+
+struct Array<'a> {
+    run: Run<'a>,
+    out: &'a mut dyn Write,
+    /// What stands before the next record.
+    before: &'static str,
+}
+
+impl RowWriter for Array<'_> {
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        self.write(row.cells)
+    }
+
+    fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
+        for gone in gone {
+            self.write(&jsonl::gone_record(&self.run, &gone))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.write_all(if self.before == BEFORE_FIRST { b"[]\n" } else { b"\n]\n" })
+    }
+}
+
+impl Array<'_> {
+    fn write(&mut self, record: &[u8]) -> io::Result<()> {
+        self.out.write_all(self.before.as_bytes())?;
+        self.before = ",\n";
+        self.out.write_all(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+    use crate::output::history::Told;
+    use crate::output::write;
+    use crate::rank::Cut;
+
+    fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
+        let catalog = sample::catalog();
+        let run =
+            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
+        let mut out = Vec::new();
+        write(&Json, &run, cut, candidates, &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn no_candidate_is_an_empty_array() {
+        assert_eq!(written(&[], &Cut::default()), serde_json::json!([]));
+    }
+
+    #[test]
+    fn a_candidate_cut_off_in_every_role_is_left_out_and_an_unreadable_one_stays() {
+        let candidates = [sample::candidate("a", 70, 1000), sample::candidate("b", 30, 1000), sample::unreadable("c")];
+        let records = written(&candidates, &Cut { min_score: Some(50_000), ..Cut::default() });
+        let ids: Vec<_> = records.as_array().unwrap().iter().map(|record| &record["candidate"]["id"]).collect();
+        assert_eq!(ids, ["a", "c"]);
+    }
+}

@@ -1,0 +1,157 @@
+//! The best role of one candidate, its lead, why, and how the other roles stand.
+
+use super::{called, criterion, facts, heading, remarked};
+use crate::candidate::{Candidate, Scored};
+use crate::catalog::{Catalog, Role};
+use crate::explain::{reasons, words};
+use crate::output::style::{Look, Tone};
+use crate::score::{Best, RoleAssessment};
+
+/// How many reasons are enough to see why.
+const REASONS: usize = 3;
+/// How many roles are listed below the best.
+pub const ROLES: usize = 5;
+
+/// The report on a candidate who was scored; empty for one who was not.
+pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
+    let Some(scored) = candidate.as_scored() else { return String::new() };
+    let standing = standing(catalog, scored);
+    let fits = scored.assessment.best != Best::None;
+    let best = match &scored.assessment.best {
+        Best::Role { role, .. } => standing.iter().find(|(_, assessment)| assessment.role == *role),
+        Best::None => standing.first(),
+    };
+    let mut out = look.block("", Tone::Plain, &headline(catalog, scored), Tone::Strong);
+    out.push_str(&look.block("", Tone::Plain, &called(candidate), Tone::Plain));
+    if let Some((role, assessment)) = best {
+        let quality = words::reading_quality(assessment.confidence);
+        let facts = [facts(scored, assessment), format!("reading quality {quality}")];
+        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
+        out.push_str(&remarked(look, candidate));
+        if fits {
+            out.push_str(&why(look, catalog, scored, role, assessment));
+        }
+    }
+    let all = catalog.roles.len() <= ROLES;
+    out.push_str(&all_roles(look, &standing, all, fits));
+    out
+}
+
+/// The verdict in one sentence.
+fn headline(catalog: &Catalog, scored: &Scored) -> String {
+    let title = |index: usize| catalog.roles.get(index).map(|role| role.title.as_str()).unwrap_or_default();
+    let points = |index: usize| {
+        let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
+        assessment.and_then(|assessment| assessment.score)
+    };
+    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band(points(index)));
+    match &scored.assessment.best {
+        Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
+        Best::Role { close, .. } if !close.is_empty() => {
+            let names: Vec<&str> = close.iter().map(|&role| title(role)).collect();
+            let scores: Vec<String> = close.iter().map(|&role| score(role)).collect();
+            format!("Too close to call between {} ({})", words::series(&names), words::series(&scores))
+        }
+        Best::Role { role, margin: None, .. } => format!("{}: {} of 100", title(*role), score(*role)),
+        Best::Role { role, margin: Some(margin), .. } => {
+            let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
+            let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
+            let (title, score, band) = (title(*role), score(*role), band(*role));
+            match band == words::band(Some(0)) {
+                true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
+                false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
+            }
+        }
+    }
+}
+
+/// The strongest reasons with their quotes, and the requirements that are not shown.
+fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+    let strongest = reasons::strongest(role, assessment).into_iter();
+    let requirements = strongest.filter(|judged| judged.criterion.is_requirement()).take(REASONS);
+    let shown: String = requirements.map(|judged| criterion(look, catalog, scored, judged)).collect();
+    let missing: Vec<&str> = reasons::judged(role, assessment)
+        .filter(|judged| judged.criterion.is_requirement() && judged.is_missing())
+        .map(|judged| judged.criterion.label.as_str())
+        .collect();
+    let mut out = String::new();
+    if !shown.is_empty() {
+        out.push_str(&heading(look, &format!("What speaks for {}", role.title)));
+        out.push_str(&shown);
+    }
+    if !missing.is_empty() {
+        out.push_str(&heading(look, "Not shown in the resume"));
+        out.push_str(&look.block("  ", Tone::Plain, &missing.join("; "), Tone::Plain));
+    }
+    out
+}
+
+/// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
+fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
+    let listed = standing.iter().take(ROLES);
+    let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
+    let mut out = heading(look, if all { "All roles" } else { "Closest roles" });
+    for (role, assessment) in listed {
+        let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
+        let must_haves = words::must_haves(assessment.gate);
+        let line = format!("  {:<width$}  {score:>5}  {band:<8}  must-haves {must_haves}", role.title);
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The roles with the candidate's verdicts, best first.
+fn standing<'a>(catalog: &'a Catalog, scored: &'a Scored) -> Vec<(&'a Role, &'a RoleAssessment)> {
+    let with_role = |assessment: &'a RoleAssessment| Some((catalog.roles.get(assessment.role)?, assessment));
+    let mut standing: Vec<_> = scored.assessment.roles.iter().filter_map(with_role).collect();
+    standing.sort_by_key(|(_, assessment)| (assessment.rank, assessment.role));
+    standing
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::{Outcome, sample};
+
+    const LOOK: Look = Look { width: 80, colour: false };
+
+    fn with_best(best: Best) -> String {
+        let mut candidate = sample::candidate("sales/ana.pdf", 21, 936);
+        if let Outcome::Scored(scored) = &mut candidate.outcome {
+            scored.assessment.best = best;
+        }
+        report(&LOOK, &sample::catalog(), &candidate)
+    }
+
+    #[test]
+    fn the_best_role_leads_with_its_reasons() {
+        insta::assert_snapshot!(report(&LOOK, &sample::catalog(), &sample::candidate("sales/ana.pdf", 70, 936)));
+    }
+
+    #[test]
+    fn an_unlikely_role_is_closest_rather_than_best() {
+        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: Vec::new() });
+        assert!(report.starts_with("Closest role: Key Account Manager (unlikely), 21.0 of 100"), "{report}");
+    }
+
+    #[test]
+    fn roles_that_are_level_are_too_close_to_call() {
+        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: vec![0, 1] });
+        assert!(report.starts_with("Too close to call between Key Account Manager and Sales Manager (21.0 and 20.0)"));
+    }
+
+    #[test]
+    fn without_core_evidence_there_is_no_clear_fit_and_the_closest_are_listed() {
+        let report = with_best(Best::None);
+        assert!(report.starts_with("No clear fit"));
+        assert!(report.contains("Sales Manager"));
+        assert!(!report.contains("What speaks for") && !report.contains("Not shown in the resume"), "{report}");
+        assert!(
+            !report.contains("unlikely")
+                && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("unlikely")
+        );
+    }
+}

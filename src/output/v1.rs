@@ -1,0 +1,296 @@
+//! `rolefit.candidate/1`: the record of one candidate, as programs read it. Only a new version may drop or change a field.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Run;
+use crate::candidate::history::{Decision, Since};
+use crate::candidate::{Candidate, Scored};
+use crate::catalog::{Kind, Part, Priority, Role};
+use crate::evidence::{Evidence, Strength};
+use crate::explain::reasons::{self, Judged};
+use crate::explain::why::why;
+use crate::output::history::Gone;
+use crate::score::tenths;
+use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
+use rolefit_document::{Format, Hidden, Note, Problem};
+
+/// Name and version of the record.
+pub const SCHEMA: &str = "rolefit.candidate/1";
+/// Name and version of the record of a candidate who was in an earlier run and is not there any more.
+pub const GONE_SCHEMA: &str = "rolefit.gone/1";
+/// Name and version of the engine.
+pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
+/// With more roles than this, a record lists only the best.
+pub const ALL_ROLES: usize = 50;
+/// How many it lists then.
+pub const BEST_ROLES: usize = 10;
+
+/// One candidate; fields stand in the order they are written in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record<'a> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    candidate: CandidateRecord<'a>,
+    status: &'static str,
+    problem: Option<&'a Problem>,
+    notes: &'a [Note],
+    hidden: &'a [Hidden],
+    roles_total: usize,
+    roles: Vec<RoleRecord<'a>>,
+    best: BestRecord<'a>,
+    /// There where an earlier run is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a Since>,
+    /// There where decisions are told; null where none was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Option<&'a Decision>>,
+}
+
+/// A candidate who was in an earlier run and is not there any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneRecord<'a> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    candidate: GoneCandidate<'a>,
+    since: &'a Since,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Option<&'a Decision>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GoneCandidate<'a> {
+    id: &'a str,
+    content: Option<&'a str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CandidateRecord<'a> {
+    id: &'a str,
+    format: Option<Format>,
+    content: Option<&'a str>,
+    pages: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RoleRecord<'a> {
+    role: &'a str,
+    rank: usize,
+    score: Option<f64>,
+    confidence: f64,
+    gate: Gate,
+    criteria: Vec<CriterionRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CriterionRecord<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: Kind,
+    priority: Priority,
+    weight: f64,
+    status: Status,
+    credit: f64,
+    reason: Cow<'static, str>,
+    parts: Vec<PartRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PartRecord<'a> {
+    name: &'a str,
+    status: Status,
+    credit: f64,
+    evidence: Vec<EvidenceRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct EvidenceRecord<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    page: Option<usize>,
+    strength: Strength,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum BestRecord<'a> {
+    Role {
+        role: &'a str,
+        margin: Option<f64>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        close: Vec<&'a str>,
+    },
+    None {
+        role: Option<&'a str>,
+        reason: &'static str,
+    },
+}
+
+impl<'a> Record<'a> {
+    /// The record of `candidate`.
+    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> Record<'a> {
+        let scored = candidate.as_scored();
+        Record {
+            schema: SCHEMA,
+            as_of: run.as_of,
+            catalog: &run.catalog.hash,
+            engine: ENGINE,
+            candidate: CandidateRecord {
+                id: &candidate.id,
+                format: scored.map(|scored| scored.document.format),
+                content: candidate.content.as_deref(),
+                pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+            },
+            status: candidate.status(),
+            problem: candidate.problem(),
+            notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
+            hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
+            roles_total: run.catalog.roles.len(),
+            roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
+            best: best_record(run, scored.map(|scored| &scored.assessment.best)),
+            since: candidate.history.since.as_ref(),
+            decision: run.told.decisions.then_some(candidate.history.decision.as_ref()),
+        }
+    }
+}
+
+impl<'a> GoneRecord<'a> {
+    /// The record of who is `gone`.
+    pub fn new(run: &Run<'a>, gone: &'a Gone<'_>) -> GoneRecord<'a> {
+        GoneRecord {
+            schema: GONE_SCHEMA,
+            as_of: run.as_of,
+            catalog: &run.catalog.hash,
+            engine: ENGINE,
+            candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
+            since: &gone.since,
+            decision: run.told.decisions.then_some(gone.decision.as_ref()),
+        }
+    }
+}
+
+/// The roles a record lists, best first.
+fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
+    let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
+    assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));
+    let with_role = assessments.into_iter().filter_map(|a| Some((run.catalog.roles.get(a.role)?, a)));
+    with_role.take(run.roles_listed()).map(|(role, assessment)| role_record(run, role, assessment, scored)).collect()
+}
+
+fn role_record<'a>(
+    run: &Run<'a>,
+    role: &'a Role,
+    assessment: &'a RoleAssessment,
+    scored: &'a Scored,
+) -> RoleRecord<'a> {
+    let criteria = reasons::judged(role, assessment);
+    RoleRecord {
+        role: &role.id,
+        rank: assessment.rank,
+        score: assessment.score.map(points),
+        confidence: f64::from((assessment.confidence + 5) / 10) / 100.0,
+        gate: assessment.gate,
+        criteria: criteria.map(|judged| criterion_record(run, judged, scored)).collect(),
+    }
+}
+
+fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -> CriterionRecord<'a> {
+    let Judged { criterion, assessment: verdict } = judged;
+    CriterionRecord {
+        id: &criterion.id,
+        label: &criterion.label,
+        kind: criterion.kind,
+        priority: criterion.priority,
+        weight: criterion.weight as f64 / 1000.0,
+        status: verdict.status,
+        credit: thousandths(verdict.credit),
+        reason: why(&run.catalog.vocabulary, scored, judged),
+        parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
+    }
+}
+
+fn part_record<'a>(part: &'a Part, verdict: &'a PartAssessment, scored: &'a Scored) -> PartRecord<'a> {
+    let evidence_record = |evidence: &Evidence| EvidenceRecord {
+        quote: scored.quote(evidence.span),
+        start: evidence.span.start,
+        end: evidence.span.end,
+        page: scored.document.page_of(evidence.span),
+        strength: evidence.strength,
+    };
+    PartRecord {
+        name: &part.name,
+        status: verdict.status,
+        credit: thousandths(verdict.credit),
+        evidence: verdict.evidence.iter().map(evidence_record).collect(),
+    }
+}
+
+fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {
+    let id = |index: usize| run.catalog.roles.get(index).map(|role| role.id.as_str());
+    match best {
+        Some(Best::Role { role, margin, close }) => BestRecord::Role {
+            role: id(*role).unwrap_or_default(),
+            margin: margin.map(points),
+            close: close.iter().filter_map(|&index| id(index)).collect(),
+        },
+        Some(Best::None) | None => BestRecord::None { role: None, reason: "no-core-evidence" },
+    }
+}
+
+/// Thousandths of a point as points with one decimal, rounded half up.
+fn points(thousandths: u32) -> f64 {
+    f64::from(tenths(thousandths)) / 10.0
+}
+
+fn thousandths(thousandths: u32) -> f64 {
+    f64::from(thousandths) / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::candidate::sample;
+    use crate::output::history::Told;
+
+    fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
+        let catalog = sample::catalog();
+        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles, told: Told::default() };
+        serde_json::to_value(Record::new(&run, candidate)).unwrap()
+    }
+
+    #[test]
+    fn a_record_is_written_as_promised() {
+        let candidate = sample::candidate("sales/ana.pdf", 70, 936);
+        let catalog = sample::catalog();
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: Some(1),
+            told: Told::default(),
+        };
+        insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
+    }
+
+    #[test]
+    fn an_unreadable_resume_has_a_problem_and_no_roles() {
+        let record = value(&sample::unreadable("scan.pdf"), None);
+        assert_eq!(record["status"], "unreadable");
+        assert_eq!(record["problem"]["code"], "scanned");
+        assert_eq!(record["roles"].as_array().unwrap().len(), 0);
+        assert_eq!(record["roles_total"], 2);
+    }
+
+    #[test]
+    fn top_roles_lists_the_best_and_says_how_many_there_were() {
+        let record = value(&sample::candidate("a", 70, 1000), Some(1));
+        assert_eq!((record["roles"].as_array().unwrap().len(), &record["roles_total"]), (1, &2.into()));
+    }
+}

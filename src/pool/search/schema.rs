@@ -1,0 +1,90 @@
+//! The fields of the index: one document a resume.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use super::tokenizer::TOKENIZER;
+
+/// The field of what is kept of a resume. Its name ends in the version of [`Resume`](super::Resume)'s shape, by which an index of
+/// another shape is told when it is opened, before some of its resumes are written anew.
+const RESUME: &str = "resume-2";
+
+/// The fields of a resume's document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    /// The whole text, as words.
+    pub text: Field,
+    /// Positions held and the headline.
+    pub title: Field,
+    /// Tools, as the vocabulary calls them and as they are written.
+    pub tool: Field,
+    /// Levels of degrees, their fields, and degrees as they are written.
+    pub degree: Field,
+    /// Languages spoken.
+    pub language: Field,
+    /// Certificates and licences.
+    pub certificate: Field,
+    /// Months in dated positions, where all have ended.
+    pub months: Field,
+    /// Where one goes on: the month, counted from the year 0, since which unbroken work would make as many months.
+    pub since: Field,
+    /// What decides between resumes that are equally relevant: the hash of their content, then that of their place.
+    pub order: Field,
+    /// Where the resume is.
+    pub place: Field,
+    /// The hash of its bytes.
+    pub content: Field,
+    /// The hash of all that the text is read from and by.
+    pub source: Field,
+    /// The hash of all that the document depends on.
+    pub key: Field,
+    /// The [`Resume`](super::Resume).
+    pub resume: Field,
+}
+
+/// The schema and its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let words = TextFieldIndexing::default().set_tokenizer(TOKENIZER);
+    let words =
+        TextOptions::default().set_indexing_options(words.set_index_option(IndexRecordOption::WithFreqsAndPositions));
+    let number = NumericOptions::from(FAST | INDEXED);
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        text: schema.add_text_field("text", words.clone()),
+        title: schema.add_text_field("title", words.clone()),
+        tool: schema.add_text_field("tool", words.clone()),
+        degree: schema.add_text_field("degree", words.clone()),
+        language: schema.add_text_field("language", words.clone()),
+        certificate: schema.add_text_field("certificate", words),
+        months: schema.add_u64_field("months", number.clone()),
+        since: schema.add_u64_field("since", number),
+        order: schema.add_u64_field("order", FAST),
+        place: schema.add_text_field("place", STRING),
+        content: schema.add_text_field("content", STRING),
+        source: schema.add_text_field("source", STRING),
+        key: schema.add_text_field("key", STRING),
+        resume: schema.add_bytes_field(RESUME, STORED),
+    };
+    (schema.build(), fields)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::Resume;
+
+    /// Somebody's index holds resumes of this shape.
+    const SHAPE: &str = r#"{"id":"a.txt","file_name":"a.txt","place":"/a.txt","inside":"","stamp":"1 2","display_name":"Ana",
+        "current_title":"","blind_title":"","withheld":[{"start":0,"end":3}],"experience":{"months":3},"document":{"text":"Ana",
+        "format":"text","pages":[0],"content":"blake3:00","hidden":[{"page":1,"way":"tiny","words":2}],
+        "notes":[{"code":"text-layer","message":"m"}],"problem":{"code":"damaged","message":"m","remedy":"r","page":1},
+        "structured":null}}"#;
+
+    #[test]
+    fn the_shape_of_what_is_kept_changes_with_the_name_of_its_field() {
+        let shape: serde_json::Value = serde_json::from_str(SHAPE).unwrap();
+        let kept = serde_json::from_str::<Resume>(SHAPE).ok().map(|resume| serde_json::to_value(resume).unwrap());
+        assert_eq!(kept, Some(shape), "raise the number in the name of RESUME, and put the new shape here");
+    }
+}

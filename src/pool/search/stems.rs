@@ -1,0 +1,38 @@
+//! The stems of words, remembered.
+
+use rustc_hash::FxHashMap;
+use tantivy::tokenizer::TextAnalyzer;
+
+use crate::matcher::{stem, stemmer};
+use rolefit_document::fold;
+
+/// Words remembered; a pool's common words are fewer, and rare ones need not be.
+const MOST_REMEMBERED: usize = 200_000;
+
+/// Stems words, each once.
+#[derive(Clone)]
+pub(super) struct Stems {
+    analyzer: TextAnalyzer,
+    known: FxHashMap<String, String>,
+    folded: String,
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Stems { analyzer: stemmer(), known: FxHashMap::default(), folded: String::new() }
+    }
+}
+
+impl Stems {
+    /// A word in lower case without a possessive ending, and its stem.
+    pub fn of(&mut self, word: &str) -> (&str, &str) {
+        fold(word, &mut self.folded);
+        if !self.known.contains_key(&self.folded) {
+            if self.known.len() >= MOST_REMEMBERED {
+                self.known.clear();
+            }
+            self.known.insert(self.folded.clone(), stem(&mut self.analyzer, &self.folded));
+        }
+        (&self.folded, self.known.get(&self.folded).map_or(&self.folded, String::as_str))
+    }
+}

@@ -1,0 +1,132 @@
+//! Makes a query of its pieces: `NOT` binds closest, then `AND`, then `OR`.
+
+use super::lexer::{Token, TokenKind, tokens};
+use super::{Query, SyntaxError, Term, TermField};
+use rolefit_document::Span;
+
+/// Brackets in brackets; nobody writes as many, and each takes its share of the stack.
+const DEEPEST: usize = 64;
+
+pub(super) fn parse(query: &str) -> Result<Query, SyntaxError> {
+    let tokens = tokens(query)?;
+    let end = Span::new(query.len(), query.len());
+    if tokens.is_empty() {
+        return Err(SyntaxError::new("name the words to look for", end));
+    }
+    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, end };
+    let parsed = parser.any(TermField::Text)?;
+    match parser.peek() {
+        None => Ok(parsed),
+        // Only a closing bracket ends what can be read.
+        Some(token) => Err(SyntaxError::new("this bracket closes none; take it out", token.span)),
+    }
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    depth: usize,
+    /// Where the query ends.
+    end: Span,
+}
+
+impl<'a> Parser<'a> {
+    /// What `OR` joins.
+    fn any(&mut self, field: TermField) -> Result<Query, SyntaxError> {
+        let mut queries = vec![self.all(field)?];
+        while self.take(&TokenKind::Or).is_some() {
+            queries.push(self.all(field)?);
+        }
+        Ok(one_or(queries, Query::Any))
+    }
+
+    /// What `AND` joins, or nothing but a space.
+    fn all(&mut self, field: TermField) -> Result<Query, SyntaxError> {
+        let mut queries = vec![self.denied(field)?];
+        loop {
+            let is_joined = self.take(&TokenKind::And).is_some();
+            let ends = self.peek().is_none_or(|token| matches!(token.kind, TokenKind::Or | TokenKind::Close));
+            if ends && !is_joined {
+                return Ok(one_or(queries, Query::All));
+            }
+            queries.push(self.denied(field)?);
+        }
+    }
+
+    /// What `NOT` may stand before, any number of times.
+    fn denied(&mut self, field: TermField) -> Result<Query, SyntaxError> {
+        let mut is_denied = false;
+        while self.take(&TokenKind::Not).is_some() {
+            is_denied = !is_denied;
+        }
+        let query = self.plain(field)?;
+        Ok(if is_denied { Query::Not(Box::new(query)) } else { query })
+    }
+
+    /// A word, a phrase, years, or a query in brackets.
+    fn plain(&mut self, field: TermField) -> Result<Query, SyntaxError> {
+        let missing = "words are missing here; write some, or take out the operator before";
+        let Some(token) = self.next() else { return Err(SyntaxError::new(missing, self.end)) };
+        match &token.kind {
+            TokenKind::Words { words, is_open } => {
+                Ok(Query::Term(Term { field, words: words.clone(), is_open: *is_open }))
+            }
+            TokenKind::Years(years) => Ok(Query::Years(*years)),
+            TokenKind::In(field) => match self.peek().map(|token| &token.kind) {
+                Some(TokenKind::Words { .. } | TokenKind::Open) => self.plain(*field),
+                _ => Err(SyntaxError::new(
+                    "nothing to look for stands behind this field; write a word there",
+                    token.span,
+                )),
+            },
+            TokenKind::Open => self.bracket(field, token.span),
+            TokenKind::Close if self.depth == 0 => {
+                Err(SyntaxError::new("this bracket closes none; take it out", token.span))
+            }
+            TokenKind::Close => Err(SyntaxError::new("words are missing before this bracket", token.span)),
+            TokenKind::And | TokenKind::Or | TokenKind::Not => {
+                let message = "words are missing before this operator; put it in quotation marks if it is a word";
+                Err(SyntaxError::new(message, token.span))
+            }
+        }
+    }
+
+    /// The rest of a query in brackets, the first of which stands at `open`.
+    fn bracket(&mut self, field: TermField, open: Span) -> Result<Query, SyntaxError> {
+        if self.depth == DEEPEST {
+            return Err(SyntaxError::new(format!("more than {DEEPEST} brackets stand in each other"), open));
+        }
+        self.depth += 1;
+        let unclosed = || SyntaxError::new("this bracket is not closed; add `)`", open);
+        if self.peek().is_none() {
+            return Err(unclosed());
+        }
+        let query = self.any(field)?;
+        self.take(&TokenKind::Close).ok_or_else(unclosed)?;
+        self.depth -= 1;
+        Ok(query)
+    }
+
+    fn peek(&self) -> Option<&'a Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<&'a Token> {
+        let token = self.peek()?;
+        self.at += 1;
+        Some(token)
+    }
+
+    fn take(&mut self, kind: &TokenKind) -> Option<&'a Token> {
+        let is_next = self.peek().is_some_and(|token| token.kind == *kind);
+        if is_next { self.next() } else { None }
+    }
+}
+
+/// The only one of `queries`, or `join` of them.
+fn one_or(mut queries: Vec<Query>, join: impl Fn(Vec<Query>) -> Query) -> Query {
+    match (queries.len(), queries.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => join(queries.into_iter().chain(last).collect()),
+    }
+}

@@ -1,0 +1,10 @@
+//! A Tantivy index of a catalog's roles and criteria, to find roles in by words.
+
+mod build;
+mod cached;
+mod schema;
+mod search;
+mod tantivy_tokenizer;
+
+pub use build::Index;
+pub use search::{Found, FoundIn};

@@ -1,0 +1,139 @@
+//! The words of titles by number: short forms written out, plurals folded, typing errors forgiven.
+
+use std::collections::BTreeMap;
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::matcher::typos::is_near;
+use rolefit_document::words;
+
+/// A word that some title of the vocabulary uses.
+pub(super) type WordId = u32;
+
+/// The number of every word that none uses.
+const UNKNOWN: WordId = WordId::MAX;
+
+/// Shorter words are not compared with typing errors forgiven.
+const SHORTEST_MISSPELLED: usize = 6;
+
+/// Typing errors forgiven in a word.
+const MOST_ERRORS: usize = 1;
+
+/// Likeness, by Jaro and Winkler, that a misspelled word must have besides: "manger" is 0.96 like "manager", "marker" 0.87.
+const LEAST_LIKENESS: f64 = 0.93;
+
+/// Where a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
+const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
+
+/// Where a title is two: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
+const JOINTS: [&str; 3] = ["/", " & ", " and "];
+
+/// The words that the vocabulary's titles are made of.
+#[derive(Serialize, Deserialize)]
+pub(super) struct TitleLexicon {
+    short_forms: BTreeMap<String, String>,
+    ids: FxHashMap<String, WordId>,
+    /// Long words by first letter, for typing errors.
+    long: FxHashMap<u8, Vec<(String, WordId)>>,
+}
+
+impl TitleLexicon {
+    pub fn new(short_forms: BTreeMap<String, String>) -> Self {
+        Self { short_forms, ids: FxHashMap::default(), long: FxHashMap::default() }
+    }
+
+    /// Numbers the words of titles; empty titles are left out.
+    pub fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
+        let cut: Vec<Vec<String>> =
+            titles.iter().map(|title| self.cut(title)).filter(|words| !words.is_empty()).collect();
+        cut.into_iter().map(|words| words.into_iter().map(|word| self.learn_word(word)).collect()).collect()
+    }
+
+    fn learn_word(&mut self, word: String) -> WordId {
+        let next = self.ids.len() as WordId;
+        let id = *self.ids.entry(word.clone()).or_insert(next);
+        if id == next && word.len() >= SHORTEST_MISSPELLED {
+            self.long.entry(word.as_bytes().first().copied().unwrap_or_default()).or_default().push((word, id));
+        }
+        id
+    }
+
+    /// The readings of a title that somebody has held.
+    pub fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
+        let read = |title: &str| {
+            let mut reading = Vec::new();
+            each_word(title, &self.short_forms, |word| reading.push(self.find(word)));
+            reading
+        };
+        let mut readings = vec![read(title)];
+        for turn in TURNS {
+            if let Some((head, tail)) = halves(title, turn) {
+                readings.push([read(tail), read(head)].concat());
+            }
+        }
+        for joint in JOINTS {
+            if let Some((head, tail)) = halves(title, joint) {
+                let (head, tail) = (read(head), read(tail));
+                let last = tail.last().copied();
+                readings.push(head.iter().copied().chain(last).collect());
+                readings.extend([head, tail]);
+            }
+        }
+        readings
+    }
+
+    /// The number of a word, and whether a typing error was forgiven for it.
+    fn find(&self, word: &str) -> (WordId, bool) {
+        if let Some(&id) = self.ids.get(word) {
+            return (id, false);
+        }
+        let near = |(known, _): &&(String, WordId)| {
+            known.len().abs_diff(word.len()) <= MOST_ERRORS
+                && is_near(known, word)
+                && strsim::jaro_winkler(known, word) >= LEAST_LIKENESS
+        };
+        let long = word.as_bytes().first().filter(|_| word.len() >= SHORTEST_MISSPELLED);
+        let corrected = long.and_then(|first| self.long.get(first)?.iter().find(near));
+        corrected.map_or((UNKNOWN, false), |(_, id)| (*id, true))
+    }
+
+    fn cut(&self, title: &str) -> Vec<String> {
+        cut(title, &self.short_forms)
+    }
+}
+
+/// What stands before and after the first `joint`; `str::split_once` gets ready for longer texts than titles are.
+fn halves<'a>(title: &'a str, joint: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(title.as_bytes(), joint.as_bytes())?;
+    Some((title.get(..at)?, title.get(at + joint.len()..)?))
+}
+
+/// A title in the one form that all its writings share, but for the order of words.
+pub(crate) fn title_key(title: &str, short_forms: &BTreeMap<String, String>) -> String {
+    cut(title, short_forms).join(" ")
+}
+
+fn cut(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
+    let mut cut = Vec::new();
+    each_word(title, short_forms, |word| cut.push(word.to_owned()));
+    cut
+}
+
+/// Hands over the words in lower case and the singular, short forms written out.
+fn each_word(title: &str, short_forms: &BTreeMap<String, String>, mut take: impl FnMut(&str)) {
+    for word in words(title) {
+        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
+        match short_forms.get(&word) {
+            Some(long) => long.split(' ').map(singular).for_each(&mut take),
+            None => take(singular(&word)),
+        }
+    }
+}
+
+/// The word without a plural `s`.
+fn singular(word: &str) -> &str {
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    word.get(..word.len() - usize::from(plural)).unwrap_or(word)
+}
