@@ -1,4 +1,5 @@
 //! PDF throughput: reads every PDF of `fixtures/resumes`, or of the folder that `ROLEFIT_DATA` names.
+#![allow(clippy::print_stderr)]
 
 use std::path::PathBuf;
 

@@ -40,7 +40,7 @@ pub(crate) struct Key {
 
 impl Key {
     /// The key of a `what` made of `sources`, by this binary.
-    pub fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    pub(crate) fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in [FORMAT, MADE_BY, what].map(str::as_bytes).into_iter().chain(sources) {
             // With its length, so that no two lists of sources run together.

@@ -3,7 +3,7 @@
 //! `ROLEFIT_DATA=DIR cargo test --release --test profile_gold -- --ignored --nocapture` wants `DIR/gold/dev.jsonl`, one
 //! object a line with `id` and `facts`, and `DIR/resumes/gold/<id>.pdf`.
 #![cfg(feature = "pdf")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use std::path::PathBuf;
 use std::time::Instant;

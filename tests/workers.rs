@@ -1,5 +1,5 @@
 //! Reads traps in worker processes: each takes its own file along and nothing else. The test binary is its own worker.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};

@@ -16,14 +16,14 @@ const SEPARATORS: &str = ",;()|·•";
 
 /// The three figures, each from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Fidelity {
+pub(crate) struct Fidelity {
     pub recall: f64,
     pub precision: f64,
     pub order: f64,
 }
 
 /// The words of a text; marks that stand alone are none.
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let folded: String = text.nfkc().collect();
     folded
         .split(|c: char| c.is_whitespace() || SEPARATORS.contains(c))
@@ -33,7 +33,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// Measures the words read against those known.
-pub fn fidelity(known: &[String], read: &[String]) -> Fidelity {
+pub(crate) fn fidelity(known: &[String], read: &[String]) -> Fidelity {
     let common = in_common(known, read);
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Fidelity {

@@ -1,5 +1,5 @@
 //! Writes a pool of invented resumes: `cargo bench --bench pool -- FOLDER COUNT [SEED]`.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod phrases;
 mod resume;

@@ -10,7 +10,7 @@ const FOLDERS: [&str; 3] = ["fits", "neighbours", "misses"];
 
 /// Phrases of resumes, each as it stands in a fixture.
 #[derive(Default)]
-pub struct Phrases {
+pub(crate) struct Phrases {
     pub titles: Vec<String>,
     pub employers: Vec<String>,
     pub duties: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Phrases {
 
 impl Phrases {
     /// The phrases of the fixtures, in the order of their files.
-    pub fn of_fixtures() -> Self {
+    pub(crate) fn of_fixtures() -> Self {
         let catalog = Catalog::embedded().expect("the embedded catalog is good");
         let lexicon = Lexicon::new(&catalog.vocabulary);
         let folders = FOLDERS.map(|folder| format!("{}/fixtures/resumes/{folder}", env!("CARGO_MANIFEST_DIR")).into());

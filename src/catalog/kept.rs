@@ -14,14 +14,14 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub fn of(catalog: &Catalog) -> Self {
+    pub(super) fn of(catalog: &Catalog) -> Self {
         let mut catalog = catalog.clone();
         let Vocabulary { entries, .. } = &mut catalog.vocabulary;
         let similar = entries.values_mut().map(|entry| std::mem::take(&mut entry.similar)).collect();
         Self { hash: catalog.hash.clone(), catalog, similar }
     }
 
-    pub fn into_catalog(self) -> Catalog {
+    pub(super) fn into_catalog(self) -> Catalog {
         let Self { mut catalog, hash, similar } = self;
         for (entry, similar) in catalog.vocabulary.entries.values_mut().zip(similar) {
             entry.similar = similar;

@@ -76,7 +76,7 @@ pub(super) struct RawPart {
 
 impl RawPart {
     /// The entry that the part's own phrases make, if it has any.
-    pub fn own_entry(&self, label: &str) -> Option<Entry> {
+    pub(super) fn own_entry(&self, label: &str) -> Option<Entry> {
         let Self { deeds, names, claims, hints, similar, not, search, .. } = self;
         let entry = Entry {
             label: spoken(label),
@@ -94,7 +94,7 @@ impl RawPart {
     }
 
     /// The title that the part's own titles make, if it has any.
-    pub fn own_title(&self, label: &str) -> Option<Title> {
+    pub(super) fn own_title(&self, label: &str) -> Option<Title> {
         let Self { titles, adjacent_titles, .. } = self;
         let title = Title {
             label: titles.first().cloned().unwrap_or_else(|| spoken(label)),

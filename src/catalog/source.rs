@@ -22,12 +22,12 @@ pub(crate) struct SourceFile {
 
 impl SourceFile {
     /// The line, from 1, that byte `offset` stands on.
-    pub fn line_of(&self, offset: usize) -> usize {
+    pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
     }
 
     /// The first line at or after byte `offset` that holds `needle`; the line of `offset` if none does.
-    pub fn line_holding(&self, needle: &str, offset: usize) -> usize {
+    pub(crate) fn line_holding(&self, needle: &str, offset: usize) -> usize {
         let found = self.text.get(offset..).and_then(|rest| rest.find(needle));
         self.line_of(offset + found.unwrap_or(0))
     }
@@ -38,7 +38,7 @@ impl SourceFile {
     }
 
     /// A finding on `line` of this file.
-    pub fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
+    pub(crate) fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
         Finding { file: self.name.clone(), line, message: message.into(), mend: mend.into() }
     }
 }
@@ -51,7 +51,7 @@ pub(super) struct Sources {
 
 impl Sources {
     /// Under which the catalog made of them is cached.
-    pub fn key(&self) -> Key {
+    pub(super) fn key(&self) -> Key {
         let roles = self.roles.iter().flat_map(SourceFile::parts);
         let vocabulary = self.vocabulary.iter().flat_map(SourceFile::parts);
         Key::new("catalog", roles.chain(["vocabulary".as_bytes()]).chain(vocabulary))

@@ -18,7 +18,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit compare`.
 #[derive(Args, Debug)]
-pub struct Compare {
+pub(crate) struct Compare {
     /// One resume
     a: PathBuf,
     /// The other resume
@@ -30,7 +30,7 @@ pub struct Compare {
 
 impl Compare {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, std::slice::from_ref(&self.role))?;
         let output = Output::open_apart(shared, &[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];

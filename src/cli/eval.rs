@@ -24,7 +24,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
-pub struct Eval {
+pub(crate) struct Eval {
     /// Resumes or folders of resumes; or one folder with queries/, corpus/ and qrels.tsv, as TalentCLEF lays them out
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -73,7 +73,7 @@ struct WithIntervals<'a> {
 
 impl Eval {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         if shared.format() == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",

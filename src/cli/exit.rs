@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 /// The exit statuses, for `--help`.
-pub const HELP: &str = "Exit status: 0 all scored; 1 no file scored, a bad catalog, or output that cannot be written; \
+pub(crate) const HELP: &str = "Exit status: 0 all scored; 1 no file scored, a bad catalog, or output that cannot be written; \
     2 wrong usage; 3 done, but some files could not be read.";
 
 /// The exit status of a run.
@@ -56,7 +56,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// An error in the arguments that only shows once the catalog is read.
-pub fn usage(message: impl std::fmt::Display) -> anyhow::Error {
+pub(crate) fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     clap::Error::raw(clap::error::ErrorKind::InvalidValue, format!("{message}\n")).into()
 }
 

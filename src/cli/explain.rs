@@ -14,7 +14,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
-pub struct Explain {
+pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// The role to explain
@@ -26,7 +26,7 @@ pub struct Explain {
 
 impl Explain {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, std::slice::from_ref(&self.role))?;
         let output = Output::open_apart(shared, &[&self.file])?;
         let candidates = [session.one(&self.file)?];

@@ -14,7 +14,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit fit`.
 #[derive(Args, Debug)]
-pub struct Fit {
+pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// Consider this role only; may be given again
@@ -26,7 +26,7 @@ pub struct Fit {
 
 impl Fit {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
         let output = Output::open_apart(shared, &[&self.file])?;
         let candidates = [match self.most(&session.run(), shared, output.format_or(Format::Table)) {

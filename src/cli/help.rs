@@ -57,7 +57,7 @@ const WORKING: [(&str, &[&str]); 25] = [
 ];
 
 /// The command line, each command with the help that is true of it.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     let mut command = Cli::command();
     // What is shared reaches the commands when they are built.
     command.build();

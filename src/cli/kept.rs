@@ -13,7 +13,7 @@ use super::options::Shared;
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// A store that is in use. It is closed, and its troubles are told, when it is dropped.
-pub struct Kept {
+pub(super) struct Kept {
     /// There until it is dropped.
     store: Option<Store>,
     folder: PathBuf,
@@ -23,7 +23,7 @@ pub struct Kept {
 
 impl Kept {
     /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
-    pub fn open(shared: &Shared) -> Option<Kept> {
+    pub(super) fn open(shared: &Shared) -> Option<Kept> {
         let folder = shared.store()?;
         let lock = match wait(&folder, "store", Duration::from_secs(shared.store_wait)) {
             Ok(Some(lock)) => lock,
@@ -41,7 +41,7 @@ impl Kept {
     }
 
     /// The store itself.
-    pub fn store(&self) -> Option<&Store> {
+    pub(super) fn store(&self) -> Option<&Store> {
         self.store.as_ref()
     }
 }
@@ -63,7 +63,7 @@ impl Drop for Kept {
 ///
 /// # Errors
 /// What the operating system says.
-pub fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Option<Lock>> {
+pub(super) fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Option<Lock>> {
     let until = Instant::now().checked_add(given);
     let mut is_told = false;
     loop {
@@ -83,7 +83,7 @@ pub fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Optio
 }
 
 /// Says on standard error what was damaged in the store in `folder`; nothing is wrong with the results.
-pub fn tell(folder: &Path, troubles: &Troubles) {
+pub(super) fn tell(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
     if let Some(why) = rebuilt.as_ref().filter(|_| failure.is_none()) {

@@ -9,21 +9,21 @@ use super::output::Output;
 
 /// Arguments of `rolefit completions`.
 #[derive(Args, Debug)]
-pub struct Completions {
+pub(crate) struct Completions {
     /// The shell to complete in
     shell: clap_complete::Shell,
 }
 
 /// Arguments of `rolefit man`.
 #[derive(Args, Debug)]
-pub struct Man {
+pub(crate) struct Man {
     /// The command to describe; rolefit itself if none is named
     command: Option<String>,
 }
 
 impl Completions {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut help::command(), "rolefit", &mut script);
         Output::open(shared)?.write(|out| out.write_all(&script))?;
@@ -33,7 +33,7 @@ impl Completions {
 
 impl Man {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let rolefit = help::command();
         let described = match &self.command {
             None => Some(rolefit),

@@ -1,8 +1,8 @@
 //! The command line: one file a command, over the options that all commands share.
 
-pub mod exit;
-pub mod trace;
-pub mod worker;
+pub(crate) mod exit;
+pub(crate) mod trace;
+pub(crate) mod worker;
 
 mod cache;
 mod compare;
@@ -33,7 +33,7 @@ use options::Shared;
 /// Ranks resumes for roles and quotes the words behind every verdict.
 #[derive(Debug, Parser)]
 #[command(name = "rolefit", version, after_help = exit::HELP)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -44,7 +44,7 @@ pub struct Cli {
 
 /// What `rolefit` does.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Score every resume under the paths against every role and print rankings
     Rank(rank::Rank),
     /// Name the best role for one candidate, its lead over the next, and why
@@ -75,14 +75,14 @@ pub enum Command {
 
 impl Cli {
     /// Reads the arguments; where they make no sense, or ask for help, the process ends.
-    pub fn read() -> Cli {
+    pub(crate) fn read() -> Cli {
         let mut command = help::command();
         let matches = command.get_matches_mut();
         Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
     }
 
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let shared = &self.shared;
         match &self.command {
             Command::Rank(rank) => rank.run(shared),

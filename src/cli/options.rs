@@ -11,7 +11,7 @@ use rolefit::score::Gate;
 
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// Folder with role files to use in place of the built-in roles
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
@@ -61,7 +61,7 @@ pub struct Shared {
 
 /// The option of the commands that print rankings; `text` has a `--layout` of its own.
 #[derive(Args, Clone, Debug)]
-pub struct Rows {
+pub(super) struct Rows {
     /// One row a candidate and role (long) or one a candidate (wide)
     #[arg(long, default_value = "long", help_heading = "Output")]
     pub layout: Layout,
@@ -69,7 +69,7 @@ pub struct Rows {
 
 /// Output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people
     Table,
     /// For spreadsheets
@@ -82,7 +82,7 @@ pub enum Format {
 
 /// Layouts of tables and CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Layout {
+pub(super) enum Layout {
     /// One row a candidate and role
     Long,
     /// One row a candidate
@@ -91,7 +91,7 @@ pub enum Layout {
 
 /// The weakest must-haves shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum GateCut {
+pub(crate) enum GateCut {
     /// Every must-have is shown
     Pass,
     /// No must-have is known to be missed
@@ -100,18 +100,18 @@ pub enum GateCut {
 
 impl Shared {
     /// The day that "present" means.
-    pub fn as_of(&self) -> Date {
+    pub(crate) fn as_of(&self) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
     }
 
     /// The folder of the store, if one is to be used.
-    pub fn store(&self) -> Option<PathBuf> {
+    pub(crate) fn store(&self) -> Option<PathBuf> {
         let variable = || std::env::var_os("ROLEFIT_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
         self.store.clone().or_else(variable)
     }
 
     /// The format asked for, by name or by the output's extension.
-    pub fn format(&self) -> Option<Format> {
+    pub(crate) fn format(&self) -> Option<Format> {
         let extension = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
         self.format.or_else(|| match extension()?.as_str() {
             "csv" => Some(Format::Csv),
@@ -122,7 +122,7 @@ impl Shared {
     }
 
     /// What rows must reach to be shown.
-    pub fn cut(&self) -> Cut {
+    pub(crate) fn cut(&self) -> Cut {
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
@@ -131,7 +131,7 @@ impl Shared {
     }
 
     /// The cut-offs as they were given.
-    pub fn cut_words(&self) -> String {
+    pub(crate) fn cut_words(&self) -> String {
         let top = self.top.map(|top| format!("--top {top}"));
         let min_score = self.min_score.map(|least| format!("--min-score {}", f64::from(least) / 1000.0));
         let gate = self.gate.map(|gate| match gate {

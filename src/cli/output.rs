@@ -19,7 +19,7 @@ const DEFAULT_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// An open output.
-pub struct Output {
+pub(crate) struct Output {
     place: Place,
     format: Option<Format>,
 }
@@ -39,7 +39,7 @@ enum Place {
 
 impl Output {
     /// Opens the output before any work is done for it.
-    pub fn open(shared: &Shared) -> anyhow::Result<Output> {
+    pub(crate) fn open(shared: &Shared) -> anyhow::Result<Output> {
         let place = match &shared.output {
             None => Place::Stdout,
             Some(path) => place(path)?,
@@ -48,7 +48,7 @@ impl Output {
     }
 
     /// Opens the output, which must be none of the files that are read.
-    pub fn open_apart(shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+    pub(crate) fn open_apart(shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
         if let Some(output) = &shared.output {
             must_differ(output, inputs, "is read as a resume")?;
         }
@@ -56,17 +56,17 @@ impl Output {
     }
 
     /// Opens a further output, which is a file.
-    pub fn file(path: &Path) -> anyhow::Result<Output> {
+    pub(crate) fn file(path: &Path) -> anyhow::Result<Output> {
         Ok(Output { place: place(path)?, format: None })
     }
 
     /// The format asked for; else a table on a terminal and `elsewhere` off it.
-    pub fn format_or(&self, elsewhere: Format) -> Format {
+    pub(crate) fn format_or(&self, elsewhere: Format) -> Format {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
     }
 
     /// How words for people are set: as wide as the terminal, in colour only on one that wants it.
-    pub fn look(&self) -> Look {
+    pub(crate) fn look(&self) -> Look {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -78,7 +78,7 @@ impl Output {
     }
 
     /// Writes everything and closes the output.
-    pub fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
+    pub(crate) fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
         let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
@@ -92,7 +92,7 @@ impl Output {
     }
 
     /// Writes the `words` for people, or the `record` for programs.
-    pub fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+    pub(crate) fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
         match self.format_or(Format::Table) {
             Format::Table | Format::Csv => self.write(|out| out.write_all(words().as_bytes())),
             Format::Json | Format::Jsonl => self.write(|out| {
@@ -108,7 +108,7 @@ impl Output {
 }
 
 /// Refuses to write to `output` what one of `others` holds; `why` says what that file is for.
-pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
+pub(super) fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
     // Of what is not there yet, only the folder can be resolved.
     let in_folder = |path: &Path| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     let resolved =
@@ -121,7 +121,7 @@ pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result
 }
 
 /// Refuses to write to `output` if it is one of the files that were found to be read.
-pub fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
+pub(super) fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();

@@ -19,7 +19,7 @@ const FOLDER: &str = "search";
 /// What was found in an index.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub enum Looked {
+pub(super) enum Looked {
     /// It is as it should be.
     Whole(Stats),
     /// It cannot be used, and what to do about it.
@@ -28,7 +28,7 @@ pub enum Looked {
 
 impl Looked {
     /// Whether nothing is wrong with it.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         matches!(self, Looked::Whole(_))
     }
 }
@@ -45,13 +45,13 @@ impl std::fmt::Display for Looked {
 }
 
 /// The folder of the index.
-pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
+pub(super) fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
     let store = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
     Ok(store.join(FOLDER))
 }
 
 /// Takes the lock of the index in `folder`, after others.
-pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
+pub(super) fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
     let lock = kept::wait(folder, "index", Duration::from_secs(shared.store_wait)).map_err(|error| {
         let remedy = "name a folder that you may write to";
         anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
@@ -60,13 +60,13 @@ pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
 }
 
 /// Whether there may be an index beside the store in `store`.
-pub fn is_beside(store: &Path) -> bool {
+pub(super) fn is_beside(store: &Path) -> bool {
     search::is_in(&store.join(FOLDER))
 }
 
 /// Adds to `people` whose resumes the index beside the store in `store` holds, and removes what a killed run left there, which
 /// tells nobody whose it is. One that cannot be asked is told of: whom only it holds is not found.
-pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
+pub(super) fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
     let folder = store.join(FOLDER);
     if !is_beside(store) {
         return Ok(());
@@ -93,13 +93,13 @@ pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::R
 }
 
 /// Counts what the index beside the store in `store` holds; `None` if there is none.
-pub fn stats(store: &Path) -> anyhow::Result<Option<Looked>> {
+pub(super) fn stats(store: &Path) -> anyhow::Result<Option<Looked>> {
     let folder = store.join(FOLDER);
     looked(&folder, search::stats(&folder))
 }
 
 /// Looks at every byte of the index beside the store in `store`; `None` if there is none.
-pub fn verify(store: &Path, shared: &Shared) -> anyhow::Result<Option<Looked>> {
+pub(super) fn verify(store: &Path, shared: &Shared) -> anyhow::Result<Option<Looked>> {
     let folder = store.join(FOLDER);
     let lock = is_beside(store).then(|| wait(&folder, shared)).transpose()?;
     lock.map_or(Ok(None), |lock| looked(&folder, search::verify(&folder, lock)))
@@ -115,13 +115,13 @@ fn looked(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<L
 }
 
 /// Removes resumes of these contents from the index beside the store in `store`; `None` if there is none.
-pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+pub(super) fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
     rewritten(store, shared, |folder, lock| search::forget(folder, lock, contents))
 }
 
 /// Removes resumes whose files are gone, or have changed from these contents, from the index beside the store in `store`; `None`
 /// if there is none.
-pub fn prune(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
+pub(super) fn prune(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
     rewritten(store, shared, |folder, lock| search::prune(folder, lock, contents))
 }
 
@@ -142,7 +142,7 @@ fn rewritten(
 }
 
 /// What became of an index, in words.
-pub fn forgotten(forgotten: &Forgotten) -> String {
+pub(super) fn forgotten(forgotten: &Forgotten) -> String {
     match forgotten {
         Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
         Forgotten::Everything(why) => {
@@ -152,7 +152,7 @@ pub fn forgotten(forgotten: &Forgotten) -> String {
 }
 
 /// What is said of an index in `folder` that cannot be used.
-pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
+pub(super) fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
     anyhow::anyhow!("{}: {}", folder.display(), told(fault))
 }
 

@@ -23,7 +23,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
-pub struct Rank {
+pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -49,7 +49,7 @@ pub struct Rank {
 
 impl Rank {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let session = Session::open(shared, &self.roles)?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let batch = session.batch(&self.paths)?;
@@ -129,7 +129,7 @@ fn tell_before(before: &Before, account: &Account) {
 }
 
 /// The writer of `format`, in the layout asked for.
-pub fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output) -> Box<dyn Exporter> {
+pub(super) fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output) -> Box<dyn Exporter> {
     match (format, layout) {
         (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole: shared.top.is_some() }),
         (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
@@ -141,7 +141,7 @@ pub fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output
 }
 
 /// The exit status that `candidates` earn.
-pub fn status(candidates: &[Candidate]) -> Exit {
+pub(super) fn status(candidates: &[Candidate]) -> Exit {
     let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
     Exit::after(scored, candidates.len() - scored)
 }

@@ -26,14 +26,14 @@ const NO_WORKERS: &str = "the process that reads files cannot be started; check 
 const NAMED: usize = 5;
 
 /// What reads files.
-pub struct Reading {
+pub(super) struct Reading {
     pool: Pool,
     limits: Limits,
     kept: Option<Kept>,
 }
 
 /// What a file turned out to be, before it is scored.
-pub struct Resume {
+pub(super) struct Resume {
     /// The candidate's id.
     pub id: String,
     /// The file's own name, if it has one in UTF-8.
@@ -47,7 +47,7 @@ pub struct Resume {
 }
 
 /// An input as the store knows it.
-pub struct Spot {
+pub(super) struct Spot {
     id: String,
     place: Place,
 }
@@ -63,7 +63,7 @@ impl Spot {
 impl Reading {
     /// Opens the store, and starts a process to read in. It gets ready while the caller does other things, until
     /// [`Reading::ready`]; with a store there may be nothing to read, and it is started when there is.
-    pub fn start(shared: &Shared) -> anyhow::Result<Reading> {
+    pub(super) fn start(shared: &Shared) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
         let kept = Kept::open(shared);
@@ -75,7 +75,7 @@ impl Reading {
     }
 
     /// Waits until files can be read.
-    pub fn ready(&self) -> anyhow::Result<()> {
+    pub(super) fn ready(&self) -> anyhow::Result<()> {
         match self.kept {
             Some(_) => Ok(()),
             None => self.pool.ready().context(NO_WORKERS),
@@ -83,12 +83,12 @@ impl Reading {
     }
 
     /// Where what was read and judged is kept.
-    pub fn store(&self) -> Option<&Store> {
+    pub(super) fn store(&self) -> Option<&Store> {
         self.kept.as_ref().and_then(Kept::store)
     }
 
     /// Reads each resume that `walk` found, makes something of it and hands that over in the order of ids.
-    pub fn stream<T: Send>(
+    pub(super) fn stream<T: Send>(
         &self,
         walk: Walk,
         pool: &ThreadPool,
@@ -100,14 +100,14 @@ impl Reading {
     }
 
     /// Where `input` is, for the store if there is one.
-    pub fn spot(&self, input: &Input) -> Option<Spot> {
+    pub(super) fn spot(&self, input: &Input) -> Option<Spot> {
         self.kept.as_ref()?;
         let place = Place::of(input.path.as_deref()?, input.follows_link)?;
         Some(Spot { id: input.id.clone(), place })
     }
 
     /// What stands in a spot that need not be read, because it looks as it did when it was.
-    pub fn trusted(&self, spot: &Spot) -> Option<Content> {
+    pub(super) fn trusted(&self, spot: &Spot) -> Option<Content> {
         let store = self.kept.as_ref().filter(|kept| kept.trusts_looks).and_then(Kept::store)?;
         let content = store.content_at(&spot.place)?;
         // By the id that it has in this run it may be forgotten.
@@ -117,7 +117,7 @@ impl Reading {
     }
 
     /// A file of this content, if the store knows what is read from it.
-    pub fn known(&self, input: &Input, content: Content) -> Option<Resume> {
+    pub(super) fn known(&self, input: &Input, content: Content) -> Option<Resume> {
         let file_name = input.file_name();
         let source = Source::new(content, file_name, &self.limits);
         let document = self.store()?.document(&source)?;
@@ -126,7 +126,7 @@ impl Reading {
     }
 
     /// Reads the one resume that `path` leads to, or standard input.
-    pub fn read_one(&self, path: &Path) -> anyhow::Result<Resume> {
+    pub(super) fn read_one(&self, path: &Path) -> anyhow::Result<Resume> {
         if path.is_dir() {
             return Err(exit::usage(format!("{} is a folder; name a file, or use `rolefit rank`", path.display())));
         }
@@ -159,12 +159,12 @@ impl Reading {
     }
 
     /// How much of a file is read at most.
-    pub fn limits(&self) -> Limits {
+    pub(super) fn limits(&self) -> Limits {
         self.limits
     }
 
     /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
-    pub fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
+    pub(super) fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
         let content = piece.bytes.as_deref().ok().map(Content::of);
         if let Some(content) = content {
             self.saw(&piece.id, spot, content);
@@ -173,14 +173,14 @@ impl Reading {
     }
 
     /// Notes what stands in a `spot`.
-    pub fn saw(&self, id: &str, spot: Option<&Spot>, content: Content) {
+    pub(super) fn saw(&self, id: &str, spot: Option<&Spot>, content: Content) {
         if let Some((store, spot)) = self.store().zip(spot) {
             store.keep_place(&spot.place_of(id), id, content);
         }
     }
 
     /// As [`Reading::read`], of bytes whose hash is known; nothing is noted.
-    pub fn read_as(&self, piece: Piece, content: Option<Content>) -> Resume {
+    pub(super) fn read_as(&self, piece: Piece, content: Option<Content>) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);
@@ -236,13 +236,13 @@ fn several(path: &Path, pieces: &[Piece]) -> String {
 }
 
 /// Says on standard error what users should know of a file, a remark a line.
-pub fn tell(id: &str, remarks: &[Remark]) {
+pub(super) fn tell(id: &str, remarks: &[Remark]) {
     for remark in remarks {
         eprintln!("rolefit: {}: {remark}", words::one_line(id));
     }
 }
 
 /// The whole milliseconds since `start`, for tracing.
-pub fn milliseconds(since: Instant) -> u64 {
+pub(super) fn milliseconds(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

@@ -38,7 +38,7 @@ const NEAREST_ROLES: usize = 3;
 const PROGRESS_FROM: usize = 20;
 
 /// The engine and what a run was asked for.
-pub struct Session<'a> {
+pub(super) struct Session<'a> {
     /// Scores documents for the roles asked for.
     pub engine: Engine,
     /// What "present" means.
@@ -51,7 +51,7 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// Opens the catalog and compiles it for `roles`, all of them if none is named.
-    pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
+    pub(super) fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
         // The first process to read in gets ready while the catalog is compiled.
         let reading = Reading::start(shared)?;
         let cache = cache_of(shared);
@@ -68,7 +68,7 @@ impl<'a> Session<'a> {
     }
 
     /// What every output records.
-    pub fn run(&self) -> Run<'_> {
+    pub(super) fn run(&self) -> Run<'_> {
         Run {
             catalog: self.engine.catalog(),
             as_of: self.as_of,
@@ -78,7 +78,7 @@ impl<'a> Session<'a> {
     }
 
     /// Finds everything under `paths`.
-    pub fn batch(&self, paths: &[PathBuf]) -> anyhow::Result<Batch<'_>> {
+    pub(super) fn batch(&self, paths: &[PathBuf]) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
@@ -96,7 +96,7 @@ impl<'a> Session<'a> {
     }
 
     /// Reads and scores everything under `paths`, in the order of ids, and names what could not be read.
-    pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+    pub(super) fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
         let mut candidates = Vec::new();
         self.batch(paths)?.each(
             |candidate| candidate,
@@ -109,12 +109,12 @@ impl<'a> Session<'a> {
     }
 
     /// Reads and scores one file, and names its problem if it has one.
-    pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
+    pub(super) fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
         self.one_by(path, |document, source| self.assess(document, source))
     }
 
     /// As [`Session::one`], for no more than the `most` roles that fit best, which are found without scoring all.
-    pub fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
+    pub(super) fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
         self.one_by(path, |document, _| self.engine.assess_best(document, self.as_of, most))
     }
 
@@ -170,7 +170,7 @@ impl<'a> Session<'a> {
 }
 
 /// The files of a run, found and not yet opened.
-pub struct Batch<'a> {
+pub(super) struct Batch<'a> {
     session: &'a Session<'a>,
     walk: Walk,
     pool: ThreadPool,
@@ -178,13 +178,13 @@ pub struct Batch<'a> {
 
 impl Batch<'_> {
     /// Refuses to write to `output` if it is one of the files.
-    pub fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
+    pub(super) fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
         must_lie_apart(output, &self.walk.inputs)
     }
 
     /// Reads and scores each file, names what is to be known of it, and hands over what `make` makes of the candidate,
     /// in the order of ids. However many there are, only some hundred are held at once.
-    pub fn each<T: Send>(
+    pub(super) fn each<T: Send>(
         self,
         make: impl Fn(Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
@@ -220,13 +220,13 @@ impl Batch<'_> {
 }
 
 /// As many threads as were asked for.
-pub fn threads(shared: &Shared) -> anyhow::Result<ThreadPool> {
+pub(super) fn threads(shared: &Shared) -> anyhow::Result<ThreadPool> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(shared.jobs.map_or(0, std::num::NonZeroUsize::get));
     threads.build().context("threads cannot be started; lower --jobs")
 }
 
 /// A bar on standard error for long work that somebody watches.
-pub fn progress(shared: &Shared, files: usize) -> ProgressBar {
+pub(super) fn progress(shared: &Shared, files: usize) -> ProgressBar {
     if files < PROGRESS_FROM || shared.quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -236,17 +236,17 @@ pub fn progress(shared: &Shared, files: usize) -> ProgressBar {
 }
 
 /// The catalog asked for, whole.
-pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
+pub(super) fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
     Catalog::open(shared.catalog.as_deref(), &cache_of(shared)).map_err(unopened)
 }
 
 /// What is kept between runs: the embedded roles are few, and compiled about as fast as they could be read back.
-pub fn cache_of(shared: &Shared) -> Cache {
+pub(super) fn cache_of(shared: &Shared) -> Cache {
     if shared.catalog.is_some() { cache::cache() } else { Cache::off() }
 }
 
 /// What is wrong with a catalog; one that cannot be opened is told once, with what to do.
-pub fn unopened(error: Error) -> anyhow::Error {
+pub(super) fn unopened(error: Error) -> anyhow::Error {
     match error {
         Error::Io { path, reason } => {
             anyhow::anyhow!("{}: {reason}; name a folder that holds a catalog's `roles`", path.display())
@@ -256,12 +256,12 @@ pub fn unopened(error: Error) -> anyhow::Error {
 }
 
 /// The role `id` of `catalog`.
-pub fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
+pub(super) fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
     catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
 }
 
 /// A usage error that names the roles there are; of many, those with ids like it.
-pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
+pub(super) fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
     let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
     if ids.len() <= MOST_ROLES_NAMED {
         return exit::usage(format!("there is no role `{id}`; name one of: {}", ids.join(", ")));

@@ -16,7 +16,7 @@ use super::session;
 
 /// Arguments of `rolefit text`.
 #[derive(Args, Debug)]
-pub struct Text {
+pub(crate) struct Text {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// Show each line with its page, number and first byte, for checking what was read
@@ -26,7 +26,7 @@ pub struct Text {
 
 impl Text {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let output = Output::open_apart(shared, &[&self.file])?;
         let reading = Reading::start(shared)?;
         reading.ready()?;

@@ -8,7 +8,7 @@ use super::options::Shared;
 const VARIABLE: &str = "ROLEFIT_LOG";
 
 /// Starts tracing if it was asked for, and keeps panics from quoting what they were given.
-pub fn start(shared: &Shared) {
+pub(crate) fn start(shared: &Shared) {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic may hold the text that it was about; its place does not.
         if let Some(location) = info.location() {

@@ -22,7 +22,7 @@ const TRIES: usize = 10;
 
 /// A file that is written.
 #[derive(Debug)]
-pub enum Unfinished {
+pub(super) enum Unfinished {
     /// It has no name yet: the system removes it however the process ends.
     Nameless(File),
     /// Where the system knows no such files. Its lock tells the next run whether somebody still writes it.
@@ -31,7 +31,7 @@ pub enum Unfinished {
 
 impl Unfinished {
     /// Begins a file that is to take the name `path`; what a killed run left there before is removed.
-    pub fn begin(path: &Path) -> io::Result<Unfinished> {
+    pub(super) fn begin(path: &Path) -> io::Result<Unfinished> {
         let folder = folder_of(path);
         sweep(folder);
         // What it replaces may have been for few eyes only.
@@ -47,7 +47,7 @@ impl Unfinished {
     }
 
     /// Gives the file its name, in the place of what had it.
-    pub fn finish(self, path: &Path) -> io::Result<()> {
+    pub(super) fn finish(self, path: &Path) -> io::Result<()> {
         match self {
             Unfinished::Named(file) => file.persist(path).map(drop).map_err(|error| error.error),
             Unfinished::Nameless(file) => placed(file, path, link),
@@ -73,7 +73,7 @@ impl Write for Unfinished {
 }
 
 /// The folder that `path` stands in.
-pub fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

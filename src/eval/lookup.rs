@@ -21,7 +21,7 @@ pub(super) struct Found {
 }
 
 impl Lookup {
-    pub fn new(ids: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(ids: impl IntoIterator<Item = String>) -> Self {
         let ids: Vec<String> = ids.into_iter().collect();
         let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, id) in ids.iter().enumerate() {
@@ -35,7 +35,7 @@ impl Lookup {
     ///
     /// # Errors
     /// The words that say which files share the name.
-    pub fn find(&self, name: &str) -> Result<Option<Found>, String> {
+    pub(super) fn find(&self, name: &str) -> Result<Option<Found>, String> {
         if let Some(&index) = self.by_id.get(name) {
             return Ok(Some(Found { index, by_stem: false }));
         }

@@ -36,7 +36,7 @@ pub(super) struct WordSet {
 
 impl WordSet {
     /// The set of `ids`, which are sorted.
-    pub fn new(ids: &[LexicalId]) -> Self {
+    pub(super) fn new(ids: &[LexicalId]) -> Self {
         let place = |id: &LexicalId| *id as usize / 64;
         let first = ids.first().map_or(0, place);
         let mut bits = vec![0_u64; ids.last().map_or(0, |last| place(last) - first + 1)];
@@ -62,7 +62,7 @@ pub(super) struct Lists<T> {
 
 impl<T> Lists<T> {
     /// The lists, numbered from 0.
-    pub fn new(lists: Vec<Vec<T>>) -> Self {
+    pub(super) fn new(lists: Vec<Vec<T>>) -> Self {
         let mut starts = vec![0];
         let mut items = Vec::new();
         for list in lists {
@@ -73,7 +73,7 @@ impl<T> Lists<T> {
     }
 
     /// List number `at`; empty if there is none.
-    pub fn of(&self, at: LexicalId) -> &[T] {
+    pub(super) fn of(&self, at: LexicalId) -> &[T] {
         let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
         bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
     }

@@ -16,7 +16,7 @@ pub(super) type StemNumber = u32;
 
 impl Frequency {
     /// The number of a stem, a new one for a new stem.
-    pub fn number(&mut self, stem: String) -> StemNumber {
+    pub(super) fn number(&mut self, stem: String) -> StemNumber {
         let next = self.parts.len() as StemNumber;
         let number = *self.numbers.entry(stem).or_insert(next);
         if number == next {
@@ -26,12 +26,12 @@ impl Frequency {
     }
 
     /// Notes that a pattern has the stem.
-    pub fn note(&mut self, stem: StemNumber) {
+    pub(super) fn note(&mut self, stem: StemNumber) {
         self.here.push(stem);
     }
 
     /// Counts the stems noted since the last count, each once, for `parts` parts.
-    pub fn count(&mut self, parts: u64) {
+    pub(super) fn count(&mut self, parts: u64) {
         let Self { here, parts: of, .. } = self;
         here.sort_unstable();
         here.dedup();
@@ -41,7 +41,7 @@ impl Frequency {
     }
 
     /// How many parts use the stem.
-    pub fn of(&self, stem: StemNumber) -> u64 {
+    pub(super) fn of(&self, stem: StemNumber) -> u64 {
         self.parts.get(stem as usize).copied().unwrap_or(0)
     }
 }

@@ -40,22 +40,22 @@ impl Default for Lexicon {
 
 impl Lexicon {
     /// The id of a stem that some pattern uses.
-    pub fn stem(&self, stem: &str) -> Option<LexicalId> {
+    pub(super) fn stem(&self, stem: &str) -> Option<LexicalId> {
         self.stems.get(stem).copied()
     }
 
     /// The id of a form that some pattern asks for exactly.
-    pub fn exact(&self, word: &str) -> Option<LexicalId> {
+    pub(super) fn exact(&self, word: &str) -> Option<LexicalId> {
         self.exact.get(word).copied()
     }
 
     /// Whether patterns pass over the word.
-    pub fn is_little(&self, word: &str) -> bool {
+    pub(super) fn is_little(&self, word: &str) -> bool {
         self.little.contains_key(word)
     }
 
     /// The ids that a number answers to besides its own word.
-    pub fn numbers(number: Number) -> [Option<LexicalId>; 2] {
+    pub(super) fn numbers(number: Number) -> [Option<LexicalId>; 2] {
         match number {
             Number::Plain => [Some(ANY_NUMBER), None],
             Number::Percent => [Some(ANY_NUMBER), Some(PERCENT)],
@@ -64,7 +64,7 @@ impl Lexicon {
     }
 
     /// The id of a pattern's word with the stem `stem`, a new one for a new word.
-    pub fn id_of(&mut self, word: PatternWord<'_>, stem: &str) -> LexicalId {
+    pub(super) fn id_of(&mut self, word: PatternWord<'_>, stem: &str) -> LexicalId {
         let (map, key) = match word {
             PatternWord::Number => return ANY_NUMBER,
             PatternWord::Percent => return PERCENT,
@@ -80,7 +80,7 @@ impl Lexicon {
     }
 
     /// Learns the words that patterns pass over.
-    pub fn read_little_words(&mut self, words: &[String]) {
+    pub(super) fn read_little_words(&mut self, words: &[String]) {
         self.little.extend(words.iter().map(|word| (word.to_lowercase(), ())));
     }
 }

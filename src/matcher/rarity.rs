@@ -17,7 +17,7 @@ pub(super) struct Rarity {
 
 impl Rarity {
     /// Counts the words of all patterns, and of those that demands without patterns have.
-    pub fn of(vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
         let mut rarity = Self { entries: vocabulary.entries.len() as u64, ..Self::default() };
         let (mut analyzer, mut folded) = (stemmer(), String::new());
         let lists: FxHashMap<&str, FxHashSet<String>> = vocabulary
@@ -40,7 +40,7 @@ impl Rarity {
     }
 
     /// Twice the binary logarithm of the entries for each that has the stem, in whole numbers, from 1: the same on every machine.
-    pub fn weight(&self, stem: &str) -> u32 {
+    pub(super) fn weight(&self, stem: &str) -> u32 {
         let with = self.entries_with.get(stem).copied().unwrap_or(0) + 1;
         let all = self.entries + 1;
         1 + ((all * all) / (with * with)).checked_ilog2().unwrap_or(0)

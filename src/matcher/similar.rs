@@ -74,13 +74,13 @@ pub(super) struct SimilarCompiler {
 
 impl SimilarCompiler {
     /// Counts how rare words are, if any entry of `vocabulary` is recognised by similar words.
-    pub fn new(vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let any = vocabulary.entries.values().any(|entry| !entry.similar.is_empty());
         Self { rarity: if any { Rarity::of(vocabulary) } else { Rarity::default() }, ..Self::default() }
     }
 
     /// Learns the words and pairs of `phrases`; little words are passed over, doubled ones count once.
-    pub fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut Lexicon, analyzer: &mut TextAnalyzer) {
+    pub(super) fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut Lexicon, analyzer: &mut TextAnalyzer) {
         if phrases.is_empty() {
             return;
         }
@@ -115,20 +115,25 @@ impl SimilarCompiler {
     }
 
     /// What was learned.
-    pub fn finish(self) -> SimilarWords {
+    pub(super) fn finish(self) -> SimilarWords {
         self.compiled
     }
 }
 
 impl SimilarWords {
     /// Whether no part is recognised by similar words.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
     /// Adds the parts that the sentence is similar to, each with the shortest stretch that shows it, in the order of the
     /// catalog. Words with a typing error are to be left out.
-    pub fn scan(&self, sentence: impl Iterator<Item = SeenWord>, scratch: &mut SimilarScratch, hits: &mut Vec<Hit>) {
+    pub(super) fn scan(
+        &self,
+        sentence: impl Iterator<Item = SeenWord>,
+        scratch: &mut SimilarScratch,
+        hits: &mut Vec<Hit>,
+    ) {
         let SimilarScratch { sentence: words, here, shared, touched } = scratch;
         words.clear();
         words.extend(sentence);

@@ -21,7 +21,7 @@ pub(super) struct Typos {
 
 impl Typos {
     /// Learns a word of a name.
-    pub fn learn(&mut self, word: &str, id: LexicalId) {
+    pub(super) fn learn(&mut self, word: &str, id: LexicalId) {
         if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return;
         }
@@ -37,7 +37,7 @@ impl Typos {
     }
 
     /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not forgiven.
-    pub fn correct(&self, word: &str) -> Option<LexicalId> {
+    pub(super) fn correct(&self, word: &str) -> Option<LexicalId> {
         // The forms of a word take the square of its length; one that is longer than any name is none.
         let lengths = SHORTEST..=self.longest + MOST_ERRORS;
         if !lengths.contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {

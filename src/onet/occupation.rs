@@ -35,7 +35,7 @@ pub(super) struct Drafter<'a> {
 }
 
 impl<'a> Drafter<'a> {
-    pub fn new(tables: &Tables, settings: &'a Settings, importer: &'a Importer) -> Self {
+    pub(super) fn new(tables: &Tables, settings: &'a Settings, importer: &'a Importer) -> Self {
         let little = &importer.vocabulary().context.little_words;
         Self {
             settings,
@@ -47,7 +47,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// The role of the occupation `code`.
-    pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
+    pub(super) fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
         let titles = titles::titles(code, occupation, &self.titles);
         let mut criteria = vec![held(occupation, &titles)];

@@ -38,7 +38,7 @@ pub(super) struct ProductNames<'a> {
 
 impl<'a> ProductNames<'a> {
     /// Takes for everyday words those that `tables` uses to tell what people do.
-    pub fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
+    pub(super) fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
         let occupations = tables.occupations.values();
         let texts = occupations.flat_map(|it| it.tasks.iter().map(|task| &task.task).chain([&it.description]));
         // What stands with a capital may be a name.
@@ -49,7 +49,7 @@ impl<'a> ProductNames<'a> {
 
     /// What people type to find the product `name`: the shortest name that it is recognised by, as `name` has it; `None` for one
     /// that is hardly known and told by no name.
-    pub fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
+    pub(super) fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
         let patterns = self.patterns(name, hot, spread).names;
         let lower = name.to_lowercase();
         let names = patterns.iter().map(|pattern| pattern.replace('=', ""));
@@ -70,7 +70,7 @@ impl<'a> ProductNames<'a> {
     }
 
     /// What the product `name` is recognised by; `hot` says that many postings name it, `spread` how many occupations use it.
-    pub fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
+    pub(super) fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
         let name = name.strip_prefix("The ").unwrap_or(name);
         let telling = |word: &&str| !self.little.contains(&word.to_lowercase());
         let (mut rest, mut patterns) =

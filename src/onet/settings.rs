@@ -77,12 +77,12 @@ impl Settings {
     ///
     /// # Errors
     /// Never in a release: a test reads them.
-    pub fn embedded() -> Result<Self> {
+    pub(super) fn embedded() -> Result<Self> {
         merged("onet", SCHEMA)
     }
 
     /// The family with this name of O*NET; `None` if it is left out.
-    pub fn family(&self, name: &str) -> Option<Family> {
+    pub(super) fn family(&self, name: &str) -> Option<Family> {
         let unnamed = || Family { label: name.to_owned(), ..Family::default() };
         (!self.left_out.contains(name)).then(|| self.families.get(name).cloned().unwrap_or_else(unnamed))
     }

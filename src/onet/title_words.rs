@@ -18,7 +18,7 @@ pub(super) struct TitleIndex<'a> {
 
 impl<'a> TitleIndex<'a> {
     /// Counts, for all titles of `tables` and all their words, which titles they stand in.
-    pub fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
         let short_forms = &vocabulary.title_words.short_forms;
         let titles: BTreeMap<&String, BTreeSet<TitleWords>> = tables
             .occupations
@@ -46,17 +46,17 @@ impl<'a> TitleIndex<'a> {
     }
 
     /// The words of a title.
-    pub fn fold(&self, title: &str) -> TitleWords {
+    pub(super) fn fold(&self, title: &str) -> TitleWords {
         fold(title, self.short_forms)
     }
 
     /// Percent of the titles with one of `words` which are titles of the occupation `code`, for the word that tells it best.
-    pub fn best_word(&self, words: &[String], code: &str) -> u32 {
+    pub(super) fn best_word(&self, words: &[String], code: &str) -> u32 {
         words.iter().map(|word| self.share(std::slice::from_ref(word), code)).max().unwrap_or(0)
     }
 
     /// Percent of the titles that hold `words` which are titles of the occupation `code`.
-    pub fn share(&self, words: &[String], code: &str) -> u32 {
+    pub(super) fn share(&self, words: &[String], code: &str) -> u32 {
         let Some(holders) = self.holders.get(words) else { return 0 };
         let all: u32 = holders.values().sum();
         (holders.get(code).copied().unwrap_or(0) * 100).checked_div(all).unwrap_or(0)

@@ -10,19 +10,19 @@ pub(super) struct Cells {
 
 impl Cells {
     /// Adds what `write` appends as the next cell.
-    pub fn write(&mut self, write: impl FnOnce(&mut String)) {
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.text);
         // Text that is read from a file is far from 4 GiB.
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// Adds the next cell.
-    pub fn push(&mut self, cell: &str) {
+    pub(super) fn push(&mut self, cell: &str) {
         self.write(|text| text.push_str(cell));
     }
 
     /// The row: how many cells there are, where each ends, and the text of all. What is written from now on is another row.
-    pub fn pack(&mut self) -> Vec<u8> {
+    pub(super) fn pack(&mut self) -> Vec<u8> {
         let Self { text, ends } = self;
         let mut packed = Vec::with_capacity(size_of::<u32>() * (ends.len() + 1) + text.len());
         packed.extend_from_slice(&u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes());

@@ -227,7 +227,7 @@ pub(super) mod tests {
     use crate::rank::{Cut, assessment_of};
     use crate::score::Reason;
 
-    pub fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
+    pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
         let catalog = sample::catalog();
         let run =
             Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
@@ -236,9 +236,9 @@ pub(super) mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    pub const LOOK: Look = Look { width: 90, colour: false };
+    pub(crate) const LOOK: Look = Look { width: 90, colour: false };
 
-    pub fn candidates() -> Vec<Candidate> {
+    pub(crate) fn candidates() -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> =
             (0..12).map(|index| sample::candidate(&format!("{index:02}.pdf"), 70 - index, 1000)).collect();
         candidates.push(sample::unreadable("scan.pdf"));

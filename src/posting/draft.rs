@@ -43,7 +43,7 @@ pub(crate) struct DraftCriterion {
 
 impl DraftCriterion {
     /// The criterion in short.
-    pub fn outline(&self, vocabulary: &Vocabulary) -> Outline {
+    pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> Outline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
         let Self { id, kind, priority, weight, defining, .. } = self.clone();
         Outline { id, kind, priority, weight, defining, parts }

@@ -21,7 +21,7 @@ pub(super) fn bulleted(line: &str) -> String {
 
 impl Page {
     /// Adds a heading and what stands under it, unless that is nothing.
-    pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
+    pub(super) fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().filter(|line| !line.trim().is_empty()).peekable();
         if lines.peek().is_some() {
             self.text.push_str(&format!("{}\n\n", heading.trim()));

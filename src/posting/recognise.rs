@@ -84,7 +84,7 @@ impl Recogniser {
     ///
     /// # Errors
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
-    pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
+    pub(super) fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
         let words = postings.words(vocabulary);
         let all = meanings(vocabulary, postings, &words);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
@@ -118,7 +118,7 @@ impl Recogniser {
     }
 
     /// Everything that is found in `text`.
-    pub fn read(&self, text: &str) -> Found {
+    pub(super) fn read(&self, text: &str) -> Found {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
         let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
@@ -159,7 +159,7 @@ impl Recogniser {
     }
 
     /// The stems of a line's words, little words left out.
-    pub fn stems(&self, text: &str) -> FxHashSet<String> {
+    pub(super) fn stems(&self, text: &str) -> FxHashSet<String> {
         stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
     }
 }

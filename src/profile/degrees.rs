@@ -23,7 +23,7 @@ pub(super) struct Mention {
 
 impl Mention {
     /// The fields that the form itself names.
-    pub fn fields<'a>(&self, reading: &Reading<'a>) -> &'a [String] {
+    pub(super) fn fields<'a>(&self, reading: &Reading<'a>) -> &'a [String] {
         reading.lexicon.degrees.get(usize::from(self.degree)).map_or(&[], |degree| degree.fields.as_slice())
     }
 }

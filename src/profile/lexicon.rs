@@ -8,25 +8,25 @@ use rolefit_document::SectionKind;
 /// What a word can be, as bits of a [`Marks`].
 pub(super) mod mark {
     /// Turns a phrase into a title: manager.
-    pub const NOUN: u16 = 1;
+    pub(crate) const NOUN: u16 = 1;
     /// What a title is about: marketing.
-    pub const SUBJECT: u16 = 1 << 1;
+    pub(crate) const SUBJECT: u16 = 1 << 1;
     /// A little word inside titles and names: of.
-    pub const LINK: u16 = 1 << 2;
+    pub(crate) const LINK: u16 = 1 << 2;
     /// Opens a duty: managed.
-    pub const OPENER: u16 = 1 << 3;
+    pub(crate) const OPENER: u16 = 1 << 3;
     /// A full stop after it ends no sentence: dept.
-    pub const ABBREVIATION: u16 = 1 << 4;
+    pub(crate) const ABBREVIATION: u16 = 1 << 4;
     /// A kind of school: university.
-    pub const INSTITUTION: u16 = 1 << 5;
+    pub(crate) const INSTITUTION: u16 = 1 << 5;
     /// A word that grades how well a language is spoken: fluent.
-    pub const LANGUAGE_LEVEL: u16 = 1 << 6;
+    pub(crate) const LANGUAGE_LEVEL: u16 = 1 << 6;
     /// A word of rank: senior.
-    pub const RANK: u16 = 1 << 7;
+    pub(crate) const RANK: u16 = 1 << 7;
     /// A word of a named language: spanish.
-    pub const LANGUAGE: u16 = 1 << 8;
+    pub(crate) const LANGUAGE: u16 = 1 << 8;
     /// The first word of at least one phrase.
-    pub const PHRASE: u16 = 1 << 9;
+    pub(crate) const PHRASE: u16 = 1 << 9;
 }
 
 /// A set of [`mark`] bits.

@@ -18,7 +18,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         let words = words::read(text, lexicon);
         let lines = lines::read(text, &words);
         Self { text, lexicon, words, lines }
@@ -26,17 +26,17 @@ impl<'a> Reading<'a> {
 
     /// The words of a range; none if it is out of reach.
     #[inline]
-    pub fn words(&self, range: Range<usize>) -> &[Word] {
+    pub(super) fn words(&self, range: Range<usize>) -> &[Word] {
         self.words.get(range).unwrap_or_default()
     }
 
     #[inline]
-    pub fn word(&self, index: usize) -> Option<&Word> {
+    pub(super) fn word(&self, index: usize) -> Option<&Word> {
         self.words.get(index)
     }
 
     /// From the first word's first byte to the last word's last.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         match self.words(range) {
             [] => Span::default(),
             [only] => only.span,
@@ -45,7 +45,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The span of words, and the bracket that one of them opened.
-    pub fn closed_span(&self, range: Range<usize>) -> Span {
+    pub(super) fn closed_span(&self, range: Range<usize>) -> Span {
         let span = self.span(range);
         let slice = span.slice(self.text);
         let opened = slice.matches('(').count() > slice.matches(')').count();
@@ -55,7 +55,7 @@ impl<'a> Reading<'a> {
 
     /// What stands between word `index - 1` and word `index`.
     #[inline]
-    pub fn gap(&self, index: usize) -> &'a str {
+    pub(super) fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
         let Some(word) = self.words.get(index) else { return "" };
         self.text.get(before.span.end..word.span.start).unwrap_or_default()
@@ -63,14 +63,14 @@ impl<'a> Reading<'a> {
 
     /// The longest phrase of a wanted meaning at word `index`, ending before `to`.
     #[inline]
-    pub fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
+    pub(super) fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         // Few words begin any.
         self.word(index).filter(|word| word.is(mark::PHRASE))?;
         self.lexicon.phrase(self.words(index..to), wanted)
     }
 
     /// The phrases of a wanted meaning in `range`, in order: the longest where one begins, and none inside another.
-    pub fn phrases(
+    pub(super) fn phrases(
         &self,
         range: Range<usize>,
         wanted: impl Fn(Meaning) -> bool,
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The fact that stands at `span`.
-    pub fn fact(&self, span: Span) -> Fact {
+    pub(super) fn fact(&self, span: Span) -> Fact {
         let mut text = String::with_capacity(span.len());
         for word in span.slice(self.text).split_whitespace() {
             if !text.is_empty() {

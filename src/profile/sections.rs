@@ -41,7 +41,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Makes the lines from `line` to the end of its section a section of `kind`.
-    pub fn reopen(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
+    pub(super) fn reopen(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
         let Some(offset) = reading.lines.get(line).map(|line| line.span.start) else { return };
         let at = self.starts.partition_point(|start| start.offset <= offset);
         let until = self.starts.get(at).map_or(usize::MAX, |next| next.offset);
@@ -55,7 +55,7 @@ impl Layout {
     }
 
     /// Makes one line a section of `kind`.
-    pub fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
+    pub(super) fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
         let Some(old) = self.kinds.get(line).copied() else { return };
         self.reopen(reading, line, kind);
         if line + 1 < reading.lines.len() {
@@ -64,7 +64,7 @@ impl Layout {
     }
 
     /// The sections, covering the whole text.
-    pub fn sections(&self, reading: &Reading<'_>) -> Vec<Section> {
+    pub(super) fn sections(&self, reading: &Reading<'_>) -> Vec<Section> {
         let ends = self.starts.iter().skip(1).map(|next| next.offset).chain([reading.text.len()]);
         let sections = self.starts.iter().zip(ends).map(|(start, end)| Section {
             kind: start.kind,
@@ -75,7 +75,7 @@ impl Layout {
     }
 
     /// Whether nothing of the line is claimed yet.
-    pub fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
+    pub(super) fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
         match (reading.lines.get(line), self.bodies.get(line)) {
             (Some(line), Some(&body)) => body == line.span.start,
             _ => false,
@@ -83,7 +83,7 @@ impl Layout {
     }
 
     /// Claims the line up to `offset`.
-    pub fn claim(&mut self, line: usize, offset: usize) {
+    pub(super) fn claim(&mut self, line: usize, offset: usize) {
         if let Some(body) = self.bodies.get_mut(line) {
             *body = offset.max(*body);
         }

@@ -44,14 +44,14 @@ pub(super) struct Finder<'r, 'a> {
 }
 
 impl<'r, 'a> Finder<'r, 'a> {
-    pub fn new(reading: &'r Reading<'a>) -> Self {
+    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
         Self { reading, dated: vec![false; reading.lines.len()], headers: RefCell::default() }
     }
 }
 
 impl Finder<'_, '_> {
     /// The slot in which most anchors have a title: people write all their positions alike.
-    pub fn usual_slot(&self, layout: &Layout, anchors: &[Anchor]) -> Option<Slot> {
+    pub(super) fn usual_slot(&self, layout: &Layout, anchors: &[Anchor]) -> Option<Slot> {
         let count = |slot| anchors.iter().filter(|anchor| self.title(layout, anchor, slot).is_some()).count();
         let (mut best, mut most) = (None, 0);
         for slot in SLOTS {
@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
     }
 
     /// The line that a slot means, if it may be part of a head.
-    pub fn line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<usize> {
+    pub(super) fn line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<usize> {
         match slot {
             Slot::Before | Slot::After => Some(anchor.first_line),
             Slot::Previous => self.part(layout, anchor, anchor.first_line.checked_sub(1)?),
@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
     }
 
     /// The line, if it may be part of the anchor's head.
-    pub fn part(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
+    pub(super) fn part(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
         let found = self.reading.lines.get(line)?;
         let same = layout.kinds.get(line) == layout.kinds.get(anchor.first_line);
         let dated = self.dated.get(line).copied().unwrap_or(true);
@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
     }
 
     /// The head that a line begins with.
-    pub fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
+    pub(super) fn header(&self, line: usize, anchor: &Anchor) -> Option<Header> {
         let found = self.reading.lines.get(line)?;
         let known = anchor.before.is_signed || anchor.after.is_signed;
         let mut headers = self.headers.borrow_mut();
@@ -113,7 +113,7 @@ impl Finder<'_, '_> {
     }
 
     /// The title in a slot, where a noun shows it to be one.
-    pub fn title(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
+    pub(super) fn title(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
         match slot {
             Slot::Before => anchor.before.title.clone(),
             Slot::After => anchor.after.title.clone(),
@@ -133,7 +133,12 @@ impl Finder<'_, '_> {
     }
 
     /// What stands where titles usually stand, in a section where every dated line is a position.
-    pub fn untypical_title(&self, layout: &Layout, anchor: &Anchor, usual: Option<Slot>) -> Option<Range<usize>> {
+    pub(super) fn untypical_title(
+        &self,
+        layout: &Layout,
+        anchor: &Anchor,
+        usual: Option<Slot>,
+    ) -> Option<Range<usize>> {
         if layout.kinds.get(anchor.first_line) != Some(&SectionKind::Experience) || !anchor.dates.is_range {
             return None;
         }

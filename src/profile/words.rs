@@ -29,7 +29,7 @@ pub(super) struct Word {
 
 impl Word {
     #[inline]
-    pub fn is(&self, bit: Marks) -> bool {
+    pub(super) fn is(&self, bit: Marks) -> bool {
         self.marks & bit != 0
     }
 }

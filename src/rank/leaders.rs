@@ -9,7 +9,7 @@ const MOST_RANKS: usize = 1000;
 
 /// The best standings seen so far in each role.
 #[derive(Debug)]
-pub struct Leaders {
+pub(super) struct Leaders {
     ranks: Option<usize>,
     /// For each role, the worst of them on top.
     best: Vec<BinaryHeap<Standing>>,
@@ -17,12 +17,12 @@ pub struct Leaders {
 
 impl Leaders {
     /// Nobody yet, of the first `ranks` of each of `roles`.
-    pub fn new(ranks: Option<usize>, roles: usize) -> Leaders {
+    pub(super) fn new(ranks: Option<usize>, roles: usize) -> Leaders {
         Leaders { ranks: ranks.filter(|&ranks| ranks <= MOST_RANKS), best: vec![BinaryHeap::new(); roles] }
     }
 
     /// Takes account of a standing, and says whether it may still be among the first: fewer than so many are better.
-    pub fn may_lead(&mut self, role: usize, standing: Standing) -> bool {
+    pub(super) fn may_lead(&mut self, role: usize, standing: Standing) -> bool {
         let (Some(ranks), Some(best)) = (self.ranks, self.best.get_mut(role)) else { return true };
         if best.len() >= ranks {
             if best.peek().is_some_and(|worst| standing > *worst) {

@@ -11,10 +11,10 @@ use rolefit_document::ProblemCode;
 const KEY_BYTES: usize = 16;
 
 /// The hash of something that only one person has: a file's content, an e-mail address, a telephone number.
-pub type PersonKey = [u8; KEY_BYTES];
+pub(super) type PersonKey = [u8; KEY_BYTES];
 
 /// What tells whose file this is.
-pub fn person_keys(candidate: &Candidate) -> Vec<PersonKey> {
+pub(super) fn person_keys(candidate: &Candidate) -> Vec<PersonKey> {
     let stated = candidate.as_scored().map(|scored| scored.overview.person_keys.as_slice());
     let content = candidate.content.iter().filter(|_| !is_empty(candidate));
     let hash = |key: &String| *blake3::hash(key.as_bytes()).as_bytes().first_chunk().unwrap_or(&[0; KEY_BYTES]);
@@ -28,7 +28,7 @@ fn is_empty(candidate: &Candidate) -> bool {
 
 /// The keys of candidates, who are known by their number.
 #[derive(Debug)]
-pub struct People {
+pub(super) struct People {
     keys: Sorter,
     candidates: u32,
     /// How new each file is, where only the newest of a person's are wanted.
@@ -37,7 +37,7 @@ pub struct People {
 
 impl People {
     /// Nobody yet; with `one_file_each`, the newest file of each person is found.
-    pub fn new(one_file_each: bool) -> People {
+    pub(super) fn new(one_file_each: bool) -> People {
         People { keys: Sorter::new(NUMBERS), candidates: 0, recencies: one_file_each.then(Vec::new) }
     }
 
@@ -45,7 +45,7 @@ impl People {
     ///
     /// # Errors
     /// Those of [`Sorter::push`].
-    pub fn add(&mut self, keys: &[PersonKey], recency: Recency) -> io::Result<()> {
+    pub(super) fn add(&mut self, keys: &[PersonKey], recency: Recency) -> io::Result<()> {
         let candidate = self.candidates.to_be_bytes();
         self.candidates += 1;
         if let Some(recencies) = &mut self.recencies {
@@ -58,7 +58,7 @@ impl People {
     ///
     /// # Errors
     /// Those of [`Sorter::sorted`].
-    pub fn groups(self) -> io::Result<Groups> {
+    pub(super) fn groups(self) -> io::Result<Groups> {
         let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new(), newest: Vec::new() };
         let mut keys = self.keys.sorted()?;
         let mut first: Option<(PersonKey, u32)> = None;
@@ -79,7 +79,7 @@ impl People {
 /// A disjoint-set forest; a root is its own parent and the smallest number of its group. It takes 8 bytes a candidate, and 4
 /// more where the newest file of each person is wanted.
 #[derive(Debug)]
-pub struct Groups {
+pub(super) struct Groups {
     parent: Vec<u32>,
     /// Of each group's root, the number of the group; 0 for single files.
     numbers: Vec<u32>,
@@ -89,20 +89,20 @@ pub struct Groups {
 
 impl Groups {
     /// Whether another file of the same person is newer, and only the newest is wanted.
-    pub fn is_older(&self, candidate: u32) -> bool {
+    pub(super) fn is_older(&self, candidate: u32) -> bool {
         let root = self.parent.get(candidate as usize);
         root.and_then(|&root| self.newest.get(root as usize)).is_some_and(|&newest| newest != candidate)
     }
 
     /// How many files have a newer one of the same person, if only the newest is wanted.
-    pub fn older(&self) -> usize {
+    pub(super) fn older(&self) -> usize {
         (0..self.newest.len() as u32).filter(|&candidate| self.is_older(candidate)).count()
     }
 
     /// The number, from 1, of the group of files that are the same person's; `None` for single files.
     ///
     /// Groups are numbered in the order of their first candidate.
-    pub fn of(&self, candidate: u32) -> Option<usize> {
+    pub(super) fn of(&self, candidate: u32) -> Option<usize> {
         let root = self.parent.get(candidate as usize)?;
         self.numbers.get(*root as usize).map(|&number| number as usize).filter(|&number| number > 0)
     }

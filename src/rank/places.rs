@@ -27,7 +27,7 @@ pub(super) struct Ranks {
 
 impl Ranks {
     /// The rank of the next key.
-    pub fn next(&mut self, key: &[u8]) -> usize {
+    pub(super) fn next(&mut self, key: &[u8]) -> usize {
         const ROLE_BYTES: usize = size_of::<u32>();
         let standing = key.get(..ROLE_BYTES + Standing::BYTES).unwrap_or(key);
         if self.previous.get(..ROLE_BYTES) != standing.get(..ROLE_BYTES) {
@@ -53,7 +53,12 @@ pub(super) struct Places {
 impl Places {
     /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate. Older files of
     /// `groups` are counted in `tally` and get none.
-    pub fn new(standings: &mut Sorted, last: Option<usize>, groups: &Groups, tally: &mut Tally) -> io::Result<Places> {
+    pub(super) fn new(
+        standings: &mut Sorted,
+        last: Option<usize>,
+        groups: &Groups,
+        tally: &mut Tally,
+    ) -> io::Result<Places> {
         let (mut ranks, mut by_number) = (Ranks::default(), Sorter::new(NUMBERS));
         while let Some((key, passes)) = standings.next_pair()? {
             if groups.is_older(last_number(key)) {
@@ -83,7 +88,7 @@ impl Places {
     }
 
     /// The places of the candidate `number`, which is after the one asked for before.
-    pub fn of(&mut self, number: u32) -> io::Result<&[Place]> {
+    pub(super) fn of(&mut self, number: u32) -> io::Result<&[Place]> {
         self.found.clear();
         while let Some((whose, place)) = self.ahead.filter(|(whose, _)| *whose <= number) {
             if whose == number {

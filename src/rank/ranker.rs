@@ -36,7 +36,7 @@ pub struct Row<'a> {
 }
 
 /// Where rows go.
-pub type Out<'a> = dyn FnMut(Row<'_>) -> io::Result<()> + 'a;
+pub(super) type Out<'a> = dyn FnMut(Row<'_>) -> io::Result<()> + 'a;
 
 /// Stands in keys for the role of those who could not be read: after every other.
 const NO_ROLE: u32 = u32::MAX;

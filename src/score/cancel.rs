@@ -51,7 +51,7 @@ impl<'a> Cancelling<'a> {
     }
 
     /// The first that takes away what `hit`, in this sentence, seems to say.
-    pub fn of(&self, hit: &Hit) -> Option<&'a Hit> {
+    pub(super) fn of(&self, hit: &Hit) -> Option<&'a Hit> {
         let reach = self.longest + DENIAL_REACH;
         let from = self.around.partition_point(|(_, other)| other.span.start + reach < hit.span.start);
         let to = self.around.partition_point(|(_, other)| other.span.start < hit.span.end);

@@ -28,7 +28,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     /// The timeline of a profile's positions; open ends last until `as_of`.
-    pub fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
+    pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
         let end = |dates: &DateRange| end_month(*dates, as_of);
         let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
         let latest = ends.iter().flatten().copied().max();
@@ -36,21 +36,21 @@ impl Timeline {
     }
 
     /// Months from the end of a position to the end of the latest one; 0 where it has no dates, or where it does not matter.
-    pub fn months_ago(&self, position: usize) -> u32 {
+    pub(super) fn months_ago(&self, position: usize) -> u32 {
         let end = self.ends.get(position).copied().flatten().filter(|_| self.fades);
         let months = self.latest.zip(end).map_or(0, |(latest, end)| latest.saturating_sub(end));
         u32::try_from(months).unwrap_or(0)
     }
 
     /// Months covered by any of the positions, overlaps once; `None` if none of them has dates.
-    pub fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
+    pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
         let ranges: Vec<DateRange> = positions.filter_map(|at| profile.positions.get(at)?.dates).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// The least and the most months that the positions can have covered, overlaps once, where years stand without months;
     /// `None` if one of them has no dates.
-    pub fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
+    pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
         let dates = positions.iter().map(|&at| profile.positions.get(at)?.dates);
         let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
         let covered = |bound: fn(DateRange) -> DateRange| {
@@ -89,12 +89,12 @@ pub(super) struct Case<'a> {
 
 impl Case<'_> {
     /// The support for an entry of the matcher; nothing for none.
-    pub fn supports_of(&self, entry: Option<usize>) -> &[Support] {
+    pub(super) fn supports_of(&self, entry: Option<usize>) -> &[Support] {
         entry.and_then(|entry| self.supports.get(&entry)).map_or(&[], Vec::as_slice)
     }
 
     /// The passage to quote for `support`.
-    pub fn passage(&self, support: &Support) -> Span {
+    pub(super) fn passage(&self, support: &Support) -> Span {
         let text = &self.document.text;
         let segment = support.segment.and_then(|at| Some((at, self.profile.segments.get(at)?.span)));
         let Some((at, sentence)) = segment else { return quote(text, self.words, support.span, support.span) };
@@ -106,7 +106,7 @@ impl Case<'_> {
     }
 
     /// How the candidate stands to the title `id`; in no way to none.
-    pub fn standing(&self, id: Option<&str>) -> &TitleStanding {
+    pub(super) fn standing(&self, id: Option<&str>) -> &TitleStanding {
         static NONE: TitleStanding = TitleStanding::none();
         id.and_then(|id| self.standings.get(id)).unwrap_or(&NONE)
     }
@@ -115,7 +115,7 @@ impl Case<'_> {
 impl Case<'_> {
     /// Whether the text is too damaged to show that something is missing: broken, and no work history was made out. A few lost
     /// words hide nothing, and must not raise a score by what they could have said.
-    pub fn is_damaged(&self) -> bool {
+    pub(super) fn is_damaged(&self) -> bool {
         let broken = self.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
         broken && self.profile.positions.is_empty()
     }

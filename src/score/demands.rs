@@ -13,7 +13,7 @@ use crate::matcher::Matcher;
 
 /// What the roles of a catalog ask for, by what answers it.
 #[derive(Serialize, Deserialize)]
-pub struct Demands {
+pub(crate) struct Demands {
     /// By role.
     roles: Vec<Asked>,
     /// By entry of the matcher.
@@ -26,7 +26,7 @@ pub struct Demands {
 
 /// What one role asks for.
 #[derive(Serialize, Deserialize)]
-pub struct Asked {
+pub(super) struct Asked {
     /// Id of the title.
     pub(super) title: Option<String>,
     /// The parts of all criteria, in their order.
@@ -97,7 +97,7 @@ pub(super) struct Bound {
 
 impl Demands {
     /// Sorts the parts of all roles of `catalog` by what answers them.
-    pub fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
+    pub(crate) fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
         let roles = catalog.roles.iter().map(|role| Asked::new(role, &catalog.vocabulary, matcher));
         let by_entry = vec![Vec::new(); matcher.entries().len()];
         let mut demands =

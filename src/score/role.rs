@@ -88,7 +88,7 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 
 impl Weighed<'_> {
     /// The standing with its evidence and reasons; `role` is what was weighed, `rank` its place among the candidate's roles.
-    pub fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
+    pub(super) fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
         let Self { score, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =

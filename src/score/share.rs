@@ -28,7 +28,7 @@ pub(super) struct Sharing {
 
 impl Sharing {
     /// Forgets the claimants of another role.
-    pub fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.spare.extend(self.claimants.drain(..).map(|Claimant { mut sentences, .. }| {
             sentences.clear();
             sentences
@@ -36,7 +36,7 @@ impl Sharing {
     }
 
     /// Adds a claimant, to whom a sentence of its own among `sentences` is worth `gain`; its index.
-    pub fn claim(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
+    pub(super) fn claim(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
         let mut list = self.spare.pop().unwrap_or_default();
         list.extend(sentences);
         self.claimants.push(Claimant { gain, sentences: list });
@@ -44,7 +44,7 @@ impl Sharing {
     }
 
     /// Adds to the claimant `at` a part that asks for the same.
-    pub fn claim_with(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
+    pub(super) fn claim_with(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
         let Some(claimant) = self.claimants.get_mut(at) else { return };
         claimant.gain += gain;
         for sentence in sentences {
@@ -58,7 +58,7 @@ impl Sharing {
     ///
     /// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
     /// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
-    pub fn share(&mut self) -> Vec<bool> {
+    pub(super) fn share(&mut self) -> Vec<bool> {
         let Self { claimants, taken, .. } = self;
         let mut order: Vec<(usize, &Claimant)> = claimants.iter().enumerate().collect();
         order.sort_by_key(|(_, claimant)| std::cmp::Reverse(claimant.gain));

@@ -38,27 +38,27 @@ pub(super) struct Support {
 
 impl Support {
     /// The credit if all that may lower a credit within its level did.
-    pub fn least(self) -> u32 {
+    pub(super) fn least(self) -> u32 {
         level(self.strength).least
     }
 
     /// The same passage, worth no more than a claim.
-    pub fn as_claim(self) -> Self {
+    pub(super) fn as_claim(self) -> Self {
         Self { strength: Strength::Claimed, credit: self.credit.min(CLAIMED.full), ..self }
     }
 
     /// The same passage where the time is plainly short: worth no more than a claim.
-    pub fn cut_short(self) -> Self {
+    pub(super) fn cut_short(self) -> Self {
         Self { is_short: self.strength == Strength::Demonstrated, ..self.as_claim() }
     }
 
     /// The same passage when `loss` thousandths are taken of what may be taken within the level.
-    pub fn lowered(self, loss: u32) -> Self {
+    pub(super) fn lowered(self, loss: u32) -> Self {
         Self { credit: self.credit.min(level(self.strength).credit(&[loss])), ..self }
     }
 
     /// Strongest first, then earliest.
-    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |support: &Self| (std::cmp::Reverse((support.strength, support.credit)), support.span);
         key(self).cmp(&key(other))
     }

@@ -35,7 +35,7 @@ pub(super) const MISSPELLED: u32 = WHOLE / 2;
 
 impl Level {
     /// The level's credit when reasons take `losses` thousandths of what may be taken, the largest one counting.
-    pub fn credit(self, losses: &[u32]) -> u32 {
+    pub(super) fn credit(self, losses: &[u32]) -> u32 {
         let loss = losses.iter().copied().max().unwrap_or(0).min(WHOLE);
         self.full - (self.full - self.least) * loss / WHOLE
     }

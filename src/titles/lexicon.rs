@@ -40,12 +40,12 @@ pub(super) struct TitleLexicon {
 }
 
 impl TitleLexicon {
-    pub fn new(short_forms: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(short_forms: BTreeMap<String, String>) -> Self {
         Self { short_forms, ids: FxHashMap::default(), long: FxHashMap::default() }
     }
 
     /// Numbers the words of titles; empty titles are left out.
-    pub fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
+    pub(super) fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
         let cut: Vec<Vec<String>> =
             titles.iter().map(|title| self.cut(title)).filter(|words| !words.is_empty()).collect();
         cut.into_iter().map(|words| words.into_iter().map(|word| self.learn_word(word)).collect()).collect()
@@ -61,7 +61,7 @@ impl TitleLexicon {
     }
 
     /// The readings of a title that somebody has held.
-    pub fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
+    pub(super) fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
         let read = |title: &str| {
             let mut reading = Vec::new();
             each_word(title, &self.short_forms, |word| reading.push(self.find(word)));

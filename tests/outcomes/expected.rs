@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Outcomes {
+pub(crate) struct Outcomes {
     pub as_of: Date,
     #[serde(rename = "resume")]
     pub resumes: Vec<Expected>,
@@ -20,7 +20,7 @@ pub struct Outcomes {
 /// What is expected of one file; an empty list expects nothing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Expected {
+pub(crate) struct Expected {
     pub file: String,
     pub why: String,
     #[serde(default)]
@@ -45,26 +45,26 @@ pub struct Expected {
 /// For `role`, `better` scores above every file whose path starts as one of `worse`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Above {
+pub(crate) struct Above {
     pub role: String,
     pub better: String,
     pub worse: Vec<String>,
 }
 
 impl Outcomes {
-    pub fn load() -> Self {
+    pub(crate) fn load() -> Self {
         let text = std::fs::read_to_string(fixtures().join("outcomes.toml")).unwrap();
         toml::from_str(&text).unwrap()
     }
 }
 
 /// The folder of all fixtures.
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
 /// Every fixture that an expectation must be stated for, as a path under [`fixtures`] with `/` between its parts.
-pub fn files() -> Vec<String> {
+pub(crate) fn files() -> Vec<String> {
     let folders = ["resumes", "unreadable"].map(|folder| fixtures().join(folder));
     let entries = folders.into_iter().flat_map(walkdir::WalkDir::new).map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().is_file());

@@ -12,14 +12,14 @@ use rolefit::score::{Best, CriterionAssessment, Status};
 use crate::expected::fixtures;
 
 /// The engine with the embedded catalog.
-pub struct Judge {
+pub(crate) struct Judge {
     engine: Engine,
     as_of: Date,
 }
 
 /// What came out for one file; all but `problem` is empty if it could not be read.
 #[derive(Default)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     pub problem: Option<ProblemCode>,
     /// A role's id, or `none`.
     pub best: String,
@@ -30,12 +30,12 @@ pub struct Verdict {
 }
 
 impl Judge {
-    pub fn new(as_of: Date) -> Self {
+    pub(crate) fn new(as_of: Date) -> Self {
         Self { engine: Engine::new(Catalog::embedded().unwrap()).unwrap(), as_of }
     }
 
     /// Reads and assesses `file`, a path under the fixtures.
-    pub fn judge(&self, file: &str) -> Verdict {
+    pub(crate) fn judge(&self, file: &str) -> Verdict {
         let bytes = std::fs::read(fixtures().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let document = match ingest::read(&bytes, Some(file), &Limits::default()) {
             Ok(document) => document,
@@ -64,7 +64,7 @@ impl Judge {
 
 impl Verdict {
     /// Id, status and credit of one criterion; of `*/req-1`, of every role's; of an unreadable file, none.
-    pub fn criteria(&self, id: &str) -> Vec<(String, Status, u32)> {
+    pub(crate) fn criteria(&self, id: &str) -> Vec<(String, Status, u32)> {
         let wanted = |known: &str| id.strip_prefix('*').map_or(known == id, |end| known.ends_with(end));
         let found = self.criteria.iter().filter(|(known, _)| wanted(known));
         let found: Vec<_> = found.map(|(known, (found, _))| (known.clone(), found.status, found.credit)).collect();
@@ -73,13 +73,13 @@ impl Verdict {
     }
 
     /// The quotes that a criterion rests on, to argue from.
-    pub fn evidence(&self, id: &str) -> String {
+    pub(crate) fn evidence(&self, id: &str) -> String {
         let (found, quotes) = &self.criteria[id];
         format!("{:?}; quotes {quotes:?}", found.reason)
     }
 
     /// Every role's score, best first.
-    pub fn standing(&self) -> String {
+    pub(crate) fn standing(&self) -> String {
         let mut scores: Vec<_> = self.scores.iter().collect();
         scores.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
         scores.iter().map(|(role, score)| format!("{role} {score}")).collect::<Vec<_>>().join(", ")

@@ -8,7 +8,7 @@ use super::made::{How, Made, Outcome};
 
 /// How many came out how, also for programs.
 #[derive(Default, Serialize)]
-pub struct Counts {
+pub(super) struct Counts {
     schema: &'static str,
     /// How many the index holds in the end.
     pub resumes: usize,
@@ -28,12 +28,12 @@ pub struct Counts {
 
 impl Counts {
     /// Before anything is counted.
-    pub fn new(is_in_part: bool) -> Counts {
+    pub(super) fn new(is_in_part: bool) -> Counts {
         Counts { schema: "rolefit.indexed/1", is_in_part, ..Counts::default() }
     }
 
     /// Counts what was made and hands it to the index.
-    pub fn take(&mut self, made: Made, writer: &mut Writer) -> Result<(), Fault> {
+    pub(super) fn take(&mut self, made: Made, writer: &mut Writer) -> Result<(), Fault> {
         let Made { sighting, outcome, .. } = made;
         match outcome {
             Outcome::Known => {
@@ -58,7 +58,7 @@ impl Counts {
     }
 
     /// How many could be read, now or before.
-    pub fn readable(&self) -> usize {
+    pub(super) fn readable(&self) -> usize {
         self.known + self.new + self.changed + self.anew
     }
 }

@@ -11,7 +11,7 @@ use rolefit::pool::store::Content;
 use super::super::reading::{Reading, Spot};
 
 /// What came of a resume.
-pub struct Made {
+pub(super) struct Made {
     /// Where it is.
     pub sighting: Sighting,
     /// What is to be known of it.
@@ -21,7 +21,7 @@ pub struct Made {
 }
 
 /// What is done with a resume.
-pub enum Outcome {
+pub(super) enum Outcome {
     /// The index has it as it is.
     Known,
     /// It is put into the index.
@@ -32,7 +32,7 @@ pub enum Outcome {
 
 /// Why a resume is put into the index.
 #[derive(Clone, Copy)]
-pub enum How {
+pub(super) enum How {
     /// Nothing was known at its place.
     New,
     /// Another was.
@@ -42,7 +42,7 @@ pub enum How {
 }
 
 /// Makes documents of the index.
-pub struct Indexing<'a> {
+pub(super) struct Indexing<'a> {
     /// Reads files.
     pub reading: &'a Reading,
     /// What the index knows.
@@ -50,7 +50,7 @@ pub struct Indexing<'a> {
 }
 
 /// A file before it is opened. What changes in it later is seen by the next run.
-pub struct Look {
+pub(super) struct Look {
     id: String,
     file: PathBuf,
     stamp: Option<String>,
@@ -140,7 +140,7 @@ impl Look {
 }
 
 /// The path of a file or folder without links; of one that is gone, that of its folder serves.
-pub fn settled(path: &Path) -> PathBuf {
+pub(super) fn settled(path: &Path) -> PathBuf {
     let in_folder = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
     let settled = path.canonicalize().ok().or_else(in_folder).or_else(|| std::path::absolute(path).ok());
     settled.unwrap_or_else(|| path.to_owned())

@@ -21,7 +21,7 @@ use made::{Indexing, settled};
 
 /// Arguments of `rolefit index`.
 #[derive(Args, Debug)]
-pub struct Index {
+pub(crate) struct Index {
     /// Resumes, or folders of resumes; what is gone from there leaves the index
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -29,7 +29,7 @@ pub struct Index {
 
 impl Index {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         if self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
         }

@@ -14,7 +14,7 @@ use crate::cli::session;
 #[command(
     after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
 )]
-pub struct Boolean {
+pub(crate) struct Boolean {
     /// The role's id
     id: String,
     /// Print this string alone, for a pipe or the clipboard
@@ -40,7 +40,7 @@ struct Row<'a> {
 
 impl Boolean {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
         let role = session::role(&catalog, &self.id)?;
         let SearchStrings { short, full } = sourcing::search_strings(role, &catalog);

@@ -16,7 +16,7 @@ use crate::cli::session;
     after_help = "Get the database in its text form from https://www.onetcenter.org/database.html and unpack it. \
 -o DIR writes DIR/roles/<id>.toml, a file each occupation, and DIR/NOTICE; use them with --catalog DIR."
 )]
-pub struct BuildOnet {
+pub(crate) struct BuildOnet {
     /// The folder with the tables, such as `Occupation Data.txt`
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -27,7 +27,7 @@ pub struct BuildOnet {
 
 impl BuildOnet {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let Some(output) = &shared.output else {
             return Err(exit::usage("name the folder for the catalog: -o DIR"));
         };

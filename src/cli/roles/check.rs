@@ -16,7 +16,7 @@ use crate::cli::session;
 
 /// Options of `rolefit roles check`.
 #[derive(Args, Debug)]
-pub struct Check {
+pub(crate) struct Check {
     /// A catalog (a folder with roles and, optionally, vocabulary), a role file, or a source of postings
     path: PathBuf,
     /// Which column of a table holds what, as in title=Position
@@ -26,7 +26,7 @@ pub struct Check {
 
 impl Check {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let is_role = self.path.extension().is_some_and(|extension| extension == "toml");
         if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
             return Import::report_of(self.path.clone(), self.columns.clone()).run(shared);

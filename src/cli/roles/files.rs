@@ -10,7 +10,7 @@ use crate::cli::output::Output;
 
 /// Writes `files`, each a path below `folder` and its text. What is there and says something else stays, and nothing is
 /// written, unless `force` is set.
-pub fn write(folder: &Path, files: &[(String, &str)], force: bool) -> anyhow::Result<()> {
+pub(super) fn write(folder: &Path, files: &[(String, &str)], force: bool) -> anyhow::Result<()> {
     if folder.exists() && !folder.is_dir() {
         return Err(exit::usage(format!("{} is a file; name a folder for the role files", folder.display())));
     }

@@ -24,7 +24,7 @@ use crate::cli::session;
 #[command(
     after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
 )]
-pub struct Import {
+pub(crate) struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -40,7 +40,7 @@ pub struct Import {
 }
 
 /// Reads `FIELD=HEAD`.
-pub fn column(words: &str) -> Result<(String, String), String> {
+pub(super) fn column(words: &str) -> Result<(String, String), String> {
     let (field, head) =
         words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
@@ -54,12 +54,12 @@ struct Source {
 
 impl Import {
     /// The report of one source, without role files.
-    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
+    pub(crate) fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
         Self { files: vec![file], force: false, report: true, columns }
     }
 
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let importer = Importer::new(session::open_catalog(shared)?)?;
         let columns: Columns = self.columns.iter().cloned().collect();
         let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());

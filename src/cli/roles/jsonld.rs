@@ -8,7 +8,7 @@ use crate::cli::output::Output;
 use crate::cli::session;
 
 /// Prints the role `id` as JSON-LD, whatever the format.
-pub fn run(id: &str, shared: &Shared) -> anyhow::Result<Exit> {
+pub(super) fn run(id: &str, shared: &Shared) -> anyhow::Result<Exit> {
     let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
     let role = session::role(&catalog, id)?.clone();
     let posting = Importer::new(catalog)?.job_posting(&role);

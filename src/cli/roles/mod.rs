@@ -30,7 +30,7 @@ use search::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
-pub enum Roles {
+pub(crate) enum Roles {
     /// List the roles that resumes are ranked for
     List,
     /// Show what a role asks for
@@ -69,7 +69,7 @@ struct Listed<'a> {
 
 impl Roles {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         match self {
             Roles::List => list(shared),
             Roles::Show { id } => show(shared, id),

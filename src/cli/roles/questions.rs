@@ -18,7 +18,7 @@ use crate::cli::session::{self, Session};
 
 /// Options of `rolefit roles questions`.
 #[derive(Args, Debug)]
-pub struct Questions {
+pub(crate) struct Questions {
     /// The role's id
     id: String,
     /// Ask after what this resume leaves missing or only claims; `-` reads standard input
@@ -52,7 +52,7 @@ struct Row<'a> {
 
 impl Questions {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let wording = Wording::load(shared.catalog.as_deref()).map_err(session::unopened)?;
         let Some(resume) = &self.resume else {
             let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);

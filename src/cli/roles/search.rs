@@ -17,7 +17,7 @@ const READ_AT_ONCE: usize = 20;
 
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
-pub struct Search {
+pub(crate) struct Search {
     /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
     #[arg(value_name = "WORDS")]
     query: String,
@@ -51,7 +51,7 @@ struct FoundRow<'a> {
 
 impl Search {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
         let index = Index::open(&catalog, &session::cache_of(shared))?;
         let mut found = index.search(&catalog, &self.query).map_err(unread)?;

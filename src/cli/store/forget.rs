@@ -22,7 +22,7 @@ const LEAST_DIGITS: usize = 8;
 
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
-pub struct Forget {
+pub(crate) struct Forget {
     /// A file, its id or the end of its path when it was read, an e-mail address, or a content as outputs name it (blake3:…); of a
     /// package, all that is in it is forgotten
     candidate: PathBuf,
@@ -52,7 +52,7 @@ struct File {
 
 impl Forget {
     /// Runs the command.
-    pub fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
         let forgotten = with_store(folder, shared, false, |store| self.forgotten(folder, store, shared))?;
         output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)

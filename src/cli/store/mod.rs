@@ -19,7 +19,7 @@ use super::{kept, pool};
 
 /// What is done with the store, which `--store` or `ROLEFIT_STORE` names, and with the search index beside it.
 #[derive(Debug, Subcommand)]
-pub enum Store {
+pub(crate) enum Store {
     /// Count what the store and the search index hold
     Stats,
     /// Check every page and record, and put away what is damaged; status 1 if anything was
@@ -32,7 +32,7 @@ pub enum Store {
 
 impl Store {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let folder = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
         if shared.format() == Some(Format::Csv) {
             let remedy = "change --format, or the extension after -o";
@@ -87,7 +87,7 @@ fn with_store<T>(
 }
 
 /// What a rewriting did to so many `what`, in words.
-pub fn removed(rewritten: &Rewritten, what: &str) -> String {
+pub(super) fn removed(rewritten: &Rewritten, what: &str) -> String {
     let Rewritten { kept, removed, bytes_before, bytes_after } = rewritten;
     let removed = words::count(*removed, what);
     format!("{removed} removed, {kept} left; {bytes_before} bytes before, {bytes_after} now")

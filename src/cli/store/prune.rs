@@ -21,7 +21,7 @@ struct Pruned {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
     let (store, search) = with_store(folder, shared, false, |store| {
         let gone = store.as_ref().map(|store| store.gone()).transpose()?.unwrap_or_default();
         // The index first: what it holds of files that are gone is still known to be so, should this fail.

@@ -21,7 +21,7 @@ struct Counted {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
     let store = with_store(folder, shared, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
     let counted = Counted { schema: "rolefit.stats/1", store, search: pool::stats(folder)? };
     output.report(|| table(folder, &counted), &counted)?;

@@ -51,7 +51,7 @@ pub(super) struct Head {
 
 impl Line {
     /// What it says of its run.
-    pub fn head(&self) -> Head {
+    pub(super) fn head(&self) -> Head {
         Head {
             as_of: self.as_of,
             catalog: self.catalog.clone(),

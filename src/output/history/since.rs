@@ -6,7 +6,7 @@ use crate::candidate::history::{Cause, Change};
 
 /// Which resumes of the earlier run a candidate met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Met {
+pub(super) struct Met {
     pub(super) change: Change,
     pub(super) is_renamed: bool,
     /// The resume it was compared with.

@@ -24,7 +24,7 @@ pub enum Unusable {
 }
 
 impl Fault {
-    pub const DAMAGED: Fault = Fault::Unusable(Unusable::Damaged);
+    pub(super) const DAMAGED: Fault = Fault::Unusable(Unusable::Damaged);
 }
 
 impl From<redb::Error> for Fault {

@@ -130,12 +130,12 @@ impl Whereabouts {
 
 impl Seen {
     /// What is remembered of it once another content is found there.
-    pub fn superseded(self) -> Seen {
+    pub(super) fn superseded(self) -> Seen {
         Seen { is_superseded: true, stamp: None, ..self }
     }
 
     /// Whether it may still be there: nothing else was found since, and the file it was, or was in, is still there.
-    pub fn is_there(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         !self.is_superseded && !private::is_gone(&unescaped(&self.at.file))
     }
 }

@@ -54,7 +54,7 @@ impl std::fmt::Debug for Open {
 impl Shelf {
     /// Opens the database of `folder`. One that is damaged or outdated is thrown away; one that the system does not give is as good as
     /// empty, and keeps nothing.
-    pub fn open(folder: &Path) -> Shelf {
+    pub(super) fn open(folder: &Path) -> Shelf {
         let looked = private::bytes(&folder.join(folder::DATABASE));
         let (folder_path, bytes_found) = (folder.to_owned(), *looked.as_ref().unwrap_or(&0));
         let shelf = Shelf { folder: folder_path, bytes_found, open: RwLock::default(), troubles: Mutex::default() };
@@ -82,12 +82,12 @@ impl Shelf {
     }
 
     /// What went wrong so far.
-    pub fn troubles(&self) -> MutexGuard<'_, Troubles> {
+    pub(super) fn troubles(&self) -> MutexGuard<'_, Troubles> {
         self.troubles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The record under `key`, unless it is damaged.
-    pub fn get<T: DeserializeOwned>(&self, kind: Kind, key: &[u8]) -> Option<T> {
+    pub(super) fn get<T: DeserializeOwned>(&self, kind: Kind, key: &[u8]) -> Option<T> {
         let open = self.current()?;
         let looked_up = guarded(|| {
             let found = open.table(kind)?.get(key).map_err(redb::Error::from)?;
@@ -106,7 +106,7 @@ impl Shelf {
     ///
     /// # Errors
     /// The [`Fault`] that ended it.
-    pub fn each(&self, kind: Kind, mut look: impl FnMut(&[u8], &[u8])) -> Result<(), Fault> {
+    pub(super) fn each(&self, kind: Kind, mut look: impl FnMut(&[u8], &[u8])) -> Result<(), Fault> {
         let open = self.current().ok_or_else(|| self.failure())?;
         let looked = guarded(|| {
             for entry in open.table(kind)?.iter().map_err(redb::Error::from)? {
@@ -119,7 +119,7 @@ impl Shelf {
     }
 
     /// Writes all of `batch`, or nothing where that cannot be done.
-    pub fn write(&self, batch: &[Entry]) {
+    pub(super) fn write(&self, batch: &[Entry]) {
         // Once more if the first try finds the database damaged.
         for _ in 0..2 {
             let Some(open) = self.current() else { return };
@@ -131,7 +131,7 @@ impl Shelf {
     }
 
     /// Closes the database; the folder is left so that the next run trusts it.
-    pub fn close(&self) {
+    pub(super) fn close(&self) {
         let open = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
         let Some(Open { database, tables }) = open.and_then(Arc::into_inner) else { return };
         drop(tables);
@@ -144,7 +144,7 @@ impl Shelf {
     }
 
     /// Why there is no database.
-    pub fn failure(&self) -> Fault {
+    pub(super) fn failure(&self) -> Fault {
         Fault::Failed(self.troubles().failure.clone().unwrap_or_else(|| "it is closed".into()))
     }
 
@@ -186,7 +186,7 @@ impl Shelf {
 
 impl Open {
     /// Opens or makes the database; with `check`, every page of it is looked at first.
-    pub fn database(path: &Path, check: bool) -> Result<Open, Fault> {
+    pub(super) fn database(path: &Path, check: bool) -> Result<Open, Fault> {
         // The file is there with its permissions before anything is written into it.
         private::options().create(true).truncate(false).open(path)?;
         guarded(|| {
@@ -207,7 +207,7 @@ impl Open {
     }
 
     /// Closes the database in no more room than it needs.
-    pub fn compact(self) -> Result<(), Fault> {
+    pub(super) fn compact(self) -> Result<(), Fault> {
         let Open { database, tables } = self;
         drop(tables);
         guarded(|| {

@@ -24,19 +24,19 @@ const CANDIDATE: [&str; 2] = ["src/candidate/", "src/pool/search/"];
 
 /// Features, as cargo names them to build scripts, that decide which formats are read.
 #[cfg(not(test))]
-pub const READER_FEATURES: [&str; 4] = ["ARCHIVE", "MAIL", "OFFICE", "PDF"];
+pub(crate) const READER_FEATURES: [&str; 4] = ["ARCHIVE", "MAIL", "OFFICE", "PDF"];
 
 /// True if the text that is read may depend on this file.
-pub fn are_of_reader(file: &str) -> bool {
+pub(crate) fn are_of_reader(file: &str) -> bool {
     READER.iter().any(|own| file.starts_with(own))
 }
 
 /// True if what tables show of a candidate, and what is withheld, may depend on this file.
-pub fn are_of_candidate(file: &str) -> bool {
+pub(crate) fn are_of_candidate(file: &str) -> bool {
     CANDIDATE.iter().any(|own| file.starts_with(own))
 }
 
 /// True if the facts or verdicts of a text may depend on this file.
-pub fn are_of_engine(file: &str) -> bool {
+pub(crate) fn are_of_engine(file: &str) -> bool {
     ENGINE.iter().any(|own| file.starts_with(own))
 }

@@ -5,13 +5,13 @@
 //! versions of its dependencies than those of `Cargo.lock` gives the store a folder of its own for each of its builds.
 
 /// Of what turns bytes into text.
-pub const READER: &str = env!("ROLEFIT_READER_VERSION");
+pub(super) const READER: &str = env!("ROLEFIT_READER_VERSION");
 
 /// Of what makes out the facts of a text and judges them.
-pub const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
+pub(super) const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
 /// How records are laid out and tables named; a store of another is made anew.
-pub const FORMAT: &str = "rolefit.store/3";
+pub(super) const FORMAT: &str = "rolefit.store/3";
 
 #[cfg(test)]
 mod tests {

@@ -34,7 +34,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread; where none can be started, nothing is written.
-    pub fn start(shelf: &Arc<Shelf>) -> Writer {
+    pub(super) fn start(shelf: &Arc<Shelf>) -> Writer {
         let (sender, receiver) = sync_channel(WAITING);
         let shelf = Arc::clone(shelf);
         let thread = thread::Builder::new().name("store".into()).spawn(move || write(&shelf, &receiver)).ok();
@@ -42,7 +42,7 @@ impl Writer {
     }
 
     /// Hands records over that are written together or not at all.
-    pub fn put(&self, entries: Vec<Entry>) {
+    pub(super) fn put(&self, entries: Vec<Entry>) {
         if let Some(sender) = &self.sender {
             // Nobody listens where no thread could be started.
             let _ = sender.send(entries);

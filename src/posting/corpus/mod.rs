@@ -52,12 +52,12 @@ impl Postings {
     ///
     /// # Errors
     /// Never in a release: a test reads them.
-    pub fn embedded() -> Result<Self> {
+    pub(super) fn embedded() -> Result<Self> {
         merged("postings", SCHEMA)
     }
 
     /// The lists that patterns may name: those of `vocabulary`, its languages as `<any_language>`, and their own.
-    pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
+    pub(super) fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
         let mut words = vocabulary.words.clone();
         let languages = vocabulary.languages.iter().filter(|name| rolefit_document::words(name).next().is_some());
         words.insert("any_language".into(), languages.map(|name| format!("={name}")).collect());

@@ -33,12 +33,12 @@ pub(in crate::posting) enum SectionKind {
 
 impl SectionKind {
     /// Whether its lines are criteria.
-    pub fn asks(self) -> bool {
+    pub(crate) fn asks(self) -> bool {
         matches!(self, Self::Duties | Self::Requirements | Self::Minimum | Self::Preferred)
     }
 
     /// What reports call it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Duties => "duties",
@@ -155,7 +155,7 @@ pub(in crate::posting) struct Degrees {
 
 impl Degrees {
     /// Words for degrees of no stated level, with the level that is meant at least.
-    pub fn unstated(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
+    pub(crate) fn unstated(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
         let bachelor = self.bachelor.iter().map(|words| (DegreeLevel::Bachelor, words.as_str()));
         let master = self.master.iter().map(|words| (DegreeLevel::Master, words.as_str()));
         let school = self.high_school.iter().map(|words| (DegreeLevel::HighSchool, words.as_str()));

@@ -36,7 +36,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The context of the position `title`.
-    pub fn new(title: &'a str, importer: &'a Importer) -> Self {
+    pub(super) fn new(title: &'a str, importer: &'a Importer) -> Self {
         Self { importer, title, answer: titles::answer(title, importer) }
     }
 

@@ -57,7 +57,7 @@ pub(in crate::score) struct TitleStanding {
 
 impl TitleStanding {
     /// Nothing is told.
-    pub const fn none() -> Self {
+    pub(crate) const fn none() -> Self {
         Self { supports: Vec::new(), months: None, positions: Vec::new() }
     }
 }

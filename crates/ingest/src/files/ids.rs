@@ -20,7 +20,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Takes `id`, with the position of what it names in front if another has it already.
-    pub fn take(&mut self, mut id: String, position: usize) -> String {
+    pub(super) fn take(&mut self, mut id: String, position: usize) -> String {
         while self.clashes(&id) {
             id = format!("{position}:{id}");
         }
@@ -29,7 +29,7 @@ impl Ids {
         id
     }
 
-    pub fn contains(&self, id: &str) -> bool {
+    pub(super) fn contains(&self, id: &str) -> bool {
         self.taken.contains(&hashed(id.as_bytes()))
     }
 

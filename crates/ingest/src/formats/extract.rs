@@ -29,7 +29,7 @@ pub(super) struct Extract {
 
 impl Extract {
     /// Counts hidden words; those hidden on one page in one way are counted together.
-    pub fn hide(&mut self, page: Option<usize>, way: HiddenWay, words: usize) {
+    pub(super) fn hide(&mut self, page: Option<usize>, way: HiddenWay, words: usize) {
         if words == 0 {
             return;
         }

@@ -28,7 +28,7 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    pub fn paragraph(&mut self, paragraph: Paragraph) {
+    pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
         self.stand_in(paragraph.tables);
         let mut lines = paragraph.text.lines().filter(|line| !line.trim().is_empty()).peekable();
         if paragraph.heading && lines.peek().is_some() && self.rows.is_empty() {
@@ -43,7 +43,7 @@ impl Flow {
     }
 
     /// Ends a cell of the innermost of `tables` tables.
-    pub fn end_cell(&mut self, tables: usize) {
+    pub(super) fn end_cell(&mut self, tables: usize) {
         self.stand_in(tables.max(1));
         if let Some(cells) = self.rows.last_mut() {
             cells.push(Vec::new());
@@ -51,18 +51,18 @@ impl Flow {
     }
 
     /// Ends a row of the innermost of `tables` tables.
-    pub fn end_row(&mut self, tables: usize) {
+    pub(super) fn end_row(&mut self, tables: usize) {
         self.stand_in(tables.max(1));
         self.close_row();
     }
 
     /// Adds lines that were put together elsewhere, such as those of a text box.
-    pub fn lines(&mut self, text: &str) {
+    pub(super) fn lines(&mut self, text: &str) {
         text.lines().filter(|line| !line.is_empty()).for_each(|line| self.line(line.to_owned()));
     }
 
     /// All lines; rows that were not finished end here.
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         self.stand_in(0);
         self.text
     }
@@ -101,7 +101,7 @@ pub(super) struct Once {
 }
 
 impl Once {
-    pub fn add(&mut self, text: String) {
+    pub(super) fn add(&mut self, text: String) {
         if !self.seen.contains(&text) {
             self.text.push_str(&text);
             self.seen.insert(text);

@@ -56,7 +56,7 @@ pub(crate) struct Header {
 
 impl Header {
     /// The header that begins `bytes`.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let method = match short(bytes, 8)? {
             0 => Method::Stored,
             8 => Method::Deflated,
@@ -74,7 +74,7 @@ impl Header {
     }
 
     /// How far behind the beginning of the header the entry's bytes stand.
-    pub fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         HEADER_LENGTH + self.name_length + self.extra_length
     }
 }
@@ -182,7 +182,7 @@ pub(crate) mod tests {
     use crate::formats::zip_inflate::State;
 
     /// An archive as most programs write it.
-    pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -192,7 +192,7 @@ pub(crate) mod tests {
     }
 
     /// An archive as programs write it that cannot go back: lengths stand behind the files.
-    pub fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    pub(crate) fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut archive = ZipWriter::new_stream(Vec::new());
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();

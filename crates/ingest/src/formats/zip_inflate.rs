@@ -22,7 +22,7 @@ pub(crate) enum State {
 
 impl Entry<'_> {
     /// The entry's bytes, at most one more than `most`; `None` if it is packed in a way that is not read.
-    pub fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
+    pub(crate) fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
         let (mut bytes, most) = (Vec::new(), most.saturating_add(1));
         let (outcome, taken) = match self.method {
             Method::Stored => (self.data.take(most).read_to_end(&mut bytes), self.data.len()),

@@ -32,7 +32,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Bytes that it may inflate to.
-    pub fn most(&self, limits: &Limits) -> u64 {
+    pub(super) fn most(&self, limits: &Limits) -> u64 {
         self.size.unwrap_or_else(|| self.packed.saturating_mul(MAX_RATIO).min(limits.max_bytes as u64))
     }
 }

@@ -62,7 +62,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A [`Problem`] when it holds too many files or they would inflate to too much.
-    pub fn open(stream: impl Stream + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
+    pub(super) fn open(stream: impl Stream + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
         let mut stream = BufReader::new(Box::new(stream) as Box<dyn Stream + 'a>);
         let (mut entries, is_whole) = list(&mut stream, limits)?;
         let is_document = zip_kinds::kind(entries.iter().map(|entry| (entry.name.as_slice(), &b""[..]))).is_some();

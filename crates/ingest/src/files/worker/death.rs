@@ -29,7 +29,7 @@ const NO_STACK: &[u8] = b"has overflowed its stack";
 
 impl Death {
     /// Why a worker ended, by whether it was for its time, by its status if it ended by itself, and by what it wrote last.
-    pub fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> Death {
+    pub(super) fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> Death {
         let signal = status.and_then(signal);
         if signal == Some(Signal::OutOfTime) {
             Death::Processor
@@ -45,12 +45,12 @@ impl Death {
     }
 
     /// Whether it may have been the machine's load or an earlier file rather than this one.
-    pub fn may_be_chance(self) -> bool {
+    pub(super) fn may_be_chance(self) -> bool {
         !matches!(self, Death::Stack | Death::Processor)
     }
 
     /// The problem of the file that it died on.
-    pub fn problem(self, limits: &Limits) -> Problem {
+    pub(super) fn problem(self, limits: &Limits) -> Problem {
         match self {
             Death::Processor | Death::Silence => {
                 let message = format!("reading it takes more than {} seconds", limits.max_seconds);

@@ -42,7 +42,7 @@ impl Worker {
     ///
     /// # Errors
     /// What the operating system says when it does not start it.
-    pub fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
+    pub(super) fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
         let mut command = Command::new(&program.path);
         command.arg(&program.argument).env_clear();
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
@@ -67,7 +67,7 @@ impl Worker {
     ///
     /// # Errors
     /// What went wrong when it ended instead, or was none of ours.
-    pub fn ready(&mut self, watchdog: &Watchdog) -> io::Result<()> {
+    pub(super) fn ready(&mut self, watchdog: &Watchdog) -> io::Result<()> {
         if !self.is_ready {
             self.watched.give_until(Instant::now().checked_add(watchdog.patience));
             let ready: Option<(Ready, _)> = protocol::receive(&mut self.output, 0)?;
@@ -82,7 +82,7 @@ impl Worker {
     ///
     /// # Errors
     /// Why it died instead.
-    pub fn read(
+    pub(super) fn read(
         mut self,
         bytes: &[u8],
         file_name: Option<&str>,

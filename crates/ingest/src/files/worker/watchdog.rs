@@ -24,24 +24,24 @@ struct Running {
 }
 
 impl Watched {
-    pub fn new(child: Child) -> Watched {
+    pub(super) fn new(child: Child) -> Watched {
         Watched(Mutex::new(Running { child, deadline: None, is_late: false }))
     }
 
     /// Gives the worker until `deadline`, or all the time there is.
-    pub fn give_until(&self, deadline: Option<Instant>) {
+    pub(super) fn give_until(&self, deadline: Option<Instant>) {
         lock(&self.0).deadline = deadline;
     }
 
     /// Ends the worker.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         let mut running = lock(&self.0);
         let _ = running.child.kill();
         let _ = running.child.wait();
     }
 
     /// Sees off a worker that fell silent: whether it was ended for its time, and its status if it ended by itself.
-    pub fn end_of(&self) -> (bool, Option<ExitStatus>) {
+    pub(super) fn end_of(&self) -> (bool, Option<ExitStatus>) {
         let mut running = lock(&self.0);
         let silent = Instant::now();
         while silent.elapsed() < DYING {
@@ -87,7 +87,7 @@ struct Watch {
 impl Watchdog {
     /// # Errors
     /// What the operating system says when it has no more threads.
-    pub fn start(patience: Duration) -> std::io::Result<Watchdog> {
+    pub(super) fn start(patience: Duration) -> std::io::Result<Watchdog> {
         let watch = Arc::new(Watch { workers: Mutex::new(Some(Vec::new())), is_over: Condvar::new() });
         let watching = Arc::clone(&watch);
         thread::Builder::new().spawn(move || watching.run(patience))?;
@@ -95,7 +95,7 @@ impl Watchdog {
     }
 
     /// Watches one more worker.
-    pub fn watch(&self, worker: &Arc<Watched>) {
+    pub(super) fn watch(&self, worker: &Arc<Watched>) {
         if let Some(workers) = lock(&self.watch.workers).as_mut() {
             workers.retain(|known| known.strong_count() > 0);
             workers.push(Arc::downgrade(worker));

@@ -58,7 +58,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// Lays modifiers over the look; switches may refer to what the `style` says.
-    pub fn apply(&mut self, bytes: &[u8], style: &Letters) {
+    pub(super) fn apply(&mut self, bytes: &[u8], style: &Letters) {
         for (code, operand) in modifiers(bytes) {
             let first = operand.first().copied().unwrap_or_default();
             let switch = |style: bool| match first {
@@ -87,7 +87,7 @@ impl Letters {
     }
 
     /// How the letters are hidden, if they are, on a paragraph's ground and then the page's.
-    pub fn hidden(&self, paragraph: Ground, page: Ground) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self, paragraph: Ground, page: Ground) -> Option<HiddenWay> {
         if self.vanish {
             return Some(HiddenWay::Invisible);
         }
@@ -119,7 +119,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub fn apply(&mut self, bytes: &[u8]) {
+    pub(super) fn apply(&mut self, bytes: &[u8]) {
         for (code, operand) in modifiers(bytes) {
             let is_on = operand.first().is_some_and(|&value| value != 0);
             match code {
@@ -142,7 +142,7 @@ impl Block {
     }
 
     /// How many tables it stands in.
-    pub fn tables(&self) -> usize {
+    pub(super) fn tables(&self) -> usize {
         match self.in_table {
             true => usize::try_from(self.stated_tables).unwrap_or(usize::MAX).max(1),
             false => 0,

@@ -34,7 +34,7 @@ pub(super) enum About {
 
 impl<'a> Runs<'a> {
     /// Reads the pages that `table` lists, but no more than `most` stretches.
-    pub fn new(table: &[u8], document: &'a [u8], about: About, most: usize) -> Self {
+    pub(super) fn new(table: &[u8], document: &'a [u8], about: About, most: usize) -> Self {
         let mut runs = Runs::default();
         for (_, _, number) in plc(table, 4) {
             let number = size_at(number, 0).unwrap_or_default() & PAGE_NUMBER;
@@ -53,13 +53,13 @@ impl<'a> Runs<'a> {
     }
 
     /// The stretch that holds the byte `at`, and its number.
-    pub fn at(&self, at: u32) -> Option<(usize, &Run<'a>)> {
+    pub(super) fn at(&self, at: u32) -> Option<(usize, &Run<'a>)> {
         let number = self.runs.partition_point(|run| run.bytes.start <= at).checked_sub(1)?;
         let run = self.runs.get(number)?;
         run.bytes.contains(&at).then_some((number, run))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Run<'a>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Run<'a>> {
         self.runs.iter()
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct Stories<'a> {
 }
 
 impl<'a> Stories<'a> {
-    pub fn new(
+    pub(super) fn new(
         header: &Header<'_>,
         tables: &[u8],
         text: Text<'a>,
@@ -102,7 +102,7 @@ impl<'a> Stories<'a> {
     }
 
     /// The lines of all stories.
-    pub fn read(&self) -> Extract {
+    pub(super) fn read(&self) -> Extract {
         let mut extract = Extract::default();
         let main = self.story(self.main.clone(), self.page, true, &mut extract);
         let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {

@@ -26,12 +26,12 @@ pub(super) struct Styles<'a> {
 
 impl<'a> Styles<'a> {
     /// Reads the table of styles as far as it makes sense.
-    pub fn new(table: &'a [u8]) -> Self {
+    pub(super) fn new(table: &'a [u8]) -> Self {
         Self { styles: styles(table).unwrap_or_default() }
     }
 
     /// The look of a paragraph in the style.
-    pub fn block(&self, number: u16) -> Block {
+    pub(super) fn block(&self, number: u16) -> Block {
         let mut block = Block { style: number, ..Block::default() };
         for style in self.chain(number) {
             block.heading |= style.heading;
@@ -41,7 +41,7 @@ impl<'a> Styles<'a> {
     }
 
     /// Lays the look of the style's letters over `letters`.
-    pub fn letters(&self, number: u16, letters: &mut Letters) {
+    pub(super) fn letters(&self, number: u16, letters: &mut Letters) {
         for style in self.chain(number) {
             let below = *letters;
             letters.apply(style.letters, &below);

@@ -61,7 +61,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads the style elements of `page`, at most `most` rules.
-    pub fn new(page: &scraper::Html, most: usize) -> Self {
+    pub(super) fn new(page: &scraper::Html, most: usize) -> Self {
         let mut sheet = Sheet::default();
         for element in page.root_element().descendent_elements() {
             match element.value().name() {
@@ -78,12 +78,12 @@ impl Sheet {
     }
 
     /// What the page looks like where nothing else is said.
-    pub fn page(&self) -> Style {
+    pub(super) fn page(&self) -> Style {
         Style::page(!self.is_incomplete)
     }
 
     /// Whether there were so many rules, or so much to compare, that rules were passed over.
-    pub fn is_exhausted(&self) -> bool {
+    pub(super) fn is_exhausted(&self) -> bool {
         self.is_cut || self.has_no_steps()
     }
 
@@ -92,7 +92,7 @@ impl Sheet {
     }
 
     /// How `element` looks in an element that looks like `around`.
-    pub fn look(&self, element: ElementRef<'_>, around: &Style) -> (Own, Style) {
+    pub(super) fn look(&self, element: ElementRef<'_>, around: &Style) -> (Own, Style) {
         let (mut own, mut style) = (Own::default(), *around);
         let mut holding = attributes(element);
         let mut rules = self.rules_for(element);

@@ -28,7 +28,7 @@ pub(super) struct Style {
 
 impl Style {
     /// The look of a page on which nothing is said; `knows_ground` is false where style sheets are missing.
-    pub fn page(knows_ground: bool) -> Self {
+    pub(super) fn page(knows_ground: bool) -> Self {
         Self {
             gone: None,
             takes_no_room: false,
@@ -42,12 +42,12 @@ impl Style {
     }
 
     /// How text of a drawing is hidden, if it is: its size depends on the drawing's scale, and shapes lie beneath it.
-    pub fn hidden_in_drawing(&self) -> Option<HiddenWay> {
+    pub(super) fn hidden_in_drawing(&self) -> Option<HiddenWay> {
         self.gone.or(self.invisible.then_some(HiddenWay::Invisible))
     }
 
     /// How text that stands right here is hidden, if it is.
-    pub fn hidden(&self) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self) -> Option<HiddenWay> {
         if self.gone.is_some() {
             return self.gone;
         }
@@ -88,7 +88,7 @@ pub(super) struct Own {
 
 impl Own {
     /// Lays a declaration over the element; `style` is what it inherits and hands on.
-    pub fn apply(&mut self, declaration: Declaration, around: &Style, style: &mut Style) {
+    pub(super) fn apply(&mut self, declaration: Declaration, around: &Style, style: &mut Style) {
         match declaration {
             Declaration::NotDisplayed(on) => self.not_displayed = on,
             Declaration::PartsChildren(on) => self.parts_children = on,
@@ -111,7 +111,7 @@ impl Own {
     }
 
     /// What follows for the element and all in it, once everything was applied.
-    pub fn settle(&self, style: &mut Style) {
+    pub(super) fn settle(&self, style: &mut Style) {
         let gone = if self.not_displayed
             || self.unpainted.contains(&true)
             || (self.cuts_off && self.slivers.contains(&true))

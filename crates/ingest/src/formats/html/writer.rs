@@ -112,13 +112,13 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Nothing is written yet; elements below `max_depth` will be left out.
-    pub fn new(sheet: Sheet, max_depth: usize) -> Self {
+    pub(super) fn new(sheet: Sheet, max_depth: usize) -> Self {
         Self { sheet, max_depth, ..Self::default() }
     }
 
     /// Writes a node in an element that looks like `around`; one that is `apart` stands beside its neighbours and not
     /// right after them.
-    pub fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
+    pub(super) fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
         match node.value() {
             Node::Text(text) => match seen_in(node, around) {
                 Err(None) => {}

@@ -16,17 +16,17 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub fn new(limits: &'a Limits) -> Self {
+    pub(super) fn new(limits: &'a Limits) -> Self {
         Self { extract: Extract::default(), limits }
     }
 
     /// Where the next line begins.
-    pub fn at(&self) -> usize {
+    pub(super) fn at(&self) -> usize {
         self.extract.text.len()
     }
 
     /// Leaves an empty line, but not at the top.
-    pub fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         let text = &mut self.extract.text;
         if !text.is_empty() && !text.ends_with("\n\n") {
             text.push('\n');
@@ -34,7 +34,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A line of `fields` parted by `separator`, with `last` behind a tab; the places of all, as far as they hold words.
-    pub fn line(&mut self, fields: &[&str], separator: &str, last: &str) -> (Vec<Option<Span>>, Option<Span>) {
+    pub(super) fn line(&mut self, fields: &[&str], separator: &str, last: &str) -> (Vec<Option<Span>>, Option<Span>) {
         let start = self.at();
         let spans = fields.iter().map(|field| self.put(field, start, separator)).collect();
         let last = self.put(last, start, "\t");
@@ -43,7 +43,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A list item for each of `items`.
-    pub fn items<'t>(&mut self, items: impl IntoIterator<Item = &'t str>) {
+    pub(super) fn items<'t>(&mut self, items: impl IntoIterator<Item = &'t str>) {
         for item in items {
             let item = one_line(&self.without_tags(item));
             if !item.is_empty() {
@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A text of one or more paragraphs, each on a line; its own lists stay lists.
-    pub fn paragraphs(&mut self, words: &str) {
+    pub(super) fn paragraphs(&mut self, words: &str) {
         let words = self.without_tags(words).replace('\u{c}', "\n");
         for line in repair(&words).lines() {
             let (bullet, line) = after_bullet(line).map_or(("", line), |rest| (BULLET, rest));

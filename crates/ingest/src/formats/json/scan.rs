@@ -51,13 +51,13 @@ pub(super) fn scan(text: &str, length: usize) -> Scan {
 
 impl Scan {
     /// Whether the keys are those of a JSON Resume.
-    pub fn is_resume(&self) -> bool {
+    pub(super) fn is_resume(&self) -> bool {
         let holds = |wanted: &str, mark| self.keys.iter().any(|(key, value)| key == wanted && *value == mark);
         holds("basics", '{') || holds("work", '[') || holds("education", '[')
     }
 
     /// The complete part of `text`, closed.
-    pub fn mended(&self, text: &str) -> String {
+    pub(super) fn mended(&self, text: &str) -> String {
         let mut mended = text.get(..self.complete).unwrap_or_default().to_owned();
         mended.extend(self.open.iter().rev().map(|&bracket| char::from(bracket)));
         mended

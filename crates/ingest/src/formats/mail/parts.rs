@@ -20,7 +20,7 @@ pub(super) struct Attachments<'m> {
 }
 
 impl<'m> Attachments<'m> {
-    pub fn of(message: &'m Message<'_>) -> Self {
+    pub(super) fn of(message: &'m Message<'_>) -> Self {
         let mut attachments = Self::default();
         // The parts of a saved page are its pictures and frames.
         if !is_saved_page(message) {
@@ -61,7 +61,7 @@ impl<'m> Attachments<'m> {
     }
 
     /// An attachment that may be the resume and is not read, by name and kind.
-    pub fn unread(&self) -> Option<(&str, &'static str)> {
+    pub(super) fn unread(&self) -> Option<(&str, &'static str)> {
         self.unread.as_ref().map(|(name, kind)| (name.as_str(), *kind))
     }
 }

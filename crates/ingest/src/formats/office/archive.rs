@@ -40,7 +40,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A [`Problem`] if it has too many parts, or none that is wanted.
-    pub fn open(
+    pub(super) fn open(
         bytes: &'a [u8],
         limits: &Limits,
         is_main: fn(&str) -> bool,
@@ -65,7 +65,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The names of the parts, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
@@ -73,7 +73,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A [`Problem`] if the part is locked, inflates past the limit, or is packed in an unknown way.
-    pub fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         if entry.is_encrypted {
             return Err(locked());

@@ -38,13 +38,13 @@ struct Paragraph {
 }
 
 impl Lines {
-    pub fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
         let (flow, extract) = (Flow::default(), Extract::default());
         Self { flow, around: Vec::new(), extract, most: limits.max_text_bytes }
     }
 
     /// Adds to the open paragraph what is read, or counts what is hidden.
-    pub fn words(&mut self, text: &str, hidden: Option<HiddenWay>) {
+    pub(super) fn words(&mut self, text: &str, hidden: Option<HiddenWay>) {
         let paragraph = &mut self.flow.paragraph;
         match (hidden, paragraph.hidden.last_mut()) {
             (None, last) => {
@@ -60,23 +60,23 @@ impl Lines {
     }
 
     /// A tab; before the first word it only indents.
-    pub fn tab(&mut self, hidden: Option<HiddenWay>) {
+    pub(super) fn tab(&mut self, hidden: Option<HiddenWay>) {
         if hidden.is_some() || !self.flow.paragraph.text.is_empty() {
             self.words("\t", hidden);
         }
     }
 
     /// Makes the open paragraph a list item, or no longer one.
-    pub fn set_item(&mut self, is_item: bool) {
+    pub(super) fn set_item(&mut self, is_item: bool) {
         self.flow.paragraph.is_item = is_item;
     }
 
     /// Makes the open paragraph a heading, or no longer one.
-    pub fn set_heading(&mut self, is_heading: bool) {
+    pub(super) fn set_heading(&mut self, is_heading: bool) {
         self.flow.paragraph.is_heading = is_heading;
     }
 
-    pub fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         let Paragraph { text, is_item, is_heading, hidden } = std::mem::take(&mut self.flow.paragraph);
         for (way, stretch) in hidden {
             self.extract.hide(None, way, stretch.split_whitespace().count());
@@ -94,47 +94,47 @@ impl Lines {
     }
 
     /// A text box begins inside a paragraph; its own paragraphs come first.
-    pub fn start_box(&mut self) {
+    pub(super) fn start_box(&mut self) {
         let paragraph = std::mem::take(&mut self.flow.paragraph);
         self.flow.around.push(paragraph);
     }
 
-    pub fn end_box(&mut self) {
+    pub(super) fn end_box(&mut self) {
         self.end_paragraph();
         self.flow.paragraph = self.flow.around.pop().unwrap_or_default();
     }
 
-    pub fn start_row(&mut self) {
+    pub(super) fn start_row(&mut self) {
         self.flow.rows.push(Vec::new());
     }
 
-    pub fn start_cell(&mut self) {
+    pub(super) fn start_cell(&mut self) {
         if let Some(cells) = self.flow.rows.last_mut() {
             cells.push(Vec::new());
         }
     }
 
-    pub fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         for line in row(self.flow.rows.pop().unwrap_or_default()) {
             self.line(line);
         }
     }
 
     /// What follows is no part of the text around it, until it is taken.
-    pub fn set_apart(&mut self) {
+    pub(super) fn set_apart(&mut self) {
         let flow = std::mem::take(&mut self.flow);
         self.around.push(flow);
     }
 
     /// The text that was set apart.
-    pub fn take_apart(&mut self) -> String {
+    pub(super) fn take_apart(&mut self) -> String {
         self.end_paragraph();
         let around = self.around.pop().unwrap_or_default();
         std::mem::replace(&mut self.flow, around).text
     }
 
     /// Writes what is open where a part breaks off; the open paragraph only if its letters are right.
-    pub fn break_off(&mut self, is_right: bool) {
+    pub(super) fn break_off(&mut self, is_right: bool) {
         if !is_right {
             self.flow.paragraph = Paragraph::default();
         }
@@ -154,14 +154,14 @@ impl Lines {
     }
 
     /// Adds lines that were set apart before.
-    pub fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str) {
         if self.flow.text.len() <= self.most {
             self.flow.text.push_str(text);
         }
     }
 
     /// All lines, and the words that were hidden.
-    pub fn finish(self) -> Extract {
+    pub(super) fn finish(self) -> Extract {
         Extract { text: self.flow.text, ..self.extract }
     }
 

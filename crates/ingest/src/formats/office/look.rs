@@ -38,7 +38,7 @@ pub(super) struct Look {
 
 impl Look {
     /// This look where it says something, else that `beneath` it.
-    pub fn over(self, beneath: Self) -> Self {
+    pub(super) fn over(self, beneath: Self) -> Self {
         Self {
             is_hidden: self.is_hidden.or(beneath.is_hidden),
             is_faint: self.is_faint.or(beneath.is_faint),
@@ -61,22 +61,22 @@ pub(super) struct Scope {
 
 impl Scope {
     /// A place on `ground` with nothing said of its letters.
-    pub fn on(ground: Ground, is_concealed: bool) -> Self {
+    pub(super) fn on(ground: Ground, is_concealed: bool) -> Self {
         Self { look: Look::default(), beneath: ground, is_concealed }
     }
 
     /// A place inside this one.
-    pub fn inner(&self) -> Self {
+    pub(super) fn inner(&self) -> Self {
         Self { look: Look { ground: None, ..self.look }, beneath: self.ground(), is_concealed: self.is_concealed }
     }
 
     /// What the letters of the place lie on.
-    pub fn ground(&self) -> Ground {
+    pub(super) fn ground(&self) -> Ground {
         self.look.ground.filter(|&ground| ground != Ground::Clear).unwrap_or(self.beneath)
     }
 
     /// How the letters of the place are hidden, if they are.
-    pub fn hidden(&self) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self) -> Option<HiddenWay> {
         let is_same = match (self.look.ink, self.ground()) {
             (Some(Ink::Rgb(ink)), Ground::Rgb(ground)) => is_lost_on(ink, ground),
             _ => false,

@@ -31,7 +31,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// What a style says together with those it is based on; nothing where there is no such style.
-    pub fn resolve(&self, name: Option<&str>) -> Style {
+    pub(super) fn resolve(&self, name: Option<&str>) -> Style {
         let mut resolved = Style::default();
         let mut next = name.and_then(|name| self.named.get(name));
         for _ in 0..MAX_PARENTS {

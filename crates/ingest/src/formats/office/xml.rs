@@ -32,7 +32,7 @@ pub(super) struct Element<'a>(&'a BytesStart<'a>);
 
 impl Element<'_> {
     /// The value of the attribute of this name, whatever its prefix.
-    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         // Without checks: comparing each attribute with all before it would take squared time.
         let mut attributes = self.0.attributes();
         let attribute = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
@@ -40,7 +40,7 @@ impl Element<'_> {
     }
 
     /// Whether a switch is on, which it is if its attribute `val` does not say otherwise.
-    pub fn is_on(&self) -> bool {
+    pub(super) fn is_on(&self) -> bool {
         self.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"))
     }
 }
@@ -52,7 +52,7 @@ pub(super) struct Walker {
 }
 
 impl Walker {
-    pub fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
         Self { limits: *limits, nodes: 0 }
     }
 
@@ -60,7 +60,7 @@ impl Walker {
     ///
     /// # Errors
     /// Why the rest of it was not walked, or is not to be trusted; what stands before has been handled.
-    pub fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
+    pub(super) fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
         let mut reader = Reader::from_str(&part.xml);
         reader.config_mut().expand_empty_elements = true;
         let (mut depth, mut skipped, mut outcome) = (0_usize, None, Ok(()));

@@ -62,7 +62,7 @@ pub(super) struct Areas<'a> {
 }
 
 impl<'a> Areas<'a> {
-    pub fn new(areas: &'a [Area]) -> Self {
+    pub(super) fn new(areas: &'a [Area]) -> Self {
         let mut bands = vec![Vec::new(); BANDS];
         let mut tall = Vec::new();
         for area in areas {
@@ -76,7 +76,7 @@ impl<'a> Areas<'a> {
     }
 
     /// What lies around `letter`; `None` once too many letters stand on too many areas.
-    pub fn around(&mut self, letter: &Letter, budget: &mut Budget) -> Option<Around> {
+    pub(super) fn around(&mut self, letter: &Letter, budget: &mut Budget) -> Option<Around> {
         let near = self.bands.get(band(letter.middle.y)).map_or(&[][..], Vec::as_slice);
         let mut looks = 0;
         let mut around = Around { beneath: None, above: None };

@@ -23,7 +23,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// What a form costs at least, in things drawn: measured, setting one up takes as long as drawing so many letters.
-    pub const FORM: usize = 20;
+    pub(super) const FORM: usize = 20;
     /// Bytes of a form that cost as much as one letter.
     const FORM_BYTES: u64 = 1024;
     /// Bytes of a page's content that cost as much as one letter: most operators take fewer, and draw nothing.
@@ -38,19 +38,19 @@ impl Budget {
     const LOOKS: usize = 20_000_000;
 
     /// A budget of so many things, in a file whose largest form has so many bytes.
-    pub fn new(operators: usize, largest_form: u64) -> Self {
+    pub(super) fn new(operators: usize, largest_form: u64) -> Self {
         let bytes = usize::try_from(largest_form / Self::FORM_BYTES).unwrap_or(usize::MAX);
         let form = Self::FORM.saturating_add(bytes);
         Self { left: operators, reread: Self::REREAD, form, largest: largest_form, looks: Self::LOOKS }
     }
 
     /// Whether something that all pages share is used up, so that further pages need not be drawn.
-    pub fn is_spent(&self) -> bool {
+    pub(super) fn is_spent(&self) -> bool {
         self.left == 0 || self.looks == 0
     }
 
     /// Takes what drawing so many things costs; unwinds with [`OverLimit`] when it is more than is left.
-    pub fn spend(&mut self, things: usize) {
+    pub(super) fn spend(&mut self, things: usize) {
         match self.left.checked_sub(things) {
             Some(left) => self.left = left,
             None => {
@@ -62,7 +62,7 @@ impl Budget {
     }
 
     /// Takes what reading a page's content costs; unwinds like [`spend`](Self::spend).
-    pub fn spend_content(&mut self, content: &[u8]) {
+    pub(super) fn spend_content(&mut self, content: &[u8]) {
         self.spend(content.len() / Self::CONTENT_BYTES);
         let rereading: usize = Self::REREADING.iter().map(|name| memmem::find_iter(content, name).count()).sum();
         match self.reread.checked_sub((rereading as u64).saturating_mul(self.largest)) {
@@ -72,14 +72,14 @@ impl Budget {
     }
 
     /// Takes so many looks at areas; says whether there were as many left.
-    pub fn spend_looks(&mut self, looks: usize) -> bool {
+    pub(super) fn spend_looks(&mut self, looks: usize) -> bool {
         let is_paid = looks <= self.looks;
         self.looks = self.looks.saturating_sub(looks);
         is_paid
     }
 
     /// Takes what drawing a form costs.
-    pub fn spend_form(&mut self) {
+    pub(super) fn spend_form(&mut self) {
         self.spend(self.form);
     }
 }

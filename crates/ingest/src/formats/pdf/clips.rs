@@ -23,12 +23,12 @@ struct Clip {
 pub(super) struct Clips(Vec<Clip>);
 
 impl Clips {
-    pub fn push_rectangle(&mut self, rect: &Rect) {
+    pub(super) fn push_rectangle(&mut self, rect: &Rect) {
         self.push(*rect, true, 0..0);
     }
 
     /// Adds a path; `letters` were drawn in no colour just before and may be what it is made of.
-    pub fn push_path(&mut self, path: &BezPath, letters: Range<usize>) {
+    pub(super) fn push_path(&mut self, path: &BezPath, letters: Range<usize>) {
         let rectangle = as_rectangle(path);
         let window = if rectangle.is_some() { 0..0 } else { letters };
         self.push(path.bounding_box(), rectangle.is_some(), window);
@@ -40,27 +40,27 @@ impl Clips {
         self.0.push(Clip { left, is_rectangle, window });
     }
 
-    pub fn pop(&mut self) {
+    pub(super) fn pop(&mut self) {
         self.0.pop();
     }
 
     /// Bounding box of what is visible.
-    pub fn left(&self) -> Rect {
+    pub(super) fn left(&self) -> Rect {
         self.0.last().map_or(EVERYWHERE, |clip| clip.left)
     }
 
     /// Whether the clip paths leave a rectangle.
-    pub fn is_rectangle(&self) -> bool {
+    pub(super) fn is_rectangle(&self) -> bool {
         self.0.last().is_none_or(|clip| clip.is_rectangle)
     }
 
     /// Whether a letter with its middle there is seen.
-    pub fn shows(&self, middle: Point) -> bool {
+    pub(super) fn shows(&self, middle: Point) -> bool {
         self.0.last().is_none_or(|clip| clip.left.contains(middle))
     }
 
     /// Letters through which is seen what is painted now.
-    pub fn windows(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn windows(&self) -> impl Iterator<Item = usize> {
         self.0.iter().flat_map(|clip| clip.window.clone())
     }
 }

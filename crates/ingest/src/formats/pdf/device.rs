@@ -58,7 +58,7 @@ struct Group {
 
 impl<'a> Drawn<'a> {
     /// Nothing yet, on a page of that size in points.
-    pub fn new(page: Size, budget: Budget) -> Self {
+    pub(super) fn new(page: Size, budget: Budget) -> Self {
         Self {
             page,
             budget,

@@ -43,7 +43,7 @@ pub(super) struct Fonts {
 
 impl Fonts {
     /// Counts `letters` more of a font at the end.
-    pub fn add(&mut self, font: Font, letters: usize) {
+    pub(super) fn add(&mut self, font: Font, letters: usize) {
         match self.letters.iter_mut().find(|(known, _)| *known == font) {
             Some((_, count)) => *count += letters,
             None => self.letters.push((font, letters)),
@@ -52,7 +52,7 @@ impl Fonts {
     }
 
     /// Appends the fonts of what follows on the line.
-    pub fn append(&mut self, next: &Fonts) {
+    pub(super) fn append(&mut self, next: &Fonts) {
         for &(font, letters) in &next.letters {
             self.add(font, letters);
         }
@@ -61,7 +61,7 @@ impl Fonts {
 
     /// Whether the line below cannot go on with this one: it has no font in common with it, or it is wholly in one that
     /// is neither this line's usual font nor the one it ends in. Lines of unknown fonts may.
-    pub fn part_from(&self, below: &Fonts) -> bool {
+    pub(super) fn part_from(&self, below: &Fonts) -> bool {
         if self.letters.is_empty() || below.letters.is_empty() {
             return false;
         }

@@ -44,7 +44,7 @@ pub(super) struct Letter {
 
 impl Letter {
     /// A glyph drawn on a page of that size, black and visible; `None` if its place is no number.
-    pub fn new(glyph: &Glyph<'_>, place: Affine, page: Size, order: usize) -> Option<Self> {
+    pub(super) fn new(glyph: &Glyph<'_>, place: Affine, page: Size, order: usize) -> Option<Self> {
         let (advance, type3) = match glyph {
             Glyph::Outline(outline) => (outline.advance_width(), false),
             Glyph::Type3(glyph) => (glyph.advance_width(), true),
@@ -85,13 +85,13 @@ impl Letter {
     }
 
     /// Text that no glyph was drawn for: black and visible, on the upright page.
-    pub fn typed(text: BfString, x: (f64, f64), y: f64, size: f64) -> Self {
+    pub(super) fn typed(text: BfString, x: (f64, f64), y: f64, size: f64) -> Self {
         let middle = Point::new((x.0 + x.1) / 2.0, y - MIDDLE * size);
         let color = [0, 0, 0, u8::MAX];
         Self { text, x, y, size, middle, turn: 0, font: None, color, invisible: false, hidden: None, order: 0 }
     }
 
-    pub fn is_space(&self) -> bool {
+    pub(super) fn is_space(&self) -> bool {
         match &self.text {
             BfString::Char(c) => c.is_whitespace(),
             BfString::String(s) => s.trim().is_empty(),
@@ -99,7 +99,7 @@ impl Letter {
     }
 
     /// Its first character.
-    pub fn first(&self) -> Option<char> {
+    pub(super) fn first(&self) -> Option<char> {
         match &self.text {
             BfString::Char(c) => Some(*c),
             BfString::String(s) => s.chars().next(),

@@ -24,7 +24,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub fn contains(&self, point: Point) -> bool {
+    pub(super) fn contains(&self, point: Point) -> bool {
         self.everywhere || self.areas.iter().any(|area| area.contains(point))
     }
 }
@@ -35,7 +35,7 @@ pub(super) struct Masks<'a>(Vec<(SoftMask<'a>, Rc<Shown>)>);
 
 impl<'a> Masks<'a> {
     /// Where `mask` lets show what is drawn.
-    pub fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<Shown> {
+    pub(super) fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<Shown> {
         if let Some((_, shown)) = self.0.iter().find(|(known, _)| known == mask) {
             return shown.clone();
         }

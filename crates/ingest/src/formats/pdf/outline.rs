@@ -25,7 +25,7 @@ struct Piece {
 
 impl Outline {
     /// The outline of `path`, each part of it closed as filling does, by the even-odd rule or by that of winding.
-    pub fn new(path: &BezPath, even_odd: bool) -> Self {
+    pub(super) fn new(path: &BezPath, even_odd: bool) -> Self {
         let mut pieces = Vec::with_capacity(path.elements().len());
         let (mut start, mut end) = (Point::ORIGIN, Point::ORIGIN);
         let mut add = |from: Point, to: PathEl| {
@@ -60,7 +60,7 @@ impl Outline {
     }
 
     /// Whether a point lies inside; adds to `looks` how many pieces were looked at.
-    pub fn contains(&self, point: Point, looks: &mut usize) -> bool {
+    pub(super) fn contains(&self, point: Point, looks: &mut usize) -> bool {
         let (low, high) = self.pieces.split_at_checked(self.high).unwrap_or_default();
         let from = low.partition_point(|piece| piece.top < point.y - LOW);
         let to = low.partition_point(|piece| piece.top <= point.y);

@@ -43,7 +43,7 @@ pub(super) struct Page {
 
 impl<'a> Drawing<'a> {
     /// Draws a page.
-    pub fn page(&self, page: &hayro_syntax::page::Page<'a>, budget: &mut Budget) -> Page {
+    pub(super) fn page(&self, page: &hayro_syntax::page::Page<'a>, budget: &mut Budget) -> Page {
         let (width, height) = page.render_dimensions();
         let size = Size::new(width.into(), height.into());
         let (mut drawn, mut problem) = self.draw(self.pdf, page, size, budget);
@@ -111,7 +111,7 @@ fn too_much() -> Problem {
 
 impl Page {
     /// Appends the text: first what stands upright, then what is turned, as at the margin.
-    pub fn write(&mut self, text: &mut String) {
+    pub(super) fn write(&mut self, text: &mut String) {
         let letters = std::mem::take(&mut self.split.seen);
         let (upright, turned): (Vec<Letter>, Vec<Letter>) = letters.into_iter().partition(|letter| letter.turn == 0);
         self.lay_out(&upright, &self.dots, self.size.width, text);

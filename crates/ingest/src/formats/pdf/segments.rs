@@ -228,7 +228,7 @@ pub(super) struct Doubles(FxHashMap<(char, i64, i64), (f64, f64)>);
 
 impl Doubles {
     /// Whether the same letter was drawn there before; remembers it.
-    pub fn is_double(&mut self, letter: &Letter) -> bool {
+    pub(super) fn is_double(&mut self, letter: &Letter) -> bool {
         let Some(first) = letter.first() else { return false };
         let near = (DOUBLED * letter.size).max(0.001);
         let (x, y) = (letter.x.0, letter.y);

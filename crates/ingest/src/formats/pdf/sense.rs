@@ -52,7 +52,7 @@ impl Spelled {
 pub(super) struct Sense(BTreeMap<Option<Font>, Spelled>);
 
 impl Sense {
-    pub fn add(&mut self, letters: &[Letter]) {
+    pub(super) fn add(&mut self, letters: &[Letter]) {
         for letter in letters.iter().filter(|letter| !letter.is_space()) {
             if let Some(c) = letter.first() {
                 self.0.entry(letter.font).or_default().add(c);
@@ -61,12 +61,12 @@ impl Sense {
     }
 
     /// Whether a letter is of a font that spells nonsense.
-    pub fn is_lost(&self, letter: &Letter) -> bool {
+    pub(super) fn is_lost(&self, letter: &Letter) -> bool {
         self.0.get(&letter.font).is_some_and(Spelled::is_nonsense)
     }
 
     /// How many characters there are, and how many are of fonts that spell nonsense.
-    pub fn lost(&self) -> (usize, usize) {
+    pub(super) fn lost(&self) -> (usize, usize) {
         let count = |fonts: &mut dyn Iterator<Item = &Spelled>| fonts.map(|spelled| spelled.characters).sum();
         (count(&mut self.0.values()), count(&mut self.0.values().filter(|spelled| spelled.is_nonsense())))
     }

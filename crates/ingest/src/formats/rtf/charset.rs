@@ -15,7 +15,7 @@ pub(super) enum Charset {
 
 impl Charset {
     /// The character set with the number of `\fcharset`.
-    pub fn of_font(number: i32) -> Self {
+    pub(super) fn of_font(number: i32) -> Self {
         match number {
             2 => Charset::Signs,
             77 => Charset::Named(encoding_rs::MACINTOSH),

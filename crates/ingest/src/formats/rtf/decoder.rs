@@ -13,24 +13,24 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Whether bytes in `encoding` can be added to those that wait.
-    pub fn takes(&self, encoding: &'static Encoding) -> bool {
+    pub(super) fn takes(&self, encoding: &'static Encoding) -> bool {
         self.encoding.is_none_or(|own| own == encoding)
     }
 
-    pub fn add(&mut self, byte: u8, encoding: &'static Encoding) {
+    pub(super) fn add(&mut self, byte: u8, encoding: &'static Encoding) {
         self.encoding = Some(encoding);
         self.bytes.push(byte);
     }
 
     /// The text of the bytes that waited, if there were any.
-    pub fn decode(&mut self) -> Option<String> {
+    pub(super) fn decode(&mut self) -> Option<String> {
         let encoding = self.encoding.take()?;
         let bytes = std::mem::take(&mut self.bytes);
         Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
     }
 
     /// The character with a number, which may be negative, or the first half of one; then it waits for the other.
-    pub fn unicode(&mut self, number: i32) -> Option<char> {
+    pub(super) fn unicode(&mut self, number: i32) -> Option<char> {
         let number = if number < 0 { number.saturating_add(0x1_0000) } else { number };
         let number = u32::try_from(number).unwrap_or_default();
         let c = match (self.high.take(), u16::try_from(number)) {

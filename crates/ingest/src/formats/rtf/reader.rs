@@ -76,7 +76,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(bytes: &[u8], limits: &Limits) -> Self {
+    pub(super) fn new(bytes: &[u8], limits: &Limits) -> Self {
         let holds = |mark: &[u8]| memmem::find(bytes, mark).is_some();
         Self {
             has_labels: holds(b"\\listtext") || holds(b"\\pntext"),
@@ -88,12 +88,12 @@ impl Reader {
     }
 
     /// Whether groups were nested deeper than allowed.
-    pub fn is_too_deep(&self) -> bool {
+    pub(super) fn is_too_deep(&self) -> bool {
         self.was_too_deep
     }
 
     /// Follows one token; false when there is nothing more to read.
-    pub fn token(&mut self, token: Token<'_>) -> bool {
+    pub(super) fn token(&mut self, token: Token<'_>) -> bool {
         match token {
             Token::Open => self.open(),
             Token::Close => self.close(),
@@ -122,7 +122,7 @@ impl Reader {
     }
 
     /// Everything that was read.
-    pub fn finish(mut self) -> Extract {
+    pub(super) fn finish(mut self) -> Extract {
         if !self.groups.is_empty() && !self.ended {
             self.extract.problem = Some(super::broken_off());
         }

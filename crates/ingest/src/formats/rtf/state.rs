@@ -78,7 +78,7 @@ impl Default for State {
 
 impl State {
     /// Back to the look of plain letters.
-    pub fn plain(&mut self) {
+    pub(super) fn plain(&mut self) {
         let paragraph = self.backgrounds[2];
         let Self { target, fallback, in_box, in_table, tables, style, outlined, listed, .. } = *self;
         *self = Self { target, fallback, in_box, in_table, tables, style, outlined, listed, ..Self::default() };
@@ -86,19 +86,19 @@ impl State {
     }
 
     /// Back to a plain paragraph.
-    pub fn plain_paragraph(&mut self) {
+    pub(super) fn plain_paragraph(&mut self) {
         (self.in_table, self.tables, self.style, self.outlined, self.listed) = (false, 0, 0, false, false);
         self.backgrounds[2] = 0;
     }
 
     /// How many tables a paragraph stands in.
-    pub fn depth_of_tables(&self) -> usize {
+    pub(super) fn depth_of_tables(&self) -> usize {
         let stated = usize::try_from(self.tables).unwrap_or_default();
         if self.in_table { stated.max(1) } else { 0 }
     }
 
     /// How the letters are hidden, if they are; `cell` is the colour of the cell they stand in, `page` the page's.
-    pub fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
         let color = |number: i32| usize::try_from(number).ok().and_then(|at| colors.get(at).copied().flatten());
         if self.vanishes {
             return Some(HiddenWay::Invisible);

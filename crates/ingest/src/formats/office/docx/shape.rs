@@ -35,7 +35,7 @@ struct Shape {
 
 impl<'a> Shapes<'a> {
     /// Looks for drawings in all `parts`: those of a header lie behind the text as well.
-    pub fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
+    pub(super) fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
         let mut shapes =
             Self { theme, open: Vec::new(), is_hidden: false, is_letters: false, is_behind: false, is_filled: false };
         for xml in parts {
@@ -49,22 +49,22 @@ impl<'a> Shapes<'a> {
         shapes
     }
 
-    pub fn is_behind(&self) -> bool {
+    pub(super) fn is_behind(&self) -> bool {
         self.is_behind
     }
 
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.open.clear();
         (self.is_hidden, self.is_letters) = (false, false);
     }
 
     /// Whether the text box that opens is hidden.
-    pub fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.is_hidden || self.open.iter().any(|shape| shape.is_hidden)
     }
 
     /// What the text box that opens lies on, where the page is of the ground `page`.
-    pub fn ground(&self, page: Ground) -> Ground {
+    pub(super) fn ground(&self, page: Ground) -> Ground {
         match self.open.last().and_then(|shape| shape.ground) {
             Some(ground) if ground != Ground::Clear => ground,
             _ if self.is_filled => Ground::Other,
@@ -73,7 +73,7 @@ impl<'a> Shapes<'a> {
     }
 
     /// An element begins; says whether it was one of a drawing, or of the fill of `letters`.
-    pub fn start(&mut self, name: &str, element: &Element<'_>, letters: &mut Scope) -> bool {
+    pub(super) fn start(&mut self, name: &str, element: &Element<'_>, letters: &mut Scope) -> bool {
         match name {
             "drawing" => self.is_hidden = false,
             "docPr" => self.is_hidden = element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true"),
@@ -86,7 +86,7 @@ impl<'a> Shapes<'a> {
         true
     }
 
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         match name {
             "wsp" | "shape" | "rect" | "roundrect" | "oval" => {
                 self.open.pop();

@@ -16,12 +16,12 @@ pub(super) struct DocxStyles<'a> {
 }
 
 impl<'a> DocxStyles<'a> {
-    pub fn new(theme: &'a Theme) -> Self {
+    pub(super) fn new(theme: &'a Theme) -> Self {
         Self { styles: Styles::default(), usual: None, theme, open: None, is_table: false }
     }
 
     /// How the paragraphs are that name `style`, or none. A style that is lost is told by its id, which is like its name.
-    pub fn paragraph(&self, style: Option<&str>) -> Style {
+    pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
         let mut resolved = self.styles.resolve(style.or(self.usual.as_deref()));
         if let Some(id) = style.filter(|&id| !self.styles.named.contains_key(id)) {
             rename(&mut resolved, id);

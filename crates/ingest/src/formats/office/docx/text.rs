@@ -65,7 +65,7 @@ pub(super) struct DocxText<'a> {
 }
 
 impl<'a> DocxText<'a> {
-    pub fn new(limits: &Limits, styles: &'a DocxStyles<'a>, theme: &'a Theme, shapes: Shapes<'a>) -> Self {
+    pub(super) fn new(limits: &Limits, styles: &'a DocxStyles<'a>, theme: &'a Theme, shapes: Shapes<'a>) -> Self {
         Self {
             lines: Lines::new(limits),
             references: Vec::new(),
@@ -84,7 +84,7 @@ impl<'a> DocxText<'a> {
     }
 
     /// Begins a part, which stays apart until it is taken from the lines; one that the document does not show is concealed.
-    pub fn start_part(&mut self, is_concealed: bool) {
+    pub(super) fn start_part(&mut self, is_concealed: bool) {
         let ground = if self.shapes.is_behind() { Ground::Other } else { Ground::Rgb(WHITE) };
         self.scopes = vec![Scope::on(ground, is_concealed)];
         (self.is_text, self.is_mark) = (false, false);

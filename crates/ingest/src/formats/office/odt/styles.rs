@@ -25,19 +25,19 @@ pub(super) struct OdtStyles {
 
 impl OdtStyles {
     /// What a style of `family` says, with those it is based on.
-    pub fn resolve(&self, family: &str, name: Option<&str>) -> Style {
+    pub(super) fn resolve(&self, family: &str, name: Option<&str>) -> Style {
         let name = name.map(|name| key(family, name));
         self.styles.resolve(name.as_deref())
     }
 
     /// How the paragraphs are that name `style`, or none.
-    pub fn paragraph(&self, style: Option<&str>) -> Style {
+    pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
         let style = self.resolve("paragraph", style);
         Style { look: style.look.over(self.styles.default), ..style }
     }
 
     /// An element begins; says whether it was one of styles.
-    pub fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
+    pub(super) fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
         match name {
             "style" => {
                 let family = element.get("family").unwrap_or_default();
@@ -62,7 +62,7 @@ impl OdtStyles {
         true
     }
 
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         match name {
             "style" => {
                 if let Some((name, style)) = self.open.take() {

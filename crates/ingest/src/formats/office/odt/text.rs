@@ -77,7 +77,7 @@ pub(super) struct Drawings {
 }
 
 impl OdtText {
-    pub fn new(limits: &Limits, drawings: Drawings, pages: FxHashSet<String>) -> Self {
+    pub(super) fn new(limits: &Limits, drawings: Drawings, pages: FxHashSet<String>) -> Self {
         Self {
             lines: Lines::new(limits),
             headers: Vec::new(),
@@ -93,7 +93,7 @@ impl OdtText {
     }
 
     /// Begins a part, which stays apart until it is taken from the lines.
-    pub fn start_part(&mut self) {
+    pub(super) fn start_part(&mut self) {
         self.scopes.clear();
         self.paragraphs.clear();
         self.is_item = false;
