@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::units::Credit;
 use rolefit_document::Span;
 
 /// How strongly a passage supports a part. The order is from weak to strong.
@@ -21,6 +22,6 @@ pub struct Evidence {
     pub span: Span,
     /// What it is worth.
     pub strength: Strength,
-    /// Credit in thousandths within the strength's level (see [`crate::score`]).
-    pub credit: u32,
+    /// Its credit, within the level of its strength (see [`crate::score`]).
+    pub credit: Credit,
 }

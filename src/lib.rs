@@ -29,6 +29,7 @@ pub mod role_index;
 pub mod score;
 pub mod sourcing;
 pub mod titles;
+pub mod units;
 
 pub use rolefit_document as document;
 pub use rolefit_ingest as ingest;

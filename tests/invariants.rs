@@ -9,7 +9,8 @@ use rolefit::catalog::Catalog;
 use rolefit::document::{Document, PAGE_BREAK};
 use rolefit::engine::Engine;
 use rolefit::ingest::{self, Limits};
-use rolefit::score::{Assessment, FULL_CREDIT, Status};
+use rolefit::score::{Assessment, Status};
+use rolefit::units::Credit;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(engine);
 
@@ -73,8 +74,8 @@ proptest! {
     fn every_quote_is_a_slice_and_every_credit_has_one(positions in positions()) {
         let (document, assessment) = assess(&resume(&positions));
         for part in assessment.roles.iter().flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts) {
-            prop_assert_eq!(part.credit > 0, !part.evidence.is_empty());
-            prop_assert!(part.credit <= FULL_CREDIT);
+            prop_assert_eq!(part.credit > Credit::NONE, !part.evidence.is_empty());
+            prop_assert!(part.credit <= Credit::FULL);
             for evidence in &part.evidence {
                 prop_assert!(!evidence.span.slice(&document.text).trim().is_empty());
                 prop_assert!(!evidence.span.slice(&document.text).contains(PAGE_BREAK));
@@ -107,9 +108,9 @@ proptest! {
     fn a_missing_criterion_has_no_credit_and_a_met_one_at_least_a_claims_worth(positions in positions()) {
         for criterion in assess(&resume(&positions)).1.roles.iter().flat_map(|role| &role.criteria) {
             match criterion.status {
-                Status::Missing | Status::Unknown => prop_assert_eq!(criterion.credit, 0),
-                Status::Met => prop_assert!(criterion.credit >= 375),
-                Status::Partial => prop_assert!(criterion.credit > 0),
+                Status::Missing | Status::Unknown => prop_assert_eq!(criterion.credit, Credit::NONE),
+                Status::Met => prop_assert!(criterion.credit >= Credit::new(375)),
+                Status::Partial => prop_assert!(criterion.credit > Credit::NONE),
             }
         }
     }

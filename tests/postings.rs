@@ -13,6 +13,7 @@ use rolefit::evidence::Strength;
 use rolefit::ingest::{Limits, read};
 use rolefit::posting::{Columns, Imported, Importer, Verdict};
 use rolefit::score::Reason;
+use rolefit::units::Credit;
 use serde::Deserialize;
 
 /// What a person who reads the posting expects of the import.
@@ -226,7 +227,7 @@ fn similar_words_claim_and_never_demonstrate_and_the_reason_says_so() {
     let of = |id: &str| criteria.clone().find(|(criterion, _)| criterion.id.ends_with(id)).unwrap().1;
     let repairs = of("duty-1");
     assert_eq!((repairs.reason, repairs.claimed_only), (Reason::Similar, true));
-    assert!(repairs.credit <= 500);
+    assert!(repairs.credit <= Credit::new(500));
     let evidence = &repairs.parts[0].evidence[0];
     assert_eq!(evidence.strength, Strength::Claimed);
     assert_eq!(evidence.span.slice(&document.text), "Repaired and serviced city bikes and cargo bikes");

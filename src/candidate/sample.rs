@@ -7,6 +7,7 @@ use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
     Assessment, Best, CriterionAssessment, Gate, PartAssessment, Reason, RoleAssessment, Status, Tenure, TitleHeld,
 };
+use crate::units::{Confidence, Credit, Score, Weight};
 use rolefit_document::Span;
 use rolefit_document::{Document, Format, Problem, ProblemCode};
 
@@ -75,7 +76,7 @@ fn criterion(
         id: format!("{role}/{id}"),
         kind,
         priority,
-        weight,
+        weight: Weight::new(weight),
         defining: false,
         label: label.into(),
         text: format!("{label}."),
@@ -87,7 +88,11 @@ fn criterion(
 pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     let assessment = Assessment {
         roles: vec![role_assessment(0, score * 1000, confidence), role_assessment(1, 20_000, confidence)],
-        best: Best::Role { role: 0, margin: Some((score * 1000).saturating_sub(20_000)), close: Vec::new() },
+        best: Best::Role {
+            role: 0,
+            margin: Some(Score::new(score * 1000).lead_over(Score::new(20_000))),
+            close: Vec::new(),
+        },
     };
     let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
     let contact = Contact { name: Some(name), ..Contact::default() };
@@ -118,8 +123,8 @@ fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
         role,
         rank: role + 1,
-        score: Some(score),
-        confidence,
+        score: Some(Score::new(score)),
+        confidence: Confidence::new(confidence),
         gate: Gate::Pass,
         months_in_family: 54,
         criteria: vec![
@@ -151,18 +156,21 @@ fn judged(status: Status, reason: Reason, quotes: &[Option<(&str, bool)>]) -> Cr
     let part = |quote: &Option<(&str, bool)>| {
         let evidence = quote.map(|(words, demonstrated)| {
             let start = TEXT.find(words).unwrap_or_default();
-            let (strength, credit) =
-                if demonstrated { (Strength::Demonstrated, 1000) } else { (Strength::Claimed, 500) };
+            let (strength, credit) = if demonstrated {
+                (Strength::Demonstrated, Credit::FULL)
+            } else {
+                (Strength::Claimed, Credit::new(500))
+            };
             Evidence { span: Span::new(start, start + words.len()), strength, credit }
         });
         PartAssessment {
             status: if evidence.is_some() { Status::Met } else { Status::Missing },
-            credit: evidence.map_or(0, |evidence| evidence.credit),
+            credit: evidence.map_or(Credit::NONE, |evidence| evidence.credit),
             evidence: evidence.into_iter().collect(),
         }
     };
     let parts: Vec<PartAssessment> = quotes.iter().map(part).collect();
-    let credit = parts.iter().map(|part| part.credit).sum::<u32>() / parts.len() as u32;
+    let credit = parts.iter().map(|part| part.credit.thousandths()).sum::<u32>() / parts.len() as u32;
     let claimed_only = status == Status::Met && credit <= 500;
-    CriterionAssessment { status, credit, claimed_only, reason, parts }
+    CriterionAssessment { status, credit: Credit::new(credit), claimed_only, reason, parts }
 }

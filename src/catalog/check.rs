@@ -10,18 +10,19 @@ use super::searchable::is_plain;
 use super::source::SourceFile;
 use super::vocabulary::{Entry, Title, Vocabulary};
 use crate::error::Finding;
+use crate::units::Weight;
 use rolefit_document::{Pattern, words};
 
 /// More criteria than this cannot all tell a role from its siblings.
 const MOST_DEFINING: usize = 3;
 
-/// The weight in thousandths; `None` if it is negative, not a number, or finer than that.
-pub(super) fn thousandths(weight: f64) -> Option<u64> {
+/// The weight as a number of thousandths; `None` if it is negative, not a number, or has more than three decimals.
+pub(super) fn weight(weight: f64) -> Option<Weight> {
     /// Decimal fractions are not exact in binary; this much is rounding, not a fourth decimal.
     const ROUNDING: f64 = 1e-6;
     let scaled = weight * 1000.0;
     let whole = scaled.round();
-    ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(whole as u64)
+    ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(Weight::new(whole as u64))
 }
 
 /// The part's name: the given one, else what it refers to.
@@ -76,7 +77,7 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
             let mend = format!("write `{}/{form}-N`", file.stem);
             findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), mend));
         }
-        if thousandths(*criterion.weight.get_ref()).is_none() {
+        if weight(*criterion.weight.get_ref()).is_none() {
             let message = format!("the weight {} cannot be used", criterion.weight.get_ref());
             let line = file.line_of(criterion.weight.span().start);
             findings.push(file.finding(line, message, "write a number from 0 with at most three decimals"));

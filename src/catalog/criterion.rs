@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::vocabulary::{Entry, Vocabulary};
+use crate::units::Weight;
 
 /// A requirement or a duty.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -13,8 +14,8 @@ pub struct Criterion {
     pub kind: Kind,
     /// How much it is wanted.
     pub priority: Priority,
-    /// Weight in thousandths, the defining factor included.
-    pub weight: u64,
+    /// How much it counts, with the factor for defining criteria.
+    pub weight: Weight,
     /// Whether it tells this role from its siblings.
     pub defining: bool,
     /// A few words for tables.

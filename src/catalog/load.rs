@@ -172,7 +172,7 @@ fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterio
         raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), vocabulary)).collect();
     let factor = if raw.defining { DEFINING_FACTOR } else { 1 };
     Criterion {
-        weight: check::thousandths(*raw.weight.get_ref()).unwrap_or(0) * factor,
+        weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
         kind: raw.kind,
         priority: raw.priority,
         defining: raw.defining,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
 use super::vocabulary::{Title, Vocabulary};
+use crate::units::Weight;
 
 /// A role: what it is called and what it asks for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -21,8 +22,8 @@ pub struct Role {
 }
 
 impl Role {
-    /// The sum of the criteria's weights, in thousandths.
-    pub fn weight(&self) -> u64 {
+    /// The sum of the weights of all criteria.
+    pub fn weight(&self) -> Weight {
         self.criteria.iter().map(|criterion| criterion.weight).sum()
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use rolefit::rank::Cut;
 use rolefit::score::Gate;
+use rolefit::units::Score;
 
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
@@ -38,7 +39,7 @@ pub(crate) struct Shared {
     pub top: Option<NonZeroUsize>,
     /// Show scores of at least S
     #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
-    pub min_score: Option<u32>,
+    pub min_score: Option<Score>,
     /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
     #[arg(long, global = true, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub gate: Option<GateCut>,
@@ -133,7 +134,7 @@ impl Shared {
     /// The cut-offs as they were given.
     pub(crate) fn cut_words(&self) -> String {
         let top = self.top.map(|top| format!("--top {top}"));
-        let min_score = self.min_score.map(|least| format!("--min-score {}", f64::from(least) / 1000.0));
+        let min_score = self.min_score.map(|least| format!("--min-score {}", f64::from(least.thousandths()) / 1000.0));
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => "--gate pass".to_owned(),
             GateCut::Unknown => "--gate unknown".to_owned(),
@@ -152,10 +153,10 @@ fn date(words: &str) -> Result<Date, String> {
     words.parse().map_err(|_| "write a date as 2026-11-21".into())
 }
 
-/// Reads a score from 0 to 100 as thousandths of a point.
-fn points(words: &str) -> Result<u32, String> {
+/// Reads a score from 0 to 100.
+fn points(words: &str) -> Result<Score, String> {
     match words.parse::<f64>() {
-        Ok(points) if (0.0..=100.0).contains(&points) => Ok((points * 1000.0).round() as u32),
+        Ok(points) if (0.0..=100.0).contains(&points) => Ok(Score::new((points * 1000.0).round() as u32)),
         _ => Err("a score is a number from 0 to 100".into()),
     }
 }
@@ -173,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_least_score_is_read_in_thousandths() {
-        assert_eq!(points("71.3"), Ok(71_300));
+        assert_eq!(points("71.3"), Ok(Score::new(71_300)));
         assert!(points("101").is_err() && points("NaN").is_err());
     }
 }

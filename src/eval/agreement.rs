@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::{ratio, three_decimals_if_any};
 use crate::catalog::{Catalog, Kind};
-use crate::score::{Assessment, RoleAssessment, Status, score};
+use crate::score::{Assessment, RoleAssessment, Status};
 use crate::titles::title_key;
+use crate::units::{Score, Weight};
 
 /// Agreement of the best roles with the roles that the headlines of resumes name.
 ///
@@ -85,14 +86,14 @@ fn place<S: Ord>(assessment: &Assessment, named: &BTreeSet<usize>, standing: imp
     1 + assessment.roles.iter().filter(|it| !is_named(it)).filter(|it| Some(standing(it)) >= best).count()
 }
 
-fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<u32> {
+fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<Score> {
     let criteria = catalog.roles.get(assessment.role).into_iter().flat_map(|role| &role.criteria);
     let counted = criteria.zip(&assessment.criteria).filter(|(criterion, _)| criterion.kind != Kind::Title);
     let counted = counted.filter(|(_, verdict)| verdict.status != Status::Unknown);
-    let (earned, answerable) = counted.fold((0, 0), |(earned, answerable), (criterion, verdict)| {
-        (earned + criterion.weight * u64::from(verdict.credit), answerable + criterion.weight)
+    let (earned, answerable) = counted.fold((0, Weight::default()), |(earned, answerable), (criterion, verdict)| {
+        (earned + criterion.weight.earned(verdict.credit), answerable + criterion.weight)
     });
-    score(earned, answerable)
+    Score::of(earned, answerable)
 }
 
 #[cfg(test)]
@@ -100,6 +101,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
+    use crate::units::Credit;
 
     fn agreement(headlines: &[Option<&str>]) -> Agreement {
         let candidate = sample::candidate("a", 70, 1000);
@@ -126,7 +128,7 @@ mod tests {
         let candidate = sample::candidate("a", 70, 1000);
         let mut assessment = candidate.as_scored().unwrap().assessment.clone();
         for verdict in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
-            (verdict.credit, verdict.status) = (500, Status::Met);
+            (verdict.credit, verdict.status) = (Credit::new(500), Status::Met);
         }
         let agreement = Agreement::of(&sample::catalog(), [(Some("Key Account Manager"), &assessment)]);
         assert_eq!(agreement.without_titles.top_1, Some(0.0));

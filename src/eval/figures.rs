@@ -90,7 +90,7 @@ impl Figures {
         let right = statuses.iter().filter(|(judged, said)| judged == said).count();
         let by_status = of_classes(&statuses, &CLASSES);
         let status_f1 = |class| by_status.get(class).copied().unwrap_or(0.0);
-        let credits: Vec<(u32, u32)> = verdicts().map(|it| (it.judged_credit, it.credit)).collect();
+        let credits: Vec<(u32, u32)> = verdicts().map(|it| (it.judged_credit, it.credit.thousandths())).collect();
         let fits = || sample.iter().filter(|judged| judged.highest_fit >= FITS);
         let unfits = || sample.iter().filter(|judged| judged.highest_fit == 0);
         let share_of_fits =
@@ -162,13 +162,14 @@ fn gains(standings: &[(u32, u32)]) -> Vec<u32> {
 mod tests {
     use super::super::judged::{Standing, Verdict};
     use super::*;
+    use crate::units::Credit;
 
     /// A resume with one requirement and one role.
     fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> Judged {
         let (judged, said) = status;
         Judged {
             has_result: true,
-            verdicts: vec![Verdict { judged, said, judged_credit: fit, credit: score }],
+            verdicts: vec![Verdict { judged, said, judged_credit: fit, credit: Credit::new(score) }],
             standings: vec![Standing { score, fit }],
             highest_fit: fit,
             named_fit,

@@ -7,8 +7,8 @@ use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion};
 use crate::error::{Result, fault};
 use crate::rank::assessment_of;
-use crate::score::tenths;
 use crate::score::{Best, CriterionAssessment, Status};
+use crate::units::Credit;
 
 /// Judged credit is compared in these parts of one, fine enough that no two means of levels coincide.
 const MILLIONTHS: u32 = 1_000_000;
@@ -39,8 +39,8 @@ pub struct Verdict {
     pub said: Status,
     /// Credit by the labels, in millionths.
     pub judged_credit: u32,
-    /// Credit given, in thousandths.
-    pub credit: u32,
+    /// Credit given.
+    pub credit: Credit,
 }
 
 /// A role for a resume.
@@ -89,8 +89,8 @@ impl Judge<'_> {
                 let said = assessment.and_then(|assessment| assessment.criteria.get(at));
                 verdicts.push(verdict(&self.levels(criterion)?, said));
             }
-            let score = assessment.and_then(|assessment| assessment.score).unwrap_or(0);
-            standings.push(Standing { score: tenths(score), fit: self.fit(&role.id)? });
+            let score = assessment.and_then(|assessment| assessment.score).unwrap_or_default();
+            standings.push(Standing { score: score.tenths(), fit: self.fit(&role.id)? });
         }
         let scored = self.candidate.and_then(Candidate::as_scored);
         let named = scored.and_then(|scored| match scored.assessment.best {
@@ -128,6 +128,6 @@ fn verdict(levels: &[u32], said: Option<&CriterionAssessment>) -> Verdict {
         judged: status(levels),
         said: if status_said == Status::Unknown { Status::Missing } else { status_said },
         judged_credit: levels.iter().sum::<u32>() * MILLIONTHS / most,
-        credit: said.map_or(0, |said| said.credit),
+        credit: said.map_or(Credit::NONE, |said| said.credit),
     }
 }

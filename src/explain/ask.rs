@@ -3,11 +3,12 @@
 use super::reasons::{self, Judged};
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
 use crate::score::{RoleAssessment, Status};
+use crate::units::Weight;
 
-/// A competency of at most this weight, in thousandths, is a general skill, which good resumes often leave unsaid.
+/// A competency of at most this weight is a general skill, which good resumes often leave unsaid.
 ///
 /// The usual weight of communication, organisation and their like is 1; specific competencies weigh 2.
-pub const GENERAL_SKILL_WEIGHT: u64 = 1000;
+pub const GENERAL_SKILL_WEIGHT: Weight = Weight::new(1000);
 
 /// Whether silence about `criterion` is a question to ask rather than a gap: travel, languages, general skills.
 pub fn is_asked(criterion: &Criterion) -> bool {

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::catalog::Role;
-use crate::score::{FULL_CREDIT, RoleAssessment, Status};
+use crate::score::{RoleAssessment, Status};
+use crate::units::{Credit, Score, Weight};
 
 /// What parts two candidates in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +26,14 @@ pub struct Contribution {
 
 /// Compares two assessments in `role`; `None` where either has no score.
 pub fn compare(role: &Role, a: &RoleAssessment, b: &RoleAssessment) -> Option<Comparison> {
-    let difference = i64::from(a.score?) - i64::from(b.score?);
+    let difference = a.score?.minus(b.score?);
     let (weight_a, weight_b) = (answered_weight(role, a), answered_weight(role, b));
-    // Over the common denominator `weight_a * weight_b * FULL_CREDIT`, in thousandths of a point.
-    let hundred_points = 100_000;
+    // Over the common denominator `weight_a * weight_b * Credit::FULL`, in thousandths of a point.
+    let hundred_points = i128::from(Score::FULL.thousandths());
     let numerators: Vec<i128> = (0..role.criteria.len())
         .map(|index| hundred_points * (gain(role, a, index) * weight_b - gain(role, b, index) * weight_a))
         .collect();
-    let shares = allocate(&numerators, weight_a * weight_b * i128::from(FULL_CREDIT), difference.into());
+    let shares = allocate(&numerators, weight_a * weight_b * i128::from(Credit::FULL.thousandths()), difference.into());
     let mut contributions: Vec<Contribution> = shares
         .into_iter()
         .enumerate()
@@ -55,14 +56,14 @@ impl Comparison {
 fn answered_weight(role: &Role, assessment: &RoleAssessment) -> i128 {
     let pairs = role.criteria.iter().zip(&assessment.criteria);
     let answered = pairs.filter(|(_, verdict)| verdict.status != Status::Unknown);
-    answered.map(|(criterion, _)| i128::from(criterion.weight)).sum::<i128>().max(1)
+    i128::from(answered.map(|(criterion, _)| criterion.weight).sum::<Weight>().thousandths()).max(1)
 }
 
 /// Weight times credit of one criterion; 0 where it could not be answered.
 fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
     match (role.criteria.get(index), assessment.criteria.get(index)) {
         (Some(criterion), Some(verdict)) if verdict.status != Status::Unknown => {
-            i128::from(criterion.weight) * i128::from(verdict.credit)
+            i128::from(criterion.weight.earned(verdict.credit))
         }
         _ => 0,
     }
@@ -96,12 +97,12 @@ mod tests {
         let candidate = sample::candidate("a", 0, 1000);
         let mut assessment = candidate.as_scored().unwrap().assessment.roles[0].clone();
         for (index, (verdict, credit)) in assessment.criteria.iter_mut().zip(credits).enumerate() {
-            verdict.credit = *credit;
+            verdict.credit = Credit::new(*credit);
             verdict.status = if index == unknown { Status::Unknown } else { Status::Partial };
         }
         let role = &sample::catalog().roles[0];
         let gained: i128 = (0..role.criteria.len()).map(|index| gain(role, &assessment, index)).sum();
-        assessment.score = Some((100 * gained / answered_weight(role, &assessment)) as u32);
+        assessment.score = Some(Score::new((100 * gained / answered_weight(role, &assessment)) as u32));
         assessment
     }
 
@@ -125,8 +126,8 @@ mod tests {
             let (a, b) = (assessment(&a, unknown_a), assessment(&b, unknown_b));
             let comparison = compare(&sample::catalog().roles[0], &a, &b).unwrap();
             let sum: i64 = comparison.contributions.iter().map(|c| c.thousandths).sum();
-            prop_assert_eq!(sum, i64::from(a.score.unwrap()) - i64::from(b.score.unwrap()));
-            let total = i64::from(a.score.unwrap() / 100) - i64::from(b.score.unwrap() / 100);
+            prop_assert_eq!(sum, a.score.unwrap().minus(b.score.unwrap()));
+            let total = i64::from(a.score.unwrap().thousandths() / 100) - i64::from(b.score.unwrap().thousandths() / 100);
             if !comparison.contributions.is_empty() {
                 prop_assert_eq!(comparison.in_tenths(total).iter().sum::<i64>(), total);
             }

@@ -21,7 +21,7 @@ pub struct Judged<'a> {
 impl<'a> Judged<'a> {
     /// What it adds to the score before division: weight times credit, in millionths.
     pub fn gain(self) -> u64 {
-        self.criterion.weight * u64::from(self.assessment.credit)
+        self.criterion.weight.earned(self.assessment.credit)
     }
 
     /// Its parts and the verdicts on them.

@@ -9,6 +9,7 @@ use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
 use crate::score::{Reason, Tenure, TitleHeld};
+use crate::units::Credit;
 use rolefit_document::Span;
 
 /// Why the criterion has its verdict, without what is withheld of the candidate.
@@ -28,7 +29,7 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
 /// "in part: CRM not shown in the resume"
 fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String {
     let mut told = String::from(if similar { "in part, similar words" } else { "in part" });
-    for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == 0).enumerate() {
+    for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == Credit::NONE).enumerate() {
         told.push_str(if at == 0 { ": " } else { ", " });
         told.push_str(part.label(vocabulary));
     }

@@ -1,18 +1,18 @@
 //! The words and figures that people read in place of scores, confidences and gates.
 
-use crate::score::tenths;
 use crate::score::{Gate, Status};
+use crate::units::{Confidence, Score};
 
-/// A score from here on is "strong", in tenths of a point as displayed. Over resumes judged by people, 60 points best
+/// A score from here on, as displayed, is "strong". Over resumes judged by people, 60 points best
 /// part those one would surely screen (F1 0.58; 0.53 at 70).
-pub const STRONG: u32 = 600;
+pub const STRONG: Score = Score::new(60_000);
 /// A score from here on is "possible". 40 to 45 points best part those worth a look (F1 0.82; 0.76 at 30): the lower
 /// one is taken, because a candidate overlooked costs more than one looked at.
-pub const POSSIBLE: u32 = 400;
-/// Confidence, in thousandths, from which on nearly all that weighs could be read.
-pub const HIGH_READING_QUALITY: u32 = 850;
-/// Confidence, in thousandths, below which a person should read the file.
-pub const MEDIUM_READING_QUALITY: u32 = 600;
+pub const POSSIBLE: Score = Score::new(40_000);
+/// Confidence from which on nearly all that weighs could be read.
+pub const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
+/// Confidence below which a person should read the file.
+pub const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
 /// What stands for a status of missing, everywhere but in JSON.
 pub const NOT_SHOWN: &str = "not shown in the resume";
 /// What stands for a title of which nothing may be shown.
@@ -21,23 +21,23 @@ pub const TITLE_WITHHELD: &str = "[title withheld]";
 /// `strong`, `possible` or `unlikely`, as the score is displayed; empty without a score.
 ///
 /// ```
-/// use rolefit::explain::words::band;
-/// assert_eq!(band(Some(71_300)), "strong");
+/// use rolefit::{explain::words::band, units::Score};
+/// assert_eq!(band(Some(Score::new(71_300))), "strong");
 /// ```
-pub fn band(score: Option<u32>) -> &'static str {
-    match score.map(tenths) {
-        Some(STRONG..) => "strong",
-        Some(POSSIBLE..) => "possible",
+pub fn band(score: Option<Score>) -> &'static str {
+    match score.map(Score::rounded) {
+        Some(score) if score >= STRONG => "strong",
+        Some(score) if score >= POSSIBLE => "possible",
         Some(_) => "unlikely",
         None => "",
     }
 }
 
-/// `high`, `medium` or `low`, for a confidence in thousandths.
-pub fn reading_quality(confidence: u32) -> &'static str {
+/// `high`, `medium` or `low`.
+pub fn reading_quality(confidence: Confidence) -> &'static str {
     match confidence {
-        HIGH_READING_QUALITY.. => "high",
-        MEDIUM_READING_QUALITY.. => "medium",
+        _ if confidence >= HIGH_READING_QUALITY => "high",
+        _ if confidence >= MEDIUM_READING_QUALITY => "medium",
         _ => "low",
     }
 }
@@ -71,30 +71,14 @@ pub fn status(status: Status) -> &'static str {
 }
 
 /// A score in points with one decimal; `–` without one.
-pub fn points(score: Option<u32>) -> String {
-    score.map_or_else(|| "–".into(), |score| decimal(i64::from(tenths(score))))
+pub fn points(score: Option<Score>) -> String {
+    score.map_or_else(|| "–".into(), |score| score.to_string())
 }
 
 /// Tenths as a decimal: 713 is `71.3`.
 pub fn decimal(tenths: i64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
-}
-
-/// Thousandths as a decimal with two places, rounded half up: 936 is `0.94`.
-pub fn hundredths(thousandths: u32) -> String {
-    let hundredths = (thousandths + 5) / 10;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-/// Thousandths as a decimal without idle zeros: 1500 is `1.5`.
-pub fn thousandths(thousandths: u64) -> String {
-    let decimals = format!("{:03}", thousandths % 1000);
-    let whole = thousandths / 1000;
-    match decimals.trim_end_matches('0') {
-        "" => whole.to_string(),
-        decimals => format!("{whole}.{decimals}"),
-    }
 }
 
 /// Months as years with one decimal, rounded half up.
@@ -161,23 +145,14 @@ mod tests {
 
     #[test]
     fn scores_round_half_up() {
-        assert_eq!(points(Some(71_249)), "71.2");
-        assert_eq!(points(Some(71_250)), "71.3");
+        assert_eq!(points(Some(Score::new(71_249))), "71.2");
+        assert_eq!(points(Some(Score::new(71_250))), "71.3");
         assert_eq!(decimal(-3), "-0.3");
     }
 
     #[test]
     fn years_round_half_up() {
         assert_eq!((years(54), years(0), years(11)), ("4.5".into(), "0.0".into(), "0.9".into()));
-    }
-
-    #[test]
-    fn thousandths_drop_idle_zeros() {
-        assert_eq!(
-            (thousandths(1500), thousandths(5000), thousandths(1005)),
-            ("1.5".into(), "5".into(), "1.005".into())
-        );
-        assert_eq!((hundredths(936), hundredths(1000), hundredths(4)), ("0.94".into(), "1.00".into(), "0.00".into()));
     }
 
     #[test]
@@ -188,7 +163,7 @@ mod tests {
     #[test]
     fn bands_begin_at_their_threshold() {
         assert_eq!(
-            [band(Some(59_950)), band(Some(59_949)), band(Some(0)), band(None)],
+            [Some(59_950), Some(59_949), Some(0), None].map(|score| band(score.map(Score::new))),
             ["strong", "possible", "unlikely", ""]
         );
     }

@@ -55,7 +55,7 @@ impl<'a> Record<'a> {
     pub fn new(run: &Run<'a>, role: &'a Role, a: Side<'a>, b: Side<'a>, comparison: &Comparison) -> Record<'a> {
         let side = |(candidate, _, assessment): Side<'a>| SideRecord {
             id: &candidate.id,
-            score: assessment.score.map(|score| thousandths(score.into())),
+            score: assessment.score.map(|score| thousandths(score.thousandths().into())),
         };
         let rows = comparison.contributions.iter().filter_map(|contribution| {
             let criterion = role.criteria.get(contribution.criterion)?;
@@ -83,7 +83,7 @@ impl<'a> Record<'a> {
 fn row<'a>(role: &'a Role, criterion: &'a Criterion, contribution: &Contribution, a: Side<'a>, b: Side<'a>) -> Row<'a> {
     let judged = |(_, _, assessment): Side<'a>| reasons::judged(role, assessment).nth(contribution.criterion);
     let status = |judged: Option<Judged>| judged.map(|judged| judged.assessment.status);
-    let credit = |judged: Option<Judged>| judged.map_or(0.0, |judged| thousandths(judged.assessment.credit.into()));
+    let credit = |judged: Option<Judged>| judged.map_or(0.0, |judged| judged.assessment.credit.as_f64());
     let quote = |(_, scored, _): Side<'a>, judged: Option<Judged<'a>>| {
         judged.and_then(Judged::evidence).map_or("", |evidence| scored.quote(evidence.span))
     };

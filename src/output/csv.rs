@@ -161,7 +161,7 @@ fn write_cells(cells: &mut Cells, common: &Common, in_role: Option<&InRole<'_>>)
     cells.push(&common.degree);
     cells.push(&score);
     cells.push(words::band(assessment.score));
-    cells.push(&words::hundredths(assessment.confidence));
+    cells.push(&assessment.confidence.to_string());
     cells.push(words::gate(assessment.gate));
     cells.push(&common.best_role);
     cells.push(&common.margin);

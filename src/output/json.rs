@@ -67,6 +67,7 @@ mod tests {
     use crate::output::history::Told;
     use crate::output::write;
     use crate::rank::Cut;
+    use crate::units::Score;
 
     fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
         let catalog = sample::catalog();
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn a_candidate_cut_off_in_every_role_is_left_out_and_an_unreadable_one_stays() {
         let candidates = [sample::candidate("a", 70, 1000), sample::candidate("b", 30, 1000), sample::unreadable("c")];
-        let records = written(&candidates, &Cut { min_score: Some(50_000), ..Cut::default() });
+        let records = written(&candidates, &Cut { min_score: Some(Score::new(50_000)), ..Cut::default() });
         let ids: Vec<_> = records.as_array().unwrap().iter().map(|record| &record["candidate"]["id"]).collect();
         assert_eq!(ids, ["a", "c"]);
     }

@@ -226,6 +226,7 @@ pub(super) mod tests {
     use crate::output::write;
     use crate::rank::{Cut, assessment_of};
     use crate::score::Reason;
+    use crate::units::Score;
 
     pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
         let catalog = sample::catalog();
@@ -247,7 +248,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_table_shows_the_first_ranks_and_says_what_is_left_out() {
-        let cut = Cut { min_score: Some(60_000), ..Cut::default() };
+        let cut = Cut { min_score: Some(Score::new(60_000)), ..Cut::default() };
         insta::assert_snapshot!(written(&Table { look: LOOK, whole: false }, &candidates(), &cut));
     }
 

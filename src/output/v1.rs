@@ -13,8 +13,8 @@ use crate::evidence::{Evidence, Strength};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
 use crate::output::history::Gone;
-use crate::score::tenths;
 use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
+use crate::units::Score;
 use rolefit_document::{Format, Hidden, Note, Problem};
 
 /// Name and version of the record.
@@ -194,8 +194,8 @@ fn role_record<'a>(
     RoleRecord {
         role: &role.id,
         rank: assessment.rank,
-        score: assessment.score.map(points),
-        confidence: f64::from((assessment.confidence + 5) / 10) / 100.0,
+        score: assessment.score.map(Score::as_f64),
+        confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
         criteria: criteria.map(|judged| criterion_record(run, judged, scored)).collect(),
     }
@@ -208,9 +208,9 @@ fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -
         label: &criterion.label,
         kind: criterion.kind,
         priority: criterion.priority,
-        weight: criterion.weight as f64 / 1000.0,
+        weight: criterion.weight.as_f64(),
         status: verdict.status,
-        credit: thousandths(verdict.credit),
+        credit: verdict.credit.as_f64(),
         reason: why(&run.catalog.vocabulary, scored, judged),
         parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
     }
@@ -227,7 +227,7 @@ fn part_record<'a>(part: &'a Part, verdict: &'a PartAssessment, scored: &'a Scor
     PartRecord {
         name: &part.name,
         status: verdict.status,
-        credit: thousandths(verdict.credit),
+        credit: verdict.credit.as_f64(),
         evidence: verdict.evidence.iter().map(evidence_record).collect(),
     }
 }
@@ -237,7 +237,7 @@ fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {
     match best {
         Some(Best::Role { role, margin, close }) => BestRecord::Role {
             role: id(*role).unwrap_or_default(),
-            margin: margin.map(points),
+            margin: margin.map(Score::as_f64),
             close: close.iter().filter_map(|&index| id(index)).collect(),
         },
         Some(Best::None) | None => BestRecord::None { role: None, reason: "no-core-evidence" },
@@ -245,14 +245,6 @@ fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {
 }
 
 /// Thousandths of a point as points with one decimal, rounded half up.
-fn points(thousandths: u32) -> f64 {
-    f64::from(tenths(thousandths)) / 10.0
-}
-
-fn thousandths(thousandths: u32) -> f64 {
-    f64::from(thousandths) / 1000.0
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -97,6 +97,7 @@ mod tests {
     use crate::candidate::sample;
     use crate::output::write;
     use crate::rank::Cut;
+    use crate::units::Score;
 
     #[test]
     fn one_row_a_candidate_with_empty_cells_where_cut_off() {
@@ -105,7 +106,7 @@ mod tests {
             Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
         let mut out = Vec::new();
-        let cut = Cut { min_score: Some(30_000), ..Cut::default() };
+        let cut = Cut { min_score: Some(Score::new(30_000)), ..Cut::default() };
         write(&WideCsv, &run, &cut, &candidates, &mut out).unwrap();
         let expected = "candidate,display_name,best_role,margin,key-account-manager_score,key-account-manager_rank,\
             sales_score,sales_rank,same_person,status,problem\r\n\

@@ -92,7 +92,7 @@ impl Recogniser {
             id: String::new(),
             kind: Kind::Competency,
             priority: Priority::Should,
-            weight: 0,
+            weight: Default::default(),
             defining: false,
             label: String::new(),
             text: String::new(),

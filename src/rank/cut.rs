@@ -1,15 +1,15 @@
 //! Cut-offs: which places of a ranking are shown. They hide rows, are counted, and reject nobody.
 
-use crate::score::tenths;
 use crate::score::{Gate, RoleAssessment};
+use crate::units::Score;
 
 /// What a row must reach to be shown; everything is shown by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     /// The last rank shown; those who share it are all shown.
     pub top: Option<usize>,
-    /// The lowest score shown, in thousandths of a point, compared with the score as displayed.
-    pub min_score: Option<u32>,
+    /// The lowest score shown, compared with the score as displayed.
+    pub min_score: Option<Score>,
     /// The weakest gate shown.
     pub gate: Option<Gate>,
     /// Whether only the newest of one person's files is shown, as [`Recency`](super::Recency) tells it. The others take no
@@ -20,22 +20,27 @@ pub struct Cut {
 impl Cut {
     /// Whether a row with this assessment is shown if its rank is among the first.
     pub fn passes(&self, assessment: &RoleAssessment) -> bool {
-        self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| displayed(score) >= least))
+        self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score.rounded() >= least))
             && self.gate.is_none_or(|weakest| assessment.gate >= weakest)
     }
-}
-
-/// The score that people see, so that 60.0 is never hidden by a least score of 60.
-fn displayed(score: u32) -> u32 {
-    tenths(score) * 100
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Confidence;
 
     fn assessment(score: Option<u32>, gate: Gate) -> RoleAssessment {
-        RoleAssessment { role: 0, rank: 1, score, confidence: 1000, gate, months_in_family: 0, criteria: Vec::new() }
+        let score = score.map(Score::new);
+        RoleAssessment {
+            role: 0,
+            rank: 1,
+            score,
+            confidence: Confidence::FULL,
+            gate,
+            months_in_family: 0,
+            criteria: Vec::new(),
+        }
     }
 
     #[test]
@@ -47,14 +52,14 @@ mod tests {
 
     #[test]
     fn a_score_that_could_not_be_given_is_below_every_least_score() {
-        let cut = Cut { min_score: Some(0), ..Cut::default() };
+        let cut = Cut { min_score: Some(Score::ZERO), ..Cut::default() };
         assert!(!cut.passes(&assessment(None, Gate::Pass)));
         assert!(cut.passes(&assessment(Some(0), Gate::Pass)));
     }
 
     #[test]
     fn a_score_displayed_as_the_least_score_is_shown() {
-        let cut = Cut { min_score: Some(60_000), ..Cut::default() };
+        let cut = Cut { min_score: Some(Score::new(60_000)), ..Cut::default() };
         assert!(cut.passes(&assessment(Some(59_950), Gate::Pass)));
         assert!(!cut.passes(&assessment(Some(59_949), Gate::Pass)));
     }

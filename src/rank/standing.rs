@@ -12,8 +12,8 @@ impl Standing {
 
     /// The standing that an assessment gives; one without a score is below every other.
     pub fn of(assessment: &RoleAssessment) -> Standing {
-        let score = assessment.score.map_or(0, |score| score + 1);
-        let both = (u64::from(score) << 32) | u64::from(assessment.confidence);
+        let score = assessment.score.map_or(0, |score| score.thousandths() + 1);
+        let both = (u64::from(score) << 32) | u64::from(assessment.confidence.thousandths());
         Standing((u64::MAX - both).to_be_bytes())
     }
 
@@ -27,11 +27,13 @@ impl Standing {
 mod tests {
     use super::*;
     use crate::score::Gate;
+    use crate::units::{Confidence, Score};
 
     #[test]
     fn the_score_comes_first_then_confidence_and_no_score_is_last() {
         let standing = |score, confidence| {
             let (criteria, gate) = (Vec::new(), Gate::Pass);
+            let (score, confidence) = (Option::map(score, Score::new), Confidence::new(confidence));
             Standing::of(&RoleAssessment { role: 0, rank: 1, score, confidence, gate, months_in_family: 0, criteria })
         };
         let sorted = [(Some(100_000), 0), (Some(7), 1000), (Some(7), 999), (Some(0), 0), (None, 1000)];

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::candidate::{Outcome, sample};
 use crate::score::Gate;
+use crate::units::Score;
 
 /// What was handed out: places, group, id.
 type Handed = Vec<(Vec<(usize, usize)>, Option<usize>, String)>;
@@ -59,7 +60,7 @@ fn confidence_parts_equal_scores() {
 #[test]
 fn an_unreadable_resume_stands_last_without_a_place_and_is_not_hidden() {
     let candidates = [sample::unreadable("a"), sample::candidate("b", 50, 900)];
-    let cut = Cut { top: Some(1), min_score: Some(90_000), ..Cut::default() };
+    let cut = Cut { top: Some(1), min_score: Some(Score::new(90_000)), ..Cut::default() };
     let (handed, tally) = ranked(Order::ByRank, &candidates, &cut, None);
     assert_eq!(handed, [(vec![], None, "a".to_owned())]);
     assert_eq!((tally.unreadable, tally.hidden()), (1, 2));
@@ -136,7 +137,7 @@ proptest! {
                 candidate
             })
             .collect();
-        let cut = Cut { top, min_score, gate, ..Cut::default() };
+        let cut = Cut { top, min_score: min_score.map(Score::new), gate, ..Cut::default() };
         let expected = expected(&candidates, &cut);
         prop_assert_eq!(&places(&candidates, &cut), &expected);
         let (by_rank, by_rank_tally) = ranked(Order::ByRank, &candidates, &cut, None);
@@ -187,7 +188,7 @@ proptest! {
         let newest = newest(&candidates, &persons);
         let alone: Vec<Candidate> =
             candidates.iter().zip(&newest).filter(|(_, newest)| **newest).map(|(it, _)| it.clone()).collect();
-        let cut = Cut { top, min_score, ..Cut::default() };
+        let cut = Cut { top, min_score: min_score.map(Score::new), ..Cut::default() };
         let one_each = Cut { one_per_person: true, ..cut };
         prop_assert_eq!(places(&candidates, &one_each), places(&alone, &cut));
         for order in [Order::ByRank, Order::ById, Order::AsTheyCome] {

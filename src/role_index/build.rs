@@ -86,7 +86,7 @@ fn part_documents(
             fields.criterion => criterion.id.as_str(),
             fields.kind => criterion.kind.name(),
             fields.priority => criterion.priority.name(),
-            fields.weight => criterion.weight,
+            fields.weight => criterion.weight.thousandths(),
             fields.part => part.name.as_str(),
             fields.entry => id,
         );

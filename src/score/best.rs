@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use super::Best;
 use super::role::Weighed;
+use crate::units::Score;
 
-/// Roles nearer to each other than this many thousandths of a point are too close to call: one claim more or less on a
+/// Roles nearer to each other than this, one point, are too close to call: one claim more or less on a
 /// criterion of middling weight moves a score by about as much.
-pub(super) const CLOSE: u32 = 1_000;
+pub(super) const CLOSE: Score = Score::new(1_000);
 
 /// A candidate's roles in order.
 pub(super) struct Order {
@@ -40,7 +41,7 @@ fn best(sorted: &[&Weighed<'_>]) -> Best {
     let Some(&first) = sorted.iter().find(|weighed| weighed.has_core) else { return Best::None };
     let rivals = || sorted.iter().filter(|other| is_rival(other, first));
     let next = rivals().filter(|other| other.role != first.role).map(|other| points(other)).max();
-    let margin = next.map(|next| points(first).saturating_sub(next));
+    let margin = next.map(|next| points(first).lead_over(next));
     let near = rivals().filter(|other| other.has_core && points(other).abs_diff(points(first)) < CLOSE);
     let near: Vec<usize> = near.map(|other| other.role).collect();
     let close = if near.len() > 1 { near } else { Vec::new() };
@@ -52,7 +53,7 @@ pub(super) fn is_rival(other: &Weighed<'_>, first: &Weighed<'_>) -> bool {
     other.has_core || points(other) <= points(first)
 }
 
-/// The score in thousandths of a point, 0 where there is none.
-pub(super) fn points(weighed: &Weighed<'_>) -> u32 {
-    weighed.score.unwrap_or(0)
+/// The score, 0 where there is none.
+pub(super) fn points(weighed: &Weighed<'_>) -> Score {
+    weighed.score.unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Profile};
+use crate::units::Confidence;
 use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::{Document, ProblemCode};
@@ -77,8 +78,8 @@ pub(super) struct Case<'a> {
     pub denied: FxHashSet<usize>,
     /// By id: how the candidate stands to the titles that were recognised.
     pub standings: FxHashMap<&'a str, TitleStanding>,
-    /// Reading quality in thousandths.
-    pub reading: u32,
+    /// How well the resume could be read.
+    pub reading: Confidence,
     /// By segment: whether it is quoted whole, as most are; found out where it is first quoted.
     pub short: Vec<OnceCell<bool>>,
     /// Passages already cut out of those that are not, by words and segment: many parts of many roles rest on the same words.

@@ -1,7 +1,7 @@
 //! How well a resume could be read: what people see as reading quality.
 
-use super::FULL_CREDIT;
 use crate::profile::Profile;
+use crate::units::Confidence;
 use rolefit_document::{Document, NoteCode};
 
 /// Taken where no heading was recognised: where a sentence stands then says little about what it is worth.
@@ -31,8 +31,8 @@ const TOO_SHORT: u32 = 200;
 /// What is left at the least: the text was read.
 const LEAST: u32 = 100;
 
-/// Reading quality in thousandths.
-pub(super) fn reading_quality(document: &Document, profile: &Profile) -> u32 {
+/// The reading quality of a resume.
+pub(super) fn reading_quality(document: &Document, profile: &Profile) -> Confidence {
     let headings = profile.sections.iter().any(|section| section.heading.is_some());
     let dated = profile.positions.iter().any(|position| position.dates.is_some());
     let losses = [
@@ -45,5 +45,5 @@ pub(super) fn reading_quality(document: &Document, profile: &Profile) -> u32 {
     ];
     let lost: u32 = losses.iter().filter(|(is, _)| *is).map(|(_, loss)| loss).sum();
     let notes = u32::try_from(profile.notes.len()).unwrap_or(u32::MAX).saturating_mul(NOTE);
-    FULL_CREDIT.saturating_sub(lost.saturating_add(notes)).max(LEAST)
+    Confidence::new(Confidence::FULL.thousandths().saturating_sub(lost.saturating_add(notes)).max(LEAST))
 }

@@ -5,17 +5,18 @@ use std::cmp::Reverse;
 
 use super::case::Case;
 use super::reason::{Reason, reason};
-use super::support::Support;
+use super::support::{Support, level};
 use super::threshold::Reach;
 use super::{CriterionAssessment, PartAssessment, Status};
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
+use crate::units::Credit;
 
 /// Passages shown for a part: more would not be read.
 const MOST_EVIDENCE: usize = 3;
 
-/// Mean of the parts' levels from which a criterion is met, in thousandths: every part claimed is enough.
-const MET_FROM: u32 = 500;
+/// Mean of the parts' levels from which a criterion is met: every part claimed is enough.
+const MET_FROM: Credit = Credit::new(500);
 
 /// What supports a part.
 pub(super) struct PartSupport<'a> {
@@ -32,9 +33,8 @@ pub(super) struct PartSupport<'a> {
 }
 
 impl PartSupport<'_> {
-    /// Thousandths, 0 to 1,000.
-    fn credit(&self) -> u32 {
-        self.supports.first().map_or(0, |best| if self.in_full { best.credit } else { best.least() })
+    fn credit(&self) -> Credit {
+        self.supports.first().map_or(Credit::NONE, |best| if self.in_full { best.credit } else { best.least() })
     }
 
     fn strength(&self) -> Option<Strength> {
@@ -46,8 +46,8 @@ impl PartSupport<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct Verdict {
     pub status: Status,
-    /// Thousandths, 0 to 1,000.
-    pub credit: u32,
+    /// The mean of the credits of its parts.
+    pub credit: Credit,
     /// Whether what supports it was claimed and nothing more.
     pub claimed_only: bool,
 }
@@ -56,20 +56,24 @@ pub(super) struct Verdict {
 pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
     for part in parts {
-        let credit = part.credit();
+        let credit = part.credit().thousandths();
         supported += usize::from(credit > 0);
         credits += credit;
-        levels += part.strength().map_or(0, full);
+        levels += part.strength().map_or(0, |strength| level(strength).full.thousandths());
         strongest = strongest.max(part.strength());
     }
     let count = u32::try_from(parts.len()).unwrap_or(1).max(1);
     let status = match supported {
         0 if damaged => Status::Unknown,
         0 => Status::Missing,
-        _ if supported == parts.len() && levels >= MET_FROM * count => Status::Met,
+        _ if supported == parts.len() && levels >= MET_FROM.thousandths() * count => Status::Met,
         _ => Status::Partial,
     };
-    Verdict { status, credit: (credits + count / 2) / count, claimed_only: strongest == Some(Strength::Claimed) }
+    Verdict {
+        status,
+        credit: Credit::new((credits + count / 2) / count),
+        claimed_only: strongest == Some(Strength::Claimed),
+    }
 }
 
 /// A verdict with the passages that it rests on and its reason.
@@ -84,10 +88,6 @@ pub(super) fn explain(
     let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
-}
-
-fn full(strength: Strength) -> u32 {
-    super::support::level(strength).full
 }
 
 fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {

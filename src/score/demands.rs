@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Case;
 use super::kinds;
-use super::role::score;
 use super::support::Support;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::Matcher;
+use crate::units::{Credit, Score, Weight};
 
 /// What the roles of a catalog ask for, by what answers it.
 #[derive(Serialize, Deserialize)]
@@ -34,7 +34,7 @@ pub(super) struct Asked {
     /// How many different names the parts have.
     pub(super) names: usize,
     /// Sum of the criteria's weights.
-    weight: u64,
+    weight: Weight,
 }
 
 /// A part of a role, by numbers, so that no resume is looked up in by words.
@@ -70,7 +70,7 @@ struct Demand {
     /// Index of the role.
     role: u32,
     /// The criterion's weight.
-    weight: u64,
+    weight: Weight,
     /// How many parts the criterion has.
     parts: u64,
     core: Core,
@@ -172,9 +172,9 @@ impl Demands {
     }
 
     /// The score that `bound` allows in the role with index `role`.
-    pub(super) fn score(&self, role: usize, bound: Bound) -> Option<u32> {
-        let weight = self.roles.get(role).map_or(0, |asked| asked.weight);
-        score(bound.earned.min(weight * u64::from(super::FULL_CREDIT)), weight)
+    pub(super) fn score(&self, role: usize, bound: Bound) -> Option<Score> {
+        let weight = self.roles.get(role).map(|asked| asked.weight).unwrap_or_default();
+        Score::of(bound.earned.min(weight.earned(Credit::FULL)), weight)
     }
 }
 
@@ -195,11 +195,11 @@ fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, supports: &[Suppor
 impl Demand {
     /// The most that a part with this credit adds to weight times credit of its criterion, where the mean of the parts is
     /// rounded: half a thousandth more than its share.
-    fn most(self, credit: u32) -> u64 {
+    fn most(self, credit: Credit) -> u64 {
         let Self { weight, parts, .. } = self;
         match parts {
-            1 => weight * u64::from(credit),
-            _ => (weight * u64::from(credit) + weight * parts.div_ceil(2)).div_ceil(parts.max(1)),
+            1 => weight.earned(credit),
+            _ => (weight.earned(credit) + weight.thousandths() * parts.div_ceil(2)).div_ceil(parts.max(1)),
         }
     }
 }

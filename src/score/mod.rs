@@ -13,7 +13,6 @@ mod reason;
 mod role;
 mod share;
 mod support;
-mod tenths;
 mod threshold;
 mod time;
 
@@ -27,6 +26,7 @@ use crate::evidence::Evidence;
 use crate::matcher::{Hit, Matcher};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
+use crate::units::{Confidence, Credit, Score};
 use best::Order;
 use case::{Case, Timeline};
 use role::Weighed;
@@ -34,16 +34,8 @@ use rolefit_document::Document;
 use rolefit_document::Word;
 use share::Sharing;
 
-/// Whole credit, in the thousandths that credit is counted in.
-pub const FULL_CREDIT: u32 = 1000;
-
-/// Thousandths of a point in a full score.
-pub const FULL_SCORE: u32 = 100_000;
-
 pub(crate) use demands::Demands;
 pub use reason::{Reason, Tenure, TitleHeld};
-pub(crate) use role::score;
-pub use tenths::tenths;
 
 /// A candidate's standing in every role of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,10 +53,10 @@ pub struct RoleAssessment {
     pub role: usize,
     /// Place of this role for the candidate, from 1; equals share a place.
     pub rank: usize,
-    /// Thousandths of a point, 0 to 100,000; `None` where nothing could be answered.
-    pub score: Option<u32>,
-    /// Thousandths, 0 to 1,000.
-    pub confidence: u32,
+    /// The score; `None` if no criterion could be answered.
+    pub score: Option<Score>,
+    /// How much of the role could be judged.
+    pub confidence: Confidence,
     /// Whether the must criteria are shown.
     pub gate: Gate,
     /// Months in the title family of the role.
@@ -78,8 +70,8 @@ pub struct RoleAssessment {
 pub struct CriterionAssessment {
     /// Met, partial, missing or unknown.
     pub status: Status,
-    /// Thousandths, 0 to 1,000.
-    pub credit: u32,
+    /// The mean of the credits of its parts.
+    pub credit: Credit,
     /// Whether it is met by claims alone.
     pub claimed_only: bool,
     /// Why.
@@ -100,8 +92,8 @@ impl CriterionAssessment {
 pub struct PartAssessment {
     /// Met with any support, as a criterion of this one part would be; the evidence says how strong it is.
     pub status: Status,
-    /// Thousandths, 0 to 1,000.
-    pub credit: u32,
+    /// How far it is supported.
+    pub credit: Credit,
     /// At most three passages, strongest first, then earliest.
     pub evidence: Vec<Evidence>,
 }
@@ -139,8 +131,8 @@ pub enum Best {
     Role {
         /// Index of the role.
         role: usize,
-        /// Lead over the next role in thousandths of a point; `None` with one role.
-        margin: Option<u32>,
+        /// Lead over the next role; `None` with one role.
+        margin: Option<Score>,
         /// Indices of the roles that are too close to call, best first; empty where one leads clearly.
         close: Vec<usize>,
     },

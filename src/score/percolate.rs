@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::FULL_SCORE;
 use super::best::{CLOSE, is_rival, points};
 use super::case::Case;
 use super::demands::{Bound, Demands};
 use super::role::{Weighed, weigh};
 use super::share::Sharing;
 use crate::catalog::Role;
+use crate::units::{Confidence, Score};
 
 /// Roles weighed between two looks at whether that is enough: a look costs about as much as weighing one.
 const BATCH: usize = 4;
@@ -18,7 +18,7 @@ const BATCH: usize = 4;
 const BATCH_SHARE: usize = 8;
 
 /// Where a role stands, or the highest that it could: score, confidence, and of equals the first in the catalog.
-type Standing = (Option<u32>, u32, Reverse<usize>);
+type Standing = (Option<Score>, Confidence, Reverse<usize>);
 
 /// Weighs roles from the highest bound down until what is left can change neither the best `most` of them, in order, nor
 /// which role is best, by what margin, and what is close to it. In the order of the catalog.
@@ -30,7 +30,7 @@ pub(super) fn weigh_best<'a>(roles: &[Role], demands: &Demands, case: &'a Case<'
     let mut core_left = bounds.iter().filter(|bound| bound.core).count();
     let highest = |(role, bound): (usize, &Bound)| -> Standing {
         // What a damaged text does not answer is left out of the whole, so that little may come out as a full score.
-        let score = if case.is_damaged() { Some(FULL_SCORE) } else { demands.score(role, *bound) };
+        let score = if case.is_damaged() { Some(Score::FULL) } else { demands.score(role, *bound) };
         (score, case.reading, Reverse(role))
     };
     let mut left: BinaryHeap<Standing> = bounds.iter().enumerate().map(highest).collect();
@@ -64,9 +64,9 @@ fn is_enough(weighed: &[Weighed<'_>], next: &Standing, core_left: bool, most: us
     let Some(first) = weighed.iter().filter(|weighed| weighed.has_core).max_by_key(|weighed| standing(weighed)) else {
         return !core_left;
     };
-    let next = next.0.unwrap_or(0);
+    let next = next.0.unwrap_or_default();
     let rivals = weighed.iter().filter(|other| other.role != first.role && is_rival(other, first));
-    next + CLOSE <= points(first) && rivals.map(points).max() >= Some(next)
+    points(first).lead_over(next) >= CLOSE && rivals.map(points).max() >= Some(next)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use rolefit_document::Document;
 
 /// What a role came to and what was thought possible: the score, and whether its core is shown.
 struct Compared {
-    score: (Option<u32>, Option<u32>),
+    score: (Option<Score>, Option<Score>),
     core: (bool, bool),
 }
 
@@ -64,6 +64,9 @@ fn no_role_scores_above_its_bound() {
 fn bounds_are_near_enough_to_pass_roles_over() {
     let lines = "Example Ltd, 01/2015 - 12/2016\n\u{2022} Negotiated contracts.";
     for Compared { score: (score, bound), .. } in compared(lines) {
-        assert!(bound.unwrap() <= score.unwrap() + FULL_SCORE / 10, "{bound:?} far above {score:?}");
+        assert!(
+            bound.unwrap().minus(score.unwrap()) <= Score::FULL.minus(Score::ZERO) / 10,
+            "{bound:?} far above {score:?}"
+        );
     }
 }

@@ -10,6 +10,7 @@ use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind};
 use crate::evidence::Strength;
 use crate::profile::{DateRange, Position};
+use crate::units::Credit;
 use rolefit_document::Span;
 
 /// Why a criterion has its verdict.
@@ -79,7 +80,7 @@ pub(super) fn reason(
 
 /// Whether only words like those of the demand support it, which claim it at most.
 fn is_similar(assessment: &CriterionAssessment, parts: &[PartSupport<'_>]) -> bool {
-    let mut supported = parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > 0);
+    let mut supported = parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > Credit::NONE);
     assessment.claimed_only && supported.all(|(part, _)| part.similar)
 }
 

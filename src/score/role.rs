@@ -6,8 +6,9 @@ use super::demands::Asked;
 use super::kinds::{TitleStanding, judge_of};
 use super::share::Sharing;
 use super::threshold::{Reach, held_to, reach};
-use super::{FULL_CREDIT, FULL_SCORE, Gate, RoleAssessment, Status};
+use super::{Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
+use crate::units::{Confidence, Score, Weight};
 
 /// Sentences of a part that are looked at for sharing out: with more of them than a role has parts, one is always free.
 const ENOUGH_SENTENCES: usize = 200;
@@ -16,10 +17,10 @@ const ENOUGH_SENTENCES: usize = 200;
 pub(super) struct Weighed<'a> {
     /// Index of the role in the catalog.
     pub role: usize,
-    /// Thousandths of a point; `None` where nothing could be answered.
-    pub score: Option<u32>,
-    /// Thousandths, 0 to 1,000.
-    pub confidence: u32,
+    /// The score; `None` if no criterion could be answered.
+    pub score: Option<Score>,
+    /// How much of the role could be judged.
+    pub confidence: Confidence,
     /// Whether the role's title, or one next to it, was held, or what defines the role was done: "business development" in a
     /// list of skills makes nobody an account manager.
     pub has_core: bool,
@@ -47,13 +48,12 @@ pub(super) fn weigh<'a>(
     let verdicts: Vec<Verdict> = verdicts.collect();
     let weighed = || role.criteria.iter().zip(&verdicts);
     let answered = weighed().filter(|(_, verdict)| verdict.status != Status::Unknown);
-    let answerable: u64 = answered.map(|(criterion, _)| criterion.weight).sum();
-    let earned: u64 = weighed().map(|(criterion, verdict)| criterion.weight * u64::from(verdict.credit)).sum();
-    let answerable_share = portion(answerable, role.weight(), u64::from(case.reading)).unwrap_or(0);
+    let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
+    let earned: u64 = weighed().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     Weighed {
         role: index,
-        score: score(earned, answerable),
-        confidence: u32::try_from(answerable_share).unwrap_or(0),
+        score: Score::of(earned, answerable),
+        confidence: case.reading.share(answerable, role.weight()),
         has_core: weighed().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gate(role, &verdicts, &parts),
         months_in_family: standing.months.unwrap_or(0),
@@ -69,16 +69,6 @@ fn by_criterion<'a, T>(role: &'a Role, mut of_parts: &'a [T]) -> impl Iterator<I
         of_parts = rest;
         (criterion, its)
     })
-}
-
-/// The score of a role whose criteria of the weight `answerable` could be answered; `earned` is the sum of weight times credit.
-pub(crate) fn score(earned: u64, answerable: u64) -> Option<u32> {
-    portion(earned, answerable * u64::from(FULL_CREDIT), u64::from(FULL_SCORE))
-        .and_then(|score| u32::try_from(score).ok())
-}
-
-fn portion(part: u64, whole: u64, of: u64) -> Option<u64> {
-    (part * of + whole / 2).checked_div(whole)
 }
 
 fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
@@ -137,7 +127,7 @@ fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing:
                 continue;
             }
             let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
-            let gain = criterion.weight * u64::from(best.credit - best.least().min(best.credit)) / parts;
+            let gain = criterion.weight.earned(best.gain()) / parts;
             match *place {
                 Some(place) => sharing.claim_with(place, gain, sentences.flatten()),
                 None => *place = Some(sharing.claim(gain, sentences.flatten())),
@@ -175,6 +165,7 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::engine::Engine;
     use crate::score::Assessment;
+    use crate::units::Credit;
     use rolefit_document::Document;
 
     /// What comes of an account manager with these dates if the role asks for five years, or for fading to be off.
@@ -202,14 +193,14 @@ mod tests {
     #[test]
     fn what_is_short_of_a_threshold_is_next_to_it() {
         let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
-        assert_eq!(credit(None), 1000);
-        assert_eq!(credit(Some(60)), 500);
+        assert_eq!(credit(None), Credit::FULL);
+        assert_eq!(credit(Some(60)), Credit::new(500));
     }
 
     #[test]
     fn fading_can_be_switched_off() {
         let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
-        assert_eq!(credit(true), 750);
-        assert_eq!(credit(false), 1000);
+        assert_eq!(credit(true), Credit::new(750));
+        assert_eq!(credit(false), Credit::FULL);
     }
 }

@@ -8,6 +8,7 @@ use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
+use crate::units::Credit;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -30,16 +31,21 @@ pub(super) struct Support {
     pub position: Option<usize>,
     /// What it is worth.
     pub strength: Strength,
-    /// Thousandths, within the strength's level.
-    pub credit: u32,
+    /// Its credit, within the level of its strength.
+    pub credit: Credit,
     /// Whether it is a claim only because what it shows took too little time.
     pub is_short: bool,
 }
 
 impl Support {
     /// The credit if all that may lower a credit within its level did.
-    pub(super) fn least(self) -> u32 {
+    pub(super) fn least(self) -> Credit {
         level(self.strength).least
+    }
+
+    /// The credit above the least, which only a sentence of its own earns.
+    pub(super) fn gain(self) -> Credit {
+        self.credit.above(self.least())
     }
 
     /// The same passage, worth no more than a claim.

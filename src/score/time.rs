@@ -1,19 +1,21 @@
 //! How long ago and how long: what time takes from a credit within its level.
 
-/// A level's credit at its best and at its least, in thousandths.
+use crate::units::Credit;
+
+/// A level's credit at its best and at its least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Level {
     /// Recent, long enough, spelled right.
-    pub full: u32,
+    pub full: Credit,
     /// What no reason takes it under.
-    pub least: u32,
+    pub least: Credit,
 }
 
 /// Demonstrated: whole credit, never under three quarters of it, so that it always outweighs a claim.
-pub(super) const DEMONSTRATED: Level = Level { full: 1000, least: 750 };
+pub(super) const DEMONSTRATED: Level = Level { full: Credit::FULL, least: Credit::new(750) };
 
 /// Claimed or adjacent: half, never under three quarters of that.
-pub(super) const CLAIMED: Level = Level { full: 500, least: 375 };
+pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit::new(375) };
 
 /// What ended no longer ago than this counts in full: five years, the span that recruiters ask about.
 const RECENT_MONTHS: u32 = 60;
@@ -35,9 +37,9 @@ pub(super) const MISSPELLED: u32 = WHOLE / 2;
 
 impl Level {
     /// The level's credit when reasons take `losses` thousandths of what may be taken, the largest one counting.
-    pub(super) fn credit(self, losses: &[u32]) -> u32 {
+    pub(super) fn credit(self, losses: &[u32]) -> Credit {
         let loss = losses.iter().copied().max().unwrap_or(0).min(WHOLE);
-        self.full - (self.full - self.least) * loss / WHOLE
+        Credit::new(self.full.thousandths() - self.full.above(self.least).thousandths() * loss / WHOLE)
     }
 }
 
@@ -57,10 +59,10 @@ mod tests {
 
     #[test]
     fn a_credit_stays_within_its_level() {
-        assert_eq!(DEMONSTRATED.credit(&[]), 1000);
-        assert_eq!(DEMONSTRATED.credit(&[9999]), 750);
-        assert_eq!(CLAIMED.credit(&[0]), 500);
-        assert_eq!(CLAIMED.credit(&[300, 1000]), 375);
+        assert_eq!(DEMONSTRATED.credit(&[]), Credit::FULL);
+        assert_eq!(DEMONSTRATED.credit(&[9999]), Credit::new(750));
+        assert_eq!(CLAIMED.credit(&[0]), Credit::new(500));
+        assert_eq!(CLAIMED.credit(&[300, 1000]), Credit::new(375));
     }
 
     #[test]

@@ -8,7 +8,8 @@ mod verdict;
 use std::collections::BTreeMap;
 
 use expected::{Above, Expected, Outcomes};
-use rolefit::score::{FULL_CREDIT, Status};
+use rolefit::score::Status;
+use rolefit::units::Credit;
 use verdict::{Judge, Verdict};
 
 /// Every file of `fixtures/outcomes.toml` with what came out for it; read once, as each test needs them all.
@@ -40,7 +41,7 @@ fn disagreements(expected: &Expected, verdict: &Verdict) -> Vec<String> {
         }
     }
     for (id, _, credit) in expected.not_full.iter().flat_map(|id| verdict.criteria(id)) {
-        if credit >= FULL_CREDIT {
+        if credit >= Credit::FULL {
             found.push(format!("{id} has full credit; {}", verdict.evidence(&id)));
         }
     }

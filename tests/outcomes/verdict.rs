@@ -8,6 +8,7 @@ use rolefit::document::ProblemCode;
 use rolefit::engine::Engine;
 use rolefit::ingest::{self, Limits};
 use rolefit::score::{Best, CriterionAssessment, Status};
+use rolefit::units::{Credit, Score};
 
 use crate::expected::fixtures;
 
@@ -24,7 +25,7 @@ pub(crate) struct Verdict {
     /// A role's id, or `none`.
     pub best: String,
     /// Thousandths of a point, by role.
-    pub scores: BTreeMap<String, u32>,
+    pub scores: BTreeMap<String, Score>,
     pub months: BTreeMap<String, u32>,
     criteria: BTreeMap<String, (CriterionAssessment, Vec<String>)>,
 }
@@ -64,7 +65,7 @@ impl Judge {
 
 impl Verdict {
     /// Id, status and credit of one criterion; of `*/req-1`, of every role's; of an unreadable file, none.
-    pub(crate) fn criteria(&self, id: &str) -> Vec<(String, Status, u32)> {
+    pub(crate) fn criteria(&self, id: &str) -> Vec<(String, Status, Credit)> {
         let wanted = |known: &str| id.strip_prefix('*').map_or(known == id, |end| known.ends_with(end));
         let found = self.criteria.iter().filter(|(known, _)| wanted(known));
         let found: Vec<_> = found.map(|(known, (found, _))| (known.clone(), found.status, found.credit)).collect();

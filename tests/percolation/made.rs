@@ -6,6 +6,7 @@ use rolefit::catalog::DegreeLevel;
 use rolefit::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title};
 use rolefit::document::Document;
 use rolefit::ingest::{self, Limits};
+use rolefit::units::Weight;
 
 /// The readable resumes under `folder`.
 pub(crate) fn documents(folder: &str) -> Vec<Document> {
@@ -103,8 +104,8 @@ impl Made<'_> {
     }
 
     /// Few different weights, so that roles tie.
-    fn weight(&mut self) -> u64 {
-        [0, 500, 1500, 1500, 3000, 5000][self.rng.usize(..6)]
+    fn weight(&mut self) -> Weight {
+        Weight::new([0, 500, 1500, 1500, 3000, 5000][self.rng.usize(..6)])
     }
 
     /// A part that is recognised by some words of two lines of the resumes.

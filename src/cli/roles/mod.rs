@@ -151,7 +151,7 @@ fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
             let parts: Vec<&str> = criterion.parts.iter().map(|part| part.label(&catalog.vocabulary)).collect();
             let must = if criterion.priority == Priority::Must { "must-have, " } else { "" };
             let defining = if criterion.defining { ", defining" } else { "" };
-            let weight = words::thousandths(criterion.weight);
+            let weight = criterion.weight.to_string();
             let parts = format!("{must}weight {weight}{defining}; looks for {}", parts.join(", "));
             page.push_str(&look.block("          ", Tone::Plain, &parts, Tone::Quiet));
         }
@@ -172,7 +172,7 @@ struct CriterionRow<'a> {
 }
 
 fn rows(role: &Role) -> Vec<CriterionRow<'_>> {
-    let row = |criterion: &'_ rolefit::catalog::Criterion| words::thousandths(criterion.weight);
+    let row = |criterion: &'_ rolefit::catalog::Criterion| criterion.weight.to_string();
     role.criteria
         .iter()
         .map(|criterion| CriterionRow {

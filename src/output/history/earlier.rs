@@ -16,8 +16,8 @@ use crate::candidate::history::{Cause, Change, Decision, OldRole, Since};
 use crate::error::{Error, Result, fault};
 use crate::output::{Run, v1};
 use crate::rank::assessment_of;
-use crate::score::tenths;
 use crate::score::{Gate, RoleAssessment};
+use crate::units::Score;
 
 /// As many bytes of a hash tell a resume from every other.
 const KEY_BYTES: usize = 16;
@@ -272,8 +272,8 @@ impl Earlier {
 impl Standing {
     /// Whether `assessment` would be written the same.
     fn says(&self, assessment: &RoleAssessment) -> bool {
-        self.score.map(u32::from) == assessment.score.map(tenths)
-            && u32::from(self.confidence) == (assessment.confidence + 5) / 10
+        self.score.map(u32::from) == assessment.score.map(Score::tenths)
+            && u32::from(self.confidence) == assessment.confidence.hundredths()
             && self.gate == assessment.gate
     }
 }

@@ -40,7 +40,7 @@ fn cells(listing: &Listing, row: &Row) -> [String; 17] {
         row.years.map(|years| years.to_string()).unwrap_or_default(),
         fit.map(|(_, (_, role))| safe(&role.id)).unwrap_or_default(),
         of_fit(&|fit| fit.score.map(|score| words::points(Some(score))).unwrap_or_default()),
-        of_fit(&|fit| words::hundredths(fit.confidence)),
+        of_fit(&|fit| fit.confidence.to_string()),
         of_fit(&|fit| words::gate(fit.gate).to_owned()),
         relevance(row).to_string(),
         first.map(|snippet| safe(&snippet.quote)).unwrap_or_default(),

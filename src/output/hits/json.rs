@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Candidate, Listing, Row, relevance};
 use crate::explain::words;
 use crate::pool::search::Snippet;
+use crate::units::Score;
 
 /// The record of a hit.
 #[derive(Serialize)]
@@ -59,8 +60,8 @@ fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
     let fit = row.fit.zip(listing.role).map(|(fit, (catalog, role))| Fit {
         role: &role.id,
         catalog: &catalog.hash,
-        score: fit.score.map(|score| f64::from(crate::score::tenths(score)) / 10.0),
-        confidence: f64::from(fit.confidence) / 1000.0,
+        score: fit.score.map(Score::as_f64),
+        confidence: f64::from(fit.confidence.thousandths()) / 1000.0,
         gate: words::gate(fit.gate),
     });
     Record {

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Role};
 use crate::pool::search::{Hit, Resume, Since, Snippet};
 use crate::score::{Gate, RoleAssessment};
+use crate::units::{Confidence, Score};
 
 /// The hits of a search that are shown.
 #[derive(Clone, Debug)]
@@ -61,16 +62,16 @@ pub struct Row {
 /// Where a resume stands for a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// Thousandths of a point; `None` where nothing could be answered, or scoring failed.
-    pub score: Option<u32>,
-    /// Thousandths.
-    pub confidence: u32,
+    /// The score; `None` where nothing could be answered, or scoring failed.
+    pub score: Option<Score>,
+    /// How much of the role could be judged.
+    pub confidence: Confidence,
     /// The must-haves.
     pub gate: Gate,
 }
 
 /// What decides a place; the least stands first.
-pub type Standing = (Reverse<Option<u32>>, Reverse<u32>, Reverse<u32>);
+pub type Standing = (Reverse<Option<Score>>, Reverse<Confidence>, Reverse<u32>);
 
 impl Fit {
     /// What `assessment` comes to; `None` stands for one that failed.
@@ -79,7 +80,7 @@ impl Fit {
             Some(RoleAssessment { score, confidence, gate, .. }) => {
                 Fit { score: *score, confidence: *confidence, gate: *gate }
             }
-            None => Fit { score: None, confidence: 0, gate: Gate::Unknown },
+            None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown },
         }
     }
 }
@@ -88,7 +89,7 @@ impl Fit {
 pub fn standing(hit: &Hit, fit: Option<Fit>) -> Standing {
     match fit {
         Some(fit) => (Reverse(fit.score), Reverse(fit.confidence), Reverse(0)),
-        None => (Reverse(None), Reverse(0), Reverse(hit.relevance)),
+        None => (Reverse(None), Reverse(Confidence::default()), Reverse(hit.relevance)),
     }
 }
 
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_rank() {
-        let standing = |score| (Reverse(Some(score)), Reverse(1000), Reverse(0));
+        let standing = |score| (Reverse(Some(Score::new(score))), Reverse(Confidence::FULL), Reverse(0));
         assert_eq!(ranks(&[standing(9), standing(7), standing(7), standing(1)]), [1, 2, 2, 4]);
     }
 }

@@ -42,7 +42,7 @@ fn written<'a>(
     (a, b): (Side<'a>, Side<'a>),
     why: &Comparison,
 ) -> String {
-    let shown = |side: &Side| i64::from(crate::score::tenths(side.assessment.score.unwrap_or_default()));
+    let shown = |side: &Side| i64::from(side.assessment.score.unwrap_or_default().tenths());
     let total = shown(&a) - shown(&b);
     let mut out = look.block("", Tone::Plain, &headline(role, &a, &b, why.difference, total), Tone::Strong);
     if why.contributions.is_empty() {
@@ -110,13 +110,14 @@ mod tests {
     use crate::candidate::{Outcome, sample};
     use crate::explain::compare::compare;
     use crate::score::Status;
+    use crate::units::{Credit, Score};
 
     #[test]
     fn a_lead_that_no_score_shows_is_none() {
         let (catalog, a) = (sample::catalog(), sample::candidate("a.pdf", 74, 1000));
         let mut b = sample::candidate("b.pdf", 74, 1000);
         if let Outcome::Scored(scored) = &mut b.outcome {
-            scored.assessment.roles[0].score = scored.assessment.roles[0].score.map(|score| score + 10);
+            scored.assessment.roles[0].score = Some(Score::new(74_010));
         }
         let sides = [&a, &b].map(|candidate| side(candidate, 0).unwrap());
         let headline = headline(&catalog.roles[0], &sides[0], &sides[1], -10, 0);
@@ -128,10 +129,10 @@ mod tests {
         let catalog = sample::catalog();
         let (a, mut b) = (sample::candidate("a.pdf", 74, 1000), sample::candidate("b.pdf", 11, 1000));
         if let Outcome::Scored(scored) = &mut b.outcome {
-            scored.assessment.roles[0].score = Some(10_526);
+            scored.assessment.roles[0].score = Some(Score::new(10_526));
             for verdict in scored.assessment.roles[0].criteria.iter_mut().take(2) {
                 verdict.status = Status::Missing;
-                verdict.credit = 0;
+                verdict.credit = Credit::NONE;
                 verdict.parts.iter_mut().for_each(|part| part.evidence.clear());
             }
         }
@@ -147,7 +148,7 @@ mod tests {
         let (a, mut b) = (sample::candidate("a.pdf", 74, 1000), sample::candidate("b.pdf", 60, 1000));
         if let Outcome::Scored(scored) = &mut b.outcome {
             let title = &mut scored.assessment.roles[0].criteria[0];
-            title.credit /= 2;
+            title.credit = Credit::new(500);
             title.reason = sample::held(1999, 2001);
         }
         let role = &catalog.roles[0];

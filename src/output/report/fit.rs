@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, Role};
 use crate::explain::{reasons, words};
 use crate::output::style::{Look, Tone};
 use crate::score::{Best, RoleAssessment};
+use crate::units::Score;
 
 /// How many reasons are enough to see why.
 const REASONS: usize = 3;
@@ -58,7 +59,7 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
             let (title, score, band) = (title(*role), score(*role), band(*role));
-            match band == words::band(Some(0)) {
+            match band == words::band(Some(Score::ZERO)) {
                 true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
                 false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
             }
@@ -133,13 +134,13 @@ mod tests {
 
     #[test]
     fn an_unlikely_role_is_closest_rather_than_best() {
-        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: Vec::new() });
+        let report = with_best(Best::Role { role: 0, margin: Some(Score::new(1000)), close: Vec::new() });
         assert!(report.starts_with("Closest role: Key Account Manager (unlikely), 21.0 of 100"), "{report}");
     }
 
     #[test]
     fn roles_that_are_level_are_too_close_to_call() {
-        let report = with_best(Best::Role { role: 0, margin: Some(1000), close: vec![0, 1] });
+        let report = with_best(Best::Role { role: 0, margin: Some(Score::new(1000)), close: vec![0, 1] });
         assert!(report.starts_with("Too close to call between Key Account Manager and Sales Manager (21.0 and 20.0)"));
     }
 

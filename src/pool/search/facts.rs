@@ -103,7 +103,7 @@ fn asking_for(parts: Vec<Part>) -> Role {
         id: "tools/req-1".into(),
         kind: Kind::Tool,
         priority: Priority::Nice,
-        weight: 0,
+        weight: Default::default(),
         defining: false,
         label: String::new(),
         text: String::new(),

@@ -7,7 +7,7 @@
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
-const ENGINE: [&str; 9] = [
+const ENGINE: [&str; 10] = [
     "src/cache.rs",
     "src/catalog/",
     "src/engine.rs",
@@ -17,6 +17,7 @@ const ENGINE: [&str; 9] = [
     "src/profile/",
     "src/score/",
     "src/titles/",
+    "src/units.rs",
 ];
 
 /// Sources that, with reader and engine, decide what a search index says of a resume.
