@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
-use crate::score::{self, Assessment, Demands, Recognised};
+use crate::score::{self, Assessment, DemandIndex, Inputs};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -28,7 +28,7 @@ pub struct Engine {
 struct Compiled {
     matcher: Matcher,
     titles: TitleMatcher,
-    demands: Demands,
+    demands: DemandIndex,
 }
 
 impl Engine {
@@ -80,7 +80,7 @@ impl Engine {
     /// where nothing that the resume shows could raise them so far. It costs what the resume has in common with the catalog.
     pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
         let profile = self.profile(document);
-        let assessment = self.recognise(document, &profile, |recognised| score::assess_best(recognised, as_of, most));
+        let assessment = self.with_inputs(document, &profile, |inputs| score::assess_best(inputs, as_of, most));
         (profile, assessment)
     }
 
@@ -91,19 +91,19 @@ impl Engine {
 
     /// The standing of a resume in every role on the day `as_of`, given its facts as [`Engine::profile`] makes them out.
     pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
-        self.recognise(document, profile, |recognised| score::assess(recognised, as_of))
+        self.with_inputs(document, profile, |inputs| score::assess(inputs, as_of))
     }
 
-    fn recognise(
+    fn with_inputs(
         &self,
         document: &Document,
         profile: &Profile,
-        judge: impl FnOnce(&Recognised<'_>) -> Assessment,
+        judge: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
         let (words, hits) = (&words, &hits);
-        judge(&Recognised { catalog, demands, matcher, titles, document, profile, words, hits })
+        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
     }
 }
 
@@ -111,7 +111,7 @@ impl Compiled {
     fn new(catalog: &Catalog) -> Result<Self> {
         let matcher = Matcher::compile(catalog)?;
         let titles = TitleMatcher::new(&catalog.vocabulary);
-        let demands = Demands::new(catalog, &matcher);
+        let demands = DemandIndex::new(catalog, &matcher);
         Ok(Self { matcher, titles, demands })
     }
 }

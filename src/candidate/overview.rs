@@ -72,7 +72,7 @@ impl Overview {
 
     /// Cuts what is withheld out of the degree and the title.
     pub(super) fn withhold(&mut self, text: &str, profile: &Profile, withheld: &[Span]) {
-        let shown = |span: Span| blind::cut(span, text, withheld).map(|span| folded(span.slice(text)));
+        let shown = |span: Span| blind::visible_part(span, text, withheld).map(|span| folded(span.slice(text)));
         if let Some(education) = highest_degree(profile)
             && blind::touches(education.degree.span, withheld)
         {

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::criterion::Kind;
 use super::raw::{RawCriterion, RawPart, RawRole};
 use super::searchable::is_plain;
-use super::source::SourceFile;
+use super::toml_files::SourceFile;
 use super::vocabulary::{Entry, Title, Vocabulary};
 use crate::error::Finding;
 use crate::units::Weight;

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
+use super::cached::CachedCatalog;
 use super::check;
-use super::kept::Kept;
 use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
-use super::source::{self, SourceFile, Sources};
+use super::toml_files::{self, SourceFile, Sources};
 use super::vocabulary::{Context, Vocabulary};
 use super::{Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
@@ -24,7 +24,7 @@ impl Catalog {
     /// # Errors
     /// Never in a release: a test loads it.
     pub fn embedded() -> Result<Self> {
-        build(&source::embedded())
+        build(&toml_files::embedded())
     }
 
     /// The catalog in a folder, or one role file with the embedded vocabulary.
@@ -41,17 +41,17 @@ impl Catalog {
     /// As for [`Catalog::load`].
     pub fn open(path: Option<&Path>, cache: &Cache) -> Result<Self> {
         let sources = match path {
-            None => source::embedded(),
-            Some(path) if path.is_file() => source::single(path)?,
-            Some(path) => source::folder(path)?,
+            None => toml_files::embedded(),
+            Some(path) if path.is_file() => toml_files::single(path)?,
+            Some(path) => toml_files::folder(path)?,
         };
         let key = sources.key();
-        if let Some(kept) = cache.load::<Kept>(&key) {
+        if let Some(kept) = cache.load::<CachedCatalog>(&key) {
             return Ok(kept.into_catalog());
         }
         let catalog = build(&sources)?;
         if cache.is_on() {
-            cache.keep(&key, &Kept::of(&catalog));
+            cache.keep(&key, &CachedCatalog::of(&catalog));
         }
         Ok(catalog)
     }
@@ -213,7 +213,7 @@ mod tests {
     }
 
     fn catalog(role: &str) -> Result<Catalog> {
-        build(&Sources { roles: vec![file("driver", role)], vocabulary: source::embedded().vocabulary })
+        build(&Sources { roles: vec![file("driver", role)], vocabulary: toml_files::embedded().vocabulary })
     }
 
     fn role(criterion: &str) -> String {
@@ -232,8 +232,8 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
         // Entries with and without what a file may leave out.
         for phrases in [r#"deeds = ["drive ... truck"]"#, r#"similar = ["drive trucks over mountain passes"]"#] {
             let catalog = catalog(&role(&GOOD.replace(r#"deeds = ["drive ... truck"]"#, phrases))).unwrap();
-            let bytes = postcard::to_stdvec(&Kept::of(&catalog)).unwrap();
-            let kept: Kept = postcard::from_bytes(&bytes).unwrap();
+            let bytes = postcard::to_stdvec(&CachedCatalog::of(&catalog)).unwrap();
+            let kept: CachedCatalog = postcard::from_bytes(&bytes).unwrap();
             assert_eq!(format!("{:?}", kept.into_catalog()), format!("{catalog:?}"));
         }
     }

@@ -1,14 +1,14 @@
 //! Roles and the vocabulary they are recognised by, read from a folder of TOML files or from the binary.
 
+mod cached;
 mod check;
 mod criterion;
 mod degree;
-mod kept;
 mod load;
 mod raw;
 mod role;
 pub(crate) mod searchable;
-mod source;
+mod toml_files;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
 pub use role::Role;
-pub(crate) use source::{SourceFile, merged};
+pub(crate) use toml_files::{SourceFile, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// Every role that resumes are ranked for, and what its parts are recognised by.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use rolefit::rank::Cut;
+use rolefit::rank::CutOffs;
 use rolefit::score::Gate;
 use rolefit::units::Score;
 
@@ -35,13 +35,13 @@ pub(crate) struct Shared {
     #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Output")]
     pub top_roles: Option<NonZeroUsize>,
     /// Show ranks 1 to N of each role; equals at the end are all shown
-    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "CutOffs-offs (they hide rows and say how many)")]
     pub top: Option<NonZeroUsize>,
     /// Show scores of at least S
-    #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "CutOffs-offs (they hide rows and say how many)")]
     pub min_score: Option<Score>,
     /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
-    #[arg(long, global = true, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, global = true, help_heading = "CutOffs-offs (they hide rows and say how many)")]
     pub gate: Option<GateCut>,
     /// Keep what is read and judged in this folder, so that the next run does only what is new [env: ROLEFIT_STORE]
     #[arg(long, global = true, value_name = "DIR", help_heading = "Store")]
@@ -123,12 +123,12 @@ impl Shared {
     }
 
     /// What rows must reach to be shown.
-    pub(crate) fn cut(&self) -> Cut {
+    pub(crate) fn cut(&self) -> CutOffs {
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
         });
-        Cut { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate, ..Cut::default() }
+        CutOffs { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate, ..CutOffs::default() }
     }
 
     /// The cut-offs as they were given.

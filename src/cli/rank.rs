@@ -14,7 +14,7 @@ use rolefit::output::table::Table;
 use rolefit::output::wide::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{Cut, Entrant, Tally};
+use rolefit::rank::{CutOffs, Entrant, Tally};
 
 use super::exit::Exit;
 use super::options::{Format, Layout, Rows, Shared};
@@ -41,7 +41,7 @@ pub(crate) struct Rank {
     #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
     decisions: Option<PathBuf>,
     /// Show only the newest of one person's files, by the dates that the resumes state
-    #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, help_heading = "CutOffs-offs (they hide rows and say how many)")]
     one_per_person: bool,
     #[command(flatten)]
     rows: Rows,
@@ -61,7 +61,7 @@ impl Rank {
         }
         let before = self.before(&session, shared)?;
         let run = Run { told: before.told(), ..session.run() };
-        let cut = Cut { one_per_person: self.one_per_person, ..shared.cut() };
+        let cut = CutOffs { one_per_person: self.one_per_person, ..shared.cut() };
         let format = output.format_or(Format::Csv);
         let exporter = exporter(format, shared, self.rows.layout, &output);
         let (mut noted, mut account) = (Problems::default(), before.account());

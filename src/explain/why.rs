@@ -28,69 +28,71 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
 
 /// "in part: CRM not shown in the resume"
 fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String {
-    let mut told = String::from(if similar { "in part, similar words" } else { "in part" });
+    let mut text = String::from(if similar { "in part, similar words" } else { "in part" });
     for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == Credit::NONE).enumerate() {
-        told.push_str(if at == 0 { ": " } else { ", " });
-        told.push_str(part.label(vocabulary));
+        text.push_str(if at == 0 { ": " } else { ", " });
+        text.push_str(part.label(vocabulary));
     }
-    told.push(' ');
-    told.push_str(words::NOT_SHOWN);
-    told
+    text.push(' ');
+    text.push_str(words::NOT_SHOWN);
+    text
 }
 
 /// "held Key Account Manager, 2015-03 to 2019-07", and how much of the time asked for that is where it is too little.
 fn title(held: &TitleHeld, scored: &Scored) -> String {
     let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
-    let mut told = String::from(if is_adjacent { "adjacent: " } else { "" });
-    told.push_str(if is_headline { "headline " } else { "held " });
-    push_title(&mut told, tenure.title, scored);
+    let mut text = String::from(if is_adjacent { "adjacent: " } else { "" });
+    text.push_str(if is_headline { "headline " } else { "held " });
+    push_title(&mut text, tenure.title, scored);
     match tenure.dates {
-        Some(dates) => push_dates(&mut told, dates),
+        Some(dates) => push_dates(&mut text, dates),
         None if is_headline => {}
-        None => told.push_str(", undated"),
+        None => text.push_str(", undated"),
     }
     if let Some((shown, asked)) = short {
-        told.push_str(&format!(": {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
+        text.push_str(&format!(": {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
     }
-    told
+    text
 }
 
 /// "demonstrated as Key Account Manager, 2015-03 to 2019-07"
 fn demonstrated(tenure: &Tenure, scored: &Scored) -> String {
-    let mut told = String::from("demonstrated as ");
-    push_title(&mut told, tenure.title, scored);
+    let mut text = String::from("demonstrated as ");
+    push_title(&mut text, tenure.title, scored);
     if let Some(dates) = tenure.dates {
-        push_dates(&mut told, dates);
+        push_dates(&mut text, dates);
     }
-    told
+    text
 }
 
 /// What may be shown of the title that is written at `span`, white space folded.
-fn push_title(told: &mut String, span: Span, scored: &Scored) {
+fn push_title(out: &mut String, span: Span, scored: &Scored) {
     let text = &scored.document.text;
-    let Some(span) = blind::cut(span, text, &scored.withheld) else { return told.push_str(words::TITLE_WITHHELD) };
+    let Some(span) = blind::visible_part(span, text, &scored.withheld) else {
+        return out.push_str(words::TITLE_WITHHELD);
+    };
     for (at, word) in span.slice(text).split_whitespace().enumerate() {
-        told.push_str(if at == 0 { "" } else { " " });
-        told.push_str(word);
+        out.push_str(if at == 0 { "" } else { " " });
+        out.push_str(word);
     }
 }
 
 /// ", 2015-03 to 2019-07" or ", 2015 to present".
-fn push_dates(told: &mut String, dates: DateRange) {
-    told.push_str(", ");
-    push_date(told, dates.start);
-    told.push_str(" to ");
+fn push_dates(text: &mut String, dates: DateRange) {
+    text.push_str(", ");
+    push_date(text, dates.start);
+    text.push_str(" to ");
     match dates.end {
-        End::At(end) => push_date(told, end),
-        End::Open => told.push_str("present"),
+        End::At(end) => push_date(text, end),
+        End::Open => text.push_str("present"),
     }
 }
 
-fn push_date(told: &mut String, Date { year, month }: Date) {
+fn push_date(text: &mut String, Date { year, month }: Date) {
     // Writing to a string does not fail.
     let _ = match month {
-        Some(month) => write!(told, "{year:04}-{month:02}"),
-        None => write!(told, "{year:04}"),
+        Some(month) => write!(text, "{year:04}-{month:02}"),
+        None => write!(text, "{year:04}"),
     };
 }
 

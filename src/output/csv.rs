@@ -14,7 +14,7 @@ use crate::catalog::{Catalog, Role};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::output::history::{Gone, Told};
-use crate::rank::{self, Order, Tally};
+use crate::rank::{self, RowOrder, Tally};
 use crate::score::{Best, RoleAssessment, Status};
 
 /// The columns; their names and order are a promise. What is known from before a run comes after them, where it is asked for.
@@ -35,8 +35,8 @@ const SEPARATOR: &str = "; ";
 pub struct Csv;
 
 impl Exporter for Csv {
-    fn order(&self) -> Order {
-        Order::ByRank
+    fn order(&self) -> RowOrder {
+        RowOrder::ByRank
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
@@ -70,8 +70,8 @@ struct Rows<'a> {
 }
 
 impl RowWriter for Rows<'_> {
-    fn row(&mut self, row: &rank::Row<'_>) -> io::Result<()> {
-        let rank = row.places.first().map(|place| place.rank.to_string()).unwrap_or_default();
+    fn row(&mut self, row: &rank::RankedRow<'_>) -> io::Result<()> {
+        let rank = row.ranks.first().map(|place| place.rank.to_string()).unwrap_or_default();
         let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
         let cells = cells::unpack(row.cells).enumerate().map(|(at, cell)| match at {
             RANK => rank.as_str(),
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::output::write;
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
 
     #[test]
     fn rows_stand_by_role_then_rank_and_unreadable_files_last() {
@@ -233,7 +233,7 @@ mod tests {
         let candidates =
             [sample::unreadable("=a.pdf"), sample::candidate("b", 30, 1000), sample::candidate("c", 70, 936)];
         let mut out = Vec::new();
-        write(&Csv, &run, &Cut::default(), &candidates, &mut out).unwrap();
+        write(&Csv, &run, &CutOffs::default(), &candidates, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 
@@ -258,7 +258,7 @@ mod tests {
         // More than the csv crate holds back.
         let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
         for exporter in [&Csv as &dyn Exporter, &crate::output::wide::WideCsv] {
-            let error = write(exporter, &run, &Cut::default(), &candidates, &mut ClosedPipe).unwrap_err();
+            let error = write(exporter, &run, &CutOffs::default(), &candidates, &mut ClosedPipe).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
         }
         let rows = vec!["a row"; 5000];

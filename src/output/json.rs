@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use super::{Exporter, RowWriter, Run, jsonl};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;
-use crate::rank::{Order, Row, Tally};
+use crate::rank::{RankedRow, RowOrder, Tally};
 
 /// Writes one array, a record a line.
 pub struct Json;
 
 impl Exporter for Json {
-    fn order(&self) -> Order {
-        Order::AsTheyCome
+    fn order(&self) -> RowOrder {
+        RowOrder::AsTheyCome
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
@@ -35,7 +35,7 @@ struct Array<'a> {
 }
 
 impl RowWriter for Array<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         self.write(row.cells)
     }
 
@@ -66,10 +66,10 @@ mod tests {
     use crate::candidate::sample;
     use crate::output::history::Told;
     use crate::output::write;
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
     use crate::units::Score;
 
-    fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
+    fn written(candidates: &[Candidate], cut: &CutOffs) -> serde_json::Value {
         let catalog = sample::catalog();
         let run =
             Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
@@ -80,13 +80,13 @@ mod tests {
 
     #[test]
     fn no_candidate_is_an_empty_array() {
-        assert_eq!(written(&[], &Cut::default()), serde_json::json!([]));
+        assert_eq!(written(&[], &CutOffs::default()), serde_json::json!([]));
     }
 
     #[test]
     fn a_candidate_cut_off_in_every_role_is_left_out_and_an_unreadable_one_stays() {
         let candidates = [sample::candidate("a", 70, 1000), sample::candidate("b", 30, 1000), sample::unreadable("c")];
-        let records = written(&candidates, &Cut { min_score: Some(Score::new(50_000)), ..Cut::default() });
+        let records = written(&candidates, &CutOffs { min_score: Some(Score::new(50_000)), ..CutOffs::default() });
         let ids: Vec<_> = records.as_array().unwrap().iter().map(|record| &record["candidate"]["id"]).collect();
         assert_eq!(ids, ["a", "c"]);
     }

@@ -6,14 +6,14 @@ use super::v1::{GoneRecord, Record};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;
-use crate::rank::{Order, Row, Tally};
+use crate::rank::{RankedRow, RowOrder, Tally};
 
 /// Writes one record a line; records of candidates who are gone since an earlier run follow.
 pub struct Jsonl;
 
 impl Exporter for Jsonl {
-    fn order(&self) -> Order {
-        Order::AsTheyCome
+    fn order(&self) -> RowOrder {
+        RowOrder::AsTheyCome
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
@@ -42,7 +42,7 @@ struct Lines<'a> {
 }
 
 impl RowWriter for Lines<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         self.out.write_all(row.cells)?;
         self.out.write_all(b"\n")
     }

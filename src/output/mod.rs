@@ -31,19 +31,19 @@ use jiff::civil::Date;
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
 use crate::output::history::{Gone, Told};
-use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
+use crate::rank::{CutOffs, Entrant, RankedRow, Ranker, RowOrder, Tally};
 
 /// One output format.
 pub trait Exporter: Sync {
     /// How the rows stand.
-    fn order(&self) -> Order;
+    fn order(&self) -> RowOrder;
 
     /// The last rank that is written, if not all are.
     fn last_rank(&self) -> Option<usize> {
         None
     }
 
-    /// What is written of `candidate`, as far as it can be said before the others are known: with [`Order::ByRank`] one
+    /// What is written of `candidate`, as far as it can be said before the others are known: with [`RowOrder::ByRank`] one
     /// row an assessment, or one if it could not be read; else one row.
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>>;
 
@@ -60,7 +60,7 @@ pub trait RowWriter {
     ///
     /// # Errors
     /// What the output says; a closed pipe among them.
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()>;
 
     /// Writes who is not there any more since an earlier run, after all rows.
     ///
@@ -107,7 +107,12 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     /// What `out` says; a closed pipe among them.
-    pub fn begin(exporter: &dyn Exporter, run: &Run<'a>, cut: &Cut, out: &'a mut dyn Write) -> io::Result<Export<'a>> {
+    pub fn begin(
+        exporter: &dyn Exporter,
+        run: &Run<'a>,
+        cut: &CutOffs,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Export<'a>> {
         let ranker = Ranker::new(exporter.order(), run.catalog.roles.len(), cut, exporter.last_rank());
         Ok(Export { ranker, writer: exporter.begin(run, out)? })
     }
@@ -141,7 +146,7 @@ impl<'a> Export<'a> {
 pub fn write<'a>(
     exporter: &dyn Exporter,
     run: &Run<'a>,
-    cut: &Cut,
+    cut: &CutOffs,
     candidates: &[Candidate],
     out: &'a mut dyn Write,
 ) -> io::Result<Tally> {

@@ -6,7 +6,7 @@ use super::cells;
 use super::sheet::{as_said, safe, writer};
 use crate::candidate::Candidate;
 use crate::explain::remarks;
-use crate::rank::sorter::{NUMBERS, Sorter};
+use crate::rank::external_sort::{NUMBERS, Sorter};
 
 /// The columns, which scripts rely on.
 pub const HEADER: [&str; 6] = ["candidate", "status", "code", "page", "problem", "remedy"];

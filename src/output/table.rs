@@ -11,7 +11,7 @@ use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::explain::{reasons, why, words};
 use crate::output::history::{Gone, Told};
-use crate::rank::{Order, RoleTally, Row, Tally};
+use crate::rank::{RankedRow, RoleTally, RowOrder, Tally};
 use crate::score::{RoleAssessment, Status};
 
 /// Ranks of a role that fit one look; `--top` asks for others.
@@ -31,8 +31,8 @@ pub struct Table {
 }
 
 impl Exporter for Table {
-    fn order(&self) -> Order {
-        Order::ByRank
+    fn order(&self) -> RowOrder {
+        RowOrder::ByRank
     }
 
     fn last_rank(&self) -> Option<usize> {
@@ -82,8 +82,8 @@ struct RoleTables<'a> {
 }
 
 impl RowWriter for RoleTables<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
-        let Some(place) = row.places.first() else {
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
+        let Some(place) = row.ranks.first() else {
             self.write_before(self.roles.len(), row.tally)?;
             let heading = if self.failed { String::new() } else { heading(&self.look) };
             self.failed = true;
@@ -224,11 +224,11 @@ pub(super) mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::output::write;
-    use crate::rank::{Cut, assessment_of};
+    use crate::rank::{CutOffs, assessment_of};
     use crate::score::Reason;
     use crate::units::Score;
 
-    pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
+    pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &CutOffs) -> String {
         let catalog = sample::catalog();
         let run =
             Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
@@ -248,7 +248,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_table_shows_the_first_ranks_and_says_what_is_left_out() {
-        let cut = Cut { min_score: Some(Score::new(60_000)), ..Cut::default() };
+        let cut = CutOffs { min_score: Some(Score::new(60_000)), ..CutOffs::default() };
         insta::assert_snapshot!(written(&Table { look: LOOK, whole: false }, &candidates(), &cut));
     }
 

@@ -10,7 +10,7 @@ use super::{Exporter, RowWriter, Run, before, cells};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::output::history::{Gone, Told};
-use crate::rank::{Order, Row, Tally, assessment_of};
+use crate::rank::{RankedRow, RowOrder, Tally, assessment_of};
 
 /// Columns before those of the roles.
 const BEFORE: [&str; 4] = ["candidate", "display_name", "best_role", "margin"];
@@ -23,8 +23,8 @@ const AFTER: [&str; 3] = ["same_person", "status", "problem"];
 pub struct WideCsv;
 
 impl Exporter for WideCsv {
-    fn order(&self) -> Order {
-        Order::ById
+    fn order(&self) -> RowOrder {
+        RowOrder::ById
     }
 
     /// The columns without ranks and group.
@@ -58,11 +58,11 @@ struct Rows<'a> {
 }
 
 impl RowWriter for Rows<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         let mut cells = cells::unpack(row.cells);
         let mut cell = || cells.next().unwrap_or_default().to_owned();
         let mut whole: Vec<String> = BEFORE.iter().map(|_| cell()).collect();
-        let mut places = row.places.iter().peekable();
+        let mut places = row.ranks.iter().peekable();
         for role in 0..self.roles {
             let (score, place) = (cell(), places.next_if(|place| place.role == role));
             whole.extend(match place {
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::output::write;
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
     use crate::units::Score;
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
             Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
         let mut out = Vec::new();
-        let cut = Cut { min_score: Some(Score::new(30_000)), ..Cut::default() };
+        let cut = CutOffs { min_score: Some(Score::new(30_000)), ..CutOffs::default() };
         write(&WideCsv, &run, &cut, &candidates, &mut out).unwrap();
         let expected = "candidate,display_name,best_role,margin,key-account-manager_score,key-account-manager_rank,\
             sales_score,sales_rank,same_person,status,problem\r\n\

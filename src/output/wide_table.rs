@@ -11,7 +11,7 @@ use super::{Exporter, RowWriter, Run, cells, marks};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::output::history::Gone;
-use crate::rank::{Order, Row, Tally, assessment_of};
+use crate::rank::{RankedRow, RowOrder, Tally, assessment_of};
 use crate::score::Best;
 
 /// Writes one table with a row a candidate, and a column of scores a role.
@@ -21,8 +21,8 @@ pub struct WideTable {
 }
 
 impl Exporter for WideTable {
-    fn order(&self) -> Order {
-        Order::AsTheyCome
+    fn order(&self) -> RowOrder {
+        RowOrder::AsTheyCome
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
@@ -63,7 +63,7 @@ struct OneTable<'a> {
 }
 
 impl RowWriter for OneTable<'_> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         if !row.is_scored {
             self.unreadable.push_str(&String::from_utf8_lossy(row.cells));
             return Ok(());
@@ -95,10 +95,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::output::table::tests::{LOOK, candidates, written};
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
 
     #[test]
     fn a_wide_table_has_a_row_a_candidate() {
-        insta::assert_snapshot!(written(&WideTable { look: LOOK }, &candidates()[..2], &Cut::default()));
+        insta::assert_snapshot!(written(&WideTable { look: LOOK }, &candidates()[..2], &CutOffs::default()));
     }
 }

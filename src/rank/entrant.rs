@@ -1,7 +1,7 @@
 //! A candidate as a ranking needs it: standings, what tells whose file it is, and rows that are ready to be written.
 
-use super::person::{PersonKey, person_keys};
-use super::{Cut, Recency, Standing};
+use super::same_person::{PersonKey, person_keys};
+use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
 
 /// A candidate without the text: made where it is scored, held until its place is known.
@@ -23,16 +23,16 @@ pub struct RoleStanding {
     /// Index of the role in the catalog.
     pub role: usize,
     /// What decides the rank.
-    pub standing: Standing,
+    pub standing: RankKey,
     /// Whether score and gate are such that it may be shown.
     pub passes: bool,
 }
 
 impl Entrant {
     /// What a ranking needs of `candidate`, whose `rows` are those of its assessments, in their order, or one in all.
-    pub fn new(candidate: &Candidate, cut: &Cut, rows: Vec<Vec<u8>>) -> Entrant {
+    pub fn new(candidate: &Candidate, cut_offs: &CutOffs, rows: Vec<Vec<u8>>) -> Entrant {
         let standings = candidate.as_scored().map(|scored| {
-            let standing = |assessment| (Standing::of(assessment), cut.passes(assessment));
+            let standing = |assessment| (RankKey::of(assessment), cut_offs.passes(assessment));
             let standings = scored.assessment.roles.iter().map(|assessment| (assessment.role, standing(assessment)));
             standings.map(|(role, (standing, passes))| RoleStanding { role, standing, passes }).collect()
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::Standing;
+use super::RankKey;
 
 /// With more ranks than this, everybody is kept: as many standings are held for each role.
 const MOST_RANKS: usize = 1000;
@@ -12,7 +12,7 @@ const MOST_RANKS: usize = 1000;
 pub(super) struct Leaders {
     ranks: Option<usize>,
     /// For each role, the worst of them on top.
-    best: Vec<BinaryHeap<Standing>>,
+    best: Vec<BinaryHeap<RankKey>>,
 }
 
 impl Leaders {
@@ -22,7 +22,7 @@ impl Leaders {
     }
 
     /// Takes account of a standing, and says whether it may still be among the first: fewer than so many are better.
-    pub(super) fn may_lead(&mut self, role: usize, standing: Standing) -> bool {
+    pub(super) fn may_lead(&mut self, role: usize, standing: RankKey) -> bool {
         let (Some(ranks), Some(best)) = (self.ranks, self.best.get_mut(role)) else { return true };
         if best.len() >= ranks {
             if best.peek().is_some_and(|worst| standing > *worst) {

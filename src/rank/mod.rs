@@ -1,25 +1,25 @@
 //! Puts candidates in order for each role, hides what is cut off, and says which files are one person's.
 
-mod cut;
+mod cut_offs;
 mod entrant;
+pub mod external_sort;
 mod leaders;
-mod person;
-mod places;
+mod rank_key;
 mod ranker;
 mod recency;
-pub mod sorter;
-mod standing;
+mod role_ranks;
+mod same_person;
 mod tally;
 
 use crate::candidate::Candidate;
 use crate::score::RoleAssessment;
 
-pub use cut::Cut;
+pub use cut_offs::CutOffs;
 pub use entrant::{Entrant, RoleStanding};
-pub use places::Place;
-pub use ranker::{Order, Ranker, Row};
+pub use rank_key::RankKey;
+pub use ranker::{RankedRow, Ranker, RowOrder};
 pub use recency::Recency;
-pub use standing::Standing;
+pub use role_ranks::RoleRank;
 pub use tally::{RoleTally, Tally};
 
 /// A candidate's assessment in the role with index `role`.
@@ -31,7 +31,7 @@ pub fn assessment_of(candidate: &Candidate, role: usize) -> Option<&RoleAssessme
 pub fn best_first(candidates: &[Candidate], role: usize) -> Vec<(&Candidate, &RoleAssessment)> {
     let scored = candidates.iter().filter_map(|candidate| Some((candidate, assessment_of(candidate, role)?)));
     let mut scored: Vec<_> = scored.collect();
-    scored.sort_by_key(|(candidate, assessment)| (Standing::of(assessment), &candidate.content, &candidate.id));
+    scored.sort_by_key(|(candidate, assessment)| (RankKey::of(assessment), &candidate.content, &candidate.id));
     scored
 }
 

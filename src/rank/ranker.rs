@@ -2,15 +2,15 @@
 
 use std::io;
 
+use super::external_sort::{NUMBERS, ROWS, Sorter};
 use super::leaders::Leaders;
-use super::person::{Groups, People};
-use super::places::{Place, Places, Ranks, first_number, last_number};
-use super::sorter::{NUMBERS, ROWS, Sorter};
-use super::{Cut, Entrant, RoleStanding, RoleTally, Tally};
+use super::role_ranks::{RankCounter, RanksById, RoleRank, first_number, last_number};
+use super::same_person::{Groups, People};
+use super::{CutOffs, Entrant, RoleStanding, RoleTally, Tally};
 
 /// How an output's rows stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum RowOrder {
     /// One row a candidate and role, by role, then rank; those who could not be read after all others.
     ByRank,
     /// One row a candidate, in the order of ids, with its ranks.
@@ -21,10 +21,10 @@ pub enum Order {
 
 /// A row that is ready to be written.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct RankedRow<'a> {
     /// Where the candidate is shown: in the row's role, or in each role by the roles' order. Empty where ranks are not
     /// asked for.
-    pub places: &'a [Place],
+    pub ranks: &'a [RoleRank],
     /// The number of the group of files that are the same person's.
     pub same_person: Option<usize>,
     /// Whether the candidate could be read.
@@ -36,17 +36,17 @@ pub struct Row<'a> {
 }
 
 /// Where rows go.
-pub(super) type Out<'a> = dyn FnMut(Row<'_>) -> io::Result<()> + 'a;
+pub(super) type Out<'a> = dyn FnMut(RankedRow<'_>) -> io::Result<()> + 'a;
 
 /// Stands in keys for the role of those who could not be read: after every other.
-const NO_ROLE: u32 = u32::MAX;
+const UNREADABLE: u32 = u32::MAX;
 
 /// Ranks candidates. The order is by exact score, then confidence; equals stand in the order of their content's hash,
 /// then of their ids.
 ///
 /// Of a candidate, memory keeps 8 bytes, and 40 where persons have one row; rows beyond [`ROWS`] bytes are sorted on disk.
 pub struct Ranker {
-    order: Order,
+    order: RowOrder,
     top: Option<usize>,
     /// Whether it takes all candidates to say which of them have a place: with a cut by rank, or by person.
     needs_all: bool,
@@ -64,18 +64,18 @@ pub struct Ranker {
 
 impl Ranker {
     /// Ranks for so many `roles`; `last` is the last rank whose rows are wanted.
-    pub fn new(order: Order, roles: usize, cut: &Cut, last: Option<usize>) -> Ranker {
-        let needs_all = cut.top.is_some() || cut.one_per_person;
-        let order = if order == Order::AsTheyCome && needs_all { Order::ById } else { order };
-        let last = cut.top.into_iter().chain(last).min();
+    pub fn new(order: RowOrder, roles: usize, cut_offs: &CutOffs, last: Option<usize>) -> Ranker {
+        let needs_all = cut_offs.top.is_some() || cut_offs.one_per_person;
+        let order = if order == RowOrder::AsTheyCome && needs_all { RowOrder::ById } else { order };
+        let last = cut_offs.top.into_iter().chain(last).min();
         Ranker {
             order,
-            top: cut.top,
+            top: cut_offs.top,
             needs_all,
             last,
             // Who leads is not known before it is known whose files are older than others of theirs.
-            leaders: Leaders::new(last.filter(|_| !cut.one_per_person), roles),
-            people: People::new(cut.one_per_person),
+            leaders: Leaders::new(last.filter(|_| !cut_offs.one_per_person), roles),
+            people: People::new(cut_offs.one_per_person),
             rows: Sorter::new(ROWS),
             standings: Sorter::new(NUMBERS),
             tally: Tally { roles: vec![RoleTally::default(); roles], ..Tally::default() },
@@ -98,9 +98,9 @@ impl Ranker {
             }
         }
         match self.order {
-            Order::ByRank => self.add_by_rank(number, entrant),
-            Order::ById => self.add_by_id(number, entrant),
-            Order::AsTheyCome => {
+            RowOrder::ByRank => self.add_by_rank(number, entrant),
+            RowOrder::ById => self.add_by_id(number, entrant),
+            RowOrder::AsTheyCome => {
                 let is_scored = entrant.standings.is_some();
                 if is_scored && !entrant.standings.iter().flatten().any(|standing| standing.passes) {
                     return Ok(());
@@ -108,7 +108,7 @@ impl Ranker {
                 self.tally.shown += 1;
                 let tally = &self.tally;
                 let mut rows = entrant.rows.iter();
-                rows.try_for_each(|cells| out(Row { places: &[], same_person: None, is_scored, cells, tally }))
+                rows.try_for_each(|cells| out(RankedRow { ranks: &[], same_person: None, is_scored, cells, tally }))
             }
         }
     }
@@ -117,7 +117,7 @@ impl Ranker {
         self.people.add(&entrant.person_keys, entrant.recency)?;
         let number = number.to_be_bytes();
         let Some(standings) = &entrant.standings else {
-            let key = [NO_ROLE.to_be_bytes(), number].concat();
+            let key = [UNREADABLE.to_be_bytes(), number].concat();
             return entrant.rows.iter().try_for_each(|cells| self.rows.push(&key, cells));
         };
         let content = entrant.content.as_deref().unwrap_or_default();
@@ -155,15 +155,15 @@ impl Ranker {
         let groups = std::mem::replace(&mut self.people, People::new(false)).groups()?;
         self.tally.older = groups.older();
         match self.order {
-            Order::ByRank => self.finish_by_rank(&groups, out),
-            Order::ById => self.finish_by_id(&groups, out),
-            Order::AsTheyCome => Ok(self.tally),
+            RowOrder::ByRank => self.finish_by_rank(&groups, out),
+            RowOrder::ById => self.finish_by_id(&groups, out),
+            RowOrder::AsTheyCome => Ok(self.tally),
         }
     }
 
     fn finish_by_rank(self, groups: &Groups, out: &mut Out<'_>) -> io::Result<Tally> {
         let Ranker { rows, mut tally, top, needs_all, last, .. } = self;
-        let (mut rows, mut ranks) = (rows.sorted()?, Ranks::default());
+        let (mut rows, mut counter) = (rows.sorted()?, RankCounter::default());
         while let Some((key, cells)) = rows.next_pair()? {
             let (role, number) = (first_number(key), last_number(key));
             let same_person = groups.of(number);
@@ -173,44 +173,44 @@ impl Ranker {
                 }
                 continue;
             }
-            if role == NO_ROLE {
-                out(Row { places: &[], same_person, is_scored: false, cells, tally: &tally })?;
+            if role == UNREADABLE {
+                out(RankedRow { ranks: &[], same_person, is_scored: false, cells, tally: &tally })?;
                 continue;
             }
-            let place = Place { role: role as usize, rank: ranks.next(key) };
-            if cells.is_empty() || top.is_some_and(|top| place.rank > top) {
+            let role_rank = RoleRank { role: role as usize, rank: counter.next(key) };
+            if cells.is_empty() || top.is_some_and(|top| role_rank.rank > top) {
                 continue;
             }
-            if let Some(role) = tally.roles.get_mut(place.role).filter(|_| needs_all) {
+            if let Some(role) = tally.roles.get_mut(role_rank.role).filter(|_| needs_all) {
                 role.placed += 1;
             }
-            if last.is_some_and(|last| place.rank > last) {
+            if last.is_some_and(|last| role_rank.rank > last) {
                 continue;
             }
-            out(Row { places: &[place], same_person, is_scored: true, cells, tally: &tally })?;
+            out(RankedRow { ranks: &[role_rank], same_person, is_scored: true, cells, tally: &tally })?;
         }
         Ok(tally)
     }
 
     fn finish_by_id(self, groups: &Groups, out: &mut Out<'_>) -> io::Result<Tally> {
         let Ranker { rows, standings, mut tally, needs_all, last, .. } = self;
-        let mut places = Places::new(&mut standings.sorted()?, last, groups, &mut tally)?;
+        let mut ranks = RanksById::new(&mut standings.sorted()?, last, groups, &mut tally)?;
         let mut rows = rows.sorted()?;
         while let Some((key, row)) = rows.next_pair()? {
             let number = last_number(key);
             if groups.is_older(number) {
                 continue;
             }
-            let (places, Some((flag, cells))) = (places.of(number)?, row.split_first()) else { continue };
+            let (ranks, Some((flag, cells))) = (ranks.of(number)?, row.split_first()) else { continue };
             let is_scored = *flag == u8::from(true);
-            for place in places.iter().filter(|_| needs_all) {
-                if let Some(role) = tally.roles.get_mut(place.role) {
+            for role_rank in ranks.iter().filter(|_| needs_all) {
+                if let Some(role) = tally.roles.get_mut(role_rank.role) {
                     role.placed += 1;
                 }
             }
-            if !is_scored || !places.is_empty() {
+            if !is_scored || !ranks.is_empty() {
                 tally.shown += 1;
-                out(Row { places, same_person: groups.of(number), is_scored, cells, tally: &tally })?;
+                out(RankedRow { ranks, same_person: groups.of(number), is_scored, cells, tally: &tally })?;
             }
         }
         Ok(tally)
@@ -218,5 +218,5 @@ impl Ranker {
 }
 
 fn role_bytes(role: usize) -> [u8; 4] {
-    u32::try_from(role).unwrap_or(NO_ROLE - 1).to_be_bytes()
+    u32::try_from(role).unwrap_or(UNREADABLE - 1).to_be_bytes()
 }

@@ -13,27 +13,27 @@ use crate::units::Score;
 type Handed = Vec<(Vec<(usize, usize)>, Option<usize>, String)>;
 
 /// The ranking of `candidates` as it is handed out, each row being the candidate's id.
-fn ranked(order: Order, candidates: &[Candidate], cut: &Cut, last: Option<usize>) -> (Handed, Tally) {
-    let mut ranker = Ranker::new(order, 2, cut, last);
+fn ranked(order: RowOrder, candidates: &[Candidate], cut_offs: &CutOffs, last: Option<usize>) -> (Handed, Tally) {
+    let mut ranker = Ranker::new(order, 2, cut_offs, last);
     let mut handed = Handed::new();
-    let mut out = |row: Row<'_>| {
-        let places = row.places.iter().map(|place| (place.role, place.rank)).collect();
+    let mut out = |row: RankedRow<'_>| {
+        let places = row.ranks.iter().map(|place| (place.role, place.rank)).collect();
         handed.push((places, row.same_person, String::from_utf8(row.cells.to_vec()).unwrap()));
         Ok(())
     };
     for candidate in candidates {
         let roles = candidate.as_scored().map_or(1, |scored| scored.assessment.roles.len());
-        let rows = if order == Order::ByRank { roles } else { 1 };
+        let rows = if order == RowOrder::ByRank { roles } else { 1 };
         let rows = vec![candidate.id.clone().into_bytes(); rows];
-        ranker.add(&Entrant::new(candidate, cut, rows), &mut out).unwrap();
+        ranker.add(&Entrant::new(candidate, cut_offs, rows), &mut out).unwrap();
     }
     let tally = ranker.finish(&mut out).unwrap();
     (handed, tally)
 }
 
 /// The places in the first role, with the candidates' ids.
-fn places(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
-    let (handed, _) = ranked(Order::ByRank, candidates, cut, None);
+fn places(candidates: &[Candidate], cut_offs: &CutOffs) -> Vec<(usize, String)> {
+    let (handed, _) = ranked(RowOrder::ByRank, candidates, cut_offs, None);
     let in_first = handed.into_iter().filter_map(|(places, _, id)| match places.as_slice() {
         [(0, rank)] => Some((*rank, id)),
         _ => None,
@@ -48,23 +48,23 @@ fn equals_share_a_rank_and_stand_by_content() {
         .map(|(id, score)| sample::candidate(id, *score, 1000))
         .collect();
     let expected = [(1, "c"), (2, "b"), (2, "d"), (4, "a")].map(|(rank, id)| (rank, id.to_owned()));
-    assert_eq!(places(&candidates, &Cut::default()), expected);
+    assert_eq!(places(&candidates, &CutOffs::default()), expected);
 }
 
 #[test]
 fn confidence_parts_equal_scores() {
     let candidates = [sample::candidate("a", 50, 900), sample::candidate("b", 50, 901)];
-    assert_eq!(places(&candidates, &Cut::default())[0].1, "b");
+    assert_eq!(places(&candidates, &CutOffs::default())[0].1, "b");
 }
 
 #[test]
 fn an_unreadable_resume_stands_last_without_a_place_and_is_not_hidden() {
     let candidates = [sample::unreadable("a"), sample::candidate("b", 50, 900)];
-    let cut = Cut { top: Some(1), min_score: Some(Score::new(90_000)), ..Cut::default() };
-    let (handed, tally) = ranked(Order::ByRank, &candidates, &cut, None);
+    let cut_offs = CutOffs { top: Some(1), min_score: Some(Score::new(90_000)), ..CutOffs::default() };
+    let (handed, tally) = ranked(RowOrder::ByRank, &candidates, &cut_offs, None);
     assert_eq!(handed, [(vec![], None, "a".to_owned())]);
     assert_eq!((tally.unreadable, tally.hidden()), (1, 2));
-    let (handed, tally) = ranked(Order::ById, &candidates, &cut, None);
+    let (handed, tally) = ranked(RowOrder::ById, &candidates, &cut_offs, None);
     assert_eq!((handed.len(), tally.shown), (1, 1));
 }
 
@@ -75,14 +75,14 @@ fn who_is_hidden_counts_for_the_ranks_of_others() {
         scored.assessment.roles[0].gate = Gate::Fail;
     }
     let candidates = [best, sample::candidate("b", 50, 1000)];
-    let cut = Cut { gate: Some(Gate::Pass), ..Cut::default() };
-    assert_eq!(places(&candidates, &cut), [(2, "b".to_owned())]);
+    let cut_offs = CutOffs { gate: Some(Gate::Pass), ..CutOffs::default() };
+    assert_eq!(places(&candidates, &cut_offs), [(2, "b".to_owned())]);
 }
 
 #[test]
 fn rows_that_are_not_wanted_are_counted_and_not_handed_out() {
     let candidates: Vec<Candidate> = (0..9).map(|n| sample::candidate(&n.to_string(), 10 * n, 1000)).collect();
-    let (handed, tally) = ranked(Order::ByRank, &candidates, &Cut::default(), Some(2));
+    let (handed, tally) = ranked(RowOrder::ByRank, &candidates, &CutOffs::default(), Some(2));
     let in_first = handed.iter().filter(|(places, ..)| places[0].0 == 0);
     assert_eq!(in_first.map(|(_, _, id)| id.as_str()).collect::<Vec<_>>(), ["8", "7"]);
     assert_eq!(tally.roles[0], RoleTally { scored: 9, placed: 9, older: 0 });
@@ -90,19 +90,19 @@ fn rows_that_are_not_wanted_are_counted_and_not_handed_out() {
 
 #[test]
 fn without_a_cut_by_rank_rows_come_at_once() {
-    let mut ranker = Ranker::new(Order::AsTheyCome, 2, &Cut::default(), None);
+    let mut ranker = Ranker::new(RowOrder::AsTheyCome, 2, &CutOffs::default(), None);
     let candidate = sample::candidate("a", 50, 1000);
     let mut rows = 0;
-    let mut out = |_: Row<'_>| {
+    let mut out = |_: RankedRow<'_>| {
         rows += 1;
         Ok(())
     };
-    ranker.add(&Entrant::new(&candidate, &Cut::default(), vec![b"a".to_vec()]), &mut out).unwrap();
+    ranker.add(&Entrant::new(&candidate, &CutOffs::default(), vec![b"a".to_vec()]), &mut out).unwrap();
     assert_eq!(rows, 1);
 }
 
 /// The ids of the first role's ranking, ranks computed from their meaning: one more than there are better candidates.
-fn expected(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
+fn expected(candidates: &[Candidate], cut_offs: &CutOffs) -> Vec<(usize, String)> {
     let standing = |candidate: &Candidate| {
         let assessment = assessment_of(candidate, 0).unwrap();
         (assessment.score, assessment.confidence)
@@ -113,7 +113,7 @@ fn expected(candidates: &[Candidate], cut: &Cut) -> Vec<(usize, String)> {
         |candidate: &Candidate| 1 + candidates.iter().filter(|other| standing(other) > standing(candidate)).count();
     let ranked = sorted.into_iter().map(|candidate| (rank(candidate), candidate));
     let shown = ranked.filter(|(rank, candidate)| {
-        cut.top.is_none_or(|top| *rank <= top) && cut.passes(assessment_of(candidate, 0).unwrap())
+        cut_offs.top.is_none_or(|top| *rank <= top) && cut_offs.passes(assessment_of(candidate, 0).unwrap())
     });
     shown.map(|(rank, candidate)| (rank, candidate.id.clone())).collect()
 }
@@ -137,12 +137,12 @@ proptest! {
                 candidate
             })
             .collect();
-        let cut = Cut { top, min_score: min_score.map(Score::new), gate, ..Cut::default() };
-        let expected = expected(&candidates, &cut);
-        prop_assert_eq!(&places(&candidates, &cut), &expected);
-        let (by_rank, by_rank_tally) = ranked(Order::ByRank, &candidates, &cut, None);
-        let (by_id, by_id_tally) = ranked(Order::ById, &candidates, &cut, None);
-        let (as_they_come, _) = ranked(Order::AsTheyCome, &candidates, &cut, None);
+        let cut_offs = CutOffs { top, min_score: min_score.map(Score::new), gate, ..CutOffs::default() };
+        let expected = expected(&candidates, &cut_offs);
+        prop_assert_eq!(&places(&candidates, &cut_offs), &expected);
+        let (by_rank, by_rank_tally) = ranked(RowOrder::ByRank, &candidates, &cut_offs, None);
+        let (by_id, by_id_tally) = ranked(RowOrder::ById, &candidates, &cut_offs, None);
+        let (as_they_come, _) = ranked(RowOrder::AsTheyCome, &candidates, &cut_offs, None);
         prop_assert_eq!(&by_rank_tally.roles, &by_id_tally.roles);
         prop_assert_eq!(by_rank_tally.roles[0].placed, expected.len());
         let pairs: usize = by_id.iter().map(|(places, ..)| places.len()).sum();
@@ -188,12 +188,12 @@ proptest! {
         let newest = newest(&candidates, &persons);
         let alone: Vec<Candidate> =
             candidates.iter().zip(&newest).filter(|(_, newest)| **newest).map(|(it, _)| it.clone()).collect();
-        let cut = Cut { top, min_score: min_score.map(Score::new), ..Cut::default() };
-        let one_each = Cut { one_per_person: true, ..cut };
-        prop_assert_eq!(places(&candidates, &one_each), places(&alone, &cut));
-        for order in [Order::ByRank, Order::ById, Order::AsTheyCome] {
+        let cut_offs = CutOffs { top, min_score: min_score.map(Score::new), ..CutOffs::default() };
+        let one_each = CutOffs { one_per_person: true, ..cut_offs };
+        prop_assert_eq!(places(&candidates, &one_each), places(&alone, &cut_offs));
+        for order in [RowOrder::ByRank, RowOrder::ById, RowOrder::AsTheyCome] {
             let (handed, tally) = ranked(order, &candidates, &one_each, None);
-            let (handed_alone, tally_alone) = ranked(order, &alone, &cut, None);
+            let (handed_alone, tally_alone) = ranked(order, &alone, &cut_offs, None);
             let ids = |handed: &Handed| handed.iter().map(|(_, _, id)| id.clone()).collect::<Vec<_>>();
             prop_assert_eq!(ids(&handed), ids(&handed_alone));
             prop_assert_eq!((tally.hidden(), tally.shown), (tally_alone.hidden(), tally_alone.shown));
@@ -201,7 +201,7 @@ proptest! {
             prop_assert!(tally.roles.iter().all(|role| role.older == tally.older));
         }
         // A table shows the first ranks and says how many more there are.
-        let (_, tally) = ranked(Order::ByRank, &candidates, &one_each, Some(1));
+        let (_, tally) = ranked(RowOrder::ByRank, &candidates, &one_each, Some(1));
         prop_assert_eq!(tally.roles[0].placed, places(&candidates, &one_each).len());
     }
 }

@@ -2,9 +2,9 @@
 
 mod build;
 mod cached;
+mod query;
 mod schema;
-mod search;
 mod tantivy_tokenizer;
 
 pub use build::Index;
-pub use search::{Found, FoundIn};
+pub use query::{FoundRole, MatchedText};

@@ -5,8 +5,8 @@ use std::cell::{OnceCell, RefCell};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::kinds::TitleStanding;
-use super::quote::{cut, is_short, quote};
+use super::kinds::TitleEvidence;
+use super::quote::{clauses_around, is_short, quote};
 use super::support::Support;
 use crate::catalog::Vocabulary;
 use crate::evidence::Evidence;
@@ -77,7 +77,7 @@ pub(super) struct Case<'a> {
     /// The entries that are spoken of only to deny them.
     pub denied: FxHashSet<usize>,
     /// By id: how the candidate stands to the titles that were recognised.
-    pub standings: FxHashMap<&'a str, TitleStanding>,
+    pub standings: FxHashMap<&'a str, TitleEvidence>,
     /// How well the resume could be read.
     pub reading: Confidence,
     /// By segment: whether it is quoted whole, as most are; found out where it is first quoted.
@@ -102,13 +102,13 @@ impl Case<'_> {
         if self.short.get(at).is_some_and(|short| *short.get_or_init(|| is_short(text, self.words, sentence))) {
             return sentence;
         }
-        let cut = || cut(text, self.words, sentence, support.span);
-        *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(cut)
+        let clauses_around = || clauses_around(text, self.words, sentence, support.span);
+        *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(clauses_around)
     }
 
     /// How the candidate stands to the title `id`; in no way to none.
-    pub(super) fn standing(&self, id: Option<&str>) -> &TitleStanding {
-        static NONE: TitleStanding = TitleStanding::none();
+    pub(super) fn standing(&self, id: Option<&str>) -> &TitleEvidence {
+        static NONE: TitleEvidence = TitleEvidence::none();
         id.and_then(|id| self.standings.get(id)).unwrap_or(&NONE)
     }
 }

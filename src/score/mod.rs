@@ -1,20 +1,20 @@
 //! Judges a profile against roles: status, credit and evidence for every part of every criterion.
 
-mod best;
 mod cancel;
 mod case;
-mod confidence;
-mod criterion;
-mod demands;
+mod demand_index;
 mod kinds;
-mod percolate;
+mod level;
 mod quote;
+mod reading_quality;
 mod reason;
-mod role;
-mod share;
+mod role_order;
+mod score_role;
+mod sentence_sharing;
 mod support;
 mod threshold;
-mod time;
+mod top_roles;
+mod verdict;
 
 use std::cell::OnceCell;
 
@@ -27,14 +27,14 @@ use crate::matcher::{Hit, Matcher};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
-use best::Order;
 use case::{Case, Timeline};
-use role::Weighed;
+use role_order::Order;
 use rolefit_document::Document;
 use rolefit_document::Word;
-use share::Sharing;
+use score_role::ScoredRole;
+use sentence_sharing::Sharing;
 
-pub(crate) use demands::Demands;
+pub(crate) use demand_index::DemandIndex;
 pub use reason::{Reason, Tenure, TitleHeld};
 
 /// A candidate's standing in every role of a catalog.
@@ -141,26 +141,26 @@ pub enum Best {
 }
 
 /// Judges a read resume against every role of a catalog.
-pub(crate) fn assess(recognised: &Recognised<'_>, as_of: Date) -> Assessment {
-    let case = open(recognised, as_of);
-    let Recognised { catalog, demands, .. } = recognised;
+pub(crate) fn assess(inputs: &Inputs<'_>, as_of: Date) -> Assessment {
+    let case = prepare(inputs, as_of);
+    let Inputs { catalog, demands, .. } = inputs;
     let roles = catalog.roles.iter().zip(demands.roles()).enumerate();
     let mut sharing = Sharing::default();
-    let weighed = roles.map(|(at, (role, asked))| role::weigh(at, role, asked, &case, &mut sharing));
-    let weighed: Vec<Weighed<'_>> = weighed.collect();
-    explain(catalog, &weighed, &case, usize::MAX)
+    let scored = roles.map(|(at, (role, asked))| score_role::score_role(at, role, asked, &case, &mut sharing));
+    let scored: Vec<ScoredRole<'_>> = scored.collect();
+    assessment(catalog, &scored, &case, usize::MAX)
 }
 
 /// Judges a read resume against the `most` roles that fit it best, the best one and those close to it, as if all were.
-pub(crate) fn assess_best(recognised: &Recognised<'_>, as_of: Date, most: usize) -> Assessment {
-    let case = open(recognised, as_of);
-    let weighed = percolate::weigh_best(&recognised.catalog.roles, recognised.demands, &case, most);
-    explain(recognised.catalog, &weighed, &case, most)
+pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Assessment {
+    let case = prepare(inputs, as_of);
+    let scored = top_roles::score_best(&inputs.catalog.roles, inputs.demands, &case, most);
+    assessment(inputs.catalog, &scored, &case, most)
 }
 
 /// Gathers all that judging needs, the same for every role.
-fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
-    let Recognised { catalog, matcher, titles, document, profile, words, hits, .. } = *recognised;
+fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
+    let Inputs { catalog, matcher, titles, document, profile, words, hits, .. } = *inputs;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline);
     let mut case = Case {
@@ -174,7 +174,7 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
         supports,
         denied,
         standings: Default::default(),
-        reading: confidence::reading_quality(document, profile),
+        reading: reading_quality::reading_quality(document, profile),
         short: vec![OnceCell::new(); profile.segments.len()],
         passages: Default::default(),
         evidence: Default::default(),
@@ -186,16 +186,16 @@ fn open<'a>(recognised: &Recognised<'a>, as_of: Date) -> Case<'a> {
 }
 
 /// Tells the standing in the first `most` of the roles weighed, in the best and in those close to it.
-fn explain(catalog: &Catalog, weighed: &[Weighed<'_>], case: &Case<'_>, most: usize) -> Assessment {
-    let Order { ranked, best } = best::order(weighed);
-    let is_named = |weighed: &Weighed<'_>| match &best {
-        Best::Role { role, close, .. } => *role == weighed.role || close.contains(&weighed.role),
+fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, most: usize) -> Assessment {
+    let Order { ranked, best } = role_order::order(scored);
+    let is_named = |scored: &ScoredRole<'_>| match &best {
+        Best::Role { role, close, .. } => *role == scored.role || close.contains(&scored.role),
         Best::None => false,
     };
-    let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((weighed.get(at)?, rank))).enumerate();
-    let told = ranked.filter(|(place, (weighed, _))| *place < most || is_named(weighed));
+    let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((scored.get(at)?, rank))).enumerate();
+    let told = ranked.filter(|(place, (scored, _))| *place < most || is_named(scored));
     let told =
-        told.filter_map(|(_, (weighed, rank))| Some(weighed.explain(catalog.roles.get(weighed.role)?, rank, case)));
+        told.filter_map(|(_, (scored, rank))| Some(scored.assessment(catalog.roles.get(scored.role)?, rank, case)));
     let mut roles: Vec<RoleAssessment> = told.collect();
     roles.sort_by_key(|assessment| assessment.role);
     Assessment { roles, best }
@@ -203,11 +203,11 @@ fn explain(catalog: &Catalog, weighed: &[Weighed<'_>], case: &Case<'_>, most: us
 
 /// A resume with all that was recognised in it.
 #[derive(Clone, Copy)]
-pub(crate) struct Recognised<'a> {
+pub(crate) struct Inputs<'a> {
     /// The roles and the vocabulary.
     pub catalog: &'a Catalog,
     /// What the roles ask for.
-    pub demands: &'a Demands,
+    pub demands: &'a DemandIndex,
     /// What found the hits.
     pub matcher: &'a Matcher,
     /// What reads titles.

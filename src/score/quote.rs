@@ -24,13 +24,13 @@ fn fits(words: &str) -> bool {
     gaps < MOST_WORDS || words.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
 }
 
-/// The sentence or list item `sentence` if it is short; else what [`cut`] leaves of it.
+/// The sentence or list item `sentence` if it is short; else what [`clauses_around`] leaves of it.
 pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
-    if is_short(text, words, sentence) { sentence } else { cut(text, words, sentence, hit) }
+    if is_short(text, words, sentence) { sentence } else { clauses_around(text, words, sentence, hit) }
 }
 
 /// The clauses of a long `sentence` around `hit` that fit, `hit` at the least. A hit that is itself too long is cut at its end.
-pub(super) fn cut(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
+pub(super) fn clauses_around(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
     let words = words_of(words, sentence);
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
     let first = words.partition_point(|word| word.start <= hit.start).saturating_sub(1);
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use rolefit_document::words;
 
-    fn cut(text: &str, hit: &str) -> String {
+    fn clauses_around(text: &str, hit: &str) -> String {
         let start = text.find(hit).unwrap();
         let hit = Span::new(start, start + hit.len());
         let words: Vec<_> = words(text).collect();
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_short_sentence_is_quoted_whole() {
         assert_eq!(
-            cut("Negotiated supply contracts, closing nine.", "closing"),
+            clauses_around("Negotiated supply contracts, closing nine.", "closing"),
             "Negotiated supply contracts, closing nine."
         );
     }
@@ -75,18 +75,18 @@ mod tests {
     fn a_long_sentence_is_cut_to_the_clause() {
         let filler = "and so on ".repeat(12);
         let text = format!("Planned routes {filler}, negotiated supply contracts with mills, then {filler}");
-        assert_eq!(cut(&text, "negotiated supply"), "negotiated supply contracts with mills");
+        assert_eq!(clauses_around(&text, "negotiated supply"), "negotiated supply contracts with mills");
     }
 
     #[test]
     fn signs_that_stand_alone_count_as_words() {
-        assert!(cut(&"word & ".repeat(20), "word").split_whitespace().count() <= MOST_WORDS);
+        assert!(clauses_around(&"word & ".repeat(20), "word").split_whitespace().count() <= MOST_WORDS);
     }
 
     #[test]
     fn a_quote_never_has_more_than_its_most_words() {
         let text = "word ".repeat(80);
-        assert_eq!(words(&cut(&text, "word")).count(), MOST_WORDS);
-        assert_eq!(words(&cut(&text, text.trim())).count(), MOST_WORDS);
+        assert_eq!(words(&clauses_around(&text, "word")).count(), MOST_WORDS);
+        assert_eq!(words(&clauses_around(&text, text.trim())).count(), MOST_WORDS);
     }
 }

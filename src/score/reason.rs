@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
-use super::criterion::PartSupport;
 use super::support::Support;
 use super::threshold::Reach;
+use super::verdict::PartSupport;
 use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind};
 use crate::evidence::Strength;

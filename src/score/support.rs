@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cancel;
 use super::case::Timeline;
-use super::time::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
+use super::level::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -54,7 +54,7 @@ impl Support {
     }
 
     /// The same passage where the time is plainly short: worth no more than a claim.
-    pub(super) fn cut_short(self) -> Self {
+    pub(super) fn too_short(self) -> Self {
         Self { is_short: self.strength == Strength::Demonstrated, ..self.as_claim() }
     }
 

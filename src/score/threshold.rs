@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::case::Case;
-use super::kinds::TitleStanding;
+use super::kinds::TitleEvidence;
 use super::support::Support;
 use crate::catalog::{Kind, Part};
 use crate::evidence::Strength;
@@ -22,7 +22,7 @@ pub(super) enum Reach {
 }
 
 /// How long the candidate did what `part` asks for: in the title's family, or in positions that show it by deeds.
-pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleStanding, case: &Case<'_>) -> Reach {
+pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
     let mut positions: Vec<usize> = match kind {
@@ -40,9 +40,9 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
 }
 
 /// What is left of the support where the time is plainly short: it is next to what was asked for.
-pub(super) fn held_to(reach: Reach, supports: Cow<'_, [Support]>) -> Cow<'_, [Support]> {
+pub(super) fn limited_to(reach: Reach, supports: Cow<'_, [Support]>) -> Cow<'_, [Support]> {
     match reach {
-        Reach::Denied | Reach::Short { .. } => Cow::Owned(supports.iter().map(|support| support.cut_short()).collect()),
+        Reach::Denied | Reach::Short { .. } => Cow::Owned(supports.iter().map(|support| support.too_short()).collect()),
         Reach::Open | Reach::Enough => supports,
     }
 }

@@ -15,7 +15,7 @@ const QUOTE_LETTERS: usize = 2;
 pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
     for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
         for part in &mut criterion.parts {
-            part.evidence.retain_mut(|evidence| match cut(evidence.span, text, withheld) {
+            part.evidence.retain_mut(|evidence| match visible_part(evidence.span, text, withheld) {
                 Some(span) => {
                     evidence.span = span;
                     true
@@ -32,7 +32,7 @@ pub fn touches(span: Span, withheld: &[Span]) -> bool {
 }
 
 /// The longest stretch of `span` that may be shown, the first among equals.
-pub fn cut(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
+pub fn visible_part(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
     if !touches(span, withheld) {
         return Some(span);
     }
@@ -105,7 +105,7 @@ mod tests {
         let spans = withheld(TEXT, &profile(TEXT));
         let whole = |words: &str| {
             let start = TEXT.find(words).unwrap();
-            cut(Span::new(start, start + words.len()), TEXT, &spans).map(|span| span.slice(TEXT))
+            visible_part(Span::new(start, start + words.len()), TEXT, &spans).map(|span| span.slice(TEXT))
         };
         assert_eq!(whole("BSc, May 2005"), Some("BSc"));
         assert_eq!(whole("Ms. Prado sold de luxe cars"), Some("sold de luxe cars"));

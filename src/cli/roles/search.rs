@@ -3,7 +3,7 @@
 use clap::Args;
 use rolefit::Error;
 use rolefit::output::style::{Look, Tone};
-use rolefit::role_index::{Found, FoundIn, Index};
+use rolefit::role_index::{FoundRole, Index, MatchedText};
 use serde::Serialize;
 
 use super::write_json;
@@ -89,8 +89,8 @@ fn unread(error: Error) -> anyhow::Error {
 }
 
 /// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
-fn table(look: &Look, found: &[Found]) -> String {
-    let row = |found: &Found| {
+fn table(look: &Look, found: &[FoundRole]) -> String {
+    let row = |found: &FoundRole| {
         let id = look.paint(Tone::Strong, &found.role.id);
         let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);
         format!("{id}\n{why}")
@@ -98,16 +98,16 @@ fn table(look: &Look, found: &[Found]) -> String {
     found.iter().map(row).collect()
 }
 
-fn labels(found: &Found) -> String {
+fn labels(found: &FoundRole) -> String {
     found.hits.iter().map(|hit| hit.label()).collect::<Vec<_>>().join("; ")
 }
 
-fn row<'a>((at, found): (usize, &Found<'a>)) -> FoundRow<'a> {
+fn row<'a>((at, found): (usize, &FoundRole<'a>)) -> FoundRow<'a> {
     FoundRow { role: &found.role.id, rank: at + 1, title: &found.role.title, why: labels(found) }
 }
 
-fn record<'a>((at, found): (usize, &Found<'a>)) -> FoundRecord<'a> {
-    let why = |hit: &FoundIn<'a>| WhyRecord { criterion: hit.criterion(), label: hit.label() };
+fn record<'a>((at, found): (usize, &FoundRole<'a>)) -> FoundRecord<'a> {
+    let why = |hit: &MatchedText<'a>| WhyRecord { criterion: hit.criterion(), label: hit.label() };
     let why = found.hits.iter().map(why).collect();
     FoundRecord { role: &found.role.id, rank: at + 1, title: &found.role.title, why }
 }

@@ -87,7 +87,7 @@ impl Finder {
             };
             let passage = passages.remove(best);
             shown.extend(passage.terms);
-            chosen.extend(blind::cut(passage.span, &document.text, withheld));
+            chosen.extend(blind::visible_part(passage.span, &document.text, withheld));
         }
         chosen.sort_unstable();
         let snippet = |span: Span| Snippet {

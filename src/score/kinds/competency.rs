@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleStanding};
+use super::{Judge, TitleEvidence};
 use crate::catalog::Part;
 use crate::score::case::Case;
 use crate::score::support::Support;
@@ -16,7 +16,7 @@ impl Judge for CompetencyJudge {
         _: &Part,
         supports: &'a [Support],
         _: &'a Case<'_>,
-        _: &'a TitleStanding,
+        _: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         Cow::Borrowed(supports)
     }

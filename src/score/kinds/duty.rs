@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleStanding};
+use super::{Judge, TitleEvidence};
 use crate::catalog::Part;
 use crate::score::case::Case;
 use crate::score::support::Support;
@@ -17,7 +17,7 @@ impl Judge for DutyJudge {
         _: &Part,
         supports: &'a [Support],
         case: &'a Case<'_>,
-        _: &'a TitleStanding,
+        _: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         let at_work = |support: &Support| {
             let section = support.segment.and_then(|at| case.profile.segments.get(at)).map(|segment| segment.section);

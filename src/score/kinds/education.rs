@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleStanding};
+use super::{Judge, TitleEvidence};
 use crate::catalog::DegreeLevel;
 use crate::catalog::Part;
 use crate::evidence::Strength;
@@ -20,7 +20,7 @@ impl Judge for EducationJudge {
         part: &Part,
         recognised: &'a [Support],
         case: &'a Case<'_>,
-        _: &'a TitleStanding,
+        _: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         let mut supports = education(part, case);
         // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Judge, TitleStanding};
+use super::{Judge, TitleEvidence};
 use crate::catalog::Part;
 use crate::score::case::Case;
+use crate::score::level::lost_by_little_time;
 use crate::score::support::Support;
-use crate::score::time::lost_by_little_time;
 
 /// Judges kinds of work, and the time spent in them.
 pub(super) struct ExperienceJudge;
@@ -17,7 +17,7 @@ impl Judge for ExperienceJudge {
         _: &Part,
         supports: &'a [Support],
         _: &'a Case<'_>,
-        standing: &'a TitleStanding,
+        standing: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         let loss = lost_by_little_time(standing.months.unwrap_or(0));
         if loss == 0 {

@@ -21,12 +21,12 @@ pub(super) trait Judge: Sync {
         part: &Part,
         supports: &'a [Support],
         case: &'a Case<'_>,
-        standing: &'a TitleStanding,
+        standing: &'a TitleEvidence,
     ) -> Cow<'a, [Support]>;
 }
 
 pub(super) use education::education;
-pub(super) use title::{TitleStanding, held_titles, imply, standings};
+pub(super) use title::{TitleEvidence, held_titles, imply, standings};
 
 /// The judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

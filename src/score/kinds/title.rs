@@ -9,8 +9,8 @@ use crate::catalog::{Condition, Part};
 use crate::evidence::Strength;
 use crate::profile::Fact;
 use crate::score::case::Case;
+use crate::score::level::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
 use crate::score::support::{Support, level};
-use crate::score::time::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
 use crate::titles::{Kinship, TitleMatcher, TitleReadings};
 
 /// Judges titles that the candidate has held.
@@ -22,7 +22,7 @@ impl Judge for TitleJudge {
         _: &Part,
         _: &'a [Support],
         _: &'a Case<'_>,
-        standing: &'a TitleStanding,
+        standing: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         Cow::Borrowed(&standing.supports)
     }
@@ -46,7 +46,7 @@ pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) 
 }
 
 /// What a role's title tells of a candidate.
-pub(in crate::score) struct TitleStanding {
+pub(in crate::score) struct TitleEvidence {
     /// The held titles that support it, strongest first.
     pub supports: Vec<Support>,
     /// Months in the title's family; `None` where no dated position belongs to it.
@@ -55,7 +55,7 @@ pub(in crate::score) struct TitleStanding {
     pub positions: Vec<usize>,
 }
 
-impl TitleStanding {
+impl TitleEvidence {
     /// Nothing is told.
     pub(crate) const fn none() -> Self {
         Self { supports: Vec::new(), months: None, positions: Vec::new() }
@@ -63,12 +63,12 @@ impl TitleStanding {
 }
 
 /// How a candidate stands to the title `id` of the vocabulary.
-fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleStanding {
+fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleEvidence {
     let family = held.iter().filter(|held| titles.matches(id, &held.readings).next().is_some());
     let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
-        return TitleStanding { supports: Vec::new(), months, positions };
+        return TitleEvidence { supports: Vec::new(), months, positions };
     };
 
     let mut supports = Vec::new();
@@ -92,7 +92,7 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
         supports.push(Support { span, segment: None, position, strength, credit, is_short: false });
     }
     supports.sort_by(Support::order);
-    TitleStanding { supports, months, positions }
+    TitleEvidence { supports, months, positions }
 }
 
 /// Whether the position shows by its duties what the title alone does not, or was held long enough instead. A headline has
@@ -111,7 +111,7 @@ pub(in crate::score) fn standings<'a>(
     titles: &'a TitleMatcher,
     held: &[HeldTitle<'_>],
     case: &Case<'_>,
-) -> FxHashMap<&'a str, TitleStanding> {
+) -> FxHashMap<&'a str, TitleEvidence> {
     let recognised: FxHashSet<&str> = held.iter().flat_map(|held| titles.recognised(&held.readings)).collect();
     recognised.into_iter().map(|id| (id, standing(id, titles, held, case))).collect()
 }

@@ -6,14 +6,14 @@ use super::{Catalog, Vocabulary};
 
 /// A catalog, and what its own form leaves out.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct CachedCatalog {
     catalog: Catalog,
     hash: String,
     /// By entry: its similar words. Vocabulary files, whose form entries have, know none.
     similar: Vec<Vec<String>>,
 }
 
-impl Kept {
+impl CachedCatalog {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let mut catalog = catalog.clone();
         let Vocabulary { entries, .. } = &mut catalog.vocabulary;

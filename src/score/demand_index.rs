@@ -13,9 +13,9 @@ use crate::units::{Credit, Score, Weight};
 
 /// What the roles of a catalog ask for, by what answers it.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Demands {
+pub(crate) struct DemandIndex {
     /// By role.
-    roles: Vec<Asked>,
+    roles: Vec<RoleDemands>,
     /// By entry of the matcher.
     by_entry: Vec<Vec<Demand>>,
     /// By id of a title.
@@ -26,11 +26,11 @@ pub(crate) struct Demands {
 
 /// What one role asks for.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Asked {
+pub(super) struct RoleDemands {
     /// Id of the title.
     pub(super) title: Option<String>,
     /// The parts of all criteria, in their order.
-    pub(super) parts: Vec<AskedPart>,
+    pub(super) parts: Vec<PartDemand>,
     /// How many different names the parts have.
     pub(super) names: usize,
     /// Sum of the criteria's weights.
@@ -39,7 +39,7 @@ pub(super) struct Asked {
 
 /// A part of a role, by numbers, so that no resume is looked up in by words.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) struct AskedPart {
+pub(super) struct PartDemand {
     /// The matcher's entry that recognises it; none for degrees, fields and titles.
     pub entry: Option<usize>,
     /// Parts of a role with the same name have the same number, from 0.
@@ -48,7 +48,7 @@ pub(super) struct AskedPart {
     pub similar: bool,
 }
 
-impl Asked {
+impl RoleDemands {
     fn new(role: &Role, vocabulary: &Vocabulary, matcher: &Matcher) -> Self {
         let mut names: FxHashMap<&str, usize> = FxHashMap::default();
         let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts).map(|part| {
@@ -56,7 +56,7 @@ impl Asked {
             let id = part.entry.as_deref();
             let similar = id.and_then(|id| vocabulary.entries.get(id)).is_some_and(|entry| !entry.similar.is_empty());
             let entry = id.and_then(|id| matcher.entry(id));
-            AskedPart { entry, name: *names.entry(&part.name).or_insert(next), similar }
+            PartDemand { entry, name: *names.entry(&part.name).or_insert(next), similar }
         });
         let parts = parts.collect();
         let title = role.asked_title(vocabulary).map(str::to_owned);
@@ -95,10 +95,10 @@ pub(super) struct Bound {
     pub core: bool,
 }
 
-impl Demands {
+impl DemandIndex {
     /// Sorts the parts of all roles of `catalog` by what answers them.
     pub(crate) fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
-        let roles = catalog.roles.iter().map(|role| Asked::new(role, &catalog.vocabulary, matcher));
+        let roles = catalog.roles.iter().map(|role| RoleDemands::new(role, &catalog.vocabulary, matcher));
         let by_entry = vec![Vec::new(); matcher.entries().len()];
         let mut demands =
             Self { roles: roles.collect(), by_entry, by_title: FxHashMap::default(), by_education: Vec::new() };
@@ -152,7 +152,7 @@ impl Demands {
     }
 
     /// By role of the catalog: what it asks for.
-    pub(super) fn roles(&self) -> &[Asked] {
+    pub(super) fn roles(&self) -> &[RoleDemands] {
         &self.roles
     }
 

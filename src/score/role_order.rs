@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Best;
-use super::role::Weighed;
+use super::score_role::ScoredRole;
 use crate::units::Score;
 
 /// Roles nearer to each other than this, one point, are too close to call: one claim more or less on a
@@ -19,26 +19,26 @@ pub(super) struct Order {
 }
 
 /// Puts roles, given in the order of the catalog, in the order of score and confidence, and finds the best.
-pub(super) fn order(weighed: &[Weighed<'_>]) -> Order {
-    let mut sorted: Vec<(usize, &Weighed<'_>)> = weighed.iter().enumerate().collect();
-    let standing = |weighed: &Weighed<'_>| (weighed.score, weighed.confidence);
-    sorted.sort_by_key(|(_, weighed)| Reverse(standing(weighed)));
+pub(super) fn order(scored: &[ScoredRole<'_>]) -> Order {
+    let mut sorted: Vec<(usize, &ScoredRole<'_>)> = scored.iter().enumerate().collect();
+    let standing = |scored: &ScoredRole<'_>| (scored.score, scored.confidence);
+    sorted.sort_by_key(|(_, scored)| Reverse(standing(scored)));
     let mut ranked: Vec<(usize, usize)> = Vec::with_capacity(sorted.len());
     let mut before = None;
-    for (above, (at, weighed)) in sorted.iter().enumerate() {
-        let rank = match (before.replace(standing(weighed)), ranked.last()) {
-            (Some(before), Some(&(_, rank))) if before == standing(weighed) => rank,
+    for (above, (at, scored)) in sorted.iter().enumerate() {
+        let rank = match (before.replace(standing(scored)), ranked.last()) {
+            (Some(before), Some(&(_, rank))) if before == standing(scored) => rank,
             _ => above + 1,
         };
         ranked.push((*at, rank));
     }
-    let sorted: Vec<&Weighed<'_>> = sorted.into_iter().map(|(_, weighed)| weighed).collect();
+    let sorted: Vec<&ScoredRole<'_>> = sorted.into_iter().map(|(_, scored)| scored).collect();
     Order { ranked, best: best(&sorted) }
 }
 
 /// The best of roles that stand in order.
-fn best(sorted: &[&Weighed<'_>]) -> Best {
-    let Some(&first) = sorted.iter().find(|weighed| weighed.has_core) else { return Best::None };
+fn best(sorted: &[&ScoredRole<'_>]) -> Best {
+    let Some(&first) = sorted.iter().find(|scored| scored.has_core) else { return Best::None };
     let rivals = || sorted.iter().filter(|other| is_rival(other, first));
     let next = rivals().filter(|other| other.role != first.role).map(|other| points(other)).max();
     let margin = next.map(|next| points(first).lead_over(next));
@@ -49,11 +49,11 @@ fn best(sorted: &[&Weighed<'_>]) -> Best {
 }
 
 /// A role that scores higher without its core is no rival: the lead is over rivals and over what lies below.
-pub(super) fn is_rival(other: &Weighed<'_>, first: &Weighed<'_>) -> bool {
+pub(super) fn is_rival(other: &ScoredRole<'_>, first: &ScoredRole<'_>) -> bool {
     other.has_core || points(other) <= points(first)
 }
 
 /// The score, 0 where there is none.
-pub(super) fn points(weighed: &Weighed<'_>) -> Score {
-    weighed.score.unwrap_or_default()
+pub(super) fn points(scored: &ScoredRole<'_>) -> Score {
+    scored.score.unwrap_or_default()
 }

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::person::Groups;
-use super::sorter::{NUMBERS, Sorted, Sorter};
-use super::{Standing, Tally};
+use super::external_sort::{NUMBERS, Sorted, Sorter};
+use super::same_person::Groups;
+use super::{RankKey, Tally};
 
 /// A candidate's place in a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RoleRank {
     /// Index of the role in the catalog.
     pub role: usize,
     /// From 1; equals share a rank, and the next one counts them (1, 2, 2, 4).
@@ -17,7 +17,7 @@ pub struct Place {
 
 /// Gives ranks to keys that come in the order of role and standing.
 #[derive(Default)]
-pub(super) struct Ranks {
+pub(super) struct RankCounter {
     /// Role and standing of the key before.
     previous: Vec<u8>,
     rank: usize,
@@ -25,11 +25,11 @@ pub(super) struct Ranks {
     before: usize,
 }
 
-impl Ranks {
+impl RankCounter {
     /// The rank of the next key.
     pub(super) fn next(&mut self, key: &[u8]) -> usize {
         const ROLE_BYTES: usize = size_of::<u32>();
-        let standing = key.get(..ROLE_BYTES + Standing::BYTES).unwrap_or(key);
+        let standing = key.get(..ROLE_BYTES + RankKey::BYTES).unwrap_or(key);
         if self.previous.get(..ROLE_BYTES) != standing.get(..ROLE_BYTES) {
             self.before = 0;
         }
@@ -43,23 +43,23 @@ impl Ranks {
 }
 
 /// The places of candidates, in the order of their numbers.
-pub(super) struct Places {
+pub(super) struct RanksById {
     sorted: Sorted,
     /// What was read last, and whose it is; the reader is one ahead of what is asked for.
-    ahead: Option<(u32, Place)>,
-    found: Vec<Place>,
+    ahead: Option<(u32, RoleRank)>,
+    found: Vec<RoleRank>,
 }
 
-impl Places {
-    /// Gives ranks to `standings` and sorts the places that are shown, down to the rank `last`, by candidate. Older files of
+impl RanksById {
+    /// Gives ranks to `standings` and sorts the ranks that are shown, down to the rank `last`, by candidate. Older files of
     /// `groups` are counted in `tally` and get none.
     pub(super) fn new(
         standings: &mut Sorted,
         last: Option<usize>,
         groups: &Groups,
         tally: &mut Tally,
-    ) -> io::Result<Places> {
-        let (mut ranks, mut by_number) = (Ranks::default(), Sorter::new(NUMBERS));
+    ) -> io::Result<RanksById> {
+        let (mut counter, mut by_number) = (RankCounter::default(), Sorter::new(NUMBERS));
         while let Some((key, passes)) = standings.next_pair()? {
             if groups.is_older(last_number(key)) {
                 if let Some(role) = tally.roles.get_mut(first_number(key) as usize) {
@@ -67,32 +67,32 @@ impl Places {
                 }
                 continue;
             }
-            let rank = ranks.next(key);
+            let rank = counter.next(key);
             if passes == [1] && last.is_none_or(|last| rank <= last) {
                 let rank = u32::try_from(rank).map_err(io::Error::other)?.to_be_bytes();
                 by_number.push(&[last_number(key), first_number(key)].map(u32::to_be_bytes).concat(), &rank)?;
             }
         }
-        let mut places = Places { sorted: by_number.sorted()?, ahead: None, found: Vec::new() };
-        places.advance()?;
-        Ok(places)
+        let mut ranks = RanksById { sorted: by_number.sorted()?, ahead: None, found: Vec::new() };
+        ranks.advance()?;
+        Ok(ranks)
     }
 
     fn advance(&mut self) -> io::Result<()> {
-        let place = |(key, rank): (&[u8], &[u8])| {
-            let place = Place { role: last_number(key) as usize, rank: last_number(rank) as usize };
-            (first_number(key), place)
+        let rank = |(key, rank): (&[u8], &[u8])| {
+            let rank = RoleRank { role: last_number(key) as usize, rank: last_number(rank) as usize };
+            (first_number(key), rank)
         };
-        self.ahead = self.sorted.next_pair()?.map(place);
+        self.ahead = self.sorted.next_pair()?.map(rank);
         Ok(())
     }
 
     /// The places of the candidate `number`, which is after the one asked for before.
-    pub(super) fn of(&mut self, number: u32) -> io::Result<&[Place]> {
+    pub(super) fn of(&mut self, number: u32) -> io::Result<&[RoleRank]> {
         self.found.clear();
-        while let Some((whose, place)) = self.ahead.filter(|(whose, _)| *whose <= number) {
+        while let Some((whose, rank)) = self.ahead.filter(|(whose, _)| *whose <= number) {
             if whose == number {
-                self.found.push(place);
+                self.found.push(rank);
             }
             self.advance()?;
         }

@@ -53,7 +53,7 @@ pub(super) struct Verdict {
 }
 
 /// The verdict on a criterion by the support for its parts; `damaged` text cannot show that something is missing.
-pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
+pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
     for part in parts {
         let credit = part.credit().thousandths();
@@ -77,20 +77,20 @@ pub(super) fn weigh(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
 }
 
 /// A verdict with the passages that it rests on and its reason.
-pub(super) fn explain(
+pub(super) fn assessment_of(
     criterion: &Criterion,
     verdict: Verdict,
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only } = verdict;
-    let told = parts.iter().map(|part| explain_part(part, case)).collect();
+    let told = parts.iter().map(|part| part_assessment(part, case)).collect();
     let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
 }
 
-fn explain_part(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
+fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
     let status = match part.strength() {
         Some(_) => Status::Met,
         None if case.is_damaged() => Status::Unknown,

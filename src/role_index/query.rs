@@ -18,16 +18,16 @@ use rolefit_document::TOKENIZER;
 const MOST_REASONS: usize = 3;
 
 /// A role that a query found.
-pub struct Found<'a> {
+pub struct FoundRole<'a> {
     /// The role.
     pub role: &'a Role,
     /// Where the words stand: titles, then criteria, those with most of the words first; at most three.
-    pub hits: Vec<FoundIn<'a>>,
+    pub hits: Vec<MatchedText<'a>>,
 }
 
 /// Where words of a query stand in a role.
 #[derive(Clone, Copy)]
-pub enum FoundIn<'a> {
+pub enum MatchedText<'a> {
     /// In its title, or another title of it or next to it.
     Title(&'a str),
     /// In a criterion.
@@ -52,7 +52,7 @@ impl Index {
     ///
     /// # Errors
     /// [`Error::Query`] if the query cannot be read; [`Error::Index`] if the index cannot.
-    pub fn search<'a>(&self, catalog: &'a Catalog, query: &str) -> Result<Vec<Found<'a>>> {
+    pub fn search<'a>(&self, catalog: &'a Catalog, query: &str) -> Result<Vec<FoundRole<'a>>> {
         let parser = QueryParser::for_index(&self.index, vec![self.fields.title, self.fields.text]);
         let parsed = parser.parse_query(query);
         let parsed = parsed
@@ -68,7 +68,7 @@ impl Index {
         let of = |field| words.get(&field).unwrap_or(&none);
         let roles: FxHashMap<&str, &Role> = catalog.roles.iter().map(|role| (role.id.as_str(), role)).collect();
         let mut analyzer = self.index.tokenizers().get(TOKENIZER).unwrap_or_default();
-        let (mut order, mut hits) = (Vec::new(), FxHashMap::<&str, Vec<FoundIn<'a>>>::default());
+        let (mut order, mut hits) = (Vec::new(), FxHashMap::<&str, Vec<MatchedText<'a>>>::default());
         for (_, address) in top {
             let document: TantivyDocument = self.searcher.doc(address)?;
             let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
@@ -82,7 +82,9 @@ impl Index {
                     let words = (of(self.fields.title), of(self.fields.text));
                     hits.extend(in_role(role, &catalog.vocabulary, words, &mut analyzer));
                 }
-                id => hits.extend(role.criteria.iter().find(|criterion| criterion.id == id).map(FoundIn::Criterion)),
+                id => {
+                    hits.extend(role.criteria.iter().find(|criterion| criterion.id == id).map(MatchedText::Criterion))
+                }
             }
         }
         let found = order.into_iter().map(|role| {
@@ -90,13 +92,13 @@ impl Index {
             let mut seen = BTreeSet::new();
             hits.retain(|hit| seen.insert(hit.label()));
             hits.truncate(MOST_REASONS);
-            Found { role, hits }
+            FoundRole { role, hits }
         });
         Ok(found.collect())
     }
 }
 
-impl<'a> FoundIn<'a> {
+impl<'a> MatchedText<'a> {
     /// The words that were found: a title, or a criterion's label.
     pub fn label(self) -> &'a str {
         match self {
@@ -120,17 +122,17 @@ fn in_role<'a>(
     vocabulary: &'a Vocabulary,
     (in_title, in_text): (&BTreeSet<String>, &BTreeSet<String>),
     analyzer: &mut TextAnalyzer,
-) -> Vec<FoundIn<'a>> {
-    let mut titles: Vec<(usize, FoundIn)> = Vec::new();
+) -> Vec<MatchedText<'a>> {
+    let mut titles: Vec<(usize, MatchedText)> = Vec::new();
     for (words, title) in role.titles(vocabulary).map(|title| (in_title, title)) {
-        titles.push((shared([title], words, analyzer), FoundIn::Title(title)));
+        titles.push((shared([title], words, analyzer), MatchedText::Title(title)));
     }
     for (words, title) in role.adjacent_titles(vocabulary).map(|title| (in_text, title)) {
-        titles.push((shared([title], words, analyzer), FoundIn::Title(title)));
+        titles.push((shared([title], words, analyzer), MatchedText::Title(title)));
     }
     let criteria = role.criteria.iter();
-    let criteria = criteria.map(|it| (shared([&it.label, &it.text], in_text, analyzer), FoundIn::Criterion(it)));
-    let mut criteria: Vec<(usize, FoundIn)> = criteria.collect();
+    let criteria = criteria.map(|it| (shared([&it.label, &it.text], in_text, analyzer), MatchedText::Criterion(it)));
+    let mut criteria: Vec<(usize, MatchedText)> = criteria.collect();
     titles.sort_by_key(|(shared, _)| Reverse(*shared));
     criteria.sort_by_key(|(shared, _)| Reverse(*shared));
     let hits = titles.into_iter().take(1).chain(criteria);
@@ -155,7 +157,7 @@ mod tests {
     fn found(query: &str) -> Result<Vec<(String, Vec<String>)>> {
         let catalog = Catalog::embedded().unwrap();
         let found = Index::build(&catalog).unwrap().search(&catalog, query)?;
-        let labels = |found: &Found| found.hits.iter().map(|hit| hit.label().to_owned()).collect();
+        let labels = |found: &FoundRole| found.hits.iter().map(|hit| hit.label().to_owned()).collect();
         Ok(found.iter().map(|found| (found.role.id.clone(), labels(found))).collect())
     }
 

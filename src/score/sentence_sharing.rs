@@ -7,7 +7,7 @@ const MOST_PARTS: usize = 2;
 
 /// A part of a role and the sentences that could credit it in full.
 #[derive(Debug)]
-struct Claimant {
+struct SharedPart {
     /// What a sentence of its own is worth to it, in any unit.
     gain: u64,
     /// The sentences, by any number.
@@ -15,13 +15,13 @@ struct Claimant {
 }
 
 /// The claimants that a sentence is given to, by index.
-type Seats = [Option<usize>; MOST_PARTS];
+type Assigned = [Option<usize>; MOST_PARTS];
 
 /// Shares the sentences of a resume out among the parts of a role, for one role after another.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
-    claimants: Vec<Claimant>,
-    taken: FxHashMap<usize, Seats>,
+    parts: Vec<SharedPart>,
+    assigned_to: FxHashMap<usize, Assigned>,
     /// Lists of earlier roles, empty, to be filled anew.
     spare: Vec<Vec<usize>>,
 }
@@ -29,27 +29,27 @@ pub(super) struct Sharing {
 impl Sharing {
     /// Forgets the claimants of another role.
     pub(super) fn begin(&mut self) {
-        self.spare.extend(self.claimants.drain(..).map(|Claimant { mut sentences, .. }| {
+        self.spare.extend(self.parts.drain(..).map(|SharedPart { mut sentences, .. }| {
             sentences.clear();
             sentences
         }));
     }
 
     /// Adds a claimant, to whom a sentence of its own among `sentences` is worth `gain`; its index.
-    pub(super) fn claim(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
+    pub(super) fn add(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
         let mut list = self.spare.pop().unwrap_or_default();
         list.extend(sentences);
-        self.claimants.push(Claimant { gain, sentences: list });
-        self.claimants.len() - 1
+        self.parts.push(SharedPart { gain, sentences: list });
+        self.parts.len() - 1
     }
 
     /// Adds to the claimant `at` a part that asks for the same.
-    pub(super) fn claim_with(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
-        let Some(claimant) = self.claimants.get_mut(at) else { return };
-        claimant.gain += gain;
+    pub(super) fn extend(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
+        let Some(part) = self.parts.get_mut(at) else { return };
+        part.gain += gain;
         for sentence in sentences {
-            if !claimant.sentences.contains(&sentence) {
-                claimant.sentences.push(sentence);
+            if !part.sentences.contains(&sentence) {
+                part.sentences.push(sentence);
             }
         }
     }
@@ -59,15 +59,15 @@ impl Sharing {
     /// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
     /// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
     pub(super) fn share(&mut self) -> Vec<bool> {
-        let Self { claimants, taken, .. } = self;
-        let mut order: Vec<(usize, &Claimant)> = claimants.iter().enumerate().collect();
-        order.sort_by_key(|(_, claimant)| std::cmp::Reverse(claimant.gain));
-        taken.clear();
-        let mut served = vec![false; claimants.len()];
+        let Self { parts, assigned_to, .. } = self;
+        let mut order: Vec<(usize, &SharedPart)> = parts.iter().enumerate().collect();
+        order.sort_by_key(|(_, part)| std::cmp::Reverse(part.gain));
+        assigned_to.clear();
+        let mut served = vec![false; parts.len()];
         let mut tried = Vec::new();
-        for (at, claimant) in order {
+        for (at, part) in order {
             tried.clear();
-            let is_served = seat(at, claimant, claimants, taken, &mut tried);
+            let is_served = assign(at, part, parts, assigned_to, &mut tried);
             served.get_mut(at).into_iter().for_each(|served| *served = is_served);
         }
         served
@@ -75,30 +75,34 @@ impl Sharing {
 }
 
 /// Finds a sentence for the claimant `at`, moving others on if need be.
-fn seat(
+fn assign(
     at: usize,
-    claimant: &Claimant,
-    claimants: &[Claimant],
-    taken: &mut FxHashMap<usize, Seats>,
+    part: &SharedPart,
+    parts: &[SharedPart],
+    assigned_to: &mut FxHashMap<usize, Assigned>,
     tried: &mut Vec<usize>,
 ) -> bool {
-    for &sentence in &claimant.sentences {
-        let seats = taken.entry(sentence).or_default();
-        if let Some(free) = seats.iter_mut().find(|seat| seat.is_none()) {
+    for &sentence in &part.sentences {
+        let assigned = assigned_to.entry(sentence).or_default();
+        if let Some(free) = assigned.iter_mut().find(|assign| assign.is_none()) {
             *free = Some(at);
             return true;
         }
     }
-    for &sentence in &claimant.sentences {
+    for &sentence in &part.sentences {
         if tried.contains(&sentence) {
             continue;
         }
         tried.push(sentence);
-        for other in taken.get(&sentence).copied().unwrap_or_default().into_iter().flatten() {
-            let Some(its) = claimants.get(other) else { continue };
-            if seat(other, its, claimants, taken, tried) {
-                let seats = taken.entry(sentence).or_default();
-                seats.iter_mut().find(|seat| **seat == Some(other)).into_iter().for_each(|seat| *seat = Some(at));
+        for other in assigned_to.get(&sentence).copied().unwrap_or_default().into_iter().flatten() {
+            let Some(its) = parts.get(other) else { continue };
+            if assign(other, its, parts, assigned_to, tried) {
+                let assigned = assigned_to.entry(sentence).or_default();
+                assigned
+                    .iter_mut()
+                    .find(|assign| **assign == Some(other))
+                    .into_iter()
+                    .for_each(|assign| *assign = Some(at));
                 return true;
             }
         }
@@ -111,13 +115,13 @@ mod tests {
     use super::*;
 
     /// Who is served of claimants with these gains and sentences, where others were served before.
-    fn share(claimants: &[(u64, &[usize])]) -> Vec<bool> {
+    fn share(parts: &[(u64, &[usize])]) -> Vec<bool> {
         let mut sharing = Sharing::default();
-        sharing.claim(9, [7, 8].into_iter());
+        sharing.add(9, [7, 8].into_iter());
         sharing.share();
         sharing.begin();
-        for (gain, sentences) in claimants {
-            sharing.claim(*gain, sentences.iter().copied());
+        for (gain, sentences) in parts {
+            sharing.add(*gain, sentences.iter().copied());
         }
         sharing.share()
     }
@@ -140,10 +144,10 @@ mod tests {
     #[test]
     fn parts_that_ask_for_the_same_claim_together() {
         let mut sharing = Sharing::default();
-        let both = sharing.claim(1, [7].into_iter());
-        sharing.claim(2, [7].into_iter());
-        sharing.claim(2, [7].into_iter());
-        sharing.claim_with(both, 2, [7].into_iter());
+        let both = sharing.add(1, [7].into_iter());
+        sharing.add(2, [7].into_iter());
+        sharing.add(2, [7].into_iter());
+        sharing.extend(both, 2, [7].into_iter());
         assert_eq!(sharing.share(), [true, true, false]);
     }
 }

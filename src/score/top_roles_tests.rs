@@ -7,7 +7,7 @@ use super::*;
 use crate::catalog::Catalog;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon};
-use crate::score::{Recognised, open};
+use crate::score::{Inputs, prepare};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -22,12 +22,12 @@ fn compared(lines: &str) -> Vec<Compared> {
     let catalog = Catalog::embedded().unwrap();
     let matcher = Matcher::compile(&catalog).unwrap();
     let titles = TitleMatcher::new(&catalog.vocabulary);
-    let demands = Demands::new(&catalog, &matcher);
+    let demands = DemandIndex::new(&catalog, &matcher);
     let text = format!("Education\nBachelor of Science in Marketing\n\nExperience\nKey Account Manager\n{lines}\n");
     let document = Document::of_text(text);
     let profile = profile::extract(&document, &Lexicon::new(&catalog.vocabulary));
     let (words, hits) = matcher.scan(&document.text, &mut Scratch::default());
-    let recognised = Recognised {
+    let inputs = Inputs {
         catalog: &catalog,
         demands: &demands,
         matcher: &matcher,
@@ -37,11 +37,11 @@ fn compared(lines: &str) -> Vec<Compared> {
         words: &words,
         hits: &hits,
     };
-    let case = open(&recognised, date(2026, 11, 21));
+    let case = prepare(&inputs, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();
     let pair = bounds.map(|(at, bound)| {
-        let weighed = weigh(at, &catalog.roles[at], &demands.roles()[at], &case, &mut Sharing::default());
-        Compared { score: (weighed.score, demands.score(at, bound)), core: (weighed.has_core, bound.core) }
+        let scored = score_role(at, &catalog.roles[at], &demands.roles()[at], &case, &mut Sharing::default());
+        Compared { score: (scored.score, demands.score(at, bound)), core: (scored.has_core, bound.core) }
     });
     pair.collect()
 }

@@ -4,17 +4,17 @@ use crate::score::RoleAssessment;
 
 /// How a candidate stands in a role: the exact score, then confidence. The better is the smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Standing([u8; Standing::BYTES]);
+pub struct RankKey([u8; RankKey::BYTES]);
 
-impl Standing {
+impl RankKey {
     /// How many bytes stand for it in a key.
     pub const BYTES: usize = 8;
 
     /// The standing that an assessment gives; one without a score is below every other.
-    pub fn of(assessment: &RoleAssessment) -> Standing {
+    pub fn of(assessment: &RoleAssessment) -> RankKey {
         let score = assessment.score.map_or(0, |score| score.thousandths() + 1);
         let both = (u64::from(score) << 32) | u64::from(assessment.confidence.thousandths());
-        Standing((u64::MAX - both).to_be_bytes())
+        RankKey((u64::MAX - both).to_be_bytes())
     }
 
     /// The standing in a key.
@@ -34,7 +34,7 @@ mod tests {
         let standing = |score, confidence| {
             let (criteria, gate) = (Vec::new(), Gate::Pass);
             let (score, confidence) = (Option::map(score, Score::new), Confidence::new(confidence));
-            Standing::of(&RoleAssessment { role: 0, rank: 1, score, confidence, gate, months_in_family: 0, criteria })
+            RankKey::of(&RoleAssessment { role: 0, rank: 1, score, confidence, gate, months_in_family: 0, criteria })
         };
         let sorted = [(Some(100_000), 0), (Some(7), 1000), (Some(7), 999), (Some(0), 0), (None, 1000)];
         assert!(sorted.map(|(score, confidence)| standing(score, confidence)).is_sorted_by(|a, b| a < b));

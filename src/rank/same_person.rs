@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Recency;
-use super::sorter::{NUMBERS, Sorter};
+use super::external_sort::{NUMBERS, Sorter};
 use crate::candidate::Candidate;
 use rolefit_document::ProblemCode;
 

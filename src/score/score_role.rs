@@ -1,11 +1,11 @@
 //! Weighs a candidate against one role (all criteria, the score, the gate and the confidence), and explains the outcome.
 
 use super::case::Case;
-use super::criterion::{self, PartSupport, Verdict};
-use super::demands::Asked;
-use super::kinds::{TitleStanding, judge_of};
-use super::share::Sharing;
-use super::threshold::{Reach, held_to, reach};
+use super::demand_index::RoleDemands;
+use super::kinds::{TitleEvidence, judge_of};
+use super::sentence_sharing::Sharing;
+use super::threshold::{Reach, limited_to, reach};
+use super::verdict::{self, PartSupport, Verdict};
 use super::{Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
 use crate::units::{Confidence, Score, Weight};
@@ -14,7 +14,7 @@ use crate::units::{Confidence, Score, Weight};
 const ENOUGH_SENTENCES: usize = 200;
 
 /// A candidate's standing in a role, as far as numbers go; what tells it is made for the roles that are shown.
-pub(super) struct Weighed<'a> {
+pub(super) struct ScoredRole<'a> {
     /// Index of the role in the catalog.
     pub role: usize,
     /// The score; `None` if no criterion could be answered.
@@ -33,28 +33,28 @@ pub(super) struct Weighed<'a> {
 }
 
 /// Weighs a candidate against `role`, the catalog's role number `index`, which asks for `asked`.
-pub(super) fn weigh<'a>(
+pub(super) fn score_role<'a>(
     index: usize,
     role: &Role,
-    asked: &Asked,
+    asked: &RoleDemands,
     case: &'a Case<'_>,
     sharing: &mut Sharing,
-) -> Weighed<'a> {
+) -> ScoredRole<'a> {
     let standing = case.standing(asked.title.as_deref());
     let mut parts = judge_parts(role, asked, case, standing);
     share_out(role, asked, &mut parts, sharing);
     let damaged = case.is_damaged();
-    let verdicts = by_criterion(role, &parts).map(|(_, parts)| criterion::weigh(parts, damaged));
+    let verdicts = by_criterion(role, &parts).map(|(_, parts)| verdict::verdict(parts, damaged));
     let verdicts: Vec<Verdict> = verdicts.collect();
-    let weighed = || role.criteria.iter().zip(&verdicts);
-    let answered = weighed().filter(|(_, verdict)| verdict.status != Status::Unknown);
+    let scored = || role.criteria.iter().zip(&verdicts);
+    let answered = scored().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
-    let earned: u64 = weighed().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
-    Weighed {
+    let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
         confidence: case.reading.share(answerable, role.weight()),
-        has_core: weighed().any(|(criterion, verdict)| is_core(criterion, verdict)),
+        has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gate(role, &verdicts, &parts),
         months_in_family: standing.months.unwrap_or(0),
         verdicts,
@@ -76,13 +76,13 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
     met && (criterion.kind == Kind::Title || (criterion.defining && !verdict.claimed_only))
 }
 
-impl Weighed<'_> {
-    /// The standing with its evidence and reasons; `role` is what was weighed, `rank` its place among the candidate's roles.
-    pub(super) fn explain(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
+impl ScoredRole<'_> {
+    /// The standing with its evidence and reasons; `role` is what was scored, `rank` its place among the candidate's roles.
+    pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
         let Self { score, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
-            criteria.map(|((criterion, parts), verdict)| criterion::explain(criterion, *verdict, parts, case));
+            criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
         RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
     }
@@ -91,9 +91,9 @@ impl Weighed<'_> {
 /// The support for the parts of all criteria, in their order.
 fn judge_parts<'a>(
     role: &Role,
-    asked: &Asked,
+    asked: &RoleDemands,
     case: &'a Case<'_>,
-    standing: &'a TitleStanding,
+    standing: &'a TitleEvidence,
 ) -> Vec<PartSupport<'a>> {
     let mut judged = Vec::with_capacity(asked.parts.len());
     let mut asked = asked.parts.iter();
@@ -104,7 +104,7 @@ fn judge_parts<'a>(
             let supports = judge.judge(part, gathered, case, standing);
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            let supports = held_to(reach, supports);
+            let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
             judged.push(PartSupport { supports, entry, similar: asked.similar, reach, in_full: true });
         }
@@ -113,7 +113,7 @@ fn judge_parts<'a>(
 }
 
 /// Shares the sentences out: what none is left for is credited no more than it must be.
-fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
+fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
     let mut places: Vec<Option<usize>> = vec![None; asked.names];
     sharing.begin();
     let mut judged = parts.iter().zip(&asked.parts);
@@ -129,8 +129,8 @@ fn share_out(role: &Role, asked: &Asked, parts: &mut [PartSupport<'_>], sharing:
             let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
             let gain = criterion.weight.earned(best.gain()) / parts;
             match *place {
-                Some(place) => sharing.claim_with(place, gain, sentences.flatten()),
-                None => *place = Some(sharing.claim(gain, sentences.flatten())),
+                Some(place) => sharing.extend(place, gain, sentences.flatten()),
+                None => *place = Some(sharing.add(gain, sentences.flatten())),
             }
         }
     }

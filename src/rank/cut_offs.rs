@@ -5,7 +5,7 @@ use crate::units::Score;
 
 /// What a row must reach to be shown; everything is shown by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cut {
+pub struct CutOffs {
     /// The last rank shown; those who share it are all shown.
     pub top: Option<usize>,
     /// The lowest score shown, compared with the score as displayed.
@@ -17,7 +17,7 @@ pub struct Cut {
     pub one_per_person: bool,
 }
 
-impl Cut {
+impl CutOffs {
     /// Whether a row with this assessment is shown if its rank is among the first.
     pub fn passes(&self, assessment: &RoleAssessment) -> bool {
         self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score.rounded() >= least))
@@ -46,21 +46,21 @@ mod tests {
     #[test]
     fn a_gate_that_is_unknown_passes_unless_pass_is_asked_for() {
         let unknown = assessment(Some(1), Gate::Unknown);
-        assert!(Cut { gate: Some(Gate::Unknown), ..Cut::default() }.passes(&unknown));
-        assert!(!Cut { gate: Some(Gate::Pass), ..Cut::default() }.passes(&unknown));
+        assert!(CutOffs { gate: Some(Gate::Unknown), ..CutOffs::default() }.passes(&unknown));
+        assert!(!CutOffs { gate: Some(Gate::Pass), ..CutOffs::default() }.passes(&unknown));
     }
 
     #[test]
     fn a_score_that_could_not_be_given_is_below_every_least_score() {
-        let cut = Cut { min_score: Some(Score::ZERO), ..Cut::default() };
-        assert!(!cut.passes(&assessment(None, Gate::Pass)));
-        assert!(cut.passes(&assessment(Some(0), Gate::Pass)));
+        let cut_offs = CutOffs { min_score: Some(Score::ZERO), ..CutOffs::default() };
+        assert!(!cut_offs.passes(&assessment(None, Gate::Pass)));
+        assert!(cut_offs.passes(&assessment(Some(0), Gate::Pass)));
     }
 
     #[test]
     fn a_score_displayed_as_the_least_score_is_shown() {
-        let cut = Cut { min_score: Some(Score::new(60_000)), ..Cut::default() };
-        assert!(cut.passes(&assessment(Some(59_950), Gate::Pass)));
-        assert!(!cut.passes(&assessment(Some(59_949), Gate::Pass)));
+        let cut_offs = CutOffs { min_score: Some(Score::new(60_000)), ..CutOffs::default() };
+        assert!(cut_offs.passes(&assessment(Some(59_950), Gate::Pass)));
+        assert!(!cut_offs.passes(&assessment(Some(59_949), Gate::Pass)));
     }
 }
