@@ -1,4 +1,4 @@
-//! The whole way from a read resume to its assessment, for every role of a catalog.
+//! Runs profile, matcher and score: a read resume in, its assessment for every role of a catalog out.
 
 use std::cell::RefCell;
 
@@ -15,7 +15,7 @@ use crate::score::{self, Assessment, DemandIndex, Inputs};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
-/// A catalog compiled for judging; made once, shared by threads.
+/// A catalog compiled for judging. Compile it once and share it between threads.
 pub struct Engine {
     catalog: Catalog,
     compiled: Compiled,
@@ -23,7 +23,7 @@ pub struct Engine {
     scratch: ThreadLocal<RefCell<Scratch>>,
 }
 
-/// What takes long to compile of a large catalog.
+/// The parts of an engine that take long to compile for a large catalog, and so are cached.
 #[derive(Serialize, Deserialize)]
 struct Compiled {
     matcher: Matcher,
@@ -32,17 +32,21 @@ struct Compiled {
 }
 
 impl Engine {
-    /// Compiles what `catalog` is recognised by.
+    /// Compiles `catalog`.
     ///
     /// # Errors
-    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of a catalog that was loaded can.
+    ///
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed. The patterns of a loaded catalog always
+    /// can.
     pub fn new(catalog: Catalog) -> Result<Self> {
         Ok(Self::with(Compiled::new(&catalog)?, catalog))
     }
 
-    /// Compiles `catalog`, which is as it was opened but for roles that were left out, unless `cache` has it compiled already.
+    /// Returns the engine of `catalog` from `cache`, or compiles it. Roles may have been removed from `catalog` since
+    /// it was opened, but nothing else may have changed.
     ///
     /// # Errors
+    ///
     /// As for [`Engine::new`].
     pub fn open(catalog: Catalog, cache: &Cache) -> Result<Self> {
         let roles = catalog.roles.iter().map(|role| role.id.as_bytes());
@@ -60,36 +64,38 @@ impl Engine {
         Self { catalog, compiled, lexicon, scratch: ThreadLocal::new() }
     }
 
-    /// The catalog that was compiled.
+    /// Returns the catalog that was compiled.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
-    /// The facts of a resume, and its standing in every role on the day `as_of`.
+    /// Extracts the facts of a resume and judges it for every role on the day `as_of`.
     ///
-    /// A pure function of the document, the catalog and the day: no other resume, thread or machine changes it.
+    /// The result is a pure function of the document, the catalog and the day. No other resume, thread or machine
+    /// changes it.
     pub fn assess(&self, document: &Document, as_of: Date) -> (Profile, Assessment) {
         let profile = self.profile(document);
         let assessment = self.judge(document, &profile, as_of);
         (profile, assessment)
     }
 
-    /// The facts of a resume, and its standing in the `most` roles that fit it best, in the best one and in those close to it.
+    /// Extracts the facts of a resume and assesses the `most` best roles, the best role and the roles close to it.
     ///
-    /// The ranks, the best role, its margin and what is close to it are those of [`Engine::assess`]: roles are passed over only
-    /// where nothing that the resume shows could raise them so far. It costs what the resume has in common with the catalog.
+    /// Ranks, best role, margin and close roles equal those of [`Engine::assess`]. Roles that cannot be among the best
+    /// are skipped, so the time depends on how much the resume has in common with the catalog, not on the size of the
+    /// catalog.
     pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
         let profile = self.profile(document);
         let assessment = self.with_inputs(document, &profile, |inputs| score::assess_best(inputs, as_of, most));
         (profile, assessment)
     }
 
-    /// The facts of a resume.
+    /// Extracts the facts of a resume.
     pub fn profile(&self, document: &Document) -> Profile {
         profile::extract(document, &self.lexicon)
     }
 
-    /// The standing of a resume in every role on the day `as_of`, given its facts as [`Engine::profile`] makes them out.
+    /// Judges a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
     pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
         self.with_inputs(document, profile, |inputs| score::assess(inputs, as_of))
     }

@@ -1,62 +1,62 @@
-//! What can go wrong outside a resume: the catalog, the options, the operating system.
+//! Errors outside of resumes: in the catalog, the options or the operating system.
 
 use std::path::{Path, PathBuf};
 
-/// An error that ends the run; the message says what to do.
+/// An error that ends the run. Its message says how to mend it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Catalog files are wrong; every finding is listed.
+    /// Catalog files are wrong. Lists every finding.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Catalog(Vec<Finding>),
-    /// A file that goes with resumes (labels, relevance judgements, an earlier run, decisions) is wrong.
+    /// A file beside the resumes is wrong: labels, relevance judgements, an earlier run or decisions.
     #[error("{0}")]
     Judgements(Finding),
-    /// A file or folder could not be read or written.
+    /// A file or directory could not be read or written.
     #[error("{path}: {reason}; name one that is there and that you may read", path = .path.display())]
     Io {
-        /// Which one.
+        /// The file or directory.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         reason: std::io::Error,
     },
-    /// A query over the roles cannot be read.
+    /// A query over the roles cannot be parsed.
     #[error(
         "the query `{query}` cannot be read: {message}; write words, \"a phrase\", title:word, text:word, AND, OR, NOT"
     )]
     Query {
         /// The query.
         query: String,
-        /// What is wrong with it.
+        /// The syntax error.
         message: String,
     },
-    /// The index of criteria could not be built.
+    /// The search index of roles could not be built.
     #[error("the index of criteria could not be built: {0}")]
     Index(#[from] tantivy::TantivyError),
 }
 
 impl Error {
-    /// What becomes of what the operating system says about `path`.
+    /// Returns a function that adds `path` to an error of the operating system.
     pub(crate) fn io(path: &Path) -> impl Fn(std::io::Error) -> Error {
         |reason| Error::Io { path: path.to_owned(), reason }
     }
 }
 
-/// What is wrong in a line of a file that goes with resumes, and how to mend it; line 0 means the whole file.
+/// Returns the error for one line of a file beside the resumes. Line 0 means the whole file.
 pub(crate) fn fault(file: &str, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Error {
     Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), mend: mend.into() })
 }
 
-/// Something wrong in a file that the user gave, where it stands and how to mend it.
+/// A mistake in a file that the user gave, with its place and its remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The file, as the user can open it.
     pub file: String,
-    /// Line, from 1; 0 where the whole file is meant.
+    /// The line, from 1; 0 for the whole file.
     pub line: usize,
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
-    /// What to do about it.
+    /// How to mend it.
     pub mend: String,
 }
 
@@ -70,5 +70,5 @@ impl std::fmt::Display for Finding {
     }
 }
 
-/// The result of anything that can end the run.
+/// The result of a function that can end the run.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -5,23 +5,23 @@ use serde::{Deserialize, Serialize};
 use crate::units::Credit;
 use rolefit_document::Span;
 
-/// How strongly a passage supports a part. The order is from weak to strong.
+/// How strongly a passage supports a part, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
-    /// Only asserted, or shown by something adjacent.
+    /// Only asserted, or shown by something related, such as a related title.
     Claimed,
-    /// A duty, an achievement, a position held, a credential, a tool in use.
+    /// Shown by a duty, an achievement, a position held, a credential or a tool in use.
     Demonstrated,
 }
 
-/// A verbatim passage and how strongly it supports the part it stands under.
+/// A verbatim passage, and how strongly it supports its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The quote's place in [`Document::text`](rolefit_document::Document::text).
+    /// The byte range of the quote in [`Document::text`](rolefit_document::Document::text).
     pub span: Span,
-    /// What it is worth.
+    /// How strongly the passage supports the part.
     pub strength: Strength,
-    /// Its credit, within the level of its strength (see [`crate::score`]).
+    /// The credit, within the level of the strength (see [`crate::score`]).
     pub credit: Credit,
 }

@@ -1,4 +1,5 @@
-//! What takes away, within a sentence, what a match seems to say: denials, wishes, and what others did.
+//! Cancels matches within a sentence: by denials ("no"), by wishes ("seeking to learn"), and by deeds of others ("not
+//! by me").
 
 use rustc_hash::FxHashMap;
 
@@ -6,24 +7,24 @@ use super::support::segment_of;
 use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 
-/// A denial reaches no further than this many bytes: "no", an adjective and the start of what it denies.
+/// The most bytes between a denial and the match that it cancels: room for "no", an adjective and a few words.
 const DENIAL_REACH: usize = 30;
 
-/// What cancels matches in one sentence.
+/// The cancelling matches of one sentence.
 #[derive(Default)]
 pub(super) struct Cancelling<'a> {
-    /// By start, each with its turn in the order in which all were found. A match is held against those around it alone: a page
-    /// without a full stop is one sentence.
+    /// Cancelling matches by start, each with its index in order of discovery. Only neighbours of a match are looked
+    /// at, because a page without full stops is one long sentence.
     around: Vec<(usize, &'a Hit)>,
-    /// The first that says that somebody else did it, and the first wish: what these take away need not be near.
+    /// The first match of [`Class::Other`] and the first of [`Class::Wish`]. Both cancel over any distance.
     first: [Option<(usize, &'a Hit)>; 2],
-    /// Bytes of the longest one.
+    /// Bytes of the longest cancelling match.
     longest: usize,
-    /// Whether the sentence is about what is nobody's business.
+    /// True if the sentence is about private matters, such as family, religion or health.
     pub is_private: bool,
 }
 
-/// What cancels matches, by the sentence that it stands in.
+/// Groups the cancelling matches by the index of their sentence.
 pub(super) fn by_segment<'a>(hits: &'a [Hit], segments: &[Segment]) -> FxHashMap<usize, Cancelling<'a>> {
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
     for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| hit.class >= Class::Not) {
@@ -50,7 +51,7 @@ impl<'a> Cancelling<'a> {
         }
     }
 
-    /// The first that takes away what `hit`, in this sentence, seems to say.
+    /// Returns the first match that cancels `hit`, which is in this sentence.
     pub(super) fn of(&self, hit: &Hit) -> Option<&'a Hit> {
         let reach = self.longest + DENIAL_REACH;
         let from = self.around.partition_point(|(_, other)| other.span.start + reach < hit.span.start);
@@ -61,7 +62,7 @@ impl<'a> Cancelling<'a> {
     }
 }
 
-/// Whether `other` takes away what `hit`, in the same sentence, seems to say.
+/// True if `other` cancels `hit`. Both are in the same sentence.
 fn cancels(other: &Hit, hit: &Hit) -> bool {
     let before = other.span.end <= hit.span.start;
     match other.class {
@@ -85,8 +86,8 @@ mod tests {
     const CLASSES: [Class; 6] = [Class::Deed, Class::Not, Class::Negation, Class::Wish, Class::Other, Class::Private];
 
     proptest! {
-        /// Looking around a match finds what looking at all of the sentence finds. Matches are found in the order of a word
-        /// in them.
+        /// Looking at the neighbours of a match finds the same as looking at the whole sentence. Matches come in the
+        /// order of a word inside them.
         #[test]
         fn looking_around_is_looking_at_all(
             mut found in prop::collection::vec((0..6_usize, 0..2_usize, 0..400_usize, 0..60_usize, 0..60_usize), 1..40),

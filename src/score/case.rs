@@ -1,4 +1,4 @@
-//! All that judging one candidate needs: the text, its facts, when things were, and what was recognised.
+//! Everything that judging one candidate needs: the text, its facts, a timeline, and the matches.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -18,17 +18,17 @@ use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::{Document, ProblemCode};
 
-/// When the candidate's positions were, measured from the latest one so that gaps since then cost nothing.
+/// The ends of the candidate's positions, measured back from the latest one, so that gaps since then cost nothing.
 pub(super) struct Timeline {
     ends: Vec<Option<i32>>,
     latest: Option<i32>,
     as_of: Date,
-    /// Whether how long ago something was matters.
+    /// True if credit fades with the time since a position.
     fades: bool,
 }
 
 impl Timeline {
-    /// The timeline of a profile's positions; open ends last until `as_of`.
+    /// Returns the timeline of a profile's positions. Open ends last until `as_of`.
     pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
         let end = |dates: &DateRange| end_month(*dates, as_of);
         let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
@@ -36,21 +36,21 @@ impl Timeline {
         Self { ends, latest, as_of, fades }
     }
 
-    /// Months from the end of a position to the end of the latest one; 0 where it has no dates, or where it does not matter.
+    /// Returns the months from the end of a position to the end of the latest one; 0 without dates or without fading.
     pub(super) fn months_ago(&self, position: usize) -> u32 {
         let end = self.ends.get(position).copied().flatten().filter(|_| self.fades);
         let months = self.latest.zip(end).map_or(0, |(latest, end)| latest.saturating_sub(end));
         u32::try_from(months).unwrap_or(0)
     }
 
-    /// Months covered by any of the positions, overlaps once; `None` if none of them has dates.
+    /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
         let ranges: Vec<DateRange> = positions.filter_map(|at| profile.positions.get(at)?.dates).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
-    /// The least and the most months that the positions can have covered, overlaps once, where years stand without months;
-    /// `None` if one of them has no dates.
+    /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
+    /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
         let dates = positions.iter().map(|&at| profile.positions.get(at)?.dates);
         let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
@@ -64,37 +64,38 @@ impl Timeline {
 /// One candidate, ready to be judged.
 pub(super) struct Case<'a> {
     pub document: &'a Document,
-    /// The words of the text.
+    /// The tokens of the text.
     pub words: &'a [Word],
     pub matcher: &'a Matcher,
     pub profile: &'a Profile,
     pub vocabulary: &'a Vocabulary,
     pub timeline: Timeline,
-    /// Whether the text reads as a job advertisement.
+    /// True if the text reads as a job advertisement.
     pub posting: bool,
-    /// By entry of the matcher: the support for it, strongest first; no entry without any.
+    /// The support for each matcher entry, strongest first. Entries without support are absent.
     pub supports: FxHashMap<usize, Vec<Support>>,
-    /// The entries that are spoken of only to deny them.
+    /// The entries that the resume mentions only to deny them.
     pub denied: FxHashSet<usize>,
-    /// By id: how the candidate stands to the titles that were recognised.
+    /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
-    /// How well the resume could be read.
+    /// The reading quality.
     pub reading: Confidence,
-    /// By segment: whether it is quoted whole, as most are; found out where it is first quoted.
+    /// True per segment if it is short enough to be quoted whole. Computed when the segment is first quoted.
     pub short: Vec<OnceCell<bool>>,
-    /// Passages already cut out of those that are not, by words and segment: many parts of many roles rest on the same words.
+    /// A cache of the passages cut from long segments, by match and segment: many parts of many roles rest on the same
+    /// words.
     pub passages: RefCell<FxHashMap<(Span, usize), Span>>,
-    /// By entry: the passages shown for a part that rests on it, likewise.
+    /// A cache of the passages that support an entry, for the same reason.
     pub evidence: RefCell<FxHashMap<usize, Vec<Evidence>>>,
 }
 
 impl Case<'_> {
-    /// The support for an entry of the matcher; nothing for none.
+    /// Returns the support for a matcher entry; empty for `None`.
     pub(super) fn supports_of(&self, entry: Option<usize>) -> &[Support] {
         entry.and_then(|entry| self.supports.get(&entry)).map_or(&[], Vec::as_slice)
     }
 
-    /// The passage to quote for `support`.
+    /// Returns the passage to quote for `support`.
     pub(super) fn passage(&self, support: &Support) -> Span {
         let text = &self.document.text;
         let segment = support.segment.and_then(|at| Some((at, self.profile.segments.get(at)?.span)));
@@ -106,7 +107,7 @@ impl Case<'_> {
         *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(clauses_around)
     }
 
-    /// How the candidate stands to the title `id`; in no way to none.
+    /// Returns the evidence for the title `id`; empty if the candidate never held it.
     pub(super) fn standing(&self, id: Option<&str>) -> &TitleEvidence {
         static NONE: TitleEvidence = TitleEvidence::none();
         id.and_then(|id| self.standings.get(id)).unwrap_or(&NONE)
@@ -114,8 +115,8 @@ impl Case<'_> {
 }
 
 impl Case<'_> {
-    /// Whether the text is too damaged to show that something is missing: broken, and no work history was made out. A few lost
-    /// words hide nothing, and must not raise a score by what they could have said.
+    /// True if the text is too damaged to show that something is missing: it is damaged and no position was found in
+    /// it. A few lost words hide nothing, and must not raise a score by the words that could have been there.
     pub(super) fn is_damaged(&self) -> bool {
         let broken = self.document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
         broken && self.profile.positions.is_empty()

@@ -1,4 +1,4 @@
-//! Which roles ask for what: from what a resume shows to the roles that it speaks for.
+//! An index from matcher entries, titles and degrees to the roles that ask for them.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -11,40 +11,40 @@ use crate::evidence::Strength;
 use crate::matcher::Matcher;
 use crate::units::{Credit, Score, Weight};
 
-/// What the roles of a catalog ask for, by what answers it.
+/// The demands of all roles of a catalog, by the evidence that answers them.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct DemandIndex {
     /// By role.
     roles: Vec<RoleDemands>,
-    /// By entry of the matcher.
+    /// By matcher entry.
     by_entry: Vec<Vec<Demand>>,
-    /// By id of a title.
+    /// By title id.
     by_title: FxHashMap<String, Vec<Demand>>,
-    /// Degrees and fields of study, each different one once.
+    /// Degrees and fields of study. Each distinct demand is listed once.
     by_education: Vec<(Part, Vec<Demand>)>,
 }
 
-/// What one role asks for.
+/// The demands of one role.
 #[derive(Serialize, Deserialize)]
 pub(super) struct RoleDemands {
-    /// Id of the title.
+    /// Id of the title that the role asks for.
     pub(super) title: Option<String>,
-    /// The parts of all criteria, in their order.
+    /// The parts of all criteria, in order.
     pub(super) parts: Vec<PartDemand>,
-    /// How many different names the parts have.
+    /// The number of distinct part names.
     pub(super) names: usize,
-    /// Sum of the criteria's weights.
+    /// The sum of the weights of all criteria.
     weight: Weight,
 }
 
-/// A part of a role, by numbers, so that no resume is looked up in by words.
+/// A part of a role by numbers, so that judging looks nothing up by strings.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(super) struct PartDemand {
-    /// The matcher's entry that recognises it; none for degrees, fields and titles.
+    /// The matcher entry of the part; `None` for degrees, fields of study and titles.
     pub entry: Option<usize>,
-    /// Parts of a role with the same name have the same number, from 0.
+    /// The number of the part's name, from 0. Parts of the same name ask for the same thing.
     pub name: usize,
-    /// Whether words like those of the demand recognise it.
+    /// True if the part is recognised by similar words.
     pub similar: bool,
 }
 
@@ -64,39 +64,39 @@ impl RoleDemands {
     }
 }
 
-/// A part of a role, as those look it up who know what a resume shows.
+/// One part of one role, as the index lists it.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Demand {
-    /// Index of the role.
+    /// Index of the role in the catalog.
     role: u32,
-    /// The criterion's weight.
+    /// The weight of the part's criterion.
     weight: Weight,
-    /// How many parts the criterion has.
+    /// The number of parts of the criterion.
     parts: u64,
     core: Core,
 }
 
-/// Whether support for a part may show what defines its role.
+/// When support for a part shows the core of its role (see [`ScoredRole::has_core`](super::score_role::ScoredRole)).
 #[derive(Clone, Copy, Serialize, Deserialize)]
 enum Core {
-    /// It may: it is a title.
+    /// Always: the part is a title.
     Any,
-    /// It may if it is more than a claim.
+    /// If the support is demonstrated, not only claimed.
     Demonstrated,
     Never,
 }
 
-/// The most that a resume can reach in a role.
+/// An upper bound on the result of a resume in a role.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Bound {
-    /// Sum of weight times credit.
+    /// The sum of weight times credit, in millionths.
     pub earned: u64,
-    /// Whether what defines the role may be shown.
+    /// True if the core of the role may be shown.
     pub core: bool,
 }
 
 impl DemandIndex {
-    /// Sorts the parts of all roles of `catalog` by what answers them.
+    /// Indexes the parts of all roles of `catalog`.
     pub(crate) fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
         let roles = catalog.roles.iter().map(|role| RoleDemands::new(role, &catalog.vocabulary, matcher));
         let by_entry = vec![Vec::new(); matcher.entries().len()];
@@ -151,12 +151,13 @@ impl DemandIndex {
         }
     }
 
-    /// By role of the catalog: what it asks for.
+    /// Returns the demands of each role, in catalog order.
     pub(super) fn roles(&self) -> &[RoleDemands] {
         &self.roles
     }
 
-    /// By role: the most that the case can reach, were nothing taken for shared sentences, little time or unpaid work.
+    /// Returns an upper bound for each role: its result if nothing were deducted for shared sentences, little time or
+    /// unpaid work.
     pub(super) fn bounds(&self, case: &Case<'_>) -> Vec<Bound> {
         let mut bounds = vec![Bound::default(); self.roles.len()];
         for (entry, supports) in &case.supports {
@@ -171,14 +172,15 @@ impl DemandIndex {
         bounds
     }
 
-    /// The score that `bound` allows in the role with index `role`.
+    /// Returns the score that `bound` allows in the role with index `role`.
     pub(super) fn score(&self, role: usize, bound: Bound) -> Option<Score> {
         let weight = self.roles.get(role).map(|asked| asked.weight).unwrap_or_default();
         Score::of(bound.earned.min(weight.earned(Credit::FULL)), weight)
     }
 }
 
-/// Adds to the bounds what `supports` is worth to those who demand it. Strongest first, the first is worth most.
+/// Adds the value of `supports` to the bounds of the roles that ask for it. The first support is the strongest and so
+/// worth most.
 fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, supports: &[Support]) {
     let Some(best) = supports.first() else { return };
     for demand in demands.into_iter().flatten() {
@@ -193,8 +195,8 @@ fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, supports: &[Suppor
 }
 
 impl Demand {
-    /// The most that a part with this credit adds to weight times credit of its criterion, where the mean of the parts is
-    /// rounded: half a thousandth more than its share.
+    /// Returns the most that a part of this credit adds to the weight times credit of its criterion. The mean of the
+    /// parts is rounded, which can add half a thousandth to the part's share.
     fn most(self, credit: Credit) -> u64 {
         let Self { weight, parts, .. } = self;
         match parts {

@@ -37,62 +37,62 @@ use sentence_sharing::Sharing;
 pub(crate) use demand_index::DemandIndex;
 pub use reason::{Reason, Tenure, TitleHeld};
 
-/// A candidate's standing in every role of a catalog.
+/// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
-    /// One a role of the catalog, in catalog order; where only the best were asked for, those.
+    /// One per role, in catalog order. Only the best roles, if only those were asked for.
     pub roles: Vec<RoleAssessment>,
-    /// Which role fits best.
+    /// The best role.
     pub best: Best,
 }
 
-/// A candidate's standing in one role.
+/// The result of a candidate in one role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoleAssessment {
     /// Index of the role in the catalog.
     pub role: usize,
-    /// Place of this role for the candidate, from 1; equals share a place.
+    /// Rank of the role for the candidate, from 1. Equal roles share a rank.
     pub rank: usize,
     /// The score; `None` if no criterion could be answered.
     pub score: Option<Score>,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// Whether the must criteria are shown.
+    /// The verdict over the must criteria.
     pub gate: Gate,
     /// Months in the title family of the role.
     pub months_in_family: u32,
-    /// One a criterion of the role, in the role's order.
+    /// One per criterion of the role, in the role's order.
     pub criteria: Vec<CriterionAssessment>,
 }
 
-/// How far one criterion is supported.
+/// How far a criterion is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CriterionAssessment {
     /// Met, partial, missing or unknown.
     pub status: Status,
     /// The mean of the credits of its parts.
     pub credit: Credit,
-    /// Whether it is met by claims alone.
+    /// True if it is met by claims alone.
     pub claimed_only: bool,
-    /// Why.
+    /// The reason of the verdict.
     pub reason: Reason,
-    /// One a part, in the criterion's order.
+    /// One per part, in the criterion's order.
     pub parts: Vec<PartAssessment>,
 }
 
 impl CriterionAssessment {
-    /// Whether the best title held is next to the one asked for.
+    /// True if the best title held is related to the title asked for, but not the same.
     pub(crate) fn is_adjacent(&self) -> bool {
         matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
     }
 }
 
-/// How far one part is supported.
+/// How far a part is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {
-    /// Met with any support, as a criterion of this one part would be; the evidence says how strong it is.
+    /// Met with any support. The evidence says how strong the support is.
     pub status: Status,
-    /// How far it is supported.
+    /// How far the part is supported.
     pub credit: Credit,
     /// At most three passages, strongest first, then earliest.
     pub evidence: Vec<Evidence>,
@@ -112,11 +112,11 @@ pub enum Status {
     Unknown,
 }
 
-/// The verdict over the must criteria.
+/// The verdict over the must criteria, from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Gate {
-    /// A must is contradicted, or a stated threshold plainly not reached.
+    /// A must is denied, or plainly misses a stated threshold.
     Fail,
     /// A must is not shown.
     Unknown,
@@ -124,23 +124,23 @@ pub enum Gate {
     Pass,
 }
 
-/// Which role fits a candidate best.
+/// The role that fits a candidate best.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Best {
-    /// This one, by index in the catalog.
+    /// A role of the catalog.
     Role {
         /// Index of the role.
         role: usize,
         /// Lead over the next role; `None` with one role.
         margin: Option<Score>,
-        /// Indices of the roles that are too close to call, best first; empty where one leads clearly.
+        /// Indices of the roles that are too close to call, best first. Empty if one role leads clearly.
         close: Vec<usize>,
     },
-    /// No role's title or defining criteria have support.
+    /// No title or defining criterion of any role has support.
     None,
 }
 
-/// Judges a read resume against every role of a catalog.
+/// Judges a read resume for every role of a catalog.
 pub(crate) fn assess(inputs: &Inputs<'_>, as_of: Date) -> Assessment {
     let case = prepare(inputs, as_of);
     let Inputs { catalog, demands, .. } = inputs;
@@ -151,14 +151,15 @@ pub(crate) fn assess(inputs: &Inputs<'_>, as_of: Date) -> Assessment {
     assessment(catalog, &scored, &case, usize::MAX)
 }
 
-/// Judges a read resume against the `most` roles that fit it best, the best one and those close to it, as if all were.
+/// Judges a read resume for the `most` best roles, the best role and the roles close to it, as if all roles were
+/// judged.
 pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Assessment {
     let case = prepare(inputs, as_of);
     let scored = top_roles::score_best(&inputs.catalog.roles, inputs.demands, &case, most);
     assessment(inputs.catalog, &scored, &case, most)
 }
 
-/// Gathers all that judging needs, the same for every role.
+/// Gathers the inputs that are the same for every role.
 fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let Inputs { catalog, matcher, titles, document, profile, words, hits, .. } = *inputs;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
@@ -185,7 +186,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     case
 }
 
-/// Tells the standing in the first `most` of the roles weighed, in the best and in those close to it.
+/// Returns the assessment with evidence of the first `most` roles, the best role and the roles close to it.
 fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, most: usize) -> Assessment {
     let Order { ranked, best } = role_order::order(scored);
     let is_named = |scored: &ScoredRole<'_>| match &best {
@@ -201,23 +202,23 @@ fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, mos
     Assessment { roles, best }
 }
 
-/// A resume with all that was recognised in it.
+/// A resume with its facts and matches, and the catalog to judge it by.
 #[derive(Clone, Copy)]
 pub(crate) struct Inputs<'a> {
     /// The roles and the vocabulary.
     pub catalog: &'a Catalog,
-    /// What the roles ask for.
+    /// The demands of the roles.
     pub demands: &'a DemandIndex,
-    /// What found the hits.
+    /// The matcher that found `hits`.
     pub matcher: &'a Matcher,
-    /// What reads titles.
+    /// The matcher of titles.
     pub titles: &'a TitleMatcher,
     /// The text.
     pub document: &'a Document,
-    /// Its facts.
+    /// The facts of the text.
     pub profile: &'a Profile,
-    /// The words of the text.
+    /// The tokens of the text.
     pub words: &'a [Word],
-    /// What the matcher found in the text.
+    /// The matches in the text.
     pub hits: &'a [Hit],
 }

@@ -4,34 +4,34 @@ use crate::profile::Profile;
 use crate::units::Confidence;
 use rolefit_document::{Document, NoteCode};
 
-/// Taken where no heading was recognised: where a sentence stands then says little about what it is worth.
+/// Deducted if no heading was recognised, because the section of a sentence then says little about its value.
 const NO_HEADINGS: u32 = 200;
 
-/// Taken where no position has dates: time cannot be counted.
+/// Deducted if no position has dates, because time cannot be counted.
 const NO_DATES: u32 = 200;
 
-/// Taken where no position was found at all: nothing can be seen to have been done.
+/// Deducted if no position was found, because no deed can be placed in one.
 const NO_POSITIONS: u32 = 300;
 
-/// Taken where only a part of the file could be read.
+/// Deducted if only a part of the file could be read.
 const PARTLY_READ: u32 = 250;
 
-/// Taken where the text is what a program recognised in pictures of pages: it misreads a word in fifty, or more.
+/// Deducted if the text comes from text recognition, which misreads a word in fifty or more.
 const TEXT_LAYER: u32 = 150;
 
-/// Taken for each statement that makes no sense, such as an impossible range of dates.
+/// Deducted per statement that makes no sense, such as an impossible date range.
 const NOTE: u32 = 50;
 
-/// A text shorter than this many bytes, some eighty words, is hardly a resume.
+/// A text shorter than this many bytes, about eighty words, is hardly a resume.
 const SHORT: usize = 500;
 
-/// Taken from short texts.
+/// Deducted from short texts.
 const TOO_SHORT: u32 = 200;
 
-/// What is left at the least: the text was read.
+/// The least confidence of a text that was read at all.
 const LEAST: u32 = 100;
 
-/// The reading quality of a resume.
+/// Returns the reading quality of a resume.
 pub(super) fn reading_quality(document: &Document, profile: &Profile) -> Confidence {
     let headings = profile.sections.iter().any(|section| section.heading.is_some());
     let dated = profile.positions.iter().any(|position| position.dates.is_some());

@@ -1,4 +1,4 @@
-//! Why a criterion has its verdict, as facts; [`crate::explain::why`] puts them into words.
+//! The reason of a verdict, as facts. [`crate::explain::why`] puts it into words.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,51 +13,51 @@ use crate::profile::{DateRange, Position};
 use crate::units::Credit;
 use rolefit_document::Span;
 
-/// Why a criterion has its verdict.
+/// The reason of the verdict on a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// The text is too damaged to tell.
     Damaged,
-    /// Nothing shows it.
+    /// Nothing supports the criterion.
     NotShown,
-    /// Some of its parts are shown and some are not.
+    /// Some of its parts are supported, others are not.
     InPart {
-        /// Whether those that are shown are claimed by similar words alone.
+        /// True if the supported parts are claimed by similar words alone.
         similar: bool,
     },
-    /// A title shows it.
+    /// A held title supports it.
     Title(TitleHeld),
-    /// Words like those of the demand claim it.
+    /// Similar words claim it.
     Similar,
     /// It is claimed.
     Claimed,
-    /// It was done, in this position if it stands under one.
+    /// It is demonstrated, in this position if it is stated under one.
     Demonstrated(Option<Tenure>),
 }
 
-/// A position by its title.
+/// A position, by its title and dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tenure {
-    /// Where the title is written.
+    /// The byte range of the title.
     pub title: Span,
-    /// From when to when it was held, where that is stated.
+    /// The dates of the position, if stated.
     pub dates: Option<DateRange>,
 }
 
-/// A title that shows a criterion.
+/// A held title that supports a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TitleHeld {
-    /// Where it is written, and when it was held.
+    /// The title's place and dates.
     pub tenure: Tenure,
-    /// Whether it is the headline of the resume, and the title of no position.
+    /// True if it is the headline of the resume, not the title of a position.
     pub is_headline: bool,
-    /// Whether it is another title, next to the one that is asked for.
+    /// True if it is a related title, not the one asked for.
     pub is_adjacent: bool,
-    /// The months shown, and those asked for, where they are too few.
+    /// The months shown and the months asked for, if too few.
     pub short: Option<(u32, u32)>,
 }
 
-/// Why the criterion has its status, which `parts` support; the quotes stand beside it.
+/// Returns the reason of an assessment that rests on `parts`.
 pub(super) fn reason(
     criterion: &Criterion,
     assessment: &CriterionAssessment,
@@ -78,16 +78,16 @@ pub(super) fn reason(
     }
 }
 
-/// Whether only words like those of the demand support it, which claim it at most.
+/// True if the only support is similar words, which are claims at most.
 fn is_similar(assessment: &CriterionAssessment, parts: &[PartSupport<'_>]) -> bool {
     let mut supported = parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > Credit::NONE);
     assessment.claimed_only && supported.all(|(part, _)| part.similar)
 }
 
-/// The best title, and how much of the time asked for it shows where that is too little.
+/// Returns the best title, and the time shown if it is too little.
 fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
     let first = part.supports.first()?;
-    // Of equally good titles the one that was held says more than the headline.
+    // Of equally good titles, a position says more than the headline.
     let as_good = |support: &&Support| (support.credit, support.is_short) == (first.credit, first.is_short);
     let best = part.supports.iter().filter(as_good).find(|support| support.position.is_some()).unwrap_or(first);
     let position = best.position.and_then(|at| case.profile.positions.get(at));
@@ -102,7 +102,7 @@ fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
     })
 }
 
-/// The position that the best passage stands under.
+/// Returns the position of the best passage.
 fn tenure(assessment: &CriterionAssessment, case: &Case<'_>) -> Option<Tenure> {
     let passages = assessment.parts.iter().filter_map(|part| part.evidence.first());
     let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)))?;
@@ -110,7 +110,7 @@ fn tenure(assessment: &CriterionAssessment, case: &Case<'_>) -> Option<Tenure> {
     Some(Tenure { title: position.title.span, dates: position.dates })
 }
 
-/// The position that `span` stands under.
+/// Returns the position that contains `span`.
 fn position_at<'a>(case: &'a Case<'_>, span: Span) -> Option<&'a Position> {
     let positions = &case.profile.positions;
     let at = positions.partition_point(|position| position.span.start <= span.start).checked_sub(1)?;

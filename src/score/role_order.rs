@@ -1,4 +1,4 @@
-//! Which role fits a candidate best, by what margin, and whether any does.
+//! Orders the roles of a candidate and finds the best one, its margin, and the roles close to it.
 
 use std::cmp::Reverse;
 
@@ -6,19 +6,19 @@ use super::Best;
 use super::score_role::ScoredRole;
 use crate::units::Score;
 
-/// Roles nearer to each other than this, one point, are too close to call: one claim more or less on a
-/// criterion of middling weight moves a score by about as much.
+/// Roles less than this apart are too close to call. One claim more or less on a criterion of medium weight changes a
+/// score by about one point.
 pub(super) const CLOSE: Score = Score::new(1_000);
 
 /// A candidate's roles in order.
 pub(super) struct Order {
-    /// Places in what was weighed, each with its rank, best first; equals share a rank and stand in the catalog's order.
+    /// Indices into the scored roles with their ranks, best first. Equal roles share a rank and stay in catalog order.
     pub ranked: Vec<(usize, usize)>,
-    /// Which role fits best.
+    /// The best role.
     pub best: Best,
 }
 
-/// Puts roles, given in the order of the catalog, in the order of score and confidence, and finds the best.
+/// Orders roles by score and confidence and finds the best. The input is in catalog order.
 pub(super) fn order(scored: &[ScoredRole<'_>]) -> Order {
     let mut sorted: Vec<(usize, &ScoredRole<'_>)> = scored.iter().enumerate().collect();
     let standing = |scored: &ScoredRole<'_>| (scored.score, scored.confidence);
@@ -36,7 +36,7 @@ pub(super) fn order(scored: &[ScoredRole<'_>]) -> Order {
     Order { ranked, best: best(&sorted) }
 }
 
-/// The best of roles that stand in order.
+/// Returns the best of sorted roles.
 fn best(sorted: &[&ScoredRole<'_>]) -> Best {
     let Some(&first) = sorted.iter().find(|scored| scored.has_core) else { return Best::None };
     let rivals = || sorted.iter().filter(|other| is_rival(other, first));
@@ -48,12 +48,12 @@ fn best(sorted: &[&ScoredRole<'_>]) -> Best {
     Best::Role { role: first.role, margin, close }
 }
 
-/// A role that scores higher without its core is no rival: the lead is over rivals and over what lies below.
+/// True if the margin is measured against `other`. A role that scores higher without its core is no rival.
 pub(super) fn is_rival(other: &ScoredRole<'_>, first: &ScoredRole<'_>) -> bool {
     other.has_core || points(other) <= points(first)
 }
 
-/// The score, 0 where there is none.
+/// The score; 0 without one.
 pub(super) fn points(scored: &ScoredRole<'_>) -> Score {
     scored.score.unwrap_or_default()
 }

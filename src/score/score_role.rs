@@ -1,4 +1,4 @@
-//! Weighs a candidate against one role (all criteria, the score, the gate and the confidence), and explains the outcome.
+//! Scores a candidate for one role: all criteria, the score, the gate and the confidence.
 
 use super::case::Case;
 use super::demand_index::RoleDemands;
@@ -10,10 +10,11 @@ use super::{Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
 use crate::units::{Confidence, Score, Weight};
 
-/// Sentences of a part that are looked at for sharing out: with more of them than a role has parts, one is always free.
+/// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
+/// free.
 const ENOUGH_SENTENCES: usize = 200;
 
-/// A candidate's standing in a role, as far as numbers go; what tells it is made for the roles that are shown.
+/// The result of a candidate in a role, as numbers. Evidence and reasons are added only for the roles that are shown.
 pub(super) struct ScoredRole<'a> {
     /// Index of the role in the catalog.
     pub role: usize,
@@ -21,18 +22,18 @@ pub(super) struct ScoredRole<'a> {
     pub score: Option<Score>,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// Whether the role's title, or one next to it, was held, or what defines the role was done: "business development" in a
-    /// list of skills makes nobody an account manager.
+    /// True if the role's title or a related one was held, or if a defining criterion is demonstrated. "Business
+    /// development" in a list of skills makes nobody an account manager.
     pub has_core: bool,
     gate: Gate,
     months_in_family: u32,
-    /// One a criterion.
+    /// One per criterion.
     verdicts: Vec<Verdict>,
-    /// The support for the parts of all criteria, in their order.
+    /// The support for the parts of all criteria, in order.
     parts: Vec<PartSupport<'a>>,
 }
 
-/// Weighs a candidate against `role`, the catalog's role number `index`, which asks for `asked`.
+/// Scores a candidate for `role`, which has the number `index` in the catalog and the demands `asked`.
 pub(super) fn score_role<'a>(
     index: usize,
     role: &Role,
@@ -62,7 +63,8 @@ pub(super) fn score_role<'a>(
     }
 }
 
-/// The criteria of `role`, each with what belongs to its parts, out of what belongs to the parts of all in their order.
+/// Pairs each criterion of `role` with the items of its parts. `of_parts` holds the items of the parts of all criteria,
+/// in order.
 fn by_criterion<'a, T>(role: &'a Role, mut of_parts: &'a [T]) -> impl Iterator<Item = (&'a Criterion, &'a [T])> {
     role.criteria.iter().map(move |criterion| {
         let (its, rest) = of_parts.split_at_checked(criterion.parts.len()).unwrap_or((of_parts, &[]));
@@ -77,7 +79,7 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 }
 
 impl ScoredRole<'_> {
-    /// The standing with its evidence and reasons; `role` is what was scored, `rank` its place among the candidate's roles.
+    /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
         let Self { score, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
@@ -88,7 +90,7 @@ impl ScoredRole<'_> {
     }
 }
 
-/// The support for the parts of all criteria, in their order.
+/// Returns the support for the parts of all criteria, in order.
 fn judge_parts<'a>(
     role: &Role,
     asked: &RoleDemands,
@@ -112,7 +114,7 @@ fn judge_parts<'a>(
     judged
 }
 
-/// Shares the sentences out: what none is left for is credited no more than it must be.
+/// Shares sentences out between the parts. A part that gets none has the least credit of its level.
 fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
     let mut places: Vec<Option<usize>> = vec![None; asked.names];
     sharing.begin();
@@ -141,7 +143,8 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     }
 }
 
-/// `fail` where a must is denied or a stated threshold plainly not reached, `unknown` where that is open or it is not shown.
+/// `fail` if a must is denied or plainly misses a stated threshold, `unknown` if the threshold is open or the must is
+/// not shown.
 fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
     let musts = by_criterion(role, parts).zip(verdicts);
     let musts = musts.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
@@ -168,7 +171,8 @@ mod tests {
     use crate::units::Credit;
     use rolefit_document::Document;
 
-    /// What comes of an account manager with these dates if the role asks for five years, or for fading to be off.
+    /// Assesses an account manager with these dates, for a role that may ask for months and a catalog in which credit
+    /// may fade.
     fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.time.how_long_ago = fades;

@@ -1,33 +1,34 @@
-//! Shares sentences out: one sentence fully credits at most two parts of a role.
+//! Shares sentences out between parts: one sentence gives full credit to at most two parts of a role.
 
 use rustc_hash::FxHashMap;
 
-/// Parts that one sentence credits in full. A sentence that says two things well is common; one that says six is a list of words.
+/// Most parts that one sentence gives full credit to. Sentences that say two things well are common; a sentence that
+/// says six is a list of words.
 const MOST_PARTS: usize = 2;
 
-/// A part of a role and the sentences that could credit it in full.
+/// A part of a role, and the sentences that could give it full credit.
 #[derive(Debug)]
 struct SharedPart {
-    /// What a sentence of its own is worth to it, in any unit.
+    /// The value of a sentence to this part, in any unit.
     gain: u64,
-    /// The sentences, by any number.
+    /// The sentences, by number.
     sentences: Vec<usize>,
 }
 
-/// The claimants that a sentence is given to, by index.
+/// Indices of the parts that a sentence is assigned to.
 type Assigned = [Option<usize>; MOST_PARTS];
 
-/// Shares the sentences of a resume out among the parts of a role, for one role after another.
+/// Assigns the sentences of a resume to the parts of a role, for one role after another.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     parts: Vec<SharedPart>,
     assigned_to: FxHashMap<usize, Assigned>,
-    /// Lists of earlier roles, empty, to be filled anew.
+    /// Empty lists of earlier roles, for reuse.
     spare: Vec<Vec<usize>>,
 }
 
 impl Sharing {
-    /// Forgets the claimants of another role.
+    /// Forgets the parts of the previous role.
     pub(super) fn begin(&mut self) {
         self.spare.extend(self.parts.drain(..).map(|SharedPart { mut sentences, .. }| {
             sentences.clear();
@@ -35,7 +36,7 @@ impl Sharing {
         }));
     }
 
-    /// Adds a claimant, to whom a sentence of its own among `sentences` is worth `gain`; its index.
+    /// Adds a part to which one of `sentences` is worth `gain`. Returns its index.
     pub(super) fn add(&mut self, gain: u64, sentences: impl Iterator<Item = usize>) -> usize {
         let mut list = self.spare.pop().unwrap_or_default();
         list.extend(sentences);
@@ -43,7 +44,7 @@ impl Sharing {
         self.parts.len() - 1
     }
 
-    /// Adds to the claimant `at` a part that asks for the same.
+    /// Merges another part that asks for the same into the part `at`.
     pub(super) fn extend(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
         let Some(part) = self.parts.get_mut(at) else { return };
         part.gain += gain;
@@ -54,10 +55,11 @@ impl Sharing {
         }
     }
 
-    /// Which claimants get a sentence: the set that gains most in sum.
+    /// Returns true per part if it gets a sentence. The choice maximises the total gain.
     ///
-    /// Claimants are served by falling gain, each moving earlier ones to other sentences if need be. That is the best there is,
-    /// since sets which can be served together form a matroid; and so one more sentence never makes the sum smaller.
+    /// Parts are served by falling gain, and earlier parts move to other sentences if needed. This greedy order is
+    /// optimal, because the sets of parts that can be served together form a matroid. One more sentence therefore never
+    /// lowers the total.
     pub(super) fn share(&mut self) -> Vec<bool> {
         let Self { parts, assigned_to, .. } = self;
         let mut order: Vec<(usize, &SharedPart)> = parts.iter().enumerate().collect();
@@ -74,7 +76,7 @@ impl Sharing {
     }
 }
 
-/// Finds a sentence for the claimant `at`, moving others on if need be.
+/// Finds a sentence for the part `at`, moving other parts if needed.
 fn assign(
     at: usize,
     part: &SharedPart,
@@ -114,7 +116,7 @@ fn assign(
 mod tests {
     use super::*;
 
-    /// Who is served of claimants with these gains and sentences, where others were served before.
+    /// Returns the parts that get a sentence, by their gains and sentences. The sharing has served another role before.
     fn share(parts: &[(u64, &[usize])]) -> Vec<bool> {
         let mut sharing = Sharing::default();
         sharing.add(9, [7, 8].into_iter());

@@ -1,4 +1,4 @@
-//! What a resume says for each entry of the vocabulary: where, how strongly, and under which position.
+//! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,10 +12,11 @@ use crate::units::Credit;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
-/// From so many turns of phrase of a job advertisement on, a text is taken for one.
+/// A text with this many phrases of job advertisements is taken for one.
 const POSTING_FROM: usize = 3;
 
-/// Whether the text reads as a job advertisement: it says what is wanted, and only dated positions what was done.
+/// True if the text reads as a job advertisement. It then says what is wanted, and only dated positions say what was
+/// done.
 pub(super) fn is_posting(hits: &[Hit]) -> bool {
     hits.iter().filter(|hit| hit.class == Class::Posting).count() >= POSTING_FROM
 }
@@ -23,22 +24,22 @@ pub(super) fn is_posting(hits: &[Hit]) -> bool {
 /// A passage that supports an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Support {
-    /// What was recognised.
+    /// The match.
     pub span: Span,
-    /// Index of the segment that it stands in; `None` for facts that stand outside of sentences.
+    /// Index of its segment; `None` for facts outside of sentences.
     pub segment: Option<usize>,
-    /// Index of the position that it stands under.
+    /// Index of the position that contains it.
     pub position: Option<usize>,
-    /// What it is worth.
+    /// How strongly it supports the entry.
     pub strength: Strength,
     /// Its credit, within the level of its strength.
     pub credit: Credit,
-    /// Whether it is a claim only because what it shows took too little time.
+    /// True if it is demonstrated, but for less time than asked, and so counts as claimed.
     pub is_short: bool,
 }
 
 impl Support {
-    /// The credit if all that may lower a credit within its level did.
+    /// The least credit within its level.
     pub(super) fn least(self) -> Credit {
         level(self.strength).least
     }
@@ -48,29 +49,29 @@ impl Support {
         self.credit.above(self.least())
     }
 
-    /// The same passage, worth no more than a claim.
+    /// Returns the passage as a claim at most.
     pub(super) fn as_claim(self) -> Self {
         Self { strength: Strength::Claimed, credit: self.credit.min(CLAIMED.full), ..self }
     }
 
-    /// The same passage where the time is plainly short: worth no more than a claim.
+    /// Returns the passage as a claim at most, because the time is plainly too short.
     pub(super) fn too_short(self) -> Self {
         Self { is_short: self.strength == Strength::Demonstrated, ..self.as_claim() }
     }
 
-    /// The same passage when `loss` thousandths are taken of what may be taken within the level.
+    /// Returns the passage with `loss` thousandths of its level's range deducted.
     pub(super) fn lowered(self, loss: u32) -> Self {
         Self { credit: self.credit.min(level(self.strength).credit(&[loss])), ..self }
     }
 
-    /// Strongest first, then earliest.
+    /// Compares by strength, strongest first, then by place.
     pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |support: &Self| (std::cmp::Reverse((support.strength, support.credit)), support.span);
         key(self).cmp(&key(other))
     }
 }
 
-/// The level that belongs to a strength.
+/// Returns the level of a strength.
 pub(super) fn level(strength: Strength) -> Level {
     match strength {
         Strength::Demonstrated => DEMONSTRATED,
@@ -78,11 +79,11 @@ pub(super) fn level(strength: Strength) -> Level {
     }
 }
 
-/// What a resume says for the entries of a matcher; most entries of a large catalog it says nothing of.
+/// The support of a resume for the entries of a matcher. Most entries of a large catalog have none.
 pub(super) struct Gathered {
-    /// By entry: the support, strongest first, never empty.
+    /// The support for each entry, strongest first, never empty.
     pub supports: FxHashMap<usize, Vec<Support>>,
-    /// The entries that are spoken of only to deny them.
+    /// The entries that the resume mentions only to deny them.
     pub denied: FxHashSet<usize>,
 }
 
@@ -112,17 +113,17 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
         let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
         supports.entry(hit.entry).or_default().push(support);
     }
-    // By segment: whether it is nobody's business.
+    // True per segment about private matters.
     let is_private = |(at, segment): (usize, &Segment)| {
         matches!(segment.section, SectionKind::Affiliations | SectionKind::Personal)
             || cancelling.get(&at).is_some_and(|cancelling| cancelling.is_private)
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
     let is_private = |support: &Support| support.segment.and_then(|at| private.get(at)) == Some(&true);
-    // By segment: the last entry, by its turn, that was said in it.
+    // The last entry that each segment supported, by its turn in the loop below.
     let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
     for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {
-        // Where something as strong stands elsewhere, what is nobody's business is not quoted.
+        // Private passages are quoted only where nothing as strong stands elsewhere.
         for strength in [Strength::Demonstrated, Strength::Claimed] {
             if entry.iter().any(is_private)
                 && entry.iter().any(|support| support.strength >= strength && !is_private(support))
@@ -131,7 +132,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
             }
         }
         entry.sort_by(Support::order);
-        // Saying it twice in a sentence says it once.
+        // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {
             let last = support.segment.and_then(|at| said.get_mut(at));
             last.is_none_or(|last| last.replace(turn) != Some(turn))
@@ -141,13 +142,14 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
     Gathered { supports, denied }
 }
 
-/// The segment that holds `span`, and its index.
+/// Returns the index of the segment that contains `span`, and the segment.
 pub(super) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Segment)> {
     let at = segments.partition_point(|segment| segment.span.start <= span.start).checked_sub(1)?;
     segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
 }
 
-/// What a match is worth where it stands: a deed counts as one under a position or among achievements.
+/// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in
+/// volunteering.
 fn strength(class: Class, section: SectionKind, under_position: bool) -> Strength {
     use SectionKind::{Accomplishments, Experience, Projects, Volunteering};
     let done = under_position || matches!(section, Experience | Accomplishments | Projects | Volunteering);
@@ -167,7 +169,7 @@ mod tests {
     use crate::engine::Engine;
     use rolefit_ingest::Limits;
 
-    /// The quotes for negotiation in an account manager's resume with these lines.
+    /// Returns the quotes for negotiation in the resume of an account manager with these lines.
     fn quotes(lines: &str) -> Vec<String> {
         let text = format!("Experience\nAccount Manager\nExample Ltd, 01/2015 - 12/2020\n{lines}\n");
         let document = rolefit_ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();

@@ -1,4 +1,4 @@
-//! Holds the time that a resume shows against the time that a part asks for.
+//! Compares the time that a resume shows with the time that a part asks for.
 
 use std::borrow::Cow;
 
@@ -8,20 +8,20 @@ use super::support::Support;
 use crate::catalog::{Kind, Part};
 use crate::evidence::Strength;
 
-/// How the time shown stands to the time asked for. The order is from bad to good.
+/// How far a required time is reached, from bad to good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
-    /// Denied.
+    /// The resume denies the part.
     Denied,
-    /// Plainly less: at most so many months of those asked for.
+    /// Plainly too little: at most `shown` of the `asked` months.
     Short { shown: u32, asked: u32 },
-    /// No dates, or years without months that leave it open.
+    /// Open, because dates are missing or state only years.
     Open,
-    /// Enough, or nothing was asked.
+    /// Enough, or no time is required.
     Enough,
 }
 
-/// How long the candidate did what `part` asks for: in the title's family, or in positions that show it by deeds.
+/// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
@@ -39,7 +39,7 @@ pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &Ti
     }
 }
 
-/// What is left of the support where the time is plainly short: it is next to what was asked for.
+/// Limits the support to claims if the time is plainly too short.
 pub(super) fn limited_to(reach: Reach, supports: Cow<'_, [Support]>) -> Cow<'_, [Support]> {
     match reach {
         Reach::Denied | Reach::Short { .. } => Cow::Owned(supports.iter().map(|support| support.too_short()).collect()),

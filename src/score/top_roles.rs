@@ -1,4 +1,4 @@
-//! Finds the roles that fit a resume best without weighing them all: none is passed over that could be among them.
+//! Finds the best roles of a resume without scoring all roles. Skips only roles that cannot be among them.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,20 +11,20 @@ use super::sentence_sharing::Sharing;
 use crate::catalog::Role;
 use crate::units::{Confidence, Score};
 
-/// Roles weighed between two looks at whether that is enough: a look costs about as much as weighing one.
+/// Roles scored between two checks for the end. A check costs about as much as scoring one role.
 const BATCH: usize = 4;
 
-/// A look costs more the more roles were weighed, so the further on, the fewer are taken: after each eighth more.
+/// A check costs more the more roles were scored, so later batches are an eighth of the roles scored so far.
 const BATCH_SHARE: usize = 8;
 
-/// Where a role stands, or the highest that it could: score, confidence, and of equals the first in the catalog.
+/// The sort key of a role, or an upper bound on it: score, confidence, and the first in the catalog of equals.
 type SortKey = (Option<Score>, Confidence, Reverse<usize>);
 
-/// Weighs roles from the highest bound down until what is left can change neither the best `most` of them, in order, nor
-/// which role is best, by what margin, and what is close to it. In the order of the catalog.
+/// Scores roles from the highest bound down, until no remaining role can change the best `most` roles, the best role,
+/// its margin, or the roles close to it. Returns the scored roles in catalog order.
 ///
-/// This is the threshold algorithm of Fagin, Lotem and Naor over the lists of [`DemandIndex`]: a role's score never exceeds
-/// its bound, so what is left is below whatever was weighed above the next bound.
+/// This is the threshold algorithm of Fagin, Lotem and Naor over the lists of [`DemandIndex`]: no role scores above its
+/// bound, so the remaining roles are below every role scored above the next bound.
 pub(super) fn score_best<'a>(
     roles: &[Role],
     demands: &DemandIndex,
@@ -34,7 +34,7 @@ pub(super) fn score_best<'a>(
     let bounds = demands.bounds(case);
     let mut core_left = bounds.iter().filter(|bound| bound.core).count();
     let highest = |(role, bound): (usize, &Bound)| -> SortKey {
-        // What a damaged text does not answer is left out of the whole, so that little may come out as a full score.
+        // A damaged text leaves criteria unanswered, so that even little support can give a full score.
         let score = if case.is_damaged() { Some(Score::FULL) } else { demands.score(role, *bound) };
         (score, case.reading, Reverse(role))
     };
@@ -57,7 +57,7 @@ pub(super) fn score_best<'a>(
     scored
 }
 
-/// Whether no role that is left, the highest of which may stand at `next`, can change the outcome.
+/// True if no remaining role can change the result. `next` is the highest bound among them.
 fn is_enough(scored: &[ScoredRole<'_>], next: &SortKey, core_left: bool, most: usize) -> bool {
     let sort_key = |scored: &ScoredRole<'_>| -> SortKey { (scored.score, scored.confidence, Reverse(scored.role)) };
     let mut sort_keys: Vec<SortKey> = scored.iter().map(sort_key).collect();

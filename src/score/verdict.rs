@@ -1,4 +1,4 @@
-//! Makes the verdict on a criterion out of the support for its parts.
+//! Decides the verdict on a criterion from the support for its parts.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,23 +12,23 @@ use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
 use crate::units::Credit;
 
-/// Passages shown for a part: more would not be read.
+/// Most passages shown per part. Nobody would read more.
 const MOST_EVIDENCE: usize = 3;
 
-/// Mean of the parts' levels from which a criterion is met: every part claimed is enough.
+/// A criterion is met from this mean of its parts' levels. Claiming every part is enough.
 const MET_FROM: Credit = Credit::new(500);
 
-/// What supports a part.
+/// The support for a part.
 pub(super) struct PartSupport<'a> {
     /// Strongest first.
     pub supports: Cow<'a, [Support]>,
-    /// The entry whose support this is, if it is that as it was gathered.
+    /// The matcher entry, if `supports` is exactly the support gathered for it. Its evidence is then cached.
     pub entry: Option<usize>,
-    /// Whether words like those of the demand recognise it.
+    /// True if the part is recognised by similar words.
     pub similar: bool,
-    /// How the time that it shows stands to the time asked for.
+    /// How far the required time is reached.
     pub reach: Reach,
-    /// Whether a sentence of its own credits the part in full; one that no sentence supports needs none.
+    /// True if the part gets full credit, that is, if other parts have not used up its sentences.
     pub in_full: bool,
 }
 
@@ -42,17 +42,17 @@ impl PartSupport<'_> {
     }
 }
 
-/// The verdict on a criterion, without the words and passages that tell it.
+/// The verdict on a criterion, without reason and evidence.
 #[derive(Clone, Copy)]
 pub(super) struct Verdict {
     pub status: Status,
     /// The mean of the credits of its parts.
     pub credit: Credit,
-    /// Whether what supports it was claimed and nothing more.
+    /// True if all support is claimed.
     pub claimed_only: bool,
 }
 
-/// The verdict on a criterion by the support for its parts; `damaged` text cannot show that something is missing.
+/// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
 pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
     for part in parts {
@@ -76,7 +76,7 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     }
 }
 
-/// A verdict with the passages that it rests on and its reason.
+/// Adds evidence and reason to a verdict.
 pub(super) fn assessment_of(
     criterion: &Criterion,
     verdict: Verdict,
@@ -105,7 +105,7 @@ fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
     PartAssessment { status, credit: part.credit(), evidence }
 }
 
-/// The strongest passages, those that overlap as one; those of one strength in the order of the text.
+/// Returns the strongest passages without overlaps. Passages of equal strength come in text order.
 fn evidence(supports: &[Support], case: &Case<'_>) -> Vec<Evidence> {
     let mut passages: Vec<Evidence> = Vec::with_capacity(supports.len().min(MOST_EVIDENCE));
     for support in supports {

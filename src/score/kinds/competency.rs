@@ -1,4 +1,4 @@
-//! Skills: shown by deeds at work, in projects or as a volunteer, or only claimed.
+//! Competencies: demonstrated by deeds at work, in projects or as a volunteer; else claimed.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::catalog::Part;
 use crate::score::case::Case;
 use crate::score::support::Support;
 
-/// Judges skills and whatever else is shown by what was done.
+/// Judges skills, and every other kind that takes the matches as they are.
 pub(super) struct CompetencyJudge;
 
 impl Judge for CompetencyJudge {

@@ -1,4 +1,4 @@
-//! Duties: shown by work; what was done unpaid or for a course is next to it.
+//! Duties: demonstrated by paid work. Volunteering and course projects only claim them.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::score::case::Case;
 use crate::score::support::Support;
 use rolefit_document::SectionKind;
 
-/// Judges what a role does all day.
+/// Judges the duties of a role.
 pub(super) struct DutyJudge;
 
 impl Judge for DutyJudge {

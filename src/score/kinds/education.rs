@@ -1,4 +1,4 @@
-//! Education: the level and the field of degrees, finished or not.
+//! Education: level and field of degrees, completed or not.
 
 use std::borrow::Cow;
 
@@ -23,14 +23,14 @@ impl Judge for EducationJudge {
         _: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         let mut supports = education(part, case);
-        // Certificates and licences can be asked for as education too: what the vocabulary recognises counts as anywhere.
+        // A certificate or licence can be asked for as education, so matches count too.
         supports.extend_from_slice(recognised);
         supports.sort_by(Support::order);
         Cow::Owned(supports)
     }
 }
 
-/// The degrees that support `part`, strongest first.
+/// Returns the degrees that support `part`, strongest first.
 pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> {
     let judged = case.profile.education.iter().filter_map(|education| match part.degree {
         Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
@@ -41,7 +41,7 @@ pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> 
     supports
 }
 
-/// A degree of the level asked for or above is shown; one begun, or one level below, is next to it.
+/// A completed degree of the level or above demonstrates it. An unfinished one, or a degree one level below, claims it.
 fn by_level(education: &Education, asked: DegreeLevel) -> Option<Strength> {
     let below = match asked {
         DegreeLevel::HighSchool | DegreeLevel::Associate => DegreeLevel::HighSchool,
@@ -57,7 +57,7 @@ fn by_level(education: &Education, asked: DegreeLevel) -> Option<Strength> {
     }
 }
 
-/// A field asked for is shown at any level of degree; a related one, or a degree begun, is next to it.
+/// A completed degree in the field demonstrates it, at any level. A related field, or an unfinished degree, claims it.
 fn by_field(education: &Education, part: &Part) -> Option<Strength> {
     let among = |asked: &[String]| education.fields.iter().any(|field| asked.contains(field));
     let finished = education.state == DegreeState::Completed;

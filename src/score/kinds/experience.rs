@@ -1,4 +1,4 @@
-//! Experience: shown as a skill is, and worth more the longer the candidate has been in the role's title family.
+//! Experience: judged as a competency, with a deduction for little time in the role's title family.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::score::case::Case;
 use crate::score::level::lost_by_little_time;
 use crate::score::support::Support;
 
-/// Judges kinds of work, and the time spent in them.
+/// Judges kinds of work and the time spent in them.
 pub(super) struct ExperienceJudge;
 
 impl Judge for ExperienceJudge {

@@ -1,4 +1,4 @@
-//! One judge a kind of criterion: what supports a part of it.
+//! One judge per kind of criterion. It decides which support counts for a part.
 
 mod competency;
 mod duty;
@@ -12,10 +12,10 @@ use super::case::Case;
 use super::support::Support;
 use crate::catalog::{Kind, Part};
 
-/// Finds what supports a part of a criterion of one kind.
+/// Judges the parts of one kind of criterion.
 pub(super) trait Judge: Sync {
-    /// The support, strongest first, out of the support for the entry that recognises the part; `standing` is what the role's
-    /// title tells of the candidate.
+    /// Returns the support for `part`, strongest first. `supports` is the support for the matcher entry of the part,
+    /// `standing` the evidence for the title that the role asks for.
     fn judge<'a>(
         &self,
         part: &Part,
@@ -28,14 +28,14 @@ pub(super) trait Judge: Sync {
 pub(super) use education::education;
 pub(super) use title::{TitleEvidence, held_titles, imply, standings};
 
-/// The judge of a kind.
+/// Returns the judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {
     match kind {
         Kind::Title => &title::TitleJudge,
         Kind::Experience => &experience::ExperienceJudge,
         Kind::Education => &education::EducationJudge,
         Kind::Duty => &duty::DutyJudge,
-        // Naming a tool, a certificate or a language shows it: the vocabulary says so, and the rest is the same.
+        // A tool, certificate or language is demonstrated by its name. The vocabulary says so; the rest is the same.
         Kind::Competency | Kind::Tool | Kind::Certification | Kind::Language | Kind::Logistics => {
             &competency::CompetencyJudge
         }

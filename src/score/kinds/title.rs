@@ -1,4 +1,4 @@
-//! Titles: held in the work history or stated at the top, the same or adjacent, and for how long.
+//! Titles: held in the work history or stated as the headline, the same or related, and for how long.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::score::level::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time
 use crate::score::support::{Support, level};
 use crate::titles::{Kinship, TitleMatcher, TitleReadings};
 
-/// Judges titles that the candidate has held.
+/// Judges the titles that the candidate has held.
 pub(super) struct TitleJudge;
 
 impl Judge for TitleJudge {
@@ -39,30 +39,30 @@ pub(in crate::score) struct HeldTitle<'a> {
 /// Reads the headline and the titles of all positions, once for all roles.
 pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) -> Vec<HeldTitle<'a>> {
     let positions = case.profile.positions.iter().enumerate().map(|(at, position)| (Some(at), &position.title));
-    // What an advertisement is headed is what it offers.
+    // The headline of a job advertisement is the position it offers.
     let headline = case.profile.headline.iter().filter(|_| !case.posting).map(|headline| (None, headline));
     let held = positions.chain(headline);
     held.map(|(position, title)| HeldTitle { title, position, readings: titles.read(&title.text) }).collect()
 }
 
-/// What a role's title tells of a candidate.
+/// The evidence that a candidate held a title.
 pub(in crate::score) struct TitleEvidence {
     /// The held titles that support it, strongest first.
     pub supports: Vec<Support>,
-    /// Months in the title's family; `None` where no dated position belongs to it.
+    /// Months in the title family; `None` if no dated position belongs to it.
     pub months: Option<u32>,
-    /// The positions that belong to the family.
+    /// Indices of the positions that belong to the family.
     pub positions: Vec<usize>,
 }
 
 impl TitleEvidence {
-    /// Nothing is told.
+    /// No evidence.
     pub(crate) const fn none() -> Self {
         Self { supports: Vec::new(), months: None, positions: Vec::new() }
     }
 }
 
-/// How a candidate stands to the title `id` of the vocabulary.
+/// Returns the evidence for the title `id` of the vocabulary.
 fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleEvidence {
     let family = held.iter().filter(|held| titles.matches(id, &held.readings).next().is_some());
     let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
@@ -95,8 +95,9 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
     TitleEvidence { supports, months, positions }
 }
 
-/// Whether the position shows by its duties what the title alone does not, or was held long enough instead. A headline has
-/// no duties of its own: it stands for the whole resume where no position is told, and else leaves the word to positions.
+/// True if the duties of the position show what the title alone leaves open, or if it was held long enough. A headline
+/// has no duties of its own: it stands for the whole resume if no position is stated, and otherwise counts for nothing
+/// here.
 fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, case: &Case<'_>) -> bool {
     let here = |support: &Support| support.strength == Strength::Demonstrated && support.position == position;
     if position.is_none() && !case.profile.positions.is_empty() {
@@ -106,7 +107,7 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
     shown || condition.or_months.zip(months).is_some_and(|(least, months)| months >= least)
 }
 
-/// How a candidate stands to every title that one of the held titles was recognised as, by id; to others in no way.
+/// Returns the evidence for every title that a held title was recognised as, by title id.
 pub(in crate::score) fn standings<'a>(
     titles: &'a TitleMatcher,
     held: &[HeldTitle<'_>],
@@ -116,7 +117,7 @@ pub(in crate::score) fn standings<'a>(
     recognised.into_iter().map(|id| (id, standing(id, titles, held, case))).collect()
 }
 
-/// Adds to the support for entries what holders of a title do by nature: claimed, since no deed is told.
+/// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
 pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &mut Case<'_>) {
     for held in held {
         let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
@@ -125,7 +126,7 @@ pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], cas
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
             let support = Support { span, segment: None, position: held.position, strength, credit, is_short: false };
             let supports = case.supports.entry(entry).or_default();
-            // After those that are as good.
+            // Behind equally good support.
             let place = supports.partition_point(|known| known.order(&support).is_le());
             supports.insert(place, support);
         }
