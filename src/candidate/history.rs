@@ -1,31 +1,31 @@
-//! What was known of a candidate before the run: what an earlier run said, and what people decided.
+//! The history of a candidate: the verdicts of an earlier run, and decisions of people.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// What is known of one candidate from before.
+/// The history of one candidate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    /// What changed since the earlier run, if there is one.
+    /// The changes since the earlier run, if there is one.
     pub since: Option<Since>,
-    /// What people decided, if they did.
+    /// The decision of people, if there is one.
     pub decision: Option<Decision>,
 }
 
-/// What was decided on one content. Cells that are not filled in are empty.
+/// A decision on one content hash. Cells left blank are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Decision {
-    /// What was decided, in whatever words.
+    /// The decision, in any words.
     pub decision: String,
-    /// Why, or what to do. It may name the candidate, and is withheld where names are.
+    /// The reason, or the next step. It may name the candidate, so `--blind` withholds it.
     pub note: Option<String>,
-    /// Who decided.
+    /// The person who decided.
     pub who: String,
-    /// When.
+    /// The day of the decision.
     pub date: Option<Date>,
 }
 
-/// What became of a candidate since an earlier run.
+/// The change of a candidate since an earlier run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
@@ -33,54 +33,54 @@ pub enum Change {
     New,
     /// The id was there, with another content.
     ChangedFile,
-    /// The same content is judged otherwise.
+    /// The same content has another verdict.
     Moved,
-    /// The same content is judged as it was.
+    /// The same content has the same verdict.
     Unchanged,
     /// Neither the content nor the id is there any more.
     Gone,
 }
 
-/// What differs between two runs beside the files, and may move a candidate.
+/// A difference between two runs that may change verdicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
-    /// Roles or their vocabulary.
+    /// The roles or their vocabulary.
     Catalog,
     /// The version of rolefit.
     Engine,
-    /// The day that "present" means.
+    /// The as-of date.
     AsOf,
 }
 
-/// What changed for one candidate.
+/// The changes for one candidate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Since {
-    /// What became of it.
+    /// The kind of change.
     pub change: Change,
-    /// Each of what may have moved it, where verdicts differ: which of several did is not known. None for a candidate who is
-    /// moved means that the version is the same and the build is not, or that a limit of the machine was met in one of the runs.
+    /// All causes that may have changed the verdict; the real one among them is unknown. Empty for a moved candidate if
+    /// only the build differs, or if one of the runs met a limit of the machine.
     pub by: Vec<Cause>,
-    /// The id that the file had, where it was another.
+    /// The earlier id, if it was another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What the earlier run said, of the roles that it listed, in its order.
+    /// The earlier results of the roles that the earlier run listed, in its order.
     pub roles: Vec<OldRole>,
 }
 
-/// What the earlier run said of a candidate in one role.
+/// The earlier result of a candidate in one role.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OldRole {
-    /// The role's id.
+    /// The id of the role.
     pub role: String,
-    /// The role's place for the candidate, from 1.
+    /// The rank of the role for the candidate, from 1.
     pub rank: u32,
-    /// Points with one decimal.
+    /// The score in points, with one decimal.
     pub score: Option<f64>,
 }
 
 impl Change {
-    /// As CSV has it: the word of JSON.
+    /// Returns the word of JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {
             Change::New => "new",
@@ -91,7 +91,7 @@ impl Change {
         }
     }
 
-    /// As people read it; nothing where nothing changed.
+    /// Returns the words for people; empty for an unchanged candidate.
     pub fn words(self) -> &'static str {
         match self {
             Change::ChangedFile => "changed file",
@@ -102,7 +102,7 @@ impl Change {
 }
 
 impl Cause {
-    /// As CSV has it: the word of JSON.
+    /// Returns the word of JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {
             Cause::Catalog => "catalog",
@@ -111,7 +111,7 @@ impl Cause {
         }
     }
 
-    /// As people read it after "moved by".
+    /// Returns the words for people, to follow "moved by".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Cause::Catalog => "changed roles",
@@ -122,7 +122,7 @@ impl Cause {
 }
 
 impl Since {
-    /// What the earlier run said of the candidate in the role with this id.
+    /// Returns the earlier result in the role with this id.
     pub fn role(&self, id: &str) -> Option<&OldRole> {
         self.roles.iter().find(|role| role.role == id)
     }

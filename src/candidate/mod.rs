@@ -1,4 +1,4 @@
-//! A candidate as the outputs need it: the text that quotes are cut from, the assessment, and a few facts for tables.
+//! A candidate after scoring: the text that quotes are cut from, the assessment, and a few facts for tables.
 
 pub mod blind;
 pub mod history;
@@ -16,56 +16,56 @@ use rolefit_document::{Document, Problem};
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
 
-/// One resume after reading and scoring; the profile it was scored from is dropped.
+/// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The resume's path below the folder given, its name, or `-`.
+    /// The resume's path below the given directory, its file name, or `-`.
     pub id: String,
-    /// The candidate's name if it is certain, else the file's stem; empty when withheld.
+    /// The candidate's name if it is certain, else the file's stem; empty if withheld.
     pub display_name: String,
-    /// `blake3:` and the hash of the file's bytes; `None` where there were no bytes to hash.
+    /// `blake3:` and the hash of the file's bytes; `None` without bytes.
     pub content: Option<String>,
-    /// What came of it.
+    /// The result of reading and scoring.
     pub outcome: Outcome,
-    /// What is known of it from before the run; nothing that is judged depends on it.
+    /// The history from earlier runs. No verdict depends on it.
     pub history: History,
 }
 
-/// What came of a resume.
+/// The result of reading and scoring a resume.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Read and scored, perhaps with a problem in the document.
     Scored(Box<Scored>),
-    /// Not read; it has no place in any ranking.
+    /// Not read. The candidate has no rank anywhere.
     Unreadable(Problem),
 }
 
 /// A resume that was read and scored.
 ///
-/// The text is kept rather than the quotes: it is the smaller of the two, and a quote cannot differ from its slice.
+/// It keeps the text and not the quotes. The text is smaller, and a quote cannot differ from its slice.
 #[derive(Clone, Debug)]
 pub struct Scored {
     /// The text that every span points into.
     pub document: Document,
-    /// Title and degree for tables.
+    /// Title, degree and other facts for tables.
     pub overview: Overview,
-    /// The verdict on every role of the catalog.
+    /// The verdicts on the roles.
     pub assessment: Assessment,
-    /// What is not shown where titles are cited, in text order; the quotes are cut already. Nothing unless it is withheld.
+    /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
 }
 
 impl Scored {
-    /// The words that `span` covers.
+    /// Returns the text of `span`.
     pub fn quote(&self, span: Span) -> &str {
         span.slice(&self.document.text)
     }
 }
 
 impl Candidate {
-    /// A candidate whose resume was read; with `blind`, what tells who they are is withheld.
+    /// Returns a candidate whose resume was read. With `blind`, everything that identifies the person is withheld.
     ///
-    /// `file_name` is the file's own name, where the id may have an escape or a number before it.
+    /// `file_name` is the file's own name, if the id has an escape or a number in front.
     pub fn scored(
         id: String,
         file_name: Option<&str>,
@@ -91,7 +91,7 @@ impl Candidate {
         }
     }
 
-    /// A candidate whose resume could not be read; `file_name` as for [`Candidate::scored`].
+    /// Returns a candidate whose resume could not be read. `file_name` is as in [`Candidate::scored`].
     pub fn unreadable(
         id: String,
         file_name: Option<&str>,
@@ -103,7 +103,7 @@ impl Candidate {
         Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
     }
 
-    /// What was read and scored, if anything was.
+    /// Returns the scored resume, if it could be read.
     pub fn as_scored(&self) -> Option<&Scored> {
         match &self.outcome {
             Outcome::Scored(scored) => Some(scored),
@@ -111,7 +111,7 @@ impl Candidate {
         }
     }
 
-    /// What went wrong, wholly or in part.
+    /// Returns the problem with the file, be it all or a part that could not be read.
     pub fn problem(&self) -> Option<&Problem> {
         match &self.outcome {
             Outcome::Scored(scored) => scored.document.problem.as_ref(),
@@ -119,7 +119,7 @@ impl Candidate {
         }
     }
 
-    /// `scored`, `partial` or `unreadable`, as every output says it.
+    /// Returns `scored`, `partial` or `unreadable`, the word of every output.
     pub fn status(&self) -> &'static str {
         match (&self.outcome, self.problem()) {
             (Outcome::Unreadable(_), _) => "unreadable",
@@ -137,7 +137,7 @@ fn display_name(file_name: &str, name: Option<String>, blind: bool) -> String {
     }
 }
 
-/// The last part of a path without its extension.
+/// Returns the last part of a path without its extension.
 pub(crate) fn stem(id: &str) -> &str {
     let name = id.rsplit('/').next().unwrap_or(id);
     match name.rsplit_once('.') {

@@ -1,4 +1,4 @@
-//! The few facts about a candidate that tables show beside a score, and those that show two files to be one person's.
+//! The facts that tables show beside a score, and the keys that show two files to be of one person.
 
 use std::cmp::Reverse;
 
@@ -6,32 +6,32 @@ use super::blind;
 use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
 use rolefit_document::Span;
 
-/// Shorter strings of digits are not a telephone number that tells one person from another.
+/// A shorter string of digits does not identify a person.
 const TELEPHONE_DIGITS: usize = 7;
 /// Digits compared, from the right, so that a country code makes no difference.
 const TELEPHONE_TAIL: usize = 10;
 
-/// Facts for tables; none of them enters a score.
+/// Facts for tables. None of them enters a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// The title of the position held now or last; empty where none was made out.
+    /// The title of the current or latest position; empty if unknown.
     pub current_title: String,
-    /// The highest degree, completed ones first; empty where none was made out.
+    /// The highest degree, completed ones first; empty if unknown.
     pub degree: String,
-    /// E-mail addresses and telephone numbers: two resumes that share one are one person's.
+    /// E-mail addresses and telephone numbers. Two resumes that share one are of one person.
     pub person_keys: Vec<String>,
-    /// When the latest position was held, which tells the newer of two resumes.
+    /// The dates of the latest position, which tell the newer of two resumes.
     pub latest: LatestDates,
 }
 
-/// The dates of the latest position, as far as they are stated; the greater is the later.
+/// The stated dates of the latest position. The greater is the later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LatestDates {
-    /// Whether it is still held.
+    /// True if it is still held.
     pub is_open: bool,
-    /// Year and month of its end; the last month where only a year is stated.
+    /// Year and month of its end; month 12 if only a year is stated.
     pub end: (i16, u8),
-    /// Year and month of its begin; 0 where only a year is stated, so that the more exact of two is the later.
+    /// Year and month of its start; month 0 if only a year is stated, so that the more exact of two is the later.
     pub start: (i16, u8),
 }
 
@@ -62,7 +62,7 @@ impl Overview {
         }
     }
 
-    /// The facts without what is `withheld` of the text.
+    /// Returns the facts without the `withheld` parts of the text.
     #[cfg(feature = "search")]
     pub(crate) fn blind(profile: &Profile, text: &str, withheld: &[Span]) -> Overview {
         let mut overview = Overview::new(profile);
@@ -70,7 +70,7 @@ impl Overview {
         overview
     }
 
-    /// Cuts what is withheld out of the degree and the title.
+    /// Cuts the withheld parts out of degree and title.
     pub(super) fn withhold(&mut self, text: &str, profile: &Profile, withheld: &[Span]) {
         let shown = |span: Span| blind::visible_part(span, text, withheld).map(|span| folded(span.slice(text)));
         if let Some(education) = highest_degree(profile)
@@ -92,7 +92,7 @@ fn folded(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The position that ends last, an open end after every stated one; the earliest in the text among equals.
+/// Returns the position that ends last, with open ends last of all. Of equals, the earliest in the text.
 fn current_position(profile: &Profile) -> Option<&Position> {
     let end = |position: &Position| {
         let latest = position.dates.map(LatestDates::of);
@@ -116,7 +116,7 @@ fn degree_words(education: &Education, degree: &str) -> String {
     }
 }
 
-/// E-mail addresses in lower case and the last digits of telephone numbers: what tells that two resumes are one person's.
+/// Returns e-mail addresses in lower case and the last digits of telephone numbers. They identify a person.
 pub(crate) fn person_keys(profile: &Profile) -> Vec<String> {
     let emails = profile.contact.emails.iter().map(|email| email.text.to_lowercase());
     let telephones = profile.contact.telephones.iter().filter_map(|telephone| {

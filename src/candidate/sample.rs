@@ -1,4 +1,4 @@
-//! An invented candidate and catalog for the unit tests of ranking, explaining and exporting.
+//! An invented candidate and catalog for unit tests of ranking, explaining and output.
 
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
@@ -15,7 +15,7 @@ use rolefit_document::{Document, Format, Problem, ProblemCode};
 pub const TEXT: &str = "Ana Lopez\nKey Account Manager, 2015 to 2019\n• Negotiated contracts with 12 hospitals\n\u{c}\
     Skills: communication\n";
 
-/// A role with a must, a soft skill, something asked at screening, and a duty.
+/// Returns a catalog of two roles, each with a must, a soft skill, a travel demand and a duty.
 pub fn catalog() -> Catalog {
     let role = |id: &str, title: &str| Role {
         id: id.into(),
@@ -84,7 +84,7 @@ fn criterion(
     }
 }
 
-/// A candidate scored at `score` points for the first role, and at 20 for the second.
+/// Returns a candidate with `score` points in the first role, and 20 in the second.
 pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     let assessment = Assessment {
         roles: vec![role_assessment(0, score * 1000, confidence), role_assessment(1, 20_000, confidence)],
@@ -99,7 +99,7 @@ pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     Candidate::scored(id.into(), None, document(id), &Profile { contact, ..Profile::default() }, assessment, false)
 }
 
-/// A scanned file.
+/// Returns a scanned file.
 pub fn unreadable(id: &str) -> Candidate {
     let problem = Problem {
         code: ProblemCode::Scanned,
@@ -141,7 +141,7 @@ fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     }
 }
 
-/// The title that the text states, as held in these years.
+/// Returns the title in [`TEXT`], as held in these years.
 pub fn held(from: i16, to: i16) -> Reason {
     let title = "Key Account Manager";
     let start = TEXT.find(title).unwrap_or_default();
@@ -151,7 +151,7 @@ pub fn held(from: i16, to: i16) -> Reason {
     Reason::Title(TitleHeld { tenure, is_headline: false, is_adjacent: false, short: None })
 }
 
-/// A criterion with one part a quote; the flag says whether it is demonstrated.
+/// Returns a criterion with one part per quote. The flag is true if the quote is demonstrated.
 fn judged(status: Status, reason: Reason, quotes: &[Option<(&str, bool)>]) -> CriterionAssessment {
     let part = |quote: &Option<(&str, bool)>| {
         let evidence = quote.map(|(words, demonstrated)| {

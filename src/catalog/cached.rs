@@ -1,15 +1,16 @@
-//! A catalog in the form in which it is cached.
+//! The cached form of a catalog.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Catalog, Vocabulary};
 
-/// A catalog, and what its own form leaves out.
+/// A catalog, with the fields that its serialized form leaves out.
 #[derive(Serialize, Deserialize)]
 pub(super) struct CachedCatalog {
     catalog: Catalog,
     hash: String,
-    /// By entry: its similar words. Vocabulary files, whose form entries have, know none.
+    /// The similar words of each entry. The serialized form of entries is that of vocabulary files, which have no
+    /// similar words.
     similar: Vec<Vec<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! Finds what is wrong in catalog files, and says how to mend it.
+//! Checks catalog files. Every finding says how to mend it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,19 +13,19 @@ use crate::error::Finding;
 use crate::units::Weight;
 use rolefit_document::{Pattern, words};
 
-/// More criteria than this cannot all tell a role from its siblings.
+/// Most defining criteria per role. With more, they no longer tell a role from similar roles.
 const MOST_DEFINING: usize = 3;
 
-/// The weight as a number of thousandths; `None` if it is negative, not a number, or has more than three decimals.
+/// Converts the weight of a role file. `None` if it is negative, not a number, or has more than three decimals.
 pub(super) fn weight(weight: f64) -> Option<Weight> {
-    /// Decimal fractions are not exact in binary; this much is rounding, not a fourth decimal.
+    /// Binary numbers hold decimals inexactly. A smaller difference is rounding, not a fourth decimal.
     const ROUNDING: f64 = 1e-6;
     let scaled = weight * 1000.0;
     let whole = scaled.round();
     ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(Weight::new(whole as u64))
 }
 
-/// The part's name: the given one, else what it refers to.
+/// Returns the name of a part: the given name, else the name of its entry, degree, title or field.
 pub(super) fn part_name(part: &RawPart) -> String {
     let derived = match part {
         RawPart { entry: Some(entry), .. } => entry,
@@ -36,7 +36,7 @@ pub(super) fn part_name(part: &RawPart) -> String {
     part.name.clone().unwrap_or_else(|| derived.to_owned())
 }
 
-/// Checks the first line of a file.
+/// Checks the schema of a file.
 pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str, findings: &mut Vec<Finding>) {
     if schema.get_ref() != expected {
         let message = format!("the schema `{}` is not known", schema.get_ref());
@@ -144,9 +144,9 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
     }
 }
 
-/// Checks the vocabulary as a whole: lists and conditions may refer across files.
+/// Checks the whole vocabulary, because lists and conditions may refer to other files.
 pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-    // Where something stands is looked for in all files, so only what is wrong is.
+    // Finding the line of an entry searches all files, so it is done for faulty entries only.
     let entries = vocabulary.entries.iter().map(|(id, entry)| (id, entry.can_recognise(), faults(entry, vocabulary)));
     let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
     let unknown = |title: &Title| -> Vec<String> {
@@ -176,15 +176,15 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     }
 }
 
-/// Something wrong in an entry, before it is known where that stands.
+/// A fault of an entry whose line is not known yet.
 struct Fault {
-    /// What the line holds that it stands on.
+    /// Text on the faulty line, to find it by.
     near: String,
     message: String,
     mend: &'static str,
 }
 
-/// What is wrong with the patterns of an entry, and with the words that it is searched for by.
+/// Returns the faults of an entry's patterns and search words.
 fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
     let terms = entry.search.iter().filter(|term| !is_plain(term)).map(|term| Fault {
         near: "search".into(),
@@ -199,7 +199,7 @@ fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
     terms.chain(patterns).collect()
 }
 
-/// Reports the faults of an entry that begins at `line` of the file.
+/// Reports the faults of an entry that begins at `line`.
 fn report(file: &SourceFile, line: usize, faults: &[Fault], findings: &mut Vec<Finding>) {
     let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
     for Fault { near, message, mend } in faults {

@@ -1,4 +1,4 @@
-//! One requirement or duty of a role, and the parts that it is checked by.
+//! Criteria: the requirements and duties of a role, and their parts.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,24 +10,24 @@ use crate::units::Weight;
 pub struct Criterion {
     /// `<role>/req-N` or `<role>/duty-N`.
     pub id: String,
-    /// Which matcher judges it.
+    /// The kind, which decides how it is judged.
     pub kind: Kind,
     /// How much it is wanted.
     pub priority: Priority,
     /// How much it counts, with the factor for defining criteria.
     pub weight: Weight,
-    /// Whether it tells this role from its siblings.
+    /// True if it tells the role from similar roles.
     pub defining: bool,
     /// A few words for tables.
     pub label: String,
     /// The whole demand.
     pub text: String,
-    /// What is checked; never empty.
+    /// The demands to check. Never empty.
     pub parts: Vec<Part>,
 }
 
 impl Criterion {
-    /// Whether it is a requirement, not a duty.
+    /// True for a requirement, false for a duty.
     pub fn is_requirement(&self) -> bool {
         self.kind != Kind::Duty
     }
@@ -36,9 +36,9 @@ impl Criterion {
 /// One checkable demand inside a criterion.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Part {
-    /// Unique within the criterion; equal names within a role are the same demand.
+    /// Unique within the criterion. Parts of a role with equal names are the same demand.
     pub name: String,
-    /// Id of the vocabulary entry or title that it is recognised by; for a part with phrases of its own, a generated id.
+    /// Id of its vocabulary entry or title; generated for a part with phrases of its own.
     pub entry: Option<String>,
     /// The lowest degree that counts in full.
     pub degree: Option<crate::catalog::DegreeLevel>,
@@ -46,12 +46,12 @@ pub struct Part {
     pub fields: Vec<String>,
     /// Ids of the fields of study that count half.
     pub related_fields: Vec<String>,
-    /// Least time, in months, in positions that show it.
+    /// Least months in positions that show it.
     pub min_months: Option<u32>,
 }
 
 impl Part {
-    /// The entries, with their ids, that evidence for it is looked for with.
+    /// Returns the entries that evidence for the part is searched by, with their ids.
     pub fn entries<'a>(&'a self, vocabulary: &'a Vocabulary) -> Vec<(&'a str, &'a Entry)> {
         let Some(id) = &self.entry else { return Vec::new() };
         let conditions =
@@ -60,7 +60,7 @@ impl Part {
         ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
     }
 
-    /// What a recruiter calls it: the label of its entry or title, or "degree" and "field of study".
+    /// Returns the label of its entry or title, else "degree" or "field of study".
     pub fn label<'a>(&self, vocabulary: &'a Vocabulary) -> &'a str {
         let id = self.entry.as_deref();
         let entry = id.and_then(|id| vocabulary.entries.get(id)).map(|entry| entry.label.as_str());
@@ -70,7 +70,7 @@ impl Part {
     }
 }
 
-/// Kinds of criterion; each has its matcher in [`crate::score`].
+/// The kinds of criteria. Each has a judge in [`crate::score`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -90,12 +90,12 @@ pub enum Kind {
     Language,
     /// Travel, place, hours.
     Logistics,
-    /// What the role does all day.
+    /// A duty of the role.
     Duty,
 }
 
 impl Kind {
-    /// The kind as catalog files write it.
+    /// Returns the kind as catalog files write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -115,7 +115,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
-    /// Without it the role cannot be done; the gate looks at these.
+    /// The role cannot be done without it. The gate covers these criteria.
     Must,
     /// Expected.
     Should,
@@ -124,7 +124,7 @@ pub enum Priority {
 }
 
 impl Priority {
-    /// The priority as catalog files write it.
+    /// Returns the priority as catalog files write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Must => "must",

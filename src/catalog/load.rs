@@ -1,4 +1,4 @@
-//! Parses catalog files, merges them into one catalog and gives it its hash.
+//! Parses catalog files, merges them into one catalog and computes its hash.
 
 use std::path::Path;
 
@@ -14,30 +14,34 @@ use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
 use rolefit_document::TOKENIZER;
 
-/// What a defining criterion counts, against the same criterion undefining. With perfect labels, factors of 3 to 5 order
-/// candidates for sibling roles about equally well; below, siblings are not told apart, above, three criteria are all.
+/// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
+/// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
 const DEFINING_FACTOR: u64 = 4;
 
 impl Catalog {
-    /// The catalog in the binary: five account-manager roles.
+    /// Returns the embedded catalog: five account-manager roles.
     ///
     /// # Errors
-    /// Never in a release: a test loads it.
+    ///
+    /// Never in a release, because a test loads it.
     pub fn embedded() -> Result<Self> {
         build(&toml_files::embedded())
     }
 
-    /// The catalog in a folder, or one role file with the embedded vocabulary.
+    /// Loads a catalog directory, or one role file with the embedded vocabulary.
     ///
     /// # Errors
+    ///
     /// [`Error::Io`] if it cannot be read; [`Error::Catalog`] with every finding if it is wrong.
     pub fn load(path: &Path) -> Result<Self> {
         Self::open(Some(path), &Cache::off())
     }
 
-    /// The catalog in a folder or file, or in the binary if none is named; from `cache` if its files have not changed.
+    /// Opens the catalog in a directory or file, or the embedded one without a path. Uses `cache` if the files have not
+    /// changed.
     ///
     /// # Errors
+    ///
     /// As for [`Catalog::load`].
     pub fn open(path: Option<&Path>, cache: &Cache) -> Result<Self> {
         let sources = match path {
@@ -56,9 +60,10 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Checks the text of a role file `id` against a vocabulary.
+    /// Checks the text of the role file `id` against a vocabulary.
     ///
     /// # Errors
+    ///
     /// [`Error::Catalog`] with every finding.
     pub fn check_role(id: &str, text: &str, vocabulary: &Vocabulary) -> Result<()> {
         let file = SourceFile { name: format!("{id}.toml"), stem: id.to_owned(), text: text.to_owned() };
@@ -70,7 +75,7 @@ impl Catalog {
         if findings.is_empty() { Ok(()) } else { Err(Error::Catalog(findings)) }
     }
 
-    /// The position of the role `id` in [`Catalog::roles`].
+    /// Returns the index of the role `id` in [`Catalog::roles`].
     pub fn role_index(&self, id: &str) -> Option<usize> {
         self.roles.iter().position(|role| role.id == id)
     }
@@ -85,7 +90,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
-    // Against a vocabulary with holes, every role would seem wrong.
+    // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
     }
@@ -158,7 +163,7 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.context.little_words.extend(little_words);
 }
 
-/// Turns a role file into a role; phrases and titles of a part's own become entries and titles under `<criterion>#<part>`.
+/// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
@@ -195,7 +200,7 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
     Part { name, entry, degree, fields, related_fields, min_months }
 }
 
-/// Covers what the files mean and how text is cut into words, not how the files are laid out.
+/// Hashes the parsed content and the tokenizer's version, but not the layout of the files.
 fn hash(catalog: &Catalog) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(TOKENIZER.as_bytes());
@@ -229,7 +234,7 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
 
     #[test]
     fn a_catalog_comes_back_from_its_cached_form_as_it_was() {
-        // Entries with and without what a file may leave out.
+        // Entries with and without optional fields.
         for phrases in [r#"deeds = ["drive ... truck"]"#, r#"similar = ["drive trucks over mountain passes"]"#] {
             let catalog = catalog(&role(&GOOD.replace(r#"deeds = ["drive ... truck"]"#, phrases))).unwrap();
             let bytes = postcard::to_stdvec(&CachedCatalog::of(&catalog)).unwrap();

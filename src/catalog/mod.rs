@@ -1,4 +1,4 @@
-//! Roles and the vocabulary they are recognised by, read from a folder of TOML files or from the binary.
+//! Roles and their vocabulary, read from a directory of TOML files or from the binary.
 
 mod cached;
 mod check;
@@ -19,14 +19,14 @@ pub use role::Role;
 pub(crate) use toml_files::{SourceFile, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
-/// Every role that resumes are ranked for, and what its parts are recognised by.
+/// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Catalog {
-    /// Roles in the order of their ids.
+    /// The roles, by id.
     pub roles: Vec<Role>,
     /// Words, phrases, titles and degrees.
     pub vocabulary: Vocabulary,
-    /// `blake3:` and the hash of the parsed, sorted content and of the tokenizer's version.
+    /// `blake3:` and the hash of the parsed, sorted content and the tokenizer's version.
     #[serde(skip)]
     pub hash: String,
 }

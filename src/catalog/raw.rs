@@ -1,4 +1,4 @@
-//! Catalog files as they are written, before they are checked and resolved.
+//! The form of catalog files, before they are checked and resolved.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ pub(super) struct RawPart {
 }
 
 impl RawPart {
-    /// The entry that the part's own phrases make, if it has any.
+    /// Returns the entry that the part's own phrases define, if it has any.
     pub(super) fn own_entry(&self, label: &str) -> Option<Entry> {
         let Self { deeds, names, claims, hints, similar, not, search, .. } = self;
         let entry = Entry {
@@ -93,7 +93,7 @@ impl RawPart {
         entry.can_recognise().then_some(entry)
     }
 
-    /// The title that the part's own titles make, if it has any.
+    /// Returns the title that the part's own titles define, if it has any.
     pub(super) fn own_title(&self, label: &str) -> Option<Title> {
         let Self { titles, adjacent_titles, .. } = self;
         let title = Title {
@@ -107,7 +107,7 @@ impl RawPart {
     }
 }
 
-/// A part's name as people say it: "cold_chain" is "cold chain".
+/// Returns a part's name in words: "cold chain" for "cold_chain".
 fn spoken(name: &str) -> String {
     name.replace('_', " ")
 }

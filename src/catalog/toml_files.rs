@@ -1,4 +1,4 @@
-//! The TOML files of a catalog, from the binary or from a folder, with the lines that errors name.
+//! The TOML files of a catalog, embedded or from a directory, with the line numbers that errors name.
 
 use std::path::{Path, PathBuf};
 
@@ -10,47 +10,47 @@ use crate::error::{Error, Finding, Result};
 
 static CORPUS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpus");
 
-/// One catalog file, read.
+/// A catalog file with its text.
 pub(crate) struct SourceFile {
-    /// Its path, as the user can open it.
+    /// The path, as the user can open it.
     pub name: String,
-    /// Its stem; a role's id.
+    /// The stem of the file name; the id of a role.
     pub stem: String,
-    /// Its text.
+    /// The text.
     pub text: String,
 }
 
 impl SourceFile {
-    /// The line, from 1, that byte `offset` stands on.
+    /// Returns the line, from 1, of the byte `offset`.
     pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
     }
 
-    /// The first line at or after byte `offset` that holds `needle`; the line of `offset` if none does.
+    /// Returns the first line from byte `offset` on that contains `needle`, else the line of `offset`.
     pub(crate) fn line_holding(&self, needle: &str, offset: usize) -> usize {
         let found = self.text.get(offset..).and_then(|rest| rest.find(needle));
         self.line_of(offset + found.unwrap_or(0))
     }
 
-    /// What the file means depends on: its name, without the folder, and its bytes.
+    /// The inputs of the cache key: the stem and the text.
     fn parts(&self) -> [&[u8]; 2] {
         [self.stem.as_bytes(), self.text.as_bytes()]
     }
 
-    /// A finding on `line` of this file.
+    /// Returns a finding on `line` of this file.
     pub(crate) fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
         Finding { file: self.name.clone(), line, message: message.into(), mend: mend.into() }
     }
 }
 
-/// The role and vocabulary files that make up a catalog, each list sorted by name.
+/// The role and vocabulary files of a catalog, each list sorted by name.
 pub(super) struct Sources {
     pub roles: Vec<SourceFile>,
     pub vocabulary: Vec<SourceFile>,
 }
 
 impl Sources {
-    /// Under which the catalog made of them is cached.
+    /// Returns the cache key of the catalog made of these files.
     pub(super) fn key(&self) -> Key {
         let roles = self.roles.iter().flat_map(SourceFile::parts);
         let vocabulary = self.vocabulary.iter().flat_map(SourceFile::parts);
@@ -58,12 +58,12 @@ impl Sources {
     }
 }
 
-/// The files embedded in the binary.
+/// Returns the files embedded in the binary.
 pub(super) fn embedded() -> Sources {
     Sources { roles: embedded_folder("roles"), vocabulary: embedded_folder("vocabulary") }
 }
 
-/// The files of a folder: `roles/*.toml` (or `*.toml` directly in it) and, optionally, `vocabulary/*.toml`.
+/// Reads a directory: `roles/*.toml` (or `*.toml` directly in it) and, optionally, `vocabulary/*.toml`.
 pub(super) fn folder(path: &Path) -> Result<Sources> {
     let mut roles = toml_files(path)?;
     if roles.is_empty() {
@@ -83,15 +83,16 @@ pub(super) fn folder(path: &Path) -> Result<Sources> {
     Ok(Sources { roles, vocabulary })
 }
 
-/// One role file by itself, with the embedded vocabulary.
+/// Reads one role file, with the embedded vocabulary.
 pub(super) fn single(path: &Path) -> Result<Sources> {
     Ok(Sources { roles: vec![read(path)?], vocabulary: embedded_folder("vocabulary") })
 }
 
-/// What the files of the folder `corpus/<name>` in the binary state together, each some tables of the whole.
+/// Merges the embedded files of `corpus/<name>`, each of which holds some tables, into one value.
 ///
 /// # Errors
-/// [`Error::Catalog`] with the file; never in a release, where tests have read them.
+///
+/// [`Error::Catalog`] with the file. Never in a release, because tests have read the files.
 pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T> {
     let fault = |file: &str, message: String| {
         let mend = "keep to the form that corpus/README.md describes".into();

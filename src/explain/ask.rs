@@ -1,4 +1,4 @@
-//! What to ask at screening: what resumes are often silent about, and the musts that this one does not show.
+//! Questions for screening: about topics that resumes often omit, and about musts that this resume does not show.
 
 use super::reasons::{self, Judged};
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
@@ -7,10 +7,10 @@ use crate::units::Weight;
 
 /// A competency of at most this weight is a general skill, which good resumes often leave unsaid.
 ///
-/// The usual weight of communication, organisation and their like is 1; specific competencies weigh 2.
+/// Communication, organisation and the like usually weigh 1, specific competencies 2.
 pub const GENERAL_SKILL_WEIGHT: Weight = Weight::new(1000);
 
-/// Whether silence about `criterion` is a question to ask rather than a gap: travel, languages, general skills.
+/// True if silence about `criterion` is a question rather than a gap: travel, languages, general skills.
 pub fn is_asked(criterion: &Criterion) -> bool {
     match criterion.kind {
         Kind::Logistics | Kind::Language => true,
@@ -19,7 +19,7 @@ pub fn is_asked(criterion: &Criterion) -> bool {
     }
 }
 
-/// The questions, musts first, then in the role's order; one a part, each once.
+/// Returns the questions, one per part, without repeats: musts first, then in the role's order.
 pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) -> Vec<String> {
     let open = |judged: &Judged| judged.assessment.status != Status::Unknown;
     let (musts, others): (Vec<_>, Vec<_>) = reasons::judged(role, assessment)
@@ -39,7 +39,7 @@ pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) ->
     questions
 }
 
-/// What the vocabulary says to ask about a part.
+/// Returns the vocabulary's question about a part.
 fn question(catalog: &Catalog, part: &Part) -> Option<String> {
     let vocabulary = &catalog.vocabulary;
     let ask = match &part.entry {

@@ -1,4 +1,4 @@
-//! Says why one candidate stands above another: the criteria where they differ, adding up exactly to the difference.
+//! Explains a difference in score: the criteria where two candidates differ, adding up exactly to the difference.
 
 use std::cmp::Reverse;
 
@@ -6,25 +6,25 @@ use crate::catalog::Role;
 use crate::score::{RoleAssessment, Status};
 use crate::units::{Credit, Score, Weight};
 
-/// What parts two candidates in one role.
+/// The difference between two candidates in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// First score less second, in thousandths of a point.
     pub difference: i64,
-    /// The criteria where they differ, largest difference first; they add up to `difference`.
+    /// The criteria where they differ, largest difference first. They add up to `difference`.
     pub contributions: Vec<Contribution>,
 }
 
-/// How much one criterion adds to the difference.
+/// The share of one criterion in the difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contribution {
     /// Index of the criterion in the role.
     pub criterion: usize,
-    /// Thousandths of a point; negative where the second candidate is ahead.
+    /// Thousandths of a point; negative if the second candidate is ahead.
     pub thousandths: i64,
 }
 
-/// Compares two assessments in `role`; `None` where either has no score.
+/// Compares two assessments in `role`; `None` if either has no score.
 pub fn compare(role: &Role, a: &RoleAssessment, b: &RoleAssessment) -> Option<Comparison> {
     let difference = a.score?.minus(b.score?);
     let (weight_a, weight_b) = (answered_weight(role, a), answered_weight(role, b));
@@ -45,21 +45,22 @@ pub fn compare(role: &Role, a: &RoleAssessment, b: &RoleAssessment) -> Option<Co
 }
 
 impl Comparison {
-    /// The contributions in tenths of a point, adding up exactly to `total`, the difference of the scores as displayed.
+    /// Returns the contributions in tenths of a point. They add up exactly to `total`, the difference of the displayed
+    /// scores.
     pub fn in_tenths(&self, total: i64) -> Vec<i64> {
         let numerators: Vec<i128> = self.contributions.iter().map(|c| i128::from(c.thousandths)).collect();
         allocate(&numerators, 100, total.into()).into_iter().map(|share| share as i64).collect()
     }
 }
 
-/// Sum of the weights of the criteria that could be answered.
+/// Returns the sum of the weights of the criteria that could be answered.
 fn answered_weight(role: &Role, assessment: &RoleAssessment) -> i128 {
     let pairs = role.criteria.iter().zip(&assessment.criteria);
     let answered = pairs.filter(|(_, verdict)| verdict.status != Status::Unknown);
     i128::from(answered.map(|(criterion, _)| criterion.weight).sum::<Weight>().thousandths()).max(1)
 }
 
-/// Weight times credit of one criterion; 0 where it could not be answered.
+/// Returns weight times credit of one criterion; 0 if it could not be answered.
 fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
     match (role.criteria.get(index), assessment.criteria.get(index)) {
         (Some(criterion), Some(verdict)) if verdict.status != Status::Unknown => {
@@ -71,7 +72,7 @@ fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
 
 /// Rounds `numerators / denominator` to integers that add up to `total`, by largest remainder, earlier ones first.
 ///
-/// Without it the rounded contributions would miss the difference by a few thousandths.
+/// Simple rounding would miss the difference by a few thousandths.
 #[allow(clippy::indexing_slicing, reason = "indices are those of `numerators`, and `shares` is as long")]
 fn allocate(numerators: &[i128], denominator: i128, total: i128) -> Vec<i128> {
     let mut shares: Vec<i128> = numerators.iter().map(|numerator| numerator.div_euclid(denominator)).collect();

@@ -1,4 +1,4 @@
-//! Puts verdicts into words for people: bands, reasons, what is not shown, what to ask, and why one stands above another.
+//! Puts verdicts into words for people: bands, reasons, gaps, questions, and differences between candidates.
 
 pub mod ask;
 pub mod compare;

@@ -1,4 +1,4 @@
-//! Picks what speaks for a candidate: the strongest reasons and quotes, and what is matched or not shown.
+//! Picks the strongest reasons and quotes of a candidate, and the gaps.
 
 use std::cmp::Reverse;
 
@@ -12,47 +12,47 @@ use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
 /// A criterion and the verdict on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged<'a> {
-    /// What is asked.
+    /// The criterion.
     pub criterion: &'a Criterion,
-    /// How far it is shown.
+    /// The verdict on it.
     pub assessment: &'a CriterionAssessment,
 }
 
 impl<'a> Judged<'a> {
-    /// What it adds to the score before division: weight times credit, in millionths.
+    /// Returns weight times credit, in millionths.
     pub fn gain(self) -> u64 {
         self.criterion.weight.earned(self.assessment.credit)
     }
 
-    /// Its parts and the verdicts on them.
+    /// Returns the parts and the verdicts on them.
     pub fn parts(self) -> impl Iterator<Item = (&'a Part, &'a PartAssessment)> {
         self.criterion.parts.iter().zip(&self.assessment.parts)
     }
 
-    /// Its best passage: of the part with the highest credit, the strongest.
+    /// Returns the strongest passage of the part with the highest credit.
     pub fn evidence(self) -> Option<&'a Evidence> {
         let shown = self.assessment.parts.iter().filter(|part| !part.evidence.is_empty());
         shown.min_by_key(|part| Reverse(part.credit)).and_then(|part| part.evidence.first())
     }
 
-    /// Whether a recruiter can see it in the resume, at least in part.
+    /// True if the resume shows it, at least in part.
     pub fn is_shown(self) -> bool {
         matches!(self.assessment.status, Status::Met | Status::Partial)
     }
 
-    /// Whether the resume is silent about it.
+    /// True if the resume does not show it.
     pub fn is_missing(self) -> bool {
         self.assessment.status == Status::Missing
     }
 
-    /// Whether nothing but claims supports it.
+    /// True if all support is claimed.
     pub fn is_claimed(self) -> bool {
         let demonstrated = |part: &PartAssessment| part.evidence.iter().any(|e| e.strength == Strength::Demonstrated);
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
-    /// What it is called where nothing but claims supports it: a title that was not held is `adjacent`, one that was held for
-    /// less time than asked `too short`, all else `claimed`.
+    /// Returns the word for a criterion that is only claimed: `adjacent` for a title that was not held, `too short` for
+    /// a title held for less time than asked, else `claimed`.
     pub fn weakness(self) -> Option<&'static str> {
         let word = match self.criterion.kind {
             Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
@@ -62,42 +62,42 @@ impl<'a> Judged<'a> {
         self.is_claimed().then_some(word)
     }
 
-    /// Appends its short label and its status in words.
+    /// Appends its label and its status in words.
     pub fn write_marked(self, out: &mut String) {
         let status = words::status(self.assessment.status);
         let (comma, weakness) = self.weakness().map_or(("", ""), |word| (", ", word));
         out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
-    /// Labels of the parts that a partly shown criterion lacks.
+    /// Returns the labels of the parts that are not shown.
     pub fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
         let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);
         missing.map(|(part, _)| part.label(&catalog.vocabulary).to_owned()).collect()
     }
 }
 
-/// The criteria of `role` beside the verdicts on them, in the role's order.
+/// Pairs the criteria of `role` with the verdicts on them, in the role's order.
 pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
     let pairs = role.criteria.iter().zip(&assessment.criteria);
     pairs.map(|(criterion, assessment)| Judged { criterion, assessment })
 }
 
-/// The criteria that are shown, those that raise the score most first.
+/// Returns the criteria that are shown, those that add most to the score first.
 pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
     let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
     strongest
 }
 
-/// Out of what is shown, the strongest first, requirements before duties.
+/// Moves requirements before duties. Both keep their order.
 pub fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = Judged<'a>> {
     let requirements = strongest.iter().filter(|judged| judged.criterion.is_requirement());
     let duties = strongest.iter().filter(|judged| !judged.criterion.is_requirement());
     requirements.chain(duties).copied()
 }
 
-/// The best passage of each part that is shown, each passage once and as strong as any part has it, in the criterion's
-/// order.
+/// Returns the best passage of each shown part, in the criterion's order. A passage that several parts share comes
+/// once, with its greatest strength.
 pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     let mut passages: Vec<&Evidence> = Vec::new();
     for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
@@ -110,7 +110,7 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     passages
 }
 
-/// Appends a criterion's label and why it counts; claims are marked.
+/// Appends a criterion's label and its reason. Claims are marked.
 pub fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
     let why = why(&catalog.vocabulary, scored, judged);
     let unsaid = judged.weakness().filter(|word| !why.contains(word));

@@ -1,4 +1,4 @@
-//! What users should know of a file beside its scores: its problem, its notes, and how many words it hides, and where.
+//! Remarks on a file beside its scores: its problem, its notes, and its hidden words.
 
 use std::fmt;
 
@@ -9,16 +9,16 @@ use crate::candidate::{Candidate, Outcome};
 use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
 use rolefit_ingest::Skipped;
 
-/// One thing to be known of a file.
+/// One remark on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// What it is about, for programs: the code of a problem or a note, or `hidden`.
+    /// The subject for programs: the code of a problem or note, or `hidden`.
     pub code: String,
-    /// The page, from 1, if it is about one page only.
+    /// The page, from 1, if the remark is about one page only.
     pub page: Option<usize>,
-    /// What there is to know: lower case, one line, without the file's name.
+    /// The remark: lower case, one line, without the file's name.
     pub message: String,
-    /// What the user can do, where there is something wrong.
+    /// The remedy of a problem.
     pub remedy: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl fmt::Display for Remark {
     }
 }
 
-/// All there is to say of a candidate's file: the problem first.
+/// Returns all remarks on a candidate's file, the problem first.
 pub fn remarks(candidate: &Candidate) -> Vec<Remark> {
     match &candidate.outcome {
         Outcome::Scored(scored) => of_document(&scored.document),
@@ -41,7 +41,7 @@ pub fn remarks(candidate: &Candidate) -> Vec<Remark> {
     }
 }
 
-/// All there is to say of a file that was read.
+/// Returns all remarks on a file that was read.
 pub fn of_document(document: &Document) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = document.problem.iter().map(problem).collect();
     remarks.extend(hidden(&document.hidden));
@@ -49,7 +49,7 @@ pub fn of_document(document: &Document) -> Vec<Remark> {
     remarks
 }
 
-/// What a problem comes to.
+/// Returns the remark on a problem.
 pub fn problem(problem: &Problem) -> Remark {
     Remark {
         code: code(&problem.code),
@@ -71,12 +71,13 @@ pub fn skipped(skipped: Skipped) -> String {
     format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))
 }
 
-/// A note on one line.
+/// Returns the remark on a note, on one line.
 fn note(note: &Note) -> Remark {
     Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
 
-/// "7 hidden words were left out: 5 painted over on page 1, 2 too small to read on page 3"; `None` if there are none.
+/// "7 hidden words were left out: 5 painted over on page 1, 2 too small to read on page 3"; `None` without hidden
+/// words.
 fn hidden(hidden: &[Hidden]) -> Option<Remark> {
     let total: usize = hidden.iter().map(|hidden| hidden.words).sum();
     let place = |hidden: &Hidden| {
@@ -89,12 +90,12 @@ fn hidden(hidden: &[Hidden]) -> Option<Remark> {
     (total > 0).then(|| Remark { code: "hidden".into(), page: None, message, remedy: None })
 }
 
-/// A code as JSON writes it.
+/// Returns a code as JSON writes it.
 fn code(code: &impl Serialize) -> String {
     serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// How words are hidden, as people read it after their number.
+/// Returns the way of hiding, in words that follow a number.
 fn way(way: HiddenWay) -> &'static str {
     match way {
         HiddenWay::Invisible => "marked as invisible",

@@ -12,7 +12,7 @@ use crate::score::{Reason, Tenure, TitleHeld};
 use crate::units::Credit;
 use rolefit_document::Span;
 
-/// Why the criterion has its verdict, without what is withheld of the candidate.
+/// Returns the reason of a verdict in words, without withheld parts.
 pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<'static, str> {
     match &judged.assessment.reason {
         Reason::Damaged => "the text is too damaged to tell".into(),
@@ -38,7 +38,7 @@ fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String
     text
 }
 
-/// "held Key Account Manager, 2015-03 to 2019-07", and how much of the time asked for that is where it is too little.
+/// "held Key Account Manager, 2015-03 to 2019-07", with the months shown if they are too few.
 fn title(held: &TitleHeld, scored: &Scored) -> String {
     let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
     let mut text = String::from(if is_adjacent { "adjacent: " } else { "" });
@@ -65,7 +65,7 @@ fn demonstrated(tenure: &Tenure, scored: &Scored) -> String {
     text
 }
 
-/// What may be shown of the title that is written at `span`, white space folded.
+/// Appends the visible part of the title at `span`, with single spaces.
 fn push_title(out: &mut String, span: Span, scored: &Scored) {
     let text = &scored.document.text;
     let Some(span) = blind::visible_part(span, text, &scored.withheld) else {
@@ -89,7 +89,7 @@ fn push_dates(text: &mut String, dates: DateRange) {
 }
 
 fn push_date(text: &mut String, Date { year, month }: Date) {
-    // Writing to a string does not fail.
+    // Writing to a string cannot fail.
     let _ = match month {
         Some(month) => write!(text, "{year:04}-{month:02}"),
         None => write!(text, "{year:04}"),
@@ -122,7 +122,7 @@ mod tests {
         parts = [{ name = "title", titles = ["timber buyer"], adjacent_titles = ["yard clerk"], min_months = 24 }]
     "#;
 
-    /// Why the time as a buyer is met by a resume with this position.
+    /// Returns the reason of the title criterion for a resume with this position.
     fn reason(position: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("timber-buyer.toml"), ROLE).unwrap();

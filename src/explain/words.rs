@@ -1,24 +1,24 @@
-//! The words and figures that people read in place of scores, confidences and gates.
+//! The words and figures for people: bands, reading quality, gates, scores.
 
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
 
-/// A score from here on, as displayed, is "strong". Over resumes judged by people, 60 points best
-/// part those one would surely screen (F1 0.58; 0.53 at 70).
+/// The least displayed score of the band "strong". Over resumes judged by people, 60 points separate best those they
+/// would surely screen (F1 0.58; 0.53 at 70).
 pub const STRONG: Score = Score::new(60_000);
-/// A score from here on is "possible". 40 to 45 points best part those worth a look (F1 0.82; 0.76 at 30): the lower
-/// one is taken, because a candidate overlooked costs more than one looked at.
+/// The least displayed score of the band "possible". 40 to 45 points separate best the resumes worth a look (F1 0.82;
+/// 0.76 at 30). It is the lower of these, because overlooking a candidate costs more than looking at one.
 pub const POSSIBLE: Score = Score::new(40_000);
-/// Confidence from which on nearly all that weighs could be read.
+/// The least confidence of high reading quality: nearly everything that weighs could be read.
 pub const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
-/// Confidence below which a person should read the file.
+/// The least confidence of medium reading quality. Below it, a person should read the file.
 pub const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
-/// What stands for a status of missing, everywhere but in JSON.
+/// The words for the status missing, in every output but JSON.
 pub const NOT_SHOWN: &str = "not shown in the resume";
-/// What stands for a title of which nothing may be shown.
+/// The words for a title that is withheld entirely.
 pub const TITLE_WITHHELD: &str = "[title withheld]";
 
-/// `strong`, `possible` or `unlikely`, as the score is displayed; empty without a score.
+/// Returns the band of a displayed score: `strong`, `possible` or `unlikely`; empty without a score.
 ///
 /// ```
 /// use rolefit::{explain::words::band, units::Score};
@@ -33,7 +33,7 @@ pub fn band(score: Option<Score>) -> &'static str {
     }
 }
 
-/// `high`, `medium` or `low`.
+/// Returns `high`, `medium` or `low`.
 pub fn reading_quality(confidence: Confidence) -> &'static str {
     match confidence {
         _ if confidence >= HIGH_READING_QUALITY => "high",
@@ -42,7 +42,7 @@ pub fn reading_quality(confidence: Confidence) -> &'static str {
     }
 }
 
-/// The gate as people read it after "must-haves".
+/// Returns the words for a gate, to follow "must-haves".
 pub fn must_haves(gate: Gate) -> &'static str {
     match gate {
         Gate::Pass => "shown",
@@ -51,7 +51,7 @@ pub fn must_haves(gate: Gate) -> &'static str {
     }
 }
 
-/// The gate as programs read it.
+/// Returns the word of JSON and CSV for a gate.
 pub fn gate(gate: Gate) -> &'static str {
     match gate {
         Gate::Pass => "pass",
@@ -60,7 +60,7 @@ pub fn gate(gate: Gate) -> &'static str {
     }
 }
 
-/// A status as people read it.
+/// Returns the words for a status.
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Met => "met",
@@ -70,18 +70,18 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
-/// A score in points with one decimal; `–` without one.
+/// Returns a score in points with one decimal; `–` without a score.
 pub fn points(score: Option<Score>) -> String {
     score.map_or_else(|| "–".into(), |score| score.to_string())
 }
 
-/// Tenths as a decimal: 713 is `71.3`.
+/// Formats tenths as a decimal: 713 is `71.3`.
 pub fn decimal(tenths: i64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
 }
 
-/// Months as years with one decimal, rounded half up.
+/// Formats months as years with one decimal, rounded half up.
 pub fn years(months: u32) -> String {
     decimal((i64::from(months) * 10 + 6) / 12)
 }
@@ -101,7 +101,7 @@ pub fn series<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// `words` as they stand inside a sentence: "Selling" is "selling", "CRM" and "Microsoft Office" stay.
+/// Returns `words` as written inside a sentence: "selling" for "Selling", but "CRM" and "Microsoft Office" stay.
 ///
 /// ```
 /// use rolefit::explain::words::lowered;
@@ -118,7 +118,7 @@ pub fn lowered(words: &str) -> String {
     }
 }
 
-/// `term` with the capitals that `text` gives it, unless they are those of a sentence's beginning.
+/// Returns `term` with the capitals that it has in `text`, unless it begins the text.
 ///
 /// ```
 /// use rolefit::explain::words::as_written;
@@ -127,13 +127,13 @@ pub fn lowered(words: &str) -> String {
 /// ```
 pub fn as_written(text: &str, term: &str) -> String {
     let lower = text.to_lowercase();
-    // Where lower case is longer or shorter, offsets do not carry over.
+    // If lower case has another length, offsets do not carry over.
     let at = lower.find(&term.to_lowercase()).filter(|_| lower.len() == text.len());
     let written = at.and_then(|at| text.get(at..at + term.len()));
     written.filter(|_| at != Some(0) && !term.contains(char::is_uppercase)).unwrap_or(term).to_owned()
 }
 
-/// `words` on one line, without anything that a terminal would obey.
+/// Returns `words` on one line, without control characters.
 pub fn one_line(words: &str) -> String {
     let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     tame.split_whitespace().collect::<Vec<_>>().join(" ")

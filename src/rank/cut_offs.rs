@@ -1,24 +1,24 @@
-//! Cut-offs: which places of a ranking are shown. They hide rows, are counted, and reject nobody.
+//! Cut-offs: limits on the rows shown. They hide and count rows, and reject nobody.
 
 use crate::score::{Gate, RoleAssessment};
 use crate::units::Score;
 
-/// What a row must reach to be shown; everything is shown by default.
+/// The cut-offs that the user asked for. By default every row is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CutOffs {
-    /// The last rank shown; those who share it are all shown.
+    /// The last rank shown. All who share it are shown.
     pub top: Option<usize>,
-    /// The lowest score shown, compared with the score as displayed.
+    /// The lowest score shown, compared with the displayed score.
     pub min_score: Option<Score>,
     /// The weakest gate shown.
     pub gate: Option<Gate>,
-    /// Whether only the newest of one person's files is shown, as [`Recency`](super::Recency) tells it. The others take no
-    /// rank, so that the first ten ranks are ten persons.
+    /// True if only the newest file per person is shown (see [`Recency`](super::Recency)). Older files take no rank, so
+    /// that the first ten ranks are ten persons.
     pub one_per_person: bool,
 }
 
 impl CutOffs {
-    /// Whether a row with this assessment is shown if its rank is among the first.
+    /// True if a row with this assessment is shown, provided that its rank is.
     pub fn passes(&self, assessment: &RoleAssessment) -> bool {
         self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score.rounded() >= least))
             && self.gate.is_none_or(|weakest| assessment.gate >= weakest)

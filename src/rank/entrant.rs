@@ -1,35 +1,35 @@
-//! A candidate as a ranking needs it: standings, what tells whose file it is, and rows that are ready to be written.
+//! A candidate reduced to the needs of a ranking: sort keys, person keys and formatted rows.
 
 use super::same_person::{PersonKey, person_keys};
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
 
-/// A candidate without the text: made where it is scored, held until its place is known.
+/// A candidate without its text. Made after scoring, and held until the ranks are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entrant {
-    /// `blake3:` and the hash of the file's bytes: equals stand in its order, because a file's name is often a surname.
+    /// `blake3:` and the hash of the file's bytes. It orders equals, because a file's name is often a surname.
     pub(super) content: Option<String>,
     pub(super) person_keys: Vec<PersonKey>,
     pub(super) recency: Recency,
-    /// One a role; `None` where the file could not be read.
+    /// One per role; `None` if the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
-    /// What is written of it, without ranks: one row a standing, or one row in all.
+    /// The formatted rows, without ranks: one per standing, or one in all.
     pub(super) rows: Vec<Vec<u8>>,
 }
 
-/// Where a candidate stands in one role.
+/// The standing of a candidate in one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleStanding {
     /// Index of the role in the catalog.
     pub role: usize,
-    /// What decides the rank.
+    /// The sort key.
     pub standing: RankKey,
-    /// Whether score and gate are such that it may be shown.
+    /// True if score and gate pass the cut-offs.
     pub passes: bool,
 }
 
 impl Entrant {
-    /// What a ranking needs of `candidate`, whose `rows` are those of its assessments, in their order, or one in all.
+    /// Reduces `candidate`. `rows` holds one row per assessment, in their order, or one in all.
     pub fn new(candidate: &Candidate, cut_offs: &CutOffs, rows: Vec<Vec<u8>>) -> Entrant {
         let standings = candidate.as_scored().map(|scored| {
             let standing = |assessment| (RankKey::of(assessment), cut_offs.passes(assessment));

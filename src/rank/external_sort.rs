@@ -1,4 +1,4 @@
-//! An external merge sort of byte strings: a small set stays in memory, the runs of a large one go to a nameless file.
+//! An external merge sort of byte strings. Small sets stay in memory; runs of large ones go to an unnamed file.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -6,19 +6,19 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
-/// What is read of a run at once. Merging holds so much of each run, which is one part in 512 of what [`ROWS`] spills.
+/// Bytes read ahead per run. Merging holds this much of each run, 1/512 of the bytes that [`ROWS`] spills.
 const READ_AHEAD: usize = 64 << 10;
 
-/// Bytes of rows that are sorted in memory: a few thousand resumes never touch the disk.
+/// Bytes of rows sorted in memory. A few thousand resumes never touch the disk.
 pub const ROWS: usize = 32 << 20;
 
-/// Bytes of numbers and hashes that are sorted in memory; they are few beside the rows.
+/// Bytes of numbers and hashes sorted in memory. They are few beside the rows.
 pub const NUMBERS: usize = 4 << 20;
 
 /// Sorts pairs of a key and a value by the bytes of the key.
 ///
-/// What does not fit into memory is in a file of the system's temporary folder that has no name from the start, so that
-/// the system removes it however the process ends.
+/// Pairs beyond the budget go to an unnamed file in the system's temporary directory. The system removes it however the
+/// process ends.
 #[derive(Debug)]
 pub struct Sorter {
     budget: usize,
@@ -27,7 +27,7 @@ pub struct Sorter {
     spilled: Option<Spilled>,
 }
 
-/// Where a pair stands in the bytes.
+/// The place of a pair in the bytes.
 #[derive(Clone, Copy, Debug)]
 struct Item {
     start: usize,
@@ -38,20 +38,21 @@ struct Item {
 #[derive(Debug)]
 struct Spilled {
     file: Arc<File>,
-    /// Where each run ends; it begins where the one before it ends.
+    /// The end of each run, which is the start of the next.
     ends: Vec<u64>,
 }
 
 impl Sorter {
-    /// Holds up to `budget` bytes in memory.
+    /// Returns a sorter that holds up to `budget` bytes in memory.
     pub fn new(budget: usize) -> Sorter {
         Sorter { budget, bytes: Vec::new(), items: Vec::new(), spilled: None }
     }
 
-    /// Adds a pair, of which neither half has 4 GiB.
+    /// Adds a pair. Key and value are each shorter than 4 GiB.
     ///
     /// # Errors
-    /// When the temporary folder does not take what memory is not to hold.
+    ///
+    /// If the temporary file cannot be written.
     pub fn push(&mut self, key: &[u8], value: &[u8]) -> io::Result<()> {
         let held = self.bytes.len() + self.items.len() * size_of::<Item>();
         if held + key.len() + value.len() > self.budget && !self.items.is_empty() {
@@ -64,10 +65,11 @@ impl Sorter {
         Ok(())
     }
 
-    /// The pairs, by key.
+    /// Returns the pairs by key.
     ///
     /// # Errors
-    /// When the temporary folder does not take, or give back, what memory is not to hold.
+    ///
+    /// If the temporary file cannot be written or read.
     pub fn sorted(mut self) -> io::Result<Sorted> {
         if self.spilled.is_some() {
             self.spill().map_err(unspilled)?;
@@ -92,7 +94,7 @@ impl Sorter {
         self.items.sort_unstable_by(|a, b| a.key(bytes).cmp(b.key(bytes)));
     }
 
-    /// Writes what memory holds as a run of its own.
+    /// Writes the pairs in memory as a run.
     fn spill(&mut self) -> io::Result<()> {
         self.sort();
         let spilled = match &mut self.spilled {
@@ -123,23 +125,24 @@ impl Item {
     }
 }
 
-/// Sorted pairs, handed out one by one.
+/// Sorted pairs, returned one at a time.
 #[derive(Debug)]
 pub struct Sorted(Source);
 
 #[derive(Debug)]
 enum Source {
-    /// All fit into memory; the number is that of the next.
+    /// All pairs are in memory. The number is the index of the next.
     Memory(Sorter, usize),
-    /// The first pair of each run that is left, and the one handed out last.
+    /// The first pair of each remaining run, and the pair returned last.
     Runs(BinaryHeap<Reverse<Head>>, Option<Head>),
 }
 
 impl Sorted {
-    /// The next pair, a key and its value.
+    /// Returns the next pair of key and value.
     ///
     /// # Errors
-    /// When the temporary folder does not give back what it holds.
+    ///
+    /// If the temporary file cannot be read.
     pub fn next_pair(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
             Source::Memory(sorter, next) => {
@@ -158,7 +161,7 @@ impl Sorted {
     }
 }
 
-/// The first pair of a run, and what follows it.
+/// The first pair of a run, and the rest of the run.
 #[derive(Debug)]
 struct Head {
     key: Vec<u8>,
@@ -167,7 +170,7 @@ struct Head {
 }
 
 impl Head {
-    /// The next pair of `run`; `None` at its end.
+    /// Reads the next pair of `run`; `None` at its end.
     fn read(mut run: BufReader<Run>) -> io::Result<Option<Head>> {
         if run.fill_buf()?.is_empty() {
             return Ok(None);
@@ -203,7 +206,7 @@ impl PartialEq for Head {
 
 impl Eq for Head {}
 
-/// A sorted part of the file, which all runs share.
+/// A sorted part of the file. All runs share the file.
 #[derive(Debug)]
 struct Run {
     file: Arc<File>,
@@ -221,7 +224,7 @@ impl Read for Run {
     }
 }
 
-/// `error` with the place where it happened and what to do.
+/// Adds the directory and a remedy to `error`.
 fn unspilled(error: io::Error) -> io::Error {
     let folder = std::env::temp_dir();
     let words = format!("sorting in {}: {error}; free space there, or name another folder in TMPDIR", folder.display());

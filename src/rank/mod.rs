@@ -1,4 +1,4 @@
-//! Puts candidates in order for each role, hides what is cut off, and says which files are one person's.
+//! Ranks candidates per role, applies cut-offs, and groups files of one person.
 
 mod cut_offs;
 mod entrant;
@@ -22,12 +22,12 @@ pub use recency::Recency;
 pub use role_ranks::RoleRank;
 pub use tally::{RoleTally, Tally};
 
-/// A candidate's assessment in the role with index `role`.
+/// Returns a candidate's assessment in the role with index `role`.
 pub fn assessment_of(candidate: &Candidate, role: usize) -> Option<&RoleAssessment> {
     candidate.as_scored()?.assessment.roles.iter().find(|assessment| assessment.role == role)
 }
 
-/// The candidates who were scored for the role with index `role`, best first, as [`Ranker`] has them.
+/// Returns the candidates scored for the role with index `role`, best first, in the order of [`Ranker`].
 pub fn best_first(candidates: &[Candidate], role: usize) -> Vec<(&Candidate, &RoleAssessment)> {
     let scored = candidates.iter().filter_map(|candidate| Some((candidate, assessment_of(candidate, role)?)));
     let mut scored: Vec<_> = scored.collect();

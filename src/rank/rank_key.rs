@@ -1,23 +1,23 @@
-//! What decides a place in a ranking, as bytes that sort the best first.
+//! The sort key of a ranking, as bytes.
 
 use crate::score::RoleAssessment;
 
-/// How a candidate stands in a role: the exact score, then confidence. The better is the smaller.
+/// The exact score, then the confidence. The smaller key is the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RankKey([u8; RankKey::BYTES]);
 
 impl RankKey {
-    /// How many bytes stand for it in a key.
+    /// The length of the key.
     pub const BYTES: usize = 8;
 
-    /// The standing that an assessment gives; one without a score is below every other.
+    /// Returns the key of an assessment. Without a score it comes after every other.
     pub fn of(assessment: &RoleAssessment) -> RankKey {
         let score = assessment.score.map_or(0, |score| score.thousandths() + 1);
         let both = (u64::from(score) << 32) | u64::from(assessment.confidence.thousandths());
         RankKey((u64::MAX - both).to_be_bytes())
     }
 
-    /// The standing in a key.
+    /// Returns the key as bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }

@@ -1,4 +1,5 @@
-//! Takes in candidates in the order of their ids and hands their rows out in the order of an output, however many they are.
+//! Takes candidates in the order of their ids, and returns their rows in the order of an output, however many there
+//! are.
 
 use std::io;
 
@@ -8,62 +9,61 @@ use super::role_ranks::{RankCounter, RanksById, RoleRank, first_number, last_num
 use super::same_person::{Groups, People};
 use super::{CutOffs, Entrant, RoleStanding, RoleTally, Tally};
 
-/// How an output's rows stand.
+/// The order of an output's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowOrder {
-    /// One row a candidate and role, by role, then rank; those who could not be read after all others.
+    /// One row per candidate and role, by role and then rank. Unreadable files come last.
     ByRank,
-    /// One row a candidate, in the order of ids, with its ranks.
+    /// One row per candidate with its ranks, by id.
     ById,
-    /// The same without ranks and groups: each row can be written at once, unless ranks decide whether it is shown.
+    /// As [`ById`](RowOrder::ById), without ranks and groups. Each row can be written at once, unless ranks decide
+    /// which rows are shown.
     AsTheyCome,
 }
 
 /// A row that is ready to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedRow<'a> {
-    /// Where the candidate is shown: in the row's role, or in each role by the roles' order. Empty where ranks are not
-    /// asked for.
+    /// The candidate's rank in the row's role, or in each role in catalog order. Empty if ranks are not asked for.
     pub ranks: &'a [RoleRank],
-    /// The number of the group of files that are the same person's.
+    /// The number of the group of files of one person.
     pub same_person: Option<usize>,
-    /// Whether the candidate could be read.
+    /// True if the candidate could be read.
     pub is_scored: bool,
-    /// What was given as the row.
+    /// The formatted row.
     pub cells: &'a [u8],
-    /// What became of candidates so far; where rows stand by rank, all there is to know of the roles before.
+    /// The counts so far. For rows by rank, the counts of earlier roles are final.
     pub tally: &'a Tally,
 }
 
-/// Where rows go.
+/// Receives the rows.
 pub(super) type Out<'a> = dyn FnMut(RankedRow<'_>) -> io::Result<()> + 'a;
 
-/// Stands in keys for the role of those who could not be read: after every other.
+/// The role number of unreadable files in keys: after every role.
 const UNREADABLE: u32 = u32::MAX;
 
-/// Ranks candidates. The order is by exact score, then confidence; equals stand in the order of their content's hash,
-/// then of their ids.
+/// Ranks candidates by exact score, then confidence. Equals come in the order of content hash, then id.
 ///
-/// Of a candidate, memory keeps 8 bytes, and 40 where persons have one row; rows beyond [`ROWS`] bytes are sorted on disk.
+/// Memory holds 8 bytes per candidate, or 40 with one row per person. Rows beyond [`ROWS`] bytes are sorted on disk.
 pub struct Ranker {
     order: RowOrder,
     top: Option<usize>,
-    /// Whether it takes all candidates to say which of them have a place: with a cut by rank, or by person.
+    /// True if rows can be shown only after all candidates are known: with a cut-off by rank or by person.
     needs_all: bool,
-    /// The last rank whose rows are wanted, if not all are.
+    /// The last rank whose rows are wanted; `None` for all.
     last: Option<usize>,
     leaders: Leaders,
     people: People,
-    /// By rank, the key is role, standing, content, and number of the candidate. By id it is that number alone, and
-    /// before the row stands whether it could be read.
+    /// By rank: the key is role, rank key, content and candidate number. By id: the key is the candidate number, and
+    /// the value begins with a flag, true if the candidate could be read.
     rows: Sorter,
-    /// Key: role, standing, number of the candidate. Value: whether the place may be shown.
+    /// The key is role, rank key and candidate number. The value is true if the rank may be shown.
     standings: Sorter,
     tally: Tally,
 }
 
 impl Ranker {
-    /// Ranks for so many `roles`; `last` is the last rank whose rows are wanted.
+    /// Returns a ranker for so many `roles`. `last` is the last rank whose rows are wanted.
     pub fn new(order: RowOrder, roles: usize, cut_offs: &CutOffs, last: Option<usize>) -> Ranker {
         let needs_all = cut_offs.top.is_some() || cut_offs.one_per_person;
         let order = if order == RowOrder::AsTheyCome && needs_all { RowOrder::ById } else { order };
@@ -73,7 +73,7 @@ impl Ranker {
             top: cut_offs.top,
             needs_all,
             last,
-            // Who leads is not known before it is known whose files are older than others of theirs.
+            // The leaders are unknown until the older files of each person are.
             leaders: Leaders::new(last.filter(|_| !cut_offs.one_per_person), roles),
             people: People::new(cut_offs.one_per_person),
             rows: Sorter::new(ROWS),
@@ -82,10 +82,11 @@ impl Ranker {
         }
     }
 
-    /// Adds the candidate whose id is next.
+    /// Adds the candidate with the next id.
     ///
     /// # Errors
-    /// Those of `out`, and those of [`Sorter::push`].
+    ///
+    /// Those of `out` and [`Sorter::push`].
     pub fn add(&mut self, entrant: &Entrant, out: &mut Out<'_>) -> io::Result<()> {
         let number = u32::try_from(self.tally.candidates).map_err(io::Error::other)?;
         self.tally.candidates += 1;
@@ -93,7 +94,7 @@ impl Ranker {
         for standing in entrant.standings.iter().flatten() {
             if let Some(role) = self.tally.roles.get_mut(standing.role) {
                 role.scored += 1;
-                // What needs all candidates is counted when all are known.
+                // Otherwise rows are counted once all candidates are known.
                 role.placed += usize::from(standing.passes && !self.needs_all);
             }
         }
@@ -124,7 +125,7 @@ impl Ranker {
         for (RoleStanding { role, standing, passes }, cells) in standings.iter().zip(&entrant.rows) {
             if self.leaders.may_lead(*role, *standing) {
                 let key = [&role_bytes(*role)[..], standing.as_bytes(), content.as_bytes(), &number].concat();
-                // Who is hidden counts for the ranks of others.
+                // Hidden candidates count for the ranks of others.
                 self.rows.push(&key, if *passes { cells } else { &[] })?;
             }
         }
@@ -147,10 +148,11 @@ impl Ranker {
         wanted.try_for_each(|cells| self.rows.push(&number, &[&[is_scored], cells.as_slice()].concat()))
     }
 
-    /// Hands out the rows that are left, and says what became of all candidates.
+    /// Writes the remaining rows and returns the counts.
     ///
     /// # Errors
-    /// Those of `out`, and those of [`Sorter::sorted`].
+    ///
+    /// Those of `out` and [`Sorter::sorted`].
     pub fn finish(mut self, out: &mut Out<'_>) -> io::Result<Tally> {
         let groups = std::mem::replace(&mut self.people, People::new(false)).groups()?;
         self.tally.older = groups.older();

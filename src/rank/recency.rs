@@ -1,15 +1,15 @@
-//! Which of one person's files is the newest, as far as the resumes themselves tell.
+//! Tells the newest of one person's files, by the contents of the resumes.
 
 use crate::candidate::{Candidate, LatestDates};
 
-/// As many bytes of the content's hash put equals in order.
+/// Bytes of the content hash that order equals.
 const CONTENT_BYTES: usize = 8;
 
-/// How new a file is: the greater is the newer.
+/// How new a file is. The greater is the newer.
 ///
-/// The latest position decides, first by its end (one still held is later than any date), then by its begin; where these are
-/// equal, the longer text, because an update mostly adds; then, so that the order is always the same, the content's hash. The
-/// time stamps of files decide nothing: copying or unpacking a folder changes them.
+/// The latest position decides: first its end (a position still held is later than any date), then its start. Of
+/// equals, the longer text is newer, because updates mostly add text; then the content hash decides, so that the order
+/// is always the same. The time stamps of files do not count, because copying or unpacking a directory changes them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Recency {
     is_readable: bool,
@@ -19,7 +19,7 @@ pub struct Recency {
 }
 
 impl Recency {
-    /// How new the file of `candidate` is.
+    /// Returns how new the file of `candidate` is.
     pub fn of(candidate: &Candidate) -> Recency {
         let hash = blake3::hash(candidate.content.as_deref().unwrap_or_default().as_bytes());
         let content = hash.as_bytes().first_chunk().copied().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Gives ranks to standings that come in order, and hands out each candidate's places by number.
+//! Assigns ranks to sorted keys, and returns each candidate's ranks by number.
 
 use std::io;
 
@@ -6,27 +6,27 @@ use super::external_sort::{NUMBERS, Sorted, Sorter};
 use super::same_person::Groups;
 use super::{RankKey, Tally};
 
-/// A candidate's place in a role.
+/// A candidate's rank in a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoleRank {
     /// Index of the role in the catalog.
     pub role: usize,
-    /// From 1; equals share a rank, and the next one counts them (1, 2, 2, 4).
+    /// From 1. Equals share a rank, and the next rank counts them (1, 2, 2, 4).
     pub rank: usize,
 }
 
-/// Gives ranks to keys that come in the order of role and standing.
+/// Assigns ranks to keys that come by role and rank key.
 #[derive(Default)]
 pub(super) struct RankCounter {
-    /// Role and standing of the key before.
+    /// Role and rank key of the previous key.
     previous: Vec<u8>,
     rank: usize,
-    /// How many of the role came before.
+    /// The number of earlier keys of the role.
     before: usize,
 }
 
 impl RankCounter {
-    /// The rank of the next key.
+    /// Returns the rank of the next key.
     pub(super) fn next(&mut self, key: &[u8]) -> usize {
         const ROLE_BYTES: usize = size_of::<u32>();
         let standing = key.get(..ROLE_BYTES + RankKey::BYTES).unwrap_or(key);
@@ -42,17 +42,17 @@ impl RankCounter {
     }
 }
 
-/// The places of candidates, in the order of their numbers.
+/// The ranks of candidates, by candidate number.
 pub(super) struct RanksById {
     sorted: Sorted,
-    /// What was read last, and whose it is; the reader is one ahead of what is asked for.
+    /// The rank read last, and its candidate. Reading is one step ahead.
     ahead: Option<(u32, RoleRank)>,
     found: Vec<RoleRank>,
 }
 
 impl RanksById {
-    /// Gives ranks to `standings` and sorts the ranks that are shown, down to the rank `last`, by candidate. Older files of
-    /// `groups` are counted in `tally` and get none.
+    /// Assigns ranks to `standings` and sorts the ranks up to `last` by candidate. Older files of a person get no rank
+    /// and are counted in `tally`.
     pub(super) fn new(
         standings: &mut Sorted,
         last: Option<usize>,
@@ -87,7 +87,7 @@ impl RanksById {
         Ok(())
     }
 
-    /// The places of the candidate `number`, which is after the one asked for before.
+    /// Returns the ranks of the candidate `number`. Numbers must ascend from call to call.
     pub(super) fn of(&mut self, number: u32) -> io::Result<&[RoleRank]> {
         self.found.clear();
         while let Some((whose, rank)) = self.ahead.filter(|(whose, _)| *whose <= number) {
@@ -100,12 +100,12 @@ impl RanksById {
     }
 }
 
-/// The number that a key begins with.
+/// Returns the number that a key begins with.
 pub(super) fn first_number(bytes: &[u8]) -> u32 {
     bytes.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
-/// The number that a key ends with.
+/// Returns the number that a key ends with.
 pub(super) fn last_number(bytes: &[u8]) -> u32 {
     bytes.last_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }

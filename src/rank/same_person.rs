@@ -1,4 +1,4 @@
-//! Finds files that are one person's, by identical content, e-mail or telephone. Nothing is merged or dropped.
+//! Groups files of one person, by identical content, e-mail or telephone. Nothing is merged or dropped.
 
 use std::io;
 
@@ -7,13 +7,13 @@ use super::external_sort::{NUMBERS, Sorter};
 use crate::candidate::Candidate;
 use rolefit_document::ProblemCode;
 
-/// As many bytes of a hash tell a key from every other.
+/// This many bytes of a hash tell keys apart.
 const KEY_BYTES: usize = 16;
 
 /// The hash of something that only one person has: a file's content, an e-mail address, a telephone number.
 pub(super) type PersonKey = [u8; KEY_BYTES];
 
-/// What tells whose file this is.
+/// Returns the keys of the person whose file this is.
 pub(super) fn person_keys(candidate: &Candidate) -> Vec<PersonKey> {
     let stated = candidate.as_scored().map(|scored| scored.overview.person_keys.as_slice());
     let content = candidate.content.iter().filter(|_| !is_empty(candidate));
@@ -21,22 +21,22 @@ pub(super) fn person_keys(candidate: &Candidate) -> Vec<PersonKey> {
     stated.unwrap_or_default().iter().chain(content).map(hash).collect()
 }
 
-/// Whether the file holds nothing; all such files are identical, whoever sent them.
+/// True if the file is empty. All empty files are identical, whoever sent them.
 fn is_empty(candidate: &Candidate) -> bool {
     candidate.as_scored().is_none() && candidate.problem().is_some_and(|problem| problem.code == ProblemCode::Empty)
 }
 
-/// The keys of candidates, who are known by their number.
+/// The person keys of candidates, who are numbered.
 #[derive(Debug)]
 pub(super) struct People {
     keys: Sorter,
     candidates: u32,
-    /// How new each file is, where only the newest of a person's are wanted.
+    /// How new each file is, if only the newest per person is wanted.
     recencies: Option<Vec<Recency>>,
 }
 
 impl People {
-    /// Nobody yet; with `one_file_each`, the newest file of each person is found.
+    /// Returns an empty set. With `one_file_each`, the newest file of each person is found.
     pub(super) fn new(one_file_each: bool) -> People {
         People { keys: Sorter::new(NUMBERS), candidates: 0, recencies: one_file_each.then(Vec::new) }
     }
@@ -44,6 +44,7 @@ impl People {
     /// Adds the next candidate.
     ///
     /// # Errors
+    ///
     /// Those of [`Sorter::push`].
     pub(super) fn add(&mut self, keys: &[PersonKey], recency: Recency) -> io::Result<()> {
         let candidate = self.candidates.to_be_bytes();
@@ -54,9 +55,10 @@ impl People {
         keys.iter().try_for_each(|key| self.keys.push(&[&key[..], &candidate].concat(), &[]))
     }
 
-    /// Finds the groups: who shares a key with another is of the other's, and so on from one to the next.
+    /// Groups candidates that share a key, directly or through others.
     ///
     /// # Errors
+    ///
     /// Those of [`Sorter::sorted`].
     pub(super) fn groups(self) -> io::Result<Groups> {
         let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new(), newest: Vec::new() };
@@ -76,45 +78,45 @@ impl People {
     }
 }
 
-/// A disjoint-set forest; a root is its own parent and the smallest number of its group. It takes 8 bytes a candidate, and 4
-/// more where the newest file of each person is wanted.
+/// A disjoint-set forest. A root is its own parent and the smallest number of its group. It takes 8 bytes per
+/// candidate, and 4 more if the newest file per person is wanted.
 #[derive(Debug)]
 pub(super) struct Groups {
     parent: Vec<u32>,
-    /// Of each group's root, the number of the group; 0 for single files.
+    /// The number of the group, at the index of its root; 0 for single files.
     numbers: Vec<u32>,
-    /// Of each group's root, the newest file; empty where that is not asked for.
+    /// The newest file of the group, at the index of its root. Empty if not asked for.
     newest: Vec<u32>,
 }
 
 impl Groups {
-    /// Whether another file of the same person is newer, and only the newest is wanted.
+    /// True if only the newest file per person is wanted and another file is newer.
     pub(super) fn is_older(&self, candidate: u32) -> bool {
         let root = self.parent.get(candidate as usize);
         root.and_then(|&root| self.newest.get(root as usize)).is_some_and(|&newest| newest != candidate)
     }
 
-    /// How many files have a newer one of the same person, if only the newest is wanted.
+    /// Returns the number of files with a newer one of the same person, if only the newest are wanted.
     pub(super) fn older(&self) -> usize {
         (0..self.newest.len() as u32).filter(|&candidate| self.is_older(candidate)).count()
     }
 
-    /// The number, from 1, of the group of files that are the same person's; `None` for single files.
+    /// Returns the number, from 1, of the candidate's group; `None` for single files.
     ///
-    /// Groups are numbered in the order of their first candidate.
+    /// Groups are numbered by their first candidate.
     pub(super) fn of(&self, candidate: u32) -> Option<usize> {
         let root = self.parent.get(candidate as usize)?;
         self.numbers.get(*root as usize).map(|&number| number as usize).filter(|&number| number > 0)
     }
 
-    /// Points every candidate at its root, and numbers the roots of more than one.
+    /// Points every candidate at its root, and numbers the groups of several files.
     fn number(&mut self) {
         self.numbers = vec![0; self.parent.len()];
         let mut groups = 0;
         for candidate in 0..self.parent.len() as u32 {
             let root = self.root(candidate);
             self.set_parent(candidate, root);
-            // A candidate behind its root is what makes it a group; which number it gets waits for the order of roots.
+            // A candidate other than its root makes a group. The group's number follows below, in the order of roots.
             if root != candidate
                 && let Some(number) = self.numbers.get_mut(root as usize)
             {
@@ -127,7 +129,7 @@ impl Groups {
         }
     }
 
-    /// Finds the newest file of each group, the first of equals; every candidate points at its root.
+    /// Finds the newest file of each group, the first of equals. Every candidate points at its root already.
     fn find_newest(&mut self, recencies: &[Recency]) {
         self.newest = (0..recencies.len() as u32).collect();
         for (candidate, recency) in (0..).zip(recencies) {
@@ -154,7 +156,7 @@ impl Groups {
         self.set_parent(a.max(b), a.min(b));
     }
 
-    /// `None` for a root.
+    /// Returns the parent; `None` for a root.
     fn parent_of(&self, candidate: u32) -> Option<u32> {
         self.parent.get(candidate as usize).copied().filter(|&parent| parent != candidate)
     }

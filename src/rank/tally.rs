@@ -1,50 +1,50 @@
-//! How many candidates there were, and how many of them are shown.
+//! Counts of candidates, of rows shown and of rows hidden.
 
-/// What became of all candidates of a run.
+/// Counts over all candidates of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// All of them.
+    /// All candidates.
     pub candidates: usize,
-    /// Those who could not be read.
+    /// Files that could not be read.
     pub unreadable: usize,
-    /// Those with a row, where a row is a candidate's and not one of a candidate and role.
+    /// Candidates with a row, in outputs with one row per candidate.
     pub shown: usize,
-    /// Those left out because a newer file is the same person's.
+    /// Files left out because the same person has a newer file.
     pub older: usize,
-    /// One a role of the catalog.
+    /// One per role of the catalog.
     pub roles: Vec<RoleTally>,
 }
 
-/// What became of the candidates in one role.
+/// Counts of the candidates in one role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RoleTally {
-    /// Those who were scored.
+    /// Candidates who were scored.
     pub scored: usize,
-    /// Those of them who are not cut off.
+    /// Scored candidates who pass the cut-offs.
     pub placed: usize,
-    /// Those of them who are left out because a newer file is the same person's.
+    /// Scored candidates left out because they have a newer file.
     pub older: usize,
 }
 
 impl RoleTally {
-    /// How many were cut off.
+    /// Returns the number of candidates cut off.
     pub fn hidden(&self) -> usize {
         self.scored - self.placed - self.older
     }
 }
 
 impl Tally {
-    /// How many rows, one a candidate and role, were cut off.
+    /// Returns the number of rows cut off, with one row per candidate and role.
     pub fn hidden(&self) -> usize {
         self.roles.iter().map(RoleTally::hidden).sum()
     }
 
-    /// How many have no row though none of their files is newer.
+    /// Returns the number of candidates without a row, apart from older files.
     pub fn unshown(&self) -> usize {
         self.candidates - self.shown - self.older
     }
 
-    /// How many could be scored.
+    /// Returns the number of candidates who could be scored.
     pub fn scored(&self) -> usize {
         self.candidates - self.unreadable
     }

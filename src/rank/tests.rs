@@ -1,4 +1,5 @@
-//! What rankings promise: every format's rows in their order, whatever the order of files and however many are spilled.
+//! The promises of rankings: the rows of every format in their order, for any order of files and any number of spilled
+//! rows.
 #![allow(clippy::unwrap_used)]
 use std::cmp::Reverse;
 
@@ -9,10 +10,10 @@ use crate::candidate::{Outcome, sample};
 use crate::score::Gate;
 use crate::units::Score;
 
-/// What was handed out: places, group, id.
+/// The rows received: ranks, group, id.
 type Handed = Vec<(Vec<(usize, usize)>, Option<usize>, String)>;
 
-/// The ranking of `candidates` as it is handed out, each row being the candidate's id.
+/// Ranks `candidates` and returns the rows received. Each row is the candidate's id.
 fn ranked(order: RowOrder, candidates: &[Candidate], cut_offs: &CutOffs, last: Option<usize>) -> (Handed, Tally) {
     let mut ranker = Ranker::new(order, 2, cut_offs, last);
     let mut handed = Handed::new();
@@ -31,7 +32,7 @@ fn ranked(order: RowOrder, candidates: &[Candidate], cut_offs: &CutOffs, last: O
     (handed, tally)
 }
 
-/// The places in the first role, with the candidates' ids.
+/// Returns ranks and ids in the first role.
 fn places(candidates: &[Candidate], cut_offs: &CutOffs) -> Vec<(usize, String)> {
     let (handed, _) = ranked(RowOrder::ByRank, candidates, cut_offs, None);
     let in_first = handed.into_iter().filter_map(|(places, _, id)| match places.as_slice() {
@@ -101,7 +102,7 @@ fn without_a_cut_by_rank_rows_come_at_once() {
     assert_eq!(rows, 1);
 }
 
-/// The ids of the first role's ranking, ranks computed from their meaning: one more than there are better candidates.
+/// Ranks the first role by the definition: one more than the number of better candidates.
 fn expected(candidates: &[Candidate], cut_offs: &CutOffs) -> Vec<(usize, String)> {
     let standing = |candidate: &Candidate| {
         let assessment = assessment_of(candidate, 0).unwrap();
@@ -157,7 +158,7 @@ proptest! {
     }
 }
 
-/// Who is of one person's files the newest, from what the words mean: nobody of the person is newer, nor as new and before.
+/// Finds the newest files by the definition: no file of the person is newer, nor equally new and earlier.
 fn newest(candidates: &[Candidate], persons: &[u8]) -> Vec<bool> {
     let key = |index: usize| (Recency::of(&candidates[index]), Reverse(index));
     let is_newest =

@@ -1,4 +1,4 @@
-//! Writes a catalog's roles and criteria into an index in memory.
+//! Builds the index of a catalog in memory.
 
 use tantivy::directory::RamDirectory;
 use tantivy::schema::TantivyDocument;
@@ -13,10 +13,10 @@ use crate::matcher::Class;
 use rolefit_document::Pattern;
 use rolefit_document::TOKENIZER;
 
-/// Memory for the one segment that is written; Tantivy asks for at least 15 MB.
+/// Memory for writing the one segment. Tantivy asks for at least 15 MB.
 const WRITER_BYTES: usize = 50_000_000;
 
-/// The roles and criteria of a catalog, searchable, in catalog order.
+/// The roles and criteria of a catalog as a search index, in catalog order.
 pub struct Index {
     pub(super) index: tantivy::Index,
     pub(super) directory: RamDirectory,
@@ -28,6 +28,7 @@ impl Index {
     /// Indexes every role of `catalog`, and every part of every criterion.
     ///
     /// # Errors
+    ///
     /// [`Error::Index`](crate::Error::Index) if Tantivy cannot write to memory.
     pub fn build(catalog: &Catalog) -> Result<Self> {
         let (schema, fields) = schema();
@@ -50,7 +51,7 @@ impl Index {
     }
 }
 
-/// The tokenizer with stemming, under its registered name.
+/// Returns the tokenizer with stemming, under its registered name.
 pub(super) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
     let tokenizers = tantivy::tokenizer::TokenizerManager::default();
     let stemmer = Stemmer::new(Language::English);
@@ -58,7 +59,7 @@ pub(super) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
     tokenizers
 }
 
-/// A role's words, to be searched.
+/// Returns the document of a role.
 fn role_document(fields: &Fields, vocabulary: &Vocabulary, role: &Role) -> TantivyDocument {
     let mut document = doc!(fields.role => role.id.as_str());
     for title in role.titles(vocabulary) {
@@ -71,7 +72,7 @@ fn role_document(fields: &Fields, vocabulary: &Vocabulary, role: &Role) -> Tanti
     document
 }
 
-/// A document for the entry that recognises the part, or for each entry that its title's conditions rest on.
+/// Returns one document per entry of the part. A title has several, if its conditions name entries.
 fn part_documents(
     fields: &Fields,
     vocabulary: &Vocabulary,

@@ -1,4 +1,4 @@
-//! The index in the form in which it is cached: the files of its directory.
+//! The cached form of the index: the files of its directory.
 
 use std::path::Path;
 
@@ -12,9 +12,10 @@ use crate::catalog::Catalog;
 use crate::error::Result;
 
 impl Index {
-    /// The index of `catalog`, which is as it was opened, from `cache` if it is there.
+    /// Returns the index of `catalog` from `cache`, or builds it. `catalog` must be unchanged since it was opened.
     ///
     /// # Errors
+    ///
     /// As for [`Index::build`].
     pub fn open(catalog: &Catalog, cache: &Cache) -> Result<Self> {
         let key = Key::new("index", [catalog.hash.as_bytes()]);
@@ -29,7 +30,7 @@ impl Index {
     }
 }
 
-/// The names and bytes of an index's files; `None` if one has no name that can be written.
+/// Returns names and bytes of the index files; `None` if a name is not UTF-8 or a file cannot be read.
 fn files(index: &Index) -> Option<Vec<(String, Vec<u8>)>> {
     let mut paths: Vec<_> = index.index.directory().list_managed_files().into_iter().collect();
     paths.sort();

@@ -1,4 +1,4 @@
-//! A Tantivy index of a catalog's roles and criteria, to find roles in by words.
+//! A Tantivy index of roles and criteria, for `roles search`.
 
 mod build;
 mod cached;

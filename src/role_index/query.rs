@@ -14,31 +14,32 @@ use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
 use crate::error::{Error, Result};
 use rolefit_document::TOKENIZER;
 
-/// Reasons given for a role: more would not be read.
+/// Most reasons per role. Nobody would read more.
 const MOST_REASONS: usize = 3;
 
 /// A role that a query found.
 pub struct FoundRole<'a> {
     /// The role.
     pub role: &'a Role,
-    /// Where the words stand: titles, then criteria, those with most of the words first; at most three.
+    /// At most three places that match: titles, then criteria, those with most query words first.
     pub hits: Vec<MatchedText<'a>>,
 }
 
-/// Where words of a query stand in a role.
+/// A place in a role that contains words of a query.
 #[derive(Clone, Copy)]
 pub enum MatchedText<'a> {
-    /// In its title, or another title of it or next to it.
+    /// A title of the role, another title of it, or a related title.
     Title(&'a str),
-    /// In a criterion.
+    /// A criterion.
     Criterion(&'a Criterion),
 }
 
 impl Index {
-    /// The roles of `catalog` that answer `query`, best first; `catalog` is what was indexed.
+    /// Returns the roles of `catalog` that match `query`, best first. `catalog` must be the indexed one.
     ///
-    /// Words without a field are looked for in titles (`title:`), those that roles are matched by among them, and in summaries,
-    /// labels and texts of criteria and titles next to the role's (`text:`), in any inflection. The fields of parts can be asked for too: `kind:tool`, `priority:must`, `names:salesforce`.
+    /// Words without a field are searched in titles (`title:`, with the titles that count in full) and in texts
+    /// (`text:`: summary, labels and texts of criteria, related titles), in any inflection. Parts have fields too:
+    /// `kind:tool`, `priority:must`, `names:salesforce`.
     ///
     /// ```
     /// # fn main() -> rolefit::Result<()> {
@@ -99,7 +100,7 @@ impl Index {
 }
 
 impl<'a> MatchedText<'a> {
-    /// The words that were found: a title, or a criterion's label.
+    /// Returns the title, or the label of the criterion.
     pub fn label(self) -> &'a str {
         match self {
             Self::Title(title) => title,
@@ -107,7 +108,7 @@ impl<'a> MatchedText<'a> {
         }
     }
 
-    /// The criterion's id; `None` for a title.
+    /// Returns the id of the criterion; `None` for a title.
     pub fn criterion(self) -> Option<&'a str> {
         match self {
             Self::Title(_) => None,
@@ -116,7 +117,8 @@ impl<'a> MatchedText<'a> {
     }
 }
 
-/// Where the words stand in a role: one title, which tells as much as ten, and criteria, those with most of the words first.
+/// Returns the places in a role that match: one title, because more titles add nothing, and criteria, those with most
+/// query words first.
 fn in_role<'a>(
     role: &'a Role,
     vocabulary: &'a Vocabulary,
@@ -139,7 +141,7 @@ fn in_role<'a>(
     hits.filter(|(shared, _)| *shared > 0).map(|(_, hit)| hit).collect()
 }
 
-/// How many different words of `words` the texts have.
+/// Returns the number of distinct `words` in the texts.
 fn shared<const N: usize>(texts: [&String; N], words: &BTreeSet<String>, analyzer: &mut TextAnalyzer) -> usize {
     let mut shared = BTreeSet::new();
     for text in texts {
@@ -153,7 +155,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// Ids of the roles found, each with the labels of what was found in it.
+    /// Returns the ids of the roles found, with the labels of their matches.
     fn found(query: &str) -> Result<Vec<(String, Vec<String>)>> {
         let catalog = Catalog::embedded().unwrap();
         let found = Index::build(&catalog).unwrap().search(&catalog, query)?;

@@ -1,4 +1,4 @@
-//! The fields of the index: a document a role, and a document a part.
+//! The fields of the index. There is one document per role and one per part.
 
 use tantivy::schema::{Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
@@ -7,36 +7,36 @@ use rolefit_document::TOKENIZER;
 
 /// The fields of the index.
 pub(super) struct Fields {
-    /// Id of the role; every document has it.
+    /// Every document: id of the role.
     pub role: Field,
-    /// Of a role: its title, other titles and those that it is matched by, as words.
+    /// Roles: title, other titles and the titles that count in full, as words.
     pub title: Field,
-    /// Of a role: its summary, the labels and texts of its criteria and the titles next to its own, as words.
+    /// Roles: summary, labels and texts of criteria, and related titles, as words.
     pub text: Field,
-    /// Of a part: id of the criterion.
+    /// Parts: id of the criterion.
     pub criterion: Field,
-    /// Of a part: the criterion's kind.
+    /// Parts: kind of the criterion.
     pub kind: Field,
-    /// Of a part: the criterion's priority.
+    /// Parts: priority of the criterion.
     pub priority: Field,
-    /// Of a part: the criterion's weight in thousandths.
+    /// Parts: weight of the criterion in thousandths.
     pub weight: Field,
-    /// Of a part: its name.
+    /// Parts: name.
     pub part: Field,
-    /// Of a part: id of the vocabulary entry that recognises it.
+    /// Parts: id of the vocabulary entry.
     pub entry: Field,
-    /// Of a part: the entry's patterns, one field a class, word lists spelled out.
+    /// Parts: the patterns of the entry, one field per class, with word lists expanded.
     pub patterns: [Field; Class::ALL.len()],
 }
 
-/// The schema and its fields.
+/// Returns the schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let words = |option| {
         let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
     let patterns = words(IndexRecordOption::WithFreqs);
-    // Phrases are searched for in what people read.
+    // People search for phrases in the texts that they read, so these need positions.
     let phrases = words(IndexRecordOption::WithFreqsAndPositions);
     let mut schema = Schema::builder();
     let fields = Fields {

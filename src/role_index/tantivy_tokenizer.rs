@@ -1,9 +1,9 @@
-//! The words of [`rolefit_document::words`] as tokens for Tantivy.
+//! An adapter that gives Tantivy the tokens of [`rolefit_document::words`].
 
 use rolefit_document::{Words, fold, words};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// The tokenizer of all of rolefit as a Tantivy tokenizer.
+/// The tokenizer of rolefit as a Tantivy tokenizer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RolefitTokenizer;
 
@@ -15,7 +15,7 @@ impl Tokenizer for RolefitTokenizer {
     }
 }
 
-/// Tantivy's view of [`Words`].
+/// A Tantivy token stream over [`Words`].
 pub(super) struct RolefitTokenStream<'a> {
     text: &'a str,
     words: Words<'a>,

@@ -1,54 +1,54 @@
-//! How long ago and how long: what time takes from a credit within its level.
+//! The two levels of credit, and the deductions within a level for age, little time and misspelling.
 
 use crate::units::Credit;
 
-/// A level's credit at its best and at its least.
+/// The range of credits of one strength.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Level {
-    /// Recent, long enough, spelled right.
+    /// The credit of recent, long, correctly spelled support.
     pub full: Credit,
-    /// What no reason takes it under.
+    /// The credit that no deduction goes below.
     pub least: Credit,
 }
 
-/// Demonstrated: whole credit, never under three quarters of it, so that it always outweighs a claim.
+/// Demonstrated: full credit, never below three quarters, so that it always outweighs a claim.
 pub(super) const DEMONSTRATED: Level = Level { full: Credit::FULL, least: Credit::new(750) };
 
-/// Claimed or adjacent: half, never under three quarters of that.
+/// Claimed, or shown by a related title: half credit, never below three quarters of that.
 pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit::new(375) };
 
-/// What ended no longer ago than this counts in full: five years, the span that recruiters ask about.
+/// Work that ended within this time counts in full: five years, the span that recruiters ask about.
 const RECENT_MONTHS: u32 = 60;
 
-/// What ended this long ago or longer counts least: fifteen years, by when tools and markets have changed.
+/// Work that ended this long ago counts least: fifteen years, after which tools and markets have changed.
 const FADED_MONTHS: u32 = 180;
 
 /// Time in the title family that counts in full: three years, the usual "proven experience".
 const ENOUGH_MONTHS: u32 = 36;
 
-/// Thousandths that are taken when nothing of a reason applies, or all of it.
+/// The full deduction, which takes a credit to the least of its level. Deductions count thousandths of that range.
 const WHOLE: u32 = 1000;
 
-/// What the lack of stated dates takes, of what too little time would take: it may have been long or short.
+/// The deduction for a title without dates: half, because the time may have been long or short.
 pub(super) const UNSTATED: u32 = WHOLE / 2;
 
-/// What a typing error takes: half, since one letter rarely makes another thing.
+/// The deduction for a typing error: half, because one letter rarely makes another word.
 pub(super) const MISSPELLED: u32 = WHOLE / 2;
 
 impl Level {
-    /// The level's credit when reasons take `losses` thousandths of what may be taken, the largest one counting.
+    /// Returns the credit after `losses`, of which only the largest counts.
     pub(super) fn credit(self, losses: &[u32]) -> Credit {
         let loss = losses.iter().copied().max().unwrap_or(0).min(WHOLE);
         Credit::new(self.full.thousandths() - self.full.above(self.least).thousandths() * loss / WHOLE)
     }
 }
 
-/// What is lost when something ended `months` before the end of the latest position.
+/// Returns the deduction for support that ended `months` before the end of the latest position.
 pub(super) fn lost_by_age(months: u32) -> u32 {
     months.saturating_sub(RECENT_MONTHS).min(FADED_MONTHS - RECENT_MONTHS) * WHOLE / (FADED_MONTHS - RECENT_MONTHS)
 }
 
-/// What is lost when only `months` were spent in the title family.
+/// Returns the deduction for only `months` in the title family.
 pub(super) fn lost_by_little_time(months: u32) -> u32 {
     ENOUGH_MONTHS.saturating_sub(months) * WHOLE / ENOUGH_MONTHS
 }

@@ -1,12 +1,12 @@
-//! Cuts the smallest passage that a reader needs out of a sentence.
+//! Cuts quotes out of sentences: the smallest passage that a reader needs.
 
 use rolefit_document::Span;
 use rolefit_document::{Parting, Word};
 
-/// Most words of a quote.
+/// Most words per quote.
 pub(super) const MOST_WORDS: usize = 25;
 
-/// Whether the sentence or list item `sentence` is short enough to be quoted whole; `words` are those of the whole text.
+/// True if the sentence or list item `sentence` can be quoted whole. `words` are the tokens of the whole text.
 pub(super) fn is_short(text: &str, words: &[Word], sentence: Span) -> bool {
     words_of(words, sentence).len() <= MOST_WORDS && fits(sentence.slice(text))
 }
@@ -17,26 +17,28 @@ fn words_of(words: &[Word], sentence: Span) -> &[Word] {
     words.get(from..to).unwrap_or_default()
 }
 
-/// Whether a reader counts no more words than a quote may have.
+/// True if a reader counts at most [`MOST_WORDS`] words.
 fn fits(words: &str) -> bool {
-    // A word begins at the start or after white space. What is not ASCII may be such, and is counted out if it matters.
+    // A word begins at the start or after white space. Any other byte that may be white space is counted too; if the
+    // count is then too high, words are counted exactly.
     let gaps = words.bytes().filter(|byte| *byte <= b' ' || !byte.is_ascii()).count();
     gaps < MOST_WORDS || words.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
 }
 
-/// The sentence or list item `sentence` if it is short; else what [`clauses_around`] leaves of it.
+/// Returns `sentence` if it is short, else the result of [`clauses_around`].
 pub(super) fn quote(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
     if is_short(text, words, sentence) { sentence } else { clauses_around(text, words, sentence, hit) }
 }
 
-/// The clauses of a long `sentence` around `hit` that fit, `hit` at the least. A hit that is itself too long is cut at its end.
+/// Returns as many clauses of a long `sentence` around `hit` as fit, at least `hit`. A hit that is itself too long
+/// loses its end.
 pub(super) fn clauses_around(text: &str, words: &[Word], sentence: Span, hit: Span) -> Span {
     let words = words_of(words, sentence);
     let place = |at: usize| words.get(at).map_or(sentence, |word| Span::new(word.start, word.end));
     let first = words.partition_point(|word| word.start <= hit.start).saturating_sub(1);
     let last =
         words.partition_point(|word| word.start < hit.end).saturating_sub(1).clamp(first, first + MOST_WORDS - 1);
-    // Clauses end where a comma, bracket or dash stands.
+    // Clauses end at commas, brackets and dashes.
     let opens = |at: usize| at == 0 || words.get(at).is_none_or(|word| word.parting >= Parting::Phrase);
     let from = (0..=first).rev().find(|&at| opens(at)).unwrap_or(first);
     let to = (last + 1..=words.len()).find(|&at| opens(at)).unwrap_or(words.len()) - 1;
@@ -45,7 +47,7 @@ pub(super) fn clauses_around(text: &str, words: &[Word], sentence: Span, hit: Sp
         () if last - from < MOST_WORDS => (from, from + MOST_WORDS - 1),
         () => (first, (first + MOST_WORDS - 1).min(to)),
     };
-    // Signs that stand alone ("&") are words to a reader, though not to the matcher.
+    // A sign that stands alone, such as "&", is a word to a reader, though not to the tokenizer.
     let to = (from..=to).rev().find(|&to| fits(place(from).join(place(to)).slice(text))).unwrap_or(from);
     place(from).join(place(to))
 }

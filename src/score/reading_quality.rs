@@ -1,4 +1,4 @@
-//! How well a resume could be read: what people see as reading quality.
+//! Reading quality: the confidence that a resume was read well. All deductions are in thousandths.
 
 use crate::profile::Profile;
 use crate::units::Confidence;

@@ -1,4 +1,4 @@
-//! What no role may exceed, and how near it comes.
+//! Bounds of roles: never exceeded, and close to the scores.
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::date;
@@ -11,13 +11,13 @@ use crate::score::{Inputs, prepare};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
-/// What a role came to and what was thought possible: the score, and whether its core is shown.
+/// The result of a role and its bound: the score, and whether the core is shown.
 struct Compared {
     score: (Option<Score>, Option<Score>),
     core: (bool, bool),
 }
 
-/// A resume with these lines, compared for each role of the embedded catalog.
+/// Compares result and bound of each embedded role, for a resume with these lines.
 fn compared(lines: &str) -> Vec<Compared> {
     let catalog = Catalog::embedded().unwrap();
     let matcher = Matcher::compile(&catalog).unwrap();

@@ -1,18 +1,18 @@
-//! Finds what tells who a candidate is: name, contact, links, dates of education, and personal sections.
+//! Finds the spans that identify a candidate: name, contact, links, dates of education and personal sections.
 
 use super::telephone;
 use crate::profile::{Fact, Profile};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
-/// Words of a name that are so long are withheld on their own, wherever they have a capital.
+/// Words of a name of at least this length are withheld wherever they are capitalised.
 const NAME_WORD_LETTERS: usize = 3;
-/// So are words of two letters that the name itself gives a capital ("Li"); "de" and initials are too common.
+/// So are words of two letters that the name itself capitalises ("Li"). "De" and initials are too common.
 const SHORT_NAME_WORD_LETTERS: usize = 2;
-/// Parts of an address on the web that lead to a person.
+/// Parts of web addresses that lead to a person.
 const LINKS: [&str; 4] = ["://", "www.", "linkedin.com", "github.com"];
 
-/// Everything in `text` that tells who the candidate is, in text order, without overlaps.
+/// Returns everything in `text` that identifies the candidate, in text order, without overlaps.
 pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
     let contact = &profile.contact;
     let facts = contact.emails.iter().chain(&contact.telephones).chain(names(profile));
@@ -36,24 +36,25 @@ pub fn withheld(text: &str, profile: &Profile) -> Vec<Span> {
     merged(spans)
 }
 
-/// The name, certain or likely: withholding too much harms less than telling who it is.
+/// Returns the certain and the likely name. Withholding too much harms less than revealing a person.
 fn names(profile: &Profile) -> impl Iterator<Item = &Fact> {
     profile.contact.name.iter().chain(&profile.contact.likely_name)
 }
 
-/// Whether a word has the shape of an e-mail address, in any alphabet.
+/// True if a word has the form of an e-mail address, in any alphabet.
 fn is_address(word: &str) -> bool {
     word.split_once('@').is_some_and(|(local, domain)| {
         local.ends_with(char::is_alphanumeric) && domain.starts_with(char::is_alphanumeric) && domain.contains('.')
     })
 }
 
-/// Where words of the name stand, whole: most of them wherever they have a capital, and any two of them side by side.
+/// Returns the words of the name in a text: most of them wherever they are capitalised, and any two of them side by
+/// side.
 fn name_words(text: &str, name: &str) -> Vec<Span> {
     let words_of_name: Vec<(String, bool)> =
         pieces(name).map(|piece| piece.slice(name)).map(|word| (word.to_lowercase(), tells_alone(word))).collect();
     let mut spans = Vec::new();
-    // The word of the name that stands before, and whether it is withheld.
+    // The preceding word, if it is of the name, and true if it is withheld.
     let mut before: Option<(Span, bool)> = None;
     for piece in pieces(text) {
         let word = piece.slice(text);
@@ -78,7 +79,7 @@ fn name_words(text: &str, name: &str) -> Vec<Span> {
     spans
 }
 
-/// Whether a word of a name tells who it is without the others.
+/// True if a word of a name identifies a person without the others.
 fn tells_alone(word: &str) -> bool {
     match word.chars().count() {
         NAME_WORD_LETTERS.. => true,
@@ -87,13 +88,13 @@ fn tells_alone(word: &str) -> bool {
     }
 }
 
-/// Whether words with this between them stand side by side: white space and marks on one line, or a line's end alone.
+/// True if two words with this text between them are side by side: white space and marks on one line, or one line end.
 fn are_beside(between: &str) -> bool {
     let breaks = between.matches(['\n', '\u{c}']).count();
     breaks == 0 || (breaks == 1 && between.trim().is_empty())
 }
 
-/// Runs of letters and digits.
+/// Returns the runs of letters and digits.
 fn pieces(text: &str) -> impl Iterator<Item = Span> {
     let parts = |c: char| !c.is_alphanumeric();
     let mut next = 0;
@@ -105,7 +106,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> {
     pieces.filter(|piece| !piece.is_empty())
 }
 
-/// Years within `span`, each with a month before it ("May 2005", "05/2005").
+/// Returns the years within `span`, each with a preceding month ("May 2005", "05/2005").
 fn dates(text: &str, span: Span) -> Vec<Span> {
     let slice = span.slice(text);
     let mut found = Vec::new();
@@ -132,7 +133,7 @@ fn is_month(word: &str) -> bool {
     MONTHS.contains(&start.as_str())
 }
 
-/// The whole line on which `span` starts.
+/// Returns the whole line on which `span` starts.
 fn line_of(text: &str, span: Span) -> Span {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
@@ -140,7 +141,7 @@ fn line_of(text: &str, span: Span) -> Span {
     Span::new(start, span.end + after.find(['\n', '\u{c}']).unwrap_or(after.len()))
 }
 
-/// Words as white space parts them.
+/// Returns the words between white space.
 fn words(text: &str) -> impl Iterator<Item = Span> {
     text.split_whitespace().map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;

@@ -1,4 +1,4 @@
-//! What `--blind` withholds: name, contact, dates of education, and passages about affiliation and family.
+//! Masks what identifies a person: name, contact, dates of education, and passages about affiliation and family.
 
 mod identity;
 mod telephone;
@@ -8,10 +8,10 @@ use rolefit_document::Span;
 
 pub use identity::withheld;
 
-/// What is left of a quote proves something only if it has at least this many letters or digits.
+/// A quote with fewer letters and digits left proves nothing.
 const QUOTE_LETTERS: usize = 2;
 
-/// Cuts every quote of `assessment` to what may be shown; a quote of which nothing is left goes.
+/// Cuts every quote of `assessment` to its visible part. Removes quotes without one.
 pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
     for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
         for part in &mut criterion.parts {
@@ -26,12 +26,12 @@ pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
     }
 }
 
-/// Whether any of `span` is withheld.
+/// True if any of `span` is withheld.
 pub fn touches(span: Span, withheld: &[Span]) -> bool {
     withheld.iter().any(|other| other.overlaps(span))
 }
 
-/// The longest stretch of `span` that may be shown, the first among equals.
+/// Returns the longest visible stretch of `span`, the first of equals.
 pub fn visible_part(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
     if !touches(span, withheld) {
         return Some(span);
@@ -48,7 +48,7 @@ pub fn visible_part(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
     shown.filter(|span| letters(span) >= QUOTE_LETTERS).reduce(|a, b| if b.len() > a.len() { b } else { a })
 }
 
-/// `text` with a `*` for every byte withheld, so that offsets stay what they are; white space is kept.
+/// Returns `text` with a `*` for every withheld byte, so that offsets stay valid. White space stays.
 pub fn masked(text: &str, withheld: &[Span]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut spans = withheld.iter().peekable();
@@ -64,7 +64,7 @@ pub fn masked(text: &str, withheld: &[Span]) -> String {
     out
 }
 
-/// Without the punctuation that stood next to what was cut away.
+/// Trims the punctuation that was next to a withheld part.
 fn without_loose_ends(span: Span, text: &str) -> Span {
     let slice = span.slice(text);
     let loose = |c: char| c.is_whitespace() || ",;:|-–—/()".contains(c);

@@ -1,15 +1,15 @@
-//! Finds whatever has the shape of a telephone number, anywhere in a text; what is certain to be one is the profile's.
+//! Finds everything in the form of a telephone number. The profile has the certain numbers only.
 
 use rolefit_document::Span;
 
-/// A telephone number has at least so many digits …
+/// Least digits of a telephone number.
 const LEAST_DIGITS: usize = 7;
-/// … and at most so many (E.164).
+/// Most digits of a telephone number (E.164).
 const MOST_DIGITS: usize = 15;
-/// A day or a month has at most so many digits.
+/// Most digits of a day or a month.
 const DATE_DIGITS: usize = 2;
 
-/// Runs of digits, with the marks that people part them by, that may be telephone numbers; dates are none.
+/// Returns runs of digits and separators that may be telephone numbers. Dates are not.
 pub(super) fn spans(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut rest = text;
