@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::catalog::Role;
 use crate::score::{RoleAssessment, Status};
 use crate::units::{Credit, Score, Weight};
+use rolefit_document::checked::{item, pairs};
 
 /// The difference between two candidates in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +56,13 @@ impl Comparison {
 
 /// Returns the sum of the weights of the criteria that could be answered.
 fn answered_weight(role: &Role, assessment: &RoleAssessment) -> i128 {
-    let pairs = role.criteria.iter().zip(&assessment.criteria);
-    let answered = pairs.filter(|(_, verdict)| verdict.status != Status::Unknown);
+    let answered = pairs(&role.criteria, &assessment.criteria).filter(|(_, verdict)| verdict.status != Status::Unknown);
     i128::from(answered.map(|(criterion, _)| criterion.weight).sum::<Weight>().thousandths()).max(1)
 }
 
 /// Returns weight times credit of one criterion; 0 if it could not be answered.
 fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
-    match (role.criteria.get(index), assessment.criteria.get(index)) {
+    match (item(&role.criteria, index), item(&assessment.criteria, index)) {
         (Some(criterion), Some(verdict)) if verdict.status != Status::Unknown => {
             i128::from(criterion.weight.earned(verdict.credit))
         }

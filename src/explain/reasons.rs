@@ -8,6 +8,7 @@ use crate::candidate::Scored;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::score::{CriterionAssessment, PartAssessment, RoleAssessment, Status};
+use rolefit_document::checked::pairs;
 
 /// A criterion and the verdict on it.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ impl<'a> Judged<'a> {
 
     /// Returns the parts and the verdicts on them.
     pub fn parts(self) -> impl Iterator<Item = (&'a Part, &'a PartAssessment)> {
-        self.criterion.parts.iter().zip(&self.assessment.parts)
+        pairs(&self.criterion.parts, &self.assessment.parts)
     }
 
     /// Returns the strongest passage of the part with the highest credit.
@@ -78,8 +79,7 @@ impl<'a> Judged<'a> {
 
 /// Pairs the criteria of `role` with the verdicts on them, in the role's order.
 pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
-    let pairs = role.criteria.iter().zip(&assessment.criteria);
-    pairs.map(|(criterion, assessment)| Judged { criterion, assessment })
+    pairs(&role.criteria, &assessment.criteria).map(|(criterion, assessment)| Judged { criterion, assessment })
 }
 
 /// Returns the criteria that are shown, those that add most to the score first.

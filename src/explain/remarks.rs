@@ -92,7 +92,9 @@ fn hidden(hidden: &[Hidden]) -> Option<Remark> {
 
 /// Returns a code as JSON writes it.
 fn code(code: &impl Serialize) -> String {
-    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    let word = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned));
+    debug_assert!(word.is_some(), "codes are words");
+    word.unwrap_or_default()
 }
 
 /// Returns the way of hiding, in words that follow a number.

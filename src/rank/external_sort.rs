@@ -116,13 +116,19 @@ impl Sorter {
 
 impl Item {
     fn key<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
-        bytes.get(self.start..self.start + self.key as usize).unwrap_or_default()
+        slice(bytes, self.start, self.key)
     }
 
     fn value<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
-        let start = self.start + self.key as usize;
-        bytes.get(start..start + self.value as usize).unwrap_or_default()
+        slice(bytes, self.start + self.key as usize, self.value)
     }
+}
+
+/// Returns `length` bytes from `start`, which must be in range.
+fn slice(bytes: &[u8], start: usize, length: u32) -> &[u8] {
+    let slice = bytes.get(start..start + length as usize);
+    debug_assert!(slice.is_some(), "{length} bytes at {start} of {}", bytes.len());
+    slice.unwrap_or_default()
 }
 
 /// Sorted pairs, returned one at a time.

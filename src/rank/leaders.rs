@@ -3,6 +3,7 @@
 use std::collections::BinaryHeap;
 
 use super::RankKey;
+use rolefit_document::checked::item_mut;
 
 /// With more ranks than this everybody is kept, because one key per rank and role is held in memory.
 const MOST_RANKS: usize = 1000;
@@ -23,7 +24,7 @@ impl Leaders {
 
     /// Records a key. Returns true if its rank may still be shown, that is, if fewer keys than ranks are better.
     pub(super) fn may_lead(&mut self, role: usize, standing: RankKey) -> bool {
-        let (Some(ranks), Some(best)) = (self.ranks, self.best.get_mut(role)) else { return true };
+        let (Some(ranks), Some(best)) = (self.ranks, item_mut(&mut self.best, role)) else { return true };
         if best.len() >= ranks {
             if best.peek().is_some_and(|worst| standing > *worst) {
                 return false;

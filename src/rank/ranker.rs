@@ -8,6 +8,7 @@ use super::leaders::Leaders;
 use super::role_ranks::{RankCounter, RanksById, RoleRank, first_number, last_number};
 use super::same_person::{Groups, People};
 use super::{CutOffs, Entrant, RoleStanding, RoleTally, Tally};
+use rolefit_document::checked::item_mut;
 
 /// The order of an output's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Ranker {
         self.tally.candidates += 1;
         self.tally.unreadable += usize::from(entrant.standings.is_none());
         for standing in entrant.standings.iter().flatten() {
-            if let Some(role) = self.tally.roles.get_mut(standing.role) {
+            if let Some(role) = item_mut(&mut self.tally.roles, standing.role) {
                 role.scored += 1;
                 // Otherwise rows are counted once all candidates are known.
                 role.placed += usize::from(standing.passes && !self.needs_all);
@@ -183,7 +184,7 @@ impl Ranker {
             if cells.is_empty() || top.is_some_and(|top| role_rank.rank > top) {
                 continue;
             }
-            if let Some(role) = tally.roles.get_mut(role_rank.role).filter(|_| needs_all) {
+            if let Some(role) = item_mut(&mut tally.roles, role_rank.role).filter(|_| needs_all) {
                 role.placed += 1;
             }
             if last.is_some_and(|last| role_rank.rank > last) {
@@ -206,7 +207,7 @@ impl Ranker {
             let (ranks, Some((flag, cells))) = (ranks.of(number)?, row.split_first()) else { continue };
             let is_scored = *flag == u8::from(true);
             for role_rank in ranks.iter().filter(|_| needs_all) {
-                if let Some(role) = tally.roles.get_mut(role_rank.role) {
+                if let Some(role) = item_mut(&mut tally.roles, role_rank.role) {
                     role.placed += 1;
                 }
             }
@@ -220,5 +221,6 @@ impl Ranker {
 }
 
 fn role_bytes(role: usize) -> [u8; 4] {
+    debug_assert!(role < UNREADABLE as usize);
     u32::try_from(role).unwrap_or(UNREADABLE - 1).to_be_bytes()
 }

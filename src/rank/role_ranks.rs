@@ -5,6 +5,7 @@ use std::io;
 use super::external_sort::{NUMBERS, Sorted, Sorter};
 use super::same_person::Groups;
 use super::{RankKey, Tally};
+use rolefit_document::checked::item_mut;
 
 /// A candidate's rank in a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl RanksById {
         let (mut counter, mut by_number) = (RankCounter::default(), Sorter::new(NUMBERS));
         while let Some((key, passes)) = standings.next_pair()? {
             if groups.is_older(last_number(key)) {
-                if let Some(role) = tally.roles.get_mut(first_number(key) as usize) {
+                if let Some(role) = item_mut(&mut tally.roles, first_number(key) as usize) {
                     role.older += 1;
                 }
                 continue;
@@ -102,10 +103,12 @@ impl RanksById {
 
 /// Returns the number that a key begins with.
 pub(super) fn first_number(bytes: &[u8]) -> u32 {
+    debug_assert!(bytes.len() >= size_of::<u32>());
     bytes.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
 /// Returns the number that a key ends with.
 pub(super) fn last_number(bytes: &[u8]) -> u32 {
+    debug_assert!(bytes.len() >= size_of::<u32>());
     bytes.last_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }

@@ -6,6 +6,7 @@ use super::Recency;
 use super::external_sort::{NUMBERS, Sorter};
 use crate::candidate::Candidate;
 use rolefit_document::ProblemCode;
+use rolefit_document::checked::{item, item_mut};
 
 /// This many bytes of a hash tell keys apart.
 const KEY_BYTES: usize = 16;
@@ -92,7 +93,7 @@ pub(super) struct Groups {
 impl Groups {
     /// True if only the newest file per person is wanted and another file is newer.
     pub(super) fn is_older(&self, candidate: u32) -> bool {
-        let root = self.parent.get(candidate as usize);
+        let root = item(&self.parent, candidate as usize);
         root.and_then(|&root| self.newest.get(root as usize)).is_some_and(|&newest| newest != candidate)
     }
 
@@ -105,7 +106,7 @@ impl Groups {
     ///
     /// Groups are numbered by their first candidate.
     pub(super) fn of(&self, candidate: u32) -> Option<usize> {
-        let root = self.parent.get(candidate as usize)?;
+        let root = item(&self.parent, candidate as usize)?;
         self.numbers.get(*root as usize).map(|&number| number as usize).filter(|&number| number > 0)
     }
 
@@ -118,7 +119,7 @@ impl Groups {
             self.set_parent(candidate, root);
             // A candidate other than its root makes a group. The group's number follows below, in the order of roots.
             if root != candidate
-                && let Some(number) = self.numbers.get_mut(root as usize)
+                && let Some(number) = item_mut(&mut self.numbers, root as usize)
             {
                 *number = 1;
             }
@@ -134,8 +135,8 @@ impl Groups {
         self.newest = (0..recencies.len() as u32).collect();
         for (candidate, recency) in (0..).zip(recencies) {
             let root = self.parent_of(candidate).unwrap_or(candidate);
-            if let Some(newest) = self.newest.get_mut(root as usize)
-                && recencies.get(*newest as usize).is_some_and(|other| recency > other)
+            if let Some(newest) = item_mut(&mut self.newest, root as usize)
+                && item(recencies, *newest as usize).is_some_and(|other| recency > other)
             {
                 *newest = candidate;
             }
@@ -158,11 +159,11 @@ impl Groups {
 
     /// Returns the parent; `None` for a root.
     fn parent_of(&self, candidate: u32) -> Option<u32> {
-        self.parent.get(candidate as usize).copied().filter(|&parent| parent != candidate)
+        item(&self.parent, candidate as usize).copied().filter(|&parent| parent != candidate)
     }
 
     fn set_parent(&mut self, candidate: u32, parent: u32) {
-        if let Some(slot) = self.parent.get_mut(candidate as usize) {
+        if let Some(slot) = item_mut(&mut self.parent, candidate as usize) {
             *slot = parent;
         }
     }

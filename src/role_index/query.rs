@@ -68,12 +68,16 @@ impl Index {
         let none = BTreeSet::new();
         let of = |field| words.get(&field).unwrap_or(&none);
         let roles: FxHashMap<&str, &Role> = catalog.roles.iter().map(|role| (role.id.as_str(), role)).collect();
-        let mut analyzer = self.index.tokenizers().get(TOKENIZER).unwrap_or_default();
+        let analyzer = self.index.tokenizers().get(TOKENIZER);
+        debug_assert!(analyzer.is_some(), "the tokenizer is not registered");
+        let mut analyzer = analyzer.unwrap_or_default();
         let (mut order, mut hits) = (Vec::new(), FxHashMap::<&str, Vec<MatchedText<'a>>>::default());
         for (_, address) in top {
             let document: TantivyDocument = self.searcher.doc(address)?;
             let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-            let Some(&role) = roles.get(text(self.fields.role)) else { continue };
+            let role = roles.get(text(self.fields.role));
+            debug_assert!(role.is_some(), "the catalog is not the indexed one");
+            let Some(&role) = role else { continue };
             let hits = hits.entry(&role.id).or_insert_with(|| {
                 order.push(role);
                 Vec::new()

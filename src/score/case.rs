@@ -16,6 +16,7 @@ use crate::profile::{DateRange, Profile};
 use crate::units::Confidence;
 use rolefit_document::Span;
 use rolefit_document::Word;
+use rolefit_document::checked::item;
 use rolefit_document::{Document, ProblemCode};
 
 /// The ends of the candidate's positions, measured back from the latest one, so that gaps since then cost nothing.
@@ -38,21 +39,21 @@ impl Timeline {
 
     /// Returns the months from the end of a position to the end of the latest one; 0 without dates or without fading.
     pub(super) fn months_ago(&self, position: usize) -> u32 {
-        let end = self.ends.get(position).copied().flatten().filter(|_| self.fades);
+        let end = item(&self.ends, position).copied().flatten().filter(|_| self.fades);
         let months = self.latest.zip(end).map_or(0, |(latest, end)| latest.saturating_sub(end));
         u32::try_from(months).unwrap_or(0)
     }
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
-        let ranges: Vec<DateRange> = positions.filter_map(|at| profile.positions.get(at)?.dates).collect();
+        let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
-        let dates = positions.iter().map(|&at| profile.positions.get(at)?.dates);
+        let dates = positions.iter().map(|&at| item(&profile.positions, at)?.dates);
         let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
         let covered = |bound: fn(DateRange) -> DateRange| {
             covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
@@ -98,9 +99,9 @@ impl Case<'_> {
     /// Returns the passage to quote for `support`.
     pub(super) fn passage(&self, support: &Support) -> Span {
         let text = &self.document.text;
-        let segment = support.segment.and_then(|at| Some((at, self.profile.segments.get(at)?.span)));
+        let segment = support.segment.and_then(|at| Some((at, item(&self.profile.segments, at)?.span)));
         let Some((at, sentence)) = segment else { return quote(text, self.words, support.span, support.span) };
-        if self.short.get(at).is_some_and(|short| *short.get_or_init(|| is_short(text, self.words, sentence))) {
+        if item(&self.short, at).is_some_and(|short| *short.get_or_init(|| is_short(text, self.words, sentence))) {
             return sentence;
         }
         let clauses_around = || clauses_around(text, self.words, sentence, support.span);

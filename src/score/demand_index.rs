@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::Matcher;
 use crate::units::{Credit, Score, Weight};
+use rolefit_document::checked::{item, item_mut};
 
 /// The demands of all roles of a catalog, by the evidence that answers them.
 #[derive(Serialize, Deserialize)]
@@ -130,7 +131,7 @@ impl DemandIndex {
         let parts = criterion.parts.len() as u64;
         let demand = Demand { role: role as u32, weight: criterion.weight, parts, core };
         if criterion.kind == Kind::Title {
-            if let Some(title) = self.roles.get(role).and_then(|asked| asked.title.clone()) {
+            if let Some(title) = item(&self.roles, role).and_then(|asked| asked.title.clone()) {
                 self.by_title.entry(title).or_default().push(demand);
             }
             return;
@@ -141,12 +142,12 @@ impl DemandIndex {
                 self.by_education.push((asked.clone(), Vec::new()));
                 self.by_education.len() - 1
             });
-            if let Some((_, demands)) = self.by_education.get_mut(at) {
+            if let Some((_, demands)) = item_mut(&mut self.by_education, at) {
                 demands.push(demand);
             }
         }
         let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
-        if let Some(demands) = entry.and_then(|entry| self.by_entry.get_mut(entry)) {
+        if let Some(demands) = entry.and_then(|entry| item_mut(&mut self.by_entry, entry)) {
             demands.push(demand);
         }
     }
@@ -161,7 +162,7 @@ impl DemandIndex {
     pub(super) fn bounds(&self, case: &Case<'_>) -> Vec<Bound> {
         let mut bounds = vec![Bound::default(); self.roles.len()];
         for (entry, supports) in &case.supports {
-            raise(&mut bounds, self.by_entry.get(*entry), supports);
+            raise(&mut bounds, item(&self.by_entry, *entry), supports);
         }
         for (title, standing) in &case.standings {
             raise(&mut bounds, self.by_title.get(*title), &standing.supports);
@@ -174,7 +175,7 @@ impl DemandIndex {
 
     /// Returns the score that `bound` allows in the role with index `role`.
     pub(super) fn score(&self, role: usize, bound: Bound) -> Option<Score> {
-        let weight = self.roles.get(role).map(|asked| asked.weight).unwrap_or_default();
+        let weight = item(&self.roles, role).map(|asked| asked.weight).unwrap_or_default();
         Score::of(bound.earned.min(weight.earned(Credit::FULL)), weight)
     }
 }
@@ -184,7 +185,7 @@ impl DemandIndex {
 fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, supports: &[Support]) {
     let Some(best) = supports.first() else { return };
     for demand in demands.into_iter().flatten() {
-        let Some(bound) = bounds.get_mut(demand.role as usize) else { continue };
+        let Some(bound) = item_mut(bounds, demand.role as usize) else { continue };
         bound.earned += demand.most(best.credit);
         bound.core |= match demand.core {
             Core::Any => true,

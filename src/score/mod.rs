@@ -31,6 +31,7 @@ use case::{Case, Timeline};
 use role_order::Order;
 use rolefit_document::Document;
 use rolefit_document::Word;
+use rolefit_document::checked::{item, pairs};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
@@ -144,7 +145,7 @@ pub enum Best {
 pub(crate) fn assess(inputs: &Inputs<'_>, as_of: Date) -> Assessment {
     let case = prepare(inputs, as_of);
     let Inputs { catalog, demands, .. } = inputs;
-    let roles = catalog.roles.iter().zip(demands.roles()).enumerate();
+    let roles = pairs(&catalog.roles, demands.roles()).enumerate();
     let mut sharing = Sharing::default();
     let scored = roles.map(|(at, (role, asked))| score_role::score_role(at, role, asked, &case, &mut sharing));
     let scored: Vec<ScoredRole<'_>> = scored.collect();
@@ -193,10 +194,10 @@ fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, mos
         Best::Role { role, close, .. } => *role == scored.role || close.contains(&scored.role),
         Best::None => false,
     };
-    let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((scored.get(at)?, rank))).enumerate();
+    let ranked = ranked.into_iter().filter_map(|(at, rank)| Some((item(scored, at)?, rank))).enumerate();
     let told = ranked.filter(|(place, (scored, _))| *place < most || is_named(scored));
     let told =
-        told.filter_map(|(_, (scored, rank))| Some(scored.assessment(catalog.roles.get(scored.role)?, rank, case)));
+        told.filter_map(|(_, (scored, rank))| Some(scored.assessment(item(&catalog.roles, scored.role)?, rank, case)));
     let mut roles: Vec<RoleAssessment> = told.collect();
     roles.sort_by_key(|assessment| assessment.role);
     Assessment { roles, best }

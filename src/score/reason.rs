@@ -12,6 +12,7 @@ use crate::evidence::Strength;
 use crate::profile::{DateRange, Position};
 use crate::units::Credit;
 use rolefit_document::Span;
+use rolefit_document::checked::{item, pairs};
 
 /// The reason of the verdict on a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +81,7 @@ pub(super) fn reason(
 
 /// True if the only support is similar words, which are claims at most.
 fn is_similar(assessment: &CriterionAssessment, parts: &[PartSupport<'_>]) -> bool {
-    let mut supported = parts.iter().zip(&assessment.parts).filter(|(_, part)| part.credit > Credit::NONE);
+    let mut supported = pairs(parts, &assessment.parts).filter(|(_, part)| part.credit > Credit::NONE);
     assessment.claimed_only && supported.all(|(part, _)| part.similar)
 }
 
@@ -90,7 +91,7 @@ fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
     // Of equally good titles, a position says more than the headline.
     let as_good = |support: &&Support| (support.credit, support.is_short) == (first.credit, first.is_short);
     let best = part.supports.iter().filter(as_good).find(|support| support.position.is_some()).unwrap_or(first);
-    let position = best.position.and_then(|at| case.profile.positions.get(at));
+    let position = best.position.and_then(|at| item(&case.profile.positions, at));
     Some(TitleHeld {
         tenure: Tenure { title: case.passage(best), dates: position.and_then(|position| position.dates) },
         is_headline: position.is_none(),

@@ -9,6 +9,7 @@ use super::verdict::{self, PartSupport, Verdict};
 use super::{Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Priority, Role};
 use crate::units::{Confidence, Score, Weight};
+use rolefit_document::checked::{item, item_mut, pairs};
 
 /// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
 /// free.
@@ -66,6 +67,7 @@ pub(super) fn score_role<'a>(
 /// Pairs each criterion of `role` with the items of its parts. `of_parts` holds the items of the parts of all criteria,
 /// in order.
 fn by_criterion<'a, T>(role: &'a Role, mut of_parts: &'a [T]) -> impl Iterator<Item = (&'a Criterion, &'a [T])> {
+    debug_assert_eq!(role.criteria.iter().map(|criterion| criterion.parts.len()).sum::<usize>(), of_parts.len());
     role.criteria.iter().map(move |criterion| {
         let (its, rest) = of_parts.split_at_checked(criterion.parts.len()).unwrap_or((of_parts, &[]));
         of_parts = rest;
@@ -118,13 +120,13 @@ fn judge_parts<'a>(
 fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sharing: &mut Sharing) {
     let mut places: Vec<Option<usize>> = vec![None; asked.names];
     sharing.begin();
-    let mut judged = parts.iter().zip(&asked.parts);
+    let mut judged = pairs(parts, &asked.parts);
     for criterion in &role.criteria {
         for (PartSupport { supports, .. }, asked) in judged.by_ref().take(criterion.parts.len()) {
             let Some(best) = supports.first() else { continue };
             let equal = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences = equal.take(ENOUGH_SENTENCES).map(|support| support.segment);
-            let Some(place) = places.get_mut(asked.name) else { continue };
+            let Some(place) = item_mut(&mut places, asked.name) else { continue };
             if sentences.clone().any(|sentence| sentence.is_none()) {
                 continue;
             }
@@ -138,8 +140,8 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     }
     let served = sharing.share();
     for (part, asked) in parts.iter_mut().zip(&asked.parts) {
-        let place = places.get(asked.name).copied().flatten();
-        part.in_full = place.and_then(|place| served.get(place).copied()).unwrap_or(true);
+        let place = item(&places, asked.name).copied().flatten();
+        part.in_full = place.and_then(|place| item(&served, place).copied()).unwrap_or(true);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Shares sentences out between parts: one sentence gives full credit to at most two parts of a role.
 
+use rolefit_document::checked::{item, item_mut};
 use rustc_hash::FxHashMap;
 
 /// Most parts that one sentence gives full credit to. Sentences that say two things well are common; a sentence that
@@ -46,7 +47,7 @@ impl Sharing {
 
     /// Merges another part that asks for the same into the part `at`.
     pub(super) fn extend(&mut self, at: usize, gain: u64, sentences: impl Iterator<Item = usize>) {
-        let Some(part) = self.parts.get_mut(at) else { return };
+        let Some(part) = item_mut(&mut self.parts, at) else { return };
         part.gain += gain;
         for sentence in sentences {
             if !part.sentences.contains(&sentence) {
@@ -70,7 +71,7 @@ impl Sharing {
         for (at, part) in order {
             tried.clear();
             let is_served = assign(at, part, parts, assigned_to, &mut tried);
-            served.get_mut(at).into_iter().for_each(|served| *served = is_served);
+            item_mut(&mut served, at).into_iter().for_each(|served| *served = is_served);
         }
         served
     }
@@ -97,7 +98,7 @@ fn assign(
         }
         tried.push(sentence);
         for other in assigned_to.get(&sentence).copied().unwrap_or_default().into_iter().flatten() {
-            let Some(its) = parts.get(other) else { continue };
+            let Some(its) = item(parts, other) else { continue };
             if assign(other, its, parts, assigned_to, tried) {
                 let assigned = assigned_to.entry(sentence).or_default();
                 assigned

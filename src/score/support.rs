@@ -11,6 +11,7 @@ use crate::profile::{Profile, Segment};
 use crate::units::Credit;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
+use rolefit_document::checked::{item, item_mut};
 
 /// A text with this many phrases of job advertisements is taken for one.
 const POSTING_FROM: usize = 3;
@@ -119,7 +120,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
             || cancelling.get(&at).is_some_and(|cancelling| cancelling.is_private)
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
-    let is_private = |support: &Support| support.segment.and_then(|at| private.get(at)) == Some(&true);
+    let is_private = |support: &Support| support.segment.and_then(|at| item(&private, at)) == Some(&true);
     // The last entry that each segment supported, by its turn in the loop below.
     let mut said: Vec<Option<usize>> = vec![None; profile.segments.len()];
     for (turn, entry) in supports.values_mut().enumerate().filter(|(_, entry)| entry.len() > 1) {
@@ -134,7 +135,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
         entry.sort_by(Support::order);
         // A sentence supports an entry once, however often it says it.
         entry.retain(|support| {
-            let last = support.segment.and_then(|at| said.get_mut(at));
+            let last = support.segment.and_then(|at| item_mut(&mut said, at));
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }

@@ -10,6 +10,7 @@ use super::score_role::{ScoredRole, score_role};
 use super::sentence_sharing::Sharing;
 use crate::catalog::Role;
 use crate::units::{Confidence, Score};
+use rolefit_document::checked::item;
 
 /// Roles scored between two checks for the end. A check costs about as much as scoring one role.
 const BATCH: usize = 4;
@@ -47,8 +48,8 @@ pub(super) fn score_best<'a>(
         }
         for _ in 0..BATCH.max(scored.len() / BATCH_SHARE) {
             let Some((.., Reverse(at))) = left.pop() else { break };
-            core_left -= usize::from(bounds.get(at).is_some_and(|bound| bound.core));
-            let role = roles.get(at).zip(demands.roles().get(at));
+            core_left -= usize::from(item(&bounds, at).is_some_and(|bound| bound.core));
+            let role = item(roles, at).zip(item(demands.roles(), at));
             scored.extend(role.map(|(role, asked)| score_role(at, role, asked, case, &mut sharing)));
         }
     }

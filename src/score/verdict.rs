@@ -54,6 +54,7 @@ pub(super) struct Verdict {
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
 pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
+    debug_assert!(!parts.is_empty());
     let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
     for part in parts {
         let credit = part.credit().thousandths();

@@ -1,6 +1,7 @@
 //! The text of a resume, its spans, words and patterns: what every other part of rolefit stands on.
 
 pub mod ascii;
+pub mod checked;
 mod document;
 mod fold;
 mod pattern;

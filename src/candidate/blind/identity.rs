@@ -135,6 +135,7 @@ fn is_month(word: &str) -> bool {
 
 /// Returns the whole line on which `span` starts.
 fn line_of(text: &str, span: Span) -> Span {
+    debug_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
     let start = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);

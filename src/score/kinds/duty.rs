@@ -7,6 +7,7 @@ use crate::catalog::Part;
 use crate::score::case::Case;
 use crate::score::support::Support;
 use rolefit_document::SectionKind;
+use rolefit_document::checked::item;
 
 /// Judges the duties of a role.
 pub(super) struct DutyJudge;
@@ -20,7 +21,8 @@ impl Judge for DutyJudge {
         _: &'a TitleEvidence,
     ) -> Cow<'a, [Support]> {
         let at_work = |support: &Support| {
-            let section = support.segment.and_then(|at| case.profile.segments.get(at)).map(|segment| segment.section);
+            let section =
+                support.segment.and_then(|at| item(&case.profile.segments, at)).map(|segment| segment.section);
             !matches!(section, Some(SectionKind::Volunteering | SectionKind::Projects))
         };
         if supports.iter().all(at_work) {

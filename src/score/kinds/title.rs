@@ -12,6 +12,7 @@ use crate::score::case::Case;
 use crate::score::level::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
 use crate::score::support::{Support, level};
 use crate::titles::{Kinship, TitleMatcher, TitleReadings};
+use rolefit_document::checked::item;
 
 /// Judges the titles that the candidate has held.
 pub(super) struct TitleJudge;
@@ -75,8 +76,8 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
     for held in held {
         let worth = titles.matches(id, &held.readings).find_map(|found| {
             let (strength, condition) = match found.kinship {
-                Kinship::Same(condition) => (Strength::Demonstrated, condition.map(|at| title.same_if.get(at))),
-                Kinship::Adjacent(condition) => (Strength::Claimed, condition.map(|at| title.adjacent_if.get(at))),
+                Kinship::Same(condition) => (Strength::Demonstrated, condition.map(|at| item(&title.same_if, at))),
+                Kinship::Adjacent(condition) => (Strength::Claimed, condition.map(|at| item(&title.adjacent_if, at))),
                 Kinship::Family => return None,
             };
             let holds =
