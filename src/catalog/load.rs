@@ -65,7 +65,7 @@ impl Catalog {
     /// # Errors
     ///
     /// [`Error::Catalog`] with every finding.
-    pub fn check_role(id: &str, text: &str, vocabulary: &Vocabulary) -> Result<()> {
+    pub(crate) fn check_role(id: &str, text: &str, vocabulary: &Vocabulary) -> Result<()> {
         let file = SourceFile { name: format!("{id}.toml"), stem: id.to_owned(), text: text.to_owned() };
         let mut findings = Vec::new();
         if let Some(raw) = parse::<RawRole>(&file, &mut findings) {

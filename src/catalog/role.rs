@@ -23,19 +23,19 @@ pub struct Role {
 
 impl Role {
     /// Returns the sum of the weights of all criteria.
-    pub fn weight(&self) -> Weight {
+    pub(crate) fn weight(&self) -> Weight {
         self.criteria.iter().map(|criterion| criterion.weight).sum()
     }
 
     /// Returns the role's own titles, and the titles that count in full for the titles it asks for. A title may come
     /// twice.
-    pub fn titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
+    pub(crate) fn titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
         let same = self.held_titles(vocabulary).flat_map(|title| &title.same);
         std::iter::once(&self.title).chain(&self.other_titles).chain(same)
     }
 
     /// Returns the titles that count half for the titles that the role asks for.
-    pub fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
+    pub(crate) fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
         self.held_titles(vocabulary).flat_map(|title| &title.adjacent)
     }
 
@@ -45,7 +45,7 @@ impl Role {
     }
 
     /// Returns the id of the first vocabulary title that a part of the role names.
-    pub fn asked_title<'a>(&'a self, vocabulary: &Vocabulary) -> Option<&'a str> {
+    pub(crate) fn asked_title<'a>(&'a self, vocabulary: &Vocabulary) -> Option<&'a str> {
         let parts = self.criteria.iter().flat_map(|criterion| &criterion.parts);
         parts.filter_map(|part| part.entry.as_deref()).find(|id| vocabulary.titles.contains_key(*id))
     }

@@ -70,14 +70,14 @@ pub struct Entry {
 
 impl Entry {
     /// True if some text could show it.
-    pub fn can_recognise(&self) -> bool {
+    pub(crate) fn can_recognise(&self) -> bool {
         [&self.deeds, &self.names, &self.claims, &self.hints, &self.similar, &self.held]
             .iter()
             .any(|list| !list.is_empty())
     }
 
     /// Returns every pattern of the entry. Held titles and similar words are not patterns.
-    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &str> {
         [&self.deeds, &self.names, &self.claims, &self.hints, &self.not].into_iter().flatten().map(String::as_str)
     }
 }

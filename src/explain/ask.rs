@@ -8,10 +8,10 @@ use crate::units::Weight;
 /// A competency of at most this weight is a general skill, which good resumes often leave unsaid.
 ///
 /// Communication, organisation and the like usually weigh 1, specific competencies 2.
-pub const GENERAL_SKILL_WEIGHT: Weight = Weight::new(1000);
+pub(crate) const GENERAL_SKILL_WEIGHT: Weight = Weight::new(1000);
 
 /// True if silence about `criterion` is a question rather than a gap: travel, languages, general skills.
-pub fn is_asked(criterion: &Criterion) -> bool {
+pub(crate) fn is_asked(criterion: &Criterion) -> bool {
     match criterion.kind {
         Kind::Logistics | Kind::Language => true,
         Kind::Competency => criterion.weight <= GENERAL_SKILL_WEIGHT,

@@ -21,7 +21,7 @@ pub struct Judged<'a> {
 
 impl<'a> Judged<'a> {
     /// Returns weight times credit, in millionths.
-    pub fn gain(self) -> u64 {
+    pub(crate) fn gain(self) -> u64 {
         self.criterion.weight.earned(self.assessment.credit)
     }
 
@@ -42,19 +42,19 @@ impl<'a> Judged<'a> {
     }
 
     /// True if the resume does not show it.
-    pub fn is_missing(self) -> bool {
+    pub(crate) fn is_missing(self) -> bool {
         self.assessment.status == Status::Missing
     }
 
     /// True if all support is claimed.
-    pub fn is_claimed(self) -> bool {
+    pub(crate) fn is_claimed(self) -> bool {
         let demonstrated = |part: &PartAssessment| part.evidence.iter().any(|e| e.strength == Strength::Demonstrated);
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
     /// Returns the word for a criterion that is only claimed: `adjacent` for a title that was not held, `too short` for
     /// a title held for less time than asked, else `claimed`.
-    pub fn weakness(self) -> Option<&'static str> {
+    pub(crate) fn weakness(self) -> Option<&'static str> {
         let word = match self.criterion.kind {
             Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
             Kind::Title => "adjacent",
@@ -64,14 +64,14 @@ impl<'a> Judged<'a> {
     }
 
     /// Appends its label and its status in words.
-    pub fn write_marked(self, out: &mut String) {
+    pub(crate) fn write_marked(self, out: &mut String) {
         let status = words::status(self.assessment.status);
         let (comma, weakness) = self.weakness().map_or(("", ""), |word| (", ", word));
         out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
     /// Returns the labels of the parts that are not shown.
-    pub fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
+    pub(crate) fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
         let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);
         missing.map(|(part, _)| part.label(&catalog.vocabulary).to_owned()).collect()
     }
@@ -83,14 +83,14 @@ pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterat
 }
 
 /// Returns the criteria that are shown, those that add most to the score first.
-pub fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
+pub(crate) fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
     let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
     strongest
 }
 
 /// Moves requirements before duties. Both keep their order.
-pub fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = Judged<'a>> {
+pub(crate) fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = Judged<'a>> {
     let requirements = strongest.iter().filter(|judged| judged.criterion.is_requirement());
     let duties = strongest.iter().filter(|judged| !judged.criterion.is_requirement());
     requirements.chain(duties).copied()
@@ -98,7 +98,7 @@ pub fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<Item = 
 
 /// Returns the best passage of each shown part, in the criterion's order. A passage that several parts share comes
 /// once, with its greatest strength.
-pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
+pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     let mut passages: Vec<&Evidence> = Vec::new();
     for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
         match passages.iter_mut().find(|passage| passage.span == evidence.span) {
@@ -111,7 +111,7 @@ pub fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
 }
 
 /// Appends a criterion's label and its reason. Claims are marked.
-pub fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
+pub(crate) fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
     let why = why(&catalog.vocabulary, scored, judged);
     let unsaid = judged.weakness().filter(|word| !why.contains(word));
     let (comma, weakness) = unsaid.map_or(("", ""), |word| (", ", word));

@@ -5,26 +5,21 @@ use crate::units::{Confidence, Score};
 
 /// The least displayed score of the band "strong". Over resumes judged by people, 60 points separate best those they
 /// would surely screen (F1 0.58; 0.53 at 70).
-pub const STRONG: Score = Score::new(60_000);
+pub(crate) const STRONG: Score = Score::new(60_000);
 /// The least displayed score of the band "possible". 40 to 45 points separate best the resumes worth a look (F1 0.82;
 /// 0.76 at 30). It is the lower of these, because overlooking a candidate costs more than looking at one.
-pub const POSSIBLE: Score = Score::new(40_000);
+pub(crate) const POSSIBLE: Score = Score::new(40_000);
 /// The least confidence of high reading quality: nearly everything that weighs could be read.
-pub const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
+pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
 /// The least confidence of medium reading quality. Below it, a person should read the file.
-pub const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
+pub(crate) const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
 /// The words for the status missing, in every output but JSON.
-pub const NOT_SHOWN: &str = "not shown in the resume";
+pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
 /// The words for a title that is withheld entirely.
-pub const TITLE_WITHHELD: &str = "[title withheld]";
+pub(crate) const TITLE_WITHHELD: &str = "[title withheld]";
 
 /// Returns the band of a displayed score: `strong`, `possible` or `unlikely`; empty without a score.
-///
-/// ```
-/// use rolefit::{explain::words::band, units::Score};
-/// assert_eq!(band(Some(Score::new(71_300))), "strong");
-/// ```
-pub fn band(score: Option<Score>) -> &'static str {
+pub(crate) fn band(score: Option<Score>) -> &'static str {
     match score.map(Score::rounded) {
         Some(score) if score >= STRONG => "strong",
         Some(score) if score >= POSSIBLE => "possible",
@@ -34,7 +29,7 @@ pub fn band(score: Option<Score>) -> &'static str {
 }
 
 /// Returns `high`, `medium` or `low`.
-pub fn reading_quality(confidence: Confidence) -> &'static str {
+pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
     match confidence {
         _ if confidence >= HIGH_READING_QUALITY => "high",
         _ if confidence >= MEDIUM_READING_QUALITY => "medium",
@@ -43,7 +38,7 @@ pub fn reading_quality(confidence: Confidence) -> &'static str {
 }
 
 /// Returns the words for a gate, to follow "must-haves".
-pub fn must_haves(gate: Gate) -> &'static str {
+pub(crate) fn must_haves(gate: Gate) -> &'static str {
     match gate {
         Gate::Pass => "shown",
         Gate::Unknown => "not all shown",
@@ -76,7 +71,7 @@ pub fn points(score: Option<Score>) -> String {
 }
 
 /// Formats tenths as a decimal: 713 is `71.3`.
-pub fn decimal(tenths: i64) -> String {
+pub(crate) fn decimal(tenths: i64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
 }
@@ -92,7 +87,7 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// "A", "A and B", "A, B and C".
-pub fn series<T: AsRef<str>>(items: &[T]) -> String {
+pub(crate) fn series<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.split_last() {
         Some((last, [])) => (*last).to_owned(),
@@ -102,12 +97,7 @@ pub fn series<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// Returns `words` as written inside a sentence: "selling" for "Selling", but "CRM" and "Microsoft Office" stay.
-///
-/// ```
-/// use rolefit::explain::words::lowered;
-/// assert_eq!([lowered("Key accounts"), lowered("CRM software")], ["key accounts", "CRM software"]);
-/// ```
-pub fn lowered(words: &str) -> String {
+pub(crate) fn lowered(words: &str) -> String {
     let is_name = words.split(' ').all(|word| word.starts_with(char::is_uppercase)) && words.contains(' ');
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {
@@ -119,13 +109,7 @@ pub fn lowered(words: &str) -> String {
 }
 
 /// Returns `term` with the capitals that it has in `text`, unless it begins the text.
-///
-/// ```
-/// use rolefit::explain::words::as_written;
-/// assert_eq!(as_written("Experience with Docker and AWS", "aws"), "AWS");
-/// assert_eq!(as_written("Excellent grammar", "excellent"), "excellent");
-/// ```
-pub fn as_written(text: &str, term: &str) -> String {
+pub(crate) fn as_written(text: &str, term: &str) -> String {
     let lower = text.to_lowercase();
     // If lower case has another length, offsets do not carry over.
     let at = lower.find(&term.to_lowercase()).filter(|_| lower.len() == text.len());
@@ -161,10 +145,21 @@ mod tests {
     }
 
     #[test]
+    fn only_words_that_are_no_names_are_lowered() {
+        assert_eq!([lowered("Key accounts"), lowered("CRM software")], ["key accounts", "CRM software"]);
+    }
+
+    #[test]
+    fn terms_have_the_capitals_of_the_text_but_not_of_its_beginning() {
+        assert_eq!(as_written("Experience with Docker and AWS", "aws"), "AWS");
+        assert_eq!(as_written("Excellent grammar", "excellent"), "excellent");
+    }
+
+    #[test]
     fn bands_begin_at_their_threshold() {
         assert_eq!(
-            [Some(59_950), Some(59_949), Some(0), None].map(|score| band(score.map(Score::new))),
-            ["strong", "possible", "unlikely", ""]
+            [Some(71_300), Some(59_950), Some(59_949), Some(0), None].map(|score| band(score.map(Score::new))),
+            ["strong", "strong", "possible", "unlikely", ""]
         );
     }
 

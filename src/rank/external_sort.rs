@@ -10,17 +10,17 @@ use std::sync::Arc;
 const READ_AHEAD: usize = 64 << 10;
 
 /// Bytes of rows sorted in memory. A few thousand resumes never touch the disk.
-pub const ROWS: usize = 32 << 20;
+pub(crate) const ROWS: usize = 32 << 20;
 
 /// Bytes of numbers and hashes sorted in memory. They are few beside the rows.
-pub const NUMBERS: usize = 4 << 20;
+pub(crate) const NUMBERS: usize = 4 << 20;
 
 /// Sorts pairs of a key and a value by the bytes of the key.
 ///
 /// Pairs beyond the budget go to an unnamed file in the system's temporary directory. The system removes it however the
 /// process ends.
 #[derive(Debug)]
-pub struct Sorter {
+pub(crate) struct Sorter {
     budget: usize,
     bytes: Vec<u8>,
     items: Vec<Item>,
@@ -44,7 +44,7 @@ struct Spilled {
 
 impl Sorter {
     /// Returns a sorter that holds up to `budget` bytes in memory.
-    pub fn new(budget: usize) -> Sorter {
+    pub(crate) fn new(budget: usize) -> Sorter {
         Sorter { budget, bytes: Vec::new(), items: Vec::new(), spilled: None }
     }
 
@@ -53,7 +53,7 @@ impl Sorter {
     /// # Errors
     ///
     /// If the temporary file cannot be written.
-    pub fn push(&mut self, key: &[u8], value: &[u8]) -> io::Result<()> {
+    pub(crate) fn push(&mut self, key: &[u8], value: &[u8]) -> io::Result<()> {
         let held = self.bytes.len() + self.items.len() * size_of::<Item>();
         if held + key.len() + value.len() > self.budget && !self.items.is_empty() {
             self.spill().map_err(unspilled)?;
@@ -70,7 +70,7 @@ impl Sorter {
     /// # Errors
     ///
     /// If the temporary file cannot be written or read.
-    pub fn sorted(mut self) -> io::Result<Sorted> {
+    pub(crate) fn sorted(mut self) -> io::Result<Sorted> {
         if self.spilled.is_some() {
             self.spill().map_err(unspilled)?;
         }
@@ -133,7 +133,7 @@ fn slice(bytes: &[u8], start: usize, length: u32) -> &[u8] {
 
 /// Sorted pairs, returned one at a time.
 #[derive(Debug)]
-pub struct Sorted(Source);
+pub(crate) struct Sorted(Source);
 
 #[derive(Debug)]
 enum Source {
@@ -149,7 +149,7 @@ impl Sorted {
     /// # Errors
     ///
     /// If the temporary file cannot be read.
-    pub fn next_pair(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
+    pub(crate) fn next_pair(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
             Source::Memory(sorter, next) => {
                 let item = sorter.items.get(*next);

@@ -2,7 +2,7 @@
 
 mod cut_offs;
 mod entrant;
-pub mod external_sort;
+pub(crate) mod external_sort;
 mod leaders;
 mod rank_key;
 mod ranker;

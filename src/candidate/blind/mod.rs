@@ -12,7 +12,7 @@ pub use identity::withheld;
 const QUOTE_LETTERS: usize = 2;
 
 /// Cuts every quote of `assessment` to its visible part. Removes quotes without one.
-pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
+pub(crate) fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
     for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
         for part in &mut criterion.parts {
             part.evidence.retain_mut(|evidence| match visible_part(evidence.span, text, withheld) {
@@ -27,12 +27,12 @@ pub fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
 }
 
 /// True if any of `span` is withheld.
-pub fn touches(span: Span, withheld: &[Span]) -> bool {
+pub(crate) fn touches(span: Span, withheld: &[Span]) -> bool {
     withheld.iter().any(|other| other.overlaps(span))
 }
 
 /// Returns the longest visible stretch of `span`, the first of equals.
-pub fn visible_part(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
+pub(crate) fn visible_part(span: Span, text: &str, withheld: &[Span]) -> Option<Span> {
     if !touches(span, withheld) {
         return Some(span);
     }
