@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::repair::BULLET;
-use super::row::row;
+use super::table_row::row;
 
 /// Tables inside one another; no page has room for more, and whatever claims to stand deeper counts as standing here.
 const MAX_TABLES: usize = 32;

@@ -27,9 +27,9 @@ mod pdf;
 mod plain;
 mod problems;
 mod repair;
-mod row;
 mod rtf;
-mod visible;
+mod table_row;
+mod visibility;
 pub(crate) mod zip_entries;
 #[cfg(any(feature = "archive", feature = "office"))]
 pub(crate) mod zip_inflate;

@@ -1,13 +1,13 @@
 //! DOC files of Word 97 to 2003: opens the container, and reads headers, document, notes and footers in that order.
 
-mod bytes;
-mod header;
-mod look;
-mod modifiers;
-mod pieces;
-mod runs;
-mod stories;
-mod styles;
+mod doc_styles;
+mod file_header;
+mod format_runs;
+mod formatting;
+mod piece_table;
+mod plc;
+mod property_modifiers;
+mod story_reader;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +16,11 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::formats::{Extract, Extractor, Limits, damaged, locked, unsupported};
-use header::{Header, Table, Unusable};
+use doc_styles::Styles;
+use file_header::{Header, Table, Unusable};
+use format_runs::{About, Runs};
 use rolefit_document::Problem;
-use runs::{About, Runs};
-use stories::Stories;
-use styles::Styles;
+use story_reader::Stories;
 
 /// Reads DOC files.
 pub(super) struct Doc;
@@ -42,7 +42,7 @@ impl Extractor for Doc {
 /// Reads the text by its pieces, and its look by the tables.
 fn assemble(header: &Header<'_>, document: &[u8], tables: &[u8], limits: &Limits) -> Extract {
     let table = |table| header.table(table, tables).unwrap_or_default();
-    let text = pieces::text(table(Table::Pieces), document, limits.max_text_bytes);
+    let text = piece_table::text(table(Table::Pieces), document, limits.max_text_bytes);
     let letters = Runs::new(table(Table::LetterPages), document, About::Letters, limits.max_nodes);
     let paragraphs = Runs::new(table(Table::ParagraphPages), document, About::Paragraphs, limits.max_nodes);
     let is_damaged = text.is_damaged || letters.is_damaged || paragraphs.is_damaged;

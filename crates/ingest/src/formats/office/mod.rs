@@ -1,13 +1,13 @@
 //! Files of word processors.
 
-mod archive;
+mod character_format;
+mod document_writer;
 mod docx;
-mod lines;
-mod look;
 mod odt;
-mod style;
+mod package;
+mod style_sheet;
 #[cfg(test)]
-pub(super) mod testing;
+pub(super) mod test_files;
 mod xml;
 
 pub(super) use docx::Docx;

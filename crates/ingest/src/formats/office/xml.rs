@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashSet;
 
-use super::archive::{Part, State};
+use super::package::{Part, State};
 use crate::formats::{Limits, damaged, problem};
 use rolefit_document::{Problem, ProblemCode};
 

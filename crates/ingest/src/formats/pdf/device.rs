@@ -8,13 +8,13 @@ use hayro_interpret::{
 };
 use kurbo::{BezPath, Point, Rect, Shape, Size};
 
-use super::areas::{Area, Look};
+use super::area_index::{Area, Look};
+use super::area_outline::Outline;
 use super::budget::Budget;
-use super::clips::{Clips, as_rectangle};
-use super::letter::Letter;
-use super::masks::{Masks, Shown};
-use super::outline::Outline;
-use super::pictures;
+use super::clip_paths::{Clips, as_rectangle};
+use super::image_fill;
+use super::placed_glyph::Letter;
+use super::soft_masks::{Masks, Shown};
 use rolefit_document::HiddenWay;
 
 /// Shapes under this many points a side cover no letter.
@@ -232,7 +232,7 @@ impl<'a> Device<'a> for Drawn<'a> {
         let [a, b, c, d, ..] = props.transform.as_coeffs();
         let look = match (a == 0.0 && d == 0.0) || (b == 0.0 && c == 0.0) {
             true => {
-                let look = pictures::look(&image, &mut self.budget);
+                let look = image_fill::look(&image, &mut self.budget);
                 self.look(look, props.soft_mask.as_ref(), props.blend_mode)
             }
             false => Look::Unknown,

@@ -1,30 +1,30 @@
 //! PDF files: draws every page into a device that keeps its letters, and lays the letters out as lines of text.
 
-mod areas;
-mod block;
-mod blocks;
+mod area_index;
+mod area_outline;
+mod block_starts;
 mod budget;
-mod clips;
-mod damage;
+mod clip_paths;
+mod damage_checks;
 mod device;
-mod fields;
-mod filters;
+mod drawn_page;
 mod fonts;
-mod hidden;
-mod inflate;
-mod layers;
-mod layout;
-mod letter;
-mod masks;
-mod outline;
-mod page;
+mod form_fields;
+mod garbled_fonts;
+mod hidden_glyphs;
+mod image_fill;
+mod optional_content;
 mod page_breaks;
-mod pages;
-mod pictures;
-mod segments;
-mod sense;
-mod starts;
-mod unread;
+mod page_count;
+mod page_text;
+mod partial_pages;
+mod placed_glyph;
+mod reading_order;
+mod soft_masks;
+mod stream_filters;
+mod stream_sizes;
+mod text_block;
+mod text_segments;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,8 +33,8 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings, InterpreterWarning}
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use budget::Budget;
-use page::{Drawing, Page};
-use sense::Sense;
+use drawn_page::{Drawing, Page};
+use garbled_fonts::Sense;
 
 use super::finish::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
@@ -45,13 +45,13 @@ pub(super) struct Pdf;
 
 impl Extractor for Pdf {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let measured = inflate::measure(bytes, limits.max_inflated_bytes);
+        let measured = stream_sizes::measure(bytes, limits.max_inflated_bytes);
         check(measured, limits)?;
         let pdf = open(bytes, limits)?;
-        let decrypted = inflate::decrypted(&pdf, bytes, limits.max_inflated_bytes);
+        let decrypted = stream_sizes::decrypted(&pdf, bytes, limits.max_inflated_bytes);
         check(decrypted, limits)?;
 
-        let with_all_layers = layers::all_on(&pdf);
+        let with_all_layers = optional_content::all_on(&pdf);
         let cache = InterpreterCache::new();
         let lacks_font = Arc::new(AtomicBool::new(false));
         let drawing = Drawing {
@@ -73,20 +73,20 @@ impl Extractor for Pdf {
                 }
             }
         }
-        let all = pdf.pages().len().max(pages::listed(&pdf, limits.max_pages));
-        let problem = unread::problem(partly, pages.len(), all)
+        let all = pdf.pages().len().max(page_count::listed(&pdf, limits.max_pages));
+        let problem = partial_pages::problem(partly, pages.len(), all)
             .or_else(|| (all > limits.max_pages).then(|| too_many_pages(limits)));
         let mut extract = Extract { problem, ..Extract::default() };
         let letters = write(pages, &mut extract)?;
         if extract.problem.is_none() {
             let is_deep = |page: &hayro_syntax::page::Page<'_>| {
-                page.page_stream().is_some_and(|stream| damage::nests_deeper(stream, limits.max_depth))
+                page.page_stream().is_some_and(|stream| damage_checks::nests_deeper(stream, limits.max_depth))
             };
             extract.problem = if letters >= SPARSE {
-                damage::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
+                damage_checks::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
             } else if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
                 Some(too_deep())
-            } else if lacks_font.load(Ordering::Relaxed) || damage::is_broken(bytes, limits.max_inflated_bytes) {
+            } else if lacks_font.load(Ordering::Relaxed) || damage_checks::is_broken(bytes, limits.max_inflated_bytes) {
                 Some(damaged("it is broken inside, and hardly any text could be made out"))
             } else {
                 None
@@ -117,9 +117,9 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
         if lost > 0 {
             page.split.seen.retain(|letter| !sense.is_lost(letter));
         }
-        letters += letter::inked(&page.split.seen);
+        letters += placed_glyph::inked(&page.split.seen);
         for (way, letters) in &page.split.hidden {
-            extract.hide(Some(index + 1), *way, letter::count_words(letters));
+            extract.hide(Some(index + 1), *way, placed_glyph::count_words(letters));
         }
         extract.hide(Some(index + 1), HiddenWay::Invisible, page.hidden_words);
         page.write(&mut extract.text);
@@ -152,7 +152,7 @@ fn scanned(pages: &[usize]) -> Problem {
     problem(ProblemCode::Scanned, message, "run OCR first")
 }
 
-fn check(measured: inflate::Measured, limits: &Limits) -> Result<(), Problem> {
+fn check(measured: stream_sizes::Measured, limits: &Limits) -> Result<(), Problem> {
     if measured.is_deep {
         return Err(too_deep());
     }
@@ -172,10 +172,10 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<hayro_syntax::Pdf, Problem> {
         LoadPdfError::Decryption(_) => {
             problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
         }
-        LoadPdfError::Invalid if damage::is_bare(bytes) => {
+        LoadPdfError::Invalid if damage_checks::is_bare(bytes) => {
             problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
         }
-        LoadPdfError::Invalid if damage::nests_deeper(bytes, limits.max_depth) => too_deep(),
+        LoadPdfError::Invalid if damage_checks::nests_deeper(bytes, limits.max_depth) => too_deep(),
         LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),
     })
 }

@@ -2,8 +2,8 @@
 
 use hayro_interpret::hayro_cmap::BfString;
 
-use super::letter::Letter;
-use super::page::Page;
+use super::drawn_page::Page;
+use super::placed_glyph::Letter;
 use rolefit_document::HiddenWay;
 
 /// Takes lines out of what is clipped away that the page before or after shows.

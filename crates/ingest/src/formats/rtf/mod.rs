@@ -1,19 +1,19 @@
 //! RTF files: follows groups and control words, and writes what Word would show as lines.
 
 mod charset;
+mod control_words;
 mod decoder;
-mod lexer;
+mod group_state;
 mod reader;
-mod state;
+mod rtf_lexer;
 #[cfg(test)]
 mod tests;
-mod text;
-mod words;
+mod text_output;
 
 use crate::formats::{Extract, Extractor, Limits, damaged, problem};
-use lexer::Lexer;
 use reader::Reader;
 use rolefit_document::{Problem, ProblemCode};
+use rtf_lexer::Lexer;
 
 /// Reads RTF files.
 pub(super) struct Rtf;

@@ -7,8 +7,8 @@ use memchr::memmem;
 
 use super::charset::Charset;
 use super::decoder::Decoder;
-use super::lexer::Token;
-use super::state::{State, Target};
+use super::group_state::{State, Target};
+use super::rtf_lexer::Token;
 use crate::formats::color::{Color, WHITE};
 use crate::formats::flow::{Flow, Once, Paragraph};
 use crate::formats::{Extract, Limits};

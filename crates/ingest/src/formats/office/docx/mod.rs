@@ -1,22 +1,22 @@
 //! DOCX files: headers, the document with its notes, and footers, in that order and each once.
 
-mod look;
-mod shape;
-mod styles;
+mod docx_styles;
+mod docx_text;
+mod run_properties;
+mod shape_fill;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::formats::office::archive::{Archive, Part, State};
+use crate::formats::office::package::{Archive, Part, State};
 use crate::formats::office::xml::{Content, Element, Handler, Walker};
 use crate::formats::{Extract, Extractor, Limits, damaged};
-use look::Theme;
+use docx_styles::DocxStyles;
+use docx_text::DocxText;
 use rolefit_document::{Problem, ProblemCode};
-use shape::Shapes;
-use styles::DocxStyles;
-use text::DocxText;
+use run_properties::Theme;
+use shape_fill::Shapes;
 
 /// Reads DOCX files.
 pub(in crate::formats) struct Docx;
@@ -185,7 +185,7 @@ impl Handler for Relations {
 mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-    use crate::formats::office::testing::{archive, docx, problem};
+    use crate::formats::office::test_files::{archive, docx, problem};
     use rolefit_document::HiddenWay;
 
     const BODY: &str = "<p><r><t>Sales</t></r></p>";

@@ -1,6 +1,6 @@
 //! What is read of DOCX files, and what they hide.
 
-use crate::formats::office::testing::docx;
+use crate::formats::office::test_files::docx;
 use rolefit_document::HiddenWay;
 
 fn text(body: &str) -> String {
@@ -136,9 +136,9 @@ fn white_letters_are_judged_on_their_own_background() {
     );
     let page = format!("<d><background color='1F3864'/><body>{white}</body></d>");
     assert_eq!(
-        crate::formats::office::testing::read(
+        crate::formats::office::test_files::read(
             &super::Docx,
-            &crate::formats::office::testing::archive(&[("word/document.xml", &page)])
+            &crate::formats::office::test_files::archive(&[("word/document.xml", &page)])
         )
         .0,
         "Go\n"

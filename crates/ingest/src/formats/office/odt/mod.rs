@@ -1,18 +1,18 @@
 //! ODT files: headers, the document, its notes and footers, in that order and each once.
 
-mod styles;
+mod odt_styles;
+mod odt_text;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use crate::formats::office::archive::{Archive, State};
+use crate::formats::office::package::{Archive, State};
 use crate::formats::office::xml::Walker;
 use crate::formats::{Extract, Extractor, Limits, damaged, locked};
+use odt_text::{Drawings, OdtText};
 use rolefit_document::Problem;
-use text::{Drawings, OdtText};
 
 /// Reads ODT files.
 pub(in crate::formats) struct Odt;
@@ -100,7 +100,7 @@ fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
 mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-    use crate::formats::office::testing::{archive, problem};
+    use crate::formats::office::test_files::{archive, problem};
     use rolefit_document::ProblemCode;
 
     #[test]

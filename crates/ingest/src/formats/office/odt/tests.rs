@@ -1,6 +1,6 @@
 //! What is read of ODT files, and what they hide.
 
-use crate::formats::office::testing::odt;
+use crate::formats::office::test_files::odt;
 use rolefit_document::HiddenWay::{self, Invisible, SameColor, Tiny, Transparent};
 
 fn text(body: &str) -> String {

@@ -1,0 +1,92 @@
+//! The styles of a DOC file, each with the look that it takes over from those it is based on.
+
+use super::formatting::{Block, Letters};
+use super::plc::u16_at;
+
+/// How far styles may be based on each other; Word stops at eleven.
+const MAX_BASES: usize = 20;
+/// The built-in styles of headings.
+const HEADINGS: std::ops::RangeInclusive<u16> = 1..=9;
+/// What is written where a style is based on none.
+const NO_BASE: u16 = 0xfff;
+
+#[derive(Default)]
+struct Style<'a> {
+    base: u16,
+    heading: bool,
+    block: &'a [u8],
+    letters: &'a [u8],
+}
+
+/// The styles by their number.
+#[derive(Default)]
+pub(super) struct Styles<'a> {
+    styles: Vec<Style<'a>>,
+}
+
+impl<'a> Styles<'a> {
+    /// Reads the table of styles as far as it makes sense.
+    pub fn new(table: &'a [u8]) -> Self {
+        Self { styles: styles(table).unwrap_or_default() }
+    }
+
+    /// The look of a paragraph in the style.
+    pub fn block(&self, number: u16) -> Block {
+        let mut block = Block { style: number, ..Block::default() };
+        for style in self.chain(number) {
+            block.heading |= style.heading;
+            block.apply(style.block);
+        }
+        block
+    }
+
+    /// Lays the look of the style's letters over `letters`.
+    pub fn letters(&self, number: u16, letters: &mut Letters) {
+        for style in self.chain(number) {
+            let below = *letters;
+            letters.apply(style.letters, &below);
+        }
+    }
+
+    /// The style and those it is based on, the lowest first.
+    fn chain(&self, number: u16) -> Vec<&Style<'a>> {
+        let next = |number: u16| self.styles.get(usize::from(number));
+        let mut chain: Vec<_> = std::iter::successors(next(number), |style| next(style.base)).take(MAX_BASES).collect();
+        chain.reverse();
+        chain
+    }
+}
+
+fn styles(table: &[u8]) -> Option<Vec<Style<'_>>> {
+    let head = usize::from(u16_at(table, 0)?);
+    let base_size = usize::from(u16_at(table, 4)?);
+    let mut rest = table.get(2 + head..)?;
+    let mut styles = Vec::new();
+    while let Some(length) = u16_at(rest, 0).map(usize::from) {
+        let Some(bytes) = rest.get(2..2 + length) else { break };
+        styles.push(style(bytes, base_size).unwrap_or(Style { base: NO_BASE, ..Style::default() }));
+        rest = rest.get(2 + length + length % 2..).unwrap_or_default();
+    }
+    Some(styles)
+}
+
+fn style(bytes: &[u8], base_size: usize) -> Option<Style<'_>> {
+    let built_in = u16_at(bytes, 0)? & 0xfff;
+    let (kind, base) = (u16_at(bytes, 2)? & 0xf, u16_at(bytes, 2)? >> 4);
+    let name = usize::from(u16_at(bytes, base_size)?);
+    // The name has its length before and a nought after it.
+    let mut at = base_size + 2 + 2 * name + 2;
+    let mut parts = std::iter::from_fn(|| {
+        let length = usize::from(u16_at(bytes, at)?);
+        let part = bytes.get(at + 2..at + 2 + length)?;
+        at += 2 + length + length % 2;
+        Some(part)
+    });
+    let (block, letters) = match kind {
+        // A paragraph's style begins with its own number.
+        1 => (parts.next().and_then(|part| part.get(2..)).unwrap_or_default(), parts.next().unwrap_or_default()),
+        2 => (&[][..], parts.next().unwrap_or_default()),
+        _ => (&[][..], &[][..]),
+    };
+    Some(Style { base, heading: kind == 1 && HEADINGS.contains(&built_in), block, letters })
+}
