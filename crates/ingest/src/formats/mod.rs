@@ -11,17 +11,19 @@ mod detect;
 mod doc;
 mod extract;
 mod finish;
-mod flow;
 mod foreign;
 mod html;
 mod json;
 mod limits;
+mod line_buffer;
+pub(crate) mod little_endian;
 #[cfg(feature = "mail")]
 pub(crate) mod mail;
 mod markdown;
 pub(crate) mod message;
 #[cfg(feature = "office")]
 mod office;
+mod paragraph_flow;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;

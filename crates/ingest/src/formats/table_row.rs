@@ -1,10 +1,11 @@
-//! The lines of a table row.
+//! Turns the cells of a table row into lines.
 
-/// A date beside an entry is no longer: two months in full with their years take under 40 letters.
+/// Longest date beside an entry, in bytes. Two months in full with their years take under 40.
 const DATE: usize = 48;
 
-/// A row of single lines is one line. Where cells hold blocks, the table is there for layout and its cells follow each
-/// other; only a date at the right goes to the first line of the entry before it.
+/// Returns the lines of a table row. A row of single-line cells becomes one line with tabs. If a cell has more lines,
+/// the table only serves layout and its cells follow each other; but a date in the cell to the right of an entry joins
+/// the entry's first line.
 pub(super) fn row(mut cells: Vec<Vec<String>>) -> Vec<String> {
     if cells.iter().all(|cell| full(cell).count() <= 1) {
         let cells: Vec<&str> = cells.iter().flat_map(|cell| full(cell)).collect();
@@ -23,12 +24,12 @@ pub(super) fn row(mut cells: Vec<Vec<String>>) -> Vec<String> {
     cells.into_iter().flatten().collect()
 }
 
-/// The lines of a cell that hold something.
+/// Returns the non-empty lines of a cell.
 fn full(cell: &[String]) -> impl Iterator<Item = &str> {
     cell.iter().map(String::as_str).filter(|line| !line.is_empty())
 }
 
-/// The only line of a cell, if it is a date or a period.
+/// Returns the only line of a cell if it is a date or a period.
 fn lone_date(cell: &[String]) -> Option<&str> {
     let mut lines = full(cell);
     let line = lines.next().filter(|line| line.len() <= DATE && has_year(line))?;

@@ -1,21 +1,21 @@
-//! Where the bounds lie between letters that a reader sees and those that nobody does, the same for all formats.
+//! Thresholds between visible and hidden text, the same for all formats.
 
 use super::color::Color;
 
-/// Letters under this many points cannot be read: the smallest print has four.
+/// Font size in points below which text cannot be read. The smallest print in use has 4 points.
 pub(super) const TINY: f64 = 2.0;
-/// Paint with less opacity than this, of one, is not seen: it shifts a colour by no more than 12 of 255.
+/// Opacity (0 to 1) below which paint is invisible: it shifts a colour by at most 12 of 255.
 pub(super) const FAINT: f64 = 0.05;
-/// Colours whose channels (of 255) differ by no more than this look the same: a light grey that somebody chose for its
-/// looks differs from white by 30 at least.
+/// Largest difference per channel (0 to 255) at which two colours look the same. A light grey chosen on purpose differs
+/// from white by at least 30.
 const SAME_COLOR: u8 = 24;
 
-/// Whether letters of `color` cannot be seen on `beneath`.
+/// True if text in `color` cannot be told from the background `beneath`.
 pub(super) fn is_lost_on(color: Color, beneath: Color) -> bool {
     color.iter().zip(beneath).all(|(&channel, other)| channel.abs_diff(other) <= SAME_COLOR)
 }
 
-/// Whether letters of a size stated in half-points cannot be read.
+/// True if text of this size, in half-points, is too small to read.
 pub(super) fn is_tiny_half_points(size: i32) -> bool {
     f64::from(size) / 2.0 < TINY
 }

@@ -1,13 +1,13 @@
-//! The styles of a DOC file, each with the look that it takes over from those it is based on.
+//! The style sheet of a DOC file, with the formatting that styles inherit from the styles they are based on.
 
-use super::formatting::{Block, Letters};
-use super::plc::u16_at;
+use super::formatting::{CharacterFormat, ParagraphFormat};
+use crate::formats::little_endian::u16_at;
 
-/// How far styles may be based on each other; Word stops at eleven.
+/// Longest chain of base styles; Word allows eleven.
 const MAX_BASES: usize = 20;
-/// The built-in styles of headings.
+/// Numbers of the built-in heading styles.
 const HEADINGS: std::ops::RangeInclusive<u16> = 1..=9;
-/// What is written where a style is based on none.
+/// The base number of a style without a base.
 const NO_BASE: u16 = 0xfff;
 
 #[derive(Default)]
@@ -18,21 +18,21 @@ struct Style<'a> {
     letters: &'a [u8],
 }
 
-/// The styles by their number.
+/// The styles by number.
 #[derive(Default)]
-pub(super) struct Styles<'a> {
+pub(super) struct StyleSheet<'a> {
     styles: Vec<Style<'a>>,
 }
 
-impl<'a> Styles<'a> {
-    /// Reads the table of styles as far as it makes sense.
+impl<'a> StyleSheet<'a> {
+    /// Reads the style sheet up to the first entry that cannot be parsed.
     pub fn new(table: &'a [u8]) -> Self {
         Self { styles: styles(table).unwrap_or_default() }
     }
 
-    /// The look of a paragraph in the style.
-    pub fn block(&self, number: u16) -> Block {
-        let mut block = Block { style: number, ..Block::default() };
+    /// Returns the formatting of paragraphs in the style.
+    pub fn paragraph_format(&self, number: u16) -> ParagraphFormat {
+        let mut block = ParagraphFormat { style: number, ..ParagraphFormat::default() };
         for style in self.chain(number) {
             block.heading |= style.heading;
             block.apply(style.block);
@@ -40,15 +40,15 @@ impl<'a> Styles<'a> {
         block
     }
 
-    /// Lays the look of the style's letters over `letters`.
-    pub fn letters(&self, number: u16, letters: &mut Letters) {
+    /// Applies the character formatting of the style to `letters`.
+    pub fn apply_character_format(&self, number: u16, letters: &mut CharacterFormat) {
         for style in self.chain(number) {
             let below = *letters;
             letters.apply(style.letters, &below);
         }
     }
 
-    /// The style and those it is based on, the lowest first.
+    /// Returns the style and its base styles, the lowest base first.
     fn chain(&self, number: u16) -> Vec<&Style<'a>> {
         let next = |number: u16| self.styles.get(usize::from(number));
         let mut chain: Vec<_> = std::iter::successors(next(number), |style| next(style.base)).take(MAX_BASES).collect();
@@ -74,7 +74,7 @@ fn style(bytes: &[u8], base_size: usize) -> Option<Style<'_>> {
     let built_in = u16_at(bytes, 0)? & 0xfff;
     let (kind, base) = (u16_at(bytes, 2)? & 0xf, u16_at(bytes, 2)? >> 4);
     let name = usize::from(u16_at(bytes, base_size)?);
-    // The name has its length before and a nought after it.
+    // The name is preceded by its length and followed by a zero.
     let mut at = base_size + 2 + 2 * name + 2;
     let mut parts = std::iter::from_fn(|| {
         let length = usize::from(u16_at(bytes, at)?);
@@ -83,7 +83,7 @@ fn style(bytes: &[u8], base_size: usize) -> Option<Style<'_>> {
         Some(part)
     });
     let (block, letters) = match kind {
-        // A paragraph's style begins with its own number.
+        // The paragraph part begins with the style's own number.
         1 => (parts.next().and_then(|part| part.get(2..)).unwrap_or_default(), parts.next().unwrap_or_default()),
         2 => (&[][..], parts.next().unwrap_or_default()),
         _ => (&[][..], &[][..]),

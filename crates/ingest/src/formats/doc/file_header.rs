@@ -1,32 +1,34 @@
-//! The header of a DOC file: which table stream it uses, how long its stories are, and where its tables stand.
+//! The header of a DOC file (the format's "file information block"): the name of the table stream, the lengths of the
+//! stories, and the positions of the tables.
 
-use super::plc::{size_at, u16_at};
+use super::plc::size_at;
+use crate::formats::little_endian::u16_at;
 
-/// What every Word file since 1997 begins with, and those before.
+/// Magic numbers of Word files since 1997 and before.
 const WORD_97: u16 = 0xa5ec;
 const WORD_95: u16 = 0xa5dc;
-/// Flags, two bytes at [`FLAGS_AT`].
+/// Flags in the two bytes at [`FLAGS_AT`].
 const FLAGS_AT: usize = 10;
 const ENCRYPTED: u16 = 0x100;
 const SECOND_TABLE: u16 = 0x200;
-/// Where the lengths of the stories stand, four bytes each.
+/// Byte offset of the story lengths, four bytes each.
 const LENGTHS_AT: usize = 76;
-/// Where the pairs of place and length of the tables stand, eight bytes each.
+/// Byte offset of the pairs of position and length of the tables, eight bytes per pair.
 const TABLES_AT: usize = 154;
 
-/// The tables that are used, by their number in the header.
+/// The tables in use, by their index in the header.
 #[derive(Clone, Copy)]
 pub(super) enum Table {
-    Styles = 1,
+    StyleSheet = 1,
     HeaderStories = 11,
-    LetterPages = 12,
+    CharacterPages = 12,
     ParagraphPages = 13,
     Pieces = 33,
     Shapes = 40,
     Boxes = 56,
 }
 
-/// The texts of a file that are read, by their number in the order in which they stand.
+/// The stories that are read, by their index in file order. A story is one of the separate texts of a file.
 #[derive(Clone, Copy)]
 pub(super) enum Story {
     Main = 0,
@@ -37,7 +39,7 @@ pub(super) enum Story {
     HeaderBoxes = 7,
 }
 
-/// Why a header is of no use.
+/// The reason why a header cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unusable {
     Encrypted,
@@ -45,12 +47,12 @@ pub(super) enum Unusable {
     Broken,
 }
 
-pub(super) struct Header<'a> {
+pub(super) struct FileHeader<'a> {
     bytes: &'a [u8],
 }
 
-impl<'a> Header<'a> {
-    /// The header at the start of the document's stream.
+impl<'a> FileHeader<'a> {
+    /// Reads the header at the start of the `WordDocument` stream.
     pub fn new(bytes: &'a [u8]) -> Result<Self, Unusable> {
         match (u16_at(bytes, 0), u16_at(bytes, FLAGS_AT)) {
             (Some(WORD_97), Some(flags)) if flags & ENCRYPTED != 0 => Err(Unusable::Encrypted),
@@ -60,20 +62,20 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// The name of the stream that the tables are in.
+    /// Returns the name of the stream that contains the tables.
     pub fn table_stream(&self) -> &'static str {
         let is_second = u16_at(self.bytes, FLAGS_AT).is_some_and(|flags| flags & SECOND_TABLE != 0);
         if is_second { "/1Table" } else { "/0Table" }
     }
 
-    /// The places in the text at which `story` begins and ends.
+    /// Returns the character positions at which `story` begins and ends.
     pub fn story(&self, story: Story) -> std::ops::Range<usize> {
         let length = |index: usize| size_at(self.bytes, LENGTHS_AT + 4 * index).unwrap_or_default();
         let start = (0..story as usize).map(length).fold(0, usize::saturating_add);
         start..start.saturating_add(length(story as usize))
     }
 
-    /// The bytes of `table` in the stream of tables.
+    /// Returns the bytes of `table` in the table stream; `None` if the table is empty or lies outside.
     pub fn table<'t>(&self, table: Table, stream: &'t [u8]) -> Option<&'t [u8]> {
         let at = TABLES_AT + 8 * table as usize;
         let (start, length) = (size_at(self.bytes, at)?, size_at(self.bytes, at + 4)?);

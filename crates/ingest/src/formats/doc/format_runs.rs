@@ -1,41 +1,43 @@
-//! The pages of a DOC file that say from where to where in its stream a look holds.
+//! Format runs of a DOC file: ranges of its main stream with the formatting that applies there. Runs are stored in
+//! pages of 512 bytes ("formatted disk pages").
 
 use std::ops::Range;
 
-use super::plc::{plc, size_at, u32_at};
+use super::plc::{plc, size_at};
+use crate::formats::little_endian::{u16_at, u32_at};
 
 const PAGE: usize = 512;
-/// The bits of a page's number.
+/// Mask of the bits that hold a page's number.
 const PAGE_NUMBER: usize = 0x3f_ffff;
 
-/// A stretch of the stream and the modifiers that hold in it.
+/// A range of the stream and the property modifiers that apply to it.
 #[derive(Clone, Debug)]
-pub(super) struct Run<'a> {
+pub(super) struct FormatRun<'a> {
     pub bytes: Range<u32>,
-    /// The number of the paragraph's style; nought for letters.
+    /// The number of the paragraph style; 0 for characters.
     pub style: u16,
     pub modifiers: &'a [u8],
 }
 
-/// The stretches of a file, by place.
+/// All runs of a file, sorted by position.
 #[derive(Debug, Default)]
-pub(super) struct Runs<'a> {
-    runs: Vec<Run<'a>>,
-    /// Some pages lie outside the file.
+pub(super) struct FormatRuns<'a> {
+    runs: Vec<FormatRun<'a>>,
+    /// True if some pages lie outside the file.
     pub is_damaged: bool,
 }
 
-/// What a page is about: its entries differ in size and form.
+/// The kind of a page; the kinds differ in the size and layout of their entries.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum About {
-    Letters,
+pub(super) enum PageKind {
+    CharacterFormat,
     Paragraphs,
 }
 
-impl<'a> Runs<'a> {
-    /// Reads the pages that `table` lists, but no more than `most` stretches.
-    pub fn new(table: &[u8], document: &'a [u8], about: About, most: usize) -> Self {
-        let mut runs = Runs::default();
+impl<'a> FormatRuns<'a> {
+    /// Reads the pages that `table` lists, up to about `most` runs.
+    pub fn new(table: &[u8], document: &'a [u8], kind: PageKind, most: usize) -> Self {
+        let mut runs = FormatRuns::default();
         for (_, _, number) in plc(table, 4) {
             let number = size_at(number, 0).unwrap_or_default() & PAGE_NUMBER;
             let Some(page) = document.get(number * PAGE..(number + 1) * PAGE) else {
@@ -46,46 +48,47 @@ impl<'a> Runs<'a> {
                 runs.is_damaged = true;
                 break;
             }
-            runs.runs.extend(page_runs(page, about));
+            runs.runs.extend(page_runs(page, kind));
         }
         runs.runs.sort_by_key(|run| run.bytes.start);
         runs
     }
 
-    /// The stretch that holds the byte `at`, and its number.
-    pub fn at(&self, at: u32) -> Option<(usize, &Run<'a>)> {
+    /// Returns the run at byte offset `at` and its index.
+    pub fn at(&self, at: u32) -> Option<(usize, &FormatRun<'a>)> {
         let number = self.runs.partition_point(|run| run.bytes.start <= at).checked_sub(1)?;
         let run = self.runs.get(number)?;
         run.bytes.contains(&at).then_some((number, run))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Run<'a>> {
+    pub fn iter(&self) -> impl Iterator<Item = &FormatRun<'a>> {
         self.runs.iter()
     }
 }
 
-fn page_runs(page: &[u8], about: About) -> Vec<Run<'_>> {
+fn page_runs(page: &[u8], kind: PageKind) -> Vec<FormatRun<'_>> {
     let count = usize::from(page.last().copied().unwrap_or_default());
-    let entry_size = if about == About::Letters { 1 } else { 13 };
+    let entry_size = if kind == PageKind::CharacterFormat { 1 } else { 13 };
     let run = |index: usize| {
         let bytes = u32_at(page, 4 * index)?..u32_at(page, 4 * (index + 1))?;
         let at = 2 * usize::from(*page.get(4 * (count + 1) + entry_size * index)?);
-        let (style, modifiers) = if at == 0 { (0, &[][..]) } else { look(page, at, about)? };
-        Some(Run { bytes, style, modifiers })
+        let (style, modifiers) = if at == 0 { (0, &[][..]) } else { formatting(page, at, kind)? };
+        Some(FormatRun { bytes, style, modifiers })
     };
     (0..count).filter_map(run).collect()
 }
 
-/// The style and modifiers at a place of a page.
-fn look(page: &[u8], at: usize, about: About) -> Option<(u16, &[u8])> {
+/// Returns the style and property modifiers at an offset in a page.
+fn formatting(page: &[u8], at: usize, kind: PageKind) -> Option<(u16, &[u8])> {
     let length = usize::from(*page.get(at)?);
-    if about == About::Letters {
+    if kind == PageKind::CharacterFormat {
         return Some((0, page.get(at + 1..at + 1 + length)?));
     }
-    // In words, without the half of one that the length takes; where that is nought, the next byte has the length.
-    let look = match length {
+    // Lengths count 16-bit words and include half a word for the length itself. If the length is 0, the next byte holds
+    // it.
+    let entry = match length {
         0 => page.get(at + 2..at + 2 + 2 * usize::from(*page.get(at + 1)?))?,
         _ => page.get(at + 1..at + 2 * length)?,
     };
-    Some((super::plc::u16_at(look, 0)?, look.get(2..)?))
+    Some((u16_at(entry, 0)?, entry.get(2..)?))
 }

@@ -1,69 +1,70 @@
-//! The text of a DOC file, put together from the pieces that its editing has left.
+//! Assembles the text of a DOC file from its piece table. Each edit in Word may leave the text in more pieces.
 
-use super::plc::{plc, size_at, u16_at};
+use super::plc::{plc, size_at};
+use crate::formats::little_endian::u16_at;
 
-/// The bit of a piece's place that says its text has one byte a letter, at half that place.
-const NARROW: usize = 1 << 30;
-/// Sixteen-bit text of whose letters so large a part would be two letters of eight-bit text is such text, wrongly
-/// described: true Chinese has about a third of them.
-const MISREAD: (usize, usize) = (3, 4);
+/// Bit in a piece's position: the text has one byte per character and begins at half the position.
+const ONE_BYTE: usize = 1 << 30;
+/// Share of 16-bit characters that also read as two 8-bit letters, from which text counts as 8-bit text with a wrong
+/// flag. In real Chinese text the share is about a third.
+const MISDECLARED: (usize, usize) = (3, 4);
 
-/// A unit of UTF-16 text and where it stands in the document's stream, by which its look is found.
+/// A unit of UTF-16 text and its byte offset in the main stream, by which its formatting is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct CodeUnit {
     pub unit: u16,
     pub at: u32,
-    /// The number of its piece.
+    /// The index of its piece.
     pub piece: u32,
 }
 
-/// The text by pieces.
+/// The assembled text.
 #[derive(Debug, Default)]
 pub(super) struct Text<'a> {
-    pub units: Vec<Unit>,
-    /// What each piece does to the look of its text.
-    pub looks: Vec<&'a [u8]>,
-    /// Text is missing, for its pieces lie outside the file or make no sense.
+    pub units: Vec<CodeUnit>,
+    /// The property modifiers of each piece (the format's "grpprl").
+    pub grpprls: Vec<&'a [u8]>,
+    /// True if text is missing because pieces lie outside the file or cannot be parsed.
     pub is_damaged: bool,
-    /// There is more text than was asked for.
+    /// True if there is more text than was asked for.
     pub is_cut: bool,
 }
 
-/// Puts at most `most` units of text together from `document` by the table of pieces.
+/// Assembles at most `most` code units of text from `document` by the piece table.
 pub(super) fn text<'a>(table: &'a [u8], document: &[u8], most: usize) -> Text<'a> {
     let mut text = Text::default();
-    let Some((pieces, looks)) = parts(table) else { return Text { is_damaged: true, ..text } };
+    let Some((pieces, grpprls)) = parts(table) else { return Text { is_damaged: true, ..text } };
     for (number, (start, end, piece)) in (0_u32..).zip(plc(pieces, 8)) {
         let left = most - text.units.len();
         let length = end.saturating_sub(start);
         text.is_cut |= length > left;
-        // A piece that does not follow the one before it would shift all that comes after.
+        // A gap between pieces would shift all later positions.
         if start != text.units.len() || length == 0 {
             text.is_damaged |= start != text.units.len() && !text.is_cut;
             break;
         }
         let place = size_at(piece, 2).unwrap_or_default();
-        let (at, width) = match place & NARROW {
+        let (at, width) = match place & ONE_BYTE {
             0 => (place, 2),
-            _ => ((place & (NARROW - 1)) / 2, 1),
+            _ => ((place & (ONE_BYTE - 1)) / 2, 1),
         };
         let bytes = document.get(at..).unwrap_or_default();
         let bytes = bytes.get(..length.min(left).saturating_mul(width)).unwrap_or(bytes);
-        if width == 2 && is_misread(bytes) {
+        if width == 2 && is_misdeclared(bytes) {
             text.is_damaged = true;
             break;
         }
         let missing = length.min(left) - bytes.len() / width;
         let places = (0_u32..).step_by(width).map(|offset| (at as u32).saturating_add(offset));
-        let unit = |(unit, at)| Unit { unit, at, piece: number };
+        let unit = |(unit, at)| CodeUnit { unit, at, piece: number };
         match width {
-            1 => text.units.extend(bytes.iter().map(|&byte| western(byte)).zip(places).map(unit)),
+            1 => text.units.extend(bytes.iter().map(|&byte| decode_windows_1252(byte)).zip(places).map(unit)),
             _ => {
                 let units = bytes.chunks_exact(2).map_while(|pair| u16_at(pair, 0));
                 text.units.extend(units.zip(places).map(unit));
             }
         }
-        text.looks.push(look(piece, &looks));
+        text.grpprls.push(piece_modifiers(piece, &grpprls));
         if missing > 0 {
             text.is_damaged = true;
             break;
@@ -75,53 +76,53 @@ pub(super) fn text<'a>(table: &'a [u8], document: &[u8], most: usize) -> Text<'a
     text
 }
 
-/// The table of pieces, and the looks that pieces refer to by number.
+/// Splits the table into its pieces and the modifier lists that pieces refer to by index.
 fn parts(mut table: &[u8]) -> Option<(&[u8], Vec<&[u8]>)> {
-    let mut looks = Vec::new();
+    let mut grpprls = Vec::new();
     loop {
         match table.first()? {
             1 => {
                 let length = usize::from(u16_at(table, 1)?);
-                looks.push(table.get(3..3 + length)?);
+                grpprls.push(table.get(3..3 + length)?);
                 table = table.get(3 + length..)?;
             }
             2 => {
                 let length = size_at(table, 1)?;
-                return Some((table.get(5..5_usize.checked_add(length)?)?, looks));
+                return Some((table.get(5..5_usize.checked_add(length)?)?, grpprls));
             }
             _ => return None,
         }
     }
 }
 
-fn look<'a>(piece: &[u8], looks: &[&'a [u8]]) -> &'a [u8] {
+fn piece_modifiers<'a>(piece: &[u8], grpprls: &[&'a [u8]]) -> &'a [u8] {
     let number = u16_at(piece, 6).unwrap_or_default();
-    // An even number is a short form, used for what does not hide text.
+    // An even number is a modifier in short form; such modifiers never hide text.
     if number & 1 == 0 {
         return &[];
     }
-    looks.get(usize::from(number >> 1)).copied().unwrap_or_default()
+    grpprls.get(usize::from(number >> 1)).copied().unwrap_or_default()
 }
 
-fn western(byte: u8) -> u16 {
+fn decode_windows_1252(byte: u8) -> u16 {
     let bytes = [byte];
     let decoded = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0;
     decoded.encode_utf16().next().unwrap_or_default()
 }
 
-fn is_misread(bytes: &[u8]) -> bool {
+fn is_misdeclared(bytes: &[u8]) -> bool {
     let is_letter = |byte: &u8| matches!(byte, b' '..=b'~');
     let pairs = bytes.chunks_exact(2);
     let all = pairs.len();
     let twice = pairs.filter(|pair| pair.iter().all(is_letter)).count();
-    all > 0 && twice * MISREAD.1 >= all * MISREAD.0
+    all > 0 && twice * MISDECLARED.1 >= all * MISDECLARED.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A table of pieces of given lengths and places.
+    /// Builds a piece table of the given lengths and positions.
     fn table(pieces: &[(u32, u32)]) -> Vec<u8> {
         let mut places = vec![0_u32];
         places.extend(pieces.iter().scan(0, |end, (length, _)| {

@@ -1,22 +1,14 @@
-//! Numbers in the bytes of a DOC file; whatever lies outside is `None`.
+//! Parses the tables of positions in a DOC file (the format's "PLC") and the sizes in its headers.
 
-/// The number in the two bytes at `at`.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
+use crate::formats::little_endian::u32_at;
 
-/// The number in the four bytes at `at`.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-/// The number in the four bytes at `at`, as a size or place.
+/// Returns the 32-bit number at byte offset `at` as a size or position; `None` if it lies outside `bytes`.
 pub(super) fn size_at(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32_at(bytes, at)?).ok()
 }
 
-/// A table of places, one more than it has entries, followed by the entries, each of `size` bytes: every entry with
-/// the places that it begins and ends at.
+/// Parses a table of positions followed by entries of `size` bytes; there is one more position than entries. Returns
+/// each entry with its start and end position.
 pub(super) fn plc(bytes: &[u8], size: usize) -> impl Iterator<Item = (usize, usize, &[u8])> {
     let count = bytes.len().saturating_sub(4) / (4 + size);
     let entries = bytes.get(4 * (count + 1)..).unwrap_or_default();

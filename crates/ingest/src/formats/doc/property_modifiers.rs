@@ -1,12 +1,13 @@
-//! The modifiers by which a DOC file states the look of letters, paragraphs and rows: a code, and what goes with it.
+//! Parses the property modifiers (the format's "sprm") by which a DOC file states the formatting of characters,
+//! paragraphs and rows. A modifier is a code and its operand.
 
-use super::plc::u16_at;
+use crate::formats::little_endian::u16_at;
 
-/// Two modifiers whose length is stated in their own ways.
+/// Codes of the two modifiers with their own length rules.
 const TABLE_DEFINITION: u16 = 0xd608;
 const TAB_STOPS: u16 = 0xc615;
 
-/// The modifiers in `bytes`; what makes no sense ends them.
+/// Returns the modifiers in `bytes` up to the first that cannot be parsed.
 pub(super) fn modifiers(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
@@ -18,7 +19,7 @@ pub(super) fn modifiers(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
             3 => (0, 4),
             7 => (0, 3),
             _ if code == TABLE_DEFINITION => (2, usize::from(u16_at(after, 0)?).saturating_sub(1)),
-            // Too long for its length: so many stops go, at four bytes each, and so many come, at three.
+            // Too long for a one-byte length: deleted stops take four bytes each, added stops three.
             _ if code == TAB_STOPS && after.first() == Some(&u8::MAX) => {
                 let gone = 2 + 4 * usize::from(*after.get(1)?);
                 (1, gone + 3 * usize::from(*after.get(gone)?))

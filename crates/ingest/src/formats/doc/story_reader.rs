@@ -1,25 +1,28 @@
-//! Walks through the stories of a DOC file and writes what Word would show of them as lines.
+//! Walks through the stories of a DOC file and writes their text as Word displays it.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::doc_styles::Styles;
-use super::file_header::{Header, Story, Table};
-use super::format_runs::Runs;
-use super::formatting::{Block, Ground, Letters, shades_cells};
-use super::piece_table::{Text, Unit};
-use super::plc::{plc, size_at, u32_at};
+use super::doc_styles::StyleSheet;
+use super::file_header::{FileHeader, Story, Table};
+use super::format_runs::FormatRuns;
+use super::formatting::{CharacterFormat, ParagraphFormat, shades_cells};
+use super::piece_table::{CodeUnit, Text};
+use super::plc::{plc, size_at};
 use crate::formats::Extract;
-use crate::formats::color::WHITE;
-use crate::formats::flow::{Flow, Once, Paragraph};
+use crate::formats::color::{Background, WHITE};
+use crate::formats::line_buffer::without_repeats;
+use crate::formats::little_endian::u32_at;
+use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
 use rolefit_document::HiddenWay;
 
-/// Stories of headers begin with six that part notes from text; then come six a section, of which these are headers.
+/// The header story begins with six separators of notes. Then each section has six stories; those at these indexes are
+/// headers, the others footers.
 const SEPARATORS: usize = 6;
 const HEADERS: [usize; 3] = [0, 1, 4];
 
-// Characters with a meaning.
+// Control characters.
 const CELL: u16 = 7;
 const PARAGRAPH: u16 = 13;
 const PAGE: u16 = 12;
@@ -28,34 +31,35 @@ const FIELD_RESULT: u16 = 20;
 const FIELD_END: u16 = 21;
 const LOST: u16 = 0xfffd;
 
-/// Everything that decides how a file's stories read.
-pub(super) struct Stories<'a> {
+/// The text of a file with everything that decides its display.
+pub(super) struct StoryReader<'a> {
     text: Text<'a>,
-    styles: Styles<'a>,
-    letters: Runs<'a>,
-    paragraphs: Runs<'a>,
+    styles: StyleSheet<'a>,
+    character_runs: FormatRuns<'a>,
+    paragraph_runs: FormatRuns<'a>,
     main: Range<usize>,
     headers: Vec<Range<usize>>,
     footers: Vec<Range<usize>>,
     notes: Vec<Range<usize>>,
-    /// The texts of boxes by the number of their shape, and the shapes by their place in the main story.
+    /// The ranges of text boxes by the number of their shape, and the shapes by their position in the main story.
     boxes: BTreeMap<u32, Range<usize>>,
     shapes: BTreeMap<usize, u32>,
-    /// What lies beneath text, and beneath that in tables.
-    page: Ground,
-    table: Ground,
-    /// How many units of text may still be read: a file of sense has no text that belongs to two stories.
+    /// Background of text outside and inside tables.
+    page: Background,
+    table: Background,
+    /// Code units that may still be read. In a valid file no text belongs to two stories, so each unit is read at most
+    /// once.
     left: Cell<usize>,
 }
 
-impl<'a> Stories<'a> {
+impl<'a> StoryReader<'a> {
     pub fn new(
-        header: &Header<'_>,
+        header: &FileHeader<'_>,
         tables: &[u8],
         text: Text<'a>,
-        styles: Styles<'a>,
-        letters: Runs<'a>,
-        paragraphs: Runs<'a>,
+        styles: StyleSheet<'a>,
+        character_runs: FormatRuns<'a>,
+        paragraph_runs: FormatRuns<'a>,
     ) -> Self {
         let table = |table| header.table(table, tables).unwrap_or_default();
         let within = |story: Story| {
@@ -76,12 +80,12 @@ impl<'a> Stories<'a> {
         let boxes = plc(table(Table::Boxes), 22)
             .filter_map(|(start, end, shape)| Some((u32_at(shape, 14)?, within(Story::Boxes)((start, end)))))
             .collect();
-        // What shapes paint, and where, is not looked into.
+        // The paint of shapes and its place are not analysed.
         let has_shapes = header.table(Table::Shapes, tables).is_some();
-        let page = if has_shapes { Ground::Mixed } else { Ground::Plain(WHITE) };
-        let is_shaded = paragraphs.iter().any(|run| shades_cells(run.modifiers));
+        let page = if has_shapes { Background::Other } else { Background::Rgb(WHITE) };
+        let is_shaded = paragraph_runs.iter().any(|run| shades_cells(run.modifiers));
         Self {
-            table: if is_shaded { Ground::Mixed } else { page },
+            table: if is_shaded { Background::Other } else { page },
             page,
             main: header.story(Story::Main),
             notes: vec![
@@ -96,26 +100,23 @@ impl<'a> Stories<'a> {
             shapes,
             text,
             styles,
-            letters,
-            paragraphs,
+            character_runs,
+            paragraph_runs,
         }
     }
 
-    /// The lines of all stories.
+    /// Returns the lines of all stories.
     pub fn read(&self) -> Extract {
         let mut extract = Extract::default();
         let main = self.story(self.main.clone(), self.page, true, &mut extract);
         let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {
-            let mut texts = Once::default();
-            for range in ranges {
-                texts.add(self.story(range, page, false, &mut extract));
-            }
-            texts.text
+            let texts: Vec<String> = ranges.map(|range| self.story(range, page, false, &mut extract)).collect();
+            without_repeats(&texts).collect::<String>()
         };
         let placed: HashSet<&u32> = self.shapes.values().collect();
         let mut elsewhere =
             self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
-        let boxes = stories(&mut elsewhere, Ground::Mixed);
+        let boxes = stories(&mut elsewhere, Background::Other);
         let headers = stories(&mut self.headers.iter().cloned(), self.page);
         let notes = stories(&mut self.notes.iter().cloned(), self.page);
         let footers = stories(&mut self.footers.iter().cloned(), self.page);
@@ -123,9 +124,9 @@ impl<'a> Stories<'a> {
         extract
     }
 
-    /// The lines of one story, on a page of one ground; boxes stand only in the main one.
-    fn story(&self, range: Range<usize>, page: Ground, is_main: bool, extract: &mut Extract) -> String {
-        let mut flow = Flow::default();
+    /// Returns the lines of one story on a page background. Only the main story contains text boxes.
+    fn story(&self, range: Range<usize>, page: Background, is_main: bool, extract: &mut Extract) -> String {
+        let mut flow = ParagraphFlow::default();
         let mut fields = Fields::default();
         let mut start = range.start;
         while let Some(rest) = self.text.units.get(start..range.end.min(self.text.units.len())) {
@@ -136,10 +137,10 @@ impl<'a> Stories<'a> {
             let length = end.map_or(rest.len(), |end| end + 1);
             let Some(left) = self.left.get().checked_sub(length) else { break };
             self.left.set(left);
-            // A box stands before the paragraph that it is bound to.
+            // A text box comes before the paragraph that it is anchored to.
             let places = if is_main { self.shapes.range(start..start + length) } else { self.shapes.range(0..0) };
             for range in places.filter_map(|(_, shape)| self.boxes.get(shape)) {
-                flow.lines(&self.story(range.clone(), Ground::Mixed, false, extract));
+                flow.lines(&self.story(range.clone(), Background::Other, false, extract));
             }
             self.paragraph(start..start + length, page, &mut fields, &mut flow, extract);
             start += length;
@@ -150,26 +151,26 @@ impl<'a> Stories<'a> {
     fn paragraph(
         &self,
         range: Range<usize>,
-        page: Ground,
+        page: Background,
         fields: &mut Fields,
-        flow: &mut Flow,
+        flow: &mut ParagraphFlow,
         extract: &mut Extract,
     ) {
         let units = self.text.units.get(range).unwrap_or_default();
-        let block = units.last().map(|&mark| self.block(mark)).unwrap_or_default();
-        let page = if block.tables() > 0 && page == self.page { self.table } else { page };
+        let format = units.last().map(|&mark| self.paragraph_format(mark)).unwrap_or_default();
+        let page = if format.tables() > 0 && page == self.page { self.table } else { page };
         let mut text: Vec<u16> = Vec::new();
         let mut hidden = BTreeMap::<HiddenWay, Vec<u16>>::new();
-        let mut looks = Looks::default();
+        let mut cache = FormatCache::default();
         for &unit in units {
             match unit.unit {
                 FIELD | FIELD_RESULT | FIELD_END => fields.step(unit.unit),
                 _ if fields.instructions > 0 => {}
                 _ => {
-                    let letters = looks.of(self, unit, block.style);
-                    let Some(shown) = shown(unit.unit, letters) else { continue };
-                    match letters.hidden(block.ground, page) {
-                        _ if letters.deleted => {}
+                    let letters = cache.format_of(self, unit, format.style);
+                    let Some(shown) = displayed(unit.unit, letters) else { continue };
+                    match letters.hidden(format.background, page) {
+                        _ if letters.is_deleted => {}
                         Some(way) => hidden.entry(way).or_default().push(shown),
                         None => text.push(shown),
                     }
@@ -179,41 +180,41 @@ impl<'a> Stories<'a> {
         for (way, text) in hidden {
             extract.hide(None, way, String::from_utf16_lossy(&text).split_whitespace().count());
         }
-        let tables = block.tables();
+        let tables = format.tables();
         flow.paragraph(Paragraph {
             text: String::from_utf16_lossy(&text),
-            item: block.item,
-            heading: block.heading,
+            item: format.item,
+            heading: format.heading,
             tables,
         });
         match units.last().map(|mark| mark.unit) {
-            Some(CELL) if block.ends_row => flow.end_row(tables),
+            Some(CELL) if format.ends_row => flow.end_row(tables),
             Some(CELL) => flow.end_cell(tables),
-            Some(PARAGRAPH) if block.ends_inner_row => flow.end_row(tables),
-            Some(PARAGRAPH) if block.ends_inner_cell => flow.end_cell(tables),
+            Some(PARAGRAPH) if format.ends_inner_row => flow.end_row(tables),
+            Some(PARAGRAPH) if format.ends_inner_cell => flow.end_cell(tables),
             _ => {}
         }
     }
 
-    /// The look of the paragraph that `mark` ends.
-    fn block(&self, mark: Unit) -> Block {
-        let run = self.paragraphs.at(mark.at).map(|(_, run)| run);
-        let mut block = self.styles.block(run.map(|run| run.style).unwrap_or_default());
-        block.apply(run.map(|run| run.modifiers).unwrap_or_default());
-        block.apply(self.piece(mark));
-        block
+    /// Returns the formatting of the paragraph that ends at `mark`.
+    fn paragraph_format(&self, mark: CodeUnit) -> ParagraphFormat {
+        let run = self.paragraph_runs.at(mark.at).map(|(_, run)| run);
+        let mut format = self.styles.paragraph_format(run.map(|run| run.style).unwrap_or_default());
+        format.apply(run.map(|run| run.modifiers).unwrap_or_default());
+        format.apply(self.piece_modifiers(mark));
+        format
     }
 
-    /// What the piece of a unit does to looks.
-    fn piece(&self, unit: Unit) -> &'a [u8] {
-        usize::try_from(unit.piece).ok().and_then(|piece| self.text.looks.get(piece)).copied().unwrap_or_default()
+    /// Returns the property modifiers of a unit's piece.
+    fn piece_modifiers(&self, unit: CodeUnit) -> &'a [u8] {
+        usize::try_from(unit.piece).ok().and_then(|piece| self.text.grpprls.get(piece)).copied().unwrap_or_default()
     }
 }
 
-/// The fields that are open.
+/// The open fields.
 #[derive(Default)]
 struct Fields {
-    /// For each, whether its instruction is being read, which is not shown.
+    /// For each field, true while its instruction is read, which is not displayed.
     open: Vec<bool>,
     instructions: usize,
 }
@@ -233,26 +234,26 @@ impl Fields {
     }
 }
 
-/// The look of the letters that were met last; it mostly holds for the next too.
+/// Remembers the last formatting; the next character mostly has the same.
 #[derive(Default)]
-struct Looks {
-    known: Option<((Option<usize>, u32), Letters)>,
+struct FormatCache {
+    known: Option<((Option<usize>, u32), CharacterFormat)>,
 }
 
-impl Looks {
-    fn of(&mut self, stories: &Stories<'_>, unit: Unit, style: u16) -> Letters {
-        let run = stories.letters.at(unit.at);
+impl FormatCache {
+    fn format_of(&mut self, stories: &StoryReader<'_>, unit: CodeUnit, style: u16) -> CharacterFormat {
+        let run = stories.character_runs.at(unit.at);
         let key = (run.map(|(number, _)| number), unit.piece);
         if let Some((_, letters)) = self.known.filter(|(known, _)| *known == key) {
             return letters;
         }
-        let direct = [run.map(|(_, run)| run.modifiers).unwrap_or_default(), stories.piece(unit)];
-        let mut below = Letters::default();
-        stories.styles.letters(style, &mut below);
-        let mut named = Letters::default();
+        let direct = [run.map(|(_, run)| run.modifiers).unwrap_or_default(), stories.piece_modifiers(unit)];
+        let mut below = CharacterFormat::default();
+        stories.styles.apply_character_format(style, &mut below);
+        let mut named = CharacterFormat::default();
         direct.iter().for_each(|modifiers| named.apply(modifiers, &below));
         if let Some(style) = named.style {
-            stories.styles.letters(style, &mut below);
+            stories.styles.apply_character_format(style, &mut below);
         }
         let mut letters = below;
         direct.iter().for_each(|modifiers| letters.apply(modifiers, &below));
@@ -261,17 +262,17 @@ impl Looks {
     }
 }
 
-/// What is seen of a unit of text; `None` if nothing is.
-fn shown(unit: u16, letters: Letters) -> Option<u16> {
-    match (unit, letters.sign) {
-        (0x28, Some(sign)) => Some(sign),
+/// Returns the displayed form of a code unit; `None` if nothing is displayed.
+fn displayed(unit: u16, letters: CharacterFormat) -> Option<u16> {
+    match (unit, letters.symbol) {
+        (0x28, Some(symbol)) => Some(symbol),
         (9, _) => Some(unit),
         (PAGE | 11 | 14, _) => Some(u16::from(b'\n')),
         (0x1e, _) => Some(u16::from(b'-')),
         (0x1f, _) => Some(0xad),
-        // Pictures, references to notes and comments, and what else has a meaning.
+        // Pictures, references to notes and comments, and other control characters.
         (1..=8 | PARAGRAPH | 21, _) => None,
-        // What no program writes: it counts towards what cannot be made out.
+        // No program writes these; they count as unreadable characters.
         (..0x20 | 0x7f..=0x9f | 0xe000..=0xefff | 0xf100..=0xf8ff | 0xfffe.., _) => Some(LOST),
         _ => Some(unit),
     }

@@ -1,91 +1,85 @@
-//! What decides whether the letters of an office document are seen: colour, size, and what lies beneath them.
+//! Character formatting in DOCX and ODT files, as far as it decides visibility: colour, size and background.
 
-use crate::formats::color::Color;
+use crate::formats::color::{Background, Color};
 use crate::formats::visibility::{TINY, is_lost_on};
 use rolefit_document::HiddenWay;
 
-/// A point in the hundredths that sizes are held in.
+/// One point, in the hundredths that sizes are stored in.
 const POINT: f64 = 100.0;
 
-/// The colour of letters.
+/// The colour of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
-    /// Black or white, whichever is seen.
+pub(super) enum TextColor {
+    /// Black or white, whichever contrasts with the background.
     Auto,
     Rgb(Color),
 }
 
-/// What is painted beneath letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ground {
-    /// Nothing; what lies further down is seen.
-    Clear,
-    Rgb(Color),
-    /// A pattern, a picture, or something whose place is not known: any letters may be seen on it.
-    Other,
-}
-
-/// What a style, or a mark at the letters, says of them; `None` is what it leaves open.
+/// The formatting that a style or an element states for text; `None` where it states nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct CharacterFormat {
     pub is_hidden: Option<bool>,
     pub is_faint: Option<bool>,
     /// In hundredths of a point.
     pub size: Option<u32>,
-    pub ink: Option<Ink>,
-    pub ground: Option<Ground>,
+    pub color: Option<TextColor>,
+    pub background: Option<Background>,
 }
 
-impl Look {
-    /// This look where it says something, else that `beneath` it.
+impl CharacterFormat {
+    /// Returns this formatting, completed by `beneath` where this one states nothing.
     pub fn over(self, beneath: Self) -> Self {
         Self {
             is_hidden: self.is_hidden.or(beneath.is_hidden),
             is_faint: self.is_faint.or(beneath.is_faint),
             size: self.size.or(beneath.size),
-            ink: self.ink.or(beneath.ink),
-            ground: self.ground.or(beneath.ground),
+            color: self.color.or(beneath.color),
+            background: self.background.or(beneath.background),
         }
     }
 }
 
-/// How letters look at a place of a document, and on what.
+/// The formatting in force inside an open element, with its background.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scope {
-    /// The ground of this look is that of the place alone; what is inside lies on it.
-    pub look: Look,
-    beneath: Ground,
-    /// Whether all of the place is hidden, whatever the letters' look.
+    /// The background in this format belongs to this element alone; child elements inherit it as `beneath`.
+    pub format: CharacterFormat,
+    beneath: Background,
+    /// True if all content of the element is hidden, whatever its formatting.
     pub is_concealed: bool,
 }
 
 impl Scope {
-    /// A place on `ground` with nothing said of its letters.
-    pub fn on(ground: Ground, is_concealed: bool) -> Self {
-        Self { look: Look::default(), beneath: ground, is_concealed }
+    /// Creates a scope on `background` without any character formatting.
+    pub fn on(background: Background, is_concealed: bool) -> Self {
+        Self { format: CharacterFormat::default(), beneath: background, is_concealed }
     }
 
-    /// A place inside this one.
+    /// Creates the scope of a child element.
     pub fn inner(&self) -> Self {
-        Self { look: Look { ground: None, ..self.look }, beneath: self.ground(), is_concealed: self.is_concealed }
+        Self {
+            format: CharacterFormat { background: None, ..self.format },
+            beneath: self.background(),
+            is_concealed: self.is_concealed,
+        }
     }
 
-    /// What the letters of the place lie on.
-    pub fn ground(&self) -> Ground {
-        self.look.ground.filter(|&ground| ground != Ground::Clear).unwrap_or(self.beneath)
+    /// Returns the background of text in this scope.
+    pub fn background(&self) -> Background {
+        self.format.background.filter(|&background| background != Background::Clear).unwrap_or(self.beneath)
     }
 
-    /// How the letters of the place are hidden, if they are.
+    /// Returns the way in which text in this scope is hidden; `None` if it is visible.
     pub fn hidden(&self) -> Option<HiddenWay> {
-        let is_same = match (self.look.ink, self.ground()) {
-            (Some(Ink::Rgb(ink)), Ground::Rgb(ground)) => is_lost_on(ink, ground),
+        let is_same = match (self.format.color, self.background()) {
+            (Some(TextColor::Rgb(color)), Background::Rgb(background)) => is_lost_on(color, background),
             _ => false,
         };
-        if self.is_concealed || self.look.is_hidden == Some(true) {
+        if self.is_concealed || self.format.is_hidden == Some(true) {
             Some(HiddenWay::Invisible)
-        } else if self.look.is_faint == Some(true) {
+        } else if self.format.is_faint == Some(true) {
             Some(HiddenWay::Transparent)
-        } else if self.look.size.is_some_and(|size| f64::from(size) / POINT < TINY) {
+        } else if self.format.size.is_some_and(|size| f64::from(size) / POINT < TINY) {
             Some(HiddenWay::Tiny)
         } else {
             is_same.then_some(HiddenWay::SameColor)
@@ -93,7 +87,7 @@ impl Scope {
     }
 }
 
-/// A colour as six hexadecimal digits, with or without `#` before them.
+/// Parses a colour of six hexadecimal digits, with or without a leading `#`.
 pub(super) fn rgb(digits: &str) -> Option<Color> {
     let digits = digits.trim_start_matches('#');
     let value = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6)?;
@@ -106,35 +100,37 @@ mod tests {
     use super::*;
     use crate::formats::color::{BLACK, WHITE};
 
-    fn hidden(look: Look, ground: Ground) -> Option<HiddenWay> {
-        Scope { look, ..Scope::on(ground, false) }.hidden()
+    fn hidden(format: CharacterFormat, background: Background) -> Option<HiddenWay> {
+        Scope { format, ..Scope::on(background, false) }.hidden()
     }
 
     #[test]
     fn letters_are_judged_on_what_lies_beneath_them() {
-        let white = Look { ink: Some(Ink::Rgb(WHITE)), ..Look::default() };
-        assert_eq!(hidden(white, Ground::Rgb([250, 250, 250])), Some(HiddenWay::SameColor));
-        assert_eq!(hidden(white, Ground::Rgb([31, 56, 100])), None);
-        assert_eq!(hidden(white, Ground::Other), None);
-        let black_on_black = Look { ink: Some(Ink::Rgb(BLACK)), ground: Some(Ground::Rgb(BLACK)), ..white };
-        assert_eq!(hidden(black_on_black, Ground::Rgb(WHITE)), Some(HiddenWay::SameColor));
+        let white = CharacterFormat { color: Some(TextColor::Rgb(WHITE)), ..CharacterFormat::default() };
+        assert_eq!(hidden(white, Background::Rgb([250, 250, 250])), Some(HiddenWay::SameColor));
+        assert_eq!(hidden(white, Background::Rgb([31, 56, 100])), None);
+        assert_eq!(hidden(white, Background::Other), None);
+        let black_on_black =
+            CharacterFormat { color: Some(TextColor::Rgb(BLACK)), background: Some(Background::Rgb(BLACK)), ..white };
+        assert_eq!(hidden(black_on_black, Background::Rgb(WHITE)), Some(HiddenWay::SameColor));
     }
 
     #[test]
     fn what_is_inside_lies_on_what_is_around_it() {
-        let mut cell = Scope::on(Ground::Rgb(WHITE), false).inner();
-        cell.look.ground = Some(Ground::Rgb(BLACK));
+        let mut cell = Scope::on(Background::Rgb(WHITE), false).inner();
+        cell.format.background = Some(Background::Rgb(BLACK));
         let mut run = cell.inner();
-        run.look.ink = Some(Ink::Rgb(WHITE));
+        run.format.color = Some(TextColor::Rgb(WHITE));
         assert_eq!(run.hidden(), None);
-        cell.look.ground = Some(Ground::Clear);
-        run = Scope { look: run.look, ..cell.inner() };
+        cell.format.background = Some(Background::Clear);
+        run = Scope { format: run.format, ..cell.inner() };
         assert_eq!(run.hidden(), Some(HiddenWay::SameColor));
     }
 
     #[test]
     fn letters_under_two_points_are_tiny() {
-        let sized = |size| hidden(Look { size: Some(size), ..Look::default() }, Ground::Rgb(WHITE));
+        let sized =
+            |size| hidden(CharacterFormat { size: Some(size), ..CharacterFormat::default() }, Background::Rgb(WHITE));
         assert_eq!((sized(150), sized(200)), (Some(HiddenWay::Tiny), None));
     }
 

@@ -1,31 +1,28 @@
-//! The lines of an office document as they are read: paragraphs, list items and table rows; what is hidden is counted.
+//! Writes the paragraphs, list items and table rows of a DOCX or ODT file as lines, and counts hidden words.
 
-use crate::formats::repair::BULLET;
-use crate::formats::table_row::row;
+use crate::formats::line_buffer::LineBuffer;
 use crate::formats::{Extract, Limits};
 use rolefit_document::HiddenWay;
 
-/// Collects the lines of a document.
+/// Receives the text of a document in document order.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct DocumentWriter {
     flow: Flow,
-    /// The flows around the one that is open.
-    around: Vec<Flow>,
+    /// The flows that wait until the open aside ends.
+    outer: Vec<Flow>,
     /// Hidden words so far.
     extract: Extract,
-    /// Bytes of text past which nothing is kept.
-    most: usize,
+    /// Bytes of text after which further text is dropped.
+    max_bytes: usize,
 }
 
-/// Text that is read in one go: the body, or a header or a note apart from it.
-#[derive(Debug, Default)]
+/// One continuous text: the body, or an aside such as a header or a note.
+#[derive(Debug)]
 struct Flow {
-    text: String,
+    lines: LineBuffer,
     paragraph: Paragraph,
-    /// Paragraphs around the text boxes that are open.
-    around: Vec<Paragraph>,
-    /// Rows that are open, each inside a cell of the one before, as cells of lines.
-    rows: Vec<Vec<Vec<String>>>,
+    /// Paragraphs that wait until the text boxes inside them end.
+    outer: Vec<Paragraph>,
 }
 
 #[derive(Debug, Default)]
@@ -33,25 +30,31 @@ struct Paragraph {
     text: String,
     is_item: bool,
     is_heading: bool,
-    /// Stretches of letters that are not seen.
+    /// Stretches of hidden text, each with its way of hiding.
     hidden: Vec<(HiddenWay, String)>,
 }
 
-impl Lines {
+impl Flow {
+    fn new(max_bytes: usize) -> Self {
+        Self { lines: LineBuffer::new(max_bytes), paragraph: Paragraph::default(), outer: Vec::new() }
+    }
+}
+
+impl DocumentWriter {
     pub fn new(limits: &Limits) -> Self {
-        let (flow, extract) = (Flow::default(), Extract::default());
-        Self { flow, around: Vec::new(), extract, most: limits.max_text_bytes }
+        let max_bytes = limits.max_text_bytes;
+        Self { flow: Flow::new(max_bytes), outer: Vec::new(), extract: Extract::default(), max_bytes }
     }
 
-    /// Adds to the open paragraph what is read, or counts what is hidden.
-    pub fn words(&mut self, text: &str, hidden: Option<HiddenWay>) {
+    /// Adds visible text to the open paragraph, or remembers hidden text for counting.
+    pub fn text(&mut self, text: &str, hidden: Option<HiddenWay>) {
         let paragraph = &mut self.flow.paragraph;
         match (hidden, paragraph.hidden.last_mut()) {
             (None, last) => {
                 if let Some((_, last)) = last {
                     last.push(' ');
                 }
-                let room = (self.most + 1).saturating_sub(paragraph.text.len());
+                let room = (self.max_bytes + 1).saturating_sub(paragraph.text.len());
                 paragraph.text.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
             }
             (Some(way), Some((last, stretch))) if *last == way => stretch.push_str(text),
@@ -59,19 +62,19 @@ impl Lines {
         }
     }
 
-    /// A tab; before the first word it only indents.
+    /// Adds a tab; before the first word a tab only indents and is dropped.
     pub fn tab(&mut self, hidden: Option<HiddenWay>) {
         if hidden.is_some() || !self.flow.paragraph.text.is_empty() {
-            self.words("\t", hidden);
+            self.text("\t", hidden);
         }
     }
 
-    /// Makes the open paragraph a list item, or no longer one.
+    /// States whether the open paragraph is a list item; the last call counts.
     pub fn set_item(&mut self, is_item: bool) {
         self.flow.paragraph.is_item = is_item;
     }
 
-    /// Makes the open paragraph a heading, or no longer one.
+    /// States whether the open paragraph is a heading; the last call counts.
     pub fn set_heading(&mut self, is_heading: bool) {
         self.flow.paragraph.is_heading = is_heading;
     }
@@ -81,99 +84,79 @@ impl Lines {
         for (way, stretch) in hidden {
             self.extract.hide(None, way, stretch.split_whitespace().count());
         }
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-        if is_heading && lines.peek().is_some() {
-            self.line(String::new());
+        if is_heading && !text.trim().is_empty() {
+            self.flow.lines.line(String::new());
         }
-        // A numbered heading is a heading.
-        let mut bullet = if is_item && !is_heading { BULLET } else { "" };
-        for line in lines {
-            self.line(format!("{bullet}{line}"));
-            bullet = "";
-        }
+        // A numbered heading is a heading, not a list item.
+        self.flow.lines.paragraph(&text, is_item && !is_heading);
     }
 
-    /// A text box begins inside a paragraph; its own paragraphs come first.
+    /// Begins a text box inside a paragraph; the paragraphs of the box are written before that paragraph.
     pub fn start_box(&mut self) {
         let paragraph = std::mem::take(&mut self.flow.paragraph);
-        self.flow.around.push(paragraph);
+        self.flow.outer.push(paragraph);
     }
 
     pub fn end_box(&mut self) {
         self.end_paragraph();
-        self.flow.paragraph = self.flow.around.pop().unwrap_or_default();
+        debug_assert!(!self.flow.outer.is_empty(), "each end of a text box follows its start");
+        self.flow.paragraph = self.flow.outer.pop().unwrap_or_default();
     }
 
     pub fn start_row(&mut self) {
-        self.flow.rows.push(Vec::new());
+        self.flow.lines.start_row();
     }
 
     pub fn start_cell(&mut self) {
-        if let Some(cells) = self.flow.rows.last_mut() {
-            cells.push(Vec::new());
-        }
+        self.flow.lines.start_cell();
     }
 
     pub fn end_row(&mut self) {
-        for line in row(self.flow.rows.pop().unwrap_or_default()) {
-            self.line(line);
-        }
+        self.flow.lines.end_row();
     }
 
-    /// What follows is no part of the text around it, until it is taken.
-    pub fn set_apart(&mut self) {
-        let flow = std::mem::take(&mut self.flow);
-        self.around.push(flow);
+    /// Begins an aside: text such as a note that is kept out of the surrounding text.
+    pub fn start_aside(&mut self) {
+        let aside = Flow::new(self.max_bytes);
+        self.outer.push(std::mem::replace(&mut self.flow, aside));
     }
 
-    /// The text that was set apart.
-    pub fn take_apart(&mut self) -> String {
+    /// Ends the aside and returns its lines; the surrounding text continues.
+    pub fn end_aside(&mut self) -> String {
         self.end_paragraph();
-        let around = self.around.pop().unwrap_or_default();
-        std::mem::replace(&mut self.flow, around).text
+        let outer = self.outer.pop().unwrap_or_else(|| Flow::new(self.max_bytes));
+        std::mem::replace(&mut self.flow, outer).lines.text
     }
 
-    /// Writes what is open where a part breaks off; the open paragraph only if its letters are right.
-    pub fn break_off(&mut self, is_right: bool) {
-        if !is_right {
+    /// Closes everything that is open at the point where a part breaks off. The open paragraph is kept only if
+    /// `is_reliable`, that is, if the part is cut off rather than corrupt.
+    pub fn close_all(&mut self, is_reliable: bool) {
+        if !is_reliable {
             self.flow.paragraph = Paragraph::default();
         }
         loop {
             self.end_paragraph();
-            while let Some(paragraph) = self.flow.around.pop() {
+            while let Some(paragraph) = self.flow.outer.pop() {
                 self.flow.paragraph = paragraph;
                 self.end_paragraph();
             }
-            while !self.flow.rows.is_empty() {
+            while self.flow.lines.open_rows() > 0 {
                 self.end_row();
             }
-            let Some(around) = self.around.pop() else { break };
-            let apart = std::mem::replace(&mut self.flow, around).text;
-            self.flow.text.push_str(&apart);
+            let Some(outer) = self.outer.pop() else { break };
+            let aside = std::mem::replace(&mut self.flow, outer).lines.text;
+            self.flow.lines.text.push_str(&aside);
         }
     }
 
-    /// Adds lines that were set apart before.
-    pub fn add(&mut self, text: &str) {
-        if self.flow.text.len() <= self.most {
-            self.flow.text.push_str(text);
-        }
+    /// Appends finished lines to the text.
+    pub fn append(&mut self, lines: &str) {
+        self.flow.lines.append(lines);
     }
 
-    /// All lines, and the words that were hidden.
+    /// Returns all lines and the number of hidden words.
     pub fn finish(self) -> Extract {
-        Extract { text: self.flow.text, ..self.extract }
-    }
-
-    /// A line goes to the innermost open cell, or else to the text.
-    fn line(&mut self, line: String) {
-        match self.flow.rows.last_mut().and_then(|cells| cells.last_mut()) {
-            Some(cell) => cell.push(line),
-            None => {
-                self.add(&line);
-                self.add("\n");
-            }
-        }
+        Extract { text: self.flow.lines.text, ..self.extract }
     }
 }
 
@@ -181,59 +164,59 @@ impl Lines {
 mod tests {
     use super::*;
 
-    fn lines() -> Lines {
-        Lines::new(&Limits::default())
+    fn writer() -> DocumentWriter {
+        DocumentWriter::new(&Limits::default())
     }
 
     #[test]
-    fn a_hidden_word_in_pieces_is_one_word() {
-        let mut lines = lines();
-        lines.words("Kuber", Some(HiddenWay::Tiny));
-        lines.words("netes", Some(HiddenWay::Tiny));
-        lines.words("Ana", None);
-        lines.words("expert", Some(HiddenWay::Tiny));
-        lines.end_paragraph();
-        let extract = lines.finish();
+    fn a_hidden_word_split_into_runs_is_one_word() {
+        let mut writer = writer();
+        writer.text("Kuber", Some(HiddenWay::Tiny));
+        writer.text("netes", Some(HiddenWay::Tiny));
+        writer.text("Ana", None);
+        writer.text("expert", Some(HiddenWay::Tiny));
+        writer.end_paragraph();
+        let extract = writer.finish();
         assert_eq!((extract.text.as_str(), extract.hidden.first().map(|hidden| hidden.words)), ("Ana\n", Some(2)));
     }
 
     #[test]
     fn a_text_box_comes_before_the_rest_of_its_paragraph() {
-        let mut lines = lines();
-        lines.words("Sales ", None);
-        lines.start_box();
-        lines.words("Ana Keller", None);
-        lines.end_box();
-        lines.words("manager", None);
-        lines.end_paragraph();
-        assert_eq!(lines.finish().text, "Ana Keller\nSales manager\n");
+        let mut writer = writer();
+        writer.text("Sales ", None);
+        writer.start_box();
+        writer.text("Ana Keller", None);
+        writer.end_box();
+        writer.text("manager", None);
+        writer.end_paragraph();
+        assert_eq!(writer.finish().text, "Ana Keller\nSales manager\n");
     }
 
     #[test]
-    fn what_is_set_apart_does_not_fall_into_an_open_cell() {
-        let mut lines = lines();
-        lines.start_row();
-        lines.start_cell();
-        lines.words("2019", None);
-        lines.set_apart();
-        lines.words("until May", None);
-        assert_eq!(lines.take_apart(), "until May\n");
-        lines.end_paragraph();
-        lines.end_row();
-        assert_eq!(lines.finish().text, "2019\n");
+    fn a_note_does_not_fall_into_an_open_cell() {
+        let mut writer = writer();
+        writer.start_row();
+        writer.start_cell();
+        writer.text("2019", None);
+        writer.start_aside();
+        writer.text("until May", None);
+        assert_eq!(writer.end_aside(), "until May\n");
+        writer.end_paragraph();
+        writer.end_row();
+        assert_eq!(writer.finish().text, "2019\n");
     }
 
     #[test]
-    fn where_a_part_breaks_off_only_right_letters_stay() {
-        for (is_right, expected) in [(true, "Ana\nSales\n"), (false, "Ana\n")] {
-            let mut lines = lines();
-            lines.start_row();
-            lines.start_cell();
-            lines.words("Ana", None);
-            lines.end_paragraph();
-            lines.words("Sales", None);
-            lines.break_off(is_right);
-            assert_eq!(lines.finish().text, expected);
+    fn the_open_paragraph_of_a_broken_part_is_kept_only_if_its_text_is_reliable() {
+        for (is_reliable, expected) in [(true, "Ana\nSales\n"), (false, "Ana\n")] {
+            let mut writer = writer();
+            writer.start_row();
+            writer.start_cell();
+            writer.text("Ana", None);
+            writer.end_paragraph();
+            writer.text("Sales", None);
+            writer.close_all(is_reliable);
+            assert_eq!(writer.finish().text, expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The ZIP archive that an office document is: its parts, inflated within limits, also from a cut or damaged file.
+//! The ZIP archive of an office document. Parts are inflated within limits, even from a cut or damaged file.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -6,40 +6,40 @@ use std::io::Cursor;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::formats::zip_entries::{Entry, Method, clean, scattered};
+use crate::formats::zip_entries::{Entry, Method, entries_by_header, normalized_name};
 use crate::formats::zip_inflate::MAX_RATIO;
 pub(super) use crate::formats::zip_inflate::State;
 use crate::formats::{Limits, damaged, expands, locked, plain, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Entries of an archive that are looked at: word processors write under 100, and a directory of these fits in a few MiB.
+/// Most entries of an archive. Word processors write under 100, and a directory of this length fits in a few MiB.
 const MAX_ENTRIES: usize = 10_000;
-/// Begins each entry of the directory at an archive's end.
+/// Signature of an entry in the central directory.
 const IN_DIRECTORY: &[u8] = b"PK\x01\x02";
 
-/// The parts of a document that are read.
-pub(super) struct Archive<'a> {
+/// The parts of a document that the reader needs.
+pub(super) struct Package<'a> {
     entries: BTreeMap<String, Entry<'a>>,
-    /// What all parts together may inflate to.
+    /// Bytes that all parts together may inflate to.
     most: u64,
     /// Bytes that may still be inflated.
     left: u64,
-    /// Whether its directory is lost, and with it perhaps parts.
+    /// True if the central directory is lost; parts may be missing.
     pub is_broken: bool,
 }
 
-/// A part of the archive as text.
+/// A part of the archive, decoded to text.
 pub(super) struct Part {
     pub xml: String,
     pub state: State,
 }
 
-impl<'a> Archive<'a> {
-    /// Opens the archive; only parts whose lower-case names are wanted are kept. One that has lost the directory at
-    /// its end, or in it the main part, is read from the headers that stand before each part.
+impl<'a> Package<'a> {
+    /// Opens the archive and keeps the parts whose lower-case names are wanted. If the central directory is missing or
+    /// lacks the main part, the parts are found by their local headers.
     ///
     /// # Errors
-    /// A [`Problem`] if it has too many parts, or none that is wanted.
+    /// A [`Problem`] if the archive has too many parts or lacks the main part.
     pub fn open(
         bytes: &'a [u8],
         limits: &Limits,
@@ -50,10 +50,10 @@ impl<'a> Archive<'a> {
             let message = format!("its archive has more than {MAX_ENTRIES} parts");
             return Err(problem(ProblemCode::LimitBytes, message, "save it again as PDF"));
         }
-        let mut entries = listed(bytes, is_wanted);
+        let mut entries = directory_entries(bytes, is_wanted);
         let is_broken = !entries.keys().any(|name| is_main(name));
         if is_broken {
-            let named = scattered(bytes).map(|(name, entry)| (clean(name), entry));
+            let named = entries_by_header(bytes).map(|(name, entry)| (normalized_name(name), entry));
             for (name, entry) in named.filter(|(name, _)| is_wanted(name)).take(MAX_ENTRIES) {
                 entries.entry(name).or_insert(entry);
             }
@@ -64,15 +64,15 @@ impl<'a> Archive<'a> {
         Ok(Self { entries, most: limits.max_inflated_bytes, left: limits.max_inflated_bytes, is_broken })
     }
 
-    /// The names of the parts, sorted.
+    /// Returns the names of the parts, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
-    /// A part by its lower-case name; `None` if there is none.
+    /// Returns a part by its lower-case name; `None` if there is none.
     ///
     /// # Errors
-    /// A [`Problem`] if the part is locked, inflates past the limit, or is packed in an unknown way.
+    /// A [`Problem`] if the part is encrypted, exceeds the inflation limit, or has an unsupported compression.
     pub fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         if entry.is_encrypted {
@@ -95,13 +95,13 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The wanted entries of the archive's directory, if it has one.
-fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, Entry<'a>> {
+/// Returns the wanted entries of the central directory; none if the directory cannot be read.
+fn directory_entries<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, Entry<'a>> {
     let mut entries = BTreeMap::new();
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return entries };
     for index in 0..archive.len() {
         let Ok(file) = archive.by_index_raw(index) else { continue };
-        let name = clean(file.name_raw());
+        let name = normalized_name(file.name_raw());
         let data = file.data_start().and_then(|start| {
             let rest = bytes.get(usize::try_from(start).ok()?..)?;
             Some(rest.get(..usize::try_from(file.compressed_size()).ok()?).unwrap_or(rest))
@@ -126,7 +126,7 @@ fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, 
     entries
 }
 
-/// The text of a part. What is damaged is used up to the first bytes that are no text.
+/// Decodes a part. A damaged part ends at the first byte that is not text.
 fn decode(bytes: Vec<u8>, state: State) -> String {
     if state == State::Whole {
         return String::from_utf8(bytes).unwrap_or_else(|error| plain::decode(error.as_bytes()));
@@ -146,8 +146,8 @@ mod tests {
     use super::*;
     use crate::formats::office::test_files::archive;
 
-    fn open(bytes: &[u8]) -> Result<Archive<'_>, Problem> {
-        Archive::open(bytes, &Limits::default(), |name| name == "a.xml", |name| name.ends_with(".xml"))
+    fn open(bytes: &[u8]) -> Result<Package<'_>, Problem> {
+        Package::open(bytes, &Limits::default(), |name| name == "a.xml", |name| name.ends_with(".xml"))
     }
 
     fn stored(xml: &str) -> Vec<u8> {

@@ -1,42 +1,42 @@
-//! The styles of an office document, each on top of the one it is based on.
+//! The style sheet of a DOCX or ODT file: named styles, each based on a parent style.
 
 use rustc_hash::FxHashMap;
 
-use super::character_format::Look;
+use super::character_format::CharacterFormat;
 
-/// Styles that one is based on, over one another: word processors write under 10, and circles end here.
+/// Longest chain of parent styles. Word processors write under 10; the limit ends cycles.
 const MAX_PARENTS: usize = 32;
 
 /// A named style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
-    /// The style it is based on.
+    /// The name of the parent style.
     pub parent: Option<String>,
-    pub look: Look,
-    /// Whether its paragraphs are headings.
+    pub format: CharacterFormat,
+    /// True if paragraphs of this style are headings.
     pub is_heading: bool,
-    /// Whether its paragraphs are list items, where it says so.
+    /// True if paragraphs of this style are list items; `None` if the style does not say.
     pub is_item: Option<bool>,
-    /// Whether, as that of a table, it shades some of the cells.
+    /// True for a table style that shades some cells.
     pub is_shading: bool,
 }
 
 /// All styles of a document by name.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(super) struct StyleSheet {
     pub named: FxHashMap<String, Style>,
-    /// How letters look where no style says otherwise.
-    pub default: Look,
+    /// The formatting of text where no style says otherwise.
+    pub default: CharacterFormat,
 }
 
-impl Styles {
-    /// What a style says together with those it is based on; nothing where there is no such style.
+impl StyleSheet {
+    /// Returns a style completed by its parent styles; an empty style if there is none of this name.
     pub fn resolve(&self, name: Option<&str>) -> Style {
         let mut resolved = Style::default();
         let mut next = name.and_then(|name| self.named.get(name));
         for _ in 0..MAX_PARENTS {
             let Some(style) = next else { break };
-            resolved.look = resolved.look.over(style.look);
+            resolved.format = resolved.format.over(style.format);
             resolved.is_heading |= style.is_heading;
             resolved.is_shading |= style.is_shading;
             resolved.is_item = resolved.is_item.or(style.is_item);
@@ -52,13 +52,13 @@ mod tests {
 
     #[test]
     fn a_style_says_what_it_is_based_on_unless_it_says_otherwise() {
-        let look = |size, is_hidden| Look { size, is_hidden, ..Look::default() };
-        let style = |parent: &str, look| Style { parent: Some(parent.into()), look, ..Style::default() };
-        let mut styles = Styles::default();
-        styles.named.insert("base".into(), style("note", look(Some(100), Some(true))));
-        styles.named.insert("note".into(), style("base", look(Some(900), None)));
-        assert_eq!(styles.resolve(Some("note")).look, look(Some(900), Some(true)));
-        assert_eq!(styles.resolve(Some("base")).look, look(Some(100), Some(true)));
-        assert_eq!(styles.resolve(Some("none")).look, Look::default());
+        let format = |size, is_hidden| CharacterFormat { size, is_hidden, ..CharacterFormat::default() };
+        let style = |parent: &str, format| Style { parent: Some(parent.into()), format, ..Style::default() };
+        let mut styles = StyleSheet::default();
+        styles.named.insert("base".into(), style("note", format(Some(100), Some(true))));
+        styles.named.insert("note".into(), style("base", format(Some(900), None)));
+        assert_eq!(styles.resolve(Some("note")).format, format(Some(900), Some(true)));
+        assert_eq!(styles.resolve(Some("base")).format, format(Some(100), Some(true)));
+        assert_eq!(styles.resolve(Some("none")).format, CharacterFormat::default());
     }
 }

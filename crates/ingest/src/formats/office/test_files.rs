@@ -1,4 +1,4 @@
-//! Office documents made of their XML, for the unit tests of reading them.
+//! Builds DOCX and ODT files from XML for unit tests.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +11,7 @@ use crate::formats::repair::repair;
 use crate::formats::{Extractor, Limits};
 use rolefit_document::{HiddenWay, Problem};
 
-/// An archive of parts by their names.
+/// Builds an archive of named parts.
 pub(in crate::formats) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
@@ -21,29 +21,29 @@ pub(in crate::formats) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// Words that were hidden, by way.
+/// Number of hidden words per way of hiding.
 pub(super) type Hidden = Vec<(HiddenWay, usize)>;
 
-/// The text of a file after repair, and the words hidden in it.
+/// Returns the repaired text of a file and its hidden words.
 pub(super) fn read(extractor: &dyn Extractor, file: &[u8]) -> (String, Hidden) {
     let extract = extractor.extract(file, &Limits::default()).unwrap();
     let hidden = extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect();
     (repair(&extract.text), hidden)
 }
 
-/// A DOCX file of a body and other parts, read.
+/// Reads a DOCX file built from a body and other parts.
 pub(super) fn docx(body: &str, parts: &[(&str, &str)]) -> (String, Hidden) {
     let document = format!("<document><body>{body}</body></document>");
     read(&Docx, &archive(&[&[("word/document.xml", document.as_str())], parts].concat()))
 }
 
-/// An ODT file of styles for its text, a body, and all of `styles.xml`, read.
+/// Reads an ODT file built from automatic styles, a body, and the content of `styles.xml`.
 pub(super) fn odt(automatic: &str, body: &str, styles: &str) -> (String, Hidden) {
     let content = format!("<c><automatic-styles>{automatic}</automatic-styles><body><text>{body}</text></body></c>");
     read(&Odt, &archive(&[("content.xml", &content), ("styles.xml", &format!("<s>{styles}</s>"))]))
 }
 
-/// Why a file cannot be read, wholly or in part.
+/// Returns the problem of a file that cannot be read in whole or in part.
 pub(super) fn problem(extractor: &dyn Extractor, file: &[u8], limits: &Limits) -> Option<Problem> {
     extractor.extract(file, limits).map_or_else(Some, |extract| extract.problem)
 }

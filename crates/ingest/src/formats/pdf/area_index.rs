@@ -1,68 +1,68 @@
-//! The areas painted on a PDF page, and what of them lies beneath and above a letter.
+//! Finds the painted areas beneath and above a glyph of a PDF page.
 
 use kurbo::{Point, Rect};
 
 use super::area_outline::Outline;
 use super::budget::Budget;
-use super::placed_glyph::Letter;
+use super::placed_glyph::PlacedGlyph;
 
-/// Height of the bands, in points, that areas are found by.
+/// Height in points of the horizontal bands that the index divides the page into.
 const BAND: f64 = 24.0;
-/// Bands of a page; what is higher or off the page is looked at for every letter.
+/// Number of bands. Areas below the last band or off the page are checked for every glyph.
 const BANDS: usize = 200;
-/// An area over more bands than this is looked at for every letter, rather than listed in each.
+/// An area across more bands than this is checked for every glyph rather than listed in each band.
 const TALL: usize = 12;
-/// Looks that all letters of a page may take at areas: what one page may take of the looks of its file.
-const MAX_LOOKS: usize = 5_000_000;
+/// Checks of areas allowed per page, a quarter of [`Budget`]'s allowance per file.
+const MAX_CHECKS: usize = 5_000_000;
 
-/// What an area shows.
+/// The paint of an area.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Look {
-    /// One colour.
-    Plain([u8; 4]),
-    /// A picture through which nothing shows.
+pub(super) enum Fill {
+    /// One colour, as red, green, blue and opacity.
+    Solid([u8; 4]),
+    /// An opaque picture.
     Picture,
-    /// A pattern, a shade, a blend: it may show what lies beneath, and its colour is not known.
+    /// A pattern, a gradient or a blend. Its colour is unknown, and the area beneath may show through.
     Unknown,
 }
 
 /// A painted area.
 #[derive(Clone, Debug)]
-pub(super) struct Area {
-    /// Its bounding box, as far as it is not clipped away.
+pub(super) struct PaintedArea {
+    /// Bounding box of the visible part.
     pub rect: Rect,
-    /// Its outline; `None` for the whole box.
+    /// The outline; `None` if the area fills its bounding box.
     pub outline: Option<Outline>,
-    pub look: Look,
-    /// Place in the order of drawing.
+    pub fill: Fill,
+    /// Position in drawing order.
     pub order: usize,
 }
 
-impl Area {
-    fn contains(&self, point: Point, looks: &mut usize) -> bool {
-        *looks += 1;
-        self.rect.contains(point) && self.outline.as_ref().is_none_or(|outline| outline.contains(point, looks))
+impl PaintedArea {
+    fn contains(&self, point: Point, checks: &mut usize) -> bool {
+        *checks += 1;
+        self.rect.contains(point) && self.outline.as_ref().is_none_or(|outline| outline.contains(point, checks))
     }
 }
 
-/// What lies around a letter.
+/// The areas that overlap a glyph.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Around {
-    /// What it was drawn on; `None` for paper.
-    pub beneath: Option<Look>,
-    /// What was drawn over it: plain before pictures; `None` if nothing hides it.
-    pub above: Option<Look>,
+pub(super) struct Overlap {
+    /// The topmost area beneath the glyph; `None` for bare paper.
+    pub beneath: Option<Fill>,
+    /// The area that covers the glyph, solid colours before pictures; `None` if nothing covers it.
+    pub above: Option<Fill>,
 }
 
-/// Areas by the bands of the page that they lie in.
-pub(super) struct Areas<'a> {
-    bands: Vec<Vec<&'a Area>>,
-    tall: Vec<&'a Area>,
-    looks: usize,
+/// Areas by the bands that they lie in.
+pub(super) struct AreaIndex<'a> {
+    bands: Vec<Vec<&'a PaintedArea>>,
+    tall: Vec<&'a PaintedArea>,
+    checks: usize,
 }
 
-impl<'a> Areas<'a> {
-    pub fn new(areas: &'a [Area]) -> Self {
+impl<'a> AreaIndex<'a> {
+    pub fn new(areas: &'a [PaintedArea]) -> Self {
         let mut bands = vec![Vec::new(); BANDS];
         let mut tall = Vec::new();
         for area in areas {
@@ -72,30 +72,30 @@ impl<'a> Areas<'a> {
                 None => tall.push(area),
             }
         }
-        Self { bands, tall, looks: 0 }
+        Self { bands, tall, checks: 0 }
     }
 
-    /// What lies around `letter`; `None` once too many letters stand on too many areas.
-    pub fn around(&mut self, letter: &Letter, budget: &mut Budget) -> Option<Around> {
-        let near = self.bands.get(band(letter.middle.y)).map_or(&[][..], Vec::as_slice);
-        let mut looks = 0;
-        let mut around = Around { beneath: None, above: None };
+    /// Returns the areas that overlap `glyph`; `None` once the checks allowed are used up.
+    pub fn overlap(&mut self, glyph: &PlacedGlyph, budget: &mut Budget) -> Option<Overlap> {
+        let near = self.bands.get(band(glyph.middle.y)).map_or(&[][..], Vec::as_slice);
+        let mut checks = 0;
+        let mut overlap = Overlap { beneath: None, above: None };
         let mut beneath = 0;
-        for area in near.iter().chain(&self.tall).filter(|area| area.contains(letter.middle, &mut looks)) {
-            if area.order < letter.order {
-                if around.beneath.is_none() || area.order > beneath {
-                    (around.beneath, beneath) = (Some(area.look), area.order);
+        for area in near.iter().chain(&self.tall).filter(|area| area.contains(glyph.middle, &mut checks)) {
+            if area.order < glyph.order {
+                if overlap.beneath.is_none() || area.order > beneath {
+                    (overlap.beneath, beneath) = (Some(area.fill), area.order);
                 }
-            } else if area.look != Look::Unknown && !matches!(around.above, Some(Look::Plain(_))) {
-                around.above = Some(area.look);
+            } else if area.fill != Fill::Unknown && !matches!(overlap.above, Some(Fill::Solid(_))) {
+                overlap.above = Some(area.fill);
             }
         }
-        self.looks += looks;
-        (budget.spend_looks(looks) && self.looks <= MAX_LOOKS).then_some(around)
+        self.checks += checks;
+        (budget.spend_checks(checks) && self.checks <= MAX_CHECKS).then_some(overlap)
     }
 }
 
 fn band(y: f64) -> usize {
-    // Numbers below zero become zero, and those past the last band are in none.
+    // Negative numbers become 0, and numbers past the last band find no band.
     (y / BAND) as usize
 }

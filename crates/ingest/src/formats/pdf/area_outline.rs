@@ -1,21 +1,21 @@
-//! The outline of a shape painted on a PDF page, and which points lie inside.
+//! The outline of an area painted on a PDF page, with a test for points inside it.
 
 use kurbo::{BezPath, PathEl, Point, Shape};
 
-/// Pieces at most this high, in points, are found by their height on the page; higher ones are looked at each time.
+/// Segments of an outline up to this height, in points, are searched by their position; higher ones are always checked.
 const LOW: f64 = 24.0;
 
-/// An outline, cut into its pieces.
+/// An outline, split into its segments.
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
-    /// Low pieces by their upper end, then high ones.
+    /// Low segments sorted by their top, then high segments.
     pieces: Vec<Piece>,
-    /// Where the high ones begin.
+    /// Index of the first high segment.
     high: usize,
     even_odd: bool,
 }
 
-/// A line or curve.
+/// A line or a curve.
 #[derive(Clone, Debug)]
 struct Piece {
     top: f64,
@@ -24,7 +24,7 @@ struct Piece {
 }
 
 impl Outline {
-    /// The outline of `path`, each part of it closed as filling does, by the even-odd rule or by that of winding.
+    /// Builds the outline of `path`; subpaths are closed as in filling. The fill rule is even-odd or non-zero winding.
     pub fn new(path: &BezPath, even_odd: bool) -> Self {
         let mut pieces = Vec::with_capacity(path.elements().len());
         let (mut start, mut end) = (Point::ORIGIN, Point::ORIGIN);
@@ -59,13 +59,13 @@ impl Outline {
         Self { pieces, high, even_odd }
     }
 
-    /// Whether a point lies inside; adds to `looks` how many pieces were looked at.
-    pub fn contains(&self, point: Point, looks: &mut usize) -> bool {
+    /// True if the point lies inside. Adds the number of segments checked to `checks`.
+    pub fn contains(&self, point: Point, checks: &mut usize) -> bool {
         let (low, high) = self.pieces.split_at_checked(self.high).unwrap_or_default();
         let from = low.partition_point(|piece| piece.top < point.y - LOW);
         let to = low.partition_point(|piece| piece.top <= point.y);
         let low = low.get(from..to).unwrap_or_default();
-        *looks += low.len() + high.len();
+        *checks += low.len() + high.len();
         let near = low.iter().chain(high).filter(|piece| piece.top <= point.y && point.y <= piece.bottom);
         let winding: i32 = near.map(|piece| piece.path.as_slice().winding(point)).sum();
         if self.even_odd { winding % 2 != 0 } else { winding != 0 }
@@ -112,8 +112,8 @@ mod tests {
         let mut saw = BezPath::new();
         saw.move_to((0.0, 0.0));
         (1..1000).for_each(|tooth| saw.line_to((f64::from(tooth % 2) * 9.0, f64::from(tooth))));
-        let mut looks = 0;
-        assert!(!Outline::new(&saw, false).contains(Point::new(20.0, 500.5), &mut looks));
-        assert!(looks < 50, "{looks}");
+        let mut checks = 0;
+        assert!(!Outline::new(&saw, false).contains(Point::new(20.0, 500.5), &mut checks));
+        assert!(checks < 50, "{checks}");
     }
 }

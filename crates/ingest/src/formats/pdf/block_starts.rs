@@ -1,8 +1,8 @@
-//! Lines of a PDF page that begin or end a block by what they say: headings, entries with their dates.
+//! Recognises by their words the lines that begin or end a block of text: headings and entries with dates.
 
 use crate::formats::repair;
 
-/// Headings that stand in most resumes, whatever their field.
+/// Headings of most resumes, whatever their field.
 const HEADINGS: &[&str] = &[
     "accomplishments",
     "achievements",
@@ -41,27 +41,27 @@ const HEADINGS: &[&str] = &[
     "work experience",
     "work history",
 ];
-/// What stands between the two dates of a range.
+/// Words and signs between the two dates of a range.
 const TO: &[&str] = &["to", "-", "–", "—", "until"];
-/// The end of a range that is still open.
+/// Words for the end of a range that is still open.
 const OPEN: &[&str] = &["present", "current", "now", "today"];
-/// A range's end stands at most this many words after its start's year: "2015 to 31 May 2019".
+/// Most words between the year that begins a range and the year that ends it, as in "2015 to 31 May 2019".
 const RANGE_WORDS: usize = 4;
 
-/// Whether `line` is the end of a range of years that `last` ends with the start of.
+/// True if `line` is the end of a range of years whose start ends `last`.
 pub(super) fn ends_range(line: &str, last: &str) -> bool {
     let year = line.strip_prefix(['-', '–', '—']).map(str::trim_start);
     year.is_some_and(repair::is_year) && last.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the whole line is a usual heading, which a full line above it must not swallow, nor go on with it.
+/// True if the whole line is a common heading. Such a line never joins the line above or below it.
 pub(super) fn is_heading(text: &str) -> bool {
     let text = text.trim_end_matches(':');
     text.starts_with(char::is_uppercase) && HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(text))
 }
 
-/// Whether `line`, below the end of a sentence, is the first line of an entry: "Account Manager Jun 2015 to May 2019".
-/// One that is no entry is parted from its paragraph between two sentences, which does no harm.
+/// True if `line`, which follows the end of a sentence, begins an entry: "Account Manager Jun 2015 to May 2019". A
+/// wrong answer only splits a paragraph between two sentences, which does no harm.
 pub(super) fn is_entry(line: &str, last: &str) -> bool {
     if !last.ends_with('.') || !line.starts_with(char::is_uppercase) {
         return false;

@@ -1,71 +1,72 @@
-//! What the clip paths of a PDF page leave visible, and letters that are windows on what is painted through them.
+//! Tracks the clip paths of a PDF page. Glyphs may be part of a clip path; then they show the paint drawn through it.
 
 use std::ops::Range;
 
 use kurbo::{BezPath, Point, Rect, Shape};
 
-/// Everything within this many points is drawn: text off the page must be seen to be counted as hidden.
+/// The region that is drawn, in points. It extends beyond the page, so that text off the page is seen and counted as
+/// hidden.
 pub(super) const EVERYWHERE: Rect = Rect::new(-1e4, -1e4, 2e4, 2e4);
 
-/// One clip path that is in force, together with those around it.
+/// A clip path, combined with the clip paths around it.
 #[derive(Clone, Debug)]
-struct Clip {
-    /// Bounding box of what is left.
+struct ActiveClip {
+    /// Bounding box of the visible region.
     left: Rect,
-    /// Whether all of the box is left.
+    /// True if the visible region is the whole bounding box.
     is_rectangle: bool,
-    /// Letters that this clip path was made of.
+    /// Indexes of the glyphs that the clip path is made of.
     window: Range<usize>,
 }
 
 /// The clip paths in force.
 #[derive(Debug, Default)]
-pub(super) struct Clips(Vec<Clip>);
+pub(super) struct ClipPaths(Vec<ActiveClip>);
 
-impl Clips {
+impl ClipPaths {
     pub fn push_rectangle(&mut self, rect: &Rect) {
         self.push(*rect, true, 0..0);
     }
 
-    /// Adds a path; `letters` were drawn in no colour just before and may be what it is made of.
-    pub fn push_path(&mut self, path: &BezPath, letters: Range<usize>) {
+    /// Adds a path. `glyphs` are the invisible glyphs drawn just before, of which the path may be made.
+    pub fn push_path(&mut self, path: &BezPath, glyphs: Range<usize>) {
         let rectangle = as_rectangle(path);
-        let window = if rectangle.is_some() { 0..0 } else { letters };
+        let window = if rectangle.is_some() { 0..0 } else { glyphs };
         self.push(path.bounding_box(), rectangle.is_some(), window);
     }
 
     fn push(&mut self, rect: Rect, is_rectangle: bool, window: Range<usize>) {
         let left = self.left().intersect(rect);
         let is_rectangle = is_rectangle && self.is_rectangle();
-        self.0.push(Clip { left, is_rectangle, window });
+        self.0.push(ActiveClip { left, is_rectangle, window });
     }
 
     pub fn pop(&mut self) {
         self.0.pop();
     }
 
-    /// Bounding box of what is visible.
+    /// Returns the bounding box of the visible region.
     pub fn left(&self) -> Rect {
         self.0.last().map_or(EVERYWHERE, |clip| clip.left)
     }
 
-    /// Whether the clip paths leave a rectangle.
+    /// True if the visible region is a rectangle.
     pub fn is_rectangle(&self) -> bool {
         self.0.last().is_none_or(|clip| clip.is_rectangle)
     }
 
-    /// Whether a letter with its middle there is seen.
+    /// True if a glyph with this middle is visible.
     pub fn shows(&self, middle: Point) -> bool {
         self.0.last().is_none_or(|clip| clip.left.contains(middle))
     }
 
-    /// Letters through which is seen what is painted now.
+    /// Returns the indexes of the glyphs that show the paint drawn now.
     pub fn windows(&self) -> impl Iterator<Item = usize> {
         self.0.iter().flat_map(|clip| clip.window.clone())
     }
 }
 
-/// The path as a rectangle with level sides, if it is one.
+/// Returns the path as an upright rectangle; `None` if it is anything else.
 pub(super) fn as_rectangle(path: &BezPath) -> Option<Rect> {
     use kurbo::PathEl::{ClosePath, LineTo, MoveTo};
     let (&[MoveTo(a), LineTo(b), LineTo(c), LineTo(d)]
@@ -75,7 +76,7 @@ pub(super) fn as_rectangle(path: &BezPath) -> Option<Rect> {
     else {
         return None;
     };
-    /// Sides are level within this many points.
+    /// Largest deviation of an upright side, in points.
     const LEVEL: f64 = 0.01;
     let near = |a: f64, b: f64| (a - b).abs() < LEVEL;
     let upright = near(a.x, b.x) && near(b.y, c.y) && near(c.x, d.x) && near(d.y, a.y);
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn clips_inside_one_another_leave_what_they_share() {
-        let mut clips = Clips::default();
+        let mut clips = ClipPaths::default();
         clips.push_rectangle(&Rect::new(0.0, 0.0, 100.0, 100.0));
         clips.push_rectangle(&Rect::new(50.0, 50.0, 200.0, 200.0));
         assert!(clips.shows(Point::new(60.0, 60.0)) && !clips.shows(Point::new(20.0, 20.0)));
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn letters_that_a_clip_is_made_of_are_windows_while_it_is_in_force() {
-        let mut clips = Clips::default();
+        let mut clips = ClipPaths::default();
         clips.push_path(&kurbo::Circle::new((0.0, 0.0), 50.0).to_path(0.1), 3..5);
         clips.push_path(&Rect::new(0.0, 0.0, 9.0, 9.0).to_path(0.1), 5..6);
         assert!(!clips.is_rectangle());

@@ -1,4 +1,4 @@
-//! Looks for the reason why a PDF gave hardly any text: nothing in it, something broken, or arrays without end.
+//! Finds the reason why a PDF has hardly any text: an empty file, a broken stream, or endless arrays.
 
 use std::io::{self, Read};
 
@@ -8,12 +8,12 @@ use memchr::memmem;
 use super::stream_filters::Filter;
 use super::stream_sizes::streams;
 
-/// Whether the file holds nothing but its header and other comments.
+/// True if the file consists of comments only, such as its header.
 pub(super) fn is_bare(bytes: &[u8]) -> bool {
     bytes.split(|&byte| matches!(byte, b'\n' | b'\r')).all(|line| matches!(line.trim_ascii(), [] | [b'%', ..]))
 }
 
-/// Whether arrays are nested more than `depth` deep: so many are opened one right after the other.
+/// True if more than `depth` arrays are nested, recognised by opening brackets that follow each other.
 pub(super) fn nests_deeper(bytes: &[u8], depth: usize) -> bool {
     let mut open = 0;
     bytes.iter().any(|byte| {
@@ -26,8 +26,8 @@ pub(super) fn nests_deeper(bytes: &[u8], depth: usize) -> bool {
     })
 }
 
-/// Whether a compressed stream does not inflate to its end; `limit` bounds the bytes inflated, past it all counts as
-/// whole. Encrypted files cannot be looked into and count as whole.
+/// True if a compressed stream cannot be inflated to its end. Streams beyond `limit` inflated bytes in total count as
+/// whole, and so do encrypted files, whose streams cannot be checked.
 pub(super) fn is_broken(bytes: &[u8], limit: u64) -> bool {
     if memmem::find(bytes, b"/Encrypt").is_some() {
         return false;
@@ -45,7 +45,7 @@ pub(super) fn is_broken(bytes: &[u8], limit: u64) -> bool {
     })
 }
 
-/// Whether the file breaks off before its end: after its last object, there is no mark of one.
+/// True if the file breaks off, that is, if there is no end mark after the last object.
 pub(super) fn breaks_off(bytes: &[u8]) -> bool {
     match (memmem::rfind(bytes, b"%%EOF"), memmem::rfind(bytes, b"endobj")) {
         (Some(end), Some(object)) => end < object,

@@ -1,4 +1,4 @@
-//! One page of a PDF: draws it, tells what is seen of it, and lays that out as text.
+//! Draws one page of a PDF, separates visible from hidden glyphs, and lays the visible ones out as text.
 
 use std::panic::resume_unwind;
 
@@ -10,20 +10,20 @@ use rustc_hash::FxHashMap;
 
 use super::budget::{Budget, OverLimit};
 use super::clip_paths::EVERYWHERE;
-use super::device::Drawn;
-use super::hidden_glyphs::{self, Split};
-use super::placed_glyph::Letter;
+use super::device::DrawnPage;
+use super::hidden_glyphs::{self, SplitGlyphs};
+use super::placed_glyph::PlacedGlyph;
 use super::{form_fields, optional_content, page_text, reading_order, text_segments};
 use crate::formats::{guarded, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Text may be turned by so many quarters of a circle.
+/// Number of directions that text may run in, a quarter turn apart.
 const TURNS: u8 = 4;
 
-/// What the pages of a file are drawn with.
+/// The file and settings for drawing pages.
 pub(super) struct Drawing<'a> {
     pub pdf: &'a Pdf,
-    /// A file to draw pages by with all layers on, if this one's reader has switched some off.
+    /// A file to draw pages with if the reader's default hides some layers; it shows all layers.
     pub with_all_layers: Option<&'a Pdf>,
     pub cache: &'a InterpreterCache<'a>,
     pub settings: InterpreterSettings,
@@ -33,11 +33,11 @@ pub(super) struct Drawing<'a> {
 pub(super) struct Page {
     size: Size,
     dots: Vec<Rect>,
-    pub split: Split,
+    pub split: SplitGlyphs,
     pub has_pictures: bool,
-    /// Words in layers that are off and in hidden fields.
+    /// Number of words in hidden layers and hidden form fields.
     pub hidden_words: usize,
-    /// Why drawing was stopped; what was drawn before is there.
+    /// The reason why drawing stopped early; glyphs drawn before are kept.
     pub problem: Option<Problem>,
 }
 
@@ -50,11 +50,11 @@ impl<'a> Drawing<'a> {
         let mut hidden_words = 0;
         if let Some(layers) = self.with_all_layers {
             let (all, stopped) = self.draw(layers, page, size, budget);
-            hidden_words += optional_content::hidden_words(all.letters, &drawn.letters);
+            hidden_words += optional_content::hidden_words(all.glyphs, &drawn.glyphs);
             problem = problem.or(stopped);
         }
-        let fields = form_fields::fields(page, size);
-        drawn.letters.extend(fields.lines);
+        let fields = form_fields::read(page, size);
+        drawn.glyphs.extend(fields.lines);
         hidden_words += fields.hidden_words;
         let split = hidden_glyphs::split(&mut drawn, size, budget);
         if split.is_cut {
@@ -69,10 +69,10 @@ impl<'a> Drawing<'a> {
         page: &hayro_syntax::page::Page<'a>,
         size: Size,
         budget: &mut Budget,
-    ) -> (Drawn<'a>, Option<Problem>) {
+    ) -> (DrawnPage<'a>, Option<Problem>) {
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, EVERYWHERE, self.cache, by.xref(), self.settings.clone());
-        let mut drawn = Drawn::new(size, *budget);
+        let mut drawn = DrawnPage::new(size, *budget);
         let outcome = guarded(|| {
             if repeats_content(page) {
                 resume_unwind(Box::new(OverLimit));
@@ -89,9 +89,9 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// Whether the page's content is one stream again and again, each time inflated anew.
+/// True if the page's content repeats one stream many times, each time inflated again.
 fn repeats_content(page: &hayro_syntax::page::Page<'_>) -> bool {
-    /// A letterhead's content may be there twice.
+    /// The content of a letterhead may occur twice.
     const OFTEN: usize = 16;
     let Some(contents) = page.raw().get::<Array<'_>>("Contents") else { return false };
     let mut times = FxHashMap::<ObjectIdentifier, usize>::default();
@@ -110,21 +110,22 @@ fn too_much() -> Problem {
 }
 
 impl Page {
-    /// Appends the text: first what stands upright, then what is turned, as at the margin.
+    /// Appends the text of the page: upright text first, then turned text, for example at the margin.
     pub fn write(&mut self, text: &mut String) {
-        let letters = std::mem::take(&mut self.split.seen);
-        let (upright, turned): (Vec<Letter>, Vec<Letter>) = letters.into_iter().partition(|letter| letter.turn == 0);
+        let glyphs = std::mem::take(&mut self.split.seen);
+        let (upright, turned): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) =
+            glyphs.into_iter().partition(|glyph| glyph.turn == 0);
         self.lay_out(&upright, &self.dots, self.size.width, text);
         for turn in 1..TURNS {
-            let letters: Vec<Letter> = turned.iter().filter(|letter| letter.turn == turn).cloned().collect();
+            let glyphs: Vec<PlacedGlyph> = turned.iter().filter(|glyph| glyph.turn == turn).cloned().collect();
             let width = if turn % 2 == 0 { self.size.width } else { self.size.height };
-            self.lay_out(&letters, &[], width, text);
+            self.lay_out(&glyphs, &[], width, text);
         }
     }
 
-    fn lay_out(&self, letters: &[Letter], dots: &[Rect], width: f64, text: &mut String) {
-        if !letters.is_empty() {
-            text.push_str(&page_text::text(&reading_order::lines(text_segments::segments(letters, dots), width)));
+    fn lay_out(&self, glyphs: &[PlacedGlyph], dots: &[Rect], width: f64, text: &mut String) {
+        if !glyphs.is_empty() {
+            text.push_str(&page_text::text(&reading_order::lines(text_segments::segments(glyphs, dots), width)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Form fields and free text on a PDF page that have no drawing of their own, and those that are marked as hidden.
+//! Reads form fields and free-text annotations that the interpreter does not draw, and counts the words of hidden ones.
 
 use hayro_interpret::TransformExt;
 use hayro_interpret::hayro_cmap::BfString;
@@ -6,33 +6,34 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Rect, String as PdfString}
 use hayro_syntax::page::Page;
 use kurbo::{Point, Shape, Size};
 
-use super::placed_glyph::Letter;
+use super::placed_glyph::PlacedGlyph;
 
-/// The flags "hidden" and "no view".
+/// The annotation flags "hidden" and "no view".
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
-/// A field's value may stand in one of the fields that it belongs to; these are seldom more than three.
+/// A field may inherit its value from fields above it; real files seldom nest more than three.
 const MAX_PARENTS: usize = 8;
-/// Annotations looked at on a page; a form has some fifty.
+/// Annotations read per page; a form has about fifty.
 const MAX_ANNOTATIONS: usize = 5000;
-/// Size of text in a field that is higher than its line, in points, and of its letters and lines, in ems.
+/// Layout of the text in a field: font size in points, if the field is higher, and glyph width and line distance in
+/// ems.
 const SIZE: f64 = 10.0;
 const ADVANCE: f64 = 0.5;
 const LEADING: f64 = 1.2;
-/// What stands for the bytes from 0x80 to 0x9e in text that is not Unicode.
+/// The characters of the bytes 0x80 to 0x9e in PDFDocEncoding, used for text that is not Unicode.
 const DOC_ENCODING: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž";
 
-/// What the fields of a page add to what it draws.
+/// The text that the annotations of a page add to its drawing.
 #[derive(Default)]
-pub(super) struct Fields {
-    /// Each line of text as one letter, where it would stand.
-    pub lines: Vec<Letter>,
-    /// How many words are hidden.
+pub(super) struct FormFields {
+    /// Each line of text as one glyph at its position.
+    pub lines: Vec<PlacedGlyph>,
+    /// Number of hidden words.
     pub hidden_words: usize,
 }
 
-/// Reads the fields of a page of that size.
-pub(super) fn fields(page: &Page<'_>, size: Size) -> Fields {
-    let mut fields = Fields::default();
+/// Reads the fields of a page of this size.
+pub(super) fn read(page: &Page<'_>, size: Size) -> FormFields {
+    let mut fields = FormFields::default();
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return fields };
     for annotation in annotations.iter::<Dict<'_>>().take(MAX_ANNOTATIONS) {
         let Some(text) = text(&annotation) else { continue };
@@ -45,18 +46,18 @@ pub(super) fn fields(page: &Page<'_>, size: Size) -> Fields {
     fields
 }
 
-/// The text that an annotation shows; `None` if it is of a kind that shows none, such as a link or a comment.
+/// Returns the text of an annotation; `None` for kinds without text on the page, such as links and comments.
 fn text(annotation: &Dict<'_>) -> Option<String> {
     match &*annotation.get::<Name<'_>>("Subtype")? {
-        b"FreeText" => decoded(annotation.get("Contents")?),
+        b"FreeText" => decode_value(annotation.get("Contents")?),
         b"Widget" if matches!(inherited(annotation, "FT")?, Object::Name(kind) if matches!(&*kind, b"Tx" | b"Ch")) => {
-            decoded(inherited(annotation, "V")?)
+            decode_value(inherited(annotation, "V")?)
         }
         _ => None,
     }
 }
 
-/// An entry of a field, or else of the fields that it belongs to.
+/// Returns an entry of a field, or of the nearest field above it that has the entry.
 fn inherited<'a>(field: &Dict<'a>, key: &str) -> Option<Object<'a>> {
     let mut field = field.clone();
     for _ in 0..MAX_PARENTS {
@@ -68,18 +69,18 @@ fn inherited<'a>(field: &Dict<'a>, key: &str) -> Option<Object<'a>> {
     None
 }
 
-fn decoded(value: Object<'_>) -> Option<String> {
+fn decode_value(value: Object<'_>) -> Option<String> {
     match value {
-        Object::String(text) => Some(decoded_string(&text)),
+        Object::String(text) => Some(decode_string(&text)),
         Object::Array(choices) => {
-            let choices: Vec<String> = choices.iter::<PdfString<'_>>().map(|text| decoded_string(&text)).collect();
+            let choices: Vec<String> = choices.iter::<PdfString<'_>>().map(|text| decode_string(&text)).collect();
             Some(choices.join("\n"))
         }
         _ => None,
     }
 }
 
-fn decoded_string(text: &PdfString<'_>) -> String {
+fn decode_string(text: &PdfString<'_>) -> String {
     let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Vec<u16> {
         bytes.as_chunks().0.iter().map(|&pair| unit(pair)).collect()
     };
@@ -100,7 +101,7 @@ fn of_doc_encoding(byte: u8) -> char {
     }
 }
 
-fn add_lines(lines: &mut Vec<Letter>, text: &str, annotation: &Dict<'_>, page: &Page<'_>, size: Size) {
+fn add_lines(lines: &mut Vec<PlacedGlyph>, text: &str, annotation: &Dict<'_>, page: &Page<'_>, size: Size) {
     let Some(rect) = annotation.get::<Rect>("Rect") else { return };
     let rect = page
         .initial_transform(true)
@@ -112,7 +113,7 @@ fn add_lines(lines: &mut Vec<Letter>, text: &str, annotation: &Dict<'_>, page: &
         let end = rect.x0 + ADVANCE * em * line.chars().count() as f64;
         let middle = Point::new(rect.x0 + em, y);
         if y.is_finite() && end.is_finite() && size.to_rect().contains(middle) {
-            lines.push(Letter::typed(BfString::String(line.into()), (rect.x0, end), y, em));
+            lines.push(PlacedGlyph::typed(BfString::String(line.into()), (rect.x0, end), y, em));
         }
     }
 }

@@ -1,23 +1,23 @@
-//! Finds fonts of a PDF whose letters have lost their meaning: what they spell is no language.
+//! Finds fonts of a PDF with a wrong character mapping: their glyphs look right but spell nonsense.
 
 use std::collections::BTreeMap;
 
 use super::fonts::Font;
-use super::placed_glyph::Letter;
+use super::placed_glyph::PlacedGlyph;
 
-/// The commonest letters of languages in Latin script. They make 48 to 70 in 100 letters of running text in two dozen of
-/// these, and about 30 where each letter stands for another.
+/// The commonest letters of languages in Latin script. They make up 48 to 70 % of the letters in two dozen such
+/// languages, and about 30 % where letters are mapped to other letters.
 const COMMON: &[u8] = b"eationrs";
-/// Fewer of them in 100 letters than these make no language.
+/// Least share of these letters, in percent of all Latin letters, that a language has.
 const LEAST_COMMON: usize = 40;
-/// More signs in 100 characters than these are no text either: letters that were shifted become signs.
+/// Largest share of punctuation, in percent of all characters, that text has. Shifted letters often become punctuation.
 const MOST_SIGNS: usize = 40;
-/// A font with fewer characters than these may be one of abbreviations, figures or icons.
+/// A font with fewer characters than this is not judged: it may serve only abbreviations, figures or icons.
 const ENOUGH: usize = 200;
 
-/// What the letters of a font spell.
+/// Counts of the characters that a font spells.
 #[derive(Clone, Copy, Debug, Default)]
-struct Spelled {
+struct FontText {
     characters: usize,
     latin: usize,
     common: usize,
@@ -25,9 +25,9 @@ struct Spelled {
     last: Option<char>,
 }
 
-impl Spelled {
+impl FontText {
     fn add(&mut self, c: char) {
-        // Dots that lead to a page number, or a line of underscores, are one sign.
+        // Dot leaders and lines of underscores count as one character.
         if self.last.replace(c) == Some(c) && !c.is_alphanumeric() {
             return;
         }
@@ -40,35 +40,35 @@ impl Spelled {
         }
     }
 
-    fn is_nonsense(&self) -> bool {
+    fn is_garbled(&self) -> bool {
         let is_latin = self.latin * 2 > self.characters;
         let is_garbled = is_latin && self.common * 100 < LEAST_COMMON * self.latin;
         self.characters >= ENOUGH && (is_garbled || self.signs * 100 > MOST_SIGNS * self.characters)
     }
 }
 
-/// What the fonts of a file spell.
+/// Counts for each font of a file.
 #[derive(Debug, Default)]
-pub(super) struct Sense(BTreeMap<Option<Font>, Spelled>);
+pub(super) struct GarbledFonts(BTreeMap<Option<Font>, FontText>);
 
-impl Sense {
-    pub fn add(&mut self, letters: &[Letter]) {
-        for letter in letters.iter().filter(|letter| !letter.is_space()) {
-            if let Some(c) = letter.first() {
-                self.0.entry(letter.font).or_default().add(c);
+impl GarbledFonts {
+    pub fn add(&mut self, glyphs: &[PlacedGlyph]) {
+        for glyph in glyphs.iter().filter(|glyph| !glyph.is_space()) {
+            if let Some(c) = glyph.first() {
+                self.0.entry(glyph.font).or_default().add(c);
             }
         }
     }
 
-    /// Whether a letter is of a font that spells nonsense.
-    pub fn is_lost(&self, letter: &Letter) -> bool {
-        self.0.get(&letter.font).is_some_and(Spelled::is_nonsense)
+    /// True if the font of a glyph spells nonsense.
+    pub fn is_garbled(&self, glyph: &PlacedGlyph) -> bool {
+        self.0.get(&glyph.font).is_some_and(FontText::is_garbled)
     }
 
-    /// How many characters there are, and how many are of fonts that spell nonsense.
-    pub fn lost(&self) -> (usize, usize) {
-        let count = |fonts: &mut dyn Iterator<Item = &Spelled>| fonts.map(|spelled| spelled.characters).sum();
-        (count(&mut self.0.values()), count(&mut self.0.values().filter(|spelled| spelled.is_nonsense())))
+    /// Returns the number of characters, and how many of them are in garbled fonts.
+    pub fn count_garbled(&self) -> (usize, usize) {
+        let count = |fonts: &mut dyn Iterator<Item = &FontText>| fonts.map(|spelled| spelled.characters).sum();
+        (count(&mut self.0.values()), count(&mut self.0.values().filter(|spelled| spelled.is_garbled())))
     }
 }
 
@@ -77,9 +77,9 @@ mod tests {
     use super::*;
 
     fn is_nonsense(text: &str) -> bool {
-        let mut spelled = Spelled::default();
+        let mut spelled = FontText::default();
         text.chars().filter(|c| !c.is_whitespace()).for_each(|c| spelled.add(c));
-        spelled.is_nonsense()
+        spelled.is_garbled()
     }
 
     const TEXT: &str = "Account manager with ten years in sales of software to banks and insurers, and in leading the \

@@ -1,127 +1,128 @@
-//! Tells the letters of a PDF page that its reader sees from those that are there for machines only.
+//! Separates the glyphs of a PDF page that a reader sees from hidden ones.
 
 use std::collections::BTreeMap;
 
 use kurbo::{Rect, Size};
 
-use super::area_index::{Areas, Look};
+use super::area_index::{AreaIndex, Fill};
 use super::budget::Budget;
-use super::device::Drawn;
-use super::placed_glyph::{Letter, inked};
+use super::device::DrawnPage;
+use super::placed_glyph::{PlacedGlyph, count_inked};
 use super::text_segments::Doubles;
 use crate::formats::color::WHITE;
 use crate::formats::visibility::{FAINT, TINY, is_lost_on};
 use rolefit_document::HiddenWay;
 
-/// Under this many visible letters, a page with pictures is a scan and its invisible letters are its text layer.
+/// With fewer visible glyphs than this, a page with pictures may be a scan, and its invisible glyphs its text layer.
 const SCAN: usize = 50;
-/// Of the letters of a text layer, nine in this many lie on the picture that they were recognised in.
+/// All but one in this many glyphs of a text layer must lie on a picture.
 const LAYER_ON_PICTURE: usize = 10;
-/// A page with fewer letters than these is without text if pictures cover at least this share of it: a scan may carry
-/// a stamp or a page number.
+/// A page with fewer glyphs than `STAMP` counts as a picture if pictures cover more than `PICTURE_SHARE` of it. A scan
+/// may carry a stamp or a page number.
 const STAMP: usize = 20;
 const PICTURE_SHARE: f64 = 0.5;
 
-/// Letters that are hidden, by the way in which they are, in the order of drawing.
-pub(super) type Unseen = BTreeMap<HiddenWay, Vec<Letter>>;
+/// Hidden glyphs by way of hiding, in drawing order.
+pub(super) type HiddenGlyphs = BTreeMap<HiddenWay, Vec<PlacedGlyph>>;
 
-/// The letters of a page.
+/// The visible and the hidden glyphs of a page.
 #[derive(Default)]
-pub(super) struct Split {
-    pub seen: Vec<Letter>,
-    pub hidden: Unseen,
-    /// The page is a scan whose invisible letters were taken as its text.
+pub(super) struct SplitGlyphs {
+    pub seen: Vec<PlacedGlyph>,
+    pub hidden: HiddenGlyphs,
+    /// True if the page is a scan whose invisible glyphs were taken as its text.
     pub has_text_layer: bool,
-    /// The page is a picture without text.
+    /// True if the page is a picture without text.
     pub is_picture: bool,
-    /// There was too much on the page to look at all letters; the rest is in neither.
+    /// True if the budget did not allow checking all glyphs; the rest is in neither list.
     pub is_cut: bool,
 }
 
-/// Tells apart what was drawn on a page of that size.
-pub(super) fn split(drawn: &mut Drawn<'_>, page: Size, budget: &mut Budget) -> Split {
-    let mut split = Split::default();
+/// Separates the glyphs drawn on a page of this size.
+pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) -> SplitGlyphs {
+    let mut split = SplitGlyphs::default();
     let mut layer = Vec::new();
-    let letters = std::mem::take(&mut drawn.letters);
-    let mut areas = Areas::new(&drawn.areas);
-    for letter in letters {
-        if let Some(way) = plainly(&letter, page) {
-            split.hidden.entry(way).or_default().push(letter);
+    let glyphs = std::mem::take(&mut drawn.glyphs);
+    let mut areas = AreaIndex::new(&drawn.areas);
+    for glyph in glyphs {
+        if let Some(way) = hidden_by_itself(&glyph, page) {
+            split.hidden.entry(way).or_default().push(glyph);
             continue;
         }
-        if letter.invisible {
-            layer.push((HiddenWay::Invisible, letter));
+        if glyph.invisible {
+            layer.push((HiddenWay::Invisible, glyph));
             continue;
         }
-        let Some(around) = areas.around(&letter, budget) else {
+        let Some(overlap) = areas.overlap(&glyph, budget) else {
             split.is_cut = true;
             break;
         };
-        match around.above {
-            Some(Look::Picture) => layer.push((HiddenWay::Covered, letter)),
-            Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(letter),
-            None if is_lost(&letter, around.beneath) => {
-                split.hidden.entry(HiddenWay::SameColor).or_default().push(letter);
+        match overlap.above {
+            Some(Fill::Picture) => layer.push((HiddenWay::Covered, glyph)),
+            Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(glyph),
+            None if has_background_color(&glyph, overlap.beneath) => {
+                split.hidden.entry(HiddenWay::SameColor).or_default().push(glyph);
             }
-            None => split.seen.push(letter),
+            None => split.seen.push(glyph),
         }
     }
     split.has_text_layer = is_text_layer(&layer, &split.seen, &drawn.pictures);
     if split.has_text_layer {
-        split.seen.extend(layer.into_iter().map(|(_, letter)| letter));
+        split.seen.extend(layer.into_iter().map(|(_, glyph)| glyph));
     } else {
-        for (way, letter) in layer {
-            split.hidden.entry(way).or_default().push(letter);
+        for (way, glyph) in layer {
+            split.hidden.entry(way).or_default().push(glyph);
         }
     }
     let pictures: f64 = drawn.pictures.iter().map(|picture| picture.intersect(page.to_rect()).area()).sum();
-    split.is_picture = inked(&split.seen) < STAMP && pictures > PICTURE_SHARE * page.area();
-    drop_outlines(&mut split);
+    split.is_picture = count_inked(&split.seen) < STAMP && pictures > PICTURE_SHARE * page.area();
+    drop_outlined(&mut split);
     split
 }
 
-/// How a letter is hidden by itself, whatever lies around it.
-fn plainly(letter: &Letter, page: Size) -> Option<HiddenWay> {
-    if f64::from(letter.color[3]) / 255.0 < FAINT {
+/// Returns the way in which a glyph is hidden regardless of the areas around it.
+fn hidden_by_itself(glyph: &PlacedGlyph, page: Size) -> Option<HiddenWay> {
+    if f64::from(glyph.color[3]) / 255.0 < FAINT {
         Some(HiddenWay::Transparent)
-    } else if letter.size < TINY {
+    } else if glyph.size < TINY {
         Some(HiddenWay::Tiny)
-    } else if !page.to_rect().contains(letter.middle) {
+    } else if !page.to_rect().contains(glyph.middle) {
         Some(HiddenWay::OffPage)
     } else {
-        letter.hidden
+        glyph.hidden
     }
 }
 
-/// Whether a letter has the colour of what it stands on.
-fn is_lost(letter: &Letter, beneath: Option<Look>) -> bool {
-    let [red, green, blue, _] = letter.color;
+/// True if a glyph has the colour of its background.
+fn has_background_color(glyph: &PlacedGlyph, beneath: Option<Fill>) -> bool {
+    let [red, green, blue, _] = glyph.color;
     let background = match beneath {
         None => WHITE,
-        Some(Look::Plain([red, green, blue, _])) => [red, green, blue],
-        Some(Look::Picture | Look::Unknown) => return false,
+        Some(Fill::Solid([red, green, blue, _])) => [red, green, blue],
+        Some(Fill::Picture | Fill::Unknown) => return false,
     };
     is_lost_on([red, green, blue], background)
 }
 
-/// Whether the letters that a reader does not see are what a program recognised in the picture of the page.
-fn is_text_layer(layer: &[(HiddenWay, Letter)], seen: &[Letter], pictures: &[Rect]) -> bool {
-    let layer = || layer.iter().map(|(_, letter)| letter).filter(|letter| !letter.is_space());
-    let on_picture = layer().filter(|letter| pictures.iter().any(|picture| picture.contains(letter.middle))).count();
-    let (all, seen) = (layer().count(), inked(seen));
+/// True if the invisible and covered glyphs are the result of OCR, that is, if nearly all lie on pictures and outnumber
+/// the visible glyphs.
+fn is_text_layer(layer: &[(HiddenWay, PlacedGlyph)], seen: &[PlacedGlyph], pictures: &[Rect]) -> bool {
+    let layer = || layer.iter().map(|(_, glyph)| glyph).filter(|glyph| !glyph.is_space());
+    let on_picture = layer().filter(|glyph| pictures.iter().any(|picture| picture.contains(glyph.middle))).count();
+    let (all, seen) = (layer().count(), count_inked(seen));
     seen < SCAN && all > seen && on_picture * LAYER_ON_PICTURE >= all * (LAYER_ON_PICTURE - 1)
 }
 
-/// Takes hidden letters out that are also drawn visibly: white letters with a dark outline are drawn twice.
-fn drop_outlines(split: &mut Split) {
+/// Removes hidden glyphs that are also drawn visibly: white letters with a dark outline are drawn twice.
+fn drop_outlined(split: &mut SplitGlyphs) {
     if split.hidden.is_empty() {
         return;
     }
     let mut doubles = Doubles::default();
-    split.seen.iter().filter(|letter| !letter.is_space()).for_each(|letter| {
-        doubles.is_double(letter);
+    split.seen.iter().filter(|glyph| !glyph.is_space()).for_each(|glyph| {
+        doubles.is_double(glyph);
     });
-    for letters in split.hidden.values_mut() {
-        letters.retain(|letter| !doubles.is_double(letter));
+    for glyphs in split.hidden.values_mut() {
+        glyphs.retain(|glyph| !doubles.is_double(glyph));
     }
 }

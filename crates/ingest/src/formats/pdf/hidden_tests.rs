@@ -1,4 +1,4 @@
-//! What of a PDF page counts as hidden, in small files that are written out here, and what does not.
+//! Tests of visible and hidden text, on small PDF files that are built here.
 
 #![allow(clippy::unwrap_used)]
 use super::super::read;
@@ -6,19 +6,19 @@ use super::tests::{Parts, pdf_of, shown};
 use super::*;
 use rolefit_document::Document;
 
-/// Enough text for a page not to be taken for a scan.
+/// Enough text for the page not to count as a scan.
 const LINE: &str = "All that the reader of this page sees, in words enough for a page";
 
 fn page(content: &str) -> Document {
     with(content, Parts::default())
 }
 
-/// Reads one page that shows [`LINE`] and `content`.
+/// Reads a page with [`LINE`] and `content`.
 fn with(content: &str, parts: Parts<'_>) -> Document {
     read(&pdf_of(&[&(shown(LINE, 50, 700) + content)], parts), None, &Limits::default()).unwrap()
 }
 
-/// Holds a page to showing nothing of `content`, and hiding one word in that way.
+/// Checks that nothing of `content` is visible and that one word is hidden in this way.
 fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
     let document = with(content, parts);
     assert_eq!(document.text, format!("{LINE}\n"), "{content}");
@@ -26,7 +26,7 @@ fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
     assert_eq!(hidden, [(Some(1), way, 1)], "{content}");
 }
 
-/// Holds a page to showing all of `content`.
+/// Checks that all of `content` is visible.
 fn shows(content: &str, parts: Parts<'_>) {
     let document = with(content, parts);
     assert!(document.text.contains("Seen") && document.hidden.is_empty(), "{content}: {document:?}");
@@ -85,7 +85,7 @@ fn letters_within_a_hair_of_their_background_are_not_seen() {
         HiddenWay::SameColor,
     );
     shows(&format!(".6 g {} 0 g", word("Seen")), Parts::default());
-    // A thick line and a round shape are backgrounds, too.
+    // Thick lines and round shapes are backgrounds too.
     shows(&format!("0 0 .4 RG 40 w 40 605 m 300 605 l S 1 g {} 0 g", word("Seen")), Parts::default());
     shows(&format!("0 0 .4 rg 40 560 m 40 700 200 700 200 560 c f 1 g {} 0 g", word("Seen")), Parts::default());
     hides(
@@ -186,7 +186,7 @@ fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
     let document = read(&pdf_of(&[&layer], images()), None, &Limits::default()).unwrap();
     assert_eq!((document.text.clone(), document.hidden_words()), (format!("{LINE}\n"), 0));
     assert_eq!(document.notes.first().unwrap().code, NoteCode::TextLayer);
-    // The layer may also lie beneath the picture.
+    // The text layer may also lie beneath the picture.
     let beneath = read(&pdf_of(&[&(shown(LINE, 50, 700) + scan)], images()), None, &Limits::default()).unwrap();
     assert_eq!(beneath.notes.len(), 1);
     let mixed = read(&pdf_of(&[&shown(LINE, 50, 700), scan], images()), None, &Limits::default()).unwrap();
@@ -194,7 +194,7 @@ fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
     assert_eq!((problem.code, problem.page), (ProblemCode::Scanned, Some(2)));
     let alone = read(&pdf_of(&[scan], images()), None, &Limits::default()).unwrap_err();
     assert_eq!(alone.code, ProblemCode::Scanned);
-    // Words that lie beside the picture were not recognised in it.
+    // Words beside the picture do not come from OCR.
     let stuffed = format!("q 60 0 0 80 0 0 cm /I Do Q {} 3 Tr {}", shown("Ana", 50, 760), shown(LINE, 50, 700));
     let document = read(&pdf_of(&[&stuffed], images()), None, &Limits::default());
     assert!(document.is_err_and(|problem| problem.code == ProblemCode::Scanned));

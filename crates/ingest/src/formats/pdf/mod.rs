@@ -1,4 +1,13 @@
-//! PDF files: draws every page into a device that keeps its letters, and lays the letters out as lines of text.
+//! Reads PDF files. The steps in order:
+//!
+//! 1. [`stream_sizes`] measures the inflated size of all streams and refuses bombs before the parser runs.
+//! 2. [`drawn_page`] draws each page into [`device`], which collects glyphs and painted areas within a [`budget`];
+//!    [`form_fields`] and [`optional_content`] add fields and hidden layers.
+//! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
+//! 4. [`garbled_fonts`] drops fonts that spell nonsense.
+//! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns, and
+//!    [`page_text`] joins lines to blocks, one per line of text.
+//! 6. [`damage_checks`] and [`partial_pages`] report the problems of a file that was not fully read.
 
 mod area_index;
 mod area_outline;
@@ -34,7 +43,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use budget::Budget;
 use drawn_page::{Drawing, Page};
-use garbled_fonts::Sense;
+use garbled_fonts::GarbledFonts;
 
 use super::finish::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
@@ -48,7 +57,7 @@ impl Extractor for Pdf {
         let measured = stream_sizes::measure(bytes, limits.max_inflated_bytes);
         check(measured, limits)?;
         let pdf = open(bytes, limits)?;
-        let decrypted = stream_sizes::decrypted(&pdf, bytes, limits.max_inflated_bytes);
+        let decrypted = stream_sizes::measure_decrypted(&pdf, bytes, limits.max_inflated_bytes);
         check(decrypted, limits)?;
 
         let with_all_layers = optional_content::all_on(&pdf);
@@ -61,28 +70,28 @@ impl Extractor for Pdf {
             settings: settings(lacks_font.clone()),
         };
         let mut budget = Budget::new(limits.max_operators, measured.largest_form.max(decrypted.largest_form));
-        let (mut pages, mut partly) = (Vec::new(), Vec::new());
+        let (mut pages, mut page_problems) = (Vec::new(), Vec::new());
         for (index, page) in pdf.pages().iter().take(limits.max_pages).enumerate() {
             let mut page = drawing.page(page, &mut budget);
             let stopped = page.problem.take();
             pages.push(page);
             if let Some(stopped) = stopped {
-                partly.push((index + 1, stopped));
+                page_problems.push((index + 1, stopped));
                 if budget.is_spent() {
                     break;
                 }
             }
         }
         let all = pdf.pages().len().max(page_count::listed(&pdf, limits.max_pages));
-        let problem = partial_pages::problem(partly, pages.len(), all)
+        let problem = partial_pages::problem(page_problems, pages.len(), all)
             .or_else(|| (all > limits.max_pages).then(|| too_many_pages(limits)));
         let mut extract = Extract { problem, ..Extract::default() };
-        let letters = write(pages, &mut extract)?;
+        let glyphs = write(pages, &mut extract)?;
         if extract.problem.is_none() {
             let is_deep = |page: &hayro_syntax::page::Page<'_>| {
                 page.page_stream().is_some_and(|stream| damage_checks::nests_deeper(stream, limits.max_depth))
             };
-            extract.problem = if letters >= SPARSE {
+            extract.problem = if glyphs >= SPARSE {
                 damage_checks::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
             } else if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
                 Some(too_deep())
@@ -96,11 +105,11 @@ impl Extractor for Pdf {
     }
 }
 
-/// Lays the pages out; returns how many letters they have.
+/// Lays out all pages as text and returns the number of glyphs.
 fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> {
-    let mut sense = Sense::default();
-    pages.iter().for_each(|page| sense.add(&page.split.seen));
-    let (all, lost) = sense.lost();
+    let mut garbled_fonts = GarbledFonts::default();
+    pages.iter().for_each(|page| garbled_fonts.add(&page.split.seen));
+    let (all, lost) = garbled_fonts.count_garbled();
     if lost * 2 > all {
         return Err(damaged("its letters have lost their meaning: what they spell is no language"));
     }
@@ -109,22 +118,22 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
     let has_pictures = pages.iter().any(|page| page.has_pictures);
     let has_text_layer = pages.iter().any(|page| page.split.has_text_layer);
     page_breaks::drop_cut_lines(&mut pages);
-    let mut letters = 0;
+    let mut glyphs = 0;
     for (index, page) in pages.iter_mut().enumerate() {
         if index > 0 {
             extract.text.push(PAGE_BREAK);
         }
         if lost > 0 {
-            page.split.seen.retain(|letter| !sense.is_lost(letter));
+            page.split.seen.retain(|glyph| !garbled_fonts.is_garbled(glyph));
         }
-        letters += placed_glyph::inked(&page.split.seen);
-        for (way, letters) in &page.split.hidden {
-            extract.hide(Some(index + 1), *way, placed_glyph::count_words(letters));
+        glyphs += placed_glyph::count_inked(&page.split.seen);
+        for (way, glyphs) in &page.split.hidden {
+            extract.hide(Some(index + 1), *way, placed_glyph::count_words(glyphs));
         }
         extract.hide(Some(index + 1), HiddenWay::Invisible, page.hidden_words);
         page.write(&mut extract.text);
     }
-    if letters < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {
+    if glyphs < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {
         return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
     }
     if has_text_layer {
@@ -137,10 +146,10 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
     if let (None, &[first, ..]) = (&extract.problem, pictures.as_slice()) {
         extract.problem = Some(Problem { page: Some(first), ..scanned(&pictures) });
     }
-    Ok(letters)
+    Ok(glyphs)
 }
 
-/// Some pages are pictures.
+/// The problem of a file in which some pages are pictures.
 fn scanned(pages: &[usize]) -> Problem {
     let message = match pages {
         [_] => "a page is a scanned image without a text layer: the others were used".into(),
@@ -189,7 +198,7 @@ fn too_deep() -> Problem {
     problem(ProblemCode::LimitDepth, "it is nested too deeply", "print it to a new PDF")
 }
 
-/// Settings that remember in `lacks_font` that a font could not be loaded.
+/// Returns settings that set `lacks_font` when a font cannot be loaded.
 fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
     let warning_sink = Arc::new(move |warning| {
         lacks_font.fetch_or(matches!(warning, InterpreterWarning::UnsupportedFont), Ordering::Relaxed);

@@ -1,17 +1,17 @@
-//! Layers of a PDF file (optional content) that its reader has switched off: what they would draw is hidden.
+//! Finds text in layers ("optional content") that are switched off by default; such text is hidden.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name};
 use rustc_hash::FxHashSet;
 
-use super::placed_glyph::{Letter, count_words};
+use super::placed_glyph::{PlacedGlyph, count_words};
 
-/// A file without layers: a page that is drawn as if it were of this file shows all of its own.
+/// A file without layers. A page drawn with this file's settings shows all its layers.
 const NO_LAYERS: &[u8] = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
     2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R>> endobj\n\
     trailer <</Root 1 0 R>>\n%%EOF";
 
-/// A file to draw pages by with all layers on; `None` if `pdf` has no layer that is off.
+/// Returns a file to draw pages with so that all layers show; `None` if no layer of `pdf` is off.
 pub(super) fn all_on(pdf: &Pdf) -> Option<Pdf> {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     let config = catalog.get::<Dict<'_>>("OCProperties")?.get::<Dict<'_>>("D")?;
@@ -20,10 +20,10 @@ pub(super) fn all_on(pdf: &Pdf) -> Option<Pdf> {
     if some_off || all_off { Pdf::new(NO_LAYERS.to_vec()).ok() } else { None }
 }
 
-/// How many words are in `all` and not in `shown`.
-pub(super) fn hidden_words(all: Vec<Letter>, shown: &[Letter]) -> usize {
-    let key = |letter: &Letter| (letter.first(), letter.x.0.to_bits(), letter.y.to_bits());
+/// Returns the number of words in `all` that are not in `shown`.
+pub(super) fn hidden_words(all: Vec<PlacedGlyph>, shown: &[PlacedGlyph]) -> usize {
+    let key = |glyph: &PlacedGlyph| (glyph.first(), glyph.x.0.to_bits(), glyph.y.to_bits());
     let shown: FxHashSet<_> = shown.iter().map(key).collect();
-    let hidden: Vec<Letter> = all.into_iter().filter(|letter| !shown.contains(&key(letter))).collect();
+    let hidden: Vec<PlacedGlyph> = all.into_iter().filter(|glyph| !shown.contains(&key(glyph))).collect();
     count_words(&hidden)
 }

@@ -1,14 +1,14 @@
-//! How many pages a PDF lists, one that stands in the list again and again counted as often.
+//! Counts the pages that a PDF lists. A page listed repeatedly counts each time.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, ObjectIdentifier};
 use rustc_hash::FxHashMap;
 
-/// The pages listed, counted to just past `most`. The parser reads a repeated page once.
+/// Returns the number of listed pages; counting stops just past `most`. The parser reads a repeated page only once.
 pub(super) fn listed(pdf: &Pdf, most: usize) -> usize {
     let xref = pdf.xref();
     let root = xref.get::<Dict<'_>>(xref.root_id()).and_then(|catalog| catalog.get::<Dict<'_>>("Pages"));
-    // What each object is: a page, or a part of the list.
+    // True for objects that are pages, false for nodes of the page tree.
     let mut are_pages = FxHashMap::<ObjectIdentifier, bool>::default();
     let mut pages = 0;
     let mut lists: Vec<Dict<'_>> = root.into_iter().collect();

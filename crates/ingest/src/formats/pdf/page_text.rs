@@ -1,18 +1,18 @@
-//! The text of a PDF page: its blocks, a line each, and empty lines where the page leaves room.
+//! Writes the text of a PDF page: one block per line, with empty lines at vertical gaps.
 
 use super::reading_order::Line;
-use super::text_block::Block;
+use super::text_block::TextBlock;
 use crate::formats::repair::unwrap;
 
-/// A distance of baselines past this many ems is shown as an empty line.
+/// Baseline distance, in ems, above which an empty line is written.
 const EMPTY_LINE: f64 = 2.2;
-/// How far before the right edge, in ems, a full line may end, for a long word did not fit.
+/// Distance in ems from the right edge within which a line counts as full: a long last word may have wrapped.
 const RAGGED: f64 = 5.0;
 
-/// The text of a page: a block a line.
+/// Returns the text of a page, one block per line.
 pub(super) fn text(lines: &[Line]) -> String {
     let mut text = String::new();
-    let mut block: Option<Block<'_>> = None;
+    let mut block: Option<TextBlock<'_>> = None;
     let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
     let hyphenated = unwrap::is_hyphenated(full.map(|line| line.text.as_str()));
     for line in lines {
@@ -26,7 +26,7 @@ pub(super) fn text(lines: &[Line]) -> String {
                         text.push('\n');
                     }
                 }
-                block = Some(Block::new(line));
+                block = Some(TextBlock::new(line));
             }
         }
     }
@@ -41,7 +41,7 @@ mod tests {
     use super::super::fonts::Fonts;
     use super::*;
 
-    /// A line of letters half an em wide, ten points high, in a column that ends at 300.
+    /// Builds a line with glyphs half an em wide and ten points high, in a column that ends at 300.
     fn line(text: &str, x: f64, y: f64) -> Line {
         let width = text.chars().count() as f64 * 5.0;
         Line {

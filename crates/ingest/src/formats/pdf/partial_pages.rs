@@ -1,8 +1,8 @@
-//! Says which pages of a PDF were not wholly read, and why.
+//! Reports the pages of a PDF that were only partly read.
 
 use rolefit_document::Problem;
 
-/// What is wrong with a file of `total` pages whose first `read` were read, some of them with the problems given.
+/// Returns the problem of a file of `total` pages whose first `read` pages were read; `pages` are those with problems.
 pub(super) fn problem(pages: Vec<(usize, Problem)>, read: usize, total: usize) -> Option<Problem> {
     let (first, problem) = pages.first()?.clone();
     if let (&[_], false) = (pages.as_slice(), total > read) {

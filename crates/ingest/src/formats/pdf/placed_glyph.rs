@@ -1,4 +1,4 @@
-//! One letter of a PDF page: what it says, where it stands, and how it was drawn.
+//! One glyph of a PDF page: its text, position and paint.
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
@@ -7,43 +7,43 @@ use kurbo::{Affine, Point, Size};
 use super::fonts::{self, Font};
 use rolefit_document::HiddenWay;
 
-/// Units of an em in glyph space.
+/// Units per em in glyph space.
 const EM: f64 = 1000.0;
-/// Advance in glyph space when the font does not say: half an em.
+/// Advance width, in glyph space, where the font states none: half an em.
 const ADVANCE: f64 = 500.0;
-/// The middle of a letter above its baseline, in ems.
+/// Height of a glyph's middle above the baseline, in ems.
 const MIDDLE: f64 = 0.3;
-/// Type 3 fonts define their own glyph space; a size past this, in points, comes from that and is replaced.
+/// Type 3 fonts define their own glyph space. A font size above `HUGE` points results from that and is replaced.
 const HUGE: f64 = 500.0;
 const TYPE3_SIZE: f64 = 10.0;
 
-/// One drawn letter. Its places are in points from the upper left of the page as it is turned to read the letter.
+/// A drawn glyph. Positions are in points from the upper left corner of the page, turned so that the glyph is upright.
 #[derive(Clone, Debug)]
-pub(super) struct Letter {
+pub(super) struct PlacedGlyph {
     pub text: BfString,
     /// Left and right end on the baseline.
     pub x: (f64, f64),
     /// Baseline.
     pub y: f64,
-    /// Height of an em.
+    /// Font size in points.
     pub size: f64,
-    /// Where its middle lies on the page as it is shown.
+    /// Middle of the glyph on the page as displayed.
     pub middle: Point,
-    /// Quarter turns by which the page is turned to read it.
+    /// Quarter turns that make the glyph upright.
     pub turn: u8,
-    /// `None` if the font cannot be told.
+    /// `None` if the font is unknown.
     pub font: Option<Font>,
     pub color: [u8; 4],
-    /// Drawn in the invisible mode.
+    /// True if drawn in the invisible text mode.
     pub invisible: bool,
-    /// How the drawing hides it, whatever else is on the page.
+    /// The way in which a clip path or mask hides the glyph.
     pub hidden: Option<HiddenWay>,
-    /// Place in the order of drawing.
+    /// Position in drawing order.
     pub order: usize,
 }
 
-impl Letter {
-    /// A glyph drawn on a page of that size, black and visible; `None` if its place is no number.
+impl PlacedGlyph {
+    /// Places a glyph on a page of this size, black and visible; `None` if its position is not finite.
     pub fn new(glyph: &Glyph<'_>, place: Affine, page: Size, order: usize) -> Option<Self> {
         let (advance, type3) = match glyph {
             Glyph::Outline(outline) => (outline.advance_width(), false),
@@ -68,7 +68,7 @@ impl Letter {
         if ![start.x, start.y, end.x, end.y, size, middle.x, middle.y].into_iter().all(f64::is_finite) {
             return None;
         }
-        let (start, end) = (turned(start, turn, page), turned(end, turn, page));
+        let (start, end) = (turn_point(start, turn, page), turn_point(end, turn, page));
         Some(Self {
             text: glyph.as_unicode().unwrap_or(BfString::Char(char::REPLACEMENT_CHARACTER)),
             x: (start.x, end.x.max(start.x)),
@@ -84,7 +84,7 @@ impl Letter {
         })
     }
 
-    /// Text that no glyph was drawn for: black and visible, on the upright page.
+    /// Creates text that no glyph was drawn for: black, visible and upright.
     pub fn typed(text: BfString, x: (f64, f64), y: f64, size: f64) -> Self {
         let middle = Point::new((x.0 + x.1) / 2.0, y - MIDDLE * size);
         let color = [0, 0, 0, u8::MAX];
@@ -98,7 +98,7 @@ impl Letter {
         }
     }
 
-    /// Its first character.
+    /// Returns the first character.
     pub fn first(&self) -> Option<char> {
         match &self.text {
             BfString::Char(c) => Some(*c),
@@ -107,8 +107,8 @@ impl Letter {
     }
 }
 
-/// Where a point lies after so many quarter turns of the page.
-fn turned(point: Point, turn: u8, page: Size) -> Point {
+/// Returns the position of a point after quarter turns of the page.
+fn turn_point(point: Point, turn: u8, page: Size) -> Point {
     match turn {
         1 => Point::new(page.height - point.y, point.x),
         2 => Point::new(page.width - point.x, page.height - point.y),
@@ -117,26 +117,26 @@ fn turned(point: Point, turn: u8, page: Size) -> Point {
     }
 }
 
-/// How many letters are no spaces.
-pub(super) fn inked<'a>(letters: impl IntoIterator<Item = &'a Letter>) -> usize {
-    letters.into_iter().filter(|letter| !letter.is_space()).count()
+/// Returns the number of glyphs that are not spaces.
+pub(super) fn count_inked<'a>(glyphs: impl IntoIterator<Item = &'a PlacedGlyph>) -> usize {
+    glyphs.into_iter().filter(|glyph| !glyph.is_space()).count()
 }
 
-/// How many words the letters make, told by gaps and line changes.
-pub(super) fn count_words(letters: &[Letter]) -> usize {
-    /// A gap of this many ems parts words.
+/// Returns the number of words, separated by spaces, gaps and line changes.
+pub(super) fn count_words(glyphs: &[PlacedGlyph]) -> usize {
+    /// A gap of this many ems separates words.
     const GAP: f64 = 0.16;
     let mut words = 0;
-    let mut previous: Option<&Letter> = None;
-    for letter in letters {
+    let mut previous: Option<&PlacedGlyph> = None;
+    for glyph in glyphs {
         let begins = previous.is_none_or(|previous| {
             previous.is_space()
-                || (letter.y - previous.y).abs() > GAP * letter.size
-                || letter.x.0 - previous.x.1 > GAP * letter.size
-                || letter.x.0 < previous.x.0
+                || (glyph.y - previous.y).abs() > GAP * glyph.size
+                || glyph.x.0 - previous.x.1 > GAP * glyph.size
+                || glyph.x.0 < previous.x.0
         });
-        words += usize::from(begins && !letter.is_space());
-        previous = Some(letter);
+        words += usize::from(begins && !glyph.is_space());
+        previous = Some(glyph);
     }
     words
 }
@@ -148,10 +148,10 @@ mod tests {
     #[test]
     fn a_page_turned_to_read_a_letter_has_its_line_below_the_last() {
         let page = Size::new(600.0, 800.0);
-        // Text that climbs at the left edge begins at the bottom and its next line stands right of it.
-        assert_eq!(turned(Point::new(20.0, 700.0), 1, page), Point::new(100.0, 20.0));
-        assert_eq!(turned(Point::new(32.0, 700.0), 1, page), Point::new(100.0, 32.0));
-        assert_eq!(turned(Point::new(580.0, 100.0), 3, page), Point::new(100.0, 20.0));
-        assert_eq!(turned(Point::new(580.0, 790.0), 2, page), Point::new(20.0, 10.0));
+        // Text that runs up the left edge begins at the bottom, and its next line is to the right.
+        assert_eq!(turn_point(Point::new(20.0, 700.0), 1, page), Point::new(100.0, 20.0));
+        assert_eq!(turn_point(Point::new(32.0, 700.0), 1, page), Point::new(100.0, 32.0));
+        assert_eq!(turn_point(Point::new(580.0, 100.0), 3, page), Point::new(100.0, 20.0));
+        assert_eq!(turn_point(Point::new(580.0, 790.0), 2, page), Point::new(20.0, 10.0));
     }
 }

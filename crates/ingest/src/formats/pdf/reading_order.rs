@@ -1,67 +1,67 @@
-//! Puts the segments of a page into reading order: columns one after the other, each from top to bottom.
+//! Sorts the segments of a PDF page into reading order: columns one after the other, each from top to bottom.
 
 use super::fonts::Fonts;
 use super::text_segments::{SAME_LINE, Segment};
 
-/// A white stripe of this many ems, from top to bottom, parts two columns.
+/// Least width, in ems, of the white gutter between two columns.
 const GUTTER: f64 = 0.5;
-/// Columns have at least this many lines each; lists with bullets one less.
+/// Least number of lines per column; lists with bullets need one line less.
 const COLUMN_LINES: usize = 3;
-/// A right column is one of dates or figures, which belong to the lines at their left, if more than this share of its
-/// segments stands on such a line and they have fewer words than [`CELL_WORDS`] on average.
+/// A right column of dates or figures belongs to the lines on its left. It is recognised by more than this share of its
+/// segments being level with a line on the left, with fewer than [`CELL_WORDS`] words on average.
 const ALIGNED: f64 = 0.85;
 const CELL_WORDS: usize = 6;
-/// A gap of this many ems within a line is a column of a table, written as a tab.
+/// A gap of this many ems within a line separates table cells and is written as a tab.
 const CELL_GAP: f64 = 2.0;
-/// This many lines that end within so many ems of each other, in the last share of the width that the column may have,
-/// show where it ends.
+/// A column's right edge is where `EDGE_LINES` lines end within `EDGE` ems of each other, in the last `EDGE_NEAR` of
+/// the width available.
 const EDGE_LINES: usize = 3;
 const EDGE: f64 = 2.0;
 const EDGE_NEAR: f64 = 0.2;
-/// Text that stays farther away ends where at least this many, and half of all, its lines end within so many ems.
+/// Narrower text ends where at least `NARROW_LINES` lines, and half of all lines, end within `NARROW_EDGE` ems.
 const NARROW_LINES: usize = 6;
 const NARROW_EDGE: f64 = 5.0;
-/// Running text on the left makes columns of the two sides: at least one line in this many begins in lower case, and the
-/// right side has at least half as many lines.
+/// Running text on the left means that both sides are columns. It is recognised by one in this many lines beginning in
+/// lower case, with at least half as many lines on the right.
 const WRAPPED_ONE_IN: usize = 4;
-/// A page of more segments than this is no text with columns; a dense page has 2,000.
+/// A page of more segments than this is not split into columns; a dense page has 2,000.
 const MAX_SEGMENTS: usize = 10_000;
-/// Cutting stops here; a page of one resume nests a handful of times.
-const MAX_CUTS: usize = 64;
+/// Deepest nesting of regions; a resume page needs a handful.
+const MAX_SPLITS: usize = 64;
 
-/// One line of text and where it stands, in points from the page's upper left.
+/// A line of text and its position, in points from the upper left corner of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub text: String,
-    /// Where it begins, its bullet included.
+    /// Left end, including the bullet.
     pub left: f64,
-    /// Where its text begins.
+    /// Left end of the text.
     pub x0: f64,
     pub x1: f64,
     /// Baseline.
     pub y: f64,
-    /// Height of an em.
+    /// Font size in points.
     pub size: f64,
-    /// Whether it begins with a bullet, which is not in `text`.
+    /// True if the line begins with a bullet, which is not in `text`.
     pub item: bool,
-    /// Right edge of the column that it stands in.
+    /// Right edge of the column.
     pub right: f64,
-    /// Fonts of its letters.
+    /// Fonts of the glyphs.
     pub fonts: Fonts,
 }
 
-/// The lines of a page of `width` points in reading order.
+/// Returns the lines of a page of `width` points in reading order.
 pub(super) fn lines(segments: Vec<Segment>, width: f64) -> Vec<Line> {
     let mut lines = Vec::new();
-    // Margins are taken to be alike on both sides.
+    // Left and right margins are assumed to be equal.
     let margin = segments.iter().map(|segment| segment.left).fold(width / 4.0, f64::min);
     let right = right_edge(&segments, width - margin);
-    cut(segments, right, 0, &mut lines);
+    split_region(segments, right, 0, &mut lines);
     lines
 }
 
-/// The right edge of a column that reaches from its text's left end to `limit`: where several lines end close to each
-/// other near that limit; the limit itself where they do not.
+/// Returns the right edge of a column that may extend to `limit`. The edge is where several lines end close to each
+/// other near the limit, or else the limit itself.
 fn right_edge(segments: &[Segment], limit: f64) -> f64 {
     let left = segments.iter().map(|segment| segment.left).fold(limit, f64::min);
     let mut ends: Vec<(f64, f64)> = segments.iter().map(|segment| (segment.x1, segment.size)).collect();
@@ -76,34 +76,34 @@ fn right_edge(segments: &[Segment], limit: f64) -> f64 {
         .unwrap_or(limit)
 }
 
-/// The edge of text that stays far from its limit: most of its lines end there.
+/// Returns the right edge of text far from its limit, if most of its lines end there.
 fn narrow_edge(ends: &[(f64, f64)]) -> Option<f64> {
     let &(edge, size) = ends.first()?;
     let full = ends.iter().take_while(|(end, _)| edge - end < NARROW_EDGE * size).count();
     (full >= NARROW_LINES && full * 2 >= ends.len()).then_some(edge)
 }
 
-/// Cuts a region along a gutter, or else along its widest horizontal gap, until only lines are left.
-fn cut(mut segments: Vec<Segment>, right: f64, cuts: usize, lines: &mut Vec<Line>) {
-    if segments.len() <= 1 || segments.len() > MAX_SEGMENTS || cuts > MAX_CUTS {
-        return rows(segments, right, lines);
+/// Splits a region at a gutter, or else at its widest horizontal gap, until only lines are left.
+fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &mut Vec<Line>) {
+    if segments.len() <= 1 || segments.len() > MAX_SEGMENTS || splits > MAX_SPLITS {
+        return push_lines(segments, right, lines);
     }
     let size = median_size(&segments);
     if let Some(x) = gutter(&mut segments, size) {
         let (left, beside): (Vec<_>, Vec<_>) = segments.iter().cloned().partition(|segment| segment.left < x);
         if are_columns(&left, &beside, size) {
             let (edge, beside_edge) = (right_edge(&left, x), right_edge(&beside, right));
-            cut(left, edge, cuts + 1, lines);
-            return cut(beside, beside_edge, cuts + 1, lines);
+            split_region(left, edge, splits + 1, lines);
+            return split_region(beside, beside_edge, splits + 1, lines);
         }
     }
     match widest_gap(&mut segments) {
         Some(at) => {
             let below = segments.split_off(at);
-            cut(segments, right, cuts + 1, lines);
-            cut(below, right, cuts + 1, lines);
+            split_region(segments, right, splits + 1, lines);
+            split_region(below, right, splits + 1, lines);
         }
-        None => rows(segments, right, lines),
+        None => push_lines(segments, right, lines),
     }
 }
 
@@ -113,7 +113,7 @@ fn median_size(segments: &[Segment]) -> f64 {
     sizes.get(sizes.len() / 2).copied().unwrap_or_default().max(4.0)
 }
 
-/// The middle of the widest stripe that no segment crosses.
+/// Returns the middle of the widest vertical stripe that no segment crosses.
 fn gutter(segments: &mut [Segment], size: f64) -> Option<f64> {
     segments.sort_by(|a, b| a.left.total_cmp(&b.left));
     let (mut widest, mut middle, mut reach) = (GUTTER * size, None, f64::MAX);
@@ -127,7 +127,7 @@ fn gutter(segments: &mut [Segment], size: f64) -> Option<f64> {
     middle
 }
 
-/// Whether the two sides are read one after the other, and not line by line across.
+/// True if the two sides are read one after the other, rather than line by line across.
 fn are_columns(left: &[Segment], right: &[Segment], size: f64) -> bool {
     let listed = right.iter().filter(|segment| segment.item).count() * 2 >= right.len();
     let least = COLUMN_LINES - usize::from(listed);
@@ -144,7 +144,7 @@ fn are_columns(left: &[Segment], right: &[Segment], size: f64) -> bool {
     !cells || is_wrapped(left, right)
 }
 
-/// Whether the left side is running text, as it is in a column, and the right side stands beside much of it.
+/// True if the left side is running text beside much of the right side, as in two columns.
 fn is_wrapped(left: &[Segment], right: &[Segment]) -> bool {
     let top = right.iter().map(|segment| segment.y - segment.size).fold(f64::MAX, f64::min);
     let bottom = right.iter().map(|segment| segment.y + segment.size).fold(f64::MIN, f64::max);
@@ -161,12 +161,12 @@ fn count_lines(segments: &[Segment], size: f64) -> usize {
     baselines.len()
 }
 
-/// Sorts by baseline and returns the place of the widest gap between lines.
+/// Sorts by baseline and returns the index below the widest gap between lines.
 fn widest_gap(segments: &mut [Segment]) -> Option<usize> {
     segments.sort_by(|a, b| a.y.total_cmp(&b.y));
     let (mut widest, mut place, mut bottom) = (0.0, None, f64::MAX);
     for (index, segment) in segments.iter().enumerate() {
-        // Letters reach about 0.8 em above their baseline and 0.2 em below.
+        // Glyphs reach about 0.8 em above their baseline and 0.2 em below.
         let gap = segment.y - 0.8 * segment.size - bottom;
         if gap > widest {
             widest = gap;
@@ -178,8 +178,8 @@ fn widest_gap(segments: &mut [Segment]) -> Option<usize> {
     place
 }
 
-/// Makes lines of a region without columns.
-fn rows(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Line>) {
+/// Builds the lines of a region without columns.
+fn push_lines(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Line>) {
     segments.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rest = segments.into_iter().peekable();
     while let Some(first) = rest.next() {

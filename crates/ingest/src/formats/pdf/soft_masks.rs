@@ -1,4 +1,4 @@
-//! Soft masks of a PDF page: where they let show what is drawn through them.
+//! Evaluates the soft masks of a PDF page: the areas where paint drawn through a mask is visible.
 
 use std::rc::Rc;
 
@@ -9,33 +9,33 @@ use hayro_interpret::{
 use kurbo::{BezPath, Point, Rect, Shape};
 
 use super::budget::Budget;
-use super::clip_paths::Clips;
+use super::clip_paths::ClipPaths;
 
-/// Light (of 255) under which a mask lets nothing show.
+/// Luminosity (0 to 255) up to which a mask hides everything.
 const DARK: f64 = 13.0;
-/// Masks remembered; a page has a handful.
+/// Number of masks cached; a page has a handful.
 const MAX_MASKS: usize = 64;
 
-/// Where a mask lets show what is drawn through it.
+/// The areas where paint drawn through a mask is visible.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct MaskOpening {
     everywhere: bool,
     areas: Vec<Rect>,
 }
 
-impl Shown {
+impl MaskOpening {
     pub fn contains(&self, point: Point) -> bool {
         self.everywhere || self.areas.iter().any(|area| area.contains(point))
     }
 }
 
-/// The masks seen so far.
+/// The masks evaluated so far.
 #[derive(Default)]
-pub(super) struct Masks<'a>(Vec<(SoftMask<'a>, Rc<Shown>)>);
+pub(super) struct SoftMasks<'a>(Vec<(SoftMask<'a>, Rc<MaskOpening>)>);
 
-impl<'a> Masks<'a> {
-    /// Where `mask` lets show what is drawn.
-    pub fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<Shown> {
+impl<'a> SoftMasks<'a> {
+    /// Returns the areas where paint drawn through `mask` is visible.
+    pub fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<MaskOpening> {
         if let Some((_, shown)) = self.0.iter().find(|(known, _)| known == mask) {
             return shown.clone();
         }
@@ -43,12 +43,16 @@ impl<'a> Masks<'a> {
         let background = mask.background_color().to_rgba().to_rgba8();
         // A transfer function may turn dark into light.
         let everywhere = mask.transfer_function().is_some() || (luminosity && light(background) > DARK);
-        let mut painter =
-            Painter { luminosity, shown: Shown { everywhere, areas: Vec::new() }, clips: Clips::default(), budget };
+        let mut device = MaskDevice {
+            luminosity,
+            shown: MaskOpening { everywhere, areas: Vec::new() },
+            clips: ClipPaths::default(),
+            budget,
+        };
         if !everywhere {
-            mask.interpret(&mut painter);
+            mask.interpret(&mut device);
         }
-        let shown = Rc::new(painter.shown);
+        let shown = Rc::new(device.shown);
         if self.0.len() < MAX_MASKS {
             self.0.push((mask.clone(), shown.clone()));
         }
@@ -56,20 +60,20 @@ impl<'a> Masks<'a> {
     }
 }
 
-/// The light of a colour.
+/// Returns the luminosity of a colour, 0 to 255.
 fn light([red, green, blue, _]: [u8; 4]) -> f64 {
     0.3 * f64::from(red) + 0.59 * f64::from(green) + 0.11 * f64::from(blue)
 }
 
-/// Notes what a mask paints that lets something show.
-struct Painter<'b> {
+/// The drawing device for masks: collects the areas that let paint show.
+struct MaskDevice<'b> {
     luminosity: bool,
-    shown: Shown,
-    clips: Clips,
+    shown: MaskOpening,
+    clips: ClipPaths,
     budget: &'b mut Budget,
 }
 
-impl Painter<'_> {
+impl MaskDevice<'_> {
     fn paint(&mut self, rect: Rect, paint: Option<&Paint<'_>>) {
         let opens = match paint {
             Some(Paint::Color(color)) => {
@@ -78,7 +82,7 @@ impl Painter<'_> {
                 let strength = if self.luminosity { light(color) * alpha / 255.0 } else { alpha };
                 strength > DARK
             }
-            // Pictures and patterns are not looked into.
+            // Pictures and patterns are not analysed.
             _ => true,
         };
         let rect = rect.intersect(self.clips.left());
@@ -88,7 +92,7 @@ impl Painter<'_> {
     }
 }
 
-impl<'a> Device<'a> for Painter<'_> {
+impl<'a> Device<'a> for MaskDevice<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
         self.budget.spend(1);
         self.paint(props.transform.transform_rect_bbox(path.bounding_box()), Some(&props.paint));
@@ -104,7 +108,7 @@ impl<'a> Device<'a> for Painter<'_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        // Text as a mask shows a picture in the shape of letters; its outlines would cost more than they tell.
+        // A mask of text shows a picture in the shape of letters; its exact outline is not worth the cost.
         self.budget.spend(run.glyphs().len());
         self.shown.everywhere = true;
     }

@@ -1,4 +1,4 @@
-//! What a stream of a PDF is compressed with, by its dictionary, and how many bytes it expands to.
+//! Finds the compression filters of a PDF stream and measures its inflated size.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -6,15 +6,15 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-/// Filters inside one another that are looked through; two are usual.
+/// Filters read per stream; two are usual.
 const MAX_FILTERS: usize = 4;
-/// The most bytes that one byte can become.
+/// Largest number of bytes that one compressed byte can expand to.
 const FLATE: u64 = 1032;
 const LZW: u64 = 1366;
 const RUN_LENGTH: u64 = 64;
 const ASCII_85: u64 = 4;
 
-/// A compression that a stream's bytes went through.
+/// A compression filter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Filter {
     Flate,
@@ -25,7 +25,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    /// The most bytes that one byte can become.
+    /// Returns the largest number of bytes that one compressed byte can expand to.
     fn most(self) -> u64 {
         match self {
             Filter::Flate => FLATE,
@@ -37,8 +37,8 @@ impl Filter {
     }
 }
 
-/// The filters that a dictionary names, the outermost first; pictures' own compressions end them, for pictures are not
-/// decoded. Names may be escaped, and where the dictionary only points to them, `data` tells.
+/// Returns the filters that a stream dictionary names, outermost first. The list ends at the first image filter,
+/// because images are not decoded. If the dictionary refers to another object, the filters are guessed from `data`.
 pub(super) fn filters(dictionary: &[u8], data: &[u8]) -> Vec<Filter> {
     let dictionary = unescaped(dictionary);
     let key = memmem::find(&dictionary, b"/Filter").map(|at| (at, b"/Filter".len()));
@@ -72,7 +72,7 @@ fn is_delimiter(byte: u8) -> bool {
     byte.is_ascii_whitespace() || b"/[]<>()%".contains(&byte)
 }
 
-/// A dictionary whose names are written without escapes.
+/// Replaces the escapes in names, as in `/#46ilter`.
 fn unescaped(dictionary: &[u8]) -> Cow<'_, [u8]> {
     if !dictionary.contains(&b'#') {
         return dictionary.into();
@@ -95,7 +95,7 @@ fn unescaped(dictionary: &[u8]) -> Cow<'_, [u8]> {
     plain.into()
 }
 
-/// Flate as often as the data looks like it.
+/// Guesses the filters: as many layers of Flate as the data has zlib headers.
 fn sniffed(data: &[u8]) -> Vec<Filter> {
     let mut filters = Vec::new();
     let mut reader: Box<dyn Read + '_> = Box::new(data);
@@ -110,31 +110,32 @@ fn sniffed(data: &[u8]) -> Vec<Filter> {
     filters
 }
 
-/// The most bytes that `length` bytes behind `filters` can become.
-pub(super) fn bound(filters: &[Filter], length: usize) -> u64 {
+/// Returns the largest size to which `length` bytes can expand.
+pub(super) fn max_expansion(filters: &[Filter], length: usize) -> u64 {
     filters.iter().fold(length as u64, |bytes, filter| bytes.saturating_mul(filter.most()))
 }
 
-/// How many bytes `data` becomes, counted to just past `most`; broken data counts up to where it breaks, for a parser stops
-/// there, too. `each` is given the bytes on the way.
-pub(super) fn expanded(filters: &[Filter], data: &[u8], most: u64, mut each: impl FnMut(&[u8])) -> u64 {
+/// Returns the size to which `data` expands, counting at most one byte past `most`. Broken data counts up to the error,
+/// where parsers stop too. `each` receives the inflated bytes in chunks.
+pub(super) fn expanded_size(filters: &[Filter], data: &[u8], most: u64, mut each: impl FnMut(&[u8])) -> u64 {
     let mut reader: Box<dyn Read + '_> = Box::new(data);
     for (at, filter) in filters.iter().enumerate() {
         reader = match filter {
             Filter::Flate => Box::new(ZlibDecoder::new(reader)),
             Filter::Ascii85 => Box::new(io::Cursor::new(ascii_85(reader))),
             Filter::AsciiHex => Box::new(io::Cursor::new(ascii_hex(reader))),
-            // These are rare, and old: what they hold is not looked into but taken to be the most that it can be.
+            // These filters are old and rare; their output is not decoded but assumed to have the largest size.
             Filter::Lzw | Filter::RunLength => {
                 let rest = filters.get(at..).unwrap_or_default();
-                return bound(rest, usize::try_from(drained(reader, most, |_| ())).unwrap_or(usize::MAX)).min(most + 1);
+                return max_expansion(rest, usize::try_from(count_bytes(reader, most, |_| ())).unwrap_or(usize::MAX))
+                    .min(most + 1);
             }
         };
     }
-    drained(reader, most, &mut each)
+    count_bytes(reader, most, &mut each)
 }
 
-fn drained(reader: impl Read, most: u64, mut each: impl FnMut(&[u8])) -> u64 {
+fn count_bytes(reader: impl Read, most: u64, mut each: impl FnMut(&[u8])) -> u64 {
     /// Bytes inflated at a time.
     const CHUNK: usize = 32 << 10;
     let mut reader = reader.take(most.saturating_add(1));
@@ -146,14 +147,14 @@ fn drained(reader: impl Read, most: u64, mut each: impl FnMut(&[u8])) -> u64 {
     total
 }
 
-fn whole(mut reader: impl Read) -> Vec<u8> {
+fn read_all(mut reader: impl Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     let _ = reader.read_to_end(&mut bytes);
     bytes
 }
 
 fn ascii_hex(reader: impl Read) -> Vec<u8> {
-    let digits: Vec<u8> = whole(reader)
+    let digits: Vec<u8> = read_all(reader)
         .into_iter()
         .take_while(|&byte| byte != b'>')
         .filter_map(|byte| char::from(byte).to_digit(16))
@@ -165,7 +166,7 @@ fn ascii_hex(reader: impl Read) -> Vec<u8> {
 fn ascii_85(reader: impl Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut group = Vec::with_capacity(5);
-    for byte in whole(reader) {
+    for byte in read_all(reader) {
         match byte {
             b'z' if group.is_empty() => bytes.extend([0; 4]),
             b'!'..=b'u' => group.push(byte - b'!'),
@@ -195,7 +196,7 @@ mod tests {
     use super::*;
 
     fn size(filters: &[Filter], data: &[u8]) -> u64 {
-        expanded(filters, data, 1 << 20, |_| ())
+        expanded_size(filters, data, 1 << 20, |_| ())
     }
 
     #[test]

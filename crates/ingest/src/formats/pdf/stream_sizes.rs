@@ -1,34 +1,34 @@
-//! Measures what the streams of a PDF expand to, before a parser that has no such limit meets them.
+//! Measures the inflated size of a PDF's streams before they reach the parser, which has no such limit.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Object;
 use memchr::memmem;
 
-use super::stream_filters::{Filter, bound, expanded, filters};
+use super::stream_filters::{Filter, expanded_size, filters, max_expansion};
 
-/// A stream that cannot become more than this share of the limit is taken to become nothing, rather than be measured.
+/// A stream that can only expand to this fraction of the limit is not measured and counts as empty.
 const SMALL: u64 = 64;
 
-/// Procedures inside one another in a function; those that programs write nest a handful.
+/// Deepest nesting of procedures in a function; real functions nest a handful.
 const MAX_PROCEDURES: usize = 64;
-/// No font has a glyph with so high a number: they have two bytes.
+/// Glyph numbers have two bytes, so no font has a higher one.
 const MAX_GLYPH: f64 = 65_536.0;
 
-/// What the streams and objects of a file would cost to interpret.
+/// The measured costs of interpreting a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Measured {
-    /// Whether the streams, or the widths of a font, expand to more than the limit.
+    /// True if the streams or the widths of a font expand beyond the limit.
     pub is_over: bool,
-    /// Whether procedures of a function are nested more than [`MAX_PROCEDURES`] deep.
+    /// True if procedures in a function are nested more than [`MAX_PROCEDURES`] deep.
     pub is_deep: bool,
-    /// Bytes of the largest form, pattern or shade: a drawing that can be drawn many times.
+    /// Size in bytes of the largest form, pattern or shading, which can be drawn many times.
     pub largest_form: u64,
-    /// Dictionaries, those in compressed streams of objects included.
+    /// Number of dictionaries, including those in compressed object streams.
     pub dictionaries: usize,
 }
 
-/// Measures the streams of a file, all together up to `limit` bytes. Those of encrypted files look like noise and count as
-/// nothing; [`decrypted`] measures them.
+/// Measures the streams of a file, up to `limit` bytes in total. Encrypted streams cannot be inflated and count as
+/// nothing; [`measure_decrypted`] measures them.
 pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
     let mut measured = Measured { dictionaries: memmem::find_iter(bytes, b"<<").count(), ..Measured::default() };
     measured.is_over = has_endless_widths(bytes);
@@ -39,7 +39,7 @@ pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
         let (mut open, mut deepest) = (0_usize, 0);
         let has_objects = memmem::find(stream.dictionary, b"ObjStm").is_some();
         let mut size = 0;
-        if is_form || has_objects || is_function || bound(&stream.filters, stream.data.len()) > limit / SMALL {
+        if is_form || has_objects || is_function || max_expansion(&stream.filters, stream.data.len()) > limit / SMALL {
             let count = |chunk: &[u8]| {
                 if has_objects {
                     measured.dictionaries += memmem::find_iter(chunk, b"<<").count();
@@ -54,7 +54,7 @@ pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
                     deepest = deepest.max(open);
                 }
             };
-            size = expanded(&stream.filters, stream.data, left, count);
+            size = expanded_size(&stream.filters, stream.data, left, count);
         }
         measured.is_deep |= deepest > MAX_PROCEDURES;
         if is_form {
@@ -68,9 +68,9 @@ pub(super) fn measure(bytes: &[u8], limit: u64) -> Measured {
     measured
 }
 
-/// Measures the streams of a file that opens without a password, once it is open; a file that is not encrypted has been
-/// measured before.
-pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
+/// Measures the streams of an encrypted file that opens without a password. For other files this returns zeros, because
+/// [`measure`] has measured them.
+pub(super) fn measure_decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
     let mut measured = Measured::default();
     if memmem::find(bytes, b"/Encrypt").is_none() {
         return measured;
@@ -80,7 +80,7 @@ pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
         let Object::Stream(stream) = object else { continue };
         let data = stream.raw_data();
         let dictionary = stream.dict().data();
-        let size = expanded(&filters(dictionary, &data), &data, left, |_| ());
+        let size = expanded_size(&filters(dictionary, &data), &data, left, |_| ());
         if is_form(dictionary) {
             measured.largest_form = measured.largest_form.max(size);
         }
@@ -92,7 +92,7 @@ pub(super) fn decrypted(pdf: &Pdf, bytes: &[u8], limit: u64) -> Measured {
     measured
 }
 
-/// Whether the widths of a font are stated for glyphs that no font has: the parser makes a table of all of them.
+/// True if a font states widths for impossible glyph numbers; the parser would allocate a table of that length.
 fn has_endless_widths(bytes: &[u8]) -> bool {
     memmem::find_iter(bytes, b"/W").any(|at| {
         let value = bytes.get(at + 2..).unwrap_or_default().trim_ascii_start();
@@ -106,19 +106,19 @@ fn has_endless_widths(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether a stream can be drawn many times.
+/// True if a stream can be drawn many times.
 fn is_form(dictionary: &[u8]) -> bool {
     [&b"/Form"[..], b"/PatternType", b"/ShadingType"].iter().any(|name| memmem::find(dictionary, name).is_some())
 }
 
-/// A stream as it stands in the file.
+/// A stream of the file.
 pub(super) struct Stream<'a> {
     pub dictionary: &'a [u8],
     pub data: &'a [u8],
     pub filters: Vec<Filter>,
 }
 
-/// The streams of a file.
+/// Returns the streams of a file.
 pub(super) fn streams(bytes: &[u8]) -> impl Iterator<Item = Stream<'_>> {
     let mut past = 0;
     memmem::find_iter(bytes, b"stream").filter_map(move |start| {
@@ -126,14 +126,15 @@ pub(super) fn streams(bytes: &[u8]) -> impl Iterator<Item = Stream<'_>> {
         if before.ends_with(b"end") {
             return None;
         }
-        // Only the text since the object began is this stream's dictionary.
+        // The stream's dictionary begins after the last `obj`.
         let from = memmem::rfind(before, b"obj").unwrap_or_default();
         let dictionary = before.get(from..).unwrap_or_default();
         let data = bytes.get(start + b"stream".len()..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
         let filters = filters(dictionary, data);
-        // The word may stand in the data, too; where the length is not stated, the data itself tells its end.
+        // The data may contain `endstream`, too. Where the length is not stated, the compressed data itself reveals its
+        // end.
         let length = match stated_length(dictionary) {
             Length::Stated(length) => length.max(memmem::find(data, b"endstream").unwrap_or(data.len())),
             Length::Elsewhere if !filters.is_empty() => data.len(),
@@ -214,7 +215,8 @@ pub(super) mod tests {
         encoder.flush().unwrap();
         let mut data = encoder.finish().unwrap();
         let bomb = deflate(&vec![0; 1 << 20]);
-        // The blocks of the one, without their end, go on with those of the other, without their head.
+        // The blocks of the first stream, without their end, continue with the blocks of the second, without its
+        // header.
         data.truncate(memmem::find(&data, b"endobj").unwrap() + 6);
         data.extend_from_slice(bomb.get(2..).unwrap());
         let file = |length: &str| stream(&format!("/FlateDecode/Length {length}"), &data);

@@ -1,10 +1,10 @@
-//! What the PDF reader makes of small files that are written out here.
+//! Tests of the PDF reader on small files that are built here.
 
 #![allow(clippy::unwrap_used)]
 use super::super::read;
 use super::*;
 
-/// What a file has besides its pages' contents, in the parts of the file that they stand in.
+/// Additional source text for the named places of a file.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Parts<'a> {
     pub catalog: &'a str,
@@ -17,7 +17,8 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
     pdf_of(pages, Parts::default())
 }
 
-/// A file with one page for each content stream, in Helvetica; the reader finds its objects without a table.
+/// Builds a file in Helvetica with one page per content stream. The file has no cross-reference table, so the parser
+/// searches for its objects.
 pub(super) fn pdf_of(pages: &[&str], parts: Parts<'_>) -> Vec<u8> {
     let Parts { catalog, page: entries, resources, objects } = parts;
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 10 + 2 * page)).collect();
@@ -123,7 +124,7 @@ fn what_lies_past_a_limit_is_left_out_and_said() {
 
 #[test]
 fn a_page_read_in_part_does_not_end_the_file() {
-    // The content of the first and third is the same stream over and over.
+    // The first and third page repeat one stream many times.
     let pages = [&*shown("one", 50, 700), &*shown("two", 50, 700), &*shown("three", 50, 700)];
     let again = |file: String, page: u32| {
         let content = format!("/Contents {page} 0 R");
@@ -194,7 +195,7 @@ fn letters_without_a_meaning_are_damage() {
     assert!(read(&pdf(&[&lines(text, 600)]), None, &Limits::default()).is_ok());
     let problem = read(&pdf(&[&lines(&shifted, 600)]), None, &Limits::default()).unwrap_err();
     assert_eq!(problem.code, ProblemCode::Damaged);
-    // One font of two is lost.
+    // One of two fonts is garbled.
     let both = lines(text, 700) + &lines(text, 600) + &lines(&shifted, 500).replace("/F ", "/B ");
     let document = read(&pdf(&[&both]), None, &Limits::default()).unwrap();
     assert!(!document.text.contains("Orrn") && document.problem.unwrap().code == ProblemCode::Damaged);

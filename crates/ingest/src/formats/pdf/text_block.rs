@@ -1,46 +1,47 @@
-//! A block of a PDF page, and whether the next line goes on with it, told by their places, fonts and words.
+//! A block of text on a PDF page: lines that belong together by their position, fonts and words.
 
 use super::block_starts::{ends_range, is_entry, is_heading};
 use super::reading_order::Line;
 use crate::formats::repair::{self, BULLET};
 use crate::formats::repair::{address, unwrap};
 
-/// Lines of one block differ by at most this share in size.
+/// Largest difference in font size between lines of a block, as a share.
 const SIZE_SHARE: f64 = 0.08;
-/// Baselines of one block lie at most this many ems apart.
+/// Largest baseline distance within a block, in ems.
 const LEADING: f64 = 1.75;
-/// Within a block, a distance this much larger than the last one ends it.
+/// A baseline distance larger than the last one by this factor ends a block.
 const LEADING_GROWTH: f64 = 1.2;
-/// Lines of one block begin within this many ems of each other, but for a first line's indent.
+/// Largest difference between the left ends of a block's lines, in ems, and the largest indent of its first line.
 const INDENT: f64 = 0.6;
 const FIRST_INDENT: f64 = 3.5;
-/// A word is taken to be this much wider than its letters are on average.
+/// Factor by which the next word is assumed to be wider than its average glyph width suggests.
 const WORD_SLACK: f64 = 1.2;
-/// A line that begins in lower case goes on with one that left even more room.
+/// The same factor for a line that begins in lower case, which continues a block even after more free room.
 const LOWER_SLACK: f64 = 3.0;
-/// What stands on a line of its own between two dates.
+/// Words that occur on a line of their own between two dates.
 const CONNECTORS: &[&str] = &["to", "-", "–", "until", "till", "through"];
-/// Shorter lines, in characters, are seldom wrapped: the widest of a list of short lines fills its own column.
+/// Lines shorter than this, in characters, are seldom wrapped: in a list of short lines, the longest defines the column
+/// width.
 const SHORT: usize = 28;
 
-/// A block that may still go on.
-pub(super) struct Block<'a> {
+/// A block that may continue.
+pub(super) struct TextBlock<'a> {
     text: String,
     first: &'a Line,
     pub(super) last: &'a Line,
-    /// Distance of its last two baselines.
+    /// Distance of the last two baselines.
     leading: Option<f64>,
-    /// Where its lines after the first begin.
+    /// Left end of the lines after the first.
     hang: Option<f64>,
 }
 
-impl<'a> Block<'a> {
+impl<'a> TextBlock<'a> {
     pub(super) fn new(line: &'a Line) -> Self {
         Self { text: line.text.clone(), first: line, last: line, leading: None, hang: None }
     }
 
     pub(super) fn push(&mut self, line: &'a Line, hyphenated: bool) {
-        // A column that cuts an address tells nothing of how its text goes on.
+        // An address cut by a narrow column says nothing about the layout of the text around it.
         if !address::is_parted(&self.last.text, &line.text) {
             self.leading = Some(line.y - self.last.y);
             self.hang = Some(line.x0);
@@ -57,7 +58,7 @@ impl<'a> Block<'a> {
         text.push('\n');
     }
 
-    /// Whether `line` is the block's next line.
+    /// True if `line` continues the block.
     pub(super) fn continues(&self, line: &Line) -> bool {
         let last = self.last;
         let size = last.size.max(line.size);
@@ -84,14 +85,14 @@ impl<'a> Block<'a> {
             return false;
         }
         if leading <= 0.0 {
-            // The top of the next column goes on only with what is plainly the rest of a sentence.
+            // At the top of the next column, only the obvious rest of a sentence continues the block.
             return begins_lower && !last.text.ends_with(['.', '!', '?', ':', ';']) && !fits(line, last, WORD_SLACK);
         }
         if leading > LEADING * size || self.leading.is_some_and(|usual| usual > 0.0 && leading > LEADING_GROWTH * usual)
         {
             return false;
         }
-        // A list's entries have bullets of their own, and what was wrapped once is running text.
+        // List items have their own bullets, and a block of two lines is running text.
         let running = self.first.item || self.leading.is_some();
         let short = !running && last.text.chars().count() < SHORT;
         let slack = match (short, begins_lower) {
@@ -107,19 +108,19 @@ impl<'a> Block<'a> {
         let near = INDENT * line.size;
         match self.hang {
             Some(hang) => (line.x0 - hang).abs() < near,
-            // The second line of an item stands under its text or its bullet; that of a paragraph under its first
-            // line or, if that is indented, before it.
+            // The second line of an item is below the item's text or bullet. The second line of a paragraph is below
+            // the first or, if the first is indented, to its left.
             None if self.first.item => line.x0 > self.first.left - near && line.x0 < self.first.x0 + near,
             None => line.x0 < self.first.x0 + near && line.x0 > self.first.x0 - FIRST_INDENT * line.size,
         }
     }
 }
 
-/// Whether the first word of `line` had room at the end of `last`, so that the break was meant.
+/// True if the first word of `line` would have fitted at the end of `last`, so that the line break was intended.
 fn fits(line: &Line, last: &Line, slack: f64) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default().chars().count();
-    let letters = line.text.chars().count().max(1);
-    // A space and the word, at the line's mean width of a letter.
-    let width = (line.x1 - line.x0) * (word + 1) as f64 / letters as f64;
+    let glyphs = line.text.chars().count().max(1);
+    // The width of a space and the word at the line's average glyph width.
+    let width = (line.x1 - line.x0) * (word + 1) as f64 / glyphs as f64;
     last.x1 + slack * width < last.right
 }

@@ -1,12 +1,12 @@
-//! What RTF's control words mean, as far as they decide what is read.
+//! Handles the control words of RTF that decide which text is read and how it looks.
 
 use super::charset::{Charset, code_page};
-use super::group_state::{Target, USUAL_SIZE};
+use super::group_state::{DEFAULT_SIZE, Destination};
 use super::reader::{Reader, Story};
 
-/// Groups whose text is not shown.
-const SILENT: &[&str] = &[
-    // Pictures and objects; what an object shows stands in a group beside its data.
+/// Groups whose text is not displayed.
+const SKIPPED_GROUPS: &[&str] = &[
+    // Pictures and objects. The displayed result of an object is in a group beside its data.
     "pict",
     "nonshppict",
     "objdata",
@@ -14,7 +14,7 @@ const SILENT: &[&str] = &[
     "objname",
     "shprslt",
     "sp",
-    // What the file says of itself.
+    // Metadata and tables.
     "info",
     "filetbl",
     "template",
@@ -24,7 +24,7 @@ const SILENT: &[&str] = &[
     "rsidtbl",
     "listtable",
     "listoverridetable",
-    // Instructions of fields, entries of indexes, comments, the ANSI half of what is there in Unicode too.
+    // Instructions of fields, index entries, comments, and the ANSI copy of text that is there in Unicode too.
     "fldinst",
     "fldtype",
     "xe",
@@ -48,7 +48,7 @@ const SILENT: &[&str] = &[
 ];
 
 impl Reader {
-    /// Does what a control word says.
+    /// Handles a control word.
     pub(super) fn word(&mut self, name: &str, number: Option<i32>) {
         if self.group(name) || self.character(name) {
             return;
@@ -62,29 +62,29 @@ impl Reader {
             "deff" => self.default_font = value,
             "uc" => self.state.fallback = usize::try_from(value).unwrap_or_default(),
 
-            "fcharset" if self.state.target == Target::Fonts => {
+            "fcharset" if self.state.destination == Destination::Fonts => {
                 self.fonts.insert(self.state.font.unwrap_or_default(), Charset::of_font(value));
             }
-            "cpg" if self.state.target == Target::Fonts => {
+            "cpg" if self.state.destination == Destination::Fonts => {
                 self.fonts.insert(self.state.font.unwrap_or_default(), Charset::Named(code_page(value)));
             }
             "red" => self.channel(0, value),
             "green" => self.channel(1, value),
             "blue" => self.channel(2, value),
 
-            "plain" => self.state.plain(),
+            "plain" => self.state.reset_characters(),
             "f" => self.state.font = Some(value),
-            "fs" => self.state.size = number.unwrap_or(USUAL_SIZE),
-            "v" | "webhidden" => self.state.vanishes = on,
-            "deleted" => self.state.deleted = on,
+            "fs" => self.state.size = number.unwrap_or(DEFAULT_SIZE),
+            "v" | "webhidden" => self.state.is_hidden = on,
+            "deleted" => self.state.is_deleted = on,
             "cf" => self.state.color = value,
             "highlight" => self.state.backgrounds[0] = value,
             "chcbpat" | "cb" => self.state.backgrounds[1] = value,
 
-            "pard" => self.state.plain_paragraph(),
+            "pard" => self.state.reset_paragraph(),
             "s" => (self.state.style, self.style) = (value, value),
-            "outlinelevel" => self.state.outlined = true,
-            "ls" => self.state.listed = value > 0,
+            "outlinelevel" => self.state.has_outline_level = true,
+            "ls" => self.state.is_listed = value > 0,
             "cbpat" => self.state.backgrounds[2] = value,
             "intbl" => self.state.in_table = on,
             "itap" => self.state.tables = value,
@@ -99,30 +99,30 @@ impl Reader {
         }
     }
 
-    /// What a group is for; false if `name` does not say that.
+    /// Handles a control word that states the destination of its group; returns false for other words.
     fn group(&mut self, name: &str) -> bool {
-        let is_silent = self.state.target == Target::Nowhere;
+        let is_discarded = self.state.destination == Destination::Discarded;
         match name {
-            "fonttbl" => self.state.target = Target::Fonts,
-            "colortbl" => self.state.target = Target::Colors,
-            "stylesheet" => self.state.target = Target::Styles,
-            "listtext" | "pntext" if !is_silent => self.state.target = Target::Label,
+            "fonttbl" => self.state.destination = Destination::Fonts,
+            "colortbl" => self.state.destination = Destination::Colors,
+            "stylesheet" => self.state.destination = Destination::Styles,
+            "listtext" | "pntext" if !is_discarded => self.state.destination = Destination::Label,
             "header" | "headerl" | "headerr" | "headerf" => self.begin_story(Story::Header),
             "footer" | "footerl" | "footerr" | "footerf" => self.begin_story(Story::Footer),
             "footnote" => self.begin_story(Story::Note),
             "shptxt" | "dptxbxtext" => self.begin_story(Story::Box),
-            // They hold texts of boxes, and what stands outside those is not shown.
-            "shpinst" | "do" => self.state.target = Target::Nowhere,
-            // Its cells' ends are the outer table's business; only these groups hold them.
+            // These groups contain the texts of text boxes; their other text is not displayed.
+            "shpinst" | "do" => self.state.destination = Destination::Discarded,
+            // Marked as optional but read: the first contains the ends of nested rows, the second a picture.
             "nesttableprops" | "shppict" => {}
-            "ud" if self.optional => self.state.target = Target::Page,
-            _ if self.optional || SILENT.contains(&name) => self.state.target = Target::Nowhere,
+            "ud" if self.is_optional => self.state.destination = Destination::Page,
+            _ if self.is_optional || SKIPPED_GROUPS.contains(&name) => self.state.destination = Destination::Discarded,
             _ => return false,
         }
         true
     }
 
-    /// Control words that stand for characters or for ends of lines, cells and rows; false if `name` is none.
+    /// Handles a control word that stands for a character or ends a line, cell or row; returns false for other words.
     fn character(&mut self, name: &str) -> bool {
         let text = match name {
             "tab" => "\t",
@@ -135,7 +135,9 @@ impl Reader {
             "ldblquote" => "“",
             "rdblquote" => "”",
             "emspace" | "enspace" | "qmspace" => " ",
-            "par" | "sect" | "cell" | "nestcell" | "row" | "nestrow" if self.state.target != Target::Page => "",
+            "par" | "sect" | "cell" | "nestcell" | "row" | "nestrow" if self.state.destination != Destination::Page => {
+                ""
+            }
             "par" | "sect" => {
                 self.end_paragraph();
                 ""
@@ -149,16 +151,16 @@ impl Reader {
                 ""
             }
             "nestcell" => {
-                self.end_cell(self.state.depth_of_tables().max(2));
+                self.end_cell(self.state.table_depth().max(2));
                 ""
             }
             "nestrow" => {
-                self.end_row(self.state.depth_of_tables().max(2));
+                self.end_row(self.state.table_depth().max(2));
                 ""
             }
             _ => return false,
         };
-        self.put(text);
+        self.emit(text);
         true
     }
 

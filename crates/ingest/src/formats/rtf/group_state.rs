@@ -1,112 +1,124 @@
-//! What RTF's control words have set at a place: where its text goes, and how it looks.
+//! The state of an RTF group: the destination of its text and the formatting in force.
 
 use crate::formats::color::Color;
 use crate::formats::visibility::{is_lost_on, is_tiny_half_points};
 use rolefit_document::HiddenWay;
 
-/// The size of letters of which nothing is said, in half-points.
-pub(super) const USUAL_SIZE: i32 = 24;
+/// The default size of text, in half-points.
+pub(super) const DEFAULT_SIZE: i32 = 24;
 
-/// Where text goes.
+/// The destination of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// To the page.
+pub(super) enum Destination {
+    /// The document, or the story that is open.
     Page,
-    /// To the label of a list item, which only tells that there is one.
+    /// The label of a list item; its text only shows that the paragraph is an item.
     Label,
-    /// Into the table of fonts.
+    /// The font table.
     Fonts,
-    /// Into the table of colours.
+    /// The colour table.
     Colors,
-    /// Into the table of styles.
+    /// The style sheet.
     Styles,
-    /// Nowhere.
-    Nowhere,
+    /// Discarded.
+    Discarded,
 }
 
-/// A group inherits this from the group around it.
+/// The state that a group inherits from the group around it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct State {
-    pub target: Target,
-    /// How many characters stand after a Unicode character for programs that do not know it.
+pub(super) struct GroupState {
+    pub destination: Destination,
+    /// Number of characters that follow each Unicode character for programs without Unicode.
     pub fallback: usize,
-    /// The number of the font; `None` for the file's default.
+    /// The number of the font; `None` for the file's default font.
     pub font: Option<i32>,
-    /// Formatted as hidden.
-    pub vanishes: bool,
-    /// Deleted while changes were tracked.
-    pub deleted: bool,
+    /// True if formatted as hidden.
+    pub is_hidden: bool,
+    /// True if deleted while changes were tracked.
+    pub is_deleted: bool,
     /// The size in half-points.
     pub size: i32,
-    /// The letters' colour, a number in the table of colours.
+    /// The text colour, an index into the colour table.
     pub color: i32,
-    /// The colour behind the letters, by what paints it, the uppermost first: marker, shade of letters, of paragraph.
+    /// The background colours, topmost first: highlight, character shading, paragraph shading.
     pub backgrounds: [i32; 3],
-    /// In a text box, whose own background is not known.
-    pub in_box: bool,
+    /// True inside a text box, whose own background is unknown.
+    pub in_text_box: bool,
     pub in_table: bool,
-    /// How many tables the paragraph stands in, as far as stated.
+    /// Number of nested tables around the paragraph, as stated.
     pub tables: i32,
-    /// The number of the paragraph's style.
+    /// The number of the paragraph style.
     pub style: i32,
-    /// Its level as a heading was stated.
-    pub outlined: bool,
-    /// It belongs to a list.
-    pub listed: bool,
+    /// True if the paragraph has an outline level, which makes it a heading.
+    pub has_outline_level: bool,
+    /// True if the paragraph belongs to a list.
+    pub is_listed: bool,
 }
 
-impl Default for State {
+impl Default for GroupState {
     fn default() -> Self {
         Self {
-            target: Target::Page,
+            destination: Destination::Page,
             fallback: 1,
             font: None,
-            vanishes: false,
-            deleted: false,
-            size: USUAL_SIZE,
+            is_hidden: false,
+            is_deleted: false,
+            size: DEFAULT_SIZE,
             color: 0,
             backgrounds: [0; 3],
-            in_box: false,
+            in_text_box: false,
             in_table: false,
             tables: 0,
             style: 0,
-            outlined: false,
-            listed: false,
+            has_outline_level: false,
+            is_listed: false,
         }
     }
 }
 
-impl State {
-    /// Back to the look of plain letters.
-    pub fn plain(&mut self) {
+impl GroupState {
+    /// Resets the character formatting.
+    pub fn reset_characters(&mut self) {
         let paragraph = self.backgrounds[2];
-        let Self { target, fallback, in_box, in_table, tables, style, outlined, listed, .. } = *self;
-        *self = Self { target, fallback, in_box, in_table, tables, style, outlined, listed, ..Self::default() };
+        let Self { destination, fallback, in_text_box, in_table, tables, style, has_outline_level, is_listed, .. } =
+            *self;
+        *self = Self {
+            destination,
+            fallback,
+            in_text_box,
+            in_table,
+            tables,
+            style,
+            has_outline_level,
+            is_listed,
+            ..Self::default()
+        };
         self.backgrounds[2] = paragraph;
     }
 
-    /// Back to a plain paragraph.
-    pub fn plain_paragraph(&mut self) {
-        (self.in_table, self.tables, self.style, self.outlined, self.listed) = (false, 0, 0, false, false);
+    /// Resets the paragraph formatting.
+    pub fn reset_paragraph(&mut self) {
+        (self.in_table, self.tables, self.style, self.has_outline_level, self.is_listed) = (false, 0, 0, false, false);
         self.backgrounds[2] = 0;
     }
 
-    /// How many tables a paragraph stands in.
-    pub fn depth_of_tables(&self) -> usize {
+    /// Returns the number of nested tables around the paragraph.
+    pub fn table_depth(&self) -> usize {
         let stated = usize::try_from(self.tables).unwrap_or_default();
         if self.in_table { stated.max(1) } else { 0 }
     }
 
-    /// How the letters are hidden, if they are; `cell` is the colour of the cell they stand in, `page` the page's.
+    /// Returns the way in which the text is hidden; `None` if it is visible. `cell` is the shading of the table cell,
+    /// `page` the page colour.
     pub fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
         let color = |number: i32| usize::try_from(number).ok().and_then(|at| colors.get(at).copied().flatten());
-        if self.vanishes {
+        if self.is_hidden {
             return Some(HiddenWay::Invisible);
         }
         if is_tiny_half_points(self.size) {
             return Some(HiddenWay::Tiny);
         }
-        let page = page.filter(|_| !self.in_box);
+        let page = page.filter(|_| !self.in_text_box);
         let beneath = self.backgrounds.iter().copied().chain([cell]).find_map(color).or(page)?;
         is_lost_on(color(self.color)?, beneath).then_some(HiddenWay::SameColor)
     }

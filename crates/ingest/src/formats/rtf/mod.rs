@@ -1,4 +1,10 @@
-//! RTF files: follows groups and control words, and writes what Word would show as lines.
+//! Reads RTF files. The steps in order:
+//!
+//! 1. [`rtf_lexer`] splits the file into tokens: braces, control words, symbols and bytes.
+//! 2. [`reader`] tracks the nested groups, each with its [`group_state`], and separates headers, notes and text boxes.
+//! 3. [`control_words`] applies formatting; [`decoder`] and [`charset`] turn bytes into characters.
+//! 4. [`text_output`] sends visible text to the open paragraph; hidden words are counted.
+//! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
 mod charset;
 mod control_words;

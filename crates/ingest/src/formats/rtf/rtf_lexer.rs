@@ -1,24 +1,24 @@
-//! Cuts RTF into its tokens: braces, control words, control symbols and bytes of text.
+//! Splits RTF into tokens: braces, control words, control symbols and bytes of text.
 
-/// The longest names and numbers that control words have; what is longer is broken and ends there.
+/// Longest name and number of a control word; longer ones are invalid and end there.
 const MAX_NAME: usize = 32;
 const MAX_DIGITS: usize = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// A group begins.
+    /// The start of a group.
     Open,
-    /// A group ends.
+    /// The end of a group.
     Close,
     /// A control word with its number.
     Word(&'a str, Option<i32>),
-    /// A backslash and a character that is no letter.
+    /// A control symbol: a backslash followed by a character that is not a letter.
     Symbol(u8),
-    /// A byte of text, as it is or in hexadecimal.
+    /// A byte of text, written plainly or in hexadecimal.
     Byte(u8),
 }
 
-/// The tokens of an RTF file; binary data are left out.
+/// Iterates over the tokens of an RTF file; binary data is left out.
 pub(super) struct Lexer<'a> {
     rest: &'a [u8],
 }
@@ -88,7 +88,7 @@ impl<'a> Iterator for Lexer<'a> {
                     match first {
                         b'{' => return Some(Token::Open),
                         b'}' => return Some(Token::Close),
-                        // Breaks of the source, what fills up a file, and a backslash at its end.
+                        // Line breaks of the source, padding, and a backslash at the end of the file.
                         b'\r' | b'\n' | 0 | b'\\' => {}
                         _ => return Some(Token::Byte(first)),
                     }

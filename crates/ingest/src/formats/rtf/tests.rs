@@ -1,4 +1,4 @@
-//! What is read of RTF files.
+//! Tests of the visible and the hidden text of RTF files.
 
 #![allow(clippy::unwrap_used)]
 

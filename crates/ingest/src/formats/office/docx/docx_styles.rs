@@ -1,15 +1,15 @@
-//! The styles of a DOCX file: which letters they hide, and which paragraphs they make headings and list items.
+//! The style sheet of a DOCX file: styles that hide text, and styles of headings and list items.
 
 use super::run_properties::{Theme, apply};
-use crate::formats::office::style_sheet::{Style, Styles};
+use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::{Content, Element, Handler};
 
-/// Reads the part that holds the styles.
+/// Reads the part `word/styles.xml`.
 #[derive(Debug)]
 pub(super) struct DocxStyles<'a> {
-    pub styles: Styles,
-    /// The style of paragraphs that name none.
-    usual: Option<String>,
+    pub styles: StyleSheet,
+    /// The style of paragraphs that name no style.
+    default_paragraph: Option<String>,
     theme: &'a Theme,
     open: Option<(String, Style)>,
     is_table: bool,
@@ -17,16 +17,17 @@ pub(super) struct DocxStyles<'a> {
 
 impl<'a> DocxStyles<'a> {
     pub fn new(theme: &'a Theme) -> Self {
-        Self { styles: Styles::default(), usual: None, theme, open: None, is_table: false }
+        Self { styles: StyleSheet::default(), default_paragraph: None, theme, open: None, is_table: false }
     }
 
-    /// How the paragraphs are that name `style`, or none. A style that is lost is told by its id, which is like its name.
+    /// Returns the formatting of paragraphs that name `style`, or no style. If the style is missing from the sheet, its
+    /// id counts as its name, because Word derives the id from the name.
     pub fn paragraph(&self, style: Option<&str>) -> Style {
-        let mut resolved = self.styles.resolve(style.or(self.usual.as_deref()));
+        let mut resolved = self.styles.resolve(style.or(self.default_paragraph.as_deref()));
         if let Some(id) = style.filter(|&id| !self.styles.named.contains_key(id)) {
             rename(&mut resolved, id);
         }
-        resolved.look = resolved.look.over(self.styles.default);
+        resolved.format = resolved.format.over(self.styles.default);
         resolved
     }
 
@@ -35,7 +36,7 @@ impl<'a> DocxStyles<'a> {
         let kind = element.get("type");
         self.is_table = kind.as_deref() == Some("table");
         if kind.as_deref() == Some("paragraph") && element.get("default").is_some_and(|on| on == "1" || on == "true") {
-            self.usual = Some(id.clone().into_owned());
+            self.default_paragraph = Some(id.clone().into_owned());
         }
         self.open = Some((id.into_owned(), Style::default()));
     }
@@ -57,9 +58,10 @@ impl Handler for DocxStyles<'_> {
             "name" => rename(style, &value().unwrap_or_default()),
             "basedOn" => style.parent = value().map(|parent| parent.into_owned()),
             "numId" => style.is_item = value().map(|id| id != "0"),
-            // Which cells a table's style shades depends on their place; letters on them are taken to be seen.
+            // The cells that a table style shades depend on their position, which is not computed; text in such a table
+            // counts as visible.
             "shd" if self.is_table => style.is_shading = true,
-            _ if !self.is_table => apply(&mut style.look, name, element, self.theme),
+            _ if !self.is_table => apply(&mut style.format, name, element, self.theme),
             _ => {}
         }
         Content::Read
@@ -76,7 +78,8 @@ impl Handler for DocxStyles<'_> {
     fn text(&mut self, _: &str) {}
 }
 
-/// What the name of a style of Word's own tells of its paragraphs, in whatever language they are.
+/// Recognises headings and list items by the names of Word's built-in styles, which are English in files of every
+/// language.
 fn rename(style: &mut Style, name: &str) {
     let name = name.to_lowercase().replace(' ', "");
     style.is_heading |= name.starts_with("heading");

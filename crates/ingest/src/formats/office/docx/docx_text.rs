@@ -1,17 +1,17 @@
-//! The text of a DOCX part: what Word shows of it, as lines.
+//! Writes the text of a DOCX part as Word displays it.
 
 use super::docx_styles::DocxStyles;
 use super::run_properties::{Theme, apply};
 use super::shape_fill::Shapes;
 use crate::formats::Limits;
-use crate::formats::color::WHITE;
-use crate::formats::office::character_format::{Ground, Scope, rgb};
-use crate::formats::office::document_writer::Lines;
+use crate::formats::color::{Background, WHITE};
+use crate::formats::office::character_format::{Scope, rgb};
+use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
 
-/// Elements whose content is not shown: what was deleted or moved away, what formatting used to be, the settings of
-/// controls and formulas, tab stops, lines and effects around shapes and letters, and how Chinese letters are spoken.
-const SILENT: &[&str] = &[
+/// Elements whose content is not displayed: deleted and moved text, earlier formatting, settings of controls and
+/// formulas, tab stops, outlines and effects of shapes and text, and phonetic guides.
+const SKIPPED: &[&str] = &[
     "del",
     "moveFrom",
     "rPrChange",
@@ -38,36 +38,36 @@ const SILENT: &[&str] = &[
     "scene3d",
     "props3d",
 ];
-/// Where fonts of symbols have their signs.
-const SYMBOLS: u32 = 0xf000;
+/// Start of the private-use range in which symbol fonts have their characters.
+const SYMBOL_BASE: u32 = 0xf000;
 
 /// Reads the parts of a DOCX file that hold text.
 pub(super) struct DocxText<'a> {
-    pub lines: Lines,
-    /// Headers and footers that the document uses, by type and the id of their relation.
+    pub writer: DocumentWriter,
+    /// Type and relationship id of the headers and footers that the document refers to.
     pub references: Vec<(String, String)>,
-    /// Whether a first page has headers of its own.
+    /// True if the first page has its own headers.
     pub has_title_page: bool,
-    /// Whether the text goes on in a file of another format, which the document holds.
+    /// True if the document embeds text in a file of another format.
     pub has_other_file: bool,
     styles: &'a DocxStyles<'a>,
     theme: &'a Theme,
-    /// The places that are open, each inside the one before: page, table, row, cell, paragraph, run.
+    /// The scopes of the open elements, outermost first: page, table, row, cell, paragraph, run.
     scopes: Vec<Scope>,
     shapes: Shapes<'a>,
-    /// Fields that are open, and whether their result has begun.
+    /// The open fields; true once a field's result has begun.
     fields: Vec<bool>,
-    /// How much text there was where each choice between two drawings began.
+    /// Value of `shown_bytes` at the start of each open choice between two drawings.
     choices: Vec<usize>,
-    seen: usize,
-    is_text: bool,
-    is_mark: bool,
+    shown_bytes: usize,
+    in_text: bool,
+    in_paragraph_properties: bool,
 }
 
 impl<'a> DocxText<'a> {
     pub fn new(limits: &Limits, styles: &'a DocxStyles<'a>, theme: &'a Theme, shapes: Shapes<'a>) -> Self {
         Self {
-            lines: Lines::new(limits),
+            writer: DocumentWriter::new(limits),
             references: Vec::new(),
             has_title_page: false,
             has_other_file: false,
@@ -77,74 +77,74 @@ impl<'a> DocxText<'a> {
             shapes,
             fields: Vec::new(),
             choices: Vec::new(),
-            seen: 0,
-            is_text: false,
-            is_mark: false,
+            shown_bytes: 0,
+            in_text: false,
+            in_paragraph_properties: false,
         }
     }
 
-    /// Begins a part, which stays apart until it is taken from the lines; one that the document does not show is concealed.
+    /// Begins a part as an aside. `is_concealed` is true for headers and footers that no page shows.
     pub fn start_part(&mut self, is_concealed: bool) {
-        let ground = if self.shapes.is_behind() { Ground::Other } else { Ground::Rgb(WHITE) };
-        self.scopes = vec![Scope::on(ground, is_concealed)];
-        (self.is_text, self.is_mark) = (false, false);
+        let background = if self.shapes.is_behind() { Background::Other } else { Background::Rgb(WHITE) };
+        self.scopes = vec![Scope::on(background, is_concealed)];
+        (self.in_text, self.in_paragraph_properties) = (false, false);
         self.fields.clear();
         self.choices.clear();
         self.shapes.clear();
-        self.lines.set_apart();
+        self.writer.start_aside();
     }
 
     fn scope(&self) -> Scope {
-        self.scopes.last().copied().unwrap_or(Scope::on(Ground::Other, false))
+        self.scopes.last().copied().unwrap_or(Scope::on(Background::Other, false))
     }
 
-    /// Adds text as the open run shows it.
+    /// Adds text with the formatting of the open run.
     fn add(&mut self, text: &str) {
         if self.fields.iter().all(|&is_result| is_result) {
-            self.seen += text.len();
+            self.shown_bytes += text.len();
             let hidden = self.scope().hidden();
-            self.lines.words(text, hidden);
+            self.writer.text(text, hidden);
         }
     }
 
     fn start_paragraph(&mut self, style: Option<&str>) {
         let style = self.styles.paragraph(style);
         if let Some(scope) = self.scopes.last_mut() {
-            scope.look = style.look;
+            scope.format = style.format;
         }
-        self.lines.set_item(style.is_item == Some(true));
-        self.lines.set_heading(style.is_heading);
+        self.writer.set_item(style.is_item == Some(true));
+        self.writer.set_heading(style.is_heading);
     }
 
-    /// Marks of runs, paragraphs, cells, rows and tables, which hold for the place that is open.
-    fn mark(&mut self, name: &str, element: &Element<'_>) {
+    /// Applies a property of a run, paragraph, cell, row or table to the open scope.
+    fn property(&mut self, name: &str, element: &Element<'_>) {
         let value = element.get("val");
         let Some(scope) = self.scopes.last_mut() else { return };
         match name {
             "pStyle" => self.start_paragraph(value.as_deref()),
-            "rStyle" => scope.look = self.styles.styles.resolve(value.as_deref()).look.over(scope.look),
+            "rStyle" => scope.format = self.styles.styles.resolve(value.as_deref()).format.over(scope.format),
             "tblStyle" if self.styles.styles.resolve(value.as_deref()).is_shading => {
-                scope.look.ground = Some(Ground::Other);
+                scope.format.background = Some(Background::Other);
             }
-            "numId" => self.lines.set_item(value.is_some_and(|id| id != "0")),
-            "outlineLvl" if value.is_some_and(|level| level != "9") => self.lines.set_heading(true),
+            "numId" => self.writer.set_item(value.is_some_and(|id| id != "0")),
+            "outlineLvl" if value.is_some_and(|level| level != "9") => self.writer.set_heading(true),
             "hidden" => scope.is_concealed |= element.is_on(),
-            _ => apply(&mut scope.look, name, element, self.theme),
+            _ => apply(&mut scope.format, name, element, self.theme),
         }
     }
 
-    /// What stands in a run in place of letters.
-    fn sign(&mut self, name: &str, element: &Element<'_>) {
+    /// Handles elements of a run that stand for text: tabs, breaks, symbols, fields.
+    fn special_character(&mut self, name: &str, element: &Element<'_>) {
         match name {
-            "t" => self.is_text = true,
-            "tab" | "ptab" => self.lines.tab(self.scope().hidden()),
+            "t" => self.in_text = true,
+            "tab" | "ptab" => self.writer.tab(self.scope().hidden()),
             "br" | "cr" => self.add("\n"),
             "noBreakHyphen" => self.add("-"),
             "sym" => {
                 let code = element.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                // Letters of symbol fonts are written both with and without their private place.
-                let place = |code: u32| if code < 0x100 { code | SYMBOLS } else { code };
-                if let Some(sign) = code.and_then(|code| char::from_u32(place(code))) {
+                // Files write characters of symbol fonts with or without the offset of the private-use range.
+                let symbol = |code: u32| if code < 0x100 { code | SYMBOL_BASE } else { code };
+                if let Some(sign) = code.and_then(|code| char::from_u32(symbol(code))) {
                     self.add(sign.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -166,27 +166,27 @@ impl<'a> DocxText<'a> {
 
 impl Handler for DocxText<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
-        // The mark at a paragraph's end has a look of its own, which nothing else has.
-        if SILENT.contains(&name) || (name == "rPr" && self.is_mark) {
+        // The run properties inside paragraph properties format the paragraph mark only.
+        if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
             return Content::Skip;
         }
         match name {
-            "AlternateContent" => self.choices.push(self.seen),
-            "Fallback" if self.choices.last().is_some_and(|&seen| self.seen > seen) => return Content::Skip,
+            "AlternateContent" => self.choices.push(self.shown_bytes),
+            "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
             "tbl" | "tr" | "tc" | "p" | "r" => {
                 let inner = self.scope().inner();
                 self.scopes.push(inner);
             }
             "txbxContent" => {
                 let around = self.scope();
-                let page = self.scopes.first().map_or(Ground::Other, Scope::ground);
+                let page = self.scopes.first().map_or(Background::Other, Scope::background);
                 let is_concealed = around.is_concealed || self.shapes.is_hidden();
-                self.scopes.push(Scope::on(self.shapes.ground(page), is_concealed));
-                self.lines.start_box();
+                self.scopes.push(Scope::on(self.shapes.background(page), is_concealed));
+                self.writer.start_box();
             }
             "background" => {
                 let color = element.get("color").and_then(|color| rgb(&color));
-                self.scopes = vec![Scope::on(color.map_or(Ground::Other, Ground::Rgb), false)];
+                self.scopes = vec![Scope::on(color.map_or(Background::Other, Background::Rgb), false)];
             }
             "headerReference" | "footerReference" => {
                 let value = |key| element.get(key).unwrap_or_default().into_owned();
@@ -194,13 +194,13 @@ impl Handler for DocxText<'_> {
             }
             "altChunk" => self.has_other_file = true,
             "titlePg" => self.has_title_page |= element.is_on(),
-            "pPr" => self.is_mark = true,
+            "pPr" => self.in_paragraph_properties = true,
             _ => {}
         }
         match name {
             "p" => self.start_paragraph(None),
-            "tr" => self.lines.start_row(),
-            "tc" => self.lines.start_cell(),
+            "tr" => self.writer.start_row(),
+            "tc" => self.writer.start_cell(),
             _ => {}
         }
         if let Some(scope) = self.scopes.last_mut()
@@ -208,21 +208,21 @@ impl Handler for DocxText<'_> {
         {
             return Content::Read;
         }
-        self.mark(name, element);
-        self.sign(name, element);
+        self.property(name, element);
+        self.special_character(name, element);
         Content::Read
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "t" => self.is_text = false,
-            "pPr" => self.is_mark = false,
+            "t" => self.in_text = false,
+            "pPr" => self.in_paragraph_properties = false,
             "AlternateContent" => {
                 self.choices.pop();
             }
-            "p" => self.lines.end_paragraph(),
-            "tr" => self.lines.end_row(),
-            "txbxContent" => self.lines.end_box(),
+            "p" => self.writer.end_paragraph(),
+            "tr" => self.writer.end_row(),
+            "txbxContent" => self.writer.end_box(),
             _ => {}
         }
         if matches!(name, "tbl" | "tr" | "tc" | "p" | "r" | "txbxContent") {
@@ -232,7 +232,7 @@ impl Handler for DocxText<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.is_text {
+        if self.in_text {
             self.add(text);
         }
     }

@@ -1,27 +1,28 @@
-//! The marks of DOCX that decide how letters look: hidden, size, colour and shading, by value or by the theme.
+//! Reads the properties of a DOCX run that decide visibility: hidden, size, colour and shading. Colours may refer to
+//! the document's theme.
 
 use rustc_hash::FxHashMap;
 
-use crate::formats::color::{BLACK, Color, WHITE};
-use crate::formats::office::character_format::{Ground, Ink, Look, rgb};
+use crate::formats::color::{BLACK, Background, Color, WHITE};
+use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
 use crate::formats::office::xml::{Content, Element, Handler};
 
-/// Hundredths of a point in the half-points that DOCX counts in.
+/// Hundredths of a point per half-point, the unit of sizes in DOCX.
 const HALF_POINT: u32 = 50;
 
 /// The colours of a document's theme.
 #[derive(Debug, Default)]
 pub(super) struct Theme {
     colors: FxHashMap<String, Color>,
-    /// The colour that is being read.
+    /// The name of the colour slot that is open.
     open: Option<String>,
     is_read: bool,
 }
 
 impl Theme {
-    /// A colour by the name that documents give it.
+    /// Returns a colour by the name used in documents, which differs from the slot names of the theme.
     fn color(&self, name: &str) -> Option<Color> {
-        let (key, usual) = match name {
+        let (key, default_paragraph) = match name {
             "background1" | "light1" | "bg1" | "lt1" => ("lt1", Some(WHITE)),
             "text1" | "dark1" | "tx1" | "dk1" => ("dk1", Some(BLACK)),
             "background2" | "light2" | "bg2" => ("lt2", None),
@@ -30,7 +31,7 @@ impl Theme {
             "followedHyperlink" => ("folHlink", None),
             other => (other, None),
         };
-        self.colors.get(key).copied().or(usual)
+        self.colors.get(key).copied().or(default_paragraph)
     }
 }
 
@@ -63,42 +64,43 @@ fn is_slot(name: &str) -> bool {
     ["dk", "lt", "accent", "hlink", "folHlink"].iter().any(|start| name.starts_with(start))
 }
 
-/// Adds to `look` what an element says, if it is one that says something of letters or what lies beneath them.
-pub(super) fn apply(look: &mut Look, name: &str, element: &Element<'_>, theme: &Theme) {
+/// Applies the element `name` to `format` if it is a property of character formatting or shading.
+pub(super) fn apply(format: &mut CharacterFormat, name: &str, element: &Element<'_>, theme: &Theme) {
     match name {
-        "vanish" | "webHidden" => look.is_hidden = Some(element.is_on()),
+        "vanish" | "webHidden" => format.is_hidden = Some(element.is_on()),
         "sz" => {
             let size = element.get("val").and_then(|size| size.parse::<u32>().ok());
-            look.size = size.map(|size| size.saturating_mul(HALF_POINT)).or(look.size);
+            format.size = size.map(|size| size.saturating_mul(HALF_POINT)).or(format.size);
         }
         "color" => {
             let color = color(element, theme, ["val", "themeColor", "themeTint", "themeShade"]);
-            look.ink = Some(color.map_or(Ink::Auto, Ink::Rgb));
+            format.color = Some(color.map_or(TextColor::Auto, TextColor::Rgb));
         }
-        "shd" => look.ground = Some(shading(element, theme)),
+        "shd" => format.background = Some(shading(element, theme)),
         "highlight" => {
-            look.ground = Some(match element.get("val").as_deref() {
-                None | Some("none") => Ground::Clear,
-                Some("white") => Ground::Rgb(WHITE),
-                Some("black") => Ground::Rgb(BLACK),
-                Some(_) => Ground::Other,
+            format.background = Some(match element.get("val").as_deref() {
+                None | Some("none") => Background::Clear,
+                Some("white") => Background::Rgb(WHITE),
+                Some("black") => Background::Rgb(BLACK),
+                Some(_) => Background::Other,
             });
         }
         _ => {}
     }
 }
 
-fn shading(element: &Element<'_>, theme: &Theme) -> Ground {
+fn shading(element: &Element<'_>, theme: &Theme) -> Background {
     let fill = color(element, theme, ["fill", "themeFill", "themeFillTint", "themeFillShade"]);
     match element.get("val").as_deref() {
-        None | Some("clear" | "nil") => fill.map_or(Ground::Clear, Ground::Rgb),
+        None | Some("clear" | "nil") => fill.map_or(Background::Clear, Background::Rgb),
         Some("solid") => color(element, theme, ["color", "themeColor", "themeTint", "themeShade"])
-            .map_or(Ground::Rgb(BLACK), Ground::Rgb),
-        Some(_) => Ground::Other,
+            .map_or(Background::Rgb(BLACK), Background::Rgb),
+        Some(_) => Background::Other,
     }
 }
 
-/// A colour by its attributes for value, theme, tint and shade; the theme's counts, if it can be made out.
+/// Returns the colour stated by four attributes: value, theme name, tint and shade. A theme colour that can be resolved
+/// wins over the value.
 fn color(element: &Element<'_>, theme: &Theme, [value, named, tint, shade]: [&str; 4]) -> Option<Color> {
     let part = |key: &str| element.get(key).and_then(|part| u8::from_str_radix(&part, 16).ok());
     let themed = element.get(named).and_then(|name| theme.color(&name));
@@ -113,15 +115,15 @@ fn scaled(channel: u8, part: u8) -> u8 {
     u8::try_from(u16::from(channel) * u16::from(part) / 255).unwrap_or(u8::MAX)
 }
 
-/// The ground that the fill of a drawing makes, by the element that states its colour.
-pub(super) fn drawn(name: &str, element: &Element<'_>, theme: &Theme) -> Option<Ground> {
+/// Returns the background that a colour element inside the fill of a shape makes.
+pub(super) fn shape_color(name: &str, element: &Element<'_>, theme: &Theme) -> Option<Background> {
     let value = element.get("val")?;
     let color = match name {
         "srgbClr" => rgb(&value),
         "schemeClr" => theme.color(&value),
         _ => return None,
     };
-    Some(color.map_or(Ground::Other, Ground::Rgb))
+    Some(color.map_or(Background::Other, Background::Rgb))
 }
 
 #[cfg(test)]

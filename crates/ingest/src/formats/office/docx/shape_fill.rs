@@ -1,43 +1,44 @@
-//! The shapes of a DOCX file as far as text lies on them, in DrawingML and in VML, and the fill of letters.
+//! Finds the backgrounds that shapes give to the text on them, in DrawingML and VML, and the fill of the text itself.
 
-use super::run_properties::{Theme, drawn};
-use crate::formats::office::character_format::{Ground, Ink, Scope, rgb};
+use super::run_properties::{Theme, shape_color};
+use crate::formats::color::Background;
+use crate::formats::office::character_format::{Scope, TextColor, rgb};
 use crate::formats::office::xml::Element;
 use crate::formats::visibility::FAINT;
 
-/// Marks of a picture or shape that stands behind the text.
+/// Marks of a picture or shape behind the text.
 const BEHIND: &[&str] = &["behindDoc=\"1\"", "behindDoc=\"true\"", "z-index:-"];
-/// Marks of a shape that is filled, or of a picture.
+/// Marks of a filled shape or a picture.
 const FILLED: &[&str] = &["solidFill", "gradFill", "blipFill", "pattFill", "fillRef", "fillcolor", "imagedata"];
-/// What transparency is stated in parts of.
+/// Transparency is stated in parts of this number.
 const WHOLE: f64 = 100_000.0;
 
-/// The shapes that are open.
+/// The open shapes, outermost first.
 pub(super) struct Shapes<'a> {
     theme: &'a Theme,
     open: Vec<Shape>,
-    /// Whether the drawing that is open is hidden.
+    /// True if the open drawing is hidden.
     is_hidden: bool,
-    /// Whether the fill of letters is being read, not that of a shape.
-    is_letters: bool,
-    /// Whether anything is drawn behind the text, wherever it is.
+    /// True while the fill of text, not of a shape, is being read.
+    in_text_fill: bool,
+    /// True if anything is drawn behind the text, on any page.
     is_behind: bool,
-    /// Whether anything is filled on which a box without a fill may lie.
+    /// True if anything is filled that may lie beneath a text box without a fill.
     is_filled: bool,
 }
 
 #[derive(Debug, Default)]
 struct Shape {
-    /// `None` until something is said of its fill.
-    ground: Option<Ground>,
+    /// `None` until the fill is stated.
+    background: Option<Background>,
     is_hidden: bool,
 }
 
 impl<'a> Shapes<'a> {
-    /// Looks for drawings in all `parts`: those of a header lie behind the text as well.
+    /// Searches all `parts` for drawings; drawings in a header lie behind the text of the document too.
     pub fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
         let mut shapes =
-            Self { theme, open: Vec::new(), is_hidden: false, is_letters: false, is_behind: false, is_filled: false };
+            Self { theme, open: Vec::new(), is_hidden: false, in_text_fill: false, is_behind: false, is_filled: false };
         for xml in parts {
             let has = |marks: &[&str]| {
                 marks.iter().any(|mark| memchr::memmem::find(xml.as_bytes(), mark.as_bytes()).is_some())
@@ -55,32 +56,32 @@ impl<'a> Shapes<'a> {
 
     pub fn clear(&mut self) {
         self.open.clear();
-        (self.is_hidden, self.is_letters) = (false, false);
+        (self.is_hidden, self.in_text_fill) = (false, false);
     }
 
-    /// Whether the text box that opens is hidden.
+    /// True if the text box that begins now is hidden.
     pub fn is_hidden(&self) -> bool {
         self.is_hidden || self.open.iter().any(|shape| shape.is_hidden)
     }
 
-    /// What the text box that opens lies on, where the page is of the ground `page`.
-    pub fn ground(&self, page: Ground) -> Ground {
-        match self.open.last().and_then(|shape| shape.ground) {
-            Some(ground) if ground != Ground::Clear => ground,
-            _ if self.is_filled => Ground::Other,
+    /// Returns the background of the text box that begins now, on a page with the background `page`.
+    pub fn background(&self, page: Background) -> Background {
+        match self.open.last().and_then(|shape| shape.background) {
+            Some(background) if background != Background::Clear => background,
+            _ if self.is_filled => Background::Other,
             _ => page,
         }
     }
 
-    /// An element begins; says whether it was one of a drawing, or of the fill of `letters`.
-    pub fn start(&mut self, name: &str, element: &Element<'_>, letters: &mut Scope) -> bool {
+    /// Handles the start of an element. Returns true if the element belongs to a drawing or to the fill of `text`.
+    pub fn start(&mut self, name: &str, element: &Element<'_>, text: &mut Scope) -> bool {
         match name {
             "drawing" => self.is_hidden = false,
             "docPr" => self.is_hidden = element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true"),
             "wsp" => self.open.push(Shape::default()),
             "shape" | "rect" | "roundrect" | "oval" => self.open.push(vml(element)),
-            "textFill" => self.is_letters = true,
-            _ if self.is_letters => self.fill_letters(name, element, letters),
+            "textFill" => self.in_text_fill = true,
+            _ if self.in_text_fill => self.fill_text(name, element, text),
             _ => return self.fill_shape(name, element),
         }
         true
@@ -91,23 +92,23 @@ impl<'a> Shapes<'a> {
             "wsp" | "shape" | "rect" | "roundrect" | "oval" => {
                 self.open.pop();
             }
-            "textFill" => self.is_letters = false,
+            "textFill" => self.in_text_fill = false,
             _ => {}
         }
     }
 
-    fn fill_letters(&self, name: &str, element: &Element<'_>, letters: &mut Scope) {
-        let look = &mut letters.look;
+    fn fill_text(&self, name: &str, element: &Element<'_>, text: &mut Scope) {
+        let format = &mut text.format;
         match name {
-            "noFill" => look.is_faint = Some(true),
-            "gradFill" => look.ink = Some(Ink::Auto),
+            "noFill" => format.is_faint = Some(true),
+            "gradFill" => format.color = Some(TextColor::Auto),
             "alpha" => {
                 let alpha = element.get("val").and_then(|alpha| alpha.parse::<u32>().ok());
-                look.is_faint = alpha.map(|alpha| 1.0 - f64::from(alpha) / WHOLE < FAINT).or(look.is_faint);
+                format.is_faint = alpha.map(|alpha| 1.0 - f64::from(alpha) / WHOLE < FAINT).or(format.is_faint);
             }
             _ => {
-                if let Some(Ground::Rgb(rgb)) = drawn(name, element, self.theme) {
-                    look.ink = Some(Ink::Rgb(rgb));
+                if let Some(Background::Rgb(rgb)) = shape_color(name, element, self.theme) {
+                    format.color = Some(TextColor::Rgb(rgb));
                 }
             }
         }
@@ -116,15 +117,17 @@ impl<'a> Shapes<'a> {
     fn fill_shape(&mut self, name: &str, element: &Element<'_>) -> bool {
         let Some(shape) = self.open.last_mut() else { return false };
         match name {
-            "noFill" => shape.ground = Some(Ground::Clear),
-            "gradFill" | "blipFill" | "pattFill" | "grpFill" => shape.ground = Some(Ground::Other),
-            "lumMod" | "lumOff" | "tint" | "shade" | "alpha" => shape.ground = Some(Ground::Other),
-            "fillRef" if shape.ground.is_none() && element.get("idx").is_some_and(|index| index != "0") => {
-                shape.ground = Some(Ground::Other);
+            "noFill" => shape.background = Some(Background::Clear),
+            "gradFill" | "blipFill" | "pattFill" | "grpFill" => shape.background = Some(Background::Other),
+            "lumMod" | "lumOff" | "tint" | "shade" | "alpha" => shape.background = Some(Background::Other),
+            "fillRef" if shape.background.is_none() && element.get("idx").is_some_and(|index| index != "0") => {
+                shape.background = Some(Background::Other);
             }
-            "fill" if element.get("type").is_some_and(|kind| kind != "solid") => shape.ground = Some(Ground::Other),
-            _ => match drawn(name, element, self.theme) {
-                Some(ground) if shape.ground.is_none() => shape.ground = Some(ground),
+            "fill" if element.get("type").is_some_and(|kind| kind != "solid") => {
+                shape.background = Some(Background::Other)
+            }
+            _ => match shape_color(name, element, self.theme) {
+                Some(background) if shape.background.is_none() => shape.background = Some(background),
                 Some(_) => {}
                 None => return false,
             },
@@ -133,13 +136,14 @@ impl<'a> Shapes<'a> {
     }
 }
 
-/// A shape of VML by its attributes; one that says nothing of its fill takes it from a type that stands elsewhere.
+/// Reads a VML shape. Without a fill of its own, a shape takes the fill of a shape type defined elsewhere, so its
+/// background is unknown.
 fn vml(element: &Element<'_>) -> Shape {
     let is_filled = !element.get("filled").is_some_and(|filled| filled == "f" || filled == "false");
     let color = element.get("fillcolor");
     let color = color.and_then(|color| rgb(color.split_whitespace().next().unwrap_or_default()));
-    let ground = if is_filled { color.map_or(Ground::Other, Ground::Rgb) } else { Ground::Clear };
+    let background = if is_filled { color.map_or(Background::Other, Background::Rgb) } else { Background::Clear };
     let style = element.get("style").unwrap_or_default().replace(' ', "");
     let is_hidden = style.contains("visibility:hidden") || style.contains("display:none");
-    Shape { ground: Some(ground), is_hidden }
+    Shape { background: Some(background), is_hidden }
 }

@@ -1,4 +1,4 @@
-//! What is read of DOCX files, and what they hide.
+//! Tests of the visible and the hidden text of DOCX files.
 
 use crate::formats::office::test_files::docx;
 use rolefit_document::HiddenWay;

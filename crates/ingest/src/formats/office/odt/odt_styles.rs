@@ -1,42 +1,44 @@
-//! The styles of an ODT file, by the family they belong to: which letters they hide, and which paragraphs are headings.
+//! The style sheet of an ODT file, with styles grouped by family: styles that hide text, and styles of headings.
 
-use crate::formats::office::character_format::{Ground, Ink, Look, rgb};
-use crate::formats::office::style_sheet::{Style, Styles};
+use crate::formats::color::Background;
+use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
+use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::Element;
 use crate::formats::visibility::FAINT;
 
-/// Sizes in percent are of the letters around, which are taken for 12 points, the usual size, or 1200 hundredths.
+/// Hundredths of a point per percent. Percentages refer to the surrounding size, taken to be the usual 12 points.
 const PERCENT: f64 = 12.0;
-/// Hundredths of a point in the units that lengths are stated in; percents are lengths here.
+/// Hundredths of a point per unit of length; the percent sign counts as a unit.
 const UNITS: &[(&str, f64)] =
     &[("pt", 100.0), ("in", 7200.0), ("cm", 2834.65), ("mm", 283.465), ("pc", 1200.0), ("px", 75.0), ("%", PERCENT)];
 
-/// Reads styles where they stand: named ones in a part of their own, those of single paragraphs before the text.
+/// Collects styles from both parts: `styles.xml` holds the named styles, and `content.xml` holds automatic styles
+/// before the text.
 #[derive(Debug, Default)]
 pub(super) struct OdtStyles {
-    styles: Styles,
+    styles: StyleSheet,
     open: Option<(String, Style)>,
     is_default: bool,
-    /// What the page is painted with.
-    pub page: Option<Ground>,
-    /// What headers and footers are painted with.
-    pub margin: Option<Ground>,
+    /// The background of the page.
+    pub page: Option<Background>,
+    /// The background of headers and footers.
+    pub margin: Option<Background>,
 }
 
 impl OdtStyles {
-    /// What a style of `family` says, with those it is based on.
+    /// Returns a style of `family`, completed by its parent styles.
     pub fn resolve(&self, family: &str, name: Option<&str>) -> Style {
         let name = name.map(|name| key(family, name));
         self.styles.resolve(name.as_deref())
     }
 
-    /// How the paragraphs are that name `style`, or none.
+    /// Returns the formatting of paragraphs that name `style`, or no style.
     pub fn paragraph(&self, style: Option<&str>) -> Style {
         let style = self.resolve("paragraph", style);
-        Style { look: style.look.over(self.styles.default), ..style }
+        Style { format: style.format.over(self.styles.default), ..style }
     }
 
-    /// An element begins; says whether it was one of styles.
+    /// Handles the start of an element. Returns true if the element belongs to a style.
     pub fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
         match name {
             "style" => {
@@ -50,11 +52,11 @@ impl OdtStyles {
                 self.open = Some((key(&family, &name), style));
             }
             "default-style" => self.is_default = element.get("family").as_deref() == Some("paragraph"),
-            "page-layout-properties" => self.page = ground(element).or(self.page),
-            "header-footer-properties" => self.margin = ground(element).or(self.margin),
+            "page-layout-properties" => self.page = background(element).or(self.page),
+            "header-footer-properties" => self.margin = background(element).or(self.margin),
             _ if name.ends_with("-properties") => match &mut self.open {
-                Some((_, style)) => style.look = look(name, element).over(style.look),
-                None if self.is_default => self.styles.default = look(name, element).over(self.styles.default),
+                Some((_, style)) => style.format = format(name, element).over(style.format),
+                None if self.is_default => self.styles.default = format(name, element).over(self.styles.default),
                 None => {}
             },
             _ => return false,
@@ -75,46 +77,46 @@ impl OdtStyles {
     }
 }
 
-/// Styles of different families may share a name.
+/// Builds the key of a style; styles of different families may share a name.
 fn key(family: &str, name: &str) -> String {
     format!("{family} {name}")
 }
 
-fn look(name: &str, element: &Element<'_>) -> Look {
-    let ground = ground(element);
+fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
+    let background = background(element);
     if name != "text-properties" {
-        return Look { ground, ..Look::default() };
+        return CharacterFormat { background, ..CharacterFormat::default() };
     }
     let is_auto = element.get("use-window-font-color").is_some_and(|auto| auto == "true");
-    let ink = element.get("color").and_then(|color| rgb(&color)).map(Ink::Rgb);
+    let color = element.get("color").and_then(|color| rgb(&color)).map(TextColor::Rgb);
     let opacity = element.get("opacity").and_then(|opacity| opacity.trim_end_matches('%').parse::<f64>().ok());
-    Look {
+    CharacterFormat {
         is_hidden: element.get("display").map(|display| display == "none"),
-        // LibreOffice states an opacity of nothing for letters that have no colour of their own, which are seen.
+        // LibreOffice writes an opacity of 0 for text of automatic colour, which is visible.
         is_faint: if is_auto { Some(false) } else { opacity.map(|opacity| opacity / 100.0 < FAINT) },
         size: element.get("font-size").and_then(|size| length(&size)),
-        ink: if is_auto { Some(Ink::Auto) } else { ink },
-        ground,
+        color: if is_auto { Some(TextColor::Auto) } else { color },
+        background,
     }
 }
 
-/// What a style paints beneath its letters.
-fn ground(element: &Element<'_>) -> Option<Ground> {
-    let color = |name| element.get(name).and_then(|color| rgb(&color)).map_or(Ground::Other, Ground::Rgb);
+/// Returns the background that a style paints.
+fn background(element: &Element<'_>) -> Option<Background> {
+    let color = |name| element.get(name).and_then(|color| rgb(&color)).map_or(Background::Other, Background::Rgb);
     match element.get("fill").as_deref() {
-        Some("none") => Some(Ground::Clear),
+        Some("none") => Some(Background::Clear),
         Some("solid") => Some(color("fill-color")),
-        Some(_) => Some(Ground::Other),
-        None if element.get("background-color")? == "transparent" => Some(Ground::Clear),
+        Some(_) => Some(Background::Other),
+        None if element.get("background-color")? == "transparent" => Some(Background::Clear),
         None => Some(color("background-color")),
     }
 }
 
-/// A length in hundredths of a point.
+/// Parses a length, in hundredths of a point.
 fn length(length: &str) -> Option<u32> {
     let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
     let hundredths = number.parse::<f64>().ok()? * factor;
-    // Sizes fit easily; whatever does not ends at the largest number.
+    // Realistic sizes fit; larger numbers saturate.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some(hundredths.round() as u32)
 }

@@ -1,17 +1,17 @@
-//! The text of an ODT part: what LibreOffice shows of it, as lines.
+//! Writes the text of an ODT part as LibreOffice displays it.
 
 use rustc_hash::FxHashSet;
 
 use super::odt_styles::OdtStyles;
 use crate::formats::Limits;
-use crate::formats::color::WHITE;
-use crate::formats::office::character_format::{Ground, Scope};
-use crate::formats::office::document_writer::Lines;
+use crate::formats::color::{Background, WHITE};
+use crate::formats::office::character_format::Scope;
+use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
 
-/// Elements whose content is not shown with the text: what was deleted, comments, form fields, descriptions of pictures,
-/// the numbers of notes, patterns of indexes, and how Chinese letters are spoken.
-const SILENT: &[&str] = &[
+/// Elements whose content is not displayed with the text: deleted text, comments, form fields, descriptions of
+/// pictures, numbers of notes, templates of indexes, and phonetic guides.
+const SKIPPED: &[&str] = &[
     "tracked-changes",
     "annotation",
     "forms",
@@ -30,7 +30,7 @@ const SILENT: &[&str] = &[
     "bibliography-source",
     "font-face-decls",
 ];
-/// Drawings that may hold paragraphs.
+/// Drawing elements that may contain paragraphs.
 const SHAPES: &[&str] = &[
     "text-box",
     "custom-shape",
@@ -46,40 +46,40 @@ const SHAPES: &[&str] = &[
     "measure",
     "caption",
 ];
-/// The master page of paragraphs that name none.
+/// The master page of paragraphs that name no master page.
 const STANDARD: &str = "Standard";
 
 /// Reads the parts of an ODT file that hold text.
 pub(super) struct OdtText {
-    pub lines: Lines,
+    pub writer: DocumentWriter,
     pub headers: Vec<String>,
     pub footers: Vec<String>,
     pub notes: Vec<String>,
     styles: OdtStyles,
     drawings: Drawings,
-    /// Master pages that some paragraph or page names.
+    /// Names of the master pages in use.
     pages: FxHashSet<String>,
-    /// The elements that are open, each inside the one before.
+    /// The scopes of the open elements, outermost first.
     scopes: Vec<Scope>,
-    /// Where among them the paragraphs are.
+    /// Positions of the open paragraphs in `scopes`, counted from 1.
     paragraphs: Vec<usize>,
-    /// Whether a list item has begun whose first paragraph has not.
+    /// True between the start of a list item and its first paragraph.
     is_item: bool,
 }
 
-/// What is drawn somewhere in the document, apart from its text.
+/// Drawings found anywhere in the document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Drawings {
-    /// Something lies behind the text.
+    /// True if something lies behind the text.
     pub are_behind: bool,
-    /// Something is filled on which a box without a fill may lie.
+    /// True if anything is filled that may lie beneath a text box without a fill.
     pub are_filled: bool,
 }
 
 impl OdtText {
     pub fn new(limits: &Limits, drawings: Drawings, pages: FxHashSet<String>) -> Self {
         Self {
-            lines: Lines::new(limits),
+            writer: DocumentWriter::new(limits),
             headers: Vec::new(),
             footers: Vec::new(),
             notes: Vec::new(),
@@ -92,30 +92,30 @@ impl OdtText {
         }
     }
 
-    /// Begins a part, which stays apart until it is taken from the lines.
+    /// Begins a part as an aside.
     pub fn start_part(&mut self) {
         self.scopes.clear();
         self.paragraphs.clear();
         self.is_item = false;
-        self.lines.set_apart();
+        self.writer.start_aside();
     }
 
-    /// The place that is open.
+    /// Returns the innermost open scope.
     fn scope(&self) -> Scope {
-        self.scopes.last().copied().unwrap_or_else(|| Scope::on(self.page(), false))
+        self.scopes.last().copied().unwrap_or_else(|| Scope::on(self.page_background(), false))
     }
 
-    /// What text lies on where nothing else is beneath it.
-    fn page(&self) -> Ground {
+    /// Returns the background of text that has no other background.
+    fn page_background(&self) -> Background {
         match self.styles.page {
-            _ if self.drawings.are_behind => Ground::Other,
-            None | Some(Ground::Clear) => Ground::Rgb(WHITE),
-            Some(ground) => ground,
+            _ if self.drawings.are_behind => Background::Other,
+            None | Some(Background::Clear) => Background::Rgb(WHITE),
+            Some(background) => background,
         }
     }
 
-    /// What an element says of the place it is.
-    fn place(&mut self, name: &str, element: &Element<'_>) -> Scope {
+    /// Returns the scope of the element that begins now.
+    fn element_scope(&mut self, name: &str, element: &Element<'_>) -> Scope {
         let mut scope = self.scope().inner();
         let style = element.get("style-name");
         let style = style.as_deref();
@@ -123,44 +123,44 @@ impl OdtText {
         match name {
             "p" | "h" => {
                 let style = self.styles.paragraph(style);
-                scope.look = style.look;
-                self.lines.set_heading(name == "h" || style.is_heading);
-                self.lines.set_item(std::mem::take(&mut self.is_item));
+                scope.format = style.format;
+                self.writer.set_heading(name == "h" || style.is_heading);
+                self.writer.set_item(std::mem::take(&mut self.is_item));
             }
-            "span" => scope.look = self.styles.resolve("text", style).look.over(scope.look),
+            "span" => scope.format = self.styles.resolve("text", style).format.over(scope.format),
             "table" | "table-row" | "table-cell" | "section" => {
-                scope.look.ground = self.styles.resolve(name, style).look.ground;
+                scope.format.background = self.styles.resolve(name, style).format.background;
                 scope.is_concealed |= is("visibility", "collapse") || is("visibility", "filter");
                 scope.is_concealed |= is("display", "none") || is("is-hidden", "true");
             }
-            // A cell under another one that spans several.
+            // A cell that is covered by a spanning cell.
             "covered-table-cell" => scope.is_concealed = true,
             "hidden-text" => scope.is_concealed |= is("is-hidden", "true"),
             "master-page" => {
                 let name = element.get("name").unwrap_or_default();
                 scope.is_concealed |= name != STANDARD && !self.pages.is_empty() && !self.pages.contains(name.as_ref());
             }
-            "header" | "footer" => scope.look.ground = self.styles.margin,
-            "frame" => scope.look.ground = self.drawn(style),
-            _ if SHAPES.contains(&name) && name != "text-box" => scope.look.ground = self.drawn(style),
+            "header" | "footer" => scope.format.background = self.styles.margin,
+            "frame" => scope.format.background = self.shape_background(style),
+            _ if SHAPES.contains(&name) && name != "text-box" => scope.format.background = self.shape_background(style),
             _ => {}
         }
         scope
     }
 
-    /// What the text of a drawing lies on.
-    fn drawn(&self, style: Option<&str>) -> Option<Ground> {
-        let ground = self.styles.resolve("graphic", style).look.ground;
-        match ground {
-            None | Some(Ground::Clear) if self.drawings.are_filled => Some(Ground::Other),
-            ground => ground,
+    /// Returns the background of text inside a drawing.
+    fn shape_background(&self, style: Option<&str>) -> Option<Background> {
+        let background = self.styles.resolve("graphic", style).format.background;
+        match background {
+            None | Some(Background::Clear) if self.drawings.are_filled => Some(Background::Other),
+            background => background,
         }
     }
 
     fn add(&mut self, text: &str) {
         if !self.paragraphs.is_empty() {
             let hidden = self.scope().hidden();
-            self.lines.words(text, hidden);
+            self.writer.text(text, hidden);
         }
     }
 }
@@ -168,10 +168,10 @@ impl OdtText {
 impl Handler for OdtText {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
         let is_off = |key: &str, value: &str| element.get(key).is_some_and(|stated| stated == value);
-        if SILENT.contains(&name) || (is_margin(name) && is_off("display", "false")) {
+        if SKIPPED.contains(&name) || (is_margin(name) && is_off("display", "false")) {
             return Content::Skip;
         }
-        let scope = self.place(name, element);
+        let scope = self.element_scope(name, element);
         self.scopes.push(scope);
         if self.styles.start(name, element) {
             return Content::Read;
@@ -179,18 +179,18 @@ impl Handler for OdtText {
         match name {
             "p" | "h" => self.paragraphs.push(self.scopes.len()),
             "list-item" => self.is_item = true,
-            "table-row" => self.lines.start_row(),
-            "table-cell" | "covered-table-cell" => self.lines.start_cell(),
-            "note-body" => self.lines.set_apart(),
-            "tab" => self.lines.tab(self.scope().hidden()),
+            "table-row" => self.writer.start_row(),
+            "table-cell" | "covered-table-cell" => self.writer.start_cell(),
+            "note-body" => self.writer.start_aside(),
+            "tab" => self.writer.tab(self.scope().hidden()),
             "s" => self.add(" "),
             "line-break" => self.add("\n"),
             "hidden-paragraph" if is_off("is-hidden", "true") => {
                 let start = self.paragraphs.last().map_or(0, |&start| start.saturating_sub(1));
                 self.scopes.iter_mut().skip(start).for_each(|scope| scope.is_concealed = true);
             }
-            _ if is_margin(name) => self.lines.set_apart(),
-            _ if SHAPES.contains(&name) => self.lines.start_box(),
+            _ if is_margin(name) => self.writer.start_aside(),
+            _ if SHAPES.contains(&name) => self.writer.start_box(),
             _ => {}
         }
         Content::Read
@@ -202,20 +202,20 @@ impl Handler for OdtText {
         match name {
             "p" | "h" => {
                 self.paragraphs.pop();
-                self.lines.end_paragraph();
+                self.writer.end_paragraph();
             }
             "list-item" => self.is_item = false,
-            "table-row" => self.lines.end_row(),
+            "table-row" => self.writer.end_row(),
             "note-body" => {
-                let note = self.lines.take_apart();
+                let note = self.writer.end_aside();
                 self.notes.push(note);
             }
             _ if is_margin(name) => {
-                let text = self.lines.take_apart();
+                let text = self.writer.end_aside();
                 let margins = if name.starts_with("header") { &mut self.headers } else { &mut self.footers };
                 margins.push(text);
             }
-            _ if SHAPES.contains(&name) => self.lines.end_box(),
+            _ if SHAPES.contains(&name) => self.writer.end_box(),
             _ => {}
         }
     }
@@ -227,7 +227,7 @@ impl Handler for OdtText {
     }
 }
 
-/// Headers and footers: of all pages, of left ones and of first ones.
+/// True for headers and footers: common, left-page and first-page ones.
 fn is_margin(name: &str) -> bool {
     let kind = name.strip_prefix("header").or_else(|| name.strip_prefix("footer"));
     matches!(kind, Some("" | "-left" | "-first"))

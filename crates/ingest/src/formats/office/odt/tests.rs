@@ -1,4 +1,4 @@
-//! What is read of ODT files, and what they hide.
+//! Tests of the visible and the hidden text of ODT files.
 
 use crate::formats::office::test_files::odt;
 use rolefit_document::HiddenWay::{self, Invisible, SameColor, Tiny, Transparent};
