@@ -68,8 +68,9 @@ impl LineBuffer {
         }
     }
 
-    /// Closes the innermost row and adds its lines where the row lies; without a row, does nothing.
+    /// Closes the innermost row and adds its lines to the surrounding cell or text.
     pub fn end_row(&mut self) {
+        debug_assert!(!self.rows.is_empty(), "each end of a row follows its start");
         for line in row(self.rows.pop().unwrap_or_default()) {
             self.line(line);
         }

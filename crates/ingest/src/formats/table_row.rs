@@ -1,5 +1,7 @@
 //! Turns the cells of a table row into lines.
 
+use super::repair::is_year;
+
 /// Longest date beside an entry, in bytes. Two months in full with their years take under 40.
 const DATE: usize = 48;
 
@@ -37,8 +39,7 @@ fn lone_date(cell: &[String]) -> Option<&str> {
 }
 
 fn has_year(line: &str) -> bool {
-    line.split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+    line.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
 #[cfg(test)]
@@ -50,18 +51,18 @@ mod tests {
     }
 
     #[test]
-    fn single_lines_are_one_line() {
+    fn a_row_of_single_lines_is_one_line() {
         assert_eq!(read(&[&["CRM"], &[], &["", "Excel"]]), ["CRM\tExcel"]);
         assert!(read(&[&[], &[""]]).is_empty());
     }
 
     #[test]
-    fn cells_with_blocks_follow_each_other() {
+    fn cells_with_several_lines_follow_each_other() {
         assert_eq!(read(&[&["2019 – 2022"], &["Buyer", "• bought"]]), ["2019 – 2022", "Buyer", "• bought"]);
     }
 
     #[test]
-    fn a_date_at_the_right_goes_to_its_title() {
+    fn a_date_on_the_right_joins_its_title() {
         assert_eq!(read(&[&["Buyer", "• bought"], &["2019 – 2022"]]), ["Buyer\t2019 – 2022", "• bought"]);
         assert_eq!(read(&[&["Buyer, 2001", "• bought"], &["2019"]]), ["Buyer, 2001", "• bought", "2019"]);
         assert_eq!(read(&[&["Buyer", "• bought"], &["Bern"]]), ["Buyer", "• bought", "Bern"]);

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nearly_white_is_lost_on_white_and_light_grey_is_not() {
+    fn nearly_white_is_invisible_on_white_and_light_grey_is_not() {
         assert!(is_lost_on([235; 3], WHITE));
         assert!(is_lost_on([250, 250, 255], WHITE));
         assert!(!is_lost_on([211; 3], WHITE));
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_under_two_points_are_tiny() {
+    fn text_under_two_points_is_tiny() {
         assert!(is_tiny_half_points(3));
         assert!(!is_tiny_half_points(4));
     }

@@ -200,7 +200,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn lengths_behind_the_entries_are_found() {
+    fn lengths_behind_entries_are_found() {
         let inner = streamed(&[("word/document.xml", b"<document/>")], CompressionMethod::Stored);
         for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
             let bytes = streamed(&[("a.docx", &inner), ("b.txt", b"Ben")], method);
@@ -212,7 +212,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn an_entry_of_unknown_length_ends_where_its_bytes_do_or_the_next_begins() {
+    fn an_entry_of_unknown_length_ends_with_its_data_or_at_the_next_header() {
         let mut bytes =
             streamed(&[("a.txt", &b"Ana ".repeat(9)), ("b.txt", &b"Ben ".repeat(9))], CompressionMethod::Deflated);
         while let Some(at) = memmem::find(&bytes, DESCRIPTOR) {
@@ -223,7 +223,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn many_headers_without_end_are_soon_found() {
+    fn many_unfinished_entries_are_found_quickly() {
         let bytes = streamed(&[("a", b"")], CompressionMethod::Stored);
         let header = &bytes[..HEADER_LENGTH + 1];
         let start = std::time::Instant::now();

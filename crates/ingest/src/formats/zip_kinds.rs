@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_told_by_whole_names() {
+    fn documents_are_recognised_by_whole_names() {
         let docx = Some(Kind::Resume(Format::Docx));
         assert_eq!(of(&["[Content_Types].xml", "Word\\Document2.xml"]), docx);
         assert_eq!(of(&["word/mainpart.xml", "[Content_Types].xml"]), docx);
@@ -108,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn names_that_only_begin_like_a_documents_are_those_of_files() {
+    fn names_that_only_begin_like_a_document_part_belong_to_files() {
         let files = ["word/documents/ana.txt", "mimetypes.txt", "sub/word/document.xml", "xl/workbook.xml/a.txt"];
         assert_eq!(of(&files), None);
     }
 
     #[test]
-    fn the_stated_type_tells_opendocument_and_epub() {
+    fn the_stated_type_reveals_opendocument_and_epub() {
         let text = &b"application/vnd.oasis.opendocument.text"[..];
         assert_eq!(kind([(&b"mimetype"[..], text)].into_iter()), Some(Kind::Resume(Format::Odt)));
         let epub = [(&b"META-INF/container.xml"[..], &b""[..]), (b"mimetype", b"application/epub+zip")];

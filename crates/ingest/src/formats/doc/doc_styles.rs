@@ -14,8 +14,8 @@ const NO_BASE: u16 = 0xfff;
 struct Style<'a> {
     base: u16,
     heading: bool,
-    block: &'a [u8],
-    letters: &'a [u8],
+    paragraph: &'a [u8],
+    characters: &'a [u8],
 }
 
 /// The styles by number.
@@ -32,19 +32,19 @@ impl<'a> StyleSheet<'a> {
 
     /// Returns the formatting of paragraphs in the style.
     pub fn paragraph_format(&self, number: u16) -> ParagraphFormat {
-        let mut block = ParagraphFormat { style: number, ..ParagraphFormat::default() };
+        let mut paragraph = ParagraphFormat { style: number, ..ParagraphFormat::default() };
         for style in self.chain(number) {
-            block.heading |= style.heading;
-            block.apply(style.block);
+            paragraph.heading |= style.heading;
+            paragraph.apply(style.paragraph);
         }
-        block
+        paragraph
     }
 
-    /// Applies the character formatting of the style to `letters`.
-    pub fn apply_character_format(&self, number: u16, letters: &mut CharacterFormat) {
+    /// Applies the character formatting of the style to `format`.
+    pub fn apply_character_format(&self, number: u16, format: &mut CharacterFormat) {
         for style in self.chain(number) {
-            let below = *letters;
-            letters.apply(style.letters, &below);
+            let below = *format;
+            format.apply(style.characters, &below);
         }
     }
 
@@ -82,11 +82,11 @@ fn style(bytes: &[u8], base_size: usize) -> Option<Style<'_>> {
         at += 2 + length + length % 2;
         Some(part)
     });
-    let (block, letters) = match kind {
+    let (paragraph, characters) = match kind {
         // The paragraph part begins with the style's own number.
         1 => (parts.next().and_then(|part| part.get(2..)).unwrap_or_default(), parts.next().unwrap_or_default()),
         2 => (&[][..], parts.next().unwrap_or_default()),
         _ => (&[][..], &[][..]),
     };
-    Some(Style { base, heading: kind == 1 && HEADINGS.contains(&built_in), block, letters })
+    Some(Style { base, heading: kind == 1 && HEADINGS.contains(&built_in), paragraph, characters })
 }

@@ -30,7 +30,7 @@ pub(super) struct FormatRuns<'a> {
 /// The kind of a page; the kinds differ in the size and layout of their entries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PageKind {
-    CharacterFormat,
+    Characters,
     Paragraphs,
 }
 
@@ -68,7 +68,7 @@ impl<'a> FormatRuns<'a> {
 
 fn page_runs(page: &[u8], kind: PageKind) -> Vec<FormatRun<'_>> {
     let count = usize::from(page.last().copied().unwrap_or_default());
-    let entry_size = if kind == PageKind::CharacterFormat { 1 } else { 13 };
+    let entry_size = if kind == PageKind::Characters { 1 } else { 13 };
     let run = |index: usize| {
         let bytes = u32_at(page, 4 * index)?..u32_at(page, 4 * (index + 1))?;
         let at = 2 * usize::from(*page.get(4 * (count + 1) + entry_size * index)?);
@@ -81,7 +81,7 @@ fn page_runs(page: &[u8], kind: PageKind) -> Vec<FormatRun<'_>> {
 /// Returns the style and property modifiers at an offset in a page.
 fn formatting(page: &[u8], at: usize, kind: PageKind) -> Option<(u16, &[u8])> {
     let length = usize::from(*page.get(at)?);
-    if kind == PageKind::CharacterFormat {
+    if kind == PageKind::Characters {
         return Some((0, page.get(at + 1..at + 1 + length)?));
     }
     // Lengths count 16-bit words and include half a word for the length itself. If the length is 0, the next byte holds

@@ -196,13 +196,13 @@ mod tests {
     use super::*;
 
     fn hidden(bytes: &[u8]) -> Option<HiddenWay> {
-        let mut letters = CharacterFormat::default();
-        letters.apply(bytes, &CharacterFormat::default());
-        letters.hidden(Background::Clear, Background::Rgb(WHITE))
+        let mut format = CharacterFormat::default();
+        format.apply(bytes, &CharacterFormat::default());
+        format.hidden(Background::Clear, Background::Rgb(WHITE))
     }
 
     #[test]
-    fn hidden_letters_are_told_by_way() {
+    fn the_way_of_hiding_is_recognised() {
         assert_eq!(hidden(&[0x3c, 0x08, 1]), Some(HiddenWay::Invisible));
         assert_eq!(hidden(&[0x43, 0x4a, 3, 0]), Some(HiddenWay::Tiny));
         assert_eq!(hidden(&[0x70, 0x68, 255, 255, 255, 0]), Some(HiddenWay::SameColor));
@@ -211,19 +211,19 @@ mod tests {
     }
 
     #[test]
-    fn white_letters_on_a_dark_shade_are_seen() {
+    fn white_text_on_dark_shading_is_visible() {
         let shade = [0x71, 0xca, 10, 0, 0, 0, 0xff, 0, 0, 128, 0, 0, 0];
         assert_eq!(hidden(&[&shade[..], &[0x42, 0x2a, 8]].concat()), None);
         assert_eq!(hidden(&[0x66, 0x48, 0x20, 0, 0x42, 0x2a, 8]), None);
     }
 
     #[test]
-    fn a_switch_may_turn_the_style_round() {
+    fn a_toggle_may_invert_the_style() {
         let style = CharacterFormat { is_hidden: true, ..CharacterFormat::default() };
         for (value, expected) in [(0, false), (1, true), (0x80, true), (0x81, false)] {
-            let mut letters = style;
-            letters.apply(&[0x3c, 0x08, value], &style);
-            assert_eq!(letters.is_hidden, expected, "{value}");
+            let mut format = style;
+            format.apply(&[0x3c, 0x08, value], &style);
+            assert_eq!(format.is_hidden, expected, "{value}");
         }
     }
 }

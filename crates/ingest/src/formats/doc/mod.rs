@@ -49,12 +49,14 @@ impl Extractor for Doc {
 fn assemble(header: &FileHeader<'_>, document: &[u8], tables: &[u8], limits: &Limits) -> Extract {
     let table = |table| header.table(table, tables).unwrap_or_default();
     let text = piece_table::text(table(Table::Pieces), document, limits.max_text_bytes);
-    let letters = FormatRuns::new(table(Table::CharacterPages), document, PageKind::CharacterFormat, limits.max_nodes);
-    let paragraphs = FormatRuns::new(table(Table::ParagraphPages), document, PageKind::Paragraphs, limits.max_nodes);
-    let is_damaged = text.is_damaged || letters.is_damaged || paragraphs.is_damaged;
+    let character_runs =
+        FormatRuns::new(table(Table::CharacterPages), document, PageKind::Characters, limits.max_nodes);
+    let paragraph_runs =
+        FormatRuns::new(table(Table::ParagraphPages), document, PageKind::Paragraphs, limits.max_nodes);
+    let is_damaged = text.is_damaged || character_runs.is_damaged || paragraph_runs.is_damaged;
     let is_cut = text.is_cut;
     let styles = StyleSheet::new(table(Table::StyleSheet));
-    let mut extract = StoryReader::new(header, tables, text, styles, letters, paragraphs).read();
+    let mut extract = StoryReader::new(header, tables, text, styles, character_runs, paragraph_runs).read();
     extract.is_cut = is_cut;
     if is_damaged {
         extract.problem = Some(damaged("a part of it is missing or broken"));

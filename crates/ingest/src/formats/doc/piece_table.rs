@@ -111,10 +111,10 @@ fn decode_windows_1252(byte: u8) -> u16 {
 }
 
 fn is_misdeclared(bytes: &[u8]) -> bool {
-    let is_letter = |byte: &u8| matches!(byte, b' '..=b'~');
+    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
     let pairs = bytes.chunks_exact(2);
     let all = pairs.len();
-    let twice = pairs.filter(|pair| pair.iter().all(is_letter)).count();
+    let twice = pairs.filter(|pair| pair.iter().all(is_printable)).count();
     all > 0 && twice * MISDECLARED.1 >= all * MISDECLARED.0
 }
 
@@ -149,13 +149,13 @@ mod tests {
     const KEY: (u32, u32) = (3, 6);
 
     #[test]
-    fn pieces_of_both_widths_follow_each_other() {
+    fn pieces_of_both_widths_are_joined() {
         assert_eq!(read(&[CAFE, KEY], 99), ("caféKey".into(), false, false));
         assert_eq!(read(&[CAFE, KEY], 6), ("caféKe".into(), false, true));
     }
 
     #[test]
-    fn text_outside_the_file_or_of_the_wrong_width_is_damage() {
+    fn text_outside_the_file_or_of_the_wrong_width_counts_as_damage() {
         assert!(read(&[CAFE, (90, 6)], 99).1);
         assert_eq!(read(&[CAFE, (3, 12)], 99), ("café".into(), true, false));
     }

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_of_places_gives_its_entries() {
+    fn a_table_of_positions_gives_its_entries() {
         let bytes = [0, 0, 0, 0, 5, 0, 0, 0, 9, 0, 0, 0, 1, 2, 3, 4];
         assert_eq!(plc(&bytes, 2).collect::<Vec<_>>(), [(0, 5, &[1, 2][..]), (5, 9, &[3, 4][..])]);
         assert_eq!(plc(&[], 2).count(), 0);

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_code_tells_how_long_the_operand_is() {
+    fn the_code_determines_the_length_of_the_operand() {
         let bytes = [0x3c, 0x08, 1, 0x43, 0x4a, 24, 0, 0x71, 0xca, 2, 7, 8, 0x70, 0x68, 1];
         let found: Vec<_> = modifiers(&bytes).collect();
         assert_eq!(found, [(0x083c, &[1][..]), (0x4a43, &[24, 0]), (0xca71, &[7, 8])]);

@@ -156,6 +156,7 @@ impl<'a> StoryReader<'a> {
         flow: &mut ParagraphFlow,
         extract: &mut Extract,
     ) {
+        debug_assert!(range.end <= self.text.units.len(), "paragraphs lie inside the text");
         let units = self.text.units.get(range).unwrap_or_default();
         let format = units.last().map(|&mark| self.paragraph_format(mark)).unwrap_or_default();
         let page = if format.tables() > 0 && page == self.page { self.table } else { page };
@@ -167,10 +168,10 @@ impl<'a> StoryReader<'a> {
                 FIELD | FIELD_RESULT | FIELD_END => fields.step(unit.unit),
                 _ if fields.instructions > 0 => {}
                 _ => {
-                    let letters = cache.format_of(self, unit, format.style);
-                    let Some(shown) = displayed(unit.unit, letters) else { continue };
-                    match letters.hidden(format.background, page) {
-                        _ if letters.is_deleted => {}
+                    let characters = cache.format_of(self, unit, format.style);
+                    let Some(shown) = displayed(unit.unit, characters) else { continue };
+                    match characters.hidden(format.background, page) {
+                        _ if characters.is_deleted => {}
                         Some(way) => hidden.entry(way).or_default().push(shown),
                         None => text.push(shown),
                     }
@@ -207,6 +208,7 @@ impl<'a> StoryReader<'a> {
 
     /// Returns the property modifiers of a unit's piece.
     fn piece_modifiers(&self, unit: CodeUnit) -> &'a [u8] {
+        debug_assert!((unit.piece as usize) < self.text.grpprls.len(), "each piece with text has its modifiers");
         usize::try_from(unit.piece).ok().and_then(|piece| self.text.grpprls.get(piece)).copied().unwrap_or_default()
     }
 }
@@ -244,8 +246,8 @@ impl FormatCache {
     fn format_of(&mut self, stories: &StoryReader<'_>, unit: CodeUnit, style: u16) -> CharacterFormat {
         let run = stories.character_runs.at(unit.at);
         let key = (run.map(|(number, _)| number), unit.piece);
-        if let Some((_, letters)) = self.known.filter(|(known, _)| *known == key) {
-            return letters;
+        if let Some((_, characters)) = self.known.filter(|(known, _)| *known == key) {
+            return characters;
         }
         let direct = [run.map(|(_, run)| run.modifiers).unwrap_or_default(), stories.piece_modifiers(unit)];
         let mut below = CharacterFormat::default();
@@ -255,16 +257,16 @@ impl FormatCache {
         if let Some(style) = named.style {
             stories.styles.apply_character_format(style, &mut below);
         }
-        let mut letters = below;
-        direct.iter().for_each(|modifiers| letters.apply(modifiers, &below));
-        self.known = Some((key, letters));
-        letters
+        let mut characters = below;
+        direct.iter().for_each(|modifiers| characters.apply(modifiers, &below));
+        self.known = Some((key, characters));
+        characters
     }
 }
 
 /// Returns the displayed form of a code unit; `None` if nothing is displayed.
-fn displayed(unit: u16, letters: CharacterFormat) -> Option<u16> {
-    match (unit, letters.symbol) {
+fn displayed(unit: u16, characters: CharacterFormat) -> Option<u16> {
+    match (unit, characters.symbol) {
         (0x28, Some(symbol)) => Some(symbol),
         (9, _) => Some(unit),
         (PAGE | 11 | 14, _) => Some(u16::from(b'\n')),

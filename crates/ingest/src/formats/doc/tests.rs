@@ -108,7 +108,7 @@ fn a_table_row_is_one_line() {
 }
 
 #[test]
-fn hidden_text_is_counted_by_way() {
+fn hidden_text_is_counted_by_way_of_hiding() {
     let extract = extract(&[
         ("Sales ", PLAIN, PLAIN),
         ("one two ", &[0x3c, 0x08, 1], PLAIN),
@@ -122,7 +122,7 @@ fn hidden_text_is_counted_by_way() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_said() {
+fn the_problem_of_a_file_that_cannot_be_opened_is_reported() {
     let (mut document, tables) = streams(&[("Ana\r", PLAIN, PLAIN)]);
     let code = |document: &[u8], name: &str| {
         let file = container(&[("/WordDocument", document), (name, &tables)]);
@@ -147,7 +147,7 @@ fn text_outside_the_file_is_damage() {
 }
 
 #[test]
-fn fields_and_stories_without_end_do_no_harm() {
+fn endless_fields_and_stories_do_no_harm() {
     let marks = "\u{13}".repeat(120);
     let (mut document, tables) =
         streams(&[("Ana\r", PLAIN, PLAIN), (&marks, PLAIN, PLAIN), ("hidden\r", PLAIN, PLAIN)]);

@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_judged_on_what_lies_beneath_them() {
+    fn text_is_judged_on_its_background() {
         let white = CharacterFormat { color: Some(TextColor::Rgb(WHITE)), ..CharacterFormat::default() };
         assert_eq!(hidden(white, Background::Rgb([250, 250, 250])), Some(HiddenWay::SameColor));
         assert_eq!(hidden(white, Background::Rgb([31, 56, 100])), None);
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inside_lies_on_what_is_around_it() {
+    fn child_elements_lie_on_the_background_of_their_parent() {
         let mut cell = Scope::on(Background::Rgb(WHITE), false).inner();
         cell.format.background = Some(Background::Rgb(BLACK));
         let mut run = cell.inner();
@@ -128,14 +128,14 @@ mod tests {
     }
 
     #[test]
-    fn letters_under_two_points_are_tiny() {
+    fn text_under_two_points_is_tiny() {
         let sized =
             |size| hidden(CharacterFormat { size: Some(size), ..CharacterFormat::default() }, Background::Rgb(WHITE));
         assert_eq!((sized(150), sized(200)), (Some(HiddenWay::Tiny), None));
     }
 
     #[test]
-    fn colours_are_six_digits() {
+    fn colours_have_six_digits() {
         assert_eq!(rgb("#1F3864"), Some([31, 56, 100]));
         assert_eq!((rgb("auto"), rgb("12345")), (None, None));
     }

@@ -25,7 +25,7 @@ pub(super) struct Package<'a> {
     /// Bytes that may still be inflated.
     left: u64,
     /// True if the central directory is lost; parts may be missing.
-    pub is_broken: bool,
+    is_broken: bool,
 }
 
 /// A part of the archive, decoded to text.
@@ -59,9 +59,14 @@ impl<'a> Package<'a> {
             }
         }
         if !entries.keys().any(|name| is_main(name)) {
-            return Err(damaged("its archive is cut off or broken"));
+            return Err(broken());
         }
         Ok(Self { entries, most: limits.max_inflated_bytes, left: limits.max_inflated_bytes, is_broken })
+    }
+
+    /// Returns the problem of an archive whose central directory is lost.
+    pub fn problem(&self) -> Option<Problem> {
+        self.is_broken.then(broken)
     }
 
     /// Returns the names of the parts, sorted.
@@ -93,6 +98,10 @@ impl<'a> Package<'a> {
         self.left -= inflated;
         Ok(Some(Part { xml: decode(bytes, state), state }))
     }
+}
+
+fn broken() -> Problem {
+    damaged("its archive is cut off or broken")
 }
 
 /// Returns the wanted entries of the central directory; none if the directory cannot be read.
@@ -160,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_whatever_their_case_and_slashes() {
+    fn names_are_found_regardless_of_case_and_slashes() {
         let file = archive(&[("A.XML", "<a/>"), ("\\sub\\b.Xml", "<b/>"), ("c.png", "")]);
         let mut archive = open(&file).unwrap();
         assert_eq!(archive.names().collect::<Vec<_>>(), ["a.xml", "sub/b.xml"]);
@@ -169,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_of_too_many_parts_is_refused() {
+    fn an_archive_with_too_many_parts_is_refused() {
         let directory = [b"PK\x03\x04".to_vec(), IN_DIRECTORY.repeat(MAX_ENTRIES + 1)].concat();
         assert_eq!(open(&directory).err().unwrap().code, ProblemCode::LimitBytes);
     }
 
     #[test]
-    fn a_part_that_is_not_what_was_written_is_corrupt() {
+    fn a_part_with_a_changed_byte_is_corrupt() {
         let mut file = stored("<a>Ana Keller</a>");
         let part = |file: &[u8]| open(file).unwrap().part("a.xml").unwrap().unwrap();
         assert_eq!(part(&file).state, State::Whole);
@@ -186,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locked_part_is_said_to_be_locked() {
+    fn an_encrypted_part_is_reported() {
         let mut file = stored("<a/>");
         let directory = memmem::find(&file, IN_DIRECTORY).unwrap();
         file[directory + 8] |= 1;

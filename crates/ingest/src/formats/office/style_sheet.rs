@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_style_says_what_it_is_based_on_unless_it_says_otherwise() {
+    fn a_style_inherits_from_its_parent_styles() {
         let format = |size, is_hidden| CharacterFormat { size, is_hidden, ..CharacterFormat::default() };
         let style = |parent: &str, format| Style { parent: Some(parent.into()), format, ..Style::default() };
         let mut styles = StyleSheet::default();

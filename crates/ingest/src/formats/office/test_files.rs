@@ -2,23 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write};
-
-use zip::write::{SimpleFileOptions, ZipWriter};
-
 use super::{Docx, Odt};
 use crate::formats::repair::repair;
+use crate::formats::zip_entries::tests::zip;
 use crate::formats::{Extractor, Limits};
 use rolefit_document::{HiddenWay, Problem};
 
 /// Builds an archive of named parts.
 pub(in crate::formats) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, xml) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(xml.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
+    let files: Vec<(&str, &[u8])> = parts.iter().map(|(name, xml)| (*name, xml.as_bytes())).collect();
+    zip(&files)
 }
 
 /// Number of hidden words per way of hiding.

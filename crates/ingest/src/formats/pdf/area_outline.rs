@@ -61,6 +61,7 @@ impl Outline {
 
     /// True if the point lies inside. Adds the number of segments checked to `checks`.
     pub fn contains(&self, point: Point, checks: &mut usize) -> bool {
+        debug_assert!(self.high <= self.pieces.len(), "high segments follow the low ones");
         let (low, high) = self.pieces.split_at_checked(self.high).unwrap_or_default();
         let from = low.partition_point(|piece| piece.top < point.y - LOW);
         let to = low.partition_point(|piece| piece.top <= point.y);
@@ -81,14 +82,14 @@ mod tests {
     }
 
     #[test]
-    fn an_outline_holds_the_points_that_its_path_does() {
+    fn an_outline_contains_the_points_inside_its_path() {
         let circle = kurbo::Circle::new((100.0, 100.0), 50.0).to_path(0.1);
         assert!(inside(&circle, false, 100.0, 100.0) && inside(&circle, false, 60.0, 120.0));
         assert!(!inside(&circle, false, 55.0, 145.0) && !inside(&circle, false, 160.0, 100.0));
     }
 
     #[test]
-    fn a_path_left_open_is_closed() {
+    fn an_open_path_is_closed() {
         let mut triangle = BezPath::new();
         triangle.move_to((0.0, 0.0));
         triangle.line_to((100.0, 0.0));
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_pieces_few_are_looked_at() {
+    fn few_of_many_segments_are_checked() {
         let mut saw = BezPath::new();
         saw.move_to((0.0, 0.0));
         (1..1000).for_each(|tooth| saw.line_to((f64::from(tooth % 2) * 9.0, f64::from(tooth))));

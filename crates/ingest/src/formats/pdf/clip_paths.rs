@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clips_inside_one_another_leave_what_they_share() {
+    fn nested_clip_paths_leave_their_intersection() {
         let mut clips = ClipPaths::default();
         clips.push_rectangle(&Rect::new(0.0, 0.0, 100.0, 100.0));
         clips.push_rectangle(&Rect::new(50.0, 50.0, 200.0, 200.0));
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_a_clip_is_made_of_are_windows_while_it_is_in_force() {
+    fn glyphs_of_a_clip_path_are_windows_while_it_is_in_force() {
         let mut clips = ClipPaths::default();
         clips.push_path(&kurbo::Circle::new((0.0, 0.0), 50.0).to_path(0.1), 3..5);
         clips.push_path(&Rect::new(0.0, 0.0, 9.0, 9.0).to_path(0.1), 5..6);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn only_level_rectangles_are_rectangles() {
+    fn only_upright_rectangles_are_rectangles() {
         let rect = Rect::new(0.0, 0.0, 10.0, 5.0);
         assert_eq!(as_rectangle(&rect.to_path(0.1)).unwrap(), rect);
         assert_eq!(as_rectangle(&(kurbo::Affine::rotate(0.5) * rect.to_path(0.1))), None);

@@ -59,13 +59,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_header_alone_is_bare() {
+    fn a_file_with_only_a_header_is_bare() {
         assert!(is_bare(b"%PDF-1.7\n%\xe2\xe3\r\n"));
         assert!(!is_bare(b"%PDF-1.7\n1 0 obj"));
     }
 
     #[test]
-    fn only_arrays_inside_one_another_are_deep() {
+    fn only_nested_arrays_are_deep() {
         assert!(nests_deeper(&b"[ ".repeat(9), 8));
         assert!(!nests_deeper(&b"[1] ".repeat(9), 8));
     }

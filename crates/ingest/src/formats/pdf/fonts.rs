@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bold_line_does_not_go_on_with_a_plain_one() {
+    fn a_bold_line_does_not_continue_a_plain_line() {
         assert!(fonts(&[(PLAIN, 40)]).part_from(&fonts(&[(BOLD, 15)])));
         assert!(fonts(&[(BOLD, 6), (PLAIN, 40)]).part_from(&fonts(&[(BOLD, 15)])), "a label alone is bold");
         assert!(fonts(&[(BOLD, 15)]).part_from(&fonts(&[(PLAIN, 40)])));

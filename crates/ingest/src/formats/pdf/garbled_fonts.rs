@@ -87,7 +87,7 @@ mod tests {
         ten customers for more than five years. Speaks German and French.";
 
     #[test]
-    fn shifted_letters_are_nonsense_and_languages_are_not() {
+    fn shifted_letters_are_garbled_and_languages_are_not() {
         let shift = |by: u32| -> String {
             TEXT.chars().map(|c| char::from_u32(c as u32 - by).filter(|_| c != ' ').unwrap_or(' ')).collect()
         };

@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_line_goes_on_and_a_short_one_ends_its_block() {
+    fn a_full_line_continues_and_a_short_line_ends_its_block() {
         let lines = [
             line("Account manager with ten years in sales of software to banks", 0.0, 0.0),
             line("and insurers in Zurich.", 0.0, 12.0),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn items_go_on_under_their_text_and_end_at_the_next_bullet() {
+    fn items_continue_under_their_text_and_end_at_the_next_bullet() {
         let lines = [
             item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
             line("and Asia", 20.0, 12.0),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_and_the_line_below_it_stay_apart() {
+    fn a_title_and_the_line_below_it_stay_separate() {
         let lines = [line("Key Account Manager\t2015 to 2019", 0.0, 0.0), line("Acme Ltd, Zurich", 0.0, 12.0)];
         assert_eq!(text(&lines), "Key Account Manager\t2015 to 2019\nAcme Ltd, Zurich\n");
     }
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bold_title_does_not_go_on_with_a_full_item() {
+    fn a_bold_title_does_not_continue_a_full_item() {
         let mut lines = [
             item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
             line("Account Manager, Stannard Filters", 20.0, 12.0),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_never_swallowed_by_a_full_line() {
+    fn a_heading_never_joins_a_full_line_above_it() {
         let lines = [
             line("CRM, Salesforce, negotiation, contracts, forecasting, Excel, SAP", 0.0, 0.0),
             line("Languages", 0.0, 12.0),

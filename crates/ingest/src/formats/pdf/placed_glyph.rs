@@ -7,6 +7,8 @@ use kurbo::{Affine, Point, Size};
 use super::fonts::{self, Font};
 use rolefit_document::HiddenWay;
 
+/// A gap of this many ems separates words.
+pub(super) const WORD_GAP: f64 = 0.16;
 /// Units per em in glyph space.
 const EM: f64 = 1000.0;
 /// Advance width, in glyph space, where the font states none: half an em.
@@ -124,15 +126,13 @@ pub(super) fn count_inked<'a>(glyphs: impl IntoIterator<Item = &'a PlacedGlyph>)
 
 /// Returns the number of words, separated by spaces, gaps and line changes.
 pub(super) fn count_words(glyphs: &[PlacedGlyph]) -> usize {
-    /// A gap of this many ems separates words.
-    const GAP: f64 = 0.16;
     let mut words = 0;
     let mut previous: Option<&PlacedGlyph> = None;
     for glyph in glyphs {
         let begins = previous.is_none_or(|previous| {
             previous.is_space()
-                || (glyph.y - previous.y).abs() > GAP * glyph.size
-                || glyph.x.0 - previous.x.1 > GAP * glyph.size
+                || (glyph.y - previous.y).abs() > WORD_GAP * glyph.size
+                || glyph.x.0 - previous.x.1 > WORD_GAP * glyph.size
                 || glyph.x.0 < previous.x.0
         });
         words += usize::from(begins && !glyph.is_space());
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_turned_to_read_a_letter_has_its_line_below_the_last() {
+    fn turned_text_has_each_line_below_the_last() {
         let page = Size::new(600.0, 800.0);
         // Text that runs up the left edge begins at the bottom, and its next line is to the right.
         assert_eq!(turn_point(Point::new(20.0, 700.0), 1, page), Point::new(100.0, 20.0));

@@ -110,6 +110,7 @@ fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &m
 fn median_size(segments: &[Segment]) -> f64 {
     let mut sizes: Vec<f64> = segments.iter().map(|segment| segment.size).collect();
     sizes.sort_by(f64::total_cmp);
+    debug_assert!(!sizes.is_empty(), "only regions with segments have a font size");
     sizes.get(sizes.len() / 2).copied().unwrap_or_default().max(4.0)
 }
 
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_in_any_order_read_from_top_to_bottom() {
+    fn segments_in_any_order_are_read_from_top_to_bottom() {
         assert_eq!(texts(vec![segment("second", 50.0, 30.0), segment("first", 50.0, 10.0)]), ["first", "second"]);
     }
 }

@@ -142,6 +142,7 @@ fn count_bytes(reader: impl Read, most: u64, mut each: impl FnMut(&[u8])) -> u64
     let (mut chunk, mut total) = (vec![0; CHUNK], 0);
     while let Ok(length @ 1..) = reader.read(&mut chunk) {
         total += length as u64;
+        debug_assert!(length <= chunk.len(), "a reader fills no more than its buffer");
         each(chunk.get(..length).unwrap_or_default());
     }
     total

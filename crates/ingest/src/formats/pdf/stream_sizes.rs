@@ -195,7 +195,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_bomb_is_seen_and_the_same_file_passes_a_higher_limit() {
+    fn a_bomb_is_found_and_the_same_file_passes_a_higher_limit() {
         let once = deflate(&vec![0; 1 << 20]);
         let file = stream("/FlateDecode", &once);
         assert!(exceeds(&file, 1 << 19));
@@ -203,13 +203,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_bomb_deflated_twice_is_seen() {
+    fn a_bomb_deflated_twice_is_found() {
         let twice = deflate(&deflate(&vec![0; 1 << 20]));
         assert!(exceeds(&stream("[/FlateDecode /FlateDecode]", &twice), 1 << 19));
     }
 
     #[test]
-    fn a_bomb_that_seems_to_end_early_is_seen() {
+    fn a_bomb_that_seems_to_end_early_is_found() {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::none());
         encoder.write_all(b"endstream endobj").unwrap();
         encoder.flush().unwrap();
@@ -225,7 +225,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn functions_without_bottom_and_widths_without_end_are_seen() {
+    fn deeply_nested_functions_and_endless_widths_are_found() {
         let function = |depth: usize| {
             let program = "{".repeat(depth) + &"}".repeat(depth);
             let file = stream("/FlateDecode/FunctionType 4", &deflate(program.as_bytes()));

@@ -5,13 +5,11 @@ use kurbo::Rect;
 use rustc_hash::FxHashMap;
 
 use super::fonts::Fonts;
-use super::placed_glyph::PlacedGlyph;
+use super::placed_glyph::{PlacedGlyph, WORD_GAP};
 use crate::formats::repair;
 
 /// A glyph drawn again within this many ems is fake bold and counts once.
 const DOUBLED: f64 = 0.12;
-/// A gap of this many ems separates words.
-const WORD_GAP: f64 = 0.16;
 /// A gap of this many ems ends a segment.
 const SEGMENT_GAP: f64 = 1.2;
 /// Kerning may move glyphs back by up to this many ems, and so may an accent drawn before its letter.
@@ -273,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_are_spaced_out_become_words() {
+    fn letter_spaced_text_becomes_words() {
         assert_eq!(texts(&glyphs("WORK", 3.0)), ["WORK"]);
         assert_eq!(texts(&glyphs("W O R K", 0.0)), ["WORK"]);
         assert_eq!(texts(&glyphs("W O R K  L I F E", 0.0)), ["WORK LIFE"]);
@@ -281,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_raised_letter_stays_in_its_line() {
+    fn a_superscript_stays_in_its_line() {
         let mut line = glyphs("21st May", 0.0);
         for glyph in line.iter_mut().skip(2).take(2) {
             (glyph.y, glyph.size) = (95.0, 6.0);
@@ -290,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_letter_a_hair_away_is_drawn_twice() {
+    fn fake_bold_is_read_once() {
         let mut line = glyphs("book", 0.0);
         let mut shadow = line.clone();
         shadow.iter_mut().for_each(|glyph| (glyph.x, glyph.y) = ((glyph.x.0 + 0.9, glyph.x.1), glyph.y - 0.9));

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn halves_make_one_character() {
+    fn surrogate_pairs_make_one_character() {
         let mut decoder = Decoder::default();
         assert_eq!([decoder.unicode(-10179), decoder.unicode(-8704)], [None, Some('😀')]);
         assert_eq!(decoder.unicode(-8704), Some(char::REPLACEMENT_CHARACTER));

@@ -36,7 +36,9 @@ impl<'a> Lexer<'a> {
 
     fn take_while(&mut self, most: usize, is_part: impl Fn(u8) -> bool) -> &'a str {
         let length = self.rest.iter().take(most).take_while(|&&byte| is_part(byte)).count();
-        std::str::from_utf8(self.take(length)).unwrap_or_default()
+        let taken = self.take(length);
+        debug_assert!(taken.is_ascii(), "names and numbers of control words are ASCII");
+        std::str::from_utf8(taken).unwrap_or_default()
     }
 
     fn word(&mut self) -> Token<'a> {
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_words_end_at_a_space_or_whatever_is_no_part_of_them() {
+    fn control_words_end_at_a_space_or_another_character() {
         let tokens: Vec<_> = Lexer::new(b"{\\b0 a\\u-3913?\\~}").collect();
         let expected = [
             Token::Open,
@@ -118,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn hexadecimal_and_escaped_bytes_are_text_and_binary_data_are_not() {
+    fn hexadecimal_and_escaped_bytes_are_text_and_binary_data_is_not() {
         let tokens: Vec<_> = Lexer::new(b"\\'e9\\{\\bin4 {{}}\r\nx\\'").collect();
         let expected = [Token::Byte(0xe9), Token::Byte(b'{'), Token::Word("bin", Some(4)), Token::Byte(b'x')];
         assert_eq!(tokens, expected);

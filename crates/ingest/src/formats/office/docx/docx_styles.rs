@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_hidden_by_the_styles_of_runs_and_paragraphs_and_those_they_are_based_on() {
+    fn text_is_hidden_by_styles_of_runs_and_paragraphs_and_by_their_base_styles() {
         let styles = "<style type='character' styleId='a'><rPr><vanish/></rPr></style>\
                       <style type='character' styleId='b'><basedOn val='a'/></style>\
                       <style type='paragraph' styleId='c'><rPr><sz val='2'/></rPr></style>";
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_hold_where_no_style_says_otherwise() {
+    fn defaults_apply_where_no_style_says_otherwise() {
         let styles = "<docDefaults><rPrDefault><rPr><color val='FFFFFF'/></rPr></rPrDefault></docDefaults>\
                       <style type='paragraph' styleId='n' default='1'><pPr><shd val='clear' fill='000000'/></pPr></style>\
                       <style type='paragraph' styleId='a'/>";
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_style_that_shades_makes_white_letters_seen() {
+    fn a_table_style_with_shading_makes_white_text_visible() {
         let styles = "<style type='table' styleId='t'><tblStylePr type='firstRow'><tcPr><shd fill='000000'/></tcPr>\
                       </tblStylePr></style><style type='table' styleId='u'><basedOn val='t'/></style>";
         let table = |style| {
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_and_items_are_told_by_the_styles_names_and_marks() {
+    fn headings_and_items_are_recognised_by_style_names_and_properties() {
         let style = |id: &str, inner: &str| format!("<style type='paragraph' styleId='{id}'>{inner}</style>");
         let styles = [
             style("berschrift1", "<name val='heading 1'/><pPr><numPr><numId val='3'/></numPr></pPr>"),

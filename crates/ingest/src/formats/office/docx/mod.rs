@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::formats::line_buffer::without_repeats;
 use crate::formats::office::package::{Package, Part, State};
 use crate::formats::office::xml::{Content, Element, Handler, Walker};
-use crate::formats::{Extract, Extractor, Limits, damaged};
+use crate::formats::{Extract, Extractor, Limits};
 use docx_styles::DocxStyles;
 use docx_text::DocxText;
 use rolefit_document::{Problem, ProblemCode};
@@ -49,14 +49,14 @@ enum PartKind {
 impl Extractor for Docx {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let is_main = |name: &str| part_kind(name) == Some(PartKind::Document);
-        let mut archive = Package::open(bytes, limits, is_main, is_wanted)?;
-        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
-        let mut parts = text_parts(&mut archive, &mut problem);
+        let mut package = Package::open(bytes, limits, is_main, is_wanted)?;
+        let mut problem = package.problem();
+        let mut parts = text_parts(&mut package, &mut problem);
 
         let mut walker = Walker::new(limits);
         // Without these parts the text can still be read, but some hidden text is missed.
         let mut read_part = |name: &str, handler: &mut dyn Handler| {
-            let part = archive.part(name);
+            let part = package.part(name);
             let walked = part.and_then(|part| part.map_or(Ok(()), |part| walker.walk(&part, handler)));
             problem = problem.take().or(walked.err());
         };
@@ -66,7 +66,7 @@ impl Extractor for Docx {
         let mut styles = DocxStyles::new(&theme);
         read_part(STYLES, &mut styles);
         relations.has_even_pages =
-            matches!(archive.part(SETTINGS), Ok(Some(settings)) if settings.xml.contains(EVEN_PAGES));
+            matches!(package.part(SETTINGS), Ok(Some(settings)) if settings.xml.contains(EVEN_PAGES));
 
         let shapes = Shapes::new(&theme, parts.iter().map(|(_, _, part)| part.xml.as_str()));
         let mut text = DocxText::new(limits, &styles, &theme, shapes);
@@ -100,13 +100,13 @@ fn embedded_file() -> Problem {
 }
 
 /// Returns the parts with text. The document comes first, so that other parts cannot use up the inflation limit.
-fn text_parts(archive: &mut Package<'_>, problem: &mut Option<Problem>) -> Vec<(PartKind, String, Part)> {
+fn text_parts(package: &mut Package<'_>, problem: &mut Option<Problem>) -> Vec<(PartKind, String, Part)> {
     let mut names: Vec<(PartKind, String)> =
-        archive.names().filter_map(|name| Some((part_kind(name)?, name.to_owned()))).collect();
+        package.names().filter_map(|name| Some((part_kind(name)?, name.to_owned()))).collect();
     names.sort_by_key(|(kind, _)| *kind != PartKind::Document);
     let mut parts = Vec::new();
     for (kind, name) in names {
-        match archive.part(&name) {
+        match package.part(&name) {
             Ok(Some(part)) => parts.push((kind, name, part)),
             Ok(None) => {}
             Err(error) => {
@@ -193,7 +193,7 @@ mod unit_tests {
     const BODY: &str = "<p><r><t>Sales</t></r></p>";
 
     #[test]
-    fn headers_come_first_and_once() {
+    fn headers_come_first_and_only_once() {
         let header = "<hdr><p><r><t>Ana Keller</t></r></p></hdr>";
         let parts = [
             ("word/footer1.xml", "<ftr><p><r><t>References on request</t></r></p></ftr>"),
@@ -223,7 +223,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn what_inflates_past_the_limit_is_refused() {
+    fn a_file_that_inflates_past_the_limit_is_refused() {
         let file = archive(&[("word/document.xml", &" ".repeat(10_000))]);
         let limits = Limits { max_inflated_bytes: 9_999, ..Limits::default() };
         assert_eq!(problem(&Docx, &file, &limits).unwrap().code, ProblemCode::LimitBytes);
@@ -232,7 +232,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn the_limit_holds_for_all_parts_together() {
+    fn the_limit_applies_to_all_parts_together() {
         let header = format!("<h>{}</h>", " ".repeat(600));
         let body = format!("<d><p><r><t>Sales</t></r></p>{}</d>", " ".repeat(600));
         let file = archive(&[("word/header1.xml", &header), ("word/document.xml", &body)]);
@@ -253,7 +253,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn a_file_inside_that_is_not_read_is_said() {
+    fn an_embedded_file_that_is_not_read_is_reported() {
         let body = format!("<d><body>{BODY}<altChunk id='a'/></body></d>");
         let extract = Docx.extract(&archive(&[("word/document.xml", &body)]), &Limits::default()).unwrap();
         assert_eq!(extract.text, "Sales\n");
@@ -284,7 +284,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn a_file_without_its_directory_is_read_and_said_to_be_damaged() {
+    fn a_file_without_its_directory_is_read_and_reported_as_damaged() {
         let file = archive(&[("word/document.xml", "<d><p><r><t>Sales</t></r></p></d>"), ("word/styles.xml", "<s/>")]);
         let extract = Docx.extract(&file[..file.len() - 30], &Limits::default()).unwrap();
         assert_eq!(extract.text, "Sales\n");

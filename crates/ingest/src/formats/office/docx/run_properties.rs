@@ -131,7 +131,7 @@ mod tests {
     use crate::formats::office::test_files::docx;
 
     #[test]
-    fn a_themes_colours_are_its_own() {
+    fn theme_colours_are_resolved() {
         let theme = "<theme><themeElements><clrScheme><dk1><sysClr val='windowText' lastClr='000000'/></dk1>\
                      <lt1><srgbClr val='101010'/></lt1><accent1><srgbClr val='FFFFFF'/></accent1></clrScheme>\
                      <fmtScheme><lt1><srgbClr val='FFFFFF'/></lt1></fmtScheme></themeElements></theme>";

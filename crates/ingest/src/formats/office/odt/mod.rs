@@ -43,14 +43,14 @@ impl Extractor for Odt {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let is_main = |name: &str| [CONTENT, PACKAGE].contains(&name);
         let is_wanted = |name: &str| [CONTENT, STYLES, MANIFEST, PACKAGE].contains(&name);
-        let mut archive = Package::open(bytes, limits, is_main, is_wanted)?;
-        let is_locked = matches!(archive.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
-        if is_locked || archive.names().any(|name| name == PACKAGE) {
+        let mut package = Package::open(bytes, limits, is_main, is_wanted)?;
+        let is_locked = matches!(package.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
+        if is_locked || package.names().any(|name| name == PACKAGE) {
             return Err(locked());
         }
-        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
-        let content = archive.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
-        let styles = archive.part(STYLES).unwrap_or_else(|error| {
+        let mut problem = package.problem();
+        let content = package.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
+        let styles = package.part(STYLES).unwrap_or_else(|error| {
             problem.get_or_insert(error);
             None
         });
@@ -107,7 +107,7 @@ mod unit_tests {
     use rolefit_document::ProblemCode;
 
     #[test]
-    fn a_file_with_a_password_is_said_to_have_one() {
+    fn a_file_with_a_password_is_reported() {
         let manifest = "<m><file-entry><encryption-data/></file-entry></m>";
         let parts = archive(&[("content.xml", "\u{1}\u{2}"), ("META-INF/manifest.xml", manifest)]);
         let whole = archive(&[("encrypted-package", "\u{1}\u{2}")]);
