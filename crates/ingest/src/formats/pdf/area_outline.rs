@@ -9,7 +9,7 @@ const LOW: f64 = 24.0;
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
     /// Low segments sorted by their top, then high segments.
-    pieces: Vec<Piece>,
+    segments: Vec<PathSegment>,
     /// Index of the first high segment.
     high: usize,
     even_odd: bool,
@@ -17,7 +17,7 @@ pub(super) struct Outline {
 
 /// A line or a curve.
 #[derive(Clone, Debug)]
-struct Piece {
+struct PathSegment {
     top: f64,
     bottom: f64,
     path: [PathEl; 2],
@@ -26,7 +26,7 @@ struct Piece {
 impl Outline {
     /// Builds the outline of `path`; subpaths are closed as in filling. The fill rule is even-odd or non-zero winding.
     pub fn new(path: &BezPath, even_odd: bool) -> Self {
-        let mut pieces = Vec::with_capacity(path.elements().len());
+        let mut segments = Vec::with_capacity(path.elements().len());
         let (mut start, mut end) = (Point::ORIGIN, Point::ORIGIN);
         let mut add = |from: Point, to: PathEl| {
             let hull: &[Point] = match &to {
@@ -37,7 +37,7 @@ impl Outline {
             };
             let top = hull.iter().fold(from.y, |top, point| top.min(point.y));
             let bottom = hull.iter().fold(from.y, |bottom, point| bottom.max(point.y));
-            pieces.push(Piece { top, bottom, path: [PathEl::MoveTo(from), to] });
+            segments.push(PathSegment { top, bottom, path: [PathEl::MoveTo(from), to] });
         };
         for &element in path.elements() {
             match element.end_point() {
@@ -53,22 +53,22 @@ impl Outline {
             }
         }
         add(end, PathEl::LineTo(start));
-        let is_high = |piece: &Piece| piece.bottom - piece.top > LOW;
-        pieces.sort_unstable_by(|a, b| is_high(a).cmp(&is_high(b)).then(a.top.total_cmp(&b.top)));
-        let high = pieces.partition_point(|piece| !is_high(piece));
-        Self { pieces, high, even_odd }
+        let is_high = |segment: &PathSegment| segment.bottom - segment.top > LOW;
+        segments.sort_unstable_by(|a, b| is_high(a).cmp(&is_high(b)).then(a.top.total_cmp(&b.top)));
+        let high = segments.partition_point(|segment| !is_high(segment));
+        Self { segments, high, even_odd }
     }
 
     /// True if the point lies inside. Adds the number of segments checked to `checks`.
     pub fn contains(&self, point: Point, checks: &mut usize) -> bool {
-        debug_assert!(self.high <= self.pieces.len(), "high segments follow the low ones");
-        let (low, high) = self.pieces.split_at_checked(self.high).unwrap_or_default();
-        let from = low.partition_point(|piece| piece.top < point.y - LOW);
-        let to = low.partition_point(|piece| piece.top <= point.y);
+        debug_assert!(self.high <= self.segments.len(), "high segments follow the low ones");
+        let (low, high) = self.segments.split_at_checked(self.high).unwrap_or_default();
+        let from = low.partition_point(|segment| segment.top < point.y - LOW);
+        let to = low.partition_point(|segment| segment.top <= point.y);
         let low = low.get(from..to).unwrap_or_default();
         *checks += low.len() + high.len();
-        let near = low.iter().chain(high).filter(|piece| piece.top <= point.y && point.y <= piece.bottom);
-        let winding: i32 = near.map(|piece| piece.path.as_slice().winding(point)).sum();
+        let near = low.iter().chain(high).filter(|segment| segment.top <= point.y && point.y <= segment.bottom);
+        let winding: i32 = near.map(|segment| segment.path.as_slice().winding(point)).sum();
         if self.even_odd { winding % 2 != 0 } else { winding != 0 }
     }
 }

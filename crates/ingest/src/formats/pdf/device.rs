@@ -23,7 +23,7 @@ const SPECK: f64 = 4.0;
 const DOT: std::ops::Range<f64> = 1.0..7.0;
 const DOT_SKEW: f64 = 1.3;
 /// A stroked path of more segments than this is a drawing and covers nothing.
-const MAX_PIECES: usize = 64;
+const MAX_PATH_SEGMENTS: usize = 64;
 /// Opacity (0 to 255) above which an area hides the glyphs beneath it.
 const OPAQUE: u8 = 200;
 
@@ -136,7 +136,7 @@ impl<'a> DrawnPage<'a> {
     /// Treats a thick line as an area.
     fn stroke_path(&mut self, path: &BezPath, props: &DrawProps<'a>, stroke: &StrokeProps) {
         let width = f64::from(stroke.line_width) * props.transform.determinant().abs().sqrt();
-        if width < SPECK || path.elements().len() > MAX_PIECES {
+        if width < SPECK || path.elements().len() > MAX_PATH_SEGMENTS {
             return;
         }
         let rect = props.transform.transform_rect_bbox(path.bounding_box());

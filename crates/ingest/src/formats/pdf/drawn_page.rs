@@ -112,7 +112,7 @@ fn too_much() -> Problem {
 impl Page {
     /// Appends the text of the page: upright text first, then turned text, for example at the margin.
     pub fn write(&mut self, text: &mut String) {
-        let glyphs = std::mem::take(&mut self.split.seen);
+        let glyphs = std::mem::take(&mut self.split.visible);
         let (upright, turned): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) =
             glyphs.into_iter().partition(|glyph| glyph.turn == 0);
         self.lay_out(&upright, &self.dots, self.size.width, text);

@@ -28,7 +28,7 @@ pub(super) type HiddenGlyphs = BTreeMap<HiddenWay, Vec<PlacedGlyph>>;
 /// The visible and the hidden glyphs of a page.
 #[derive(Default)]
 pub(super) struct SplitGlyphs {
-    pub seen: Vec<PlacedGlyph>,
+    pub visible: Vec<PlacedGlyph>,
     pub hidden: HiddenGlyphs,
     /// True if the page is a scan whose invisible glyphs were taken as its text.
     pub has_text_layer: bool,
@@ -63,19 +63,19 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
             None if has_background_color(&glyph, overlap.beneath) => {
                 split.hidden.entry(HiddenWay::SameColor).or_default().push(glyph);
             }
-            None => split.seen.push(glyph),
+            None => split.visible.push(glyph),
         }
     }
-    split.has_text_layer = is_text_layer(&layer, &split.seen, &drawn.pictures);
+    split.has_text_layer = is_text_layer(&layer, &split.visible, &drawn.pictures);
     if split.has_text_layer {
-        split.seen.extend(layer.into_iter().map(|(_, glyph)| glyph));
+        split.visible.extend(layer.into_iter().map(|(_, glyph)| glyph));
     } else {
         for (way, glyph) in layer {
             split.hidden.entry(way).or_default().push(glyph);
         }
     }
     let pictures: f64 = drawn.pictures.iter().map(|picture| picture.intersect(page.to_rect()).area()).sum();
-    split.is_picture = count_inked(&split.seen) < STAMP && pictures > PICTURE_SHARE * page.area();
+    split.is_picture = count_inked(&split.visible) < STAMP && pictures > PICTURE_SHARE * page.area();
     drop_outlined(&mut split);
     split
 }
@@ -106,11 +106,11 @@ fn has_background_color(glyph: &PlacedGlyph, beneath: Option<Fill>) -> bool {
 
 /// True if the invisible and covered glyphs are the result of OCR, that is, if nearly all lie on pictures and outnumber
 /// the visible glyphs.
-fn is_text_layer(layer: &[(HiddenWay, PlacedGlyph)], seen: &[PlacedGlyph], pictures: &[Rect]) -> bool {
+fn is_text_layer(layer: &[(HiddenWay, PlacedGlyph)], visible: &[PlacedGlyph], pictures: &[Rect]) -> bool {
     let layer = || layer.iter().map(|(_, glyph)| glyph).filter(|glyph| !glyph.is_space());
     let on_picture = layer().filter(|glyph| pictures.iter().any(|picture| picture.contains(glyph.middle))).count();
-    let (all, seen) = (layer().count(), count_inked(seen));
-    seen < SCAN && all > seen && on_picture * LAYER_ON_PICTURE >= all * (LAYER_ON_PICTURE - 1)
+    let (all, visible) = (layer().count(), count_inked(visible));
+    visible < SCAN && all > visible && on_picture * LAYER_ON_PICTURE >= all * (LAYER_ON_PICTURE - 1)
 }
 
 /// Removes hidden glyphs that are also drawn visibly: white letters with a dark outline are drawn twice.
@@ -119,7 +119,7 @@ fn drop_outlined(split: &mut SplitGlyphs) {
         return;
     }
     let mut doubles = Doubles::default();
-    split.seen.iter().filter(|glyph| !glyph.is_space()).for_each(|glyph| {
+    split.visible.iter().filter(|glyph| !glyph.is_space()).for_each(|glyph| {
         doubles.is_double(glyph);
     });
     for glyphs in split.hidden.values_mut() {

@@ -142,8 +142,8 @@ fn layers_that_are_off_are_hidden() {
 fn fields_and_free_text_are_read_and_hidden_ones_counted() {
     let field =
         |flags: u32, text: &str| format!("/Annots[<</Subtype/Widget/FT/Tx/F {flags}/Rect[50 590 200 610]/V({text})>>]");
-    let (seen, hidden) = (field(4, "Seen"), field(6, "hidden"));
-    shows("", Parts { page: &seen, ..Parts::default() });
+    let (visible, hidden) = (field(4, "Seen"), field(6, "hidden"));
+    shows("", Parts { page: &visible, ..Parts::default() });
     hides("", Parts { page: &hidden, ..Parts::default() }, HiddenWay::Invisible);
     let note = "/Annots[<</Subtype/FreeText/Rect[50 590 200 610]/Contents<FEFF005300650065006E>>>\
         <</Subtype/Text/Rect[50 590 200 610]/Contents(a comment)>>]";

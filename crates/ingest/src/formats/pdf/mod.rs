@@ -82,7 +82,7 @@ impl Extractor for Pdf {
                 }
             }
         }
-        let all = pdf.pages().len().max(page_count::listed(&pdf, limits.max_pages));
+        let all = pdf.pages().len().max(page_count::count_listed(&pdf, limits.max_pages));
         let problem = partial_pages::problem(page_problems, pages.len(), all)
             .or_else(|| (all > limits.max_pages).then(|| too_many_pages(limits)));
         let mut extract = Extract { problem, ..Extract::default() };
@@ -108,7 +108,7 @@ impl Extractor for Pdf {
 /// Lays out all pages as text and returns the number of glyphs.
 fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> {
     let mut garbled_fonts = GarbledFonts::default();
-    pages.iter().for_each(|page| garbled_fonts.add(&page.split.seen));
+    pages.iter().for_each(|page| garbled_fonts.add(&page.split.visible));
     let (all, lost) = garbled_fonts.count_garbled();
     if lost * 2 > all {
         return Err(damaged("its letters have lost their meaning: what they spell is no language"));
@@ -124,9 +124,9 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
             extract.text.push(PAGE_BREAK);
         }
         if lost > 0 {
-            page.split.seen.retain(|glyph| !garbled_fonts.is_garbled(glyph));
+            page.split.visible.retain(|glyph| !garbled_fonts.is_garbled(glyph));
         }
-        glyphs += placed_glyph::count_inked(&page.split.seen);
+        glyphs += placed_glyph::count_inked(&page.split.visible);
         for (way, glyphs) in &page.split.hidden {
             extract.hide(Some(index + 1), *way, placed_glyph::count_words(glyphs));
         }

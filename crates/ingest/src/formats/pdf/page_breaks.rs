@@ -14,7 +14,7 @@ pub(super) fn drop_cut_lines(pages: &mut [Page]) {
             continue;
         };
         let beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten().filter_map(|at| pages.get(at));
-        let shown: Vec<String> = beside.map(|page| spelled(&page.split.seen)).collect();
+        let shown: Vec<String> = beside.map(|page| spelled(&page.split.visible)).collect();
         let is_line = |a: &PlacedGlyph, b: &PlacedGlyph| (a.y, a.turn) == (b.y, b.turn);
         let hidden: Vec<PlacedGlyph> = clipped
             .chunk_by(is_line)

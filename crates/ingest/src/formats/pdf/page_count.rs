@@ -5,7 +5,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, ObjectIdentifier};
 use rustc_hash::FxHashMap;
 
 /// Returns the number of listed pages; counting stops just past `most`. The parser reads a repeated page only once.
-pub(super) fn listed(pdf: &Pdf, most: usize) -> usize {
+pub(super) fn count_listed(pdf: &Pdf, most: usize) -> usize {
     let xref = pdf.xref();
     let root = xref.get::<Dict<'_>>(xref.root_id()).and_then(|catalog| catalog.get::<Dict<'_>>("Pages"));
     // True for objects that are pages, false for nodes of the page tree.

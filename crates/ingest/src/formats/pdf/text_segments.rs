@@ -238,15 +238,15 @@ impl Doubles {
             [floor as i64, beside as i64]
         };
         let (columns, rows) = (cell(x), cell(y));
-        let seen = columns.iter().any(|&column| {
+        let visible = columns.iter().any(|&column| {
             rows.iter().any(|&row| {
                 self.0.get(&(first, column, row)).is_some_and(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near)
             })
         });
-        if !seen {
+        if !visible {
             self.0.insert((first, columns[0], rows[0]), (x, y));
         }
-        seen
+        visible
     }
 }
 

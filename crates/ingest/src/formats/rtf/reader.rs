@@ -39,7 +39,7 @@ pub(super) struct Reader {
     pub(super) state: GroupState,
     groups: Vec<Group>,
     /// Open groups beyond the depth limit, which are skipped.
-    too_deep: usize,
+    skipped_groups: usize,
     is_too_deep: bool,
     is_ended: bool,
     /// True after `\*`: if the next control word is unknown, the group is skipped.
@@ -99,7 +99,7 @@ impl Reader {
         match token {
             Token::Open => self.open(),
             Token::Close => self.close(),
-            _ if self.too_deep > 0 => {}
+            _ if self.skipped_groups > 0 => {}
             Token::Byte(byte) => self.byte(byte),
             Token::Symbol(b'*') => self.is_optional = true,
             Token::Word("u", Some(number)) => {
@@ -143,8 +143,8 @@ impl Reader {
     fn open(&mut self) {
         self.decode();
         (self.skip, self.is_optional) = (0, false);
-        if self.too_deep > 0 || self.groups.len() >= self.max_depth {
-            self.too_deep += 1;
+        if self.skipped_groups > 0 || self.groups.len() >= self.max_depth {
+            self.skipped_groups += 1;
             self.is_too_deep = true;
             return;
         }
@@ -154,8 +154,8 @@ impl Reader {
     fn close(&mut self) {
         self.decode();
         (self.skip, self.is_optional) = (0, false);
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
+        if self.skipped_groups > 0 {
+            self.skipped_groups -= 1;
             return;
         }
         let Some(Group { outer, story }) = self.groups.pop() else {

@@ -1,6 +1,6 @@
 //! The style sheet of a DOCX file: styles that hide text, and styles of headings and list items.
 
-use super::run_properties::{Theme, apply};
+use super::run_properties::{Theme, apply_property};
 use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::{Content, Element, Handler};
 
@@ -50,7 +50,7 @@ impl Handler for DocxStyles<'_> {
             _ => {}
         }
         let Some((_, style)) = &mut self.open else {
-            apply(&mut self.styles.default, name, element, self.theme);
+            apply_property(&mut self.styles.default, name, element, self.theme);
             return Content::Read;
         };
         let value = || element.get("val");
@@ -61,7 +61,7 @@ impl Handler for DocxStyles<'_> {
             // The cells that a table style shades depend on their position, which is not computed; text in such a table
             // counts as visible.
             "shd" if self.is_table => style.is_shading = true,
-            _ if !self.is_table => apply(&mut style.format, name, element, self.theme),
+            _ if !self.is_table => apply_property(&mut style.format, name, element, self.theme),
             _ => {}
         }
         Content::Read

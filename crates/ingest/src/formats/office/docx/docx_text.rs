@@ -1,7 +1,7 @@
 //! Writes the text of a DOCX part as Word displays it.
 
 use super::docx_styles::DocxStyles;
-use super::run_properties::{Theme, apply};
+use super::run_properties::{Theme, apply_property};
 use super::shape_fill::Shapes;
 use crate::formats::Limits;
 use crate::formats::color::{Background, WHITE};
@@ -129,7 +129,7 @@ impl<'a> DocxText<'a> {
             "numId" => self.writer.set_item(value.is_some_and(|id| id != "0")),
             "outlineLvl" if value.is_some_and(|level| level != "9") => self.writer.set_heading(true),
             "hidden" => scope.is_concealed |= element.is_on(),
-            _ => apply(&mut scope.format, name, element, self.theme),
+            _ => apply_property(&mut scope.format, name, element, self.theme),
         }
     }
 

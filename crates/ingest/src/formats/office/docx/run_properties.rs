@@ -65,7 +65,7 @@ fn is_slot(name: &str) -> bool {
 }
 
 /// Applies the element `name` to `format` if it is a property of character formatting or shading.
-pub(super) fn apply(format: &mut CharacterFormat, name: &str, element: &Element<'_>, theme: &Theme) {
+pub(super) fn apply_property(format: &mut CharacterFormat, name: &str, element: &Element<'_>, theme: &Theme) {
     match name {
         "vanish" | "webHidden" => format.is_hidden = Some(element.is_on()),
         "sz" => {
