@@ -2,7 +2,8 @@
 //!
 //! 1. The container (a compound file) is opened, and [`file_header`] reads the header of the main stream.
 //! 2. [`piece_table`] assembles the text from its pieces.
-//! 3. [`format_runs`] and [`doc_styles`] find the formatting, stored as [`property_modifiers`]; [`formatting`] applies it.
+//! 3. [`format_runs`] and [`doc_styles`] find the formatting, stored as [`property_modifiers`]; [`formatting`] applies
+//!    it.
 //! 4. [`story_reader`] walks headers, document, text boxes, notes and footers, and writes their visible text; hidden
 //!    words are counted.
 
