@@ -38,7 +38,7 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         return Kind::Resume(Format::Rtf);
     }
     if zip_kinds::is_zip(bytes) {
-        let entries = zip_entries::scattered(bytes).map(|(name, entry)| (name, entry.data));
+        let entries = zip_entries::entries_by_header(bytes).map(|(name, entry)| (name, entry.data));
         return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
     }
     if let Some(kind) = foreign::signature(bytes) {

@@ -11,25 +11,27 @@ mod detect;
 mod doc;
 mod extract;
 mod finish;
-mod flow;
 mod foreign;
 mod html;
 mod json;
 mod limits;
+mod line_buffer;
+pub(crate) mod little_endian;
 #[cfg(feature = "mail")]
 pub(crate) mod mail;
 mod markdown;
 pub(crate) mod message;
 #[cfg(feature = "office")]
 mod office;
+mod paragraph_flow;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod problems;
 mod repair;
-mod row;
 mod rtf;
-mod visible;
+mod table_row;
+mod visibility;
 pub(crate) mod zip_entries;
 #[cfg(any(feature = "archive", feature = "office"))]
 pub(crate) mod zip_inflate;

@@ -33,7 +33,7 @@ fn docx_reads_as_its_lines() {
     let xml = "<document><p><r><t>Ana Keller</t></r></p><p><pPr><pStyle val='Heading1'/></pPr><r><t>Experience</t></r></p>\
                <tbl><tr><tc><p><r><t>Key Account Manager</t></r></p></tc><tc><p><r><t>2019 – Current</t></r></p></tc></tr></tbl>\
                <p><pPr><numPr><numId val='1'/></numPr></pPr><r><t>Grew sales</t></r></p></document>";
-    let file = office::testing::archive(&[("word/document.xml", xml)]);
+    let file = office::test_files::archive(&[("word/document.xml", xml)]);
     assert_eq!(text(&file, "x"), "Ana Keller\n\nExperience\nKey Account Manager\t2019 – Current\n• Grew sales\n");
 }
 
@@ -42,7 +42,7 @@ fn docx_reads_as_its_lines() {
 fn a_broken_file_is_said_to_be_used_only_if_it_was() {
     let broken = |text: &str| {
         let xml = format!("<document><p><r><t>{text}</t></r></p><p><r><t>");
-        read(&office::testing::archive(&[("word/document.xml", &xml)]), None, &Limits::default())
+        read(&office::test_files::archive(&[("word/document.xml", &xml)]), None, &Limits::default())
     };
     assert_eq!(broken("").unwrap_err().message, "it breaks off or is broken inside");
     let partial = broken("Looked after the accounts of forty banks across Europe and of insurers.").unwrap();

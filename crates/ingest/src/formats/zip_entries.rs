@@ -1,50 +1,53 @@
-//! The entries of a ZIP archive by the headers before them, for one whose directory is lost and to tell what it is.
+//! Finds the entries of a ZIP archive by their local headers, without the central directory. Detection uses this to
+//! tell documents from archives, and reading uses it where the directory is lost.
 
 use std::collections::BTreeMap;
 
 use memchr::memmem;
 
-/// Begins the header before each entry's bytes.
+use super::little_endian::{u16_at, u32_at};
+
+/// Signature of a local header, which precedes each entry's data.
 const HEADER: &[u8] = b"PK\x03\x04";
-/// Begins what a program that could not go back wrote behind an entry's bytes: their check sum and lengths.
+/// Signature of a data descriptor. Programs that write a stream put an entry's checksum and lengths behind its data.
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
-/// Length of a header without the name.
+/// Length of a local header without the name, in bytes.
 pub(crate) const HEADER_LENGTH: usize = 30;
-/// Descriptors that are looked at: five times the files of the largest archive that is read.
+/// Data descriptors read at most: five times the number of files in the largest archive that is read.
 const MAX_DESCRIPTORS: usize = 100_000;
-/// Flags of a header: the bytes are encrypted; their length is stated behind them.
+/// Header flags: the data is encrypted; the lengths follow the data.
 const ENCRYPTED: u16 = 1;
 const LENGTH_BEHIND: u16 = 1 << 3;
 
-/// An entry of an archive, still packed.
+/// An entry of an archive, still compressed.
 #[derive(Clone, Debug)]
 #[cfg_attr(not(all(feature = "office", feature = "archive")), allow(dead_code))]
 pub(crate) struct Entry<'a> {
-    /// Where its header stands.
+    /// Byte offset of the local header.
     pub at: u64,
-    /// The packed bytes; they may run on behind the entry where its length is unknown.
+    /// The compressed bytes. Where the length is unknown, they may run past the entry's end.
     pub data: &'a [u8],
     pub method: Method,
-    /// Check sum of the unpacked bytes, if it is known.
+    /// Checksum of the uncompressed bytes; `None` if unknown.
     pub crc: Option<u32>,
-    /// Stated length of the unpacked bytes; 0 if it is unknown.
+    /// Stated length of the uncompressed bytes; 0 if unknown.
     pub size: u64,
     pub is_encrypted: bool,
-    /// Whether the file ends before the entry does.
+    /// True if the file ends before the entry does.
     pub is_cut: bool,
 }
 
-/// How an entry is packed.
+/// The compression of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Stored,
     Deflated,
-    /// In a way that is not read.
+    /// A compression that is not supported.
     Other,
 }
 
-/// The header before an entry's bytes.
-pub(crate) struct Header {
+/// The local header before an entry's data.
+pub(crate) struct LocalHeader {
     flags: u16,
     pub method: Method,
     crc: u32,
@@ -54,33 +57,34 @@ pub(crate) struct Header {
     extra_length: usize,
 }
 
-impl Header {
-    /// The header that begins `bytes`.
-    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        let method = match short(bytes, 8)? {
+impl LocalHeader {
+    /// Parses the header at the start of `bytes`; `None` if there is none.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let method = match u16_at(bytes, 8)? {
             0 => Method::Stored,
             8 => Method::Deflated,
             _ => Method::Other,
         };
         bytes.starts_with(HEADER).then_some(Self {
-            flags: short(bytes, 6)?,
+            flags: u16_at(bytes, 6)?,
             method,
-            crc: long(bytes, 14)?,
-            packed: long(bytes, 18)?,
-            size: long(bytes, 22)?,
-            name_length: short(bytes, 26)?.into(),
-            extra_length: short(bytes, 28)?.into(),
+            crc: u32_at(bytes, 14)?,
+            packed: u32_at(bytes, 18)?,
+            size: u32_at(bytes, 22)?,
+            name_length: u16_at(bytes, 26)?.into(),
+            extra_length: u16_at(bytes, 28)?.into(),
         })
     }
 
-    /// How far behind the beginning of the header the entry's bytes stand.
-    pub(crate) fn length(&self) -> usize {
+    /// Returns the distance from the start of the header to the entry's data, in bytes.
+    pub fn length(&self) -> usize {
         HEADER_LENGTH + self.name_length + self.extra_length
     }
 }
 
-/// All entries of `bytes`, each with its name, in their order. What stands inside an entry of known length is no entry.
-pub(crate) fn scattered(bytes: &[u8]) -> impl Iterator<Item = (&[u8], Entry<'_>)> {
+/// Returns all entries of `bytes` with their names, in file order. Headers inside the data of an entry of known length
+/// belong to a nested archive and are skipped.
+pub(crate) fn entries_by_header(bytes: &[u8]) -> impl Iterator<Item = (&[u8], Entry<'_>)> {
     let descriptors = descriptors(bytes);
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -96,20 +100,20 @@ pub(crate) fn scattered(bytes: &[u8]) -> impl Iterator<Item = (&[u8], Entry<'_>)
     })
 }
 
-/// What stands behind an entry whose length its header does not know.
+/// Lengths and checksum that follow an entry's data.
 struct Descriptor {
     crc: u32,
     packed: usize,
     size: u32,
 }
 
-/// The descriptors by where the bytes begin that they are about.
+/// Returns the data descriptors by the byte offset at which their data begins.
 fn descriptors(bytes: &[u8]) -> BTreeMap<usize, Descriptor> {
     let mut descriptors = BTreeMap::new();
     for at in memmem::find_iter(bytes, DESCRIPTOR).take(MAX_DESCRIPTORS) {
-        let field = |offset| long(bytes, at + offset);
-        // Where the lengths have 8 bytes, the first four of the packed one stand at the same place, and the unpacked one
-        // seems to be 0, which says nothing.
+        let field = |offset| u32_at(bytes, at + offset);
+        // If the lengths take 8 bytes each, the low half of the compressed length is still read here, and the
+        // uncompressed length reads as 0, which means unknown.
         let (Some(crc), Some(packed), Some(size)) = (field(4), field(8), field(12)) else { break };
         let start = usize::try_from(packed).ok().and_then(|packed| Some((at.checked_sub(packed)?, packed)));
         if let Some((start, packed)) = start {
@@ -119,13 +123,14 @@ fn descriptors(bytes: &[u8]) -> BTreeMap<usize, Descriptor> {
     descriptors
 }
 
-/// The entry whose header stands at `at`, its name, and where it surely ends.
+/// Reads the entry whose header begins at `at`. Returns its name, the entry, and the offset up to which its bytes are
+/// certain.
 fn entry<'a>(
     bytes: &'a [u8],
     at: usize,
     descriptors: &BTreeMap<usize, Descriptor>,
 ) -> Option<(&'a [u8], Entry<'a>, usize)> {
-    let header = Header::parse(bytes.get(at..)?)?;
+    let header = LocalHeader::parse(bytes.get(at..)?)?;
     let name_start = at + HEADER_LENGTH;
     let name = bytes.get(name_start..name_start + header.name_length)?;
     let start = at + header.length();
@@ -151,23 +156,16 @@ fn entry<'a>(
     Some((name, entry, end))
 }
 
-/// The first `packed` bytes, if what follows them is again of the archive: a length that was damaged says nothing.
+/// Returns the first `packed` bytes if another ZIP record or the end of the file follows them. Otherwise the stated
+/// length is damaged and is not used.
 fn within(rest: &[u8], packed: Option<usize>) -> Option<&[u8]> {
     let (data, after) = rest.split_at_checked(packed?)?;
     (after.is_empty() || after.starts_with(b"PK")).then_some(data)
 }
 
-/// A name as parts are looked up: letter case, the slash and odd bytes do not count.
-pub(crate) fn clean(name: &[u8]) -> String {
+/// Returns the name in the form used for look-ups: lower case, forward slashes, invalid UTF-8 replaced.
+pub(crate) fn normalized_name(name: &[u8]) -> String {
     String::from_utf8_lossy(name).to_lowercase().replace('\\', "/").trim_start_matches('/').to_owned()
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
 #[cfg(all(test, any(feature = "office", feature = "archive")))]
@@ -181,8 +179,8 @@ pub(crate) mod tests {
     use super::*;
     use crate::formats::zip_inflate::State;
 
-    /// An archive as most programs write it.
-    pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    /// Builds an archive as most programs write it.
+    pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -191,8 +189,8 @@ pub(crate) mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// An archive as programs write it that cannot go back: lengths stand behind the files.
-    pub(crate) fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    /// Builds an archive as streaming programs write it: the lengths follow the data.
+    pub fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut archive = ZipWriter::new_stream(Vec::new());
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
@@ -202,11 +200,11 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn lengths_behind_the_entries_are_found() {
+    fn lengths_behind_entries_are_found() {
         let inner = streamed(&[("word/document.xml", b"<document/>")], CompressionMethod::Stored);
         for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
             let bytes = streamed(&[("a.docx", &inner), ("b.txt", b"Ben")], method);
-            let found: Vec<_> = scattered(&bytes).collect();
+            let found: Vec<_> = entries_by_header(&bytes).collect();
             assert_eq!(found.iter().map(|(name, _)| *name).collect::<Vec<_>>(), [&b"a.docx"[..], b"b.txt"]);
             assert_eq!(found[0].1.inflate(1000).unwrap(), (inner.clone(), State::Whole));
             assert_eq!((found[0].1.size, found[0].1.is_cut), (inner.len() as u64, false));
@@ -214,23 +212,23 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn an_entry_of_unknown_length_ends_where_its_bytes_do_or_the_next_begins() {
+    fn an_entry_of_unknown_length_ends_with_its_data_or_at_the_next_header() {
         let mut bytes =
             streamed(&[("a.txt", &b"Ana ".repeat(9)), ("b.txt", &b"Ben ".repeat(9))], CompressionMethod::Deflated);
         while let Some(at) = memmem::find(&bytes, DESCRIPTOR) {
             bytes[at] = b'_';
         }
-        let found: Vec<_> = scattered(&bytes).map(|(_, entry)| entry.inflate(1000).unwrap()).collect();
+        let found: Vec<_> = entries_by_header(&bytes).map(|(_, entry)| entry.inflate(1000).unwrap()).collect();
         assert_eq!(found, [(b"Ana ".repeat(9), State::Whole), (b"Ben ".repeat(9), State::Whole)]);
     }
 
     #[test]
-    fn many_headers_without_end_are_soon_found() {
+    fn many_unfinished_entries_are_found_quickly() {
         let bytes = streamed(&[("a", b"")], CompressionMethod::Stored);
         let header = &bytes[..HEADER_LENGTH + 1];
         let start = std::time::Instant::now();
-        assert_eq!(scattered(&header.repeat(200_000)).count(), 200_000);
-        // A step for every pair of them would take minutes.
+        assert_eq!(entries_by_header(&header.repeat(200_000)).count(), 200_000);
+        // Comparing every pair of headers would take minutes.
         assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
 }

@@ -1,4 +1,4 @@
-//! Inflates an entry of a ZIP archive up to a limit, and tells how much of it could be had.
+//! Inflates an entry of a ZIP archive up to a limit and reports whether it is whole, cut or corrupt.
 
 use std::io::{ErrorKind, Read};
 
@@ -7,22 +7,23 @@ use flate2::bufread::DeflateDecoder;
 
 use super::zip_entries::{Entry, Method};
 
-/// Deflate packs at most this many bytes into one; an archive that states more than that is not to be believed.
+/// Largest ratio by which Deflate compresses. A stated length beyond this ratio is false.
 pub(crate) const MAX_RATIO: u64 = 1032;
 
-/// How much of an entry could be had.
+/// The condition of an inflated entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Whole,
-    /// It ends early; all that is there is right.
+    /// The data ends early; all bytes up to there are right.
     Cut,
-    /// Somewhere it is not what was written.
+    /// Some bytes differ from the original.
     Corrupt,
 }
 
 impl Entry<'_> {
-    /// The entry's bytes, at most one more than `most`; `None` if it is packed in a way that is not read.
-    pub(crate) fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
+    /// Returns the uncompressed bytes, at most one more than `most`, and their condition; `None` if the compression is
+    /// not supported.
+    pub fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
         let (mut bytes, most) = (Vec::new(), most.saturating_add(1));
         let (outcome, taken) = match self.method {
             Method::Stored => (self.data.take(most).read_to_end(&mut bytes), self.data.len()),
@@ -33,7 +34,7 @@ impl Entry<'_> {
             }
             Method::Other => return None,
         };
-        // A stream may break off without an error; one that has a check sum tells it by that.
+        // A stream may break off without an error; the checksum, if there is one, reveals this.
         let is_whole = self.crc.map_or(taken < self.data.len(), |crc| crc == sum(&bytes));
         let state = match outcome {
             Err(error) if error.kind() != ErrorKind::UnexpectedEof => State::Corrupt,

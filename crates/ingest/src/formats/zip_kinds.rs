@@ -1,16 +1,16 @@
-//! Tells which document a ZIP archive is by the names of its entries; one of files is none.
+//! Tells documents in ZIP form (DOCX, ODT, EPUB and others) from archives of files, by the names of the entries.
 
 use memchr::memmem;
 
 use super::detect::Kind;
-use super::zip_entries::clean;
+use super::zip_entries::normalized_name;
 use rolefit_document::Format;
 
-/// How archives begin: with a file, or, if they hold none, with their end.
+/// Signatures at the start of a ZIP file: a local header, or the end record of an empty archive.
 const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
-/// Entries that only a document has, in lower case and without the number before the extension, and which it is then;
-/// the first that is there decides.
+/// Entry names that only one kind of document has, in lower case and without the number before the extension. The first
+/// pair in this list whose name occurs decides.
 const KINDS: &[(&str, Kind)] = &[
     ("word/document.xml", Kind::Resume(Format::Docx)),
     ("word/styles.xml", Kind::Resume(Format::Docx)),
@@ -27,36 +27,37 @@ const KINDS: &[(&str, Kind)] = &[
     ("meta-inf/container.xml", Kind::Other("an EPUB file")),
     ("fixeddocseq.fdseq", Kind::Other("an XPS file")),
     ("fixeddocumentsequence.fdseq", Kind::Other("an XPS file")),
-    // Packed again by a program that hid the mark of its kind.
+    // Programs that repack an ODT file may drop its `mimetype` entry.
     ("meta-inf/manifest.xml", Kind::Resume(Format::Odt)),
     (CONTENT_TYPES, Kind::Other("an Office file of another kind")),
     (MIME_TYPE, Kind::Other("a ZIP archive")),
 ];
 
-/// The entry that says of which types the others are, in all formats of Office since 2007.
+/// The entry with the types of the other entries, in all Office formats since 2007.
 const CONTENT_TYPES: &str = "[content_types].xml";
-/// Where the parts of a DOCX file stand.
+/// The directory of the parts of a DOCX file.
 const WORD_FOLDER: &str = "word/";
 
-/// The entry that holds the type of the whole, unpacked, in OpenDocument and EPUB.
+/// The uncompressed entry with the document's type, in OpenDocument and EPUB.
 const MIME_TYPE: &str = "mimetype";
-/// What such a type contains, and what the document is then.
+/// Marks in that type, and the kind of document they stand for.
 const MIME_TYPES: &[(&[u8], Kind)] = &[
     (b"opendocument.text", Kind::Resume(Format::Odt)),
     (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
     (b"epub+zip", Kind::Other("an EPUB file")),
 ];
 
-/// Whether `bytes` begin as an archive does, be it one of files or a document.
+/// True if `bytes` begin like a ZIP file, be it an archive or a document.
 pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
 }
 
-/// The document that an archive of these names and packed bytes is; `None` if it is one of files.
+/// Returns the kind of document that has these entries, given as names and compressed bytes; `None` for an archive of
+/// files.
 pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Option<Kind> {
     let (mut first, mut has_types, mut has_word) = (None, false, false);
     for (name, data) in entries {
-        let name = without_number(&clean(name));
+        let name = without_number(&normalized_name(name));
         if name == MIME_TYPE
             && let Some((_, kind)) = MIME_TYPES.iter().find(|(mark, _)| memmem::find(data, mark).is_some())
         {
@@ -68,13 +69,14 @@ pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> O
         first = place.into_iter().chain(first).min();
     }
     match first.and_then(|place| KINDS.get(place)) {
-        // Its own parts are damaged or have unusual names.
+        // The usual parts are damaged or renamed, but the directory of a DOCX file is there.
         Some((CONTENT_TYPES, _)) if has_types && has_word => Some(Kind::Resume(Format::Docx)),
         found => found.map(|&(_, kind)| kind),
     }
 }
 
-/// A name without the number that tells it from others of its kind: `word/document2.xml`, `index/slide-81.iwa`.
+/// Returns a name without its number: `word/document2.xml` becomes `word/document.xml`, and `index/slide-81.iwa`
+/// becomes `index/slide.iwa`.
 fn without_number(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => {
@@ -94,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_told_by_whole_names() {
+    fn documents_are_recognised_by_whole_names() {
         let docx = Some(Kind::Resume(Format::Docx));
         assert_eq!(of(&["[Content_Types].xml", "Word\\Document2.xml"]), docx);
         assert_eq!(of(&["word/mainpart.xml", "[Content_Types].xml"]), docx);
@@ -106,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn names_that_only_begin_like_a_documents_are_those_of_files() {
+    fn names_that_only_begin_like_a_document_part_belong_to_files() {
         let files = ["word/documents/ana.txt", "mimetypes.txt", "sub/word/document.xml", "xl/workbook.xml/a.txt"];
         assert_eq!(of(&files), None);
     }
 
     #[test]
-    fn the_stated_type_tells_opendocument_and_epub() {
+    fn the_stated_type_reveals_opendocument_and_epub() {
         let text = &b"application/vnd.oasis.opendocument.text"[..];
         assert_eq!(kind([(&b"mimetype"[..], text)].into_iter()), Some(Kind::Resume(Format::Odt)));
         let epub = [(&b"META-INF/container.xml"[..], &b""[..]), (b"mimetype", b"application/epub+zip")];

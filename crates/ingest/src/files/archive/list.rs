@@ -6,7 +6,7 @@ use zip::read::{ArchiveOffset, Config, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
 use super::Source;
-use crate::formats::zip_entries::{self, scattered};
+use crate::formats::zip_entries::{self, entries_by_header};
 use crate::formats::zip_inflate::MAX_RATIO;
 use crate::formats::{Limits, problem};
 use rolefit_document::{Problem, ProblemCode};
@@ -90,7 +90,7 @@ fn by_headers(stream: &mut Source<'_>, limits: &Limits) -> Vec<Entry> {
     let is_read =
         stream.seek(SeekFrom::Start(0)).is_ok() && stream.take(limits.max_bytes as u64).read_to_end(&mut bytes).is_ok();
     let mut entries = Vec::new();
-    for (name, entry) in scattered(&bytes).take(limits.max_entries).filter(|_| is_read) {
+    for (name, entry) in entries_by_header(&bytes).take(limits.max_entries).filter(|_| is_read) {
         entries.push(found(name, &entry));
         // What looks like headers behind it stands inside it.
         if entry.is_cut {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Source;
 use super::list::Entry;
 use crate::files::input;
-use crate::formats::zip_entries::{self, HEADER_LENGTH, Header, Method};
+use crate::formats::zip_entries::{self, HEADER_LENGTH, LocalHeader, Method};
 use crate::formats::zip_inflate::State;
 use crate::formats::{Limits, problem, unsupported};
 use rolefit_document::{Problem, ProblemCode};
@@ -52,7 +52,7 @@ fn packed(stream: &Mutex<Source<'_>>, entry: &Entry) -> Result<(Method, Vec<u8>)
     let mut start = [0; HEADER_LENGTH];
     stream.seek(SeekFrom::Start(entry.at)).map_err(|error| input::unopened(&error))?;
     stream.read_exact(&mut start).map_err(|_| broken())?;
-    let header = Header::parse(&start).ok_or_else(broken)?;
+    let header = LocalHeader::parse(&start).ok_or_else(broken)?;
     let mut packed = Vec::new();
     let skipped = i64::try_from(header.length() - HEADER_LENGTH).map_err(|_| broken())?;
     stream.seek_relative(skipped).map_err(|_| broken())?;

@@ -1,13 +1,20 @@
-//! DOC files of Word 97 to 2003: opens the container, and reads headers, document, notes and footers in that order.
+//! Reads DOC files of Word 97 to 2003. The steps in order:
+//!
+//! 1. The container (a compound file) is opened, and [`file_header`] reads the header of the main stream.
+//! 2. [`piece_table`] assembles the text from its pieces.
+//! 3. [`format_runs`] and [`doc_styles`] find the formatting, stored as [`property_modifiers`]; [`formatting`] applies
+//!    it.
+//! 4. [`story_reader`] walks headers, document, text boxes, notes and footers, and writes their visible text; hidden
+//!    words are counted.
 
-mod bytes;
-mod header;
-mod look;
-mod modifiers;
-mod pieces;
-mod runs;
-mod stories;
-mod styles;
+mod doc_styles;
+mod file_header;
+mod format_runs;
+mod formatting;
+mod piece_table;
+mod plc;
+mod property_modifiers;
+mod story_reader;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +23,11 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::formats::{Extract, Extractor, Limits, damaged, locked, unsupported};
-use header::{Header, Table, Unusable};
+use doc_styles::StyleSheet;
+use file_header::{FileHeader, Table, Unusable};
+use format_runs::{FormatRuns, PageKind};
 use rolefit_document::Problem;
-use runs::{About, Runs};
-use stories::Stories;
-use styles::Styles;
+use story_reader::StoryReader;
 
 /// Reads DOC files.
 pub(super) struct Doc;
@@ -29,7 +36,7 @@ impl Extractor for Doc {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|_| broken())?;
         let document = stream(&mut container, "/WordDocument", limits).ok_or_else(broken)?;
-        let header = Header::new(&document).map_err(|unusable| match unusable {
+        let header = FileHeader::new(&document).map_err(|unusable| match unusable {
             Unusable::Encrypted => locked(),
             Unusable::Word95 => unsupported("a Word file of 1995 or before"),
             Unusable::Broken => broken(),
@@ -39,16 +46,18 @@ impl Extractor for Doc {
     }
 }
 
-/// Reads the text by its pieces, and its look by the tables.
-fn assemble(header: &Header<'_>, document: &[u8], tables: &[u8], limits: &Limits) -> Extract {
+/// Assembles the text and its formatting, and reads all stories.
+fn assemble(header: &FileHeader<'_>, document: &[u8], tables: &[u8], limits: &Limits) -> Extract {
     let table = |table| header.table(table, tables).unwrap_or_default();
-    let text = pieces::text(table(Table::Pieces), document, limits.max_text_bytes);
-    let letters = Runs::new(table(Table::LetterPages), document, About::Letters, limits.max_nodes);
-    let paragraphs = Runs::new(table(Table::ParagraphPages), document, About::Paragraphs, limits.max_nodes);
-    let is_damaged = text.is_damaged || letters.is_damaged || paragraphs.is_damaged;
+    let text = piece_table::text(table(Table::Pieces), document, limits.max_text_bytes);
+    let character_runs =
+        FormatRuns::new(table(Table::CharacterPages), document, PageKind::Characters, limits.max_nodes);
+    let paragraph_runs =
+        FormatRuns::new(table(Table::ParagraphPages), document, PageKind::Paragraphs, limits.max_nodes);
+    let is_damaged = text.is_damaged || character_runs.is_damaged || paragraph_runs.is_damaged;
     let is_cut = text.is_cut;
-    let styles = Styles::new(table(Table::Styles));
-    let mut extract = Stories::new(header, tables, text, styles, letters, paragraphs).read();
+    let styles = StyleSheet::new(table(Table::StyleSheet));
+    let mut extract = StoryReader::new(header, tables, text, styles, character_runs, paragraph_runs).read();
     extract.is_cut = is_cut;
     if is_damaged {
         extract.problem = Some(damaged("a part of it is missing or broken"));
@@ -56,11 +65,11 @@ fn assemble(header: &Header<'_>, document: &[u8], tables: &[u8], limits: &Limits
     extract
 }
 
-/// A stream of the container, as far as it can be read within the limit.
+/// Returns a stream of the container as far as it can be read within the limit; `None` if it is missing.
 fn stream(container: &mut CompoundFile<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let stream = container.open_stream(name).ok()?;
-    // What was read before an error is kept: tables say themselves whether they are whole.
+    // Bytes read before an error are kept: the tables reveal whether they are complete.
     let _ = stream.take(limits.max_inflated_bytes).read_to_end(&mut bytes);
     Some(bytes)
 }

@@ -1,4 +1,4 @@
-//! What is read of DOC files, over files that are put together here.
+//! Tests of DOC files that are built here.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -9,15 +9,15 @@ use crate::formats::repair::repair;
 use rolefit_document::HiddenWay;
 use rolefit_document::ProblemCode;
 
-/// Where the text begins, and the pages of looks behind it.
+/// Byte offset of the text, and the numbers of the pages with format runs behind it.
 const TEXT_AT: usize = 1024;
-const LETTER_PAGE: usize = 8;
+const CHARACTER_PAGE: usize = 8;
 const PARAGRAPH_PAGE: usize = 9;
 
-/// A stretch of text with the modifiers of its letters, and of its paragraph if it ends one.
+/// A stretch of text with the modifiers of its characters and, if it ends a paragraph, of that paragraph.
 type Run<'a> = (&'a str, &'a [u8], &'a [u8]);
 
-/// The two streams of a file with these runs as its main story, two bytes a letter.
+/// Builds the two streams of a file with these runs as its main story, two bytes per character.
 fn streams(runs: &[Run<'_>]) -> (Vec<u8>, Vec<u8>) {
     let units: Vec<u16> = runs.iter().flat_map(|(text, ..)| text.encode_utf16()).collect();
     let mut document = vec![0_u8; 512 * (PARAGRAPH_PAGE + 1)];
@@ -32,8 +32,8 @@ fn streams(runs: &[Run<'_>]) -> (Vec<u8>, Vec<u8>) {
         *at += 2 * text.encode_utf16().count();
         Some(*at as u32)
     }));
-    // Each look takes so many bytes from the end of its page, so that looks do not meet.
-    for (page, size) in [(LETTER_PAGE, 1), (PARAGRAPH_PAGE, 13)] {
+    // Each run gets its own slot in the page, so that modifiers do not overlap.
+    for (page, size) in [(CHARACTER_PAGE, 1), (PARAGRAPH_PAGE, 13)] {
         let start = 512 * page;
         put(start, &ends.iter().flat_map(|end| end.to_le_bytes()).collect::<Vec<_>>());
         put(start + 511, &[runs.len() as u8]);
@@ -59,7 +59,7 @@ fn streams(runs: &[Run<'_>]) -> (Vec<u8>, Vec<u8>) {
     let pieces = plc([0, units.len() as u32], &piece);
     for (number, table) in [
         (33, [&[2][..], &(pieces.len() as u32).to_le_bytes(), &pieces].concat()),
-        (12, plc([ends[0], ends[runs.len()]], &(LETTER_PAGE as u32).to_le_bytes())),
+        (12, plc([ends[0], ends[runs.len()]], &(CHARACTER_PAGE as u32).to_le_bytes())),
         (13, plc([ends[0], ends[runs.len()]], &(PARAGRAPH_PAGE as u32).to_le_bytes())),
     ] {
         put(154 + 8 * number, &(tables.len() as u32).to_le_bytes());
@@ -108,7 +108,7 @@ fn a_table_row_is_one_line() {
 }
 
 #[test]
-fn hidden_text_is_counted_by_way() {
+fn hidden_text_is_counted_by_way_of_hiding() {
     let extract = extract(&[
         ("Sales ", PLAIN, PLAIN),
         ("one two ", &[0x3c, 0x08, 1], PLAIN),
@@ -122,7 +122,7 @@ fn hidden_text_is_counted_by_way() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_said() {
+fn the_problem_of_a_file_that_cannot_be_opened_is_reported() {
     let (mut document, tables) = streams(&[("Ana\r", PLAIN, PLAIN)]);
     let code = |document: &[u8], name: &str| {
         let file = container(&[("/WordDocument", document), (name, &tables)]);
@@ -147,13 +147,13 @@ fn text_outside_the_file_is_damage() {
 }
 
 #[test]
-fn fields_and_stories_without_end_do_no_harm() {
+fn endless_fields_and_stories_do_no_harm() {
     let marks = "\u{13}".repeat(120);
     let (mut document, tables) =
         streams(&[("Ana\r", PLAIN, PLAIN), (&marks, PLAIN, PLAIN), ("hidden\r", PLAIN, PLAIN)]);
-    // A main story that goes on past the text.
+    // A main story that continues past the text.
     document[76..80].copy_from_slice(&u32::MAX.to_le_bytes());
-    let header = Header::new(&document).unwrap_or_else(|_| panic!("no header"));
+    let header = FileHeader::new(&document).unwrap_or_else(|_| panic!("no header"));
     assert_eq!(assemble(&header, &document, &tables, &Limits::default()).text, "Ana\n");
 }
 
@@ -167,7 +167,7 @@ fn no_flipped_byte_panics() {
                 Some(at) => tables[at] = value,
                 None => document[at] = value,
             }
-            let Ok(header) = Header::new(&document) else { continue };
+            let Ok(header) = FileHeader::new(&document) else { continue };
             let _ = assemble(&header, &document, &tables, &Limits::default());
         }
     }

@@ -3,7 +3,7 @@
 use super::values::{
     Length, Paint, cuts_all, far, far_before, ground, is_weight, moves_far, paint, share, shrinks, size, sliver,
 };
-use crate::formats::visible::FAINT;
+use crate::formats::visibility::FAINT;
 
 /// What one declaration does.
 #[derive(Clone, Copy, Debug, PartialEq)]

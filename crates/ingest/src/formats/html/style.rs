@@ -3,7 +3,7 @@
 use super::declarations::Declaration;
 use super::values::{Length, Paint};
 use crate::formats::color::{BLACK, WHITE};
-use crate::formats::visible::{FAINT, TINY, is_lost_on};
+use crate::formats::visibility::{FAINT, TINY, is_lost_on};
 use rolefit_document::HiddenWay;
 
 /// A point in pixels.

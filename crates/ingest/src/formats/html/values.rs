@@ -1,7 +1,7 @@
 //! Reads the values of CSS declarations: lengths, shares of one, colours, and shapes that leave nothing.
 
 use crate::formats::color::Color;
-use crate::formats::visible::FAINT;
+use crate::formats::visibility::FAINT;
 
 /// How far outside the page a box is put so that nobody sees it, in pixels; designs move boxes by tens.
 const FAR: f64 = 500.0;

@@ -7,7 +7,7 @@ use scraper::{ElementRef, Node};
 use super::sheet::Sheet;
 use super::style::Style;
 use crate::formats::repair::BULLET;
-use crate::formats::{Extract, row};
+use crate::formats::{Extract, table_row};
 use rolefit_document::HiddenWay;
 
 /// Elements that stand on lines of their own.
@@ -204,7 +204,7 @@ impl Writer {
         let Some(start) = self.rows.pop() else { return };
         let row = self.text.split_off(start);
         let cells = row.split(CELL).map(|cell| cell.lines().map(|line| line.trim().to_owned()).collect());
-        self.text.push_str(&row::row(cells.collect()).join("\n"));
+        self.text.push_str(&table_row::row(cells.collect()).join("\n"));
     }
 
     /// Adds text as a browser would flow it: white space of any kind is one space.

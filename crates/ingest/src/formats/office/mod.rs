@@ -1,13 +1,17 @@
-//! Files of word processors.
+//! Reads DOCX and ODT files: ZIP archives of XML parts.
+//!
+//! [`package`] opens the archive, [`xml`] walks a part, [`style_sheet`] resolves styles, [`character_format`] decides
+//! whether text is visible, and [`document_writer`] writes lines. The folders [`docx`] and [`odt`] hold the parts that
+//! differ.
 
-mod archive;
+mod character_format;
+mod document_writer;
 mod docx;
-mod lines;
-mod look;
 mod odt;
-mod style;
+mod package;
+mod style_sheet;
 #[cfg(test)]
-pub(super) mod testing;
+pub(super) mod test_files;
 mod xml;
 
 pub(super) use docx::Docx;

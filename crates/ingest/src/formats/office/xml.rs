@@ -1,4 +1,4 @@
-//! Walks the XML of office documents within limits, and hands each element and text to the reader of its format.
+//! Walks the XML of office documents within limits and passes elements and text to a [`Handler`].
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashSet;
 
-use super::archive::{Part, State};
+use super::package::{Part, State};
 use crate::formats::{Limits, damaged, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Takes what stands in a part, by names without their prefixes.
+/// Receives the elements and text of a part. Names come without their namespace prefixes.
 pub(super) trait Handler {
-    /// An element begins. For one whose content is skipped, there is no end.
+    /// Handles the start of an element. An element whose content is skipped gets no call of `end`.
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content;
-    /// An element ends whose content was read.
+    /// Handles the end of an element whose content was read.
     fn end(&mut self, name: &str);
-    /// Text between the elements, entities resolved.
+    /// Handles text between elements, with entities resolved.
     fn text(&mut self, text: &str);
 }
 
-/// What to do with the content of an element.
+/// Tells the walker to read or to skip the content of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Read,
@@ -31,21 +31,21 @@ pub(super) enum Content {
 pub(super) struct Element<'a>(&'a BytesStart<'a>);
 
 impl Element<'_> {
-    /// The value of the attribute of this name, whatever its prefix.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
-        // Without checks: comparing each attribute with all before it would take squared time.
+    /// Returns the value of the attribute with this local name.
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        // Skip the check for duplicates: it compares each attribute with all earlier ones, which takes quadratic time.
         let mut attributes = self.0.attributes();
         let attribute = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
         Some(attribute.value)
     }
 
-    /// Whether a switch is on, which it is if its attribute `val` does not say otherwise.
-    pub(super) fn is_on(&self) -> bool {
+    /// True if a switch element is on, that is, unless its `val` attribute says otherwise.
+    pub fn is_on(&self) -> bool {
         self.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"))
     }
 }
 
-/// Walks parts, and counts what stands in all of them.
+/// Walks parts and counts the nodes of all of them.
 pub(super) struct Walker {
     limits: Limits,
     nodes: usize,
@@ -59,8 +59,8 @@ impl Walker {
     /// Walks a part to its end.
     ///
     /// # Errors
-    /// Why the rest of it was not walked, or is not to be trusted; what stands before has been handled.
-    pub(super) fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
+    /// The reason why the rest of the part was not walked or is unreliable. Content before that point has been handled.
+    pub fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
         let mut reader = Reader::from_str(&part.xml);
         reader.config_mut().expand_empty_elements = true;
         let (mut depth, mut skipped, mut outcome) = (0_usize, None, Ok(()));
@@ -94,7 +94,7 @@ impl Walker {
                     }
                     depth = depth.saturating_sub(1);
                 }
-                // Writers escape this sign, so that here a tag has lost its beginning.
+                // Writers escape `>` in text, so an unescaped one shows that a tag has lost its beginning.
                 Ok(Event::Text(text)) if part.state == State::Corrupt && text.contains('>') => return Err(broken()),
                 Ok(Event::Text(text)) if skipped.is_none() => {
                     let text = text.xml10_content();
@@ -122,7 +122,7 @@ fn broken() -> Problem {
     damaged("it breaks off or is broken inside")
 }
 
-/// The prefixes that a damaged part declares: others show that what stands there is not what was written.
+/// The namespace prefixes that a corrupt part declares. Other prefixes are a sign of corruption.
 struct Prefixes<'x>(FxHashSet<&'x str>);
 
 impl<'x> Prefixes<'x> {
@@ -135,7 +135,7 @@ impl<'x> Prefixes<'x> {
         Self(declared.filter_map(|declared| declared.get(..declared.find('=')?)).collect())
     }
 
-    /// Whether the names of an element and its attributes can have been written as they are.
+    /// True if the names of an element and its attributes are well formed and use declared prefixes.
     fn are_right(&self, element: &BytesStart<'_>) -> bool {
         let mut attributes = element.attributes();
         attributes.with_checks(false).all(|attribute| attribute.is_ok())
@@ -143,7 +143,7 @@ impl<'x> Prefixes<'x> {
     }
 }
 
-/// Text at which a part breaks off, without the word that may go on.
+/// Returns the text before its last white space: the last word of a part that breaks off may be cut.
 fn whole_words(text: &str) -> &str {
     text.rfind(char::is_whitespace).and_then(|end| text.get(..end)).unwrap_or_default()
 }

@@ -1,68 +1,69 @@
-//! What drawing may cost: counts of things drawn, so that it does not depend on the machine or its load.
+//! Limits the cost of drawing by counting the things drawn, so that limits do not depend on the machine or its load.
 
 use std::panic::resume_unwind;
 
 use memchr::memmem;
 
-/// The reason with which drawing is stopped when it has cost too much.
+/// The panic payload that stops drawing when the budget is used up.
 pub(super) struct OverLimit;
 
-/// What is left of the things that may be drawn.
+/// The costs that are still allowed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
     left: usize,
-    /// Bytes that may still be inflated anew for operators that draw nothing by themselves.
+    /// Bytes that may still be inflated again for operators that draw nothing themselves.
     reread: u64,
-    /// What drawing a form costs, for it is inflated and read anew each time.
+    /// Cost of drawing a form, which is inflated and parsed each time.
     form: usize,
-    /// Bytes of the largest form.
+    /// Size of the largest form, in bytes.
     largest: u64,
-    /// Looks that letters may still take at areas.
-    looks: usize,
+    /// Checks of areas that are still allowed.
+    checks: usize,
 }
 
 impl Budget {
-    /// What a form costs at least, in things drawn: measured, setting one up takes as long as drawing so many letters.
-    pub(super) const FORM: usize = 20;
-    /// Bytes of a form that cost as much as one letter.
+    /// Smallest cost of a form, in things drawn: setting up a form takes as long as drawing 20 glyphs (measured).
+    pub const FORM: usize = 20;
+    /// Bytes of a form that cost as much as one glyph.
     const FORM_BYTES: u64 = 1024;
-    /// Bytes of a page's content that cost as much as one letter: most operators take fewer, and draw nothing.
+    /// Bytes of page content that cost as much as one glyph. Most operators take fewer bytes and draw nothing.
     const CONTENT_BYTES: usize = 32;
-    /// Operators that may have a form, pattern or shade read anew: it is inflated each time.
+    /// Operators that may inflate and parse a form, pattern or shading again.
     const REREADING: [&[u8]; 4] = [b" gs", b" scn", b" SCN", b" sh"];
-    /// Bytes that those may take in a file. A page with a thousand of them and a drawing of 100 kB takes a fortieth.
+    /// Bytes that these operators may inflate per file. A page with a thousand of them and a drawing of 100 kB takes a
+    /// fortieth.
     const REREAD: u64 = 4 << 30;
 
-    /// Looks that the letters of a file may take at the areas painted around them and at the pieces of their outlines. A
-    /// page of 5,000 letters and 200 areas takes some 100,000.
-    const LOOKS: usize = 20_000_000;
+    /// Checks of painted areas and of outline segments allowed per file. A page of 5,000 glyphs and 200 areas takes
+    /// about 100,000.
+    const CHECKS: usize = 20_000_000;
 
-    /// A budget of so many things, in a file whose largest form has so many bytes.
-    pub(super) fn new(operators: usize, largest_form: u64) -> Self {
+    /// Creates a budget of `operators` things drawn, for a file whose largest form has `largest_form` bytes.
+    pub fn new(operators: usize, largest_form: u64) -> Self {
         let bytes = usize::try_from(largest_form / Self::FORM_BYTES).unwrap_or(usize::MAX);
         let form = Self::FORM.saturating_add(bytes);
-        Self { left: operators, reread: Self::REREAD, form, largest: largest_form, looks: Self::LOOKS }
+        Self { left: operators, reread: Self::REREAD, form, largest: largest_form, checks: Self::CHECKS }
     }
 
-    /// Whether something that all pages share is used up, so that further pages need not be drawn.
-    pub(super) fn is_spent(&self) -> bool {
-        self.left == 0 || self.looks == 0
+    /// True if an allowance shared by all pages is used up, so that further pages need not be drawn.
+    pub fn is_spent(&self) -> bool {
+        self.left == 0 || self.checks == 0
     }
 
-    /// Takes what drawing so many things costs; unwinds with [`OverLimit`] when it is more than is left.
-    pub(super) fn spend(&mut self, things: usize) {
+    /// Takes the cost of drawing `things`. Unwinds with [`OverLimit`] if less is left.
+    pub fn spend(&mut self, things: usize) {
         match self.left.checked_sub(things) {
             Some(left) => self.left = left,
             None => {
                 self.left = 0;
-                // The interpreter has no other way to be stopped; what was drawn before is kept.
+                // The interpreter cannot be stopped in another way; everything drawn so far is kept.
                 resume_unwind(Box::new(OverLimit))
             }
         }
     }
 
-    /// Takes what reading a page's content costs; unwinds like [`spend`](Self::spend).
-    pub(super) fn spend_content(&mut self, content: &[u8]) {
+    /// Takes the cost of interpreting a page's content. Unwinds like [`spend`](Self::spend).
+    pub fn spend_content(&mut self, content: &[u8]) {
         self.spend(content.len() / Self::CONTENT_BYTES);
         let rereading: usize = Self::REREADING.iter().map(|name| memmem::find_iter(content, name).count()).sum();
         match self.reread.checked_sub((rereading as u64).saturating_mul(self.largest)) {
@@ -71,15 +72,15 @@ impl Budget {
         }
     }
 
-    /// Takes so many looks at areas; says whether there were as many left.
-    pub(super) fn spend_looks(&mut self, looks: usize) -> bool {
-        let is_paid = looks <= self.looks;
-        self.looks = self.looks.saturating_sub(looks);
+    /// Takes `checks` of areas; returns false if fewer were left.
+    pub fn spend_checks(&mut self, checks: usize) -> bool {
+        let is_paid = checks <= self.checks;
+        self.checks = self.checks.saturating_sub(checks);
         is_paid
     }
 
-    /// Takes what drawing a form costs.
-    pub(super) fn spend_form(&mut self) {
+    /// Takes the cost of drawing a form.
+    pub fn spend_form(&mut self) {
         self.spend(self.form);
     }
 }

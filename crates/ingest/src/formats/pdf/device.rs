@@ -1,4 +1,4 @@
-//! Collects what a PDF page draws: letters with their places, and the areas painted around them.
+//! The drawing device for the PDF interpreter: collects the glyphs of a page and the areas painted around them.
 
 use std::rc::Rc;
 
@@ -8,66 +8,66 @@ use hayro_interpret::{
 };
 use kurbo::{BezPath, Point, Rect, Shape, Size};
 
-use super::areas::{Area, Look};
+use super::area_index::{Fill, PaintedArea};
+use super::area_outline::Outline;
 use super::budget::Budget;
-use super::clips::{Clips, as_rectangle};
-use super::letter::Letter;
-use super::masks::{Masks, Shown};
-use super::outline::Outline;
-use super::pictures;
+use super::clip_paths::{ClipPaths, as_rectangle};
+use super::image_fill;
+use super::placed_glyph::PlacedGlyph;
+use super::soft_masks::{MaskOpening, SoftMasks};
 use rolefit_document::HiddenWay;
 
-/// Shapes under this many points a side cover no letter.
+/// Areas under this many points in width or height cover no glyph.
 const SPECK: f64 = 4.0;
-/// A bullet drawn as a shape is about as high as wide, within these many points.
+/// Width and height in points, and largest ratio of the two, of a shape that may be a bullet.
 const DOT: std::ops::Range<f64> = 1.0..7.0;
 const DOT_SKEW: f64 = 1.3;
-/// A line of more pieces is a drawing, and covers nothing.
-const MAX_PIECES: usize = 64;
-/// Opacity (of 255) from which an area hides what it covers.
+/// A stroked path of more segments than this is a drawing and covers nothing.
+const MAX_PATH_SEGMENTS: usize = 64;
+/// Opacity (0 to 255) above which an area hides the glyphs beneath it.
 const OPAQUE: u8 = 200;
 
-/// What a page drew.
-pub(super) struct Drawn<'a> {
+/// Everything that a page draws.
+pub(super) struct DrawnPage<'a> {
     page: Size,
-    pub letters: Vec<Letter>,
-    pub areas: Vec<Area>,
+    pub glyphs: Vec<PlacedGlyph>,
+    pub areas: Vec<PaintedArea>,
     /// Small filled shapes that may be bullets.
     pub dots: Vec<Rect>,
-    /// Where pictures lie.
+    /// Bounding boxes of the pictures.
     pub pictures: Vec<Rect>,
     pub budget: Budget,
-    clips: Clips,
-    masks: Masks<'a>,
-    /// Transparency groups that are open.
+    clips: ClipPaths,
+    masks: SoftMasks<'a>,
+    /// The open transparency groups.
     groups: Vec<Group>,
-    /// Where the letters begin that a clip path to come may be made of.
+    /// Index of the first glyph that the next clip path may be made of.
     since_clip: usize,
-    /// Place in the order of drawing.
+    /// Position in drawing order.
     order: usize,
 }
 
 /// A transparency group.
 struct Group {
-    /// Opacity together with that of the groups around it.
+    /// Opacity, multiplied by the opacity of the surrounding groups.
     opacity: f32,
-    /// Whether it just lies on what is beneath it.
+    /// True if the group is drawn in the normal blend mode.
     is_plain: bool,
-    mask: Option<Rc<Shown>>,
+    mask: Option<Rc<MaskOpening>>,
 }
 
-impl<'a> Drawn<'a> {
-    /// Nothing yet, on a page of that size in points.
-    pub(super) fn new(page: Size, budget: Budget) -> Self {
+impl<'a> DrawnPage<'a> {
+    /// Starts an empty page of this size in points.
+    pub fn new(page: Size, budget: Budget) -> Self {
         Self {
             page,
             budget,
-            letters: Vec::new(),
+            glyphs: Vec::new(),
             areas: Vec::new(),
             dots: Vec::new(),
             pictures: Vec::new(),
-            clips: Clips::default(),
-            masks: Masks::default(),
+            clips: ClipPaths::default(),
+            masks: SoftMasks::default(),
             groups: Vec::new(),
             since_clip: 0,
             order: 0,
@@ -83,76 +83,76 @@ impl<'a> Drawn<'a> {
         self.groups.last().map_or(1.0, |group| group.opacity)
     }
 
-    /// What an area shows that is painted now in `look` through `mask`.
-    fn look(&self, look: Look, mask: Option<&SoftMask<'a>>, blend: BlendMode) -> Look {
+    /// Returns the fill that a reader sees if an area is painted now in `fill` through `mask`.
+    fn visible_fill(&self, fill: Fill, mask: Option<&SoftMask<'a>>, blend: BlendMode) -> Fill {
         let is_plain = mask.is_none()
             && blend == BlendMode::Normal
             && self.opacity() * 255.0 > f32::from(OPAQUE)
             && self.groups.iter().all(|group| group.is_plain && group.mask.is_none());
-        if is_plain { look } else { Look::Unknown }
+        if is_plain { fill } else { Fill::Unknown }
     }
 
-    fn paint(&mut self, rect: Rect, outline: Option<(&BezPath, bool)>, look: Look) {
+    fn paint(&mut self, rect: Rect, outline: Option<(&BezPath, bool)>, fill: Fill) {
         let rect = rect.intersect(self.clips.left());
-        let look = if self.clips.is_rectangle() { look } else { Look::Unknown };
+        let fill = if self.clips.is_rectangle() { fill } else { Fill::Unknown };
         for window in self.clips.windows() {
-            // A letter that is part of the clip path shows what is painted through it.
-            if let Some(letter) = self.letters.get_mut(window).filter(|letter| rect.contains(letter.middle)) {
-                letter.invisible = false;
-                letter.order = self.order;
-                if let Look::Plain(color) = look {
-                    letter.color = color;
+            // A glyph that is part of the clip path shows the paint drawn through it.
+            if let Some(glyph) = self.glyphs.get_mut(window).filter(|glyph| rect.contains(glyph.middle)) {
+                glyph.invisible = false;
+                glyph.order = self.order;
+                if let Fill::Solid(color) = fill {
+                    glyph.color = color;
                 }
             }
         }
         if rect.width() > SPECK && rect.height() > SPECK {
             let outline = outline.map(|(path, even_odd)| {
-                // A piece takes as much memory as a letter.
+                // A segment of an outline takes as much memory as a glyph.
                 self.budget.spend(path.elements().len());
                 Outline::new(path, even_odd)
             });
-            self.areas.push(Area { rect, outline, look, order: self.order });
+            self.areas.push(PaintedArea { rect, outline, fill, order: self.order });
         }
     }
 
-    fn fill(&mut self, path: &BezPath, props: &DrawProps<'a>, even_odd: bool) {
+    fn fill_path(&mut self, path: &BezPath, props: &DrawProps<'a>, even_odd: bool) {
         let path = props.transform * path;
         let rect = path.bounding_box();
         let (width, height) = (rect.width(), rect.height());
         if DOT.contains(&width) && DOT.contains(&height) && width.max(height) < DOT_SKEW * width.min(height) {
             self.dots.push(rect);
         }
-        let look = match solid(&props.paint) {
-            Some(color) if color[3] > OPAQUE => Look::Plain(color),
-            // Nothing to be seen of it.
+        let fill = match solid(&props.paint) {
+            Some(color) if color[3] > OPAQUE => Fill::Solid(color),
+            // Fully transparent.
             Some(color) if color[3] == 0 => return,
-            _ => Look::Unknown,
+            _ => Fill::Unknown,
         };
-        let look = self.look(look, props.soft_mask.as_ref(), props.blend_mode);
+        let fill = self.visible_fill(fill, props.soft_mask.as_ref(), props.blend_mode);
         let outline = as_rectangle(&path).is_none().then_some((&path, even_odd));
-        self.paint(rect, outline, look);
+        self.paint(rect, outline, fill);
     }
 
-    /// A thick line is an area, too.
-    fn stroke(&mut self, path: &BezPath, props: &DrawProps<'a>, stroke: &StrokeProps) {
+    /// Treats a thick line as an area.
+    fn stroke_path(&mut self, path: &BezPath, props: &DrawProps<'a>, stroke: &StrokeProps) {
         let width = f64::from(stroke.line_width) * props.transform.determinant().abs().sqrt();
-        if width < SPECK || path.elements().len() > MAX_PIECES {
+        if width < SPECK || path.elements().len() > MAX_PATH_SEGMENTS {
             return;
         }
         let rect = props.transform.transform_rect_bbox(path.bounding_box());
-        let look = match (solid(&props.paint), path.elements().len(), stroke.dash_array.is_empty()) {
-            // One level line without gaps.
-            (Some(color), 2, true) if color[3] > OPAQUE && rect.area() < SPECK => Look::Plain(color),
+        let fill = match (solid(&props.paint), path.elements().len(), stroke.dash_array.is_empty()) {
+            // A single straight line without gaps.
+            (Some(color), 2, true) if color[3] > OPAQUE && rect.area() < SPECK => Fill::Solid(color),
             (Some(color), ..) if color[3] == 0 => return,
-            _ => Look::Unknown,
+            _ => Fill::Unknown,
         };
-        let look = self.look(look, props.soft_mask.as_ref(), props.blend_mode);
+        let fill = self.visible_fill(fill, props.soft_mask.as_ref(), props.blend_mode);
         let (across, along) = if rect.width() > rect.height() { (0.0, width / 2.0) } else { (width / 2.0, 0.0) };
-        self.paint(rect.inflate(across, along), None, look);
+        self.paint(rect.inflate(across, along), None, fill);
     }
 
-    /// How a letter with its middle there is hidden by the clip paths and masks in force.
-    fn hides(&self, middle: Point, mask: Option<&Shown>) -> Option<HiddenWay> {
+    /// Returns the way in which the clip paths and masks in force hide a glyph with this middle; `None` if they do not.
+    fn hides(&self, middle: Point, mask: Option<&MaskOpening>) -> Option<HiddenWay> {
         let masks = self.groups.iter().filter_map(|group| group.mask.as_deref()).chain(mask);
         if !self.clips.shows(middle) {
             Some(HiddenWay::Clipped)
@@ -164,7 +164,7 @@ impl<'a> Drawn<'a> {
     }
 }
 
-/// The colour and opacity of a paint; a pattern has none.
+/// Returns the colour and opacity of a paint; `None` for a pattern.
 fn solid(paint: &Paint<'_>) -> Option<[u8; 4]> {
     match paint {
         Paint::Color(color) => Some(color.to_rgba().to_rgba8()),
@@ -172,14 +172,14 @@ fn solid(paint: &Paint<'_>) -> Option<[u8; 4]> {
     }
 }
 
-impl<'a> Device<'a> for Drawn<'a> {
+impl<'a> Device<'a> for DrawnPage<'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
         match mode {
             DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => {
-                self.fill(path, &props, *rule == FillRule::EvenOdd);
+                self.fill_path(path, &props, *rule == FillRule::EvenOdd);
             }
-            DrawMode::Stroke(stroke) => self.stroke(path, &props, stroke),
+            DrawMode::Stroke(stroke) => self.stroke_path(path, &props, stroke),
             DrawMode::Invisible => {}
         }
     }
@@ -187,19 +187,19 @@ impl<'a> Device<'a> for Drawn<'a> {
     fn push_clip_rect(&mut self, rect: &Rect) {
         self.count();
         self.clips.push_rectangle(rect);
-        self.since_clip = self.letters.len();
+        self.since_clip = self.glyphs.len();
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        // The interpreter gives rectangles to the function above, but for the boxes of forms.
+        // The interpreter passes rectangles to `push_clip_rect`; a rectangle here is the box of a form.
         match as_rectangle(&clip.path) {
             Some(_) => self.budget.spend_form(),
             None => self.count(),
         }
-        let window = self.since_clip..self.letters.len();
-        let are_unseen = self.letters.get(window.clone()).is_some_and(|letters| letters.iter().all(|l| l.invisible));
+        let window = self.since_clip..self.glyphs.len();
+        let are_unseen = self.glyphs.get(window.clone()).is_some_and(|glyphs| glyphs.iter().all(|l| l.invisible));
         self.clips.push_path(&clip.path, if are_unseen { window } else { 0..0 });
-        self.since_clip = self.letters.len();
+        self.since_clip = self.glyphs.len();
     }
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
@@ -217,9 +217,9 @@ impl<'a> Device<'a> for Drawn<'a> {
         for glyph in run.glyphs() {
             self.count();
             let place = props.transform * glyph.transform();
-            if let Some(letter) = Letter::new(glyph, place, self.page, self.order) {
-                let hidden = self.hides(letter.middle, mask.as_deref());
-                self.letters.push(Letter { color, invisible, hidden, ..letter });
+            if let Some(glyph) = PlacedGlyph::new(glyph, place, self.page, self.order) {
+                let hidden = self.hides(glyph.middle, mask.as_deref());
+                self.glyphs.push(PlacedGlyph { color, invisible, hidden, ..glyph });
             }
         }
     }
@@ -230,19 +230,19 @@ impl<'a> Device<'a> for Drawn<'a> {
         let rect = props.transform.transform_rect_bbox(pixels);
         self.pictures.push(rect.intersect(self.clips.left()));
         let [a, b, c, d, ..] = props.transform.as_coeffs();
-        let look = match (a == 0.0 && d == 0.0) || (b == 0.0 && c == 0.0) {
+        let fill = match (a == 0.0 && d == 0.0) || (b == 0.0 && c == 0.0) {
             true => {
-                let look = pictures::look(&image, &mut self.budget);
-                self.look(look, props.soft_mask.as_ref(), props.blend_mode)
+                let fill = image_fill::of_image(&image, &mut self.budget);
+                self.visible_fill(fill, props.soft_mask.as_ref(), props.blend_mode)
             }
-            false => Look::Unknown,
+            false => Fill::Unknown,
         };
-        self.paint(rect, None, look);
+        self.paint(rect, None, fill);
     }
 
     fn pop_clip(&mut self) {
         self.clips.pop();
-        self.since_clip = self.letters.len();
+        self.since_clip = self.glyphs.len();
     }
 
     fn pop_transparency_group(&mut self) {

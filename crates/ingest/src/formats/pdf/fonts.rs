@@ -1,13 +1,13 @@
-//! Tells by their fonts whether two lines of a PDF page can be one block: a bold title is not the rest of a duty.
+//! Decides by their fonts if two lines of a PDF page can be one block: a bold title does not continue a list item.
 
 use std::hash::{Hash, Hasher};
 
 use hayro_interpret::font::Glyph;
 
-/// What tells one font of a file from another.
+/// Identifies a font within a file.
 pub(super) type Font = u64;
 
-/// The font of a glyph; `None` for a font whose letters are drawings of their own (Type 3).
+/// Returns the font of a glyph; `None` for Type 3 fonts, whose glyphs are drawings.
 pub(super) fn of(glyph: &Glyph<'_>) -> Option<Font> {
     let Glyph::Outline(outline) = glyph else { return None };
     let mut program = Program::default();
@@ -15,8 +15,8 @@ pub(super) fn of(glyph: &Glyph<'_>) -> Option<Font> {
     program.0
 }
 
-/// Keeps the first number hashed: of a glyph's identifier, that is the hash of its font's program. The library offers
-/// no font for a Type 1 glyph; its release is pinned, and a test notices if this changes.
+/// Keeps the first number hashed, which for a glyph's identifier is the hash of its font program. The library has no
+/// accessor for the font of a Type 1 glyph; its version is pinned, and a test notices if this changes.
 #[derive(Default)]
 struct Program(Option<u64>);
 
@@ -35,45 +35,45 @@ impl Hasher for Program {
 /// The fonts of a stretch of text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fonts {
-    /// Each font and how many letters it has, in the order of their first letters.
-    letters: Vec<(Font, usize)>,
-    /// The font of the last letter.
+    /// Number of glyphs per font, in the order of first use.
+    glyphs: Vec<(Font, usize)>,
+    /// The font of the last glyph.
     last: Option<Font>,
 }
 
 impl Fonts {
-    /// Counts `letters` more of a font at the end.
-    pub(super) fn add(&mut self, font: Font, letters: usize) {
-        match self.letters.iter_mut().find(|(known, _)| *known == font) {
-            Some((_, count)) => *count += letters,
-            None => self.letters.push((font, letters)),
+    /// Counts `glyphs` more glyphs of a font at the end.
+    pub fn add(&mut self, font: Font, glyphs: usize) {
+        match self.glyphs.iter_mut().find(|(known, _)| *known == font) {
+            Some((_, count)) => *count += glyphs,
+            None => self.glyphs.push((font, glyphs)),
         }
         self.last = Some(font);
     }
 
-    /// Appends the fonts of what follows on the line.
-    pub(super) fn append(&mut self, next: &Fonts) {
-        for &(font, letters) in &next.letters {
-            self.add(font, letters);
+    /// Appends the fonts of the text that follows on the line.
+    pub fn append(&mut self, next: &Fonts) {
+        for &(font, glyphs) in &next.glyphs {
+            self.add(font, glyphs);
         }
         self.last = next.last.or(self.last);
     }
 
-    /// Whether the line below cannot go on with this one: it has no font in common with it, or it is wholly in one that
-    /// is neither this line's usual font nor the one it ends in. Lines of unknown fonts may.
-    pub(super) fn part_from(&self, below: &Fonts) -> bool {
-        if self.letters.is_empty() || below.letters.is_empty() {
+    /// True if the line below cannot continue this line. Either the two share no font, or the line below is wholly in
+    /// one font that is neither this line's main font nor the font it ends in. Unknown fonts never separate lines.
+    pub fn part_from(&self, below: &Fonts) -> bool {
+        if self.glyphs.is_empty() || below.glyphs.is_empty() {
             return false;
         }
-        match below.letters.as_slice() {
+        match below.glyphs.as_slice() {
             &[(font, _)] => self.usual() != Some(font) && self.last != Some(font),
-            fonts => !fonts.iter().any(|(font, _)| self.letters.iter().any(|(other, _)| other == font)),
+            fonts => !fonts.iter().any(|(font, _)| self.glyphs.iter().any(|(other, _)| other == font)),
         }
     }
 
-    /// The font of most letters.
+    /// Returns the font of most glyphs.
     fn usual(&self) -> Option<Font> {
-        self.letters.iter().max_by_key(|(_, letters)| *letters).map(|&(font, _)| font)
+        self.glyphs.iter().max_by_key(|(_, glyphs)| *glyphs).map(|&(font, _)| font)
     }
 }
 
@@ -86,12 +86,12 @@ mod tests {
 
     fn fonts(runs: &[(Font, usize)]) -> Fonts {
         let mut fonts = Fonts::default();
-        runs.iter().for_each(|&(font, letters)| fonts.add(font, letters));
+        runs.iter().for_each(|&(font, glyphs)| fonts.add(font, glyphs));
         fonts
     }
 
     #[test]
-    fn a_bold_line_does_not_go_on_with_a_plain_one() {
+    fn a_bold_line_does_not_continue_a_plain_line() {
         assert!(fonts(&[(PLAIN, 40)]).part_from(&fonts(&[(BOLD, 15)])));
         assert!(fonts(&[(BOLD, 6), (PLAIN, 40)]).part_from(&fonts(&[(BOLD, 15)])), "a label alone is bold");
         assert!(fonts(&[(BOLD, 15)]).part_from(&fonts(&[(PLAIN, 40)])));

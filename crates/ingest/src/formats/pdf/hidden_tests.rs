@@ -1,4 +1,4 @@
-//! What of a PDF page counts as hidden, in small files that are written out here, and what does not.
+//! Tests of visible and hidden text, on small PDF files that are built here.
 
 #![allow(clippy::unwrap_used)]
 use super::super::read;
@@ -6,19 +6,19 @@ use super::tests::{Parts, pdf_of, shown};
 use super::*;
 use rolefit_document::Document;
 
-/// Enough text for a page not to be taken for a scan.
+/// Enough text for the page not to count as a scan.
 const LINE: &str = "All that the reader of this page sees, in words enough for a page";
 
 fn page(content: &str) -> Document {
     with(content, Parts::default())
 }
 
-/// Reads one page that shows [`LINE`] and `content`.
+/// Reads a page with [`LINE`] and `content`.
 fn with(content: &str, parts: Parts<'_>) -> Document {
     read(&pdf_of(&[&(shown(LINE, 50, 700) + content)], parts), None, &Limits::default()).unwrap()
 }
 
-/// Holds a page to showing nothing of `content`, and hiding one word in that way.
+/// Checks that nothing of `content` is visible and that one word is hidden in this way.
 fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
     let document = with(content, parts);
     assert_eq!(document.text, format!("{LINE}\n"), "{content}");
@@ -26,7 +26,7 @@ fn hides(content: &str, parts: Parts<'_>, way: HiddenWay) {
     assert_eq!(hidden, [(Some(1), way, 1)], "{content}");
 }
 
-/// Holds a page to showing all of `content`.
+/// Checks that all of `content` is visible.
 fn shows(content: &str, parts: Parts<'_>) {
     let document = with(content, parts);
     assert!(document.text.contains("Seen") && document.hidden.is_empty(), "{content}: {document:?}");
@@ -49,7 +49,7 @@ fn images() -> Parts<'static> {
 }
 
 #[test]
-fn clips_hide_what_they_cut_off() {
+fn clip_paths_hide_text_outside_them() {
     for clip in ["0 0 40 40 re W n", "0 0 0 0 re W n", "10 10 20 20 re W n 0 500 600 300 re W n"] {
         hides(&format!("q {clip} {} Q", word("cut")), Parts::default(), HiddenWay::Clipped);
         shows(&format!("q {clip} Q {}", word("Seen")), Parts::default());
@@ -58,7 +58,7 @@ fn clips_hide_what_they_cut_off() {
 }
 
 #[test]
-fn letters_that_only_clip_are_not_seen() {
+fn glyphs_that_only_clip_are_hidden() {
     hides("q BT 7 Tr /F 20 Tf 50 600 Td (unseen) Tj ET Q", Parts::default(), HiddenWay::Invisible);
 }
 
@@ -70,14 +70,14 @@ fn a_picture_drawn_later_covers_unless_it_is_transparent() {
 }
 
 #[test]
-fn letters_in_the_colour_of_their_picture_are_not_seen() {
+fn text_in_the_colour_of_its_picture_is_hidden() {
     let on = |name: &str, text: &str| format!("q 200 0 0 50 40 580 cm /{name} Do Q .5 g {} 0 g", word(text));
     hides(&on("W", "grey"), images(), HiddenWay::SameColor);
     shows(&on("I", "Seen"), images());
 }
 
 #[test]
-fn letters_within_a_hair_of_their_background_are_not_seen() {
+fn text_nearly_in_the_colour_of_its_background_is_hidden() {
     hides(&format!(".97 .98 .96 rg {} 0 g", word("pale")), Parts::default(), HiddenWay::SameColor);
     hides(
         &format!("0 0 .4 rg 40 590 200 30 re f 0 .05 .42 rg {} 0 g", word("dark")),
@@ -85,7 +85,7 @@ fn letters_within_a_hair_of_their_background_are_not_seen() {
         HiddenWay::SameColor,
     );
     shows(&format!(".6 g {} 0 g", word("Seen")), Parts::default());
-    // A thick line and a round shape are backgrounds, too.
+    // Thick lines and round shapes are backgrounds too.
     shows(&format!("0 0 .4 RG 40 w 40 605 m 300 605 l S 1 g {} 0 g", word("Seen")), Parts::default());
     shows(&format!("0 0 .4 rg 40 560 m 40 700 200 700 200 560 c f 1 g {} 0 g", word("Seen")), Parts::default());
     hides(
@@ -96,7 +96,7 @@ fn letters_within_a_hair_of_their_background_are_not_seen() {
 }
 
 #[test]
-fn only_what_is_opaque_covers() {
+fn only_opaque_areas_cover_text() {
     let after = |paint: &str, text: &str| format!("{} q {paint} 40 590 200 30 re f Q", word(text));
     let states = Parts { resources: "/ExtGState<</H<</ca .3>>/B<</BM/Multiply>>>>", ..Parts::default() };
     shows(&after("/H gs 1 1 0 rg", "Seen"), states);
@@ -106,7 +106,7 @@ fn only_what_is_opaque_covers() {
 }
 
 #[test]
-fn masks_hide_what_they_let_nothing_through() {
+fn masks_that_let_nothing_through_hide_text() {
     let masked = |text: &str| format!("q /G gs {} Q", word(text));
     let form = |content: &str| {
         format!(
@@ -142,8 +142,8 @@ fn layers_that_are_off_are_hidden() {
 fn fields_and_free_text_are_read_and_hidden_ones_counted() {
     let field =
         |flags: u32, text: &str| format!("/Annots[<</Subtype/Widget/FT/Tx/F {flags}/Rect[50 590 200 610]/V({text})>>]");
-    let (seen, hidden) = (field(4, "Seen"), field(6, "hidden"));
-    shows("", Parts { page: &seen, ..Parts::default() });
+    let (visible, hidden) = (field(4, "Seen"), field(6, "hidden"));
+    shows("", Parts { page: &visible, ..Parts::default() });
     hides("", Parts { page: &hidden, ..Parts::default() }, HiddenWay::Invisible);
     let note = "/Annots[<</Subtype/FreeText/Rect[50 590 200 610]/Contents<FEFF005300650065006E>>>\
         <</Subtype/Text/Rect[50 590 200 610]/Contents(a comment)>>]";
@@ -152,7 +152,7 @@ fn fields_and_free_text_are_read_and_hidden_ones_counted() {
 }
 
 #[test]
-fn what_lies_outside_the_crop_box_is_off_the_page() {
+fn text_outside_the_crop_box_is_off_the_page() {
     let parts = Parts { page: "/CropBox[0 650 600 800]", ..Parts::default() };
     hides(&word("outside"), parts, HiddenWay::OffPage);
 }
@@ -167,12 +167,12 @@ fn turned_pages_and_turned_text_are_read() {
 }
 
 #[test]
-fn white_letters_with_an_outline_are_seen() {
+fn white_letters_with_an_outline_are_visible() {
     shows("BT 2 Tr 1 g 0 G /F 20 Tf 50 600 Td (Seen) Tj ET 0 Tr 0 g ", Parts::default());
 }
 
 #[test]
-fn a_page_of_hidden_words_alone_is_hidden() {
+fn a_page_of_hidden_words_only_has_no_text() {
     let file = pdf_of(&[&shown(LINE, 50, 700), &format!("1 g {}", shown(LINE, 50, 700))], Parts::default());
     let document = read(&file, None, &Limits::default()).unwrap();
     assert_eq!(document.text, format!("{LINE}\n\u{c}"));
@@ -180,13 +180,13 @@ fn a_page_of_hidden_words_alone_is_hidden() {
 }
 
 #[test]
-fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
+fn the_text_layer_of_a_scan_is_read_and_pages_without_one_are_reported() {
     let scan = "q 600 0 0 800 0 0 cm /I Do Q ";
     let layer = format!("{scan} 3 Tr {}", shown(LINE, 50, 700));
     let document = read(&pdf_of(&[&layer], images()), None, &Limits::default()).unwrap();
     assert_eq!((document.text.clone(), document.hidden_words()), (format!("{LINE}\n"), 0));
     assert_eq!(document.notes.first().unwrap().code, NoteCode::TextLayer);
-    // The layer may also lie beneath the picture.
+    // The text layer may also lie beneath the picture.
     let beneath = read(&pdf_of(&[&(shown(LINE, 50, 700) + scan)], images()), None, &Limits::default()).unwrap();
     assert_eq!(beneath.notes.len(), 1);
     let mixed = read(&pdf_of(&[&shown(LINE, 50, 700), scan], images()), None, &Limits::default()).unwrap();
@@ -194,14 +194,14 @@ fn the_layer_of_a_scan_is_its_text_and_pages_without_are_named() {
     assert_eq!((problem.code, problem.page), (ProblemCode::Scanned, Some(2)));
     let alone = read(&pdf_of(&[scan], images()), None, &Limits::default()).unwrap_err();
     assert_eq!(alone.code, ProblemCode::Scanned);
-    // Words that lie beside the picture were not recognised in it.
+    // Words beside the picture do not come from OCR.
     let stuffed = format!("q 60 0 0 80 0 0 cm /I Do Q {} 3 Tr {}", shown("Ana", 50, 760), shown(LINE, 50, 700));
     let document = read(&pdf_of(&[&stuffed], images()), None, &Limits::default());
     assert!(document.is_err_and(|problem| problem.code == ProblemCode::Scanned));
 }
 
 #[test]
-fn a_shape_of_many_pieces_covers_as_a_rectangle_does() {
+fn a_shape_of_many_segments_covers_text_like_a_rectangle() {
     let top: String = (1..70).map(|x| format!("{} 590 l ", 40 + 5 * x)).collect();
     let shape = format!("1 1 1 rg 40 590 m {top} 400 640 l 40 640 l h f 0 0 0 rg");
     hides(&format!("{} {shape}", word("covered")), Parts::default(), HiddenWay::Covered);

@@ -1,30 +1,39 @@
-//! PDF files: draws every page into a device that keeps its letters, and lays the letters out as lines of text.
+//! Reads PDF files. The steps in order:
+//!
+//! 1. [`stream_sizes`] measures the inflated size of all streams and refuses bombs before the parser runs.
+//! 2. [`drawn_page`] draws each page into [`device`], which collects glyphs and painted areas within a [`budget`];
+//!    [`form_fields`] and [`optional_content`] add fields and hidden layers.
+//! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
+//! 4. [`garbled_fonts`] drops fonts that spell nonsense.
+//! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns, and
+//!    [`page_text`] joins lines to blocks, one per line of text.
+//! 6. [`damage_checks`] and [`partial_pages`] report the problems of a file that was not fully read.
 
-mod areas;
-mod block;
-mod blocks;
+mod area_index;
+mod area_outline;
+mod block_starts;
 mod budget;
-mod clips;
-mod damage;
+mod clip_paths;
+mod damage_checks;
 mod device;
-mod fields;
-mod filters;
+mod drawn_page;
 mod fonts;
-mod hidden;
-mod inflate;
-mod layers;
-mod layout;
-mod letter;
-mod masks;
-mod outline;
-mod page;
+mod form_fields;
+mod garbled_fonts;
+mod hidden_glyphs;
+mod image_fill;
+mod optional_content;
 mod page_breaks;
-mod pages;
-mod pictures;
-mod segments;
-mod sense;
-mod starts;
-mod unread;
+mod page_count;
+mod page_text;
+mod partial_pages;
+mod placed_glyph;
+mod reading_order;
+mod soft_masks;
+mod stream_filters;
+mod stream_sizes;
+mod text_block;
+mod text_segments;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,8 +42,8 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings, InterpreterWarning}
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use budget::Budget;
-use page::{Drawing, Page};
-use sense::Sense;
+use drawn_page::{Drawing, Page};
+use garbled_fonts::GarbledFonts;
 
 use super::finish::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
@@ -45,13 +54,13 @@ pub(super) struct Pdf;
 
 impl Extractor for Pdf {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let measured = inflate::measure(bytes, limits.max_inflated_bytes);
+        let measured = stream_sizes::measure(bytes, limits.max_inflated_bytes);
         check(measured, limits)?;
         let pdf = open(bytes, limits)?;
-        let decrypted = inflate::decrypted(&pdf, bytes, limits.max_inflated_bytes);
+        let decrypted = stream_sizes::measure_decrypted(&pdf, bytes, limits.max_inflated_bytes);
         check(decrypted, limits)?;
 
-        let with_all_layers = layers::all_on(&pdf);
+        let with_all_layers = optional_content::all_on(&pdf);
         let cache = InterpreterCache::new();
         let lacks_font = Arc::new(AtomicBool::new(false));
         let drawing = Drawing {
@@ -61,32 +70,32 @@ impl Extractor for Pdf {
             settings: settings(lacks_font.clone()),
         };
         let mut budget = Budget::new(limits.max_operators, measured.largest_form.max(decrypted.largest_form));
-        let (mut pages, mut partly) = (Vec::new(), Vec::new());
+        let (mut pages, mut page_problems) = (Vec::new(), Vec::new());
         for (index, page) in pdf.pages().iter().take(limits.max_pages).enumerate() {
             let mut page = drawing.page(page, &mut budget);
             let stopped = page.problem.take();
             pages.push(page);
             if let Some(stopped) = stopped {
-                partly.push((index + 1, stopped));
+                page_problems.push((index + 1, stopped));
                 if budget.is_spent() {
                     break;
                 }
             }
         }
-        let all = pdf.pages().len().max(pages::listed(&pdf, limits.max_pages));
-        let problem = unread::problem(partly, pages.len(), all)
+        let all = pdf.pages().len().max(page_count::count_listed(&pdf, limits.max_pages));
+        let problem = partial_pages::problem(page_problems, pages.len(), all)
             .or_else(|| (all > limits.max_pages).then(|| too_many_pages(limits)));
         let mut extract = Extract { problem, ..Extract::default() };
-        let letters = write(pages, &mut extract)?;
+        let glyphs = write(pages, &mut extract)?;
         if extract.problem.is_none() {
             let is_deep = |page: &hayro_syntax::page::Page<'_>| {
-                page.page_stream().is_some_and(|stream| damage::nests_deeper(stream, limits.max_depth))
+                page.page_stream().is_some_and(|stream| damage_checks::nests_deeper(stream, limits.max_depth))
             };
-            extract.problem = if letters >= SPARSE {
-                damage::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
+            extract.problem = if glyphs >= SPARSE {
+                damage_checks::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
             } else if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
                 Some(too_deep())
-            } else if lacks_font.load(Ordering::Relaxed) || damage::is_broken(bytes, limits.max_inflated_bytes) {
+            } else if lacks_font.load(Ordering::Relaxed) || damage_checks::is_broken(bytes, limits.max_inflated_bytes) {
                 Some(damaged("it is broken inside, and hardly any text could be made out"))
             } else {
                 None
@@ -96,11 +105,11 @@ impl Extractor for Pdf {
     }
 }
 
-/// Lays the pages out; returns how many letters they have.
+/// Lays out all pages as text and returns the number of glyphs.
 fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> {
-    let mut sense = Sense::default();
-    pages.iter().for_each(|page| sense.add(&page.split.seen));
-    let (all, lost) = sense.lost();
+    let mut garbled_fonts = GarbledFonts::default();
+    pages.iter().for_each(|page| garbled_fonts.add(&page.split.visible));
+    let (all, lost) = garbled_fonts.count_garbled();
     if lost * 2 > all {
         return Err(damaged("its letters have lost their meaning: what they spell is no language"));
     }
@@ -109,22 +118,22 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
     let has_pictures = pages.iter().any(|page| page.has_pictures);
     let has_text_layer = pages.iter().any(|page| page.split.has_text_layer);
     page_breaks::drop_cut_lines(&mut pages);
-    let mut letters = 0;
+    let mut glyphs = 0;
     for (index, page) in pages.iter_mut().enumerate() {
         if index > 0 {
             extract.text.push(PAGE_BREAK);
         }
         if lost > 0 {
-            page.split.seen.retain(|letter| !sense.is_lost(letter));
+            page.split.visible.retain(|glyph| !garbled_fonts.is_garbled(glyph));
         }
-        letters += letter::inked(&page.split.seen);
-        for (way, letters) in &page.split.hidden {
-            extract.hide(Some(index + 1), *way, letter::count_words(letters));
+        glyphs += placed_glyph::count_inked(&page.split.visible);
+        for (way, glyphs) in &page.split.hidden {
+            extract.hide(Some(index + 1), *way, placed_glyph::count_words(glyphs));
         }
         extract.hide(Some(index + 1), HiddenWay::Invisible, page.hidden_words);
         page.write(&mut extract.text);
     }
-    if letters < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {
+    if glyphs < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {
         return Err(problem(ProblemCode::Scanned, "scanned image, no text layer", "run OCR first"));
     }
     if has_text_layer {
@@ -137,10 +146,10 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
     if let (None, &[first, ..]) = (&extract.problem, pictures.as_slice()) {
         extract.problem = Some(Problem { page: Some(first), ..scanned(&pictures) });
     }
-    Ok(letters)
+    Ok(glyphs)
 }
 
-/// Some pages are pictures.
+/// The problem of a file in which some pages are pictures.
 fn scanned(pages: &[usize]) -> Problem {
     let message = match pages {
         [_] => "a page is a scanned image without a text layer: the others were used".into(),
@@ -152,7 +161,7 @@ fn scanned(pages: &[usize]) -> Problem {
     problem(ProblemCode::Scanned, message, "run OCR first")
 }
 
-fn check(measured: inflate::Measured, limits: &Limits) -> Result<(), Problem> {
+fn check(measured: stream_sizes::Measured, limits: &Limits) -> Result<(), Problem> {
     if measured.is_deep {
         return Err(too_deep());
     }
@@ -172,10 +181,10 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<hayro_syntax::Pdf, Problem> {
         LoadPdfError::Decryption(_) => {
             problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
         }
-        LoadPdfError::Invalid if damage::is_bare(bytes) => {
+        LoadPdfError::Invalid if damage_checks::is_bare(bytes) => {
             problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
         }
-        LoadPdfError::Invalid if damage::nests_deeper(bytes, limits.max_depth) => too_deep(),
+        LoadPdfError::Invalid if damage_checks::nests_deeper(bytes, limits.max_depth) => too_deep(),
         LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),
     })
 }
@@ -189,7 +198,7 @@ fn too_deep() -> Problem {
     problem(ProblemCode::LimitDepth, "it is nested too deeply", "print it to a new PDF")
 }
 
-/// Settings that remember in `lacks_font` that a font could not be loaded.
+/// Returns settings that set `lacks_font` when a font cannot be loaded.
 fn settings(lacks_font: Arc<AtomicBool>) -> InterpreterSettings {
     let warning_sink = Arc::new(move |warning| {
         lacks_font.fetch_or(matches!(warning, InterpreterWarning::UnsupportedFont), Ordering::Relaxed);

@@ -1,21 +1,22 @@
-//! Lines of a PDF that a page break cuts: programs that print web pages draw them on both pages and clip them on each.
+//! Handles lines of a PDF that a page break cuts. Programs that print web pages draw such a line on both pages and clip
+//! it on each.
 
 use hayro_interpret::hayro_cmap::BfString;
 
-use super::letter::Letter;
-use super::page::Page;
+use super::drawn_page::Page;
+use super::placed_glyph::PlacedGlyph;
 use rolefit_document::HiddenWay;
 
-/// Takes lines out of what is clipped away that the page before or after shows.
+/// Removes lines from the clipped glyphs of each page if the page before or after shows them.
 pub(super) fn drop_cut_lines(pages: &mut [Page]) {
     for index in 0..pages.len() {
         let Some(clipped) = pages.get_mut(index).and_then(|page| page.split.hidden.remove(&HiddenWay::Clipped)) else {
             continue;
         };
         let beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten().filter_map(|at| pages.get(at));
-        let shown: Vec<String> = beside.map(|page| spelled(&page.split.seen)).collect();
-        let is_line = |a: &Letter, b: &Letter| (a.y, a.turn) == (b.y, b.turn);
-        let hidden: Vec<Letter> = clipped
+        let shown: Vec<String> = beside.map(|page| spelled(&page.split.visible)).collect();
+        let is_line = |a: &PlacedGlyph, b: &PlacedGlyph| (a.y, a.turn) == (b.y, b.turn);
+        let hidden: Vec<PlacedGlyph> = clipped
             .chunk_by(is_line)
             .filter(|line| !shown.iter().any(|shown| shown.contains(&spelled(line))))
             .flatten()
@@ -27,11 +28,11 @@ pub(super) fn drop_cut_lines(pages: &mut [Page]) {
     }
 }
 
-/// The letters in the order of drawing, without spaces.
-fn spelled(letters: &[Letter]) -> String {
+/// Returns the characters in drawing order, without spaces.
+fn spelled(glyphs: &[PlacedGlyph]) -> String {
     let mut spelled = String::new();
-    for letter in letters.iter().filter(|letter| !letter.is_space()) {
-        match &letter.text {
+    for glyph in glyphs.iter().filter(|glyph| !glyph.is_space()) {
+        match &glyph.text {
             BfString::Char(c) => spelled.push(*c),
             BfString::String(text) => spelled.push_str(text),
         }

@@ -1,10 +1,10 @@
-//! What the PDF reader makes of small files that are written out here.
+//! Tests of the PDF reader on small files that are built here.
 
 #![allow(clippy::unwrap_used)]
 use super::super::read;
 use super::*;
 
-/// What a file has besides its pages' contents, in the parts of the file that they stand in.
+/// Additional source text for the named places of a file.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Parts<'a> {
     pub catalog: &'a str,
@@ -17,7 +17,8 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
     pdf_of(pages, Parts::default())
 }
 
-/// A file with one page for each content stream, in Helvetica; the reader finds its objects without a table.
+/// Builds a file in Helvetica with one page per content stream. The file has no cross-reference table, so the parser
+/// searches for its objects.
 pub(super) fn pdf_of(pages: &[&str], parts: Parts<'_>) -> Vec<u8> {
     let Parts { catalog, page: entries, resources, objects } = parts;
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 10 + 2 * page)).collect();
@@ -45,7 +46,7 @@ pub(super) fn shown(text: &str, x: u32, y: u32) -> String {
 }
 
 #[test]
-fn pages_are_parted_and_their_starts_known() {
+fn pages_are_separated_and_their_starts_are_known() {
     let file = pdf(&[&shown("Key Account Manager", 50, 700), &shown("Skills", 50, 700)]);
     let document = read(&file, None, &Limits::default()).unwrap();
     assert_eq!(document.text, "Key Account Manager\n\u{c}Skills\n");
@@ -64,7 +65,7 @@ fn a_bold_title_below_a_full_line_begins_a_block() {
 }
 
 #[test]
-fn scraps_of_a_broken_file_are_damage() {
+fn a_broken_file_with_little_text_is_damaged() {
     let broken = "9 0 obj <</Filter/FlateDecode/Length 8>> stream\nno Flate\nendstream endobj\ntrailer";
     let whole = String::from_utf8(pdf(&[&shown("Ana Keller", 50, 700)])).unwrap();
     assert!(read(whole.as_bytes(), None, &Limits::default()).is_ok());
@@ -73,13 +74,13 @@ fn scraps_of_a_broken_file_are_damage() {
 }
 
 #[test]
-fn arrays_without_end_are_named() {
+fn endless_arrays_are_reported() {
     let problem = read(&pdf(&[&"[".repeat(300)]), None, &Limits::default()).unwrap_err();
     assert_eq!(problem.code, ProblemCode::LimitDepth);
 }
 
 #[test]
-fn letters_drawn_twice_for_boldness_are_read_once() {
+fn glyphs_drawn_twice_for_boldness_are_read_once() {
     let content = shown("Sales", 50, 700) + "BT /F 10 Tf 1 0 0 1 50.3 700 Tm (Sales) Tj ET\n";
     assert_eq!(read(&pdf(&[&content]), None, &Limits::default()).unwrap().text, "Sales\n");
 }
@@ -112,7 +113,7 @@ fn a_small_square_before_a_text_is_its_bullet() {
 }
 
 #[test]
-fn what_lies_past_a_limit_is_left_out_and_said() {
+fn pages_past_a_limit_are_left_out_and_reported() {
     let file = pdf(&[&shown("one", 50, 700), &shown("two", 50, 700)]);
     let pages = read(&file, None, &Limits { max_pages: 1, ..Limits::default() }).unwrap();
     assert_eq!((pages.text.as_str(), pages.problem.unwrap().code), ("one\n", ProblemCode::LimitPages));
@@ -122,8 +123,8 @@ fn what_lies_past_a_limit_is_left_out_and_said() {
 }
 
 #[test]
-fn a_page_read_in_part_does_not_end_the_file() {
-    // The content of the first and third is the same stream over and over.
+fn a_page_read_in_part_does_not_stop_the_next_page() {
+    // The first and third page repeat one stream many times.
     let pages = [&*shown("one", 50, 700), &*shown("two", 50, 700), &*shown("three", 50, 700)];
     let again = |file: String, page: u32| {
         let content = format!("/Contents {page} 0 R");
@@ -144,7 +145,7 @@ fn a_page_read_in_part_does_not_end_the_file() {
 }
 
 #[test]
-fn a_page_with_more_areas_than_letters_can_look_at_is_cut_and_the_next_is_read() {
+fn a_page_with_too_many_areas_to_check_is_cut_and_the_next_page_is_read() {
     let columns: String = (0..2000).map(|column| format!("{} 0 10 800 re f\n", 600 + column)).collect();
     let lines: String =
         (0..70).map(|row| shown(&"looked after the accounts of banks ".repeat(3), 50, 780 - 10 * row)).collect();
@@ -154,7 +155,7 @@ fn a_page_with_more_areas_than_letters_can_look_at_is_cut_and_the_next_is_read()
 }
 
 #[test]
-fn a_pattern_of_dots_is_no_list() {
+fn a_pattern_of_dots_is_not_a_list() {
     let dots = |count: u32| -> String { (0..count).map(|dot| format!("{} 702 4 4 re f\n", 40 - dot % 3)).collect() };
     let text =
         |count| read(&pdf(&[&(dots(count) + &shown("grew sales", 55, 700))]), None, &Limits::default()).unwrap().text;
@@ -162,7 +163,7 @@ fn a_pattern_of_dots_is_no_list() {
 }
 
 #[test]
-fn a_page_listed_again_and_again_counts_as_often() {
+fn a_page_listed_repeatedly_counts_each_time() {
     let file = String::from_utf8(pdf(&[&shown("one", 50, 700)])).unwrap().replace("[10 0 R]", &"10 0 R ".repeat(9));
     let file = file.replace("/Kids10", "/Kids[10").replace(" >> endobj\n3", "]>> endobj\n3");
     let document = read(file.as_bytes(), None, &Limits { max_pages: 8, ..Limits::default() }).unwrap();
@@ -171,7 +172,7 @@ fn a_page_listed_again_and_again_counts_as_often() {
 }
 
 #[test]
-fn a_file_of_too_many_objects_is_refused() {
+fn a_file_with_too_many_objects_is_refused() {
     let file = pdf(&[&shown("one", 50, 700)]);
     let limits = |max_nodes| Limits { max_nodes, ..Limits::default() };
     assert!(read(&file, None, &limits(20)).is_ok());
@@ -179,7 +180,7 @@ fn a_file_of_too_many_objects_is_refused() {
 }
 
 #[test]
-fn what_breaks_off_is_read_and_said() {
+fn a_file_that_breaks_off_is_read_and_reported() {
     let mut file = pdf(&[&shown("Looked after the accounts of forty banks across Europe and Asia", 50, 700)]);
     assert_eq!(read(&file, None, &Limits::default()).unwrap().problem, None);
     file.truncate(file.len() - 3);
@@ -187,14 +188,14 @@ fn what_breaks_off_is_read_and_said() {
 }
 
 #[test]
-fn letters_without_a_meaning_are_damage() {
+fn garbled_fonts_are_damage() {
     let text = "Looked after the accounts of forty banks across Europe, and of insurers in Asia.";
     let shifted: String = text.chars().map(|c| if c == ' ' { c } else { char::from(c as u8 + 3) }).collect();
     let lines = |text: &str, y: u32| -> String { (0..5).map(|row| shown(text, 50, y + 12 * row)).collect() };
     assert!(read(&pdf(&[&lines(text, 600)]), None, &Limits::default()).is_ok());
     let problem = read(&pdf(&[&lines(&shifted, 600)]), None, &Limits::default()).unwrap_err();
     assert_eq!(problem.code, ProblemCode::Damaged);
-    // One font of two is lost.
+    // One of two fonts is garbled.
     let both = lines(text, 700) + &lines(text, 600) + &lines(&shifted, 500).replace("/F ", "/B ");
     let document = read(&pdf(&[&both]), None, &Limits::default()).unwrap();
     assert!(!document.text.contains("Orrn") && document.problem.unwrap().code == ProblemCode::Damaged);

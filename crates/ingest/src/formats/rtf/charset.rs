@@ -2,22 +2,22 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-/// What the bytes of a font are.
+/// The meaning of the bytes written in a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Charset {
-    /// Text in the encoding that the file as a whole states.
+    /// Text in the encoding of the file.
     File,
     /// Text in this encoding.
     Named(&'static Encoding),
-    /// Signs such as bullets; their bytes stand for no letters.
-    Signs,
+    /// Symbols such as bullets instead of letters.
+    Symbols,
 }
 
 impl Charset {
-    /// The character set with the number of `\fcharset`.
-    pub(super) fn of_font(number: i32) -> Self {
+    /// Returns the character set with this `\fcharset` number.
+    pub fn of_font(number: i32) -> Self {
         match number {
-            2 => Charset::Signs,
+            2 => Charset::Symbols,
             77 => Charset::Named(encoding_rs::MACINTOSH),
             128 => Charset::Named(encoding_rs::SHIFT_JIS),
             129 | 130 => Charset::Named(encoding_rs::EUC_KR),
@@ -32,13 +32,13 @@ impl Charset {
             204 => Charset::Named(encoding_rs::WINDOWS_1251),
             222 => Charset::Named(encoding_rs::WINDOWS_874),
             238 => Charset::Named(encoding_rs::WINDOWS_1250),
-            // 0 is Western in name only: programs write it for every font and mean the file's code page.
+            // Number 0 is Western in name only: programs write it for every font and mean the file's code page.
             _ => Charset::File,
         }
     }
 }
 
-/// The encoding with the number of `\ansicpg` or `\cpg`.
+/// Returns the encoding with this `\ansicpg` or `\cpg` number.
 pub(super) fn code_page(number: i32) -> &'static Encoding {
     match number {
         866 => encoding_rs::IBM866,

@@ -1,19 +1,19 @@
-//! Makes characters of RTF's bytes, of which some encodings need two for one, and of its numbers.
+//! Decodes RTF's bytes, of which some encodings need two per character, and its numbered Unicode characters.
 
 use encoding_rs::Encoding;
 
 #[derive(Default)]
 pub(super) struct Decoder {
-    /// Bytes that wait for what follows, and their encoding.
+    /// Bytes not decoded yet, and their encoding: a character may need more bytes.
     bytes: Vec<u8>,
     encoding: Option<&'static Encoding>,
-    /// The first half of a character that Unicode writes as two.
+    /// The first half of a surrogate pair.
     high: Option<u16>,
 }
 
 impl Decoder {
-    /// Whether bytes in `encoding` can be added to those that wait.
-    pub(super) fn takes(&self, encoding: &'static Encoding) -> bool {
+    /// True if bytes in `encoding` can join the bytes not decoded yet.
+    pub fn takes(&self, encoding: &'static Encoding) -> bool {
         self.encoding.is_none_or(|own| own == encoding)
     }
 
@@ -22,15 +22,16 @@ impl Decoder {
         self.bytes.push(byte);
     }
 
-    /// The text of the bytes that waited, if there were any.
-    pub(super) fn decode(&mut self) -> Option<String> {
+    /// Returns the text of the bytes collected so far; `None` if there are none.
+    pub fn decode(&mut self) -> Option<String> {
         let encoding = self.encoding.take()?;
         let bytes = std::mem::take(&mut self.bytes);
         Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
     }
 
-    /// The character with a number, which may be negative, or the first half of one; then it waits for the other.
-    pub(super) fn unicode(&mut self, number: i32) -> Option<char> {
+    /// Returns the character with a number, which may be negative. For the first half of a surrogate pair, returns
+    /// `None` and waits for the second half.
+    pub fn unicode(&mut self, number: i32) -> Option<char> {
         let number = if number < 0 { number.saturating_add(0x1_0000) } else { number };
         let number = u32::try_from(number).unwrap_or_default();
         let c = match (self.high.take(), u16::try_from(number)) {
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn halves_make_one_character() {
+    fn surrogate_pairs_make_one_character() {
         let mut decoder = Decoder::default();
         assert_eq!([decoder.unicode(-10179), decoder.unicode(-8704)], [None, Some('😀')]);
         assert_eq!(decoder.unicode(-8704), Some(char::REPLACEMENT_CHARACTER));

@@ -1,19 +1,25 @@
-//! RTF files: follows groups and control words, and writes what Word would show as lines.
+//! Reads RTF files. The steps in order:
+//!
+//! 1. [`rtf_lexer`] splits the file into tokens: braces, control words, symbols and bytes.
+//! 2. [`reader`] tracks the nested groups, each with its [`group_state`], and separates headers, notes and text boxes.
+//! 3. [`control_words`] applies formatting; [`decoder`] and [`charset`] turn bytes into characters.
+//! 4. [`text_output`] sends visible text to the open paragraph; hidden words are counted.
+//! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
 mod charset;
+mod control_words;
 mod decoder;
-mod lexer;
+mod group_state;
 mod reader;
-mod state;
+mod rtf_lexer;
 #[cfg(test)]
 mod tests;
-mod text;
-mod words;
+mod text_output;
 
 use crate::formats::{Extract, Extractor, Limits, damaged, problem};
-use lexer::Lexer;
 use reader::Reader;
 use rolefit_document::{Problem, ProblemCode};
+use rtf_lexer::Lexer;
 
 /// Reads RTF files.
 pub(super) struct Rtf;

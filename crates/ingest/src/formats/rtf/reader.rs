@@ -1,4 +1,5 @@
-//! Follows the groups of an RTF file and collects its text by story: page, headers and footers, text boxes, notes.
+//! Tracks the groups of an RTF file and collects the text of each story: document, headers, footers, notes and text
+//! boxes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +8,15 @@ use memchr::memmem;
 
 use super::charset::Charset;
 use super::decoder::Decoder;
-use super::lexer::Token;
-use super::state::{State, Target};
+use super::group_state::{Destination, GroupState};
+use super::rtf_lexer::Token;
 use crate::formats::color::{Color, WHITE};
-use crate::formats::flow::{Flow, Once, Paragraph};
+use crate::formats::line_buffer::without_repeats;
+use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
 use crate::formats::{Extract, Limits};
 use rolefit_document::HiddenWay;
 
-/// A text of its own inside the file.
+/// A text apart from the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Story {
     Header,
@@ -23,52 +25,52 @@ pub(super) enum Story {
     Box,
 }
 
-/// A group that is open.
+/// An open group.
 #[derive(Default)]
 struct Group {
-    /// What held around it.
-    outer: State,
-    /// The story that it holds, with the lines that were read before it.
-    story: Option<(Story, Flow, Paragraph)>,
+    /// The state to restore at the end of the group.
+    outer: GroupState,
+    /// The story in this group, with the lines and the paragraph that continue after it.
+    story: Option<(Story, ParagraphFlow, Paragraph)>,
 }
 
 #[derive(Default)]
 pub(super) struct Reader {
-    pub(super) state: State,
+    pub(super) state: GroupState,
     groups: Vec<Group>,
-    /// Groups past the depth allowed, which are passed over.
-    too_deep: usize,
-    was_too_deep: bool,
-    ended: bool,
-    /// The group began with `\*`: what it is for may be unknown.
-    pub(super) optional: bool,
-    flow: Flow,
+    /// Open groups beyond the depth limit, which are skipped.
+    skipped_groups: usize,
+    is_too_deep: bool,
+    is_ended: bool,
+    /// True after `\*`: if the next control word is unknown, the group is skipped.
+    pub(super) is_optional: bool,
+    flow: ParagraphFlow,
     pub(super) paragraph: Paragraph,
-    headers: Once,
-    footers: Once,
-    notes: Once,
+    headers: Vec<String>,
+    footers: Vec<String>,
+    notes: Vec<String>,
     extract: Extract,
-    /// Hidden text of the paragraph, by way.
+    /// Hidden text of the open paragraph, by way of hiding.
     pub(super) hidden: BTreeMap<HiddenWay, String>,
     pub(super) decoder: Decoder,
-    /// Characters to pass over after a Unicode character.
+    /// Fallback characters still to skip after a Unicode character.
     pub(super) skip: usize,
     pub(super) encoding: Option<&'static Encoding>,
     pub(super) default_font: i32,
     pub(super) fonts: BTreeMap<i32, Charset>,
     pub(super) colors: Vec<Option<Color>>,
     pub(super) color: Option<Color>,
-    /// The style that is being defined, its name, and those that are headings'.
+    /// The style being defined, its name, and the styles of headings.
     pub(super) style: i32,
     pub(super) style_name: String,
     headings: BTreeSet<i32>,
-    /// The shades of the cells of the row, and that of the cell being defined.
+    /// Shading of the cells of the row, shading of the cell being defined, and index of the open cell.
     pub(super) cells: Vec<i32>,
     pub(super) cell_shade: i32,
     pub(super) cell: usize,
-    /// List items carry labels; where they do not, membership in a list makes an item.
+    /// True if list items carry labels. Otherwise each paragraph of a list is an item.
     has_labels: bool,
-    /// The colour of the page; `None` where shapes may be painted over it.
+    /// The page colour; `None` where shapes may lie beneath the text.
     pub(super) page: Option<Color>,
     pub(super) written: usize,
     max_depth: usize,
@@ -87,43 +89,43 @@ impl Reader {
         }
     }
 
-    /// Whether groups were nested deeper than allowed.
-    pub(super) fn is_too_deep(&self) -> bool {
-        self.was_too_deep
+    /// True if groups were nested beyond the depth limit.
+    pub fn is_too_deep(&self) -> bool {
+        self.is_too_deep
     }
 
-    /// Follows one token; false when there is nothing more to read.
-    pub(super) fn token(&mut self, token: Token<'_>) -> bool {
+    /// Handles one token; returns false at the end of the document.
+    pub fn token(&mut self, token: Token<'_>) -> bool {
         match token {
             Token::Open => self.open(),
             Token::Close => self.close(),
-            _ if self.too_deep > 0 => {}
+            _ if self.skipped_groups > 0 => {}
             Token::Byte(byte) => self.byte(byte),
-            Token::Symbol(b'*') => self.optional = true,
+            Token::Symbol(b'*') => self.is_optional = true,
             Token::Word("u", Some(number)) => {
                 self.unicode(number);
                 self.skip = self.state.fallback;
             }
-            // A control word stands for one character after a Unicode character.
+            // A control word counts as one fallback character.
             Token::Word(..) | Token::Symbol(_) if self.skip > 0 => self.skip -= 1,
             Token::Symbol(symbol) => self.symbol(symbol),
             Token::Word(name, number) => {
-                // `\u` without a number is no character.
+                // `\u` without a number is not a character.
                 self.decode();
                 self.word(name, number);
-                self.optional = false;
+                self.is_optional = false;
             }
         }
         if self.written > self.max_text_bytes {
             self.extract.is_cut = true;
-            self.ended = true;
+            self.is_ended = true;
         }
-        !self.ended
+        !self.is_ended
     }
 
-    /// Everything that was read.
-    pub(super) fn finish(mut self) -> Extract {
-        if !self.groups.is_empty() && !self.ended {
+    /// Ends all open groups and returns the text in reading order.
+    pub fn finish(mut self) -> Extract {
+        if !self.groups.is_empty() && !self.is_ended {
             self.extract.problem = Some(super::broken_off());
         }
         while !self.groups.is_empty() {
@@ -132,16 +134,18 @@ impl Reader {
         self.end_paragraph();
         let body = self.flow.finish();
         let Self { headers, notes, footers, mut extract, .. } = self;
-        extract.text = [headers.text, body, notes.text, footers.text].concat();
+        let [headers, notes, footers] =
+            [headers, notes, footers].map(|texts| without_repeats(&texts).collect::<String>());
+        extract.text = [headers, body, notes, footers].concat();
         extract
     }
 
     fn open(&mut self) {
         self.decode();
-        (self.skip, self.optional) = (0, false);
-        if self.too_deep > 0 || self.groups.len() >= self.max_depth {
-            self.too_deep += 1;
-            self.was_too_deep = true;
+        (self.skip, self.is_optional) = (0, false);
+        if self.skipped_groups > 0 || self.groups.len() >= self.max_depth {
+            self.skipped_groups += 1;
+            self.is_too_deep = true;
             return;
         }
         self.groups.push(Group { outer: self.state, story: None });
@@ -149,13 +153,13 @@ impl Reader {
 
     fn close(&mut self) {
         self.decode();
-        (self.skip, self.optional) = (0, false);
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
+        (self.skip, self.is_optional) = (0, false);
+        if self.skipped_groups > 0 {
+            self.skipped_groups -= 1;
             return;
         }
         let Some(Group { outer, story }) = self.groups.pop() else {
-            self.ended = true;
+            self.is_ended = true;
             return;
         };
         if let Some((story, flow, paragraph)) = story {
@@ -164,31 +168,32 @@ impl Reader {
             self.paragraph = paragraph;
             self.end_story(story, text);
         }
-        if self.state.target == Target::Styles {
+        if self.state.destination == Destination::Styles {
             self.end_style();
         }
         self.state = outer;
-        self.ended = self.groups.is_empty();
+        self.is_ended = self.groups.is_empty();
     }
 
-    /// The group that is open holds a story.
+    /// Begins a story in the innermost group, unless the group already has one. A discarded group may contain text boxes
+    /// but no other story.
     pub(super) fn begin_story(&mut self, story: Story) {
-        if self.state.target == Target::Nowhere && story != Story::Box {
+        if self.state.destination == Destination::Discarded && story != Story::Box {
             return;
         }
         let Some(group) = self.groups.last_mut().filter(|group| group.story.is_none()) else { return };
         group.story = Some((story, std::mem::take(&mut self.flow), std::mem::take(&mut self.paragraph)));
-        self.state.target = Target::Page;
-        self.state.plain();
-        self.state.plain_paragraph();
-        self.state.in_box = story == Story::Box;
+        self.state.destination = Destination::Page;
+        self.state.reset_characters();
+        self.state.reset_paragraph();
+        self.state.in_text_box = story == Story::Box;
     }
 
     fn end_story(&mut self, story: Story, text: String) {
         match story {
-            Story::Header => self.headers.add(text),
-            Story::Footer => self.footers.add(text),
-            Story::Note => self.notes.add(text),
+            Story::Header => self.headers.push(text),
+            Story::Footer => self.footers.push(text),
+            Story::Note => self.notes.push(text),
             Story::Box => self.flow.lines(&text),
         }
     }
@@ -206,9 +211,9 @@ impl Reader {
             self.extract.hide(None, way, text.split_whitespace().count());
         }
         let mut paragraph = std::mem::take(&mut self.paragraph);
-        paragraph.item |= self.state.listed && !self.has_labels;
-        paragraph.heading = self.state.outlined || self.headings.contains(&self.state.style);
-        paragraph.tables = self.state.depth_of_tables();
+        paragraph.item |= self.state.is_listed && !self.has_labels;
+        paragraph.heading = self.state.has_outline_level || self.headings.contains(&self.state.style);
+        paragraph.tables = self.state.table_depth();
         self.flow.paragraph(paragraph);
     }
 

@@ -1,4 +1,4 @@
-//! What is read of RTF files.
+//! Tests of the visible and the hidden text of RTF files.
 
 #![allow(clippy::unwrap_used)]
 
@@ -37,14 +37,14 @@ fn characters_come_in_three_ways() {
 }
 
 #[test]
-fn fonts_and_code_pages_decide_what_bytes_mean() {
+fn fonts_and_code_pages_decide_the_meaning_of_bytes() {
     let fonts =
         "\\ansicpg1250{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}{\\f2\\fcharset128 MS Gothic;}}";
     assert_eq!(text(&format!("{fonts}\\f0\\'9elut\\'fd {{\\f1\\'cc\\'e8\\'f0}} \\f2M\\'83X")), "žlutý Мир Mス\n");
 }
 
 #[test]
-fn a_table_row_is_one_line_and_tables_may_stand_in_cells() {
+fn a_table_row_is_one_line_and_cells_may_contain_tables() {
     let source = "\\trowd\\cellx1\\cellx2\\pard\\intbl Manager\\cell 2019\\cell\\row\\pard\\intbl\\itap2 CRM\\nestcell 5\\nestcell\
                   {\\*\\nesttableprops\\trowd\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\itap1\\cell Tools\\cell\\row\\pard After\\par";
     assert_eq!(text(source), "Manager\t2019\nCRM\t5\tTools\nAfter\n");
@@ -65,7 +65,7 @@ fn headers_and_text_boxes_are_read_once() {
 }
 
 #[test]
-fn hidden_text_is_counted_by_way() {
+fn hidden_text_is_counted_by_way_of_hiding() {
     let colors = "{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue128;}";
     let source = format!(
         "{colors}seen {{\\v one two}} {{\\fs2 tiny}} {{\\cf1 white words here}} {{\\cf1\\highlight2 seen}} {{\\deleted gone}} {{\\fs usual}}\\par\
@@ -77,7 +77,7 @@ fn hidden_text_is_counted_by_way() {
 }
 
 #[test]
-fn white_letters_are_seen_where_shapes_may_lie_beneath() {
+fn white_text_is_visible_where_shapes_may_lie_beneath() {
     let colors = "{\\colortbl;\\red255\\green255\\blue255;}";
     assert_eq!(
         text(&format!("{colors}\\cf1 Ana{{\\shp{{\\*\\shpinst{{\\sp{{\\sn fillColor}}{{\\sv 1}}}}}}}}")),
@@ -86,7 +86,7 @@ fn white_letters_are_seen_where_shapes_may_lie_beneath() {
 }
 
 #[test]
-fn what_breaks_off_is_read_as_far_as_it_goes() {
+fn a_file_that_breaks_off_is_read_up_to_there() {
     let cut = extract("{\\rtf1 Ana Keller\\par {\\b Sales\\par man");
     assert_eq!(repair(&cut.text), "Ana Keller\nSales\nman\n");
     assert_eq!(cut.problem.unwrap().code, ProblemCode::Damaged);
@@ -94,7 +94,7 @@ fn what_breaks_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_said_and_the_rest_read() {
+fn groups_nested_too_deeply_are_reported_and_the_rest_is_read() {
     let deep = format!("{{\\rtf1 Ana{}deep{} Keller}}", "{".repeat(1_000_000), "}".repeat(1_000_000));
     let extract = extract(&deep);
     assert_eq!(extract.text, "Ana Keller\n");

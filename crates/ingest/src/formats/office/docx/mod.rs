@@ -1,37 +1,44 @@
-//! DOCX files: headers, the document with its notes, and footers, in that order and each once.
+//! Reads DOCX files. The steps in order:
+//!
+//! 1. [`Package`] opens the ZIP archive and inflates the parts with text.
+//! 2. [`run_properties`] reads the theme colours, [`docx_styles`] the style sheet.
+//! 3. [`shape_fill`] finds shapes that may lie behind text.
+//! 4. [`docx_text`] walks each part and writes its visible text; hidden words are counted.
+//! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
-mod look;
-mod shape;
-mod styles;
+mod docx_styles;
+mod docx_text;
+mod run_properties;
+mod shape_fill;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::formats::office::archive::{Archive, Part, State};
+use crate::formats::line_buffer::without_repeats;
+use crate::formats::office::package::{Package, Part, State};
 use crate::formats::office::xml::{Content, Element, Handler, Walker};
-use crate::formats::{Extract, Extractor, Limits, damaged};
-use look::Theme;
+use crate::formats::{Extract, Extractor, Limits};
+use docx_styles::DocxStyles;
+use docx_text::DocxText;
 use rolefit_document::{Problem, ProblemCode};
-use shape::Shapes;
-use styles::DocxStyles;
-use text::DocxText;
+use run_properties::Theme;
+use shape_fill::Shapes;
 
 /// Reads DOCX files.
 pub(in crate::formats) struct Docx;
 
-/// Parts that say how the text is shown.
+/// Parts with information about the display of text.
 const STYLES: &str = "word/styles.xml";
 const THEME: &str = "word/theme/theme1.xml";
 const SETTINGS: &str = "word/settings.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";
-/// The setting by which even pages have headers of their own.
+/// The setting by which even pages have their own headers.
 const EVEN_PAGES: &str = "evenAndOddHeaders";
 
-/// Parts that hold text, in the order in which they are read out.
+/// The parts with text, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum PartKind {
     Header,
     Document,
     Footnotes,
@@ -41,71 +48,66 @@ enum Place {
 
 impl Extractor for Docx {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let is_main = |name: &str| place(name) == Some(Place::Document);
-        let mut archive = Archive::open(bytes, limits, is_main, is_wanted)?;
-        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
-        let mut parts = text_parts(&mut archive, &mut problem);
+        let is_main = |name: &str| part_kind(name) == Some(PartKind::Document);
+        let mut package = Package::open(bytes, limits, is_main, is_wanted)?;
+        let mut problem = package.problem();
+        let mut parts = text_parts(&mut package, &mut problem);
 
         let mut walker = Walker::new(limits);
-        // Without these parts the text can still be read, but not all that is hidden be told.
-        let mut aside = |name: &str, handler: &mut dyn Handler| {
-            let part = archive.part(name);
+        // Without these parts the text can still be read, but some hidden text is missed.
+        let mut read_part = |name: &str, handler: &mut dyn Handler| {
+            let part = package.part(name);
             let walked = part.and_then(|part| part.map_or(Ok(()), |part| walker.walk(&part, handler)));
             problem = problem.take().or(walked.err());
         };
         let (mut theme, mut relations) = (Theme::default(), Relations::default());
-        aside(THEME, &mut theme);
-        aside(RELATIONS, &mut relations);
+        read_part(THEME, &mut theme);
+        read_part(RELATIONS, &mut relations);
         let mut styles = DocxStyles::new(&theme);
-        aside(STYLES, &mut styles);
+        read_part(STYLES, &mut styles);
         relations.has_even_pages =
-            matches!(archive.part(SETTINGS), Ok(Some(settings)) if settings.xml.contains(EVEN_PAGES));
+            matches!(package.part(SETTINGS), Ok(Some(settings)) if settings.xml.contains(EVEN_PAGES));
 
         let shapes = Shapes::new(&theme, parts.iter().map(|(_, _, part)| part.xml.as_str()));
         let mut text = DocxText::new(limits, &styles, &theme, shapes);
         let (mut read, mut shown) = (Vec::new(), None);
-        for (place, name, part) in std::mem::take(&mut parts) {
-            let is_margin = matches!(place, Place::Header | Place::Footer);
-            // A document that breaks off may not have come to its headers.
+        for (kind, name, part) in std::mem::take(&mut parts) {
+            let is_margin = matches!(kind, PartKind::Header | PartKind::Footer);
+            // A document that breaks off may have lost its references to headers.
             let is_shown =
                 !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
             text.start_part(!is_shown);
             if let Err(error) = walker.walk(&part, &mut text) {
-                text.lines.break_off(part.state != State::Corrupt);
+                text.writer.close_all(part.state != State::Corrupt);
                 problem.get_or_insert(error);
             }
-            read.push((place, name, text.lines.take_apart()));
+            read.push((kind, name, text.writer.end_aside()));
         }
         if text.has_other_file {
-            problem.get_or_insert_with(unread_file);
+            problem.get_or_insert_with(embedded_file);
         }
         read.sort();
-        // First, even and odd pages often repeat one header.
-        let mut seen = FxHashSet::default();
-        for (_, _, part) in &read {
-            if seen.insert(part) {
-                text.lines.add(part);
-            }
-        }
-        Ok(Extract { problem, ..text.lines.finish() })
+        let texts: Vec<String> = read.into_iter().map(|(_, _, text)| text).collect();
+        without_repeats(&texts).for_each(|part| text.writer.append(part));
+        Ok(Extract { problem, ..text.writer.finish() })
     }
 }
 
-/// What is said of a document that shows a file inside it.
-fn unread_file() -> Problem {
+/// The problem of a document that embeds a file of another format.
+fn embedded_file() -> Problem {
     let message = "it holds a web page or another file inside, which was not read";
     crate::formats::problem(ProblemCode::Unsupported, message, "save it again as DOCX")
 }
 
-/// The parts that hold text, the document first: other parts must not use up what may be inflated.
-fn text_parts(archive: &mut Archive<'_>, problem: &mut Option<Problem>) -> Vec<(Place, String, Part)> {
-    let mut names: Vec<(Place, String)> =
-        archive.names().filter_map(|name| Some((place(name)?, name.to_owned()))).collect();
-    names.sort_by_key(|(place, _)| *place != Place::Document);
+/// Returns the parts with text. The document comes first, so that other parts cannot use up the inflation limit.
+fn text_parts(package: &mut Package<'_>, problem: &mut Option<Problem>) -> Vec<(PartKind, String, Part)> {
+    let mut names: Vec<(PartKind, String)> =
+        package.names().filter_map(|name| Some((part_kind(name)?, name.to_owned()))).collect();
+    names.sort_by_key(|(kind, _)| *kind != PartKind::Document);
     let mut parts = Vec::new();
-    for (place, name) in names {
-        match archive.part(&name) {
-            Ok(Some(part)) => parts.push((place, name, part)),
+    for (kind, name) in names {
+        match package.part(&name) {
+            Ok(Some(part)) => parts.push((kind, name, part)),
             Ok(None) => {}
             Err(error) => {
                 problem.get_or_insert(error);
@@ -115,24 +117,24 @@ fn text_parts(archive: &mut Archive<'_>, problem: &mut Option<Problem>) -> Vec<(
     parts
 }
 
-/// Where the text of a part is read out; `None` for parts that hold none.
-fn place(name: &str) -> Option<Place> {
+/// Returns the kind of a part by its name; `None` for parts without text.
+fn part_kind(name: &str) -> Option<PartKind> {
     let stem = name.strip_prefix("word/")?.strip_suffix(".xml")?.trim_end_matches(|c: char| c.is_ascii_digit());
     match stem {
-        "header" => Some(Place::Header),
-        "document" => Some(Place::Document),
-        "footnotes" => Some(Place::Footnotes),
-        "endnotes" => Some(Place::Endnotes),
-        "footer" => Some(Place::Footer),
+        "header" => Some(PartKind::Header),
+        "document" => Some(PartKind::Document),
+        "footnotes" => Some(PartKind::Footnotes),
+        "endnotes" => Some(PartKind::Endnotes),
+        "footer" => Some(PartKind::Footer),
         _ => None,
     }
 }
 
 fn is_wanted(name: &str) -> bool {
-    place(name).is_some() || [STYLES, THEME, SETTINGS, RELATIONS].contains(&name)
+    part_kind(name).is_some() || [STYLES, THEME, SETTINGS, RELATIONS].contains(&name)
 }
 
-/// Which part a document means by the id of a relation.
+/// The parts that relationship ids refer to.
 #[derive(Debug, Default)]
 struct Relations {
     targets: FxHashMap<String, String>,
@@ -140,10 +142,10 @@ struct Relations {
 }
 
 impl Relations {
-    /// The headers and footers that any page shows, as far as the document tells.
-    fn shown(&self, text: &DocxText<'_>) -> Shown {
+    /// Returns the headers and footers that at least one page shows.
+    fn shown(&self, text: &DocxText<'_>) -> ShownParts {
         if self.targets.is_empty() || text.references.is_empty() {
-            return Shown(None);
+            return ShownParts(None);
         }
         let has_pages = |kind: &str| match kind {
             "first" => text.has_title_page,
@@ -151,14 +153,14 @@ impl Relations {
             _ => true,
         };
         let used = text.references.iter().filter(|(kind, _)| has_pages(kind));
-        Shown(Some(used.filter_map(|(_, id)| self.targets.get(id).cloned()).collect()))
+        ShownParts(Some(used.filter_map(|(_, id)| self.targets.get(id).cloned()).collect()))
     }
 }
 
-/// The parts that any page shows; `None` if that is not known.
-struct Shown(Option<FxHashSet<String>>);
+/// Names of the parts that at least one page shows; `None` if unknown.
+struct ShownParts(Option<FxHashSet<String>>);
 
-impl Shown {
+impl ShownParts {
     fn has(&self, name: &str) -> bool {
         self.0.as_ref().is_none_or(|names| names.contains(name))
     }
@@ -185,13 +187,13 @@ impl Handler for Relations {
 mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-    use crate::formats::office::testing::{archive, docx, problem};
+    use crate::formats::office::test_files::{archive, docx, problem};
     use rolefit_document::HiddenWay;
 
     const BODY: &str = "<p><r><t>Sales</t></r></p>";
 
     #[test]
-    fn headers_come_first_and_once() {
+    fn headers_come_first_and_only_once() {
         let header = "<hdr><p><r><t>Ana Keller</t></r></p></hdr>";
         let parts = [
             ("word/footer1.xml", "<ftr><p><r><t>References on request</t></r></p></ftr>"),
@@ -221,7 +223,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn what_inflates_past_the_limit_is_refused() {
+    fn a_file_that_inflates_past_the_limit_is_refused() {
         let file = archive(&[("word/document.xml", &" ".repeat(10_000))]);
         let limits = Limits { max_inflated_bytes: 9_999, ..Limits::default() };
         assert_eq!(problem(&Docx, &file, &limits).unwrap().code, ProblemCode::LimitBytes);
@@ -230,7 +232,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn the_limit_holds_for_all_parts_together() {
+    fn the_limit_applies_to_all_parts_together() {
         let header = format!("<h>{}</h>", " ".repeat(600));
         let body = format!("<d><p><r><t>Sales</t></r></p>{}</d>", " ".repeat(600));
         let file = archive(&[("word/header1.xml", &header), ("word/document.xml", &body)]);
@@ -251,7 +253,7 @@ mod unit_tests {
     }
 
     #[test]
-    fn a_file_inside_that_is_not_read_is_said() {
+    fn an_embedded_file_that_is_not_read_is_reported() {
         let body = format!("<d><body>{BODY}<altChunk id='a'/></body></d>");
         let extract = Docx.extract(&archive(&[("word/document.xml", &body)]), &Limits::default()).unwrap();
         assert_eq!(extract.text, "Sales\n");
@@ -276,13 +278,13 @@ mod unit_tests {
         assert!(lines.len() > 500, "{}", lines.len());
         for (n, line) in lines.iter().enumerate() {
             let whole = format!("word{n} {}", n * 7919 % 1000);
-            // The last line may lack its end, but no word is half there.
+            // The last line may lack its end, but words are never cut.
             assert!(*line == whole || (n + 1 == lines.len() && *line == format!("word{n}")), "{line}");
         }
     }
 
     #[test]
-    fn a_file_without_its_directory_is_read_and_said_to_be_damaged() {
+    fn a_file_without_its_directory_is_read_and_reported_as_damaged() {
         let file = archive(&[("word/document.xml", "<d><p><r><t>Sales</t></r></p></d>"), ("word/styles.xml", "<s/>")]);
         let extract = Docx.extract(&file[..file.len() - 30], &Limits::default()).unwrap();
         assert_eq!(extract.text, "Sales\n");

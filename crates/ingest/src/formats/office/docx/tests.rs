@@ -1,6 +1,6 @@
-//! What is read of DOCX files, and what they hide.
+//! Tests of the visible and the hidden text of DOCX files.
 
-use crate::formats::office::testing::docx;
+use crate::formats::office::test_files::docx;
 use rolefit_document::HiddenWay;
 
 fn text(body: &str) -> String {
@@ -8,7 +8,7 @@ fn text(body: &str) -> String {
 }
 
 #[test]
-fn runs_of_a_paragraph_join_with_their_tabs_breaks_and_signs() {
+fn runs_of_a_paragraph_join_with_their_tabs_breaks_and_symbols() {
     let body = "<p><pPr><tabs><tab/></tabs></pPr><r><tab/><t>Key</t></r><r><noBreakHyphen/><t>Account</t><softHyphen/>\
                 <t>s</t><tab/><t>2019</t><br/><t>Bern</t><sym font='Symbol' char='2013'/></r></p>\
                 <p><r><sym font='Wingdings' char='A7'/><t>sold</t></r></p>";
@@ -16,7 +16,7 @@ fn runs_of_a_paragraph_join_with_their_tabs_breaks_and_signs() {
 }
 
 #[test]
-fn what_was_deleted_is_left_out_and_what_was_inserted_is_read() {
+fn deleted_text_is_left_out_and_inserted_text_is_read() {
     let body = "<p><ins><r><t>new</t></r></ins><del><r><delText>old</delText></r></del>\
                 <moveFrom><r><t>gone</t></r></moveFrom></p>";
     assert_eq!(text(body), "new\n");
@@ -43,7 +43,7 @@ fn controls_links_and_formulas_are_read() {
 }
 
 #[test]
-fn a_text_box_is_read_once_and_in_whichever_form_it_has() {
+fn a_text_box_is_read_once_from_either_of_its_forms() {
     let shown = "<txbxContent><p><r><t>Ana</t></r></p></txbxContent>";
     let both = |choice: &str| {
         format!(
@@ -97,7 +97,7 @@ fn each_way_of_hiding_is_counted() {
 }
 
 #[test]
-fn white_letters_are_judged_on_their_own_background() {
+fn white_text_is_judged_on_its_own_background() {
     let white = "<p><r><rPr><color val='FFFFFF'/></rPr><t>Go</t></r></p>";
     let blue = "<shd val='clear' fill='1F3864'/>";
     for (body, is_seen) in [
@@ -136,9 +136,9 @@ fn white_letters_are_judged_on_their_own_background() {
     );
     let page = format!("<d><background color='1F3864'/><body>{white}</body></d>");
     assert_eq!(
-        crate::formats::office::testing::read(
+        crate::formats::office::test_files::read(
             &super::Docx,
-            &crate::formats::office::testing::archive(&[("word/document.xml", &page)])
+            &crate::formats::office::test_files::archive(&[("word/document.xml", &page)])
         )
         .0,
         "Go\n"

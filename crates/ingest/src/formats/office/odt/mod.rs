@@ -1,18 +1,24 @@
-//! ODT files: headers, the document, its notes and footers, in that order and each once.
+//! Reads ODT files. The steps in order:
+//!
+//! 1. [`Package`] opens the ZIP archive and inflates `styles.xml` and `content.xml`.
+//! 2. Drawings behind the text and master pages in use are searched for in both parts.
+//! 3. [`odt_text`] walks the styles, then the content, and writes the visible text; hidden words are counted.
+//! 4. Headers, body, notes and footers are joined in this order, without repeats.
 
-mod styles;
+mod odt_styles;
+mod odt_text;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use crate::formats::office::archive::{Archive, State};
+use crate::formats::line_buffer::without_repeats;
+use crate::formats::office::package::{Package, State};
 use crate::formats::office::xml::Walker;
 use crate::formats::{Extract, Extractor, Limits, damaged, locked};
+use odt_text::{Drawings, OdtText};
 use rolefit_document::Problem;
-use text::{Drawings, OdtText};
 
 /// Reads ODT files.
 pub(in crate::formats) struct Odt;
@@ -20,31 +26,31 @@ pub(in crate::formats) struct Odt;
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const MANIFEST: &str = "meta-inf/manifest.xml";
-/// What an ODT file that is encrypted as a whole has in place of its parts.
+/// The entry that replaces all parts in a file encrypted as a whole.
 const PACKAGE: &str = "encrypted-package";
-/// Stands in the manifest for each part that is encrypted.
+/// The element that the manifest has for each encrypted part.
 const ENCRYPTED: &str = "encryption-data";
 
-/// Marks of a picture or shape that stands behind the text.
+/// Mark of a picture or shape behind the text.
 const BEHIND: &str = "run-through=\"background\"";
-/// Marks of a shape that is filled, or of a picture.
+/// Marks of a filled shape or a picture.
 const FILLED: &[&str] =
     &["draw:fill=\"solid\"", "draw:fill=\"gradient\"", "draw:fill=\"bitmap\"", "draw:fill=\"hatch\"", "<draw:image"];
-/// What stands before the names of master pages that are used.
+/// Attributes that name a master page in use.
 const PAGES: &[&str] = &["master-page-name=\"", "next-style-name=\""];
 
 impl Extractor for Odt {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let is_main = |name: &str| [CONTENT, PACKAGE].contains(&name);
         let is_wanted = |name: &str| [CONTENT, STYLES, MANIFEST, PACKAGE].contains(&name);
-        let mut archive = Archive::open(bytes, limits, is_main, is_wanted)?;
-        let is_locked = matches!(archive.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
-        if is_locked || archive.names().any(|name| name == PACKAGE) {
+        let mut package = Package::open(bytes, limits, is_main, is_wanted)?;
+        let is_locked = matches!(package.part(MANIFEST), Ok(Some(manifest)) if manifest.xml.contains(ENCRYPTED));
+        if is_locked || package.names().any(|name| name == PACKAGE) {
             return Err(locked());
         }
-        let mut problem = archive.is_broken.then(|| damaged("its archive is cut off or broken"));
-        let content = archive.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
-        let styles = archive.part(STYLES).unwrap_or_else(|error| {
+        let mut problem = package.problem();
+        let content = package.part(CONTENT)?.ok_or_else(|| damaged("its text is missing"))?;
+        let styles = package.part(STYLES).unwrap_or_else(|error| {
             problem.get_or_insert(error);
             None
         });
@@ -53,23 +59,20 @@ impl Extractor for Odt {
         let mut text = OdtText::new(limits, drawings(parts()), pages(parts()));
         let mut walker = Walker::new(limits);
         let mut body = String::new();
-        // The styles stand first: the text is read by them, and headers are theirs.
+        // The styles come first: the content refers to them, and they contain the headers.
         for part in styles.iter().chain([&content]) {
             text.start_part();
             if let Err(error) = walker.walk(part, &mut text) {
-                text.lines.break_off(part.state != State::Corrupt);
+                text.writer.close_all(part.state != State::Corrupt);
                 problem.get_or_insert(error);
             }
-            body.push_str(&text.lines.take_apart());
+            body.push_str(&text.writer.end_aside());
         }
-        // First, left and right pages often repeat one header.
-        let mut seen = FxHashSet::default();
-        for part in text.headers.iter().chain([&body]).chain(&text.notes).chain(&text.footers) {
-            if seen.insert(part) {
-                text.lines.add(part);
-            }
-        }
-        Ok(Extract { problem, ..text.lines.finish() })
+        let OdtText { headers, notes, footers, .. } = &mut text;
+        let texts = [std::mem::take(headers), vec![body], std::mem::take(notes), std::mem::take(footers)];
+        let texts: Vec<String> = texts.into_iter().flatten().collect();
+        without_repeats(&texts).for_each(|part| text.writer.append(part));
+        Ok(Extract { problem, ..text.writer.finish() })
     }
 }
 
@@ -83,7 +86,7 @@ fn drawings<'p>(parts: impl Iterator<Item = &'p str>) -> Drawings {
     Drawings { are_behind: drawings.are_behind && drawings.are_filled, ..drawings }
 }
 
-/// The names of the master pages that are used.
+/// Returns the names of the master pages in use.
 fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
     let mut pages = FxHashSet::default();
     for xml in parts {
@@ -100,11 +103,11 @@ fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
 mod unit_tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
-    use crate::formats::office::testing::{archive, problem};
+    use crate::formats::office::test_files::{archive, problem};
     use rolefit_document::ProblemCode;
 
     #[test]
-    fn a_file_with_a_password_is_said_to_have_one() {
+    fn a_file_with_a_password_is_reported() {
         let manifest = "<m><file-entry><encryption-data/></file-entry></m>";
         let parts = archive(&[("content.xml", "\u{1}\u{2}"), ("META-INF/manifest.xml", manifest)]);
         let whole = archive(&[("encrypted-package", "\u{1}\u{2}")]);

@@ -1,6 +1,6 @@
-//! What is read of ODT files, and what they hide.
+//! Tests of the visible and the hidden text of ODT files.
 
-use crate::formats::office::testing::odt;
+use crate::formats::office::test_files::odt;
 use rolefit_document::HiddenWay::{self, Invisible, SameColor, Tiny, Transparent};
 
 fn text(body: &str) -> String {
@@ -16,7 +16,7 @@ fn headings_lists_and_tables_are_lines() {
 }
 
 #[test]
-fn white_space_is_what_its_elements_say() {
+fn white_space_follows_its_elements() {
     assert_eq!(
         text("<p>Key\n  <span>Account</span><s c='3'/>Manager<tab/>2019<line-break/>Bern</p> x"),
         "Key Account Manager\t2019\nBern\n"
@@ -24,14 +24,14 @@ fn white_space_is_what_its_elements_say() {
 }
 
 #[test]
-fn what_is_not_shown_with_the_text_is_left_out() {
+fn content_not_displayed_with_the_text_is_left_out() {
     let body = "<tracked-changes><changed-region><deletion><p>old</p></deletion></changed-region></tracked-changes>\
                 <p>Ana<annotation><p>too junior</p></annotation><frame><title>a photo</title></frame></p>";
     assert_eq!(text(body), "Ana\n");
 }
 
 #[test]
-fn text_boxes_are_read_before_their_paragraph_and_notes_after_the_text() {
+fn text_boxes_come_before_their_paragraph_and_notes_after_the_text() {
     let body = "<p>Sa<note><note-citation>1</note-citation><note-body><p>until May</p></note-body></note>\
                 <frame><text-box><p>Ana</p></text-box></frame>les</p><custom-shape><p>Bern</p></custom-shape>";
     assert_eq!(text(body), "Ana\nSales\nBern\nuntil May\n");
@@ -74,7 +74,7 @@ fn each_way_of_hiding_is_counted() {
 }
 
 #[test]
-fn hidden_places_are_left_out_whatever_is_in_them() {
+fn hidden_elements_are_left_out_with_their_content() {
     let hidden: Vec<(HiddenWay, usize)> = vec![(Invisible, 2)];
     for body in [
         "<section display='none'><p>Go <span>expert</span></p></section>",
@@ -87,7 +87,7 @@ fn hidden_places_are_left_out_whatever_is_in_them() {
 }
 
 #[test]
-fn white_letters_are_judged_on_their_own_background() {
+fn white_text_is_judged_on_its_own_background() {
     let style =
         |name: &str, family: &str, marks: &str| format!("<style name='{name}' family='{family}'>{marks}</style>");
     let styles = [

@@ -1,0 +1,281 @@
+//! Walks through the stories of a DOC file and writes their text as Word displays it.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::doc_styles::StyleSheet;
+use super::file_header::{FileHeader, Story, Table};
+use super::format_runs::FormatRuns;
+use super::formatting::{CharacterFormat, ParagraphFormat, shades_cells};
+use super::piece_table::{CodeUnit, Text};
+use super::plc::{plc, size_at};
+use crate::formats::Extract;
+use crate::formats::color::{Background, WHITE};
+use crate::formats::line_buffer::without_repeats;
+use crate::formats::little_endian::u32_at;
+use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
+use rolefit_document::HiddenWay;
+
+/// The header story begins with six separators of notes. Then each section has six stories; those at these indexes are
+/// headers, the others footers.
+const SEPARATORS: usize = 6;
+const HEADERS: [usize; 3] = [0, 1, 4];
+
+// Control characters.
+const CELL: u16 = 7;
+const PARAGRAPH: u16 = 13;
+const PAGE: u16 = 12;
+const FIELD: u16 = 19;
+const FIELD_RESULT: u16 = 20;
+const FIELD_END: u16 = 21;
+const LOST: u16 = 0xfffd;
+
+/// The text of a file with everything that decides its display.
+pub(super) struct StoryReader<'a> {
+    text: Text<'a>,
+    styles: StyleSheet<'a>,
+    character_runs: FormatRuns<'a>,
+    paragraph_runs: FormatRuns<'a>,
+    main: Range<usize>,
+    headers: Vec<Range<usize>>,
+    footers: Vec<Range<usize>>,
+    notes: Vec<Range<usize>>,
+    /// The ranges of text boxes by the number of their shape, and the shapes by their position in the main story.
+    boxes: BTreeMap<u32, Range<usize>>,
+    shapes: BTreeMap<usize, u32>,
+    /// Background of text outside and inside tables.
+    page: Background,
+    table: Background,
+    /// Code units that may still be read. In a valid file no text belongs to two stories, so each unit is read at most
+    /// once.
+    left: Cell<usize>,
+}
+
+impl<'a> StoryReader<'a> {
+    pub fn new(
+        header: &FileHeader<'_>,
+        tables: &[u8],
+        text: Text<'a>,
+        styles: StyleSheet<'a>,
+        character_runs: FormatRuns<'a>,
+        paragraph_runs: FormatRuns<'a>,
+    ) -> Self {
+        let table = |table| header.table(table, tables).unwrap_or_default();
+        let within = |story: Story| {
+            let all = header.story(story);
+            move |(start, end): (usize, usize)| {
+                all.start.saturating_add(start)..all.start.saturating_add(end).min(all.end)
+            }
+        };
+        let stories = table(Table::HeaderStories);
+        let ends = (0..stories.len() / 4).map_while(|index| size_at(stories, 4 * index)).collect::<Vec<_>>();
+        let pairs = ends.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let (mut headers, mut footers) = (Vec::new(), Vec::new());
+        for (index, range) in pairs.map(within(Story::Headers)).enumerate().skip(SEPARATORS) {
+            let is_header = HEADERS.contains(&((index - SEPARATORS) % 6));
+            if is_header { headers.push(range) } else { footers.push(range) }
+        }
+        let shapes = plc(table(Table::Shapes), 26).filter_map(|(at, _, shape)| Some((at, u32_at(shape, 0)?))).collect();
+        let boxes = plc(table(Table::Boxes), 22)
+            .filter_map(|(start, end, shape)| Some((u32_at(shape, 14)?, within(Story::Boxes)((start, end)))))
+            .collect();
+        // The paint of shapes and its place are not analysed.
+        let has_shapes = header.table(Table::Shapes, tables).is_some();
+        let page = if has_shapes { Background::Other } else { Background::Rgb(WHITE) };
+        let is_shaded = paragraph_runs.iter().any(|run| shades_cells(run.modifiers));
+        Self {
+            table: if is_shaded { Background::Other } else { page },
+            page,
+            main: header.story(Story::Main),
+            notes: vec![
+                header.story(Story::Footnotes),
+                header.story(Story::Endnotes),
+                header.story(Story::HeaderBoxes),
+            ],
+            left: Cell::new(text.units.len()),
+            headers,
+            footers,
+            boxes,
+            shapes,
+            text,
+            styles,
+            character_runs,
+            paragraph_runs,
+        }
+    }
+
+    /// Returns the lines of all stories.
+    pub fn read(&self) -> Extract {
+        let mut extract = Extract::default();
+        let main = self.story(self.main.clone(), self.page, true, &mut extract);
+        let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {
+            let texts: Vec<String> = ranges.map(|range| self.story(range, page, false, &mut extract)).collect();
+            without_repeats(&texts).collect::<String>()
+        };
+        let placed: HashSet<&u32> = self.shapes.values().collect();
+        let mut elsewhere =
+            self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
+        let boxes = stories(&mut elsewhere, Background::Other);
+        let headers = stories(&mut self.headers.iter().cloned(), self.page);
+        let notes = stories(&mut self.notes.iter().cloned(), self.page);
+        let footers = stories(&mut self.footers.iter().cloned(), self.page);
+        extract.text = [headers, main, boxes, notes, footers].concat();
+        extract
+    }
+
+    /// Returns the lines of one story on a page background. Only the main story contains text boxes.
+    fn story(&self, range: Range<usize>, page: Background, is_main: bool, extract: &mut Extract) -> String {
+        let mut flow = ParagraphFlow::default();
+        let mut fields = Fields::default();
+        let mut start = range.start;
+        while let Some(rest) = self.text.units.get(start..range.end.min(self.text.units.len())) {
+            if rest.is_empty() {
+                break;
+            }
+            let end = rest.iter().position(|unit| matches!(unit.unit, PARAGRAPH | CELL | PAGE));
+            let length = end.map_or(rest.len(), |end| end + 1);
+            let Some(left) = self.left.get().checked_sub(length) else { break };
+            self.left.set(left);
+            // A text box comes before the paragraph that it is anchored to.
+            let places = if is_main { self.shapes.range(start..start + length) } else { self.shapes.range(0..0) };
+            for range in places.filter_map(|(_, shape)| self.boxes.get(shape)) {
+                flow.lines(&self.story(range.clone(), Background::Other, false, extract));
+            }
+            self.paragraph(start..start + length, page, &mut fields, &mut flow, extract);
+            start += length;
+        }
+        flow.finish()
+    }
+
+    fn paragraph(
+        &self,
+        range: Range<usize>,
+        page: Background,
+        fields: &mut Fields,
+        flow: &mut ParagraphFlow,
+        extract: &mut Extract,
+    ) {
+        debug_assert!(range.end <= self.text.units.len(), "paragraphs lie inside the text");
+        let units = self.text.units.get(range).unwrap_or_default();
+        let format = units.last().map(|&mark| self.paragraph_format(mark)).unwrap_or_default();
+        let page = if format.tables() > 0 && page == self.page { self.table } else { page };
+        let mut text: Vec<u16> = Vec::new();
+        let mut hidden = BTreeMap::<HiddenWay, Vec<u16>>::new();
+        let mut cache = FormatCache::default();
+        for &unit in units {
+            match unit.unit {
+                FIELD | FIELD_RESULT | FIELD_END => fields.step(unit.unit),
+                _ if fields.instructions > 0 => {}
+                _ => {
+                    let characters = cache.format_of(self, unit, format.style);
+                    let Some(shown) = displayed(unit.unit, characters) else { continue };
+                    match characters.hidden(format.background, page) {
+                        _ if characters.is_deleted => {}
+                        Some(way) => hidden.entry(way).or_default().push(shown),
+                        None => text.push(shown),
+                    }
+                }
+            }
+        }
+        for (way, text) in hidden {
+            extract.hide(None, way, String::from_utf16_lossy(&text).split_whitespace().count());
+        }
+        let tables = format.tables();
+        flow.paragraph(Paragraph {
+            text: String::from_utf16_lossy(&text),
+            item: format.item,
+            heading: format.heading,
+            tables,
+        });
+        match units.last().map(|mark| mark.unit) {
+            Some(CELL) if format.ends_row => flow.end_row(tables),
+            Some(CELL) => flow.end_cell(tables),
+            Some(PARAGRAPH) if format.ends_inner_row => flow.end_row(tables),
+            Some(PARAGRAPH) if format.ends_inner_cell => flow.end_cell(tables),
+            _ => {}
+        }
+    }
+
+    /// Returns the formatting of the paragraph that ends at `mark`.
+    fn paragraph_format(&self, mark: CodeUnit) -> ParagraphFormat {
+        let run = self.paragraph_runs.at(mark.at).map(|(_, run)| run);
+        let mut format = self.styles.paragraph_format(run.map(|run| run.style).unwrap_or_default());
+        format.apply(run.map(|run| run.modifiers).unwrap_or_default());
+        format.apply(self.piece_modifiers(mark));
+        format
+    }
+
+    /// Returns the property modifiers of a unit's piece.
+    fn piece_modifiers(&self, unit: CodeUnit) -> &'a [u8] {
+        debug_assert!((unit.piece as usize) < self.text.grpprls.len(), "each piece with text has its modifiers");
+        usize::try_from(unit.piece).ok().and_then(|piece| self.text.grpprls.get(piece)).copied().unwrap_or_default()
+    }
+}
+
+/// The open fields.
+#[derive(Default)]
+struct Fields {
+    /// For each field, true while its instruction is read, which is not displayed.
+    open: Vec<bool>,
+    instructions: usize,
+}
+
+impl Fields {
+    fn step(&mut self, mark: u16) {
+        if mark == FIELD {
+            self.open.push(true);
+            self.instructions += 1;
+            return;
+        }
+        let instructs = self.open.pop().unwrap_or_default();
+        self.instructions -= usize::from(instructs);
+        if mark == FIELD_RESULT {
+            self.open.push(false);
+        }
+    }
+}
+
+/// Remembers the last formatting; the next character mostly has the same.
+#[derive(Default)]
+struct FormatCache {
+    known: Option<((Option<usize>, u32), CharacterFormat)>,
+}
+
+impl FormatCache {
+    fn format_of(&mut self, stories: &StoryReader<'_>, unit: CodeUnit, style: u16) -> CharacterFormat {
+        let run = stories.character_runs.at(unit.at);
+        let key = (run.map(|(number, _)| number), unit.piece);
+        if let Some((_, characters)) = self.known.filter(|(known, _)| *known == key) {
+            return characters;
+        }
+        let direct = [run.map(|(_, run)| run.modifiers).unwrap_or_default(), stories.piece_modifiers(unit)];
+        let mut below = CharacterFormat::default();
+        stories.styles.apply_character_format(style, &mut below);
+        let mut named = CharacterFormat::default();
+        direct.iter().for_each(|modifiers| named.apply(modifiers, &below));
+        if let Some(style) = named.style {
+            stories.styles.apply_character_format(style, &mut below);
+        }
+        let mut characters = below;
+        direct.iter().for_each(|modifiers| characters.apply(modifiers, &below));
+        self.known = Some((key, characters));
+        characters
+    }
+}
+
+/// Returns the displayed form of a code unit; `None` if nothing is displayed.
+fn displayed(unit: u16, characters: CharacterFormat) -> Option<u16> {
+    match (unit, characters.symbol) {
+        (0x28, Some(symbol)) => Some(symbol),
+        (9, _) => Some(unit),
+        (PAGE | 11 | 14, _) => Some(u16::from(b'\n')),
+        (0x1e, _) => Some(u16::from(b'-')),
+        (0x1f, _) => Some(0xad),
+        // Pictures, references to notes and comments, and other control characters.
+        (1..=8 | PARAGRAPH | 21, _) => None,
+        // No program writes these; they count as unreadable characters.
+        (..0x20 | 0x7f..=0x9f | 0xe000..=0xefff | 0xf100..=0xf8ff | 0xfffe.., _) => Some(LOST),
+        _ => Some(unit),
+    }
+}

@@ -1,0 +1,239 @@
+//! Writes the text of a DOCX part as Word displays it.
+
+use super::docx_styles::DocxStyles;
+use super::run_properties::{Theme, apply_property};
+use super::shape_fill::Shapes;
+use crate::formats::Limits;
+use crate::formats::color::{Background, WHITE};
+use crate::formats::office::character_format::{Scope, rgb};
+use crate::formats::office::document_writer::DocumentWriter;
+use crate::formats::office::xml::{Content, Element, Handler};
+
+/// Elements whose content is not displayed: deleted and moved text, earlier formatting, settings of controls and
+/// formulas, tab stops, outlines and effects of shapes and text, and phonetic guides.
+const SKIPPED: &[&str] = &[
+    "del",
+    "moveFrom",
+    "rPrChange",
+    "pPrChange",
+    "tblPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "sectPrChange",
+    "sdtPr",
+    "sdtEndPr",
+    "ctrlPr",
+    "ffData",
+    "tabs",
+    "rt",
+    "ln",
+    "lnRef",
+    "effectRef",
+    "fontRef",
+    "effectLst",
+    "glow",
+    "shadow",
+    "reflection",
+    "textOutline",
+    "scene3d",
+    "props3d",
+];
+/// Start of the private-use range in which symbol fonts have their characters.
+const SYMBOL_BASE: u32 = 0xf000;
+
+/// Reads the parts of a DOCX file that hold text.
+pub(super) struct DocxText<'a> {
+    pub writer: DocumentWriter,
+    /// Type and relationship id of the headers and footers that the document refers to.
+    pub references: Vec<(String, String)>,
+    /// True if the first page has its own headers.
+    pub has_title_page: bool,
+    /// True if the document embeds text in a file of another format.
+    pub has_other_file: bool,
+    styles: &'a DocxStyles<'a>,
+    theme: &'a Theme,
+    /// The scopes of the open elements, outermost first: page, table, row, cell, paragraph, run.
+    scopes: Vec<Scope>,
+    shapes: Shapes<'a>,
+    /// The open fields; true once a field's result has begun.
+    fields: Vec<bool>,
+    /// Value of `shown_bytes` at the start of each open choice between two drawings.
+    choices: Vec<usize>,
+    shown_bytes: usize,
+    in_text: bool,
+    in_paragraph_properties: bool,
+}
+
+impl<'a> DocxText<'a> {
+    pub(super) fn new(limits: &Limits, styles: &'a DocxStyles<'a>, theme: &'a Theme, shapes: Shapes<'a>) -> Self {
+        Self {
+            writer: DocumentWriter::new(limits),
+            references: Vec::new(),
+            has_title_page: false,
+            has_other_file: false,
+            styles,
+            theme,
+            scopes: Vec::new(),
+            shapes,
+            fields: Vec::new(),
+            choices: Vec::new(),
+            shown_bytes: 0,
+            in_text: false,
+            in_paragraph_properties: false,
+        }
+    }
+
+    /// Begins a part as an aside. `is_concealed` is true for headers and footers that no page shows.
+    pub fn start_part(&mut self, is_concealed: bool) {
+        let background = if self.shapes.is_behind() { Background::Other } else { Background::Rgb(WHITE) };
+        self.scopes = vec![Scope::on(background, is_concealed)];
+        (self.in_text, self.in_paragraph_properties) = (false, false);
+        self.fields.clear();
+        self.choices.clear();
+        self.shapes.clear();
+        self.writer.start_aside();
+    }
+
+    fn scope(&self) -> Scope {
+        self.scopes.last().copied().unwrap_or(Scope::on(Background::Other, false))
+    }
+
+    /// Adds text with the formatting of the open run.
+    fn add(&mut self, text: &str) {
+        if self.fields.iter().all(|&is_result| is_result) {
+            self.shown_bytes += text.len();
+            let hidden = self.scope().hidden();
+            self.writer.text(text, hidden);
+        }
+    }
+
+    fn start_paragraph(&mut self, style: Option<&str>) {
+        let style = self.styles.paragraph(style);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.format = style.format;
+        }
+        self.writer.set_item(style.is_item == Some(true));
+        self.writer.set_heading(style.is_heading);
+    }
+
+    /// Applies a property of a run, paragraph, cell, row or table to the open scope.
+    fn property(&mut self, name: &str, element: &Element<'_>) {
+        let value = element.get("val");
+        let Some(scope) = self.scopes.last_mut() else { return };
+        match name {
+            "pStyle" => self.start_paragraph(value.as_deref()),
+            "rStyle" => scope.format = self.styles.styles.resolve(value.as_deref()).format.over(scope.format),
+            "tblStyle" if self.styles.styles.resolve(value.as_deref()).is_shading => {
+                scope.format.background = Some(Background::Other);
+            }
+            "numId" => self.writer.set_item(value.is_some_and(|id| id != "0")),
+            "outlineLvl" if value.is_some_and(|level| level != "9") => self.writer.set_heading(true),
+            "hidden" => scope.is_concealed |= element.is_on(),
+            _ => apply_property(&mut scope.format, name, element, self.theme),
+        }
+    }
+
+    /// Handles elements of a run that stand for text: tabs, breaks, symbols, fields.
+    fn special_character(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "t" => self.in_text = true,
+            "tab" | "ptab" => self.writer.tab(self.scope().hidden()),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("-"),
+            "sym" => {
+                let code = element.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                // Files write characters of symbol fonts with or without the offset of the private-use range.
+                let symbol = |code: u32| if code < 0x100 { code | SYMBOL_BASE } else { code };
+                if let Some(sign) = code.and_then(|code| char::from_u32(symbol(code))) {
+                    self.add(sign.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "fldChar" => match element.get("fldCharType").as_deref() {
+                Some("begin") => self.fields.push(false),
+                Some("separate") => {
+                    if let Some(is_result) = self.fields.last_mut() {
+                        *is_result = true;
+                    }
+                }
+                _ => {
+                    self.fields.pop();
+                }
+            },
+            _ => {}
+        }
+    }
+}
+
+impl Handler for DocxText<'_> {
+    fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        // The run properties inside paragraph properties format the paragraph mark only.
+        if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
+            return Content::Skip;
+        }
+        match name {
+            "AlternateContent" => self.choices.push(self.shown_bytes),
+            "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
+            "tbl" | "tr" | "tc" | "p" | "r" => {
+                let inner = self.scope().inner();
+                self.scopes.push(inner);
+            }
+            "txbxContent" => {
+                let around = self.scope();
+                let page = self.scopes.first().map_or(Background::Other, Scope::background);
+                let is_concealed = around.is_concealed || self.shapes.is_hidden();
+                self.scopes.push(Scope::on(self.shapes.background(page), is_concealed));
+                self.writer.start_box();
+            }
+            "background" => {
+                let color = element.get("color").and_then(|color| rgb(&color));
+                self.scopes = vec![Scope::on(color.map_or(Background::Other, Background::Rgb), false)];
+            }
+            "headerReference" | "footerReference" => {
+                let value = |key| element.get(key).unwrap_or_default().into_owned();
+                self.references.push((value("type"), value("id")));
+            }
+            "altChunk" => self.has_other_file = true,
+            "titlePg" => self.has_title_page |= element.is_on(),
+            "pPr" => self.in_paragraph_properties = true,
+            _ => {}
+        }
+        match name {
+            "p" => self.start_paragraph(None),
+            "tr" => self.writer.start_row(),
+            "tc" => self.writer.start_cell(),
+            _ => {}
+        }
+        if let Some(scope) = self.scopes.last_mut()
+            && self.shapes.start(name, element, scope)
+        {
+            return Content::Read;
+        }
+        self.property(name, element);
+        self.special_character(name, element);
+        Content::Read
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "pPr" => self.in_paragraph_properties = false,
+            "AlternateContent" => {
+                self.choices.pop();
+            }
+            "p" => self.writer.end_paragraph(),
+            "tr" => self.writer.end_row(),
+            "txbxContent" => self.writer.end_box(),
+            _ => {}
+        }
+        if matches!(name, "tbl" | "tr" | "tc" | "p" | "r" | "txbxContent") {
+            self.scopes.pop();
+        }
+        self.shapes.end(name);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_text {
+            self.add(text);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The style sheet of an ODT file, with styles grouped by family: styles that hide text, and styles of headings.
+
+use crate::formats::color::Background;
+use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
+use crate::formats::office::style_sheet::{Style, StyleSheet};
+use crate::formats::office::xml::Element;
+use crate::formats::visibility::FAINT;
+
+/// Hundredths of a point per percent. Percentages refer to the surrounding size, taken to be the usual 12 points.
+const PERCENT: f64 = 12.0;
+/// Hundredths of a point per unit of length; the percent sign counts as a unit.
+const UNITS: &[(&str, f64)] =
+    &[("pt", 100.0), ("in", 7200.0), ("cm", 2834.65), ("mm", 283.465), ("pc", 1200.0), ("px", 75.0), ("%", PERCENT)];
+
+/// Collects styles from both parts: `styles.xml` holds the named styles, and `content.xml` holds automatic styles
+/// before the text.
+#[derive(Debug, Default)]
+pub(super) struct OdtStyles {
+    styles: StyleSheet,
+    open: Option<(String, Style)>,
+    is_default: bool,
+    /// The background of the page.
+    pub page: Option<Background>,
+    /// The background of headers and footers.
+    pub margin: Option<Background>,
+}
+
+impl OdtStyles {
+    /// Returns a style of `family`, completed by its parent styles.
+    pub fn resolve(&self, family: &str, name: Option<&str>) -> Style {
+        let name = name.map(|name| key(family, name));
+        self.styles.resolve(name.as_deref())
+    }
+
+    /// Returns the formatting of paragraphs that name `style`, or no style.
+    pub fn paragraph(&self, style: Option<&str>) -> Style {
+        let style = self.resolve("paragraph", style);
+        Style { format: style.format.over(self.styles.default), ..style }
+    }
+
+    /// Handles the start of an element. Returns true if the element belongs to a style.
+    pub fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
+        match name {
+            "style" => {
+                let family = element.get("family").unwrap_or_default();
+                let name = element.get("name").unwrap_or_default();
+                let style = Style {
+                    parent: element.get("parent-style-name").map(|parent| key(&family, &parent)),
+                    is_heading: element.get("default-outline-level").is_some_and(|level| !level.is_empty()),
+                    ..Style::default()
+                };
+                self.open = Some((key(&family, &name), style));
+            }
+            "default-style" => self.is_default = element.get("family").as_deref() == Some("paragraph"),
+            "page-layout-properties" => self.page = background(element).or(self.page),
+            "header-footer-properties" => self.margin = background(element).or(self.margin),
+            _ if name.ends_with("-properties") => match &mut self.open {
+                Some((_, style)) => style.format = format(name, element).over(style.format),
+                None if self.is_default => self.styles.default = format(name, element).over(self.styles.default),
+                None => {}
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn end(&mut self, name: &str) {
+        match name {
+            "style" => {
+                if let Some((name, style)) = self.open.take() {
+                    self.styles.named.insert(name, style);
+                }
+            }
+            "default-style" => self.is_default = false,
+            _ => {}
+        }
+    }
+}
+
+/// Builds the key of a style; styles of different families may share a name.
+fn key(family: &str, name: &str) -> String {
+    format!("{family} {name}")
+}
+
+fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
+    let background = background(element);
+    if name != "text-properties" {
+        return CharacterFormat { background, ..CharacterFormat::default() };
+    }
+    let is_auto = element.get("use-window-font-color").is_some_and(|auto| auto == "true");
+    let color = element.get("color").and_then(|color| rgb(&color)).map(TextColor::Rgb);
+    let opacity = element.get("opacity").and_then(|opacity| opacity.trim_end_matches('%').parse::<f64>().ok());
+    CharacterFormat {
+        is_hidden: element.get("display").map(|display| display == "none"),
+        // LibreOffice writes an opacity of 0 for text of automatic colour, which is visible.
+        is_faint: if is_auto { Some(false) } else { opacity.map(|opacity| opacity / 100.0 < FAINT) },
+        size: element.get("font-size").and_then(|size| length(&size)),
+        color: if is_auto { Some(TextColor::Auto) } else { color },
+        background,
+    }
+}
+
+/// Returns the background that a style paints.
+fn background(element: &Element<'_>) -> Option<Background> {
+    let color = |name| element.get(name).and_then(|color| rgb(&color)).map_or(Background::Other, Background::Rgb);
+    match element.get("fill").as_deref() {
+        Some("none") => Some(Background::Clear),
+        Some("solid") => Some(color("fill-color")),
+        Some(_) => Some(Background::Other),
+        None if element.get("background-color")? == "transparent" => Some(Background::Clear),
+        None => Some(color("background-color")),
+    }
+}
+
+/// Parses a length, in hundredths of a point.
+fn length(length: &str) -> Option<u32> {
+    let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
+    let hundredths = number.parse::<f64>().ok()? * factor;
+    // Realistic sizes fit; larger numbers saturate.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(hundredths.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_hundredths_of_a_point() {
+        assert_eq!(
+            ["11pt", "1in", "0.5mm", "10%", "large"].map(length),
+            [Some(1100), Some(7200), Some(142), Some(120), None]
+        );
+    }
+}

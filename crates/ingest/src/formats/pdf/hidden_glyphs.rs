@@ -1,0 +1,128 @@
+//! Separates the glyphs of a PDF page that a reader sees from hidden ones.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Rect, Size};
+
+use super::area_index::{AreaIndex, Fill};
+use super::budget::Budget;
+use super::device::DrawnPage;
+use super::placed_glyph::{PlacedGlyph, count_inked};
+use super::text_segments::Doubles;
+use crate::formats::color::WHITE;
+use crate::formats::visibility::{FAINT, TINY, is_lost_on};
+use rolefit_document::HiddenWay;
+
+/// With fewer visible glyphs than this, a page with pictures may be a scan, and its invisible glyphs its text layer.
+const SCAN: usize = 50;
+/// All but one in this many glyphs of a text layer must lie on a picture.
+const LAYER_ON_PICTURE: usize = 10;
+/// A page with fewer glyphs than `STAMP` counts as a picture if pictures cover more than `PICTURE_SHARE` of it. A scan
+/// may carry a stamp or a page number.
+const STAMP: usize = 20;
+const PICTURE_SHARE: f64 = 0.5;
+
+/// Hidden glyphs by way of hiding, in drawing order.
+pub(super) type HiddenGlyphs = BTreeMap<HiddenWay, Vec<PlacedGlyph>>;
+
+/// The visible and the hidden glyphs of a page.
+#[derive(Default)]
+pub(super) struct SplitGlyphs {
+    pub visible: Vec<PlacedGlyph>,
+    pub hidden: HiddenGlyphs,
+    /// True if the page is a scan whose invisible glyphs were taken as its text.
+    pub has_text_layer: bool,
+    /// True if the page is a picture without text.
+    pub is_picture: bool,
+    /// True if the budget did not allow checking all glyphs; the rest is in neither list.
+    pub is_cut: bool,
+}
+
+/// Separates the glyphs drawn on a page of this size.
+pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) -> SplitGlyphs {
+    let mut split = SplitGlyphs::default();
+    let mut layer = Vec::new();
+    let glyphs = std::mem::take(&mut drawn.glyphs);
+    let mut areas = AreaIndex::new(&drawn.areas);
+    for glyph in glyphs {
+        if let Some(way) = hidden_by_itself(&glyph, page) {
+            split.hidden.entry(way).or_default().push(glyph);
+            continue;
+        }
+        if glyph.invisible {
+            layer.push((HiddenWay::Invisible, glyph));
+            continue;
+        }
+        let Some(overlap) = areas.overlap(&glyph, budget) else {
+            split.is_cut = true;
+            break;
+        };
+        match overlap.above {
+            Some(Fill::Picture) => layer.push((HiddenWay::Covered, glyph)),
+            Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(glyph),
+            None if has_background_color(&glyph, overlap.beneath) => {
+                split.hidden.entry(HiddenWay::SameColor).or_default().push(glyph);
+            }
+            None => split.visible.push(glyph),
+        }
+    }
+    split.has_text_layer = is_text_layer(&layer, &split.visible, &drawn.pictures);
+    if split.has_text_layer {
+        split.visible.extend(layer.into_iter().map(|(_, glyph)| glyph));
+    } else {
+        for (way, glyph) in layer {
+            split.hidden.entry(way).or_default().push(glyph);
+        }
+    }
+    let pictures: f64 = drawn.pictures.iter().map(|picture| picture.intersect(page.to_rect()).area()).sum();
+    split.is_picture = count_inked(&split.visible) < STAMP && pictures > PICTURE_SHARE * page.area();
+    drop_outlined(&mut split);
+    split
+}
+
+/// Returns the way in which a glyph is hidden regardless of the areas around it.
+fn hidden_by_itself(glyph: &PlacedGlyph, page: Size) -> Option<HiddenWay> {
+    if f64::from(glyph.color[3]) / 255.0 < FAINT {
+        Some(HiddenWay::Transparent)
+    } else if glyph.size < TINY {
+        Some(HiddenWay::Tiny)
+    } else if !page.to_rect().contains(glyph.middle) {
+        Some(HiddenWay::OffPage)
+    } else {
+        glyph.hidden
+    }
+}
+
+/// True if a glyph has the colour of its background.
+fn has_background_color(glyph: &PlacedGlyph, beneath: Option<Fill>) -> bool {
+    let [red, green, blue, _] = glyph.color;
+    let background = match beneath {
+        None => WHITE,
+        Some(Fill::Solid([red, green, blue, _])) => [red, green, blue],
+        Some(Fill::Picture | Fill::Unknown) => return false,
+    };
+    is_lost_on([red, green, blue], background)
+}
+
+/// True if the invisible and covered glyphs are the result of OCR, that is, if nearly all lie on pictures and outnumber
+/// the visible glyphs.
+fn is_text_layer(layer: &[(HiddenWay, PlacedGlyph)], visible: &[PlacedGlyph], pictures: &[Rect]) -> bool {
+    let layer = || layer.iter().map(|(_, glyph)| glyph).filter(|glyph| !glyph.is_space());
+    let on_picture = layer().filter(|glyph| pictures.iter().any(|picture| picture.contains(glyph.middle))).count();
+    let (all, visible) = (layer().count(), count_inked(visible));
+    visible < SCAN && all > visible && on_picture * LAYER_ON_PICTURE >= all * (LAYER_ON_PICTURE - 1)
+}
+
+/// Removes hidden glyphs that are also drawn visibly: white letters with a dark outline are drawn twice.
+fn drop_outlined(split: &mut SplitGlyphs) {
+    if split.hidden.is_empty() {
+        return;
+    }
+    let mut doubles = Doubles::default();
+    split.visible.iter().filter(|glyph| !glyph.is_space()).for_each(|glyph| {
+        doubles.is_double(glyph);
+    });
+    for glyphs in split.hidden.values_mut() {
+        glyphs.retain(|glyph| !doubles.is_double(glyph));
+    }
+}
