@@ -12,8 +12,8 @@ use rolefit::document::Document;
 use rolefit::engine::Engine;
 use rolefit::role_index::Index;
 
-#[path = "../tests/percolation/made.rs"]
-mod made;
+#[path = "../tests/percolation/generated_catalog.rs"]
+mod generated_catalog;
 
 /// As many as a department has, and as many as O*NET has.
 const ROLES: [usize; 2] = [50, 1016];
@@ -27,14 +27,14 @@ fn main() {
 
 /// The readable resumes of `fixtures/resumes`, or of the folder in `ROLEFIT_DATA`.
 fn documents() -> Vec<Document> {
-    made::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
+    generated_catalog::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
 }
 
 /// The first roles of the folder in `ROLEFIT_CATALOG`, or of a made catalog.
 fn engine(roles: usize) -> Engine {
     let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
-    let mut catalog =
-        folder.map_or_else(|| made::catalog(roles, &documents()), |folder| Catalog::load(&folder).unwrap());
+    let mut catalog = folder
+        .map_or_else(|| generated_catalog::catalog(roles, &documents()), |folder| Catalog::load(&folder).unwrap());
     catalog.roles.truncate(roles);
     Engine::new(catalog).unwrap()
 }

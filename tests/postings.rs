@@ -11,7 +11,7 @@ use rolefit::catalog::{Catalog, Kind};
 use rolefit::engine::Engine;
 use rolefit::evidence::Strength;
 use rolefit::ingest::{Limits, read};
-use rolefit::posting::{Columns, Imported, Importer, Verdict};
+use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
 use rolefit::score::Reason;
 use serde::Deserialize;
 
@@ -48,7 +48,7 @@ fn importer() -> Importer {
     Importer::new(Catalog::embedded().unwrap()).unwrap()
 }
 
-fn import(importer: &Importer, path: &Path) -> Vec<Imported> {
+fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
     let name = path.file_name().unwrap().to_str();
     importer
         .import(&std::fs::read(path).unwrap(), name, &Columns::default())
@@ -56,7 +56,7 @@ fn import(importer: &Importer, path: &Path) -> Vec<Imported> {
 }
 
 /// What stands in a role file, in the words of [`Expected`].
-fn told(role: &Imported) -> (Vec<String>, Vec<String>) {
+fn told(role: &ImportedRole) -> (Vec<String>, Vec<String>) {
     let file: toml::Table = toml::from_str(&role.toml).unwrap();
     let (mut requirements, mut duties) = (Vec::new(), Vec::new());
     for criterion in file["criterion"].as_array().unwrap() {
@@ -98,7 +98,8 @@ fn every_posting_becomes_the_role_that_is_expected() {
         compare("title", &file["title"].as_str().unwrap(), &expected.title);
         compare("requirements", &requirements, &expected.requirements);
         compare("duties", &duties, &expected.duties);
-        let refused: Vec<_> = role.lines.iter().filter(|line| matches!(line.verdict, Verdict::Refused(_))).collect();
+        let refused: Vec<_> =
+            role.lines.iter().filter(|line| matches!(line.outcome, LineOutcome::Refused(_))).collect();
         compare("refusals", &refused.len(), &expected.refused.len());
         for label in &expected.refused {
             let named = role.warnings.iter().any(|it| it.message.contains("refused") && it.message.contains(label));
@@ -118,7 +119,7 @@ fn every_posting_becomes_the_role_that_is_expected() {
 #[test]
 fn a_table_gives_a_role_a_row() {
     let roles = import(&importer(), &folder().join("table.csv"));
-    assert_eq!(roles.iter().map(|role| role.place).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    assert_eq!(roles.iter().map(|role| role.posting_number).collect::<Vec<_>>(), [Some(1), Some(2)]);
     assert_eq!(told(&roles[0]).0.len(), 3);
     assert_eq!(told(&roles[0]).1.len(), 2);
 }
@@ -138,7 +139,7 @@ fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() 
 }
 
 /// What a role file asks for, whatever its order: requirements and duties as [`told`] has them, their parts sorted.
-fn demands(role: &Imported) -> Vec<String> {
+fn demands(role: &ImportedRole) -> Vec<String> {
     let (requirements, duties) = told(role);
     let sorted = |words: String| {
         let mut words: Vec<_> = words.split(' ').map(str::to_owned).collect();
@@ -151,7 +152,7 @@ fn demands(role: &Imported) -> Vec<String> {
 }
 
 /// The role that comes of writing the only role of `toml` as a JobPosting and importing that.
-fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> Imported {
+fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> ImportedRole {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(format!("{id}.toml")), toml).unwrap();
     let catalog = Catalog::load(folder.path()).unwrap();
@@ -202,8 +203,8 @@ fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
     let importer = importer();
     for role in sources().iter().flat_map(|path| import(&importer, path)) {
         let ids: Vec<_> = role.outlines.iter().map(|outline| outline.id.clone()).collect();
-        let named = role.lines.iter().filter_map(|line| match &line.verdict {
-            Verdict::Criterion(ids) => Some(ids.clone()),
+        let named = role.lines.iter().filter_map(|line| match &line.outcome {
+            LineOutcome::Criterion(ids) => Some(ids.clone()),
             _ => None,
         });
         let named: Vec<String> = named.flatten().collect();
@@ -241,7 +242,7 @@ fn pages_outside_the_repository_give_the_criteria_that_are_listed() {
     let data = PathBuf::from(std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder"));
     let importer = importer();
     let pages = data.join("seeds").read_dir().unwrap().map(|entry| entry.unwrap().path());
-    let roles: Vec<Imported> = pages.flat_map(|page| import(&importer, &page)).collect();
+    let roles: Vec<ImportedRole> = pages.flat_map(|page| import(&importer, &page)).collect();
     let mut ids: Vec<_> = roles.iter().flat_map(|role| &role.outlines).map(|outline| outline.id.clone()).collect();
     let table = std::fs::read_to_string(data.join("criteria.csv")).unwrap();
     let mut listed: Vec<_> = table.lines().skip(1).map(|row| row.split(',').next().unwrap().to_owned()).collect();

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use rolefit::candidate::{Candidate, Scored};
 use rolefit::eval::agreement::Agreement;
 use rolefit::eval::changes::Changes;
-use rolefit::eval::judged::{Judged, judged};
+use rolefit::eval::judged_resumes::{JudgedResume, judged_resumes};
 use rolefit::eval::labels::Labels;
 use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
-use rolefit::eval::{Figures, Interval, intervals, record, report, run};
+use rolefit::eval::{Figures, Interval, compared_run, eval_report, intervals, trec_run};
 use rolefit::output::v1::ENGINE;
 use serde::Serialize;
 
@@ -93,11 +93,11 @@ impl Eval {
     fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let judged = judged(&labels, &candidates, session.engine.catalog())?;
-        let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
+        let judged = judged_resumes(&labels, &candidates, session.engine.catalog())?;
+        let figures = Figures::of(&judged.iter().collect::<Vec<&JudgedResume>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
         let look = output.look();
-        let table = || report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
+        let table = || eval_report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
         let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
         let figures = WithIntervals { figures: &figures, interval_95 };
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
@@ -112,8 +112,10 @@ impl Eval {
         let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
         let agreement = Agreement::of(session.engine.catalog(), resumes);
         let look = output.look();
-        output
-            .report(|| report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
+        output.report(
+            || eval_report::agreement(&look, &agreement),
+            &measured("rolefit.agreement/1", &session, &agreement),
+        )?;
         Ok(rank::status(&candidates))
     }
 
@@ -126,25 +128,25 @@ impl Eval {
         let catalog = session.engine.catalog();
         let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
         if let Some(run_file) = run_file {
-            run_file.write(|out| run::write(&candidates, catalog, retrieval.by_stem, out))?;
+            run_file.write(|out| trec_run::write(&candidates, catalog, retrieval.by_file_stem, out))?;
         }
         let look = output.look();
-        let table = || report::retrieval(&look, &retrieval);
+        let table = || eval_report::retrieval(&look, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
 
     fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
-        let old = record::read(earlier)?;
+        let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
             );
         }
-        let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
+        let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let look = output.look();
-        output.report(|| report::changes(&look, &changes), &changes)?;
+        output.report(|| eval_report::changes(&look, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 

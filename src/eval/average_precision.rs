@@ -2,17 +2,17 @@
 
 /// Average precision of a ranking, 0 to 1.
 ///
-/// `ranked` holds the gains in the order of the ranking, of which any above 0 is relevant; `relevant` is how many relevant
+/// `gains` holds the gains in the order of the ranking, of which any above 0 is relevant; `relevant` is how many relevant
 /// items there are, ranked or not. An item never ranked adds 0. Nothing relevant gives 0. Ties: see
-/// [`ranked`](super::ranked()).
+/// [`gains`](super::gains_in_order()).
 ///
 /// ```
 /// use rolefit::eval::average_precision;
 /// assert_eq!(average_precision(&[1, 0, 2], 2), (1.0 + 2.0 / 3.0) / 2.0);
 /// ```
-pub fn average_precision(ranked: &[u32], relevant: usize) -> f64 {
+pub fn average_precision(gains: &[u32], relevant: usize) -> f64 {
     let (mut hits, mut sum) = (0.0, 0.0);
-    for (&gain, place) in ranked.iter().zip(1..) {
+    for (&gain, place) in gains.iter().zip(1..) {
         if gain > 0 {
             hits += 1.0;
             sum += hits / f64::from(place);

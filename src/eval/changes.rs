@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::record::{CriterionRecord, EvidenceRecord, PartRecord, Record, Records};
+use super::compared_run::{ComparedCandidate, ComparedCriterion, ComparedEvidence, ComparedPart, ComparedRun};
 use crate::score::Status;
 
 /// Name and version of the record.
@@ -70,15 +70,15 @@ pub struct PartChange {
     /// Credit now.
     pub new: f64,
     /// Evidence that it no longer rests on.
-    pub lost: Vec<EvidenceRecord>,
+    pub lost: Vec<ComparedEvidence>,
     /// Evidence that it did not rest on before.
-    pub gained: Vec<EvidenceRecord>,
+    pub gained: Vec<ComparedEvidence>,
 }
 
 impl Changes {
     /// What `new` says otherwise than `old`.
-    pub fn between(old: &Records, new: &Records) -> Self {
-        let only = |these: &Records, others: &Records| -> Vec<String> {
+    pub fn between(old: &ComparedRun, new: &ComparedRun) -> Self {
+        let only = |these: &ComparedRun, others: &ComparedRun| -> Vec<String> {
             these.keys().filter(|id| !others.contains_key(*id)).cloned().collect()
         };
         let mut changes = Self {
@@ -101,7 +101,7 @@ impl Changes {
     }
 
     /// Adds what differs for one candidate; whether anything does.
-    fn add(&mut self, candidate: &str, old: &Record, new: &Record) -> bool {
+    fn add(&mut self, candidate: &str, old: &ComparedCandidate, new: &ComparedCandidate) -> bool {
         let mut changed = note(&mut self.outcomes, candidate, &old.status, &new.status);
         changed |= note(&mut self.best, candidate, &old.best.role, &new.best.role);
         for new in &new.roles {
@@ -134,15 +134,15 @@ fn note<T: PartialEq + Clone>(changes: &mut Vec<Change<T>>, candidate: &str, old
     old != new
 }
 
-fn verdict_change(candidate: &str, old: &CriterionRecord, new: &CriterionRecord) -> Option<VerdictChange> {
-    let change = |new: &PartRecord| part_change(old.parts.iter().find(|old| old.name == new.name)?, new);
+fn verdict_change(candidate: &str, old: &ComparedCriterion, new: &ComparedCriterion) -> Option<VerdictChange> {
+    let change = |new: &ComparedPart| part_change(old.parts.iter().find(|old| old.name == new.name)?, new);
     let parts: Vec<PartChange> = new.parts.iter().filter_map(change).collect();
     let status = Change { candidate: candidate.to_owned(), old: old.status, new: new.status };
     (old.status != new.status || !parts.is_empty()).then_some(VerdictChange { status, parts })
 }
 
-fn part_change(old: &PartRecord, new: &PartRecord) -> Option<PartChange> {
-    let only = |these: &PartRecord, others: &PartRecord| -> Vec<EvidenceRecord> {
+fn part_change(old: &ComparedPart, new: &ComparedPart) -> Option<PartChange> {
+    let only = |these: &ComparedPart, others: &ComparedPart| -> Vec<ComparedEvidence> {
         these.evidence.iter().filter(|one| !others.evidence.contains(one)).cloned().collect()
     };
     let (lost, gained) = (only(old, new), only(new, old));
@@ -155,7 +155,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn record(status: &str, credit: f64, score: f64, best: Option<&str>) -> Record {
+    fn record(status: &str, credit: f64, score: f64, best: Option<&str>) -> ComparedCandidate {
         let quotes: &[&str] = if credit > 0.0 { &["Ran ovens"] } else { &[] };
         let evidence: Vec<_> =
             quotes.iter().map(|quote| serde_json::json!({"quote": quote, "strength": "demonstrated"})).collect();
@@ -167,7 +167,7 @@ mod tests {
         .unwrap()
     }
 
-    fn run(records: &[(&str, Record)]) -> Records {
+    fn run(records: &[(&str, ComparedCandidate)]) -> ComparedRun {
         records.iter().map(|(id, record)| ((*id).to_owned(), record.clone())).collect()
     }
 

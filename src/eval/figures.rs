@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::f1::of_classes;
-use super::judged::Judged;
-use super::{Counts, Interval, bootstrap, f1, mean, ndcg, ranked, ratio, spearman};
+use super::judged_resumes::JudgedResume;
+use super::{Counts, Interval, bootstrap, f1, gains_in_order, mean, ndcg, ratio, spearman};
 use crate::score::Status;
 
 /// Places that nDCG of fit looks at: the first page of a ranking.
@@ -81,8 +81,8 @@ pub struct StatusF1 {
 impl Figures {
     /// The figures over `sample`, in which a resume may stand more than once.
     ///
-    /// Ties in score count against the run: see [`ranked`](super::ranked()).
-    pub fn of(sample: &[&Judged]) -> Self {
+    /// Ties in score count against the run: see [`gains_in_order`](super::gains_in_order()).
+    pub fn of(sample: &[&JudgedResume]) -> Self {
         let verdicts = || sample.iter().flat_map(|judged| &judged.verdicts);
         let missing = Status::Missing;
         let found = Counts::of(verdicts().map(|it| (it.judged != missing, it.said != missing)));
@@ -94,7 +94,7 @@ impl Figures {
         let fits = || sample.iter().filter(|judged| judged.highest_fit >= FITS);
         let unfits = || sample.iter().filter(|judged| judged.highest_fit == 0);
         let share_of_fits =
-            |is: fn(&Judged) -> bool| ratio(fits().filter(|judged| is(judged)).count() as f64, fits().count());
+            |is: fn(&JudgedResume) -> bool| ratio(fits().filter(|judged| is(judged)).count() as f64, fits().count());
         let none_said = unfits().filter(|judged| judged.named_fit.is_none()).count();
         Self {
             resumes: sample.len(),
@@ -106,8 +106,8 @@ impl Figures {
             status_macro_f1: mean(by_status.iter().copied()),
             status_f1: StatusF1 { met: status_f1(0), partial: status_f1(1), missing: status_f1(2) },
             credit_spearman: spearman(&credits),
-            fit_ndcg10: mean(standings(sample).map(|role| ndcg(&ranked(&role), &gains(&role), PLACES))),
-            fit_spearman: mean(standings(sample).map(|role| spearman(&role))),
+            fit_ndcg10: mean(judged_roles(sample).map(|role| ndcg(&gains_in_order(&role), &gains(&role), PLACES))),
+            fit_spearman: mean(judged_roles(sample).map(|role| spearman(&role))),
             best_role_accuracy: share_of_fits(|judged| judged.named_fit == Some(judged.highest_fit)),
             best_role_exact: share_of_fits(|judged| judged.is_exact),
             of: fits().count(),
@@ -140,36 +140,36 @@ impl Figures {
 }
 
 /// The 95 % interval of each of [`Figures::named`], over `samples` draws of resumes.
-pub fn intervals(judged: &[Judged], samples: usize) -> Vec<Option<Interval>> {
+pub fn intervals(judged: &[JudgedResume], samples: usize) -> Vec<Option<Interval>> {
     bootstrap(judged.len(), samples, |sample| {
-        let sample: Vec<&Judged> = sample.iter().filter_map(|&at| judged.get(at)).collect();
+        let sample: Vec<&JudgedResume> = sample.iter().filter_map(|&at| judged.get(at)).collect();
         Figures::of(&sample).named().map(|(_, value)| value).to_vec()
     })
 }
 
 /// For each role, the score and fit of every resume.
-fn standings<'a>(sample: &'a [&Judged]) -> impl Iterator<Item = Vec<(u32, u32)>> + 'a {
-    let roles = sample.first().map_or(0, |judged| judged.standings.len());
-    let of_role = |role: usize| sample.iter().filter_map(move |judged| judged.standings.get(role));
+fn judged_roles<'a>(sample: &'a [&JudgedResume]) -> impl Iterator<Item = Vec<(u32, u32)>> + 'a {
+    let roles = sample.first().map_or(0, |judged| judged.judged_roles.len());
+    let of_role = |role: usize| sample.iter().filter_map(move |judged| judged.judged_roles.get(role));
     (0..roles).map(move |role| of_role(role).map(|standing| (standing.score, standing.fit)).collect())
 }
 
-fn gains(standings: &[(u32, u32)]) -> Vec<u32> {
-    standings.iter().map(|&(_, fit)| fit).collect()
+fn gains(judged_roles: &[(u32, u32)]) -> Vec<u32> {
+    judged_roles.iter().map(|&(_, fit)| fit).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::judged::{Standing, Verdict};
+    use super::super::judged_resumes::{JudgedRequirement, JudgedRole};
     use super::*;
 
     /// A resume with one requirement and one role.
-    fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> Judged {
+    fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> JudgedResume {
         let (judged, said) = status;
-        Judged {
+        JudgedResume {
             has_result: true,
-            verdicts: vec![Verdict { judged, said, judged_credit: fit, credit: score }],
-            standings: vec![Standing { score, fit }],
+            verdicts: vec![JudgedRequirement { judged, said, judged_credit: fit, credit: score }],
+            judged_roles: vec![JudgedRole { score, fit }],
             highest_fit: fit,
             named_fit,
             is_exact: false,

@@ -1,6 +1,6 @@
 //! Measures how well verdicts and rankings agree with what people judged.
 //!
-//! The metrics are plain functions, one a file. They take the gains of a ranking in the order it stands in; [`ranked()`]
+//! The metrics are plain functions, one a file. They take the gains of a ranking in the order it stands in; [`gains_in_order()`]
 //! makes that order, with ties against the ranking measured. [`labels`] and [`figures`] measure against resumes judged
 //! part by part, [`qrels`] and [`retrieval`] against TREC relevance judgements, [`changes`] against an earlier run, and [`agreement`]
 //! against the titles that resumes are headed with.
@@ -8,24 +8,24 @@
 pub mod agreement;
 pub mod average_precision;
 pub mod bootstrap;
+mod candidate_lookup;
 pub mod changes;
+pub mod compared_run;
+#[cfg(feature = "cli")]
+pub mod eval_report;
 pub mod f1;
-pub mod facets;
+pub mod facet_names;
 pub mod figures;
-pub mod judged;
+pub mod gains_in_order;
+pub mod judged_resumes;
 pub mod labels;
-mod lookup;
 pub mod ndcg;
 pub mod precision;
 pub mod qrels;
-pub mod ranked;
 pub mod reciprocal_rank;
-pub mod record;
-#[cfg(feature = "cli")]
-pub mod report;
 pub mod retrieval;
-pub mod run;
 pub mod spearman;
+pub mod trec_run;
 
 use serde::Serializer;
 
@@ -33,9 +33,9 @@ pub use average_precision::average_precision;
 pub use bootstrap::{Interval, bootstrap};
 pub use f1::{Counts, f1};
 pub use figures::{Figures, intervals};
+pub use gains_in_order::gains_in_order;
 pub use ndcg::ndcg;
 pub use precision::precision;
-pub use ranked::ranked;
 pub use reciprocal_rank::reciprocal_rank;
 pub use spearman::spearman;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::lookup::{Lookup, MEND_SHARED};
+use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
 use super::qrels::{Judgement, Qrels, name};
-use super::{average_precision, mean, ndcg, precision, ranked, reciprocal_rank};
+use super::{average_precision, gains_in_order, mean, ndcg, precision, reciprocal_rank};
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
 use crate::error::{Result, fault};
@@ -23,7 +23,7 @@ pub struct Retrieval {
     pub roles: Vec<RoleQuality>,
     /// Whether documents are named by files' names without extension, not by ids.
     #[serde(skip)]
-    pub by_stem: bool,
+    pub by_file_stem: bool,
 }
 
 /// How well the ranking of one role agrees.
@@ -64,8 +64,8 @@ pub struct Quality {
 /// # Errors
 /// [`Error::Judgements`](crate::Error::Judgements) if a query is no role of `catalog`, or a document is several files.
 pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: usize) -> Result<Retrieval> {
-    let lookup = Lookup::new(candidates.iter().map(|candidate| name(&candidate.id)));
-    let mut by_stem = false;
+    let lookup = CandidateLookup::new(candidates.iter().map(|candidate| name(&candidate.id)));
+    let mut by_file_stem = false;
     let mut roles = Vec::new();
     for (query, judgements) in &qrels.queries {
         let role = catalog.role_index(query).ok_or_else(|| unknown(qrels, query, judgements, catalog))?;
@@ -73,7 +73,7 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
         for Judgement { line, doc, relevance } in judgements {
             let found = lookup.find(doc).map_err(|message| fault(&qrels.file, *line, message, MEND_SHARED))?;
             if let Some(found) = found {
-                by_stem |= found.by_stem;
+                by_file_stem |= found.by_file_stem;
                 relevances.insert(found.index, *relevance);
             }
         }
@@ -91,7 +91,7 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
             judged: gains.len(),
             relevant,
             without_result: gains.len() - placed,
-            quality: quality(&ranked(&standings), &gains, relevant, k),
+            quality: quality(&gains_in_order(&standings), &gains, relevant, k),
         });
     }
     let of = |figure: fn(&Quality) -> f64| mean(roles.iter().map(|role| figure(&role.quality)));
@@ -101,15 +101,15 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
         precision: of(|it| it.precision),
         reciprocal_rank: of(|it| it.reciprocal_rank),
     };
-    Ok(Retrieval { k, mean, roles, by_stem })
+    Ok(Retrieval { k, mean, roles, by_file_stem })
 }
 
-fn quality(ranked: &[u32], judged: &[u32], relevant: usize, k: usize) -> Quality {
+fn quality(gains: &[u32], judged: &[u32], relevant: usize, k: usize) -> Quality {
     Quality {
-        average_precision: average_precision(ranked, relevant),
-        ndcg: ndcg(ranked, judged, k),
-        precision: precision(ranked, k),
-        reciprocal_rank: reciprocal_rank(ranked),
+        average_precision: average_precision(gains, relevant),
+        ndcg: ndcg(gains, judged, k),
+        precision: precision(gains, k),
+        reciprocal_rank: reciprocal_rank(gains),
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
         let qrels = qrels("sales", &[("a%20b.txt", 0), ("d", 1), ("gone", 0)]);
         let measured = measure(&qrels, &candidates, &sample::catalog(), 10).unwrap();
         let role = &measured.roles[0];
-        assert_eq!((role.judged, role.relevant, role.without_result, measured.by_stem), (3, 1, 2, true));
+        assert_eq!((role.judged, role.relevant, role.without_result, measured.by_file_stem), (3, 1, 2, true));
         assert_eq!((role.quality, measured.mean), (Quality::default(), Quality::default()));
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// Another title of an occupation.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,6 +15,6 @@ pub(super) struct AlternateTitle {
     pub title: String,
 }
 
-impl Row for AlternateTitle {
+impl OnetRow for AlternateTitle {
     const FILE: &'static str = "Alternate Titles.txt";
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// How much preparation an occupation takes.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,6 +15,6 @@ pub(super) struct JobZone {
     pub zone: u8,
 }
 
-impl Row for JobZone {
+impl OnetRow for JobZone {
     const FILE: &'static str = "Job Zones.txt";
 }

@@ -7,23 +7,23 @@ mod alternate_titles;
 mod job_zones;
 mod occupation;
 mod occupation_data;
+mod onet_table;
+mod onet_tables;
+mod onet_vocabulary;
 mod products;
 mod reported_titles;
 mod settings;
-mod table;
-mod tables;
 mod task_statements;
 mod technology_skills;
 mod title_words;
 mod titles;
 mod tools;
-mod vocabulary;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::posting::{Importer, write};
+use crate::posting::{Importer, role_file};
 
-pub use tables::Tables;
+pub use onet_tables::Tables;
 
 /// Where the information of a catalog comes from, as its licence asks every copy to say.
 pub fn attribution(tables: &Tables) -> String {
@@ -52,7 +52,7 @@ pub struct OccupationRole {
 /// Never in a release: what they are written by is embedded, and a test reads it.
 pub fn vocabulary(tables: &Tables, catalog: &Catalog) -> Result<[(&'static str, String); 2]> {
     let (settings, vocabulary) = (settings::Settings::embedded()?, &catalog.vocabulary);
-    let (tools, nouns) = (vocabulary::tools, vocabulary::nouns);
+    let (tools, nouns) = (onet_vocabulary::tools, onet_vocabulary::nouns);
     Ok([
         ("tools_onet.toml", tools(tables, &settings, vocabulary)),
         ("titles_onet.toml", nouns(tables, &settings, vocabulary)),
@@ -66,9 +66,9 @@ pub fn vocabulary(tables: &Tables, catalog: &Catalog) -> Result<[(&'static str, 
 pub fn roles(tables: &Tables, catalog: Catalog) -> Result<Vec<OccupationRole>> {
     let (settings, importer) = (settings::Settings::embedded()?, Importer::new(catalog)?);
     let drafter = occupation::Drafter::new(tables, &settings, &importer);
-    let role = |(code, occupation): (&String, &tables::Occupation)| {
+    let role = |(code, occupation): (&String, &onet_tables::Occupation)| {
         let draft = drafter.draft(code, occupation);
-        let toml = format!("# O*NET-SOC {code}; see NOTICE.\n{}", write::role(&draft));
+        let toml = format!("# O*NET-SOC {code}; see NOTICE.\n{}", role_file::role_file(&draft));
         Catalog::check_role(&draft.id, &toml, importer.vocabulary())?;
         Ok(OccupationRole { id: draft.id, toml })
     };

@@ -1,14 +1,14 @@
 //! Drafts the role of an occupation: title, time, education, software, and its tasks as duties.
 
+use super::onet_tables::{Occupation, Tables};
 use super::products::ProductNames;
 use super::settings::Settings;
-use super::tables::{Occupation, Tables};
 use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
 use crate::catalog::DegreeLevel;
 use crate::catalog::{Kind, Priority};
-use crate::posting::draft::{Answer, Draft, DraftCriterion, DraftPart, name_apart, number};
+use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
 
 /// Weight of the title and of time in it, as corpus/weights.md has title and experience.
@@ -50,28 +50,29 @@ impl<'a> Drafter<'a> {
     pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
         let titles = titles::titles(code, occupation, &self.titles);
-        let mut criteria = vec![held(occupation, &titles)];
+        let mut criteria = vec![title_criterion(occupation, &titles)];
         let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
-        criteria.extend(zone.and_then(|zone| zone.months).map(|months| time(occupation, months)));
+        criteria.extend(zone.and_then(|zone| zone.months).map(|months| time_criterion(occupation, months)));
         criteria.extend(zone.and_then(|zone| zone.degree).map(|level| {
-            let part = DraftPart { name: "degree".into(), answer: Answer::Degree(level), min_months: None };
+            let part =
+                DraftPart { name: "degree".into(), recognised_by: RecognisedBy::Degree(level), min_months: None };
             let text = format!("Most holders of the occupation have {}.", spoken(level));
             criterion(Kind::Education, Priority::Should, EDUCATION, &degree_label(level), &text, part)
         }));
         criteria.extend(tools::criteria(occupation, self.settings, &self.products, &self.spread));
         criteria.extend(self.duties(occupation));
         number(&id, criteria.iter_mut());
-        name_apart(criteria.iter_mut());
+        give_distinct_names(criteria.iter_mut());
         let summary = sentences(&occupation.description).next().unwrap_or_default().to_owned();
         let title = occupation.title.clone();
-        let (place, lines, warnings) = (None, Vec::new(), Vec::new());
-        Draft { id, title, other_titles: titles.reported, summary, criteria, place, lines, warnings }
+        let (posting_number, lines, warnings) = (None, Vec::new(), Vec::new());
+        Draft { id, title, other_titles: titles.reported, summary, criteria, posting_number, lines, warnings }
     }
 
     /// The label of a task, and the part that recognises what it is about; the whole task where that is too little.
     fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
-        let (label, whole) = self.importer.in_words(task)?;
-        Some((label, self.importer.in_words(head(task)).map_or(whole, |(_, part)| part)))
+        let (label, whole) = self.importer.by_similar_words(task)?;
+        Some((label, self.importer.by_similar_words(head(task)).map_or(whole, |(_, part)| part)))
     }
 
     /// The tasks as duties, core ones first; the sentences of the description where O*NET lists no tasks.
@@ -115,18 +116,18 @@ const ENDS: [&str; 8] =
 const LEAST_HEAD: usize = 4;
 
 /// The criterion that asks for the title.
-fn held(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
-    let answer = Answer::Titles(titles.same.clone(), titles.adjacent.clone());
-    let part = DraftPart { name: "title".into(), answer, min_months: None };
+fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
+    let recognised_by = RecognisedBy::Titles(titles.same.clone(), titles.adjacent.clone());
+    let part = DraftPart { name: "title".into(), recognised_by, min_months: None };
     let text = format!("Has worked as one of {}.", occupation.title);
     let criterion = criterion(Kind::Title, Priority::Must, TITLE, &occupation.title, &text, part);
     DraftCriterion { defining: true, ..criterion }
 }
 
 /// The criterion that asks for time in the title; what recognises the title is the first criterion's.
-fn time(occupation: &Occupation, months: u32) -> DraftCriterion {
-    let answer = Answer::Titles(vec![occupation.title.clone()], Vec::new());
-    let part = DraftPart { name: "time".into(), answer, min_months: Some(months) };
+fn time_criterion(occupation: &Occupation, months: u32) -> DraftCriterion {
+    let recognised_by = RecognisedBy::Titles(vec![occupation.title.clone()], Vec::new());
+    let part = DraftPart { name: "time".into(), recognised_by, min_months: Some(months) };
     let label = format!("{} in the occupation", spoken_months(months));
     let text = format!("Has worked in the occupation for {} or more.", spoken_months(months));
     criterion(Kind::Title, Priority::Should, TIME, &label, &text, part)

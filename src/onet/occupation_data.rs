@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// What an occupation is called and about.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +18,6 @@ pub(super) struct OccupationData {
     pub description: String,
 }
 
-impl Row for OccupationData {
+impl OnetRow for OccupationData {
     const FILE: &'static str = "Occupation Data.txt";
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::onet_tables::Tables;
 use super::settings::Products;
-use super::tables::Tables;
 use crate::catalog::searchable::is_plain;
 use rolefit_document::words;
 
@@ -126,9 +126,9 @@ impl<'a> ProductNames<'a> {
         if named(&bare) {
             patterns.names.extend(self.exactly(&bare));
         }
-        let made = self.without_maker(&bare);
-        if !made.is_empty() && made.len() < bare.len() && named(made) {
-            patterns.names.extend(self.exactly(made));
+        let without_maker = self.without_maker(&bare);
+        if !without_maker.is_empty() && without_maker.len() < bare.len() && named(without_maker) {
+            patterns.names.extend(self.exactly(without_maker));
         }
         patterns.names.sort_unstable();
         patterns.names.dedup();
@@ -175,9 +175,10 @@ impl<'a> ProductNames<'a> {
     /// The pattern for exactly these words; little words, over which texts are read, are no part of them.
     fn exactly(&self, name: &[&str]) -> Option<String> {
         let name = name.join(" ");
-        let cut = words(&name).filter_map(|word| name.get(word.start..word.end)).map(str::to_lowercase);
-        let cut: Vec<String> = cut.filter(|word| !self.little.contains(word)).map(|word| format!("={word}")).collect();
-        (!cut.is_empty()).then(|| cut.join(" "))
+        let exact = words(&name).filter_map(|word| name.get(word.start..word.end)).map(str::to_lowercase);
+        let exact: Vec<String> =
+            exact.filter(|word| !self.little.contains(word)).map(|word| format!("={word}")).collect();
+        (!exact.is_empty()).then(|| exact.join(" "))
     }
 }
 
@@ -201,8 +202,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::onet::onet_tables::Occupation;
     use crate::onet::settings::Settings;
-    use crate::onet::tables::Occupation;
 
     /// What `of` tells of products.
     fn told<T>(of: impl Fn(&ProductNames<'_>) -> T) -> T {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// A title that holders of the occupation reported.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,6 +15,6 @@ pub(super) struct ReportedTitle {
     pub title: String,
 }
 
-impl Row for ReportedTitle {
+impl OnetRow for ReportedTitle {
     const FILE: &'static str = "Sample of Reported Titles.txt";
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// Something that the occupation does.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +18,6 @@ pub(super) struct TaskStatement {
     pub kind: String,
 }
 
-impl Row for TaskStatement {
+impl OnetRow for TaskStatement {
     const FILE: &'static str = "Task Statements.txt";
 }

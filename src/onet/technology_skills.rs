@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
 /// Software that the occupation uses.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,6 +24,6 @@ pub(super) struct TechnologySkill {
     pub in_demand: String,
 }
 
-impl Row for TechnologySkill {
+impl OnetRow for TechnologySkill {
     const FILE: &'static str = "Technology Skills.txt";
 }

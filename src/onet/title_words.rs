@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tables::Tables;
+use super::onet_tables::Tables;
 use crate::catalog::Vocabulary;
 use rolefit_document::words;
 

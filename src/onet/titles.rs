@@ -1,6 +1,6 @@
 //! Which titles an occupation is recognised by, in full or as next to it.
 
-use super::tables::Occupation;
+use super::onet_tables::Occupation;
 use super::title_words::{TitleIndex, TitleWords, holds, written};
 
 /// Percent of all titles with its words that must be the occupation's for a title to count in full: with less, it is more

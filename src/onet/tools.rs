@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::onet_tables::{Occupation, Tables};
 use super::products::ProductNames;
 use super::settings::{Family, Settings};
-use super::tables::{Occupation, Tables};
 use super::technology_skills::TechnologySkill;
 use crate::catalog::{Entry, Kind, Priority};
-use crate::posting::draft::{Answer, DraftCriterion, DraftPart};
+use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
 
 /// Families that an occupation is asked for: what stands further down, few of its holders use.
 const MOST_FAMILIES: usize = 6;
@@ -90,9 +90,9 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
     let spread = |product: &TechnologySkill| spread.get(&product.name).copied().unwrap_or(0);
     products.sort_by_key(|it| (it.in_demand != "Y", it.hot != "Y", std::cmp::Reverse(spread(it)), it.name.clone()));
     products.dedup_by_key(|it| &it.name);
-    let (answer, name) = match &family.entry {
-        Some(entry) => (Answer::Use(entry.clone()), entry.clone()),
-        None => (Answer::Own(Box::new(entry(&products, names, spread)?)), name(&family.label)),
+    let (recognised_by, name) = match &family.entry {
+        Some(entry) => (RecognisedBy::Use(entry.clone()), entry.clone()),
+        None => (RecognisedBy::Own(Box::new(entry(&products, names, spread)?)), name(&family.label)),
     };
     let named: Vec<&str> = products.iter().take(MOST_NAMED).map(|product| product.name.as_str()).collect();
     let weight = match (family.common, demanded) {
@@ -108,7 +108,7 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
         defining: false,
         label: family.label.clone(),
         text: format!("Uses {}.", spoken(&named)),
-        parts: vec![DraftPart { name, answer, min_months: None }],
+        parts: vec![DraftPart { name, recognised_by, min_months: None }],
     })
 }
 

@@ -100,11 +100,11 @@ impl Importer {
     fn demand(&self, criterion: &Criterion, title: &str) -> String {
         let text = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
         let text = match criterion.kind {
-            Kind::Title => held(text, criterion, title, self),
+            Kind::Title => title_demand(text, criterion, title, self),
             _ => text.clone(),
         };
         let found = self.recogniser.read(&text);
-        let usual = self.postings.weights.get(&criterion.kind).map(|usual| usual.priority);
+        let usual = self.posting_words.weights.get(&criterion.kind).map(|usual| usual.priority);
         let said = match criterion.priority {
             Priority::Must => found.must && !found.nice,
             Priority::Nice => found.nice,
@@ -136,7 +136,7 @@ impl Importer {
 }
 
 /// The words that ask for a position held: the role's own where they say it as postings do.
-fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> String {
+fn title_demand(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> String {
     let context = typing::Context::new(title, importer);
     if typing::asks_for_title(text, &context) {
         return text.to_owned();

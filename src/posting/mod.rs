@@ -4,57 +4,57 @@
 //! criteria, and the draft is written as a role file, which is checked as any other.
 
 mod corpus;
+mod csv_postings;
 mod defining;
 pub(crate) mod draft;
 mod items;
 mod job_posting;
-mod lines;
-mod overview;
-mod page;
+mod json_postings;
+mod line_reports;
+mod line_sections;
+mod position_title;
+mod posting_lines;
+mod posting_source;
+mod posting_text;
 mod recognise;
-mod report;
-mod resume;
-mod sections;
-mod source;
-mod structured;
+mod repeated_sections;
+mod resume_check;
+pub(crate) mod role_file;
 mod summary;
-mod table;
-mod title;
 mod typing;
-pub(crate) mod write;
 
 use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
 use rolefit_document::{Problem, ProblemCode};
 
+pub(crate) use csv_postings::separator;
 pub use job_posting::JobPosting;
-pub use report::{LineReport, Outline, Verdict, Warning};
-pub use source::Columns;
-pub(crate) use table::separator;
+pub use line_reports::{CriterionOutline, LineOutcome, LineReport, Warning};
+pub use posting_source::Columns;
 
-use corpus::Postings;
+use corpus::PostingWords;
+use posting_source::Source;
 use recognise::Recogniser;
-use source::Source;
 pub(crate) use typing::spoken_months;
 
 /// Reads postings by a catalog's vocabulary; made once, used for many.
 pub struct Importer {
     vocabulary: Vocabulary,
-    postings: Postings,
+    posting_words: PostingWords,
     recogniser: Recogniser,
 }
 
 /// A role that came of a posting.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Imported {
+pub struct ImportedRole {
     /// Kebab-case id, from the title.
     pub id: String,
     /// The role file; importing it again gives the same bytes.
     pub toml: String,
     /// Which posting of the source it was, from 1, where a source may hold several.
-    pub place: Option<usize>,
+    pub posting_number: Option<usize>,
     /// Its criteria in short, in their order; empty for a role file.
-    pub outlines: Vec<Outline>,
+    pub outlines: Vec<CriterionOutline>,
     /// Every line of the posting, with what became of it; empty for a role file.
     pub lines: Vec<LineReport>,
     /// What was refused, and what its writer should think over, in the order of lines.
@@ -67,9 +67,9 @@ impl Importer {
     /// # Errors
     /// Where the vocabulary cannot be indexed; never with the embedded catalog in a release.
     pub fn new(catalog: Catalog) -> Result<Self> {
-        let postings = Postings::embedded()?;
-        let recogniser = Recogniser::new(&catalog.vocabulary, &postings)?;
-        Ok(Self { vocabulary: catalog.vocabulary, postings, recogniser })
+        let posting_words = PostingWords::embedded()?;
+        let recogniser = Recogniser::new(&catalog.vocabulary, &posting_words)?;
+        Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser })
     }
 
     /// The roles in a source: a page, a document, structured data, a table, or a role file. `file_name` is a hint, as in
@@ -91,10 +91,10 @@ impl Importer {
         bytes: &[u8],
         file_name: Option<&str>,
         columns: &Columns,
-    ) -> std::result::Result<Vec<Imported>, Problem> {
-        let pages = match source::read(bytes, file_name, columns)? {
+    ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let pages = match posting_source::read(bytes, file_name, columns)? {
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
-            Source::Pages(pages) => pages,
+            Source::Texts(pages) => pages,
         };
         let drafts = pages.iter().map(|page| draft::draft(page, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
@@ -109,8 +109,8 @@ impl Importer {
 
     /// A line of a posting's duties that is recognised by similar words: its label, and the part; `None` if too few of its words
     /// tell anything.
-    pub(crate) fn in_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
-        typing::in_words(text, self)
+    pub(crate) fn by_similar_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+        typing::by_similar_words(text, self)
     }
 
     /// The vocabulary that postings are read by.
@@ -119,24 +119,24 @@ impl Importer {
     }
 
     /// A role file, as it is, if it is one without faults.
-    fn role_file(&self, id: &str, text: String) -> std::result::Result<Imported, Problem> {
+    fn role_file(&self, id: &str, text: String) -> std::result::Result<ImportedRole, Problem> {
         self.check(id, &text)?;
-        Ok(Imported {
+        Ok(ImportedRole {
             id: id.to_owned(),
             toml: text,
-            place: None,
+            posting_number: None,
             outlines: Vec::new(),
             lines: Vec::new(),
             warnings: Vec::new(),
         })
     }
 
-    fn finish(&self, draft: draft::Draft) -> std::result::Result<Imported, Problem> {
-        let toml = write::role(&draft);
+    fn finish(&self, draft: draft::Draft) -> std::result::Result<ImportedRole, Problem> {
+        let toml = role_file::role_file(&draft);
         self.check(&draft.id, &toml)?;
         let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
-        let draft::Draft { id, place, lines, warnings, .. } = draft;
-        Ok(Imported { id, toml, place, outlines, lines, warnings })
+        let draft::Draft { id, posting_number, lines, warnings, .. } = draft;
+        Ok(ImportedRole { id, toml, posting_number, outlines, lines, warnings })
     }
 
     fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {
@@ -152,11 +152,11 @@ impl Importer {
 }
 
 /// A posting's id and file again, under another id: for a second posting of the same title.
-pub fn renamed(imported: &Imported, id: &str) -> Imported {
+pub fn renamed(imported: &ImportedRole, id: &str) -> ImportedRole {
     let rename = |text: &str| text.replace(&format!("\"{}/", imported.id), &format!("\"{id}/"));
     let lines = imported.lines.iter().cloned().map(|line| line.renamed(&imported.id, id)).collect();
     let outlines = imported.outlines.iter().cloned().map(|outline| outline.renamed(&imported.id, id)).collect();
-    Imported { id: id.to_owned(), toml: rename(&imported.toml), outlines, lines, ..imported.clone() }
+    ImportedRole { id: id.to_owned(), toml: rename(&imported.toml), outlines, lines, ..imported.clone() }
 }
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {

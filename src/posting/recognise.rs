@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use thread_local::ThreadLocal;
 
-use super::corpus::{Postings, Trait};
+use super::corpus::{PostingWords, Trait};
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
 use crate::error::Result;
 use crate::matcher::{Class, Matcher, Scratch, stems};
@@ -48,7 +48,7 @@ enum Meaning {
 
 /// What was found in a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Recognised {
     /// Demands and entries of the vocabulary, each where it stands first, in the order of the text.
     pub demands: Vec<(String, Span)>,
     /// Wherever a demand stands.
@@ -80,13 +80,13 @@ pub(super) struct Found {
 }
 
 impl Recogniser {
-    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `postings`.
+    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `posting_words`.
     ///
     /// # Errors
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
-    pub fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
-        let words = postings.words(vocabulary);
-        let all = meanings(vocabulary, postings, &words);
+    pub fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
+        let words = posting_words.words(vocabulary);
+        let all = meanings(vocabulary, posting_words, &words);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
         let criterion = Criterion {
             id: String::new(),
@@ -113,12 +113,12 @@ impl Recogniser {
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
-        let includes = postings.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
+        let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
         Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
     }
 
     /// Everything that is found in `text`.
-    pub fn read(&self, text: &str) -> Found {
+    pub fn read(&self, text: &str) -> Recognised {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
         let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
@@ -126,7 +126,7 @@ impl Recogniser {
             |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
         hits.retain(|(_, hit)| hit.class != Class::Not && !cancelled(hit.entry, hit.span));
         hits.sort_by_key(|(_, hit)| (hit.span, hit.entry));
-        let mut found = Found::default();
+        let mut found = Recognised::default();
         for (meaning, hit) in &hits {
             let first = |known: Option<usize>| Some(known.map_or(hit.span.start, |known| known.min(hit.span.start)));
             match meaning {
@@ -142,7 +142,7 @@ impl Recogniser {
                 Meaning::Negation => found.negated = true,
                 Meaning::Statement => found.statement = true,
                 Meaning::Must => found.must = true,
-                Meaning::Nice => found.nice |= is_of_all(text, hit.span),
+                Meaning::Nice => found.nice |= is_about_whole_line(text, hit.span),
                 Meaning::Waived => found.waived = true,
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
@@ -165,7 +165,7 @@ impl Recogniser {
 }
 
 /// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
-fn is_of_all(text: &str, words: Span) -> bool {
+fn is_about_whole_line(text: &str, words: Span) -> bool {
     let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
     // "(Level 3 preferred)" is about what stands in the brackets.
     let inside = before.rsplit_once('(').map(|(_, inside)| inside).filter(|inside| !inside.contains(')'));
@@ -178,7 +178,7 @@ fn is_of_all(text: &str, words: Span) -> bool {
 /// Every meaning with the patterns that have it.
 fn meanings(
     vocabulary: &Vocabulary,
-    postings: &Postings,
+    posting_words: &PostingWords,
     words: &BTreeMap<String, Vec<String>>,
 ) -> Vec<(Meaning, Entry)> {
     let entry = |patterns: &[String], not: &[String]| {
@@ -190,16 +190,16 @@ fn meanings(
     let plain = |patterns: &[String]| entry(patterns, &[]);
     let mut all = Vec::new();
     for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
-        let patterns = match postings.demands.get(id) {
+        let patterns = match posting_words.demands.get(id) {
             Some(demand) if demand.named => [&demand.asks[..], &own.names].concat(),
             Some(demand) => demand.asks.clone(),
             None => [&own.deeds[..], &own.names, &own.claims].concat(),
         };
-        let not = postings.demands.get(id).map_or(&[][..], |demand| &demand.not);
+        let not = posting_words.demands.get(id).map_or(&[][..], |demand| &demand.not);
         all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
     }
     // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
-    let others = postings
+    let others = posting_words
         .demands
         .iter()
         .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
@@ -208,19 +208,19 @@ fn meanings(
         let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
         each.collect::<Vec<_>>()
     };
-    all.extend(labelled(&postings.traits, Meaning::Trait));
-    all.extend(labelled(&postings.proxies, Meaning::Proxy));
-    let Postings { lawful, negation, .. } = postings;
+    all.extend(labelled(&posting_words.traits, Meaning::Trait));
+    all.extend(labelled(&posting_words.proxies, Meaning::Proxy));
+    let PostingWords { lawful, negation, .. } = posting_words;
     all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
     all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
-    all.push((Meaning::Statement, plain(&postings.statements.patterns)));
-    all.push((Meaning::Must, plain(&postings.priority.must)));
-    all.push((Meaning::Nice, plain(&postings.priority.nice)));
-    all.push((Meaning::Waived, plain(&postings.priority.waived)));
-    all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
-    all.push((Meaning::Duty, plain(&postings.cues.duty)));
-    all.push((Meaning::Call, plain(&postings.cues.call)));
-    all.push((Meaning::Employer, plain(&postings.cues.employer)));
+    all.push((Meaning::Statement, plain(&posting_words.statements.patterns)));
+    all.push((Meaning::Must, plain(&posting_words.priority.must)));
+    all.push((Meaning::Nice, plain(&posting_words.priority.nice)));
+    all.push((Meaning::Waived, plain(&posting_words.priority.waived)));
+    all.push((Meaning::Requirement, plain(&posting_words.cues.requirement)));
+    all.push((Meaning::Duty, plain(&posting_words.cues.duty)));
+    all.push((Meaning::Call, plain(&posting_words.cues.call)));
+    all.push((Meaning::Employer, plain(&posting_words.cues.employer)));
     all
 }
 

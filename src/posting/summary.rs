@@ -1,10 +1,10 @@
 //! Finds what a posting says its position is about, in short and whole.
 
 use super::Importer;
-use super::corpus::SectionKind;
-use super::lines::{Line, folded, sentences};
-use super::report::Verdict;
-use super::sections::Place;
+use super::corpus::PostingSection;
+use super::line_reports::LineOutcome;
+use super::line_sections::LineSection;
+use super::posting_lines::{Line, folded, sentences};
 
 /// Letters of a summary: more is a page.
 const MOST_SUMMARY: usize = 300;
@@ -23,9 +23,9 @@ fn is_field(text: &str) -> bool {
 /// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
 pub(super) fn summary(
     lines: &[Line],
-    places: &[Place],
+    places: &[LineSection],
     title_line: Option<usize>,
-    verdicts: &mut [Verdict],
+    outcomes: &mut [LineOutcome],
     importer: &Importer,
 ) -> (String, String) {
     let told = |line: &Line| {
@@ -33,8 +33,9 @@ pub(super) fn summary(
         !line.is_item && long && !is_field(&line.text) && !importer.recogniser.read(&line.text).call
     };
     let first = title_line.map_or(0, |at| at + 1);
-    let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));
-    let open = |at: usize| matches!(places.get(at), Some(Place::Out | Place::In(SectionKind::Summary, _)));
+    let under = |at: usize| matches!(places.get(at), Some(LineSection::In(PostingSection::Summary, _)));
+    let open =
+        |at: usize| matches!(places.get(at), Some(LineSection::Out | LineSection::In(PostingSection::Summary, _)));
     let headed: Vec<usize> =
         (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
     let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
@@ -45,11 +46,11 @@ pub(super) fn summary(
     };
     let mut whole = String::new();
     for &at in &chosen {
-        if let (Some(line), Some(verdict)) = (lines.get(at), verdicts.get_mut(at)) {
+        if let (Some(line), Some(outcome)) = (lines.get(at), outcomes.get_mut(at)) {
             whole.push_str(&line.text);
             whole.push(' ');
-            if matches!(verdict, Verdict::LeftOut(_)) {
-                *verdict = Verdict::Summary;
+            if matches!(outcome, LineOutcome::LeftOut(_)) {
+                *outcome = LineOutcome::Summary;
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Turns a role into what recruiters search candidates with elsewhere.
 
-mod boolean;
 mod expression;
+mod search_strings;
 mod terms;
 mod titles;
 
-pub use boolean::{SearchStrings, search_strings};
+pub use search_strings::{SearchStrings, search_strings};

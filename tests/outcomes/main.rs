@@ -1,15 +1,15 @@
 //! Holds the engine to what a fair recruiter would say of the invented resumes in `fixtures/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod account_managers;
 mod expected;
-mod judged;
-mod verdict;
+mod fixture_verdict;
 
 use std::collections::BTreeMap;
 
 use expected::{Above, Expected, Outcomes};
+use fixture_verdict::{Judge, Verdict};
 use rolefit::score::{FULL_CREDIT, Status};
-use verdict::{Judge, Verdict};
 
 /// Every file of `fixtures/outcomes.toml` with what came out for it; read once, as each test needs them all.
 fn verdicts(outcomes: &Outcomes) -> BTreeMap<&str, Verdict> {

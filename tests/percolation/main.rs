@@ -1,7 +1,7 @@
 //! Holds the best roles that are found without weighing all to those found by weighing all.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod made;
+mod generated_catalog;
 
 use std::path::Path;
 
@@ -48,8 +48,8 @@ fn variants(document: &Document) -> Vec<Document> {
 
 #[test]
 fn the_best_of_a_made_catalog_are_those_of_scoring_all() {
-    let documents = made::documents("fixtures/resumes");
-    let engine = Engine::new(made::catalog(100, &documents)).unwrap();
+    let documents = generated_catalog::documents("fixtures/resumes");
+    let engine = Engine::new(generated_catalog::catalog(100, &documents)).unwrap();
     for document in documents.iter().flat_map(variants) {
         same_best(&engine, &document, &[1, 10, 99]);
     }
@@ -58,7 +58,7 @@ fn the_best_of_a_made_catalog_are_those_of_scoring_all() {
 #[test]
 fn the_best_of_a_few_roles_are_those_of_scoring_all() {
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-    for document in made::documents("fixtures/resumes").iter().flat_map(variants) {
+    for document in generated_catalog::documents("fixtures/resumes").iter().flat_map(variants) {
         same_best(&engine, &document, &[1, 5, 6]);
     }
 }
@@ -67,9 +67,10 @@ fn the_best_of_a_few_roles_are_those_of_scoring_all() {
 #[ignore = "wants resumes outside the repository, and a catalog of occupations in its folder `catalog`"]
 fn the_best_for_a_pool_of_resumes_are_those_of_scoring_all() {
     let data = std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder");
-    let documents = made::documents(&data);
+    let documents = generated_catalog::documents(&data);
     let folder = Path::new(&data).join("catalog");
-    let catalog = if folder.is_dir() { Catalog::load(&folder).unwrap() } else { made::catalog(1016, &documents) };
+    let catalog =
+        if folder.is_dir() { Catalog::load(&folder).unwrap() } else { generated_catalog::catalog(1016, &documents) };
     let engine = Engine::new(catalog).unwrap();
     for document in &documents {
         same_best(&engine, document, &[1, 5, 10]);

@@ -10,7 +10,7 @@ use rolefit::document::{Problem, ProblemCode};
 use rolefit::explain::words;
 use rolefit::ingest::Limits;
 use rolefit::output::style::{Look, Tone};
-use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
+use rolefit::posting::{self, Columns, ImportedRole, Importer, LineOutcome};
 use serde::Serialize;
 
 use super::files;
@@ -49,7 +49,7 @@ pub fn column(words: &str) -> Result<(String, String), String> {
 /// The roles of one source.
 struct Source {
     name: String,
-    roles: Vec<Imported>,
+    roles: Vec<ImportedRole>,
 }
 
 impl Import {
@@ -80,7 +80,7 @@ impl Import {
         }
         for Source { name, roles } in &sources {
             for role in roles {
-                let of = role.place.map(|_| format!(" ({})", role.id)).unwrap_or_default();
+                let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
                 role.warnings
                     .iter()
                     .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
@@ -111,7 +111,7 @@ impl Import {
 }
 
 /// A second posting of the same title gets an id of its own: `baker-2`.
-fn apart(roles: Vec<Imported>, taken: &mut BTreeSet<String>) -> Vec<Imported> {
+fn apart(roles: Vec<ImportedRole>, taken: &mut BTreeSet<String>) -> Vec<ImportedRole> {
     let apart = roles.into_iter().map(|role| {
         let ids = std::iter::once(role.id.clone()).chain((2..).map(|number| format!("{}-{number}", role.id)));
         let id = ids.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
@@ -142,7 +142,7 @@ fn file_name(path: &Path) -> Option<&str> {
 }
 
 fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
-    let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
+    let roles: Vec<&ImportedRole> = sources.iter().flat_map(|source| &source.roles).collect();
     let mut files = String::new();
     for role in &roles {
         if roles.len() > 1 {
@@ -173,7 +173,7 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
         for line in &role.lines {
             let warnings = role.warnings.iter().filter(|warning| warning.line == line.number);
             let warning = warnings.map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; ");
-            let became = line.verdict.to_string();
+            let became = line.outcome.to_string();
             rows.push(Row { source, role: &role.id, line: line.number, text: &line.text, became, warning });
         }
     }
@@ -189,7 +189,7 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
 }
 
 /// Every line of a posting with what became of it below.
-fn shown(look: &Look, source: &str, role: &Imported) -> String {
+fn shown(look: &Look, source: &str, role: &ImportedRole) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
         page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));
@@ -198,13 +198,13 @@ fn shown(look: &Look, source: &str, role: &Imported) -> String {
     let indent = " ".repeat(width + 2);
     for line in &role.lines {
         page.push_str(&look.block(&format!("{:>width$}  ", line.number), Tone::Quiet, &line.text, Tone::Plain));
-        let outlines = match &line.verdict {
-            Verdict::Criterion(ids) => ids
+        let outlines = match &line.outcome {
+            LineOutcome::Criterion(ids) => ids
                 .iter()
                 .filter_map(|id| role.outlines.iter().find(|outline| outline.id == *id))
                 .map(ToString::to_string)
                 .collect(),
-            verdict => vec![verdict.to_string()],
+            outcome => vec![outcome.to_string()],
         };
         for outline in outlines {
             page.push_str(&look.block(&format!("{indent}-> "), Tone::Quiet, &outline, Tone::Quiet));

@@ -2,12 +2,12 @@
 
 mod boolean;
 mod build_onet;
-mod check;
+mod check_roles;
 mod files;
 mod import;
 mod jsonld;
 mod questions;
-mod search;
+mod search_roles;
 
 use std::fmt::Write as _;
 
@@ -23,10 +23,10 @@ use super::output::Output;
 use super::session;
 use boolean::Boolean;
 use build_onet::BuildOnet;
-use check::Check;
+use check_roles::Check;
 use import::Import;
 use questions::Questions;
-use search::Search;
+use search_roles::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]

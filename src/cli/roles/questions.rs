@@ -28,7 +28,7 @@ pub struct Questions {
 
 /// A question as programs read it.
 #[derive(Serialize)]
-struct Record<'a> {
+struct QuestionRecord<'a> {
     role: &'a str,
     candidate: Option<&'a str>,
     #[serde(flatten)]
@@ -37,7 +37,7 @@ struct Record<'a> {
 
 /// A question in a spreadsheet.
 #[derive(Serialize)]
-struct Row<'a> {
+struct QuestionRow<'a> {
     role: &'a str,
     candidate: &'a str,
     criterion: &'a str,
@@ -93,20 +93,20 @@ fn written(
         }
         Format::Csv => {
             let row = |question| row(&role.id, id.unwrap_or_default(), question);
-            let rows: Vec<Row> = guide.questions.iter().map(row).collect();
+            let rows: Vec<QuestionRow> = guide.questions.iter().map(row).collect();
             output.write(|out| rolefit::output::csv::write_rows(&rows, out))?;
         }
         format => {
-            let record = |question| Record { role: &role.id, candidate: id, question };
-            let records: Vec<Record> = guide.questions.iter().map(record).collect();
+            let record = |question| QuestionRecord { role: &role.id, candidate: id, question };
+            let records: Vec<QuestionRecord> = guide.questions.iter().map(record).collect();
             super::write_json(output, &records, format)?;
         }
     }
     Ok(Exit::Success)
 }
 
-fn row<'a>(role: &'a str, candidate: &'a str, question: &'a Question) -> Row<'a> {
-    Row {
+fn row<'a>(role: &'a str, candidate: &'a str, question: &'a Question) -> QuestionRow<'a> {
+    QuestionRow {
         role,
         candidate,
         criterion: &question.criterion,

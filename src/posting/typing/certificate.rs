@@ -1,15 +1,15 @@
 //! Certificates and licences that the vocabulary does not know, by their names in capitals beside "certified" and its like.
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::folded;
-use crate::posting::recognise::Found;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::folded;
+use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
 
 /// The certificate that `text` names, if it does.
-pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
-    let signs = &context.postings().certificates.signs;
+pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
+    let signs = &context.posting_words().certificates.signs;
     let words: Vec<(usize, &str)> =
         text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
     let is_sign = |word: &str| folded(word).first().is_some_and(|word| signs.contains(word));
@@ -45,9 +45,9 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     }
     let bare = bare.join(" ");
     // Its short form in brackets is a name of its own.
-    let names = [bare.as_str()].into_iter().chain(short).map(exactly).filter(|name| !name.is_empty()).collect();
+    let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
     let entry = Entry { names, ..Entry::default() };
-    vec![DraftPart { name: name(&bare), answer: Answer::Own(Box::new(entry)), min_months: None }]
+    vec![DraftPart { name: part_name(&bare), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }]
 }
 
 fn parts_list(word: Option<&(usize, &str)>) -> bool {

@@ -1,12 +1,12 @@
 //! A criterion's label: the first words of the line, without those that every posting uses.
 
-use crate::posting::corpus::Postings;
+use crate::posting::corpus::PostingWords;
 
 /// A label is read at a glance.
 const MOST_WORDS: usize = 7;
 
 /// A few words of `text` itself.
-pub(super) fn label(text: &str, postings: &Postings) -> String {
+pub(super) fn label(text: &str, posting_words: &PostingWords) -> String {
     // What stands in brackets explains; what stands after a clause adds.
     let mut plain = String::new();
     let mut depth = 0_usize;
@@ -21,7 +21,7 @@ pub(super) fn label(text: &str, postings: &Postings) -> String {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = |word: &&str| word.to_lowercase().trim_matches([',', '.', ':', ';']).to_owned();
     let says = |word: &&str| {
-        !postings.similar.fillers.contains(&lower(word)) && !postings.titles.before.contains(&lower(word))
+        !posting_words.similar.fillers.contains(&lower(word)) && !posting_words.titles.before.contains(&lower(word))
     };
     let little = ["of", "in", "with", "as", "for", "to", "at", "by", "and", "or"];
     let from = words.iter().position(|word| says(word) && !little.contains(&lower(word).as_str())).unwrap_or(0);

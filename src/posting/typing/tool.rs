@@ -1,10 +1,10 @@
 //! Names of tools that the vocabulary does not know: examples after "such as", and names in capitals where tools are asked for.
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::folded;
-use crate::posting::recognise::Found;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::folded;
+use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
 
 /// Tools of their own that a line is read for.
@@ -14,8 +14,8 @@ const MOST: usize = 3;
 const LONGEST_HALF: usize = 3;
 
 /// A part for each tool that nothing else covers; examples of one kind of tool are one part.
-pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
-    let tools = &context.postings().tools;
+pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
+    let tools = &context.posting_words().tools;
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         let head = text.get(..at).unwrap_or_default();
         let head_words = folded(head);
         // "Tools like" tells no kind: each example is a tool of its own.
-        let fillers = &context.postings().similar.fillers;
+        let fillers = &context.posting_words().similar.fillers;
         let little = &context.importer.vocabulary.context.little_words;
         let telling =
             |word: &&String| ![&tools.signs, fillers].iter().any(|it| it.contains(*word)) && !little.contains(word);
@@ -45,9 +45,13 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
             let kind: Vec<&str> = head.trim_end_matches([' ', '(', ',']).split_whitespace().rev().take(2).collect();
             let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
             // Who names the kind alone claims it.
-            let names = examples.iter().map(|piece| exactly(piece)).collect();
-            let entry = Entry { names, claims: vec![exactly(&kind)], ..Entry::default() };
-            return vec![DraftPart { name: name(&kind), answer: Answer::Own(Box::new(entry)), min_months: None }];
+            let names = examples.iter().map(|piece| exact_pattern(piece)).collect();
+            let entry = Entry { names, claims: vec![exact_pattern(&kind)], ..Entry::default() };
+            return vec![DraftPart {
+                name: part_name(&kind),
+                recognised_by: RecognisedBy::Own(Box::new(entry)),
+                min_months: None,
+            }];
         }
         if signed && of_a_kind {
             return Vec::new();
@@ -62,7 +66,8 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
-    let (fillers, little) = (&context.postings().similar.fillers, &context.importer.vocabulary.context.little_words);
+    let (fillers, little) =
+        (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
     // "Terraform is required" names it as "Terraform" does.
     let says_nothing = |word: &String| fillers.contains(word) || little.contains(word);
     let whole = |piece: &&str| {
@@ -83,8 +88,12 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
     let names: Vec<&str> = names.collect();
     let part = |tools: &[&str]| {
-        let entry = Entry { names: tools.iter().map(|tool| exactly(tool)).collect(), ..Entry::default() };
-        DraftPart { name: name(&tools.join(" or ")), answer: Answer::Own(Box::new(entry)), min_months: None }
+        let entry = Entry { names: tools.iter().map(|tool| exact_pattern(tool)).collect(), ..Entry::default() };
+        DraftPart {
+            name: part_name(&tools.join(" or ")),
+            recognised_by: RecognisedBy::Own(Box::new(entry)),
+            min_months: None,
+        }
     };
     // Of "Go, Java or Kotlin" one will do.
     let is_choice = names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
@@ -140,11 +149,11 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     (1..=4).contains(&words.len())
         && piece.len() > 1
         && (!opens_line || shaped)
-        && !words.iter().any(|word| context.postings().tools.not.contains(*word))
+        && !words.iter().any(|word| context.posting_words().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
         && (ends_short(piece) || !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)))
-        && !exactly(piece).is_empty()
+        && !exact_pattern(piece).is_empty()
 }
 
 /// Whether the last word is in capitals all through: "SAP PM" is no project manager.
@@ -153,14 +162,14 @@ fn ends_short(piece: &str) -> bool {
 }
 
 /// Whether something that was found stands on `piece`.
-fn covers(found: &Found, text: &str, piece: &str) -> bool {
+fn covers(found: &Recognised, text: &str, piece: &str) -> bool {
     let Some(start) = text.find(piece) else { return false };
     let span = Span::new(start, start + piece.len());
     found.covered.iter().any(|covered| covered.overlaps(span))
 }
 
 /// Whether a tool that was found stands right before `at`, in the clause that it ends.
-fn covered(found: &Found, at: usize, head: &str) -> bool {
+fn covered(found: &Recognised, at: usize, head: &str) -> bool {
     let clause = head.rfind([',', ';', '(']).filter(|&comma| comma + 2 < head.trim_end().len()).unwrap_or(0);
     found.covered.iter().any(|covered| covered.start >= clause && covered.end <= at)
 }

@@ -1,7 +1,7 @@
 //! Says for every line of a posting which section it stands in, by the headings, and where a list ends without one.
 
-use super::corpus::{Postings, SectionKind};
-use super::lines::{Line, folded, place_of};
+use super::corpus::{PostingSection, PostingWords};
+use super::posting_lines::{Line, folded, place_of};
 use super::recognise::Recogniser;
 
 /// Longer lines are sentences, not headings.
@@ -9,27 +9,32 @@ const MOST_HEADING_WORDS: usize = 10;
 
 /// What a line is in its posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum LineSection {
     /// A heading of this kind of section.
-    Heading(SectionKind),
+    Heading(PostingSection),
     /// Introduces what stands below, within its section.
-    SubHeading(SectionKind),
+    SubHeading(PostingSection),
     /// In a section, the one that begins at this line.
-    In(SectionKind, usize),
+    In(PostingSection, usize),
     /// In no section: before the first, or after a list that has ended.
     Out,
 }
 
 /// The place of every line; `title` is the position's.
-pub(super) fn places(lines: &[Line], title: &str, postings: &Postings, recogniser: &Recogniser) -> Vec<Place> {
+pub(super) fn places(
+    lines: &[Line],
+    title: &str,
+    posting_words: &PostingWords,
+    recogniser: &Recogniser,
+) -> Vec<LineSection> {
     let title = folded(title);
-    let mut places: Vec<Place> = Vec::with_capacity(lines.len());
+    let mut places: Vec<LineSection> = Vec::with_capacity(lines.len());
     let mut section: Option<Open> = None;
     for (at, line) in lines.iter().enumerate() {
         let next_is_item = lines.get(at + 1).is_some_and(|next| next.is_item);
-        if let Some(kind) = heading(line, &title, postings) {
+        if let Some(kind) = heading(line, &title, posting_words) {
             section = Some(Open { kind, at, list: None });
-            places.push(Place::Heading(kind));
+            places.push(LineSection::Heading(kind));
             continue;
         }
         // "To succeed you should have:" heads what it asks for.
@@ -37,21 +42,21 @@ pub(super) fn places(lines: &[Line], title: &str, postings: &Postings, recognise
         if introduces {
             let found = recogniser.read(&line.text);
             let asked = match (found.duty, found.requirement) {
-                (_, Some(_)) if found.nice => Some(SectionKind::Preferred),
-                (_, Some(_)) if found.must => Some(SectionKind::Minimum),
-                (Some(duty), requirement) if requirement.is_none_or(|it| duty < it) => Some(SectionKind::Duties),
-                (_, Some(_)) => Some(SectionKind::Requirements),
+                (_, Some(_)) if found.nice => Some(PostingSection::Preferred),
+                (_, Some(_)) if found.must => Some(PostingSection::Minimum),
+                (Some(duty), requirement) if requirement.is_none_or(|it| duty < it) => Some(PostingSection::Duties),
+                (_, Some(_)) => Some(PostingSection::Requirements),
                 _ => None,
             };
             let kind = asked.or(section.as_ref().map(|open| open.kind));
             if let Some(kind) = kind {
                 let known = section.as_ref().filter(|open| open.kind == kind).map(|open| open.at);
                 section = Some(Open { kind, at: known.unwrap_or(at), list: None });
-                places.push(Place::SubHeading(kind));
+                places.push(LineSection::SubHeading(kind));
                 continue;
             }
         }
-        if line.is_heading && section.as_ref().is_some_and(|open| open.kind != SectionKind::End) {
+        if line.is_heading && section.as_ref().is_some_and(|open| open.kind != PostingSection::End) {
             section = None;
         }
         if let Some(open) = &mut section
@@ -59,14 +64,14 @@ pub(super) fn places(lines: &[Line], title: &str, postings: &Postings, recognise
         {
             section = None;
         }
-        places.push(section.as_ref().map_or(Place::Out, |open| Place::In(open.kind, open.at)));
+        places.push(section.as_ref().map_or(LineSection::Out, |open| LineSection::In(open.kind, open.at)));
     }
     places
 }
 
 /// A section whose lines are being read.
 struct Open {
-    kind: SectionKind,
+    kind: PostingSection,
     at: usize,
     list: Option<List>,
 }
@@ -100,7 +105,7 @@ impl Open {
 }
 
 /// The kind of section that a line heads, if it is a heading: a known one, with nothing else but fillers and the title.
-fn heading(line: &Line, title: &[String], postings: &Postings) -> Option<SectionKind> {
+fn heading(line: &Line, title: &[String], posting_words: &PostingWords) -> Option<PostingSection> {
     let mut words = folded(&line.text);
     if line.is_item || words.len() > MOST_HEADING_WORDS + title.len() || line.text.ends_with(['.', ',', ';']) {
         return None;
@@ -108,21 +113,22 @@ fn heading(line: &Line, title: &[String], postings: &Postings) -> Option<Section
     if let Some(at) = place_of(&words, title) {
         words.drain(at..at + title.len());
     }
-    let kinds = postings.headings.keys().filter_map(|&kind| Some((covered(&words, kind, postings)?, kind)));
+    let kinds = posting_words.headings.keys().filter_map(|&kind| Some((covered(&words, kind, posting_words)?, kind)));
     // What covers most says most; of equals the earlier kind.
     kinds.max_by_key(|&(length, kind)| (length, std::cmp::Reverse(kind))).map(|(_, kind)| kind)
 }
 
 /// How many of a heading's words are those of headings of `kind`, longest first, if the rest are fillers: "essential duties and
 /// responsibilities" is two headings in one.
-fn covered(words: &[String], kind: SectionKind, postings: &Postings) -> Option<usize> {
+fn covered(words: &[String], kind: PostingSection, posting_words: &PostingWords) -> Option<usize> {
     let mut rest = words.to_vec();
     // "Minimum requirements and qualifications" demands both.
-    let beside = matches!(kind, SectionKind::Minimum | SectionKind::Preferred).then_some(SectionKind::Requirements);
+    let beside =
+        matches!(kind, PostingSection::Minimum | PostingSection::Preferred).then_some(PostingSection::Requirements);
     let mut longest = 0;
     for kind in std::iter::once(kind).chain(beside) {
         let mut phrases: Vec<Vec<String>> =
-            postings.headings.get(&kind).into_iter().flatten().map(|it| folded(it)).collect();
+            posting_words.headings.get(&kind).into_iter().flatten().map(|it| folded(it)).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         for phrase in phrases {
             if let Some(at) = place_of(&rest, &phrase) {
@@ -135,7 +141,7 @@ fn covered(words: &[String], kind: SectionKind, postings: &Postings) -> Option<u
             return None;
         }
     }
-    rest.iter().all(|word| postings.fillers.contains(word)).then_some(longest)
+    rest.iter().all(|word| posting_words.fillers.contains(word)).then_some(longest)
 }
 
 #[cfg(test)]
@@ -144,40 +150,43 @@ mod tests {
     use super::*;
     use crate::catalog::Catalog;
     use crate::posting::Importer;
-    use crate::posting::lines::lines;
+    use crate::posting::posting_lines::lines;
 
-    fn found(text: &str) -> Vec<Place> {
+    fn found(text: &str) -> Vec<LineSection> {
         let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-        places(&lines(text), "Baker", &importer.postings, &importer.recogniser)
+        places(&lines(text), "Baker", &importer.posting_words, &importer.recogniser)
     }
 
     #[test]
     fn headings_may_hold_the_title_and_fillers_and_nothing_else() {
-        use SectionKind::{Duties, Preferred, Requirements};
+        use PostingSection::{Duties, Preferred, Requirements};
         let kind = |text: &str| found(text)[0];
-        assert_eq!(kind("ESSENTIAL DUTIES AND RESPONSIBILITIES:"), Place::Heading(Duties));
-        assert_eq!(kind("Minimum requirements and qualifications"), Place::Heading(SectionKind::Minimum));
-        assert_eq!(kind("Preferred skills & experience"), Place::Heading(Preferred));
+        assert_eq!(kind("ESSENTIAL DUTIES AND RESPONSIBILITIES:"), LineSection::Heading(Duties));
+        assert_eq!(kind("Minimum requirements and qualifications"), LineSection::Heading(PostingSection::Minimum));
+        assert_eq!(kind("Preferred skills & experience"), LineSection::Heading(Preferred));
         let text =
             "Baker responsibilities include:\nx\nWhat you'll bring\nRequirements engineering for ovens\nNice to have";
         let wanted = [
-            Place::Heading(Duties),
-            Place::In(Duties, 0),
-            Place::Heading(Requirements),
-            Place::In(Requirements, 2),
-            Place::Heading(Preferred),
+            LineSection::Heading(Duties),
+            LineSection::In(Duties, 0),
+            LineSection::Heading(Requirements),
+            LineSection::In(Requirements, 2),
+            LineSection::Heading(Preferred),
         ];
         assert_eq!(found(text), wanted);
     }
 
     #[test]
     fn a_list_of_bare_lines_ends_at_a_gap_and_one_of_bullets_at_a_bare_line() {
-        use SectionKind::Requirements;
-        let (head, item) = (Place::Heading(Requirements), Place::In(Requirements, 0));
-        assert_eq!(found("Requirements\n\nA cool head\nStrong arms\n\nPost this job"), [head, item, item, Place::Out]);
+        use PostingSection::Requirements;
+        let (head, item) = (LineSection::Heading(Requirements), LineSection::In(Requirements, 0));
+        assert_eq!(
+            found("Requirements\n\nA cool head\nStrong arms\n\nPost this job"),
+            [head, item, item, LineSection::Out]
+        );
         assert_eq!(
             found("Requirements\n\n* A cool head\n\n* Strong arms\n\nPost this job"),
-            [head, item, item, Place::Out]
+            [head, item, item, LineSection::Out]
         );
         assert_eq!(found("Requirements\n\nYou have a cool head.\n\nYou have strong arms."), [head, item, item]);
     }
@@ -185,7 +194,7 @@ mod tests {
     #[test]
     fn a_line_that_ends_in_a_colon_heads_what_it_asks_for() {
         let places = found("You should ideally have:\n- patience\nYou must have:\n- a driving licence");
-        assert_eq!(places[1], Place::In(SectionKind::Preferred, 0));
-        assert_eq!(places[3], Place::In(SectionKind::Minimum, 2));
+        assert_eq!(places[1], LineSection::In(PostingSection::Preferred, 0));
+        assert_eq!(places[3], LineSection::In(PostingSection::Minimum, 2));
     }
 }

@@ -1,8 +1,8 @@
 //! Tables of postings: CSV with a row a posting, columns known by their heads or named by the user.
 
-use super::page::{Page, bulleted};
+use super::posting_source::Columns;
+use super::posting_text::{PostingText, bulleted};
 use super::problem;
-use super::source::Columns;
 use crate::explain::words;
 use rolefit_document::{Problem, ProblemCode};
 
@@ -60,7 +60,7 @@ fn head_key(head: &str) -> String {
 ///
 /// # Errors
 /// A [`Problem`] if rows are ragged, a column is not there, or no column is known to hold titles.
-pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<Page>, Problem> {
+pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<PostingText>, Problem> {
     let broken = |message: String, remedy: &str| problem(ProblemCode::Damaged, message, remedy);
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(false).from_reader(text.as_bytes());
     let ragged = |error: csv::Error| {
@@ -112,11 +112,11 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             let line = record.position().map_or(0, csv::Position::line);
             return Err(broken(format!("the row on line {line} has no title"), "give each posting its title"));
         }
-        let mut page = Page {
-            place: Some(row + 1),
+        let mut page = PostingText {
+            number: Some(row + 1),
             title: Some(title.to_owned()),
             text: format!("{title}\n\n"),
-            ..Page::default()
+            ..PostingText::default()
         };
         for (field, place, heading) in places.iter().filter(|(field, ..)| *field != "title") {
             let text = record.get(*place).unwrap_or_default();

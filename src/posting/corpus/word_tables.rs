@@ -10,7 +10,7 @@ use crate::catalog::{Entry, Kind, Priority};
 /// The kinds of section that postings have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::posting) enum SectionKind {
+pub(in crate::posting) enum PostingSection {
     /// What the position is about.
     Summary,
     /// What is to be done.
@@ -31,7 +31,7 @@ pub(in crate::posting) enum SectionKind {
     End,
 }
 
-impl SectionKind {
+impl PostingSection {
     /// Whether its lines are criteria.
     pub fn asks(self) -> bool {
         matches!(self, Self::Duties | Self::Requirements | Self::Minimum | Self::Preferred)
@@ -155,7 +155,7 @@ pub(in crate::posting) struct Degrees {
 
 impl Degrees {
     /// Words for degrees of no stated level, with the level that is meant at least.
-    pub fn unstated(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
+    pub fn unspecified(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
         let bachelor = self.bachelor.iter().map(|words| (DegreeLevel::Bachelor, words.as_str()));
         let master = self.master.iter().map(|words| (DegreeLevel::Master, words.as_str()));
         let school = self.high_school.iter().map(|words| (DegreeLevel::HighSchool, words.as_str()));
@@ -208,7 +208,7 @@ pub(in crate::posting) struct Similar {
 /// What postings ask for, and how.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::posting) struct Demand {
+pub(in crate::posting) struct DemandWords {
     pub kind: Kind,
     pub asks: Vec<String>,
     /// Whether the entry's names ask for it too: who asks for one product does not ask for its whole family.

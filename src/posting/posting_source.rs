@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::page::Page;
-use super::{problem, structured, table};
+use super::posting_text::PostingText;
+use super::{csv_postings, json_postings, problem};
 use rolefit_document::{Format, Problem, ProblemCode};
 use rolefit_ingest::Limits;
 
@@ -20,7 +20,7 @@ pub(super) enum Source {
     /// A role file.
     Role { id: String, text: String },
     /// One posting or more.
-    Pages(Vec<Page>),
+    Texts(Vec<PostingText>),
 }
 
 /// Reads a source.
@@ -40,19 +40,19 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
             let id = if stem.is_empty() || stem == "-" { id } else { stem };
             return Ok(Source::Role { id: id.to_owned(), text: text.to_owned() });
         }
-        if !columns.is_empty() || matches!(extension.as_str(), "csv" | "tsv") || table::is_table(text) {
-            let separator = if extension == "tsv" { b'\t' } else { table::separator(text) };
-            return table::read(text, separator, columns).map(Source::Pages);
+        if !columns.is_empty() || matches!(extension.as_str(), "csv" | "tsv") || csv_postings::is_table(text) {
+            let separator = if extension == "tsv" { b'\t' } else { csv_postings::separator(text) };
+            return csv_postings::read(text, separator, columns).map(Source::Texts);
         }
         check_length(bytes)?;
         if extension == "json"
             || extension == "jsonld"
-            || text.trim_start().starts_with(['{', '[']) && structured::is_json(text)
+            || text.trim_start().starts_with(['{', '[']) && json_postings::is_json(text)
         {
-            return structured::read(text).map(Source::Pages);
+            return json_postings::read(text).map(Source::Texts);
         }
-        if let Some(pages) = structured::in_page(text) {
-            return Ok(Source::Pages(pages));
+        if let Some(pages) = json_postings::in_page(text) {
+            return Ok(Source::Texts(pages));
         }
     }
     let document = rolefit_ingest::read(bytes, file_name, &Limits::default())?;
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     if let Some(problem) = document.problem {
         return Err(problem);
     }
-    Ok(Source::Pages(vec![Page { text: document.text, ..Page::default() }]))
+    Ok(Source::Texts(vec![PostingText { text: document.text, ..PostingText::default() }]))
 }
 
 /// The text of a file that is bare text, in whatever encoding: spreadsheets save tables in those of their system.

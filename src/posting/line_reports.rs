@@ -4,7 +4,7 @@ use crate::catalog::{Kind, Priority};
 
 /// A criterion in short.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
+pub struct CriterionOutline {
     /// `<role>/req-N` or `<role>/duty-N`.
     pub id: String,
     /// Which matcher judges it.
@@ -19,7 +19,7 @@ pub struct Outline {
     pub parts: Vec<String>,
 }
 
-impl Outline {
+impl CriterionOutline {
     /// The same with a role's id changed.
     pub(super) fn renamed(self, from: &str, to: &str) -> Self {
         Self { id: renamed(self.id, from, to), ..self }
@@ -30,7 +30,7 @@ fn renamed(id: String, from: &str, to: &str) -> String {
     id.strip_prefix(from).map_or(id.clone(), |rest| format!("{to}{rest}"))
 }
 
-impl std::fmt::Display for Outline {
+impl std::fmt::Display for CriterionOutline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { id, kind, priority, weight, defining, parts } = self;
         let defining = if *defining { ", defining" } else { "" };
@@ -47,24 +47,24 @@ pub struct LineReport {
     /// Its words, without the marks of lists and links.
     pub text: String,
     /// What became of it.
-    pub verdict: Verdict,
+    pub outcome: LineOutcome,
 }
 
 impl LineReport {
     /// The same with a role's id changed.
     pub(super) fn renamed(self, from: &str, to: &str) -> Self {
         let rename = |id: String| renamed(id, from, to);
-        let verdict = match self.verdict {
-            Verdict::Criterion(ids) => Verdict::Criterion(ids.into_iter().map(rename).collect()),
-            verdict => verdict,
+        let outcome = match self.outcome {
+            LineOutcome::Criterion(ids) => LineOutcome::Criterion(ids.into_iter().map(rename).collect()),
+            outcome => outcome,
         };
-        Self { verdict, ..self }
+        Self { outcome, ..self }
     }
 }
 
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum LineOutcome {
     /// It names the position.
     Title,
     /// It became the summary.
@@ -79,7 +79,7 @@ pub enum Verdict {
     LeftOut(String),
 }
 
-impl std::fmt::Display for Verdict {
+impl std::fmt::Display for LineOutcome {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Title => f.write_str("title"),

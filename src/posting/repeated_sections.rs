@@ -2,18 +2,18 @@
 
 use rustc_hash::FxHashSet;
 
-use super::lines::Line;
+use super::line_sections::LineSection;
+use super::posting_lines::Line;
 use super::recognise::Recogniser;
-use super::sections::Place;
 
 /// Percent of the words of the shorter item that both must have to say the same.
 const SAME_FROM: usize = 60;
 
 /// By line: whether it stands in a section most of which a later section of the same kind tells again.
-pub(super) fn told_again(lines: &[Line], places: &[Place], recogniser: &Recogniser) -> Vec<bool> {
-    let mut sections: Vec<(Place, Vec<usize>)> = Vec::new();
+pub(super) fn repeated_later(lines: &[Line], places: &[LineSection], recogniser: &Recogniser) -> Vec<bool> {
+    let mut sections: Vec<(LineSection, Vec<usize>)> = Vec::new();
     for (at, place) in places.iter().enumerate() {
-        if !matches!(place, Place::In(kind, _) if kind.asks()) {
+        if !matches!(place, LineSection::In(kind, _) if kind.asks()) {
             continue;
         }
         match sections.last_mut().filter(|(known, _)| known == place) {
@@ -22,29 +22,29 @@ pub(super) fn told_again(lines: &[Line], places: &[Place], recogniser: &Recognis
         }
     }
     let stems: Vec<FxHashSet<String>> = lines.iter().map(|line| recogniser.stems(&line.text)).collect();
-    let mut told = vec![false; lines.len()];
+    let mut repeated = vec![false; lines.len()];
     for (nth, (place, items)) in sections.iter().enumerate() {
         let later = sections.iter().skip(nth + 1).filter(|(other, _)| kind(*other) == kind(*place));
         let later: Vec<usize> = later.flat_map(|(_, lines)| lines.iter().copied()).collect();
         let again = |&&item: &&usize| later.iter().any(|&other| same(stems.get(item), stems.get(other)));
         if items.iter().filter(again).count() * 2 > items.len() {
-            mark(&mut told, items);
+            mark(&mut repeated, items);
         }
     }
-    told
+    repeated
 }
 
-fn mark(told: &mut [bool], items: &[usize]) {
+fn mark(repeated: &mut [bool], items: &[usize]) {
     for &item in items {
-        if let Some(told) = told.get_mut(item) {
-            *told = true;
+        if let Some(repeated) = repeated.get_mut(item) {
+            *repeated = true;
         }
     }
 }
 
-fn kind(place: Place) -> Option<super::corpus::SectionKind> {
+fn kind(place: LineSection) -> Option<super::corpus::PostingSection> {
     match place {
-        Place::In(kind, _) => Some(kind),
+        LineSection::In(kind, _) => Some(kind),
         _ => None,
     }
 }
@@ -60,20 +60,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::catalog::Catalog;
-    use crate::posting::lines::lines;
-    use crate::posting::{Importer, sections};
+    use crate::posting::posting_lines::lines;
+    use crate::posting::{Importer, line_sections};
 
     #[test]
     fn a_short_list_that_a_longer_one_repeats_is_told_again() {
         let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-        let told = |second: &str| {
+        let repeated = |second: &str| {
             let lines = lines(&format!(
                 "Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"
             ));
-            let places = sections::places(&lines, "Baker", &importer.postings, &importer.recogniser);
-            told_again(&lines, &places, &importer.recogniser)[1]
+            let places = line_sections::places(&lines, "Baker", &importer.posting_words, &importer.recogniser);
+            repeated_later(&lines, &places, &importer.recogniser)[1]
         };
-        assert!(told("Bake rye bread at night"));
-        assert!(!told("Order flour"));
+        assert!(repeated("Bake rye bread at night"));
+        assert!(!repeated("Order flour"));
     }
 }

@@ -5,43 +5,43 @@ use std::collections::BTreeMap;
 use crate::candidate::stem;
 
 /// Ids of candidates, and the ways to name them.
-pub(super) struct Lookup {
+pub(super) struct CandidateLookup {
     ids: Vec<String>,
     by_id: BTreeMap<String, usize>,
-    by_stem: BTreeMap<String, Vec<usize>>,
+    by_file_stem: BTreeMap<String, Vec<usize>>,
 }
 
 /// The candidate that a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundCandidate {
     /// Its place among the ids.
     pub index: usize,
     /// Whether the name is the file's stem, not the id.
-    pub by_stem: bool,
+    pub by_file_stem: bool,
 }
 
-impl Lookup {
+impl CandidateLookup {
     pub fn new(ids: impl IntoIterator<Item = String>) -> Self {
         let ids: Vec<String> = ids.into_iter().collect();
-        let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_file_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, id) in ids.iter().enumerate() {
-            by_stem.entry(stem(id).to_owned()).or_default().push(index);
+            by_file_stem.entry(stem(id).to_owned()).or_default().push(index);
         }
         let by_id = ids.iter().cloned().zip(0..).collect();
-        Self { ids, by_id, by_stem }
+        Self { ids, by_id, by_file_stem }
     }
 
     /// The candidate called `name`, if any.
     ///
     /// # Errors
     /// The words that say which files share the name.
-    pub fn find(&self, name: &str) -> Result<Option<Found>, String> {
+    pub fn find(&self, name: &str) -> Result<Option<FoundCandidate>, String> {
         if let Some(&index) = self.by_id.get(name) {
-            return Ok(Some(Found { index, by_stem: false }));
+            return Ok(Some(FoundCandidate { index, by_file_stem: false }));
         }
-        match self.by_stem.get(name).map(Vec::as_slice) {
+        match self.by_file_stem.get(name).map(Vec::as_slice) {
             None | Some([]) => Ok(None),
-            Some(&[index]) => Ok(Some(Found { index, by_stem: true })),
+            Some(&[index]) => Ok(Some(FoundCandidate { index, by_file_stem: true })),
             Some(several) => {
                 let ids: Vec<&str> = several.iter().filter_map(|&at| self.ids.get(at)).map(String::as_str).collect();
                 Err(format!("`{name}` may be any of {}", ids.join(", ")))
@@ -59,9 +59,9 @@ mod tests {
 
     #[test]
     fn an_id_goes_before_a_stem_and_a_shared_stem_is_told() {
-        let lookup = Lookup::new(["a/x.pdf", "b/x.txt", "c/y.txt", "y"].map(str::to_owned));
-        assert_eq!(lookup.find("a/x.pdf"), Ok(Some(Found { index: 0, by_stem: false })));
-        assert_eq!(lookup.find("y"), Ok(Some(Found { index: 3, by_stem: false })));
+        let lookup = CandidateLookup::new(["a/x.pdf", "b/x.txt", "c/y.txt", "y"].map(str::to_owned));
+        assert_eq!(lookup.find("a/x.pdf"), Ok(Some(FoundCandidate { index: 0, by_file_stem: false })));
+        assert_eq!(lookup.find("y"), Ok(Some(FoundCandidate { index: 3, by_file_stem: false })));
         assert_eq!(lookup.find("z"), Ok(None));
         assert_eq!(lookup.find("x"), Err("`x` may be any of a/x.pdf, b/x.txt".into()));
     }

@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 /// Among equal scores the lower gain stands first: a ranking earns nothing by leaving good and bad level.
 ///
 /// ```
-/// assert_eq!(rolefit::eval::ranked(&[(7, 1), (9, 0), (7, 0)]), [0, 0, 1]);
+/// assert_eq!(rolefit::eval::gains_in_order(&[(7, 1), (9, 0), (7, 0)]), [0, 0, 1]);
 /// ```
-pub fn ranked<S: Ord + Copy>(scored: &[(S, u32)]) -> Vec<u32> {
+pub fn gains_in_order<S: Ord + Copy>(scored: &[(S, u32)]) -> Vec<u32> {
     let mut order = scored.to_vec();
     order.sort_by_key(|&(score, gain)| (Reverse(score), gain));
     order.into_iter().map(|(_, gain)| gain).collect()

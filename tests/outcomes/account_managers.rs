@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::expected::fixtures;
-use crate::verdict::Judge;
+use crate::fixture_verdict::Judge;
 
 /// The files that may come out otherwise than judged, and why.
 const TOLERATED: [(&str, &str); 2] = [

@@ -1,7 +1,7 @@
 //! Finds what the position of a posting is called, and the titles that a line asks for.
 
-use super::corpus::Postings;
-use super::lines::{Line, folded, place_of};
+use super::corpus::PostingWords;
+use super::posting_lines::{Line, folded, place_of};
 use crate::catalog::Vocabulary;
 
 /// Longer lines are no titles.
@@ -11,32 +11,34 @@ const MOST_WORDS: usize = 9;
 pub(super) fn title(
     named: Option<&str>,
     lines: &[Line],
-    postings: &Postings,
+    posting_words: &PostingWords,
     vocabulary: &Vocabulary,
 ) -> Option<(String, Option<usize>)> {
     if let Some(named) = named {
-        let title = bare(named, postings);
+        let title = bare(named, posting_words);
         let at = lines.iter().position(|line| folded(&line.text) == folded(named));
         return (!title.is_empty()).then_some((title, at));
     }
     let mut candidates: Vec<(String, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if let Some(title) = labelled(&line.text, postings, vocabulary) {
+        if let Some(title) = labelled(&line.text, posting_words, vocabulary) {
             return Some((title, Some(at)));
         }
         // Below what asks for something stand other postings.
-        if !line.is_item && heads_section(line, postings) && !candidates.is_empty() {
+        if !line.is_item && heads_section(line, posting_words) && !candidates.is_empty() {
             break;
         }
-        let whole = bare(&line.text, postings);
-        let marked = postings.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
-        if !line.is_item && (is_title(&whole, postings, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS)) {
+        let whole = bare(&line.text, posting_words);
+        let marked = posting_words.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
+        if !line.is_item
+            && (is_title(&whole, posting_words, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS))
+        {
             candidates.push((whole, at));
         }
     }
     let told = lines.iter().enumerate().filter(|(_, line)| !line.is_item || lines.len() < 3);
     for (at, line) in told {
-        candidates.extend(opened(&line.text, postings, vocabulary).into_iter().take(1).map(|title| (title, at)));
+        candidates.extend(opened(&line.text, posting_words, vocabulary).into_iter().take(1).map(|title| (title, at)));
     }
     // The position is named again and again; what a menu offers, once.
     let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(&line.text)).collect();
@@ -51,24 +53,24 @@ pub(super) fn title(
 }
 
 /// Whether a line is a heading of what is asked for or to be done, whatever the title.
-fn heads_section(line: &Line, postings: &Postings) -> bool {
+fn heads_section(line: &Line, posting_words: &PostingWords) -> bool {
     let words = folded(&line.text);
-    let asks = postings.headings.iter().filter(|(kind, _)| kind.asks());
+    let asks = posting_words.headings.iter().filter(|(kind, _)| kind.asks());
     asks.flat_map(|(_, phrases)| phrases).any(|phrase| folded(phrase) == words)
 }
 
 /// The title on a line such as "Job title: Baker (m/f/d)".
-fn labelled(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Option<String> {
+fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Option<String> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim().to_lowercase();
-    let title = bare(rest, postings);
-    (postings.titles.labels.contains(&label) && is_title(&title, postings, vocabulary)).then(|| cased(&title))
+    let title = bare(rest, posting_words);
+    (posting_words.titles.labels.contains(&label) && is_title(&title, posting_words, vocabulary)).then(|| cased(&title))
 }
 
 /// The title without what stands beside it: "(m/f/d)", "job description", the place after a dash.
-pub(super) fn bare(text: &str, postings: &Postings) -> String {
+pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     let mut title = text.trim().trim_end_matches(':').to_owned();
-    for beside in postings.titles.genders.iter().chain(&postings.titles.beside) {
+    for beside in posting_words.titles.genders.iter().chain(&posting_words.titles.beside) {
         while let Some(at) = title.to_lowercase().find(beside.as_str()) {
             // Lower case may be longer than what it was made of.
             let end = at + beside.len();
@@ -81,7 +83,7 @@ pub(super) fn bare(text: &str, postings: &Postings) -> String {
     }
     // A bracket that tells of hours or place goes; one that tells of the trade stays.
     let bracket = title.find('(').and_then(|open| Some((open, open + title.get(open..)?.find(')')?)));
-    let says = |inside: &str| folded(inside).iter().any(|word| postings.titles.asides.contains(word));
+    let says = |inside: &str| folded(inside).iter().any(|word| posting_words.titles.asides.contains(word));
     if let Some((open, close)) = bracket.filter(|&(open, close)| title.get(open..close).is_some_and(says)) {
         title.replace_range(open..=close, " ");
     }
@@ -91,7 +93,7 @@ pub(super) fn bare(text: &str, postings: &Postings) -> String {
 }
 
 /// Whether `text` is a title: a few words, of which the last, or the last before "of" or a comma, is what a title ends in.
-fn is_title(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
+fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
     let words = folded(text);
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
         return false;
@@ -102,27 +104,28 @@ fn is_title(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
         head.truncate(of);
     }
     // "Driver Class 1", "Engineer II"
-    let levels = &postings.titles.levels;
+    let levels = &posting_words.titles.levels;
     let is_level = |word: &String| levels.contains(word) || word.chars().all(|c| c.is_ascii_digit());
     while head.len() > 1 && head.last().is_some_and(is_level) {
         head.pop();
     }
-    head.last().is_some_and(|last| is_noun(last, postings, vocabulary))
+    head.last().is_some_and(|last| is_noun(last, posting_words, vocabulary))
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
 }
 
 /// Whether a title can end in `word`, or in its singular.
-fn is_noun(word: &str, postings: &Postings, vocabulary: &Vocabulary) -> bool {
+fn is_noun(word: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
     let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
-    let known =
-        |word: &str| postings.titles.nouns.contains(word) || vocabulary.title_words.nouns.iter().any(|it| it == word);
+    let known = |word: &str| {
+        posting_words.titles.nouns.contains(word) || vocabulary.title_words.nouns.iter().any(|it| it == word)
+    };
     known(word) || known(singular)
 }
 
 /// The titles that stand after an opening such as "experience as" or "we are looking for", in the order of the text.
-pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -> Vec<String> {
+pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Vec<String> {
     let lower = text.to_lowercase();
-    let places = postings.titles.openings.iter().filter_map(|opening| {
+    let places = posting_words.titles.openings.iter().filter_map(|opening| {
         let at = lower.find(opening.as_str())?;
         let after = at + opening.len();
         let apart = lower.get(after..).is_some_and(|rest| rest.starts_with(' '));
@@ -134,15 +137,16 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
     for piece in rest.split([',', '/', ';', '(', ')', '.', ':', '!', '?']).flat_map(|piece| piece.split(" or ")) {
         let words: Vec<&str> = piece.split_whitespace().collect();
         let word = |word: &str| word.to_lowercase();
-        let from = words.iter().position(|it| !postings.titles.before.contains(&word(it))).unwrap_or(words.len());
+        let from = words.iter().position(|it| !posting_words.titles.before.contains(&word(it))).unwrap_or(words.len());
         let words = words.get(from..).unwrap_or_default();
-        let to = words.iter().position(|it| postings.titles.ends.contains(&word(it))).unwrap_or(words.len());
+        let to = words.iter().position(|it| posting_words.titles.ends.contains(&word(it))).unwrap_or(words.len());
         let named = words.get(..to).unwrap_or_default();
-        let noun =
-            named.iter().rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, postings, vocabulary)));
-        let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), postings);
-        let other = folded(&title).iter().any(|word| postings.titles.others.contains(word));
-        if is_title(&title, postings, vocabulary) && !other {
+        let noun = named
+            .iter()
+            .rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, posting_words, vocabulary)));
+        let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), posting_words);
+        let other = folded(&title).iter().any(|word| posting_words.titles.others.contains(word));
+        if is_title(&title, posting_words, vocabulary) && !other {
             titles.push(cased(&title));
         }
         // What follows the sentence's own end names no more titles.
@@ -154,12 +158,12 @@ pub(super) fn opened(text: &str, postings: &Postings, vocabulary: &Vocabulary) -
 }
 
 /// Whether the line asks for time in a position like the one offered, without naming it: "in a similar customer-facing role".
-pub(super) fn asks_for_same(text: &str, postings: &Postings) -> bool {
+pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -> bool {
     /// Words that may say more of the role.
     const BETWEEN: usize = 2;
     let words = folded(text);
-    let role = |word: &String| postings.titles.roles.contains(word);
-    let others = words.iter().enumerate().filter(|(_, word)| postings.titles.others.contains(*word));
+    let role = |word: &String| posting_words.titles.roles.contains(word);
+    let others = words.iter().enumerate().filter(|(_, word)| posting_words.titles.others.contains(*word));
     others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
 }
 
@@ -193,11 +197,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::catalog::Catalog;
-    use crate::posting::lines::lines;
+    use crate::posting::posting_lines::lines;
 
     fn found(text: &str) -> Option<String> {
-        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
-        title(None, &lines(text), &postings, &vocabulary).map(|(title, _)| title)
+        let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        title(None, &lines(text), &posting_words, &vocabulary).map(|(title, _)| title)
     }
 
     #[test]
@@ -218,8 +222,8 @@ mod tests {
 
     #[test]
     fn titles_that_a_line_asks_for_end_where_the_sentence_goes_on() {
-        let (postings, vocabulary) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
-        let titles = |text: &str| opened(text, &postings, &vocabulary);
+        let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        let titles = |text: &str| opened(text, &posting_words, &vocabulary);
         assert_eq!(
             titles("Proven work experience as a Sales manager, Key account manager or relevant role"),
             ["Sales Manager", "Key Account Manager"]

@@ -2,18 +2,18 @@
 
 use super::Context;
 use crate::catalog::DegreeLevel;
-use crate::posting::corpus::Postings;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::{folded, place_of};
+use crate::posting::corpus::PostingWords;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::{folded, place_of};
 use crate::profile::{self, Education};
 use rolefit_document::Document;
 
 /// The degree that `text` asks for, and its field, as parts; none if it asks for no degree.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
-    let postings = context.postings();
+    let posting_words = context.posting_words();
     let lower = text.to_lowercase();
     let words = folded(text);
-    let signs = &postings.degrees.signs;
+    let signs = &posting_words.degrees.signs;
     let signed =
         |sign: &String| place_of(&words, &folded(sign)).is_some() || (sign.contains('.') && lower.contains(sign));
     if !signs.iter().any(signed) {
@@ -21,11 +21,11 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     }
     let mut education = read(text, context);
     if education.is_empty() {
-        education = unstated(text, postings).map(|text| read(&text, context)).unwrap_or_default();
+        education = unspecified(text, posting_words).map(|text| read(&text, context)).unwrap_or_default();
     }
     // "Bachelor's or Master's" is content with the lower.
     let Some(level) = education.iter().map(|education| education.level).min() else { return Vec::new() };
-    let mut parts = vec![part("degree", Answer::Degree(level))];
+    let mut parts = vec![part("degree", RecognisedBy::Degree(level))];
     let mut fields: Vec<String> = Vec::new();
     for field in education.into_iter().flat_map(|education| education.fields) {
         if !fields.contains(&field) {
@@ -33,15 +33,15 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         }
     }
     if !fields.is_empty() && level > DegreeLevel::HighSchool {
-        let open = words.iter().any(|word| postings.degrees.open.contains(word));
-        let (fields, related) = with_kin(fields, open, postings);
-        parts.push(part("degree_field", Answer::Fields(fields, related)));
+        let open = words.iter().any(|word| posting_words.degrees.open.contains(word));
+        let (fields, related) = with_kin(fields, open, posting_words);
+        parts.push(part("degree_field", RecognisedBy::Fields(fields, related)));
     }
     parts
 }
 
-fn part(name: &str, answer: Answer) -> DraftPart {
-    DraftPart { name: name.into(), answer, min_months: None }
+fn part(name: &str, recognised_by: RecognisedBy) -> DraftPart {
+    DraftPart { name: name.into(), recognised_by, min_months: None }
 }
 
 /// The degrees that `text` names, read as in the education of a resume.
@@ -51,9 +51,9 @@ fn read(text: &str, context: &Context<'_>) -> Vec<Education> {
 }
 
 /// The line with a degree in place of words such as "university degree".
-fn unstated(text: &str, postings: &Postings) -> Option<String> {
+fn unspecified(text: &str, posting_words: &PostingWords) -> Option<String> {
     let lower = text.to_lowercase();
-    let (at, length, level) = postings.degrees.unstated().find_map(|(level, words)| {
+    let (at, length, level) = posting_words.degrees.unspecified().find_map(|(level, words)| {
         let at = lower.find(words)?;
         Some((at, words.len(), level))
     })?;
@@ -66,9 +66,9 @@ fn unstated(text: &str, postings: &Postings) -> Option<String> {
 }
 
 /// Fields with those that stand in for them: in full where others will do ("or a related field"), else half.
-fn with_kin(named: Vec<String>, open: bool, postings: &Postings) -> (Vec<String>, Vec<String>) {
+fn with_kin(named: Vec<String>, open: bool, posting_words: &PostingWords) -> (Vec<String>, Vec<String>) {
     // Families share fields: the one with most of those named, then the one that they begin with, then the earliest.
-    let kin = postings.degrees.kin.iter().rev().max_by_key(|kin| {
+    let kin = posting_words.degrees.kin.iter().rev().max_by_key(|kin| {
         let shared = named.iter().filter(|field| kin.fields.contains(field)).count();
         (shared, kin.fields.first() == named.first())
     });

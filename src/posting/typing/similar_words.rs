@@ -1,10 +1,10 @@
 //! Free text: what is left of a line when the words of postings that say nothing are taken out.
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
 use crate::matcher::stems;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::folded;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::folded;
 use rolefit_document::{Parting, words as cut};
 
 /// A line of fewer telling words cannot be recognised: one word by itself has too many meanings.
@@ -23,22 +23,26 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     if distinct.len() < LEAST_WORDS {
         return None;
     }
-    let name = name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
+    let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
     let entry = Entry { similar: phrases, ..Entry::default() };
-    Some(DraftPart { name, answer: Answer::Own(Box::new(entry)), min_months: None })
+    Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
 }
 
 /// What recognises experience in a trade that one word names ("three years in manufacturing"): the word itself, which claims.
 pub(super) fn trade(text: &str, months: Option<u32>, context: &Context<'_>) -> Option<DraftPart> {
     let own = context.importer.recogniser.stems(context.title);
     let [word] = phrases(text, context).try_into().ok().filter(|_| months.is_some() || speaks_of_experience(text))?;
-    if context.postings().years.plain.contains(&word) {
+    if context.posting_words().years.plain.contains(&word) {
         return None;
     }
     let beside = stems(&word).into_iter().all(|(_, stem)| !own.contains(&stem));
-    let entry = Entry { hints: vec![exactly(&word)], ..Entry::default() };
+    let entry = Entry { hints: vec![exact_pattern(&word)], ..Entry::default() };
     let is_word = !word.contains(' ') && beside;
-    is_word.then(|| DraftPart { name: name(&word), answer: Answer::Own(Box::new(entry)), min_months: None })
+    is_word.then(|| DraftPart {
+        name: part_name(&word),
+        recognised_by: RecognisedBy::Own(Box::new(entry)),
+        min_months: None,
+    })
 }
 
 fn text_of(phrases: &[String]) -> String {
@@ -52,8 +56,8 @@ pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
 
 /// Runs of telling words: fillers, numbers and punctuation part them, little words are passed over.
 fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
-    let (fillers, numbers) = (&context.postings().similar.fillers, &context.postings().numbers);
-    let years = &context.postings().years;
+    let (fillers, numbers) = (&context.posting_words().similar.fillers, &context.posting_words().numbers);
+    let years = &context.posting_words().years;
     let context = &context.importer.vocabulary.context;
     let (mut phrases, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let end = |run: &mut Vec<String>, phrases: &mut Vec<String>| {

@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use super::page::{Page, bulleted};
+use super::posting_text::{PostingText, bulleted};
 use super::problem;
 use rolefit_document::{Problem, ProblemCode};
 use rolefit_ingest::Limits;
@@ -17,7 +17,7 @@ pub(super) fn is_json(text: &str) -> bool {
 ///
 /// # Errors
 /// A [`Problem`] if it is no JSON, or holds no posting.
-pub(super) fn read(text: &str) -> Result<Vec<Page>, Problem> {
+pub(super) fn read(text: &str) -> Result<Vec<PostingText>, Problem> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let message = format!("this is no JSON: {error}");
         problem(ProblemCode::Damaged, message, "save it again from where it came")
@@ -31,28 +31,28 @@ pub(super) fn read(text: &str) -> Result<Vec<Page>, Problem> {
 }
 
 /// The postings in the scripts of a page, if it has any that say what is asked for.
-pub(super) fn in_page(text: &str) -> Option<Vec<Page>> {
+pub(super) fn in_page(text: &str) -> Option<Vec<PostingText>> {
     text.contains("application/ld+json").then_some(())?;
     let selector = Selector::parse("script[type=\"application/ld+json\"]").ok()?;
     let html = Html::parse_document(text);
     let scripts = html.select(&selector).map(|script| script.text().collect::<String>());
-    let pages: Vec<Page> =
+    let pages: Vec<PostingText> =
         scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| pages(&value)).collect();
-    let pages: Vec<Page> = pages.into_iter().filter(|page| page.text.lines().count() > 2).collect();
+    let pages: Vec<PostingText> = pages.into_iter().filter(|page| page.text.lines().count() > 2).collect();
     (!pages.is_empty()).then_some(pages)
 }
 
-fn pages(value: &Value) -> Vec<Page> {
+fn pages(value: &Value) -> Vec<PostingText> {
     let mut pages = Vec::new();
     collect(value, &mut pages);
     if pages.len() > 1 {
-        pages.iter_mut().enumerate().for_each(|(at, page)| page.place = Some(at + 1));
+        pages.iter_mut().enumerate().for_each(|(at, page)| page.number = Some(at + 1));
     }
     pages
 }
 
 /// Serde's own limit on depth bounds the recursion.
-fn collect(value: &Value, pages: &mut Vec<Page>) {
+fn collect(value: &Value, pages: &mut Vec<PostingText>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, pages)),
         Value::Object(object) => {
@@ -81,13 +81,13 @@ fn is_posting(value: &Value) -> bool {
 }
 
 /// A JobPosting as a page: its description as it is, what it tells apart under headings.
-fn job_posting(value: &Value) -> Page {
+fn job_posting(value: &Value) -> PostingText {
     let other_titles = match value.get("alternateName") {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         Some(Value::String(name)) => vec![name.clone()],
         _ => Vec::new(),
     };
-    let mut page = Page { title: string(value, "title"), other_titles, ..Page::default() };
+    let mut page = PostingText { title: string(value, "title"), other_titles, ..PostingText::default() };
     heads(&mut page);
     for line in lines(value.get("description")) {
         page.text.push_str(&line);
@@ -105,8 +105,8 @@ fn job_posting(value: &Value) -> Page {
 }
 
 /// A job of JSON Resume's schema as a page.
-fn json_resume_job(value: &Value) -> Page {
-    let mut page = Page { title: string(value, "title"), ..Page::default() };
+fn json_resume_job(value: &Value) -> PostingText {
+    let mut page = PostingText { title: string(value, "title"), ..PostingText::default() };
     heads(&mut page);
     page.section("Job brief", lines(value.get("description")));
     page.section("Responsibilities", items(value.get("responsibilities")));
@@ -124,7 +124,7 @@ fn json_resume_job(value: &Value) -> Page {
     page
 }
 
-fn heads(page: &mut Page) {
+fn heads(page: &mut PostingText) {
     if let Some(title) = &page.title {
         page.text = format!("{title}\n\n");
     }

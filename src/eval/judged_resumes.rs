@@ -1,8 +1,8 @@
 //! Sets what was said of each resume beside what people judged of it.
 
-use super::facets::Facets;
+use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
+use super::facet_names::FacetNames;
 use super::labels::{HIGHEST_LEVEL, Label, Labels, status};
-use super::lookup::{Lookup, MEND_SHARED};
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Criterion};
 use crate::error::{Result, fault};
@@ -15,13 +15,13 @@ const MILLIONTHS: u32 = 1_000_000;
 
 /// A judged resume beside its verdicts.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedResume {
     /// Whether the run has verdicts on it.
     pub has_result: bool,
     /// One a requirement of any role.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<JudgedRequirement>,
     /// One a role of the catalog.
-    pub standings: Vec<Standing>,
+    pub judged_roles: Vec<JudgedRole>,
     /// The highest fit judged for any role.
     pub highest_fit: u32,
     /// The fit judged for the role that was named best, if one was.
@@ -32,7 +32,7 @@ pub struct Judged {
 
 /// A requirement, judged and said.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict {
+pub struct JudgedRequirement {
     /// The status by the labels.
     pub judged: Status,
     /// The status said; what was not said, or could not be told, counts as missing.
@@ -45,7 +45,7 @@ pub struct Verdict {
 
 /// A role for a resume.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing {
+pub struct JudgedRole {
     /// The score as displayed, in tenths of a point, so that a run that was written gives the same figures.
     pub score: u32,
     /// The fit judged.
@@ -56,9 +56,9 @@ pub struct Standing {
 ///
 /// # Errors
 /// [`Error::Judgements`](crate::Error::Judgements) if a label lacks a role or facet of `catalog`, or is of several files.
-pub fn judged(labels: &Labels, candidates: &[Candidate], catalog: &Catalog) -> Result<Vec<Judged>> {
-    let facets = Facets::embedded()?;
-    let lookup = Lookup::new(candidates.iter().map(|candidate| candidate.id.clone()));
+pub fn judged_resumes(labels: &Labels, candidates: &[Candidate], catalog: &Catalog) -> Result<Vec<JudgedResume>> {
+    let facets = FacetNames::embedded()?;
+    let lookup = CandidateLookup::new(candidates.iter().map(|candidate| candidate.id.clone()));
     let judge = |(line, label): &(usize, Label)| {
         let found = lookup.find(&label.id).map_err(|message| fault(&labels.file, *line, message, MEND_SHARED))?;
         let candidate = found.and_then(|found| candidates.get(found.index));
@@ -67,7 +67,7 @@ pub fn judged(labels: &Labels, candidates: &[Candidate], catalog: &Catalog) -> R
             fault(&labels.file, *line, format!("`{}` has no {what}", label.id), mend)
         };
         let judge = Judge { label, candidate, catalog, facets: &facets };
-        judge.judged().map_err(lacking)
+        judge.judged_resume().map_err(lacking)
     };
     labels.labels.iter().map(judge).collect()
 }
@@ -76,13 +76,13 @@ struct Judge<'a> {
     label: &'a Label,
     candidate: Option<&'a Candidate>,
     catalog: &'a Catalog,
-    facets: &'a Facets,
+    facets: &'a FacetNames,
 }
 
 impl Judge<'_> {
     /// The error says what the label lacks.
-    fn judged(&self) -> std::result::Result<Judged, String> {
-        let (mut verdicts, mut standings) = (Vec::new(), Vec::new());
+    fn judged_resume(&self) -> std::result::Result<JudgedResume, String> {
+        let (mut verdicts, mut judged_roles) = (Vec::new(), Vec::new());
         for (index, role) in self.catalog.roles.iter().enumerate() {
             let assessment = self.candidate.and_then(|candidate| assessment_of(candidate, index));
             for (at, criterion) in role.criteria.iter().enumerate().filter(|(_, it)| it.is_requirement()) {
@@ -90,17 +90,17 @@ impl Judge<'_> {
                 verdicts.push(verdict(&self.levels(criterion)?, said));
             }
             let score = assessment.and_then(|assessment| assessment.score).unwrap_or(0);
-            standings.push(Standing { score: tenths(score), fit: self.fit(&role.id)? });
+            judged_roles.push(JudgedRole { score: tenths(score), fit: self.fit(&role.id)? });
         }
         let scored = self.candidate.and_then(Candidate::as_scored);
         let named = scored.and_then(|scored| match scored.assessment.best {
             Best::Role { role, .. } => self.catalog.roles.get(role),
             Best::None => None,
         });
-        Ok(Judged {
+        Ok(JudgedResume {
             has_result: scored.is_some(),
             verdicts,
-            standings,
+            judged_roles,
             highest_fit: self.label.highest_fit(),
             named_fit: named.map(|role| self.fit(&role.id)).transpose()?,
             is_exact: named.map(|role| &role.id) == self.label.best_role.as_ref(),
@@ -121,10 +121,10 @@ impl Judge<'_> {
     }
 }
 
-fn verdict(levels: &[u32], said: Option<&CriterionAssessment>) -> Verdict {
+fn verdict(levels: &[u32], said: Option<&CriterionAssessment>) -> JudgedRequirement {
     let most = HIGHEST_LEVEL * u32::try_from(levels.len()).unwrap_or(u32::MAX).max(1);
     let status_said = said.map_or(Status::Missing, |said| said.status);
-    Verdict {
+    JudgedRequirement {
         judged: status(levels),
         said: if status_said == Status::Unknown { Status::Missing } else { status_said },
         judged_credit: levels.iter().sum::<u32>() * MILLIONTHS / most,

@@ -14,13 +14,13 @@ const SCHEMA: &str = "rolefit.labels/1";
 /// What a part of a criterion is called in judged resumes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Facets {
+pub struct FacetNames {
     schema: String,
     /// Short forms inside the names of titles' facets.
     title_abbreviations: BTreeMap<String, String>,
 }
 
-impl Facets {
+impl FacetNames {
     /// The names that `corpus/eval/labels.toml` gives.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_title_is_judged_under_its_short_id_and_any_other_part_under_its_name() {
-        let (catalog, facets) = (Catalog::embedded().unwrap(), Facets::embedded().unwrap());
+        let (catalog, facets) = (Catalog::embedded().unwrap(), FacetNames::embedded().unwrap());
         let of = |id: &str| -> Vec<String> {
             let criterion = catalog.roles.iter().flat_map(|role| &role.criteria).find(|it| it.id == id).unwrap();
             criterion.parts.iter().map(|part| facets.of(part, &catalog)).collect()

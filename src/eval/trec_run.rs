@@ -12,16 +12,16 @@ const TAG: &str = "rolefit";
 
 /// Writes the ranking of every role of `catalog`; places count from 1, equals take one each.
 ///
-/// Scores are points with three decimals, which is exact. With `by_stem`, candidates are called by their file's name
+/// Scores are points with three decimals, which is exact. With `by_file_stem`, candidates are called by their file's name
 /// without extension, as judgements that do so need.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(candidates: &[Candidate], catalog: &Catalog, by_stem: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(candidates: &[Candidate], catalog: &Catalog, by_file_stem: bool, out: &mut dyn Write) -> io::Result<()> {
     for (index, role) in catalog.roles.iter().enumerate() {
         for ((candidate, assessment), place) in best_first(candidates, index).into_iter().zip(1..) {
             let score = assessment.score.unwrap_or(0);
-            let doc = name(if by_stem { stem(&candidate.id) } else { &candidate.id });
+            let doc = name(if by_file_stem { stem(&candidate.id) } else { &candidate.id });
             writeln!(out, "{} Q0 {doc} {place} {}.{:03} {TAG}", role.id, score / 1000, score % 1000)?;
         }
     }
@@ -37,9 +37,9 @@ mod tests {
     #[test]
     fn a_line_has_six_columns_whatever_the_id() {
         let candidates = [sample::candidate("a", 30, 1000), sample::candidate("x/b c.pdf", 90, 1000)];
-        let written = |by_stem| {
+        let written = |by_file_stem| {
             let mut out = Vec::new();
-            write(&candidates, &sample::catalog(), by_stem, &mut out).unwrap();
+            write(&candidates, &sample::catalog(), by_file_stem, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
         let first = "key-account-manager Q0 x/b%20c.pdf 1 90.000 rolefit\nkey-account-manager Q0 a 2 30.000 rolefit\n";

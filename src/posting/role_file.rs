@@ -1,11 +1,11 @@
 //! Writes a draft as a role file, the same bytes for the same draft.
 
-use super::draft::{Answer, Draft, DraftCriterion, DraftPart};
+use super::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy};
 use crate::catalog::DegreeLevel;
 use crate::catalog::Entry;
 
 /// The role file.
-pub(crate) fn role(draft: &Draft) -> String {
+pub(crate) fn role_file(draft: &Draft) -> String {
     let Draft { title, other_titles, summary, criteria, .. } = draft;
     let mut file = String::from("schema = \"rolefit.role/1\"\n");
     file.push_str(&format!("title = {}\n", text(title)));
@@ -37,24 +37,24 @@ fn criterion(criterion: &DraftCriterion, file: &mut String) {
 }
 
 fn part(part: &DraftPart) -> String {
-    let DraftPart { name, answer, min_months } = part;
+    let DraftPart { name, recognised_by, min_months } = part;
     let mut keys = Vec::new();
     // A part is named after what it uses where nothing is said.
-    if !matches!(answer, Answer::Use(id) if id == name) {
+    if !matches!(recognised_by, RecognisedBy::Use(id) if id == name) {
         keys.push(format!("name = {}", text(name)));
     }
-    match answer {
-        Answer::Use(id) => keys.push(format!("use = {}", text(id))),
-        Answer::Titles(titles, adjacent) => {
+    match recognised_by {
+        RecognisedBy::Use(id) => keys.push(format!("use = {}", text(id))),
+        RecognisedBy::Titles(titles, adjacent) => {
             keys.push(format!("titles = {}", list(titles)));
             keys.extend((!adjacent.is_empty()).then(|| format!("adjacent_titles = {}", list(adjacent))));
         }
-        Answer::Degree(level) => keys.push(format!("degree = \"{}\"", degree(*level))),
-        Answer::Fields(fields, related) => {
+        RecognisedBy::Degree(level) => keys.push(format!("degree = \"{}\"", degree(*level))),
+        RecognisedBy::Fields(fields, related) => {
             keys.push(format!("fields = {}", list(fields)));
             keys.extend((!related.is_empty()).then(|| format!("related_fields = {}", list(related))));
         }
-        Answer::Own(entry) => keys.extend(phrases(entry)),
+        RecognisedBy::Own(entry) => keys.extend(phrases(entry)),
     }
     keys.extend(min_months.map(|months| format!("min_months = {months}")));
     format!("{{ {} }}", keys.join(", "))

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::alternate_titles::AlternateTitle;
 use super::job_zones::JobZone;
 use super::occupation_data::OccupationData;
+use super::onet_table::{self, OnetRow, fault};
 use super::reported_titles::ReportedTitle;
-use super::table::{self, Row, fault};
 use super::task_statements::TaskStatement;
 use super::technology_skills::TechnologySkill;
 use crate::error::Result;
@@ -48,7 +48,7 @@ impl Tables {
     /// if one is not there, cut off, or speaks of occupations that the others do not know.
     pub fn read(folder: &Path) -> Result<Self> {
         let mut occupations = BTreeMap::new();
-        for OccupationData { code, title, description } in table::read(folder)? {
+        for OccupationData { code, title, description } in onet_table::read(folder)? {
             occupations.insert(code, Occupation { title, description, ..Occupation::default() });
         }
         let read_me = std::fs::read_to_string(folder.join(READ_ME)).unwrap_or_default();
@@ -76,14 +76,14 @@ impl Tables {
     }
 
     /// Reads a table and gives its rows to their occupations; the codes that it has.
-    fn add<R: Row>(
+    fn add<R: OnetRow>(
         &mut self,
         folder: &Path,
         code: impl Fn(&R) -> &String,
         add: impl Fn(&mut Occupation, R),
     ) -> Result<BTreeSet<String>> {
         let mut codes = BTreeSet::new();
-        for (at, row) in table::read::<R>(folder)?.into_iter().enumerate() {
+        for (at, row) in onet_table::read::<R>(folder)?.into_iter().enumerate() {
             let code = code(&row).clone();
             let Some(occupation) = self.occupations.get_mut(&code) else {
                 // Below the heads.

@@ -1,16 +1,21 @@
 //! Tells a resume that was given in a posting's place.
 
 use super::Importer;
-use super::corpus::SectionKind as Asked;
-use super::sections::Place;
+use super::corpus::PostingSection;
+use super::line_sections::LineSection;
 use crate::profile::{self};
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
 
 /// Whether `text` is somebody's resume: positions with their dates stand under a heading for work history, and no heading says
 /// what is to be done or what is welcome.
-pub(super) fn is_resume(text: &str, places: &[Place], importer: &Importer) -> bool {
-    let heads = |place: &Place| matches!(place, Place::Heading(Asked::Duties | Asked::Minimum | Asked::Preferred));
+pub(super) fn is_resume(text: &str, places: &[LineSection], importer: &Importer) -> bool {
+    let heads = |place: &LineSection| {
+        matches!(
+            place,
+            LineSection::Heading(PostingSection::Duties | PostingSection::Minimum | PostingSection::Preferred)
+        )
+    };
     if places.iter().any(heads) {
         return false;
     }

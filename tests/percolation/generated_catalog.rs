@@ -27,8 +27,8 @@ pub fn catalog(size: usize, documents: &[Document]) -> Catalog {
         let mut role = match catalog.roles.last() {
             Some(last) if number % 10 == 9 => last.clone(),
             _ => {
-                let mut made = Made { rng: &mut rng, catalog: &mut catalog, known: &known, lines: &lines };
-                made.role(&id, &titles, &fields)
+                let mut generator = Generator { rng: &mut rng, catalog: &mut catalog, known: &known, lines: &lines };
+                generator.role(&id, &titles, &fields)
             }
         };
         for (at, criterion) in role.criteria.iter_mut().enumerate() {
@@ -40,14 +40,14 @@ pub fn catalog(size: usize, documents: &[Document]) -> Catalog {
     catalog
 }
 
-struct Made<'a> {
+struct Generator<'a> {
     rng: &'a mut Rng,
     catalog: &'a mut Catalog,
     known: &'a [Criterion],
     lines: &'a [&'a str],
 }
 
-impl Made<'_> {
+impl Generator<'_> {
     fn role(&mut self, id: &str, titles: &[String], fields: &[String]) -> Role {
         let noun = ["clerk", "engineer", "buyer", "planner", "nurse"][self.rng.usize(..5)];
         let place = ["field", "plant", "regional", "freight", "ward", "claims"][self.rng.usize(..6)];
@@ -115,8 +115,8 @@ impl Made<'_> {
             words[from..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
         };
         let similar = vec![format!("work {}", line()), line()];
-        let made = Entry { label: entry.into(), similar, ..Entry::default() };
-        self.catalog.vocabulary.entries.insert(entry.into(), made);
+        let entry_words = Entry { label: entry.into(), similar, ..Entry::default() };
+        self.catalog.vocabulary.entries.insert(entry.into(), entry_words);
         Part { entry: Some(entry.into()), ..part(entry) }
     }
 }

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::onet_tables::Tables;
 use super::products::ProductNames;
 use super::settings::{Family, Settings};
-use super::tables::Tables;
 use super::tools::{self, MOST_SEARCHED, Spread};
 use crate::catalog::Vocabulary;
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Finding, Result};
 
 /// A row of a table; its fields are named after the table's heads.
-pub(super) trait Row: DeserializeOwned {
+pub(super) trait OnetRow: DeserializeOwned {
     /// The table's file.
     const FILE: &'static str;
 }
@@ -16,7 +16,7 @@ pub(super) trait Row: DeserializeOwned {
 ///
 /// # Errors
 /// [`Error::Io`] if it cannot be read, [`Error::Catalog`] with the line if it is cut off, or another table.
-pub(super) fn read<R: Row>(folder: &Path) -> Result<Vec<R>> {
+pub(super) fn read<R: OnetRow>(folder: &Path) -> Result<Vec<R>> {
     let path = folder.join(R::FILE);
     let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => fault(folder, 0, format!("there is no `{}` in this folder", R::FILE)),
@@ -25,7 +25,7 @@ pub(super) fn read<R: Row>(folder: &Path) -> Result<Vec<R>> {
     rows(&path, &text)
 }
 
-fn rows<R: Row>(path: &Path, text: &str) -> Result<Vec<R>> {
+fn rows<R: OnetRow>(path: &Path, text: &str) -> Result<Vec<R>> {
     if !text.ends_with('\n') {
         return Err(fault(path, text.lines().count(), "the last line is cut off"));
     }

@@ -15,64 +15,64 @@ use crate::output::{Run, v1};
 use crate::score::Status;
 
 /// A run: one record a candidate, by id.
-pub type Records = BTreeMap<String, Record>;
+pub type ComparedRun = BTreeMap<String, ComparedCandidate>;
 
 /// One candidate of a run; fields that are not compared are passed over.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Record {
+pub struct ComparedCandidate {
     schema: String,
     /// The day that "present" meant.
     pub as_of: Date,
-    candidate: CandidateRecord,
+    candidate: ComparedId,
     /// `scored`, `partial` or `unreadable`.
     pub status: String,
     /// Verdicts on roles.
-    pub roles: Vec<RoleRecord>,
+    pub roles: Vec<ComparedRole>,
     /// The role that fits best.
-    pub best: BestRecord,
+    pub best: ComparedBest,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-struct CandidateRecord {
+struct ComparedId {
     id: String,
 }
 
 /// A candidate in one role.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct RoleRecord {
+pub struct ComparedRole {
     /// The role's id.
     pub role: String,
     /// Points with one decimal.
     pub score: Option<f64>,
     /// One a criterion.
-    pub criteria: Vec<CriterionRecord>,
+    pub criteria: Vec<ComparedCriterion>,
 }
 
 /// A verdict on a criterion.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct CriterionRecord {
+pub struct ComparedCriterion {
     /// The criterion's id.
     pub id: String,
     /// Its status.
     pub status: Status,
     /// One a part.
-    pub parts: Vec<PartRecord>,
+    pub parts: Vec<ComparedPart>,
 }
 
 /// A verdict on a part.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct PartRecord {
+pub struct ComparedPart {
     /// The part's name.
     pub name: String,
     /// 0 to 1.
     pub credit: f64,
     /// The passages it rests on.
-    pub evidence: Vec<EvidenceRecord>,
+    pub evidence: Vec<ComparedEvidence>,
 }
 
 /// A passage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EvidenceRecord {
+pub struct ComparedEvidence {
     /// Its words.
     pub quote: String,
     /// `demonstrated` or `claimed`.
@@ -81,12 +81,12 @@ pub struct EvidenceRecord {
 
 /// The role that fits best.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct BestRecord {
+pub struct ComparedBest {
     /// Its id; none where no role fits.
     pub role: Option<String>,
 }
 
-impl Recorded for Record {
+impl Recorded for ComparedCandidate {
     fn schema(&self) -> &str {
         &self.schema
     }
@@ -96,7 +96,7 @@ impl Recorded for Record {
 ///
 /// # Errors
 /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
-pub fn read(path: &Path) -> Result<Records> {
+pub fn read(path: &Path) -> Result<ComparedRun> {
     let file = File::open(path).map_err(Error::io(path))?;
     parse(&path.display().to_string(), BufReader::new(file))
 }
@@ -105,7 +105,7 @@ pub fn read(path: &Path) -> Result<Records> {
 ///
 /// # Errors
 /// None in practice: what [`v1`] writes can be read.
-pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<Records> {
+pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<ComparedRun> {
     // Compared as read back, so that only what outputs show can differ.
     let whole = Run { top_roles: Some(usize::MAX), ..*run };
     let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
@@ -114,9 +114,9 @@ pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<Records> {
     parse("this run", text.as_bytes())
 }
 
-fn parse(file: &str, lines: impl BufRead) -> Result<Records> {
-    let mut records = Records::new();
-    each(file, lines, |line, record: Record| {
+fn parse(file: &str, lines: impl BufRead) -> Result<ComparedRun> {
+    let mut records = ComparedRun::new();
+    each(file, lines, |line, record: ComparedCandidate| {
         let id = record.candidate.id.clone();
         match records.insert(id.clone(), record) {
             Some(_) => Err(fault(file, line, format!("`{id}` stands here twice"), FORM)),

@@ -5,24 +5,25 @@ use crate::catalog::Catalog;
 
 /// Kind, priority, weight and parts of a requirement of a baker.
 fn requirement(text: &str) -> String {
-    typed_as(text, SectionKind::Requirements)
+    typed_as(text, PostingSection::Requirements)
 }
 
-fn typed_as(text: &str, section: SectionKind) -> String {
+fn typed_as(text: &str, section: PostingSection) -> String {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: section == SectionKind::Duties, section };
-    let Typed::Criterion(criterion) = read(&item, &Context::new("Head Baker", &importer)).typed else {
+    let item =
+        Item { line: 0, text: text.into(), is_prose: false, is_duty: section == PostingSection::Duties, section };
+    let ItemOutcome::Criterion(criterion) = read(&item, &Context::new("Head Baker", &importer)).typed else {
         return "none".into();
     };
     let part = |part: &DraftPart| {
         let months = part.min_months.map(|months| format!(" {months}")).unwrap_or_default();
-        let words = match &part.answer {
-            Answer::Own(entry) if !entry.similar.is_empty() => format!("~{}", entry.similar.join("/")),
-            Answer::Own(entry) => format!("{} {}", part.name, entry.names.first().cloned().unwrap_or_default()),
-            Answer::Degree(level) => format!("{level:?}"),
-            Answer::Fields(fields, related) => format!("{}|{}", fields.join(" "), related.len()),
-            Answer::Titles(titles, next) => format!("{}|{}", titles.join(" "), next.join(" ")),
-            Answer::Use(id) => id.clone(),
+        let words = match &part.recognised_by {
+            RecognisedBy::Own(entry) if !entry.similar.is_empty() => format!("~{}", entry.similar.join("/")),
+            RecognisedBy::Own(entry) => format!("{} {}", part.name, entry.names.first().cloned().unwrap_or_default()),
+            RecognisedBy::Degree(level) => format!("{level:?}"),
+            RecognisedBy::Fields(fields, related) => format!("{}|{}", fields.join(" "), related.len()),
+            RecognisedBy::Titles(titles, next) => format!("{}|{}", titles.join(" "), next.join(" ")),
+            RecognisedBy::Use(id) => id.clone(),
         };
         words + &months
     };
@@ -60,7 +61,7 @@ fn shown(line: &str) -> impl Fn(&str) -> bool + use<> {
     let mut catalog = Catalog::embedded().unwrap();
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
     let part = language::parts(line, &Context::new("Head Baker", &importer)).remove(0);
-    let Answer::Own(entry) = part.answer else { panic!("{line} names no language") };
+    let RecognisedBy::Own(entry) = part.recognised_by else { panic!("{line} names no language") };
     let part = Part { name: "language".into(), entry: Some("language".into()), ..Part::default() };
     let criterion = Criterion { parts: vec![part], ..catalog.roles[0].criteria[0].clone() };
     let role = Role { criteria: vec![criterion], ..catalog.roles[0].clone() };
@@ -154,8 +155,8 @@ fn time_in_the_position_is_asked_of_its_title() {
 
 #[test]
 fn the_section_and_the_words_say_how_much_it_is_wanted() {
-    assert!(typed_as("Negotiation skills", SectionKind::Minimum).starts_with("competency must 2"));
-    assert!(typed_as("Negotiation skills", SectionKind::Preferred).starts_with("competency nice 1"));
+    assert!(typed_as("Negotiation skills", PostingSection::Minimum).starts_with("competency must 2"));
+    assert!(typed_as("Negotiation skills", PostingSection::Preferred).starts_with("competency nice 1"));
     assert!(requirement("Negotiation skills").starts_with("competency should 2"));
     assert!(requirement("Communication skills").starts_with("competency should 1"), "everyone is asked for them");
     assert_eq!(requirement("A degree is not required"), "none");
@@ -167,7 +168,7 @@ fn what_cannot_be_typed_is_kept_as_its_telling_words() {
         requirement("A good understanding of cold-chain logistics"),
         "competency should 2: ~cold chain logistics"
     );
-    assert_eq!(typed_as("Prune the vines in winter", SectionKind::Duties), "duty should 1: ~prune vines winter");
+    assert_eq!(typed_as("Prune the vines in winter", PostingSection::Duties), "duty should 1: ~prune vines winter");
     assert_eq!(requirement("Flexible"), "none");
 }
 
@@ -183,8 +184,8 @@ fn what_is_not_asked_for_takes_nothing_else_with_it() {
 fn a_degree_and_time_on_one_line_are_two_demands() {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
     let parts = |text: &str, is_prose: bool| -> Vec<String> {
-        let item = Item { line: 0, text: text.into(), is_prose, is_duty: false, section: SectionKind::Requirements };
-        apart(item, &Context::new("Head Baker", &importer)).into_iter().map(|item| item.text).collect()
+        let item = Item { line: 0, text: text.into(), is_prose, is_duty: false, section: PostingSection::Requirements };
+        split_demands(item, &Context::new("Head Baker", &importer)).into_iter().map(|item| item.text).collect()
     };
     let degree_and_time = "Bachelor's degree and 5+ years of sales experience";
     assert_eq!(parts(degree_and_time, false), ["Bachelor's degree", "5+ years of sales experience"]);
@@ -215,13 +216,14 @@ fn a_certificate_may_stand_with_its_short_form() {
 }
 
 /// What became of a requirement of a baker, and how many warnings it gave.
-fn verdict(importer: &Importer, text: &str) -> (String, usize) {
-    let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section: SectionKind::Requirements };
-    let Read { typed, warnings, .. } = read(&item, &Context::new("Head Baker", importer));
+fn outcome(importer: &Importer, text: &str) -> (String, usize) {
+    let item =
+        Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section: PostingSection::Requirements };
+    let TypedItem { typed, warnings, .. } = read(&item, &Context::new("Head Baker", importer));
     let word = match typed {
-        Typed::Criterion(criterion) => format!("criterion: {} {}", criterion.kind.name(), criterion.text),
-        Typed::Refused(reason) => format!("refused: {reason}"),
-        Typed::LeftOut(reason) => format!("left out: {reason}"),
+        ItemOutcome::Criterion(criterion) => format!("criterion: {} {}", criterion.kind.name(), criterion.text),
+        ItemOutcome::Refused(reason) => format!("refused: {reason}"),
+        ItemOutcome::LeftOut(reason) => format!("left out: {reason}"),
     };
     (word, warnings.len())
 }
@@ -268,9 +270,9 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
         ("Over 21 for insurance purposes", "age"),
         ("Aged between 18 and 35 years", "age"),
     ];
-    let verdicts = demands.map(|(text, label)| (text, label, verdict(&importer, text).0));
+    let outcomes = demands.map(|(text, label)| (text, label, outcome(&importer, text).0));
     let refused = |label: &str, word: &str| word.starts_with("refused: it names") && word.contains(label);
-    let wrong: Vec<_> = verdicts.iter().filter(|(_, label, word)| !refused(label, word)).collect();
+    let wrong: Vec<_> = outcomes.iter().filter(|(_, label, word)| !refused(label, word)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -302,7 +304,7 @@ fn ordinary_work_with_people_of_a_trait_is_not_refused() {
         "Life support certificate not older than 2 years",
         "Fewer than 40 hours a week, under 5 years of experience",
     ];
-    let refused: Vec<_> = work.map(|text| (text, verdict(&importer, text).0)).into_iter().collect();
+    let refused: Vec<_> = work.map(|text| (text, outcome(&importer, text).0)).into_iter().collect();
     let refused: Vec<_> = refused.iter().filter(|(_, it)| it.starts_with("refused")).collect();
     assert!(refused.is_empty(), "{refused:#?}");
 }
@@ -313,10 +315,10 @@ fn what_stands_for_a_trait_is_warned_of_and_its_line_is_left_out() {
     for text in
         ["Graduated in the last 2 years", "Local candidates only", "Must be able to stand for long periods of work"]
     {
-        let (word, warnings) = verdict(&importer, text);
+        let (word, warnings) = outcome(&importer, text);
         assert!(word.starts_with("left out: only words that stand for") && warnings > 0, "{text}: {word}");
     }
-    let (kept, _) = verdict(&importer, "Digital native who knows MS Excel");
+    let (kept, _) = outcome(&importer, "Digital native who knows MS Excel");
     assert!(kept.starts_with("criterion: tool") && !kept.contains("native"), "{kept}");
 }
 
@@ -324,16 +326,16 @@ fn what_stands_for_a_trait_is_warned_of_and_its_line_is_left_out() {
 fn a_least_age_that_the_law_sets_is_neither_refused_nor_a_criterion() {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
     for text in ["Must be at least 18 years old", "Must be 21 years of age or older to serve alcohol"] {
-        let (word, warnings) = verdict(&importer, text);
+        let (word, warnings) = outcome(&importer, text);
         assert!(word.contains("least age that the law sets") && warnings == 1, "{text}: {word}");
     }
-    assert!(verdict(&importer, "At least 18 months in retail").0.starts_with("criterion: experience"));
+    assert!(outcome(&importer, "At least 18 months in retail").0.starts_with("criterion: experience"));
 }
 
 #[test]
 fn what_is_not_wanted_is_no_free_text() {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    let word = |text: &str| verdict(&importer, text).0;
+    let word = |text: &str| outcome(&importer, text).0;
     assert!(word("Holders of pastry blogs need not apply").contains("not wanted"));
     assert!(word("Sourdough starters, including but not limited to rye").starts_with("criterion"));
 }
@@ -362,9 +364,9 @@ fn what_is_demanded_stays_so_beside_what_is_welcome() {
     let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
     let context = Context::new("Head Baker", &importer);
     let wanted = |text: &str| -> Vec<String> {
-        let section = SectionKind::Requirements;
+        let section = PostingSection::Requirements;
         let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section };
-        let items = apart(item, &context).into_iter();
+        let items = split_demands(item, &context).into_iter();
         items.map(|item| requirement(&item.text).split(',').next().unwrap().to_owned()).collect()
     };
     assert_eq!(wanted("BSN required; MSN a plus"), ["education must 1: Bachelor", "education nice 0.5: Master"]);

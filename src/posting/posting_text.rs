@@ -2,9 +2,9 @@
 
 /// One posting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct PostingText {
     /// Which posting of the source it is, from 1, where a source may hold several.
-    pub place: Option<usize>,
+    pub number: Option<usize>,
     /// The title, where the source names it as such.
     pub title: Option<String>,
     /// Further titles, where the source names them as such.
@@ -19,7 +19,7 @@ pub(super) fn bulleted(line: &str) -> String {
     if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
 
-impl Page {
+impl PostingText {
     /// Adds a heading and what stands under it, unless that is nothing.
     pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().filter(|line| !line.trim().is_empty()).peekable();
