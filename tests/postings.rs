@@ -1,7 +1,7 @@
-//! Imports the postings of `fixtures/postings` and compares the roles with what is expected of them.
+//! Imports the postings of `fixtures/postings` and compares the roles with the expected ones.
 //!
-//! `ROLEFIT_DATA=DIR cargo test --test postings -- --ignored` wants pages in `DIR/seeds`, and in `DIR/criteria.csv` a row for each
-//! criterion that they give, with its id first.
+//! `ROLEFIT_DATA=DIR cargo test --test postings -- --ignored` needs pages in `DIR/seeds`, and `DIR/criteria.csv` with
+//! one row per expected criterion, its id first.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -15,20 +15,20 @@ use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
 use rolefit::score::Reason;
 use serde::Deserialize;
 
-/// What a person who reads the posting expects of the import.
+/// The import that a person who reads the posting expects.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
     id: String,
     title: String,
-    /// Kind, priority, names of parts (`similar` for a free-text part), months; a requirement a line.
+    /// One line per requirement: kind, priority, names of parts (`similar` for free text), months.
     requirements: Vec<String>,
-    /// Names of parts, a duty a line.
+    /// One line per duty: names of parts.
     duties: Vec<String>,
-    /// The traits of which criteria were refused.
+    /// The traits of refused criteria.
     #[serde(default)]
     refused: Vec<String>,
-    /// The traits that words were warned of.
+    /// The traits in warnings.
     #[serde(default)]
     warned: Vec<String>,
 }
@@ -55,7 +55,7 @@ fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
         .unwrap_or_else(|it| panic!("{name:?}: {it:?}"))
 }
 
-/// What stands in a role file, in the words of [`Expected`].
+/// Returns the requirements and duties of a role file in the form of [`Expected`].
 fn told(role: &ImportedRole) -> (Vec<String>, Vec<String>) {
     let file: toml::Table = toml::from_str(&role.toml).unwrap();
     let (mut requirements, mut duties) = (Vec::new(), Vec::new());
@@ -138,7 +138,7 @@ fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() 
     }
 }
 
-/// What a role file asks for, whatever its order: requirements and duties as [`told`] has them, their parts sorted.
+/// Returns the requirements and duties of a role file in a fixed order, with the parts of each sorted.
 fn demands(role: &ImportedRole) -> Vec<String> {
     let (requirements, duties) = told(role);
     let sorted = |words: String| {
@@ -151,7 +151,7 @@ fn demands(role: &ImportedRole) -> Vec<String> {
     demands
 }
 
-/// The role that comes of writing the only role of `toml` as a JobPosting and importing that.
+/// Writes the only role of `toml` as a JobPosting and imports it.
 fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> ImportedRole {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(format!("{id}.toml")), toml).unwrap();
@@ -174,8 +174,8 @@ fn a_role_written_as_a_job_posting_is_read_back() {
     }
 }
 
-/// Their sentences tell what a candidate has done, not what a posting asks for; four of five are read back to the letter, and
-/// the others with a part more or less.
+/// Roles written by hand describe deeds of a candidate, not demands of a posting. Four of five criteria come back
+/// unchanged, the others with a part more or less.
 #[test]
 fn a_role_written_by_hand_is_read_back_nearly() {
     let importer = importer();

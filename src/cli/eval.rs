@@ -1,4 +1,4 @@
-//! `rolefit eval`: how well verdicts and rankings agree with what people judged, or with an earlier run.
+//! `rolefit eval`: measures verdicts and rankings against people's judgements, or against an earlier run.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

@@ -1,22 +1,22 @@
-//! Finds the candidate that a judgement is about, by id or by the file's name without folder and extension.
+//! Finds the candidate of a judgement, by id or by file name without directory and extension.
 
 use std::collections::BTreeMap;
 
 use crate::candidate::stem;
 
-/// Ids of candidates, and the ways to name them.
+/// The ids of candidates, with a lookup table by file name.
 pub(super) struct CandidateLookup {
     ids: Vec<String>,
     by_id: BTreeMap<String, usize>,
     by_file_stem: BTreeMap<String, Vec<usize>>,
 }
 
-/// The candidate that a name means.
+/// The candidate with a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FoundCandidate {
-    /// Its place among the ids.
+    /// Index of the candidate among the ids.
     pub index: usize,
-    /// Whether the name is the file's stem, not the id.
+    /// True if the name is the file name without extension, not the id.
     pub by_file_stem: bool,
 }
 
@@ -31,10 +31,10 @@ impl CandidateLookup {
         Self { ids, by_id, by_file_stem }
     }
 
-    /// The candidate called `name`, if any.
+    /// Returns the candidate called `name`, if any.
     ///
     /// # Errors
-    /// The words that say which files share the name.
+    /// A message that lists the files, if several share the name.
     pub fn find(&self, name: &str) -> Result<Option<FoundCandidate>, String> {
         if let Some(&index) = self.by_id.get(name) {
             return Ok(Some(FoundCandidate { index, by_file_stem: false }));
@@ -50,7 +50,7 @@ impl CandidateLookup {
     }
 }
 
-/// What to do about a name that several files share.
+/// Remedy for a name that several files share.
 pub(super) const MEND_SHARED: &str = "name it by its whole id, or evaluate a folder that holds one of them";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Reads back the records that `rolefit rank --format jsonl` wrote, as far as runs are compared by them.
+//! Reads the records that `rolefit rank --format jsonl` writes, with the fields that comparisons need.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,19 +14,19 @@ use crate::output::history::records::{FORM, Recorded, each};
 use crate::output::{Run, v1};
 use crate::score::Status;
 
-/// A run: one record a candidate, by id.
+/// A run: one record per candidate, by id.
 pub type ComparedRun = BTreeMap<String, ComparedCandidate>;
 
-/// One candidate of a run; fields that are not compared are passed over.
+/// The record of one candidate. Fields that are not compared are ignored.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ComparedCandidate {
     schema: String,
-    /// The day that "present" meant.
+    /// The date that "present" means.
     pub as_of: Date,
     candidate: ComparedId,
     /// `scored`, `partial` or `unreadable`.
     pub status: String,
-    /// Verdicts on roles.
+    /// Verdicts by role.
     pub roles: Vec<ComparedRole>,
     /// The role that fits best.
     pub best: ComparedBest,
@@ -37,52 +37,52 @@ struct ComparedId {
     id: String,
 }
 
-/// A candidate in one role.
+/// The record of a candidate in one role.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ComparedRole {
-    /// The role's id.
+    /// Id of the role.
     pub role: String,
-    /// Points with one decimal.
+    /// Score in points, with one decimal.
     pub score: Option<f64>,
-    /// One a criterion.
+    /// One verdict per criterion.
     pub criteria: Vec<ComparedCriterion>,
 }
 
 /// A verdict on a criterion.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ComparedCriterion {
-    /// The criterion's id.
+    /// Id of the criterion.
     pub id: String,
-    /// Its status.
+    /// Status of the criterion.
     pub status: Status,
-    /// One a part.
+    /// One verdict per part.
     pub parts: Vec<ComparedPart>,
 }
 
 /// A verdict on a part.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ComparedPart {
-    /// The part's name.
+    /// Name of the part.
     pub name: String,
-    /// 0 to 1.
+    /// Credit, 0 to 1.
     pub credit: f64,
-    /// The passages it rests on.
+    /// The evidence for the part.
     pub evidence: Vec<ComparedEvidence>,
 }
 
-/// A passage.
+/// A passage of the resume.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparedEvidence {
-    /// Its words.
+    /// The words of the passage.
     pub quote: String,
-    /// `demonstrated` or `claimed`.
+    /// `demonstrated`, `claimed` or `mentioned`.
     pub strength: String,
 }
 
 /// The role that fits best.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct ComparedBest {
-    /// Its id; none where no role fits.
+    /// Id of the role; `None` if no role fits.
     pub role: Option<String>,
 }
 
@@ -95,18 +95,18 @@ impl Recorded for ComparedCandidate {
 /// Reads the run in the file at `path`.
 ///
 /// # Errors
-/// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+/// [`Error::Io`], or [`Error::Judgements`] with the faulty line.
 pub fn read(path: &Path) -> Result<ComparedRun> {
     let file = File::open(path).map_err(Error::io(path))?;
     parse(&path.display().to_string(), BufReader::new(file))
 }
 
-/// The run of `candidates`, as it would be read back.
+/// Returns the run of `candidates` in the form in which it would be read from a file.
 ///
 /// # Errors
-/// None in practice: what [`v1`] writes can be read.
+/// None in practice, because [`v1`] writes records that can be read.
 pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<ComparedRun> {
-    // Compared as read back, so that only what outputs show can differ.
+    // Writing and reading first makes sure that only values visible in outputs can differ.
     let whole = Run { top_roles: Some(usize::MAX), ..*run };
     let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
     let text = lines.collect::<serde_json::Result<Vec<_>>>();

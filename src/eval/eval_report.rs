@@ -9,10 +9,10 @@ use crate::explain::words::{self, count};
 use crate::output::style::{Look, Tone};
 use crate::score::Status;
 
-/// Room for a quote's mark and indent.
+/// Indent of a quote with its mark.
 const QUOTE_INDENT: &str = "        ";
 
-/// The figures against judged resumes, each with its interval where there is one.
+/// Prints the figures against judged resumes, each with its interval if it has one.
 pub fn figures(look: &Look, figures: &Figures, intervals: &[Option<Interval>]) -> String {
     let Figures { resumes, without_result, of, unfit, .. } = figures;
     let who = format!(
@@ -29,7 +29,7 @@ pub fn figures(look: &Look, figures: &Figures, intervals: &[Option<Interval>]) -
     out
 }
 
-/// The figures against relevance judgements, a row a role.
+/// Prints the figures against relevance judgements, one row per role.
 pub fn retrieval(look: &Look, retrieval: &Retrieval) -> String {
     let Retrieval { k, mean, roles, .. } = retrieval;
     let widest = roles.iter().map(|role| role.role.chars().count()).max().unwrap_or(0).max("mean".len());
@@ -47,7 +47,7 @@ pub fn retrieval(look: &Look, retrieval: &Retrieval) -> String {
     out + &row("mean", mean) + "\n"
 }
 
-/// How often the best roles are those that headlines name.
+/// Prints how often the best roles are the ones that headlines name.
 pub fn agreement(look: &Look, agreement: &Agreement) -> String {
     let Agreement { resumes, without_headline, naming_none, naming_some, by_score, without_titles } = agreement;
     let who = format!(
@@ -65,7 +65,7 @@ pub fn agreement(look: &Look, agreement: &Agreement) -> String {
     out
 }
 
-/// What changed, by role and criterion.
+/// Prints the changes, by role and criterion.
 pub fn changes(look: &Look, changes: &Changes) -> String {
     let Changes { compared, changed, gone, new, outcomes, best, roles, .. } = changes;
     let mut out = format!("{changed} of {} changed\n", count(*compared, "candidate"));

@@ -1,4 +1,4 @@
-//! How the files of judged resumes name the parts of criteria, as `corpus/eval/labels.toml` says.
+//! Names of parts in files of judged resumes ("facets"), from `corpus/eval/labels.toml`.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ const FILE: &str = "corpus/eval/labels.toml";
 const TEXT: &str = include_str!("../../corpus/eval/labels.toml");
 const SCHEMA: &str = "rolefit.labels/1";
 
-/// What a part of a criterion is called in judged resumes.
+/// Rules for the names of facets.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FacetNames {
     schema: String,
-    /// Short forms inside the names of titles' facets.
+    /// Abbreviations inside the facet names of titles.
     title_abbreviations: BTreeMap<String, String>,
 }
 
 impl FacetNames {
-    /// The names that `corpus/eval/labels.toml` gives.
+    /// Returns the embedded rules.
     ///
     /// # Errors
-    /// Never in a release: a test reads it.
+    /// Never in a release, because a test reads them.
     pub fn embedded() -> Result<Self> {
         let facets: Self = toml::from_str(TEXT)
             .map_err(|error| fault(FILE, 0, error.message(), "keep to the form that the file describes"))?;
@@ -35,7 +35,7 @@ impl FacetNames {
         Ok(facets)
     }
 
-    /// The facet of `part`: its name, or for a part that a title answers, `title_` and the title's id.
+    /// Returns the facet of `part`: the part's name, or for a title of the vocabulary `title_` and its abbreviated id.
     pub fn of(&self, part: &Part, catalog: &Catalog) -> String {
         let title = part.entry.as_deref().filter(|entry| catalog.vocabulary.titles.contains_key(*entry));
         let Some(title) = title else { return part.name.clone() };

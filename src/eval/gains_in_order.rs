@@ -1,10 +1,10 @@
-//! Puts judged items in the order of their scores, with ties against the ranking that is measured.
+//! Orders judged items by score, with ties against the ranking that is measured.
 
 use std::cmp::Reverse;
 
-/// The gains of `scored` items (score, gain), best score first.
+/// Returns the gains of `scored` items (score, gain), best score first.
 ///
-/// Among equal scores the lower gain stands first: a ranking earns nothing by leaving good and bad level.
+/// Among equal scores the lower gain comes first, so that a ranking earns nothing by leaving good and bad items tied.
 ///
 /// ```
 /// assert_eq!(rolefit::eval::gains_in_order(&[(7, 1), (9, 0), (7, 0)]), [0, 0, 1]);

@@ -1,4 +1,4 @@
-//! Sets what was said of each resume beside what people judged of it.
+//! Pairs the verdicts on each resume with people's judgements.
 
 use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
 use super::facet_names::FacetNames;
@@ -10,52 +10,53 @@ use crate::rank::assessment_of;
 use crate::score::tenths;
 use crate::score::{Best, CriterionAssessment, Status};
 
-/// Judged credit is compared in these parts of one, fine enough that no two means of levels coincide.
+/// Judged credit is measured in millionths, fine enough that no two means of levels coincide.
 const MILLIONTHS: u32 = 1_000_000;
 
-/// A judged resume beside its verdicts.
+/// A judged resume with its verdicts.
 #[derive(Clone, Debug)]
 pub struct JudgedResume {
-    /// Whether the run has verdicts on it.
+    /// True if the run has verdicts on it.
     pub has_result: bool,
-    /// One a requirement of any role.
+    /// One entry per requirement of any role.
     pub verdicts: Vec<JudgedRequirement>,
-    /// One a role of the catalog.
+    /// One entry per role of the catalog.
     pub judged_roles: Vec<JudgedRole>,
     /// The highest fit judged for any role.
     pub highest_fit: u32,
-    /// The fit judged for the role that was named best, if one was.
+    /// The fit judged for the role that the run names best; `None` if it names none.
     pub named_fit: Option<u32>,
-    /// Whether the role named best is the one judged best.
+    /// True if the run's best role is the one judged best.
     pub is_exact: bool,
 }
 
-/// A requirement, judged and said.
+/// A requirement with its judgement and its verdict.
 #[derive(Clone, Copy, Debug)]
 pub struct JudgedRequirement {
-    /// The status by the labels.
+    /// The judged status.
     pub judged: Status,
-    /// The status said; what was not said, or could not be told, counts as missing.
+    /// The status in the run. Requirements without a verdict, or with status unknown, count as missing.
     pub said: Status,
-    /// Credit by the labels, in millionths.
+    /// Judged credit, in millionths.
     pub judged_credit: u32,
-    /// Credit given, in thousandths.
+    /// Credit in the run, in thousandths.
     pub credit: u32,
 }
 
-/// A role for a resume.
+/// A role with its score and its judged fit.
 #[derive(Clone, Copy, Debug)]
 pub struct JudgedRole {
-    /// The score as displayed, in tenths of a point, so that a run that was written gives the same figures.
+    /// The displayed score, in tenths of a point, so that a run read from a file gives the same figures.
     pub score: u32,
-    /// The fit judged.
+    /// The judged fit, 0 to 3.
     pub fit: u32,
 }
 
-/// Sets every label beside its candidate.
+/// Pairs every label with its candidate.
 ///
 /// # Errors
-/// [`Error::Judgements`](crate::Error::Judgements) if a label lacks a role or facet of `catalog`, or is of several files.
+/// [`Error::Judgements`](crate::Error::Judgements) if a label lacks a role or facet of `catalog`, or could be several
+/// files.
 pub fn judged_resumes(labels: &Labels, candidates: &[Candidate], catalog: &Catalog) -> Result<Vec<JudgedResume>> {
     let facets = FacetNames::embedded()?;
     let lookup = CandidateLookup::new(candidates.iter().map(|candidate| candidate.id.clone()));
@@ -80,7 +81,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// The error says what the label lacks.
+    /// The error names the missing facet or fit.
     fn judged_resume(&self) -> std::result::Result<JudgedResume, String> {
         let (mut verdicts, mut judged_roles) = (Vec::new(), Vec::new());
         for (index, role) in self.catalog.roles.iter().enumerate() {

@@ -1,10 +1,12 @@
-//! nDCG: how near the gains at the top of a ranking are to the best that the judged items allow.
+//! nDCG: the gains at the top of a ranking, relative to the best possible order of the judged items.
 
-/// nDCG of the first `k` places, 0 to 1.
+/// Returns the nDCG of the first `k` places, 0 to 1.
 ///
-/// `gains` holds the gains in the order of the ranking, `judged` those of all that was judged, ranked or not. An item at
-/// place `i` (from 1) with gain `g` counts (2^`g` - 1) / log2(`i` + 1); the sum is divided by that of the best order of
-/// `judged`, and is 0 where nothing judged has a gain. Ties: see [`gains`](super::gains_in_order()).
+/// - `gains` lists the gains in ranking order; `judged` lists the gains of all judged items, ranked or not.
+/// - An item at place `i` (from 1) with gain `g` adds (2^`g` - 1) / log2(`i` + 1). The sum is divided by the sum for
+///   the best order of `judged`.
+/// - Without any gain in `judged` the result is 0.
+/// - For ties see [`gains_in_order`](super::gains_in_order()).
 ///
 /// ```
 /// use rolefit::eval::ndcg;

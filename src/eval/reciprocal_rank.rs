@@ -1,9 +1,9 @@
 //! Reciprocal rank: how soon the first relevant item comes.
 
-/// One over the place of the first relevant item, 0 to 1; 0 where none was ranked.
+/// Returns one divided by the place of the first relevant item, 0 to 1; 0 if none is ranked.
 ///
-/// `gains` holds the gains in the order of the ranking; any above 0 is relevant. The mean over queries is MRR. Ties: see
-/// [`gains`](super::gains_in_order()).
+/// `gains` lists the gains in ranking order; an item is relevant if its gain is above 0. The mean over queries is MRR.
+/// For ties see [`gains_in_order`](super::gains_in_order()).
 ///
 /// ```
 /// assert_eq!(rolefit::eval::reciprocal_rank(&[0, 0, 2]), 1.0 / 3.0);

@@ -1,4 +1,4 @@
-//! The figures of rankings against TREC relevance judgements, for each role and on average.
+//! Measures rankings against TREC relevance judgements, for each role and on average.
 
 use std::collections::BTreeMap;
 
@@ -12,43 +12,44 @@ use crate::catalog::Catalog;
 use crate::error::{Result, fault};
 use crate::rank::assessment_of;
 
-/// How well rankings agree with relevance judgements.
+/// The agreement of rankings with relevance judgements.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Retrieval {
-    /// How many places nDCG and precision look at.
+    /// The number of places that nDCG and precision cover.
     pub k: usize,
-    /// The mean over the roles that were judged.
+    /// The mean over the judged roles.
     pub mean: Quality,
-    /// One a role that was judged, in the order of their ids.
+    /// One entry per judged role, by id.
     pub roles: Vec<RoleQuality>,
-    /// Whether documents are named by files' names without extension, not by ids.
+    /// True if the judgements name documents by file name without extension, not by id.
     #[serde(skip)]
     pub by_file_stem: bool,
 }
 
-/// How well the ranking of one role agrees.
+/// The agreement of one role's ranking.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoleQuality {
-    /// The role's id.
+    /// Id of the role.
     pub role: String,
-    /// How many documents were judged.
+    /// Number of judged documents.
     pub judged: usize,
-    /// How many of them are relevant.
+    /// Number of these that are relevant.
     pub relevant: usize,
-    /// How many of them have no place in the ranking: not under the paths, or not readable. They count as never found.
+    /// Number of these without a place in the ranking, because they are not under the paths or not readable. They count
+    /// as never found.
     pub without_result: usize,
     /// The figures.
     #[serde(flatten)]
     pub quality: Quality,
 }
 
-/// The figures; means over roles are MAP and MRR.
+/// The figures of a ranking; their means over roles are MAP and MRR.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Quality {
     /// [`average_precision`](super::average_precision()).
     #[serde(serialize_with = "super::three_decimals")]
     pub average_precision: f64,
-    /// [`ndcg`](super::ndcg()) at k; what was not judged has no gain.
+    /// [`ndcg`](super::ndcg()) at k; documents that were not judged have no gain.
     #[serde(serialize_with = "super::three_decimals")]
     pub ndcg: f64,
     /// [`precision`](super::precision()) at k.
@@ -59,10 +60,11 @@ pub struct Quality {
     pub reciprocal_rank: f64,
 }
 
-/// Measures the rankings of `candidates` by exact score, then confidence; ties stand against the ranking.
+/// Measures the rankings of `candidates` by exact score, then confidence. Ties count against the ranking.
 ///
 /// # Errors
-/// [`Error::Judgements`](crate::Error::Judgements) if a query is no role of `catalog`, or a document is several files.
+/// [`Error::Judgements`](crate::Error::Judgements) if a query is not a role of `catalog`, or a document could be
+/// several files.
 pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: usize) -> Result<Retrieval> {
     let lookup = CandidateLookup::new(candidates.iter().map(|candidate| name(&candidate.id)));
     let mut by_file_stem = false;
@@ -148,7 +150,7 @@ mod tests {
     fn equal_scores_stand_against_the_ranking() {
         let candidates = [sample::candidate("a", 90, 1000), sample::candidate("b", 90, 1000)];
         let measured = measure(&qrels("key-account-manager", &[("a", 1)]), &candidates, &sample::catalog(), 1).unwrap();
-        // The relevant one of two equals is taken to be second: AP and RR 1/2, nothing at place 1.
+        // The relevant one of two equals counts as second: AP and RR 1/2, nothing at place 1.
         let halves = Quality { average_precision: 0.5, ndcg: 0.0, precision: 0.0, reciprocal_rank: 0.5 };
         assert_eq!(measured.mean, halves);
     }

@@ -1,4 +1,4 @@
-//! Writes rankings as a TREC run: `role Q0 candidate place score rolefit` a line.
+//! Writes rankings as a TREC run, one `role Q0 candidate place score rolefit` per line.
 
 use std::io::{self, Write};
 
@@ -7,16 +7,16 @@ use crate::candidate::{Candidate, stem};
 use crate::catalog::Catalog;
 use crate::rank::best_first;
 
-/// The name of the run, in its last column.
+/// Name of the run, in its last column.
 const TAG: &str = "rolefit";
 
-/// Writes the ranking of every role of `catalog`; places count from 1, equals take one each.
+/// Writes the ranking of every role in `catalog`. Places count from 1, and each candidate has its own.
 ///
-/// Scores are points with three decimals, which is exact. With `by_file_stem`, candidates are called by their file's name
-/// without extension, as judgements that do so need.
+/// Scores are points with three decimals, which is exact. With `by_file_stem`, candidates are called by their file name
+/// without extension, to match judgements that do so.
 ///
 /// # Errors
-/// What `out` says.
+/// The errors of writing to `out`.
 pub fn write(candidates: &[Candidate], catalog: &Catalog, by_file_stem: bool, out: &mut dyn Write) -> io::Result<()> {
     for (index, role) in catalog.roles.iter().enumerate() {
         for ((candidate, assessment), place) in best_first(candidates, index).into_iter().zip(1..) {

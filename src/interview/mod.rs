@@ -1,4 +1,5 @@
-//! Turns a role into an interview guide: a question for each requirement and main duty, or for what a resume leaves open.
+//! Turns a role into an interview guide, with a question for each requirement and main duty. For a candidate, it asks
+//! only about the parts that the resume leaves open.
 
 mod guide;
 mod part_standing;

@@ -1,4 +1,4 @@
-//! What a resume leaves open of a part, which decides how it is asked about.
+//! The state of a part in a resume, which decides how to ask about it.
 
 use serde::Serialize;
 
@@ -6,22 +6,22 @@ use crate::catalog::Part;
 use crate::evidence::Strength;
 use crate::score::{PartAssessment, Status};
 
-/// What the resume says of what is asked about.
+/// The state of a part in a resume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
-    /// The resume is silent.
+    /// The resume says nothing about it.
     Missing,
-    /// It shows less time than is asked for, or none that can be told.
+    /// The resume shows too little time, or time that cannot be determined.
     Short,
-    /// It only claims it.
+    /// The resume only claims it.
     Claimed,
-    /// No resume is at hand, or this could not be read.
+    /// There is no resume, or the passage could not be read.
     Open,
 }
 
 impl Standing {
-    /// Every standing, from what needs asking most.
+    /// All standings, those that most need a question first.
     pub const ALL: [Self; 4] = [Self::Missing, Self::Short, Self::Claimed, Self::Open];
 
     /// The standing as files and outputs write it.
@@ -34,14 +34,14 @@ impl Standing {
         }
     }
 
-    /// How `part` stands in a resume that was judged so; `None` where it is demonstrated and nothing need be asked.
+    /// Returns the standing of `part` by its verdict; `None` if it is demonstrated, so that no question is needed.
     pub(super) fn of(part: &Part, verdict: &PartAssessment) -> Option<Self> {
         let demonstrated = verdict.evidence.iter().any(|evidence| evidence.strength == Strength::Demonstrated);
         match verdict.status {
             Status::Missing => Some(Self::Missing),
             Status::Unknown => Some(Self::Open),
             Status::Met | Status::Partial if demonstrated => None,
-            // What was demonstrated for too short a time counts as a claim.
+            // Demonstrated work of too short a time counts as a claim.
             Status::Met | Status::Partial if part.min_months.is_some() => Some(Self::Short),
             Status::Met | Status::Partial => Some(Self::Claimed),
         }

@@ -1,4 +1,4 @@
-//! Drafts the role of an occupation: title, time, education, software, and its tasks as duties.
+//! Drafts the role of an occupation: title, time, education, software, and tasks as duties.
 
 use super::onet_tables::{Occupation, Tables};
 use super::products::ProductNames;
@@ -11,21 +11,21 @@ use crate::catalog::{Kind, Priority};
 use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
 
-/// Weight of the title and of time in it, as corpus/weights.md has title and experience.
+/// Weights of the title and of time in it, as for title and experience in corpus/weights.md.
 const TITLE: f64 = 5.0;
 const TIME: f64 = 4.0;
 
-/// Weight of a degree, as corpus/weights.md has it.
+/// Weight of a degree, from corpus/weights.md.
 const EDUCATION: f64 = 1.0;
 
-/// Weight of all duties of an occupation together, that of its defining title. O*NET lists from 4 to 40 tasks: were each to
-/// weigh the same, an occupation of few tasks would be shown by its title alone.
+/// Weight of all duties of an occupation together, equal to the defining title. O*NET lists 4 to 40 tasks: with a fixed
+/// weight per task, the title would decide alone in occupations with few tasks.
 const DUTIES: f64 = 20.0;
 
-/// A supplemental task weighs half of a core one: not all holders of the occupation have it.
+/// Share of a supplemental task, half of a core task, because not all holders of the occupation have it.
 const SUPPLEMENTAL: f64 = 0.5;
 
-/// What drafting needs beside the occupation.
+/// The data that occupations are drafted with.
 pub(super) struct Drafter<'a> {
     pub settings: &'a Settings,
     pub importer: &'a Importer,
@@ -46,7 +46,7 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    /// The role of the occupation `code`.
+    /// Drafts the role of the occupation `code`.
     pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
         let titles = titles::titles(code, occupation, &self.titles);
@@ -69,13 +69,14 @@ impl<'a> Drafter<'a> {
         Draft { id, title, other_titles: titles.reported, summary, criteria, posting_number, lines, warnings }
     }
 
-    /// The label of a task, and the part that recognises what it is about; the whole task where that is too little.
+    /// Returns the label of a task, and a part that recognises its head; the whole task if the head has too few
+    /// specific words.
     fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
         let (label, whole) = self.importer.by_similar_words(task)?;
         Some((label, self.importer.by_similar_words(head(task)).map_or(whole, |(_, part)| part)))
     }
 
-    /// The tasks as duties, core ones first; the sentences of the description where O*NET lists no tasks.
+    /// Returns the tasks as duties, core tasks first. Without tasks, the sentences of the description serve.
     fn duties(&self, occupation: &Occupation) -> Vec<DraftCriterion> {
         let core = |kind: &str| kind != "Supplemental";
         let mut told: Vec<(&str, bool)> =
@@ -90,7 +91,7 @@ impl<'a> Drafter<'a> {
         let duty = |(text, core, (label, part)): (&&str, &bool, (String, DraftPart))| {
             let share = if *core { 1.0 } else { SUPPLEMENTAL } / whole;
             let priority = if *core { Priority::Should } else { Priority::Nice };
-            // Three decimals, as weights have.
+            // Weights have three decimals.
             let weight = (DUTIES * share * 1000.0).round() / 1000.0;
             criterion(Kind::Duty, priority, weight, &label, text, part)
         };
@@ -98,8 +99,8 @@ impl<'a> Drafter<'a> {
     }
 }
 
-/// What a task is about, without what it serves, how it is done and what it is, for example: the longer a task, the fewer
-/// resumes share half of its words.
+/// Returns the head of a task, without its purpose, means and examples. The longer a task, the fewer resumes share half
+/// of its words.
 fn head(task: &str) -> &str {
     let ends = ENDS
         .iter()
@@ -108,14 +109,14 @@ fn head(task: &str) -> &str {
     ends.min().and_then(|end| task.get(..end)).unwrap_or(task)
 }
 
-/// Where a task goes on to tell its purpose, means or examples.
+/// Words that begin the purpose, means or examples of a task.
 const ENDS: [&str; 8] =
     [" to ", " such as ", " including ", " using ", " so that ", " according to ", " in accordance ", " based on "];
 
-/// Words that what a task is about has at least.
+/// The fewest words of a head.
 const LEAST_HEAD: usize = 4;
 
-/// The criterion that asks for the title.
+/// Returns the criterion that asks for the title.
 fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
     let recognised_by = RecognisedBy::Titles(titles.same.clone(), titles.adjacent.clone());
     let part = DraftPart { name: "title".into(), recognised_by, min_months: None };
@@ -124,7 +125,8 @@ fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
     DraftCriterion { defining: true, ..criterion }
 }
 
-/// The criterion that asks for time in the title; what recognises the title is the first criterion's.
+/// Returns the criterion that asks for time in the occupation. The first criterion already lists the titles, so one is
+/// enough here.
 fn time_criterion(occupation: &Occupation, months: u32) -> DraftCriterion {
     let recognised_by = RecognisedBy::Titles(vec![occupation.title.clone()], Vec::new());
     let part = DraftPart { name: "time".into(), recognised_by, min_months: Some(months) };
@@ -138,12 +140,12 @@ fn criterion(kind: Kind, priority: Priority, weight: f64, label: &str, text: &st
     DraftCriterion { id: String::new(), kind, priority, weight, defining: false, label, text, parts: vec![part] }
 }
 
-/// The sentences of a description.
+/// Splits a description into sentences.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
-/// The id of an occupation: "Cooks, Fast Food" is `cooks-fast-food`.
+/// Returns the id of an occupation: "Cooks, Fast Food" is `cooks-fast-food`.
 fn slug(title: &str) -> String {
     let lower = title.to_lowercase();
     lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")

@@ -1,4 +1,4 @@
-//! Reads one tab-separated table of O*NET, whole or not at all.
+//! Reads one tab-separated table of O*NET, completely or not at all.
 
 use std::path::Path;
 
@@ -6,16 +6,16 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Finding, Result};
 
-/// A row of a table; its fields are named after the table's heads.
+/// A row of a table. Its fields are named after the table's headers.
 pub(super) trait OnetRow: DeserializeOwned {
-    /// The table's file.
+    /// File name of the table.
     const FILE: &'static str;
 }
 
-/// All rows of a table in the folder `folder`.
+/// Returns all rows of a table in the directory `folder`.
 ///
 /// # Errors
-/// [`Error::Io`] if it cannot be read, [`Error::Catalog`] with the line if it is cut off, or another table.
+/// [`Error::Io`] if the file cannot be read; [`Error::Catalog`] with the line if it is incomplete or another table.
 pub(super) fn read<R: OnetRow>(folder: &Path) -> Result<Vec<R>> {
     let path = folder.join(R::FILE);
     let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
@@ -29,7 +29,7 @@ fn rows<R: OnetRow>(path: &Path, text: &str) -> Result<Vec<R>> {
     if !text.ends_with('\n') {
         return Err(fault(path, text.lines().count(), "the last line is cut off"));
     }
-    // O*NET quotes nothing: a quotation mark is one.
+    // O*NET quotes no fields, so a quotation mark is part of the text.
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).from_reader(text.as_bytes());
     let rows = reader.deserialize().collect::<std::result::Result<Vec<R>, _>>().map_err(|error| {
         let line = error.position().map_or(1, |position| position.line() as usize);
@@ -38,7 +38,7 @@ fn rows<R: OnetRow>(path: &Path, text: &str) -> Result<Vec<R>> {
     if rows.is_empty() { Err(fault(path, 1, "the table is empty")) } else { Ok(rows) }
 }
 
-/// What is wrong with a table.
+/// Returns the error for a fault in a table.
 pub(super) fn fault(path: &Path, line: usize, message: impl Into<String>) -> Error {
     let mend = "give the unpacked folder of the O*NET database in its text form, whole".into();
     Error::Catalog(vec![Finding { file: path.display().to_string(), line, message: message.into(), mend }])

@@ -1,4 +1,4 @@
-//! The O*NET tables together, by occupation.
+//! The O*NET tables, grouped by occupation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,14 +12,14 @@ use super::task_statements::TaskStatement;
 use super::technology_skills::TechnologySkill;
 use crate::error::Result;
 
-/// An occupation with all that the tables say of it, each list in their order.
+/// An occupation with its rows from all tables, each list in the order of its table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Occupation {
     pub title: String,
     pub description: String,
     pub reported: Vec<String>,
     pub alternates: Vec<String>,
-    /// From 1 to 5; `None` for what O*NET has not surveyed.
+    /// From 1 to 5; `None` if O*NET has not surveyed the occupation.
     pub zone: Option<u8>,
     pub tasks: Vec<TaskStatement>,
     pub technologies: Vec<TechnologySkill>,
@@ -30,22 +30,22 @@ pub(super) struct Occupation {
 pub struct Tables {
     /// By O*NET-SOC code.
     pub(super) occupations: BTreeMap<String, Occupation>,
-    /// What the database calls itself.
+    /// Name and release of the database.
     pub(super) release: String,
 }
 
-/// Tells which release of the database it is, on its first line.
+/// The file whose first line names the release.
 const READ_ME: &str = "Read Me.txt";
 
-/// What a database without that file is called.
+/// Name of a database without that file.
 const UNNAMED: &str = "O*NET Database";
 
 impl Tables {
-    /// Reads the tables from the folder of an O*NET database in its text form.
+    /// Reads the tables from the directory of an O*NET database in its text form.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) if a table cannot be read; [`Error::Catalog`](crate::Error::Catalog) with file and line
-    /// if one is not there, cut off, or speaks of occupations that the others do not know.
+    /// [`Error::Io`](crate::Error::Io) if a table cannot be read; [`Error::Catalog`](crate::Error::Catalog) with file
+    /// and line if a table is not there, is incomplete, or names occupations that are not in the others.
     pub fn read(folder: &Path) -> Result<Self> {
         let mut occupations = BTreeMap::new();
         for OccupationData { code, title, description } in onet_table::read(folder)? {
@@ -59,7 +59,7 @@ impl Tables {
         let zones = tables.add(folder, |row: &JobZone| &row.code, |it, row| it.zone = Some(row.zone))?;
         let tasks = tables.add(folder, |row: &TaskStatement| &row.code, |it, row| it.tasks.push(row))?;
         tables.add(folder, |row: &TechnologySkill| &row.code, |it, row| it.technologies.push(row))?;
-        // What was surveyed has a zone and tasks: a table that ends early is seen by what it lacks.
+        // Surveyed occupations have a zone and tasks, so a difference means that a table is incomplete.
         if let Some(code) = zones.symmetric_difference(&tasks).next() {
             let lacking = if tasks.contains(code) { JobZone::FILE } else { TaskStatement::FILE };
             return Err(fault(&folder.join(lacking), 0, format!("it lacks the occupation {code}, which others have")));
@@ -75,7 +75,7 @@ impl Tables {
         Ok(tables)
     }
 
-    /// Reads a table and gives its rows to their occupations; the codes that it has.
+    /// Reads a table, adds its rows to their occupations, and returns the codes that occur in it.
     fn add<R: OnetRow>(
         &mut self,
         folder: &Path,
@@ -86,7 +86,7 @@ impl Tables {
         for (at, row) in onet_table::read::<R>(folder)?.into_iter().enumerate() {
             let code = code(&row).clone();
             let Some(occupation) = self.occupations.get_mut(&code) else {
-                // Below the heads.
+                // Rows begin on line 2, below the headers.
                 let message = format!("`{}` has no occupation {code}", OccupationData::FILE);
                 return Err(fault(&folder.join(R::FILE), at + 2, message));
             };

@@ -1,4 +1,4 @@
-//! Writes the vocabulary that grows from O*NET: families of software, and the nouns that titles end in.
+//! Writes the vocabulary files that O*NET gives: families of software, and nouns that titles end in.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,25 +10,26 @@ use super::settings::{Family, Settings};
 use super::tools::{self, MOST_SEARCHED, Spread};
 use crate::catalog::Vocabulary;
 
-/// Occupations that use a product before it is looked for in every resume; what one alone uses is too rare to be worth a word.
+/// A product is looked for in every resume if at least this many occupations use it; one used by a single occupation is
+/// too rare.
 const LEAST_SPREAD: usize = 2;
 
-/// Titles that a noun ends in before resumes are read for it.
+/// A noun is added if at least this many titles end in it.
 const LEAST_TITLES: usize = 3;
 
-/// Longest line of the file, as in those that are written by hand.
+/// Longest line of a file, as in files written by hand.
 const WIDTH: usize = 120;
 
-/// A family's names and hints.
+/// The patterns of a family.
 #[derive(Default)]
 struct Patterns {
     names: BTreeSet<String>,
     hints: BTreeSet<String>,
-    /// What a search asks for, best first.
+    /// Search terms, best first.
     search: Vec<String>,
 }
 
-/// The file `corpus/vocabulary/tools_onet.toml`.
+/// Returns the file `corpus/vocabulary/tools_onet.toml`.
 pub(super) fn tools(tables: &Tables, settings: &Settings, vocabulary: &Vocabulary) -> String {
     let names = ProductNames::new(&settings.products, tables, &vocabulary.context.little_words);
     let spread = tools::spread(tables);
@@ -39,7 +40,7 @@ pub(super) fn tools(tables: &Tables, settings: &Settings, vocabulary: &Vocabular
     written(&entries.collect())
 }
 
-/// The file `corpus/vocabulary/titles_onet.toml`.
+/// Returns the file `corpus/vocabulary/titles_onet.toml`.
 pub(super) fn nouns(tables: &Tables, settings: &Settings, vocabulary: &Vocabulary) -> String {
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for title in tables.occupations.values().flat_map(|it| it.alternates.iter().chain(&it.reported)) {
@@ -54,7 +55,7 @@ pub(super) fn nouns(tables: &Tables, settings: &Settings, vocabulary: &Vocabular
     format!("{HEAD}\n[title_words]\nnouns = {}\n", array(&titles.into_keys().collect()))
 }
 
-/// How a file begins.
+/// The first lines of a file.
 const HEAD: &str = "# From O*NET, written by examples/grow_vocabulary.rs (see NOTICE). What is wrong here is mended in corpus/onet,\n\
                     # and this file written again.\n\nschema = \"rolefit.vocabulary/1\"\n";
 
@@ -77,8 +78,8 @@ fn patterns(tables: &Tables, (id, family): (&String, &Family), names: &ProductNa
     all
 }
 
-/// What to search for: the family by its label, and of its products those that postings of most occupations demand first, then the hot ones, then
-/// those that most occupations use.
+/// Returns the search terms of a family: its label, then its products. Products come first that are in demand in most
+/// occupations, then hot ones, then those that most occupations use.
 fn searched(
     tables: &Tables,
     (id, family): (&String, &Family),
@@ -95,12 +96,12 @@ fn searched(
     }
     let spread = |name: &str| spread.get(name).copied().unwrap_or(0);
     let mut products: Vec<_> = products.into_iter().collect();
-    // What no posting names is known to few.
+    // A product that no posting names is little known.
     if products.iter().any(|(_, (demanded, hot))| *demanded > 0 || *hot) {
         products.retain(|(_, (demanded, hot))| *demanded > 0 || *hot);
     }
     products.sort_by_key(|(name, (demanded, hot))| Reverse((*demanded, *hot, spread(name))));
-    // "Databases and queries" is what recruiters call a family, not what anybody types.
+    // "Databases and queries" is a label that nobody would type.
     let mut searched: Vec<String> =
         Some(&family.label).filter(|label| !label.contains(" and ")).cloned().into_iter().collect();
     let most = searched.len() + MOST_SEARCHED;

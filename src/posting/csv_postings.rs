@@ -1,4 +1,4 @@
-//! Tables of postings: CSV with a row a posting, columns known by their heads or named by the user.
+//! Reads postings from CSV tables, one posting per row. Columns are known by their headers, or the user names them.
 
 use super::posting_source::Columns;
 use super::posting_text::{PostingText, bulleted};
@@ -6,7 +6,7 @@ use super::problem;
 use crate::explain::words;
 use rolefit_document::{Problem, ProblemCode};
 
-/// What a column can hold, with the heads it is known by and the heading that its text gets on the page.
+/// The fields that a column can hold, each with the headers it is known by and the section heading that its text gets.
 const FIELDS: [(&str, &[&str], &str); 6] = [
     (
         "title",
@@ -32,7 +32,7 @@ const FIELDS: [(&str, &[&str], &str); 6] = [
     ("minimum", &["minimum", "minimum qualifications", "must have", "essential"], "Minimum qualifications"),
 ];
 
-/// Whether the first line is the head of a table of postings.
+/// True if the first line is the header of a table of postings: it names a title column and another known column.
 pub(super) fn is_table(text: &str) -> bool {
     let head = text.lines().next().unwrap_or_default();
     let heads: Vec<String> = head.split(char::from(separator(text))).map(head_key).collect();
@@ -45,7 +45,7 @@ pub(super) fn is_table(text: &str) -> bool {
     heads.len() > 1 && known("title") && FIELDS.iter().skip(1).any(|(name, ..)| known(name))
 }
 
-/// The separator that the first line uses most.
+/// Returns the separator that occurs most often in the first line.
 pub(crate) fn separator(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: &u8| head.bytes().filter(|byte| byte == mark).count();
@@ -56,10 +56,11 @@ fn head_key(head: &str) -> String {
     head.trim().trim_matches('"').trim().to_lowercase()
 }
 
-/// A page a row.
+/// Returns one posting per row.
 ///
 /// # Errors
-/// A [`Problem`] if rows are ragged, a column is not there, or no column is known to hold titles.
+/// A [`Problem`] if a row has more or fewer fields than the header, a named column does not exist, or no column holds
+/// titles.
 pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<PostingText>, Problem> {
     let broken = |message: String, remedy: &str| problem(ProblemCode::Damaged, message, remedy);
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(false).from_reader(text.as_bytes());

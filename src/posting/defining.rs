@@ -1,15 +1,18 @@
-//! Marks the criteria that tell a role from its siblings: its title, and duties that the title or the summary stresses.
+//! Marks the defining criteria, which tell a role from its siblings: its title, and duties that the title or the
+//! summary stresses.
 
 use super::Importer;
 use super::draft::{DraftCriterion, RecognisedBy};
 use crate::catalog::Kind;
 
-/// Defining criteria of a role, as catalog files may have them.
+/// The most defining criteria that a role may have; the catalog's own limit.
 const MOST: usize = 3;
 
-/// Marks at most [`MOST`] criteria: the first title, then duties, else experience, that show what the title stresses, then what
-/// the summary does. General skills define nothing, nor does what half of all resumes show; and what is marked once under other
-/// words tells nothing more.
+/// Marks at most [`MOST`] criteria as defining. The title comes first. Then come duties, and after them experience,
+/// whose demands the title names, then whose demands the summary names.
+///
+/// General skills never count, nor do entries that half of all resumes show. A demand that is already marked is not
+/// marked again under another criterion.
 pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, importer: &Importer) {
     let general = &importer.posting_words.general;
     let stressed = |text: &str| -> Vec<String> {

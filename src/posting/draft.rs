@@ -1,4 +1,4 @@
-//! Drafts a role from a page: title, summary, items, criteria, and what became of every line.
+//! Drafts a role from one posting: title, summary, items, criteria, and the outcome of every line.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use crate::catalog::DegreeLevel;
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
+/// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
 const MOST_LINES: usize = 2000;
 
-/// A role before it is written.
+/// A role before it is written as a file.
 pub(crate) struct Draft {
     pub id: String,
     pub title: String,
@@ -42,7 +42,7 @@ pub(crate) struct DraftCriterion {
 }
 
 impl DraftCriterion {
-    /// The criterion in short.
+    /// Summarises the criterion for reports.
     pub fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
         let Self { id, kind, priority, weight, defining, .. } = self.clone();
@@ -51,7 +51,7 @@ impl DraftCriterion {
 }
 
 impl DraftPart {
-    /// What it looks for, in words.
+    /// Describes in words how the part is recognised, for example `words similar to “cold chain”`.
     fn words(&self, vocabulary: &Vocabulary) -> String {
         let spoken = || self.name.replace('_', " ");
         let words = match &self.recognised_by {
@@ -70,7 +70,7 @@ impl DraftPart {
     }
 }
 
-/// A part before it is written.
+/// A part of a criterion before it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DraftPart {
     pub name: String,
@@ -78,25 +78,25 @@ pub(crate) struct DraftPart {
     pub min_months: Option<u32>,
 }
 
-/// What recognises a part.
+/// The way in which a part is recognised in a resume.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RecognisedBy {
-    /// An entry or a title of the vocabulary.
+    /// An entry or a title of the vocabulary, by its id.
     Use(String),
-    /// Titles of its own, and those next to them.
+    /// The role's own titles, and its adjacent titles.
     Titles(Vec<String>, Vec<String>),
     /// A degree of at least this level.
     Degree(DegreeLevel),
-    /// Fields of study in full, and those that are next to them.
+    /// Fields of study that count in full, and related fields.
     Fields(Vec<String>, Vec<String>),
-    /// Phrases or similar words of its own.
+    /// The part's own phrases or similar words.
     Own(Box<Entry>),
 }
 
-/// The draft of a page's role.
+/// Drafts the role of one posting.
 ///
 /// # Errors
-/// A [`Problem`] if there is no posting on the page.
+/// A [`Problem`] if the text holds no posting, is a resume, or is too long.
 pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
     let Importer { posting_words, recogniser, vocabulary, .. } = importer;
     let lines = posting_lines::lines(&page.text);
@@ -203,29 +203,29 @@ pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Pr
     })
 }
 
-/// Whether `known` is a requirement that asks for all that `criterion` asks for, and as much: the fields of structured data say
-/// again what its description says.
+/// True if `known` is a requirement that already asks for everything in `criterion`, at least as strongly. Structured
+/// data repeats in its fields the demands of its description.
 fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
     let alike = known.kind == criterion.kind && known.priority <= criterion.priority && known.kind != Kind::Duty;
     alike && criterion.parts.iter().all(|part| known.parts.contains(part))
 }
 
-/// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
-/// share sentences out among parts. Degrees and titles stand in no sentence.
+/// Renames parts that share a name but have different phrases. Scoring shares sentences out among parts by name, so
+/// equal names would count as one demand. Degrees and titles are left alone, because they use no sentences.
 pub(crate) fn give_distinct_names<'a>(criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let mut known: BTreeMap<String, RecognisedBy> = BTreeMap::new();
     let parts = criteria.flat_map(|criterion| &mut criterion.parts);
     for part in parts.filter(|part| matches!(part.recognised_by, RecognisedBy::Own(_))) {
         let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
         let free = |name: &String| known.get(name).is_none_or(|recognised_by| *recognised_by == part.recognised_by);
-        // The names never end, so one is free.
+        // Numbering never ends, so a free name exists.
         let name = names.into_iter().find(free).unwrap_or_default();
         known.insert(name.clone(), part.recognised_by.clone());
         part.name = name;
     }
 }
 
-/// Numbers requirements and duties, each in the order of the source.
+/// Numbers requirements and duties separately, in the order of the source.
 pub(crate) fn number<'a>(role: &str, criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let (mut requirements, mut duties) = (0, 0);
     for criterion in criteria {
@@ -238,8 +238,8 @@ pub(crate) fn number<'a>(role: &str, criteria: impl Iterator<Item = &'a mut Draf
     }
 }
 
-/// Warnings for what names a protected trait, or stands for one, outside of criteria: in the title, the summary, and sentences beside
-/// those that became criteria.
+/// Warns of protected traits, and of words that may stand for one, in text that became no criterion: the title, the
+/// summary, and other sentences of the lines that gave criteria.
 fn outside(lines: &[Line], outcomes: &[LineOutcome], known: &[Warning], importer: &Importer) -> Vec<Warning> {
     let repeated = |line: &Line, outcome: &LineOutcome| match outcome {
         LineOutcome::Summary | LineOutcome::Title => true,

@@ -1,4 +1,4 @@
-//! Cuts the sections of a posting into items, one a criterion, and says of every other line why it is none.
+//! Splits the sections of a posting into items, one per criterion, and gives the reason for each line that has none.
 
 use super::corpus::PostingSection;
 use super::line_reports::LineOutcome;
@@ -6,22 +6,22 @@ use super::line_sections::LineSection;
 use super::posting_lines::{Line, sentences};
 use super::recognise::Recogniser;
 
-/// What may become a criterion.
+/// A piece of text that may become a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     /// Index of its line.
     pub line: usize,
     /// A list item, a bare line, or a sentence of a paragraph.
     pub text: String,
-    /// Whether it is a sentence of a paragraph.
+    /// True for a sentence of a paragraph.
     pub is_prose: bool,
-    /// Whether it tells what is to be done.
+    /// True if it names a duty rather than a requirement.
     pub is_duty: bool,
-    /// The section that it stands in.
+    /// The kind of section around it.
     pub section: PostingSection,
 }
 
-/// The items in the order of the source, and what the lines are that have none.
+/// Returns the items in the order of the source, and an outcome for every line.
 pub(super) fn items(
     lines: &[Line],
     places: &[LineSection],
@@ -34,7 +34,7 @@ pub(super) fn items(
             .iter()
             .any(|place| matches!(place, LineSection::In(kind, _) if kind.asks() && (*kind == PostingSection::Duties) == duties))
     };
-    // What no heading announces is told from the sentences.
+    // Where no heading announces requirements or duties, the wording of sentences tells them.
     let (mine_requirements, mine_duties) = (!headed(false), !headed(true));
     let (mut items, mut outcomes) = (Vec::new(), Vec::with_capacity(lines.len()));
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
@@ -68,7 +68,7 @@ pub(super) fn items(
                     if found.call || found.employer || found.statement {
                         continue;
                     }
-                    // Under headings or not, what is plainly demanded is asked for.
+                    // A plain demand counts under any heading.
                     let mine_requirements = mine_requirements || found.must;
                     match (found.requirement, found.duty) {
                         (Some(asks), duty) if mine_requirements && duty.is_none_or(|duty| asks <= duty) => {
@@ -86,7 +86,7 @@ pub(super) fn items(
     (items, outcomes)
 }
 
-/// A list item is one piece; a paragraph is its sentences.
+/// Returns a list item whole, and a paragraph as its sentences.
 fn pieces(line: &Line) -> Vec<&str> {
     if line.is_item { vec![line.text.as_str()] } else { sentences(&line.text) }
 }

@@ -1,4 +1,4 @@
-//! Structured postings: schema.org JobPosting, alone or in the scripts of a page, and JSON Resume's job schema.
+//! Reads postings from JSON: schema.org JobPosting (alone, or in the scripts of a page) and JSON Resume's job schema.
 
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -8,15 +8,15 @@ use super::problem;
 use rolefit_document::{Problem, ProblemCode};
 use rolefit_ingest::Limits;
 
-/// Whether `text` is JSON rather than a page that begins with a bracket.
+/// True if `text` is JSON. A page may begin with a bracket too.
 pub(super) fn is_json(text: &str) -> bool {
     serde_json::from_str::<Value>(text).is_ok()
 }
 
-/// The postings of a JSON file.
+/// Returns the postings of a JSON file.
 ///
 /// # Errors
-/// A [`Problem`] if it is no JSON, or holds no posting.
+/// A [`Problem`] if the text is not JSON, or holds no posting.
 pub(super) fn read(text: &str) -> Result<Vec<PostingText>, Problem> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let message = format!("this is no JSON: {error}");
@@ -30,7 +30,7 @@ pub(super) fn read(text: &str) -> Result<Vec<PostingText>, Problem> {
     Ok(pages)
 }
 
-/// The postings in the scripts of a page, if it has any that say what is asked for.
+/// Returns the postings in the scripts of a web page; `None` if it has none with more than a title.
 pub(super) fn in_page(text: &str) -> Option<Vec<PostingText>> {
     text.contains("application/ld+json").then_some(())?;
     let selector = Selector::parse("script[type=\"application/ld+json\"]").ok()?;
@@ -51,7 +51,7 @@ fn pages(value: &Value) -> Vec<PostingText> {
     pages
 }
 
-/// Serde's own limit on depth bounds the recursion.
+/// Collects postings at any depth. Serde's limit on nesting bounds the recursion.
 fn collect(value: &Value, pages: &mut Vec<PostingText>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, pages)),
@@ -80,7 +80,7 @@ fn is_posting(value: &Value) -> bool {
     value.get("@type").is_some_and(|kind| named(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(named)))
 }
 
-/// A JobPosting as a page: its description as it is, what it tells apart under headings.
+/// Lays out a JobPosting as text: its description first, then its other properties under headings.
 fn job_posting(value: &Value) -> PostingText {
     let other_titles = match value.get("alternateName") {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -104,7 +104,7 @@ fn job_posting(value: &Value) -> PostingText {
     page
 }
 
-/// A job of JSON Resume's schema as a page.
+/// Lays out a job of JSON Resume's schema as text.
 fn json_resume_job(value: &Value) -> PostingText {
     let mut page = PostingText { title: string(value, "title"), ..PostingText::default() };
     heads(&mut page);
@@ -134,10 +134,10 @@ fn string(value: &Value, key: &str) -> Option<String> {
     value.get(key)?.as_str().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Text, whether it is written as a page or plainly, as lines.
+/// Returns the lines of a string that holds HTML or plain text.
 fn lines(value: Option<&Value>) -> Vec<String> {
     let Some(text) = value.and_then(Value::as_str) else { return Vec::new() };
-    // Some sites escape the page that they put into JSON once more.
+    // Some sites escape their HTML a second time before they put it into JSON.
     let text = if text.contains("&lt;") && !text.contains('<') {
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     } else {
@@ -156,7 +156,7 @@ fn lines(value: Option<&Value>) -> Vec<String> {
     read.map(|document| document.text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }
 
-/// Items, however they are given: a list, or text with a line an item.
+/// Returns a value as list items: the elements of an array, or one item per line of text.
 fn items(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::Array(items)) => {
@@ -178,7 +178,7 @@ fn items_of_object(value: Option<&Value>) -> Vec<String> {
     text.map(|text| bulleted(&text)).into_iter().collect()
 }
 
-/// Experience in words where there are any, else as a number of months; each of several.
+/// Returns experience requirements as list items: their description, else "N months of relevant experience".
 fn experience(value: Option<&Value>) -> Vec<String> {
     let months = |value: &Value| {
         let months = value.get("monthsOfExperience")?;
@@ -196,7 +196,7 @@ fn experience(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// The words of schema.org for levels of education, as people write them.
+/// Returns education requirements as list items, with schema.org's terms in everyday words.
 fn education(value: Option<&Value>) -> Vec<String> {
     let level = |value: &Value| {
         if let Some(words) = string(value, "description") {
@@ -214,7 +214,7 @@ fn education(value: Option<&Value>) -> Vec<String> {
         Some(format!("\u{2022} {plain}"))
     };
     match value {
-        // Categories by themselves are alternatives, of which the first is the lowest; words say more than that.
+        // Terms without a description are alternatives, lowest first, so the first is the demand.
         Some(Value::Array(values)) if values.iter().all(|value| string(value, "description").is_none()) => {
             values.iter().filter_map(level).take(1).collect()
         }

@@ -1,4 +1,4 @@
-//! What became of every line of a posting, for whoever checks an import.
+//! Reports the outcome of every line of a posting, so that a person can check the import.
 
 use crate::catalog::{Kind, Priority};
 
@@ -7,20 +7,20 @@ use crate::catalog::{Kind, Priority};
 pub struct CriterionOutline {
     /// `<role>/req-N` or `<role>/duty-N`.
     pub id: String,
-    /// Which matcher judges it.
+    /// The kind of evidence that it asks for.
     pub kind: Kind,
-    /// How much it is wanted.
+    /// Must, should or nice.
     pub priority: Priority,
-    /// Weight as the role file states it, without the defining factor.
+    /// The weight as in the role file, before the factor for defining criteria.
     pub weight: f64,
-    /// Whether it tells this role from its siblings.
+    /// True if the criterion tells this role from its siblings.
     pub defining: bool,
-    /// What its parts look for, in words.
+    /// One description per part, for example `Negotiation` or `Excel for 24 months`.
     pub parts: Vec<String>,
 }
 
 impl CriterionOutline {
-    /// The same with a role's id changed.
+    /// Returns the outline under another role id.
     pub(super) fn renamed(self, from: &str, to: &str) -> Self {
         Self { id: renamed(self.id, from, to), ..self }
     }
@@ -39,19 +39,19 @@ impl std::fmt::Display for CriterionOutline {
     }
 }
 
-/// A line of a posting and what became of it.
+/// A line of a posting and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineReport {
-    /// Its number, from 1, in the posting's text.
+    /// Line number in the posting's text, from 1.
     pub number: usize,
-    /// Its words, without the marks of lists and links.
+    /// The line's words, without marks of lists and links.
     pub text: String,
-    /// What became of it.
+    /// The outcome.
     pub outcome: LineOutcome,
 }
 
 impl LineReport {
-    /// The same with a role's id changed.
+    /// Returns the report under another role id.
     pub(super) fn renamed(self, from: &str, to: &str) -> Self {
         let rename = |id: String| renamed(id, from, to);
         let outcome = match self.outcome {
@@ -62,20 +62,20 @@ impl LineReport {
     }
 }
 
-/// What became of a line.
+/// The outcome of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineOutcome {
-    /// It names the position.
+    /// The line names the position.
     Title,
-    /// It became the summary.
+    /// The line became part of the summary.
     Summary,
-    /// It heads a section of this name.
+    /// The line is a heading; the name of its section.
     Heading(String),
-    /// It became these criteria; one a sentence.
+    /// The line became criteria; their ids, one per sentence.
     Criterion(Vec<String>),
-    /// It names a protected trait, this one.
+    /// The line names a protected trait; the reason in words.
     Refused(String),
-    /// It is no criterion, for this reason.
+    /// The line is no criterion; the reason in words.
     LeftOut(String),
 }
 
@@ -92,12 +92,12 @@ impl std::fmt::Display for LineOutcome {
     }
 }
 
-/// What the writer of a posting should know of a line.
+/// Advice on one line for the author of the posting.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning {
-    /// The line's number, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// What there is to know, for people.
+    /// The advice in words.
     pub message: String,
 }
 

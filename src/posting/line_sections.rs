@@ -1,26 +1,26 @@
-//! Says for every line of a posting which section it stands in, by the headings, and where a list ends without one.
+//! Assigns every line of a posting to a section, by its headings, and finds where a list ends without a heading.
 
 use super::corpus::{PostingSection, PostingWords};
 use super::posting_lines::{Line, folded, place_of};
 use super::recognise::Recogniser;
 
-/// Longer lines are sentences, not headings.
+/// A line with more words is a sentence, not a heading.
 const MOST_HEADING_WORDS: usize = 10;
 
-/// What a line is in its posting.
+/// The section of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineSection {
-    /// A heading of this kind of section.
+    /// The line heads a section of this kind.
     Heading(PostingSection),
-    /// Introduces what stands below, within its section.
+    /// The line introduces the lines below it, within a section of this kind ("You should have:").
     SubHeading(PostingSection),
-    /// In a section, the one that begins at this line.
+    /// The line is in a section of this kind, which begins at the line with this index.
     In(PostingSection, usize),
-    /// In no section: before the first, or after a list that has ended.
+    /// The line is in no section: it comes before the first one, or after a list that has ended.
     Out,
 }
 
-/// The place of every line; `title` is the position's.
+/// Returns the section of every line; `title` is the position's title.
 pub(super) fn places(
     lines: &[Line],
     title: &str,
@@ -37,7 +37,7 @@ pub(super) fn places(
             places.push(LineSection::Heading(kind));
             continue;
         }
-        // "To succeed you should have:" heads what it asks for.
+        // "To succeed you should have:" heads the demands below it.
         let introduces = !line.is_item && line.text.ends_with(':') && folded(&line.text).len() <= MOST_HEADING_WORDS;
         if introduces {
             let found = recogniser.read(&line.text);
@@ -69,24 +69,24 @@ pub(super) fn places(
     places
 }
 
-/// A section whose lines are being read.
+/// The section that is being read.
 struct Open {
     kind: PostingSection,
     at: usize,
     list: Option<List>,
 }
 
-/// How the items of a section follow one another.
+/// The form of a section's lines so far.
 enum List {
-    /// Bullets.
+    /// List items with bullets.
     Items,
-    /// Bare lines; so many stand one below the other.
+    /// Bare lines; the number of them without a gap.
     Bare(usize),
 }
 
 impl Open {
-    /// Whether the section's list has ended before `line`: bullets end at a line without one, bare lines that stand close to one
-    /// another at a gap. Sections of paragraphs end at a heading only.
+    /// True if the section's list has ended before `line`. A list with bullets ends at a line without a bullet; a list
+    /// of bare lines ends at a gap. A section of paragraphs ends at a heading only.
     fn ends_before(&mut self, line: &Line, next_is_item: bool) -> bool {
         if !self.kind.asks() {
             return false;
@@ -104,7 +104,8 @@ impl Open {
     }
 }
 
-/// The kind of section that a line heads, if it is a heading: a known one, with nothing else but fillers and the title.
+/// Returns the kind of section that a line heads. A heading consists of known headings, fillers and the position's
+/// title only.
 fn heading(line: &Line, title: &[String], posting_words: &PostingWords) -> Option<PostingSection> {
     let mut words = folded(&line.text);
     if line.is_item || words.len() > MOST_HEADING_WORDS + title.len() || line.text.ends_with(['.', ',', ';']) {
@@ -114,15 +115,15 @@ fn heading(line: &Line, title: &[String], posting_words: &PostingWords) -> Optio
         words.drain(at..at + title.len());
     }
     let kinds = posting_words.headings.keys().filter_map(|&kind| Some((covered(&words, kind, posting_words)?, kind)));
-    // What covers most says most; of equals the earlier kind.
+    // The kind that explains most words wins; of equals, the earlier kind.
     kinds.max_by_key(|&(length, kind)| (length, std::cmp::Reverse(kind))).map(|(_, kind)| kind)
 }
 
-/// How many of a heading's words are those of headings of `kind`, longest first, if the rest are fillers: "essential duties and
-/// responsibilities" is two headings in one.
+/// Counts the words of a heading that belong to headings of `kind`; `None` unless all other words are fillers.
+/// "Essential duties and responsibilities" holds two headings of one kind.
 fn covered(words: &[String], kind: PostingSection, posting_words: &PostingWords) -> Option<usize> {
     let mut rest = words.to_vec();
-    // "Minimum requirements and qualifications" demands both.
+    // "Minimum requirements and qualifications" is a heading of the minimum.
     let beside =
         matches!(kind, PostingSection::Minimum | PostingSection::Preferred).then_some(PostingSection::Requirements);
     let mut longest = 0;
@@ -136,7 +137,7 @@ fn covered(words: &[String], kind: PostingSection, posting_words: &PostingWords)
                 longest += phrase.len();
             }
         }
-        // The kind's own words come first: without one, it is no heading of that kind.
+        // Without a word of the kind itself, the heading is of another kind.
         if longest == 0 {
             return None;
         }

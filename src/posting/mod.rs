@@ -1,7 +1,7 @@
-//! Turns job postings into roles: their criteria typed by the vocabulary, and every line accounted for.
+//! Turns job postings into roles. Every criterion is recognised by the vocabulary, and every line is accounted for.
 //!
-//! A source is read into pages, a page is cut into lines and sections, sections into items, items are typed into
-//! criteria, and the draft is written as a role file, which is checked as any other.
+//! The steps: a source is read as texts of postings, a text is split into lines and sections, sections into items, and
+//! items become criteria. The resulting draft is written as a role file and checked like any other role file.
 
 mod corpus;
 mod csv_postings;
@@ -37,27 +37,27 @@ use posting_source::Source;
 use recognise::Recogniser;
 pub(crate) use typing::spoken_months;
 
-/// Reads postings by a catalog's vocabulary; made once, used for many.
+/// Imports postings with a catalog's vocabulary. Building one is slow, so build it once and use it for many postings.
 pub struct Importer {
     vocabulary: Vocabulary,
     posting_words: PostingWords,
     recogniser: Recogniser,
 }
 
-/// A role that came of a posting.
+/// A role that was imported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedRole {
     /// Kebab-case id, from the title.
     pub id: String,
-    /// The role file; importing it again gives the same bytes.
+    /// The role file. Importing it again gives the same bytes.
     pub toml: String,
-    /// Which posting of the source it was, from 1, where a source may hold several.
+    /// Number of the posting in its source, from 1; `None` if the source can hold only one.
     pub posting_number: Option<usize>,
-    /// Its criteria in short, in their order; empty for a role file.
+    /// The criteria in short, in order; empty if the source was a role file.
     pub outlines: Vec<CriterionOutline>,
-    /// Every line of the posting, with what became of it; empty for a role file.
+    /// Every line of the posting with its outcome; empty if the source was a role file.
     pub lines: Vec<LineReport>,
-    /// What was refused, and what its writer should think over, in the order of lines.
+    /// Refusals, and advice for the author of the posting, in the order of lines.
     pub warnings: Vec<Warning>,
 }
 
@@ -65,15 +65,17 @@ impl Importer {
     /// Compiles the vocabulary of `catalog` and the words of postings.
     ///
     /// # Errors
-    /// Where the vocabulary cannot be indexed; never with the embedded catalog in a release.
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern of the vocabulary is wrong; never with the embedded
+    /// catalog.
     pub fn new(catalog: Catalog) -> Result<Self> {
         let posting_words = PostingWords::embedded()?;
         let recogniser = Recogniser::new(&catalog.vocabulary, &posting_words)?;
         Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser })
     }
 
-    /// The roles in a source: a page, a document, structured data, a table, or a role file. `file_name` is a hint, as in
-    /// [`ingest::read`](rolefit_ingest::read); `columns` names the columns of a table where their heads do not tell.
+    /// Imports all postings of a source: a web page, a document, JSON, a table, or a role file. `file_name` is a hint,
+    /// as in [`ingest::read`](rolefit_ingest::read); `columns` names the columns of a table whose headers are not
+    /// known.
     ///
     /// ```
     /// use rolefit::{catalog::Catalog, posting::{Columns, Importer}};
@@ -85,7 +87,8 @@ impl Importer {
     /// ```
     ///
     /// # Errors
-    /// A [`Problem`] when it cannot be read, holds no posting, or anything in it is wrong.
+    /// A [`Problem`] if the source cannot be read, holds no posting, or has any fault. Then none of its postings is
+    /// imported.
     pub fn import(
         &self,
         bytes: &[u8],
@@ -101,14 +104,14 @@ impl Importer {
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
     }
 
-    /// The protected trait that `words` name, if they do: no criterion and no question may.
+    /// Returns the protected trait that `words` name, if any. No criterion and no question may name one.
     pub fn protected_trait(&self, words: &str) -> Option<String> {
         let found = self.recogniser.read(words);
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
     }
 
-    /// A line of a posting's duties that is recognised by similar words: its label, and the part; `None` if too few of its words
-    /// tell anything.
+    /// Returns a label and a part recognised by similar words for the text of a duty; `None` if too few of its words
+    /// are specific.
     pub(crate) fn by_similar_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
         typing::by_similar_words(text, self)
     }
@@ -118,7 +121,7 @@ impl Importer {
         &self.vocabulary
     }
 
-    /// A role file, as it is, if it is one without faults.
+    /// Accepts a role file as it is, if it has no faults.
     fn role_file(&self, id: &str, text: String) -> std::result::Result<ImportedRole, Problem> {
         self.check(id, &text)?;
         Ok(ImportedRole {
@@ -151,7 +154,7 @@ impl Importer {
     }
 }
 
-/// A posting's id and file again, under another id: for a second posting of the same title.
+/// Returns the role under another id, for a second posting with the same title.
 pub fn renamed(imported: &ImportedRole, id: &str) -> ImportedRole {
     let rename = |text: &str| text.replace(&format!("\"{}/", imported.id), &format!("\"{id}/"));
     let lines = imported.lines.iter().cloned().map(|line| line.renamed(&imported.id, id)).collect();

@@ -1,13 +1,13 @@
-//! Finds what the position of a posting is called, and the titles that a line asks for.
+//! Finds the title of a posting's position, and the titles that a line asks for.
 
 use super::corpus::PostingWords;
 use super::posting_lines::{Line, folded, place_of};
 use crate::catalog::Vocabulary;
 
-/// Longer lines are no titles.
+/// Longer lines are not titles.
 const MOST_WORDS: usize = 9;
 
-/// The position's title, with the index of the line that it stands on.
+/// Returns the position's title and the index of its line. `named` is the title that structured data gives, which wins.
 pub(super) fn title(
     named: Option<&str>,
     lines: &[Line],
@@ -24,7 +24,7 @@ pub(super) fn title(
         if let Some(title) = labelled(&line.text, posting_words, vocabulary) {
             return Some((title, Some(at)));
         }
-        // Below what asks for something stand other postings.
+        // Titles below the first requirements belong to other postings.
         if !line.is_item && heads_section(line, posting_words) && !candidates.is_empty() {
             break;
         }
@@ -40,7 +40,7 @@ pub(super) fn title(
     for (at, line) in told {
         candidates.extend(opened(&line.text, posting_words, vocabulary).into_iter().take(1).map(|title| (title, at)));
     }
-    // The position is named again and again; what a menu offers, once.
+    // The text repeats its own position; a menu names each title once.
     let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(&line.text)).collect();
     let times = |title: &str| {
         let title = folded(title);
@@ -52,14 +52,14 @@ pub(super) fn title(
     Some((cased(best.2), Some(best.1.0)))
 }
 
-/// Whether a line is a heading of what is asked for or to be done, whatever the title.
+/// True if the line is a heading of duties or requirements for any position.
 fn heads_section(line: &Line, posting_words: &PostingWords) -> bool {
     let words = folded(&line.text);
     let asks = posting_words.headings.iter().filter(|(kind, _)| kind.asks());
     asks.flat_map(|(_, phrases)| phrases).any(|phrase| folded(phrase) == words)
 }
 
-/// The title on a line such as "Job title: Baker (m/f/d)".
+/// Returns the title on a line such as "Job title: Baker (m/f/d)".
 fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Option<String> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim().to_lowercase();
@@ -67,12 +67,12 @@ fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -
     (posting_words.titles.labels.contains(&label) && is_title(&title, posting_words, vocabulary)).then(|| cased(&title))
 }
 
-/// The title without what stands beside it: "(m/f/d)", "job description", the place after a dash.
+/// Returns the title without additions such as "(m/f/d)", "job description", or a place after a dash.
 pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     let mut title = text.trim().trim_end_matches(':').to_owned();
     for beside in posting_words.titles.genders.iter().chain(&posting_words.titles.beside) {
         while let Some(at) = title.to_lowercase().find(beside.as_str()) {
-            // Lower case may be longer than what it was made of.
+            // Lower-casing can change the length of a text, so the range may not fit.
             let end = at + beside.len();
             let whole = |at: usize| title.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
             if title.get(at..end).is_none() || !whole(at) {
@@ -81,7 +81,7 @@ pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
             title.replace_range(at..end, " ");
         }
     }
-    // A bracket that tells of hours or place goes; one that tells of the trade stays.
+    // Brackets with hours or a place are dropped; brackets with a trade stay.
     let bracket = title.find('(').and_then(|open| Some((open, open + title.get(open..)?.find(')')?)));
     let says = |inside: &str| folded(inside).iter().any(|word| posting_words.titles.asides.contains(word));
     if let Some((open, close)) = bracket.filter(|&(open, close)| title.get(open..close).is_some_and(says)) {
@@ -92,7 +92,8 @@ pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['-', '–', ',', '.', '|', ' ']).to_owned()
 }
 
-/// Whether `text` is a title: a few words, of which the last, or the last before "of" or a comma, is what a title ends in.
+/// True if `text` looks like a title: a few words, of which the last before "of", "in" or a comma is a noun that titles
+/// end in.
 fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
     let words = folded(text);
     if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
@@ -103,7 +104,7 @@ fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -
     if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
         head.truncate(of);
     }
-    // "Driver Class 1", "Engineer II"
+    // "Driver Class 1", "Engineer II".
     let levels = &posting_words.titles.levels;
     let is_level = |word: &String| levels.contains(word) || word.chars().all(|c| c.is_ascii_digit());
     while head.len() > 1 && head.last().is_some_and(is_level) {
@@ -113,7 +114,7 @@ fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -
         && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
 }
 
-/// Whether a title can end in `word`, or in its singular.
+/// True if a title can end in `word` or in its singular.
 fn is_noun(word: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
     let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
     let known = |word: &str| {
@@ -122,7 +123,7 @@ fn is_noun(word: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) ->
     known(word) || known(singular)
 }
 
-/// The titles that stand after an opening such as "experience as" or "we are looking for", in the order of the text.
+/// Returns the titles after an opening such as "experience as" or "we are looking for", in the order of the text.
 pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Vec<String> {
     let lower = text.to_lowercase();
     let places = posting_words.titles.openings.iter().filter_map(|opening| {
@@ -149,7 +150,7 @@ pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Voca
         if is_title(&title, posting_words, vocabulary) && !other {
             titles.push(cased(&title));
         }
-        // What follows the sentence's own end names no more titles.
+        // Past the end of the sentence come no more titles.
         if to < words.len() {
             break;
         }
@@ -157,9 +158,9 @@ pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Voca
     titles
 }
 
-/// Whether the line asks for time in a position like the one offered, without naming it: "in a similar customer-facing role".
+/// True if the line asks for experience in a similar position without naming it: "in a similar customer-facing role".
 pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -> bool {
-    /// Words that may say more of the role.
+    /// Words between "similar" and "role".
     const BETWEEN: usize = 2;
     let words = folded(text);
     let role = |word: &String| posting_words.titles.roles.contains(word);
@@ -167,7 +168,7 @@ pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -
     others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
 }
 
-/// The title with capitals where it has none, or nothing else.
+/// Capitalises a title that has no capitals, or nothing but capitals.
 pub(super) fn cased(title: &str) -> String {
     let shouted =
         title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
@@ -183,7 +184,7 @@ pub(super) fn cased(title: &str) -> String {
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// The id of a title: "Key Account Manager" is `key-account-manager`.
+/// Returns the id of a title: "Key Account Manager" is `key-account-manager`.
 pub(super) fn id(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain: String = title.to_lowercase().replace('ß', "ss").nfkd().filter(char::is_ascii).collect();

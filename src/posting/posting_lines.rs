@@ -1,24 +1,24 @@
-//! Cuts a posting's text into lines, without the marks of lists, headings and links.
+//! Splits a posting's text into lines, without the marks of lists, headings and links.
 
 /// A line of a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its number in the text, from 1.
+    /// Line number in the text, from 1.
     pub number: usize,
-    /// Its words, without marks.
+    /// The line's words, without marks.
     pub text: String,
-    /// Whether it is an item of a list.
+    /// True for an item of a list.
     pub is_item: bool,
-    /// Whether marks make it a heading.
+    /// True if marks such as `#` or `**` make it a heading.
     pub is_heading: bool,
-    /// Whether an empty line stands before it.
+    /// True if an empty line comes before it.
     pub after_blank: bool,
 }
 
-/// Bullets, and numbers of lists, come before items.
+/// Marks of list items. Numbers such as `3.` count too.
 const BULLETS: [char; 9] = ['•', '*', '-', '–', '·', '●', '▪', '◦', '✓'];
 
-/// The lines of `text` that have words, in order.
+/// Returns the lines of `text` that have words, in order.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let (mut lines, mut after_blank) = (Vec::new(), false);
     for (at, raw) in text.split(['\n', '\u{c}']).enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The line without its bullet or number, and whether it had one.
+/// Returns the line without its bullet or number, and true if it had one.
 fn without_bullet(line: &str) -> (&str, bool) {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = line.len() - digits.len();
@@ -53,12 +53,12 @@ fn without_bullet(line: &str) -> (&str, bool) {
     }
 }
 
-/// The words of a line: links by their text, without tags, emphasis and doubled spaces.
+/// Returns the words of a line without tags, emphasis and doubled spaces; a link gives its text.
 fn clean(line: &str) -> String {
     let mut text = without_between(line, '<', '>', |inside| {
         inside.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
     });
-    // [text](address) keeps its text.
+    // `[text](address)` keeps its text.
     while let Some(middle) = text.find("](") {
         let end = text.get(middle..).and_then(|rest| rest.find(')')).map_or(text.len(), |end| middle + end + 1);
         text.replace_range(middle..end, "");
@@ -87,14 +87,14 @@ fn without_between(text: &str, open: char, close: char, drop: impl Fn(&str) -> b
     kept
 }
 
-/// The words of `text` in lower case, apostrophes kept: what headings and titles are compared by.
+/// Splits `text` into lower-case words with their apostrophes; headings and titles are compared in this form.
 pub(super) fn folded(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
     words.map(|word| word.trim_matches('\'')).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Where `phrase` stands in `words`, as a run.
+/// Returns the index at which the words of `phrase` begin in `words`.
 pub(super) fn place_of(words: &[String], phrase: &[String]) -> Option<usize> {
     if phrase.is_empty() {
         return None;
@@ -102,9 +102,9 @@ pub(super) fn place_of(words: &[String], phrase: &[String]) -> Option<usize> {
     words.windows(phrase.len()).position(|window| window == phrase)
 }
 
-/// The sentences of a paragraph. A full stop after a short form or before a small letter ends none.
+/// Splits a paragraph into sentences. A full stop after an abbreviation or before a small letter ends none.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
-    /// Words with a full stop of their own.
+    /// Abbreviations that end in a full stop.
     const SHORT: [&str; 12] = ["e.g", "i.e", "etc", "incl", "min", "approx", "yrs", "vs", "no", "inc", "ltd", "z.b"];
     let mut sentences = Vec::new();
     let mut start = 0;

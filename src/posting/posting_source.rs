@@ -1,4 +1,4 @@
-//! Tells what a source is (role file, structured data, table, page or document) and reads the postings in it.
+//! Detects the form of a source (role file, JSON, table, page or document) and reads its postings.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,25 +8,24 @@ use super::{csv_postings, json_postings, problem};
 use rolefit_document::{Format, Problem, ProblemCode};
 use rolefit_ingest::Limits;
 
-/// A page as long as this is no posting, and takes long to read.
+/// A longer page is not a posting, and takes long to read.
 const LONGEST_PAGE: usize = 4 << 20;
 
-/// Which columns of a table hold what, by the names that users give: `title`, `summary`, `duties`, `requirements`,
-/// `preferred`, `minimum`.
+/// Headers of a table's columns, by field: `title`, `summary`, `duties`, `requirements`, `preferred`, `minimum`.
 pub type Columns = BTreeMap<String, String>;
 
-/// What a source holds.
+/// The contents of a source.
 pub(super) enum Source {
-    /// A role file.
+    /// A role file with its id.
     Role { id: String, text: String },
-    /// One posting or more.
+    /// One or more postings.
     Texts(Vec<PostingText>),
 }
 
 /// Reads a source.
 ///
 /// # Errors
-/// A [`Problem`] if it cannot be read, is too long, or is broken.
+/// A [`Problem`] if it cannot be read, is too long, or is damaged.
 pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> Result<Source, Problem> {
     let (stem, extension) = file_name.map_or(("", ""), |name| name.rsplit_once('.').unwrap_or((name, "")));
     let extension = extension.to_ascii_lowercase();
@@ -65,7 +64,8 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     Ok(Source::Texts(vec![PostingText { text: document.text, ..PostingText::default() }]))
 }
 
-/// The text of a file that is bare text, in whatever encoding: spreadsheets save tables in those of their system.
+/// Returns the text of a plain text file in any encoding; `None` for other formats. Spreadsheets save CSV in the
+/// system's encoding.
 fn text_of<'a>(bytes: &'a [u8], file_name: Option<&str>) -> Option<Cow<'a, str>> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Cow::Borrowed(text));
@@ -89,7 +89,7 @@ fn is_role_file(text: &str) -> bool {
     first.is_some_and(|line| line.starts_with("schema") && line.contains("rolefit.role/"))
 }
 
-/// The role's id, from the id of a criterion.
+/// Returns the role's id from a line with a criterion's id.
 fn role_id(line: &str) -> Option<&str> {
     let id = line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?;
     id.split_once('/').map(|(role, _)| role)

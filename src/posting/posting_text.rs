@@ -1,26 +1,26 @@
-//! A posting as a text of lines, whatever it was read from.
+//! The text of one posting, laid out alike for every kind of source.
 
-/// One posting.
+/// The text of one posting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PostingText {
-    /// Which posting of the source it is, from 1, where a source may hold several.
+    /// Number in its source, from 1; `None` if the source can hold only one posting.
     pub number: Option<usize>,
-    /// The title, where the source names it as such.
+    /// The title, if the source marks it as such.
     pub title: Option<String>,
-    /// Further titles, where the source names them as such.
+    /// Other titles, if the source marks them as such.
     pub other_titles: Vec<String>,
-    /// A line a block, as [`Document::text`](rolefit_document::Document) has it.
+    /// One block per line, as in [`Document::text`](rolefit_document::Document).
     pub text: String,
 }
 
-/// A line as an item of a list, whatever mark it has; empty if it has no words.
+/// Returns a line as a list item with one kind of bullet; empty if it has no words.
 pub(super) fn bulleted(line: &str) -> String {
     let bare = line.trim().trim_start_matches(['\u{2022}', '-', '*', ' ']);
     if bare.is_empty() { String::new() } else { format!("\u{2022} {bare}") }
 }
 
 impl PostingText {
-    /// Adds a heading and what stands under it, unless that is nothing.
+    /// Appends a heading and its lines, unless all lines are empty.
     pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().filter(|line| !line.trim().is_empty()).peekable();
         if lines.peek().is_some() {

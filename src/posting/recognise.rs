@@ -1,4 +1,4 @@
-//! Finds in a line of a posting what it asks for, whom it names and how it speaks, in one pass over all patterns.
+//! Recognises the demands, protected traits and signal words of a line in one pass over all patterns.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,11 +15,11 @@ use crate::titles::TitleMatcher;
 use rolefit_document::Pattern;
 use rolefit_document::Span;
 
-/// The patterns of the vocabulary and of postings, compiled.
+/// The compiled patterns of the vocabulary and of postings.
 pub(super) struct Recogniser {
     matcher: Matcher,
     meanings: Vec<Meaning>,
-    /// By demand: those that are asked for in its place where both are named.
+    /// By demand: its more specific demands, which replace it where a line names both.
     includes: BTreeMap<String, Vec<String>>,
     scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
@@ -28,7 +28,7 @@ pub(super) struct Recogniser {
     pub lexicon: Lexicon,
 }
 
-/// What a match says.
+/// The meaning of a matched pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Meaning {
     Demand(String),
@@ -46,44 +46,44 @@ enum Meaning {
     Employer,
 }
 
-/// What was found in a line.
+/// Everything recognised in a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Recognised {
-    /// Demands and entries of the vocabulary, each where it stands first, in the order of the text.
+    /// Demands and vocabulary entries, each at its first occurrence, in the order of the text.
     pub demands: Vec<(String, Span)>,
-    /// Wherever a demand stands.
+    /// All occurrences of demands.
     pub covered: Vec<Span>,
-    /// Protected traits.
+    /// Protected traits, by label.
     pub traits: Vec<(String, Span)>,
-    /// Words that stand for a protected trait.
+    /// Words that may stand for a protected trait, by the trait's label.
     pub proxies: Vec<(String, Span)>,
-    /// A least age that the law sets.
+    /// Least ages that the law sets.
     pub lawful: Vec<Span>,
-    /// Says what is not wanted.
+    /// True if the line says what is not wanted.
     pub negated: bool,
-    /// Says that nobody is turned away for a trait.
+    /// True if the line is a statement against discrimination.
     pub statement: bool,
-    /// Demands plainly.
+    /// True if the line says "must" or the like.
     pub must: bool,
-    /// Says that it is welcome only.
+    /// True if the line says that it is only welcome.
     pub nice: bool,
-    /// Says that it is not asked for.
+    /// True if the line says that it is not required.
     pub waived: bool,
-    /// Where it begins to ask for something.
+    /// Byte offset of the first words that ask for something.
     pub requirement: Option<usize>,
-    /// Where it begins to tell what is to be done.
+    /// Byte offset of the first words that name a duty.
     pub duty: Option<usize>,
-    /// Calls upon the reader, or tells of the site.
+    /// True if the line calls on the reader ("apply now"), or describes the site.
     pub call: bool,
-    /// Tells of the employer and what it offers.
+    /// True if the line describes the employer and its offer.
     pub employer: bool,
 }
 
 impl Recogniser {
-    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `posting_words`.
+    /// Compiles the entries of `vocabulary`, in the wording of postings, and the patterns of `posting_words`.
     ///
     /// # Errors
-    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
     pub fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
         let words = posting_words.words(vocabulary);
         let all = meanings(vocabulary, posting_words, &words);
@@ -117,7 +117,7 @@ impl Recogniser {
         Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
     }
 
-    /// Everything that is found in `text`.
+    /// Recognises everything in `text`.
     pub fn read(&self, text: &str) -> Recognised {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
@@ -158,16 +158,17 @@ impl Recogniser {
         found
     }
 
-    /// The stems of a line's words, little words left out.
+    /// Returns the stems of the words in `text` that have more than two letters.
     pub fn stems(&self, text: &str) -> FxHashSet<String> {
         stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
     }
 }
 
-/// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
+/// True if words such as "preferred" apply to all of `text`. In "in a warehouse, ideally a chilled one" they apply to a
+/// detail.
 fn is_about_whole_line(text: &str, words: Span) -> bool {
     let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
-    // "(Level 3 preferred)" is about what stands in the brackets.
+    // "(Level 3 preferred)" applies to the text in the brackets.
     let inside = before.rsplit_once('(').map(|(_, inside)| inside).filter(|inside| !inside.contains(')'));
     if inside.is_some_and(|inside| inside.chars().any(char::is_alphanumeric)) {
         return false;
@@ -175,14 +176,14 @@ fn is_about_whole_line(text: &str, words: Span) -> bool {
     !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
 }
 
-/// Every meaning with the patterns that have it.
+/// Returns every meaning with its patterns.
 fn meanings(
     vocabulary: &Vocabulary,
     posting_words: &PostingWords,
     words: &BTreeMap<String, Vec<String>>,
 ) -> Vec<(Meaning, Entry)> {
     let entry = |patterns: &[String], not: &[String]| {
-        // What refers to lists that another vocabulary lacks recognises nothing.
+        // A pattern may name a list that a replaced vocabulary lacks; it then recognises nothing.
         let known = |pattern: &&String| Pattern::parse(pattern, words).is_ok();
         let claims = patterns.iter().filter(known).cloned().collect();
         Entry { claims, not: not.to_vec(), ..Entry::default() }
@@ -198,7 +199,7 @@ fn meanings(
         let not = posting_words.demands.get(id).map_or(&[][..], |demand| &demand.not);
         all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
     }
-    // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
+    // A demand without `shown_by` needs its vocabulary entry, which a replaced vocabulary may lack.
     let others = posting_words
         .demands
         .iter()

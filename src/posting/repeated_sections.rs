@@ -1,4 +1,4 @@
-//! Finds sections that only say in short what a later one says in full, so that nothing is asked for twice.
+//! Finds sections that a later section repeats at length, so that nothing is asked for twice.
 
 use rustc_hash::FxHashSet;
 
@@ -6,10 +6,10 @@ use super::line_sections::LineSection;
 use super::posting_lines::Line;
 use super::recognise::Recogniser;
 
-/// Percent of the words of the shorter item that both must have to say the same.
+/// Two items say the same if they share this percentage of the shorter item's words.
 const SAME_FROM: usize = 60;
 
-/// By line: whether it stands in a section most of which a later section of the same kind tells again.
+/// For each line: true if most of its section is repeated by a later section of the same kind.
 pub(super) fn repeated_later(lines: &[Line], places: &[LineSection], recogniser: &Recogniser) -> Vec<bool> {
     let mut sections: Vec<(LineSection, Vec<usize>)> = Vec::new();
     for (at, place) in places.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Tells a resume that was given in a posting's place.
+//! Detects a resume that was given instead of a posting.
 
 use super::Importer;
 use super::corpus::PostingSection;
@@ -7,8 +7,8 @@ use crate::profile::{self};
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
 
-/// Whether `text` is somebody's resume: positions with their dates stand under a heading for work history, and no heading says
-/// what is to be done or what is welcome.
+/// True if `text` is a resume: dated positions under a heading for work history, and no heading for duties or preferred
+/// qualifications.
 pub(super) fn is_resume(text: &str, places: &[LineSection], importer: &Importer) -> bool {
     let heads = |place: &LineSection| {
         matches!(

@@ -1,10 +1,10 @@
-//! Writes a draft as a role file, the same bytes for the same draft.
+//! Writes a draft as a role file; the same draft gives the same bytes.
 
 use super::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy};
 use crate::catalog::DegreeLevel;
 use crate::catalog::Entry;
 
-/// The role file.
+/// Returns the text of the role file.
 pub(crate) fn role_file(draft: &Draft) -> String {
     let Draft { title, other_titles, summary, criteria, .. } = draft;
     let mut file = String::from("schema = \"rolefit.role/1\"\n");
@@ -39,7 +39,7 @@ fn criterion(criterion: &DraftCriterion, file: &mut String) {
 fn part(part: &DraftPart) -> String {
     let DraftPart { name, recognised_by, min_months } = part;
     let mut keys = Vec::new();
-    // A part is named after what it uses where nothing is said.
+    // Without a name, a part is named after the entry that it uses.
     if !matches!(recognised_by, RecognisedBy::Use(id) if id == name) {
         keys.push(format!("name = {}", text(name)));
     }
@@ -84,7 +84,7 @@ fn degree(level: DegreeLevel) -> &'static str {
     }
 }
 
-/// A string, always on one line.
+/// Returns a quoted string, always on one line.
 fn text(words: &str) -> String {
     let mut quoted = String::from("\"");
     for c in words.chars() {

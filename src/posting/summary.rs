@@ -1,4 +1,4 @@
-//! Finds what a posting says its position is about, in short and whole.
+//! Finds the description of the position, as a short summary and in full.
 
 use super::Importer;
 use super::corpus::PostingSection;
@@ -6,21 +6,21 @@ use super::line_reports::LineOutcome;
 use super::line_sections::LineSection;
 use super::posting_lines::{Line, folded, sentences};
 
-/// Letters of a summary: more is a page.
+/// The most characters of a short summary.
 const MOST_SUMMARY: usize = 300;
 
-/// Fewer words than these are no sentence on what a position is about.
+/// A line with fewer words does not describe a position.
 const LEAST_SUMMARY_WORDS: usize = 6;
 
-/// A label of more words is the beginning of a sentence.
+/// More words before a colon are the beginning of a sentence, not a label.
 const MOST_LABEL_WORDS: usize = 3;
 
-/// Whether a line is a field of a form: "Location: hybrid, Rotterdam or remote".
+/// True if the line is a labelled field: "Location: hybrid, Rotterdam or remote".
 fn is_field(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, rest)| folded(label).len() <= MOST_LABEL_WORDS && !rest.is_empty())
 }
 
-/// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
+/// Returns the summary, short and in full: the lines under a heading for it, else the first sentence below the title.
 pub(super) fn summary(
     lines: &[Line],
     places: &[LineSection],
@@ -55,7 +55,7 @@ pub(super) fn summary(
         }
     }
     let mut short = String::new();
-    // What names a trait, or stands for one, is not published either.
+    // Sentences that name a protected trait, or may stand for one, are not published.
     let fair = |sentence: &&str| {
         let found = importer.recogniser.read(sentence);
         found.statement || (found.traits.is_empty() && found.proxies.is_empty())

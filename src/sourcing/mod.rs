@@ -1,4 +1,4 @@
-//! Turns a role into what recruiters search candidates with elsewhere.
+//! Turns a role into search strings for job boards and LinkedIn.
 
 mod expression;
 mod search_strings;

@@ -1,4 +1,4 @@
-//! Writes a role as Boolean search strings: one that fits a search box, and one that says more.
+//! Writes a role as two Boolean search strings: a short one for search boxes, and a full one.
 
 use serde::Serialize;
 
@@ -6,32 +6,33 @@ use super::{expression, terms, titles};
 use crate::catalog::{Catalog, Criterion, Kind, Priority, Role};
 use crate::explain::ask;
 
-/// Operators and letters of a short string. LinkedIn states no limit; its free search box is reported to pass over what
-/// comes after some fifteen operators, and boards cut at 255 letters or more. This stays below both.
+/// The most operators and characters of a short string. LinkedIn states no limit, but its free search box is reported
+/// to ignore everything after about fifteen operators, and boards cut at 255 characters or more. The limits stay below
+/// both.
 const SHORT_OPERATORS: usize = 12;
 const SHORT_LETTERS: usize = 250;
-/// How much a short string has of each: the first are the best known.
+/// The most titles, groups and terms of a short string; the first ones are the best known.
 const SHORT_TITLES: usize = 3;
 const SHORT_GROUPS: usize = 3;
 const SHORT_TERMS: usize = 3;
-/// A full string is still read by whoever pastes it.
+/// The same for a full string, which a person still reads before pasting it.
 const FULL_TITLES: usize = 8;
 const FULL_GROUPS: usize = 6;
 const FULL_TERMS: usize = 5;
-/// Of what is only expected, so many words, any of which will do.
+/// The most terms from criteria that are neither must-haves nor defining; any of them will do.
 const FULL_EXPECTED: usize = 10;
 const FULL_BARRED: usize = 4;
 
-/// A role in words for the search boxes of job boards and LinkedIn.
+/// A role as Boolean search strings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SearchStrings {
-    /// Titles and what is indispensable, within what search boxes take.
+    /// Titles and must-haves, within the limits of search boxes.
     pub short: String,
-    /// More titles, what defines the role, any of what is expected besides, and without titles that mislead.
+    /// More titles, must-haves, defining criteria, and any of the other demands; misleading titles are excluded.
     pub full: String,
 }
 
-/// The search strings of `role`, which is one of `catalog`.
+/// Writes the search strings of `role`, which belongs to `catalog`.
 ///
 /// ```
 /// use rolefit::{catalog::Catalog, sourcing::search_strings};
@@ -51,7 +52,7 @@ pub fn search_strings(role: &Role, catalog: &Catalog) -> SearchStrings {
             && !ask::is_asked(criterion)
     };
     let of = |wanted: &dyn Fn(&&Criterion) -> bool| role.criteria.iter().filter(|it| wanted(it)).collect::<Vec<_>>();
-    // Every part of a must is wanted; what defines a role shows in one or the other of its parts.
+    // Every part of a must-have is needed. A defining criterion needs any of its parts.
     let mut musts: Vec<Vec<String>> = of(&is_must)
         .into_iter()
         .flat_map(|must| must.parts.iter().map(|part| terms::terms(part, must, catalog)))
@@ -66,7 +67,7 @@ pub fn search_strings(role: &Role, catalog: &Catalog) -> SearchStrings {
     }
 }
 
-/// The terms of a criterion, the best of each part first.
+/// Returns the terms of a criterion: the best term of each part first, then the second best.
 fn in_turn(criterion: &Criterion, catalog: &Catalog) -> Vec<String> {
     let parts: Vec<Vec<String>> = criterion.parts.iter().map(|part| terms::terms(part, criterion, catalog)).collect();
     let longest = parts.iter().map(Vec::len).max().unwrap_or_default();
@@ -80,7 +81,8 @@ fn short(role: &Role, catalog: &Catalog, titles: &[String], groups: &[Vec<String
         let all = std::iter::once(any(&titles)).chain(groups.iter().map(|terms| any(&first(terms, SHORT_TERMS))));
         let string = expression::all(&all.collect::<Vec<_>>(), &written(&barred));
         let fits = expression::operators(&string) <= SHORT_OPERATORS && string.chars().count() <= SHORT_LETTERS;
-        // What is barred goes first, then the last demand, then the last title; one title always stays.
+        // Shorten step by step: first excluded titles, then the last group, then the last title. One title always
+        // stays.
         let shorter = barred.pop().is_some() || groups.pop().is_some() || (titles.len() > 1 && titles.pop().is_some());
         if fits || !shorter {
             return string;
@@ -106,7 +108,7 @@ fn any(terms: &[String]) -> String {
     expression::any(&written(terms))
 }
 
-/// The terms in quotes where they need them, each once.
+/// Returns the terms in quotes where needed, without duplicates.
 fn written(terms: &[String]) -> Vec<String> {
     let mut written: Vec<String> = Vec::new();
     for term in terms.iter().filter_map(|words| expression::term(words)) {
@@ -122,7 +124,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// Whether parentheses and quotes close, and operators stand between terms only.
+    /// True if parentheses and quotes are balanced, and operators come between terms only.
     fn is_sound(expression: &str) -> bool {
         let mut depth = 0_i32;
         let mut wants_term = true;

@@ -1,11 +1,11 @@
-//! Tells key from strategic account managers, and both from near misses, over thirty short resumes.
+//! Distinguishes key from strategic account managers, and both from near misses, in thirty short resumes.
 
 use serde::Deserialize;
 
 use crate::expected::fixtures;
 use crate::fixture_verdict::Judge;
 
-/// The files that may come out otherwise than judged, and why.
+/// Files that may come out wrong, with the reason.
 const TOLERATED: [(&str, &str); 2] = [
     (
         "key-plain-letter.txt",

@@ -1,4 +1,4 @@
-//! What the library makes of one fixture, with criteria and roles under their ids.
+//! The verdict on one fixture, with criteria and roles by id.
 
 use std::collections::BTreeMap;
 
@@ -17,13 +17,13 @@ pub struct Judge {
     as_of: Date,
 }
 
-/// What came out for one file; all but `problem` is empty if it could not be read.
+/// The verdict on one file. For an unreadable file all fields but `problem` are empty.
 #[derive(Default)]
 pub struct Verdict {
     pub problem: Option<ProblemCode>,
-    /// A role's id, or `none`.
+    /// Id of a role, or `none`.
     pub best: String,
-    /// Thousandths of a point, by role.
+    /// Scores by role, in thousandths of a point.
     pub scores: BTreeMap<String, u32>,
     pub months: BTreeMap<String, u32>,
     criteria: BTreeMap<String, (CriterionAssessment, Vec<String>)>,
@@ -34,7 +34,7 @@ impl Judge {
         Self { engine: Engine::new(Catalog::embedded().unwrap()).unwrap(), as_of }
     }
 
-    /// Reads and assesses `file`, a path under the fixtures.
+    /// Reads and assesses `file`, a path below the fixtures.
     pub fn judge(&self, file: &str) -> Verdict {
         let bytes = std::fs::read(fixtures().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let document = match ingest::read(&bytes, Some(file), &Limits::default()) {
@@ -63,7 +63,8 @@ impl Judge {
 }
 
 impl Verdict {
-    /// Id, status and credit of one criterion; of `*/req-1`, of every role's; of an unreadable file, none.
+    /// Returns id, status and credit of a criterion; for `*/req-1`, of that criterion in every role. Empty for an
+    /// unreadable file.
     pub fn criteria(&self, id: &str) -> Vec<(String, Status, u32)> {
         let wanted = |known: &str| id.strip_prefix('*').map_or(known == id, |end| known.ends_with(end));
         let found = self.criteria.iter().filter(|(known, _)| wanted(known));
@@ -72,13 +73,13 @@ impl Verdict {
         found
     }
 
-    /// The quotes that a criterion rests on, to argue from.
+    /// Returns the reason and quotes of a criterion for failure messages.
     pub fn evidence(&self, id: &str) -> String {
         let (found, quotes) = &self.criteria[id];
         format!("{:?}; quotes {quotes:?}", found.reason)
     }
 
-    /// Every role's score, best first.
+    /// Returns every role's score, best first.
     pub fn standing(&self) -> String {
         let mut scores: Vec<_> = self.scores.iter().collect();
         scores.sort_by_key(|&(_, score)| std::cmp::Reverse(score));

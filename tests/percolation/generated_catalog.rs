@@ -1,4 +1,5 @@
-//! A made catalog of any size: titles, tools, degrees and duties drawn by a seed from the embedded roles and the fixtures' words.
+//! Generates a catalog of any size. A seed draws titles, tools, degrees and duties from the embedded roles and from
+//! lines of resumes.
 #![allow(clippy::unwrap_used)]
 
 use fastrand::Rng;
@@ -7,14 +8,14 @@ use rolefit::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Ti
 use rolefit::document::Document;
 use rolefit::ingest::{self, Limits};
 
-/// The readable resumes under `folder`.
+/// Reads the resumes under `folder`.
 pub fn documents(folder: &str) -> Vec<Document> {
     let walk = ingest::walk(&[folder.into()]);
     let read = |input: ingest::Input| ingest::read(&input.bytes().ok()?, Some(&input.id), &Limits::default()).ok();
     walk.inputs.iter().filter_map(read).collect()
 }
 
-/// A catalog of `size` roles, about 20 criteria each; every tenth role asks for the same as the one before it.
+/// Returns a catalog of `size` roles with about 20 criteria each. Every tenth role equals the one before it.
 pub fn catalog(size: usize, documents: &[Document]) -> Catalog {
     let mut catalog = Catalog::embedded().unwrap();
     let known: Vec<Criterion> = catalog.roles.drain(..).flat_map(|role| role.criteria).collect();
@@ -102,12 +103,12 @@ impl Generator<'_> {
         }
     }
 
-    /// Few different weights, so that roles tie.
+    /// Draws from few weights, so that roles tie.
     fn weight(&mut self) -> u64 {
         [0, 500, 1500, 1500, 3000, 5000][self.rng.usize(..6)]
     }
 
-    /// A part that is recognised by some words of two lines of the resumes.
+    /// Returns a part with similar words from two lines of the resumes.
     fn similar(&mut self, entry: &str) -> Part {
         let mut line = || {
             let words: Vec<&str> = self.lines[self.rng.usize(..self.lines.len())].split_whitespace().collect();

@@ -1,4 +1,4 @@
-//! Holds the best roles that are found without weighing all to those found by weighing all.
+//! Checks that the best roles are the same whether all roles are weighed or only the promising ones.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod generated_catalog;
@@ -13,7 +13,7 @@ use rolefit::score::{Assessment, Best};
 
 const AS_OF: Date = date(2026, 11, 21);
 
-/// Asserts that the best roles, as many as each of `numbers`, are the same whether all roles are weighed or not.
+/// Asserts that the first roles are the same with and without weighing all, for each of `numbers` as their count.
 fn same_best(engine: &Engine, document: &Document, numbers: &[usize]) {
     let (_, all) = engine.assess(document, AS_OF);
     for &most in numbers {
@@ -31,14 +31,14 @@ fn same_best(engine: &Engine, document: &Document, numbers: &[usize]) {
     }
 }
 
-/// The first `most` roles, in order.
+/// Returns the first `most` roles, in order.
 fn first(assessment: &Assessment, most: usize) -> Vec<(usize, usize)> {
     let mut roles: Vec<_> = assessment.roles.iter().map(|role| (role.rank, role.role)).collect();
     roles.sort_unstable();
     roles.into_iter().take(most).collect()
 }
 
-/// Each resume as it is; damaged, without what would show work; and as one word.
+/// Returns the resume as it is, a damaged version without work history, and a resume of one word.
 fn variants(document: &Document) -> Vec<Document> {
     let problem = Problem { code: ProblemCode::Damaged, message: String::new(), remedy: String::new(), page: None };
     let words: Vec<&str> = document.text.split_whitespace().skip(40).take(60).collect();

@@ -47,7 +47,7 @@ impl Boolean {
         let rows = [SearchStringsRow { role: &role.id, short: &short, full: &full }];
         let format = output.format_or(Format::Table);
         match (format, self.form) {
-            // Never wrapped: what is pasted must be one line.
+            // Never wrapped, because the text to paste must be one line.
             (Format::Table, None) => {
                 let letters = |string: &str| string.chars().count();
                 let (s, f) = (letters(&short), letters(&full));

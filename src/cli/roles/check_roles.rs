@@ -1,4 +1,4 @@
-//! `rolefit roles check`: what is wrong in a catalog, or what would be made of a posting, line by line.
+//! `rolefit roles check`: lists the faults of a catalog, or previews the import of a posting, line by line.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `rolefit roles import`: turns postings into role files, and says what became of every line.
+//! `rolefit roles import`: turns postings into role files, and reports the outcome of every line.
 
 use std::collections::BTreeSet;
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! `rolefit roles questions`: an interview guide for a role, or for a candidate for it.
+//! `rolefit roles questions`: an interview guide for a role, or for one candidate.
 
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub struct Questions {
     resume: Option<PathBuf>,
 }
 
-/// A question as programs read it.
+/// A question as JSON.
 #[derive(Serialize)]
 struct QuestionRecord<'a> {
     role: &'a str,
@@ -35,7 +35,7 @@ struct QuestionRecord<'a> {
     question: &'a Question,
 }
 
-/// A question in a spreadsheet.
+/// A question as a CSV row.
 #[derive(Serialize)]
 struct QuestionRow<'a> {
     role: &'a str,
@@ -63,7 +63,7 @@ impl Questions {
         let output = Output::open_apart(shared, &[resume])?;
         let (catalog, candidate) = (session.engine.catalog(), session.one(resume)?);
         let role = session::role(catalog, &self.id)?;
-        // What could not be read was told, and there is nothing to ask after.
+        // The error was already reported, and there is nothing to ask about.
         if candidate.as_scored().is_none() {
             return Ok(Exit::Failed);
         }

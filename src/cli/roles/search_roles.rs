@@ -1,4 +1,4 @@
-//! `rolefit roles search`: roles by words, in Tantivy's query language.
+//! `rolefit roles search`: finds roles by words, in Tantivy's query language.
 
 use clap::Args;
 use rolefit::Error;
@@ -12,7 +12,7 @@ use crate::cli::options::{Format, Shared};
 use crate::cli::output::Output;
 use crate::cli::session;
 
-/// Roles that people are shown where they do not say how many: more words are better than more roles.
+/// The number of roles shown in a table without `--top`. If there are more, people should rather add words.
 const READ_AT_ONCE: usize = 20;
 
 /// Arguments of `rolefit roles search`.
@@ -23,7 +23,7 @@ pub struct Search {
     query: String,
 }
 
-/// A role that was found, for programs.
+/// A role that was found, as JSON.
 #[derive(Serialize)]
 struct FoundRecord<'a> {
     role: &'a str,
@@ -32,7 +32,7 @@ struct FoundRecord<'a> {
     why: Vec<WhyRecord<'a>>,
 }
 
-/// Where the words stand.
+/// A place where the words were found.
 #[derive(Serialize)]
 struct WhyRecord<'a> {
     /// `None` for a title.
@@ -40,7 +40,7 @@ struct WhyRecord<'a> {
     label: &'a str,
 }
 
-/// A role that was found, for spreadsheets.
+/// A role that was found, as a CSV row.
 #[derive(Serialize)]
 struct FoundRow<'a> {
     role: &'a str,
@@ -80,7 +80,7 @@ impl Search {
     }
 }
 
-/// A query that cannot be read is wrong usage.
+/// A query that cannot be parsed is a usage error.
 fn unread(error: Error) -> anyhow::Error {
     match error {
         Error::Query { .. } => exit::usage(error),
@@ -88,7 +88,7 @@ fn unread(error: Error) -> anyhow::Error {
     }
 }
 
-/// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
+/// Prints each id on its own line, because ids of large catalogs are as long as a line, with the reason below.
 fn table(look: &Look, found: &[Found]) -> String {
     let row = |found: &Found| {
         let id = look.paint(Tone::Strong, &found.role.id);

@@ -1,4 +1,4 @@
-//! The words of postings, as `corpus/postings` states them.
+//! The words that postings are read by, from the files of `corpus/postings`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ const SCHEMA: &str = "rolefit.postings/1";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PostingWords {
-    /// Word lists of their own.
+    /// Lists that patterns may name, such as `<any_language>`, beside the lists of the vocabulary.
     words: BTreeMap<String, Vec<String>>,
     pub headings: BTreeMap<PostingSection, Vec<String>>,
     pub fillers: BTreeSet<String>,
@@ -49,7 +49,10 @@ pub(super) struct PostingWords {
 }
 
 impl PostingWords {
-    /// The words in the binary.
+    /// Returns the words that are compiled into the binary.
+    ///
+    /// # Errors
+    /// Never in a release, because a test reads the same files.
     ///
     /// # Errors
     /// Never in a release: a test reads them.
@@ -57,7 +60,8 @@ impl PostingWords {
         merged("postings", SCHEMA)
     }
 
-    /// The lists that patterns may name: those of `vocabulary`, its languages as `<any_language>`, and their own.
+    /// Returns the lists that patterns may name: the lists of `vocabulary`, its languages as `<any_language>`, and the
+    /// lists of these files.
     pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
         let mut words = vocabulary.words.clone();
         let languages = vocabulary.languages.iter().filter(|name| rolefit_document::words(name).next().is_some());

@@ -1,4 +1,4 @@
-//! The tables of `corpus/postings`, one type each.
+//! The tables of `corpus/postings`, one type per table.
 
 use std::collections::BTreeSet;
 
@@ -11,33 +11,33 @@ use crate::catalog::{Entry, Kind, Priority};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::posting) enum PostingSection {
-    /// What the position is about.
+    /// Describes the position.
     Summary,
-    /// What is to be done.
+    /// Lists the duties.
     Duties,
-    /// What is asked for.
+    /// Lists the requirements.
     Requirements,
-    /// What is demanded.
+    /// Lists the requirements that are indispensable ("minimum qualifications").
     Minimum,
-    /// What is welcome.
+    /// Lists the requirements that are welcome ("nice to have").
     Preferred,
-    /// About the employer.
+    /// Describes the employer.
     Company,
-    /// What is offered.
+    /// Lists the benefits that the employer offers.
     Benefits,
-    /// What the law has employers say.
+    /// Legal notes, such as a statement on equal opportunities.
     Legal,
-    /// No longer the posting.
+    /// The end of the posting; the lines below belong to the page around it.
     End,
 }
 
 impl PostingSection {
-    /// Whether its lines are criteria.
+    /// True if the lines of such a section become criteria.
     pub fn asks(self) -> bool {
         matches!(self, Self::Duties | Self::Requirements | Self::Minimum | Self::Preferred)
     }
 
-    /// What reports call it.
+    /// The name of the section in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
@@ -53,7 +53,7 @@ impl PostingSection {
     }
 }
 
-/// Words around titles.
+/// Words and phrases around titles, all in lower case.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct TitlePhrases {
@@ -79,7 +79,8 @@ pub(in crate::posting) struct Weight {
     pub nice: f64,
 }
 
-/// Entries of the vocabulary that everyone is asked for, and those that many show.
+/// Vocabulary entries that are too general to tell roles apart: `entries` are asked of everyone, `common` ones are
+/// shown by many resumes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct General {
@@ -89,28 +90,28 @@ pub(in crate::posting) struct General {
     pub common: BTreeSet<String>,
 }
 
-/// A protected trait, or words that stand for one.
+/// A protected trait, or words that may stand for a protected trait.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Trait {
     pub label: String,
     pub patterns: Vec<String>,
-    /// Words that look like it and are ordinary work.
+    /// Patterns of ordinary work that look like the trait.
     #[serde(default)]
     pub not: Vec<String>,
 }
 
-/// Patterns alone.
+/// A list of patterns with its exceptions.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Patterns {
     pub patterns: Vec<String>,
-    /// Words that look like it and are not.
+    /// Exceptions: patterns that look alike and mean something else.
     #[serde(default)]
     pub not: Vec<String>,
 }
 
-/// Patterns that say how much something is wanted.
+/// Patterns that say how much a demand is wanted: required, welcome, or not asked for (`waived`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Wanted {
@@ -119,7 +120,8 @@ pub(in crate::posting) struct Wanted {
     pub waived: Vec<String>,
 }
 
-/// Patterns that tell what a sentence does.
+/// Patterns that show the purpose of a sentence: asking, naming a duty, calling on the reader, or describing the
+/// employer.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Cues {
@@ -154,7 +156,8 @@ pub(in crate::posting) struct Degrees {
 }
 
 impl Degrees {
-    /// Words for degrees of no stated level, with the level that is meant at least.
+    /// Returns the phrases for degrees of no stated level ("university degree"), each with the least level that it
+    /// means.
     pub fn unspecified(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
         let bachelor = self.bachelor.iter().map(|words| (DegreeLevel::Bachelor, words.as_str()));
         let master = self.master.iter().map(|words| (DegreeLevel::Master, words.as_str()));
@@ -163,7 +166,7 @@ impl Degrees {
     }
 }
 
-/// Fields of study that stand in for one another, and those that are next to them.
+/// A family of fields of study: any of `fields` stands in for the others, and `related` fields count half.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Kin {
@@ -177,7 +180,7 @@ pub(in crate::posting) struct Kin {
 pub(in crate::posting) struct Languages {
     pub full: Vec<String>,
     pub signs: BTreeSet<String>,
-    /// Patterns in which the name, written `<language>`, tells of a people or a country.
+    /// Patterns in which the language's name, written `<language>`, means a people or a country.
     pub not: Vec<String>,
 }
 
@@ -191,36 +194,37 @@ pub(in crate::posting) struct Tools {
     pub not: BTreeSet<String>,
 }
 
-/// Words by which something is known.
+/// Words beside which a name in capitals is taken for a certificate.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Signs {
     pub signs: BTreeSet<String>,
 }
 
-/// Words that say nothing of what is asked for.
+/// Words that say nothing about the demand ("excellent", "ability").
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Similar {
     pub fillers: BTreeSet<String>,
 }
 
-/// What postings ask for, and how.
+/// The words by which postings ask for one demand.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct DemandWords {
     pub kind: Kind,
     pub asks: Vec<String>,
-    /// Whether the entry's names ask for it too: who asks for one product does not ask for its whole family.
+    /// True if the names of the vocabulary entry ask for it too. False for a family of software: a posting that names
+    /// one product does not ask for its whole family.
     #[serde(default = "named")]
     pub named: bool,
-    /// Demands that are asked for in its place where they are named too.
+    /// More specific demands. Where a line names one of them too, only the specific one counts.
     #[serde(default)]
     pub includes: Vec<String>,
-    /// Words that look like it and are not.
+    /// Exceptions: patterns that look alike and mean something else.
     #[serde(default)]
     pub not: Vec<String>,
-    /// What resumes show it by, where the vocabulary has no entry of its id.
+    /// The phrases that show the demand in a resume, if the vocabulary has no entry with the demand's id.
     pub shown_by: Option<Entry>,
 }
 

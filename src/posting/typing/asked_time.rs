@@ -1,14 +1,14 @@
-//! Reads how much time a line asks for: "5+ years", "three to five years", "min. 2 yrs".
+//! Reads the length of time that a line asks for: "5+ years", "three to five years", "min. 2 yrs".
 
 use crate::posting::corpus::PostingWords;
 use rolefit_document::words;
 
-/// More than this is no time that anybody is asked for.
+/// No posting asks for more than 50 years; a larger number means something else.
 const MOST_MONTHS: u32 = 600;
 
 const MONTHS_A_YEAR: u32 = 12;
 
-/// The least time that `text` asks for, in months; of a range the lower end.
+/// Returns the least time that `text` asks for, in months. Of a range it is the lower end.
 pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
     let words: Vec<(usize, String)> =
         words(text).filter_map(|word| Some((word.start, text.get(word.start..word.end)?.to_lowercase()))).collect();
@@ -29,7 +29,7 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
         if posting_words.years.ages.iter().any(|age| behind.starts_with(age.as_str())) {
             return None;
         }
-        // "5 full years", "five (5) years": one word may stand between.
+        // One word may come between: "5 full years", "five (5) years".
         let last = [1, 2].into_iter().filter_map(|back| at.checked_sub(back)).find(|&at| number(at).is_some())?;
         let before = |at: usize| at.checked_sub(1);
         let ranged = |at: usize| word(at).is_some_and(|word| posting_words.years.ranges.contains(word));
@@ -50,7 +50,7 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
     asked.filter(|&months| (1..=MOST_MONTHS).contains(&months)).max()
 }
 
-/// So many months in words: "5 years".
+/// Writes months in words: "5 years", "18 months".
 pub(crate) fn spoken(months: u32) -> String {
     match (months / MONTHS_A_YEAR, months % MONTHS_A_YEAR) {
         (1, 0) => "1 year".into(),

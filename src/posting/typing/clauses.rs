@@ -1,4 +1,4 @@
-//! Cuts an item into the demands that it joins, and takes out what it says is not asked for.
+//! Splits an item into the demands that it joins, and removes clauses that say something is not required.
 
 use super::{Context, asked_time, titles_and_criterion};
 use crate::catalog::Kind;
@@ -7,7 +7,8 @@ use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::items::Item;
 use crate::posting::recognise::Recogniser;
 
-/// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
+/// Returns the item without the clauses that waive something: "excellent English; Dutch is not required". `None` if
+/// nothing is left or nothing was removed.
 pub(super) fn without_waived(item: &Item, recogniser: &Recogniser) -> Option<Item> {
     let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
     let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
@@ -15,8 +16,9 @@ pub(super) fn without_waived(item: &Item, recogniser: &Recogniser) -> Option<Ite
     (!text.is_empty() && text.len() < item.text.len()).then(|| Item { text, ..item.clone() })
 }
 
-/// An item, or two where it joins two demands of different kinds: in a sentence of prose ("five years in a similar role and fluent
-/// Dutch"), and where a list joins a degree with time at work. Else the items of a list are what their writer made them.
+/// Splits an item that joins two demands of different kinds. A sentence of prose is split ("five years in a similar
+/// role and fluent Dutch"), and so is a list item that joins a degree with time at work. Other list items stay as their
+/// author made them.
 pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Vec<Item> {
     let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
     let read = |text: &str| {
@@ -40,7 +42,7 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
             let kinds = [kind, other_kind];
             let degree_and_time =
                 kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
-            // What stands before a degree or a tool is whole; what stands behind its "and" may be a second field of study.
+            // Text before a degree or a tool is a whole demand. Text after its "and" may be a second field of study.
             let prose = item.is_prose
                 && joint == " and "
                 && kind != other_kind
@@ -56,7 +58,7 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
     vec![item]
 }
 
-/// The two halves of an item of which one is demanded and one is welcome: "a degree is required; a master's is a plus".
+/// Splits an item of which one half is required and the other welcome: "a degree is required; a master's is a plus".
 fn split_by_priority(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
     let recogniser = &context.importer.recogniser;
     let half = |text: &str| {
@@ -80,8 +82,8 @@ fn split_by_priority(item: &Item, context: &Context<'_>) -> Option<(Item, Item)>
     })
 }
 
-/// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is. "At least two
-/// years" is said of the years alone.
+/// Returns the section that gives the second half of an item the priority of the first half, unless the second half
+/// states its own. "At least two years" applies to the years alone.
 fn inherited(one: &str, other: &str, item: &Item, context: &Context<'_>) -> PostingSection {
     let recogniser = &context.importer.recogniser;
     let counts = asked_time::months(one, context.posting_words()).is_some();

@@ -1,4 +1,4 @@
-//! Lines that ask for a degree: its level, its fields, and the fields beside them.
+//! Reads lines that ask for a degree: its level, its fields, and their related fields.
 
 use super::Context;
 use crate::catalog::DegreeLevel;
@@ -8,7 +8,7 @@ use crate::posting::posting_lines::{folded, place_of};
 use crate::profile::{self, Education};
 use rolefit_document::Document;
 
-/// The degree that `text` asks for, and its field, as parts; none if it asks for no degree.
+/// Returns parts for the degree and its field; empty if `text` asks for no degree.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let posting_words = context.posting_words();
     let lower = text.to_lowercase();
@@ -23,7 +23,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     if education.is_empty() {
         education = unspecified(text, posting_words).map(|text| read(&text, context)).unwrap_or_default();
     }
-    // "Bachelor's or Master's" is content with the lower.
+    // "Bachelor's or Master's" asks for the lower level.
     let Some(level) = education.iter().map(|education| education.level).min() else { return Vec::new() };
     let mut parts = vec![part("degree", RecognisedBy::Degree(level))];
     let mut fields: Vec<String> = Vec::new();
@@ -44,13 +44,13 @@ fn part(name: &str, recognised_by: RecognisedBy) -> DraftPart {
     DraftPart { name: name.into(), recognised_by, min_months: None }
 }
 
-/// The degrees that `text` names, read as in the education of a resume.
+/// Reads the degrees in `text` like the education section of a resume.
 fn read(text: &str, context: &Context<'_>) -> Vec<Education> {
     let document = Document::of_text(format!("EDUCATION\n\n{}\n", text.replace(['/', '('], " / ")));
     profile::extract(&document, &context.importer.recogniser.lexicon).education
 }
 
-/// The line with a degree in place of words such as "university degree".
+/// Replaces words such as "university degree" by a degree with a level.
 fn unspecified(text: &str, posting_words: &PostingWords) -> Option<String> {
     let lower = text.to_lowercase();
     let (at, length, level) = posting_words.degrees.unspecified().find_map(|(level, words)| {
@@ -65,9 +65,11 @@ fn unspecified(text: &str, posting_words: &PostingWords) -> Option<String> {
     Some(format!("{degree}{}", lower.get(at + length..)?))
 }
 
-/// Fields with those that stand in for them: in full where others will do ("or a related field"), else half.
+/// Returns the named fields with their family. Where others will do ("or a related field"), the family counts in full,
+/// else as related.
 fn with_kin(named: Vec<String>, open: bool, posting_words: &PostingWords) -> (Vec<String>, Vec<String>) {
-    // Families share fields: the one with most of those named, then the one that they begin with, then the earliest.
+    // Families overlap: prefer the one with most named fields, then the one that begins with the first named field,
+    // then the earliest.
     let kin = posting_words.degrees.kin.iter().rev().max_by_key(|kin| {
         let shared = named.iter().filter(|field| kin.fields.contains(field)).count();
         (shared, kin.fields.first() == named.first())

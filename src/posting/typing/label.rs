@@ -1,13 +1,13 @@
-//! A criterion's label: the first words of the line, without those that every posting uses.
+//! Makes a criterion's label from the first specific words of its line.
 
 use crate::posting::corpus::PostingWords;
 
-/// A label is read at a glance.
+/// A label must be readable at a glance.
 const MOST_WORDS: usize = 7;
 
-/// A few words of `text` itself.
+/// Returns a few words of `text` as the label.
 pub(super) fn label(text: &str, posting_words: &PostingWords) -> String {
-    // What stands in brackets explains; what stands after a clause adds.
+    // Brackets explain, and later clauses add details; the label leaves out both.
     let mut plain = String::new();
     let mut depth = 0_usize;
     for c in text.chars() {

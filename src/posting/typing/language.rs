@@ -1,14 +1,14 @@
-//! Lines that ask for languages, and how well they are to be spoken.
+//! Reads lines that ask for languages, and the level asked for.
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
 use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::{folded, place_of};
 
-/// A line of so many words that names a language asks for it, whatever else it says.
+/// A line of at most this many words that names a language asks for it, whatever else it says.
 const FEW_WORDS: usize = 4;
 
-/// A part a language; languages of which one will do are one part.
+/// Returns one part per language; alternatives ("French or Italian") are one part.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let (posting_words, words) = (context.posting_words(), folded(text));
     let signed = words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
@@ -20,7 +20,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         .filter_map(|language| {
             let phrase = folded(language);
             let at = place_of(&words, &phrase)?;
-            // Lower case "polish" is what one does to shoes.
+            // Lower-case "polish" is shoe polish.
             let capital = text
                 .match_indices(|c: char| c.is_uppercase())
                 .any(|(at, _)| text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str())));
@@ -46,7 +46,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     languages.chunks(1).map(|language| part(language, well, context)).collect()
 }
 
-/// Spoken well where the level says so; the bare name only claims that.
+/// Returns a part for the languages. If they must be spoken `well`, a bare name in a resume only claims it.
 fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
     let mut entry = Entry::default();
     let levels: Vec<String> = context

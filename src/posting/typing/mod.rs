@@ -1,4 +1,4 @@
-//! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
+//! Turns an item of a posting into a criterion: its kind, priority, weight and parts.
 
 mod asked_time;
 mod certificate;
@@ -22,20 +22,20 @@ pub(crate) use asked_time::spoken as spoken_months;
 pub(super) use clauses::split_demands;
 pub(super) use titles::title_criterion;
 
-/// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
+/// A line that names more is a list, and its first demands say enough.
 const MOST_PARTS: usize = 4;
 
-/// What typing an item needs beside the item.
+/// The data that items are typed with, apart from the item.
 pub(super) struct Context<'a> {
     importer: &'a Importer,
     /// The position's title.
     title: &'a str,
-    /// What recognises the position's title.
+    /// The way in which the position's title is recognised.
     recognised_by: RecognisedBy,
 }
 
 impl<'a> Context<'a> {
-    /// The context of the position `title`.
+    /// Returns the context for the position `title`.
     pub fn new(title: &'a str, importer: &'a Importer) -> Self {
         Self { importer, title, recognised_by: titles::recognised_by(title, importer) }
     }
@@ -45,22 +45,22 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The label of a duty, and the part that recognises it by similar words.
+/// Returns the label of a duty, and a part that recognises it by similar words.
 pub(super) fn by_similar_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
     let context = Context { importer, title: "", recognised_by: RecognisedBy::Titles(Vec::new(), Vec::new()) };
     Some((label::label(text, &importer.posting_words), similar_words::part(text, &context)?))
 }
 
-/// What was made of an item.
+/// The result of typing an item.
 pub(super) struct TypedItem {
     pub typed: ItemOutcome,
-    /// Titles that it names.
+    /// Titles that the item names.
     pub titles: Vec<String>,
-    /// What its writer should think over.
+    /// Advice for the author of the posting.
     pub warnings: Vec<String>,
 }
 
-/// An item, typed.
+/// The outcome of an item.
 pub(super) enum ItemOutcome {
     Criterion(DraftCriterion),
     Refused(String),
@@ -96,12 +96,12 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
-    // What stands for a protected trait is not asked for in other words either.
+    // Words that may stand for a protected trait, and least ages, are cut out of the text.
     let is_lawful = !found.lawful.is_empty();
     let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span).chain(found.lawful.iter().copied()));
     let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
     let (titles, typed) = titles_and_criterion(item, &text, &found, context);
-    // A remainder in free words says what the words that were cut out were about.
+    // Words that were cut out may have been the point of the line, so a rest in free words is no criterion.
     let typed = match typed {
         Some(criterion) if !criterion.parts.iter().all(is_free) => ItemOutcome::Criterion(criterion),
         _ if is_lawful => ItemOutcome::LeftOut("a least age that the law sets is no criterion".into()),
@@ -113,7 +113,8 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
         None => ItemOutcome::LeftOut("too few words to recognise it by".into()),
     };
     let typed = match typed {
-        // The words that were warned of go no further, but those that say how well a language is to be spoken.
+        // The label and text leave out the words that were warned of. A language keeps them, since they state its
+        // level.
         ItemOutcome::Criterion(criterion) if !warnings.is_empty() && criterion.kind != Kind::Language => {
             let label = label::label(&text, context.posting_words());
             let label = if criterion.kind == Kind::Title { criterion.label } else { label };
@@ -124,7 +125,7 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     TypedItem { typed, titles, warnings }
 }
 
-/// Warnings for what stands for a protected trait.
+/// Returns warnings for words that may stand for a protected trait.
 pub(super) fn proxy_words(text: &str, found: &Recognised) -> Vec<String> {
     let warning = |(label, span): &(String, Span)| {
         format!("\u{201c}{}\u{201d} may stand for {label}; say what the work needs instead", span.slice(text))
@@ -144,7 +145,8 @@ fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
     bytes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The titles that an item names, and the criterion that comes of it; `text` is the item's without what stands for a trait.
+/// Returns the titles that an item names, and its criterion. `text` is the item's text without words that may stand for
+/// a trait.
 fn titles_and_criterion(
     item: &Item,
     text: &str,
@@ -153,7 +155,7 @@ fn titles_and_criterion(
 ) -> (Vec<String>, Option<DraftCriterion>) {
     let posting_words = context.posting_words();
     if item.is_duty {
-        // What is done all day is no certificate, and no matter of place and hours.
+        // A duty is never a certificate, nor a question of place and hours.
         let mut parts = parts_of_demands(found, context);
         let kind = |part: &DraftPart| posting_words.demands.get(&part.name).map(|demand| demand.kind);
         parts.retain(|part| !matches!(kind(part), Some(Kind::Logistics | Kind::Certification)));
@@ -169,7 +171,7 @@ fn titles_and_criterion(
     if !degrees.is_empty() {
         return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
     }
-    // A "native speaker" is warned of, and yet the language is to be spoken well.
+    // "Native speaker" gives a warning, and still states the level of the language.
     let languages = language::parts(&item.text, context);
     let tools = tool::parts(text, found, context);
     let certificates = certificate::parts(text, found, context);
@@ -195,13 +197,13 @@ fn titles_and_criterion(
         return (Vec::new(), Some(title_criterion_of(item, context.title, part, found, context)));
     }
     if let Some(months) = months {
-        // Time is asked for in what comes first.
+        // The time belongs to the first part.
         parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
     }
     (Vec::new(), non_empty(parts).map(|parts| criterion(item, kind, parts, found, context)))
 }
 
-/// The criterion that asks for a title held, labelled by it and the time.
+/// Returns the criterion for a title, labelled with the title and the time.
 fn title_criterion_of(
     item: &Item,
     title: &str,
@@ -214,14 +216,14 @@ fn title_criterion_of(
     DraftCriterion { label: format!("{}{years}", super::position_title::cased(title)), ..criterion }
 }
 
-/// Whether `text` asks for a position held.
+/// True if `text` asks for a title.
 pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
     let section = PostingSection::Requirements;
     let item = Item { line: 0, text: text.to_owned(), is_prose: false, is_duty: false, section };
     matches!(read(&item, context).typed, ItemOutcome::Criterion(criterion) if criterion.kind == Kind::Title)
 }
 
-/// Whether a part is recognised by free words alone, of no entry and no name.
+/// True if the part is recognised by similar words or hints alone.
 fn is_free(part: &DraftPart) -> bool {
     let RecognisedBy::Own(entry) = &part.recognised_by else { return false };
     entry.names.is_empty() && entry.deeds.is_empty() && entry.claims.is_empty()
@@ -231,7 +233,7 @@ fn non_empty<T>(items: Vec<T>) -> Option<Vec<T>> {
     (!items.is_empty()).then_some(items)
 }
 
-/// The entries of the vocabulary and the demands that were found.
+/// Returns a part for each vocabulary entry and demand that was recognised.
 fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
     let vocabulary = &context.importer.vocabulary;
     let part = |(id, _): &(String, Span)| {
@@ -243,7 +245,7 @@ fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart>
     found.demands.iter().filter_map(part).collect()
 }
 
-/// The criterion of an item, weighed by kind and priority.
+/// Returns the criterion of an item, with the priority and weight that follow from its words, section and kind.
 fn criterion(
     item: &Item,
     kind: Kind,
@@ -288,14 +290,14 @@ fn criterion(
     }
 }
 
-/// A part's name from words: "cold chain" is `cold_chain`.
+/// Returns a part's name: "cold chain" is `cold_chain`.
 fn part_name(words: &str) -> String {
     let lower = words.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(4).collect::<Vec<_>>().join("_")
 }
 
-/// A pattern for exactly these words.
+/// Returns the pattern that matches exactly these words.
 fn exact_pattern(words: &str) -> String {
     let cut = rolefit_document::words(words).filter_map(|word| words.get(word.start..word.end));
     cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! Free text: what is left of a line when the words of postings that say nothing are taken out.
+//! Makes parts of free text: the specific words of a line, without the words that all postings use.
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
@@ -7,13 +7,13 @@ use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use rolefit_document::{Parting, words as cut};
 
-/// A line of fewer telling words cannot be recognised: one word by itself has too many meanings.
+/// One word alone has too many meanings to recognise a demand by.
 const LEAST_WORDS: usize = 2;
 
-/// Words that a part is named after.
+/// The most words in a part's name.
 const MOST_NAME: usize = 4;
 
-/// The part that recognises `text` by similar words; `None` if too few of its words tell anything.
+/// Returns the part that recognises `text` by similar words; `None` if too few of its words are specific.
 pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     let phrases = phrases(text, context);
     let words: Vec<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
@@ -28,7 +28,8 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
 }
 
-/// What recognises experience in a trade that one word names ("three years in manufacturing"): the word itself, which claims.
+/// Returns a part for experience in a trade of one word ("three years in manufacturing"). The word in a resume only
+/// claims it.
 pub(super) fn trade(text: &str, months: Option<u32>, context: &Context<'_>) -> Option<DraftPart> {
     let own = context.importer.recogniser.stems(context.title);
     let [word] = phrases(text, context).try_into().ok().filter(|_| months.is_some() || speaks_of_experience(text))?;
@@ -49,12 +50,12 @@ fn text_of(phrases: &[String]) -> String {
     phrases.join(", ")
 }
 
-/// The stems of the telling words.
+/// Returns the stems of the specific words.
 pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
     stems(text_of(&phrases(text, context)).as_str()).into_iter().map(|(_, stem)| stem).collect()
 }
 
-/// Runs of telling words: fillers, numbers and punctuation part them, little words are passed over.
+/// Returns runs of specific words. Fillers, numbers and punctuation separate runs; little words are skipped.
 fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
     let (fillers, numbers) = (&context.posting_words().similar.fillers, &context.posting_words().numbers);
     let years = &context.posting_words().years;
@@ -87,11 +88,11 @@ fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
     phrases
 }
 
-/// Whether a line asks for work done, rather than for a skill.
+/// True if the line asks for work done rather than for a skill.
 pub(super) fn speaks_of_experience(text: &str) -> bool {
     let words = folded(text);
     let after = words.iter().position(|word| word == "experience" || word == "experienced" || word == "background");
-    // "Excellent customer experience" is the customer's.
+    // "Excellent customer experience" is about the customer's experience.
     after.is_some_and(|at| {
         at.checked_sub(1).and_then(|at| words.get(at)).is_none_or(|word| word != "customer" && word != "user")
     })

@@ -1,9 +1,9 @@
-//! What lines of postings are typed as.
+//! Tests of the criteria that lines of postings become.
 #![allow(clippy::unwrap_used, clippy::panic)]
 use super::*;
 use crate::catalog::Catalog;
 
-/// Kind, priority, weight and parts of a requirement of a baker.
+/// Returns the kind, priority, weight and parts of a requirement for a baker.
 fn requirement(text: &str) -> String {
     typed_as(text, PostingSection::Requirements)
 }
@@ -53,7 +53,7 @@ fn languages_are_named_with_their_level() {
     }
 }
 
-/// Says of a text whether it names, and does not take back, the language that `line` asks for.
+/// Returns a check that is true for texts that show the language that `line` asks for.
 fn shown(line: &str) -> impl Fn(&str) -> bool + use<> {
     use crate::catalog::{Criterion, Part, Role};
     use crate::matcher::{Class, Matcher, Scratch};
@@ -215,7 +215,7 @@ fn a_certificate_may_stand_with_its_short_form() {
     assert!(requirement("HGV Class 1 (C+E) licence").starts_with("certification should 2: hgv_class_1 =hgv =class =1"));
 }
 
-/// What became of a requirement of a baker, and how many warnings it gave.
+/// Returns the outcome of a requirement for a baker, and the number of its warnings.
 fn outcome(importer: &Importer, text: &str) -> (String, usize) {
     let item =
         Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section: PostingSection::Requirements };
