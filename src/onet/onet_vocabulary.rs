@@ -56,8 +56,8 @@ pub(super) fn nouns(tables: &Tables, settings: &Settings, vocabulary: &Vocabular
 }
 
 /// The first lines of a file.
-const HEAD: &str = "# From O*NET, written by examples/grow_vocabulary.rs (see NOTICE). What is wrong here is mended in corpus/onet,\n\
-                    # and this file written again.\n\nschema = \"rolefit.vocabulary/1\"\n";
+const HEAD: &str = "# Generated from O*NET by examples/grow_vocabulary.rs (see NOTICE). Correct the settings in corpus/onet,\n\
+                    # then generate this file again.\n\nschema = \"rolefit.vocabulary/1\"\n";
 
 fn patterns(tables: &Tables, (id, family): (&String, &Family), names: &ProductNames<'_>, spread: &Spread) -> Patterns {
     let mut all = Patterns::default();
