@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{ratio, three_decimals_if_any};
+use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Kind};
+use crate::engine::Engine;
 use crate::score::{Assessment, RoleAssessment, Status, score};
 use crate::titles::title_key;
 
@@ -42,6 +44,15 @@ pub struct Shares {
 }
 
 impl Agreement {
+    /// Measures the candidates that were scored by `engine`.
+    pub fn measure(engine: &Engine, candidates: &[Candidate]) -> Self {
+        let scored = || candidates.iter().filter_map(Candidate::as_scored);
+        let headlines = scored().map(|scored| engine.profile(&scored.document).headline.map(|fact| fact.text));
+        let headlines: Vec<Option<String>> = headlines.collect();
+        let resumes = headlines.iter().zip(scored()).map(|(headline, it)| (headline.as_deref(), &it.assessment));
+        Self::of(engine.catalog(), resumes)
+    }
+
     /// Measures resumes, each given as its headline and its assessment for all roles of `catalog`.
     pub fn of<'a>(catalog: &Catalog, resumes: impl IntoIterator<Item = (Option<&'a str>, &'a Assessment)>) -> Self {
         let short_forms = &catalog.vocabulary.title_words.short_forms;

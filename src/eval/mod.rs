@@ -22,12 +22,14 @@ pub mod figures;
 pub mod gains_in_order;
 pub mod judged_resumes;
 pub mod labels;
+pub mod measurement;
 pub mod ndcg;
 pub mod precision;
 pub mod qrels;
 pub mod reciprocal_rank;
 pub mod retrieval;
 pub mod spearman;
+pub mod talent_clef;
 pub mod trec_run;
 
 use serde::Serializer;

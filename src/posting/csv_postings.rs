@@ -105,7 +105,7 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
     let Some(title) = place("title") else {
         return Err(broken("no column holds titles".into(), "name it, as in --column title=Position"));
     };
-    let mut pages = Vec::new();
+    let mut postings = Vec::new();
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(ragged)?;
         let title = record.get(title).unwrap_or_default().trim();
@@ -113,7 +113,7 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             let line = record.position().map_or(0, csv::Position::line);
             return Err(broken(format!("the row on line {line} has no title"), "give each posting its title"));
         }
-        let mut page = PostingText {
+        let mut posting = PostingText {
             number: Some(row + 1),
             title: Some(title.to_owned()),
             text: format!("{title}\n\n"),
@@ -123,16 +123,16 @@ pub(super) fn read(text: &str, separator: u8, columns: &Columns) -> Result<Vec<P
             let text = record.get(*place).unwrap_or_default();
             let lines = text.lines().map(str::to_owned);
             match *field {
-                "summary" => page.text.push_str(&format!("{text}\n\n")),
-                _ => page.section(heading, lines.map(|line| bulleted(&line))),
+                "summary" => posting.text.push_str(&format!("{text}\n\n")),
+                _ => posting.section(heading, lines.map(|line| bulleted(&line))),
             }
         }
-        pages.push(page);
+        postings.push(posting);
     }
-    if pages.is_empty() {
+    if postings.is_empty() {
         return Err(problem(ProblemCode::Empty, "the table has no rows", "give a row a posting"));
     }
-    Ok(pages)
+    Ok(postings)
 }
 
 #[cfg(test)]
@@ -147,8 +147,8 @@ mod tests {
         assert!(read(text, separator(text), &Columns::new()).unwrap_err().message.contains("no column holds titles"));
         let columns =
             [("title", "stelle"), ("requirements", "Profil")].map(|(field, head)| (field.to_owned(), head.to_owned()));
-        let pages = read(text, separator(text), &columns.into_iter().collect()).unwrap();
-        assert_eq!(pages[0].text, "Baker\n\nRequirements\n\n\u{2022} Cool head\n\n");
+        let postings = read(text, separator(text), &columns.into_iter().collect()).unwrap();
+        assert_eq!(postings[0].text, "Baker\n\nRequirements\n\n\u{2022} Cool head\n\n");
         assert!(is_table("Job Title,Requirements\n"));
     }
 

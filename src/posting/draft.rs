@@ -97,23 +97,23 @@ pub(crate) enum RecognisedBy {
 ///
 /// # Errors
 /// A [`Problem`] if the text holds no posting, is a resume, or is too long.
-pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
+pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
     let Importer { posting_words, recogniser, vocabulary, .. } = importer;
-    let lines = posting_lines::lines(&page.text);
+    let lines = posting_lines::lines(&posting.text);
     if lines.len() > MOST_LINES {
         let message = format!("more than {MOST_LINES} lines: no posting is that long");
         return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));
     }
     let none = |what: &str| {
-        let place = page.number.map(|number| format!("posting {number}: ")).unwrap_or_default();
+        let number = posting.number.map(|number| format!("posting {number}: ")).unwrap_or_default();
         let remedy =
             "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
-        problem(ProblemCode::Empty, format!("{place}there is no posting in it: {what}"), remedy)
+        problem(ProblemCode::Empty, format!("{number}there is no posting in it: {what}"), remedy)
     };
-    let found = position_title::title(page.title.as_deref(), &lines, posting_words, vocabulary);
+    let found = position_title::title(posting.title.as_deref(), &lines, posting_words, vocabulary);
     let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
-    let places = line_sections::places(&lines, &title, posting_words, recogniser);
-    if page.title.is_none() && resume_check::is_resume(&page.text, &places, importer) {
+    let line_sections = line_sections::line_sections(&lines, &title, posting_words, recogniser);
+    if posting.title.is_none() && resume_check::is_resume(&posting.text, &line_sections, importer) {
         let message = "this is a resume, no posting: it lists positions held, with their dates";
         return Err(problem(
             ProblemCode::Unsupported,
@@ -121,16 +121,16 @@ pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Pr
             "give the posting; resumes go to `rolefit rank` or `fit`",
         ));
     }
-    let repeated = repeated_sections::repeated_later(&lines, &places, recogniser);
-    let (items, mut outcomes) = items::items(&lines, &places, &repeated, title_line, recogniser);
-    let summary = summary::summary(&lines, &places, title_line, &mut outcomes, importer);
+    let repeated = repeated_sections::repeated_later(&lines, &line_sections, recogniser);
+    let (items, mut outcomes) = items::items(&lines, &line_sections, &repeated, title_line, recogniser);
+    let summary = summary::summary(&lines, &line_sections, title_line, &mut outcomes, importer);
     if let Some(outcome) = title_line.and_then(|at| outcomes.get_mut(at)) {
         *outcome = LineOutcome::Title;
     }
 
     let context = typing::Context::new(&title, importer);
     let (mut criteria, mut warnings, mut other_titles): (Vec<(Option<usize>, DraftCriterion)>, _, _) =
-        (Vec::new(), Vec::new(), page.other_titles.clone());
+        (Vec::new(), Vec::new(), posting.other_titles.clone());
     for item in items.into_iter().flat_map(|item| typing::split_demands(item, &context)) {
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);
@@ -138,7 +138,7 @@ pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Pr
         other_titles.extend(read.titles);
         let outcome = match read.typed {
             ItemOutcome::Criterion(criterion)
-                if page.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
+                if posting.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
             {
                 LineOutcome::LeftOut("asked for above".into())
             }
@@ -197,7 +197,7 @@ pub(super) fn draft(page: &PostingText, importer: &Importer) -> Result<Draft, Pr
         other_titles: others,
         summary,
         criteria,
-        posting_number: page.number,
+        posting_number: posting.number,
         lines: lines.collect(),
         warnings,
     })
@@ -220,6 +220,7 @@ pub(crate) fn give_distinct_names<'a>(criteria: impl Iterator<Item = &'a mut Dra
         let free = |name: &String| known.get(name).is_none_or(|recognised_by| *recognised_by == part.recognised_by);
         // Numbering never ends, so a free name exists.
         let name = names.into_iter().find(free).unwrap_or_default();
+        debug_assert!(!name.is_empty(), "a part without a name");
         known.insert(name.clone(), part.recognised_by.clone());
         part.name = name;
     }

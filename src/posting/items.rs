@@ -24,26 +24,26 @@ pub(super) struct Item {
 /// Returns the items in the order of the source, and an outcome for every line.
 pub(super) fn items(
     lines: &[Line],
-    places: &[LineSection],
+    line_sections: &[LineSection],
     repeated: &[bool],
     title_line: Option<usize>,
     recogniser: &Recogniser,
 ) -> (Vec<Item>, Vec<LineOutcome>) {
     let headed = |duties: bool| {
-        places
+        line_sections
             .iter()
-            .any(|place| matches!(place, LineSection::In(kind, _) if kind.asks() && (*kind == PostingSection::Duties) == duties))
+            .any(|section| matches!(section, LineSection::In(kind, _) if kind.asks() && (*kind == PostingSection::Duties) == duties))
     };
     // Where no heading announces requirements or duties, the wording of sentences tells them.
     let (mine_requirements, mine_duties) = (!headed(false), !headed(true));
     let (mut items, mut outcomes) = (Vec::new(), Vec::with_capacity(lines.len()));
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
+    for (at, (line, section)) in lines.iter().zip(line_sections).enumerate() {
         let is_prose = pieces(line).len() > 1;
         let mut push = |text: &str, is_duty: bool, section: PostingSection| {
             items.push(Item { line: at, text: text.to_owned(), is_prose, is_duty, section });
         };
         let left = |reason: &str| LineOutcome::LeftOut(reason.to_owned());
-        outcomes.push(match *place {
+        outcomes.push(match *section {
             LineSection::Heading(kind) => LineOutcome::Heading(kind.name().to_owned()),
             LineSection::SubHeading(_) => left("introduces what stands below"),
             LineSection::In(kind, _) if kind.asks() && repeated.get(at) == Some(&true) => {

@@ -22,12 +22,12 @@ pub(super) fn read(text: &str) -> Result<Vec<PostingText>, Problem> {
         let message = format!("this is no JSON: {error}");
         problem(ProblemCode::Damaged, message, "save it again from where it came")
     })?;
-    let pages = pages(&value);
-    if pages.is_empty() {
+    let postings = postings_of(&value);
+    if postings.is_empty() {
         let remedy = "give a JobPosting of schema.org, or a job of JSON Resume's schema";
         return Err(problem(ProblemCode::Empty, "there is no posting in this JSON", remedy));
     }
-    Ok(pages)
+    Ok(postings)
 }
 
 /// Returns the postings in the scripts of a web page; `None` if it has none with more than a title.
@@ -36,39 +36,39 @@ pub(super) fn in_page(text: &str) -> Option<Vec<PostingText>> {
     let selector = Selector::parse("script[type=\"application/ld+json\"]").ok()?;
     let html = Html::parse_document(text);
     let scripts = html.select(&selector).map(|script| script.text().collect::<String>());
-    let pages: Vec<PostingText> =
-        scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| pages(&value)).collect();
-    let pages: Vec<PostingText> = pages.into_iter().filter(|page| page.text.lines().count() > 2).collect();
-    (!pages.is_empty()).then_some(pages)
+    let postings: Vec<PostingText> =
+        scripts.filter_map(|script| serde_json::from_str(&script).ok()).flat_map(|value| postings_of(&value)).collect();
+    let postings: Vec<PostingText> = postings.into_iter().filter(|posting| posting.text.lines().count() > 2).collect();
+    (!postings.is_empty()).then_some(postings)
 }
 
-fn pages(value: &Value) -> Vec<PostingText> {
-    let mut pages = Vec::new();
-    collect(value, &mut pages);
-    if pages.len() > 1 {
-        pages.iter_mut().enumerate().for_each(|(at, page)| page.number = Some(at + 1));
+fn postings_of(value: &Value) -> Vec<PostingText> {
+    let mut postings = Vec::new();
+    collect(value, &mut postings);
+    if postings.len() > 1 {
+        postings.iter_mut().enumerate().for_each(|(at, posting)| posting.number = Some(at + 1));
     }
-    pages
+    postings
 }
 
 /// Collects postings at any depth. Serde's limit on nesting bounds the recursion.
-fn collect(value: &Value, pages: &mut Vec<PostingText>) {
+fn collect(value: &Value, postings: &mut Vec<PostingText>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, pages)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, postings)),
         Value::Object(object) => {
             if is_posting(value) {
-                pages.push(job_posting(value));
+                postings.push(job_posting(value));
             } else if object.get("title").is_some_and(Value::is_string)
                 && ["responsibilities", "qualifications", "skills", "description"]
                     .iter()
                     .any(|key| object.contains_key(*key))
             {
-                pages.push(json_resume_job(value));
+                postings.push(json_resume_job(value));
             } else {
                 ["@graph", "mainEntity", "itemListElement", "item", "jobs"]
                     .iter()
                     .filter_map(|key| object.get(*key))
-                    .for_each(|value| collect(value, pages));
+                    .for_each(|value| collect(value, postings));
             }
         }
         _ => {}
@@ -87,31 +87,31 @@ fn job_posting(value: &Value) -> PostingText {
         Some(Value::String(name)) => vec![name.clone()],
         _ => Vec::new(),
     };
-    let mut page = PostingText { title: string(value, "title"), other_titles, ..PostingText::default() };
-    heads(&mut page);
+    let mut posting = PostingText { title: string(value, "title"), other_titles, ..PostingText::default() };
+    begin_with_title(&mut posting);
     for line in lines(value.get("description")) {
-        page.text.push_str(&line);
-        page.text.push('\n');
+        posting.text.push_str(&line);
+        posting.text.push('\n');
     }
-    page.text.push('\n');
+    posting.text.push('\n');
     let sections =
         [("responsibilities", "Responsibilities"), ("skills", "Skills"), ("qualifications", "Qualifications")];
     for (key, heading) in sections {
-        page.section(heading, items(value.get(key)));
+        posting.section(heading, items(value.get(key)));
     }
-    page.section("Experience", experience(value.get("experienceRequirements")));
-    page.section("Requirements", education(value.get("educationRequirements")));
-    page
+    posting.section("Experience", experience(value.get("experienceRequirements")));
+    posting.section("Requirements", education(value.get("educationRequirements")));
+    posting
 }
 
 /// Lays out a job of JSON Resume's schema as text.
 fn json_resume_job(value: &Value) -> PostingText {
-    let mut page = PostingText { title: string(value, "title"), ..PostingText::default() };
-    heads(&mut page);
-    page.section("Job brief", lines(value.get("description")));
-    page.section("Responsibilities", items(value.get("responsibilities")));
-    page.section("Qualifications", items(value.get("qualifications")));
-    page.section("Requirements", items(value.get("experience").filter(|value| !value.is_string())));
+    let mut posting = PostingText { title: string(value, "title"), ..PostingText::default() };
+    begin_with_title(&mut posting);
+    posting.section("Job brief", lines(value.get("description")));
+    posting.section("Responsibilities", items(value.get("responsibilities")));
+    posting.section("Qualifications", items(value.get("qualifications")));
+    posting.section("Requirements", items(value.get("experience").filter(|value| !value.is_string())));
     let skill = |skill: &Value| {
         let name = skill.as_str().map(str::to_owned).or_else(|| string(skill, "name"))?;
         let level = string(skill, "level").map(|level| format!(", {}", level.to_lowercase())).unwrap_or_default();
@@ -120,13 +120,13 @@ fn json_resume_job(value: &Value) -> PostingText {
         let examples = if words.is_empty() { String::new() } else { format!(" such as {}", words.join(", ")) };
         Some(format!("\u{2022} Knowledge of {name}{examples}{level}"))
     };
-    page.section("Skills", value.get("skills").and_then(Value::as_array).into_iter().flatten().filter_map(skill));
-    page
+    posting.section("Skills", value.get("skills").and_then(Value::as_array).into_iter().flatten().filter_map(skill));
+    posting
 }
 
-fn heads(page: &mut PostingText) {
-    if let Some(title) = &page.title {
-        page.text = format!("{title}\n\n");
+fn begin_with_title(posting: &mut PostingText) {
+    if let Some(title) = &posting.title {
+        posting.text = format!("{title}\n\n");
     }
 }
 
@@ -230,13 +230,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_job_posting_is_found_in_a_graph_and_written_as_a_page() {
+    fn a_job_posting_is_found_in_a_graph_and_laid_out_as_text() {
         let json = r#"{"@graph":[{"@type":"WebSite","title":"Jobs"},{"@type":["JobPosting"],"title":"Baker","description":"Bread.","skills":["Rye","Wheat"],"educationRequirements":{"credentialCategory":"bachelor degree"}}]}"#;
-        let pages = read(json).unwrap();
-        assert_eq!(pages.len(), 1);
-        assert_eq!(pages[0].title.as_deref(), Some("Baker"));
+        let postings = read(json).unwrap();
+        assert_eq!(postings.len(), 1);
+        assert_eq!(postings[0].title.as_deref(), Some("Baker"));
         assert_eq!(
-            pages[0].text,
+            postings[0].text,
             "Baker\n\nBread.\n\nSkills\n\n\u{2022} Rye\n\u{2022} Wheat\n\nRequirements\n\n\u{2022} Bachelor's degree\n\n"
         );
     }
@@ -244,14 +244,14 @@ mod tests {
     #[test]
     fn words_are_read_in_place_of_numbers_and_further_titles_as_such() {
         let json = r#"{"@type":"JobPosting","title":"Baker","alternateName":"Pastry Baker","experienceRequirements":[{"description":"Two years as a baker","monthsOfExperience":24},{"monthsOfExperience":"6"}],"educationRequirements":[{"description":"A diploma"},{"credentialCategory":"high school"}]}"#;
-        let page = read(json).unwrap().remove(0);
-        assert_eq!(page.other_titles, ["Pastry Baker"]);
+        let posting = read(json).unwrap().remove(0);
+        assert_eq!(posting.other_titles, ["Pastry Baker"]);
         assert!(
-            page.text.contains("\u{2022} Two years as a baker\n\u{2022} 6 months of relevant experience"),
+            posting.text.contains("\u{2022} Two years as a baker\n\u{2022} 6 months of relevant experience"),
             "{}",
-            page.text
+            posting.text
         );
-        assert!(page.text.contains("\u{2022} A diploma\n\u{2022} High school diploma"), "{}", page.text);
+        assert!(posting.text.contains("\u{2022} A diploma\n\u{2022} High school diploma"), "{}", posting.text);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Reports the outcome of every line of a posting, so that a person can check the import.
 
+use serde::Serialize;
+
+use super::ImportedRole;
 use crate::catalog::{Kind, Priority};
 
 /// A criterion in short.
@@ -104,5 +107,34 @@ pub struct Warning {
 impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+/// A line of an imported posting as one row of a table or one JSON object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LineRow<'a> {
+    /// Name of the source.
+    pub source: &'a str,
+    /// Id of the role.
+    pub role: &'a str,
+    /// Line number, from 1.
+    pub line: usize,
+    /// The line's words.
+    pub text: &'a str,
+    /// The line's outcome in words.
+    pub became: String,
+    /// The warnings about the line, joined by semicolons.
+    pub warning: String,
+}
+
+impl ImportedRole {
+    /// Returns one row per line of the posting; `source` is the name of its source.
+    pub fn line_rows<'a>(&'a self, source: &'a str) -> impl Iterator<Item = LineRow<'a>> {
+        self.lines.iter().map(move |line| {
+            let warnings = self.warnings.iter().filter(|warning| warning.line == line.number);
+            let warning = warnings.map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; ");
+            let became = line.outcome.to_string();
+            LineRow { source, role: &self.id, line: line.number, text: &line.text, became, warning }
+        })
     }
 }

@@ -21,20 +21,20 @@ pub(super) enum LineSection {
 }
 
 /// Returns the section of every line; `title` is the position's title.
-pub(super) fn places(
+pub(super) fn line_sections(
     lines: &[Line],
     title: &str,
     posting_words: &PostingWords,
     recogniser: &Recogniser,
 ) -> Vec<LineSection> {
     let title = folded(title);
-    let mut places: Vec<LineSection> = Vec::with_capacity(lines.len());
+    let mut line_sections: Vec<LineSection> = Vec::with_capacity(lines.len());
     let mut section: Option<Open> = None;
     for (at, line) in lines.iter().enumerate() {
         let next_is_item = lines.get(at + 1).is_some_and(|next| next.is_item);
         if let Some(kind) = heading(line, &title, posting_words) {
             section = Some(Open { kind, at, list: None });
-            places.push(LineSection::Heading(kind));
+            line_sections.push(LineSection::Heading(kind));
             continue;
         }
         // "To succeed you should have:" heads the demands below it.
@@ -52,7 +52,7 @@ pub(super) fn places(
             if let Some(kind) = kind {
                 let known = section.as_ref().filter(|open| open.kind == kind).map(|open| open.at);
                 section = Some(Open { kind, at: known.unwrap_or(at), list: None });
-                places.push(LineSection::SubHeading(kind));
+                line_sections.push(LineSection::SubHeading(kind));
                 continue;
             }
         }
@@ -64,9 +64,9 @@ pub(super) fn places(
         {
             section = None;
         }
-        places.push(section.as_ref().map_or(LineSection::Out, |open| LineSection::In(open.kind, open.at)));
+        line_sections.push(section.as_ref().map_or(LineSection::Out, |open| LineSection::In(open.kind, open.at)));
     }
-    places
+    line_sections
 }
 
 /// The section that is being read.
@@ -155,7 +155,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<LineSection> {
         let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-        places(&lines(text), "Baker", &importer.posting_words, &importer.recogniser)
+        line_sections(&lines(text), "Baker", &importer.posting_words, &importer.recogniser)
     }
 
     #[test]
@@ -194,8 +194,8 @@ mod tests {
 
     #[test]
     fn a_line_that_ends_in_a_colon_heads_what_it_asks_for() {
-        let places = found("You should ideally have:\n- patience\nYou must have:\n- a driving licence");
-        assert_eq!(places[1], LineSection::In(PostingSection::Preferred, 0));
-        assert_eq!(places[3], LineSection::In(PostingSection::Minimum, 2));
+        let line_sections = found("You should ideally have:\n- patience\nYou must have:\n- a driving licence");
+        assert_eq!(line_sections[1], LineSection::In(PostingSection::Preferred, 0));
+        assert_eq!(line_sections[3], LineSection::In(PostingSection::Minimum, 2));
     }
 }

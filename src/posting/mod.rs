@@ -3,6 +3,7 @@
 //! The steps: a source is read as texts of postings, a text is split into lines and sections, sections into items, and
 //! items become criteria. The resulting draft is written as a role file and checked like any other role file.
 
+mod batch;
 mod corpus;
 mod csv_postings;
 mod defining;
@@ -27,9 +28,10 @@ use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
 use rolefit_document::{Problem, ProblemCode};
 
+pub use batch::{BatchImporter, read_file, read_from};
 pub(crate) use csv_postings::separator;
 pub use job_posting::JobPosting;
-pub use line_reports::{CriterionOutline, LineOutcome, LineReport, Warning};
+pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
 
 use corpus::PostingWords;
@@ -95,11 +97,11 @@ impl Importer {
         file_name: Option<&str>,
         columns: &Columns,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
-        let pages = match posting_source::read(bytes, file_name, columns)? {
+        let postings = match posting_source::read(bytes, file_name, columns)? {
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
-            Source::Texts(pages) => pages,
+            Source::Texts(postings) => postings,
         };
-        let drafts = pages.iter().map(|page| draft::draft(page, self));
+        let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
     }
@@ -155,7 +157,7 @@ impl Importer {
 }
 
 /// Returns the role under another id, for a second posting with the same title.
-pub fn renamed(imported: &ImportedRole, id: &str) -> ImportedRole {
+fn renamed(imported: &ImportedRole, id: &str) -> ImportedRole {
     let rename = |text: &str| text.replace(&format!("\"{}/", imported.id), &format!("\"{id}/"));
     let lines = imported.lines.iter().cloned().map(|line| line.renamed(&imported.id, id)).collect();
     let outlines = imported.outlines.iter().cloned().map(|outline| outline.renamed(&imported.id, id)).collect();

@@ -10,21 +10,21 @@ use super::recognise::Recogniser;
 const SAME_FROM: usize = 60;
 
 /// For each line: true if most of its section is repeated by a later section of the same kind.
-pub(super) fn repeated_later(lines: &[Line], places: &[LineSection], recogniser: &Recogniser) -> Vec<bool> {
+pub(super) fn repeated_later(lines: &[Line], line_sections: &[LineSection], recogniser: &Recogniser) -> Vec<bool> {
     let mut sections: Vec<(LineSection, Vec<usize>)> = Vec::new();
-    for (at, place) in places.iter().enumerate() {
-        if !matches!(place, LineSection::In(kind, _) if kind.asks()) {
+    for (at, section) in line_sections.iter().enumerate() {
+        if !matches!(section, LineSection::In(kind, _) if kind.asks()) {
             continue;
         }
-        match sections.last_mut().filter(|(known, _)| known == place) {
+        match sections.last_mut().filter(|(known, _)| known == section) {
             Some((_, lines)) => lines.push(at),
-            None => sections.push((*place, vec![at])),
+            None => sections.push((*section, vec![at])),
         }
     }
     let stems: Vec<FxHashSet<String>> = lines.iter().map(|line| recogniser.stems(&line.text)).collect();
     let mut repeated = vec![false; lines.len()];
-    for (nth, (place, items)) in sections.iter().enumerate() {
-        let later = sections.iter().skip(nth + 1).filter(|(other, _)| kind(*other) == kind(*place));
+    for (nth, (section, items)) in sections.iter().enumerate() {
+        let later = sections.iter().skip(nth + 1).filter(|(other, _)| kind(*other) == kind(*section));
         let later: Vec<usize> = later.flat_map(|(_, lines)| lines.iter().copied()).collect();
         let again = |&&item: &&usize| later.iter().any(|&other| same(stems.get(item), stems.get(other)));
         if items.iter().filter(again).count() * 2 > items.len() {
@@ -42,8 +42,8 @@ fn mark(repeated: &mut [bool], items: &[usize]) {
     }
 }
 
-fn kind(place: LineSection) -> Option<super::corpus::PostingSection> {
-    match place {
+fn kind(section: LineSection) -> Option<super::corpus::PostingSection> {
+    match section {
         LineSection::In(kind, _) => Some(kind),
         _ => None,
     }
@@ -70,8 +70,9 @@ mod tests {
             let lines = lines(&format!(
                 "Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"
             ));
-            let places = line_sections::places(&lines, "Baker", &importer.posting_words, &importer.recogniser);
-            repeated_later(&lines, &places, &importer.recogniser)[1]
+            let line_sections =
+                line_sections::line_sections(&lines, "Baker", &importer.posting_words, &importer.recogniser);
+            repeated_later(&lines, &line_sections, &importer.recogniser)[1]
         };
         assert!(repeated("Bake rye bread at night"));
         assert!(!repeated("Order flour"));

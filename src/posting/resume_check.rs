@@ -9,14 +9,14 @@ use rolefit_document::SectionKind;
 
 /// True if `text` is a resume: dated positions under a heading for work history, and no heading for duties or preferred
 /// qualifications.
-pub(super) fn is_resume(text: &str, places: &[LineSection], importer: &Importer) -> bool {
-    let heads = |place: &LineSection| {
+pub(super) fn is_resume(text: &str, line_sections: &[LineSection], importer: &Importer) -> bool {
+    let heads = |section: &LineSection| {
         matches!(
-            place,
+            section,
             LineSection::Heading(PostingSection::Duties | PostingSection::Minimum | PostingSection::Preferred)
         )
     };
-    if places.iter().any(heads) {
+    if line_sections.iter().any(heads) {
         return false;
     }
     let profile = profile::extract(&Document::of_text(text), &importer.recogniser.lexicon);

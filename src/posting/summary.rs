@@ -23,7 +23,7 @@ fn is_field(text: &str) -> bool {
 /// Returns the summary, short and in full: the lines under a heading for it, else the first sentence below the title.
 pub(super) fn summary(
     lines: &[Line],
-    places: &[LineSection],
+    line_sections: &[LineSection],
     title_line: Option<usize>,
     outcomes: &mut [LineOutcome],
     importer: &Importer,
@@ -33,9 +33,10 @@ pub(super) fn summary(
         !line.is_item && long && !is_field(&line.text) && !importer.recogniser.read(&line.text).call
     };
     let first = title_line.map_or(0, |at| at + 1);
-    let under = |at: usize| matches!(places.get(at), Some(LineSection::In(PostingSection::Summary, _)));
-    let open =
-        |at: usize| matches!(places.get(at), Some(LineSection::Out | LineSection::In(PostingSection::Summary, _)));
+    let under = |at: usize| matches!(line_sections.get(at), Some(LineSection::In(PostingSection::Summary, _)));
+    let open = |at: usize| {
+        matches!(line_sections.get(at), Some(LineSection::Out | LineSection::In(PostingSection::Summary, _)))
+    };
     let headed: Vec<usize> =
         (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
     let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
