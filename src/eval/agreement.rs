@@ -97,6 +97,11 @@ fn place<S: Ord>(assessment: &Assessment, named: &BTreeSet<usize>, standing: imp
 }
 
 fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<u32> {
+    debug_assert_eq!(
+        catalog.roles.get(assessment.role).map(|role| role.criteria.len()),
+        Some(assessment.criteria.len()),
+        "an assessment by another catalog"
+    );
     let criteria = catalog.roles.get(assessment.role).into_iter().flat_map(|role| &role.criteria);
     let counted = criteria.zip(&assessment.criteria).filter(|(criterion, _)| criterion.kind != Kind::Title);
     let counted = counted.filter(|(_, verdict)| verdict.status != Status::Unknown);

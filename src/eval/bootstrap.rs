@@ -53,6 +53,7 @@ pub fn bootstrap(
 
 /// Draws an index below `items`. The remainder of 2^64 favours some indices by less than one part in 10^15.
 fn draw(draws: &mut blake3::OutputReader, items: usize) -> usize {
+    debug_assert!(items > 0, "nothing to draw from");
     let mut bytes = [0; 8];
     draws.fill(&mut bytes);
     (u64::from_le_bytes(bytes) % items.max(1) as u64) as usize

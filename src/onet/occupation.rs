@@ -10,6 +10,7 @@ use crate::catalog::DegreeLevel;
 use crate::catalog::{Kind, Priority};
 use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
+use rolefit_document::capitalised;
 
 /// Weights of the title and of time in it, as for title and experience in corpus/weights.md.
 const TITLE: f64 = 5.0;
@@ -154,8 +155,7 @@ fn slug(title: &str) -> String {
 fn degree_label(level: DegreeLevel) -> String {
     let spoken = spoken(level);
     let bare = spoken.strip_prefix("a ").or(spoken.strip_prefix("an ")).unwrap_or(spoken);
-    let mut letters = bare.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    capitalised(bare)
 }
 
 fn spoken(level: DegreeLevel) -> &'static str {

@@ -132,6 +132,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
     let (mut criteria, mut warnings, mut other_titles): (Vec<(Option<usize>, DraftCriterion)>, _, _) =
         (Vec::new(), Vec::new(), posting.other_titles.clone());
     for item in items.into_iter().flat_map(|item| typing::split_demands(item, &context)) {
+        debug_assert!(item.line < lines.len(), "an item of no line");
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);
         warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
@@ -185,6 +186,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
             others.push(other);
         }
     }
+    debug_assert_eq!(lines.len(), outcomes.len(), "an outcome for each line");
     let lines = lines.into_iter().zip(outcomes).map(|(line, outcome)| LineReport {
         number: line.number,
         text: line.text,

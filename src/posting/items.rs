@@ -29,6 +29,7 @@ pub(super) fn items(
     title_line: Option<usize>,
     recogniser: &Recogniser,
 ) -> (Vec<Item>, Vec<LineOutcome>) {
+    debug_assert!(lines.len() == line_sections.len() && lines.len() == repeated.len(), "lists by line differ");
     let headed = |duties: bool| {
         line_sections
             .iter()

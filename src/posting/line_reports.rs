@@ -30,6 +30,7 @@ impl CriterionOutline {
 }
 
 fn renamed(id: String, from: &str, to: &str) -> String {
+    debug_assert!(id.starts_with(from), "{id} is not of the role {from}");
     id.strip_prefix(from).map_or(id.clone(), |rest| format!("{to}{rest}"))
 }
 

@@ -3,6 +3,7 @@
 use super::corpus::PostingWords;
 use super::posting_lines::{Line, folded, place_of};
 use crate::catalog::Vocabulary;
+use rolefit_document::capitalised;
 
 /// Longer lines are not titles.
 const MOST_WORDS: usize = 9;
@@ -175,11 +176,7 @@ pub(super) fn cased(title: &str) -> String {
     let small = ["of", "for", "and", "in", "the", "to", "with"];
     let word = |word: &str| -> String {
         let word = if shouted { word.to_lowercase() } else { word.to_owned() };
-        if small.contains(&word.as_str()) {
-            return word;
-        }
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        if small.contains(&word.as_str()) { word } else { capitalised(&word) }
     };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

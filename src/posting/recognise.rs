@@ -112,6 +112,7 @@ impl Recogniser {
         let matcher = Matcher::compile(&catalog)?;
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
+        debug_assert_eq!(matcher.entries().len(), all.len(), "hits are looked up by the number of their entry");
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
         let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
         Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
@@ -120,6 +121,7 @@ impl Recogniser {
     /// Recognises everything in `text`.
     pub fn read(&self, text: &str) -> Recognised {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
+        debug_assert!(hits.iter().all(|hit| hit.entry < self.meanings.len()), "a hit without a meaning");
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
         let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
         let cancelled =

@@ -35,6 +35,7 @@ pub(super) fn repeated_later(lines: &[Line], line_sections: &[LineSection], reco
 }
 
 fn mark(repeated: &mut [bool], items: &[usize]) {
+    debug_assert!(items.iter().all(|&item| item < repeated.len()), "an item of no line");
     for &item in items {
         if let Some(repeated) = repeated.get_mut(item) {
             *repeated = true;

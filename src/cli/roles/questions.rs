@@ -80,6 +80,7 @@ fn written(
 ) -> anyhow::Result<Exit> {
     let importer = Importer::new(catalog.clone())?;
     let place = catalog.role_index(&role.id).unwrap_or_default();
+    debug_assert!(catalog.roles.get(place).is_some_and(|known| known.id == role.id), "a role of another catalog");
     let resume = candidate.and_then(|candidate| Some((candidate.as_scored()?, rank::assessment_of(candidate, place)?)));
     let guide = Guide::new(catalog, role, resume, wording, &importer);
     for id in &guide.refused {

@@ -1,6 +1,7 @@
 //! Makes a criterion's label from the first specific words of its line.
 
 use crate::posting::corpus::PostingWords;
+use rolefit_document::capitalised;
 
 /// A label must be readable at a glance.
 const MOST_WORDS: usize = 7;
@@ -40,7 +41,5 @@ pub(super) fn label(text: &str, posting_words: &PostingWords) -> String {
     }
     let label = words.join(" ");
     let label = label.trim_matches([',', '.', ';', ':', ' ', '-', '–']);
-    let label = if label.is_empty() { text.trim() } else { label };
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(if label.is_empty() { text.trim() } else { label })
 }

@@ -138,6 +138,7 @@ pub(super) fn proxy_words(text: &str, found: &Recognised) -> Vec<String> {
 fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
     let mut bytes = text.to_owned();
     for span in spans {
+        debug_assert!(bytes.get(span.start..span.end).is_some(), "{span:?} is no slice of {text:?}");
         if bytes.get(span.start..span.end).is_some() {
             bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         }
