@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use rolefit::catalog::{Catalog, Kind};
@@ -44,8 +45,14 @@ fn sources() -> Vec<PathBuf> {
     files
 }
 
-fn importer() -> Importer {
+fn new_importer() -> Importer {
     Importer::new(Catalog::embedded().unwrap()).unwrap()
+}
+
+/// The importer that the tests share.
+fn importer() -> &'static Importer {
+    static IMPORTER: LazyLock<Importer> = LazyLock::new(new_importer);
+    &IMPORTER
 }
 
 fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
@@ -83,7 +90,7 @@ fn every_posting_becomes_the_role_that_is_expected() {
         let expected = path.with_extension("expected.toml");
         let Ok(expected) = std::fs::read_to_string(&expected) else { continue };
         let expected: Expected = toml::from_str(&expected).unwrap();
-        let roles = import(&importer, &path);
+        let roles = import(importer, &path);
         let [role] = roles.as_slice() else { panic!("{}: {} roles", path.display(), roles.len()) };
         let (requirements, duties) = told(role);
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -118,7 +125,7 @@ fn every_posting_becomes_the_role_that_is_expected() {
 
 #[test]
 fn a_table_gives_a_role_a_row() {
-    let roles = import(&importer(), &folder().join("table.csv"));
+    let roles = import(importer(), &folder().join("table.csv"));
     assert_eq!(roles.iter().map(|role| role.posting_number).collect::<Vec<_>>(), [Some(1), Some(2)]);
     assert_eq!(told(&roles[0]).0.len(), 3);
     assert_eq!(told(&roles[0]).1.len(), 2);
@@ -126,7 +133,7 @@ fn a_table_gives_a_role_a_row() {
 
 #[test]
 fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() {
-    let (one, other) = (importer(), importer());
+    let (one, other) = (new_importer(), new_importer());
     for path in sources() {
         let roles = import(&one, &path);
         assert_eq!(roles, import(&other, &path), "{}", path.display());
@@ -164,8 +171,8 @@ fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> ImportedRol
 #[test]
 fn a_role_written_as_a_job_posting_is_read_back() {
     let importer = importer();
-    for role in sources().iter().flat_map(|path| import(&importer, path)) {
-        let again = through_job_posting(&importer, &role.id, &role.toml);
+    for role in sources().iter().flat_map(|path| import(importer, path)) {
+        let again = through_job_posting(importer, &role.id, &role.toml);
         assert_eq!(demands(&again), demands(&role), "{}", role.id);
         let head = |toml: &str, key: &str| toml.parse::<toml::Table>().unwrap().get(key).cloned();
         for key in ["title", "summary"] {
@@ -182,8 +189,8 @@ fn a_role_written_by_hand_is_read_back_nearly() {
     let (mut same, mut all) = (0, 0);
     for role in &Catalog::embedded().unwrap().roles {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/roles/{}.toml", role.id));
-        let written = import(&importer, &path).remove(0);
-        let again = through_job_posting(&importer, &role.id, &written.toml);
+        let written = import(importer, &path).remove(0);
+        let again = through_job_posting(importer, &role.id, &written.toml);
         assert_eq!(again.id, role.id);
         let (before, mut after) = (demands(&written), demands(&again));
         assert_eq!(before.len(), after.len(), "{}", role.id);
@@ -201,7 +208,7 @@ fn a_role_written_by_hand_is_read_back_nearly() {
 #[test]
 fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
     let importer = importer();
-    for role in sources().iter().flat_map(|path| import(&importer, path)) {
+    for role in sources().iter().flat_map(|path| import(importer, path)) {
         let ids: Vec<_> = role.outlines.iter().map(|outline| outline.id.clone()).collect();
         let named = role.lines.iter().filter_map(|line| match &line.outcome {
             LineOutcome::Criterion(ids) => Some(ids.clone()),
@@ -215,7 +222,7 @@ fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
 
 #[test]
 fn similar_words_claim_and_never_demonstrate_and_the_reason_says_so() {
-    let role = import(&importer(), &folder().join("bare-lines.txt")).remove(0);
+    let role = import(importer(), &folder().join("bare-lines.txt")).remove(0);
     let catalog = tempfile::tempdir().unwrap();
     std::fs::write(catalog.path().join(format!("{}.toml", role.id)), &role.toml).unwrap();
     let engine = Engine::new(Catalog::load(catalog.path()).unwrap()).unwrap();
@@ -242,7 +249,7 @@ fn pages_outside_the_repository_give_the_criteria_that_are_listed() {
     let data = PathBuf::from(std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder"));
     let importer = importer();
     let pages = data.join("seeds").read_dir().unwrap().map(|entry| entry.unwrap().path());
-    let roles: Vec<ImportedRole> = pages.flat_map(|page| import(&importer, &page)).collect();
+    let roles: Vec<ImportedRole> = pages.flat_map(|page| import(importer, &page)).collect();
     let mut ids: Vec<_> = roles.iter().flat_map(|role| &role.outlines).map(|outline| outline.id.clone()).collect();
     let table = std::fs::read_to_string(data.join("criteria.csv")).unwrap();
     let mut listed: Vec<_> = table.lines().skip(1).map(|row| row.split(',').next().unwrap().to_owned()).collect();
@@ -256,24 +263,20 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "(a|posting)\\.(txt|html|csv|json|toml|md|pdf|docx)") {
-        thread_local!(static IMPORTER: Importer = importer());
-        IMPORTER.with(|importer| drop(importer.import(&bytes, Some(&name), &Columns::default())));
+        drop(importer().import(&bytes, Some(&name), &Columns::default()));
     }
 
     #[test]
     fn no_mixture_of_postings_panics_and_what_comes_of_it_is_a_role_file(cuts in prop::collection::vec((0_usize..9, 0_usize..1200, 0_usize..400), 1..6)) {
-        thread_local!(static IMPORTER: Importer = importer());
         let texts: Vec<String> = sources().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
         let mixed: String = cuts.iter().map(|(file, from, length)| {
             texts[file % texts.len()].chars().skip(*from).take(*length).collect::<String>() + "\n"
         }).collect();
-        IMPORTER.with(|importer| {
-            for role in importer.import(mixed.as_bytes(), Some("a.txt"), &Columns::default()).into_iter().flatten() {
-                let name = format!("{}.toml", role.id);
-                let again = importer.import(role.toml.as_bytes(), Some(&name), &Columns::default());
-                prop_assert_eq!(again.map(|again| again[0].toml.clone()), Ok(role.toml));
-            }
-            Ok(())
-        })?;
+        let importer = importer();
+        for role in importer.import(mixed.as_bytes(), Some("a.txt"), &Columns::default()).into_iter().flatten() {
+            let name = format!("{}.toml", role.id);
+            let again = importer.import(role.toml.as_bytes(), Some(&name), &Columns::default());
+            prop_assert_eq!(again.map(|again| again[0].toml.clone()), Ok(role.toml));
+        }
     }
 }

@@ -149,12 +149,11 @@ fn covered(words: &[String], kind: PostingSection, posting_words: &PostingWords)
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::catalog::Catalog;
-    use crate::posting::Importer;
     use crate::posting::posting_lines::lines;
+    use crate::posting::testing::importer;
 
     fn found(text: &str) -> Vec<LineSection> {
-        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let importer = importer();
         line_sections(&lines(text), "Baker", &importer.posting_words, &importer.recogniser)
     }
 

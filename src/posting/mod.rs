@@ -22,6 +22,8 @@ mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+#[cfg(test)]
+mod testing;
 mod typing;
 
 use crate::catalog::{Catalog, Vocabulary};

@@ -229,13 +229,7 @@ fn meanings(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use crate::catalog::Catalog;
-    use crate::posting::Importer;
-
-    fn importer() -> Importer {
-        Importer::new(Catalog::embedded().unwrap()).unwrap()
-    }
+    use crate::posting::testing::importer;
 
     #[test]
     fn examples_of_a_tool_are_no_further_tools_and_what_is_stressed_is_what_is_asked_for() {

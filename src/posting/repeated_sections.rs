@@ -60,13 +60,13 @@ fn same(one: Option<&FxHashSet<String>>, other: Option<&FxHashSet<String>>) -> b
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::catalog::Catalog;
+    use crate::posting::line_sections;
     use crate::posting::posting_lines::lines;
-    use crate::posting::{Importer, line_sections};
+    use crate::posting::testing::importer;
 
     #[test]
     fn a_short_list_that_a_longer_one_repeats_is_told_again() {
-        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let importer = importer();
         let repeated = |second: &str| {
             let lines = lines(&format!(
                 "Duties include:\n\n- Baking rye bread\n\nSummary\n\nDuties\n\n- {second}\n- Clean ovens"

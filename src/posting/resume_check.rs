@@ -28,12 +28,12 @@ pub(super) fn is_resume(text: &str, line_sections: &[LineSection], importer: &Im
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::catalog::Catalog;
-    use crate::posting::{Columns, Importer};
+    use crate::posting::Columns;
+    use crate::posting::testing::importer;
 
     #[test]
     fn a_resume_is_no_posting_and_a_posting_with_dates_is_one() {
-        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let importer = importer();
         let import = |text: &str| importer.import(text.as_bytes(), Some("a.txt"), &Columns::default());
         let resume =
             "Ana Example\n\nExperience\n\nBaker, Loaf Ltd, 2015 - 2019\n- Baked rye bread\n\nSkills\n\nOvens\n";

@@ -75,12 +75,12 @@ pub(super) fn summary(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::catalog::Catalog;
-    use crate::posting::{Columns, Importer};
+    use crate::posting::Columns;
+    use crate::posting::testing::importer;
 
     #[test]
     fn a_sentence_that_names_a_trait_or_stands_for_one_is_told_nowhere() {
-        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let importer = importer();
         let posting = "Baker\n\nAbout the role\n\nWe seek a young, attractive woman under 30 of Christian faith. You run the ovens of \
                        our bakery by the harbour. A digital native fits our crew.\n\nRequirements\n\n- Two years in a similar role\n\
                        - Digital native with MS Excel\n";

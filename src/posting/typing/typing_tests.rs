@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 use super::*;
 use crate::catalog::Catalog;
+use crate::posting::testing::importer;
 
 /// Returns the kind, priority, weight and parts of a requirement for a baker.
 fn requirement(text: &str) -> String {
@@ -9,10 +10,10 @@ fn requirement(text: &str) -> String {
 }
 
 fn typed_as(text: &str, section: PostingSection) -> String {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     let item =
         Item { line: 0, text: text.into(), is_prose: false, is_duty: section == PostingSection::Duties, section };
-    let ItemOutcome::Criterion(criterion) = read(&item, &Context::new("Head Baker", &importer)).typed else {
+    let ItemOutcome::Criterion(criterion) = read(&item, &Context::new("Head Baker", importer)).typed else {
         return "none".into();
     };
     let part = |part: &DraftPart| {
@@ -59,8 +60,8 @@ fn shown(line: &str) -> impl Fn(&str) -> bool + use<> {
     use crate::matcher::{Class, Matcher, Scratch};
 
     let mut catalog = Catalog::embedded().unwrap();
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    let part = language::parts(line, &Context::new("Head Baker", &importer)).remove(0);
+    let importer = importer();
+    let part = language::parts(line, &Context::new("Head Baker", importer)).remove(0);
     let RecognisedBy::Own(entry) = part.recognised_by else { panic!("{line} names no language") };
     let part = Part { name: "language".into(), entry: Some("language".into()), ..Part::default() };
     let criterion = Criterion { parts: vec![part], ..catalog.roles[0].criteria[0].clone() };
@@ -182,10 +183,10 @@ fn what_is_not_asked_for_takes_nothing_else_with_it() {
 
 #[test]
 fn a_degree_and_time_on_one_line_are_two_demands() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     let parts = |text: &str, is_prose: bool| -> Vec<String> {
         let item = Item { line: 0, text: text.into(), is_prose, is_duty: false, section: PostingSection::Requirements };
-        split_demands(item, &Context::new("Head Baker", &importer)).into_iter().map(|item| item.text).collect()
+        split_demands(item, &Context::new("Head Baker", importer)).into_iter().map(|item| item.text).collect()
     };
     let degree_and_time = "Bachelor's degree and 5+ years of sales experience";
     assert_eq!(parts(degree_and_time, false), ["Bachelor's degree", "5+ years of sales experience"]);
@@ -230,7 +231,7 @@ fn outcome(importer: &Importer, text: &str) -> (String, usize) {
 
 #[test]
 fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     let demands = [
         ("Gay candidates not welcome", "orientation"),
         ("Not gay", "orientation"),
@@ -270,7 +271,7 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
         ("Over 21 for insurance purposes", "age"),
         ("Aged between 18 and 35 years", "age"),
     ];
-    let outcomes = demands.map(|(text, label)| (text, label, outcome(&importer, text).0));
+    let outcomes = demands.map(|(text, label)| (text, label, outcome(importer, text).0));
     let refused = |label: &str, word: &str| word.starts_with("refused: it names") && word.contains(label);
     let wrong: Vec<_> = outcomes.iter().filter(|(_, label, word)| !refused(label, word)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -278,7 +279,7 @@ fn demands_that_no_law_allows_are_refused_by_the_trait_that_they_name() {
 
 #[test]
 fn ordinary_work_with_people_of_a_trait_is_not_refused() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     let work = [
         "Must hold a valid passport and travel",
         "Must be English speaking",
@@ -304,38 +305,38 @@ fn ordinary_work_with_people_of_a_trait_is_not_refused() {
         "Life support certificate not older than 2 years",
         "Fewer than 40 hours a week, under 5 years of experience",
     ];
-    let refused: Vec<_> = work.map(|text| (text, outcome(&importer, text).0)).into_iter().collect();
+    let refused: Vec<_> = work.map(|text| (text, outcome(importer, text).0)).into_iter().collect();
     let refused: Vec<_> = refused.iter().filter(|(_, it)| it.starts_with("refused")).collect();
     assert!(refused.is_empty(), "{refused:#?}");
 }
 
 #[test]
 fn what_stands_for_a_trait_is_warned_of_and_its_line_is_left_out() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     for text in
         ["Graduated in the last 2 years", "Local candidates only", "Must be able to stand for long periods of work"]
     {
-        let (word, warnings) = outcome(&importer, text);
+        let (word, warnings) = outcome(importer, text);
         assert!(word.starts_with("left out: only words that stand for") && warnings > 0, "{text}: {word}");
     }
-    let (kept, _) = outcome(&importer, "Digital native who knows MS Excel");
+    let (kept, _) = outcome(importer, "Digital native who knows MS Excel");
     assert!(kept.starts_with("criterion: tool") && !kept.contains("native"), "{kept}");
 }
 
 #[test]
 fn a_least_age_that_the_law_sets_is_neither_refused_nor_a_criterion() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+    let importer = importer();
     for text in ["Must be at least 18 years old", "Must be 21 years of age or older to serve alcohol"] {
-        let (word, warnings) = outcome(&importer, text);
+        let (word, warnings) = outcome(importer, text);
         assert!(word.contains("least age that the law sets") && warnings == 1, "{text}: {word}");
     }
-    assert!(outcome(&importer, "At least 18 months in retail").0.starts_with("criterion: experience"));
+    assert!(outcome(importer, "At least 18 months in retail").0.starts_with("criterion: experience"));
 }
 
 #[test]
 fn what_is_not_wanted_is_no_free_text() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    let word = |text: &str| outcome(&importer, text).0;
+    let importer = importer();
+    let word = |text: &str| outcome(importer, text).0;
     assert!(word("Holders of pastry blogs need not apply").contains("not wanted"));
     assert!(word("Sourdough starters, including but not limited to rye").starts_with("criterion"));
 }
@@ -361,8 +362,8 @@ fn checks_that_an_employer_runs_are_no_clearance() {
 
 #[test]
 fn what_is_demanded_stays_so_beside_what_is_welcome() {
-    let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    let context = Context::new("Head Baker", &importer);
+    let importer = importer();
+    let context = Context::new("Head Baker", importer);
     let wanted = |text: &str| -> Vec<String> {
         let section = PostingSection::Requirements;
         let item = Item { line: 0, text: text.into(), is_prose: false, is_duty: false, section };
