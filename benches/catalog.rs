@@ -1,4 +1,5 @@
-//! What roles cost: from extracted text to the best of five, fifty and a thousand, against weighing all; and opening them.
+//! Measures the cost of roles: from extracted text to the best of 5, 50 and 1,000 roles, compared with weighing all
+//! roles, and opening a catalog.
 #![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
@@ -12,29 +13,29 @@ use rolefit::document::Document;
 use rolefit::engine::Engine;
 use rolefit::role_index::Index;
 
-#[path = "../tests/percolation/made.rs"]
-mod made;
+#[path = "../tests/percolation/generated_catalog.rs"]
+mod generated_catalog;
 
-/// As many as a department has, and as many as O*NET has.
+/// As many roles as a department has, and as many as O*NET has.
 const ROLES: [usize; 2] = [50, 1016];
 
-/// As many as a record lists of a large catalog.
+/// As many roles as a record lists of a large catalog.
 const MOST: usize = 10;
 
 fn main() {
     divan::main();
 }
 
-/// The readable resumes of `fixtures/resumes`, or of the folder in `ROLEFIT_DATA`.
+/// Reads the resumes of `fixtures/resumes`, or of the directory in `ROLEFIT_DATA`.
 fn documents() -> Vec<Document> {
-    made::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
+    generated_catalog::documents(&std::env::var("ROLEFIT_DATA").unwrap_or_else(|_| "fixtures/resumes".into()))
 }
 
-/// The first roles of the folder in `ROLEFIT_CATALOG`, or of a made catalog.
+/// Returns the first roles of the directory in `ROLEFIT_CATALOG`, or of a generated catalog.
 fn engine(roles: usize) -> Engine {
     let folder = std::env::var_os("ROLEFIT_CATALOG").map(PathBuf::from);
-    let mut catalog =
-        folder.map_or_else(|| made::catalog(roles, &documents()), |folder| Catalog::load(&folder).unwrap());
+    let mut catalog = folder
+        .map_or_else(|| generated_catalog::catalog(roles, &documents()), |folder| Catalog::load(&folder).unwrap());
     catalog.roles.truncate(roles);
     Engine::new(catalog).unwrap()
 }
@@ -58,7 +59,7 @@ fn open_from_cache(bencher: Bencher) {
     bencher.bench_local(|| open(&cache));
 }
 
-/// The index alone, as `roles search` opens it.
+/// Opens the role index alone, like `roles search`.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn open_index_from_cache(bencher: Bencher) {
     let folder = tempfile::tempdir().unwrap();

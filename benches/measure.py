@@ -1,4 +1,4 @@
-"""What a command costs: wall and processor time, and the memory of it and its children."""
+"""Measures a command: wall time, processor time, and the memory of its processes."""
 
 import os
 import pathlib
@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import NamedTuple
 
-# How often memory is looked at, in seconds: a run of a few seconds is seen some hundred times.
+# Seconds between two samples of memory; a run of a few seconds gives about a hundred.
 LOOKS = 0.02
 
 # 3 is rolefit's "done, but some files could not be read".
@@ -16,7 +16,7 @@ FINE = (0, 3)
 
 
 class Cost(NamedTuple):
-    """Seconds, and megabytes at the peak of all processes together (0 where the system does not tell)."""
+    """Seconds, and megabytes at the peak of all processes together (0 if the system does not report it)."""
 
     wall: float
     processor: float
@@ -24,7 +24,7 @@ class Cost(NamedTuple):
 
 
 def measure(command):
-    """Runs a command to its end and gives its cost; ends the program if the command fails."""
+    """Runs a command and returns its cost; ends the program if the command fails."""
     start = os.times().elapsed
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ended, peaks = threading.Event(), [0]
@@ -41,7 +41,7 @@ def measure(command):
 
 
 def look(pid, ended, peaks):
-    """Notes the memory of a process and its children until it has ended."""
+    """Samples the memory of a process and its children until it ends."""
     while not ended.wait(LOOKS):
         peaks.append(sum(map(resident, [pid, *children(pid)])))
 
@@ -63,7 +63,7 @@ def resident(pid):
 
 
 def machine():
-    """The system, its processor and how many of them, as the head of a run says."""
+    """Describes the system and its processors, for the head of a report."""
     info = pathlib.Path("/proc/cpuinfo")
     names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []
     return f"{platform.platform()}, {names[0] if names else platform.processor()}, {os.cpu_count()} cores"

@@ -1,5 +1,4 @@
-//! PDF throughput: reads every PDF of `fixtures/resumes`, or of the folder that `ROLEFIT_DATA` names.
-#![allow(clippy::print_stderr)]
+//! Measures PDF throughput over `fixtures/resumes`, or over the directory in `ROLEFIT_DATA`.
 
 use std::path::PathBuf;
 
@@ -11,7 +10,7 @@ fn main() {
     divan::main();
 }
 
-/// Resumes a second on one thread, files already in memory.
+/// Resumes per second on one thread, with files already in memory.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_pdfs(bencher: Bencher<'_, '_>) {
     let folder = std::env::var_os("ROLEFIT_DATA").map_or_else(|| PathBuf::from("fixtures/resumes"), PathBuf::from);

@@ -1,4 +1,4 @@
-"""Runs rolefit and what people would run instead over the same resumes, in turn, and prints the processor time of each.
+"""Runs rolefit and its alternatives over the same resumes, in turn, and prints the processor time of each.
 
     python benches/side_by_side.py TEXTS PDFS [--runs N] [--quick] [--rolefit PATH] > benches/runs/DATE-side-by-side.txt
 
@@ -19,13 +19,13 @@ from measure import machine, measure, version
 
 PEERS = pathlib.Path(__file__).parent / "peers"
 QUICK = {"TF-IDF": "tfidf.py", "BM25": "bm25.py"}
-# Takes minutes a run, so that one has to do.
+# A run takes minutes, so one has to be enough.
 SLOW = {"MiniLM": "minilm.py"}
 PACKAGES = ["scikit-learn", "bm25s", "sentence-transformers"]
 
 
 def compare(title, commands, runs):
-    """Measures the commands in turn, so that a busy moment of the machine falls on all, and prints their medians."""
+    """Measures the commands in turn, so that a busy moment affects all of them, and prints their medians."""
     costs = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():

@@ -1,4 +1,4 @@
-"""Measures whole runs of rolefit: against cores, against the size of the pool, and with a store, cold and warm.
+"""Measures whole runs of rolefit by number of cores, by size of the pool, and with a store, cold and warm.
 
     python benches/whole.py POOL PDFS [--rolefit PATH] > benches/runs/DATE-whole.txt
 
@@ -13,17 +13,17 @@ import tempfile
 
 from measure import machine, measure, version
 
-# Folders of the pool that stand for it where its size is not the question: enough that starting up does not count.
+# Directories that represent the pool if its size is not measured: enough to make startup negligible.
 USUAL = 2
 
-# Sizes of the pool that are measured, in folders of a thousand; no more than there are.
+# The measured sizes of the pool, in directories of a thousand resumes; larger sizes than the pool are left out.
 SIZES = (1, 3, 10, 30, 100)
 
 HEAD = f"{'':32}{'resumes':>9}{'wall s':>9}{'processor s':>13}{'a second':>10}{'ms each':>9}{'MB':>7}"
 
 
 def row(name, count, cost):
-    """Prints one run: resumes a second by wall time, milliseconds of processor time each."""
+    """Prints one run: resumes per second of wall time, and milliseconds of processor time per resume."""
     rate, each = count / cost.wall, cost.processor * 1000 / count
     print(f"{name:32}{count:9}{cost.wall:9.2f}{cost.processor:13.2f}{rate:10.0f}{each:9.2f}{cost.memory:7.0f}", flush=True)
 
@@ -33,7 +33,7 @@ def count_in(folders, pattern):
 
 
 class Rolefit:
-    """The command over files, with the day and the output that all runs share."""
+    """Returns the command for some files, with the date and output that all runs share."""
 
     def __init__(self, path, out):
         self.command = [path, "rank", "--format", "csv", "--quiet", "-o", out]

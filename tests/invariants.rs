@@ -1,4 +1,5 @@
-//! What must hold for every resume: quotes are slices, nothing is random, and more evidence never lowers a score.
+//! Properties of every assessment: quotes are slices of the text, nothing is random, and more evidence never lowers a
+//! score.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ use rolefit::units::Credit;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(engine);
 
-/// Compiled apart from the first, and asked in another order.
+/// A second engine, compiled separately and asked in another order.
 static OTHER: LazyLock<Engine> = LazyLock::new(engine);
 
 fn engine() -> Engine {
@@ -23,7 +24,7 @@ fn engine() -> Engine {
 
 const AS_OF: Date = date(2026, 11, 21);
 
-/// Lines that duties are drawn from: deeds, claims, denials and words of no consequence.
+/// Lines to draw duties from: deeds, claims, denials and irrelevant words.
 const DUTIES: [&str; 16] = [
     "Negotiated supply contracts with nine distributors and renewed all of them",
     "Managed a portfolio of 42 accounts worth $3.1M",
@@ -46,7 +47,7 @@ const DUTIES: [&str; 16] = [
 const TITLES: [&str; 6] =
     ["Key Account Manager", "Account Executive", "Sales Manager", "Nurse", "Senior Account Manager", "Accountant"];
 
-/// A resume with these positions, the latest first; each is a title, a first year and its duties.
+/// Returns a resume with these positions, the latest first. Each has a title, a first year and duties.
 fn resume(positions: &[(usize, i16, Vec<usize>)]) -> String {
     let mut text = String::from("Alex Invented\n\nSummary\nReliable and friendly.\n\nExperience\n");
     for (title, year, duties) in positions {

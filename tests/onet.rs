@@ -1,6 +1,6 @@
-//! Builds a catalog from the invented database of `fixtures/onet` and looks at its roles.
+//! Builds a catalog from the invented database in `fixtures/onet` and checks its roles.
 //!
-//! `ROLEFIT_DATA=DIR cargo test --test onet -- --ignored` wants the tables of O*NET 29.2 in `DIR/onet`.
+//! `ROLEFIT_DATA=DIR cargo test --test onet -- --ignored` needs the tables of O*NET 29.2 in `DIR/onet`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
@@ -11,7 +11,7 @@ use rolefit::engine::Engine;
 use rolefit::onet::{self, OccupationRole, Tables};
 use rolefit::score::{Best, Status};
 
-/// The catalog that comes of the roles, read from their files.
+/// Writes the roles to files and loads them as a catalog.
 fn catalog(roles: &[OccupationRole]) -> Catalog {
     let folder = tempfile::tempdir().unwrap();
     for role in roles {

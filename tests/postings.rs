@@ -1,35 +1,36 @@
-//! Imports the postings of `fixtures/postings` and compares the roles with what is expected of them.
+//! Imports the postings of `fixtures/postings` and compares the roles with the expected ones.
 //!
-//! `ROLEFIT_DATA=DIR cargo test --test postings -- --ignored` wants pages in `DIR/seeds`, and in `DIR/criteria.csv` a row for each
-//! criterion that they give, with its id first.
+//! `ROLEFIT_DATA=DIR cargo test --test postings -- --ignored` needs pages in `DIR/seeds`, and `DIR/criteria.csv` with
+//! one row per expected criterion, its id first.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use rolefit::catalog::{Catalog, Kind};
 use rolefit::engine::Engine;
 use rolefit::evidence::Strength;
 use rolefit::ingest::{Limits, read};
-use rolefit::posting::{Columns, Imported, Importer, Verdict};
+use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
 use rolefit::score::Reason;
 use rolefit::units::Credit;
 use serde::Deserialize;
 
-/// What a person who reads the posting expects of the import.
+/// The import that a person who reads the posting expects.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
     id: String,
     title: String,
-    /// Kind, priority, names of parts (`similar` for a free-text part), months; a requirement a line.
+    /// One line per requirement: kind, priority, names of parts (`similar` for free text), months.
     requirements: Vec<String>,
-    /// Names of parts, a duty a line.
+    /// One line per duty: names of parts.
     duties: Vec<String>,
-    /// The traits of which criteria were refused.
+    /// The traits of refused criteria.
     #[serde(default)]
     refused: Vec<String>,
-    /// The traits that words were warned of.
+    /// The traits in warnings.
     #[serde(default)]
     warned: Vec<String>,
 }
@@ -45,19 +46,25 @@ fn sources() -> Vec<PathBuf> {
     files
 }
 
-fn importer() -> Importer {
+fn new_importer() -> Importer {
     Importer::new(Catalog::embedded().unwrap()).unwrap()
 }
 
-fn import(importer: &Importer, path: &Path) -> Vec<Imported> {
+/// The importer that the tests share.
+fn importer() -> &'static Importer {
+    static IMPORTER: LazyLock<Importer> = LazyLock::new(new_importer);
+    &IMPORTER
+}
+
+fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
     let name = path.file_name().unwrap().to_str();
     importer
         .import(&std::fs::read(path).unwrap(), name, &Columns::default())
         .unwrap_or_else(|it| panic!("{name:?}: {it:?}"))
 }
 
-/// What stands in a role file, in the words of [`Expected`].
-fn told(role: &Imported) -> (Vec<String>, Vec<String>) {
+/// Returns the requirements and duties of a role file in the form of [`Expected`].
+fn told(role: &ImportedRole) -> (Vec<String>, Vec<String>) {
     let file: toml::Table = toml::from_str(&role.toml).unwrap();
     let (mut requirements, mut duties) = (Vec::new(), Vec::new());
     for criterion in file["criterion"].as_array().unwrap() {
@@ -84,7 +91,7 @@ fn every_posting_becomes_the_role_that_is_expected() {
         let expected = path.with_extension("expected.toml");
         let Ok(expected) = std::fs::read_to_string(&expected) else { continue };
         let expected: Expected = toml::from_str(&expected).unwrap();
-        let roles = import(&importer, &path);
+        let roles = import(importer, &path);
         let [role] = roles.as_slice() else { panic!("{}: {} roles", path.display(), roles.len()) };
         let (requirements, duties) = told(role);
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -99,7 +106,8 @@ fn every_posting_becomes_the_role_that_is_expected() {
         compare("title", &file["title"].as_str().unwrap(), &expected.title);
         compare("requirements", &requirements, &expected.requirements);
         compare("duties", &duties, &expected.duties);
-        let refused: Vec<_> = role.lines.iter().filter(|line| matches!(line.verdict, Verdict::Refused(_))).collect();
+        let refused: Vec<_> =
+            role.lines.iter().filter(|line| matches!(line.outcome, LineOutcome::Refused(_))).collect();
         compare("refusals", &refused.len(), &expected.refused.len());
         for label in &expected.refused {
             let named = role.warnings.iter().any(|it| it.message.contains("refused") && it.message.contains(label));
@@ -118,15 +126,15 @@ fn every_posting_becomes_the_role_that_is_expected() {
 
 #[test]
 fn a_table_gives_a_role_a_row() {
-    let roles = import(&importer(), &folder().join("table.csv"));
-    assert_eq!(roles.iter().map(|role| role.place).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    let roles = import(importer(), &folder().join("table.csv"));
+    assert_eq!(roles.iter().map(|role| role.posting_number).collect::<Vec<_>>(), [Some(1), Some(2)]);
     assert_eq!(told(&roles[0]).0.len(), 3);
     assert_eq!(told(&roles[0]).1.len(), 2);
 }
 
 #[test]
 fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() {
-    let (one, other) = (importer(), importer());
+    let (one, other) = (new_importer(), new_importer());
     for path in sources() {
         let roles = import(&one, &path);
         assert_eq!(roles, import(&other, &path), "{}", path.display());
@@ -138,8 +146,8 @@ fn the_same_page_gives_the_same_bytes_and_importing_an_import_changes_nothing() 
     }
 }
 
-/// What a role file asks for, whatever its order: requirements and duties as [`told`] has them, their parts sorted.
-fn demands(role: &Imported) -> Vec<String> {
+/// Returns the requirements and duties of a role file in a fixed order, with the parts of each sorted.
+fn demands(role: &ImportedRole) -> Vec<String> {
     let (requirements, duties) = told(role);
     let sorted = |words: String| {
         let mut words: Vec<_> = words.split(' ').map(str::to_owned).collect();
@@ -151,8 +159,8 @@ fn demands(role: &Imported) -> Vec<String> {
     demands
 }
 
-/// The role that comes of writing the only role of `toml` as a JobPosting and importing that.
-fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> Imported {
+/// Writes the only role of `toml` as a JobPosting and imports it.
+fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> ImportedRole {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(format!("{id}.toml")), toml).unwrap();
     let catalog = Catalog::load(folder.path()).unwrap();
@@ -164,8 +172,8 @@ fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> Imported {
 #[test]
 fn a_role_written_as_a_job_posting_is_read_back() {
     let importer = importer();
-    for role in sources().iter().flat_map(|path| import(&importer, path)) {
-        let again = through_job_posting(&importer, &role.id, &role.toml);
+    for role in sources().iter().flat_map(|path| import(importer, path)) {
+        let again = through_job_posting(importer, &role.id, &role.toml);
         assert_eq!(demands(&again), demands(&role), "{}", role.id);
         let head = |toml: &str, key: &str| toml.parse::<toml::Table>().unwrap().get(key).cloned();
         for key in ["title", "summary"] {
@@ -174,16 +182,16 @@ fn a_role_written_as_a_job_posting_is_read_back() {
     }
 }
 
-/// Their sentences tell what a candidate has done, not what a posting asks for; four of five are read back to the letter, and
-/// the others with a part more or less.
+/// Roles written by hand describe deeds of a candidate, not demands of a posting. Four of five criteria come back
+/// unchanged, the others with a part more or less.
 #[test]
 fn a_role_written_by_hand_is_read_back_nearly() {
     let importer = importer();
     let (mut same, mut all) = (0, 0);
     for role in &Catalog::embedded().unwrap().roles {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/roles/{}.toml", role.id));
-        let written = import(&importer, &path).remove(0);
-        let again = through_job_posting(&importer, &role.id, &written.toml);
+        let written = import(importer, &path).remove(0);
+        let again = through_job_posting(importer, &role.id, &written.toml);
         assert_eq!(again.id, role.id);
         let (before, mut after) = (demands(&written), demands(&again));
         assert_eq!(before.len(), after.len(), "{}", role.id);
@@ -201,10 +209,10 @@ fn a_role_written_by_hand_is_read_back_nearly() {
 #[test]
 fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
     let importer = importer();
-    for role in sources().iter().flat_map(|path| import(&importer, path)) {
+    for role in sources().iter().flat_map(|path| import(importer, path)) {
         let ids: Vec<_> = role.outlines.iter().map(|outline| outline.id.clone()).collect();
-        let named = role.lines.iter().filter_map(|line| match &line.verdict {
-            Verdict::Criterion(ids) => Some(ids.clone()),
+        let named = role.lines.iter().filter_map(|line| match &line.outcome {
+            LineOutcome::Criterion(ids) => Some(ids.clone()),
             _ => None,
         });
         let named: Vec<String> = named.flatten().collect();
@@ -215,7 +223,7 @@ fn every_criterion_is_a_line_of_its_source_and_every_line_is_accounted_for() {
 
 #[test]
 fn similar_words_claim_and_never_demonstrate_and_the_reason_says_so() {
-    let role = import(&importer(), &folder().join("bare-lines.txt")).remove(0);
+    let role = import(importer(), &folder().join("bare-lines.txt")).remove(0);
     let catalog = tempfile::tempdir().unwrap();
     std::fs::write(catalog.path().join(format!("{}.toml", role.id)), &role.toml).unwrap();
     let engine = Engine::new(Catalog::load(catalog.path()).unwrap()).unwrap();
@@ -242,7 +250,7 @@ fn pages_outside_the_repository_give_the_criteria_that_are_listed() {
     let data = PathBuf::from(std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder"));
     let importer = importer();
     let pages = data.join("seeds").read_dir().unwrap().map(|entry| entry.unwrap().path());
-    let roles: Vec<Imported> = pages.flat_map(|page| import(&importer, &page)).collect();
+    let roles: Vec<ImportedRole> = pages.flat_map(|page| import(importer, &page)).collect();
     let mut ids: Vec<_> = roles.iter().flat_map(|role| &role.outlines).map(|outline| outline.id.clone()).collect();
     let table = std::fs::read_to_string(data.join("criteria.csv")).unwrap();
     let mut listed: Vec<_> = table.lines().skip(1).map(|row| row.split(',').next().unwrap().to_owned()).collect();
@@ -256,24 +264,20 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "(a|posting)\\.(txt|html|csv|json|toml|md|pdf|docx)") {
-        thread_local!(static IMPORTER: Importer = importer());
-        IMPORTER.with(|importer| drop(importer.import(&bytes, Some(&name), &Columns::default())));
+        drop(importer().import(&bytes, Some(&name), &Columns::default()));
     }
 
     #[test]
     fn no_mixture_of_postings_panics_and_what_comes_of_it_is_a_role_file(cuts in prop::collection::vec((0_usize..9, 0_usize..1200, 0_usize..400), 1..6)) {
-        thread_local!(static IMPORTER: Importer = importer());
         let texts: Vec<String> = sources().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
         let mixed: String = cuts.iter().map(|(file, from, length)| {
             texts[file % texts.len()].chars().skip(*from).take(*length).collect::<String>() + "\n"
         }).collect();
-        IMPORTER.with(|importer| {
-            for role in importer.import(mixed.as_bytes(), Some("a.txt"), &Columns::default()).into_iter().flatten() {
-                let name = format!("{}.toml", role.id);
-                let again = importer.import(role.toml.as_bytes(), Some(&name), &Columns::default());
-                prop_assert_eq!(again.map(|again| again[0].toml.clone()), Ok(role.toml));
-            }
-            Ok(())
-        })?;
+        let importer = importer();
+        for role in importer.import(mixed.as_bytes(), Some("a.txt"), &Columns::default()).into_iter().flatten() {
+            let name = format!("{}.toml", role.id);
+            let again = importer.import(role.toml.as_bytes(), Some(&name), &Columns::default());
+            prop_assert_eq!(again.map(|again| again[0].toml.clone()), Ok(role.toml));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Measures titles, degrees and fields against judged resumes outside the repository.
 //!
-//! `ROLEFIT_DATA=DIR cargo test --release --test profile_gold -- --ignored --nocapture` wants `DIR/gold/dev.jsonl`, one
-//! object a line with `id` and `facts`, and `DIR/resumes/gold/<id>.pdf`.
+//! `ROLEFIT_DATA=DIR cargo test --release --test profile_gold -- --ignored --nocapture` needs `DIR/gold/dev.jsonl`,
+//! with one object per line that has `id` and `facts`, and `DIR/resumes/gold/<id>.pdf`.
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -15,19 +15,19 @@ use rolefit::ingest::{Limits, read};
 use rolefit::profile::{DegreeState, Lexicon, Profile, extract};
 use serde_json::Value;
 
-/// Titles found among those judged, and judged among those found.
+/// Least share of judged titles that are found, and of found titles that are judged.
 const LEAST_RECALL: f64 = 0.95;
 const LEAST_PRECISION: f64 = 0.93;
-/// Resumes whose highest completed degree is the judged one.
+/// Least share of resumes whose highest completed degree is the judged one.
 const LEAST_DEGREES: f64 = 0.9;
-/// Rounds for the timing.
+/// Rounds of the timing.
 const ROUNDS: u32 = 200;
 
 fn key(title: &str) -> String {
     title.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Takes from `left` all that also stands in `right`, one for one; what stays has no partner.
+/// Removes from `left` each element that has a partner in `right`, and returns the rest.
 fn unmatched(left: &[String], right: &[String]) -> Vec<String> {
     let mut right: Vec<_> = right.iter().map(|title| key(title)).collect();
     let partner = |title: &&String| {

@@ -1,4 +1,5 @@
-//! Runs the binary week after week: an earlier run and decisions stand beside verdicts and change none of them.
+//! Runs the binary in two successive weeks. An earlier run and decisions appear beside verdicts and change none of
+//! them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ fn records(more: &[&str]) -> Vec<Value> {
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// What `records` say beside what is known from before, without those who are gone.
+/// Returns `records` without the fields that come from history, and without candidates who are gone.
 fn verdicts(records: &[Value]) -> Vec<Value> {
     let mut verdicts: Vec<Value> =
         records.iter().filter(|record| record["schema"] == "rolefit.candidate/1").cloned().collect();
@@ -50,7 +51,7 @@ fn scores_are_the_same_with_and_without_what_is_known_from_before() {
         assert_ne!(with, alone);
         assert_eq!(verdicts(&with), alone);
     }
-    // In a CSV, what is known from before stands behind all that is there without it.
+    // In a CSV, columns from history come after all others.
     let csv = |more: &[&str]| String::from_utf8(rank(&[&[RESUMES, "--format", "csv"], more].concat()).stdout).unwrap();
     let (alone, with) = (csv(&[]), csv(&["--since", LAST, "--decisions", DECISIONS]));
     assert!(alone.lines().zip(with.lines()).all(|(alone, with)| with.starts_with(alone)));
@@ -90,7 +91,7 @@ fn a_run_may_take_the_place_of_the_one_it_is_compared_with() {
         fs::read_to_string(last).unwrap()
     };
     assert!(again().contains(r#""change":"gone""#));
-    // Who was gone then is not gone again, and nothing else has changed.
+    // Candidates who were gone already are not reported again, and nothing else has changed.
     let second = again();
     assert!(!second.contains(r#""change":"gone""#));
     let changes = second.matches(r#""change":""#).count();

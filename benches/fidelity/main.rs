@@ -1,8 +1,7 @@
-//! Fidelity of reading: how much of the text that files are known to hold is read, and in what order.
+//! Measures the fidelity of reading: how much of a file's known text is read, and in what order.
 //!
-//! `ROLEFIT_DATA` names a folder with `manifest.json`: file to `kind`, `blocks` (lines by the block's name) and `order` (the
-//! blocks' names in reading order). Every file listed is read, and one that cannot be read counts as nothing.
-#![allow(clippy::print_stdout)]
+//! `ROLEFIT_DATA` names a directory with `manifest.json`, which gives for each file its `kind`, its `blocks` (lines by
+//! name of the block) and `order` (names of the blocks in reading order). A file that cannot be read counts as empty.
 
 mod measure;
 
@@ -13,10 +12,10 @@ use measure::{Fidelity, fidelity, words};
 use rolefit::ingest::{Limits, read};
 use serde::Deserialize;
 
-/// How many of the worst files are named.
+/// The number of worst files that are listed.
 const WORST: usize = 12;
 
-/// What a file is known to hold.
+/// The known contents of a file.
 #[derive(Deserialize)]
 struct Known {
     kind: String,
@@ -31,12 +30,12 @@ impl Known {
     }
 }
 
-/// One file and its figures.
+/// A file with its figures.
 struct Measured {
     name: String,
     group: (String, String),
     fidelity: Fidelity,
-    /// Why it could not be read.
+    /// The problem, if the file could not be read.
     unread: Option<String>,
 }
 
@@ -63,7 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Means by format and by kind, then the files that lower them most.
+/// Prints means by format and by kind, then the worst files.
 fn report(files: &mut [Measured]) {
     let mut groups = BTreeMap::<(&str, &str), Vec<Fidelity>>::new();
     for file in files.iter() {

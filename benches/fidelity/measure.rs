@@ -1,17 +1,17 @@
-//! How faithful a text is to what is known to stand in a file: word recall, word precision and reading order.
+//! Compares the text read from a file with its known text: word recall, word precision and reading order.
 //!
-//! Words are what stands between spaces and separators, compatibility forms folded, case kept. Those in common are counted
-//! with their repetitions, wherever they stand:
-//! - **recall** is the words in common by the words known,
-//! - **precision** is the words in common by the words read, so that what should not have been read lowers it,
-//! - **order** is the longest sequence of words that both texts have in the same order, by the words in common. Two columns
-//!   read across, or the second before the first, leave little more than the longer column in order.
+//! Words are separated by spaces and separators. Compatibility forms are folded, and case is kept. Words in common are
+//! counted with repetitions, wherever they occur:
+//! - **recall** is the words in common divided by the words known,
+//! - **precision** is the words in common divided by the words read, so that wrongly read text lowers it,
+//! - **order** is the longest sequence of words that both texts have in the same order, divided by the words in common.
+//!   If two columns are read across, or in the wrong order, little more than the longer column is in order.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What parts words besides spaces: producers set these with and without spaces around them.
+/// Characters that separate words besides spaces. PDF producers set them with and without spaces around them.
 const SEPARATORS: &str = ",;()|·•";
 
 /// The three figures, each from 0 to 1.
@@ -22,8 +22,8 @@ pub(crate) struct Fidelity {
     pub order: f64,
 }
 
-/// The words of a text; marks that stand alone are none.
-pub(crate) fn words(text: &str) -> Vec<String> {
+/// Splits a text into words; marks without letters are skipped.
+pub fn words(text: &str) -> Vec<String> {
     let folded: String = text.nfkc().collect();
     folded
         .split(|c: char| c.is_whitespace() || SEPARATORS.contains(c))
@@ -32,8 +32,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Measures the words read against those known.
-pub(crate) fn fidelity(known: &[String], read: &[String]) -> Fidelity {
+/// Compares the words read with the known words.
+pub fn fidelity(known: &[String], read: &[String]) -> Fidelity {
     let common = in_common(known, read);
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Fidelity {
@@ -43,7 +43,7 @@ pub(crate) fn fidelity(known: &[String], read: &[String]) -> Fidelity {
     }
 }
 
-/// How many words both have, with repetitions.
+/// Counts the words in common, with repetitions.
 fn in_common(known: &[String], read: &[String]) -> usize {
     let mut left = HashMap::<&str, usize>::new();
     known.iter().for_each(|word| *left.entry(word).or_default() += 1);
@@ -57,7 +57,7 @@ fn in_common(known: &[String], read: &[String]) -> usize {
     read.iter().filter(take).count()
 }
 
-/// Length of the longest common subsequence.
+/// Returns the length of the longest common subsequence.
 fn in_order(known: &[String], read: &[String]) -> usize {
     let mut above = vec![0; read.len() + 1];
     for word in known {

@@ -1,4 +1,4 @@
-"""Ranks text resumes by MiniLM sentence vectors: `minilm.py FOLDER OUT`. The vectors see a resume's first 256 word pieces."""
+"""Ranks text resumes by MiniLM sentence vectors: `minilm.py FOLDER OUT`. The vectors cover a resume's first 256 word pieces."""
 
 import sys
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""The five roles as the other programs get them: a title and the text of every criterion."""
+"""The five roles as input for the other programs: a title and the text of every criterion."""
 
 import pathlib
 import tomllib
@@ -7,20 +7,20 @@ CORPUS = pathlib.Path(__file__).parents[2] / "corpus" / "roles"
 
 
 def roles():
-    """Ids and texts, in the order of ids."""
+    """Returns ids and texts, sorted by id."""
     for file in sorted(CORPUS.glob("*.toml")):
         role = tomllib.loads(file.read_text())
         yield file.stem, "\n".join([role["title"], *(criterion["text"] for criterion in role["criterion"])])
 
 
 def resumes(folder):
-    """Names and texts of a folder's text files, in the order of names."""
+    """Returns names and texts of the text files in a directory, sorted by name."""
     for file in sorted(pathlib.Path(folder).rglob("*.txt")):
         yield str(file), file.read_text(errors="replace")
 
 
 def write(scores, names, out):
-    """A ranking as CSV: role, place, candidate, score. `scores` holds a row a role."""
+    """Writes a ranking as CSV: role, place, candidate, score. `scores` has one row per role."""
     for (role, _), row in zip(roles(), scores):
         order = sorted(range(len(names)), key=lambda at: (-row[at], names[at]))
         for place, at in enumerate(order, 1):

@@ -9,17 +9,17 @@ use std::path::Path;
 
 use phrases::Phrases;
 
-/// Files a folder, so that no folder grows slow to list.
+/// Files per directory, so that no directory is slow to list.
 const FOLDER_FILES: u64 = 1_000;
 
-/// The pool that is written where no seed is named.
+/// The seed without an argument.
 const SEED: u64 = 1;
 
-/// Words of a usual resume: the median of those that were at hand.
+/// Words of a typical resume: the median of a collection.
 const USUAL_WORDS: usize = 700;
 
 fn main() {
-    // Cargo adds a flag of its own.
+    // Cargo adds an option of its own.
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let [folder, count, seed @ ..] = arguments.as_slice() else {
         return eprintln!("name a folder and how many resumes: cargo bench --bench pool -- FOLDER COUNT [SEED]");

@@ -1,14 +1,14 @@
-//! What invented resumes are put together from: titles, employers, duties, skills and degrees of the fixtures.
+//! The phrases that invented resumes consist of: titles, employers, duties, skills and degrees of the fixtures.
 
 use rolefit::catalog::Catalog;
 use rolefit::document::SectionKind;
 use rolefit::ingest::{self, Limits};
 use rolefit::profile::{self, Lexicon};
 
-/// The folders whose resumes are like those that people send.
+/// The directories with realistic resumes.
 const FOLDERS: [&str; 3] = ["fits", "neighbours", "misses"];
 
-/// Phrases of resumes, each as it stands in a fixture.
+/// Phrases of resumes, each copied from a fixture.
 #[derive(Default)]
 pub(crate) struct Phrases {
     pub titles: Vec<String>,
@@ -20,8 +20,8 @@ pub(crate) struct Phrases {
 }
 
 impl Phrases {
-    /// The phrases of the fixtures, in the order of their files.
-    pub(crate) fn of_fixtures() -> Self {
+    /// Collects the phrases of the fixtures, in the order of their files.
+    pub fn of_fixtures() -> Self {
         let catalog = Catalog::embedded().expect("the embedded catalog is good");
         let lexicon = Lexicon::new(&catalog.vocabulary);
         let folders = FOLDERS.map(|folder| format!("{}/fixtures/resumes/{folder}", env!("CARGO_MANIFEST_DIR")).into());
@@ -43,7 +43,7 @@ impl Phrases {
                     _ => continue,
                 };
                 let phrase = segment.span.slice(&document.text);
-                // Dates that stand by themselves are no duty.
+                // A bare date is not a duty.
                 if phrase.contains(char::is_alphabetic) {
                     list.push(phrase.to_owned());
                 }

@@ -1,4 +1,4 @@
-//! Invents a resume: the same for the same seed and number, and different from any other.
+//! Invents resumes. The same seed and number give the same resume; different ones give different resumes.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use fastrand::Rng;
 
 use super::phrases::Phrases;
 
-/// The year in which the last position of everybody is held.
+/// The year in which every last position is held.
 const LAST_YEAR: u32 = 2026;
 
 /// Months of a position.
 const TENURE: std::ops::Range<u32> = 8..80;
 
-/// Duties under a position.
+/// Duties per position.
 const DUTIES: std::ops::Range<usize> = 4..11;
 
 /// Sentences of a summary.
@@ -24,8 +24,8 @@ const SKILLS: usize = 6;
 const SYLLABLES: [&str; 16] =
     ["ba", "cor", "del", "fen", "gar", "hol", "ister", "jun", "kel", "lor", "mer", "nor", "pel", "quin", "ros", "tam"];
 
-/// A resume of about so many words.
-pub(crate) fn invent(phrases: &Phrases, seed: u64, number: u64, words: usize) -> String {
+/// Returns a resume of about `words` words.
+pub fn invent(phrases: &Phrases, seed: u64, number: u64, words: usize) -> String {
     let mut rng = Rng::with_seed(seed_of(seed, number));
     let (first, last) = (name(&mut rng), name(&mut rng));
     let lower = format!("{first}.{last}").to_lowercase();
@@ -57,18 +57,18 @@ fn choose<'a>(rng: &mut Rng, from: &'a [String]) -> &'a str {
     rng.choice(from).map_or("", String::as_str)
 }
 
-/// "03/2019" for a month counted from the year 0.
+/// Writes a month, counted from the year 0, as "03/2019".
 fn month(months: u32) -> String {
     format!("{:02}/{}", months % 12 + 1, months / 12)
 }
 
-/// A name that nobody bears, of two or three syllables.
+/// Invents a name of two or three syllables.
 fn name(rng: &mut Rng) -> String {
     let name: String = (0..rng.usize(2..4)).map(|_| SYLLABLES[rng.usize(..SYLLABLES.len())]).collect();
     name[..1].to_uppercase() + &name[1..]
 }
 
-/// A seed of its own for every resume of every pool: sums of the two would make pools share resumes.
+/// Returns a seed for each resume of each pool. A plain sum would make pools share resumes.
 fn seed_of(seed: u64, number: u64) -> u64 {
     let hash = blake3::hash(&[seed.to_le_bytes(), number.to_le_bytes()].concat());
     let mut bytes = [0; 8];

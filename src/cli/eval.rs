@@ -1,20 +1,19 @@
-//! `rolefit eval`: how well verdicts and rankings agree with what people judged, or with an earlier run.
+//! `rolefit eval`: measures verdicts and rankings against people's judgements, or against an earlier run.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::civil::Date;
-use rolefit::candidate::{Candidate, Scored};
+use rolefit::candidate::Candidate;
 use rolefit::eval::agreement::Agreement;
 use rolefit::eval::changes::Changes;
-use rolefit::eval::judged::{Judged, judged};
+use rolefit::eval::judged_resumes::{JudgedResume, judged_resumes};
 use rolefit::eval::labels::Labels;
+use rolefit::eval::measurement::{FiguresWithIntervals, Measurement};
 use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
-use rolefit::eval::{Figures, Interval, intervals, record, report, run};
-use rolefit::output::v1::ENGINE;
-use serde::Serialize;
+use rolefit::eval::talent_clef::TalentClef;
+use rolefit::eval::{Figures, compared_run, eval_report, intervals, trec_run};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};
@@ -52,25 +51,6 @@ pub(crate) struct Eval {
     compare: Option<PathBuf>,
 }
 
-/// What a measurement holds for; stands in front of the figures.
-#[derive(Serialize)]
-struct Measured<'a, T> {
-    schema: &'static str,
-    as_of: Date,
-    catalog: &'a str,
-    engine: &'static str,
-    #[serde(flatten)]
-    figures: T,
-}
-
-#[derive(Serialize)]
-struct WithIntervals<'a> {
-    #[serde(flatten)]
-    figures: &'a Figures,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    interval_95: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
 impl Eval {
     /// Runs the command.
     pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
@@ -93,27 +73,24 @@ impl Eval {
     fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let judged = judged(&labels, &candidates, session.engine.catalog())?;
-        let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
+        let judged = judged_resumes(&labels, &candidates, session.engine.catalog())?;
+        let figures = Figures::of(&judged.iter().collect::<Vec<&JudgedResume>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
         let look = output.look();
-        let table = || report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
-        let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
-        let figures = WithIntervals { figures: &figures, interval_95 };
+        let table = || eval_report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
+        let figures = FiguresWithIntervals::new(&figures, intervals.as_deref())?;
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
         Ok(rank::status(&candidates))
     }
 
     fn headlines(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
-        let headlines = scored.iter().map(|scored| session.engine.profile(&scored.document).headline);
-        let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
-        let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
-        let agreement = Agreement::of(session.engine.catalog(), resumes);
+        let agreement = Agreement::measure(&session.engine, &candidates);
         let look = output.look();
-        output
-            .report(|| report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
+        output.report(
+            || eval_report::agreement(&look, &agreement),
+            &measured("rolefit.agreement/1", &session, &agreement),
+        )?;
         Ok(rank::status(&candidates))
     }
 
@@ -126,49 +103,49 @@ impl Eval {
         let catalog = session.engine.catalog();
         let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
         if let Some(run_file) = run_file {
-            run_file.write(|out| run::write(&candidates, catalog, retrieval.by_stem, out))?;
+            run_file.write(|out| trec_run::write(&candidates, catalog, retrieval.by_file_stem, out))?;
         }
         let look = output.look();
-        let table = || report::retrieval(&look, &retrieval);
+        let table = || eval_report::retrieval(&look, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
 
     fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
-        let old = record::read(earlier)?;
+        let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
             );
         }
-        let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
+        let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let look = output.look();
-        output.report(|| report::changes(&look, &changes), &changes)?;
+        output.report(|| eval_report::changes(&look, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 
-    /// One folder in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
+    /// Measures a directory in the layout of TalentCLEF, which needs no options.
     fn talent_clef(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let folder = match self.paths.as_slice() {
-            [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
-            _ => {
-                let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
-                    queries/, corpus/ and qrels.tsv";
-                return Err(exit::usage(message));
-            }
+        let layout = match self.paths.as_slice() {
+            [folder] => TalentClef::at(folder),
+            _ => None,
         };
-        let queries = folder.join("queries");
-        if shared.catalog.is_none() && !holds_roles(&queries) {
+        let Some(layout) = layout else {
+            let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
+                queries/, corpus/ and qrels.tsv";
+            return Err(exit::usage(message));
+        };
+        if shared.catalog.is_none() && !layout.has_roles() {
             anyhow::bail!(
                 "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
                  queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
-                queries.display()
+                layout.queries.display()
             );
         }
-        let catalog = shared.catalog.clone().unwrap_or(queries);
-        let shared = Shared { catalog: Some(catalog), ..shared.clone() };
-        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], &shared)
+        let TalentClef { queries, corpus, qrels } = layout;
+        let shared = Shared { catalog: Some(shared.catalog.clone().unwrap_or(queries)), ..shared.clone() };
+        self.qrels(&qrels, &[corpus], &shared)
     }
 
     fn scored<'a>(
@@ -183,20 +160,6 @@ impl Eval {
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measured<'a, T> {
-    let catalog = &session.engine.catalog().hash;
-    Measured { schema, as_of: session.as_of, catalog, engine: ENGINE, figures }
-}
-
-fn named(
-    figures: &Figures,
-    intervals: &[Option<Interval>],
-) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
-    let named = figures.named().into_iter().zip(intervals);
-    named.map(|((name, _), interval)| Ok((name.to_owned(), serde_json::to_value(interval)?))).collect()
-}
-
-fn holds_roles(folder: &Path) -> bool {
-    let is_role = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|extension| extension == "toml");
-    folder.read_dir().is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| is_role(&entry)))
+fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measurement<'a, T> {
+    Measurement::new(schema, session.as_of, &session.engine.catalog().hash, figures)
 }

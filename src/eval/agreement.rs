@@ -1,49 +1,60 @@
-//! How often the best roles are occupations that the headline's own title names.
+//! Measures how often the best roles are the ones that a resume's headline names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{ratio, three_decimals_if_any};
+use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Kind};
-use crate::score::{Assessment, RoleAssessment, Status};
+use crate::engine::Engine;
+use crate::score::{Assessment, RoleAssessment, Status, score};
 use crate::titles::title_key;
 use crate::units::{Score, Weight};
 
-/// Agreement of the best roles with the roles that the headlines of resumes name.
+/// Agreement of the best roles with the roles that headlines name.
 ///
-/// A headline names the roles that have it among their titles, word for word but for case, plural and short forms. It is no
-/// judgement of a person: people head their resumes with what they seek as well as with what they are.
+/// A headline names a role if it equals one of the role's titles, apart from case, plural and short forms. The measure
+/// does not judge people: they write in a headline the job they seek as well as the job they have.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Agreement {
     /// Resumes that were scored.
     pub resumes: usize,
-    /// Of these, resumes without a headline that could be made out; left out.
+    /// Resumes without a recognisable headline; not measured.
     pub without_headline: usize,
-    /// Resumes whose headline is no role's title; left out.
+    /// Resumes whose headline is no role's title; not measured.
     pub naming_none: usize,
-    /// Resumes whose headline names a role, or several.
+    /// Resumes whose headline names one or more roles; measured.
     pub naming_some: usize,
-    /// How often a role that is named stands first, and among the first five. It measures itself in part: the title that names
-    /// the role earns its title criterion too.
+    /// Shares by score. They partly measure themselves, because a title that names the role also earns its title
+    /// criterion.
     pub by_score: Shares,
-    /// The same where criteria of the kind `title` are left out of every score.
+    /// Shares by a score without criteria of the kind `title`.
     pub without_titles: Shares,
 }
 
-/// Shares, 0 to 1, of the resumes whose headline names a role; equals count against it.
+/// Shares, 0 to 1, of the measured resumes. Ties count against the named role.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Shares {
-    /// First.
+    /// The named role is first.
     #[serde(serialize_with = "three_decimals_if_any")]
     pub top_1: Option<f64>,
-    /// Among the first five.
+    /// The named role is among the first five.
     #[serde(serialize_with = "three_decimals_if_any")]
     pub top_5: Option<f64>,
 }
 
 impl Agreement {
-    /// Measures resumes, each with its headline and its standing in all roles of `catalog`.
+    /// Measures the candidates that were scored by `engine`.
+    pub fn measure(engine: &Engine, candidates: &[Candidate]) -> Self {
+        let scored = || candidates.iter().filter_map(Candidate::as_scored);
+        let headlines = scored().map(|scored| engine.profile(&scored.document).headline.map(|fact| fact.text));
+        let headlines: Vec<Option<String>> = headlines.collect();
+        let resumes = headlines.iter().zip(scored()).map(|(headline, it)| (headline.as_deref(), &it.assessment));
+        Self::of(engine.catalog(), resumes)
+    }
+
+    /// Measures resumes, each given as its headline and its assessment for all roles of `catalog`.
     pub fn of<'a>(catalog: &Catalog, resumes: impl IntoIterator<Item = (Option<&'a str>, &'a Assessment)>) -> Self {
         let short_forms = &catalog.vocabulary.title_words.short_forms;
         let mut roles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
@@ -79,14 +90,19 @@ impl Shares {
     }
 }
 
-/// The place, from 1, of the best role of `named` among those that are not named.
+/// Returns the place, from 1, of the best role of `named`. Only roles that are not named come before it.
 fn place<S: Ord>(assessment: &Assessment, named: &BTreeSet<usize>, standing: impl Fn(&RoleAssessment) -> S) -> usize {
     let is_named = |it: &&RoleAssessment| named.contains(&it.role);
     let best = assessment.roles.iter().filter(is_named).map(&standing).max();
     1 + assessment.roles.iter().filter(|it| !is_named(it)).filter(|it| Some(standing(it)) >= best).count()
 }
 
-fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<Score> {
+fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<u32> {
+    debug_assert_eq!(
+        catalog.roles.get(assessment.role).map(|role| role.criteria.len()),
+        Some(assessment.criteria.len()),
+        "an assessment by another catalog"
+    );
     let criteria = catalog.roles.get(assessment.role).into_iter().flat_map(|role| &role.criteria);
     let counted = criteria.zip(&assessment.criteria).filter(|(criterion, _)| criterion.kind != Kind::Title);
     let counted = counted.filter(|(_, verdict)| verdict.status != Status::Unknown);

@@ -1,28 +1,30 @@
-//! Bootstrap: how far a figure may move with the resumes that happened to be judged.
+//! Bootstrap: the range of a figure over random samples of the judged resumes.
 
 use serde::Serialize;
 
-/// The seed of every bootstrap: the same data gives the same interval for ever, on every machine.
+/// The seed of every bootstrap, so that the same data gives the same interval on every machine.
 const SEED: &[u8] = b"rolefit.bootstrap/1";
-/// What is cut from each end of the sorted samples, in thousandths: 25 at each end leave 95 %.
+/// The share that is removed from each end of the sorted samples, in thousandths. 25 at each end leave 95 %.
 const TAIL: usize = 25;
 
 /// A 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
-    /// Its lower end.
+    /// Lower end.
     #[serde(serialize_with = "super::three_decimals")]
     pub low: f64,
-    /// Its upper end.
+    /// Upper end.
     #[serde(serialize_with = "super::three_decimals")]
     pub high: f64,
 }
 
-/// The 95 % percentile intervals of the figures that `measure` takes from a sample of items.
+/// Returns the 95 % percentile interval of each figure that `measure` computes from a sample of items.
 ///
-/// `measure` is called `samples` times with the indices of `items` items drawn with replacement, and gives its figures
-/// always in the same order, `None` where the sample has nothing to measure one on; such a sample is left out of that
-/// figure. A figure never measured has no interval. The draws depend on nothing but `items` and `samples`.
+/// - `measure` is called `samples` times. It gets the indices of `items` items, drawn with replacement, and returns its
+///   figures, always in the same order.
+/// - A figure is `None` if the sample has nothing to measure it on; that sample is then left out for that figure.
+/// - A figure that was never measured has no interval.
+/// - The draws depend on `items` and `samples` only.
 ///
 /// ```
 /// use rolefit::eval::bootstrap;
@@ -49,14 +51,15 @@ pub fn bootstrap(
     measured.into_iter().map(interval).collect()
 }
 
-/// An index below `items`. That 2^64 is no multiple of `items` favours some by less than one part in 10^15.
+/// Draws an index below `items`. The remainder of 2^64 favours some indices by less than one part in 10^15.
 fn draw(draws: &mut blake3::OutputReader, items: usize) -> usize {
+    debug_assert!(items > 0, "nothing to draw from");
     let mut bytes = [0; 8];
     draws.fill(&mut bytes);
     (u64::from_le_bytes(bytes) % items.max(1) as u64) as usize
 }
 
-/// The values at the nearest ranks to 2.5 % and 97.5 %.
+/// Returns the values at the nearest ranks to 2.5 % and 97.5 %.
 fn interval(mut values: Vec<f64>) -> Option<Interval> {
     values.sort_by(f64::total_cmp);
     let cut = values.len() * TAIL / 1000;
@@ -70,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_interval_leaves_a_fortieth_at_each_end() {
-        // Of 1 to 200, 5 are cut at each end: 6 to 195.
+        // Of 1 to 200, 5 values are removed at each end: 6 to 195.
         let values = (1..=200).map(f64::from).collect();
         assert_eq!(interval(values), Some(Interval { low: 6.0, high: 195.0 }));
         assert_eq!(interval(Vec::new()), None);
@@ -81,7 +84,8 @@ mod tests {
         let mean = |sample: &[usize]| vec![Some(super::super::mean(sample.iter().map(|&at| at as f64)))];
         let intervals = bootstrap(100, 500, mean);
         assert_eq!(intervals, bootstrap(100, 500, mean));
-        // The mean of 0 to 99 is 49.5 and its standard error 28.87 / √100 = 2.887; twice 1.96 of it is 11.3 wide.
+        // The mean of 0 to 99 is 49.5 and its standard error 28.87 / √100 = 2.887; the interval is 2 · 1.96 · 2.887 =
+        // 11.3 wide.
         let Some(Interval { low, high }) = intervals.first().copied().flatten() else { panic!("no interval") };
         assert!((high - low - 11.3).abs() < 1.5 && low < 49.5 && 49.5 < high, "{low} to {high}");
     }

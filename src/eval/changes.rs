@@ -1,84 +1,84 @@
-//! What a run says otherwise than an earlier one, by role and criterion: what a new rule did.
+//! Compares a run with an earlier run, by role and criterion, to show the effect of a changed rule.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::record::{CriterionRecord, EvidenceRecord, PartRecord, Record, Records};
+use super::compared_run::{ComparedCandidate, ComparedCriterion, ComparedEvidence, ComparedPart, ComparedRun};
 use crate::score::Status;
 
-/// Name and version of the record.
+/// Name and version of the output format.
 pub const SCHEMA: &str = "rolefit.changes/1";
 
-/// Everything that differs between two runs. Roles, criteria and parts of only one of them are not compared.
+/// All differences between two runs. Roles, criteria and parts that only one run has are not compared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changes {
     schema: &'static str,
-    /// Candidates of both runs.
+    /// Number of candidates in both runs.
     pub compared: usize,
-    /// How many of them differ in anything.
+    /// Number of these with any difference.
     pub changed: usize,
-    /// Candidates of the earlier run alone.
+    /// Candidates that only the earlier run has.
     pub gone: Vec<String>,
-    /// Candidates of the later run alone.
+    /// Candidates that only the later run has.
     pub new: Vec<String>,
-    /// Candidates that could be read in one run and not in the other.
+    /// Candidates with another outcome of reading: `scored`, `partial` or `unreadable`.
     pub outcomes: Vec<Change<String>>,
-    /// Candidates that fit another role best, or none now.
+    /// Candidates with another best role, or without one now.
     pub best: Vec<Change<Option<String>>>,
-    /// Roles in which something changed, in the order of their ids.
+    /// Roles with a difference, by id.
     pub roles: BTreeMap<String, RoleChanges>,
 }
 
-/// What one candidate was and is.
+/// A value of one candidate in both runs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change<T> {
-    /// The candidate's id.
+    /// Id of the candidate.
     pub candidate: String,
-    /// In the earlier run.
+    /// The value in the earlier run.
     pub old: T,
-    /// In the later run.
+    /// The value in the later run.
     pub new: T,
 }
 
-/// What changed in one role.
+/// The differences in one role.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RoleChanges {
-    /// Scores, in points with one decimal.
+    /// Changed scores, in points with one decimal.
     pub scores: Vec<Change<Option<f64>>>,
-    /// Criteria of which some verdict changed, by id.
+    /// Changed verdicts, by id of the criterion.
     pub criteria: BTreeMap<String, Vec<VerdictChange>>,
 }
 
-/// A verdict on a criterion that changed, in its status or in what it rests on.
+/// A verdict on a criterion with another status, credit or evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct VerdictChange {
-    /// The candidate's id, and the status then and now.
+    /// The candidate's id, and the status in both runs.
     #[serde(flatten)]
     pub status: Change<Status>,
-    /// The parts that changed.
+    /// The parts that differ.
     pub parts: Vec<PartChange>,
 }
 
-/// A part with other credit or other evidence.
+/// A part with another credit or other evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartChange {
-    /// The part's name.
+    /// Name of the part.
     pub name: String,
-    /// Credit then, 0 to 1.
+    /// Credit in the earlier run, 0 to 1.
     pub old: f64,
-    /// Credit now.
+    /// Credit in the later run.
     pub new: f64,
-    /// Evidence that it no longer rests on.
-    pub lost: Vec<EvidenceRecord>,
-    /// Evidence that it did not rest on before.
-    pub gained: Vec<EvidenceRecord>,
+    /// Evidence that only the earlier run has.
+    pub lost: Vec<ComparedEvidence>,
+    /// Evidence that only the later run has.
+    pub gained: Vec<ComparedEvidence>,
 }
 
 impl Changes {
-    /// What `new` says otherwise than `old`.
-    pub fn between(old: &Records, new: &Records) -> Self {
-        let only = |these: &Records, others: &Records| -> Vec<String> {
+    /// Compares the run `new` with the earlier run `old`.
+    pub fn between(old: &ComparedRun, new: &ComparedRun) -> Self {
+        let only = |these: &ComparedRun, others: &ComparedRun| -> Vec<String> {
             these.keys().filter(|id| !others.contains_key(*id)).cloned().collect()
         };
         let mut changes = Self {
@@ -100,8 +100,8 @@ impl Changes {
         changes
     }
 
-    /// Adds what differs for one candidate; whether anything does.
-    fn add(&mut self, candidate: &str, old: &Record, new: &Record) -> bool {
+    /// Adds the differences of one candidate; true if there are any.
+    fn add(&mut self, candidate: &str, old: &ComparedCandidate, new: &ComparedCandidate) -> bool {
         let mut changed = note(&mut self.outcomes, candidate, &old.status, &new.status);
         changed |= note(&mut self.best, candidate, &old.best.role, &new.best.role);
         for new in &new.roles {
@@ -126,7 +126,7 @@ impl Changes {
     }
 }
 
-/// Notes the change from `old` to `new`, if it is one.
+/// Adds a change from `old` to `new` if they differ; true if they do.
 fn note<T: PartialEq + Clone>(changes: &mut Vec<Change<T>>, candidate: &str, old: &T, new: &T) -> bool {
     if old != new {
         changes.push(Change { candidate: candidate.to_owned(), old: old.clone(), new: new.clone() });
@@ -134,15 +134,15 @@ fn note<T: PartialEq + Clone>(changes: &mut Vec<Change<T>>, candidate: &str, old
     old != new
 }
 
-fn verdict_change(candidate: &str, old: &CriterionRecord, new: &CriterionRecord) -> Option<VerdictChange> {
-    let change = |new: &PartRecord| part_change(old.parts.iter().find(|old| old.name == new.name)?, new);
+fn verdict_change(candidate: &str, old: &ComparedCriterion, new: &ComparedCriterion) -> Option<VerdictChange> {
+    let change = |new: &ComparedPart| part_change(old.parts.iter().find(|old| old.name == new.name)?, new);
     let parts: Vec<PartChange> = new.parts.iter().filter_map(change).collect();
     let status = Change { candidate: candidate.to_owned(), old: old.status, new: new.status };
     (old.status != new.status || !parts.is_empty()).then_some(VerdictChange { status, parts })
 }
 
-fn part_change(old: &PartRecord, new: &PartRecord) -> Option<PartChange> {
-    let only = |these: &PartRecord, others: &PartRecord| -> Vec<EvidenceRecord> {
+fn part_change(old: &ComparedPart, new: &ComparedPart) -> Option<PartChange> {
+    let only = |these: &ComparedPart, others: &ComparedPart| -> Vec<ComparedEvidence> {
         these.evidence.iter().filter(|one| !others.evidence.contains(one)).cloned().collect()
     };
     let (lost, gained) = (only(old, new), only(new, old));
@@ -155,7 +155,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn record(status: &str, credit: f64, score: f64, best: Option<&str>) -> Record {
+    fn record(status: &str, credit: f64, score: f64, best: Option<&str>) -> ComparedCandidate {
         let quotes: &[&str] = if credit > 0.0 { &["Ran ovens"] } else { &[] };
         let evidence: Vec<_> =
             quotes.iter().map(|quote| serde_json::json!({"quote": quote, "strength": "demonstrated"})).collect();
@@ -167,7 +167,7 @@ mod tests {
         .unwrap()
     }
 
-    fn run(records: &[(&str, Record)]) -> Records {
+    fn run(records: &[(&str, ComparedCandidate)]) -> ComparedRun {
         records.iter().map(|(id, record)| ((*id).to_owned(), record.clone())).collect()
     }
 

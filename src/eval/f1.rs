@@ -1,18 +1,18 @@
 //! F1: precision and recall of a class in one figure, and its mean over classes.
 
-/// How verdicts fell out for one class.
+/// Counts of predictions for one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Said and so.
+    /// True positives: predicted and judged so.
     pub right: usize,
-    /// Said but not so.
+    /// False positives: predicted, but not judged so.
     pub false_alarms: usize,
-    /// So but not said.
+    /// False negatives: judged so, but not predicted.
     pub missed: usize,
 }
 
 impl Counts {
-    /// Counts `pairs` of what was judged and what was said, each whether it is of the class.
+    /// Counts pairs of judgement and prediction; each is true if the item belongs to the class.
     pub fn of(pairs: impl IntoIterator<Item = (bool, bool)>) -> Self {
         let mut counts = Self::default();
         for (judged, said) in pairs {
@@ -23,18 +23,18 @@ impl Counts {
         counts
     }
 
-    /// What share of what was said is so; 0 where nothing was said.
+    /// Share of predictions that are right; 0 without predictions.
     pub fn precision(&self) -> f64 {
         super::ratio(self.right as f64, self.right + self.false_alarms).unwrap_or(0.0)
     }
 
-    /// What share of what is so was said; 0 where nothing is so.
+    /// Share of judged items that were predicted; 0 without judged items.
     pub fn recall(&self) -> f64 {
         super::ratio(self.right as f64, self.right + self.missed).unwrap_or(0.0)
     }
 }
 
-/// The harmonic mean of precision and recall, 0 to 1; 0 where nothing is right.
+/// Returns the harmonic mean of precision and recall, 0 to 1; 0 if nothing is right.
 ///
 /// ```
 /// use rolefit::eval::{Counts, f1};
@@ -45,7 +45,7 @@ pub fn f1(counts: &Counts) -> f64 {
     super::ratio(2.0 * right as f64, 2 * right + false_alarms + missed).unwrap_or(0.0)
 }
 
-/// [`f1`] of each of `classes` over `pairs` of the class judged and the class said; their mean is macro-F1.
+/// Returns the [`f1`] of each of `classes`, from pairs of judged and predicted class. Their mean is macro-F1.
 ///
 /// ```
 /// use rolefit::eval::f1::of_classes;
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn false_alarms_and_misses_count_alike() {
-        // Judged y y y n n, said y n y y n: right 2, false alarm 1, missed 1. F1 = 4 / (4 + 1 + 1) = 2/3.
+        // Judged y y y n n, predicted y n y y n: right 2, false alarm 1, missed 1. F1 = 4 / (4 + 1 + 1) = 2/3.
         let (judged, said) = ([true, true, true, false, false], [true, false, true, true, false]);
         let counts = Counts::of(judged.into_iter().zip(said));
         assert_eq!(counts, Counts { right: 2, false_alarms: 1, missed: 1 });

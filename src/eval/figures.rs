@@ -1,35 +1,35 @@
-//! The figures of a run against judged resumes: verdicts on requirements, order of candidates, best role.
+//! Measures a run against judged resumes: verdicts on requirements, order of candidates, best role.
 
 use serde::Serialize;
 
 use super::f1::of_classes;
-use super::judged::Judged;
-use super::{Counts, Interval, bootstrap, f1, mean, ndcg, ranked, ratio, spearman};
+use super::judged_resumes::JudgedResume;
+use super::{Counts, Interval, bootstrap, f1, gains_in_order, mean, ndcg, ratio, spearman};
 use crate::score::Status;
 
-/// Places that nDCG of fit looks at: the first page of a ranking.
+/// The places that nDCG of fit covers: the first page of a ranking.
 const PLACES: usize = 10;
-/// A resume fits a role from this fit on.
+/// A resume fits a role from this judged fit on.
 const FITS: u32 = 2;
 const CLASSES: [Status; 3] = [Status::Met, Status::Partial, Status::Missing];
 
-/// How well a run agrees with judged resumes: shares from 0 to 1, and correlations from -1.
+/// The agreement of a run with judged resumes: shares from 0 to 1, and correlations from -1 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
-    /// Resumes judged.
+    /// Number of judged resumes.
     pub resumes: usize,
-    /// Of these, how many the run has no verdicts on; they count as missing everything, and as no role named.
+    /// Number of these without a result in the run. They count as missing everything, and as having no best role.
     pub without_result: usize,
-    /// F1 of some support said, over all requirements.
+    /// F1 of finding some support, over all requirements.
     #[serde(serialize_with = "super::three_decimals")]
     pub found_f1: f64,
-    /// Of the requirements said to have support, how many have.
+    /// Share of requirements found supported that are judged so.
     #[serde(serialize_with = "super::three_decimals")]
     pub found_precision: f64,
-    /// Of the requirements that have support, how many are said to.
+    /// Share of requirements judged supported that are found so.
     #[serde(serialize_with = "super::three_decimals")]
     pub found_recall: f64,
-    /// Share of requirements with the status that was judged.
+    /// Share of requirements with the judged status.
     #[serde(serialize_with = "super::three_decimals")]
     pub status_accuracy: f64,
     /// Mean of [`Figures::status_f1`].
@@ -37,29 +37,29 @@ pub struct Figures {
     pub status_macro_f1: f64,
     /// F1 of each status.
     pub status_f1: StatusF1,
-    /// Correlation of credit over all requirements.
+    /// Rank correlation of credit with judged credit, over all requirements.
     #[serde(serialize_with = "super::three_decimals")]
     pub credit_spearman: f64,
-    /// nDCG at 10 of score against fit, mean of the roles.
+    /// nDCG at 10 of score against fit, mean over roles.
     #[serde(serialize_with = "super::three_decimals")]
     pub fit_ndcg10: f64,
-    /// Correlation of score with fit, mean of the roles.
+    /// Rank correlation of score with fit, mean over roles.
     #[serde(serialize_with = "super::three_decimals")]
     pub fit_spearman: f64,
-    /// Of the resumes that fit some role, how many were given a role than which none fits better. Null without any.
+    /// Share of the resumes that fit some role whose best role has the highest judged fit; null without such resumes.
     #[serde(serialize_with = "super::three_decimals_if_any")]
     pub best_role_accuracy: Option<f64>,
-    /// Of these, how many were given the very role that was judged best.
+    /// Share of the same resumes whose best role is exactly the one judged best.
     #[serde(serialize_with = "super::three_decimals_if_any")]
     pub best_role_exact: Option<f64>,
-    /// How many resumes fit some role.
+    /// Number of resumes that fit some role.
     pub of: usize,
-    /// Of the resumes that fit no role, how many were given none. Null without any.
+    /// Share of the resumes that fit no role for which the run names none; null without such resumes.
     #[serde(serialize_with = "super::three_decimals_if_any")]
     pub none_said_of_unfit: Option<f64>,
-    /// How many resumes fit no role.
+    /// Number of resumes that fit no role.
     pub unfit: usize,
-    /// Of the resumes that fit some role, how many were given none.
+    /// Share of the resumes that fit some role for which the run names none.
     #[serde(serialize_with = "super::three_decimals_if_any")]
     pub none_said_of_fit: Option<f64>,
 }
@@ -67,22 +67,22 @@ pub struct Figures {
 /// F1 of each status.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StatusF1 {
-    /// Of met.
+    /// F1 of `met`.
     #[serde(serialize_with = "super::three_decimals")]
     pub met: f64,
-    /// Of partial.
+    /// F1 of `partial`.
     #[serde(serialize_with = "super::three_decimals")]
     pub partial: f64,
-    /// Of missing.
+    /// F1 of `missing`.
     #[serde(serialize_with = "super::three_decimals")]
     pub missing: f64,
 }
 
 impl Figures {
-    /// The figures over `sample`, in which a resume may stand more than once.
+    /// Computes the figures over `sample`, which may contain a resume more than once.
     ///
-    /// Ties in score count against the run: see [`ranked`](super::ranked()).
-    pub fn of(sample: &[&Judged]) -> Self {
+    /// Ties in score count against the run: see [`gains_in_order`](super::gains_in_order()).
+    pub fn of(sample: &[&JudgedResume]) -> Self {
         let verdicts = || sample.iter().flat_map(|judged| &judged.verdicts);
         let missing = Status::Missing;
         let found = Counts::of(verdicts().map(|it| (it.judged != missing, it.said != missing)));
@@ -94,7 +94,7 @@ impl Figures {
         let fits = || sample.iter().filter(|judged| judged.highest_fit >= FITS);
         let unfits = || sample.iter().filter(|judged| judged.highest_fit == 0);
         let share_of_fits =
-            |is: fn(&Judged) -> bool| ratio(fits().filter(|judged| is(judged)).count() as f64, fits().count());
+            |is: fn(&JudgedResume) -> bool| ratio(fits().filter(|judged| is(judged)).count() as f64, fits().count());
         let none_said = unfits().filter(|judged| judged.named_fit.is_none()).count();
         Self {
             resumes: sample.len(),
@@ -106,8 +106,8 @@ impl Figures {
             status_macro_f1: mean(by_status.iter().copied()),
             status_f1: StatusF1 { met: status_f1(0), partial: status_f1(1), missing: status_f1(2) },
             credit_spearman: spearman(&credits),
-            fit_ndcg10: mean(standings(sample).map(|role| ndcg(&ranked(&role), &gains(&role), PLACES))),
-            fit_spearman: mean(standings(sample).map(|role| spearman(&role))),
+            fit_ndcg10: mean(judged_roles(sample).map(|role| ndcg(&gains_in_order(&role), &gains(&role), PLACES))),
+            fit_spearman: mean(judged_roles(sample).map(|role| spearman(&role))),
             best_role_accuracy: share_of_fits(|judged| judged.named_fit == Some(judged.highest_fit)),
             best_role_exact: share_of_fits(|judged| judged.is_exact),
             of: fits().count(),
@@ -117,7 +117,7 @@ impl Figures {
         }
     }
 
-    /// Every share and correlation with its name.
+    /// Returns every share and correlation with its name.
     pub fn named(&self) -> [(&'static str, Option<f64>); 15] {
         [
             ("found_f1", Some(self.found_f1)),
@@ -139,38 +139,38 @@ impl Figures {
     }
 }
 
-/// The 95 % interval of each of [`Figures::named`], over `samples` draws of resumes.
-pub fn intervals(judged: &[Judged], samples: usize) -> Vec<Option<Interval>> {
+/// Returns the 95 % interval of each of [`Figures::named`], over `samples` draws of resumes.
+pub fn intervals(judged: &[JudgedResume], samples: usize) -> Vec<Option<Interval>> {
     bootstrap(judged.len(), samples, |sample| {
-        let sample: Vec<&Judged> = sample.iter().filter_map(|&at| judged.get(at)).collect();
+        let sample: Vec<&JudgedResume> = sample.iter().filter_map(|&at| judged.get(at)).collect();
         Figures::of(&sample).named().map(|(_, value)| value).to_vec()
     })
 }
 
-/// For each role, the score and fit of every resume.
-fn standings<'a>(sample: &'a [&Judged]) -> impl Iterator<Item = Vec<(u32, u32)>> + 'a {
-    let roles = sample.first().map_or(0, |judged| judged.standings.len());
-    let of_role = |role: usize| sample.iter().filter_map(move |judged| judged.standings.get(role));
+/// Returns for each role the score and fit of every resume.
+fn judged_roles<'a>(sample: &'a [&JudgedResume]) -> impl Iterator<Item = Vec<(u32, u32)>> + 'a {
+    let roles = sample.first().map_or(0, |judged| judged.judged_roles.len());
+    let of_role = |role: usize| sample.iter().filter_map(move |judged| judged.judged_roles.get(role));
     (0..roles).map(move |role| of_role(role).map(|standing| (standing.score, standing.fit)).collect())
 }
 
-fn gains(standings: &[(u32, u32)]) -> Vec<u32> {
-    standings.iter().map(|&(_, fit)| fit).collect()
+fn gains(judged_roles: &[(u32, u32)]) -> Vec<u32> {
+    judged_roles.iter().map(|&(_, fit)| fit).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::judged::{Standing, Verdict};
+    use super::super::judged_resumes::{JudgedRequirement, JudgedRole};
     use super::*;
     use crate::units::Credit;
 
     /// A resume with one requirement and one role.
-    fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> Judged {
+    fn judged(status: (Status, Status), score: u32, fit: u32, named_fit: Option<u32>) -> JudgedResume {
         let (judged, said) = status;
-        Judged {
+        JudgedResume {
             has_result: true,
-            verdicts: vec![Verdict { judged, said, judged_credit: fit, credit: Credit::new(score) }],
-            standings: vec![Standing { score, fit }],
+            verdicts: vec![JudgedRequirement { judged, said, judged_credit: fit, credit: score }],
+            judged_roles: vec![JudgedRole { score, fit }],
             highest_fit: fit,
             named_fit,
             is_exact: false,
@@ -191,7 +191,8 @@ mod tests {
         assert_eq!((figures.found_precision, figures.found_recall, figures.found_f1), (2.0 / 3.0, 1.0, 0.8));
         // Met: right 1, missed 1: 2/3. Partial: nothing right: 0. Missing: right 1, missed 1: 2/3. Mean 4/9.
         assert_eq!((figures.status_accuracy, super::super::rounded(figures.status_macro_f1)), (0.5, 0.444));
-        // Of two that fit, the first is given its best; the second none. Of two that do not, the last is given none.
+        // Of the two that fit, the first gets its best role and the second none. Of the two that do not fit, the last
+        // gets none.
         assert_eq!((figures.best_role_accuracy, figures.of, figures.none_said_of_fit), (Some(0.5), 2, Some(0.5)));
         assert_eq!((figures.none_said_of_unfit, figures.unfit), (Some(0.5), 2));
         // The tie at 200 is broken against the run: gains 3, 0, 2, 0 give 7 + 3/2 = 8.5; the best order gives

@@ -1,4 +1,4 @@
-//! Reads resumes that people judged part by part: one JSON object a line.
+//! Reads resumes that people judged part by part, one JSON object per line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,29 +19,29 @@ const FORM: &str = r#"write {"id": …, "facets": {"crm": {"level": 2}, …}, "f
 /// A file of judged resumes.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    /// The file, as errors name it.
+    /// File name for error messages.
     pub file: String,
-    /// One a resume, with its line, in the order of their ids.
+    /// One label per resume with its line number, by id.
     pub labels: Vec<(usize, Label)>,
 }
 
-/// What was judged of one resume; fields that are not measured are passed over.
+/// The judgement of one resume. Fields that are not measured are ignored.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Label {
-    /// The candidate's id, or the file's name without extension.
+    /// The candidate's id, or the file name without extension.
     pub id: String,
-    /// The parts.
+    /// Judgements of parts, by facet.
     pub facets: BTreeMap<String, Facet>,
-    /// Per role, 0 (does not fit) to [`HIGHEST_FIT`].
+    /// Fit by role, from 0 (does not fit) to [`HIGHEST_FIT`].
     pub fit: BTreeMap<String, u32>,
     /// The role that fits best, if any does.
     pub best_role: Option<String>,
 }
 
-/// What was judged of one part.
+/// The judgement of one part.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Facet {
-    /// 0 not found, 1 claimed or partial, [`HIGHEST_LEVEL`] demonstrated.
+    /// 0 (not found), 1 (claimed or partial) or [`HIGHEST_LEVEL`] (demonstrated).
     pub level: u32,
 }
 
@@ -49,7 +49,7 @@ impl Labels {
     /// Reads the file at `path`.
     ///
     /// # Errors
-    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    /// [`Error::Io`], or [`Error::Judgements`] with the faulty line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
         Self::parse(&path.display().to_string(), &text)
@@ -73,14 +73,14 @@ impl Labels {
 }
 
 impl Label {
-    /// The highest fit for any role.
+    /// Returns the highest fit for any role.
     pub fn highest_fit(&self) -> u32 {
         self.fit.values().copied().max().unwrap_or(0)
     }
 }
 
-/// The status that the levels of a criterion's parts give: met when each is at least 1 and their mean at least half of
-/// the highest, missing when all are 0, else partial.
+/// Returns the status that follows from the levels of a criterion's parts: missing if all are 0, met if each is at
+/// least 1 and their mean is at least half of the highest level, else partial.
 ///
 /// ```
 /// use rolefit::{eval::labels::status, score::Status};
@@ -95,7 +95,7 @@ pub fn status(levels: &[u32]) -> Status {
     }
 }
 
-/// Every line of `text` that is not blank, with its number.
+/// Parses every line of `text` that is not blank, with its number.
 fn json_lines<T: DeserializeOwned>(file: &str, text: &str, mend: &str) -> Result<Vec<(usize, T)>> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     lines.map(|(line, number)| Ok((number, json_line(file, number, line, mend)?))).collect()

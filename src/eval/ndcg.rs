@@ -1,22 +1,24 @@
-//! nDCG: how near the gains at the top of a ranking are to the best that the judged items allow.
+//! nDCG: the gains at the top of a ranking, relative to the best possible order of the judged items.
 
-/// nDCG of the first `k` places, 0 to 1.
+/// Returns the nDCG of the first `k` places, 0 to 1.
 ///
-/// `ranked` holds the gains in the order of the ranking, `judged` those of all that was judged, ranked or not. An item at
-/// place `i` (from 1) with gain `g` counts (2^`g` - 1) / log2(`i` + 1); the sum is divided by that of the best order of
-/// `judged`, and is 0 where nothing judged has a gain. Ties: see [`ranked`](super::ranked()).
+/// - `gains` lists the gains in ranking order; `judged` lists the gains of all judged items, ranked or not.
+/// - An item at place `i` (from 1) with gain `g` adds (2^`g` - 1) / log2(`i` + 1). The sum is divided by the sum for
+///   the best order of `judged`.
+/// - Without any gain in `judged` the result is 0.
+/// - For ties see [`gains_in_order`](super::gains_in_order()).
 ///
 /// ```
 /// use rolefit::eval::ndcg;
 /// assert_eq!(ndcg(&[3, 2, 0], &[0, 2, 3], 10), 1.0);
 /// assert_eq!(ndcg(&[0, 3], &[0, 3], 1), 0.0);
 /// ```
-pub fn ndcg(ranked: &[u32], judged: &[u32], k: usize) -> f64 {
+pub fn ndcg(gains: &[u32], judged: &[u32], k: usize) -> f64 {
     let mut best = judged.to_vec();
     best.sort_unstable_by(|a, b| b.cmp(a));
     match dcg(&best, k) {
         0.0 => 0.0,
-        best => dcg(ranked, k) / best,
+        best => dcg(gains, k) / best,
     }
 }
 

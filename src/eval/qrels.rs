@@ -1,31 +1,31 @@
-//! Reads TREC relevance judgements: `query 0 doc relevance` a line.
+//! Reads TREC relevance judgements, one `query 0 doc relevance` per line.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::{Error, Result, fault};
 
-/// A relevance above this is a slip: its gain, 2 to its power, would drown every other.
+/// A higher relevance is a typing error. Its gain, a power of 2, would outweigh all others.
 const MOST_RELEVANT: i64 = 30;
 const FORM: &str = "write `query 0 doc relevance`: a role's id, 0, a candidate's id, and a whole number";
 
 /// Relevance judgements, by query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qrels {
-    /// The file, as errors name it.
+    /// File name for error messages.
     pub file: String,
-    /// For each query (a role's id) the documents (candidates) that were judged.
+    /// The judged documents (candidates) of each query (a role's id).
     pub queries: BTreeMap<String, Vec<Judgement>>,
 }
 
-/// How relevant one document is.
+/// The relevance of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// The line that says so.
+    /// Line number of the judgement.
     pub line: usize,
-    /// The document: a candidate's id as [`name`] writes it, or the file's name without extension.
+    /// The document: a candidate's id as written by [`name`], or the file name without extension.
     pub doc: String,
-    /// 0 is not relevant. What the file gives below 0 (TREC's spam) is 0.
+    /// Relevance; 0 is not relevant. Negative values in the file (TREC's spam) become 0.
     pub relevance: u32,
 }
 
@@ -33,7 +33,7 @@ impl Qrels {
     /// Reads the file at `path`.
     ///
     /// # Errors
-    /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
+    /// [`Error::Io`], or [`Error::Judgements`] with the faulty line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
         Self::parse(&path.display().to_string(), &text)
@@ -63,9 +63,10 @@ impl Qrels {
     }
 }
 
-/// A candidate's id as TREC files write it: they part columns by white space, so white space in an id is written `%XX`.
+/// Returns a candidate's id as TREC files write it. White space separates their columns, so white space in an id
+/// becomes `%XX`.
 ///
-/// `%` itself is `%25` in every id already, so that no two ids become one.
+/// `%` is already `%25` in every id, so two ids never become equal.
 ///
 /// ```
 /// assert_eq!(rolefit::eval::qrels::name("sales/ana lopez.pdf"), "sales/ana%20lopez.pdf");

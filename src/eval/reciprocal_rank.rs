@@ -1,15 +1,15 @@
 //! Reciprocal rank: how soon the first relevant item comes.
 
-/// One over the place of the first relevant item, 0 to 1; 0 where none was ranked.
+/// Returns one divided by the place of the first relevant item, 0 to 1; 0 if none is ranked.
 ///
-/// `ranked` holds the gains in the order of the ranking; any above 0 is relevant. The mean over queries is MRR. Ties: see
-/// [`ranked`](super::ranked()).
+/// `gains` lists the gains in ranking order; an item is relevant if its gain is above 0. The mean over queries is MRR.
+/// For ties see [`gains_in_order`](super::gains_in_order()).
 ///
 /// ```
 /// assert_eq!(rolefit::eval::reciprocal_rank(&[0, 0, 2]), 1.0 / 3.0);
 /// ```
-pub fn reciprocal_rank(ranked: &[u32]) -> f64 {
-    let first = ranked.iter().zip(1..).find(|&(&gain, _)| gain > 0);
+pub fn reciprocal_rank(gains: &[u32]) -> f64 {
+    let first = gains.iter().zip(1..).find(|&(&gain, _)| gain > 0);
     first.map_or(0.0, |(_, place)| 1.0 / f64::from(place))
 }
 

@@ -1,54 +1,55 @@
-//! The figures of rankings against TREC relevance judgements, for each role and on average.
+//! Measures rankings against TREC relevance judgements, for each role and on average.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::lookup::{Lookup, MEND_SHARED};
+use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
 use super::qrels::{Judgement, Qrels, name};
-use super::{average_precision, mean, ndcg, precision, ranked, reciprocal_rank};
+use super::{average_precision, gains_in_order, mean, ndcg, precision, reciprocal_rank};
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
 use crate::error::{Result, fault};
 use crate::rank::assessment_of;
 
-/// How well rankings agree with relevance judgements.
+/// The agreement of rankings with relevance judgements.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Retrieval {
-    /// How many places nDCG and precision look at.
+    /// The number of places that nDCG and precision cover.
     pub k: usize,
-    /// The mean over the roles that were judged.
+    /// The mean over the judged roles.
     pub mean: Quality,
-    /// One a role that was judged, in the order of their ids.
+    /// One entry per judged role, by id.
     pub roles: Vec<RoleQuality>,
-    /// Whether documents are named by files' names without extension, not by ids.
+    /// True if the judgements name documents by file name without extension, not by id.
     #[serde(skip)]
-    pub by_stem: bool,
+    pub by_file_stem: bool,
 }
 
-/// How well the ranking of one role agrees.
+/// The agreement of one role's ranking.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoleQuality {
-    /// The role's id.
+    /// Id of the role.
     pub role: String,
-    /// How many documents were judged.
+    /// Number of judged documents.
     pub judged: usize,
-    /// How many of them are relevant.
+    /// Number of these that are relevant.
     pub relevant: usize,
-    /// How many of them have no place in the ranking: not under the paths, or not readable. They count as never found.
+    /// Number of these without a place in the ranking, because they are not under the paths or not readable. They count
+    /// as never found.
     pub without_result: usize,
     /// The figures.
     #[serde(flatten)]
     pub quality: Quality,
 }
 
-/// The figures; means over roles are MAP and MRR.
+/// The figures of a ranking; their means over roles are MAP and MRR.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Quality {
     /// [`average_precision`](super::average_precision()).
     #[serde(serialize_with = "super::three_decimals")]
     pub average_precision: f64,
-    /// [`ndcg`](super::ndcg()) at k; what was not judged has no gain.
+    /// [`ndcg`](super::ndcg()) at k; documents that were not judged have no gain.
     #[serde(serialize_with = "super::three_decimals")]
     pub ndcg: f64,
     /// [`precision`](super::precision()) at k.
@@ -59,13 +60,14 @@ pub struct Quality {
     pub reciprocal_rank: f64,
 }
 
-/// Measures the rankings of `candidates` by exact score, then confidence; ties stand against the ranking.
+/// Measures the rankings of `candidates` by exact score, then confidence. Ties count against the ranking.
 ///
 /// # Errors
-/// [`Error::Judgements`](crate::Error::Judgements) if a query is no role of `catalog`, or a document is several files.
+/// [`Error::Judgements`](crate::Error::Judgements) if a query is not a role of `catalog`, or a document could be
+/// several files.
 pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: usize) -> Result<Retrieval> {
-    let lookup = Lookup::new(candidates.iter().map(|candidate| name(&candidate.id)));
-    let mut by_stem = false;
+    let lookup = CandidateLookup::new(candidates.iter().map(|candidate| name(&candidate.id)));
+    let mut by_file_stem = false;
     let mut roles = Vec::new();
     for (query, judgements) in &qrels.queries {
         let role = catalog.role_index(query).ok_or_else(|| unknown(qrels, query, judgements, catalog))?;
@@ -73,7 +75,7 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
         for Judgement { line, doc, relevance } in judgements {
             let found = lookup.find(doc).map_err(|message| fault(&qrels.file, *line, message, MEND_SHARED))?;
             if let Some(found) = found {
-                by_stem |= found.by_stem;
+                by_file_stem |= found.by_file_stem;
                 relevances.insert(found.index, *relevance);
             }
         }
@@ -91,7 +93,7 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
             judged: gains.len(),
             relevant,
             without_result: gains.len() - placed,
-            quality: quality(&ranked(&standings), &gains, relevant, k),
+            quality: quality(&gains_in_order(&standings), &gains, relevant, k),
         });
     }
     let of = |figure: fn(&Quality) -> f64| mean(roles.iter().map(|role| figure(&role.quality)));
@@ -101,15 +103,15 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
         precision: of(|it| it.precision),
         reciprocal_rank: of(|it| it.reciprocal_rank),
     };
-    Ok(Retrieval { k, mean, roles, by_stem })
+    Ok(Retrieval { k, mean, roles, by_file_stem })
 }
 
-fn quality(ranked: &[u32], judged: &[u32], relevant: usize, k: usize) -> Quality {
+fn quality(gains: &[u32], judged: &[u32], relevant: usize, k: usize) -> Quality {
     Quality {
-        average_precision: average_precision(ranked, relevant),
-        ndcg: ndcg(ranked, judged, k),
-        precision: precision(ranked, k),
-        reciprocal_rank: reciprocal_rank(ranked),
+        average_precision: average_precision(gains, relevant),
+        ndcg: ndcg(gains, judged, k),
+        precision: precision(gains, k),
+        reciprocal_rank: reciprocal_rank(gains),
     }
 }
 
@@ -140,7 +142,7 @@ mod tests {
         let qrels = qrels("sales", &[("a%20b.txt", 0), ("d", 1), ("gone", 0)]);
         let measured = measure(&qrels, &candidates, &sample::catalog(), 10).unwrap();
         let role = &measured.roles[0];
-        assert_eq!((role.judged, role.relevant, role.without_result, measured.by_stem), (3, 1, 2, true));
+        assert_eq!((role.judged, role.relevant, role.without_result, measured.by_file_stem), (3, 1, 2, true));
         assert_eq!((role.quality, measured.mean), (Quality::default(), Quality::default()));
     }
 
@@ -148,7 +150,7 @@ mod tests {
     fn equal_scores_stand_against_the_ranking() {
         let candidates = [sample::candidate("a", 90, 1000), sample::candidate("b", 90, 1000)];
         let measured = measure(&qrels("key-account-manager", &[("a", 1)]), &candidates, &sample::catalog(), 1).unwrap();
-        // The relevant one of two equals is taken to be second: AP and RR 1/2, nothing at place 1.
+        // The relevant one of two equals counts as second: AP and RR 1/2, nothing at place 1.
         let halves = Quality { average_precision: 0.5, ndcg: 0.0, precision: 0.0, reciprocal_rank: 0.5 };
         assert_eq!(measured.mean, halves);
     }

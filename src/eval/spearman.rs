@@ -1,8 +1,8 @@
-//! Spearman's rank correlation: whether two measures put the same items in the same order.
+//! Spearman's rank correlation: the degree to which two measures give the same order.
 
-/// Spearman's correlation of pairs, -1 to 1; 0 where either side is all one value.
+/// Returns Spearman's correlation of pairs, -1 to 1; 0 if either side has one value only.
 ///
-/// Equal values share the mean of their ranks, and the result is Pearson's correlation of the ranks.
+/// Equal values share the mean of their ranks. The result is Pearson's correlation of the ranks.
 ///
 /// ```
 /// use rolefit::eval::spearman;
@@ -20,7 +20,7 @@ pub fn spearman<A: Ord + Copy, B: Ord + Copy>(pairs: &[(A, B)]) -> f64 {
     if spread > 0.0 { covariance / spread } else { 0.0 }
 }
 
-/// The rank of each value from 0, lowest first; equals share their mean rank.
+/// Returns the rank of each value from 0, lowest first; equal values share their mean rank.
 fn ranks<T: Ord + Copy>(values: &[T]) -> Vec<f64> {
     let mut order: Vec<(T, usize)> = values.iter().copied().zip(0..).collect();
     order.sort_unstable();

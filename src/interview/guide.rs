@@ -1,4 +1,4 @@
-//! An interview guide: what to ask of a role, or of a candidate for it, musts first.
+//! Interview guides: questions for a role, or for one candidate, must-haves first.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::explain::words;
 use crate::posting::Importer;
 use crate::score::{PartAssessment, RoleAssessment};
 
-/// A talk of an hour has room for so many duties beside the requirements.
+/// An interview of an hour has time for about this many duties after the requirements.
 const MOST_DUTIES: usize = 6;
 
 const MONTHS_A_YEAR: u32 = 12;
@@ -20,32 +20,32 @@ const MONTHS_A_YEAR: u32 = 12;
 /// The questions for a role, in the order to ask them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guide {
-    /// Musts before what is expected, and that before what is welcome; duties last.
+    /// Requirements first, by priority, then duties.
     pub questions: Vec<Question>,
-    /// Labels of the requirements that the resume shows in full, which need no question; empty without a resume.
+    /// Labels of the requirements that the resume shows in full, so that no question is needed. Empty without a resume.
     pub shown: Vec<String>,
-    /// Ids of criteria that name a protected trait, of which nobody may be asked.
+    /// Ids of criteria that name a protected trait. Nobody may be asked about them.
     pub refused: Vec<String>,
 }
 
-/// A question and what it is about.
+/// A question and its subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Question {
     /// Id of the criterion.
     pub criterion: String,
-    /// The criterion in a few words.
+    /// Label of the criterion.
     pub label: String,
-    /// What of it is asked about.
+    /// The part that the question is about, in words.
     pub part: String,
-    /// What sort of thing that is.
+    /// Kind of the criterion.
     pub kind: Kind,
-    /// How much it is wanted.
+    /// Priority of the criterion.
     pub priority: Priority,
-    /// What the resume says of it.
+    /// The state of the part in the resume.
     pub standing: Standing,
-    /// The question itself.
+    /// The question.
     pub question: String,
-    /// The words that only claim it.
+    /// The passage of the resume that only claims the part.
     pub quote: Option<Quote>,
 }
 
@@ -54,16 +54,17 @@ pub struct Question {
 pub struct Quote {
     /// The words.
     pub quote: String,
-    /// Byte offset of the first in the resume's text.
+    /// Byte offset of the passage in the resume's text.
     pub start: usize,
-    /// Byte offset just past the last.
+    /// Byte offset just past the passage.
     pub end: usize,
-    /// The page, from 1, in formats that have pages.
+    /// Page, from 1; `None` in formats without pages.
     pub page: Option<usize>,
 }
 
 impl Guide {
-    /// The guide for `role`; with a resume, only what it leaves missing or merely claims.
+    /// Writes the guide for `role`. With a resume, it asks only about parts that the resume leaves out or merely
+    /// claims.
     pub fn new(
         catalog: &Catalog,
         role: &Role,
@@ -79,7 +80,7 @@ impl Guide {
         let (requirements, duties): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(it, _)| it.is_requirement());
         let mut questions: Vec<Question> = requirements.iter().flat_map(|(it, judged)| maker.of(it, *judged)).collect();
         questions.sort_by_key(|question| (question.priority, question.standing));
-        // What tells the role from its siblings is what its days are about.
+        // Defining duties are the core of the work, so they come first.
         let (defining, others): (Vec<_>, Vec<_>) = duties.into_iter().partition(|(it, _)| it.defining);
         let duties = defining.into_iter().chain(others);
         let mut seen = BTreeSet::new();
@@ -96,7 +97,7 @@ impl Guide {
     }
 }
 
-/// What questions are made from.
+/// The data that questions are made from.
 struct Maker<'a> {
     catalog: &'a Catalog,
     role: &'a Role,
@@ -106,7 +107,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// A question for each part of a requirement that is not demonstrated.
+    /// Returns a question for each part of a requirement that is not demonstrated.
     fn of(&self, criterion: &Criterion, judged: Option<Judged>) -> Vec<Question> {
         let verdicts = judged.map(|judged| judged.assessment.parts.as_slice()).unwrap_or_default();
         let parts = criterion.parts.iter().enumerate().map(|(at, part)| (part, verdicts.get(at)));
@@ -115,13 +116,14 @@ impl Maker<'_> {
         parts.filter_map(question).collect()
     }
 
-    /// One question for a duty: whoever has done it in part has done it. What was `asked` of a requirement is not asked again.
+    /// Returns one question for a duty, or none if any part of it is demonstrated. A question that was already `asked`
+    /// is not repeated.
     fn of_duty(&self, criterion: &Criterion, judged: Option<Judged>, asked: &dyn Fn(&str) -> bool) -> Option<Question> {
         let verdicts = judged.map(|judged| judged.assessment.parts.as_slice()).unwrap_or_default();
         let parts = criterion.parts.iter().enumerate().map(|(at, part)| (part, verdicts.get(at)));
         let standings: Option<Vec<_>> =
             parts.map(|(part, verdict)| Some((part, verdict, standing(part, verdict)?))).collect();
-        // The part that is nearest to being shown says how to ask.
+        // The part with the most support decides how to ask.
         let (part, verdict, standing) = standings?.into_iter().max_by_key(|(.., standing)| *standing)?;
         let ask = self.asked(part).filter(|ask| !asked(ask));
         self.question(criterion, part, standing, verdict, ask)
@@ -163,12 +165,13 @@ impl Maker<'_> {
         })
     }
 
-    /// What a part is called inside a question.
+    /// Returns the name of a part inside a question.
     fn named(&self, criterion: &Criterion, part: &Part) -> String {
         let vocabulary = &self.catalog.vocabulary;
         let own = part.entry.as_ref().filter(|id| id.contains('#'));
         match own.and_then(|id| vocabulary.entries.get(id)) {
-            // Words to find something by are no name for it, but where the label is about time.
+            // A run of similar words is no name, so the label stands in. If the label states a time, the words are used
+            // after all.
             Some(entry) if !entry.similar.is_empty() && part.min_months.is_none() => words::lowered(&criterion.label),
             Some(entry) if !entry.similar.is_empty() => words::series(&entry.similar),
             Some(entry) => words::as_written(&criterion.text, &entry.label),
@@ -176,7 +179,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The question that the vocabulary has for a part.
+    /// Returns the vocabulary's question for a part, if it has one.
     fn asked(&self, part: &Part) -> Option<String> {
         let (vocabulary, id) = (&self.catalog.vocabulary, part.entry.as_ref()?);
         let ask =
@@ -198,12 +201,12 @@ impl Maker<'_> {
     }
 }
 
-/// How a part stands; open where no resume was judged.
+/// Returns the standing of a part; open without a resume.
 fn standing(part: &Part, verdict: Option<&PartAssessment>) -> Option<Standing> {
     verdict.map_or(Some(Standing::Open), |verdict| Standing::of(part, verdict))
 }
 
-/// "5 years", "18 months".
+/// Writes months in words: "5 years", "18 months".
 fn time(months: u32) -> String {
     match months % MONTHS_A_YEAR {
         0 => words::count(usize::try_from(months / MONTHS_A_YEAR).unwrap_or(usize::MAX), "year"),

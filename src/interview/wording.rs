@@ -1,4 +1,4 @@
-//! The wording of questions, as `corpus/interview/questions.toml` or a catalog's own file states it.
+//! The wording of questions, from a catalog's own file or from `corpus/interview/questions.toml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,18 +11,18 @@ use crate::catalog::{Kind, SourceFile};
 use crate::error::{Error, Result};
 
 const SCHEMA: &str = "rolefit.questions/1";
-/// Where a catalog keeps its wording, below its folder.
+/// Path of the wording below a catalog's directory.
 const FILE: &str = "interview/questions.toml";
 const EMBEDDED: &str = include_str!("../../corpus/interview/questions.toml");
-/// What can stand in braces.
+/// The placeholders that a question may contain.
 const PLACES: [&str; 5] = ["{part}", "{demand}", "{title}", "{time}", "{ask}"];
-/// The questions by kind and standing.
+/// The questions, by kind and standing.
 #[derive(Clone, Debug)]
 pub struct Wording {
     questions: BTreeMap<(Kind, Standing), String>,
 }
 
-/// The file as it is written: a table a kind, each of which there must be.
+/// The file's format: one table per kind, all of them required.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -48,10 +48,10 @@ struct Templates {
 }
 
 impl Wording {
-    /// The wording of the catalog in the folder `catalog`, if it has one of its own; else the one in the binary.
+    /// Loads the wording of the catalog in the directory `catalog` if it has its own, else the embedded wording.
     ///
     /// # Errors
-    /// [`Error::Io`], or [`Error::Catalog`] with everything that is wrong.
+    /// [`Error::Io`] if the file cannot be read, or [`Error::Catalog`] with all faults.
     pub fn load(catalog: Option<&Path>) -> Result<Self> {
         let own = catalog.map(|folder| folder.join(FILE)).filter(|path| path.exists());
         match own {
@@ -103,18 +103,18 @@ impl Wording {
         if findings.is_empty() { Ok(Self { questions }) } else { Err(Error::Catalog(findings)) }
     }
 
-    /// The question for a kind and standing, with its places still in braces.
+    /// Returns the question for a kind and standing, with its placeholders.
     pub(super) fn question(&self, kind: Kind, standing: Standing) -> &str {
         self.questions.get(&(kind, standing)).map_or("", String::as_str)
     }
 
-    /// Every question, with its places still in braces.
+    /// Returns every question, with its placeholders.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.questions.values().map(String::as_str)
     }
 }
 
-/// What is wrong with a question, and how to mend it.
+/// Returns the fault of a question and its remedy, if it has a fault.
 fn fault(standing: Standing, question: &str) -> Option<(String, String)> {
     let mut rest = PLACES.iter().fold(question.to_owned(), |rest, place| rest.replace(place, ""));
     rest.retain(|c| matches!(c, '{' | '}'));

@@ -1,20 +1,20 @@
-//! The O*NET table of other titles by which an occupation goes.
+//! The O*NET table of alternate titles of occupations.
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
-/// Another title of an occupation.
+/// An alternate title of an occupation.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct AlternateTitle {
-    /// The occupation.
+    /// O*NET-SOC code of the occupation.
     #[serde(rename = "O*NET-SOC Code")]
     pub code: String,
-    /// As people are called.
+    /// The title, for one person.
     #[serde(rename = "Alternate Title")]
     pub title: String,
 }
 
-impl Row for AlternateTitle {
+impl OnetRow for AlternateTitle {
     const FILE: &'static str = "Alternate Titles.txt";
 }

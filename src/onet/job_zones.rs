@@ -1,20 +1,20 @@
-//! The O*NET table of how much preparation an occupation takes.
+//! The O*NET table of the preparation that occupations need.
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
-/// How much preparation an occupation takes.
+/// The preparation that an occupation needs.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct JobZone {
-    /// The occupation.
+    /// O*NET-SOC code of the occupation.
     #[serde(rename = "O*NET-SOC Code")]
     pub code: String,
-    /// From 1, little or none, to 5, extensive.
+    /// From 1 (little or none) to 5 (extensive).
     #[serde(rename = "Job Zone")]
     pub zone: u8,
 }
 
-impl Row for JobZone {
+impl OnetRow for JobZone {
     const FILE: &'static str = "Job Zones.txt";
 }

@@ -1,31 +1,31 @@
-//! Makes a catalog of roles out of the occupations of the O*NET database.
+//! Makes a catalog of roles from the occupations of the O*NET database.
 //!
-//! Tables are read into occupations, an occupation is drafted as a role, and the draft is written and checked as one that
-//! came of a posting.
+//! The tables are read and grouped by occupation. Each occupation is drafted as a role, written and checked in the same
+//! way as an imported posting.
 
 mod alternate_titles;
 mod job_zones;
 mod occupation;
 mod occupation_data;
+mod onet_table;
+mod onet_tables;
+mod onet_vocabulary;
 mod products;
 mod reported_titles;
 mod settings;
-mod table;
-mod tables;
 mod task_statements;
 mod technology_skills;
 mod title_words;
 mod titles;
 mod tools;
-mod vocabulary;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::posting::{Importer, write};
+use crate::posting::{Importer, role_file};
 
-pub use tables::Tables;
+pub use onet_tables::Tables;
 
-/// Where the information of a catalog comes from, as its licence asks every copy to say.
+/// Returns the notice that the O*NET licence asks every copy to carry.
 pub fn attribution(tables: &Tables) -> String {
     format!(
         "This catalog includes information from the {} by the U.S. Department of Labor,\n\
@@ -41,34 +41,34 @@ pub fn attribution(tables: &Tables) -> String {
 pub struct OccupationRole {
     /// Kebab-case id, from the title.
     pub id: String,
-    /// The role file; the same bytes for the same tables.
+    /// The role file; the same tables give the same bytes.
     pub toml: String,
 }
 
-/// The files by which the vocabulary of `catalog` grows: their names and texts. What the vocabulary has without them is not
-/// among it.
+/// Returns names and texts of the vocabulary files that add O*NET's tools and title nouns to the vocabulary of
+/// `catalog`. They leave out anything that the vocabulary already has.
 ///
 /// # Errors
-/// Never in a release: what they are written by is embedded, and a test reads it.
+/// Never in a release, because a test reads the embedded settings.
 pub fn vocabulary(tables: &Tables, catalog: &Catalog) -> Result<[(&'static str, String); 2]> {
     let (settings, vocabulary) = (settings::Settings::embedded()?, &catalog.vocabulary);
-    let (tools, nouns) = (vocabulary::tools, vocabulary::nouns);
+    let (tools, nouns) = (onet_vocabulary::tools, onet_vocabulary::nouns);
     Ok([
         ("tools_onet.toml", tools(tables, &settings, vocabulary)),
         ("titles_onet.toml", nouns(tables, &settings, vocabulary)),
     ])
 }
 
-/// A role an occupation, in the order of their codes, to be used with the vocabulary of `catalog`.
+/// Returns one role per occupation, in the order of their codes, for use with the vocabulary of `catalog`.
 ///
 /// # Errors
-/// [`Error::Catalog`](crate::Error::Catalog) if an occupation makes no role that can be checked.
+/// [`Error::Catalog`](crate::Error::Catalog) if an occupation gives a role with faults.
 pub fn roles(tables: &Tables, catalog: Catalog) -> Result<Vec<OccupationRole>> {
     let (settings, importer) = (settings::Settings::embedded()?, Importer::new(catalog)?);
     let drafter = occupation::Drafter::new(tables, &settings, &importer);
-    let role = |(code, occupation): (&String, &tables::Occupation)| {
+    let role = |(code, occupation): (&String, &onet_tables::Occupation)| {
         let draft = drafter.draft(code, occupation);
-        let toml = format!("# O*NET-SOC {code}; see NOTICE.\n{}", write::role(&draft));
+        let toml = format!("# O*NET-SOC {code}; see NOTICE.\n{}", role_file::role_file(&draft));
         Catalog::check_role(&draft.id, &toml, importer.vocabulary())?;
         Ok(OccupationRole { id: draft.id, toml })
     };

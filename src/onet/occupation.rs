@@ -1,31 +1,32 @@
-//! Drafts the role of an occupation: title, time, education, software, and its tasks as duties.
+//! Drafts the role of an occupation: title, time, education, software, and tasks as duties.
 
+use super::onet_tables::{Occupation, Tables};
 use super::products::ProductNames;
 use super::settings::Settings;
-use super::tables::{Occupation, Tables};
 use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
 use crate::catalog::DegreeLevel;
 use crate::catalog::{Kind, Priority};
-use crate::posting::draft::{Answer, Draft, DraftCriterion, DraftPart, name_apart, number};
+use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
+use rolefit_document::capitalised;
 
-/// Weight of the title and of time in it, as corpus/weights.md has title and experience.
+/// Weights of the title and of time in it, as for title and experience in corpus/weights.md.
 const TITLE: f64 = 5.0;
 const TIME: f64 = 4.0;
 
-/// Weight of a degree, as corpus/weights.md has it.
+/// Weight of a degree, from corpus/weights.md.
 const EDUCATION: f64 = 1.0;
 
-/// Weight of all duties of an occupation together, that of its defining title. O*NET lists from 4 to 40 tasks: were each to
-/// weigh the same, an occupation of few tasks would be shown by its title alone.
+/// Weight of all duties of an occupation together, equal to the defining title. O*NET lists 4 to 40 tasks: with a fixed
+/// weight per task, the title would decide alone in occupations with few tasks.
 const DUTIES: f64 = 20.0;
 
-/// A supplemental task weighs half of a core one: not all holders of the occupation have it.
+/// Share of a supplemental task, half of a core task, because not all holders of the occupation have it.
 const SUPPLEMENTAL: f64 = 0.5;
 
-/// What drafting needs beside the occupation.
+/// The data that occupations are drafted with.
 pub(super) struct Drafter<'a> {
     pub settings: &'a Settings,
     pub importer: &'a Importer,
@@ -46,35 +47,37 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    /// The role of the occupation `code`.
-    pub(super) fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
+    /// Drafts the role of the occupation `code`.
+    pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
         let titles = titles::titles(code, occupation, &self.titles);
-        let mut criteria = vec![held(occupation, &titles)];
+        let mut criteria = vec![title_criterion(occupation, &titles)];
         let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
-        criteria.extend(zone.and_then(|zone| zone.months).map(|months| time(occupation, months)));
+        criteria.extend(zone.and_then(|zone| zone.months).map(|months| time_criterion(occupation, months)));
         criteria.extend(zone.and_then(|zone| zone.degree).map(|level| {
-            let part = DraftPart { name: "degree".into(), answer: Answer::Degree(level), min_months: None };
+            let part =
+                DraftPart { name: "degree".into(), recognised_by: RecognisedBy::Degree(level), min_months: None };
             let text = format!("Most holders of the occupation have {}.", spoken(level));
             criterion(Kind::Education, Priority::Should, EDUCATION, &degree_label(level), &text, part)
         }));
         criteria.extend(tools::criteria(occupation, self.settings, &self.products, &self.spread));
         criteria.extend(self.duties(occupation));
         number(&id, criteria.iter_mut());
-        name_apart(criteria.iter_mut());
+        give_distinct_names(criteria.iter_mut());
         let summary = sentences(&occupation.description).next().unwrap_or_default().to_owned();
         let title = occupation.title.clone();
-        let (place, lines, warnings) = (None, Vec::new(), Vec::new());
-        Draft { id, title, other_titles: titles.reported, summary, criteria, place, lines, warnings }
+        let (posting_number, lines, warnings) = (None, Vec::new(), Vec::new());
+        Draft { id, title, other_titles: titles.reported, summary, criteria, posting_number, lines, warnings }
     }
 
-    /// The label of a task, and the part that recognises what it is about; the whole task where that is too little.
+    /// Returns the label of a task, and a part that recognises its head; the whole task if the head has too few
+    /// specific words.
     fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
-        let (label, whole) = self.importer.in_words(task)?;
-        Some((label, self.importer.in_words(head(task)).map_or(whole, |(_, part)| part)))
+        let (label, whole) = self.importer.by_similar_words(task)?;
+        Some((label, self.importer.by_similar_words(head(task)).map_or(whole, |(_, part)| part)))
     }
 
-    /// The tasks as duties, core ones first; the sentences of the description where O*NET lists no tasks.
+    /// Returns the tasks as duties, core tasks first. Without tasks, the sentences of the description serve.
     fn duties(&self, occupation: &Occupation) -> Vec<DraftCriterion> {
         let core = |kind: &str| kind != "Supplemental";
         let mut told: Vec<(&str, bool)> =
@@ -89,7 +92,7 @@ impl<'a> Drafter<'a> {
         let duty = |(text, core, (label, part)): (&&str, &bool, (String, DraftPart))| {
             let share = if *core { 1.0 } else { SUPPLEMENTAL } / whole;
             let priority = if *core { Priority::Should } else { Priority::Nice };
-            // Three decimals, as weights have.
+            // Weights have three decimals.
             let weight = (DUTIES * share * 1000.0).round() / 1000.0;
             criterion(Kind::Duty, priority, weight, &label, text, part)
         };
@@ -97,8 +100,8 @@ impl<'a> Drafter<'a> {
     }
 }
 
-/// What a task is about, without what it serves, how it is done and what it is, for example: the longer a task, the fewer
-/// resumes share half of its words.
+/// Returns the head of a task, without its purpose, means and examples. The longer a task, the fewer resumes share half
+/// of its words.
 fn head(task: &str) -> &str {
     let ends = ENDS
         .iter()
@@ -107,26 +110,27 @@ fn head(task: &str) -> &str {
     ends.min().and_then(|end| task.get(..end)).unwrap_or(task)
 }
 
-/// Where a task goes on to tell its purpose, means or examples.
+/// Words that begin the purpose, means or examples of a task.
 const ENDS: [&str; 8] =
     [" to ", " such as ", " including ", " using ", " so that ", " according to ", " in accordance ", " based on "];
 
-/// Words that what a task is about has at least.
+/// The fewest words of a head.
 const LEAST_HEAD: usize = 4;
 
-/// The criterion that asks for the title.
-fn held(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
-    let answer = Answer::Titles(titles.same.clone(), titles.adjacent.clone());
-    let part = DraftPart { name: "title".into(), answer, min_months: None };
+/// Returns the criterion that asks for the title.
+fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
+    let recognised_by = RecognisedBy::Titles(titles.same.clone(), titles.adjacent.clone());
+    let part = DraftPart { name: "title".into(), recognised_by, min_months: None };
     let text = format!("Has worked as one of {}.", occupation.title);
     let criterion = criterion(Kind::Title, Priority::Must, TITLE, &occupation.title, &text, part);
     DraftCriterion { defining: true, ..criterion }
 }
 
-/// The criterion that asks for time in the title; what recognises the title is the first criterion's.
-fn time(occupation: &Occupation, months: u32) -> DraftCriterion {
-    let answer = Answer::Titles(vec![occupation.title.clone()], Vec::new());
-    let part = DraftPart { name: "time".into(), answer, min_months: Some(months) };
+/// Returns the criterion that asks for time in the occupation. The first criterion already lists the titles, so one is
+/// enough here.
+fn time_criterion(occupation: &Occupation, months: u32) -> DraftCriterion {
+    let recognised_by = RecognisedBy::Titles(vec![occupation.title.clone()], Vec::new());
+    let part = DraftPart { name: "time".into(), recognised_by, min_months: Some(months) };
     let label = format!("{} in the occupation", spoken_months(months));
     let text = format!("Has worked in the occupation for {} or more.", spoken_months(months));
     criterion(Kind::Title, Priority::Should, TIME, &label, &text, part)
@@ -137,12 +141,12 @@ fn criterion(kind: Kind, priority: Priority, weight: f64, label: &str, text: &st
     DraftCriterion { id: String::new(), kind, priority, weight, defining: false, label, text, parts: vec![part] }
 }
 
-/// The sentences of a description.
+/// Splits a description into sentences.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
-/// The id of an occupation: "Cooks, Fast Food" is `cooks-fast-food`.
+/// Returns the id of an occupation: "Cooks, Fast Food" is `cooks-fast-food`.
 fn slug(title: &str) -> String {
     let lower = title.to_lowercase();
     lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
@@ -151,8 +155,7 @@ fn slug(title: &str) -> String {
 fn degree_label(level: DegreeLevel) -> String {
     let spoken = spoken(level);
     let bare = spoken.strip_prefix("a ").or(spoken.strip_prefix("an ")).unwrap_or(spoken);
-    let mut letters = bare.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    capitalised(bare)
 }
 
 fn spoken(level: DegreeLevel) -> &'static str {

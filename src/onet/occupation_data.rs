@@ -1,23 +1,23 @@
-//! The O*NET table of occupations: what each is called and about.
+//! The O*NET table of occupations with their titles and descriptions.
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
-/// What an occupation is called and about.
+/// Title and description of an occupation.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct OccupationData {
-    /// The occupation.
+    /// O*NET-SOC code of the occupation.
     #[serde(rename = "O*NET-SOC Code")]
     pub code: String,
-    /// Its title, in the plural.
+    /// The title, in the plural.
     #[serde(rename = "Title")]
     pub title: String,
-    /// A few sentences.
+    /// The description, a few sentences.
     #[serde(rename = "Description")]
     pub description: String,
 }
 
-impl Row for OccupationData {
+impl OnetRow for OccupationData {
     const FILE: &'static str = "Occupation Data.txt";
 }

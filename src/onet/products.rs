@@ -1,55 +1,56 @@
-//! The patterns by which software is recognised: its name with and without its maker, unless that is an everyday word.
+//! Makes the patterns that recognise software: its name with and without its maker, unless the name is an everyday
+//! word.
 
 use std::collections::BTreeSet;
 
+use super::onet_tables::Tables;
 use super::settings::Products;
-use super::tables::Tables;
 use crate::catalog::searchable::is_plain;
 use rolefit_document::words;
 
-/// Letters that a name needs to be looked for by itself: shorter ones mean something else elsewhere.
+/// The fewest letters of a name that counts without its maker. Shorter names mean something else elsewhere.
 const SHORTEST_FORM: usize = 3;
 
-/// Letters that a name which few postings ask for needs besides: a short form of four letters stands for many things.
+/// The fewest letters if few postings name the product. Short forms of four letters stand for many things.
 const SHORTEST_RARE: usize = 5;
 
-/// Occupations that use what is a well-known short form.
+/// A short form is well known if at least this many occupations use the product.
 const WELL_KNOWN: usize = 20;
 
-/// Words that stand behind a product's name and are not part of it.
+/// Words behind a product's name that do not belong to it.
 const SOFTWARE: [&str; 3] = ["software", "system", "systems"];
 
-/// What a product is recognised by.
+/// The patterns of a product.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Patterns {
-    /// Its name.
+    /// Patterns of its name.
     pub names: Vec<String>,
-    /// What kind of thing it is: a vague mention.
+    /// Patterns of its kind ("word processing software"), which are only a vague mention.
     pub hints: Vec<String>,
 }
 
-/// Tells the names of products from everyday words.
+/// Distinguishes the names of products from everyday words.
 pub(super) struct ProductNames<'a> {
     products: &'a Products,
-    /// Lower-case words of the tasks and descriptions of all occupations.
+    /// Lower-case words in the tasks and descriptions of all occupations.
     everyday: BTreeSet<String>,
     little: &'a [String],
 }
 
 impl<'a> ProductNames<'a> {
-    /// Takes for everyday words those that `tables` uses to tell what people do.
-    pub(super) fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
+    /// Collects the everyday words from the tasks and descriptions in `tables`.
+    pub fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
         let occupations = tables.occupations.values();
         let texts = occupations.flat_map(|it| it.tasks.iter().map(|task| &task.task).chain([&it.description]));
-        // What stands with a capital may be a name.
+        // A word with a capital may be a name.
         let lower = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
         let everyday = lower.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
         Self { products, everyday, little }
     }
 
-    /// What people type to find the product `name`: the shortest name that it is recognised by, as `name` has it; `None` for one
-    /// that is hardly known and told by no name.
-    pub(super) fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
+    /// Returns the search term for the product `name`: the shortest name that its patterns recognise, spelled as in
+    /// `name`. `None` if the product is little known and its name is an everyday word.
+    pub fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
         let patterns = self.patterns(name, hot, spread).names;
         let lower = name.to_lowercase();
         let names = patterns.iter().map(|pattern| pattern.replace('=', ""));
@@ -58,19 +59,20 @@ impl<'a> ProductNames<'a> {
             name.get(at..at + words.len())
         });
         let typed = standing.min_by_key(|it| it.len()).unwrap_or(name);
-        // "SAP software" is typed as "SAP", "Fund accounting software" as it is.
+        // "SAP software" is shortened to "SAP", but "Fund accounting software" is not.
         let is_name = |bare: &&str| {
             let capital = bare.split(' ').all(|word| !word.starts_with(char::is_lowercase));
             capital && (hot || bare.contains(' '))
         };
         let typed = typed.strip_suffix(" software").filter(is_name).unwrap_or(typed);
-        // What postings name is typed even where a resume's words do not show it: "sap" runs in trees, too.
+        // Postings name "SAP", so people search for it, although as a pattern "sap" would match the juice of trees.
         let is_told = !patterns.is_empty() || (hot && typed.chars().count() >= SHORTEST_FORM);
         (is_told && is_plain(typed)).then(|| typed.to_owned())
     }
 
-    /// What the product `name` is recognised by; `hot` says that many postings name it, `spread` how many occupations use it.
-    pub(super) fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
+    /// Returns the patterns for the product `name`. `hot` means that many postings name it; `spread` is the number of
+    /// occupations that use it.
+    pub fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
         let name = name.strip_prefix("The ").unwrap_or(name);
         let telling = |word: &&str| !self.little.contains(&word.to_lowercase());
         let (mut rest, mut patterns) =
@@ -97,7 +99,7 @@ impl<'a> ProductNames<'a> {
             && !self.is_made_by(rest.first().copied().unwrap_or_default())
             && self.is_everyday(rest.first().copied().unwrap_or_default())
         {
-            // The short form of a kind is no more than the kind; languages and the like are known by theirs.
+            // The short form of a kind of software is only a hint ("CAD"), but known names such as SQL are names.
             let known =
                 rest.len() > 1 && name.split(' ').any(|word| self.products.alone.contains(&word.to_lowercase()));
             if known { &mut patterns.names } else { &mut patterns.hints }.extend(short);
@@ -109,7 +111,7 @@ impl<'a> ProductNames<'a> {
         while bare.len() > 1 && bare.last().is_some_and(|last| SOFTWARE.contains(last)) {
             bare.pop();
         }
-        // "Blackboard software" is told from a blackboard by its second word alone.
+        // "Blackboard software" differs from a blackboard by its second word alone.
         let named = |words: &[&str]| match words {
             [word] => self.stands_alone(word, hot),
             words => {
@@ -126,16 +128,16 @@ impl<'a> ProductNames<'a> {
         if named(&bare) {
             patterns.names.extend(self.exactly(&bare));
         }
-        let made = self.without_maker(&bare);
-        if !made.is_empty() && made.len() < bare.len() && named(made) {
-            patterns.names.extend(self.exactly(made));
+        let without_maker = self.without_maker(&bare);
+        if !without_maker.is_empty() && without_maker.len() < bare.len() && named(without_maker) {
+            patterns.names.extend(self.exactly(without_maker));
         }
         patterns.names.sort_unstable();
         patterns.names.dedup();
         patterns
     }
 
-    /// Whether the one word can be nothing else than a product's name.
+    /// True if the single word can only be a product's name.
     fn stands_alone(&self, word: &str, hot: bool) -> bool {
         let lower = word.to_lowercase();
         if self.products.alone.contains(&lower) {
@@ -146,7 +148,7 @@ impl<'a> ProductNames<'a> {
         letters >= SHORTEST_FORM && (marked || hot) && !self.is_everyday(word) && !self.is_made_by(word)
     }
 
-    /// Whether the word means something in plain language too.
+    /// True if the word has an everyday meaning.
     fn is_everyday(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
@@ -157,12 +159,12 @@ impl<'a> ProductNames<'a> {
             || plain.split(|c: char| !c.is_alphanumeric()).all(|part| self.everyday.contains(part))
     }
 
-    /// Whether `word` is a maker's name: its products are meant, or the company itself.
+    /// True if `word` is a maker's name, which may also mean the company.
     fn is_made_by(&self, word: &str) -> bool {
         self.products.makers.contains(&word.to_lowercase())
     }
 
-    /// The name without the maker's, the longest that fits.
+    /// Returns the name without its maker, the longest maker that fits.
     fn without_maker<'w>(&self, words: &'w [&'w str]) -> &'w [&'w str] {
         let led = |maker: &&String| {
             let maker: Vec<&str> = maker.split(' ').collect();
@@ -172,23 +174,24 @@ impl<'a> ProductNames<'a> {
         words.get(maker.unwrap_or(0)..).unwrap_or_default()
     }
 
-    /// The pattern for exactly these words; little words, over which texts are read, are no part of them.
+    /// Returns the pattern for exactly these words without little words, which matching skips.
     fn exactly(&self, name: &[&str]) -> Option<String> {
         let name = name.join(" ");
-        let cut = words(&name).filter_map(|word| name.get(word.start..word.end)).map(str::to_lowercase);
-        let cut: Vec<String> = cut.filter(|word| !self.little.contains(word)).map(|word| format!("={word}")).collect();
-        (!cut.is_empty()).then(|| cut.join(" "))
+        let exact = words(&name).filter_map(|word| name.get(word.start..word.end)).map(str::to_lowercase);
+        let exact: Vec<String> =
+            exact.filter(|word| !self.little.contains(word)).map(|word| format!("={word}")).collect();
+        (!exact.is_empty()).then(|| exact.join(" "))
     }
 }
 
-/// Whether a word has the shape of a short form: "CAD", "EC2".
+/// True if the word looks like a short form: "CAD", "EC2".
 fn is_short_form(word: &str) -> bool {
     word.chars().count() >= SHORTEST_FORM
         && word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// Whether the letters of `short` stand in `words` in their order: "XML" in "Extensible markup language".
+/// True if the letters of `short` occur in `words` in order: "XML" in "Extensible markup language".
 fn spells(words: &[&str], short: &str) -> bool {
     let long = words.join(" ").to_lowercase();
     let mut letters = long.chars();
@@ -201,10 +204,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::onet::onet_tables::Occupation;
     use crate::onet::settings::Settings;
-    use crate::onet::tables::Occupation;
 
-    /// What `of` tells of products.
+    /// Calls `of` with the product names of an invented database.
     fn told<T>(of: impl Fn(&ProductNames<'_>) -> T) -> T {
         let description =
             "Uses word processing and database software, schedules projects, medical procedure coding".into();
@@ -216,7 +219,7 @@ mod tests {
         of(&ProductNames::new(&settings.products, &tables, &little))
     }
 
-    /// The patterns of `name`, names before hints.
+    /// Returns the patterns of `name`, names before hints.
     fn patterns(name: &str) -> String {
         let Patterns { names, hints } = told(|products| products.patterns(name, true, 1));
         [names, hints].map(|list| list.join(", ")).join("; ")

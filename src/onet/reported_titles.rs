@@ -2,19 +2,19 @@
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
-/// A title that holders of the occupation reported.
+/// A title that a holder of the occupation reported.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct ReportedTitle {
-    /// The occupation.
+    /// O*NET-SOC code of the occupation.
     #[serde(rename = "O*NET-SOC Code")]
     pub code: String,
-    /// As they wrote it.
+    /// The title, as the holder wrote it.
     #[serde(rename = "Reported Job Title")]
     pub title: String,
 }
 
-impl Row for ReportedTitle {
+impl OnetRow for ReportedTitle {
     const FILE: &'static str = "Sample of Reported Titles.txt";
 }

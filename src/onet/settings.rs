@@ -1,4 +1,4 @@
-//! How O*NET's words become a recruiter's, as `corpus/onet` states it.
+//! Settings that translate O*NET's terms into a recruiter's words, from `corpus/onet`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,17 +23,17 @@ pub(super) struct Settings {
     pub nouns: Nouns,
 }
 
-/// Which last words of titles are nouns that nothing but a title ends in.
+/// Selects the last words of titles that become nouns of the vocabulary.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Nouns {
-    /// How such nouns end, lower case.
+    /// Endings of such nouns, in lower case.
     pub endings: Vec<String>,
-    /// Such words that are not taken, lower case.
+    /// Exceptions, in lower case.
     pub not: BTreeSet<String>,
 }
 
-/// What a job zone asks for.
+/// The education and time that a job zone asks for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Zone {
@@ -47,33 +47,36 @@ pub(super) struct Zone {
 #[serde(deny_unknown_fields)]
 pub(super) struct Family {
     pub label: String,
-    /// The vocabulary's entry that recognises it.
+    /// Id of the vocabulary entry that recognises the family.
     #[serde(rename = "use")]
     pub entry: Option<String>,
-    /// Whether nearly every occupation lists it.
+    /// True if nearly every occupation lists it.
     #[serde(default)]
     pub common: bool,
-    /// What to ask at screening: such families become entries of the vocabulary, under `entry`.
+    /// The screening question. A family with a question becomes the vocabulary entry `entry`.
     pub ask: Option<String>,
-    /// Products, as O*NET names them, that do not show the family: they are in it for what they can do besides.
+    /// Products, in O*NET's spelling, that do not show the family, because they belong to it for a side feature.
     #[serde(default)]
     pub without: Vec<String>,
 }
 
-/// What products are called.
+/// Settings for the names of products.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Products {
-    /// Makers whose names people leave out, lower case.
+    /// Makers whose names people leave out, in lower case.
     pub makers: Vec<String>,
-    /// Names of one word that are told from everyday words by nothing but knowing them, lower case.
+    /// One-word names that look like everyday words and yet are products, in lower case.
     pub alone: BTreeSet<String>,
-    /// Names that mean something else besides, lower case: they count beside their maker only.
+    /// Names that also mean something else, in lower case. They count beside their maker only.
     pub everyday: BTreeSet<String>,
 }
 
 impl Settings {
-    /// The settings in the binary.
+    /// Returns the embedded settings.
+    ///
+    /// # Errors
+    /// Never in a release, because a test reads them.
     ///
     /// # Errors
     /// Never in a release: a test reads them.
@@ -81,8 +84,8 @@ impl Settings {
         merged("onet", SCHEMA)
     }
 
-    /// The family with this name of O*NET; `None` if it is left out.
-    pub(super) fn family(&self, name: &str) -> Option<Family> {
+    /// Returns the family with O*NET's name `name`; `None` if it is left out.
+    pub fn family(&self, name: &str) -> Option<Family> {
         let unnamed = || Family { label: name.to_owned(), ..Family::default() };
         (!self.left_out.contains(name)).then(|| self.families.get(name).cloned().unwrap_or_else(unnamed))
     }

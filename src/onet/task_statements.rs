@@ -1,23 +1,23 @@
-//! The O*NET table of what an occupation does.
+//! The O*NET table of tasks.
 
 use serde::Deserialize;
 
-use super::table::Row;
+use super::onet_table::OnetRow;
 
-/// Something that the occupation does.
+/// A task of an occupation.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct TaskStatement {
-    /// The occupation.
+    /// O*NET-SOC code of the occupation.
     #[serde(rename = "O*NET-SOC Code")]
     pub code: String,
-    /// A sentence without a subject.
+    /// The task, a sentence without a subject.
     #[serde(rename = "Task")]
     pub task: String,
-    /// Core, Supplemental, or n/a.
+    /// `Core`, `Supplemental` or `n/a`.
     #[serde(rename = "Task Type")]
     pub kind: String,
 }
 
-impl Row for TaskStatement {
+impl OnetRow for TaskStatement {
     const FILE: &'static str = "Task Statements.txt";
 }

@@ -1,24 +1,25 @@
-//! How far a title tells one occupation: the share of all titles with its words that are the occupation's.
+//! Measures how well a title identifies an occupation: the share of the occupation among all titles with the same
+//! words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tables::Tables;
+use super::onet_tables::Tables;
 use crate::catalog::Vocabulary;
 use rolefit_document::words;
 
-/// A title's words, lower case and singular, short forms spelled out.
+/// The words of a title in lower case and singular, with short forms spelled out.
 pub(super) type TitleWords = Vec<String>;
 
-/// Whose titles a run of words stands in.
+/// Finds the occupations whose titles contain a run of words.
 pub(super) struct TitleIndex<'a> {
     short_forms: &'a BTreeMap<String, String>,
-    /// By words: by occupation, how many of its titles hold them.
+    /// By words, then by occupation: the number of its titles that contain the words.
     holders: BTreeMap<TitleWords, BTreeMap<String, u32>>,
 }
 
 impl<'a> TitleIndex<'a> {
-    /// Counts, for all titles of `tables` and all their words, which titles they stand in.
-    pub(super) fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
+    /// Counts the titles in `tables` that contain each title and each word.
+    pub fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
         let short_forms = &vocabulary.title_words.short_forms;
         let titles: BTreeMap<&String, BTreeSet<TitleWords>> = tables
             .occupations
@@ -45,30 +46,30 @@ impl<'a> TitleIndex<'a> {
         Self { short_forms, holders }
     }
 
-    /// The words of a title.
-    pub(super) fn fold(&self, title: &str) -> TitleWords {
+    /// Splits a title into its words.
+    pub fn fold(&self, title: &str) -> TitleWords {
         fold(title, self.short_forms)
     }
 
-    /// Percent of the titles with one of `words` which are titles of the occupation `code`, for the word that tells it best.
-    pub(super) fn best_word(&self, words: &[String], code: &str) -> u32 {
+    /// Returns the highest [`share`](Self::share) of a single word of `words`.
+    pub fn best_word(&self, words: &[String], code: &str) -> u32 {
         words.iter().map(|word| self.share(std::slice::from_ref(word), code)).max().unwrap_or(0)
     }
 
-    /// Percent of the titles that hold `words` which are titles of the occupation `code`.
-    pub(super) fn share(&self, words: &[String], code: &str) -> u32 {
+    /// Returns the percentage of titles containing `words` that belong to the occupation `code`.
+    pub fn share(&self, words: &[String], code: &str) -> u32 {
         let Some(holders) = self.holders.get(words) else { return 0 };
         let all: u32 = holders.values().sum();
         (holders.get(code).copied().unwrap_or(0) * 100).checked_div(all).unwrap_or(0)
     }
 }
 
-/// The runs of words that stand in a title.
+/// Returns every run of adjacent words in a title.
 fn runs(title: &[String]) -> impl Iterator<Item = &[String]> {
     (0..title.len()).flat_map(move |from| (from + 1..=title.len()).filter_map(move |to| title.get(from..to)))
 }
 
-/// Whether `title` holds `words` next to each other.
+/// True if `title` contains `words` next to each other.
 pub(super) fn holds(title: &[String], words: &[String]) -> bool {
     !words.is_empty() && title.windows(words.len()).any(|window| window == words)
 }
@@ -90,7 +91,7 @@ fn singular(word: &str) -> String {
     word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
 }
 
-/// A title as people write it: without what stands in brackets, and what stands there where it is a short form.
+/// Returns a title without its brackets, and the text in the brackets too if either is a short form.
 pub(super) fn written(title: &str) -> Vec<String> {
     let Some((head, rest)) = title.split_once('(') else { return vec![title.trim().to_owned()] };
     let (inner, tail) = rest.split_once(')').unwrap_or((rest, ""));

@@ -1,39 +1,39 @@
-//! Which titles an occupation is recognised by, in full or as next to it.
+//! Selects the titles that recognise an occupation, in full or as adjacent titles.
 
-use super::tables::Occupation;
+use super::onet_tables::Occupation;
 use super::title_words::{TitleIndex, TitleWords, holds, written};
 
-/// Percent of all titles with its words that must be the occupation's for a title to count in full: with less, it is more
-/// often somebody else's.
+/// A title counts in full if this percentage of the titles with its words belongs to the occupation. Below, it more
+/// often means another one.
 const SAME_FROM: u32 = 50;
 
-/// The same for the occupation's own title and for those that its holders reported: they were asked, so that a quarter is
-/// enough ("registered nurse" stands in the titles of many kinds of nurse).
+/// The same for the occupation's own title and the titles that its holders reported. They are reliable, so a quarter is
+/// enough: "registered nurse" occurs in the titles of many kinds of nurse.
 const REPORTED_FROM: u32 = 25;
 
-/// The least percent for a title to stand next to the occupation; below, it says nothing ("test engineer" is 3 % a software
-/// developer's).
+/// The least percentage for an adjacent title. Below, a title says nothing: "test engineer" is a software developer in
+/// 3 % of cases.
 const ADJACENT_FROM: u32 = 10;
 
-/// The same for the best of its words, for a title to count in full: "resource officer" stands in few titles, but officers and
-/// resources are everywhere.
+/// The least percentage for the best single word of a title that counts in full. "Resource officer" is in few titles,
+/// but officers and resources are everywhere.
 const WORD_FROM: u32 = 3;
 
-/// Letters that a title of one word needs: shorter ones are short forms that mean something else elsewhere.
+/// The fewest letters of a one-word title. Shorter ones are short forms with other meanings.
 const SHORTEST_WORD: usize = 4;
 
 /// The titles of an occupation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Titles {
-    /// Those that count in full.
+    /// Titles that count in full.
     pub same: Vec<String>,
-    /// Those that count half.
+    /// Adjacent titles, which count half.
     pub adjacent: Vec<String>,
-    /// Those that its holders reported, for people to read.
+    /// Titles that its holders reported, for people to read.
     pub reported: Vec<String>,
 }
 
-/// The titles of the occupation `code`.
+/// Selects the titles of the occupation `code`.
 pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>) -> Titles {
     let reported: Vec<String> = occupation.reported.iter().flat_map(|title| written(title)).collect();
     let named = own(&occupation.title).into_iter().chain(reported.iter().cloned());
@@ -46,7 +46,7 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
         if !tells(&words) {
             continue;
         }
-        // One word by itself must be the occupation's, whoever says so.
+        // A single word must belong to the occupation, even if holders reported it.
         let same_from = if words.len() == 1 { SAME_FROM } else { same_from };
         let share = index.share(&words, code);
         let list = match share {
@@ -59,7 +59,7 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
         }
     }
     adjacent.retain(|(words, _)| !same.iter().any(|(known, _)| known == words));
-    // The own title recognises the occupation whatever else does.
+    // Without any other title, the occupation's own title recognises it.
     if same.is_empty() {
         same.push((index.fold(&occupation.title), occupation.title.clone()));
     }
@@ -75,12 +75,12 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
     Titles { same, adjacent, reported: listed }
 }
 
-/// Whether the occupation gathers what no other one takes: its titles are those of work that O*NET knows too little of.
+/// True for an "All Other" occupation, which collects work that O*NET does not describe. Its titles say little.
 pub(super) fn is_residual(occupation: &Occupation) -> bool {
     occupation.title.contains("All Other")
 }
 
-/// The titles that an occupation's own title names: "Accountants and Auditors" are two.
+/// Returns the titles named by an occupation's title: "Accountants and Auditors" are two.
 fn own(title: &str) -> Vec<String> {
     let head = title.split(',').next().unwrap_or(title);
     let mut own = vec![title.to_owned(), head.to_owned()];
@@ -88,12 +88,12 @@ fn own(title: &str) -> Vec<String> {
     own
 }
 
-/// Whether a title says enough to be looked for: more than one word, or a word of some length.
+/// True if a title is specific enough: more than one word, or one long word.
 fn tells(words: &[String]) -> bool {
     words.len() > 1 || words.iter().any(|word| word.chars().count() >= SHORTEST_WORD)
 }
 
-/// Titles without those in which a shorter one, or one of `others`, stands anyway.
+/// Drops titles that contain a shorter title of the list, or one of `others`, since the shorter one finds them too.
 fn shortest(titles: Vec<(TitleWords, String)>, others: &[(TitleWords, String)]) -> Vec<String> {
     let holds_another = |words: &TitleWords| {
         titles.iter().chain(others).any(|(other, _)| other.len() < words.len() && holds(words, other))

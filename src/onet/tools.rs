@@ -1,33 +1,33 @@
-//! The families of software that an occupation is asked for, those that postings demand first.
+//! Makes the software criteria of an occupation, one per family, those in demand first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::onet_tables::{Occupation, Tables};
 use super::products::ProductNames;
 use super::settings::{Family, Settings};
-use super::tables::{Occupation, Tables};
 use super::technology_skills::TechnologySkill;
 use crate::catalog::{Entry, Kind, Priority};
-use crate::posting::draft::{Answer, DraftCriterion, DraftPart};
+use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
 
-/// Families that an occupation is asked for: what stands further down, few of its holders use.
+/// The most families that an occupation asks for. Few of its holders use the families further down.
 const MOST_FAMILIES: usize = 6;
 
-/// Families that nearly every occupation lists; one more would outweigh what tells occupations apart.
+/// The most families that nearly every occupation lists. More of them would outweigh those that tell occupations apart.
 const MOST_COMMON: usize = 2;
 
-/// Products that recognise a family of an occupation, the best known first; the rest is hardly ever written down.
+/// The most products that recognise a family. Less known ones are hardly ever written down.
 const MOST_PRODUCTS: usize = 20;
 
-/// Weight of a family that postings of the occupation demand: a tool's, as corpus/weights.md says.
+/// Weight of a family that postings of the occupation ask for, as for a tool in corpus/weights.md.
 const IN_DEMAND: f64 = 2.0;
 
-/// Weight of a family that they do not, half as for whatever is welcome.
+/// Weight of any other family, half as much.
 const WELCOME: f64 = 1.0;
 
-/// Weight of what nearly every occupation lists.
+/// Weight of a family that nearly every occupation lists.
 const COMMON: f64 = 0.5;
 
-/// How many occupations use a product.
+/// By product: the number of occupations that use it.
 pub(super) type Spread = BTreeMap<String, usize>;
 
 /// Counts the occupations that use each product.
@@ -56,7 +56,7 @@ impl Listed<'_> {
     }
 }
 
-/// The criteria for the software of `occupation`.
+/// Returns the software criteria of `occupation`.
 pub(super) fn criteria(
     occupation: &Occupation,
     settings: &Settings,
@@ -90,9 +90,9 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
     let spread = |product: &TechnologySkill| spread.get(&product.name).copied().unwrap_or(0);
     products.sort_by_key(|it| (it.in_demand != "Y", it.hot != "Y", std::cmp::Reverse(spread(it)), it.name.clone()));
     products.dedup_by_key(|it| &it.name);
-    let (answer, name) = match &family.entry {
-        Some(entry) => (Answer::Use(entry.clone()), entry.clone()),
-        None => (Answer::Own(Box::new(entry(&products, names, spread)?)), name(&family.label)),
+    let (recognised_by, name) = match &family.entry {
+        Some(entry) => (RecognisedBy::Use(entry.clone()), entry.clone()),
+        None => (RecognisedBy::Own(Box::new(entry(&products, names, spread)?)), name(&family.label)),
     };
     let named: Vec<&str> = products.iter().take(MOST_NAMED).map(|product| product.name.as_str()).collect();
     let weight = match (family.common, demanded) {
@@ -108,17 +108,18 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
         defining: false,
         label: family.label.clone(),
         text: format!("Uses {}.", spoken(&named)),
-        parts: vec![DraftPart { name, answer, min_months: None }],
+        parts: vec![DraftPart { name, recognised_by, min_months: None }],
     })
 }
 
-/// Products that a criterion's text names.
+/// The most products that a criterion's text names.
 const MOST_NAMED: usize = 4;
 
-/// Products that a search asks for: boards pass over long lists.
+/// The most products in a search string. Job boards ignore long lists.
 pub(super) const MOST_SEARCHED: usize = 4;
 
-/// What recognises any of `products`, the best known first; `None` if nothing can be told from everyday words.
+/// Returns the phrases that recognise any of `products`, best known first; `None` if all their names are everyday
+/// words.
 fn entry(
     products: &[&TechnologySkill],
     names: &ProductNames<'_>,
@@ -143,13 +144,13 @@ fn entry(
     entry.can_recognise().then_some(entry)
 }
 
-/// A part's name from a label: "CAD software" is `cad_software`.
+/// Returns a part's name: "CAD software" is `cad_software`.
 fn name(label: &str) -> String {
     let lower = label.to_lowercase();
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
-/// Products in a sentence: "A, B or C".
+/// Lists products in a sentence: "A, B or C".
 fn spoken(named: &[&str]) -> String {
     match named {
         [one] => (*one).to_owned(),

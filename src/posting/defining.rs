@@ -1,17 +1,20 @@
-//! Marks the criteria that tell a role from its siblings: its title, and duties that the title or the summary stresses.
+//! Marks the defining criteria, which tell a role from its siblings: its title, and duties that the title or the
+//! summary stresses.
 
 use super::Importer;
-use super::draft::{Answer, DraftCriterion};
+use super::draft::{DraftCriterion, RecognisedBy};
 use crate::catalog::Kind;
 
-/// Defining criteria of a role, as catalog files may have them.
+/// The most defining criteria that a role may have; the catalog's own limit.
 const MOST: usize = 3;
 
-/// Marks at most [`MOST`] criteria: the first title, then duties, else experience, that show what the title stresses, then what
-/// the summary does. General skills define nothing, nor does what half of all resumes show; and what is marked once under other
-/// words tells nothing more.
+/// Marks at most [`MOST`] criteria as defining. The title comes first. Then come duties, and after them experience,
+/// whose demands the title names, then whose demands the summary names.
+///
+/// General skills never count, nor do entries that half of all resumes show. A demand that is already marked is not
+/// marked again under another criterion.
 pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, importer: &Importer) {
-    let general = &importer.postings.general;
+    let general = &importer.posting_words.general;
     let stressed = |text: &str| -> Vec<String> {
         let demands = importer.recogniser.read(text).demands.into_iter().map(|(id, _)| id);
         demands.filter(|id| !general.entries.contains(id) && !general.common.contains(id)).collect()
@@ -26,8 +29,11 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
     for kind in [Kind::Duty, Kind::Experience] {
         for stressed in &stressed {
             for criterion in criteria.iter_mut().filter(|criterion| criterion.kind == kind && !criterion.defining) {
-                let entries =
-                    criterion.parts.iter().filter(|part| matches!(part.answer, Answer::Use(_))).map(|part| &part.name);
+                let entries = criterion
+                    .parts
+                    .iter()
+                    .filter(|part| matches!(part.recognised_by, RecognisedBy::Use(_)))
+                    .map(|part| &part.name);
                 let new: Vec<String> =
                     entries.filter(|id| stressed.contains(id) && !known.contains(id)).cloned().collect();
                 if marked < MOST && !new.is_empty() {

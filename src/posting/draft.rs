@@ -1,29 +1,29 @@
-//! Drafts a role from a page: title, summary, items, criteria, and what became of every line.
+//! Drafts a role from one posting: title, summary, items, criteria, and the outcome of every line.
 
 use std::collections::BTreeMap;
 
 use super::items;
-use super::lines::{self, Line, folded, sentences};
-use super::page::Page;
-use super::report::{LineReport, Outline, Verdict, Warning};
-use super::sections;
-use super::typing::{self, Typed};
-use super::{Importer, defining, overview, problem, resume, summary, title};
+use super::line_reports::{CriterionOutline, LineOutcome, LineReport, Warning};
+use super::line_sections;
+use super::posting_lines::{self, Line, folded, sentences};
+use super::posting_text::PostingText;
+use super::typing::{self, ItemOutcome};
+use super::{Importer, defining, position_title, problem, repeated_sections, resume_check, summary};
 use crate::catalog::DegreeLevel;
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Lines of a page: with more of them it holds something else than a posting, and comparing them all takes long.
+/// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
 const MOST_LINES: usize = 2000;
 
-/// A role before it is written.
+/// A role before it is written as a file.
 pub(crate) struct Draft {
     pub id: String,
     pub title: String,
     pub other_titles: Vec<String>,
     pub summary: String,
     pub criteria: Vec<DraftCriterion>,
-    pub place: Option<usize>,
+    pub posting_number: Option<usize>,
     pub lines: Vec<LineReport>,
     pub warnings: Vec<Warning>,
 }
@@ -42,78 +42,78 @@ pub(crate) struct DraftCriterion {
 }
 
 impl DraftCriterion {
-    /// The criterion in short.
-    pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> Outline {
+    /// Summarises the criterion for reports.
+    pub fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
         let Self { id, kind, priority, weight, defining, .. } = self.clone();
-        Outline { id, kind, priority, weight, defining, parts }
+        CriterionOutline { id, kind, priority, weight, defining, parts }
     }
 }
 
 impl DraftPart {
-    /// What it looks for, in words.
+    /// Describes in words how the part is recognised, for example `words similar to “cold chain”`.
     fn words(&self, vocabulary: &Vocabulary) -> String {
         let spoken = || self.name.replace('_', " ");
-        let words = match &self.answer {
-            Answer::Use(id) => {
+        let words = match &self.recognised_by {
+            RecognisedBy::Use(id) => {
                 let entry = vocabulary.entries.get(id).map(|entry| &entry.label);
                 entry.or(vocabulary.titles.get(id).map(|title| &title.label)).cloned().unwrap_or_else(spoken)
             }
-            Answer::Titles(titles, _) => titles.join(" or "),
-            Answer::Degree(_) | Answer::Fields(..) => spoken(),
-            Answer::Own(entry) if !entry.similar.is_empty() => {
+            RecognisedBy::Titles(titles, _) => titles.join(" or "),
+            RecognisedBy::Degree(_) | RecognisedBy::Fields(..) => spoken(),
+            RecognisedBy::Own(entry) if !entry.similar.is_empty() => {
                 format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", "))
             }
-            Answer::Own(_) => spoken(),
+            RecognisedBy::Own(_) => spoken(),
         };
         self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
     }
 }
 
-/// A part before it is written.
+/// A part of a criterion before it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DraftPart {
     pub name: String,
-    pub answer: Answer,
+    pub recognised_by: RecognisedBy,
     pub min_months: Option<u32>,
 }
 
-/// What recognises a part.
+/// The way in which a part is recognised in a resume.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Answer {
-    /// An entry or a title of the vocabulary.
+pub(crate) enum RecognisedBy {
+    /// An entry or a title of the vocabulary, by its id.
     Use(String),
-    /// Titles of its own, and those next to them.
+    /// The role's own titles, and its adjacent titles.
     Titles(Vec<String>, Vec<String>),
     /// A degree of at least this level.
     Degree(DegreeLevel),
-    /// Fields of study in full, and those that are next to them.
+    /// Fields of study that count in full, and related fields.
     Fields(Vec<String>, Vec<String>),
-    /// Phrases or similar words of its own.
+    /// The part's own phrases or similar words.
     Own(Box<Entry>),
 }
 
-/// The draft of a page's role.
+/// Drafts the role of one posting.
 ///
 /// # Errors
-/// A [`Problem`] if there is no posting on the page.
-pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> {
-    let Importer { postings, recogniser, vocabulary, .. } = importer;
-    let lines = lines::lines(&page.text);
+/// A [`Problem`] if the text holds no posting, is a resume, or is too long.
+pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
+    let Importer { posting_words, recogniser, vocabulary, .. } = importer;
+    let lines = posting_lines::lines(&posting.text);
     if lines.len() > MOST_LINES {
         let message = format!("more than {MOST_LINES} lines: no posting is that long");
         return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));
     }
     let none = |what: &str| {
-        let place = page.place.map(|place| format!("posting {place}: ")).unwrap_or_default();
+        let number = posting.number.map(|number| format!("posting {number}: ")).unwrap_or_default();
         let remedy =
             "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
-        problem(ProblemCode::Empty, format!("{place}there is no posting in it: {what}"), remedy)
+        problem(ProblemCode::Empty, format!("{number}there is no posting in it: {what}"), remedy)
     };
-    let found = title::title(page.title.as_deref(), &lines, postings, vocabulary);
+    let found = position_title::title(posting.title.as_deref(), &lines, posting_words, vocabulary);
     let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
-    let places = sections::places(&lines, &title, postings, recogniser);
-    if page.title.is_none() && resume::is_resume(&page.text, &places, importer) {
+    let line_sections = line_sections::line_sections(&lines, &title, posting_words, recogniser);
+    if posting.title.is_none() && resume_check::is_resume(&posting.text, &line_sections, importer) {
         let message = "this is a resume, no posting: it lists positions held, with their dates";
         return Err(problem(
             ProblemCode::Unsupported,
@@ -121,40 +121,41 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
             "give the posting; resumes go to `rolefit rank` or `fit`",
         ));
     }
-    let told = overview::told_again(&lines, &places, recogniser);
-    let (items, mut verdicts) = items::items(&lines, &places, &told, title_line, recogniser);
-    let summary = summary::summary(&lines, &places, title_line, &mut verdicts, importer);
-    if let Some(verdict) = title_line.and_then(|at| verdicts.get_mut(at)) {
-        *verdict = Verdict::Title;
+    let repeated = repeated_sections::repeated_later(&lines, &line_sections, recogniser);
+    let (items, mut outcomes) = items::items(&lines, &line_sections, &repeated, title_line, recogniser);
+    let summary = summary::summary(&lines, &line_sections, title_line, &mut outcomes, importer);
+    if let Some(outcome) = title_line.and_then(|at| outcomes.get_mut(at)) {
+        *outcome = LineOutcome::Title;
     }
 
     let context = typing::Context::new(&title, importer);
     let (mut criteria, mut warnings, mut other_titles): (Vec<(Option<usize>, DraftCriterion)>, _, _) =
-        (Vec::new(), Vec::new(), page.other_titles.clone());
-    for item in items.into_iter().flat_map(|item| typing::apart(item, &context)) {
+        (Vec::new(), Vec::new(), posting.other_titles.clone());
+    for item in items.into_iter().flat_map(|item| typing::split_demands(item, &context)) {
+        debug_assert!(item.line < lines.len(), "an item of no line");
         let number = lines.get(item.line).map_or(0, |line| line.number);
         let read = typing::read(&item, &context);
         warnings.extend(read.warnings.into_iter().map(|message| Warning { line: number, message }));
         other_titles.extend(read.titles);
-        let verdict = match read.typed {
-            Typed::Criterion(criterion)
-                if page.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
+        let outcome = match read.typed {
+            ItemOutcome::Criterion(criterion)
+                if posting.title.is_some() && criteria.iter().any(|(_, known)| asks_for_all(known, &criterion)) =>
             {
-                Verdict::LeftOut("asked for above".into())
+                LineOutcome::LeftOut("asked for above".into())
             }
-            Typed::Criterion(criterion) => {
+            ItemOutcome::Criterion(criterion) => {
                 criteria.push((Some(item.line), criterion));
                 continue;
             }
-            Typed::Refused(reason) => {
+            ItemOutcome::Refused(reason) => {
                 let message = format!("refused, {reason}: \u{201c}{}\u{201d}", item.text);
                 warnings.push(Warning { line: number, message });
-                Verdict::Refused(reason)
+                LineOutcome::Refused(reason)
             }
-            Typed::LeftOut(reason) => Verdict::LeftOut(reason),
+            ItemOutcome::LeftOut(reason) => LineOutcome::LeftOut(reason),
         };
-        if let Some(known) = verdicts.get_mut(item.line).filter(|known| matches!(known, Verdict::LeftOut(_))) {
-            *known = verdict;
+        if let Some(known) = outcomes.get_mut(item.line).filter(|known| matches!(known, LineOutcome::LeftOut(_))) {
+            *known = outcome;
         }
     }
     if criteria.is_empty() {
@@ -163,19 +164,19 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
     if !criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title) {
         criteria.insert(0, (None, typing::title_criterion(&context)));
     }
-    let id = title::id(&title);
+    let id = position_title::id(&title);
     number(&id, criteria.iter_mut().map(|(_, criterion)| criterion));
-    name_apart(criteria.iter_mut().map(|(_, criterion)| criterion));
+    give_distinct_names(criteria.iter_mut().map(|(_, criterion)| criterion));
     for (line, criterion) in &criteria {
-        match line.and_then(|line| verdicts.get_mut(line)) {
-            Some(Verdict::Criterion(ids)) => ids.push(criterion.id.clone()),
-            Some(verdict) => *verdict = Verdict::Criterion(vec![criterion.id.clone()]),
+        match line.and_then(|line| outcomes.get_mut(line)) {
+            Some(LineOutcome::Criterion(ids)) => ids.push(criterion.id.clone()),
+            Some(outcome) => *outcome = LineOutcome::Criterion(vec![criterion.id.clone()]),
             None => {}
         }
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
-    warnings.extend(outside(&lines, &verdicts, &warnings, importer));
+    warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();
     warnings.dedup();
     let mut others: Vec<String> = Vec::new();
@@ -185,10 +186,11 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
             others.push(other);
         }
     }
-    let lines = lines.into_iter().zip(verdicts).map(|(line, verdict)| LineReport {
+    debug_assert_eq!(lines.len(), outcomes.len(), "an outcome for each line");
+    let lines = lines.into_iter().zip(outcomes).map(|(line, outcome)| LineReport {
         number: line.number,
         text: line.text,
-        verdict,
+        outcome,
     });
     let (title, summary) = (title.clone(), summary.0);
     Ok(Draft {
@@ -197,35 +199,36 @@ pub(super) fn draft(page: &Page, importer: &Importer) -> Result<Draft, Problem> 
         other_titles: others,
         summary,
         criteria,
-        place: page.place,
+        posting_number: posting.number,
         lines: lines.collect(),
         warnings,
     })
 }
 
-/// Whether `known` is a requirement that asks for all that `criterion` asks for, and as much: the fields of structured data say
-/// again what its description says.
+/// True if `known` is a requirement that already asks for everything in `criterion`, at least as strongly. Structured
+/// data repeats in its fields the demands of its description.
 fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
     let alike = known.kind == criterion.kind && known.priority <= criterion.priority && known.kind != Kind::Duty;
     alike && criterion.parts.iter().all(|part| known.parts.contains(part))
 }
 
-/// Gives phrases of one name that look for different things names of their own: equal names are the same demand to those who
-/// share sentences out among parts. Degrees and titles stand in no sentence.
-pub(crate) fn name_apart<'a>(criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
-    let mut known: BTreeMap<String, Answer> = BTreeMap::new();
+/// Renames parts that share a name but have different phrases. Scoring shares sentences out among parts by name, so
+/// equal names would count as one demand. Degrees and titles are left alone, because they use no sentences.
+pub(crate) fn give_distinct_names<'a>(criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
+    let mut known: BTreeMap<String, RecognisedBy> = BTreeMap::new();
     let parts = criteria.flat_map(|criterion| &mut criterion.parts);
-    for part in parts.filter(|part| matches!(part.answer, Answer::Own(_))) {
+    for part in parts.filter(|part| matches!(part.recognised_by, RecognisedBy::Own(_))) {
         let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
-        let free = |name: &String| known.get(name).is_none_or(|answer| *answer == part.answer);
-        // The names never end, so one is free.
+        let free = |name: &String| known.get(name).is_none_or(|recognised_by| *recognised_by == part.recognised_by);
+        // Numbering never ends, so a free name exists.
         let name = names.into_iter().find(free).unwrap_or_default();
-        known.insert(name.clone(), part.answer.clone());
+        debug_assert!(!name.is_empty(), "a part without a name");
+        known.insert(name.clone(), part.recognised_by.clone());
         part.name = name;
     }
 }
 
-/// Numbers requirements and duties, each in the order of the source.
+/// Numbers requirements and duties separately, in the order of the source.
 pub(crate) fn number<'a>(role: &str, criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let (mut requirements, mut duties) = (0, 0);
     for criterion in criteria {
@@ -238,16 +241,16 @@ pub(crate) fn number<'a>(role: &str, criteria: impl Iterator<Item = &'a mut Draf
     }
 }
 
-/// Warnings for what names a protected trait, or stands for one, outside of criteria: in the title, the summary, and sentences beside
-/// those that became criteria.
-fn outside(lines: &[Line], verdicts: &[Verdict], known: &[Warning], importer: &Importer) -> Vec<Warning> {
-    let told = |line: &Line, verdict: &Verdict| match verdict {
-        Verdict::Summary | Verdict::Title => true,
-        Verdict::Criterion(_) => !line.is_item,
-        Verdict::Heading(_) | Verdict::Refused(_) | Verdict::LeftOut(_) => false,
+/// Warns of protected traits, and of words that may stand for one, in text that became no criterion: the title, the
+/// summary, and other sentences of the lines that gave criteria.
+fn outside(lines: &[Line], outcomes: &[LineOutcome], known: &[Warning], importer: &Importer) -> Vec<Warning> {
+    let repeated = |line: &Line, outcome: &LineOutcome| match outcome {
+        LineOutcome::Summary | LineOutcome::Title => true,
+        LineOutcome::Criterion(_) => !line.is_item,
+        LineOutcome::Heading(_) | LineOutcome::Refused(_) | LineOutcome::LeftOut(_) => false,
     };
     let mut warnings = Vec::new();
-    for (line, _) in lines.iter().zip(verdicts).filter(|(line, verdict)| told(line, verdict)) {
+    for (line, _) in lines.iter().zip(outcomes).filter(|(line, outcome)| repeated(line, outcome)) {
         for sentence in sentences(&line.text) {
             let found = importer.recogniser.read(sentence);
             let mut messages = typing::proxy_words(sentence, &found);

@@ -1,87 +1,93 @@
-//! Cuts the sections of a posting into items, one a criterion, and says of every other line why it is none.
+//! Splits the sections of a posting into items, one per criterion, and gives the reason for each line that has none.
 
-use super::corpus::SectionKind;
-use super::lines::{Line, sentences};
+use super::corpus::PostingSection;
+use super::line_reports::LineOutcome;
+use super::line_sections::LineSection;
+use super::posting_lines::{Line, sentences};
 use super::recognise::Recogniser;
-use super::report::Verdict;
-use super::sections::Place;
 
-/// What may become a criterion.
+/// A piece of text that may become a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     /// Index of its line.
     pub line: usize,
     /// A list item, a bare line, or a sentence of a paragraph.
     pub text: String,
-    /// Whether it is a sentence of a paragraph.
+    /// True for a sentence of a paragraph.
     pub is_prose: bool,
-    /// Whether it tells what is to be done.
+    /// True if it names a duty rather than a requirement.
     pub is_duty: bool,
-    /// The section that it stands in.
-    pub section: SectionKind,
+    /// The kind of section around it.
+    pub section: PostingSection,
 }
 
-/// The items in the order of the source, and what the lines are that have none.
+/// Returns the items in the order of the source, and an outcome for every line.
 pub(super) fn items(
     lines: &[Line],
-    places: &[Place],
-    told: &[bool],
+    line_sections: &[LineSection],
+    repeated: &[bool],
     title_line: Option<usize>,
     recogniser: &Recogniser,
-) -> (Vec<Item>, Vec<Verdict>) {
+) -> (Vec<Item>, Vec<LineOutcome>) {
+    debug_assert!(lines.len() == line_sections.len() && lines.len() == repeated.len(), "lists by line differ");
     let headed = |duties: bool| {
-        places
+        line_sections
             .iter()
-            .any(|place| matches!(place, Place::In(kind, _) if kind.asks() && (*kind == SectionKind::Duties) == duties))
+            .any(|section| matches!(section, LineSection::In(kind, _) if kind.asks() && (*kind == PostingSection::Duties) == duties))
     };
-    // What no heading announces is told from the sentences.
+    // Where no heading announces requirements or duties, the wording of sentences tells them.
     let (mine_requirements, mine_duties) = (!headed(false), !headed(true));
-    let (mut items, mut verdicts) = (Vec::new(), Vec::with_capacity(lines.len()));
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
+    let (mut items, mut outcomes) = (Vec::new(), Vec::with_capacity(lines.len()));
+    for (at, (line, section)) in lines.iter().zip(line_sections).enumerate() {
         let is_prose = pieces(line).len() > 1;
-        let mut push = |text: &str, is_duty: bool, section: SectionKind| {
+        let mut push = |text: &str, is_duty: bool, section: PostingSection| {
             items.push(Item { line: at, text: text.to_owned(), is_prose, is_duty, section });
         };
-        let left = |reason: &str| Verdict::LeftOut(reason.to_owned());
-        verdicts.push(match *place {
-            Place::Heading(kind) => Verdict::Heading(kind.name().to_owned()),
-            Place::SubHeading(_) => left("introduces what stands below"),
-            Place::In(kind, _) if kind.asks() && told.get(at) == Some(&true) => left("told again in full below"),
-            Place::In(kind, _) if kind.asks() => {
+        let left = |reason: &str| LineOutcome::LeftOut(reason.to_owned());
+        outcomes.push(match *section {
+            LineSection::Heading(kind) => LineOutcome::Heading(kind.name().to_owned()),
+            LineSection::SubHeading(_) => left("introduces what stands below"),
+            LineSection::In(kind, _) if kind.asks() && repeated.get(at) == Some(&true) => {
+                left("told again in full below")
+            }
+            LineSection::In(kind, _) if kind.asks() => {
                 for text in pieces(line) {
-                    push(text, kind == SectionKind::Duties, kind);
+                    push(text, kind == PostingSection::Duties, kind);
                 }
                 left("nothing is asked for")
             }
-            Place::In(
-                kind @ (SectionKind::Company | SectionKind::Benefits | SectionKind::Legal | SectionKind::End),
+            LineSection::In(
+                kind @ (PostingSection::Company
+                | PostingSection::Benefits
+                | PostingSection::Legal
+                | PostingSection::End),
                 _,
             ) => left(kind.name()),
-            Place::In(..) | Place::Out if title_line.is_some_and(|title| at >= title) => {
+            LineSection::In(..) | LineSection::Out if title_line.is_some_and(|title| at >= title) => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);
                     if found.call || found.employer || found.statement {
                         continue;
                     }
-                    // Under headings or not, what is plainly demanded is asked for.
+                    // A plain demand counts under any heading.
                     let mine_requirements = mine_requirements || found.must;
                     match (found.requirement, found.duty) {
                         (Some(asks), duty) if mine_requirements && duty.is_none_or(|duty| asks <= duty) => {
-                            push(text, false, SectionKind::Requirements);
+                            push(text, false, PostingSection::Requirements);
                         }
-                        (_, Some(_)) if mine_duties => push(text, true, SectionKind::Duties),
+                        (_, Some(_)) if mine_duties => push(text, true, PostingSection::Duties),
                         _ => {}
                     }
                 }
                 left("under no heading of duties or requirements")
             }
-            Place::In(..) | Place::Out => left("above the posting"),
+            LineSection::In(..) | LineSection::Out => left("above the posting"),
         });
     }
-    (items, verdicts)
+    (items, outcomes)
 }
 
-/// A list item is one piece; a paragraph is its sentences.
+/// Returns a list item whole, and a paragraph as its sentences.
 fn pieces(line: &Line) -> Vec<&str> {
     if line.is_item { vec![line.text.as_str()] } else { sentences(&line.text) }
 }

@@ -1,11 +1,11 @@
-//! Writes a role as the JobPosting of schema.org, in words that importing reads back as the same demands.
+//! Writes a role as schema.org JobPosting, worded so that importing it gives the same demands.
 
 use serde::Serialize;
 
 use super::{Importer, typing};
 use crate::catalog::{Criterion, Kind, Priority, Role};
 
-/// A role as schema.org's JobPosting. What a role does not say (employer, place, dates, pay) is left out.
+/// A role as schema.org's JobPosting. Properties that a role does not have (employer, place, dates, pay) are left out.
 ///
 /// Properties and their meanings: <https://schema.org/JobPosting>.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +52,7 @@ struct Credential {
 }
 
 impl Importer {
-    /// `role` as a JobPosting.
+    /// Returns `role` as a JobPosting.
     ///
     /// ```
     /// use rolefit::{catalog::Catalog, posting::Importer};
@@ -67,7 +67,7 @@ impl Importer {
             kind: "JobPosting",
             title: role.title.clone(),
             alternate_name: role.other_titles.clone(),
-            // The property is required; a role without a summary is its title.
+            // The property is required, so a role without a summary gives its title.
             description: if role.summary.is_empty() { role.title.clone() } else { role.summary.clone() },
             responsibilities: Vec::new(),
             qualifications: Vec::new(),
@@ -96,15 +96,16 @@ impl Importer {
         posting
     }
 
-    /// What a criterion demands, in its own words and, where they do not say it plainly, in those that postings use.
+    /// Returns the criterion in its own words, with additions in brackets where importing those words would miss a part
+    /// or the priority: "Uses CRM (required)".
     fn demand(&self, criterion: &Criterion, title: &str) -> String {
         let text = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
         let text = match criterion.kind {
-            Kind::Title => held(text, criterion, title, self),
+            Kind::Title => title_demand(text, criterion, title, self),
             _ => text.clone(),
         };
         let found = self.recogniser.read(&text);
-        let usual = self.postings.weights.get(&criterion.kind).map(|usual| usual.priority);
+        let usual = self.posting_words.weights.get(&criterion.kind).map(|usual| usual.priority);
         let said = match criterion.priority {
             Priority::Must => found.must && !found.nice,
             Priority::Nice => found.nice,
@@ -124,9 +125,9 @@ impl Importer {
         }
     }
 
-    /// How a posting asks for the entry `id`: of its search terms and its label the first that is read so.
+    /// Returns the first of the entry's search terms and its label that importing recognises as the entry `id`.
     fn asked_as(&self, id: &str) -> Option<String> {
-        // What a role recognises by words of its own is asked for in its own words.
+        // A part with phrases of its own is already worded by the criterion.
         let entry = self.vocabulary.entries.get(id).filter(|_| !id.contains('#'))?;
         let label = crate::explain::words::lowered(&entry.label);
         let mut terms = entry.search.iter().chain([&label]);
@@ -135,8 +136,9 @@ impl Importer {
     }
 }
 
-/// The words that ask for a position held: the role's own where they say it as postings do.
-fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> String {
+/// Returns the words that ask for the title: the role's own if importing understands them, else "5 years of experience
+/// as …".
+fn title_demand(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> String {
     let context = typing::Context::new(title, importer);
     if typing::asks_for_title(text, &context) {
         return text.to_owned();
@@ -147,7 +149,7 @@ fn held(text: &str, criterion: &Criterion, title: &str, importer: &Importer) -> 
     format!("{time}{experience} as {title}")
 }
 
-/// The words of schema.org for a degree's level.
+/// The schema.org term for a level of degree.
 fn category(level: crate::catalog::DegreeLevel) -> &'static str {
     use crate::catalog::DegreeLevel;
     match level {

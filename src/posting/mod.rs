@@ -1,63 +1,67 @@
-//! Turns job postings into roles: their criteria typed by the vocabulary, and every line accounted for.
+//! Turns job postings into roles. Every criterion is recognised by the vocabulary, and every line is accounted for.
 //!
-//! A source is read into pages, a page is cut into lines and sections, sections into items, items are typed into
-//! criteria, and the draft is written as a role file, which is checked as any other.
+//! The steps: a source is read as texts of postings, a text is split into lines and sections, sections into items, and
+//! items become criteria. The resulting draft is written as a role file and checked like any other role file.
 
+mod batch;
 mod corpus;
+mod csv_postings;
 mod defining;
 pub(crate) mod draft;
 mod items;
 mod job_posting;
-mod lines;
-mod overview;
-mod page;
+mod json_postings;
+mod line_reports;
+mod line_sections;
+mod position_title;
+mod posting_lines;
+mod posting_source;
+mod posting_text;
 mod recognise;
-mod report;
-mod resume;
-mod sections;
-mod source;
-mod structured;
+mod repeated_sections;
+mod resume_check;
+pub(crate) mod role_file;
 mod summary;
-mod table;
-mod title;
+#[cfg(test)]
+mod testing;
 mod typing;
-pub(crate) mod write;
 
 use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
 use rolefit_document::{Problem, ProblemCode};
 
+pub use batch::{BatchImporter, read_file, read_from};
+pub(crate) use csv_postings::separator;
 pub use job_posting::JobPosting;
-pub use report::{LineReport, Outline, Verdict, Warning};
-pub use source::Columns;
-pub(crate) use table::separator;
+pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
+pub use posting_source::Columns;
 
-use corpus::Postings;
+use corpus::PostingWords;
+use posting_source::Source;
 use recognise::Recogniser;
-use source::Source;
 pub(crate) use typing::spoken_months;
 
-/// Reads postings by a catalog's vocabulary; made once, used for many.
+/// Imports postings with a catalog's vocabulary. Building one is slow, so build it once and use it for many postings.
 pub struct Importer {
     vocabulary: Vocabulary,
-    postings: Postings,
+    posting_words: PostingWords,
     recogniser: Recogniser,
 }
 
-/// A role that came of a posting.
+/// A role that was imported.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Imported {
+pub struct ImportedRole {
     /// Kebab-case id, from the title.
     pub id: String,
-    /// The role file; importing it again gives the same bytes.
+    /// The role file. Importing it again gives the same bytes.
     pub toml: String,
-    /// Which posting of the source it was, from 1, where a source may hold several.
-    pub place: Option<usize>,
-    /// Its criteria in short, in their order; empty for a role file.
-    pub outlines: Vec<Outline>,
-    /// Every line of the posting, with what became of it; empty for a role file.
+    /// Number of the posting in its source, from 1; `None` if the source can hold only one.
+    pub posting_number: Option<usize>,
+    /// The criteria in short, in order; empty if the source was a role file.
+    pub outlines: Vec<CriterionOutline>,
+    /// Every line of the posting with its outcome; empty if the source was a role file.
     pub lines: Vec<LineReport>,
-    /// What was refused, and what its writer should think over, in the order of lines.
+    /// Refusals, and advice for the author of the posting, in the order of lines.
     pub warnings: Vec<Warning>,
 }
 
@@ -65,15 +69,17 @@ impl Importer {
     /// Compiles the vocabulary of `catalog` and the words of postings.
     ///
     /// # Errors
-    /// Where the vocabulary cannot be indexed; never with the embedded catalog in a release.
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern of the vocabulary is wrong; never with the embedded
+    /// catalog.
     pub fn new(catalog: Catalog) -> Result<Self> {
-        let postings = Postings::embedded()?;
-        let recogniser = Recogniser::new(&catalog.vocabulary, &postings)?;
-        Ok(Self { vocabulary: catalog.vocabulary, postings, recogniser })
+        let posting_words = PostingWords::embedded()?;
+        let recogniser = Recogniser::new(&catalog.vocabulary, &posting_words)?;
+        Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser })
     }
 
-    /// The roles in a source: a page, a document, structured data, a table, or a role file. `file_name` is a hint, as in
-    /// [`ingest::read`](rolefit_ingest::read); `columns` names the columns of a table where their heads do not tell.
+    /// Imports all postings of a source: a web page, a document, JSON, a table, or a role file. `file_name` is a hint,
+    /// as in [`ingest::read`](rolefit_ingest::read); `columns` names the columns of a table whose headers are not
+    /// known.
     ///
     /// ```
     /// use rolefit::{catalog::Catalog, posting::{Columns, Importer}};
@@ -85,32 +91,33 @@ impl Importer {
     /// ```
     ///
     /// # Errors
-    /// A [`Problem`] when it cannot be read, holds no posting, or anything in it is wrong.
+    /// A [`Problem`] if the source cannot be read, holds no posting, or has any fault. Then none of its postings is
+    /// imported.
     pub fn import(
         &self,
         bytes: &[u8],
         file_name: Option<&str>,
         columns: &Columns,
-    ) -> std::result::Result<Vec<Imported>, Problem> {
-        let pages = match source::read(bytes, file_name, columns)? {
+    ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let postings = match posting_source::read(bytes, file_name, columns)? {
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
-            Source::Pages(pages) => pages,
+            Source::Texts(postings) => postings,
         };
-        let drafts = pages.iter().map(|page| draft::draft(page, self));
+        let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
     }
 
-    /// The protected trait that `words` name, if they do: no criterion and no question may.
+    /// Returns the protected trait that `words` name, if any. No criterion and no question may name one.
     pub fn protected_trait(&self, words: &str) -> Option<String> {
         let found = self.recogniser.read(words);
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
     }
 
-    /// A line of a posting's duties that is recognised by similar words: its label, and the part; `None` if too few of its words
-    /// tell anything.
-    pub(crate) fn in_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
-        typing::in_words(text, self)
+    /// Returns a label and a part recognised by similar words for the text of a duty; `None` if too few of its words
+    /// are specific.
+    pub(crate) fn by_similar_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+        typing::by_similar_words(text, self)
     }
 
     /// The vocabulary that postings are read by.
@@ -118,25 +125,25 @@ impl Importer {
         &self.vocabulary
     }
 
-    /// A role file, as it is, if it is one without faults.
-    fn role_file(&self, id: &str, text: String) -> std::result::Result<Imported, Problem> {
+    /// Accepts a role file as it is, if it has no faults.
+    fn role_file(&self, id: &str, text: String) -> std::result::Result<ImportedRole, Problem> {
         self.check(id, &text)?;
-        Ok(Imported {
+        Ok(ImportedRole {
             id: id.to_owned(),
             toml: text,
-            place: None,
+            posting_number: None,
             outlines: Vec::new(),
             lines: Vec::new(),
             warnings: Vec::new(),
         })
     }
 
-    fn finish(&self, draft: draft::Draft) -> std::result::Result<Imported, Problem> {
-        let toml = write::role(&draft);
+    fn finish(&self, draft: draft::Draft) -> std::result::Result<ImportedRole, Problem> {
+        let toml = role_file::role_file(&draft);
         self.check(&draft.id, &toml)?;
         let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
-        let draft::Draft { id, place, lines, warnings, .. } = draft;
-        Ok(Imported { id, toml, place, outlines, lines, warnings })
+        let draft::Draft { id, posting_number, lines, warnings, .. } = draft;
+        Ok(ImportedRole { id, toml, posting_number, outlines, lines, warnings })
     }
 
     fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {
@@ -151,12 +158,12 @@ impl Importer {
     }
 }
 
-/// A posting's id and file again, under another id: for a second posting of the same title.
-pub fn renamed(imported: &Imported, id: &str) -> Imported {
+/// Returns the role under another id, for a second posting with the same title.
+fn renamed(imported: &ImportedRole, id: &str) -> ImportedRole {
     let rename = |text: &str| text.replace(&format!("\"{}/", imported.id), &format!("\"{id}/"));
     let lines = imported.lines.iter().cloned().map(|line| line.renamed(&imported.id, id)).collect();
     let outlines = imported.outlines.iter().cloned().map(|outline| outline.renamed(&imported.id, id)).collect();
-    Imported { id: id.to_owned(), toml: rename(&imported.toml), outlines, lines, ..imported.clone() }
+    ImportedRole { id: id.to_owned(), toml: rename(&imported.toml), outlines, lines, ..imported.clone() }
 }
 
 fn problem(code: ProblemCode, message: impl Into<String>, remedy: &str) -> Problem {

@@ -1,4 +1,4 @@
-//! Finds in a line of a posting what it asks for, whom it names and how it speaks, in one pass over all patterns.
+//! Recognises the demands, protected traits and signal words of a line in one pass over all patterns.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use thread_local::ThreadLocal;
 
-use super::corpus::{Postings, Trait};
+use super::corpus::{PostingWords, Trait};
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
 use crate::error::Result;
 use crate::matcher::{Class, Matcher, Scratch, stems};
@@ -15,11 +15,11 @@ use crate::titles::TitleMatcher;
 use rolefit_document::Pattern;
 use rolefit_document::Span;
 
-/// The patterns of the vocabulary and of postings, compiled.
+/// The compiled patterns of the vocabulary and of postings.
 pub(super) struct Recogniser {
     matcher: Matcher,
     meanings: Vec<Meaning>,
-    /// By demand: those that are asked for in its place where both are named.
+    /// By demand: its more specific demands, which replace it where a line names both.
     includes: BTreeMap<String, Vec<String>>,
     scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
@@ -28,7 +28,7 @@ pub(super) struct Recogniser {
     pub lexicon: Lexicon,
 }
 
-/// What a match says.
+/// The meaning of a matched pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Meaning {
     Demand(String),
@@ -46,47 +46,47 @@ enum Meaning {
     Employer,
 }
 
-/// What was found in a line.
+/// Everything recognised in a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Demands and entries of the vocabulary, each where it stands first, in the order of the text.
+pub(super) struct Recognised {
+    /// Demands and vocabulary entries, each at its first occurrence, in the order of the text.
     pub demands: Vec<(String, Span)>,
-    /// Wherever a demand stands.
+    /// All occurrences of demands.
     pub covered: Vec<Span>,
-    /// Protected traits.
+    /// Protected traits, by label.
     pub traits: Vec<(String, Span)>,
-    /// Words that stand for a protected trait.
+    /// Words that may stand for a protected trait, by the trait's label.
     pub proxies: Vec<(String, Span)>,
-    /// A least age that the law sets.
+    /// Least ages that the law sets.
     pub lawful: Vec<Span>,
-    /// Says what is not wanted.
+    /// True if the line says what is not wanted.
     pub negated: bool,
-    /// Says that nobody is turned away for a trait.
+    /// True if the line is a statement against discrimination.
     pub statement: bool,
-    /// Demands plainly.
+    /// True if the line says "must" or the like.
     pub must: bool,
-    /// Says that it is welcome only.
+    /// True if the line says that it is only welcome.
     pub nice: bool,
-    /// Says that it is not asked for.
+    /// True if the line says that it is not required.
     pub waived: bool,
-    /// Where it begins to ask for something.
+    /// Byte offset of the first words that ask for something.
     pub requirement: Option<usize>,
-    /// Where it begins to tell what is to be done.
+    /// Byte offset of the first words that name a duty.
     pub duty: Option<usize>,
-    /// Calls upon the reader, or tells of the site.
+    /// True if the line calls on the reader ("apply now"), or describes the site.
     pub call: bool,
-    /// Tells of the employer and what it offers.
+    /// True if the line describes the employer and its offer.
     pub employer: bool,
 }
 
 impl Recogniser {
-    /// Compiles the entries of `vocabulary`, as postings ask for them, and the patterns of `postings`.
+    /// Compiles the entries of `vocabulary`, in the wording of postings, and the patterns of `posting_words`.
     ///
     /// # Errors
-    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be read; those of files that were loaded can.
-    pub(super) fn new(vocabulary: &Vocabulary, postings: &Postings) -> Result<Self> {
-        let words = postings.words(vocabulary);
-        let all = meanings(vocabulary, postings, &words);
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
+    pub fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
+        let words = posting_words.words(vocabulary);
+        let all = meanings(vocabulary, posting_words, &words);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
         let criterion = Criterion {
             id: String::new(),
@@ -112,21 +112,23 @@ impl Recogniser {
         let matcher = Matcher::compile(&catalog)?;
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
+        debug_assert_eq!(matcher.entries().len(), all.len(), "hits are looked up by the number of their entry");
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
-        let includes = postings.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
+        let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
         Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
     }
 
-    /// Everything that is found in `text`.
-    pub(super) fn read(&self, text: &str) -> Found {
+    /// Recognises everything in `text`.
+    pub fn read(&self, text: &str) -> Recognised {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
+        debug_assert!(hits.iter().all(|hit| hit.entry < self.meanings.len()), "a hit without a meaning");
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
         let cancels: Vec<_> = hits.iter().filter(|(_, hit)| hit.class == Class::Not).cloned().collect();
         let cancelled =
             |entry, span: Span| cancels.iter().any(|(_, not)| not.entry == entry && not.span.overlaps(span));
         hits.retain(|(_, hit)| hit.class != Class::Not && !cancelled(hit.entry, hit.span));
         hits.sort_by_key(|(_, hit)| (hit.span, hit.entry));
-        let mut found = Found::default();
+        let mut found = Recognised::default();
         for (meaning, hit) in &hits {
             let first = |known: Option<usize>| Some(known.map_or(hit.span.start, |known| known.min(hit.span.start)));
             match meaning {
@@ -142,7 +144,7 @@ impl Recogniser {
                 Meaning::Negation => found.negated = true,
                 Meaning::Statement => found.statement = true,
                 Meaning::Must => found.must = true,
-                Meaning::Nice => found.nice |= is_of_all(text, hit.span),
+                Meaning::Nice => found.nice |= is_about_whole_line(text, hit.span),
                 Meaning::Waived => found.waived = true,
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
@@ -158,16 +160,17 @@ impl Recogniser {
         found
     }
 
-    /// The stems of a line's words, little words left out.
-    pub(super) fn stems(&self, text: &str) -> FxHashSet<String> {
+    /// Returns the stems of the words in `text` that have more than two letters.
+    pub fn stems(&self, text: &str) -> FxHashSet<String> {
         stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
     }
 }
 
-/// Whether words such as "preferred" are said of all of `text`: "in a warehouse, ideally a chilled one" asks for the warehouse.
-fn is_of_all(text: &str, words: Span) -> bool {
+/// True if words such as "preferred" apply to all of `text`. In "in a warehouse, ideally a chilled one" they apply to a
+/// detail.
+fn is_about_whole_line(text: &str, words: Span) -> bool {
     let (before, after) = (text.get(..words.start).unwrap_or_default(), text.get(words.end..).unwrap_or_default());
-    // "(Level 3 preferred)" is about what stands in the brackets.
+    // "(Level 3 preferred)" applies to the text in the brackets.
     let inside = before.rsplit_once('(').map(|(_, inside)| inside).filter(|inside| !inside.contains(')'));
     if inside.is_some_and(|inside| inside.chars().any(char::is_alphanumeric)) {
         return false;
@@ -175,14 +178,14 @@ fn is_of_all(text: &str, words: Span) -> bool {
     !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
 }
 
-/// Every meaning with the patterns that have it.
+/// Returns every meaning with its patterns.
 fn meanings(
     vocabulary: &Vocabulary,
-    postings: &Postings,
+    posting_words: &PostingWords,
     words: &BTreeMap<String, Vec<String>>,
 ) -> Vec<(Meaning, Entry)> {
     let entry = |patterns: &[String], not: &[String]| {
-        // What refers to lists that another vocabulary lacks recognises nothing.
+        // A pattern may name a list that a replaced vocabulary lacks; it then recognises nothing.
         let known = |pattern: &&String| Pattern::parse(pattern, words).is_ok();
         let claims = patterns.iter().filter(known).cloned().collect();
         Entry { claims, not: not.to_vec(), ..Entry::default() }
@@ -190,16 +193,16 @@ fn meanings(
     let plain = |patterns: &[String]| entry(patterns, &[]);
     let mut all = Vec::new();
     for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
-        let patterns = match postings.demands.get(id) {
+        let patterns = match posting_words.demands.get(id) {
             Some(demand) if demand.named => [&demand.asks[..], &own.names].concat(),
             Some(demand) => demand.asks.clone(),
             None => [&own.deeds[..], &own.names, &own.claims].concat(),
         };
-        let not = postings.demands.get(id).map_or(&[][..], |demand| &demand.not);
+        let not = posting_words.demands.get(id).map_or(&[][..], |demand| &demand.not);
         all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
     }
-    // A demand without phrases of its own is the vocabulary's, and another vocabulary may lack it.
-    let others = postings
+    // A demand without `shown_by` needs its vocabulary entry, which a replaced vocabulary may lack.
+    let others = posting_words
         .demands
         .iter()
         .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
@@ -208,31 +211,25 @@ fn meanings(
         let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
         each.collect::<Vec<_>>()
     };
-    all.extend(labelled(&postings.traits, Meaning::Trait));
-    all.extend(labelled(&postings.proxies, Meaning::Proxy));
-    let Postings { lawful, negation, .. } = postings;
+    all.extend(labelled(&posting_words.traits, Meaning::Trait));
+    all.extend(labelled(&posting_words.proxies, Meaning::Proxy));
+    let PostingWords { lawful, negation, .. } = posting_words;
     all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
     all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
-    all.push((Meaning::Statement, plain(&postings.statements.patterns)));
-    all.push((Meaning::Must, plain(&postings.priority.must)));
-    all.push((Meaning::Nice, plain(&postings.priority.nice)));
-    all.push((Meaning::Waived, plain(&postings.priority.waived)));
-    all.push((Meaning::Requirement, plain(&postings.cues.requirement)));
-    all.push((Meaning::Duty, plain(&postings.cues.duty)));
-    all.push((Meaning::Call, plain(&postings.cues.call)));
-    all.push((Meaning::Employer, plain(&postings.cues.employer)));
+    all.push((Meaning::Statement, plain(&posting_words.statements.patterns)));
+    all.push((Meaning::Must, plain(&posting_words.priority.must)));
+    all.push((Meaning::Nice, plain(&posting_words.priority.nice)));
+    all.push((Meaning::Waived, plain(&posting_words.priority.waived)));
+    all.push((Meaning::Requirement, plain(&posting_words.cues.requirement)));
+    all.push((Meaning::Duty, plain(&posting_words.cues.duty)));
+    all.push((Meaning::Call, plain(&posting_words.cues.call)));
+    all.push((Meaning::Employer, plain(&posting_words.cues.employer)));
     all
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use crate::catalog::Catalog;
-    use crate::posting::Importer;
-
-    fn importer() -> Importer {
-        Importer::new(Catalog::embedded().unwrap()).unwrap()
-    }
+    use crate::posting::testing::importer;
 
     #[test]
     fn examples_of_a_tool_are_no_further_tools_and_what_is_stressed_is_what_is_asked_for() {

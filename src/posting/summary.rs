@@ -1,31 +1,31 @@
-//! Finds what a posting says its position is about, in short and whole.
+//! Finds the description of the position, as a short summary and in full.
 
 use super::Importer;
-use super::corpus::SectionKind;
-use super::lines::{Line, folded, sentences};
-use super::report::Verdict;
-use super::sections::Place;
+use super::corpus::PostingSection;
+use super::line_reports::LineOutcome;
+use super::line_sections::LineSection;
+use super::posting_lines::{Line, folded, sentences};
 
-/// Letters of a summary: more is a page.
+/// The most characters of a short summary.
 const MOST_SUMMARY: usize = 300;
 
-/// Fewer words than these are no sentence on what a position is about.
+/// A line with fewer words does not describe a position.
 const LEAST_SUMMARY_WORDS: usize = 6;
 
-/// A label of more words is the beginning of a sentence.
+/// More words before a colon are the beginning of a sentence, not a label.
 const MOST_LABEL_WORDS: usize = 3;
 
-/// Whether a line is a field of a form: "Location: hybrid, Rotterdam or remote".
+/// True if the line is a labelled field: "Location: hybrid, Rotterdam or remote".
 fn is_field(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, rest)| folded(label).len() <= MOST_LABEL_WORDS && !rest.is_empty())
 }
 
-/// What the position is about: the first lines under a heading for it, else the first sentence below the title; in short, and whole.
+/// Returns the summary, short and in full: the lines under a heading for it, else the first sentence below the title.
 pub(super) fn summary(
     lines: &[Line],
-    places: &[Place],
+    line_sections: &[LineSection],
     title_line: Option<usize>,
-    verdicts: &mut [Verdict],
+    outcomes: &mut [LineOutcome],
     importer: &Importer,
 ) -> (String, String) {
     let told = |line: &Line| {
@@ -33,8 +33,10 @@ pub(super) fn summary(
         !line.is_item && long && !is_field(&line.text) && !importer.recogniser.read(&line.text).call
     };
     let first = title_line.map_or(0, |at| at + 1);
-    let under = |at: usize| matches!(places.get(at), Some(Place::In(SectionKind::Summary, _)));
-    let open = |at: usize| matches!(places.get(at), Some(Place::Out | Place::In(SectionKind::Summary, _)));
+    let under = |at: usize| matches!(line_sections.get(at), Some(LineSection::In(PostingSection::Summary, _)));
+    let open = |at: usize| {
+        matches!(line_sections.get(at), Some(LineSection::Out | LineSection::In(PostingSection::Summary, _)))
+    };
     let headed: Vec<usize> =
         (0..lines.len()).filter(|&at| under(at) && at + 1 > first && lines.get(at).is_some_and(told)).collect();
     let stop = (first..lines.len()).find(|&at| !open(at)).unwrap_or(lines.len());
@@ -45,16 +47,16 @@ pub(super) fn summary(
     };
     let mut whole = String::new();
     for &at in &chosen {
-        if let (Some(line), Some(verdict)) = (lines.get(at), verdicts.get_mut(at)) {
+        if let (Some(line), Some(outcome)) = (lines.get(at), outcomes.get_mut(at)) {
             whole.push_str(&line.text);
             whole.push(' ');
-            if matches!(verdict, Verdict::LeftOut(_)) {
-                *verdict = Verdict::Summary;
+            if matches!(outcome, LineOutcome::LeftOut(_)) {
+                *outcome = LineOutcome::Summary;
             }
         }
     }
     let mut short = String::new();
-    // What names a trait, or stands for one, is not published either.
+    // Sentences that name a protected trait, or may stand for one, are not published.
     let fair = |sentence: &&str| {
         let found = importer.recogniser.read(sentence);
         found.statement || (found.traits.is_empty() && found.proxies.is_empty())
@@ -73,12 +75,12 @@ pub(super) fn summary(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::catalog::Catalog;
-    use crate::posting::{Columns, Importer};
+    use crate::posting::Columns;
+    use crate::posting::testing::importer;
 
     #[test]
     fn a_sentence_that_names_a_trait_or_stands_for_one_is_told_nowhere() {
-        let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
+        let importer = importer();
         let posting = "Baker\n\nAbout the role\n\nWe seek a young, attractive woman under 30 of Christian faith. You run the ovens of \
                        our bakery by the harbour. A digital native fits our crew.\n\nRequirements\n\n- Two years in a similar role\n\
                        - Digital native with MS Excel\n";

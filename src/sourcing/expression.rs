@@ -1,11 +1,11 @@
-//! Writes Boolean expressions as LinkedIn and job boards take them: straight quotes, operators in capitals, no wildcards.
+//! Writes Boolean expressions for LinkedIn and job boards: straight quotes, operators in capitals, no wildcards.
 
 use crate::catalog::searchable::SPECIAL;
 
-/// Words that would be read as operators outside of quotes.
+/// Words that would be operators outside quotes.
 const OPERATORS: [&str; 3] = ["and", "or", "not"];
 
-/// A word as it is, a phrase in quotes; `None` if nothing in it can be searched for.
+/// Returns a word as it is and a phrase in quotes; `None` if nothing in it can be searched for.
 pub(super) fn term(words: &str) -> Option<String> {
     let plain = words.replace(SPECIAL, " ").replace('\u{2019}', "'");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -15,7 +15,7 @@ pub(super) fn term(words: &str) -> Option<String> {
     plain.contains(char::is_alphanumeric).then_some(written)
 }
 
-/// Any of `terms`: in parentheses where there are several; empty without any.
+/// Returns an expression for any of `terms`, in parentheses if there are several; empty without terms.
 pub(super) fn any(terms: &[String]) -> String {
     match terms {
         [one] => one.clone(),
@@ -24,7 +24,7 @@ pub(super) fn any(terms: &[String]) -> String {
     }
 }
 
-/// All of `groups`, none of `barred`; groups without words are left out.
+/// Returns an expression for all of `groups` and none of `barred`. Empty groups are left out.
 pub(super) fn all(groups: &[String], barred: &[String]) -> String {
     let groups: Vec<&str> = groups.iter().map(String::as_str).filter(|group| !group.is_empty()).collect();
     let joined = groups.join(" AND ");
@@ -34,7 +34,7 @@ pub(super) fn all(groups: &[String], barred: &[String]) -> String {
     }
 }
 
-/// How many operators an expression has; words in quotes are none.
+/// Counts the operators of an expression outside quotes.
 pub(super) fn operators(expression: &str) -> usize {
     let outside = expression.split('"').step_by(2);
     outside.flat_map(str::split_whitespace).filter(|word| matches!(*word, "AND" | "OR" | "NOT")).count()

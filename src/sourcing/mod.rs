@@ -1,8 +1,8 @@
-//! Turns a role into what recruiters search candidates with elsewhere.
+//! Turns a role into search strings for job boards and LinkedIn.
 
-mod boolean;
 mod expression;
+mod search_strings;
 mod terms;
 mod titles;
 
-pub use boolean::{SearchStrings, search_strings};
+pub use search_strings::{SearchStrings, search_strings};

@@ -1,17 +1,17 @@
-//! The words that a sourcer would type for a part of a role.
+//! Finds the search terms for a part of a role.
 
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part};
 use crate::explain::words::as_written;
 use rolefit_document::Pattern;
 
-/// A pattern that stands for more phrases than this is a list to recognise by, not one to type.
+/// A pattern with more phrases than this serves recognition; nobody would type them all.
 const MOST_PHRASES: usize = 4;
 
-/// A label of more words describes; nobody writes it so.
+/// A longer label is a description, which nobody writes in a resume.
 const MOST_LABEL_WORDS: usize = 3;
 
-/// What finds `part`, best first: the entry's search terms, else names and phrases without gaps. Empty where no few words
-/// find it; degrees, places and lengths of time are left to the filters that job boards have for them.
+/// Returns the search terms for `part`, best first: the entry's own search terms, else its names and phrases without
+/// gaps. Empty if no short phrase finds the part. Degrees, places and time are left to the filters of job boards.
 pub(super) fn terms(part: &Part, criterion: &Criterion, catalog: &Catalog) -> Vec<String> {
     let Some(id) = &part.entry else { return Vec::new() };
     let Some(entry) = catalog.vocabulary.entries.get(id) else { return Vec::new() };
@@ -30,7 +30,7 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
         return entry.search.clone();
     }
     if !entry.similar.is_empty() {
-        // Nobody writes their work in the words that a list of duties has for it.
+        // Nobody describes their work in the words of a list of duties.
         if criterion.kind == Kind::Duty {
             return Vec::new();
         }
@@ -40,7 +40,7 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
         let parsed = patterns.iter().filter_map(|pattern| Pattern::parse(pattern, &catalog.vocabulary.words).ok());
         parsed.flatten().flat_map(|pattern| pattern.phrases(MOST_PHRASES)).collect()
     };
-    // A part's own label is its name in the role file, which nobody reads.
+    // The label of a part with its own phrases is an internal name.
     let label = Some(&entry.label).filter(|label| !is_own && label.split_whitespace().count() <= MOST_LABEL_WORDS);
     let label: Vec<String> = label.cloned().into_iter().collect();
     [&entry.names, &entry.claims, &entry.deeds]
@@ -48,7 +48,7 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
         .fold(label, |terms, patterns| if terms.len() > 1 { terms } else { [terms, phrases(patterns)].concat() })
 }
 
-/// Of words that are looked for in any order, the runs that stand so in the demand itself; single words only where there is none.
+/// Returns the runs of similar words that occur in the demand's text; single words only if there is no run.
 fn similar(phrases: &[String], text: &str) -> Vec<String> {
     let text = text.to_lowercase();
     let (mut runs, mut singles): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());

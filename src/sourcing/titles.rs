@@ -1,18 +1,19 @@
-//! The titles that a search for a role asks for, and those that would mislead it.
+//! Selects the titles that a search for a role asks for, and the titles to exclude.
 
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Role, Title};
 
-/// Words that titles write small.
+/// Words that titles write in lower case.
 const SMALL: [&str; 5] = ["of", "and", "for", "in", "to"];
 
-/// The role's titles, its own first; one that holds an earlier one word for word finds nothing more and is left out.
+/// Returns the role's titles, its own first. A title that contains an earlier one finds nothing more and is left out.
 pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
     let nouns = &catalog.vocabulary.title_words.nouns;
     let own = std::iter::once(&role.title).chain(&role.other_titles);
     let same = entries(role, catalog).flat_map(|(_, title)| &title.same);
-    // A title that the role brings itself is seldom held word for word; the vocabulary's stand for a family.
+    // Few people have exactly the title of an imported role, so its adjacent titles are searched too. The vocabulary's
+    // titles already cover a family.
     let next = entries(role, catalog).filter(|(id, _)| id.contains('#')).flat_map(|(_, title)| &title.adjacent);
     let known = own.chain(same).chain(next);
     let mut titles: Vec<String> = Vec::new();
@@ -30,27 +31,28 @@ pub(super) fn asked(role: &Role, catalog: &Catalog) -> Vec<String> {
     titles
 }
 
-/// Titles that hold one of `asked` and are another position: "key account manager assistant".
+/// Returns titles of other positions that contain one of `asked`: "key account manager assistant".
 pub(super) fn misleading(role: &Role, catalog: &Catalog, asked: &[String]) -> Vec<String> {
     let barred: BTreeSet<&String> = entries(role, catalog).flat_map(|(_, title)| &title.not).collect();
     barred.into_iter().filter(|barred| asked.iter().any(|title| holds(barred, title))).cloned().collect()
 }
 
-/// The titles that the role asks for, with their ids.
+/// Returns the titles that the role asks for, with their ids.
 fn entries<'a>(role: &'a Role, catalog: &'a Catalog) -> impl Iterator<Item = (&'a String, &'a Title)> {
     let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts);
     parts.filter_map(|part| catalog.vocabulary.titles.get_key_value(part.entry.as_ref()?))
 }
 
-/// A title as people write it of themselves: one person, without what stands behind a comma; its initials in brackets are
-/// another. "Chief Executive Officers (CEO), Group" is "Chief Executive Officer" and "CEO"; "Nurse (ICU)" works in the ICU.
+/// Returns a title as one person writes it, without additions after a comma. Initials in brackets are a second title:
+/// "Chief Executive Officers (CEO), Group" gives "Chief Executive Officer" and "CEO", but "Nurse (ICU)" gives "Nurse"
+/// alone.
 fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     let (plain, short) = match title.split_once('(') {
         Some((plain, rest)) => (plain, rest.split(')').next().map(str::trim).filter(|short| is_initials(short, plain))),
         None => (title, None),
     };
     let (plain, rest) = plain.split_once(',').unwrap_or((plain, ""));
-    // O*NET's "Nurses, All Other" is a class of occupations, not what anybody is called.
+    // "Nurses, All Other" is a class of occupations, not a title.
     if rest.trim().eq_ignore_ascii_case("all other") {
         return Vec::new();
     }
@@ -58,7 +60,7 @@ fn spoken(title: &str, nouns: &[String]) -> Vec<String> {
     [words.join(" ")].into_iter().chain(short.map(str::to_owned)).filter(|it| !it.is_empty()).collect()
 }
 
-/// Whether `short` is made of the first letters of the words of `title`, small words in or out.
+/// True if `short` consists of the first letters of the words in `title`, with or without small words.
 fn is_initials(short: &str, title: &str) -> bool {
     let initials =
         |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
@@ -68,13 +70,13 @@ fn is_initials(short: &str, title: &str) -> bool {
     !short.is_empty() && (short == initials(&words) || short == initials(&telling))
 }
 
-/// "Nurses" is "Nurse", where "nurse" is what titles end in.
+/// Returns the singular if titles end in it: "Nurses" is "Nurse".
 fn singular(word: &str, nouns: &[String]) -> String {
     let one = word.strip_suffix('s').filter(|one| nouns.contains(&one.to_lowercase()));
     one.unwrap_or(word).to_owned()
 }
 
-/// The vocabulary writes its titles small.
+/// Capitalises a word; the vocabulary's titles are in lower case.
 fn cased(word: String) -> String {
     if SMALL.contains(&word.as_str()) {
         return word;
@@ -83,7 +85,7 @@ fn cased(word: String) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether `title` holds all of `run`, word for word.
+/// True if `title` contains all words of `run` in order.
 fn holds(title: &str, run: &str) -> bool {
     format!(" {} ", title.to_lowercase()).contains(&format!(" {} ", run.to_lowercase()))
 }

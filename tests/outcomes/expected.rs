@@ -1,4 +1,4 @@
-//! What `fixtures/outcomes.toml` states.
+//! The expectations in `fixtures/outcomes.toml`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub(crate) struct Outcomes {
     pub above: Vec<Above>,
 }
 
-/// What is expected of one file; an empty list expects nothing.
+/// The expectations for one resume; an empty list expects nothing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Expected {
@@ -42,7 +42,7 @@ pub(crate) struct Expected {
     pub problem: Option<ProblemCode>,
 }
 
-/// For `role`, `better` scores above every file whose path starts as one of `worse`.
+/// For `role`, `better` must score above every file whose path starts with one of `worse`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Above {
@@ -58,13 +58,13 @@ impl Outcomes {
     }
 }
 
-/// The folder of all fixtures.
-pub(crate) fn fixtures() -> PathBuf {
+/// The directory of all fixtures.
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// Every fixture that an expectation must be stated for, as a path under [`fixtures`] with `/` between its parts.
-pub(crate) fn files() -> Vec<String> {
+/// Returns every fixture that needs an expectation, as a path below [`fixtures`] with `/` as separator.
+pub fn files() -> Vec<String> {
     let folders = ["resumes", "unreadable"].map(|folder| fixtures().join(folder));
     let entries = folders.into_iter().flat_map(walkdir::WalkDir::new).map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().is_file());

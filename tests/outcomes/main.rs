@@ -1,24 +1,23 @@
-//! Holds the engine to what a fair recruiter would say of the invented resumes in `fixtures/`.
+//! Compares the engine's verdicts on the invented resumes in `fixtures/` with those of a fair recruiter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod account_managers;
 mod expected;
-mod judged;
-mod verdict;
+mod fixture_verdict;
 
 use std::collections::BTreeMap;
 
 use expected::{Above, Expected, Outcomes};
-use rolefit::score::Status;
-use rolefit::units::Credit;
-use verdict::{Judge, Verdict};
+use fixture_verdict::{Judge, Verdict};
+use rolefit::score::{FULL_CREDIT, Status};
 
-/// Every file of `fixtures/outcomes.toml` with what came out for it; read once, as each test needs them all.
+/// Returns the verdict on every file of `fixtures/outcomes.toml`.
 fn verdicts(outcomes: &Outcomes) -> BTreeMap<&str, Verdict> {
     let judge = Judge::new(outcomes.as_of);
     outcomes.resumes.iter().map(|expected| (expected.file.as_str(), judge.judge(&expected.file))).collect()
 }
 
-/// What is wrong with one verdict, one line a disagreement.
+/// Lists the differences between a verdict and its expectation, one per line.
 fn disagreements(expected: &Expected, verdict: &Verdict) -> Vec<String> {
     let mut found = Vec::new();
     if verdict.problem != expected.problem {
@@ -53,7 +52,7 @@ fn disagreements(expected: &Expected, verdict: &Verdict) -> Vec<String> {
     found
 }
 
-/// The files of `above.worse` that do not stand below `above.better`.
+/// Lists the files of `above.worse` that do not score below `above.better`.
 fn misplaced(above: &Above, verdicts: &BTreeMap<&str, Verdict>) -> Vec<String> {
     let score = |file: &str| verdicts[file].scores.get(&above.role).copied();
     let better = score(&above.better);

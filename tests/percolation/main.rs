@@ -1,7 +1,7 @@
-//! Holds the best roles that are found without weighing all to those found by weighing all.
+//! Checks that the best roles are the same whether all roles are weighed or only the promising ones.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod made;
+mod generated_catalog;
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use rolefit::score::{Assessment, Best};
 
 const AS_OF: Date = date(2026, 11, 21);
 
-/// Asserts that the best roles, as many as each of `numbers`, are the same whether all roles are weighed or not.
+/// Asserts that the first roles are the same with and without weighing all, for each of `numbers` as their count.
 fn same_best(engine: &Engine, document: &Document, numbers: &[usize]) {
     let (_, all) = engine.assess(document, AS_OF);
     for &most in numbers {
@@ -31,14 +31,14 @@ fn same_best(engine: &Engine, document: &Document, numbers: &[usize]) {
     }
 }
 
-/// The first `most` roles, in order.
+/// Returns the first `most` roles, in order.
 fn first(assessment: &Assessment, most: usize) -> Vec<(usize, usize)> {
     let mut roles: Vec<_> = assessment.roles.iter().map(|role| (role.rank, role.role)).collect();
     roles.sort_unstable();
     roles.into_iter().take(most).collect()
 }
 
-/// Each resume as it is; damaged, without what would show work; and as one word.
+/// Returns the resume as it is, a damaged version without work history, and a resume of one word.
 fn variants(document: &Document) -> Vec<Document> {
     let problem = Problem { code: ProblemCode::Damaged, message: String::new(), remedy: String::new(), page: None };
     let words: Vec<&str> = document.text.split_whitespace().skip(40).take(60).collect();
@@ -48,8 +48,8 @@ fn variants(document: &Document) -> Vec<Document> {
 
 #[test]
 fn the_best_of_a_made_catalog_are_those_of_scoring_all() {
-    let documents = made::documents("fixtures/resumes");
-    let engine = Engine::new(made::catalog(100, &documents)).unwrap();
+    let documents = generated_catalog::documents("fixtures/resumes");
+    let engine = Engine::new(generated_catalog::catalog(100, &documents)).unwrap();
     for document in documents.iter().flat_map(variants) {
         same_best(&engine, &document, &[1, 10, 99]);
     }
@@ -58,7 +58,7 @@ fn the_best_of_a_made_catalog_are_those_of_scoring_all() {
 #[test]
 fn the_best_of_a_few_roles_are_those_of_scoring_all() {
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-    for document in made::documents("fixtures/resumes").iter().flat_map(variants) {
+    for document in generated_catalog::documents("fixtures/resumes").iter().flat_map(variants) {
         same_best(&engine, &document, &[1, 5, 6]);
     }
 }
@@ -67,9 +67,10 @@ fn the_best_of_a_few_roles_are_those_of_scoring_all() {
 #[ignore = "wants resumes outside the repository, and a catalog of occupations in its folder `catalog`"]
 fn the_best_for_a_pool_of_resumes_are_those_of_scoring_all() {
     let data = std::env::var("ROLEFIT_DATA").expect("ROLEFIT_DATA names a folder");
-    let documents = made::documents(&data);
+    let documents = generated_catalog::documents(&data);
     let folder = Path::new(&data).join("catalog");
-    let catalog = if folder.is_dir() { Catalog::load(&folder).unwrap() } else { made::catalog(1016, &documents) };
+    let catalog =
+        if folder.is_dir() { Catalog::load(&folder).unwrap() } else { generated_catalog::catalog(1016, &documents) };
     let engine = Engine::new(catalog).unwrap();
     for document in &documents {
         same_best(&engine, document, &[1, 5, 10]);

@@ -33,6 +33,16 @@ fn without_possessive(word: &str) -> &str {
     owner.strip_suffix("’s").unwrap_or(owner)
 }
 
+/// Returns `words` with a capital first letter.
+///
+/// ```
+/// assert_eq!(rolefit_document::capitalised("key accounts"), "Key accounts");
+/// ```
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

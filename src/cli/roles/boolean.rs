@@ -32,7 +32,7 @@ enum Form {
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct SearchStringsRow<'a> {
     role: &'a str,
     short: &'a str,
     full: &'a str,
@@ -44,10 +44,10 @@ impl Boolean {
         let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
         let role = session::role(&catalog, &self.id)?;
         let SearchStrings { short, full } = sourcing::search_strings(role, &catalog);
-        let rows = [Row { role: &role.id, short: &short, full: &full }];
+        let rows = [SearchStringsRow { role: &role.id, short: &short, full: &full }];
         let format = output.format_or(Format::Table);
         match (format, self.form) {
-            // Never wrapped: what is pasted must be one line.
+            // Never wrapped, because the text to paste must be one line.
             (Format::Table, None) => {
                 let letters = |string: &str| string.chars().count();
                 let (s, f) = (letters(&short), letters(&full));

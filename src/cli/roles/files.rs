@@ -1,4 +1,4 @@
-//! Writes the files of a catalog into a folder, unless one of them is there and says something else.
+//! Writes the files of a catalog into a directory, unless it already has different ones.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -8,7 +8,7 @@ use anyhow::Context;
 use crate::cli::exit;
 use crate::cli::output::Output;
 
-/// Writes `files`, each a path below `folder` and its text. What is there and says something else stays, and nothing is
+/// Writes `files`, each a path below `folder` and its text. If any file exists with a different text, nothing is
 /// written, unless `force` is set.
 pub(super) fn write(folder: &Path, files: &[(String, &str)], force: bool) -> anyhow::Result<()> {
     if folder.exists() && !folder.is_dir() {

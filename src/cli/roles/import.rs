@@ -1,17 +1,13 @@
-//! `rolefit roles import`: turns postings into role files, and says what became of every line.
+//! `rolefit roles import`: turns postings into role files, and reports the outcome of every line.
 
-use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use rolefit::document::{Problem, ProblemCode};
+use rolefit::document::Problem;
 use rolefit::explain::words;
-use rolefit::ingest::Limits;
 use rolefit::output::style::{Look, Tone};
-use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
-use serde::Serialize;
+use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
 
 use super::files;
 use crate::cli::exit::Exit;
@@ -39,8 +35,8 @@ pub(crate) struct Import {
     columns: Vec<(String, String)>,
 }
 
-/// Reads `FIELD=HEAD`.
-pub(super) fn column(words: &str) -> Result<(String, String), String> {
+/// Parses `FIELD=HEAD`.
+pub fn column(words: &str) -> Result<(String, String), String> {
     let (field, head) =
         words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
@@ -49,38 +45,38 @@ pub(super) fn column(words: &str) -> Result<(String, String), String> {
 /// The roles of one source.
 struct Source {
     name: String,
-    roles: Vec<Imported>,
+    roles: Vec<ImportedRole>,
 }
 
 impl Import {
-    /// The report of one source, without role files.
-    pub(crate) fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
+    /// Returns the options that print the report of one source, without role files.
+    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
         Self { files: vec![file], force: false, report: true, columns }
     }
 
     /// Runs the command.
     pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let importer = Importer::new(session::open_catalog(shared)?)?;
-        let columns: Columns = self.columns.iter().cloned().collect();
-        let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());
+        let mut batch = BatchImporter::new(&importer, self.columns.iter().cloned().collect());
+        let (mut sources, mut failed) = (Vec::new(), 0);
         for path in &self.files {
             let name = words::one_line(&path.display().to_string());
-            match read(path).and_then(|bytes| importer.import(&bytes, file_name(path), &columns)) {
-                Ok(roles) => sources.push(Source { roles: apart(roles, &mut taken), name }),
+            match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
+                Ok(roles) => sources.push(Source { name, roles }),
                 Err(Problem { message, remedy, .. }) => {
                     eprintln!("rolefit: {name}: {message}; {remedy}");
                     failed += 1;
                 }
             }
         }
-        // A folder gets all roles or none, so that nobody takes a part for the whole.
+        // A directory gets all roles or none, so that nobody takes a part for the whole.
         if failed > 0 && shared.output.is_some() {
             eprintln!("rolefit: nothing was written: mend or leave out what is named above");
             return Ok(Exit::Failed);
         }
         for Source { name, roles } in &sources {
             for role in roles {
-                let of = role.place.map(|_| format!(" ({})", role.id)).unwrap_or_default();
+                let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
                 role.warnings
                     .iter()
                     .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
@@ -102,7 +98,7 @@ impl Import {
         Ok(exit)
     }
 
-    /// Writes one file a role, unless one of them is there and says something else.
+    /// Writes one file per role, unless a file with different text exists.
     fn write(&self, folder: &Path, sources: &[Source]) -> anyhow::Result<()> {
         let roles = sources.iter().flat_map(|source| &source.roles);
         let files: Vec<_> = roles.map(|role| (format!("{}.toml", role.id), role.toml.as_str())).collect();
@@ -110,31 +106,8 @@ impl Import {
     }
 }
 
-/// A second posting of the same title gets an id of its own: `baker-2`.
-fn apart(roles: Vec<Imported>, taken: &mut BTreeSet<String>) -> Vec<Imported> {
-    let apart = roles.into_iter().map(|role| {
-        let ids = std::iter::once(role.id.clone()).chain((2..).map(|number| format!("{}-{number}", role.id)));
-        let id = ids.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
-        taken.insert(id.clone());
-        if id == role.id { role } else { posting::renamed(&role, &id) }
-    });
-    apart.collect()
-}
-
-/// The bytes of a file or of standard input, at most one more than are read of any file.
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let problem =
-        |message: String, remedy: &str| Problem { code: ProblemCode::Io, message, remedy: remedy.into(), page: None };
-    if path.is_dir() {
-        return Err(problem("this is a folder".into(), "name the files in it"));
-    }
-    let most = Limits::default().max_bytes as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = match path.to_str() {
-        Some("-") => io::stdin().take(most).read_to_end(&mut bytes),
-        _ => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
-    };
-    read.map(|_| bytes).map_err(|error| problem(error.to_string(), "name a file that is there and that you may read"))
+    if path.as_os_str() == "-" { posting::read_from(io::stdin()) } else { posting::read_file(path) }
 }
 
 fn file_name(path: &Path) -> Option<&str> {
@@ -142,7 +115,7 @@ fn file_name(path: &Path) -> Option<&str> {
 }
 
 fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
-    let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
+    let roles: Vec<&ImportedRole> = sources.iter().flat_map(|source| &source.roles).collect();
     let mut files = String::new();
     for role in &roles {
         if roles.len() > 1 {
@@ -154,29 +127,10 @@ fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     Output::open(shared)?.write(|out| out.write_all(files.as_bytes()))
 }
 
-/// A line of a source as programs read it.
-#[derive(Serialize)]
-struct Row<'a> {
-    source: &'a str,
-    role: &'a str,
-    line: usize,
-    text: &'a str,
-    became: String,
-    warning: String,
-}
-
 fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     let output = Output::open(shared)?;
     let roles = || sources.iter().flat_map(|source| source.roles.iter().map(move |role| (source.name.as_str(), role)));
-    let mut rows = Vec::new();
-    for (source, role) in roles() {
-        for line in &role.lines {
-            let warnings = role.warnings.iter().filter(|warning| warning.line == line.number);
-            let warning = warnings.map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; ");
-            let became = line.verdict.to_string();
-            rows.push(Row { source, role: &role.id, line: line.number, text: &line.text, became, warning });
-        }
-    }
+    let rows: Vec<LineRow> = roles().flat_map(|(source, role)| role.line_rows(source)).collect();
     match output.format_or(Format::Table) {
         Format::Table => {
             let look = output.look();
@@ -188,8 +142,8 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     }
 }
 
-/// Every line of a posting with what became of it below.
-fn shown(look: &Look, source: &str, role: &Imported) -> String {
+/// Prints every line of a posting with its outcome below.
+fn shown(look: &Look, source: &str, role: &ImportedRole) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
         page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));
@@ -198,13 +152,13 @@ fn shown(look: &Look, source: &str, role: &Imported) -> String {
     let indent = " ".repeat(width + 2);
     for line in &role.lines {
         page.push_str(&look.block(&format!("{:>width$}  ", line.number), Tone::Quiet, &line.text, Tone::Plain));
-        let outlines = match &line.verdict {
-            Verdict::Criterion(ids) => ids
+        let outlines = match &line.outcome {
+            LineOutcome::Criterion(ids) => ids
                 .iter()
                 .filter_map(|id| role.outlines.iter().find(|outline| outline.id == *id))
                 .map(ToString::to_string)
                 .collect(),
-            verdict => vec![verdict.to_string()],
+            outcome => vec![outcome.to_string()],
         };
         for outline in outlines {
             page.push_str(&look.block(&format!("{indent}-> "), Tone::Quiet, &outline, Tone::Quiet));

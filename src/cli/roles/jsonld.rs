@@ -12,7 +12,7 @@ pub(super) fn run(id: &str, shared: &Shared) -> anyhow::Result<Exit> {
     let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
     let role = session::role(&catalog, id)?.clone();
     let posting = Importer::new(catalog)?.job_posting(&role);
-    // In the script of a page, `</` would end it.
+    // Inside a page's script, `</` would end the script.
     let json = serde_json::to_string_pretty(&posting)?.replace("</", "<\\/");
     output.write(|out| writeln!(out, "{json}"))?;
     Ok(Exit::Success)

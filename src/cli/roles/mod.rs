@@ -1,13 +1,13 @@
-//! `rolefit roles`: lists, shows, checks and imports roles, and writes them for other tools.
+//! `rolefit roles`: lists, shows, checks and imports roles, and exports them for other tools.
 
 mod boolean;
 mod build_onet;
-mod check;
+mod check_roles;
 mod files;
 mod import;
 mod jsonld;
 mod questions;
-mod search;
+mod search_roles;
 
 use std::fmt::Write as _;
 
@@ -23,10 +23,10 @@ use super::output::Output;
 use super::session;
 use boolean::Boolean;
 use build_onet::BuildOnet;
-use check::Check;
+use check_roles::Check;
 use import::Import;
 use questions::Questions;
-use search::Search;
+use search_roles::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
@@ -134,7 +134,7 @@ fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// A role as a page of text.
+/// Prints a role as text.
 fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{} ({})", role.title, role.id), Tone::Strong);
     page.push_str(&look.block("", Tone::Plain, &role.summary, Tone::Plain));
@@ -159,7 +159,7 @@ fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
     page
 }
 
-/// A criterion in a spreadsheet.
+/// A criterion as a CSV row.
 #[derive(Serialize)]
 struct CriterionRow<'a> {
     id: &'a str,
@@ -187,7 +187,7 @@ fn rows(role: &Role) -> Vec<CriterionRow<'_>> {
         .collect()
 }
 
-/// Writes `items` as one array, or one a line.
+/// Writes `items` as one JSON array, or as one JSON object per line.
 fn write_json<T: Serialize>(output: Output, items: &[T], format: Format) -> anyhow::Result<()> {
     output.write(|out| {
         if format == Format::Json {

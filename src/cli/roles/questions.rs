@@ -1,4 +1,4 @@
-//! `rolefit roles questions`: an interview guide for a role, or for a candidate for it.
+//! `rolefit roles questions`: an interview guide for a role, or for one candidate.
 
 use std::path::PathBuf;
 
@@ -26,18 +26,18 @@ pub(crate) struct Questions {
     resume: Option<PathBuf>,
 }
 
-/// A question as programs read it.
+/// A question as JSON.
 #[derive(Serialize)]
-struct Record<'a> {
+struct QuestionRecord<'a> {
     role: &'a str,
     candidate: Option<&'a str>,
     #[serde(flatten)]
     question: &'a Question,
 }
 
-/// A question in a spreadsheet.
+/// A question as a CSV row.
 #[derive(Serialize)]
-struct Row<'a> {
+struct QuestionRow<'a> {
     role: &'a str,
     candidate: &'a str,
     criterion: &'a str,
@@ -63,7 +63,7 @@ impl Questions {
         let output = Output::open_apart(shared, &[resume])?;
         let (catalog, candidate) = (session.engine.catalog(), session.one(resume)?);
         let role = session::role(catalog, &self.id)?;
-        // What could not be read was told, and there is nothing to ask after.
+        // The error was already reported, and there is nothing to ask about.
         if candidate.as_scored().is_none() {
             return Ok(Exit::Failed);
         }
@@ -80,6 +80,7 @@ fn written(
 ) -> anyhow::Result<Exit> {
     let importer = Importer::new(catalog.clone())?;
     let place = catalog.role_index(&role.id).unwrap_or_default();
+    debug_assert!(catalog.roles.get(place).is_some_and(|known| known.id == role.id), "a role of another catalog");
     let resume = candidate.and_then(|candidate| Some((candidate.as_scored()?, rank::assessment_of(candidate, place)?)));
     let guide = Guide::new(catalog, role, resume, wording, &importer);
     for id in &guide.refused {
@@ -93,20 +94,20 @@ fn written(
         }
         Format::Csv => {
             let row = |question| row(&role.id, id.unwrap_or_default(), question);
-            let rows: Vec<Row> = guide.questions.iter().map(row).collect();
+            let rows: Vec<QuestionRow> = guide.questions.iter().map(row).collect();
             output.write(|out| rolefit::output::csv::write_rows(&rows, out))?;
         }
         format => {
-            let record = |question| Record { role: &role.id, candidate: id, question };
-            let records: Vec<Record> = guide.questions.iter().map(record).collect();
+            let record = |question| QuestionRecord { role: &role.id, candidate: id, question };
+            let records: Vec<QuestionRecord> = guide.questions.iter().map(record).collect();
             super::write_json(output, &records, format)?;
         }
     }
     Ok(Exit::Success)
 }
 
-fn row<'a>(role: &'a str, candidate: &'a str, question: &'a Question) -> Row<'a> {
-    Row {
+fn row<'a>(role: &'a str, candidate: &'a str, question: &'a Question) -> QuestionRow<'a> {
+    QuestionRow {
         role,
         candidate,
         criterion: &question.criterion,

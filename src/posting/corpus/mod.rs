@@ -1,4 +1,4 @@
-//! The words of postings, as `corpus/postings` states them.
+//! The words that postings are read by, from the files of `corpus/postings`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +7,23 @@ use serde::Deserialize;
 use crate::catalog::{Kind, Vocabulary, merged};
 use crate::error::Result;
 
-mod tables;
+mod word_tables;
 
-use tables::{
-    Cues, Degrees, Demand, General, Languages, Patterns, Signs, Similar, TitlePhrases, Tools, Wanted, Weight, Years,
+use word_tables::{
+    Cues, Degrees, DemandWords, General, Languages, Patterns, Signs, Similar, TitlePhrases, Tools, Wanted, Weight,
+    Years,
 };
-pub(super) use tables::{SectionKind, Trait};
+pub(super) use word_tables::{PostingSection, Trait};
 
 const SCHEMA: &str = "rolefit.postings/1";
 
 /// All files of `corpus/postings`, merged.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Postings {
-    /// Word lists of their own.
+pub(super) struct PostingWords {
+    /// Lists that patterns may name, such as `<any_language>`, beside the lists of the vocabulary.
     words: BTreeMap<String, Vec<String>>,
-    pub headings: BTreeMap<SectionKind, Vec<String>>,
+    pub headings: BTreeMap<PostingSection, Vec<String>>,
     pub fillers: BTreeSet<String>,
     pub titles: TitlePhrases,
     pub weights: BTreeMap<Kind, Weight>,
@@ -44,11 +45,14 @@ pub(super) struct Postings {
     pub certificates: Signs,
     pub similar: Similar,
     #[serde(rename = "demand")]
-    pub demands: BTreeMap<String, Demand>,
+    pub demands: BTreeMap<String, DemandWords>,
 }
 
-impl Postings {
-    /// The words in the binary.
+impl PostingWords {
+    /// Returns the words that are compiled into the binary.
+    ///
+    /// # Errors
+    /// Never in a release, because a test reads the same files.
     ///
     /// # Errors
     /// Never in a release: a test reads them.
@@ -56,8 +60,9 @@ impl Postings {
         merged("postings", SCHEMA)
     }
 
-    /// The lists that patterns may name: those of `vocabulary`, its languages as `<any_language>`, and their own.
-    pub(super) fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
+    /// Returns the lists that patterns may name: the lists of `vocabulary`, its languages as `<any_language>`, and the
+    /// lists of these files.
+    pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
         let mut words = vocabulary.words.clone();
         let languages = vocabulary.languages.iter().filter(|name| rolefit_document::words(name).next().is_some());
         words.insert("any_language".into(), languages.map(|name| format!("={name}")).collect());
@@ -75,11 +80,14 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read_and_every_entry_is_one_of_the_vocabulary() {
-        let (postings, catalog) = (Postings::embedded().unwrap(), Catalog::embedded().unwrap());
-        let traits =
-            postings.traits.values().chain(postings.proxies.values()).flat_map(|it| it.patterns.iter().chain(&it.not));
-        let demands = postings.demands.values().flat_map(|demand| &demand.asks);
-        let Postings { statements, lawful, negation, priority, cues, general, .. } = &postings;
+        let (posting_words, catalog) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap());
+        let traits = posting_words
+            .traits
+            .values()
+            .chain(posting_words.proxies.values())
+            .flat_map(|it| it.patterns.iter().chain(&it.not));
+        let demands = posting_words.demands.values().flat_map(|demand| &demand.asks);
+        let PostingWords { statements, lawful, negation, priority, cues, general, .. } = &posting_words;
         let lists = [
             &statements.patterns,
             &lawful.patterns,
@@ -94,23 +102,23 @@ mod tests {
             &cues.call,
             &cues.employer,
         ];
-        let words = postings.words(&catalog.vocabulary);
+        let words = posting_words.words(&catalog.vocabulary);
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {
             assert!(Pattern::parse(pattern, &words).is_ok(), "{pattern}");
         }
-        for pattern in &postings.languages.not {
+        for pattern in &posting_words.languages.not {
             let named = pattern.replace("<language>", "=german");
             assert!(named != *pattern && Pattern::parse(&named, &BTreeMap::new()).is_ok(), "{pattern}");
         }
         for entry in general.entries.iter().chain(&general.common) {
             assert!(catalog.vocabulary.entries.contains_key(entry), "{entry}");
         }
-        for (id, demand) in &postings.demands {
+        for (id, demand) in &posting_words.demands {
             let known = catalog.vocabulary.entries.contains_key(id);
             assert!(known != demand.shown_by.as_ref().is_some_and(Entry::can_recognise), "{id} is answered in one way");
-            assert!(demand.includes.iter().all(|id| postings.demands.contains_key(id)), "{id}");
+            assert!(demand.includes.iter().all(|id| posting_words.demands.contains_key(id)), "{id}");
         }
-        for field in postings.degrees.kin.iter().flat_map(|kin| kin.fields.iter().chain(&kin.related)) {
+        for field in posting_words.degrees.kin.iter().flat_map(|kin| kin.fields.iter().chain(&kin.related)) {
             assert!(catalog.vocabulary.fields.contains_key(field), "{field}");
         }
     }

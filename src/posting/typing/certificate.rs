@@ -1,15 +1,15 @@
-//! Certificates and licences that the vocabulary does not know, by their names in capitals beside "certified" and its like.
+//! Recognises certificates and licences that the vocabulary lacks: names in capitals beside words such as "certified".
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::folded;
-use crate::posting::recognise::Found;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::folded;
+use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
 
-/// The certificate that `text` names, if it does.
-pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
-    let signs = &context.postings().certificates.signs;
+/// Returns a part for the certificate that `text` names, if any.
+pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
+    let signs = &context.posting_words().certificates.signs;
     let words: Vec<(usize, &str)> =
         text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
     let is_sign = |word: &str| folded(word).first().is_some_and(|word| signs.contains(word));
@@ -17,14 +17,14 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     let has_capital = |word: &str| word.trim_start_matches('(').starts_with(char::is_uppercase);
     let named = |at: usize| {
         words.get(at).is_some_and(|(start, word)| {
-            // A sentence's first word has its capital from there, unless the name goes on behind it.
+            // The first word of a sentence always has a capital, so it counts only if the name goes on behind it.
             let goes_on = words.get(at + 1).is_some_and(|(_, next)| has_capital(next) && !is_sign(next));
             let opens = *start == 0 && !goes_on && !word.chars().skip(1).any(char::is_uppercase);
             let is_number = word.chars().all(|c| c.is_ascii_digit());
             (is_number || has_capital(word)) && !opens && !is_sign(word)
         })
     };
-    // Names stand before the sign ("AWS certification") or after it ("Certified Scrum Master").
+    // The name comes before the sign ("AWS certification") or after it ("Certified Scrum Master").
     let from = (0..sign).rev().take_while(|&at| named(at) && !parts_list(words.get(at))).last().unwrap_or(sign);
     let to = (sign + 1..words.len()).take_while(|&at| named(at) && !ends(words.get(at - 1))).last().unwrap_or(sign);
     if from == to {
@@ -44,10 +44,10 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         return Vec::new();
     }
     let bare = bare.join(" ");
-    // Its short form in brackets is a name of its own.
-    let names = [bare.as_str()].into_iter().chain(short).map(exactly).filter(|name| !name.is_empty()).collect();
+    // A short form in brackets is a name of its own.
+    let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
     let entry = Entry { names, ..Entry::default() };
-    vec![DraftPart { name: name(&bare), answer: Answer::Own(Box::new(entry)), min_months: None }]
+    vec![DraftPart { name: part_name(&bare), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }]
 }
 
 fn parts_list(word: Option<&(usize, &str)>) -> bool {

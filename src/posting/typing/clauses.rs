@@ -1,34 +1,37 @@
-//! Cuts an item into the demands that it joins, and takes out what it says is not asked for.
+//! Splits an item into the demands that it joins, and removes clauses that say something is not required.
 
-use super::{Context, typed, years};
+use super::{Context, asked_time, titles_and_criterion};
 use crate::catalog::Kind;
-use crate::posting::corpus::SectionKind;
-use crate::posting::draft::{Answer, DraftPart};
+use crate::posting::corpus::PostingSection;
+use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::items::Item;
 use crate::posting::recognise::Recogniser;
 
-/// What an item asks for beside what it says is not asked for: "excellent English; Dutch is not required".
-pub(super) fn asked_for(item: &Item, recogniser: &Recogniser) -> Option<Item> {
+/// Returns the item without the clauses that waive something: "excellent English; Dutch is not required". `None` if
+/// nothing is left or nothing was removed.
+pub(super) fn without_waived(item: &Item, recogniser: &Recogniser) -> Option<Item> {
     let clauses = item.text.split(';').flat_map(|clause| clause.split(" but "));
     let asked: Vec<&str> = clauses.map(str::trim).filter(|clause| !recogniser.read(clause).waived).collect();
     let text = asked.join("; ");
     (!text.is_empty() && text.len() < item.text.len()).then(|| Item { text, ..item.clone() })
 }
 
-/// An item, or two where it joins two demands of different kinds: in a sentence of prose ("five years in a similar role and fluent
-/// Dutch"), and where a list joins a degree with time at work. Else the items of a list are what their writer made them.
-pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> {
+/// Splits an item that joins two demands of different kinds. A sentence of prose is split ("five years in a similar
+/// role and fluent Dutch"), and so is a list item that joins a degree with time at work. Other list items stay as their
+/// author made them.
+pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Vec<Item> {
     let part = |text: &str| Item { text: text.trim().to_owned(), ..item.clone() };
     let read = |text: &str| {
         let found = context.importer.recogniser.read(text);
-        let criterion = typed(&part(text), text, &found, context).1?;
-        let is_free = |part: &DraftPart| matches!(&part.answer, Answer::Own(entry) if !entry.similar.is_empty());
+        let criterion = titles_and_criterion(&part(text), text, &found, context).1?;
+        let is_free =
+            |part: &DraftPart| matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.similar.is_empty());
         Some((criterion.kind, criterion.parts.iter().any(is_free)))
     };
-    if let Some((one, other)) = wanted_apart(&item, context) {
-        return [one, other].into_iter().flat_map(|item| apart(item, context)).collect();
+    if let Some((one, other)) = split_by_priority(&item, context) {
+        return [one, other].into_iter().flat_map(|item| split_demands(item, context)).collect();
     }
-    let asks_for_time = |text: &str| years::months(text, context.postings()).is_some();
+    let asks_for_time = |text: &str| asked_time::months(text, context.posting_words()).is_some();
     if item.is_duty || !(item.is_prose || asks_for_time(&item.text)) {
         return vec![item];
     }
@@ -39,7 +42,7 @@ pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> 
             let kinds = [kind, other_kind];
             let degree_and_time =
                 kinds.contains(&Kind::Education) && kind != other_kind && asks_for_time(one) != asks_for_time(other);
-            // What stands before a degree or a tool is whole; what stands behind its "and" may be a second field of study.
+            // Text before a degree or a tool is a whole demand. Text after its "and" may be a second field of study.
             let prose = item.is_prose
                 && joint == " and "
                 && kind != other_kind
@@ -55,16 +58,16 @@ pub(in crate::posting) fn apart(item: Item, context: &Context<'_>) -> Vec<Item> 
     vec![item]
 }
 
-/// The two halves of an item of which one is demanded and one is welcome: "a degree is required; a master's is a plus".
-fn wanted_apart(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
+/// Splits an item of which one half is required and the other welcome: "a degree is required; a master's is a plus".
+fn split_by_priority(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
     let recogniser = &context.importer.recogniser;
     let half = |text: &str| {
         let found = recogniser.read(text);
         let must = found.must && !found.nice;
         let section =
-            if must && item.section == SectionKind::Preferred { SectionKind::Requirements } else { item.section };
+            if must && item.section == PostingSection::Preferred { PostingSection::Requirements } else { item.section };
         let half = Item { text: text.trim().to_owned(), section, ..item.clone() };
-        let asks = !must || typed(&half, text, &found, context).1.is_some();
+        let asks = !must || titles_and_criterion(&half, text, &found, context).1.is_some();
         (asks && found.must != found.nice).then_some((must, half))
     };
     let is_whole = |text: &str| text.matches('(').count() == text.matches(')').count();
@@ -79,16 +82,16 @@ fn wanted_apart(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
     })
 }
 
-/// The section that makes the second half of an item as wanted as the first, unless it says itself how much it is. "At least two
-/// years" is said of the years alone.
-fn inherited(one: &str, other: &str, item: &Item, context: &Context<'_>) -> SectionKind {
+/// Returns the section that gives the second half of an item the priority of the first half, unless the second half
+/// states its own. "At least two years" applies to the years alone.
+fn inherited(one: &str, other: &str, item: &Item, context: &Context<'_>) -> PostingSection {
     let recogniser = &context.importer.recogniser;
-    let counts = years::months(one, context.postings()).is_some();
+    let counts = asked_time::months(one, context.posting_words()).is_some();
     let (one, other) = (recogniser.read(one), recogniser.read(other));
     match () {
         () if other.must || other.nice => item.section,
-        () if one.nice => SectionKind::Preferred,
-        () if one.must && !counts => SectionKind::Minimum,
+        () if one.nice => PostingSection::Preferred,
+        () if one.must && !counts => PostingSection::Minimum,
         () => item.section,
     }
 }

@@ -1,13 +1,14 @@
-//! A criterion's label: the first words of the line, without those that every posting uses.
+//! Makes a criterion's label from the first specific words of its line.
 
-use crate::posting::corpus::Postings;
+use crate::posting::corpus::PostingWords;
+use rolefit_document::capitalised;
 
-/// A label is read at a glance.
+/// A label must be readable at a glance.
 const MOST_WORDS: usize = 7;
 
-/// A few words of `text` itself.
-pub(super) fn label(text: &str, postings: &Postings) -> String {
-    // What stands in brackets explains; what stands after a clause adds.
+/// Returns a few words of `text` as the label.
+pub(super) fn label(text: &str, posting_words: &PostingWords) -> String {
+    // Brackets explain, and later clauses add details; the label leaves out both.
     let mut plain = String::new();
     let mut depth = 0_usize;
     for c in text.chars() {
@@ -21,7 +22,7 @@ pub(super) fn label(text: &str, postings: &Postings) -> String {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let lower = |word: &&str| word.to_lowercase().trim_matches([',', '.', ':', ';']).to_owned();
     let says = |word: &&str| {
-        !postings.similar.fillers.contains(&lower(word)) && !postings.titles.before.contains(&lower(word))
+        !posting_words.similar.fillers.contains(&lower(word)) && !posting_words.titles.before.contains(&lower(word))
     };
     let little = ["of", "in", "with", "as", "for", "to", "at", "by", "and", "or"];
     let from = words.iter().position(|word| says(word) && !little.contains(&lower(word).as_str())).unwrap_or(0);
@@ -40,7 +41,5 @@ pub(super) fn label(text: &str, postings: &Postings) -> String {
     }
     let label = words.join(" ");
     let label = label.trim_matches([',', '.', ';', ':', ' ', '-', '–']);
-    let label = if label.is_empty() { text.trim() } else { label };
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(if label.is_empty() { text.trim() } else { label })
 }

@@ -1,17 +1,17 @@
-//! Lines that ask for languages, and how well they are to be spoken.
+//! Reads lines that ask for languages, and the level asked for.
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::{folded, place_of};
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::{folded, place_of};
 
-/// A line of so many words that names a language asks for it, whatever else it says.
+/// A line of at most this many words that names a language asks for it, whatever else it says.
 const FEW_WORDS: usize = 4;
 
-/// A part a language; languages of which one will do are one part.
+/// Returns one part per language; alternatives ("French or Italian") are one part.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
-    let (postings, words) = (context.postings(), folded(text));
-    let signed = words.len() <= FEW_WORDS || words.iter().any(|word| postings.languages.signs.contains(word));
+    let (posting_words, words) = (context.posting_words(), folded(text));
+    let signed = words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
     if !signed {
         return Vec::new();
     }
@@ -20,7 +20,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         .filter_map(|language| {
             let phrase = folded(language);
             let at = place_of(&words, &phrase)?;
-            // Lower case "polish" is what one does to shoes.
+            // Lower-case "polish" is shoe polish.
             let capital = text
                 .match_indices(|c: char| c.is_uppercase())
                 .any(|(at, _)| text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str())));
@@ -34,7 +34,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
             apart.push(language);
         }
     }
-    let well = postings.languages.full.iter().any(|level| place_of(&words, &folded(level)).is_some());
+    let well = posting_words.languages.full.iter().any(|level| place_of(&words, &folded(level)).is_some());
     let alternatives = apart
         .iter()
         .zip(apart.iter().skip(1))
@@ -46,11 +46,11 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     languages.chunks(1).map(|language| part(language, well, context)).collect()
 }
 
-/// Spoken well where the level says so; the bare name only claims that.
+/// Returns a part for the languages. If they must be spoken `well`, a bare name in a resume only claims it.
 fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
     let mut entry = Entry::default();
     let levels: Vec<String> = context
-        .postings()
+        .posting_words()
         .languages
         .full
         .iter()
@@ -59,9 +59,9 @@ fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
         .collect();
     let levels = levels.join("|");
     for language in languages {
-        let words = exactly(language);
+        let words = exact_pattern(language);
         let of_a_country = |pattern: &String| pattern.replace("<language>", &words);
-        entry.not.extend(context.postings().languages.not.iter().map(of_a_country));
+        entry.not.extend(context.posting_words().languages.not.iter().map(of_a_country));
         if well {
             entry.names.extend([format!("{levels} ... {words}"), format!("{words} ... {levels}")]);
             entry.claims.push(words);
@@ -70,5 +70,5 @@ fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
         }
     }
     let all = languages.iter().map(|language| language.as_str()).collect::<Vec<_>>().join(" or ");
-    DraftPart { name: name(&all), answer: Answer::Own(Box::new(entry)), min_months: None }
+    DraftPart { name: part_name(&all), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }
 }

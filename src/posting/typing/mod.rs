@@ -1,86 +1,90 @@
-//! Types an item of a posting: its kind, priority and weight, and the parts that it is checked by.
+//! Turns an item of a posting into a criterion: its kind, priority, weight and parts.
 
+mod asked_time;
 mod certificate;
 mod clauses;
-mod education;
+mod degree_parts;
 mod label;
 mod language;
-mod similar;
+mod similar_words;
 mod titles;
 mod tool;
-mod years;
 
 use super::Importer;
-use super::corpus::{Postings, SectionKind};
-use super::draft::{Answer, DraftCriterion, DraftPart};
+use super::corpus::{PostingSection, PostingWords};
+use super::draft::{DraftCriterion, DraftPart, RecognisedBy};
 use super::items::Item;
-use super::recognise::Found;
+use super::recognise::Recognised;
 use crate::catalog::{Kind, Priority};
 use rolefit_document::Span;
 
-pub(super) use clauses::apart;
+pub(crate) use asked_time::spoken as spoken_months;
+pub(super) use clauses::split_demands;
 pub(super) use titles::title_criterion;
-pub(crate) use years::spoken as spoken_months;
 
-/// Parts of a criterion: a line that names more is a list, of which the first say what it is about.
+/// A line that names more is a list, and its first demands say enough.
 const MOST_PARTS: usize = 4;
 
-/// What typing an item needs beside the item.
+/// The data that items are typed with, apart from the item.
 pub(super) struct Context<'a> {
     importer: &'a Importer,
     /// The position's title.
     title: &'a str,
-    /// What recognises the position's title.
-    answer: Answer,
+    /// The way in which the position's title is recognised.
+    recognised_by: RecognisedBy,
 }
 
 impl<'a> Context<'a> {
-    /// The context of the position `title`.
-    pub(super) fn new(title: &'a str, importer: &'a Importer) -> Self {
-        Self { importer, title, answer: titles::answer(title, importer) }
+    /// Returns the context for the position `title`.
+    pub fn new(title: &'a str, importer: &'a Importer) -> Self {
+        Self { importer, title, recognised_by: titles::recognised_by(title, importer) }
     }
 
-    fn postings(&self) -> &'a Postings {
-        &self.importer.postings
+    fn posting_words(&self) -> &'a PostingWords {
+        &self.importer.posting_words
     }
 }
 
-/// The label of a duty, and the part that recognises it by similar words.
-pub(super) fn in_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
-    let context = Context { importer, title: "", answer: Answer::Titles(Vec::new(), Vec::new()) };
-    Some((label::label(text, &importer.postings), similar::part(text, &context)?))
+/// Returns the label of a duty, and a part that recognises it by similar words.
+pub(super) fn by_similar_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
+    let context = Context { importer, title: "", recognised_by: RecognisedBy::Titles(Vec::new(), Vec::new()) };
+    Some((label::label(text, &importer.posting_words), similar_words::part(text, &context)?))
 }
 
-/// What was made of an item.
-pub(super) struct Read {
-    pub typed: Typed,
-    /// Titles that it names.
+/// The result of typing an item.
+pub(super) struct TypedItem {
+    pub typed: ItemOutcome,
+    /// Titles that the item names.
     pub titles: Vec<String>,
-    /// What its writer should think over.
+    /// Advice for the author of the posting.
     pub warnings: Vec<String>,
 }
 
-/// An item, typed.
-pub(super) enum Typed {
+/// The outcome of an item.
+pub(super) enum ItemOutcome {
     Criterion(DraftCriterion),
     Refused(String),
     LeftOut(String),
 }
 
 /// Types `item`.
-pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
+pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     let recogniser = &context.importer.recogniser;
     let found = recogniser.read(&item.text);
-    let left = |reason: &str| Read { typed: Typed::LeftOut(reason.into()), titles: Vec::new(), warnings: Vec::new() };
+    let left = |reason: &str| TypedItem {
+        typed: ItemOutcome::LeftOut(reason.into()),
+        titles: Vec::new(),
+        warnings: Vec::new(),
+    };
     if found.statement {
         return left("says that nobody is turned away");
     }
     if let Some((label, span)) = found.traits.first() {
         let reason = format!("it names {label}, a protected trait (\u{201c}{}\u{201d})", span.slice(&item.text));
-        return Read { typed: Typed::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
+        return TypedItem { typed: ItemOutcome::Refused(reason), titles: Vec::new(), warnings: Vec::new() };
     }
     if found.waived && !item.is_duty {
-        return match clauses::asked_for(item, recogniser) {
+        return match clauses::without_waived(item, recogniser) {
             Some(asked) => read(&asked, context),
             None => left("says that it is not asked for"),
         };
@@ -92,36 +96,37 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> Read {
     if (found.call || found.employer) && found.requirement.is_none() && found.demands.is_empty() {
         return left("calls upon the reader, or tells of the employer");
     }
-    // What stands for a protected trait is not asked for in other words either.
+    // Words that may stand for a protected trait, and least ages, are cut out of the text.
     let is_lawful = !found.lawful.is_empty();
     let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span).chain(found.lawful.iter().copied()));
     let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
-    let (titles, typed) = typed(item, &text, &found, context);
-    // A remainder in free words says what the words that were cut out were about.
+    let (titles, typed) = titles_and_criterion(item, &text, &found, context);
+    // Words that were cut out may have been the point of the line, so a rest in free words is no criterion.
     let typed = match typed {
-        Some(criterion) if !criterion.parts.iter().all(is_free) => Typed::Criterion(criterion),
-        _ if is_lawful => Typed::LeftOut("a least age that the law sets is no criterion".into()),
-        _ if !warnings.is_empty() => Typed::LeftOut("only words that stand for a protected trait".into()),
+        Some(criterion) if !criterion.parts.iter().all(is_free) => ItemOutcome::Criterion(criterion),
+        _ if is_lawful => ItemOutcome::LeftOut("a least age that the law sets is no criterion".into()),
+        _ if !warnings.is_empty() => ItemOutcome::LeftOut("only words that stand for a protected trait".into()),
         Some(_) if found.negated => {
-            Typed::LeftOut("it says what is not wanted, which no words of a resume show".into())
+            ItemOutcome::LeftOut("it says what is not wanted, which no words of a resume show".into())
         }
-        Some(criterion) => Typed::Criterion(criterion),
-        None => Typed::LeftOut("too few words to recognise it by".into()),
+        Some(criterion) => ItemOutcome::Criterion(criterion),
+        None => ItemOutcome::LeftOut("too few words to recognise it by".into()),
     };
     let typed = match typed {
-        // The words that were warned of go no further, but those that say how well a language is to be spoken.
-        Typed::Criterion(criterion) if !warnings.is_empty() && criterion.kind != Kind::Language => {
-            let label = label::label(&text, context.postings());
+        // The label and text leave out the words that were warned of. A language keeps them, since they state its
+        // level.
+        ItemOutcome::Criterion(criterion) if !warnings.is_empty() && criterion.kind != Kind::Language => {
+            let label = label::label(&text, context.posting_words());
             let label = if criterion.kind == Kind::Title { criterion.label } else { label };
-            Typed::Criterion(DraftCriterion { label, text, ..criterion })
+            ItemOutcome::Criterion(DraftCriterion { label, text, ..criterion })
         }
         typed => typed,
     };
-    Read { typed, titles, warnings }
+    TypedItem { typed, titles, warnings }
 }
 
-/// Warnings for what stands for a protected trait.
-pub(super) fn proxy_words(text: &str, found: &Found) -> Vec<String> {
+/// Returns warnings for words that may stand for a protected trait.
+pub(super) fn proxy_words(text: &str, found: &Recognised) -> Vec<String> {
     let warning = |(label, span): &(String, Span)| {
         format!("\u{201c}{}\u{201d} may stand for {label}; say what the work needs instead", span.slice(text))
     };
@@ -133,6 +138,7 @@ pub(super) fn proxy_words(text: &str, found: &Found) -> Vec<String> {
 fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
     let mut bytes = text.to_owned();
     for span in spans {
+        debug_assert!(bytes.get(span.start..span.end).is_some(), "{span:?} is no slice of {text:?}");
         if bytes.get(span.start..span.end).is_some() {
             bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         }
@@ -140,34 +146,41 @@ fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
     bytes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The titles that an item names, and the criterion that comes of it; `text` is the item's without what stands for a trait.
-fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<String>, Option<DraftCriterion>) {
-    let postings = context.postings();
+/// Returns the titles that an item names, and its criterion. `text` is the item's text without words that may stand for
+/// a trait.
+fn titles_and_criterion(
+    item: &Item,
+    text: &str,
+    found: &Recognised,
+    context: &Context<'_>,
+) -> (Vec<String>, Option<DraftCriterion>) {
+    let posting_words = context.posting_words();
     if item.is_duty {
-        // What is done all day is no certificate, and no matter of place and hours.
-        let mut parts = demanded(found, context);
-        let kind = |part: &DraftPart| postings.demands.get(&part.name).map(|demand| demand.kind);
+        // A duty is never a certificate, nor a question of place and hours.
+        let mut parts = parts_of_demands(found, context);
+        let kind = |part: &DraftPart| posting_words.demands.get(&part.name).map(|demand| demand.kind);
         parts.retain(|part| !matches!(kind(part), Some(Kind::Logistics | Kind::Certification)));
-        let parts = some(parts).or_else(|| similar::part(text, context).map(|part| vec![part]));
+        let parts = non_empty(parts).or_else(|| similar_words::part(text, context).map(|part| vec![part]));
         return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
     }
-    let months = years::months(text, postings);
+    let months = asked_time::months(text, posting_words);
     if let Some((titles, part)) = titles::asked(text, months, found, context) {
         let named = titles.first().map_or(context.title, String::as_str).to_owned();
-        return (titles, Some(held(item, &named, part, found, context)));
+        return (titles, Some(title_criterion_of(item, &named, part, found, context)));
     }
-    let degrees = education::parts(text, context);
+    let degrees = degree_parts::parts(text, context);
     if !degrees.is_empty() {
         return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
     }
-    // A "native speaker" is warned of, and yet the language is to be spoken well.
+    // "Native speaker" gives a warning, and still states the level of the language.
     let languages = language::parts(&item.text, context);
     let tools = tool::parts(text, found, context);
     let certificates = certificate::parts(text, found, context);
-    let mut parts = demanded(found, context);
-    let kind_of = |part: &DraftPart| postings.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
+    let mut parts = parts_of_demands(found, context);
+    let kind_of =
+        |part: &DraftPart| posting_words.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
     let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
-    let works = similar::speaks_of_experience(text) || months.is_some();
+    let works = similar_words::speaks_of_experience(text) || months.is_some();
     let kind = match () {
         () if any(&parts, Kind::Tool) || !tools.is_empty() => Kind::Tool,
         () if !languages.is_empty() => Kind::Language,
@@ -178,60 +191,67 @@ fn typed(item: &Item, text: &str, found: &Found, context: &Context<'_>) -> (Vec<
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar::part(text, context).or_else(|| similar::trade(text, months, context)));
+        parts.extend(similar_words::part(text, context).or_else(|| similar_words::trade(text, months, context)));
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
-        return (Vec::new(), Some(held(item, context.title, part, found, context)));
+        return (Vec::new(), Some(title_criterion_of(item, context.title, part, found, context)));
     }
     if let Some(months) = months {
-        // Time is asked for in what comes first.
+        // The time belongs to the first part.
         parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
     }
-    (Vec::new(), some(parts).map(|parts| criterion(item, kind, parts, found, context)))
+    (Vec::new(), non_empty(parts).map(|parts| criterion(item, kind, parts, found, context)))
 }
 
-/// The criterion that asks for a title held, labelled by it and the time.
-fn held(item: &Item, title: &str, part: DraftPart, found: &Found, context: &Context<'_>) -> DraftCriterion {
-    let years = part.min_months.map(|months| format!(", {}", years::spoken(months))).unwrap_or_default();
+/// Returns the criterion for a title, labelled with the title and the time.
+fn title_criterion_of(
+    item: &Item,
+    title: &str,
+    part: DraftPart,
+    found: &Recognised,
+    context: &Context<'_>,
+) -> DraftCriterion {
+    let years = part.min_months.map(|months| format!(", {}", asked_time::spoken(months))).unwrap_or_default();
     let criterion = criterion(item, Kind::Title, vec![part], found, context);
-    DraftCriterion { label: format!("{}{years}", super::title::cased(title)), ..criterion }
+    DraftCriterion { label: format!("{}{years}", super::position_title::cased(title)), ..criterion }
 }
 
-/// Whether `text` asks for a position held.
+/// True if `text` asks for a title.
 pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
-    let section = SectionKind::Requirements;
+    let section = PostingSection::Requirements;
     let item = Item { line: 0, text: text.to_owned(), is_prose: false, is_duty: false, section };
-    matches!(read(&item, context).typed, Typed::Criterion(criterion) if criterion.kind == Kind::Title)
+    matches!(read(&item, context).typed, ItemOutcome::Criterion(criterion) if criterion.kind == Kind::Title)
 }
 
-/// Whether a part is recognised by free words alone, of no entry and no name.
+/// True if the part is recognised by similar words or hints alone.
 fn is_free(part: &DraftPart) -> bool {
-    let Answer::Own(entry) = &part.answer else { return false };
+    let RecognisedBy::Own(entry) = &part.recognised_by else { return false };
     entry.names.is_empty() && entry.deeds.is_empty() && entry.claims.is_empty()
 }
 
-fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
+fn non_empty<T>(items: Vec<T>) -> Option<Vec<T>> {
     (!items.is_empty()).then_some(items)
 }
 
-/// The entries of the vocabulary and the demands that were found.
-fn demanded(found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
+/// Returns a part for each vocabulary entry and demand that was recognised.
+fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
     let vocabulary = &context.importer.vocabulary;
     let part = |(id, _): &(String, Span)| {
-        let own = || Some(Answer::Own(Box::new(context.postings().demands.get(id)?.shown_by.clone()?)));
-        let answer = if vocabulary.entries.contains_key(id) { Some(Answer::Use(id.clone())) } else { own() };
-        Some(DraftPart { name: id.clone(), answer: answer?, min_months: None })
+        let own = || Some(RecognisedBy::Own(Box::new(context.posting_words().demands.get(id)?.shown_by.clone()?)));
+        let recognised_by =
+            if vocabulary.entries.contains_key(id) { Some(RecognisedBy::Use(id.clone())) } else { own() };
+        Some(DraftPart { name: id.clone(), recognised_by: recognised_by?, min_months: None })
     };
     found.demands.iter().filter_map(part).collect()
 }
 
-/// The criterion of an item, weighed by kind and priority.
+/// Returns the criterion of an item, with the priority and weight that follow from its words, section and kind.
 fn criterion(
     item: &Item,
     kind: Kind,
     mut parts: Vec<DraftPart>,
-    found: &Found,
+    found: &Recognised,
     context: &Context<'_>,
 ) -> DraftCriterion {
     let mut seen = Vec::new();
@@ -242,19 +262,20 @@ fn criterion(
         }
     });
     parts.truncate(MOST_PARTS);
-    let postings = context.postings();
-    let usual = postings.weights.get(&kind);
+    let posting_words = context.posting_words();
+    let usual = posting_words.weights.get(&kind);
     let priority = match item.section {
-        SectionKind::Preferred => Priority::Nice,
+        PostingSection::Preferred => Priority::Nice,
         _ if found.nice => Priority::Nice,
         _ if item.is_duty => Priority::Should,
-        SectionKind::Minimum => Priority::Must,
+        PostingSection::Minimum => Priority::Must,
         _ if found.must => Priority::Must,
         _ => usual.map_or(Priority::Should, |usual| usual.priority),
     };
-    let general = kind == Kind::Competency && parts.iter().all(|part| postings.general.entries.contains(&part.name));
+    let general =
+        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
     let (weight, nice) = match usual {
-        _ if general => (postings.general.weight, postings.general.nice),
+        _ if general => (posting_words.general.weight, posting_words.general.nice),
         Some(usual) => (usual.weight, usual.nice),
         None => (1.0, 1.0),
     };
@@ -264,24 +285,24 @@ fn criterion(
         priority,
         weight: if priority == Priority::Nice { nice } else { weight },
         defining: false,
-        label: label::label(&item.text, postings),
+        label: label::label(&item.text, posting_words),
         text: item.text.clone(),
         parts,
     }
 }
 
-/// A part's name from words: "cold chain" is `cold_chain`.
-fn name(words: &str) -> String {
+/// Returns a part's name: "cold chain" is `cold_chain`.
+fn part_name(words: &str) -> String {
     let lower = words.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(4).collect::<Vec<_>>().join("_")
 }
 
-/// A pattern for exactly these words.
-fn exactly(words: &str) -> String {
+/// Returns the pattern that matches exactly these words.
+fn exact_pattern(words: &str) -> String {
     let cut = rolefit_document::words(words).filter_map(|word| words.get(word.start..word.end));
     cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
-mod tests;
+mod typing_tests;

@@ -1,23 +1,23 @@
-//! Lines that ask for positions held: by their titles, by "a similar role", or by time alone.
+//! Reads lines that ask for a title: by naming it, by "a similar role", or by asking for time alone.
 
 use super::{Context, criterion};
 use crate::catalog::Kind;
 use crate::posting::Importer;
-use crate::posting::corpus::SectionKind;
-use crate::posting::draft::{Answer, DraftCriterion, DraftPart};
+use crate::posting::corpus::PostingSection;
+use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
 use crate::posting::items::Item;
-use crate::posting::lines::{folded, place_of};
-use crate::posting::recognise::Found;
-use crate::posting::title;
+use crate::posting::position_title;
+use crate::posting::posting_lines::{folded, place_of};
+use crate::posting::recognise::Recognised;
 use crate::titles::{Kinship, TitleMatcher};
 
-/// What recognises the position's title: the nearest of the vocabulary, else the title itself.
-pub(super) fn answer(title: &str, importer: &Importer) -> Answer {
+/// Returns how the position's title is recognised: by the closest title of the vocabulary, else by the title itself.
+pub(super) fn recognised_by(title: &str, importer: &Importer) -> RecognisedBy {
     let words = folded(title);
     let same = |titles: &TitleMatcher, id: &str| {
         titles.matches(id, &titles.read(title)).any(|found| found.kinship == Kinship::Same(None) && !found.approximate)
     };
-    // Of several the one that shares most of its own name: a key account manager is an account manager too.
+    // Of several, take the one with most words in common: a key account manager is an account manager too.
     let known = importer.vocabulary.titles.keys().filter(|id| !id.contains('#'));
     let nearest = known.filter(|id| same(&importer.recogniser.titles, id)).max_by_key(|id| {
         let name = folded(id);
@@ -25,11 +25,12 @@ pub(super) fn answer(title: &str, importer: &Importer) -> Answer {
         let shared = name.iter().filter(|word| words.contains(word)).count();
         (if whole { shared } else { 0 }, std::cmp::Reverse(name.len()), std::cmp::Reverse((*id).clone()))
     });
-    let own = || Answer::Titles(vec![title.to_owned()], core(title, importer).into_iter().collect());
-    nearest.map_or_else(own, |id| Answer::Use(id.clone()))
+    let own = || RecognisedBy::Titles(vec![title.to_owned()], core(title, importer).into_iter().collect());
+    nearest.map_or_else(own, |id| RecognisedBy::Use(id.clone()))
 }
 
-/// The position without rank and without what stands behind its noun: a sales manager is next to a senior sales manager machines.
+/// Returns the title without its rank and the words behind its noun: "sales manager" for "senior sales manager
+/// machines".
 fn core(title: &str, importer: &Importer) -> Option<String> {
     let words = &importer.vocabulary.title_words;
     let all: Vec<&str> = title.split_whitespace().collect();
@@ -40,28 +41,28 @@ fn core(title: &str, importer: &Importer) -> Option<String> {
     Some(core.join(" ").trim_matches(',').to_owned())
 }
 
-/// The part that asks for the position's own title.
+/// Returns the part that asks for the position's own title.
 pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
-    DraftPart { name: "title".into(), answer: context.answer.clone(), min_months }
+    DraftPart { name: "title".into(), recognised_by: context.recognised_by.clone(), min_months }
 }
 
-/// The criterion that the title makes where no line asks for it.
+/// Returns the title criterion of a posting in which no line asks for the title.
 pub(in crate::posting) fn title_criterion(context: &Context<'_>) -> DraftCriterion {
-    let (text, section) = (context.title.to_owned(), SectionKind::Requirements);
+    let (text, section) = (context.title.to_owned(), PostingSection::Requirements);
     let item = Item { line: 0, text, is_duty: false, is_prose: false, section };
-    criterion(&item, Kind::Title, vec![own(None, context)], &Found::default(), context)
+    criterion(&item, Kind::Title, vec![own(None, context)], &Recognised::default(), context)
 }
 
-/// The titles that `text` asks for, and the part that they make.
+/// Returns the titles that `text` asks for, and the part for them.
 pub(super) fn asked(
     text: &str,
     min_months: Option<u32>,
-    found: &Found,
+    found: &Recognised,
     context: &Context<'_>,
 ) -> Option<(Vec<String>, DraftPart)> {
-    let Importer { postings, vocabulary, recogniser } = context.importer;
-    let mut titles = title::opened(text, postings, vocabulary);
-    // The position's own title may go on behind its noun: "sales manager bakery machines".
+    let Importer { posting_words, vocabulary, recogniser } = context.importer;
+    let mut titles = position_title::opened(text, posting_words, vocabulary);
+    // The position's title may go on behind its noun: "sales manager bakery machines".
     let whole = folded(context.title);
     if place_of(&folded(text), &whole).is_some() {
         for cut in titles.iter_mut().filter(|title| whole.starts_with(&folded(title))) {
@@ -71,17 +72,17 @@ pub(super) fn asked(
     if titles.is_empty() {
         // "Experience in a similar role", "5+ years of account management".
         let own_words = recogniser.stems(context.title);
-        let beside = super::similar::words(text, context).into_iter().all(|word| own_words.contains(&word));
-        let same = title::asks_for_same(text, postings);
-        let experience = super::similar::speaks_of_experience(text);
-        let named = !super::similar::words(text, context).is_empty() && experience;
+        let beside = super::similar_words::words(text, context).into_iter().all(|word| own_words.contains(&word));
+        let same = position_title::asks_for_same_position(text, posting_words);
+        let experience = super::similar_words::speaks_of_experience(text);
+        let named = !super::similar_words::words(text, context).is_empty() && experience;
         let time = min_months.is_some() && found.demands.is_empty();
         let asks =
             (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));
         return asks.then(|| (Vec::new(), own(min_months, context)));
     }
     let mut part = own(min_months, context);
-    if let Answer::Titles(own, _) = &mut part.answer {
+    if let RecognisedBy::Titles(own, _) = &mut part.recognised_by {
         let new = titles.iter().filter(|title| !own.iter().any(|known| folded(known) == folded(title)));
         let new: Vec<String> = new.cloned().collect();
         own.extend(new);

@@ -1,21 +1,22 @@
-//! Names of tools that the vocabulary does not know: examples after "such as", and names in capitals where tools are asked for.
+//! Recognises tools that the vocabulary lacks: examples after "such as", and names in capitals where tools are asked
+//! for.
 
-use super::{Context, exactly, name};
+use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{Answer, DraftPart};
-use crate::posting::lines::folded;
-use crate::posting::recognise::Found;
+use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::posting_lines::folded;
+use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
 
-/// Tools of their own that a line is read for.
+/// The most unknown tools that are read from one line.
 const MOST: usize = 3;
 
-/// Letters of the halves of a short form with a slash in it.
+/// Letters on either side of the slash in a short form such as "FI/CO".
 const LONGEST_HALF: usize = 3;
 
-/// A part for each tool that nothing else covers; examples of one kind of tool are one part.
-pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<DraftPart> {
-    let tools = &context.postings().tools;
+/// Returns one part per tool that no known demand covers. Examples of one kind of tool are one part.
+pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Vec<DraftPart> {
+    let tools = &context.posting_words().tools;
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return Vec::new();
@@ -24,8 +25,8 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     if let Some((at, length)) = mark {
         let head = text.get(..at).unwrap_or_default();
         let head_words = folded(head);
-        // "Tools like" tells no kind: each example is a tool of its own.
-        let fillers = &context.postings().similar.fillers;
+        // "Tools like" names no kind, so each example is a tool of its own.
+        let fillers = &context.posting_words().similar.fillers;
         let little = &context.importer.vocabulary.context.little_words;
         let telling =
             |word: &&String| ![&tools.signs, fillers].iter().any(|it| it.contains(*word)) && !little.contains(word);
@@ -35,7 +36,7 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         let list = list.split([')', ';']).next().unwrap_or_default();
         let examples: Vec<&str> = pieces(list).into_iter().filter(|piece| is_name(piece, false, context)).collect();
         let known = |piece: &str| covers(found, text, piece);
-        // Examples of what the vocabulary knows are known, whatever they are called.
+        // If the vocabulary knows an example, or the kind before it, the demand is known.
         if signed
             && of_a_kind
             && !examples.is_empty()
@@ -44,16 +45,20 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         {
             let kind: Vec<&str> = head.trim_end_matches([' ', '(', ',']).split_whitespace().rev().take(2).collect();
             let kind = kind.into_iter().rev().collect::<Vec<_>>().join(" ");
-            // Who names the kind alone claims it.
-            let names = examples.iter().map(|piece| exactly(piece)).collect();
-            let entry = Entry { names, claims: vec![exactly(&kind)], ..Entry::default() };
-            return vec![DraftPart { name: name(&kind), answer: Answer::Own(Box::new(entry)), min_months: None }];
+            // A resume that names only the kind claims it.
+            let names = examples.iter().map(|piece| exact_pattern(piece)).collect();
+            let entry = Entry { names, claims: vec![exact_pattern(&kind)], ..Entry::default() };
+            return vec![DraftPart {
+                name: part_name(&kind),
+                recognised_by: RecognisedBy::Own(Box::new(entry)),
+                min_months: None,
+            }];
         }
         if signed && of_a_kind {
             return Vec::new();
         }
     }
-    // "Chocolate tempering" is no product, though it may stand in capitals.
+    // "Chocolate tempering" is not a product, though it may have a capital.
     let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
     let from = match lead {
@@ -62,8 +67,9 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
-    let (fillers, little) = (&context.postings().similar.fillers, &context.importer.vocabulary.context.little_words);
-    // "Terraform is required" names it as "Terraform" does.
+    let (fillers, little) =
+        (&context.posting_words().similar.fillers, &context.importer.vocabulary.context.little_words);
+    // "Terraform is required" names the tool as "Terraform" does.
     let says_nothing = |word: &String| fillers.contains(word) || little.contains(word);
     let whole = |piece: &&str| {
         let behind = piece.get(capitals(piece).len()..).unwrap_or_default();
@@ -78,20 +84,24 @@ pub(super) fn parts(text: &str, found: &Found, context: &Context<'_>) -> Vec<Dra
     });
     let names =
         lists.into_iter().flat_map(pieces).filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
-    // "The Midlands" is a place; tools go without an article.
+    // "The Midlands" is a place; tools have no article.
     let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
     let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
     let names: Vec<&str> = names.collect();
     let part = |tools: &[&str]| {
-        let entry = Entry { names: tools.iter().map(|tool| exactly(tool)).collect(), ..Entry::default() };
-        DraftPart { name: name(&tools.join(" or ")), answer: Answer::Own(Box::new(entry)), min_months: None }
+        let entry = Entry { names: tools.iter().map(|tool| exact_pattern(tool)).collect(), ..Entry::default() };
+        DraftPart {
+            name: part_name(&tools.join(" or ")),
+            recognised_by: RecognisedBy::Own(Box::new(entry)),
+            min_months: None,
+        }
     };
-    // Of "Go, Java or Kotlin" one will do.
+    // "Go, Java or Kotlin" asks for any of them.
     let is_choice = names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
     if is_choice { vec![part(&names)] } else { names.chunks(1).map(part).collect() }
 }
 
-/// Where `phrase` stands in `text` as whole words.
+/// Returns the offset at which `phrase` occurs in `text` as whole words.
 fn whole(text: &str, phrase: &str) -> Option<usize> {
     text.match_indices(phrase).map(|(at, _)| at).find(|&at| {
         let before = text.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
@@ -101,7 +111,7 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
 
 fn pieces(list: &str) -> Vec<&str> {
     let pieces = list.split([',', ';', '(', ')', ':']).flat_map(|piece| piece.split(" or "));
-    // "FI/CO" and "CI/CD" are one name: their halves by themselves would be found in any company's.
+    // "FI/CO" and "CI/CD" are one name each. Their halves alone would match any company's.
     let is_short = |half: &str| half.len() <= LONGEST_HALF && half.chars().all(char::is_uppercase);
     let pieces = pieces.flat_map(|piece| match piece.trim().split('/').all(is_short) {
         true => vec![piece],
@@ -117,7 +127,7 @@ fn pieces(list: &str) -> Vec<&str> {
     pieces.map(|piece| piece.get(plain(piece)..).unwrap_or(piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The first words of a piece that have capitals.
+/// Returns the leading words of a piece that have capitals.
 fn capitals(piece: &str) -> &str {
     let mut end = 0;
     for word in piece.split_inclusive(' ') {
@@ -130,7 +140,7 @@ fn capitals(piece: &str) -> &str {
     piece.get(..end).unwrap_or_default().trim()
 }
 
-/// Whether `piece` is the name of a tool: capitals, not a language, a title or a word that only looks so.
+/// True if `piece` is the name of a tool: it has capitals, and is not a language, a title or a known exception.
 fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     let piece = capitals(piece);
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -140,27 +150,27 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     (1..=4).contains(&words.len())
         && piece.len() > 1
         && (!opens_line || shaped)
-        && !words.iter().any(|word| context.postings().tools.not.contains(*word))
+        && !words.iter().any(|word| context.posting_words().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
         && (ends_short(piece) || !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)))
-        && !exactly(piece).is_empty()
+        && !exact_pattern(piece).is_empty()
 }
 
-/// Whether the last word is in capitals all through: "SAP PM" is no project manager.
+/// True if the last word is all capitals: "SAP PM" is not a project manager.
 fn ends_short(piece: &str) -> bool {
     piece.split_whitespace().last().is_some_and(|word| word.chars().all(char::is_uppercase)) && piece.contains(' ')
 }
 
-/// Whether something that was found stands on `piece`.
-fn covers(found: &Found, text: &str, piece: &str) -> bool {
+/// True if a recognised demand covers part of `piece`.
+fn covers(found: &Recognised, text: &str, piece: &str) -> bool {
     let Some(start) = text.find(piece) else { return false };
     let span = Span::new(start, start + piece.len());
     found.covered.iter().any(|covered| covered.overlaps(span))
 }
 
-/// Whether a tool that was found stands right before `at`, in the clause that it ends.
-fn covered(found: &Found, at: usize, head: &str) -> bool {
+/// True if a recognised tool comes right before `at`, in the same clause.
+fn covered(found: &Recognised, at: usize, head: &str) -> bool {
     let clause = head.rfind([',', ';', '(']).filter(|&comma| comma + 2 < head.trim_end().len()).unwrap_or(0);
     found.covered.iter().any(|covered| covered.start >= clause && covered.end <= at)
 }

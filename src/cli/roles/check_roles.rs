@@ -1,0 +1,54 @@
+//! `rolefit roles check`: lists the faults of a catalog, or previews the import of a posting, line by line.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rolefit::Error;
+use rolefit::catalog::Catalog;
+use rolefit::explain::words;
+use rolefit::interview::Wording;
+
+use super::import::{self, Import};
+use crate::cli::exit::Exit;
+use crate::cli::options::Shared;
+use crate::cli::output::Output;
+use crate::cli::session;
+
+/// Options of `rolefit roles check`.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// A catalog (a folder with roles and, optionally, vocabulary), a role file, or a source of postings
+    path: PathBuf,
+    /// Which column of a table holds what, as in title=Position
+    #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = import::column)]
+    columns: Vec<(String, String)>,
+}
+
+impl Check {
+    /// Runs the command.
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let is_role = self.path.extension().is_some_and(|extension| extension == "toml");
+        if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
+            return Import::report_of(self.path.clone(), self.columns.clone()).run(shared);
+        }
+        let output = Output::open(shared)?;
+        let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
+        let (words, exit) = match checked {
+            Ok(catalog) => {
+                let roles = words::count(catalog.roles.len(), "role");
+                let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
+                let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
+                (format!("{}: {roles}, {criteria}, nothing wrong\n", self.path.display()), Exit::Success)
+            }
+            Err(Error::Catalog(findings)) => {
+                let mut words = String::new();
+                findings.iter().for_each(|finding| words.push_str(&format!("{finding}\n")));
+                words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
+                (words, Exit::Failed)
+            }
+            Err(error) => return Err(session::unopened(error)),
+        };
+        output.write(|out| out.write_all(words.as_bytes()))?;
+        Ok(exit)
+    }
+}

@@ -1,0 +1,113 @@
+//! `rolefit roles search`: finds roles by words, in Tantivy's query language.
+
+use clap::Args;
+use rolefit::Error;
+use rolefit::output::style::{Look, Tone};
+use rolefit::role_index::{FoundRole, Index, MatchedText};
+use serde::Serialize;
+
+use super::write_json;
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{Format, Shared};
+use crate::cli::output::Output;
+use crate::cli::session;
+
+/// The number of roles shown in a table without `--top`. If there are more, people should rather add words.
+const READ_AT_ONCE: usize = 20;
+
+/// Arguments of `rolefit roles search`.
+#[derive(Args, Debug)]
+pub(crate) struct Search {
+    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
+    #[arg(value_name = "WORDS")]
+    query: String,
+}
+
+/// A role that was found, as JSON.
+#[derive(Serialize)]
+struct FoundRecord<'a> {
+    role: &'a str,
+    rank: usize,
+    title: &'a str,
+    why: Vec<WhyRecord<'a>>,
+}
+
+/// A place where the words were found.
+#[derive(Serialize)]
+struct WhyRecord<'a> {
+    /// `None` for a title.
+    criterion: Option<&'a str>,
+    label: &'a str,
+}
+
+/// A role that was found, as a CSV row.
+#[derive(Serialize)]
+struct FoundRow<'a> {
+    role: &'a str,
+    rank: usize,
+    title: &'a str,
+    why: String,
+}
+
+impl Search {
+    /// Runs the command.
+    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+        let index = Index::open(&catalog, &session::cache_of(shared))?;
+        let mut found = index.search(&catalog, &self.query).map_err(unread)?;
+        let all = found.len();
+        let format = output.format_or(Format::Table);
+        let most = if format == Format::Table { READ_AT_ONCE } else { usize::MAX };
+        found.truncate(shared.top.map_or(most, std::num::NonZeroUsize::get));
+        match format {
+            Format::Table => {
+                let words = table(&output.look(), &found);
+                output.write(|out| out.write_all(words.as_bytes()))?;
+            }
+            Format::Csv => {
+                let rows: Vec<FoundRow> = found.iter().enumerate().map(row).collect();
+                output.write(|out| rolefit::output::csv::write_rows(&rows, out))?;
+            }
+            format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
+        }
+        if !shared.quiet && all == 0 {
+            eprintln!("rolefit: no role has these words; write fewer of them, or OR between them");
+        }
+        if !shared.quiet && all > found.len() {
+            eprintln!("rolefit: {} of {all} roles shown, the best first; --top {all} shows all", found.len());
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// A query that cannot be parsed is a usage error.
+fn unread(error: Error) -> anyhow::Error {
+    match error {
+        Error::Query { .. } => exit::usage(error),
+        error => error.into(),
+    }
+}
+
+/// Prints each id on its own line, because ids of large catalogs are as long as a line, with the reason below.
+fn table(look: &Look, found: &[Found]) -> String {
+    let row = |found: &Found| {
+        let id = look.paint(Tone::Strong, &found.role.id);
+        let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);
+        format!("{id}\n{why}")
+    };
+    found.iter().map(row).collect()
+}
+
+fn labels(found: &FoundRole) -> String {
+    found.hits.iter().map(|hit| hit.label()).collect::<Vec<_>>().join("; ")
+}
+
+fn row<'a>((at, found): (usize, &FoundRole<'a>)) -> FoundRow<'a> {
+    FoundRow { role: &found.role.id, rank: at + 1, title: &found.role.title, why: labels(found) }
+}
+
+fn record<'a>((at, found): (usize, &FoundRole<'a>)) -> FoundRecord<'a> {
+    let why = |hit: &MatchedText<'a>| WhyRecord { criterion: hit.criterion(), label: hit.label() };
+    let why = found.hits.iter().map(why).collect();
+    FoundRecord { role: &found.role.id, rank: at + 1, title: &found.role.title, why }
+}

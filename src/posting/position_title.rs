@@ -1,0 +1,238 @@
+//! Finds the title of a posting's position, and the titles that a line asks for.
+
+use super::corpus::PostingWords;
+use super::posting_lines::{Line, folded, place_of};
+use crate::catalog::Vocabulary;
+use rolefit_document::capitalised;
+
+/// Longer lines are not titles.
+const MOST_WORDS: usize = 9;
+
+/// Returns the position's title and the index of its line. `named` is the title that structured data gives, which wins.
+pub(super) fn title(
+    named: Option<&str>,
+    lines: &[Line],
+    posting_words: &PostingWords,
+    vocabulary: &Vocabulary,
+) -> Option<(String, Option<usize>)> {
+    if let Some(named) = named {
+        let title = bare(named, posting_words);
+        let at = lines.iter().position(|line| folded(&line.text) == folded(named));
+        return (!title.is_empty()).then_some((title, at));
+    }
+    let mut candidates: Vec<(String, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(title) = labelled(&line.text, posting_words, vocabulary) {
+            return Some((title, Some(at)));
+        }
+        // Titles below the first requirements belong to other postings.
+        if !line.is_item && heads_section(line, posting_words) && !candidates.is_empty() {
+            break;
+        }
+        let whole = bare(&line.text, posting_words);
+        let marked = posting_words.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
+        if !line.is_item
+            && (is_title(&whole, posting_words, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS))
+        {
+            candidates.push((whole, at));
+        }
+    }
+    let told = lines.iter().enumerate().filter(|(_, line)| !line.is_item || lines.len() < 3);
+    for (at, line) in told {
+        candidates.extend(opened(&line.text, posting_words, vocabulary).into_iter().take(1).map(|title| (title, at)));
+    }
+    // The text repeats its own position; a menu names each title once.
+    let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(&line.text)).collect();
+    let times = |title: &str| {
+        let title = folded(title);
+        texts.iter().filter(|words| place_of(words, &title).is_some()).count()
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    candidates.retain(|(title, _)| seen.insert(folded(title)));
+    let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max()?;
+    Some((cased(best.2), Some(best.1.0)))
+}
+
+/// True if the line is a heading of duties or requirements for any position.
+fn heads_section(line: &Line, posting_words: &PostingWords) -> bool {
+    let words = folded(&line.text);
+    let asks = posting_words.headings.iter().filter(|(kind, _)| kind.asks());
+    asks.flat_map(|(_, phrases)| phrases).any(|phrase| folded(phrase) == words)
+}
+
+/// Returns the title on a line such as "Job title: Baker (m/f/d)".
+fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Option<String> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim().to_lowercase();
+    let title = bare(rest, posting_words);
+    (posting_words.titles.labels.contains(&label) && is_title(&title, posting_words, vocabulary)).then(|| cased(&title))
+}
+
+/// Returns the title without additions such as "(m/f/d)", "job description", or a place after a dash.
+pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
+    let mut title = text.trim().trim_end_matches(':').to_owned();
+    for beside in posting_words.titles.genders.iter().chain(&posting_words.titles.beside) {
+        while let Some(at) = title.to_lowercase().find(beside.as_str()) {
+            // Lower-casing can change the length of a text, so the range may not fit.
+            let end = at + beside.len();
+            let whole = |at: usize| title.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            if title.get(at..end).is_none() || !whole(at) {
+                break;
+            }
+            title.replace_range(at..end, " ");
+        }
+    }
+    // Brackets with hours or a place are dropped; brackets with a trade stay.
+    let bracket = title.find('(').and_then(|open| Some((open, open + title.get(open..)?.find(')')?)));
+    let says = |inside: &str| folded(inside).iter().any(|word| posting_words.titles.asides.contains(word));
+    if let Some((open, close)) = bracket.filter(|&(open, close)| title.get(open..close).is_some_and(says)) {
+        title.replace_range(open..=close, " ");
+    }
+    let cut = [" | ", " – ", " — ", " - ", " @ "].iter().filter_map(|mark| title.find(mark)).min();
+    title.truncate(cut.unwrap_or(title.len()));
+    title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['-', '–', ',', '.', '|', ' ']).to_owned()
+}
+
+/// True if `text` looks like a title: a few words, of which the last before "of", "in" or a comma is a noun that titles
+/// end in.
+fn is_title(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
+    let words = folded(text);
+    if words.is_empty() || words.len() > MOST_WORDS || text.ends_with(['.', '!', '?']) || text.contains(['@', '|']) {
+        return false;
+    }
+    let head = text.split([',', '(']).next().unwrap_or(text);
+    let mut head = folded(head);
+    if let Some(of) = head.iter().position(|word| word == "of" || word == "for" || word == "in") {
+        head.truncate(of);
+    }
+    // "Driver Class 1", "Engineer II".
+    let levels = &posting_words.titles.levels;
+    let is_level = |word: &String| levels.contains(word) || word.chars().all(|c| c.is_ascii_digit());
+    while head.len() > 1 && head.last().is_some_and(is_level) {
+        head.pop();
+    }
+    head.last().is_some_and(|last| is_noun(last, posting_words, vocabulary))
+        && !words.iter().any(|word| word == "you" || word == "we" || word == "the")
+}
+
+/// True if a title can end in `word` or in its singular.
+fn is_noun(word: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> bool {
+    let singular = word.strip_suffix('s').filter(|_| !word.ends_with("ss")).unwrap_or(word);
+    let known = |word: &str| {
+        posting_words.titles.nouns.contains(word) || vocabulary.title_words.nouns.iter().any(|it| it == word)
+    };
+    known(word) || known(singular)
+}
+
+/// Returns the titles after an opening such as "experience as" or "we are looking for", in the order of the text.
+pub(super) fn opened(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let places = posting_words.titles.openings.iter().filter_map(|opening| {
+        let at = lower.find(opening.as_str())?;
+        let after = at + opening.len();
+        let apart = lower.get(after..).is_some_and(|rest| rest.starts_with(' '));
+        let starts = lower.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+        (apart && starts).then_some(after)
+    });
+    let Some(rest) = places.max().and_then(|after| text.get(after..)) else { return Vec::new() };
+    let mut titles = Vec::new();
+    for piece in rest.split([',', '/', ';', '(', ')', '.', ':', '!', '?']).flat_map(|piece| piece.split(" or ")) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let word = |word: &str| word.to_lowercase();
+        let from = words.iter().position(|it| !posting_words.titles.before.contains(&word(it))).unwrap_or(words.len());
+        let words = words.get(from..).unwrap_or_default();
+        let to = words.iter().position(|it| posting_words.titles.ends.contains(&word(it))).unwrap_or(words.len());
+        let named = words.get(..to).unwrap_or_default();
+        let noun = named
+            .iter()
+            .rposition(|it| folded(it).first().is_some_and(|word| is_noun(word, posting_words, vocabulary)));
+        let title = bare(&named.get(..noun.map_or(0, |noun| noun + 1)).unwrap_or_default().join(" "), posting_words);
+        let other = folded(&title).iter().any(|word| posting_words.titles.others.contains(word));
+        if is_title(&title, posting_words, vocabulary) && !other {
+            titles.push(cased(&title));
+        }
+        // Past the end of the sentence come no more titles.
+        if to < words.len() {
+            break;
+        }
+    }
+    titles
+}
+
+/// True if the line asks for experience in a similar position without naming it: "in a similar customer-facing role".
+pub(super) fn asks_for_same_position(text: &str, posting_words: &PostingWords) -> bool {
+    /// Words between "similar" and "role".
+    const BETWEEN: usize = 2;
+    let words = folded(text);
+    let role = |word: &String| posting_words.titles.roles.contains(word);
+    let others = words.iter().enumerate().filter(|(_, word)| posting_words.titles.others.contains(*word));
+    others.into_iter().any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(role))
+}
+
+/// Capitalises a title that has no capitals, or nothing but capitals.
+pub(super) fn cased(title: &str) -> String {
+    let shouted =
+        title.chars().any(char::is_alphabetic) && !title.chars().any(char::is_lowercase) && title.contains(' ');
+    let small = ["of", "for", "and", "in", "the", "to", "with"];
+    let word = |word: &str| -> String {
+        let word = if shouted { word.to_lowercase() } else { word.to_owned() };
+        if small.contains(&word.as_str()) { word } else { capitalised(&word) }
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the id of a title: "Key Account Manager" is `key-account-manager`.
+pub(super) fn id(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = title.to_lowercase().replace('ß', "ss").nfkd().filter(char::is_ascii).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.take(MOST_WORDS).collect::<Vec<_>>().join("-");
+    if id.is_empty() { "role".into() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::posting::posting_lines::lines;
+
+    fn found(text: &str) -> Option<String> {
+        let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        title(None, &lines(text), &posting_words, &vocabulary).map(|(title, _)| title)
+    }
+
+    #[test]
+    fn the_position_is_found_among_what_stands_around_it() {
+        assert_eq!(found("Shop Assistant\nMenu\n\nBaker (m/f/d)\n\nAs a baker you rise early.").unwrap(), "Baker");
+        assert_eq!(found("# Support Specialist (Remote, EU)\n\nYou answer mail.").unwrap(), "Support Specialist");
+        assert_eq!(found("Electrician needed ASAP\n\nMust have:\nGold card").unwrap(), "Electrician");
+        assert_eq!(found("JOB TITLE: HGV Driver Class 1\nLOCATION: Depot").unwrap(), "HGV Driver Class 1");
+        assert_eq!(found("Ref. 12\nPosition: SENIOR PASTRY CHEF\nBaker").unwrap(), "Senior Pastry Chef");
+        assert_eq!(
+            found("Join us!\n\nWe are looking for an experienced head gardener to run the park.").unwrap(),
+            "Head Gardener"
+        );
+        assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
+        assert_eq!(found("We need a Sous Chef!\n\nRequirements:\n- A cool head").unwrap(), "Sous Chef");
+        assert_eq!(found("Home\nContact\nPrivacy policy"), None);
+    }
+
+    #[test]
+    fn titles_that_a_line_asks_for_end_where_the_sentence_goes_on() {
+        let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
+        let titles = |text: &str| opened(text, &posting_words, &vocabulary);
+        assert_eq!(
+            titles("Proven work experience as a Sales manager, Key account manager or relevant role"),
+            ["Sales Manager", "Key Account Manager"]
+        );
+        assert_eq!(titles("3 years as a cook in a hotel or restaurant"), ["Cook"]);
+        assert!(titles("Experience in sales").is_empty());
+    }
+
+    #[test]
+    fn an_id_is_made_of_plain_letters() {
+        assert_eq!(id("B\u{e4}cker & Pastry-Chef"), "backer-pastry-chef");
+        assert_eq!(id("\u{9867}"), "role");
+    }
+}
