@@ -23,7 +23,6 @@ mod search;
 mod session;
 mod store;
 mod text;
-mod unfinished;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
