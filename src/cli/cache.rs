@@ -1,13 +1,13 @@
-//! Where compiled catalogs are kept between runs: the platform's folder for such files, or the one that `ROLEFIT_CACHE` names.
+//! The cache folder of the user: the platform's own, or the folder that `ROLEFIT_CACHE` names.
 
 use std::path::PathBuf;
 
 use rolefit::cache::Cache;
 
-/// Names the folder; empty, nothing is kept.
+/// The environment variable that names the folder. If it is empty, nothing is cached.
 const VARIABLE: &str = "ROLEFIT_CACHE";
 
-/// The cache of this user.
+/// Returns the cache of the user.
 pub fn cache() -> Cache {
     let folder = match std::env::var_os(VARIABLE) {
         Some(folder) => Some(PathBuf::from(folder)).filter(|folder| !folder.as_os_str().is_empty()),

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rolefit::pool::store::Lock;
+use rolefit::pool::Lock;
 
 use super::*;
 

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use super::*;
 use crate::catalog::Catalog;
 use crate::engine::Engine;
+use crate::pool::Fault;
 use rolefit_document::ProblemCode;
 use rolefit_ingest::{Limits, read};
 
@@ -41,7 +42,7 @@ fn made(engine: &Engine, bytes: &[u8], name: &str) -> Made {
     let limits = Limits::default();
     let document = read(bytes, Some(name), &limits);
     let judged = document.as_ref().ok().map(|document| engine.assess(document, DAY));
-    Made { source: Source::new(Content::of(bytes), Some(name), &limits), document, judged }
+    Made { source: Source::new(ContentHash::of(bytes), Some(name), &limits), document, judged }
 }
 
 fn all_made() -> (Judge, Vec<Made>) {
@@ -120,7 +121,7 @@ fn what_the_machine_s_load_may_have_decided_is_not_kept() {
         (ProblemCode::Damaged, true),
         (ProblemCode::LimitPages, true),
     ];
-    let source = |code, part| Source::new(Content::of(format!("{code:?} {part}").as_bytes()), None, &limits);
+    let source = |code, part| Source::new(ContentHash::of(format!("{code:?} {part}").as_bytes()), None, &limits);
     let store = open(folder.path());
     for (code, _) in cases {
         store.keep_document(&source(code, false), &Err(problem(code)));
