@@ -24,7 +24,7 @@ const MOST_FILES: usize = 24;
 /// Most bytes in the directory. A large catalog takes about 10 MB.
 const MOST_BYTES: u64 = 100 << 20;
 
-/// How the names of cache files end. No other file in the directory is ever removed.
+/// The extension of cache files. Files with other extensions are never removed.
 const EXTENSION: &str = "rolefit-cache";
 
 /// A cache directory, or none.
@@ -134,7 +134,7 @@ fn write<T: Serialize>(path: &Path, key: &Key, content: &T) -> io::Result<()> {
 
 /// Sets the modification time of a file to now, so that [`sweep`] removes the least recently used files first.
 ///
-/// Where that fails, the age of a file counts from its creation.
+/// If that fails, the file keeps the time of its creation.
 fn touch(path: &Path) {
     let touched = fs::File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
     if let Err(error) = touched {

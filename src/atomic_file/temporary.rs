@@ -11,9 +11,9 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::{parent, permissions};
 
-/// How the names of temporary files begin.
+/// The prefix of the names of temporary files.
 pub(super) const PREFIX: &str = ".rolefit-";
-/// How the names of temporary files end.
+/// The suffix of the names of temporary files.
 const SUFFIX: &str = ".part";
 
 /// Attempts to create a named file. Another run may remove one in the moment between its creation and its lock.

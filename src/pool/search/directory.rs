@@ -14,7 +14,7 @@ use crate::pool::Fault;
 pub(super) use rolefit_ingest::files::state_files::META;
 use rolefit_ingest::files::state_files::{LOOKS, is_of_index};
 
-/// How the names of Tantivy's own temporary files begin.
+/// The prefix of the names of Tantivy's temporary files.
 const TEMPORARY: &str = ".tmp";
 /// The number of letters and digits that follow.
 const TEMPORARY_LETTERS: usize = 6;
@@ -40,7 +40,7 @@ pub(super) fn open_checked(directory: &Path) -> Result<Index, Fault> {
     if is_whole(&index, directory)? { Ok(index) } else { Err(Fault::Damaged) }
 }
 
-/// Creates an empty index, in the place of one that cannot be used.
+/// Creates an empty index. Files of an unusable index are removed first.
 pub(super) fn create(directory: &Path) -> Result<Index, Fault> {
     empty(directory)?;
     let (schema, _) = schema();

@@ -1,4 +1,4 @@
-//! What an index is told to forget, or whose file is gone, leaves no byte in the folder.
+//! Tests that a forgotten or pruned resume leaves no byte in the directory.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::super::{Forgotten, PreparedResume, Resume, contacts, fingerprints, fo
 use super::*;
 use crate::pool::ContentHash;
 
-/// Whether any file of the folder holds `words`, in any case.
+/// True if any file of the folder holds `words`, in upper or lower case.
 fn holds(folder: &Path, words: &str) -> bool {
     let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
     let words = words.to_ascii_lowercase();
@@ -25,7 +25,7 @@ fn no_byte_of_the_forgotten_is_left_in_the_folder() {
     let (folder, pool) = pool();
     let hits = pool.search(&Query::parse("zephyrine").unwrap(), DAY).unwrap();
     let Resume { document, .. } = pool.resume(&hits[0]).unwrap();
-    // An older text at the same place, dropped but not yet written away, because its neighbour stays.
+    // An older text from the same place. It is deleted, but its bytes stay in the segment of its neighbour.
     index(folder.path(), &[("dan.txt", "Dan Quillfeather sold Zephyrine pens"), ("eve.txt", "Eve sold paper")]);
     index(folder.path(), &[("dan.txt", "Dan sold ink")]);
     drop(pool);
@@ -41,7 +41,7 @@ fn no_byte_of_the_forgotten_is_left_in_the_folder() {
     assert_eq!(removed(forget(folder.path(), lock(folder.path()), &contents)), (0, 4));
 }
 
-/// How many resumes were removed, and how many stay.
+/// The numbers of resumes that were removed and kept.
 fn removed(forgotten: Result<Forgotten, Fault>) -> (usize, usize) {
     let Ok(Forgotten::Resumes(rewritten)) = forgotten else { unreachable!("{forgotten:?}") };
     (rewritten.removed, rewritten.kept)
@@ -77,7 +77,7 @@ fn pruning_drops_whose_file_is_gone_and_what_is_nowhere_any_more() {
     assert!(!holds(folder.path(), "astrolab") && holds(folder.path(), "cleo"));
 }
 
-/// Writes a resume that is never committed, and a list that never came to its name.
+/// Writes a resume that is never committed, and a temporary file.
 fn leave_as_if_killed(folder: &Path) {
     let index = super::super::directory::open(folder).unwrap();
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, WRITER_BYTES).unwrap();

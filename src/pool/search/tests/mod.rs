@@ -1,4 +1,4 @@
-//! What an index keeps, and what becomes of it.
+//! Tests of writing, reopening and damaging an index.
 #![allow(clippy::unwrap_used)]
 
 mod forgetting;
@@ -32,7 +32,7 @@ const BEN: (&str, &str) = (
 );
 const CLEO: (&str, &str) = ("cleo.txt", "Cleo Lind\n\nSells company cars and quality pens. Zephyrine consulting.\n");
 
-/// An index of these files, below `/pool`.
+/// Indexes these files, with paths below `/pool`.
 fn index(folder: &Path, files: &[(&str, &str)]) -> usize {
     let mut writer = writer(folder);
     let snapshot = writer.snapshot();
@@ -65,7 +65,7 @@ fn pool() -> (TempDir, ResumeIndex) {
     (folder, pool)
 }
 
-/// What answers, by the file's stem, in the order of names.
+/// The names of the files that match, without extension, in order.
 fn found(pool: &ResumeIndex, query: &str) -> String {
     let hits = pool.search(&Query::parse(query).unwrap(), DAY).unwrap();
     let mut names: Vec<String> =
@@ -162,7 +162,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
                 false => bytes[whole.len() / 2] ^= 1,
             }
             fs::write(file, bytes).unwrap();
-            // Tantivy's own list of files is no part of what is asked.
+            // A search does not read Tantivy's own list of files.
             if !file.ends_with(".managed.json") {
                 assert_eq!(fault(folder.path()), Some(Fault::Damaged), "{} {cut}", file.display());
                 damaged += 1;

@@ -1,4 +1,4 @@
-//! What a query finds, and in which order.
+//! Tests of the hits of queries and their order.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The numbers of resumes in an update, by what was done with them.
+//! The numbers of new, changed, known and removed resumes in an update.
 
 use serde::Serialize;
 

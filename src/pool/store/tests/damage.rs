@@ -1,4 +1,4 @@
-//! A store that is cut, flipped or killed gives back what was kept, or nothing.
+//! Tests of stores whose file was cut or changed, or whose process was killed.
 
 use std::fs;
 
@@ -16,14 +16,14 @@ fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
     let whole = fs::read(&file).unwrap();
     let mut random = fastrand::Rng::with_seed(7);
     let mut troubled = 0;
-    // Flips in what is free go unnoticed; most of so small a file is.
+    // Flips in free pages go unnoticed; most pages of so small a file are free.
     for round in 0..120 {
         let mut bytes = whole.clone();
         let (from, to) = if round % 2 == 0 { (0, 4096) } else { (0, bytes.len()) };
         let byte = random.usize(from..to);
         bytes[byte] ^= 1 << random.u8(0..8);
         fs::write(&file, &bytes).unwrap();
-        // As if the disk had done it: size and time are those of the note.
+        // As if the disk had changed the bytes: the recorded fingerprint still holds.
         if round % 3 == 0 {
             directory::record_closed(folder.path()).unwrap();
         }

@@ -1,11 +1,11 @@
-//! What a store is told to forget, or nobody asks for, is gone to the last byte.
+//! Tests that forgotten and pruned records leave no byte in the directory.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
 
-/// Whether any file in `folder` holds `words`, in UTF-8 or with two bytes a letter.
+/// True if any file in `folder` holds `words`, in UTF-8 or UTF-16.
 fn holds(folder: &Path, words: &str) -> bool {
     let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());

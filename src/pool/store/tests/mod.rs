@@ -1,4 +1,4 @@
-//! What a store promises: it gives back what it was given or nothing, whatever becomes of its file.
+//! Tests that a store returns exactly the records it was given or none, even if its file is damaged.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod damage;
@@ -31,7 +31,7 @@ fn fixtures() -> Vec<PathBuf> {
     entries.map(walkdir::DirEntry::into_path).collect()
 }
 
-/// What is made of a file, and where it belongs.
+/// The results for a file, and its source.
 struct Made {
     source: Source,
     document: Result<Document, Problem>,
@@ -60,7 +60,7 @@ fn keep(store: &Store, judge: &Judge, made: &Made) {
     }
 }
 
-/// How many records come back; whatever comes back is what was kept.
+/// Counts the records that come back, and checks that each equals the stored one.
 fn found(store: &Store, judge: &Judge, made: &[Made]) -> usize {
     let mut count = 0;
     for Made { source, document, judged } in made {
