@@ -1,84 +1,87 @@
-//! Files that only save work: each with its checksum, written beside and renamed; what is stale or damaged is made again.
+//! A cache of results that are slow to compute, e.g. compiled catalogs.
+//!
+//! Each file ends in a checksum. A file that is stale or damaged counts as missing and is written anew.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Raised when what stands in the files changes in a way that their key does not tell.
+use crate::atomic_file;
+
+/// Raised when the layout of the files changes in a way that their keys do not show.
 const FORMAT: &str = "rolefit cache 1";
 
-/// The sources that made this binary: what another one has kept may mean something else to it.
+/// The version of this binary. Another version may encode the same type differently.
 const MADE_BY: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("ROLEFIT_ENGINE_VERSION"));
 
-/// Files kept, of all catalogs and choices of roles: what is in use at the same time, and nothing of last year.
+/// Most files in the directory, over all catalogs and choices of roles. That is enough for all catalogs in use at a time.
 const MOST_FILES: usize = 24;
 
-/// Bytes kept: a large catalog takes some ten million, and nobody wants to find much more of it on a full disk.
+/// Most bytes in the directory. A large catalog takes about 10 MB.
 const MOST_BYTES: u64 = 100 << 20;
 
-/// How file names end, so that nothing else in the folder is swept away.
+/// The extension of cache files. Files with other extensions are never removed.
 const EXTENSION: &str = "rolefit-cache";
 
-/// A folder with what was made before, or none.
+/// A cache directory, or none.
 ///
-/// Nothing depends on it: what cannot be read or written is made anew, and only traced.
+/// No result depends on the cache: an entry that cannot be read or written is computed anew, and the error is only traced.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
 }
 
-/// What a file is kept under: what it holds and all that it was made of.
+/// The key of an entry: its kind and a hash of everything it was computed from.
 pub(crate) struct Key {
     what: &'static str,
     hash: blake3::Hash,
 }
 
 impl Key {
-    /// The key of a `what` made of `sources`, by this binary.
-    pub(crate) fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    /// Returns the key of an entry of the kind `what` that this binary computes from `sources`.
+    pub fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in [FORMAT, MADE_BY, what].map(str::as_bytes).into_iter().chain(sources) {
-            // With its length, so that no two lists of sources run together.
+            // The length keeps two lists of sources apart whose bytes run together, e.g. ["ab", "c"] and ["a", "bc"].
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
         Self { what, hash: hasher.finalize() }
     }
 
-    /// Covers the content and its key: a file under another's name is as damaged as one with a flipped bit.
+    /// Returns the checksum of `content` under this key. A file that was renamed to another key fails the check too.
     fn checksum(&self, content: &[u8]) -> blake3::Hash {
         blake3::Hasher::new_keyed(self.hash.as_bytes()).update(content).finalize()
     }
 }
 
 impl Cache {
-    /// A cache that keeps nothing.
+    /// Returns a cache that stores nothing.
     pub fn off() -> Self {
         Self::default()
     }
 
-    /// A cache in `folder`, which is made when there is something to keep.
+    /// Returns a cache in `folder`. The directory is created with the first entry.
     pub fn in_folder(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
-    /// Whether anything is kept at all.
+    /// True if entries are stored.
     pub(crate) fn is_on(&self) -> bool {
         self.folder.is_some()
     }
 
-    /// What was kept under `key`; nothing if it is stale, damaged or not there.
+    /// Returns the entry under `key`; `None` if it is missing, stale or damaged.
     pub(crate) fn load<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
         let bytes = self.load_bytes(key)?;
         postcard::from_bytes(&bytes).inspect_err(|error| unusable(key, error)).ok()
     }
 
-    /// As [`Cache::load`], still encoded, so that what is decoded can borrow from it.
+    /// Returns the encoded entry under `key`, so that decoded values can borrow from it. Otherwise as [`Cache::load`].
     pub(crate) fn load_bytes(&self, key: &Key) -> Option<Vec<u8>> {
         let path = self.path(key)?;
         match read(&path, key) {
@@ -87,7 +90,7 @@ impl Cache {
         }
     }
 
-    /// Keeps `content` under `key`, if it can.
+    /// Stores `content` under `key`. An error is traced and otherwise ignored.
     pub(crate) fn keep<T: Serialize>(&self, key: &Key, content: &T) {
         let Some(path) = self.path(key) else { return };
         match write(&path, key, content) {
@@ -106,7 +109,10 @@ fn unusable(key: &Key, error: &impl std::fmt::Display) {
     tracing::info!(what = key.what, %error, "a cached file cannot be used; it is made again");
 }
 
-/// The content of a file, whose checksum stands at its end.
+/// Returns the content of a file without the checksum at its end.
+///
+/// # Errors
+/// Errors of the operating system, or `InvalidData` if the checksum is wrong.
 fn read(path: &Path, key: &Key) -> io::Result<Vec<u8>> {
     let mut bytes = fs::read(path)?;
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "it is damaged");
@@ -119,19 +125,16 @@ fn read(path: &Path, key: &Key) -> io::Result<Vec<u8>> {
 }
 
 fn write<T: Serialize>(path: &Path, key: &Key, content: &T) -> io::Result<()> {
-    /// Threads of a process that write at the same time must not share a file.
-    static WRITTEN: AtomicU32 = AtomicU32::new(0);
     let mut content = postcard::to_stdvec(content).map_err(io::Error::other)?;
     let checksum = key.checksum(&content);
     content.extend_from_slice(checksum.as_bytes());
     path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let beside = path.with_extension(format!("{}-{number}.{EXTENSION}", std::process::id()));
-    let written = fs::write(&beside, content);
-    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
+    atomic_file::write(path, &content)
 }
 
-/// Notes that the file was of use just now; a folder that cannot be written is swept by when its files were made.
+/// Sets the modification time of a file to now, so that [`sweep`] removes the least recently used files first.
+///
+/// If that fails, the file keeps the time of its creation.
 fn touch(path: &Path) {
     let touched = fs::File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
     if let Err(error) = touched {
@@ -139,8 +142,8 @@ fn touch(path: &Path) {
     }
 }
 
-/// Removes what was used longest ago, those that a killed process left half written among them, until at most so many files
-/// and bytes are left; the newest file stays, however large.
+/// Removes the least recently used files until at most `most_files` with `most_bytes` are left. The newest file stays, however
+/// large.
 fn sweep(folder: &Path, most_files: usize, most_bytes: u64) {
     let ours = |path: &PathBuf| path.extension().is_some_and(|extension| extension == EXTENSION);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
@@ -172,7 +175,7 @@ mod tests {
         Key::new("words", [source.as_bytes()])
     }
 
-    /// Whether what belongs to `key` had to be made.
+    /// True if the entry of `key` had to be computed.
     fn is_made(cache: &Cache, key: &Key) -> bool {
         let kept: Option<String> = cache.load(key);
         assert!(kept.as_deref().is_none_or(|kept| kept == "made"));

@@ -8,6 +8,7 @@
 //! keeps what was read and judged for the next run, `search` an index of a pool of resumes.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+pub mod atomic_file;
 pub mod cache;
 pub mod candidate;
 pub mod catalog;

@@ -1,14 +1,14 @@
-//! Runs the binary with a cold, warm, damaged, stale and switched-off cache: what it prints is the same to the byte.
+//! Runs the binary with a cold, warm, damaged, stale and switched-off cache; the output is the same to the byte.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// More roles than a record lists, so that `fit` percolates.
+/// More roles than a record lists, so that `fit` finds the best roles without scoring all.
 const ROLES: usize = 60;
 
-/// Writes a catalog of roles that differ by what they ask for.
+/// Writes a catalog of roles with different criteria.
 fn write_catalog(folder: &Path) {
     let tools = ["Salesforce", "Excel", "SAP", "HubSpot", "Oracle Sales Cloud", "Zendesk"];
     let deeds =
@@ -31,7 +31,7 @@ fn write_catalog(folder: &Path) {
     }
 }
 
-/// What every command that opens the catalog prints.
+/// The outputs of all commands that open the catalog.
 fn printed(catalog: &Path, cache: &str) -> Vec<Vec<u8>> {
     let resume = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resumes/fits/account-manager-no-degree.txt");
     let catalog = catalog.to_str().unwrap();
@@ -94,7 +94,7 @@ fn a_catalog_that_changed_is_not_taken_from_the_cache() {
     fs::write(&role, text.replace("weight = 1.5", "weight = 9.5").replace("Post 3", "Post C")).unwrap();
     let after = printed(&catalog, cache.to_str().unwrap());
     assert_eq!(after, printed(&catalog, ""));
-    // A report for people names neither the catalog's hash nor a role of no consequence.
+    // A report for people shows neither the catalog's hash nor a role with a low score.
     let changed: Vec<usize> = (0..after.len()).filter(|&at| before[at] != after[at]).collect();
     assert!([0, 3, 4, 5].iter().all(|at| changed.contains(at)), "{changed:?}");
 }

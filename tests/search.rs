@@ -41,7 +41,7 @@ impl Pool {
         command
     }
 
-    /// Runs a copy of the binary, by the embedded catalog.
+    /// Runs a copy of the binary with the embedded catalog.
     fn command_of(&self, binary: &Path, args: &[&str]) -> Command {
         let mut command = Command::new(binary);
         command.env_remove("ROLEFIT_LOG").env("ROLEFIT_STORE", self.store.path());
@@ -49,7 +49,7 @@ impl Pool {
         command
     }
 
-    /// Indexes the folder, and hands back what is said of it.
+    /// Indexes the folder and returns the messages on standard error.
     fn index(&self) -> String {
         let output = self.run(&["index", self.resumes.path().to_str().unwrap()]);
         let said = String::from_utf8(output.stderr).unwrap();
@@ -114,7 +114,7 @@ fn a_file_that_looks_as_it_did_is_not_opened_if_that_is_trusted() {
     let said = traced(&["--trust-mtime"]);
     assert!(said.contains("1 changed") && said.matches("it looks as it did").count() == 1, "{said}");
 
-    // What the store knows is not read where the index is lost.
+    // If the index is lost, texts in the store are not read again.
     age("otto.txt");
     traced(&[]);
     fs::remove_dir_all(pool.store.path().join("search")).unwrap();
@@ -236,12 +236,12 @@ fn what_lies_in_a_folder_that_cannot_be_opened_stays_in_the_index() {
     let closed = pool.file("sub");
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let folder = pool.resumes.path().to_str().unwrap();
-    // The folder that it was built in may be closed to others.
+    // Other users may not be able to open the folder of the build.
     let binary = pool.store.path().join("rolefit");
     fs::copy(env!("CARGO_BIN_EXE_rolefit"), &binary).unwrap();
     let mut command = pool.command_of(&binary, &["index", folder]);
     if closed.read_dir().is_ok() {
-        // Whoever may read everything runs as somebody who may not.
+        // The superuser can read everything, so the test runs as another user.
         const NOBODY: u32 = 65_534;
         for top in [pool.resumes.path(), pool.store.path()] {
             for entry in walkdir::WalkDir::new(top) {

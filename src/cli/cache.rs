@@ -1,14 +1,14 @@
-//! Where compiled catalogs are kept between runs: the platform's folder for such files, or the one that `ROLEFIT_CACHE` names.
+//! The cache folder of the user: the platform's own, or the folder that `ROLEFIT_CACHE` names.
 
 use std::path::PathBuf;
 
 use rolefit::cache::Cache;
 
-/// Names the folder; empty, nothing is kept.
+/// The environment variable that names the folder. If it is empty, nothing is cached.
 const VARIABLE: &str = "ROLEFIT_CACHE";
 
-/// The cache of this user.
-pub(super) fn cache() -> Cache {
+/// Returns the cache of the user.
+pub fn cache() -> Cache {
     let folder = match std::env::var_os(VARIABLE) {
         Some(folder) => Some(PathBuf::from(folder)).filter(|folder| !folder.as_os_str().is_empty()),
         None => dirs::cache_dir().map(|folder| folder.join("rolefit")),

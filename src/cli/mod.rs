@@ -11,19 +11,18 @@ mod explain;
 mod fit;
 mod help;
 mod index;
-mod kept;
-mod meta;
+mod open_store;
 mod options;
 mod output;
-mod pool;
+mod packaging;
 mod rank;
 mod reading;
 mod roles;
 mod search;
+mod search_index;
 mod session;
 mod store;
 mod text;
-mod unfinished;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
@@ -68,9 +67,9 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Store(store::Store),
     /// Print a completion script for a shell
-    Completions(meta::Completions),
+    Completions(packaging::Completions),
     /// Print a manual page
-    Man(meta::Man),
+    Man(packaging::Man),
 }
 
 impl Cli {

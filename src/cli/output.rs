@@ -5,13 +5,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rolefit::atomic_file::{self, AtomicFile};
 use rolefit::ingest::{Input, Inputs};
 use rolefit::output::style::Look;
 use serde::Serialize;
 
 use super::exit;
 use super::options::{Format, Shared};
-use super::unfinished::{Unfinished, folder_of};
 
 /// Columns where neither `COLUMNS` nor a terminal says how many.
 const DEFAULT_WIDTH: usize = 100;
@@ -27,7 +27,7 @@ pub(crate) struct Output {
 enum Place {
     Stdout,
     File {
-        unfinished: Unfinished,
+        file: AtomicFile,
         path: PathBuf,
     },
     /// A named pipe or a device: it is written into, never replaced.
@@ -82,9 +82,9 @@ impl Output {
         let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
-            Place::File { mut unfinished, path } => {
-                let written = all(&mut BufWriter::new(&mut unfinished)).map_err(|error| unwritable(&path, error))?;
-                unfinished.finish(&path).map_err(|error| unwritable(&path, error))?;
+            Place::File { mut file, path } => {
+                let written = all(&mut BufWriter::new(&mut file)).map_err(|error| unwritable(&path, error))?;
+                file.commit().map_err(|error| unwritable(&path, error))?;
                 Ok(written)
             }
             Place::Special { file, path } => all(&mut BufWriter::new(file)).map_err(|error| unwritable(&path, error)),
@@ -110,7 +110,7 @@ impl Output {
 /// Refuses to write to `output` what one of `others` holds; `why` says what that file is for.
 pub(super) fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
     // Of what is not there yet, only the folder can be resolved.
-    let in_folder = |path: &Path| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    let in_folder = |path: &Path| Some(fs::canonicalize(atomic_file::parent(path)).ok()?.join(path.file_name()?));
     let resolved =
         |path: &Path| fs::canonicalize(path).ok().or_else(|| in_folder(path)).unwrap_or_else(|| path.to_owned());
     let is_regular = fs::metadata(output).map_or(true, |metadata| metadata.is_file());
@@ -140,8 +140,8 @@ fn place(path: &Path) -> anyhow::Result<Place> {
             Ok(Place::Special { file, path })
         }
         _ => {
-            let unfinished = Unfinished::begin(&path).map_err(|error| unwritable(&path, error))?;
-            Ok(Place::File { unfinished, path })
+            let file = AtomicFile::create(&path).map_err(|error| unwritable(&path, error))?;
+            Ok(Place::File { file, path })
         }
     }
 }

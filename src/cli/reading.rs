@@ -12,9 +12,10 @@ use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::worker::Pool;
 use rolefit::ingest::{self, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
-use rolefit::pool::store::{Content, Place, Source, Store};
+use rolefit::pool::ContentHash;
+use rolefit::pool::store::{FileSnapshot, Source, Store};
 
-use super::kept::Kept;
+use super::open_store::OpenStore;
 use super::options::Shared;
 use super::{exit, worker};
 
@@ -29,7 +30,7 @@ const NAMED: usize = 5;
 pub(super) struct Reading {
     pool: Pool,
     limits: Limits,
-    kept: Option<Kept>,
+    kept: Option<OpenStore>,
 }
 
 /// What a file turned out to be, before it is scored.
@@ -49,12 +50,12 @@ pub(super) struct Resume {
 /// An input as the store knows it.
 pub(super) struct Spot {
     id: String,
-    place: Place,
+    place: FileSnapshot,
 }
 
 impl Spot {
     /// Where the resume of this id is: the input itself, or in it.
-    fn place_of(&self, id: &str) -> Place {
+    fn place_of(&self, id: &str) -> FileSnapshot {
         let inside = id.strip_prefix(&self.id).and_then(|inside| inside.strip_prefix('/'));
         inside.map_or_else(|| self.place.clone(), |inside| self.place.inside(inside))
     }
@@ -66,7 +67,7 @@ impl Reading {
     pub(super) fn start(shared: &Shared) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
-        let kept = Kept::open(shared);
+        let kept = OpenStore::open(shared);
         let pool = match kept {
             Some(_) => Pool::prepare(binary, worker::ARGUMENT, limits),
             None => Pool::start(binary, worker::ARGUMENT, limits),
@@ -83,8 +84,8 @@ impl Reading {
     }
 
     /// Where what was read and judged is kept.
-    pub(super) fn store(&self) -> Option<&Store> {
-        self.kept.as_ref().and_then(Kept::store)
+    pub fn store(&self) -> Option<&Store> {
+        self.kept.as_ref().and_then(OpenStore::store)
     }
 
     /// Reads each resume that `walk` found, makes something of it and hands that over in the order of ids.
@@ -102,22 +103,22 @@ impl Reading {
     /// Where `input` is, for the store if there is one.
     pub(super) fn spot(&self, input: &Input) -> Option<Spot> {
         self.kept.as_ref()?;
-        let place = Place::of(input.path.as_deref()?, input.follows_link)?;
+        let place = FileSnapshot::of(input.path.as_deref()?, input.follows_link)?;
         Some(Spot { id: input.id.clone(), place })
     }
 
     /// What stands in a spot that need not be read, because it looks as it did when it was.
-    pub(super) fn trusted(&self, spot: &Spot) -> Option<Content> {
-        let store = self.kept.as_ref().filter(|kept| kept.trusts_looks).and_then(Kept::store)?;
+    pub fn trusted(&self, spot: &Spot) -> Option<ContentHash> {
+        let store = self.kept.as_ref().filter(|kept| kept.trusts_fingerprints).and_then(OpenStore::store)?;
         let content = store.content_at(&spot.place)?;
         // By the id that it has in this run it may be forgotten.
-        store.keep_place(&spot.place, &spot.id, content);
+        store.keep_location(&spot.place, &spot.id, content);
         tracing::debug!(spot.id, "file not opened: it looks as it did");
         Some(content)
     }
 
     /// A file of this content, if the store knows what is read from it.
-    pub(super) fn known(&self, input: &Input, content: Content) -> Option<Resume> {
+    pub fn known(&self, input: &Input, content: ContentHash) -> Option<Resume> {
         let file_name = input.file_name();
         let source = Source::new(content, file_name, &self.limits);
         let document = self.store()?.document(&source)?;
@@ -164,8 +165,8 @@ impl Reading {
     }
 
     /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
-    pub(super) fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
-        let content = piece.bytes.as_deref().ok().map(Content::of);
+    pub fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
+        let content = piece.bytes.as_deref().ok().map(ContentHash::of);
         if let Some(content) = content {
             self.saw(&piece.id, spot, content);
         }
@@ -173,14 +174,14 @@ impl Reading {
     }
 
     /// Notes what stands in a `spot`.
-    pub(super) fn saw(&self, id: &str, spot: Option<&Spot>, content: Content) {
+    pub fn saw(&self, id: &str, spot: Option<&Spot>, content: ContentHash) {
         if let Some((store, spot)) = self.store().zip(spot) {
-            store.keep_place(&spot.place_of(id), id, content);
+            store.keep_location(&spot.place_of(id), id, content);
         }
     }
 
     /// As [`Reading::read`], of bytes whose hash is known; nothing is noted.
-    pub(super) fn read_as(&self, piece: Piece, content: Option<Content>) -> Resume {
+    pub fn read_as(&self, piece: Piece, content: Option<ContentHash>) -> Resume {
         let start = Instant::now();
         let Piece { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);

@@ -1,4 +1,4 @@
-//! `rolefit search`: resumes of the index that answer a Boolean string, with the lines that show its words.
+//! `rolefit search`: finds the resumes of the index that match a Boolean query, and quotes the lines with its words.
 
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,17 +11,18 @@ use rayon::prelude::*;
 use rolefit::engine::Engine;
 use rolefit::explain::words;
 use rolefit::output::hits::{self, Fit, Listing, Row, Standing};
-use rolefit::pool::search::{Fault, Finder, Hit, Pool, Query, Since};
+use rolefit::pool::Fault;
+use rolefit::pool::search::{FileState, Finder, Hit, Query, ResumeIndex};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};
 use super::output::Output;
-use super::{pool, session};
+use super::{search_index, session};
 
-/// Hits shown where `--top` does not say otherwise: a screen of them.
+/// Hits shown without `--top`: about one screen.
 const SHOWN: usize = 20;
 
-/// Hits that are scored for a role, the most relevant first: some seconds of work. A query that finds more is no search.
+/// Most hits that are scored for a role, the most relevant first. Scoring them takes some seconds.
 const MOST_SCORED: usize = 10_000;
 
 /// Arguments of `rolefit search`.
@@ -39,12 +40,12 @@ pub(crate) struct Search {
     role: Option<String>,
 }
 
-/// A hit and where it stands.
+/// A hit and its place in the order.
 struct Ranked {
     standing: Standing,
     hit: Hit,
     fit: Option<Fit>,
-    /// Whether no cut-off hides it.
+    /// True if no cut-off hides it.
     is_shown: bool,
 }
 
@@ -56,43 +57,43 @@ impl Search {
         if self.role.is_none() && (shared.min_score.is_some() || shared.gate.is_some()) {
             return Err(exit::usage("--min-score and --gate are of a fit; name a role with --role"));
         }
-        let folder = pool::folder(shared)?;
+        let folder = search_index::folder(shared)?;
         let output = Output::open(shared)?;
         let as_of = shared.as_of();
         let engine = self.role.as_deref().map(|role| engine(shared, role)).transpose()?;
         let start = Instant::now();
-        let pool = Pool::open(&folder).map_err(|fault| pool::unusable(&folder, &fault))?;
-        let hits = pool.search(&query, as_of).map_err(|fault| pool::unusable(&folder, &fault))?;
+        let index = ResumeIndex::open(&folder).map_err(|fault| search_index::unusable(&folder, &fault))?;
+        let hits = index.search(&query, as_of).map_err(|fault| search_index::unusable(&folder, &fault))?;
         let found = hits.len();
         tracing::info!(found, microseconds = start.elapsed().as_micros(), "index opened and asked");
         let ranked: Vec<Ranked> = match &engine {
-            Some(engine) => scored(&folder, &pool, hits, engine, as_of, shared)?,
+            Some(engine) => scored(&folder, &index, hits, engine, as_of, shared)?,
             None => hits.into_iter().map(relevant).collect(),
         };
         let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
         let shown: Vec<_> = ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown).collect();
         let most = shared.top.map_or(SHOWN, NonZeroUsize::get);
-        // Equals of the last that was asked for are shown with it; a screen is a screen.
+        // With --top, hits equal to the last one are shown too. The default number is exact.
         let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| shared.top.is_some());
         let is_shown = |(at, (_, rank)): &(usize, (&Ranked, usize))| *at < most || Some(*rank) == last;
         let mut finder = Finder::new(&query);
         let mut rows = Vec::new();
         for (_, (Ranked { hit, fit, .. }, rank)) in shown.into_iter().enumerate().take_while(is_shown) {
-            let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
+            let resume = index.resume(hit).map_err(|fault| search_index::unusable(&folder, &fault))?;
             let withheld = if shared.blind { resume.withheld.as_slice() } else { &[] };
             let snippets = finder.snippets(&resume.document, withheld);
             rows.push(Row { rank, fit: *fit, snippets, ..Row::new(&resume, hit, as_of, shared.blind) });
         }
         let catalog = engine.as_ref().map(Engine::catalog);
         let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
-        let listing = Listing { query: &self.query, as_of, role, found, pool: pool.len(), rows };
+        let listing = Listing { query: &self.query, as_of, role, found, pool: index.len(), rows };
         tell(&listing, shared);
         write(&listing, output)?;
         Ok(Exit::Success)
     }
 }
 
-/// An engine for one role.
+/// Compiles an engine for one role.
 fn engine(shared: &Shared, role: &str) -> anyhow::Result<Engine> {
     let mut catalog = session::open_catalog(shared)?;
     if !catalog.roles.iter().any(|known| known.id == role) {
@@ -102,15 +103,15 @@ fn engine(shared: &Shared, role: &str) -> anyhow::Result<Engine> {
     Ok(Engine::new(catalog)?)
 }
 
-/// A hit that stands by its relevance.
+/// Places a hit by its relevance.
 fn relevant(hit: Hit) -> Ranked {
     Ranked { standing: hits::standing(&hit, None), hit, fit: None, is_shown: true }
 }
 
-/// The hits by fit, the best first.
+/// Scores the hits for the engine's role, and returns them by fit, the best first.
 fn scored(
     folder: &Path,
-    pool: &Pool,
+    index: &ResumeIndex,
     mut hits: Vec<Hit>,
     engine: &Engine,
     as_of: Date,
@@ -124,7 +125,7 @@ fn scored(
     let threads = session::threads(shared)?;
     let cut = shared.cut();
     let score = |hit: Hit| -> Result<(Ranked, String), Fault> {
-        let resume = pool.resume(&hit)?;
+        let resume = index.resume(&hit)?;
         let assessed = catch_unwind(AssertUnwindSafe(|| engine.assess(&resume.document, as_of)));
         let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
         let fit = Fit::of(assessment);
@@ -133,19 +134,19 @@ fn scored(
         Ok((ranked, resume.document.content))
     };
     let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
-    let mut scored = scored.map_err(|fault| pool::unusable(folder, &fault))?;
-    // Sorting is stable: the same content twice keeps the order of the hits.
+    let mut scored = scored.map_err(|fault| search_index::unusable(folder, &fault))?;
+    // Sorting is stable, so hits with the same content keep their order.
     scored.sort_by(|(a, a_content), (b, b_content)| (a.standing, a_content).cmp(&(b.standing, b_content)));
     Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
 }
 
-/// Says on standard error what the output leaves out, and which of its files are not what they were.
+/// Prints on standard error how many hits are hidden, and which files have changed since they were indexed.
 fn tell(listing: &Listing, shared: &Shared) {
     for row in &listing.rows {
         let what = match row.file {
-            Since::Same => continue,
-            Since::Changed => "has changed since it was indexed; run `rolefit index` again",
-            Since::Gone => "is gone since it was indexed; run `rolefit index` again",
+            FileState::Same => continue,
+            FileState::Changed => "has changed since it was indexed; run `rolefit index` again",
+            FileState::Gone => "is gone since it was indexed; run `rolefit index` again",
         };
         eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
     }

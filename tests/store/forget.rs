@@ -71,7 +71,7 @@ fn what_only_the_search_index_holds_is_forgotten_by_contact_and_by_path() {
     let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
     assert!(forgotten.contains("search index: 2 resumes removed"), "{forgotten}");
     assert!(["quist", "gyroscop", "theodolit", "one.txt"].iter().all(|word| !holds(&store, word)));
-    // The words of an index are packed, each by what it shares with the one before: only a search tells that one is there.
+    // The index compresses its words, so the bytes of a word are not in its files; only a search finds it.
     assert!(run(&["search", "pratt", "--store", &store, "--format", "csv"], 0).contains("otto.txt"));
     let otto = format!("{files}/otto.txt");
     run(&["store", "forget", &otto, "--store", &store], 0);
@@ -87,7 +87,7 @@ fn what_was_pruned_from_the_store_or_begun_anew_is_forgotten_all_the_same() {
     let forgotten = run(&["store", "forget", "zora.quist@example.org", "--group", "--store", &store], 0);
     assert!(forgotten.contains("search index: 2 resumes removed, 1 left"), "{forgotten}");
     assert!(!["quist", "gyroscop", "theodolit"].iter().any(|word| holds(&store, word)));
-    // Somebody whom only a store that was begun anew knows.
+    // A person whom only the rebuilt store knows.
     fs::write(Path::new(&store).join("store.redb"), "damaged").unwrap();
     run(&["rank", &files, "--store", &store, "--quiet"], 0);
     let forgotten = run(&["store", "forget", "one.txt", "--group", "--store", &store], 0);
@@ -141,7 +141,7 @@ fn a_file_is_forgotten_with_what_stood_in_its_place_before() {
         assert!(!words.iter().any(|word| holds(&store, word)), "{named_by}");
         assert!(holds(&store, "theodolite"));
     }
-    // What was superseded is known of no longer than a file that is gone.
+    // Older versions of a file are pruned like files that are gone.
     for text in texts {
         fs::write(&one, text).unwrap();
         run(&["rank", &files, "--store", &store, "--quiet"], 0);
@@ -156,7 +156,7 @@ fn a_file_in_whose_place_another_person_s_was_put_is_not_forgotten_unasked() {
     let latest = format!("{files}/latest.txt");
     fs::write(&latest, "Ada Brandt\nada@example.org\n\nSold sextants\n").unwrap();
     run(&["index", &files, "--store", &store], 0);
-    // Zora's is known from where it was before.
+    // Zora's file is known from its earlier place.
     fs::copy(format!("{files}/one.txt"), &latest).unwrap();
     for name in [&latest, "latest.txt"] {
         for more in [&[][..], &["--group"], &["--only"]] {
@@ -209,7 +209,7 @@ fn pruning_drops_files_that_are_gone_from_the_search_index_too_and_says_how_much
     assert!(pruned["store"].is_null() && pruned["search"]["resumes"]["removed"] == 1, "{pruned}");
 }
 
-/// Two folders with files of the same id, of odd names, and in a package.
+/// Two folders with files of the same id, with unusual names, and in an archive.
 fn oddly_named() -> (TempDir, String, Vec<String>) {
     let (folder, store) = store();
     let root = folder.path().canonicalize().unwrap();
@@ -270,7 +270,7 @@ fn a_package_is_forgotten_with_all_that_is_in_it_and_a_name_of_several_files_is_
         assert!(forgotten(&store, &[named_by, "--only"]).len() > 1, "{named_by}");
         assert!(!holds(&store, "all.zip"), "{named_by}");
     }
-    // Both were `cv.txt` in their runs, and neither the second.
+    // Both files had the id `cv.txt` in their runs, without a number in front.
     for name in ["cv.txt", "2:cv.txt"] {
         let several = run(&["store", "forget", name, "--store", &store], 2);
         assert!(several.contains(&format!("{name} is the name of several files")), "{several}");
@@ -278,7 +278,7 @@ fn a_package_is_forgotten_with_all_that_is_in_it_and_a_name_of_several_files_is_
     assert!(run(&["store", "forget", "b", "--store", &store], 1).contains("the store knows nothing of b"));
 }
 
-/// The contents that are forgotten.
+/// The content hashes of the forgotten files.
 fn forgotten(store: &str, args: &[&str]) -> Vec<String> {
     let said = run(&[&["store", "forget"], args, &["--store", store, "--format", "json"]].concat(), 0);
     let said: serde_json::Value = serde_json::from_str(&said).unwrap();

@@ -1,4 +1,4 @@
-//! Runs the binary with a store: whatever state that is in, the output is that of a run without one.
+//! Runs the binary with a store in many states; the output is always that of a run without a store.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod forget;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 const FILES: [&str; 3] = ["fixtures/commands/resumes", "fixtures/commands/packages", "fixtures/unreadable"];
 
-/// A resume without a fault.
+/// A resume that can be read.
 const ONE: &str = "fixtures/commands/resumes/otto.txt";
 
 fn rolefit(args: &[&str]) -> Command {
@@ -86,7 +86,7 @@ fn when_all_is_known_no_process_is_started_and_moved_files_are_known() {
     fs::create_dir(files.join("moved")).unwrap();
     fs::rename(files.join("otto.txt"), files.join("moved/o.txt")).unwrap();
     assert!(!traced(&[]).contains(started));
-    // A format that the name decides is read again.
+    // Another extension may change the format, so the file is read again.
     fs::rename(files.join("moved/o.txt"), files.join("moved/o.md")).unwrap();
     assert!(traced(&[]).contains(started));
 }
@@ -110,7 +110,7 @@ fn a_file_that_looks_as_it_did_is_not_read_if_that_is_trusted() {
     assert!(!traced(&["--trust-mtime"]).contains(trusted));
 }
 
-/// Whether a file of the store, or of the search index in it, has this word.
+/// True if a file of the store, or of the search index in it, holds this word.
 fn holds(store: &str, word: &str) -> bool {
     let entries = walkdir::WalkDir::new(store).into_iter().map(Result::unwrap);
     let mut files = entries.filter(|entry| entry.file_type().is_file()).map(|file| fs::read(file.path()).unwrap());
@@ -152,7 +152,7 @@ fn counting_and_checking_look_at_the_search_index_too() {
     let (mut bytes, looks) = (fs::read(&segment).unwrap(), fs::metadata(&segment).unwrap().modified().unwrap());
     bytes[20] ^= 1;
     fs::write(&segment, bytes).unwrap();
-    // As if the disk had done it.
+    // As if the disk had changed the byte: size and times stay the same.
     fs::File::options().write(true).open(&segment).unwrap().set_modified(looks).unwrap();
     let verified = parsed(&["store", "verify"], 1);
     assert!(verified["search"]["problem"].as_str().unwrap().contains("run `rolefit index PATH`"), "{verified}");

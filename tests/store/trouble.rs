@@ -1,4 +1,4 @@
-//! Runs the binary with a store that is damaged, in use, on a full disk or killed: the output is the same.
+//! Runs the binary with a store that is damaged, in use or on a full disk, and kills runs; the output is always the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rolefit::pool::store::Lock;
+use rolefit::pool::Lock;
 
 use super::*;
 
@@ -61,7 +61,7 @@ fn a_damaged_store_is_told_and_the_output_is_the_same() {
 fn a_full_disk_costs_the_store_and_not_the_results() {
     let (_folder, store) = store();
     let without = rank(&FILES, &[]);
-    // Files may not grow past some kilobytes; the signal that would end the process is ignored.
+    // Files may grow to some kilobytes only. The signal for that is ignored, so that writing fails as on a full disk.
     let script = r#"trap "" XFSZ; ulimit -f 30; exec "$@""#;
     let binary = env!("CARGO_BIN_EXE_rolefit");
     let shared = ["--catalog", "fixtures/commands/catalog", "--as-of", "2026-11-21", "--store", &store];
@@ -88,7 +88,7 @@ fn what_is_wrong_with_a_store_is_said_once_with_what_to_do() {
     let said = run(&["store", "verify", "--store", file], 1);
     assert!(said.contains("file: this is a file, and no store; a run with --store begins one"), "{said}");
 
-    // One record is damaged: another program that has the database open would not do that.
+    // One record is damaged, unlike the database of a running program.
     rank(&[ONE], &["--store", &store]);
     let database = Path::new(&store).join("store.redb");
     let (mut bytes, closed) = (fs::read(&database).unwrap(), fs::metadata(&database).unwrap().modified().unwrap());
@@ -110,7 +110,7 @@ fn a_full_disk_is_told_of_as_one() {
     assert!(said.contains("; make room, or name a file elsewhere"), "{said}");
 }
 
-/// Kills runs over `files` at random moments, some in a row on one store, and lets the last of them end.
+/// Kills runs over `files` at random moments, several in a row on one store, and lets the last run finish.
 fn kill(rounds: u64, files: &Path) {
     const KILLS: u64 = 3;
     let rank = |store: &str| {
@@ -139,7 +139,7 @@ fn kill(rounds: u64, files: &Path) {
         let output = rank(&store).output().unwrap();
         assert!(output.stdout == expected, "round {round}: {}", errors(&output));
         assert!(!errors(&output).contains("store"), "round {round}: {}", errors(&output));
-        // Whose a profile is must not be lost where the profile is kept.
+        // Every stored profile must have its record of contacts.
         let stats = run(&["store", "stats", "--store", &store, "--format", "json"], 0);
         let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
         let count = |number: usize| [&stats["records"][number]["kind"], &stats["records"][number]["records"]];
@@ -153,7 +153,7 @@ fn killed_runs_are_gone_on_with() {
     kill(2, Path::new("fixtures/resumes"));
 }
 
-/// Thirty kills over a folder of somebody's own.
+/// Kills thirty runs over the folder in `ROLEFIT_DATA`.
 #[test]
 #[ignore = "needs ROLEFIT_DATA, a folder of resumes"]
 fn thirty_killed_runs_are_gone_on_with() {

@@ -1,4 +1,4 @@
-//! `rolefit store`: looks into the store and the search index beside it, checks them, prunes them, and forgets people.
+//! `rolefit store`: counts, checks and prunes the store and the search index beside it, and forgets persons.
 
 mod forget;
 mod prune;
@@ -10,14 +10,16 @@ use std::time::Duration;
 
 use clap::Subcommand;
 use rolefit::explain::words;
-use rolefit::pool::store::Rewritten;
+use rolefit::pool::forget::Removed;
+use rolefit::pool::store::Store as Opened;
+use rolefit::pool::{Fault, Rewritten};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Shared};
 use super::output::Output;
-use super::{kept, pool};
+use super::{open_store, search_index};
 
-/// What is done with the store, which `--store` or `ROLEFIT_STORE` names, and with the search index beside it.
+/// Commands on the store that `--store` or `ROLEFIT_STORE` names, and on the search index beside it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Store {
     /// Count what the store and the search index hold
@@ -48,47 +50,54 @@ impl Store {
     }
 }
 
-/// Opens the store in `folder`, `closely` if every page of it is to be looked at, and tells what is wrong with it. There may be
-/// none where there is a search index, which may hold what no store knows, or none any longer.
+/// Opens the store in `folder` for `work` and prints its problems; `checked` checks every page. `work` gets `None` if the folder
+/// holds only a search index.
 fn with_store<T>(
     folder: &Path,
     shared: &Shared,
-    closely: bool,
-    work: impl FnOnce(Option<&mut rolefit::pool::store::Store>) -> anyhow::Result<T>,
+    checked: bool,
+    work: impl FnOnce(Option<&mut Opened>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    if !rolefit::pool::store::Store::is_in(folder) {
-        if pool::is_beside(folder) {
+    if !Opened::is_in(folder) {
+        if rolefit::pool::search::is_in(&search_index::beside(folder)) {
             return work(None);
         }
         let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
         anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
     }
-    let lock = kept::wait(folder, "store", Duration::from_secs(shared.store_wait));
+    let lock = open_store::wait(folder, "store", Duration::from_secs(shared.store_wait));
     let lock = lock.map_err(|error| {
         let remedy = "see to it that you may write there";
         anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())
     })?;
     let lock =
         lock.ok_or_else(|| anyhow::anyhow!("{}: the store is still in use; try again later", folder.display()))?;
-    let mut store = match closely {
-        true => rolefit::pool::store::Store::open_closely(folder, lock),
-        false => rolefit::pool::store::Store::open(folder, lock),
+    let mut store = match checked {
+        true => Opened::open_checked(folder, lock),
+        false => Opened::open(folder, lock),
     };
     let done = work(Some(&mut store));
-    kept::tell(folder, &store.close());
-    // What the system says names no file.
-    done.map_err(|error| match error.is::<std::io::Error>() {
-        true => anyhow::anyhow!(
-            "{}: {error}; check that there is room on the disk, and that you may write there",
-            folder.display()
-        ),
-        false => error,
+    open_store::report(folder, &store.close());
+    // A fault of the store names no file.
+    done.map_err(|error| match error.downcast_ref::<Fault>() {
+        Some(fault) => {
+            let remedy = "check that there is room on the disk, and that you may write there";
+            anyhow::anyhow!("{}: {}; {remedy}", folder.display(), fault.of_store())
+        }
+        None => error,
     })
 }
 
-/// What a rewriting did to so many `what`, in words.
-pub(super) fn removed(rewritten: &Rewritten, what: &str) -> String {
+/// Words the counts of a rewrite; `unit` is "record" or "resume".
+pub fn removed(rewritten: &Rewritten, unit: &str) -> String {
     let Rewritten { kept, removed, bytes_before, bytes_after } = rewritten;
-    let removed = words::count(*removed, what);
+    let removed = words::count(*removed, unit);
     format!("{removed} removed, {kept} left; {bytes_before} bytes before, {bytes_after} now")
+}
+
+/// Words the results for store and index, one line each.
+fn removed_words(results: &Removed) -> String {
+    let store = results.store.iter().map(|store| removed(store, "record") + "\n");
+    let search = results.search.iter().map(|search| format!("search index: {}\n", search_index::forgotten(search)));
+    store.chain(search).collect()
 }

@@ -1,39 +1,32 @@
-//! `rolefit store prune`: removes what no run will ask for, and what is known of files that are gone.
+//! `rolefit store prune`: removes records of other versions, and records of files that no longer exist.
 
 use std::path::Path;
 
-use rolefit::pool::search::Forgotten;
-use rolefit::pool::store::{Content, Rewritten};
+use rolefit::pool::forget::{self, Removed};
 use serde::Serialize;
 
 use super::super::exit::Exit;
 use super::super::options::Shared;
 use super::super::output::Output;
-use super::super::pool;
-use super::{removed, with_store};
+use super::super::search_index;
+use super::forget::failed;
+use super::{removed_words, with_store};
 
-/// What was done, for programs.
+/// The counts, as JSON.
 #[derive(Serialize)]
 struct Pruned {
     schema: &'static str,
-    store: Option<Rewritten>,
-    search: Option<Forgotten>,
+    #[serde(flatten)]
+    removed: Removed,
 }
 
 /// Runs the command.
-pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-    let (store, search) = with_store(folder, shared, false, |store| {
-        let gone = store.as_ref().map(|store| store.gone()).transpose()?.unwrap_or_default();
-        // The index first: what it holds of files that are gone is still known to be so, should this fail.
-        let search = pool::prune(folder, &gone.iter().map(Content::to_string).collect(), shared)?;
-        Ok((store.map(|store| store.prune()).transpose()?, search))
+pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
+    let index = search_index::beside(folder);
+    let removed = with_store(folder, shared, false, |store| {
+        forget::prune(store, search_index::lock(&index, shared)?).map_err(|error| failed(&index, error))
     })?;
-    let pruned = Pruned { schema: "rolefit.pruned/1", store, search };
-    let words = || {
-        let store = pruned.store.iter().map(|store| removed(store, "record") + "\n");
-        let search = pruned.search.iter().map(|search| format!("search index: {}\n", pool::forgotten(search)));
-        store.chain(search).collect()
-    };
-    output.report(words, &pruned)?;
+    let pruned = Pruned { schema: "rolefit.pruned/1", removed };
+    output.report(|| removed_words(&pruned.removed), &pruned)?;
     Ok(Exit::Success)
 }

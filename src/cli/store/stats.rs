@@ -1,4 +1,4 @@
-//! `rolefit store stats`: counts what the store and the search index hold.
+//! `rolefit store stats`: counts the records of the store and the resumes of the search index.
 
 use std::path::Path;
 
@@ -8,22 +8,23 @@ use serde::Serialize;
 use super::super::exit::Exit;
 use super::super::options::Shared;
 use super::super::output::Output;
-use super::super::pool::{self, Looked};
+use super::super::search_index::{self, IndexState};
 use super::with_store;
 
-/// The counts, for programs.
+/// The counts, as JSON.
 #[derive(Serialize)]
 struct Counted {
     schema: &'static str,
     #[serde(flatten)]
     store: Option<Stats>,
-    search: Option<Looked>,
+    search: Option<IndexState>,
 }
 
 /// Runs the command.
 pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
     let store = with_store(folder, shared, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
-    let counted = Counted { schema: "rolefit.stats/1", store, search: pool::stats(folder)? };
+    let counted =
+        Counted { schema: "rolefit.stats/1", store, search: search_index::stats(&search_index::beside(folder))? };
     output.report(|| table(folder, &counted), &counted)?;
     Ok(Exit::Success)
 }
@@ -38,5 +39,5 @@ fn table(folder: &Path, counted: &Counted) -> String {
         let columns = format!("{:<12} {:>9} {:>9} {:>13}\n", "", "records", "usable", "bytes");
         head + &columns + &records.iter().map(line).collect::<String>()
     });
-    store.unwrap_or_default() + &counted.search.iter().map(|looked| format!("{looked}\n")).collect::<String>()
+    store.unwrap_or_default() + &counted.search.iter().map(|state| format!("{state}\n")).collect::<String>()
 }

@@ -1,4 +1,4 @@
-//! `rolefit store verify`: looks at every byte of the store and of the search index.
+//! `rolefit store verify`: checks every byte of the store and of the search index.
 
 use std::path::Path;
 
@@ -8,23 +8,23 @@ use serde::Serialize;
 use super::super::exit::Exit;
 use super::super::options::Shared;
 use super::super::output::Output;
-use super::super::pool::{self, Looked};
+use super::super::search_index::{self, IndexState};
 use super::with_store;
 
-/// What was found, for programs.
+/// The findings, as JSON.
 #[derive(Serialize)]
 struct Verified {
     schema: &'static str,
     store: Option<VerifiedStore>,
-    search: Option<Looked>,
+    search: Option<IndexState>,
 }
 
 #[derive(Serialize)]
 struct VerifiedStore {
     whole: bool,
-    /// Why none of it could be used, if so.
+    /// The reason why the whole store could not be used.
     problem: Option<String>,
-    /// Records.
+    /// Undamaged records.
     kept: usize,
     removed: usize,
 }
@@ -35,13 +35,17 @@ pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Res
         let Some(store) = store else { return Ok(None) };
         let (rewritten, troubles) = (store.verify()?, store.troubles());
         let whole = rewritten.removed == 0 && troubles.rebuilt.is_none() && troubles.failure.is_none();
-        let problem = troubles.rebuilt.map(|why| why.to_string());
+        let problem = troubles.rebuilt.map(|fault| fault.of_store());
         Ok(Some(VerifiedStore { whole, problem, kept: rewritten.kept, removed: rewritten.removed }))
     })?;
-    let verified = Verified { schema: "rolefit.verified/1", store, search: pool::verify(folder, shared)? };
+    let verified = Verified {
+        schema: "rolefit.verified/1",
+        store,
+        search: search_index::verify(&search_index::beside(folder), shared)?,
+    };
     output.report(|| verdict(&verified), &verified)?;
     let is_whole =
-        verified.store.is_none_or(|store| store.whole) && verified.search.is_none_or(|looked| looked.is_whole());
+        verified.store.is_none_or(|store| store.whole) && verified.search.is_none_or(|index| index.is_whole());
     Ok(if is_whole { Exit::Success } else { Exit::Failed })
 }
 
@@ -55,5 +59,5 @@ fn verdict(verified: &Verified) -> String {
             format!("the store was damaged: {damaged} removed, {whole} left; the next run makes the rest anew\n")
         }
     });
-    store.chain(verified.search.iter().map(|looked| format!("{looked}\n"))).collect()
+    store.chain(verified.search.iter().map(|state| format!("{state}\n"))).collect()
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Listing, Row, relevance};
 use crate::explain::words;
 use crate::output::sheet::{as_said, safe, writer};
-use crate::pool::search::Since;
+use crate::pool::search::FileState;
 
 /// The columns; their names and order are a promise.
 pub const HEADER: &str = "rank,candidate,display_name,current_title,years,role,score,confidence,gate,relevance,snippet,start,end,\
@@ -50,9 +50,9 @@ fn cells(listing: &Listing, row: &Row) -> [String; 17] {
         safe(&row.content),
         safe(&row.place),
         match row.file {
-            Since::Same => "same",
-            Since::Changed => "changed",
-            Since::Gone => "gone",
+            FileState::Same => "same",
+            FileState::Changed => "changed",
+            FileState::Gone => "gone",
         }
         .to_owned(),
     ]

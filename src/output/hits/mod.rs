@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Role};
-use crate::pool::search::{Hit, Resume, Since, Snippet};
+use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::{Confidence, Score};
 
@@ -54,7 +54,7 @@ pub struct Row {
     /// Where it was seen; empty when withheld.
     pub place: String,
     /// What became of its file.
-    pub file: Since,
+    pub file: FileState,
     /// Lines that show the words.
     pub snippets: Vec<Snippet>,
 }
@@ -109,15 +109,15 @@ impl Row {
         let shown = |text: &str| if blind { String::new() } else { text.to_owned() };
         Row {
             rank: 0,
-            id: resume.id.clone(),
+            id: resume.location.id.clone(),
             display_name: shown(&resume.display_name),
             current_title: if blind { &resume.blind_title } else { &resume.current_title }.clone(),
             years: resume.years(as_of),
             relevance: hit.relevance,
             fit: None,
             content: resume.document.content.clone(),
-            place: shown(&resume.place),
-            file: resume.since(),
+            place: shown(&resume.location.path()),
+            file: resume.file_state(),
             snippets: Vec::new(),
         }
     }
@@ -137,7 +137,7 @@ struct Candidate<'a> {
     years: Option<u32>,
     content: &'a str,
     place: &'a str,
-    file: Since,
+    file: FileState,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Listing, Row};
 use crate::explain::words;
 use crate::output::style::{Look, Tone};
-use crate::pool::search::Since;
+use crate::pool::search::FileState;
 
 /// Before the lines of a hit.
 const INDENT: &str = "      ";
@@ -42,9 +42,11 @@ fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
         shown.push_str(&look.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
     }
     match row.file {
-        Since::Same => {}
-        Since::Changed => shown.push_str(&look.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor)),
-        Since::Gone => shown.push_str(&look.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
+        FileState::Same => {}
+        FileState::Changed => {
+            shown.push_str(&look.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor))
+        }
+        FileState::Gone => shown.push_str(&look.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
     }
     for snippet in &row.snippets {
         let page = snippet.page.map(|page| format!(" (page {page})")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Turns a query into Tantivy's.
+//! Compiles a query into a Tantivy query.
 
 use std::ops::Bound;
 
@@ -10,15 +10,15 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption, Term as TantivyTerm};
 
 use super::facts::month_of;
-use super::fault::Fault;
 use super::schema::Fields;
 use super::stems::Stems;
 use super::syntax::{Query, Term, TermField, Years};
 use super::tokenizer::WRITTEN;
+use crate::pool::Fault;
 
 type Compiled = Box<dyn TantivyQuery>;
 
-/// Compiles `query`; positions that go on do so until the day `as_of`.
+/// Compiles `query`. Current positions count until the day `as_of`.
 pub(super) fn compile(query: &Query, fields: &Fields, as_of: Date) -> Result<Compiled, Fault> {
     Compiler { fields, as_of, stems: Stems::default() }.query(query)
 }
@@ -78,21 +78,21 @@ impl Compiler<'_> {
         }
     }
 
-    /// Years are whole: from their first month to the last before the next.
+    /// Compiles years into months: 5 years are 60 to 71 months.
     fn years(&self, years: &Years) -> Compiled {
         let least = u64::from(years.least) * 12;
         let most = years.most.map(|most| u64::from(most) * 12 + 11);
         let next_month = u64::from(month_of(self.as_of)) + 1;
         let ended = range(self.fields.months, least, most);
         let since = most.map_or(0, |most| next_month.saturating_sub(most));
-        // Who began after the day of the search has no years yet.
+        // A position that began after `as_of` has no years yet, so 0 years have no lower bound.
         let until = (least > 0).then(|| next_month.saturating_sub(least));
         let goes_on = range(self.fields.since, since, until);
         unscored(Box::new(BooleanQuery::union(vec![ended, goes_on])))
     }
 }
 
-/// Denials alone deny from all that there is.
+/// Combines clauses. If all of them exclude, they exclude from all resumes.
 fn boolean(mut clauses: Vec<(Occur, Compiled)>) -> Compiled {
     if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
         clauses.push((Occur::Must, unscored(Box::new(AllQuery))));
@@ -105,12 +105,12 @@ fn range(field: Field, least: u64, most: Option<u64>) -> Compiled {
     Box::new(RangeQuery::new(bound(least), most.map_or(Bound::Unbounded, bound)))
 }
 
-/// What narrows and says nothing of how well a resume answers.
+/// Wraps a query that filters without adding to the relevance.
 fn unscored(query: Compiled) -> Compiled {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-/// Words that begin with `start`: stems, or words as they are written.
+/// Matches words that begin with `start`, by their stem or as they are written.
 fn open(field: Field, start: &str) -> Result<Compiled, Fault> {
     let mut pattern = format!("{WRITTEN}?");
     for letter in start.chars() {

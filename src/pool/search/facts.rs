@@ -1,4 +1,4 @@
-//! The facts that a resume is searched by, beside its words.
+//! The facts of a resume that have search fields of their own: titles, tools, degrees, languages, certificates, years.
 
 use std::cell::RefCell;
 
@@ -6,7 +6,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use thread_local::ThreadLocal;
 
-use super::sighting::hash;
+use super::resume_file::hash;
 use crate::catalog::DegreeLevel;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
 use crate::error::Result;
@@ -14,17 +14,17 @@ use crate::matcher::{Class, Matcher, Scratch};
 use crate::profile::{DateRange, DegreeState, End, Lexicon, Profile, dates, extract};
 use rolefit_document::Document;
 
-/// Makes out the facts of resumes by a vocabulary; shared by threads.
+/// Extracts the facts of resumes with a vocabulary; shared by threads.
 pub struct Recogniser {
     lexicon: Lexicon,
     tools: Matcher,
-    /// What the tools of [`Matcher::entries`] are called.
+    /// The labels of [`Matcher::entries`].
     labels: Vec<String>,
     version: String,
     scratch: ThreadLocal<RefCell<Scratch>>,
 }
 
-/// What a resume is found by in fields of their own; each is words.
+/// The facts of a resume, as words for each search field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Facts {
     pub titles: Vec<String>,
@@ -39,21 +39,21 @@ pub(super) struct Facts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Experience {
-    /// So many months, and all positions have ended.
+    /// The number of months, if all positions have ended.
     Months(u32),
-    /// One goes on. Unbroken work since this month, counted from January of the year 0, would make as many months: they
-    /// grow with the day of the search, and the index need not be told.
+    /// A position is current. Unbroken work since this month, counted from January of the year 0, would make as many months.
+    /// So the number grows with the day of the search, and the index need not be updated.
     Since(u32),
 }
 
 impl Recogniser {
-    /// Compiles the vocabulary of `catalog`; its roles have no part in it.
+    /// Compiles the vocabulary of `catalog`; its roles make no difference.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) if patterns cannot be indexed in memory.
     pub fn new(catalog: &Catalog) -> Result<Self> {
         let vocabulary = &catalog.vocabulary;
-        // What a resume is searched by is all the vocabulary knows a name of, whether a role asks for it or not.
+        // Resumes are searched by every entry that has a name, whether a role asks for it or not.
         let named = vocabulary.entries.iter().filter(|(_, entry)| !entry.names.is_empty()).map(|(id, _)| id.clone());
         let parts = named.map(|id| Part { name: id.clone(), entry: Some(id), ..Part::default() });
         let tools = Catalog { roles: vec![asking_for(parts.collect())], ..catalog.clone() };
@@ -84,7 +84,7 @@ impl Recogniser {
         (profile, facts)
     }
 
-    /// The tools that `text` names, each by its label and as it is written, once.
+    /// Returns the tools that `text` names, by label and as written, without duplicates.
     fn tools(&self, text: &str) -> Vec<String> {
         let (_, hits) = self.tools.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         let named = || hits.iter().filter(|hit| hit.class == Class::Name);
@@ -97,7 +97,7 @@ impl Recogniser {
     }
 }
 
-/// A role that asks for `parts` and nothing else; an index is made of roles.
+/// Returns a role that asks for `parts` only, because a matcher is compiled from roles.
 fn asking_for(parts: Vec<Part>) -> Role {
     let criterion = Criterion {
         id: "tools/req-1".into(),
@@ -113,7 +113,7 @@ fn asking_for(parts: Vec<Part>) -> Role {
     Role { id: "tools".into(), title, other_titles, summary, criteria: vec![criterion] }
 }
 
-/// Levels, fields and words of the degrees that are finished or on the way.
+/// Returns level, field and wording of each degree that is finished or in progress.
 fn degrees(profile: &Profile) -> Vec<String> {
     let studied = profile.education.iter().filter(|education| education.state != DegreeState::Unfinished);
     let words = studied.flat_map(|education| {
@@ -133,12 +133,12 @@ fn level_words(level: DegreeLevel) -> &'static str {
     }
 }
 
-/// Months that make a year.
+/// Months per year.
 const YEAR: u32 = 12;
 
 impl Experience {
-    /// How many months it is on the day `as_of`.
-    pub(super) fn months(self, as_of: civil::Date) -> u32 {
+    /// The number of months on the day `as_of`.
+    pub fn months(self, as_of: civil::Date) -> u32 {
         match self {
             Experience::Months(months) => months,
             Experience::Since(since) => (month_of(as_of) + 1).saturating_sub(since),
@@ -146,7 +146,7 @@ impl Experience {
     }
 }
 
-/// The month of a day, counted from January of the year 0.
+/// The month of a date, counted from January of the year 0.
 pub(super) fn month_of(date: civil::Date) -> u32 {
     u32::try_from(date.year()).unwrap_or(0) * YEAR + u32::from(date.month().unsigned_abs()) - 1
 }
@@ -157,7 +157,7 @@ fn experience(profile: &Profile) -> Option<Experience> {
         End::At(end) => [range.start.year, end.year],
         End::Open => [range.start.year; 2],
     });
-    // A day after all that is stated: from there on, only what is open grows.
+    // After the last year stated in the resume only current positions grow.
     let after = civil::Date::new(years.max()?.saturating_add(1), 1, 1).ok()?;
     let months = dates::covered_months(&ranges, after);
     let goes_on = ranges.iter().any(|range| range.end == End::Open);

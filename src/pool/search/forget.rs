@@ -1,4 +1,4 @@
-//! Removes resumes so that no byte of them is left in the folder.
+//! Removes resumes from an index so that no byte of them is left in the directory.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,83 +8,90 @@ use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Term;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use super::fault::{Fault, guarded};
-use super::resume::{Resume, Since};
+use super::resume::{FileState, Resume};
 use super::schema::schema;
 use super::writer::WRITER_BYTES;
-use super::{folder, looks, pool};
-use crate::pool::private::{self, Lock, Rewritten};
+use super::{directory, fingerprints, index};
+use crate::pool::fault::guarded;
+use crate::pool::{ContentHash, Fault, Lock, Rewritten};
 
-/// What became of an index.
+/// The result of removing resumes from an index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Forgotten {
-    /// Resumes were removed.
+    /// Some resumes were removed.
     Resumes(Rewritten),
-    /// It could not be used, and all of it was; in words, why.
+    /// The index could not be used and was removed as a whole; the reason in words.
     Everything(String),
 }
 
-/// Removes what a killed run left in the index in `folder`: text that no search finds.
+/// Removes the texts that a killed run left in the index in `directory`. No search finds them, so nobody else would.
 ///
 /// # Errors
-/// [`Fault::Missing`] if there is no index, [`Fault::Damaged`] if it does not tell what belongs to it, [`Fault::Failed`] if
-/// something cannot be removed.
-pub fn sweep(folder: &Path, _lock: Lock) -> Result<(), Fault> {
-    guarded(|| folder::sweep(folder))
+/// [`Fault::Missing`] if there is no index, [`Fault::Damaged`] if its list of segments is not the one that was written,
+/// [`Fault::Failed`] if a file cannot be removed.
+pub fn sweep(directory: &Path, _lock: Lock) -> Result<(), Fault> {
+    guarded(|| directory::sweep(directory))
 }
 
-/// Removes every resume whose bytes have one of the hashes in `contents` (`blake3:…`) from the index in `folder`, and with them the
-/// bytes of all that was dropped before. Of an index that is damaged, or of another version, nothing is left: whose resumes it
-/// holds cannot be said.
+/// Removes every resume of `contents` from the index in `directory`, and all bytes of resumes that were dropped earlier. An index
+/// that is damaged or of another version is removed as a whole, because nobody can tell whose resumes it holds.
 ///
 /// # Errors
-/// [`Fault::Failed`] if the index cannot be written, [`Fault::Missing`] if there is none: then there is nothing to forget.
-pub fn forget(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<Forgotten, Fault> {
+/// [`Fault::Failed`] if the index cannot be written, [`Fault::Missing`] if there is none.
+pub fn forget(directory: &Path, lock: Lock, contents: &BTreeSet<ContentHash>) -> Result<Forgotten, Fault> {
     let fields = schema().1;
-    without(folder, lock, |resume| {
-        let content = &resume.document.content;
-        contents.contains(content).then(|| Term::from_field_text(fields.content, content))
+    remove_matching(directory, lock, |resume| {
+        is_of(resume, contents).then(|| Term::from_field_text(fields.content, &resume.document.content))
     })
 }
 
-/// As [`forget`], for every resume whose file is gone, or has changed since it was indexed from one of `contents`, which are
-/// nowhere any more.
+/// Removes every resume whose file no longer exists, or has changed since it was indexed if its content is in `gone`: the contents
+/// that exist nowhere any more. Otherwise as [`forget`].
 ///
 /// # Errors
 /// As [`forget`].
-pub fn prune(folder: &Path, lock: Lock, contents: &BTreeSet<String>) -> Result<Forgotten, Fault> {
+pub fn prune(directory: &Path, lock: Lock, gone: &BTreeSet<ContentHash>) -> Result<Forgotten, Fault> {
     let fields = schema().1;
-    without(folder, lock, |resume| {
-        let is_gone = match resume.since() {
-            Since::Same => false,
-            Since::Changed => contents.contains(&resume.document.content),
-            Since::Gone => private::is_gone(&resume.file()),
+    remove_matching(directory, lock, |resume| {
+        let is_gone = match resume.file_state() {
+            FileState::Same => false,
+            FileState::Changed => is_of(resume, gone),
+            FileState::Gone => resume.location.is_gone(),
         };
-        is_gone.then(|| Term::from_field_text(fields.place, &resume.place))
+        is_gone.then(|| Term::from_field_text(fields.place, &resume.location.path()))
     })
 }
 
-/// Writes the index anew without what has one of the terms that `which` gives for its resumes.
-fn without(folder: &Path, _lock: Lock, which: impl Fn(&Resume) -> Option<Term>) -> Result<Forgotten, Fault> {
-    match guarded(|| removed(folder, which)) {
-        Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
-            folder::empty(folder)?;
-            Ok(Forgotten::Everything(fault.to_string()))
+/// True if the resume has one of these contents.
+fn is_of(resume: &Resume, contents: &BTreeSet<ContentHash>) -> bool {
+    ContentHash::parse(&resume.document.content).is_some_and(|content| contents.contains(&content))
+}
+
+/// Rewrites the index without the documents that have the term returned by `term_of` for some resume.
+fn remove_matching(
+    directory: &Path,
+    _lock: Lock,
+    term_of: impl Fn(&Resume) -> Option<Term>,
+) -> Result<Forgotten, Fault> {
+    match guarded(|| rewrite(directory, term_of)) {
+        Err(fault) if fault.needs_rebuild() => {
+            directory::empty(directory)?;
+            Ok(Forgotten::Everything(fault.of_index()))
         }
         outcome => outcome.map(Forgotten::Resumes),
     }
 }
 
-fn removed(folder: &Path, which: impl Fn(&Resume) -> Option<Term>) -> Result<Rewritten, Fault> {
-    let index = folder::open_closely(folder)?;
-    let bytes_before = folder::bytes(folder)?;
-    folder::sweep(folder)?;
+fn rewrite(directory: &Path, term_of: impl Fn(&Resume) -> Option<Term>) -> Result<Rewritten, Fault> {
+    let index = directory::open_checked(directory)?;
+    let bytes_before = directory::bytes(directory)?;
+    directory::sweep(directory)?;
     let (searcher, fields) = (index.reader()?.searcher(), schema().1);
-    let terms = pool::addresses(&searcher).map(|address| Ok(which(&pool::read(&searcher, &fields, address)?)));
+    let terms = index::addresses(&searcher).map(|address| Ok(term_of(&index::read(&searcher, &fields, address)?)));
     let terms = terms.collect::<Result<Vec<Option<Term>>, Fault>>()?;
     drop(searcher);
-    looks::forget(folder)?;
+    fingerprints::remove(directory)?;
     let count =
         |index: &Index| Ok::<_, Fault>(usize::try_from(index.reader()?.searcher().num_docs()).unwrap_or(usize::MAX));
     let before = count(&index)?;
@@ -94,7 +101,7 @@ fn removed(folder: &Path, which: impl Fn(&Resume) -> Option<Term>) -> Result<Rew
         writer.delete_term(term);
     }
     writer.commit()?;
-    // Deleted documents lie on in their segments; what is written anew is without them.
+    // A segment keeps the bytes of deleted documents. Merging it with nothing else writes a new segment without them.
     for segment in index.searchable_segment_metas()?.iter().filter(|segment| segment.has_deletes()) {
         writer.merge(&[segment.id()]).wait()?;
     }
@@ -102,6 +109,7 @@ fn removed(folder: &Path, which: impl Fn(&Resume) -> Option<Term>) -> Result<Rew
     writer.garbage_collect_files().wait()?;
     writer.wait_merging_threads()?;
     let kept = count(&index)?;
-    looks::note(folder)?;
-    Ok(Rewritten { kept, removed: before.saturating_sub(kept), bytes_before, bytes_after: folder::bytes(folder)? })
+    fingerprints::record(directory)?;
+    let bytes_after = directory::bytes(directory)?;
+    Ok(Rewritten { kept, removed: before.saturating_sub(kept), bytes_before, bytes_after })
 }

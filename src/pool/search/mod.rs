@@ -1,41 +1,42 @@
-//! A pool of resumes that can be searched: an index of their text and facts on the disk, and Boolean queries over it.
+//! A search index of resumes on the disk, and Boolean queries over it.
 //!
-//! The index is derived from the files and can be made anew from them at any time. It changes in commits: whoever is killed leaves
-//! it as it was at the last one. Searching asks for no lock, and goes on while the index is written.
+//! The index is derived from the resumes and can be rebuilt from them at any time. It changes in commits: a killed run leaves it
+//! as it was at the last commit. Searching needs no lock and works while another process writes the index.
 //!
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();
 //! use rolefit::catalog::Catalog;
 //! use rolefit::ingest::{Limits, read};
-//! use rolefit::pool::search::{Lock, Pool, Query, Recogniser, Sighting, Writer};
+//! use rolefit::pool::Lock;
+//! use rolefit::pool::search::{Query, Recogniser, ResumeFile, ResumeIndex, Writer};
 //!
 //! let document = read(b"Ana\n\nSold pens to forty key accounts in Lyon.", Some("ana.txt"), &Limits::default()).unwrap();
 //! let recogniser = Recogniser::new(&Catalog::embedded().unwrap()).unwrap();
 //! let lock = Lock::try_take(folder.path()).unwrap().expect("no other process has it");
 //! let mut writer = Writer::open(folder.path(), lock, &recogniser).unwrap();
-//! let sighting = Sighting::of("ana.txt", "/resumes/ana.txt", &document.content);
-//! let entry = writer.before().entry(&sighting, document);
-//! writer.put(&sighting, entry).unwrap();
+//! let file = ResumeFile::new("ana.txt", "/resumes/ana.txt", &document.content);
+//! let resume = writer.snapshot().prepare(&file, document);
+//! writer.put(&file, resume).unwrap();
 //! writer.finish().unwrap();
 //!
-//! let pool = Pool::open(folder.path()).unwrap();
+//! let index = ResumeIndex::open(folder.path()).unwrap();
 //! let query = Query::parse(r#""key account" AND lyon NOT retail"#).unwrap();
-//! let hits = pool.search(&query, jiff::civil::date(2026, 11, 21)).unwrap();
-//! assert_eq!(pool.resume(&hits[0]).unwrap().id, "ana.txt");
+//! let hits = index.search(&query, jiff::civil::date(2026, 11, 21)).unwrap();
+//! assert_eq!(index.resume(&hits[0]).unwrap().location.id, "ana.txt");
 //! ```
 
-mod before;
 mod compile;
+mod contacts;
+mod directory;
+mod error;
 mod facts;
-mod fault;
-mod folder;
+mod fingerprints;
 mod forget;
-mod held;
-mod looks;
-mod pool;
+mod index;
 mod resume;
+mod resume_file;
 mod schema;
-mod sighting;
+mod snapshot;
 mod snippet;
 mod stats;
 mod stems;
@@ -43,19 +44,19 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod tokenizer;
+mod update;
 mod writer;
 
-pub use crate::pool::private::{Lock, Rewritten};
-pub use before::{Before, Known};
+pub use contacts::{ResumeContacts, contacts};
+pub use directory::is_in;
 pub use facts::Recogniser;
-pub use fault::Fault;
-pub use folder::is_in;
 pub use forget::{Forgotten, forget, prune, sweep};
-pub use held::{Held, held};
-pub use pool::{Hit, Pool};
-pub use resume::{Resume, Since, stamp};
-pub use sighting::Sighting;
+pub use index::{Hit, ResumeIndex};
+pub use resume::{FileState, Resume};
+pub use resume_file::ResumeFile;
+pub use snapshot::{IndexSnapshot, Known};
 pub use snippet::{Finder, Snippet};
 pub use stats::{Stats, stats, verify};
 pub use syntax::{Query, SyntaxError, Term, TermField, Years};
-pub use writer::{Entry, Writer};
+pub use update::{Counts, ResumeReader, Update, Updated};
+pub use writer::{PreparedResume, Writer};

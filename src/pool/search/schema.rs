@@ -1,4 +1,4 @@
-//! The fields of the index: one document a resume.
+//! The fields of the index: one document per resume.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -6,44 +6,44 @@ use tantivy::schema::{
 
 use super::tokenizer::TOKENIZER;
 
-/// The field of what is kept of a resume. Its name ends in the version of [`Resume`](super::Resume)'s shape, by which an index of
-/// another shape is told when it is opened, before some of its resumes are written anew.
-const RESUME: &str = "resume-2";
+/// The name of the field that holds the [`Resume`](super::Resume). It ends in the version of the resume's shape, so that an index
+/// of another shape is recognised as soon as it is opened.
+const RESUME: &str = "resume-3";
 
 /// The fields of a resume's document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     /// The whole text, as words.
     pub text: Field,
-    /// Positions held and the headline.
+    /// Titles of positions and the headline.
     pub title: Field,
-    /// Tools, as the vocabulary calls them and as they are written.
+    /// Tools, by their label in the vocabulary and as written.
     pub tool: Field,
-    /// Levels of degrees, their fields, and degrees as they are written.
+    /// Levels and fields of degrees, and degrees as written.
     pub degree: Field,
     /// Languages spoken.
     pub language: Field,
     /// Certificates and licences.
     pub certificate: Field,
-    /// Months in dated positions, where all have ended.
+    /// Months in dated positions, if all have ended.
     pub months: Field,
-    /// Where one goes on: the month, counted from the year 0, since which unbroken work would make as many months.
+    /// If a position is current: the month, counted from the year 0, since which unbroken work would make as many months.
     pub since: Field,
-    /// What decides between resumes that are equally relevant: the hash of their content, then that of their place.
+    /// The order of equally relevant resumes: the hash of the content, then that of the path.
     pub order: Field,
-    /// Where the resume is.
+    /// The path of the resume.
     pub place: Field,
     /// The hash of its bytes.
     pub content: Field,
-    /// The hash of all that the text is read from and by.
+    /// The hash of everything that decides the text.
     pub source: Field,
-    /// The hash of all that the document depends on.
+    /// The hash of everything that decides this document.
     pub key: Field,
     /// The [`Resume`](super::Resume).
     pub resume: Field,
 }
 
-/// The schema and its fields.
+/// Returns the schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let words = TextFieldIndexing::default().set_tokenizer(TOKENIZER);
     let words =
@@ -74,8 +74,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::Resume;
 
-    /// Somebody's index holds resumes of this shape.
-    const SHAPE: &str = r#"{"id":"a.txt","file_name":"a.txt","place":"/a.txt","inside":"","stamp":"1 2","display_name":"Ana",
+    /// The JSON of a resume in the index.
+    const SHAPE: &str = r#"{"location":{"id":"a.txt","file":"/a.txt","inside":""},"file_name":"a.txt",
+        "fingerprint":{"bytes":1,"modified":{"secs":2,"nanos":3}},"display_name":"Ana",
         "current_title":"","blind_title":"","withheld":[{"start":0,"end":3}],"experience":{"months":3},"document":{"text":"Ana",
         "format":"text","pages":[0],"content":"blake3:00","hidden":[{"page":1,"way":"tiny","words":2}],
         "notes":[{"code":"text-layer","message":"m"}],"problem":{"code":"damaged","message":"m","remedy":"r","page":1},

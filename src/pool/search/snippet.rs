@@ -1,4 +1,4 @@
-//! Finds the words of a query in a text, and cuts out the lines that show them.
+//! Finds the words of a query in a text, and quotes the lines that show them.
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -10,36 +10,36 @@ use rolefit_document::Document;
 use rolefit_document::Span;
 use rolefit_document::words;
 
-/// Snippets of a resume; as many as a table has room for.
+/// Most snippets per resume: as many as a table has room for.
 const MOST_SNIPPETS: usize = 3;
 
-/// Words of a snippet: as many as a quote of evidence may have.
+/// Most words per snippet: as many as a quote of evidence may have.
 const MOST_WORDS: usize = 25;
 
-/// Words that stand before the first one found where a line is too long to be shown whole.
+/// Words shown before the first match if the line is too long to be shown whole.
 const WORDS_BEFORE: usize = 6;
 
-/// A line of a resume, or a part of it.
+/// A line of a resume, or a part of a long line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Snippet {
-    /// The words, as they stand in the text.
+    /// The quoted text.
     pub quote: String,
-    /// Byte offset into the text at which it starts.
+    /// Byte offset of its start in the text.
     pub start: usize,
-    /// Byte offset just past its end.
+    /// Byte offset just past its end in the text.
     pub end: usize,
-    /// The page that it stands on, from 1; `None` for formats without pages.
+    /// The page, from 1; `None` for formats without pages.
     pub page: Option<usize>,
 }
 
-/// The words of a query, ready to be found in texts.
+/// Finds the words of a query in texts.
 pub struct Finder {
     terms: Vec<Wanted>,
     stems: Stems,
 }
 
 struct Wanted {
-    /// Stems; of an open word, the letters that it begins with.
+    /// Stems; for a word with `*`, the letters before the `*`.
     words: Vec<String>,
     is_open: bool,
 }
@@ -51,15 +51,15 @@ struct Seen {
     stem: String,
 }
 
-/// A line, or a stretch of one, in which words were found.
+/// A line, or a part of one, in which words were found.
 struct Passage {
     span: Span,
-    /// Which terms it shows.
+    /// The numbers of the terms that it shows.
     terms: FxHashSet<usize>,
 }
 
 impl Finder {
-    /// Looks for what `query` wants to be there.
+    /// Returns a finder of the words and phrases that `query` asks for.
     pub fn new(query: &Query) -> Finder {
         let mut stems = Stems::default();
         let mut wanted = |term: &Term| {
@@ -73,13 +73,13 @@ impl Finder {
         Finder { terms, stems }
     }
 
-    /// The lines that show most of the words, in text order; each is a slice of the text, without what is `withheld`.
+    /// Returns the lines that show most of the words, in text order. Each is a slice of the text outside the spans of `withheld`.
     pub fn snippets(&mut self, document: &Document, withheld: &[Span]) -> Vec<Snippet> {
         let mut passages = self.passages(&document.text);
         let (mut shown, mut chosen) = (FxHashSet::default(), Vec::new());
         while chosen.len() < MOST_SNIPPETS && !passages.is_empty() {
             let adds = |passage: &Passage| passage.terms.difference(&shown).count();
-            // The first of those that add most.
+            // Of passages that add equally many terms, the first.
             let best = (0..passages.len()).rev().max_by_key(|&at| passages.get(at).map(adds));
             let Some(best) = best.filter(|&at| chosen.is_empty() || passages.get(at).is_some_and(|it| adds(it) > 0))
             else {
@@ -151,7 +151,8 @@ impl Wanted {
     }
 }
 
-/// The line around `found`, which begins with word number `first`; of a long one, the words around it.
+/// Returns the span of the line around `found`, or of some words around it if the line is long. `found` begins with word number
+/// `first`.
 fn stretch(text: &str, seen: &[Seen], first: usize, found: Span) -> Span {
     let breaks = ['\n', '\u{c}'];
     let before = text.get(..found.start).unwrap_or_default();
@@ -164,7 +165,7 @@ fn stretch(text: &str, seen: &[Seen], first: usize, found: Span) -> Span {
     if from + to <= MOST_WORDS {
         return without_bullet(line.trim(text), text);
     }
-    // What is not needed after the words found may stand before them.
+    // Words that the part after the match does not use may be shown before it.
     let room = from.min(WORDS_BEFORE.max(MOST_WORDS.saturating_sub(to)));
     let start =
         if room == from { line.start } else { seen.get(first - room).map_or(line.start, |word| word.span.start) };

@@ -1,44 +1,44 @@
-//! Counts what an index holds, and looks at every byte of it.
+//! Counts the resumes of an index, and checks every byte of it.
 
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::fault::{Fault, guarded};
 use super::schema::schema;
-use super::{folder, pool};
-use crate::pool::private::Lock;
+use super::{directory, index};
+use crate::pool::fault::guarded;
+use crate::pool::{Fault, Lock};
 
-/// What an index holds.
+/// The size of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Stats {
-    /// Resumes that can be found.
+    /// Resumes in the index.
     pub resumes: usize,
     /// Bytes on the disk.
     pub bytes: u64,
 }
 
-/// Counts what the index in `folder` holds.
+/// Counts the resumes of the index in `directory`.
 ///
 /// # Errors
-/// As [`Pool::open`](super::Pool::open).
-pub fn stats(folder: &Path) -> Result<Stats, Fault> {
+/// As [`ResumeIndex::open`](super::ResumeIndex::open).
+pub fn stats(directory: &Path) -> Result<Stats, Fault> {
     guarded(|| {
-        let searcher = folder::open(folder)?.reader()?.searcher();
-        Ok(Stats { resumes: pool::addresses(&searcher).count(), bytes: folder::bytes(folder)? })
+        let searcher = directory::open(directory)?.reader()?.searcher();
+        Ok(Stats { resumes: index::addresses(&searcher).count(), bytes: directory::bytes(directory)? })
     })
 }
 
-/// As [`stats`], once what a killed run left was removed, and every byte of the index and every resume in it was looked at.
+/// Removes the files that a killed run left, checks every byte of the index and every resume in it, and counts the resumes.
 ///
 /// # Errors
 /// As [`stats`].
-pub fn verify(folder: &Path, _lock: Lock) -> Result<Stats, Fault> {
+pub fn verify(directory: &Path, _lock: Lock) -> Result<Stats, Fault> {
     guarded(|| {
-        folder::sweep(folder)?;
-        let searcher = folder::open_closely(folder)?.reader()?.searcher();
-        let resumes = pool::addresses(&searcher).map(|address| pool::read(&searcher, &schema().1, address).map(drop));
+        directory::sweep(directory)?;
+        let searcher = directory::open_checked(directory)?.reader()?.searcher();
+        let resumes = index::addresses(&searcher).map(|address| index::read(&searcher, &schema().1, address).map(drop));
         let resumes = resumes.collect::<Result<Vec<()>, Fault>>()?.len();
-        Ok(Stats { resumes, bytes: folder::bytes(folder)? })
+        Ok(Stats { resumes, bytes: directory::bytes(directory)? })
     })
 }

@@ -1,4 +1,4 @@
-//! The stems of words, remembered.
+//! A cache of the stems of words.
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
@@ -6,10 +6,10 @@ use tantivy::tokenizer::TextAnalyzer;
 use crate::matcher::{stem, stemmer};
 use rolefit_document::fold;
 
-/// Words remembered; a pool's common words are fewer, and rare ones need not be.
-const MOST_REMEMBERED: usize = 200_000;
+/// Most words in the cache. The common words of many resumes are fewer; rare words need no cache.
+const MOST_WORDS: usize = 200_000;
 
-/// Stems words, each once.
+/// Stems words and remembers the stems.
 #[derive(Clone)]
 pub(super) struct Stems {
     analyzer: TextAnalyzer,
@@ -24,11 +24,11 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// A word in lower case without a possessive ending, and its stem.
-    pub(super) fn of(&mut self, word: &str) -> (&str, &str) {
+    /// Returns `word` in lower case without a possessive ending, and its stem.
+    pub fn of(&mut self, word: &str) -> (&str, &str) {
         fold(word, &mut self.folded);
         if !self.known.contains_key(&self.folded) {
-            if self.known.len() >= MOST_REMEMBERED {
+            if self.known.len() >= MOST_WORDS {
                 self.known.clear();
             }
             self.known.insert(self.folded.clone(), stem(&mut self.analyzer, &self.folded));

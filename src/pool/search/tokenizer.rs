@@ -1,25 +1,25 @@
-//! The words of a resume as the index knows them: by their stem and, where that is another, as they are written.
+//! The tokenizer of the index. Each word of a resume gives its stem and, if that differs, the word as written.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::stems::Stems;
 use rolefit_document::{Words, words};
 
-/// Name and version under which the tokenizer is registered.
+/// The name under which the tokenizer is registered, with its version.
 pub(super) const TOKENIZER: &str = "rolefit-pool-1";
 
-/// Stands before a word as it is written; no word of a text begins with it. Without it `manag*` alone would find "manager",
-/// whose stem it is, and `manage*` would not.
+/// The prefix of a word as written; no word of a text begins with it. The prefix keeps written words apart from stems: without
+/// written words `manag*` would find "manager" by its stem, but `manage*` would not.
 pub(super) const WRITTEN: char = '\u{1}';
 
-/// The tokenizers that the index asks for.
+/// Returns the tokenizers that the index needs.
 pub(super) fn registered() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(TOKENIZER, TextAnalyzer::from(PoolTokenizer::default()));
     tokenizers
 }
 
-/// Cuts text into words as the catalog's index does.
+/// Splits text into words as the index of roles does.
 #[derive(Clone, Default)]
 struct PoolTokenizer {
     stems: Stems,
@@ -38,7 +38,7 @@ struct PoolTokenStream<'a> {
     text: &'a str,
     words: Words<'a>,
     stems: &'a mut Stems,
-    /// The last word as it is written, if that is still to come.
+    /// The last word as written, if it is the next token.
     written: Option<String>,
     token: Token,
 }
@@ -46,7 +46,7 @@ struct PoolTokenStream<'a> {
 impl TokenStream for PoolTokenStream<'_> {
     fn advance(&mut self) -> bool {
         if let Some(written) = self.written.take() {
-            // At the same place as its stem.
+            // It has the same position as its stem.
             self.token.text = written;
             return true;
         }

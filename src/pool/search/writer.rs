@@ -1,4 +1,4 @@
-//! Writes the index: takes in what is new, and drops what is gone.
+//! Writes the index: adds new resumes and removes those that are gone.
 
 use std::path::{Path, PathBuf};
 
@@ -6,116 +6,121 @@ use rustc_hash::FxHashSet;
 use tantivy::schema::{TantivyDocument, Term};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher};
 
-use super::before::Before;
 use super::facts::Recogniser;
-use super::fault::{Fault, guarded};
+use super::resume_file::ResumeFile;
 use super::schema::schema;
-use super::sighting::Sighting;
-use super::{folder, looks};
-use crate::pool::private::Lock;
+use super::snapshot::IndexSnapshot;
+use super::{directory, fingerprints};
+use crate::pool::fault::guarded;
+use crate::pool::{Fault, Lock};
 
-/// Memory of the one thread that writes: about 5,000 resumes. One is enough beside threads that read files, and leaves the same
+/// Memory of the writing thread: about 5,000 resumes. One thread keeps up with the threads that read files, and gives the same
 /// index whatever their number.
 pub(super) const WRITER_BYTES: usize = 100_000_000;
 
-/// Resumes a commit: what is lost at most when the run is killed.
+/// Resumes per commit. A killed run loses at most so many.
 const COMMIT_EVERY: usize = 5_000;
 
-/// A resume made ready for the index.
-pub struct Entry(pub(super) TantivyDocument);
+/// A resume that is ready to be written.
+pub struct PreparedResume(pub(super) TantivyDocument);
 
-/// An index that is written. What was put since the last commit is lost when it is dropped before [`Writer::finish`].
+/// An index that is being written. Dropped before [`Writer::finish`], it loses what was put since the last commit.
 pub struct Writer<'a> {
-    // Dropped before the lock is.
+    // Dropped before the lock.
     writer: IndexWriter,
-    before: Before<'a>,
-    folder: PathBuf,
-    /// Hashes of places that were seen.
+    snapshot: IndexSnapshot<'a>,
+    directory: PathBuf,
+    /// Hashes of the paths of resumes that the run saw.
     seen: FxHashSet<blake3::Hash>,
-    /// Places that stay with all that they hold.
+    /// Paths whose resumes stay, seen or not.
     kept: Vec<String>,
-    waiting: usize,
-    unusable: Option<Fault>,
+    uncommitted: usize,
+    rebuilt: Option<Fault>,
     _lock: Lock,
 }
 
 impl<'a> Writer<'a> {
-    /// Opens the index in `folder`, or begins one. One that is damaged, or of another version, is begun anew, and
-    /// [`Writer::was_unusable`] says so.
+    /// Opens the index in `directory`, or creates one. An index that is damaged or of another version is replaced by an empty
+    /// one, and [`Writer::rebuilt`] says why.
     ///
     /// # Errors
-    /// [`Fault::Failed`] if the folder cannot be written.
-    pub fn open(folder: &Path, lock: Lock, recogniser: &'a Recogniser) -> Result<Writer<'a>, Fault> {
-        let opened = guarded(|| folder::open_closely(folder));
-        let (index, unusable) = match opened {
-            Err(Fault::Missing) => (folder::begin(folder)?, None),
-            Err(fault @ (Fault::Damaged | Fault::Outdated)) => (folder::begin(folder)?, Some(fault)),
+    /// [`Fault::Failed`] if the directory cannot be written.
+    pub fn open(directory: &Path, lock: Lock, recogniser: &'a Recogniser) -> Result<Writer<'a>, Fault> {
+        let opened = guarded(|| directory::open_checked(directory));
+        let (index, rebuilt) = match opened {
+            Err(Fault::Missing) => (directory::create(directory)?, None),
+            Err(fault) if fault.needs_rebuild() => (directory::create(directory)?, Some(fault)),
             opened => (opened?, None),
         };
-        // Whoever is killed leaves no note, and the next search reads every byte.
-        looks::forget(folder)?;
+        // A run that is killed leaves no fingerprints, so that the next search checks every byte.
+        fingerprints::remove(directory)?;
         let (writer, searcher) = guarded(|| Ok((index.writer_with_num_threads(1, WRITER_BYTES)?, searcher(&index)?)))?;
         Ok(Writer {
             writer,
-            before: Before::new(searcher, schema().1, recogniser),
-            folder: folder.to_owned(),
+            snapshot: IndexSnapshot::new(searcher, schema().1, recogniser),
+            directory: directory.to_owned(),
             seen: FxHashSet::default(),
             kept: Vec::new(),
-            waiting: 0,
-            unusable,
+            uncommitted: 0,
+            rebuilt,
             _lock: lock,
         })
     }
 
-    /// Why an index that was there could not be used.
-    pub fn was_unusable(&self) -> Option<&Fault> {
-        self.unusable.as_ref()
+    /// The reason why the earlier index was replaced by an empty one.
+    pub fn rebuilt(&self) -> Option<&Fault> {
+        self.rebuilt.as_ref()
     }
 
     /// The index as it was when it was opened.
-    pub fn before(&self) -> Before<'a> {
-        self.before.clone()
+    pub fn snapshot(&self) -> IndexSnapshot<'a> {
+        self.snapshot.clone()
     }
 
-    /// Puts a resume into the place of what was there.
+    /// Adds a resume, and removes the resume that was indexed from the same place.
     ///
     /// # Errors
     /// [`Fault::Failed`] if the index cannot be written.
-    pub fn put(&mut self, sighting: &Sighting, entry: Entry) -> Result<(), Fault> {
-        self.saw(sighting);
-        self.drop_at(&sighting.place);
-        self.writer.add_document(entry.0)?;
-        self.waiting += 1;
-        if self.waiting >= COMMIT_EVERY {
+    pub fn put(&mut self, file: &ResumeFile, resume: PreparedResume) -> Result<(), Fault> {
+        self.mark_seen(file);
+        self.remove_at(&file.location.path());
+        self.writer.add_document(resume.0)?;
+        self.uncommitted += 1;
+        if self.uncommitted >= COMMIT_EVERY {
             self.writer.commit()?;
-            self.waiting = 0;
+            self.uncommitted = 0;
         }
         Ok(())
     }
 
-    /// Notes that the resume is where the index knows it.
-    pub fn saw(&mut self, sighting: &Sighting) {
-        self.seen.insert(blake3::hash(sighting.place.as_bytes()));
+    /// Marks a resume of the index as seen, so that [`Writer::remove_unseen`] keeps it.
+    pub fn mark_seen(&mut self, file: &ResumeFile) {
+        self.seen.insert(blake3::hash(file.location.path().as_bytes()));
     }
 
-    /// Drops what was known at and below `root` and was not seen; says how many resumes that are.
+    /// Keeps all resumes at `path` and below it, seen or not.
+    pub fn keep_below(&mut self, path: &str) {
+        self.kept.push(path.to_owned());
+    }
+
+    /// Removes all resumes at `root` and below it that were not seen, and returns their number.
     ///
     /// # Errors
     /// [`Fault::Damaged`] or [`Fault::Outdated`] if the index turns out to be.
-    pub fn drop_unseen(&mut self, root: &str) -> Result<usize, Fault> {
-        let places = self.before.places(root)?;
-        let is_below = |place: &str, top: &String| {
-            place.strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    pub fn remove_unseen(&mut self, root: &str) -> Result<usize, Fault> {
+        let paths = self.snapshot.paths_below(root)?;
+        let is_below = |path: &str, top: &String| {
+            path.strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let is_seen = |place: &String| {
-            self.seen.contains(&blake3::hash(place.as_bytes())) || self.kept.iter().any(|top| is_below(place, top))
+        let stays = |path: &String| {
+            self.seen.contains(&blake3::hash(path.as_bytes())) || self.kept.iter().any(|top| is_below(path, top))
         };
-        let gone: Vec<&String> = places.iter().filter(|place| !is_seen(place)).collect();
-        gone.iter().for_each(|place| self.drop_at(place));
+        let gone: Vec<&String> = paths.iter().filter(|path| !stays(path)).collect();
+        gone.iter().for_each(|path| self.remove_at(path));
         Ok(gone.len())
     }
 
-    /// Makes everything lasting, and says how many resumes there are now.
+    /// Commits everything and returns the number of resumes in the index.
     ///
     /// # Errors
     /// [`Fault::Failed`] if the index cannot be written.
@@ -123,17 +128,12 @@ impl<'a> Writer<'a> {
         self.writer.commit()?;
         let index = self.writer.index().clone();
         self.writer.wait_merging_threads()?;
-        looks::note(&self.folder)?;
+        fingerprints::record(&self.directory)?;
         Ok(usize::try_from(searcher(&index)?.num_docs()).unwrap_or(usize::MAX))
     }
 
-    /// Keeps what stands at `place` and below it, though it was not seen.
-    pub fn keep_below(&mut self, place: &str) {
-        self.kept.push(place.to_owned());
-    }
-
-    fn drop_at(&self, place: &str) {
-        self.writer.delete_term(Term::from_field_text(self.before.fields.place, place));
+    fn remove_at(&self, path: &str) {
+        self.writer.delete_term(Term::from_field_text(self.snapshot.fields.place, path));
     }
 }
 

@@ -1,16 +1,18 @@
-//! Keeps what was read and judged, by the hash of a file's bytes, so that the next run does only what is new.
+//! A store of results, by the hash of a file's bytes, so that the next run reads and judges only new files.
 //!
-//! A store is a folder with one database. Whatever happens to it, a run's results are the same: each record carries a checksum,
-//! what is damaged is made anew, and what cannot be written is left out. What only the machine's load decided is never kept.
+//! A store is a directory with one database. It never changes the results of a run: each record carries a checksum, a damaged
+//! record is computed anew, and a record that cannot be written is left out. Results that depended on the machine's load, e.g.
+//! because reading hit a time limit, are never stored.
 //!
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();
 //! use rolefit::ingest::{Limits, read};
-//! use rolefit::pool::store::{Content, Lock, Source, Store};
+//! use rolefit::pool::store::{Source, Store};
+//! use rolefit::pool::{ContentHash, Lock};
 //! let (bytes, limits) = (b"Ana sold pens to forty key accounts in Lyon", Limits::default());
 //! let lock = Lock::try_take(folder.path()).unwrap().expect("no other process has it");
 //! let store = Store::open(folder.path(), lock);
-//! let source = Source::new(Content::of(bytes), Some("ana.txt"), &limits);
+//! let source = Source::new(ContentHash::of(bytes), Some("ana.txt"), &limits);
 //! assert!(store.document(&source).is_none());
 //! store.keep_document(&source, &read(bytes, Some("ana.txt"), &limits));
 //! store.close();
@@ -20,19 +22,18 @@
 //! assert!(store.document(&source).unwrap().unwrap().text.starts_with("Ana sold pens"));
 //! ```
 
-mod fault;
-mod find;
-mod folder;
+mod contact;
+mod database;
+mod directory;
 mod key;
-mod kind;
-mod person;
-mod place;
+mod people;
 mod record;
 mod rewrite;
-mod shelf;
+mod snapshot;
 #[cfg(test)]
 mod sources;
 mod stats;
+mod table;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -45,158 +46,159 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::{ContentHash, Lock};
 use crate::profile::Profile;
 use crate::score::Assessment;
 use rolefit_document::{Document, Problem};
 
-pub use crate::pool::private::{Lock, Rewritten};
-pub use fault::Unusable;
-pub use find::{Found, Meant, People};
-pub use key::{Content, Judge, Source};
-pub use kind::Kind;
-pub use place::{Place, Whereabouts};
-pub use shelf::Troubles;
+pub use database::Troubles;
+pub use key::{Judge, Source};
+pub use people::{Matches, People, PersonFile};
+pub use snapshot::FileSnapshot;
 pub use stats::{Count, Stats};
+pub use table::Table;
 
-use place::Seen;
-use shelf::Shelf;
+use contact::ContactHash;
+use database::Database;
+use snapshot::LocationRecord;
 use writer::{Entry, Writer};
 
-/// Bytes of an assessment that is kept. One of five roles takes a tenth of it; for a catalog of hundreds, the disk that they
-/// would fill (a megabyte a resume) costs more than judging again saves.
+/// Most bytes of an assessment that is stored. One of five roles takes a tenth of this. For a catalog of hundreds of roles
+/// assessments would take a megabyte per resume, and judging again is cheaper than so much disk.
 const LARGEST_ASSESSMENT: usize = 64 << 10;
 
-/// An open store. Dropping it writes what is on its way.
+/// An open store. Dropping it writes all pending records.
 #[derive(Debug)]
 pub struct Store {
-    // Dropped first: it writes to the shelf.
+    // Dropped first, because it writes to the database.
     writer: Option<Writer>,
-    shelf: Arc<Shelf>,
+    database: Arc<Database>,
     _lock: Lock,
 }
 
 impl Store {
-    /// Opens the store in `folder`, or begins one there. What is wrong with it is among its [`Troubles`]; it then keeps
-    /// nothing, or begins anew.
-    pub fn open(folder: &Path, lock: Lock) -> Store {
-        let shelf = Arc::new(Shelf::open(folder));
-        Store { writer: Some(Writer::start(&shelf)), shelf, _lock: lock }
+    /// Opens the store in `directory`, or creates one. A store that cannot be used is rebuilt, or stores nothing;
+    /// [`Store::troubles`] says why.
+    pub fn open(directory: &Path, lock: Lock) -> Store {
+        let database = Arc::new(Database::open(directory));
+        Store { writer: Some(Writer::start(&database)), database, _lock: lock }
     }
 
-    /// As [`Store::open`], and looks at every page of the database, though no run left it unclosed and nobody touched it.
-    pub fn open_closely(folder: &Path, lock: Lock) -> Store {
-        folder::take_closed(folder);
-        Store::open(folder, lock)
+    /// Opens the store as [`Store::open`], but checks every page of the database, even if it is unchanged since the last run.
+    pub fn open_checked(directory: &Path, lock: Lock) -> Store {
+        directory::take_closed(directory);
+        Store::open(directory, lock)
     }
 
-    /// Whether there is a store in `folder`.
-    pub fn is_in(folder: &Path) -> bool {
-        folder.join(folder::DATABASE).is_file()
+    /// True if `directory` holds a store.
+    pub fn is_in(directory: &Path) -> bool {
+        directory.join(directory::DATABASE).is_file()
     }
 
-    /// What came of reading `source`, if that is known.
+    /// Returns the stored result of reading `source`.
     pub fn document(&self, source: &Source) -> Option<Result<Document, Problem>> {
-        self.shelf.get(Kind::Document, &source.document_key())
+        self.database.get(Table::Documents, &source.document_key())
     }
 
-    /// Keeps what came of reading `source`, unless a limit of time or memory, or a crash, had part in it: another time, more
-    /// might come of it.
+    /// Stores the result of reading `source`. A result that a limit of time or memory, or a crash, had part in is not stored,
+    /// because reading might do better another time.
     pub fn keep_document(&self, source: &Source, document: &Result<Document, Problem>) {
         let problem = document.as_ref().map_or_else(Some, |document| document.problem.as_ref());
         if !problem.is_some_and(|problem| problem.code.may_be_chance()) {
-            self.put(Kind::Document, source.document_key(), document, usize::MAX);
+            self.put(Table::Documents, source.document_key(), document, usize::MAX);
         }
     }
 
-    /// The facts of `source` as `judge` sees them, if they are known.
+    /// Returns the stored profile of `source`.
     pub fn profile(&self, source: &Source, judge: &Judge) -> Option<Profile> {
-        let profile = self.shelf.get(Kind::Profile, &judge.profile_key(source))?;
-        let person: Option<Vec<person::Mark>> = self.shelf.get(Kind::Person, &source.content.0);
-        if person.is_none() {
-            self.put_all(person_entry(source, &profile).into_iter().collect());
+        let profile = self.database.get(Table::Profiles, &judge.profile_key(source))?;
+        let contacts: Option<Vec<ContactHash>> = self.database.get(Table::Persons, &source.content.0);
+        if contacts.is_none() {
+            self.put_all(contacts_entry(source, &profile).into_iter().collect());
         }
         Some(profile)
     }
 
-    /// Keeps the facts of `source`, and by which contacts it is known to be somebody's.
+    /// Stores the profile of `source`, and the contacts in it by which the person can be found.
     pub fn keep_profile(&self, source: &Source, judge: &Judge, profile: &Profile) {
-        // Whose it is must not be lost where the rest is kept.
-        let entry = sealed(Kind::Profile, judge.profile_key(source), profile);
-        self.put_all(entry.into_iter().chain(person_entry(source, profile)).collect());
+        // One transaction writes both: a profile whose person is unknown could not be forgotten.
+        let entry = entry(Table::Profiles, judge.profile_key(source), profile);
+        self.put_all(entry.into_iter().chain(contacts_entry(source, profile)).collect());
     }
 
-    /// The verdicts of `judge` on `source` on the day `as_of`, if they are known.
+    /// Returns the stored assessment of `source` as of the day `as_of`.
     pub fn assessment(&self, source: &Source, judge: &Judge, as_of: Date) -> Option<Assessment> {
-        let (day, assessment): (Date, Assessment) = self.shelf.get(Kind::Assessment, &judge.assessment_key(source))?;
+        let key = judge.assessment_key(source);
+        let (day, assessment): (Date, Assessment) = self.database.get(Table::Assessments, &key)?;
         (day == as_of).then_some(assessment)
     }
 
-    /// Keeps the verdicts of `judge` on `source` in the place of those of another day. Very long ones are not kept.
+    /// Stores the assessment of `source`, in the place of another day's. Very long assessments are not stored.
     pub fn keep_assessment(&self, source: &Source, judge: &Judge, as_of: Date, assessment: &Assessment) {
-        self.put(Kind::Assessment, judge.assessment_key(source), &(as_of, assessment), LARGEST_ASSESSMENT);
+        self.put(Table::Assessments, judge.assessment_key(source), &(as_of, assessment), LARGEST_ASSESSMENT);
     }
 
-    /// What was last found at `place`, if it looks as it did then.
-    pub fn content_at(&self, place: &Place) -> Option<Content> {
-        let seen: Seen = self.shelf.get(Kind::Place, &place.key())?;
-        place.is_as(&seen).then_some(seen.content)
+    /// Returns the content last seen in the file, if the file's fingerprint is still the same.
+    pub fn content_at(&self, file: &FileSnapshot) -> Option<ContentHash> {
+        let record: LocationRecord = self.database.get(Table::Places, &file.key())?;
+        file.matches(&record).then_some(record.content)
     }
 
-    /// Keeps what was found at `place`, and the candidate's id there.
-    pub fn keep_place(&self, place: &Place, id: &str, content: Content) {
-        let seen = place.seen(id, content);
-        let before: Option<Seen> = self.shelf.get(Kind::Place, &place.key());
-        if before.as_ref() == Some(&seen) {
+    /// Stores that `content` was seen in the file, under the candidate's `id`.
+    pub fn keep_location(&self, file: &FileSnapshot, id: &str, content: ContentHash) {
+        let record = file.record(id, content);
+        let before: Option<LocationRecord> = self.database.get(Table::Places, &file.key());
+        if before.as_ref() == Some(&record) {
             return;
         }
-        // What stood there before is of the file as well, until it is pruned: whoever is forgotten by its name is with all of it.
+        // Older versions of the file count as the same file until `prune`. Forgetting a file forgets them too.
         let superseded = before
             .filter(|before| before.content != content)
-            .and_then(|before| sealed(Kind::Place, place.key_of_superseded(before.content), &before.superseded()));
-        self.put_all(superseded.into_iter().chain(sealed(Kind::Place, place.key(), &seen)).collect());
+            .and_then(|before| entry(Table::Places, file.superseded_key(before.content), &before.superseded()));
+        self.put_all(superseded.into_iter().chain(entry(Table::Places, file.key(), &record)).collect());
     }
 
-    /// What went wrong so far.
+    /// Returns the problems met so far.
     pub fn troubles(&self) -> Troubles {
-        self.shelf.troubles().clone()
+        self.database.troubles().clone()
     }
 
-    /// Writes all that was kept, closes the store, and says what went wrong.
+    /// Writes all pending records, closes the store, and returns the problems met.
     pub fn close(mut self) -> Troubles {
-        self.settle();
+        self.finish();
         self.troubles()
     }
 
-    fn put(&self, kind: Kind, key: Vec<u8>, value: &impl Serialize, most_bytes: usize) {
-        let entry = sealed(kind, key, value).filter(|entry| entry.value.len() <= most_bytes);
+    fn put(&self, table: Table, key: Vec<u8>, value: &impl Serialize, most_bytes: usize) {
+        let entry = entry(table, key, value).filter(|entry| entry.value.len() <= most_bytes);
         self.put_all(entry.into_iter().collect());
     }
 
-    /// Has records written together or not at all.
+    /// Queues entries that are written in one transaction.
     fn put_all(&self, entries: Vec<Entry>) {
         if let Some(writer) = self.writer.as_ref().filter(|_| !entries.is_empty()) {
             writer.put(entries);
         }
     }
 
-    /// Waits until all is written, and closes the database.
-    fn settle(&mut self) {
+    /// Waits until all pending records are written, and closes the database.
+    fn finish(&mut self) {
         drop(self.writer.take());
-        self.shelf.close();
+        self.database.close();
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        self.settle();
+        self.finish();
     }
 }
 
-/// The record of whose the bytes of `source` are.
-fn person_entry(source: &Source, profile: &Profile) -> Option<Entry> {
-    sealed(Kind::Person, source.content.0.to_vec(), &person::marks(profile))
+/// Returns the entry that holds the contacts in `profile`.
+fn contacts_entry(source: &Source, profile: &Profile) -> Option<Entry> {
+    entry(Table::Persons, source.content.0.to_vec(), &contact::hashes(profile))
 }
 
-fn sealed(kind: Kind, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {
-    record::seal(kind, &key, value).map(|value| Entry { kind, key, value })
+fn entry(table: Table, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {
+    record::seal(table, &key, value).map(|value| Entry { table, key, value })
 }

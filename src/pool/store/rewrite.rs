@@ -1,114 +1,117 @@
-//! Writes the database anew with what is to stay, because a deleted record's bytes lie on in the file it was deleted from.
+//! Rewrites the database without some records. A database keeps the bytes of deleted records, so only a new file is free of them.
 
 use std::collections::BTreeSet;
-use std::io;
 
-use super::fault::{Fault, guarded};
-use super::key::Content;
-use super::kind::Kind;
-use super::place::Seen;
-use super::shelf::{Open, insert};
+use super::database::{Handle, insert};
+use super::key::content_of_key;
+use super::snapshot::LocationRecord;
+use super::table::Table;
 use super::writer::Entry;
-use super::{Store, folder, record};
-use crate::pool::private::{self, Rewritten};
+use super::{Store, directory, record};
+use crate::atomic_file;
+use crate::pool::fault::guarded;
+use crate::pool::{ContentHash, Fault, Rewritten, owner_only};
 
-/// Bytes a transaction, as a run's own writer takes.
+/// Most bytes per transaction, as in a run's own writer.
 const MOST_BYTES: usize = 32 << 20;
 
 impl Store {
-    /// Forgets everything of `contents`: no byte of it is left in the folder. What else is kept by content beside the store
-    /// is to be forgotten by the same hashes. The store is then closed.
+    /// Forgets all records of `contents`, so that no byte of them is left in the directory. The store is closed afterwards.
+    ///
+    /// A search index of the same resumes has to forget them as well.
     ///
     /// # Errors
-    /// What the operating system says; then nothing is forgotten. That it was damaged; then nothing is left at all.
-    pub fn forget(&mut self, contents: &BTreeSet<Content>) -> io::Result<Rewritten> {
-        self.rewrite(|kind, key, value| match kind.is_by_content() {
-            true => Content::of_key(key).is_some_and(|content| !contents.contains(&content)),
-            false => record::open(kind, key, value).is_ok_and(|seen: Seen| !contents.contains(&seen.content)),
+    /// [`Fault::Failed`]: nothing is forgotten. [`Fault::Damaged`]: the whole store is gone.
+    pub fn forget(&mut self, contents: &BTreeSet<ContentHash>) -> Result<Rewritten, Fault> {
+        self.rewrite(|table, key, value| match table.is_by_content() {
+            true => content_of_key(key).is_some_and(|content| !contents.contains(&content)),
+            false => {
+                record::open(table, key, value).is_ok_and(|record: LocationRecord| !contents.contains(&record.content))
+            }
         })
     }
 
-    /// Removes what no run of this version will ask for, and what is known of files that are no longer where they were seen.
-    /// The store is then closed.
+    /// Removes the records of other versions of the program, and all records of files that no longer exist. The store is closed
+    /// afterwards.
     ///
     /// # Errors
     /// As [`Store::forget`].
-    pub fn prune(&mut self) -> io::Result<Rewritten> {
-        let there = self.there()?;
-        self.rewrite(|kind, key, value| {
-            let is_current = record::is_current(kind, key, value).unwrap_or(false);
+    pub fn prune(&mut self) -> Result<Rewritten, Fault> {
+        let present = self.present()?;
+        self.rewrite(|table, key, value| {
+            let is_current = record::is_current(table, key, value).unwrap_or(false);
             is_current
-                && match kind.is_by_content() {
-                    true => Content::of_key(key).is_some_and(|content| there.contains(&content)),
-                    false => record::open(kind, key, value).is_ok_and(|seen: Seen| seen.is_there()),
+                && match table.is_by_content() {
+                    true => content_of_key(key).is_some_and(|content| present.contains(&content)),
+                    false => record::open(table, key, value).is_ok_and(|record: LocationRecord| record.may_be_there()),
                 }
         })
     }
 
-    /// The contents that are no longer where they were seen: what is known of them goes with [`Store::prune`].
+    /// Returns the contents whose files no longer exist. [`Store::prune`] removes their records.
     ///
     /// # Errors
-    /// What the operating system says, or that the store is damaged.
-    pub fn gone(&self) -> io::Result<BTreeSet<Content>> {
+    /// A [`Fault`] if the store cannot be read.
+    pub fn gone(&self) -> Result<BTreeSet<ContentHash>, Fault> {
         let mut gone = BTreeSet::new();
-        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_by_content()) {
-            self.shelf.each(kind, |key, _| gone.extend(Content::of_key(key)))?;
+        for table in Table::ALL.into_iter().filter(|table| table.is_by_content()) {
+            self.database.each(table, |key, _| gone.extend(content_of_key(key)))?;
         }
-        gone.extend(self.seen()?.into_iter().map(|seen| seen.content));
-        let there = self.there()?;
-        gone.retain(|content| !there.contains(content));
+        gone.extend(self.locations()?.into_iter().map(|record| record.content));
+        let present = self.present()?;
+        gone.retain(|content| !present.contains(content));
         Ok(gone)
     }
 
-    /// The contents that are where they were seen.
-    fn there(&self) -> io::Result<BTreeSet<Content>> {
-        Ok(self.seen()?.into_iter().filter(Seen::is_there).map(|seen| seen.content).collect())
+    /// The contents that may still be where they were seen.
+    fn present(&self) -> Result<BTreeSet<ContentHash>, Fault> {
+        let records = self.locations()?.into_iter();
+        Ok(records.filter(LocationRecord::may_be_there).map(|record| record.content).collect())
     }
 
-    /// Puts a database with the records that `stays` says into the place of this one, in one step.
-    pub(super) fn rewrite(&mut self, mut stays: impl FnMut(Kind, &[u8], &[u8]) -> bool) -> io::Result<Rewritten> {
-        // What is on its way is to be there before.
+    /// Replaces the database, in one step, by one with only the records for which `stays` is true.
+    pub(super) fn rewrite(&mut self, mut stays: impl FnMut(Table, &[u8], &[u8]) -> bool) -> Result<Rewritten, Fault> {
+        // Pending records must be in the database before it is copied.
         drop(self.writer.take());
-        let folder = self.shelf.folder.clone();
-        let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::REWRITTEN));
-        private::remove(&new)?;
-        let mut rewritten = Rewritten { bytes_before: self.shelf.bytes_found, ..Rewritten::default() };
-        let copied = Open::database(&new, false).and_then(|open| {
-            self.copy(&open, &mut stays, &mut rewritten)?;
-            open.compact()
+        let directory = self.database.directory.clone();
+        let (path, new) = (directory.join(directory::DATABASE), directory.join(directory::REWRITTEN));
+        owner_only::remove(&new)?;
+        let mut rewritten = Rewritten { bytes_before: self.database.bytes_found, ..Rewritten::default() };
+        let copied = Handle::open(&new, false).and_then(|handle| {
+            self.copy(&handle, &mut stays, &mut rewritten)?;
+            handle.compact()
         });
-        self.shelf.close();
+        self.database.close();
         if let Err(fault) = copied {
-            private::remove(&new)?;
-            return Err(fault.into());
+            owner_only::remove(&new)?;
+            return Err(fault);
         }
-        // What was noted of the old file does not hold for the new one.
-        folder::take_closed(&folder);
-        std::fs::rename(&new, &path)?;
-        folder::sync(&folder)?;
+        // The fingerprint of the old database does not hold for the new one.
+        directory::take_closed(&directory);
+        atomic_file::replace(&path, &new)?;
         rewritten.bytes_after = std::fs::metadata(&path)?.len();
         Ok(rewritten)
     }
 
     fn copy(
         &self,
-        to: &Open,
-        stays: &mut impl FnMut(Kind, &[u8], &[u8]) -> bool,
+        to: &Handle,
+        stays: &mut impl FnMut(Table, &[u8], &[u8]) -> bool,
         rewritten: &mut Rewritten,
     ) -> Result<(), Fault> {
-        for kind in Kind::ALL {
+        for table in Table::ALL {
             let (mut batch, mut bytes, mut failed) = (Vec::new(), 0, Ok(()));
-            self.shelf.each(kind, |key, value| {
+            self.database.each(table, |key, value| {
                 if failed.is_err() {
                     return;
                 }
-                if !stays(kind, key, value) {
+                if !stays(table, key, value) {
                     rewritten.removed += 1;
                     return;
                 }
                 rewritten.kept += 1;
                 bytes += value.len();
-                batch.push(Entry { kind, key: key.to_vec(), value: value.to_vec() });
+                batch.push(Entry { table, key: key.to_vec(), value: value.to_vec() });
                 if bytes > MOST_BYTES {
                     failed = guarded(|| insert(&to.database, &std::mem::take(&mut batch)));
                     bytes = 0;

@@ -1,13 +1,14 @@
-//! Lists the source files that decide what is read from a file, and what is made of the text.
+//! Lists of the source files that decide the text of a file and the facts and verdicts drawn from it.
 //!
-//! The build script shares this file: a hash of each list's sources is the version under which results are cached. A test
-//! holds that the files of a list import nothing that no list covers.
+//! The build script shares this file. A hash of each list's sources is the version under which results are stored. A test
+//! checks that the listed files import only listed files.
 
 /// Sources that decide the text that is read from bytes.
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
 const ENGINE: [&str; 10] = [
+    "src/atomic_file/",
     "src/cache.rs",
     "src/catalog/",
     "src/engine.rs",
@@ -20,7 +21,7 @@ const ENGINE: [&str; 10] = [
     "src/units.rs",
 ];
 
-/// Sources that, with reader and engine, decide what a search index says of a resume.
+/// Sources that, with reader and engine, decide the contents of a search index.
 const CANDIDATE: [&str; 2] = ["src/candidate/", "src/pool/search/"];
 
 /// Features, as cargo names them to build scripts, that decide which formats are read.
@@ -32,8 +33,8 @@ pub(crate) fn are_of_reader(file: &str) -> bool {
     READER.iter().any(|own| file.starts_with(own))
 }
 
-/// True if what tables show of a candidate, and what is withheld, may depend on this file.
-pub(crate) fn are_of_candidate(file: &str) -> bool {
+/// True if the contents of a search index may depend on this file.
+pub fn are_of_candidate(file: &str) -> bool {
     CANDIDATE.iter().any(|own| file.starts_with(own))
 }
 

@@ -1,50 +1,49 @@
-//! Counts what a store holds.
-
-use std::io;
+//! Counts the records of a store.
 
 use serde::Serialize;
 
-use super::kind::Kind;
+use super::table::Table;
 use super::{Store, record};
+use crate::pool::Fault;
 
-/// What a store holds.
+/// The size of a store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stats {
-    /// Bytes of the database on the disk, as it was found.
+    /// Bytes of the database on the disk when it was opened.
     pub bytes: u64,
-    /// Each kind of record.
+    /// The counts of each table.
     pub records: Vec<Count>,
 }
 
-/// How many records there are of a kind.
+/// The size of one table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Count {
-    /// The kind, in the plural.
+    /// The name of the table.
     pub kind: &'static str,
-    /// All of them.
+    /// Records in the table.
     pub records: usize,
-    /// Those that this version of the program made; it cannot use the others.
+    /// Records that this version of the program made. It cannot use the others.
     pub current: usize,
-    /// Their bytes.
+    /// Bytes of all keys and values.
     pub bytes: u64,
 }
 
 impl Store {
-    /// Counts what is there.
+    /// Counts the records of each table.
     ///
     /// # Errors
-    /// What the operating system says, or that the store is damaged.
-    pub fn stats(&self) -> io::Result<Stats> {
-        let counts = Kind::ALL.into_iter().map(|kind| {
-            let mut count = Count { kind: kind.name(), records: 0, current: 0, bytes: 0 };
-            self.shelf.each(kind, |key, value| {
+    /// A [`Fault`] if the store cannot be read.
+    pub fn stats(&self) -> Result<Stats, Fault> {
+        let counts = Table::ALL.into_iter().map(|table| {
+            let mut count = Count { kind: table.name(), records: 0, current: 0, bytes: 0 };
+            self.database.each(table, |key, value| {
                 count.records += 1;
-                count.current += usize::from(record::is_current(kind, key, value) == Ok(true));
+                count.current += usize::from(record::is_current(table, key, value) == Ok(true));
                 count.bytes += (key.len() + value.len()) as u64;
             })?;
             Ok(count)
         });
-        let records = counts.collect::<io::Result<Vec<_>>>()?;
-        Ok(Stats { bytes: self.shelf.bytes_found, records })
+        let records = counts.collect::<Result<Vec<_>, Fault>>()?;
+        Ok(Stats { bytes: self.database.bytes_found, records })
     }
 }

@@ -1,28 +1,26 @@
-//! Looks at every page and record of a store, and puts away what is damaged.
+//! Checks every record of a store and removes damaged ones.
 
-use std::io;
-
-use super::kind::Kind;
+use super::table::Table;
 use super::{Store, record};
-use crate::pool::private::Rewritten;
+use crate::pool::{Fault, Rewritten};
 
 impl Store {
-    /// Looks at every record; the damaged ones are removed, and made anew when they are next asked for. That every page of
-    /// the database is whole was looked at when it was opened by [`Store::open_closely`]. The store is then closed.
+    /// Checks every record and removes damaged ones; they are computed anew when they are next needed. The pages of the database
+    /// are checked by [`Store::open_checked`]. The store is closed afterwards if records were removed.
     ///
     /// # Errors
     /// As [`Store::forget`].
-    pub fn verify(&mut self) -> io::Result<Rewritten> {
+    pub fn verify(&mut self) -> Result<Rewritten, Fault> {
         let mut rewritten = Rewritten::default();
-        for kind in Kind::ALL {
-            self.shelf.each(kind, |key, value| match record::is_current(kind, key, value) {
+        for table in Table::ALL {
+            self.database.each(table, |key, value| match record::is_current(table, key, value) {
                 Ok(_) => rewritten.kept += 1,
                 Err(record::Damaged) => rewritten.removed += 1,
             })?;
         }
         match rewritten.removed {
             0 => Ok(rewritten),
-            _ => self.rewrite(|kind, key, value| record::is_current(kind, key, value).is_ok()),
+            _ => self.rewrite(|table, key, value| record::is_current(table, key, value).is_ok()),
         }
     }
 }

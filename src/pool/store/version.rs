@@ -1,17 +1,17 @@
-//! The versions of reader and engine: hashes of their own sources, because a number that somebody must raise is forgotten.
+//! Versions of reader and engine: hashes of their sources, because people forget to raise a version number.
 //!
-//! A changed comment makes a version too: reading files once too often costs a minute, once too seldom a wrong result.
-//! The build script takes the sources, `Cargo.lock` and the compiler; a program that uses this crate as a library with other
-//! versions of its dependencies than those of `Cargo.lock` gives the store a folder of its own for each of its builds.
+//! Even a changed comment makes a new version: reading files once too often costs a minute, once too seldom a wrong result.
+//! The build script hashes the sources, `Cargo.lock` and the compiler's version. A program that uses this crate with dependencies
+//! other than those in `Cargo.lock` should give each of its builds a store of its own.
 
-/// Of what turns bytes into text.
-pub(super) const READER: &str = env!("ROLEFIT_READER_VERSION");
+/// The version of the code that turns bytes into text.
+pub const READER: &str = env!("ROLEFIT_READER_VERSION");
 
-/// Of what makes out the facts of a text and judges them.
-pub(super) const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
+/// The version of the code that extracts the facts of a text and judges them.
+pub const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
-/// How records are laid out and tables named; a store of another is made anew.
-pub(super) const FORMAT: &str = "rolefit.store/3";
+/// The version of the layout of records and tables. A store of another layout is rebuilt.
+pub const FORMAT: &str = "rolefit.store/4";
 
 #[cfg(test)]
 mod tests {
@@ -26,7 +26,7 @@ mod tests {
         Path::new(env!("CARGO_MANIFEST_DIR"))
     }
 
-    /// The source files of a version: path and code, without comments and unit tests.
+    /// The source files that a version covers: path and code, without comments and unit tests.
     fn files(is_of: fn(&str) -> bool) -> Vec<(String, String)> {
         let entries = ["crates", "src"].iter().flat_map(|folder| WalkDir::new(root().join(folder)));
         let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
@@ -42,7 +42,7 @@ mod tests {
             .collect()
     }
 
-    /// Imports of modules for which `is_known` is false, of either shape: `src/x.rs` or `src/x/mod.rs`.
+    /// The imports of modules for which `is_known` is false; a module is `src/x.rs` or `src/x/mod.rs`.
     fn strangers(is_of: fn(&str) -> bool, is_known: fn(&str) -> bool) -> Vec<(String, String)> {
         let is_test = |file: &str| file.contains("test") || file.contains("sample");
         let files = files(is_of);
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_search_index_shows_nothing_that_has_no_version() {
         assert!(files(are_of_candidate).iter().any(|(file, _)| file == "src/candidate/blind/mod.rs"), "it is gone");
-        // Of `pool` itself an index uses the lock and the folder, which say nothing of a resume.
+        // The modules of `pool` itself, e.g. its lock, decide nothing that an index shows.
         let is_known = |path: &str| {
             are_of_engine(path) || are_of_candidate(path) || path == "src/candidate/mod.rs" || path == "src/pool/mod.rs"
         };

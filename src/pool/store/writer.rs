@@ -1,31 +1,31 @@
-//! The one thread that writes: many records a transaction, behind a channel that lets nobody run far ahead.
+//! The thread that writes records, many per transaction. A bounded channel makes senders wait when it falls behind.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::kind::Kind;
-use super::shelf::Shelf;
+use super::database::Database;
+use super::table::Table;
 
-/// Records that wait to be taken up; whoever has one more waits.
+/// Lists of entries that may wait in the channel.
 const WAITING: usize = 256;
-/// Records a transaction: those of a thousand resumes. A transaction costs two waits for the disk, whatever is in it.
+/// Most records per transaction: those of a thousand resumes. A transaction waits for the disk twice, however small it is.
 const MOST_RECORDS: usize = 5_000;
-/// Bytes a transaction, which are in memory until it is done: a thousand resumes of usual length take half of it.
+/// Most bytes per transaction; they are in memory until it ends. A thousand resumes of usual length take half of it.
 const MOST_BYTES: usize = 32 << 20;
-/// So long a record waits at most: what a run that is killed loses.
+/// The longest time that a record waits. A killed run loses at most the records of this time.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// A record on its way.
+/// A record to write.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub kind: Kind,
+    pub table: Table,
     pub key: Vec<u8>,
     pub value: Vec<u8>,
 }
 
-/// Takes records, and writes all of them before it is gone.
+/// The sending end of the writer thread. Dropping it waits until all records are written.
 #[derive(Debug)]
 pub(super) struct Writer {
     sender: Option<SyncSender<Vec<Entry>>>,
@@ -33,18 +33,18 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread; where none can be started, nothing is written.
-    pub(super) fn start(shelf: &Arc<Shelf>) -> Writer {
+    /// Starts the thread. If that fails, nothing is stored.
+    pub fn start(database: &Arc<Database>) -> Writer {
         let (sender, receiver) = sync_channel(WAITING);
-        let shelf = Arc::clone(shelf);
-        let thread = thread::Builder::new().name("store".into()).spawn(move || write(&shelf, &receiver)).ok();
+        let database = Arc::clone(database);
+        let thread = thread::Builder::new().name("store".into()).spawn(move || write(&database, &receiver)).ok();
         Writer { sender: Some(sender), thread }
     }
 
-    /// Hands records over that are written together or not at all.
-    pub(super) fn put(&self, entries: Vec<Entry>) {
+    /// Queues entries that are written in one transaction.
+    pub fn put(&self, entries: Vec<Entry>) {
         if let Some(sender) = &self.sender {
-            // Nobody listens where no thread could be started.
+            // Sending fails if the thread could not be started.
             let _ = sender.send(entries);
         }
     }
@@ -59,7 +59,7 @@ impl Drop for Writer {
     }
 }
 
-fn write(shelf: &Shelf, receiver: &Receiver<Vec<Entry>>) {
+fn write(database: &Database, receiver: &Receiver<Vec<Entry>>) {
     while let Ok(first) = receiver.recv() {
         let until = Instant::now() + LONGEST_WAIT;
         let size = |entries: &[Entry]| entries.iter().map(|entry| entry.value.len()).sum::<usize>();
@@ -79,9 +79,9 @@ fn write(shelf: &Shelf, receiver: &Receiver<Vec<Entry>>) {
                 }
             }
         }
-        // Neighbours are written together.
+        // Sorted keys touch fewer pages.
         batch.sort_by(|a, b| a.key.cmp(&b.key));
-        shelf.write(&batch);
+        database.write(&batch);
         if is_over {
             return;
         }

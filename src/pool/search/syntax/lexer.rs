@@ -1,16 +1,16 @@
-//! Cuts a query into operators, brackets, fields, phrases and words.
+//! Splits a query into tokens: operators, brackets, fields, phrases and words.
 
 use super::{SyntaxError, TermField, Years, years};
 use rolefit_document::Span;
 use rolefit_document::words;
 
-/// All of these open and close a phrase; word processors and keyboards mix them.
+/// Quotation marks. Each opens and closes a phrase, because word processors and keyboards mix them.
 const QUOTES: [char; 8] = ['"', '“', '”', '„', '‟', '«', '»', '＂'];
 
-/// Dashes that deny the word behind them; word processors make long ones of short ones.
+/// Dashes that mean `NOT` before a word. Word processors turn short ones into long ones.
 const DASHES: [char; 3] = ['-', '–', '−'];
 
-/// The fields, as they are written before a colon.
+/// The names of fields, as written before a colon.
 const FIELDS: [(&str, Field); 6] = [
     ("title", Field::Term(TermField::Title)),
     ("tool", Field::Term(TermField::Tool)),
@@ -20,17 +20,17 @@ const FIELDS: [(&str, Field); 6] = [
     ("years", Field::Years),
 ];
 
-/// Operators of other search boxes that would be looked for as words, in silence, and what to write in their place.
+/// Operators of other search engines, and the advice what to write instead. They would silently be searched for as words.
 const FOREIGN: [(&str, &str); 3] = [
     ("or", "write OR in capitals, or put it in quotation marks to look for the word"),
     ("not", "write NOT in capitals, or put it in quotation marks to look for the word"),
     ("NEAR", "how near words stand cannot be asked for; write AND, or a phrase in quotation marks"),
 ];
 
-/// What is said of a `~` behind a phrase.
+/// The error for a `~` after a phrase.
 const TILDE: &str = "how near words stand cannot be asked for; take out the ~ and its number";
 
-/// What is said of a `*` in a wrong place.
+/// The error for a `*` in a wrong place.
 const STAR: &str = "a * can stand only at the end of a single word";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +39,15 @@ enum Field {
     Years,
 }
 
-/// A piece of a query.
+/// A token of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub kind: TokenKind,
-    /// Where it stands.
+    /// The bytes of the query that it covers.
     pub span: Span,
 }
 
-/// What a piece is.
+/// The kind of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Open,
@@ -55,7 +55,7 @@ pub(super) enum TokenKind {
     And,
     Or,
     Not,
-    /// A field and its colon; what follows is looked for there.
+    /// A field and its colon; the next word, phrase or bracket is searched for in this field.
     In(TermField),
     Words {
         words: Vec<String>,
@@ -64,7 +64,10 @@ pub(super) enum TokenKind {
     Years(Years),
 }
 
-/// The pieces of `query`, in order.
+/// Splits `query` into tokens.
+///
+/// # Errors
+/// A [`SyntaxError`] at the first token that makes no sense.
 pub(super) fn tokens(query: &str) -> Result<Vec<Token>, SyntaxError> {
     let mut lexer = Lexer { query, at: 0, tokens: Vec::new() };
     while lexer.step()? {}
@@ -78,9 +81,9 @@ struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    /// Takes the next piece; false at the end.
+    /// Reads the next token; returns false at the end.
     fn step(&mut self) -> Result<bool, SyntaxError> {
-        // Lists with commas are lists of words.
+        // A comma separates words as a space does.
         self.skip(|c| c.is_whitespace() || c.is_control() || c == ',' || c == ';');
         let start = self.at;
         let Some(first) = self.peek() else { return Ok(false) };
@@ -99,7 +102,7 @@ impl<'a> Lexer<'a> {
             '!' => self.operator(TokenKind::Not, "!"),
             _ if DASHES.contains(&first) => {
                 self.at += first.len_utf8();
-                // A dash between spaces only parts words.
+                // A dash between spaces only separates words.
                 if self.peek().is_some_and(|next| !next.is_whitespace() && !DASHES.contains(&next)) {
                     self.push(TokenKind::Not, start);
                 }
@@ -109,7 +112,7 @@ impl<'a> Lexer<'a> {
         Ok(true)
     }
 
-    /// A phrase in quotation marks.
+    /// Reads a phrase in quotation marks.
     fn phrase(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         let mark = self.peek().map_or(0, char::len_utf8);
@@ -142,7 +145,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// A word, an operator in letters, or a field.
+    /// Reads a word, an operator in letters, or a field.
     fn word(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         self.skip(|c| !c.is_whitespace() && !"(),;|".contains(c) && !QUOTES.contains(&c));
@@ -153,12 +156,12 @@ impl<'a> Lexer<'a> {
             return Err(SyntaxError::new(*remedy, Span::new(start, self.at)));
         }
         match word {
-            // Words side by side must all be there, so that a small one means the same.
+            // Words side by side are joined by `AND` anyway, so a small "and" can be dropped.
             "AND" | "and" => self.push(TokenKind::And, start),
             "OR" => self.push(TokenKind::Or, start),
             "NOT" => self.push(TokenKind::Not, start),
             _ => match word.split_once(':') {
-                // An address is no field.
+                // The colon of a web address does not end a field's name.
                 Some((name, after)) if is_name(name) && !after.starts_with("//") => {
                     self.at = start + name.len() + 1;
                     self.field(name, start)?;
@@ -190,7 +193,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// A word that is looked for as it stands; what holds no letter is passed over.
+    /// Reads a plain word. Text without letters or digits is skipped.
     fn plain(&mut self, word: &str, start: usize) -> Result<(), SyntaxError> {
         let stem = word.trim_end_matches('*');
         let is_open = stem.len() < word.len();
@@ -228,12 +231,12 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The words of `text` as the index cuts them.
+/// Splits `text` into words as the index does.
 fn cut(text: &str) -> Vec<String> {
     words(text).filter_map(|word| text.get(word.start..word.end)).map(str::to_owned).collect()
 }
 
-/// Whether it can only be meant as the name of a field.
+/// True if `name` can only be meant as the name of a field.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
 }

@@ -1,8 +1,8 @@
-//! Boolean strings as recruiters write them for job boards and LinkedIn.
+//! Boolean queries as recruiters write them for job boards and LinkedIn.
 //!
-//! `AND`, `OR` and `NOT` in capitals are operators, and so are `|` and a `-` before a word; words that stand side by side must all be
-//! there. `NOT` binds closest, then `AND`, then `OR`; brackets say otherwise. Quotation marks of any shape make a phrase, a `*`
-//! after a word stands for any ending, and `title:`, `tool:`, `degree:`, `language:`, `certificate:` and `years:` look into facts.
+//! `AND`, `OR` and `NOT` in capitals are operators, and so are `|` and a `-` before a word. Words side by side are joined by
+//! `AND`. `NOT` binds closest, then `AND`, then `OR`; brackets group. Quotation marks of any shape make a phrase, and a `*` after
+//! a word stands for any ending. `title:`, `tool:`, `degree:`, `language:`, `certificate:` and `years:` search in facts.
 
 mod lexer;
 mod parser;
@@ -14,14 +14,14 @@ use rolefit_document::Span;
 
 pub use years::Years;
 
-/// What is searched for.
+/// A query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
-    /// All of these.
+    /// All of these queries match.
     All(Vec<Query>),
-    /// Any of these.
+    /// At least one of these queries matches.
     Any(Vec<Query>),
-    /// Not this.
+    /// The query does not match.
     Not(Box<Query>),
     /// A word or a phrase.
     Term(Term),
@@ -29,25 +29,25 @@ pub enum Query {
     Years(Years),
 }
 
-/// A word, or words that follow each other.
+/// A word or a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Where it is looked for.
+    /// The field to search.
     pub field: TermField,
-    /// The words as written; never empty, and one if the ending is open.
+    /// The words as written; at least one, and exactly one if `is_open`.
     pub words: Vec<String>,
-    /// Whether the word may go on.
+    /// True if the word may have any ending, i.e. was written with a `*`.
     pub is_open: bool,
 }
 
-/// Where a word can be looked for.
+/// A field that can be searched for words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TermField {
     /// The whole text.
     Text,
-    /// Positions held and the headline.
+    /// Titles of positions and the headline.
     Title,
-    /// Software, as the vocabulary calls it or as it is written.
+    /// Tools, by their label in the vocabulary or as written.
     Tool,
     /// Levels of degrees and their fields.
     Degree,
@@ -57,18 +57,18 @@ pub enum TermField {
     Certificate,
 }
 
-/// Where a query breaks off, and what to do.
+/// An error in a query.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct SyntaxError {
-    /// What is wrong and how to mend it.
+    /// The error and how to correct it.
     pub message: String,
-    /// The bytes of the query that are meant; it may be empty at the end.
+    /// The wrong part of the query, in bytes; empty if something is missing at the end.
     pub span: Span,
 }
 
 impl Query {
-    /// Reads a query.
+    /// Parses a query.
     ///
     /// ```
     /// use rolefit::pool::search::Query;
@@ -78,12 +78,12 @@ impl Query {
     /// ```
     ///
     /// # Errors
-    /// A [`SyntaxError`] that says where.
+    /// A [`SyntaxError`] with its place in the query.
     pub fn parse(query: &str) -> Result<Query, SyntaxError> {
         parser::parse(query)
     }
 
-    /// The words and phrases that what is found may show: those that no `NOT` stands before.
+    /// Returns the words and phrases that are not under a `NOT`; a matching resume may show them.
     pub fn terms(&self) -> Vec<&Term> {
         match self {
             Query::All(queries) | Query::Any(queries) => queries.iter().flat_map(Query::terms).collect(),
@@ -98,7 +98,7 @@ impl SyntaxError {
         SyntaxError { message: message.into(), span }
     }
 
-    /// The query on one line, and marks under what is meant.
+    /// Returns the query on one line, and marks under the wrong part on the next.
     pub fn shown(&self, query: &str) -> String {
         let tame: String = query.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let width = |to: usize| query.get(..to).unwrap_or(query).chars().count();

@@ -1,10 +1,10 @@
-//! Makes a query of its pieces: `NOT` binds closest, then `AND`, then `OR`.
+//! Parses tokens into a query: `NOT` binds closest, then `AND`, then `OR`.
 
 use super::lexer::{Token, TokenKind, tokens};
 use super::{Query, SyntaxError, Term, TermField};
 use rolefit_document::Span;
 
-/// Brackets in brackets; nobody writes as many, and each takes its share of the stack.
+/// Most brackets inside brackets, because each level takes space on the stack.
 const DEEPEST: usize = 64;
 
 pub(super) fn parse(query: &str) -> Result<Query, SyntaxError> {
@@ -17,7 +17,7 @@ pub(super) fn parse(query: &str) -> Result<Query, SyntaxError> {
     let parsed = parser.any(TermField::Text)?;
     match parser.peek() {
         None => Ok(parsed),
-        // Only a closing bracket ends what can be read.
+        // Parsing stops only at a closing bracket without an opening one.
         Some(token) => Err(SyntaxError::new("this bracket closes none; take it out", token.span)),
     }
 }
@@ -26,12 +26,12 @@ struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
     depth: usize,
-    /// Where the query ends.
+    /// The length of the query in bytes.
     end: Span,
 }
 
 impl<'a> Parser<'a> {
-    /// What `OR` joins.
+    /// Parses queries joined by `OR`.
     fn any(&mut self, field: TermField) -> Result<Query, SyntaxError> {
         let mut queries = vec![self.all(field)?];
         while self.take(&TokenKind::Or).is_some() {
@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
         Ok(one_or(queries, Query::Any))
     }
 
-    /// What `AND` joins, or nothing but a space.
+    /// Parses queries joined by `AND` or a space.
     fn all(&mut self, field: TermField) -> Result<Query, SyntaxError> {
         let mut queries = vec![self.denied(field)?];
         loop {
@@ -53,7 +53,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What `NOT` may stand before, any number of times.
+    /// Parses a query after any number of `NOT`s.
     fn denied(&mut self, field: TermField) -> Result<Query, SyntaxError> {
         let mut is_denied = false;
         while self.take(&TokenKind::Not).is_some() {
@@ -63,7 +63,7 @@ impl<'a> Parser<'a> {
         Ok(if is_denied { Query::Not(Box::new(query)) } else { query })
     }
 
-    /// A word, a phrase, years, or a query in brackets.
+    /// Parses a word, a phrase, years, or a query in brackets.
     fn plain(&mut self, field: TermField) -> Result<Query, SyntaxError> {
         let missing = "words are missing here; write some, or take out the operator before";
         let Some(token) = self.next() else { return Err(SyntaxError::new(missing, self.end)) };
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The rest of a query in brackets, the first of which stands at `open`.
+    /// Parses the rest of a query in brackets; the opening one is at `open`.
     fn bracket(&mut self, field: TermField, open: Span) -> Result<Query, SyntaxError> {
         if self.depth == DEEPEST {
             return Err(SyntaxError::new(format!("more than {DEEPEST} brackets stand in each other"), open));
@@ -123,7 +123,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The only one of `queries`, or `join` of them.
+/// Returns the only query, or `join` of several.
 fn one_or(mut queries: Vec<Query>, join: impl Fn(Vec<Query>) -> Query) -> Query {
     match (queries.len(), queries.pop()) {
         (1, Some(only)) => only,

@@ -1,4 +1,4 @@
-//! What queries are read as, and what is said of those that cannot be read.
+//! Tests of parsing queries, and of the errors of queries that cannot be parsed.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ fn written(query: &Query) -> String {
     }
 }
 
-/// What is said, and the part of the query that is meant.
+/// The error's message and the wrong part of the query.
 fn refused(query: &str) -> (String, &str) {
     let error = Query::parse(query).unwrap_err();
     (error.message.clone(), error.span.slice(query))

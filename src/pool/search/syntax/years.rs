@@ -1,31 +1,31 @@
-//! Years of experience as queries ask for them: `>5`, `>=5`, `5+`, `3..7`, `3-7`, `[3 TO 7]`, `5`.
+//! Parses years of experience in a query: `>5`, `>=5`, `5+`, `3..7`, `3-7`, `[3 TO 7]`, `5`.
 
-/// What is said of years that cannot be read.
+/// The error for years that cannot be parsed.
 pub(super) const USAGE: &str = "years are asked for as years:>5, years:>=5, years:3..7, years:[3 TO 7] or years:5";
 
-/// Digits that a number of years can have.
+/// Most digits of a number of years.
 const MOST_DIGITS: usize = 3;
 
 /// Whole years of experience, both ends included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Years {
-    /// At least so many.
+    /// The smallest number of years.
     pub least: u32,
-    /// At most so many; `None` is any number.
+    /// The largest number of years; `None` for no limit.
     pub most: Option<u32>,
 }
 
-/// Reads what stands behind `years:`, and how many bytes it is.
+/// Parses the text after `years:`. Returns the years and the number of bytes they take.
 ///
 /// # Errors
-/// How many bytes make no sense.
+/// The number of bytes that make no sense.
 pub(super) fn read(text: &str) -> Result<(Years, usize), usize> {
     let from = text.len() - text.trim_start().len();
     let asked = text.get(from..).unwrap_or_default();
     let (asked, after) = match asked.strip_prefix('[') {
         Some(inside) => (inside.split_once(']').map(|(inside, _)| inside), 2),
         None => {
-            // A space may stand behind the sign.
+            // A space may follow the sign.
             let sign = asked.len() - asked.trim_start_matches(['<', '>', '=', '≥', '≤', ' ']).len();
             let ends = |c: char| c.is_whitespace() || "(),;|".contains(c);
             let digits = asked.get(sign..).unwrap_or_default();

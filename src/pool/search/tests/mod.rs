@@ -1,4 +1,4 @@
-//! What an index keeps, and what becomes of it.
+//! Tests of writing, reopening and damaging an index.
 #![allow(clippy::unwrap_used)]
 
 mod forgetting;
@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-use super::{Fault, Known, Lock, Pool, Query, Recogniser, Sighting, Writer};
+use super::{Known, Query, Recogniser, ResumeFile, ResumeIndex, Writer};
 use crate::catalog::Catalog;
+use crate::pool::{Fault, Fingerprint, Lock};
 use rolefit_document::Problem;
 use rolefit_ingest::{Limits, read};
 
@@ -31,13 +32,13 @@ const BEN: (&str, &str) = (
 );
 const CLEO: (&str, &str) = ("cleo.txt", "Cleo Lind\n\nSells company cars and quality pens. Zephyrine consulting.\n");
 
-/// An index of these files, below `/pool`.
+/// Indexes these files, with paths below `/pool`.
 fn index(folder: &Path, files: &[(&str, &str)]) -> usize {
     let mut writer = writer(folder);
-    let before = writer.before();
+    let snapshot = writer.snapshot();
     for (name, text) in files {
-        let (sighting, entry) = seen(&before, name, text);
-        writer.put(&sighting, entry).unwrap();
+        let (file, entry) = seen(&snapshot, name, text);
+        writer.put(&file, entry).unwrap();
     }
     writer.finish().unwrap()
 }
@@ -50,25 +51,25 @@ fn lock(folder: &Path) -> Lock {
     Lock::try_take(folder).unwrap().unwrap()
 }
 
-fn seen(before: &super::Before, name: &str, text: &str) -> (Sighting, super::Entry) {
+fn seen(snapshot: &super::IndexSnapshot, name: &str, text: &str) -> (ResumeFile, super::PreparedResume) {
     let document = read(text.as_bytes(), Some(name), &Limits::default()).unwrap();
-    let sighting = Sighting::of(name, &format!("/pool/{name}"), &document.content);
-    let entry = before.entry(&sighting, document);
-    (sighting, entry)
+    let file = ResumeFile::new(name, &format!("/pool/{name}"), &document.content);
+    let entry = snapshot.prepare(&file, document);
+    (file, entry)
 }
 
-fn pool() -> (TempDir, Pool) {
+fn pool() -> (TempDir, ResumeIndex) {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(index(folder.path(), &[ANA, BEN, CLEO]), 3);
-    let pool = Pool::open(folder.path()).unwrap();
+    let pool = ResumeIndex::open(folder.path()).unwrap();
     (folder, pool)
 }
 
-/// What answers, by the file's stem, in the order of names.
-fn found(pool: &Pool, query: &str) -> String {
+/// The names of the files that match, without extension, in order.
+fn found(pool: &ResumeIndex, query: &str) -> String {
     let hits = pool.search(&Query::parse(query).unwrap(), DAY).unwrap();
     let mut names: Vec<String> =
-        hits.iter().map(|hit| pool.resume(hit).unwrap().id.trim_end_matches(".txt").to_owned()).collect();
+        hits.iter().map(|hit| pool.resume(hit).unwrap().location.id.trim_end_matches(".txt").to_owned()).collect();
     names.sort();
     names.join(" ")
 }
@@ -77,25 +78,25 @@ fn found(pool: &Pool, query: &str) -> String {
 fn what_is_known_is_not_read_again() {
     let (folder, _) = pool();
     let mut writer = writer(folder.path());
-    let before = writer.before();
+    let snapshot = writer.snapshot();
     let document = read(ANA.1.as_bytes(), Some("ana.txt"), &Limits::default()).unwrap();
-    let here = Sighting::of("ana.txt", "/pool/ana.txt", &document.content);
-    assert_eq!(before.known(&here), Known::Whole);
-    assert!(before.knows_place(&here));
-    let moved = Sighting::of("ana.txt", "/pool/archive/ana.txt", &document.content);
-    assert_eq!(before.known(&moved), Known::Text(Box::new(document.clone())));
-    assert!(!before.knows_place(&moved));
-    let changed = Sighting::of("ana.txt", "/pool/ana.txt", "blake3:00");
-    assert_eq!(before.known(&changed), Known::Nothing);
+    let here = ResumeFile::new("ana.txt", "/pool/ana.txt", &document.content);
+    assert_eq!(snapshot.known(&here), Known::Whole);
+    assert!(snapshot.has_location(&here));
+    let moved = ResumeFile::new("ana.txt", "/pool/archive/ana.txt", &document.content);
+    assert_eq!(snapshot.known(&moved), Known::Text(Box::new(document.clone())));
+    assert!(!snapshot.has_location(&moved));
+    let changed = ResumeFile::new("ana.txt", "/pool/ana.txt", "blake3:00");
+    assert_eq!(snapshot.known(&changed), Known::Nothing);
     // Moved: in the new place, and gone from the old one with all that was not seen.
-    let entry = before.entry(&moved, document);
+    let entry = snapshot.prepare(&moved, document);
     writer.put(&moved, entry).unwrap();
-    assert_eq!(writer.drop_unseen("/poo").unwrap(), 0);
-    assert_eq!(writer.drop_unseen("/pool").unwrap(), 3);
+    assert_eq!(writer.remove_unseen("/poo").unwrap(), 0);
+    assert_eq!(writer.remove_unseen("/pool").unwrap(), 3);
     assert_eq!(writer.finish().unwrap(), 1);
-    let pool = Pool::open(folder.path()).unwrap();
+    let pool = ResumeIndex::open(folder.path()).unwrap();
     let hits = pool.search(&Query::parse("sfdc").unwrap(), DAY).unwrap();
-    assert_eq!(pool.resume(&hits[0]).unwrap().place, "/pool/archive/ana.txt");
+    assert_eq!(pool.resume(&hits[0]).unwrap().location.path(), "/pool/archive/ana.txt");
 }
 
 #[test]
@@ -105,27 +106,27 @@ fn what_was_cut_short_by_chance_is_found_and_read_again() {
     let mut document = read(ANA.1.as_bytes(), Some("ana.txt"), &Limits::default()).unwrap();
     let code = rolefit_document::ProblemCode::Crashed;
     document.problem = Some(Problem { code, message: "cut".into(), remedy: "wait".into(), page: None });
-    let sighting = Sighting::of("ana.txt", "/pool/ana.txt", &document.content);
-    let entry = open.before().entry(&sighting, document);
-    open.put(&sighting, entry).unwrap();
+    let file = ResumeFile::new("ana.txt", "/pool/ana.txt", &document.content);
+    let entry = open.snapshot().prepare(&file, document);
+    open.put(&file, entry).unwrap();
     open.finish().unwrap();
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "sfdc"), "ana");
+    assert_eq!(found(&ResumeIndex::open(folder.path()).unwrap(), "sfdc"), "ana");
     let open = writer(folder.path());
-    let before = open.before();
-    assert!(before.knows_place(&sighting));
-    assert_eq!(before.known(&sighting), Known::Nothing);
+    let snapshot = open.snapshot();
+    assert!(snapshot.has_location(&file));
+    assert_eq!(snapshot.known(&file), Known::Nothing);
 }
 
 #[test]
 fn what_was_not_finished_leaves_the_index_as_it_was() {
     let (folder, _) = pool();
     let mut writer = writer(folder.path());
-    let before = writer.before();
-    let (sighting, entry) = seen(&before, "dan.txt", "Dan sold pens");
-    writer.put(&sighting, entry).unwrap();
-    writer.drop_unseen("/pool").unwrap();
+    let snapshot = writer.snapshot();
+    let (file, entry) = seen(&snapshot, "dan.txt", "Dan sold pens");
+    writer.put(&file, entry).unwrap();
+    writer.remove_unseen("/pool").unwrap();
     drop(writer);
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "pens OR accounts"), "ana ben cleo");
+    assert_eq!(found(&ResumeIndex::open(folder.path()).unwrap(), "pens OR accounts"), "ana ben cleo");
 }
 
 #[test]
@@ -134,13 +135,13 @@ fn a_search_goes_on_while_the_index_is_written_and_one_writer_waits_for_another(
     let writer = writer(folder.path());
     assert!(Lock::try_take(folder.path()).unwrap().is_none());
     assert_eq!(found(&pool, "pens"), "cleo");
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "pens"), "cleo");
+    assert_eq!(found(&ResumeIndex::open(folder.path()).unwrap(), "pens"), "cleo");
     drop(writer);
     assert!(Lock::try_take(folder.path()).unwrap().is_some());
 }
 
 fn fault(folder: &Path) -> Option<Fault> {
-    Pool::open(folder).err()
+    ResumeIndex::open(folder).err()
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     let (folder, _) = pool();
     let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let mut damaged = 0;
-    for file in files.iter().filter(|file| !file.ends_with(crate::pool::private::LOCK) && !file.ends_with("looks")) {
+    for file in files.iter().filter(|file| !file.ends_with(crate::pool::lock::LOCK) && !file.ends_with("looks")) {
         let whole = fs::read(file).unwrap();
         if whole.is_empty() {
             continue;
@@ -161,7 +162,7 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
                 false => bytes[whole.len() / 2] ^= 1,
             }
             fs::write(file, bytes).unwrap();
-            // Tantivy's own list of files is no part of what is asked.
+            // A search does not read Tantivy's own list of files.
             if !file.ends_with(".managed.json") {
                 assert_eq!(fault(folder.path()), Some(Fault::Damaged), "{} {cut}", file.display());
                 damaged += 1;
@@ -174,10 +175,10 @@ fn damage_is_seen_wherever_it_is_and_mended_by_indexing() {
     fs::remove_file(folder.path().join("meta.json")).unwrap();
     assert_eq!(fault(folder.path()), Some(Fault::Damaged));
     let writer = writer(folder.path());
-    assert_eq!(writer.was_unusable(), Some(&Fault::Damaged));
+    assert_eq!(writer.rebuilt(), Some(&Fault::Damaged));
     assert_eq!(writer.finish().unwrap(), 0);
     assert_eq!(index(folder.path(), &[ANA]), 1);
-    assert_eq!(found(&Pool::open(folder.path()).unwrap(), "accounts"), "ana");
+    assert_eq!(found(&ResumeIndex::open(folder.path()).unwrap(), "accounts"), "ana");
 }
 
 #[cfg(unix)]

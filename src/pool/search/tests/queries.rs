@@ -1,4 +1,4 @@
-//! What a query finds, and in which order.
+//! Tests of the hits of queries and their order.
 
 use super::*;
 
@@ -87,9 +87,9 @@ fn hits_stand_in_an_order_that_the_layout_of_the_index_does_not_change() {
         index(many.path(), chunk);
     }
     let order = |folder: &Path| -> Vec<String> {
-        let pool = Pool::open(folder).unwrap();
+        let pool = ResumeIndex::open(folder).unwrap();
         let hits = pool.search(&Query::parse("pens").unwrap(), DAY).unwrap();
-        hits.iter().map(|hit| pool.resume(hit).unwrap().id).collect()
+        hits.iter().map(|hit| pool.resume(hit).unwrap().location.id).collect()
     };
     assert_eq!(order(one.path()).len(), 30);
     assert_eq!(order(one.path()), order(many.path()));

@@ -1,4 +1,4 @@
-//! A store that is cut, flipped or killed gives back what was kept, or nothing.
+//! Tests of stores whose file was cut or changed, or whose process was killed.
 
 use std::fs;
 
@@ -12,20 +12,20 @@ fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
     let store = open(folder.path());
     made.iter().for_each(|made| keep(&store, &judge, made));
     store.close();
-    let file = folder.path().join(folder::DATABASE);
+    let file = folder.path().join(directory::DATABASE);
     let whole = fs::read(&file).unwrap();
     let mut random = fastrand::Rng::with_seed(7);
     let mut troubled = 0;
-    // Flips in what is free go unnoticed; most of so small a file is.
+    // Flips in free pages go unnoticed; most pages of so small a file are free.
     for round in 0..120 {
         let mut bytes = whole.clone();
         let (from, to) = if round % 2 == 0 { (0, 4096) } else { (0, bytes.len()) };
         let byte = random.usize(from..to);
         bytes[byte] ^= 1 << random.u8(0..8);
         fs::write(&file, &bytes).unwrap();
-        // As if the disk had done it: size and time are those of the note.
+        // As if the disk had changed the bytes: the recorded fingerprint still holds.
         if round % 3 == 0 {
-            folder::note_closed(folder.path()).unwrap();
+            directory::record_closed(folder.path()).unwrap();
         }
         let store = open(folder.path());
         let count = found(&store, &judge, &made);
@@ -51,7 +51,7 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
             let store = open(folder.path());
             made.iter().for_each(|made| keep(&store, &judge, made));
             store.close();
-            let file = folder.path().join(folder::DATABASE);
+            let file = folder.path().join(directory::DATABASE);
             let mut bytes = fs::read(&file).unwrap();
             assert!(bytes.len() > length, "nothing is cut off");
             bytes.truncate(length);
@@ -60,7 +60,7 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
             let store = open(folder.path());
             assert_eq!(found(&store, &judge, &made), 0);
             made.iter().for_each(|made| keep(&store, &judge, made));
-            let expected = Troubles { rebuilt: (length > 0).then_some(Unusable::Damaged), ..Troubles::default() };
+            let expected = Troubles { rebuilt: (length > 0).then_some(Fault::Damaged), ..Troubles::default() };
             assert_eq!(store.close(), expected, "{length} {filling:?}");
             assert_eq!(found(&open(folder.path()), &judge, &made), 6);
         }
@@ -72,7 +72,7 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
 fn a_database_that_cannot_be_looked_at_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let (judge, made) = all_made();
-    let file = folder.path().join(folder::DATABASE);
+    let file = folder.path().join(directory::DATABASE);
     // A link in a circle is one.
     std::os::unix::fs::symlink(&file, &file).unwrap();
     let store = open(folder.path());
@@ -86,7 +86,7 @@ fn a_database_that_cannot_be_looked_at_is_left_as_it_is() {
 fn a_database_of_another_layout_is_not_called_damaged() {
     let folder = tempfile::tempdir().unwrap();
     open(folder.path()).close();
-    let file = folder.path().join(folder::DATABASE);
+    let file = folder.path().join(directory::DATABASE);
     let database = redb::Database::open(&file).unwrap();
     let transaction = database.begin_write().unwrap();
     let formats = redb::TableDefinition::<&str, &str>::new("format");
@@ -94,7 +94,7 @@ fn a_database_of_another_layout_is_not_called_damaged() {
     transaction.commit().unwrap();
     drop(database);
     let troubles = open(folder.path()).close();
-    assert_eq!(troubles, Troubles { rebuilt: Some(Unusable::Outdated), ..Troubles::default() });
+    assert_eq!(troubles, Troubles { rebuilt: Some(Fault::Outdated), ..Troubles::default() });
     assert_eq!(open(folder.path()).close(), Troubles::default());
 }
 
@@ -108,13 +108,13 @@ fn who_is_killed_loses_what_was_not_written_and_no_more() {
     store.close();
     let store = open(folder.path());
     // The folder as a killed process leaves it, with half of another rewriting in it.
-    fs::copy(folder.path().join(folder::DATABASE), after_kill.path().join(folder::DATABASE)).unwrap();
-    fs::write(after_kill.path().join(folder::REWRITTEN), "half").unwrap();
+    fs::copy(folder.path().join(directory::DATABASE), after_kill.path().join(directory::DATABASE)).unwrap();
+    fs::write(after_kill.path().join(directory::REWRITTEN), "half").unwrap();
     drop(store);
     let store = open(after_kill.path());
     assert_eq!(found(&store, &judge, &made), 6);
     assert_eq!(store.close(), Troubles::default());
-    assert!(!after_kill.path().join(folder::REWRITTEN).exists());
+    assert!(!after_kill.path().join(directory::REWRITTEN).exists());
 }
 
 #[test]
@@ -124,15 +124,15 @@ fn a_damaged_record_is_found_put_away_and_made_anew() {
     let store = open(folder.path());
     keep(&store, &judge, &made[0]);
     let key = made[0].source.document_key();
-    let value = record::seal(Kind::Document, &key, &"something else").unwrap();
+    let value = record::seal(Table::Documents, &key, &"something else").unwrap();
     let mut flipped = value.clone();
     flipped[20] ^= 1;
-    store.writer.as_ref().unwrap().put(vec![Entry { kind: Kind::Document, key, value: flipped }]);
+    store.writer.as_ref().unwrap().put(vec![Entry { table: Table::Documents, key, value: flipped }]);
     store.close();
     let store = open(folder.path());
     assert!(store.document(&made[0].source).is_none());
     assert_eq!(store.close(), Troubles { records: 1, ..Troubles::default() });
-    let mut store = Store::open_closely(folder.path(), Lock::try_take(folder.path()).unwrap().unwrap());
+    let mut store = Store::open_checked(folder.path(), Lock::try_take(folder.path()).unwrap().unwrap());
     let rewritten = store.verify().unwrap();
     assert_eq!((rewritten.kept, rewritten.removed), (3, 1));
     drop(store);

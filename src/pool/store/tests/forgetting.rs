@@ -1,11 +1,11 @@
-//! What a store is told to forget, or nobody asks for, is gone to the last byte.
+//! Tests that forgotten and pruned records leave no byte in the directory.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
 
-/// Whether any file in `folder` holds `words`, in UTF-8 or with two bytes a letter.
+/// True if any file in `folder` holds `words`, in UTF-8 or UTF-16.
 fn holds(folder: &Path, words: &str) -> bool {
     let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
@@ -46,7 +46,7 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
                 assessment,
             );
             assert_eq!(profile.contact.emails.len(), 1);
-            store.keep_place(&Place::of(&path, false).unwrap(), name, made.source.content);
+            store.keep_location(&FileSnapshot::of(&path, false).unwrap(), name, made.source.content);
             kept.push(made);
         }
         assert_eq!(store.close(), Troubles::default());
@@ -69,7 +69,7 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
         assert!(!holds(folder.path(), words), "{words} is still there");
     }
     let hash = zora.0;
-    let bytes = fs::read(folder.path().join(folder::DATABASE)).unwrap();
+    let bytes = fs::read(folder.path().join(directory::DATABASE)).unwrap();
     assert!(memchr::memmem::find(&bytes, &hash).is_none());
     let store = open(folder.path());
     assert!(store.document(&ben.source).is_some() && store.profile(&ben.source, &judge).is_some());
@@ -87,7 +87,7 @@ fn pruning_removes_what_nobody_asks_for() {
         fs::write(&path, format!("{name} sold pens to key accounts")).unwrap();
         let made = made(&engine, &fs::read(&path).unwrap(), name);
         keep(&store, &judge, &made);
-        store.keep_place(&Place::of(&path, false).unwrap(), name, made.source.content);
+        store.keep_location(&FileSnapshot::of(&path, false).unwrap(), name, made.source.content);
     }
     store.close();
     fs::remove_file(files.path().join("ben.txt")).unwrap();
@@ -107,7 +107,7 @@ fn whose_a_profile_is_is_known_again_when_it_comes_from_the_store() {
     let store = open(folder.path());
     keep(&store, &judge, &made);
     store.close();
-    open(folder.path()).rewrite(|kind, _, _| kind != Kind::Person).unwrap();
+    open(folder.path()).rewrite(|table, _, _| table != Table::Persons).unwrap();
     let known = |store: &Store| store.people().unwrap().with_email("zora.quist@example.org").len();
     let store = open(folder.path());
     assert_eq!(known(&store), 0);
@@ -125,6 +125,6 @@ fn a_store_takes_no_more_room_when_nothing_of_it_goes_but_what_is_old() {
     store.close();
     let rewritten = open(folder.path()).rewrite(|_, _, _| true).unwrap();
     assert!(rewritten.bytes_after <= rewritten.bytes_before, "{rewritten:?}");
-    let path = folder.path().join(folder::DATABASE);
+    let path = folder.path().join(directory::DATABASE);
     assert_eq!(rewritten.bytes_after, fs::metadata(path).unwrap().len());
 }

@@ -1,4 +1,4 @@
-//! What a store promises: it gives back what it was given or nothing, whatever becomes of its file.
+//! Tests that a store returns exactly the records it was given or none, even if its file is damaged.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod damage;
@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use super::*;
 use crate::catalog::Catalog;
 use crate::engine::Engine;
+use crate::pool::Fault;
 use rolefit_document::ProblemCode;
 use rolefit_ingest::{Limits, read};
 
@@ -30,7 +31,7 @@ fn fixtures() -> Vec<PathBuf> {
     entries.map(walkdir::DirEntry::into_path).collect()
 }
 
-/// What is made of a file, and where it belongs.
+/// The results for a file, and its source.
 struct Made {
     source: Source,
     document: Result<Document, Problem>,
@@ -41,7 +42,7 @@ fn made(engine: &Engine, bytes: &[u8], name: &str) -> Made {
     let limits = Limits::default();
     let document = read(bytes, Some(name), &limits);
     let judged = document.as_ref().ok().map(|document| engine.assess(document, DAY));
-    Made { source: Source::new(Content::of(bytes), Some(name), &limits), document, judged }
+    Made { source: Source::new(ContentHash::of(bytes), Some(name), &limits), document, judged }
 }
 
 fn all_made() -> (Judge, Vec<Made>) {
@@ -59,7 +60,7 @@ fn keep(store: &Store, judge: &Judge, made: &Made) {
     }
 }
 
-/// How many records come back; whatever comes back is what was kept.
+/// Counts the records that come back, and checks that each equals the stored one.
 fn found(store: &Store, judge: &Judge, made: &[Made]) -> usize {
     let mut count = 0;
     for Made { source, document, judged } in made {
@@ -120,7 +121,7 @@ fn what_the_machine_s_load_may_have_decided_is_not_kept() {
         (ProblemCode::Damaged, true),
         (ProblemCode::LimitPages, true),
     ];
-    let source = |code, part| Source::new(Content::of(format!("{code:?} {part}").as_bytes()), None, &limits);
+    let source = |code, part| Source::new(ContentHash::of(format!("{code:?} {part}").as_bytes()), None, &limits);
     let store = open(folder.path());
     for (code, _) in cases {
         store.keep_document(&source(code, false), &Err(problem(code)));

@@ -1,4 +1,4 @@
-//! Asks an index: what a query finds, the most relevant first, and the resumes themselves.
+//! Searches an index: finds the resumes that match a query, the most relevant first, and returns their texts.
 
 use std::cmp::Reverse;
 use std::path::Path;
@@ -11,61 +11,62 @@ use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{DocAddress, DocId, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::compile::compile;
-use super::fault::{Fault, guarded};
-use super::folder;
+use super::directory;
 use super::resume::Resume;
 use super::schema::{Fields, schema};
 use super::syntax::Query;
+use crate::pool::Fault;
+use crate::pool::fault::guarded;
 
-/// Relevance is kept in thousandths: finer differences are those of rounding, and change with the layout of the index.
+/// Relevance is rounded to thousandths. Finer differences come from rounding and change with the layout of the index.
 const THOUSANDTHS: f32 = 1000.0;
 
-/// Resumes held in memory while neighbours in the index are asked for; each is unpacked with some that stand beside it.
+/// Blocks of stored resumes kept in memory, because each block holds several resumes and unpacking one takes time.
 const CACHED_BLOCKS: usize = 100;
 
-/// An index that can be asked, as it was when it was opened.
-pub struct Pool {
+/// An index that can be searched, as it was when it was opened.
+pub struct ResumeIndex {
     searcher: Searcher,
     fields: Fields,
 }
 
-/// A resume that answers a query.
+/// A resume that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// How well it answers, in thousandths, by BM25: rare words that stand often in a short text. It is no fit score, and only
-    /// tells the hits of one query apart.
+    /// The relevance by BM25, in thousandths: rare words count more, and so do frequent ones in a short text. It orders the hits
+    /// of one query and is not a fit score.
     pub relevance: u32,
     order: u64,
     address: DocAddress,
 }
 
-impl Pool {
-    /// Opens the index in `folder`.
+impl ResumeIndex {
+    /// Opens the index in `directory`.
     ///
     /// # Errors
-    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files are not what was written, [`Fault::Outdated`] if
-    /// another version wrote them.
-    pub fn open(folder: &Path) -> Result<Pool, Fault> {
+    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files were changed, [`Fault::Outdated`] if another version
+    /// wrote them.
+    pub fn open(directory: &Path) -> Result<ResumeIndex, Fault> {
         guarded(|| {
-            let index = folder::open(folder)?;
+            let index = directory::open(directory)?;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
             let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into()?;
-            Ok(Pool { searcher: reader.searcher(), fields: schema().1 })
+            Ok(ResumeIndex { searcher: reader.searcher(), fields: schema().1 })
         })
     }
 
-    /// How many resumes there are.
+    /// The number of resumes.
     pub fn len(&self) -> usize {
         usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
     }
 
-    /// Whether there are none.
+    /// True if there are no resumes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// All resumes that answer `query`, the most relevant first; among equals the hash of their content decides. Positions
-    /// that go on do so until the day `as_of`.
+    /// Returns all resumes that match `query`, the most relevant first. Equally relevant resumes are ordered by the hash of their
+    /// content. Current positions count until the day `as_of`.
     ///
     /// # Errors
     /// [`Fault::Damaged`] or [`Fault::Outdated`] if the index turns out to be.
@@ -78,31 +79,31 @@ impl Pool {
         })
     }
 
-    /// The resume of a hit of this pool.
+    /// Returns the resume of a hit in this index.
     ///
     /// # Errors
-    /// As [`Pool::search`].
+    /// As [`ResumeIndex::search`].
     pub fn resume(&self, hit: &Hit) -> Result<Resume, Fault> {
         guarded(|| read(&self.searcher, &self.fields, hit.address))
     }
 }
 
-/// Where every resume is stored.
+/// The addresses of all resumes.
 pub(super) fn addresses(searcher: &Searcher) -> impl Iterator<Item = DocAddress> {
     let segments = (0..).zip(searcher.segment_readers());
     segments
         .flat_map(|(segment, reader)| reader.doc_ids_alive().map(move |document| DocAddress::new(segment, document)))
 }
 
-/// The resume that is stored at `address`.
+/// Reads the resume at `address`.
 pub(super) fn read(searcher: &Searcher, fields: &Fields, address: DocAddress) -> Result<Resume, Fault> {
     let document: TantivyDocument = searcher.doc(address)?;
     let stored = document.get_first(fields.resume).and_then(|value| value.as_bytes()).ok_or(Fault::Damaged)?;
-    // Damage is seen before by checksums.
+    // Checksums rule out damage, so the resume has the shape of another version.
     serde_json::from_slice(stored).map_err(|_| Fault::Outdated)
 }
 
-/// Collects every hit: how many there are must be known, and their order must not depend on how the index is cut.
+/// Collects every hit. Their number must be known, and their order must not depend on the division into segments.
 struct AllHits;
 
 struct SegmentHits {

@@ -1,29 +1,30 @@
-//! The store of a run: waited for and opened, asked while files are read, and told of at the end.
+//! Opens the store of a run: waits for its lock, and reports its problems at the end.
 
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rolefit::explain::words;
-use rolefit::pool::store::{Lock, Store, Troubles};
+use rolefit::pool::Lock;
+use rolefit::pool::store::{Store, Troubles};
 
 use super::options::Shared;
 
-/// How often another process is looked after while it has the store.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// The time between two attempts to take a lock that another process holds.
+const RETRY_AFTER: Duration = Duration::from_millis(100);
 
-/// A store that is in use. It is closed, and its troubles are told, when it is dropped.
-pub(super) struct Kept {
-    /// There until it is dropped.
+/// The store of a run. Dropping it closes the store and reports its problems.
+pub struct OpenStore {
+    /// `None` only while it is dropped.
     store: Option<Store>,
     folder: PathBuf,
-    /// Whether a file that looks as it did is not read.
-    pub trusts_looks: bool,
+    /// True if files with unchanged fingerprints are not read again.
+    pub trusts_fingerprints: bool,
 }
 
-impl Kept {
-    /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
-    pub(super) fn open(shared: &Shared) -> Option<Kept> {
+impl OpenStore {
+    /// Opens the store that the user asked for, if any. If the store cannot be used, the run goes on without it.
+    pub fn open(shared: &Shared) -> Option<OpenStore> {
         let folder = shared.store()?;
         let lock = match wait(&folder, "store", Duration::from_secs(shared.store_wait)) {
             Ok(Some(lock)) => lock,
@@ -37,7 +38,7 @@ impl Kept {
                 return None;
             }
         };
-        Some(Kept { store: Some(Store::open(&folder, lock)), folder, trusts_looks: shared.trust_mtime })
+        Some(OpenStore { store: Some(Store::open(&folder, lock)), folder, trusts_fingerprints: shared.trust_mtime })
     }
 
     /// The store itself.
@@ -46,11 +47,11 @@ impl Kept {
     }
 }
 
-impl Drop for Kept {
+impl Drop for OpenStore {
     fn drop(&mut self) {
         if let Some(store) = self.store.take() {
             let troubles = store.close();
-            tell(&self.folder, &troubles);
+            report(&self.folder, &troubles);
             if let Some(why) = troubles.failure {
                 let remedy = "check that there is room on the disk, and that nothing else has it open";
                 eprintln!("rolefit: {}: went on without the store: {why}; {remedy}", self.folder.display());
@@ -59,12 +60,13 @@ impl Drop for Kept {
     }
 }
 
-/// Takes the lock of the store, or `what` else is in `folder`, after others; `None` if it is still held after the time that is `given`.
+/// Takes the lock of `folder`, which holds a `database` ("store" or "index"). Waits up to `timeout` for other processes; then
+/// returns `None`.
 ///
 /// # Errors
-/// What the operating system says.
-pub(super) fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Result<Option<Lock>> {
-    let until = Instant::now().checked_add(given);
+/// Errors of the operating system.
+pub fn wait(folder: &Path, database: &str, timeout: Duration) -> std::io::Result<Option<Lock>> {
+    let until = Instant::now().checked_add(timeout);
     let mut is_told = false;
     loop {
         if let Some(lock) = Lock::try_take(folder)? {
@@ -74,20 +76,20 @@ pub(super) fn wait(folder: &Path, what: &str, given: Duration) -> std::io::Resul
             return Ok(None);
         }
         if !is_told {
-            let seconds = words::count(usize::try_from(given.as_secs()).unwrap_or(usize::MAX), "second");
-            eprintln!("rolefit: {}: another process uses the {what}; waiting up to {seconds}", folder.display());
+            let seconds = words::count(usize::try_from(timeout.as_secs()).unwrap_or(usize::MAX), "second");
+            eprintln!("rolefit: {}: another process uses the {database}; waiting up to {seconds}", folder.display());
             is_told = true;
         }
-        thread::sleep(LOOK_EVERY);
+        thread::sleep(RETRY_AFTER);
     }
 }
 
-/// Says on standard error what was damaged in the store in `folder`; nothing is wrong with the results.
-pub(super) fn tell(folder: &Path, troubles: &Troubles) {
+/// Prints on standard error the damage that was found in the store. The results of the run are right all the same.
+pub fn report(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
-    if let Some(why) = rebuilt.as_ref().filter(|_| failure.is_none()) {
-        eprintln!("rolefit: {folder}: {why}; it is begun anew");
+    if let Some(fault) = rebuilt.as_ref().filter(|_| failure.is_none()) {
+        eprintln!("rolefit: {folder}: {}; it is begun anew", fault.of_store());
     }
     if *records > 0 {
         let (were, they) = if *records == 1 { ("was", "it is") } else { ("were", "they are") };

@@ -1,4 +1,4 @@
-//! `rolefit completions` and `rolefit man`: what packagers install beside the binary.
+//! `rolefit completions` and `rolefit man`: the completion scripts and manual pages that packagers install.
 
 use clap::Args;
 

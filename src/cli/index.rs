@@ -1,0 +1,137 @@
+//! `rolefit index`: builds or updates the search index of the resumes under some paths, for `rolefit search`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rolefit::document::{Document, Problem};
+use rolefit::explain::remarks::{self, Remark};
+use rolefit::explain::words;
+use rolefit::ingest::{self, Input, Piece};
+use rolefit::pool::search::{Counts, Recogniser, ResumeReader, Update, Updated, Writer};
+use rolefit::pool::{ContentHash, Fault};
+use serde::Serialize;
+
+use super::exit::{self, Exit};
+use super::options::{Format, Shared};
+use super::output::{Output, must_lie_apart};
+use super::reading::{Reading, Spot, tell};
+use super::{search_index, session};
+
+/// Arguments of `rolefit index`.
+#[derive(Args, Debug)]
+pub struct Index {
+    /// Resumes, or folders of resumes; what is gone from there leaves the index
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+/// The counts of an update as JSON.
+#[derive(Serialize)]
+struct Indexed {
+    schema: &'static str,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+impl Index {
+    /// Runs the command.
+    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+        if self.paths.iter().any(|path| path == Path::new("-")) {
+            return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
+        }
+        if shared.format() == Some(Format::Csv) {
+            return Err(exit::usage(
+                "`rolefit index` writes a line or json; change --format, or the extension after -o",
+            ));
+        }
+        let folder = search_index::folder(shared)?;
+        let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
+        let output = Output::open_apart(shared, &inputs)?;
+        let unusable = |fault: Fault| search_index::unusable(&folder, &fault);
+        let reading = Reading::start(shared)?;
+        let recogniser = Recogniser::new(&session::open_catalog(shared)?)?;
+        reading.ready()?;
+        let lock = search_index::wait(&folder, shared)?;
+        let writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
+        if let Some(fault) = writer.rebuilt() {
+            eprintln!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
+        }
+        let Updated { counts, skipped } = self.update(writer, &reading, shared)?.map_err(unusable)?;
+        if skipped.total() > 0 && !shared.quiet {
+            eprintln!("rolefit: {}", remarks::skipped(skipped));
+        }
+        if counts.is_in_part && !shared.quiet {
+            eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
+        }
+        // The summary counts as a result only if the user asks for one.
+        if shared.format().is_some() || shared.output.is_some() {
+            let indexed = Indexed { schema: "rolefit.indexed/1", counts };
+            output.report(|| format!("{}\n", summary(&counts)), &indexed)?;
+        } else if !shared.quiet {
+            eprintln!("rolefit: {}", summary(&counts));
+        }
+        Ok(Exit::after(counts.readable(), counts.unreadable))
+    }
+
+    /// Brings the index up to date, with a progress bar, and prints remarks on files.
+    fn update(&self, writer: Writer, reading: &Reading, shared: &Shared) -> anyhow::Result<Result<Updated, Fault>> {
+        let walk = ingest::walk(&self.paths);
+        shared.output.iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
+        let threads = session::threads(shared)?;
+        let progress = session::progress(shared, walk.inputs.len());
+        let update = Update { reader: reading, limits: reading.limits(), threads: &threads };
+        let print = |id: &str, remarks: Vec<Remark>| {
+            if !remarks.is_empty() {
+                progress.suspend(|| tell(id, &remarks));
+            }
+        };
+        let updated = update.run(writer, walk, &self.paths, remarks_on, || progress.inc(1), print);
+        progress.finish_and_clear();
+        Ok(updated)
+    }
+}
+
+/// The remarks on a resume that was read.
+fn remarks_on(document: &Result<Document, Problem>) -> Vec<Remark> {
+    match document {
+        Ok(document) => remarks::of_document(document),
+        Err(problem) => vec![remarks::problem(problem)],
+    }
+}
+
+/// Words the counts of an update.
+fn summary(counts: &Counts) -> String {
+    let Counts { resumes, new, changed, anew, known, gone, unreadable, .. } = counts;
+    let resumes = words::count(*resumes, "resume");
+    let unreadable = match unreadable {
+        0 => String::new(),
+        _ => format!("; {} could not be read", words::count(*unreadable, "file")),
+    };
+    format!(
+        "{resumes} in the index: {new} new, {changed} changed, {anew} moved or looked at anew, {known} as they were, {gone} gone{unreadable}"
+    )
+}
+
+impl ResumeReader for Reading {
+    type Snapshot = Spot;
+
+    fn snapshot(&self, input: &Input) -> Option<Spot> {
+        self.spot(input)
+    }
+
+    fn unchanged(&self, spot: &Spot) -> Option<ContentHash> {
+        self.trusted(spot)
+    }
+
+    fn remembered(&self, input: &Input, content: ContentHash) -> Option<Result<Document, Problem>> {
+        Some(self.known(input, content)?.document)
+    }
+
+    fn remember(&self, id: &str, spot: Option<&Spot>, content: ContentHash) {
+        self.saw(id, spot, content);
+    }
+
+    fn read(&self, piece: Piece, content: Option<ContentHash>) -> Result<Document, Problem> {
+        self.read_as(piece, content).document
+    }
+}

@@ -1,0 +1,134 @@
+//! The search index beside the store: its folder, its lock, and the messages when it cannot be used.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use rolefit::explain::words;
+use rolefit::pool::forget::{self, LockedIndex};
+use rolefit::pool::search::{self, Forgotten, Stats};
+use rolefit::pool::store::People;
+use rolefit::pool::{Fault, Lock};
+use serde::Serialize;
+
+use super::options::Shared;
+use super::{exit, open_store, session};
+
+/// The name of the index's folder in the folder of the store.
+const FOLDER: &str = "search";
+
+/// The state of an index.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum IndexState {
+    /// The index can be used.
+    Whole(Stats),
+    /// The index cannot be used; the problem and its remedy in words.
+    Unusable { problem: String },
+}
+
+impl IndexState {
+    /// True if the index can be used.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, IndexState::Whole(_))
+    }
+}
+
+impl std::fmt::Display for IndexState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            IndexState::Whole(Stats { resumes, bytes }) => {
+                write!(f, "search index: {}, {bytes} bytes on the disk", words::count(*resumes, "resume"))
+            }
+            IndexState::Unusable { problem } => write!(f, "search index: {problem}"),
+        }
+    }
+}
+
+/// The folder of the index.
+///
+/// # Errors
+/// A usage error if no store is named.
+pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
+    let store = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
+    Ok(beside(&store))
+}
+
+/// The folder of the index beside the store in the folder `store`.
+pub fn beside(store: &Path) -> PathBuf {
+    store.join(FOLDER)
+}
+
+/// Takes the lock of the index in `folder`; waits for other processes.
+pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
+    let lock = open_store::wait(folder, "index", Duration::from_secs(shared.store_wait)).map_err(|error| {
+        let remedy = "name a folder that you may write to";
+        anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
+    })?;
+    lock.with_context(|| format!("{}: the index is still in use; try again later", folder.display()))
+}
+
+/// Takes the lock of the index in `folder`; `None` if there is no index.
+pub fn lock<'a>(folder: &'a Path, shared: &Shared) -> anyhow::Result<Option<LockedIndex<'a>>> {
+    let lock = search::is_in(folder).then(|| wait(folder, shared)).transpose()?;
+    Ok(lock.map(|lock| LockedIndex { directory: folder, lock }))
+}
+
+/// Adds to `people` the persons whose resumes the index in `folder` holds. If the index cannot be used, prints so; persons that
+/// only the index knows are then not found.
+pub fn add_people(folder: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
+    let Some(index) = lock(folder, shared)? else { return Ok(()) };
+    let catalog = session::open_catalog(shared)?;
+    match forget::add_indexed(people, index, &catalog) {
+        Ok(()) | Err(Fault::Missing) => Ok(()),
+        Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
+            eprintln!("rolefit: {}: {}; whom only it holds is not found", folder.display(), fault.of_index());
+            Ok(())
+        }
+        Err(fault) => Err(unusable(folder, &fault)),
+    }
+}
+
+/// Counts the resumes of the index in `folder`; `None` if there is no index.
+pub fn stats(folder: &Path) -> anyhow::Result<Option<IndexState>> {
+    state(folder, search::stats(folder))
+}
+
+/// Checks every byte of the index in `folder`; `None` if there is no index.
+pub fn verify(folder: &Path, shared: &Shared) -> anyhow::Result<Option<IndexState>> {
+    lock(folder, shared)?.map_or(Ok(None), |index| state(folder, search::verify(folder, index.lock)))
+}
+
+fn state(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<IndexState>> {
+    match stats {
+        Ok(stats) => Ok(Some(IndexState::Whole(stats))),
+        Err(Fault::Missing) => Ok(None),
+        Err(fault @ Fault::Failed(_)) => Err(unusable(folder, &fault)),
+        Err(fault) => Ok(Some(IndexState::Unusable { problem: problem(&fault) })),
+    }
+}
+
+/// Words the result of removing resumes from the index.
+pub fn forgotten(forgotten: &Forgotten) -> String {
+    match forgotten {
+        Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
+        Forgotten::Everything(why) => {
+            format!("{why}, and all of it is removed; `rolefit index PATH` makes it anew")
+        }
+    }
+}
+
+/// Returns the error of an index in `folder` that cannot be used.
+pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
+    anyhow::anyhow!("{}: {}", folder.display(), problem(fault))
+}
+
+/// Words a problem and its remedy.
+fn problem(fault: &Fault) -> String {
+    let remedy = match fault {
+        Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
+        Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to make it anew from the resumes there",
+        Fault::Failed(_) => "; check that there is room on the disk, and that you may write there",
+    };
+    format!("{}{remedy}", fault.of_index())
+}
