@@ -30,6 +30,17 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// The catalog has no role of this id.
+    #[error("there is no role `{id}`; {remedy}")]
+    UnknownRole {
+        /// The id.
+        id: String,
+        /// The ids that the user may have meant.
+        remedy: String,
+    },
+    /// The system starts no threads.
+    #[error("threads cannot be started: {0}; ask for fewer")]
+    Threads(rayon::ThreadPoolBuildError),
     /// The index of criteria could not be built.
     #[error("the index of criteria could not be built: {0}")]
     Index(#[from] tantivy::TantivyError),

@@ -226,6 +226,34 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
 }
 
+#[test]
+fn a_record_of_the_library_is_the_line_that_the_command_prints() {
+    use rolefit::session::{Options, Session};
+    let options = Options {
+        catalog: Some("fixtures/commands/catalog".into()),
+        as_of: Some("2026-11-21".parse().unwrap()),
+        ..Options::default()
+    };
+    let session = Session::open(options).unwrap();
+    let ranking = session.rank(["fixtures/commands/resumes"]).unwrap();
+    let record = |candidate| serde_json::to_string(&session.record(candidate)).unwrap() + "\n";
+    let lines: String = ranking.candidates.iter().map(record).collect();
+    assert_eq!(lines, String::from_utf8(ranked(&["fixtures/commands/resumes", "--format", "jsonl"])).unwrap());
+    assert!(lines.lines().count() > 1);
+}
+
+#[test]
+fn the_page_of_the_library_shows_the_lines_of_the_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = std::fs::read_to_string(root.join("examples/rank_folder.rs")).unwrap();
+    let (_, example) = example.split_once("\n\n").unwrap();
+    assert!(example.lines().filter(|line| !line.is_empty()).count() <= 12, "{example}");
+    let page = std::fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let page: Vec<&str> = page.lines().map(|line| line.trim_start_matches("//!").trim()).collect();
+    let lines: Vec<&str> = example.lines().map(str::trim).collect();
+    assert!(page.windows(lines.len()).any(|window| window == lines), "{example}");
+}
+
 /// Waits until the run has begun its output in `folder`, where so many files are there already.
 #[cfg(unix)]
 fn await_output(child: u32, folder: &Path, there: usize) {

@@ -36,8 +36,7 @@ impl Compare {
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);
         let [a, b] = &candidates;
-        let (Some(side_a), Some(side_b), Some(role)) = (side(a), side(b), session.engine.catalog().roles.first())
-        else {
+        let (Some(side_a), Some(side_b), Some(role)) = (side(a), side(b), session.catalog().roles.first()) else {
             return Ok(Exit::Failed);
         };
         let Some(comparison) = compare(role, side_a.2, side_b.2) else {
@@ -47,7 +46,7 @@ impl Compare {
         let record = Record::new(&run, role, side_a, side_b, &comparison);
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = report::report(&look, session.engine.catalog(), 0, (a, b), &comparison);
+                let report = report::report(&look, session.catalog(), 0, (a, b), &comparison);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             Format::Csv => output.write(|out| csv::write_rows(record.rows(), out))?,

@@ -93,7 +93,7 @@ impl Eval {
     fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let judged = judged(&labels, &candidates, session.engine.catalog())?;
+        let judged = judged(&labels, &candidates, session.catalog())?;
         let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
         let look = output.look();
@@ -107,10 +107,10 @@ impl Eval {
     fn headlines(&self, shared: &Shared) -> anyhow::Result<Exit> {
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
         let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
-        let headlines = scored.iter().map(|scored| session.engine.profile(&scored.document).headline);
+        let headlines = scored.iter().map(|scored| session.engine().profile(&scored.document).headline);
         let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
         let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
-        let agreement = Agreement::of(session.engine.catalog(), resumes);
+        let agreement = Agreement::of(session.catalog(), resumes);
         let look = output.look();
         output
             .report(|| report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
@@ -123,7 +123,7 @@ impl Eval {
             self.run.as_ref().map(|path| Output::open(&Shared { output: Some(path.clone()), ..shared.clone() }));
         let run_file = run_file.transpose()?;
         let (session, output, candidates) = self.scored(paths, shared)?;
-        let catalog = session.engine.catalog();
+        let catalog = session.catalog();
         let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
         if let Some(run_file) = run_file {
             run_file.write(|out| run::write(&candidates, catalog, retrieval.by_stem, out))?;
@@ -137,7 +137,7 @@ impl Eval {
     fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
         let old = record::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
+        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
             );
@@ -184,8 +184,8 @@ impl Eval {
 }
 
 fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measured<'a, T> {
-    let catalog = &session.engine.catalog().hash;
-    Measured { schema, as_of: session.as_of, catalog, engine: ENGINE, figures }
+    let catalog = &session.catalog().hash;
+    Measured { schema, as_of: session.as_of(), catalog, engine: ENGINE, figures }
 }
 
 fn named(

@@ -31,7 +31,7 @@ impl Explain {
         let output = Output::open_apart(shared, &[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
-        let (catalog, look) = (session.engine.catalog(), output.look());
+        let (catalog, look) = (session.catalog(), output.look());
         match output.format_or(Format::Table) {
             Format::Table => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());

@@ -36,7 +36,7 @@ impl Fit {
         let [candidate] = &candidates;
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = fit::report(&output.look(), session.engine.catalog(), candidate);
+                let report = fit::report(&output.look(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {

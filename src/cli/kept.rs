@@ -1,6 +1,7 @@
 //! The store of a run: waited for and opened, asked while files are read, and told of at the end.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// A store that is in use. It is closed, and its troubles are told, when it is dropped.
 pub struct Kept {
     /// There until it is dropped.
-    store: Option<Store>,
+    store: Option<Arc<Store>>,
     folder: PathBuf,
     /// Whether a file that looks as it did is not read.
     pub trusts_looks: bool,
@@ -37,18 +38,19 @@ impl Kept {
                 return None;
             }
         };
-        Some(Kept { store: Some(Store::open(&folder, lock)), folder, trusts_looks: shared.trust_mtime })
+        Some(Kept { store: Some(Arc::new(Store::open(&folder, lock))), folder, trusts_looks: shared.trust_mtime })
     }
 
     /// The store itself.
-    pub fn store(&self) -> Option<&Store> {
-        self.store.as_ref()
+    pub fn store(&self) -> Option<Arc<Store>> {
+        self.store.clone()
     }
 }
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        if let Some(store) = self.store.take() {
+        // Readers that share the store are dropped before.
+        if let Some(store) = self.store.take().and_then(Arc::into_inner) {
             let troubles = store.close();
             tell(&self.folder, &troubles);
             if let Some(why) = troubles.failure {

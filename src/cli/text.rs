@@ -7,11 +7,12 @@ use rolefit::candidate::blind;
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::output::report::lines;
+use rolefit::session::Resume;
 
 use super::exit::Exit;
 use super::options::Shared;
 use super::output::Output;
-use super::reading::{self, Reading, Resume};
+use super::reading::{self, Reading};
 use super::session;
 
 /// Arguments of `rolefit text`.
@@ -30,7 +31,7 @@ impl Text {
         let output = Output::open_apart(shared, &[&self.file])?;
         let reading = Reading::start(shared)?;
         reading.ready()?;
-        let Resume { id, document, .. } = reading.read_one(&self.file)?;
+        let Resume { id, document, .. } = reading.one(&self.file)?;
         let document = match document {
             Ok(document) => document,
             Err(problem) => {

@@ -7,8 +7,7 @@ use rolefit::explain::remarks::{self, Remark};
 use rolefit::ingest::{self, Input, Maker, Piece};
 use rolefit::pool::search::{Before, Entry, Known, Sighting, stamp};
 use rolefit::pool::store::Content;
-
-use super::super::reading::{Reading, Spot};
+use rolefit::session::{InputPlace, ResumeReader};
 
 /// What came of a resume.
 pub struct Made {
@@ -44,7 +43,7 @@ pub enum How {
 /// Makes documents of the index.
 pub struct Indexing<'a> {
     /// Reads files.
-    pub reading: &'a Reading,
+    pub reader: &'a ResumeReader,
     /// What the index knows.
     pub before: Before<'a>,
 }
@@ -54,7 +53,7 @@ pub struct Look {
     id: String,
     file: PathBuf,
     stamp: Option<String>,
-    spot: Option<Spot>,
+    place: Option<InputPlace>,
 }
 
 impl Maker for Indexing<'_> {
@@ -63,7 +62,7 @@ impl Maker for Indexing<'_> {
 
     fn look(&self, input: &Input) -> Result<Made, Look> {
         let file = input.path.as_deref().map(settled).unwrap_or_default();
-        let look = Look { id: input.id.clone(), stamp: stamp(&file), file, spot: self.reading.spot(input) };
+        let look = Look { id: input.id.clone(), stamp: stamp(&file), file, place: self.reader.place(input) };
         self.trusted(input, &look).ok_or(look)
     }
 
@@ -71,27 +70,27 @@ impl Maker for Indexing<'_> {
         let content = piece.bytes.as_deref().ok().map(Content::of);
         let Some(look) = look else {
             let sighting = Sighting { id: piece.id.clone(), ..Sighting::default() };
-            return self.made(sighting, self.reading.read_as(piece, content).document);
+            return self.made(sighting, self.reader.read_content(piece, content).document);
         };
         let sighting = look.sighting(&piece.id, piece.file_name.as_deref(), content);
         if let Some(content) = content {
-            self.reading.saw(&piece.id, look.spot.as_ref(), content);
+            self.reader.record_place(&piece.id, look.place.as_ref(), content);
             if let Some(outcome) = self.known(&sighting) {
                 return Made { sighting, remarks: Vec::new(), outcome };
             }
         }
-        self.made(sighting, self.reading.read_as(piece, content).document)
+        self.made(sighting, self.reader.read_content(piece, content).document)
     }
 }
 
 impl Indexing<'_> {
     /// What is made of a file that is not opened, because it looks as it did when it was.
     fn trusted(&self, input: &Input, look: &Look) -> Option<Made> {
-        let content = self.reading.trusted(look.spot.as_ref()?)?;
+        let content = self.reader.unchanged(look.place.as_ref()?)?;
         let sighting = look.sighting(&input.id, input.file_name(), Some(content));
         match self.known(&sighting) {
             Some(outcome) => Some(Made { sighting, remarks: Vec::new(), outcome }),
-            None => Some(self.made(sighting, self.reading.known(input, content)?.document)),
+            None => Some(self.made(sighting, self.reader.known(input, content)?.document)),
         }
     }
 

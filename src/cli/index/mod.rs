@@ -78,10 +78,10 @@ impl Index {
         let threads = session::threads(shared)?;
         let progress = session::progress(shared, walk.inputs.len());
         let mut counts = Counts::new(!walk.problems.is_empty());
-        let indexing = Indexing { reading, before: writer.before() };
+        let indexing = Indexing { reader: &reading.reader, before: writer.before() };
         let skipped = ingest::stream(
             walk,
-            &reading.limits(),
+            &reading.reader.limits(),
             &threads,
             &indexing,
             || progress.inc(1),

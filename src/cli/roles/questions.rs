@@ -61,7 +61,7 @@ impl Questions {
         };
         let session = Session::open(shared, std::slice::from_ref(&self.id))?;
         let output = Output::open_apart(shared, &[resume])?;
-        let (catalog, candidate) = (session.engine.catalog(), session.one(resume)?);
+        let (catalog, candidate) = (session.catalog(), session.one(resume)?);
         let role = session::role(catalog, &self.id)?;
         // What could not be read was told, and there is nothing to ask after.
         if candidate.as_scored().is_none() {
