@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     if cli::worker::is_asked_for() {
         return cli::worker::run();
     }
-    let cli = cli::Cli::read();
-    cli::trace::start(&cli.shared);
+    let cli = cli::parse::read();
+    cli::trace::start(&cli.common);
     cli::exit::Exit::of(cli.run()).into()
 }

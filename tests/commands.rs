@@ -201,7 +201,9 @@ fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
     let mut reasons = 0;
     for command in commands {
         for format in ["table", "json", "jsonl", "csv"] {
-            let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet", "--format", format]].concat();
+            // A text has one format.
+            let format: &[&str] = if command[0] == "text" { &[] } else { &["--format", format] };
+            let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet"], format].concat();
             let output = rolefit(&args).output().unwrap();
             assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
             // The folder's name is made by chance; the ids below it are shown.
@@ -224,6 +226,99 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     std::fs::write(&file, "baked bread").unwrap();
     let rows = String::from_utf8(ranked(&[file.to_str().unwrap(), "--format", "csv"])).unwrap();
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
+}
+
+/// Options of more than one command, each with a value if it takes one.
+const SHARED: [(&str, &str); 14] = [
+    ("--catalog", "fixtures/commands/catalog"),
+    ("--blind", ""),
+    ("--as-of", "2026-11-21"),
+    ("--jobs", "1"),
+    ("--format", "json"),
+    ("--output", "OUT"),
+    ("--top-roles", "1"),
+    ("--top", "1"),
+    ("--min-score", "1"),
+    ("--gate", "pass"),
+    ("--store", "STORE"),
+    ("--trust-mtime", ""),
+    ("--store-wait", "1"),
+    ("--layout", "wide"),
+];
+
+/// Each command with its least arguments, and the options of the list above that work in it.
+const COMMANDS: [(&str, &str, &str); 23] = [
+    (
+        "rank",
+        "fixtures/commands/resumes/otto.txt",
+        "catalog blind as-of jobs format output top-roles top min-score gate store trust-mtime store-wait layout",
+    ),
+    ("fit", "RESUME", "catalog blind as-of format output top-roles min-score gate store store-wait layout"),
+    ("explain", "RESUME --role ROLE", "catalog blind as-of format output min-score gate store store-wait layout"),
+    ("compare", "RESUME RESUME --role ROLE", "catalog blind as-of format output store store-wait"),
+    ("index", "RESUME --store STORE", "catalog jobs format output store trust-mtime store-wait"),
+    ("search", "baker --store STORE --role ROLE", "catalog blind as-of jobs format output top min-score gate store"),
+    (
+        "eval",
+        "RESUME --labels fixtures/commands/eval/labels.jsonl",
+        "catalog as-of jobs format output top-roles store trust-mtime store-wait",
+    ),
+    ("text", "RESUME", "catalog blind as-of output store store-wait layout"),
+    ("roles list", "", "catalog format output"),
+    ("roles show", "ROLE", "catalog format output"),
+    ("roles search", "accounts", "catalog format output top"),
+    ("roles check", "fixtures/commands/catalog", "catalog format output"),
+    ("roles import", "fixtures/postings/prose.txt", "catalog format output"),
+    ("roles jsonld", "ROLE", "catalog output"),
+    ("roles boolean", "ROLE", "catalog format output"),
+    ("roles questions", "ROLE", "catalog blind as-of format output store store-wait"),
+    ("roles build-onet", "fixtures/onet/cut -o OUT", "catalog output"),
+    ("store stats", "--store STORE", "format output store store-wait"),
+    ("store verify", "--store STORE", "format output store store-wait"),
+    ("store forget", "nobody@example.com --store STORE", "catalog format output store store-wait"),
+    ("store prune", "--store STORE", "format output store store-wait"),
+    ("completions", "bash", "output"),
+    ("man", "", "output"),
+];
+
+#[test]
+fn an_option_works_in_a_command_or_is_a_usage_error_that_says_where_it_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let index = rolefit(&["index", "fixtures/commands/resumes/otto.txt", "--store", &place("store")]).output().unwrap();
+    assert!(index.status.success(), "{index:?}");
+    let mut wrong = Vec::new();
+    for (command, arguments, works) in COMMANDS {
+        for (number, (option, value)) in SHARED.into_iter().enumerate() {
+            // The layout of a text is a flag.
+            let value = if command == "text" && option == "--layout" { "" } else { value };
+            let is_working = works.split(' ').any(|name| option == format!("--{name}"));
+            let role = if option == "--catalog" { "baker" } else { "key-account-manager" };
+            let given = |argument: &str| match argument {
+                "RESUME" => "fixtures/commands/resumes/otto.txt".to_owned(),
+                "ROLE" => role.to_owned(),
+                "STORE" => place("store"),
+                "OUT" => place(&format!("out-{}-{number}", command.replace(' ', "-"))),
+                argument => argument.to_owned(),
+            };
+            let mut words: Vec<String> = [command, arguments].join(" ").split_whitespace().map(given).collect();
+            // An option may be given only once.
+            let short = if option == "--output" { "-o" } else { option };
+            if let Some(at) = words.iter().position(|word| word == short) {
+                words.drain(at..at + 2);
+            }
+            words.extend([option, value].into_iter().filter(|word| !word.is_empty()).map(given));
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let output = rolefit(&words).output().unwrap();
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            let is_refused = output.status.code() == Some(2)
+                && stderr.contains(&format!("`{option}` does nothing in `rolefit {command}`; it works in: "));
+            if is_working == (output.status.code() == Some(2)) || is_working == is_refused {
+                wrong.push(format!("{words:?}: {:?} {stderr}", output.status.code()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -9,11 +9,12 @@ use rolefit::output::comparison::{Record, Side};
 use rolefit::output::csv;
 use rolefit::output::report::compare as report;
 use rolefit::rank::assessment_of;
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Shared};
-use super::output::Output;
+use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit compare`.
@@ -26,13 +27,21 @@ pub struct Compare {
     /// The role to compare them in
     #[arg(long, value_name = "ID")]
     role: String,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    results: Results,
 }
 
 impl Compare {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, std::slice::from_ref(&self.role))?;
-        let output = Output::open_apart(shared, &[&self.a, &self.b])?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, false)?;
+        let roles = std::slice::from_ref(&self.role);
+        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);
         let [a, b] = &candidates;
@@ -59,7 +68,7 @@ impl Compare {
     }
 }
 
-/// Two files of one name in different folders keep apart by the place they were given in, as in `rolefit rank`.
+/// Gives two files of the same name different ids, as `rolefit rank` does.
 fn tell_apart([a, b]: &mut [Candidate; 2]) {
     if a.id == b.id {
         b.id = format!("2:{}", b.id);

@@ -14,12 +14,14 @@ use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
 use rolefit::eval::{Figures, Interval, intervals, record, report, run};
 use rolefit::output::v1::ENGINE;
+use rolefit::session::Options;
 use serde::Serialize;
 
 use super::exit::{self, Exit};
-use super::options::{Format, Shared};
+use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit eval`.
@@ -50,6 +52,16 @@ pub struct Eval {
     /// List what changed since a run that `rolefit rank --format jsonl` wrote
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    trust_mtime: TrustMtime,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top_roles: TopRoles,
 }
 
 /// What a measurement holds for; stands in front of the figures.
@@ -73,26 +85,26 @@ struct WithIntervals<'a> {
 
 impl Eval {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        if shared.format() == Some(Format::Csv) {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        if self.results.format() == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",
             ));
         }
         if self.headlines {
-            return self.headlines(shared);
+            return self.headlines(common);
         }
         match (&self.labels, &self.qrels, &self.compare) {
-            (Some(labels), ..) => self.labels(labels, shared),
-            (_, Some(qrels), _) => self.qrels(qrels, &self.paths, shared),
-            (_, _, Some(earlier)) => self.compare(earlier, shared),
-            _ => self.talent_clef(shared),
+            (Some(labels), ..) => self.labels(labels, common),
+            (_, Some(qrels), _) => self.qrels(qrels, &self.paths, self.scoring.options(&[]), common),
+            (_, _, Some(earlier)) => self.compare(earlier, common),
+            _ => self.talent_clef(common),
         }
     }
 
-    fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
+    fn labels(&self, path: &Path, common: &Common) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         let judged = judged(&labels, &candidates, session.catalog())?;
         let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
@@ -104,8 +116,8 @@ impl Eval {
         Ok(rank::status(&candidates))
     }
 
-    fn headlines(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+    fn headlines(&self, common: &Common) -> anyhow::Result<Exit> {
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
         let headlines = scored.iter().map(|scored| session.engine().profile(&scored.document).headline);
         let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
@@ -117,12 +129,10 @@ impl Eval {
         Ok(rank::status(&candidates))
     }
 
-    fn qrels(&self, path: &Path, paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Exit> {
+    fn qrels(&self, path: &Path, paths: &[PathBuf], options: Options, common: &Common) -> anyhow::Result<Exit> {
         let qrels = Qrels::read(path)?;
-        let run_file =
-            self.run.as_ref().map(|path| Output::open(&Shared { output: Some(path.clone()), ..shared.clone() }));
-        let run_file = run_file.transpose()?;
-        let (session, output, candidates) = self.scored(paths, shared)?;
+        let run_file = self.run.as_deref().map(Output::file).transpose()?;
+        let (session, output, candidates) = self.scored(paths, options, common)?;
         let catalog = session.catalog();
         let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
         if let Some(run_file) = run_file {
@@ -134,9 +144,9 @@ impl Eval {
         Ok(rank::status(&candidates))
     }
 
-    fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
+    fn compare(&self, earlier: &Path, common: &Common) -> anyhow::Result<Exit> {
         let old = record::read(earlier)?;
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
@@ -149,7 +159,7 @@ impl Eval {
     }
 
     /// One folder in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
-    fn talent_clef(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    fn talent_clef(&self, common: &Common) -> anyhow::Result<Exit> {
         let folder = match self.paths.as_slice() {
             [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
             _ => {
@@ -159,31 +169,34 @@ impl Eval {
             }
         };
         let queries = folder.join("queries");
-        if shared.catalog.is_none() && !holds_roles(&queries) {
+        if self.scoring.catalog.catalog.is_none() && !holds_roles(&queries) {
             anyhow::bail!(
                 "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
                  queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
                 queries.display()
             );
         }
-        let catalog = shared.catalog.clone().unwrap_or(queries);
-        let shared = Shared { catalog: Some(catalog), ..shared.clone() };
-        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], &shared)
+        let catalog = CatalogDir { catalog: Some(self.scoring.catalog.catalog.clone().unwrap_or(queries)) };
+        let options = Options { catalog: catalog.catalog.clone(), cache: catalog.cache(), ..self.scoring.options(&[]) };
+        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], options, common)
     }
 
-    fn scored<'a>(
+    fn scored(
         &self,
         paths: &[PathBuf],
-        shared: &'a Shared,
-    ) -> anyhow::Result<(Session<'a>, Output, Vec<Candidate>)> {
-        let session = Session::open(shared, &[])?;
-        let output = Output::open(shared)?;
-        let candidates = session.candidates(paths)?;
+        options: Options,
+        common: &Common,
+    ) -> anyhow::Result<(Session, Output, Vec<Candidate>)> {
+        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let (jobs, top_roles) = (self.jobs.jobs, self.top_roles.top_roles);
+        let session = Session::open(reading, Options { jobs, top_roles, ..options })?;
+        let output = self.results.open()?;
+        let candidates = session.candidates(paths, &self.results.file, common)?;
         Ok((session, output, candidates))
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measured<'a, T> {
+fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measured<'a, T> {
     let catalog = &session.catalog().hash;
     Measured { schema, as_of: session.as_of(), catalog, engine: ENGINE, figures }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rolefit::explain::words;
 use rolefit::pool::store::{Lock, Store, Troubles};
 
-use super::options::Shared;
+use super::options::StoreOptions;
 
 /// How often another process is looked after while it has the store.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -18,15 +18,13 @@ pub struct Kept {
     /// There until it is dropped.
     store: Option<Arc<Store>>,
     folder: PathBuf,
-    /// Whether a file that looks as it did is not read.
-    pub trusts_looks: bool,
 }
 
 impl Kept {
     /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
-    pub fn open(shared: &Shared) -> Option<Kept> {
-        let folder = shared.store()?;
-        let lock = match wait(&folder, "store", Duration::from_secs(shared.store_wait)) {
+    pub fn open(options: &StoreOptions) -> Option<Kept> {
+        let folder = options.dir.path()?;
+        let lock = match wait(&folder, "store", Duration::from_secs(options.store_wait)) {
             Ok(Some(lock)) => lock,
             Ok(None) => {
                 eprintln!("rolefit: {}: the store is still in use; going on without it", folder.display());
@@ -38,7 +36,7 @@ impl Kept {
                 return None;
             }
         };
-        Some(Kept { store: Some(Arc::new(Store::open(&folder, lock))), folder, trusts_looks: shared.trust_mtime })
+        Some(Kept { store: Some(Arc::new(Store::open(&folder, lock))), folder })
     }
 
     /// The store itself.

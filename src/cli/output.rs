@@ -10,7 +10,7 @@ use rolefit::output::style::Look;
 use serde::Serialize;
 
 use super::exit;
-use super::options::{Format, Shared};
+use super::options::{Format, OutputFile, Results};
 use super::unfinished::{Unfinished, folder_of};
 
 /// Columns where neither `COLUMNS` nor a terminal says how many.
@@ -37,24 +37,36 @@ enum Place {
     },
 }
 
-impl Output {
-    /// Opens the output before any work is done for it.
-    pub fn open(shared: &Shared) -> anyhow::Result<Output> {
-        let place = match &shared.output {
+impl OutputFile {
+    /// Opens the output. Commands do so before their work, so that a wrong path costs no time.
+    pub fn open(&self) -> anyhow::Result<Output> {
+        let place = match &self.output {
             None => Place::Stdout,
             Some(path) => place(path)?,
         };
-        Ok(Output { place, format: shared.format() })
+        Ok(Output { place, format: None })
     }
 
     /// Opens the output, which must be none of the files that are read.
-    pub fn open_apart(shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
-        if let Some(output) = &shared.output {
-            must_differ(output, inputs, "is read as a resume")?;
-        }
-        Output::open(shared)
+    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+        self.path().map_or(Ok(()), |output| must_differ(output, inputs, "is read as a resume"))?;
+        self.open()
+    }
+}
+
+impl Results {
+    /// As [`OutputFile::open`], in the format asked for.
+    pub fn open(&self) -> anyhow::Result<Output> {
+        Ok(Output { format: self.format(), ..self.file.open()? })
     }
 
+    /// As [`OutputFile::open_apart`], in the format asked for.
+    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+        Ok(Output { format: self.format(), ..self.file.open_apart(inputs)? })
+    }
+}
+
+impl Output {
     /// Opens a further output, which is a file.
     pub fn file(path: &Path) -> anyhow::Result<Output> {
         Ok(Output { place: place(path)?, format: None })

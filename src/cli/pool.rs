@@ -10,8 +10,8 @@ use rolefit::pool::search::{self, Fault, Forgotten, Lock, Stats};
 use rolefit::pool::store::{Content, People, Whereabouts};
 use serde::Serialize;
 
-use super::options::Shared;
-use super::{exit, kept, session};
+use super::options::{CatalogDir, StoreDir, StoreOptions};
+use super::{exit, kept};
 
 /// The index in the store's folder.
 const FOLDER: &str = "search";
@@ -45,14 +45,14 @@ impl std::fmt::Display for Looked {
 }
 
 /// The folder of the index.
-pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
-    let store = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
+pub fn folder(store: &StoreDir) -> anyhow::Result<PathBuf> {
+    let store = store.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
     Ok(store.join(FOLDER))
 }
 
 /// Takes the lock of the index in `folder`, after others.
-pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
-    let lock = kept::wait(folder, "index", Duration::from_secs(shared.store_wait)).map_err(|error| {
+pub fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
+    let lock = kept::wait(folder, "index", Duration::from_secs(options.store_wait)).map_err(|error| {
         let remedy = "name a folder that you may write to";
         anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
     })?;
@@ -66,13 +66,13 @@ pub fn is_beside(store: &Path) -> bool {
 
 /// Adds to `people` whose resumes the index beside the store in `store` holds, and removes what a killed run left there, which
 /// tells nobody whose it is. One that cannot be asked is told of: whom only it holds is not found.
-pub fn add_held(store: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
+pub fn add_held(store: &Path, people: &mut People, catalog: &CatalogDir, options: &StoreOptions) -> anyhow::Result<()> {
     let folder = store.join(FOLDER);
     if !is_beside(store) {
         return Ok(());
     }
-    let swept = search::sweep(&folder, wait(&folder, shared)?);
-    let catalog = session::open_catalog(shared)?;
+    let swept = search::sweep(&folder, wait(&folder, options)?);
+    let catalog = catalog.open()?;
     match swept.and_then(|()| search::held(&folder, &catalog)) {
         Ok(held) => {
             for resume in held {
@@ -99,9 +99,9 @@ pub fn stats(store: &Path) -> anyhow::Result<Option<Looked>> {
 }
 
 /// Looks at every byte of the index beside the store in `store`; `None` if there is none.
-pub fn verify(store: &Path, shared: &Shared) -> anyhow::Result<Option<Looked>> {
+pub fn verify(store: &Path, options: &StoreOptions) -> anyhow::Result<Option<Looked>> {
     let folder = store.join(FOLDER);
-    let lock = is_beside(store).then(|| wait(&folder, shared)).transpose()?;
+    let lock = is_beside(store).then(|| wait(&folder, options)).transpose()?;
     lock.map_or(Ok(None), |lock| looked(&folder, search::verify(&folder, lock)))
 }
 
@@ -115,26 +115,26 @@ fn looked(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<L
 }
 
 /// Removes resumes of these contents from the index beside the store in `store`; `None` if there is none.
-pub fn forget(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
-    rewritten(store, shared, |folder, lock| search::forget(folder, lock, contents))
+pub fn forget(store: &Path, contents: &BTreeSet<String>, options: &StoreOptions) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, options, |folder, lock| search::forget(folder, lock, contents))
 }
 
 /// Removes resumes whose files are gone, or have changed from these contents, from the index beside the store in `store`; `None`
 /// if there is none.
-pub fn prune(store: &Path, contents: &BTreeSet<String>, shared: &Shared) -> anyhow::Result<Option<Forgotten>> {
-    rewritten(store, shared, |folder, lock| search::prune(folder, lock, contents))
+pub fn prune(store: &Path, contents: &BTreeSet<String>, options: &StoreOptions) -> anyhow::Result<Option<Forgotten>> {
+    rewritten(store, options, |folder, lock| search::prune(folder, lock, contents))
 }
 
 fn rewritten(
     store: &Path,
-    shared: &Shared,
+    options: &StoreOptions,
     rewrite: impl FnOnce(&Path, Lock) -> Result<Forgotten, Fault>,
 ) -> anyhow::Result<Option<Forgotten>> {
     if !is_beside(store) {
         return Ok(None);
     }
     let folder = store.join(FOLDER);
-    match rewrite(&folder, wait(&folder, shared)?) {
+    match rewrite(&folder, wait(&folder, options)?) {
         Ok(forgotten) => Ok(Some(forgotten)),
         Err(Fault::Missing) => Ok(None),
         Err(fault) => Err(unusable(&folder, &fault)),

@@ -15,10 +15,12 @@ use rolefit::output::wide::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
 use rolefit::rank::{Cut, Entrant, Tally};
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Layout, Rows, Shared};
+use super::options::{Blind, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime};
 use super::output::{Output, must_differ};
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit rank`.
@@ -45,25 +47,41 @@ pub struct Rank {
     one_per_person: bool,
     #[command(flatten)]
     rows: Rows,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    trust_mtime: TrustMtime,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top_roles: TopRoles,
+    #[command(flatten)]
+    places: Places,
 }
 
 impl Rank {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, &self.roles)?;
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
+        let session = Session::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
-        let batch = session.batch(&self.paths)?;
+        let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
-        let output = Output::open_apart(shared, &inputs)?;
-        let problems = self.problems.as_deref().map(|path| self.problems_file(path, shared, &inputs)).transpose()?;
-        if let Some((output, decisions)) = shared.output.as_deref().zip(self.decisions.as_deref()) {
+        let output = self.results.open_apart(&inputs)?;
+        let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
+        if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
             must_differ(output, &[decisions], "holds the decisions")?;
         }
-        let before = self.before(&session, shared)?;
+        let before = self.before(&session)?;
         let run = Run { told: before.told(), ..session.run() };
-        let cut = Cut { one_per_person: self.one_per_person, ..shared.cut() };
+        let cut = Cut { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
-        let exporter = exporter(format, shared, self.rows.layout, &output);
+        let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
         let (mut noted, mut account) = (Problems::default(), before.account());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
@@ -81,8 +99,8 @@ impl Rank {
         if let Some(problems) = problems {
             problems.write(|out| noted.write(out))?;
         }
-        if !shared.quiet {
-            summarise(&tally, &run, shared, self.rows.layout, format);
+        if !common.quiet {
+            self.summarise(&tally, &run, format);
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
                 eprintln!(
@@ -95,10 +113,10 @@ impl Rank {
     }
 
     /// Where problems go, which must be neither a resume, nor the ranking itself, nor what is read beside resumes.
-    fn problems_file(&self, path: &Path, shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+    fn problems_file(&self, path: &Path, inputs: &[&Path]) -> anyhow::Result<Output> {
         must_differ(path, inputs, "is read as a resume")?;
         for (other, why) in [
-            (&shared.output, "is where the ranking goes"),
+            (&self.results.file.output, "is where the ranking goes"),
             (&self.since, "holds the earlier run"),
             (&self.decisions, "holds the decisions"),
         ] {
@@ -108,8 +126,28 @@ impl Rank {
     }
 
     /// What is known from before. Both files are read whole before any output is renamed, so that a run may replace the earlier one.
-    fn before(&self, session: &Session, shared: &Shared) -> anyhow::Result<Before> {
-        Ok(Before::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), shared.blind)?)
+    fn before(&self, session: &Session) -> anyhow::Result<Before> {
+        Ok(Before::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
+    }
+
+    /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
+    fn summarise(&self, tally: &Tally, run: &Run, format: Format) {
+        let scored = words::count(tally.scored(), "resume");
+        let roles = words::count(run.catalog.roles.len(), "role");
+        let failed = match tally.unreadable {
+            0 => String::new(),
+            unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
+        };
+        eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
+        let (hidden, what) = match (format, self.rows.layout) {
+            // Each role's table says it below itself.
+            (Format::Table, Layout::Long) => return,
+            (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
+            _ => (tally.unshown(), "candidate"),
+        };
+        if hidden > 0 {
+            eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+        }
     }
 }
 
@@ -128,10 +166,10 @@ fn tell_before(before: &Before, account: &Account) {
     }
 }
 
-/// The writer of `format`, in the layout asked for.
-pub fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output) -> Box<dyn Exporter> {
+/// The writer of `format` and `layout`. A table shows the first ranks only, unless `whole`.
+pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
     match (format, layout) {
-        (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole: shared.top.is_some() }),
+        (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole }),
         (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
         (Format::Csv, Layout::Long) => Box::new(Csv),
         (Format::Csv, Layout::Wide) => Box::new(WideCsv),
@@ -144,24 +182,4 @@ pub fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output
 pub fn status(candidates: &[Candidate]) -> Exit {
     let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
     Exit::after(scored, candidates.len() - scored)
-}
-
-/// Says on standard error what was done, and what the cut-offs hide.
-fn summarise(tally: &Tally, run: &Run, shared: &Shared, layout: Layout, format: Format) {
-    let scored = words::count(tally.scored(), "resume");
-    let roles = words::count(run.catalog.roles.len(), "role");
-    let failed = match tally.unreadable {
-        0 => String::new(),
-        unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
-    };
-    eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-    let (hidden, what) = match (format, layout) {
-        // Each role's table says it below itself.
-        (Format::Table, Layout::Long) => return,
-        (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
-        _ => (tally.unshown(), "candidate"),
-    };
-    if hidden > 0 {
-        eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), shared.cut_words());
-    }
 }

@@ -11,7 +11,7 @@ use rolefit::ingest::worker::Pool;
 use rolefit::session::{NotOneResume, OneResume, Resume, ResumeReader};
 
 use super::kept::Kept;
-use super::options::Shared;
+use super::options::StoreOptions;
 use super::{exit, worker};
 
 /// The error if no worker starts. Reading without workers would give up their protection in silence.
@@ -29,18 +29,18 @@ pub struct Reading {
 impl Reading {
     /// Opens the store and starts a worker, which gets ready while the caller does other things, until [`Reading::ready`]. With a
     /// store the worker starts with the first file that must be read, because there may be none.
-    pub fn start(shared: &Shared) -> anyhow::Result<Reading> {
+    pub fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
-        let kept = Kept::open(shared);
+        let kept = Kept::open(store);
         let workers = match kept {
             Some(_) => Pool::prepare(binary, worker::ARGUMENT, limits),
             None => Pool::start(binary, worker::ARGUMENT, limits),
         };
         let workers = Arc::new(workers.context(NO_WORKERS)?);
         let mut reader = ResumeReader::new(workers.clone(), limits);
-        if let Some((kept, store)) = kept.as_ref().and_then(|kept| Some((kept, kept.store()?))) {
-            reader = reader.with_store(store, kept.trusts_looks);
+        if let Some(store) = kept.as_ref().and_then(Kept::store) {
+            reader = reader.with_store(store, trust_mtime);
         }
         Ok(Reading { reader, workers, store: kept })
     }

@@ -1,6 +1,7 @@
 //! One run of a command: a session of the library, with progress and problems on standard error.
 
 use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -15,50 +16,38 @@ use rolefit::explain::remarks;
 use rolefit::ingest::{self, Walk};
 use rolefit::session::{self, Options};
 
-use super::options::Shared;
+use super::options::{CatalogDir, Common, OutputFile};
 use super::output::must_lie_apart;
 use super::reading::{Reading, tell};
 use super::{cache, exit};
 
-/// Fewer files than this are done before a progress bar could be read.
+/// With fewer files there is no progress bar: they are done before anybody could read it.
 const PROGRESS_FROM: usize = 20;
 
 /// A session of the library with the workers and the store of the command line.
-pub struct Session<'a> {
+pub struct Session {
     // Dropped before the store, which it shares.
     inner: session::Session,
     reading: Reading,
-    shared: &'a Shared,
 }
 
-impl<'a> Session<'a> {
-    /// Opens the catalog and compiles it for `roles`, or for all roles if none is named.
-    pub fn open(shared: &'a Shared, roles: &[String]) -> anyhow::Result<Session<'a>> {
-        // The first worker gets ready while the catalog is compiled.
-        let reading = Reading::start(shared)?;
-        let options = Options {
-            catalog: shared.catalog.clone(),
-            roles: roles.to_vec(),
-            as_of: shared.as_of,
-            blind: shared.blind,
-            jobs: shared.jobs,
-            top_roles: shared.top_roles,
-            cache: cache_of(shared),
-            reader: reading.reader.clone(),
-        };
+impl Session {
+    /// Opens the catalog and compiles it, while the first worker of `reading` gets ready.
+    pub fn open(reading: Reading, options: Options) -> anyhow::Result<Session> {
+        let options = Options { reader: reading.reader.clone(), ..options };
         let inner = session::Session::open(options).map_err(unopened)?;
         reading.ready()?;
-        Ok(Session { inner, reading, shared })
+        Ok(Session { inner, reading })
     }
 
-    /// Finds all files under `paths`.
-    pub fn batch(&self, paths: &[PathBuf]) -> anyhow::Result<Batch<'_>> {
+    /// Finds all files under `paths`. The output must be none of them.
+    pub fn batch(&self, paths: &[PathBuf], output: &OutputFile, common: &Common) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
         }
-        if let Some(output) = &self.shared.output {
+        if let Some(output) = output.path() {
             must_lie_apart(output, &walk.inputs)?;
             // A mistyped path or a missing drive is no reason to lose the result of an earlier run.
             if walk.inputs.is_empty() && output.is_file() {
@@ -66,13 +55,18 @@ impl<'a> Session<'a> {
                 anyhow::bail!("nothing was read, and {} is left as it was", output.display());
             }
         }
-        Ok(Batch { session: self, walk, threads: threads(self.shared)? })
+        Ok(Batch { session: self, walk, threads: threads(self.options().jobs)?, quiet: common.quiet })
     }
 
     /// Reads and scores all files under `paths`, in the order of ids, and names those that could not be read.
-    pub fn candidates(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+    pub fn candidates(
+        &self,
+        paths: &[PathBuf],
+        output: &OutputFile,
+        common: &Common,
+    ) -> anyhow::Result<Vec<Candidate>> {
         let mut candidates = Vec::new();
-        self.batch(paths)?.each(
+        self.batch(paths, output, common)?.each(
             |candidate| candidate,
             |candidate| {
                 candidates.push(candidate);
@@ -93,7 +87,7 @@ impl<'a> Session<'a> {
     }
 }
 
-impl Deref for Session<'_> {
+impl Deref for Session {
     type Target = session::Session;
 
     fn deref(&self) -> &session::Session {
@@ -109,9 +103,10 @@ fn told(candidate: Candidate) -> Candidate {
 
 /// The files of a run, found but not yet opened.
 pub struct Batch<'a> {
-    session: &'a Session<'a>,
+    session: &'a Session,
     walk: Walk,
     threads: ThreadPool,
+    quiet: bool,
 }
 
 impl Batch<'_> {
@@ -127,9 +122,9 @@ impl Batch<'_> {
         make: impl Fn(Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<()> {
-        let Batch { session, walk, threads } = self;
+        let Batch { session, walk, threads, quiet } = self;
         let start = Instant::now();
-        let progress = progress(session.shared, walk.inputs.len());
+        let progress = progress(quiet, walk.inputs.len());
         let make = |candidate: Candidate| (candidate.id.clone(), remarks::remarks(&candidate), make(candidate));
         let mut files = 0;
         let skipped = session.stream(
@@ -147,7 +142,7 @@ impl Batch<'_> {
         )?;
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
-        if skipped.total() > 0 && !session.shared.quiet {
+        if skipped.total() > 0 && !quiet {
             eprintln!("rolefit: {}", remarks::skipped(skipped));
         }
         Ok(())
@@ -155,16 +150,16 @@ impl Batch<'_> {
 }
 
 /// Starts the threads asked for.
-pub fn threads(shared: &Shared) -> anyhow::Result<ThreadPool> {
-    session::threads(shared.jobs).map_err(|error| match error {
+pub fn threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
+    session::threads(jobs).map_err(|error| match error {
         Error::Threads(error) => anyhow::Error::from(error).context("threads cannot be started; lower --jobs"),
         error => error.into(),
     })
 }
 
-/// A bar on standard error for long work that somebody watches.
-pub fn progress(shared: &Shared, files: usize) -> ProgressBar {
-    if files < PROGRESS_FROM || shared.quiet || !std::io::stderr().is_terminal() {
+/// The progress bar on standard error. Hidden unless it is a terminal and the work is long.
+pub fn progress(quiet: bool, files: usize) -> ProgressBar {
+    if files < PROGRESS_FROM || quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
@@ -172,14 +167,16 @@ pub fn progress(shared: &Shared, files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// The catalog asked for, whole.
-pub fn open_catalog(shared: &Shared) -> anyhow::Result<Catalog> {
-    Catalog::open(shared.catalog.as_deref(), &cache_of(shared)).map_err(unopened)
-}
+impl CatalogDir {
+    /// Opens the catalog with all its roles.
+    pub fn open(&self) -> anyhow::Result<Catalog> {
+        Catalog::open(self.catalog.as_deref(), &self.cache()).map_err(unopened)
+    }
 
-/// What is kept between runs: the embedded roles are few, and compiled about as fast as they could be read back.
-pub fn cache_of(shared: &Shared) -> Cache {
-    if shared.catalog.is_some() { cache::cache() } else { Cache::off() }
+    /// The cache for the catalog. The built-in roles are few, and are compiled about as fast as a cache is read.
+    pub fn cache(&self) -> Cache {
+        if self.catalog.is_some() { cache::cache() } else { Cache::off() }
+    }
 }
 
 /// The error for a catalog that cannot be opened, with the remedy. An unknown role is a usage error.

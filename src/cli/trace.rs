@@ -2,13 +2,13 @@
 
 use tracing_subscriber::EnvFilter;
 
-use super::options::Shared;
+use super::options::Common;
 
 /// The environment variable that sets what is traced, as `tracing-subscriber`'s filters are written.
 const VARIABLE: &str = "ROLEFIT_LOG";
 
 /// Starts tracing if it was asked for, and keeps panics from quoting what they were given.
-pub fn start(shared: &Shared) {
+pub fn start(common: &Common) {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic may hold the text that it was about; its place does not.
         if let Some(location) = info.location() {
@@ -19,7 +19,7 @@ pub fn start(shared: &Shared) {
             }
         }
     }));
-    let default = match shared.verbose {
+    let default = match common.verbose {
         0 => "rolefit=error",
         1 => "rolefit=info",
         _ => "rolefit=debug",

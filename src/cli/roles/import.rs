@@ -15,9 +15,7 @@ use serde::Serialize;
 
 use super::files;
 use crate::cli::exit::Exit;
-use crate::cli::options::{Format, Shared};
-use crate::cli::output::Output;
-use crate::cli::session;
+use crate::cli::options::{CatalogDir, Format, Results};
 
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
@@ -37,6 +35,10 @@ pub struct Import {
     /// Which column of a table holds what, as in title=Position; repeatable
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
     columns: Vec<(String, String)>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// Reads `FIELD=HEAD`.
@@ -54,13 +56,13 @@ struct Source {
 
 impl Import {
     /// The report of one source, without role files.
-    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
-        Self { files: vec![file], force: false, report: true, columns }
+    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>, catalog: CatalogDir, results: Results) -> Self {
+        Self { files: vec![file], force: false, report: true, columns, catalog, results }
     }
 
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let importer = Importer::new(session::open_catalog(shared)?)?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let importer = Importer::new(self.catalog.open()?)?;
         let columns: Columns = self.columns.iter().cloned().collect();
         let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());
         for path in &self.files {
@@ -74,7 +76,7 @@ impl Import {
             }
         }
         // A folder gets all roles or none, so that nobody takes a part for the whole.
-        if failed > 0 && shared.output.is_some() {
+        if failed > 0 && self.results.file.path().is_some() {
             eprintln!("rolefit: nothing was written: mend or leave out what is named above");
             return Ok(Exit::Failed);
         }
@@ -90,11 +92,11 @@ impl Import {
         if sources.is_empty() {
             return Ok(exit);
         }
-        if let Some(folder) = &shared.output {
+        if let Some(folder) = self.results.file.path() {
             self.write(folder, &sources)?;
         }
-        let printed = Shared { output: None, ..shared.clone() };
-        match (self.report, &shared.output) {
+        let printed = self.results.on_stdout();
+        match (self.report, self.results.file.path()) {
             (true, _) => report(&printed, &sources)?,
             (false, None) => print(&printed, &sources)?,
             (false, Some(_)) => {}
@@ -141,7 +143,7 @@ fn file_name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str().filter(|name| *name != "-")
 }
 
-fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
+fn print(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
     let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
     let mut files = String::new();
     for role in &roles {
@@ -151,7 +153,7 @@ fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
         }
         files.push_str(&role.toml);
     }
-    Output::open(shared)?.write(|out| out.write_all(files.as_bytes()))
+    results.open()?.write(|out| out.write_all(files.as_bytes()))
 }
 
 /// A line of a source as programs read it.
@@ -165,8 +167,8 @@ struct Row<'a> {
     warning: String,
 }
 
-fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
-    let output = Output::open(shared)?;
+fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
+    let output = results.open()?;
     let roles = || sources.iter().flat_map(|source| source.roles.iter().map(move |role| (source.name.as_str(), role)));
     let mut rows = Vec::new();
     for (source, role) in roles() {

@@ -12,10 +12,10 @@ use rolefit::pool::store::{Content, Found, Meant, People, Rewritten, Store, Wher
 use serde::Serialize;
 
 use super::super::exit::{self, Exit};
-use super::super::options::Shared;
+use super::super::options::{CatalogDir, StoreOptions};
 use super::super::output::Output;
 use super::super::pool;
-use super::{removed, with_store};
+use super::{StoreArgs, removed, with_store};
 
 /// Fewer hexadecimal digits than these could be another content's tomorrow.
 const LEAST_DIGITS: usize = 8;
@@ -32,6 +32,10 @@ pub struct Forget {
     /// Forget this file only, though the same person has others
     #[arg(long, conflicts_with = "group")]
     only: bool,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    pub args: StoreArgs,
 }
 
 /// What was forgotten, for programs.
@@ -52,24 +56,25 @@ struct File {
 
 impl Forget {
     /// Runs the command.
-    pub fn run(&self, folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-        let forgotten = with_store(folder, shared, false, |store| self.forgotten(folder, store, shared))?;
+    pub fn run(&self, folder: &Path, output: Output) -> anyhow::Result<Exit> {
+        let forgotten = with_store(folder, &self.args.store, false, |store| self.forgotten(folder, store))?;
         output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)
     }
 
     /// Forgets whoever is meant.
-    fn forgotten(&self, folder: &Path, store: Option<&mut Store>, shared: &Shared) -> anyhow::Result<Forgotten> {
+    fn forgotten(&self, folder: &Path, store: Option<&mut Store>) -> anyhow::Result<Forgotten> {
+        let options = &self.args.store;
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
-        pool::add_held(folder, &mut people, shared)?;
+        pool::add_held(folder, &mut people, &self.catalog, options)?;
         let named = self.named(&mut people)?;
         let all = people.same_person(&named);
         let is_named = |found: &Found| named.contains(&found.content);
         if all.iter().all(is_named) || self.group {
-            return forget(folder, store, all, shared);
+            return forget(folder, store, all, options);
         }
         if self.only {
-            return forget(folder, store, all.into_iter().filter(is_named).collect(), shared);
+            return forget(folder, store, all.into_iter().filter(is_named).collect(), options);
         }
         Err(asked(&all, "--only for this one"))
     }
@@ -195,10 +200,15 @@ fn is_one(meant: &Meant) -> bool {
 }
 
 /// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it.
-fn forget(folder: &Path, store: Option<&mut Store>, found: Vec<Found>, shared: &Shared) -> anyhow::Result<Forgotten> {
+fn forget(
+    folder: &Path,
+    store: Option<&mut Store>,
+    found: Vec<Found>,
+    options: &StoreOptions,
+) -> anyhow::Result<Forgotten> {
     let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
     // The index first: what the store still knows can be named again, should this fail.
-    let search = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), shared)?;
+    let search = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), options)?;
     let store = store.map(|store| store.forget(&contents)).transpose()?;
     let files = found.into_iter().map(|found| File { content: found.content.to_string(), paths: found.paths });
     Ok(Forgotten { schema: "rolefit.forgotten/1", files: files.collect(), store, search })
