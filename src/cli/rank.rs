@@ -6,12 +6,12 @@ use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::words;
 use rolefit::output::csv::Csv;
-use rolefit::output::history::{Account, Before};
+use rolefit::output::history::{HistoryTally, RunHistory};
 use rolefit::output::json::Json;
 use rolefit::output::jsonl::Jsonl;
 use rolefit::output::problems::Problems;
 use rolefit::output::table::Table;
-use rolefit::output::wide::WideCsv;
+use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
 use rolefit::rank::{Cut, Entrant, Tally};
@@ -77,27 +77,27 @@ impl Rank {
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
             must_differ(output, &[decisions], "holds the decisions")?;
         }
-        let before = self.before(&session)?;
-        let run = Run { told: before.told(), ..session.run() };
+        let history = self.history(&session)?;
+        let run = Run { history: history.columns(), ..session.run() };
         let cut = Cut { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
         let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
-        let (mut noted, mut account) = (Problems::default(), before.account());
+        let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
             let rows = |mut candidate: Candidate| {
-                let met = before.tell(&mut candidate);
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), met)
+                let matched = history.attach(&mut candidate);
+                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
             };
-            batch.each(rows, |(entrant, remarks, met)| {
-                account.add(met);
-                noted.add(&remarks)?;
+            batch.each(rows, |(entrant, remarks, matched)| {
+                tallied.add(matched);
+                problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
-            export.finish(before.gone(&account))
+            export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
-            problems.write(|out| noted.write(out))?;
+            problems.write(|out| problem_rows.write(out))?;
         }
         if !common.quiet {
             self.summarise(&tally, &run, format);
@@ -107,12 +107,12 @@ impl Rank {
                     "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
                 );
             }
-            tell_before(&before, &account);
+            tell_history(&history, &tallied);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable))
     }
 
-    /// Where problems go, which must be neither a resume, nor the ranking itself, nor what is read beside resumes.
+    /// Opens the file for problems, which must be none of the resumes, nor the ranking, nor a file of the history.
     fn problems_file(&self, path: &Path, inputs: &[&Path]) -> anyhow::Result<Output> {
         must_differ(path, inputs, "is read as a resume")?;
         for (other, why) in [
@@ -125,9 +125,9 @@ impl Rank {
         Output::file(path)
     }
 
-    /// What is known from before. Both files are read whole before any output is renamed, so that a run may replace the earlier one.
-    fn before(&self, session: &Session) -> anyhow::Result<Before> {
-        Ok(Before::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
+    /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier one.
+    fn history(&self, session: &Session) -> anyhow::Result<RunHistory> {
+        Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }
 
     /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
@@ -151,14 +151,14 @@ impl Rank {
     }
 }
 
-/// Says on standard error what changed since the earlier run, and which decisions are about nobody here.
-fn tell_before(before: &Before, account: &Account) {
-    if let Some((earlier, news)) = before.earlier().zip(account.news()) {
-        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), news.words(before.gone(account).len()));
+/// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.
+fn tell_history(history: &RunHistory, tally: &HistoryTally) {
+    if let Some((earlier, changes)) = history.earlier().zip(tally.changes()) {
+        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
     }
-    let Some(decisions) = before.decisions() else { return };
-    if account.unmatched() > 0 {
-        eprintln!("rolefit: {} about no file of this run", words::count(account.unmatched(), "decision"));
+    let Some(decisions) = history.decisions() else { return };
+    if tally.unmatched() > 0 {
+        eprintln!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
     }
     if decisions.superseded() > 0 {
         let rows = words::count(decisions.superseded(), "decision");
@@ -178,7 +178,7 @@ pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) ->
     }
 }
 
-/// The exit status that `candidates` earn.
+/// The exit status after scoring `candidates`.
 pub fn status(candidates: &[Candidate]) -> Exit {
     let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
     Exit::after(scored, candidates.len() - scored)

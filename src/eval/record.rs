@@ -131,7 +131,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
 
     #[test]
     fn what_is_written_can_be_read_back() {
@@ -140,7 +140,7 @@ mod tests {
             catalog: &catalog,
             as_of: jiff::civil::date(2026, 11, 21),
             top_roles: Some(1),
-            told: Told::default(),
+            history: HistoryColumns::default(),
         };
         let records = of_run(&run, &[sample::candidate("a", 70, 1000), sample::unreadable("b")]).unwrap();
         assert_eq!((records["a"].roles.len(), records["a"].roles[0].score), (2, Some(70.0)));

@@ -64,14 +64,18 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
     use crate::output::write;
     use crate::rank::Cut;
 
     fn written(candidates: &[Candidate], cut: &Cut) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run =
-            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: None,
+            history: HistoryColumns::default(),
+        };
         let mut out = Vec::new();
         write(&Json, &run, cut, candidates, &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()

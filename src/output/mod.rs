@@ -1,17 +1,17 @@
 //! Writes results: one output format a file, its rows made where a candidate is scored and written when their place is known.
 
-mod before;
 mod cells;
 pub mod comparison;
 pub mod csv;
 pub mod history;
+#[cfg(feature = "cli")]
+mod history_marks;
 #[cfg(feature = "search")]
 pub mod hits;
 pub mod json;
 pub mod jsonl;
-#[cfg(feature = "cli")]
-mod marks;
 pub mod problems;
+mod ranking_columns;
 #[cfg(feature = "cli")]
 pub mod report;
 mod sheet;
@@ -20,7 +20,7 @@ pub mod style;
 #[cfg(feature = "cli")]
 pub mod table;
 pub mod v1;
-pub mod wide;
+pub mod wide_csv;
 #[cfg(feature = "cli")]
 pub mod wide_table;
 
@@ -30,7 +30,7 @@ use jiff::civil::Date;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
-use crate::output::history::{Gone, Told};
+use crate::output::history::{Gone, HistoryColumns};
 use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
 
 /// One output format.
@@ -84,8 +84,8 @@ pub struct Run<'a> {
     pub as_of: Date,
     /// How many roles a candidate's record lists; `None` leaves it to [`v1`].
     pub top_roles: Option<usize>,
-    /// What is told from before the run.
-    pub told: Told,
+    /// The parts of the candidates' history that are shown.
+    pub history: HistoryColumns,
 }
 
 impl Run<'_> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cells;
-use super::sheet::{as_said, safe, writer};
+use super::sheet::{io_error, safe, writer};
 use crate::candidate::Candidate;
 use crate::explain::remarks;
 use crate::rank::sorter::{NUMBERS, Sorter};
@@ -57,10 +57,10 @@ impl Problems {
     /// What `out` says, and those of [`Sorter::sorted`].
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = writer(out);
-        writer.write_record(HEADER).map_err(as_said)?;
+        writer.write_record(HEADER).map_err(io_error)?;
         let mut rows = self.rows.sorted()?;
         while let Some((_, cells)) = rows.next_pair()? {
-            writer.write_record(cells::unpack(cells)).map_err(as_said)?;
+            writer.write_record(cells::unpack(cells)).map_err(io_error)?;
         }
         writer.flush()
     }

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle};
 
+use super::ranking_columns::problem;
+use super::sheet::safe;
 use super::style::{Look, Tone};
-use super::{Exporter, RowWriter, Run, cells, marks};
+use super::{Exporter, RowWriter, Run, cells, history_marks};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::explain::{reasons, why, words};
-use crate::output::history::{Gone, Told};
+use crate::output::history::{Gone, HistoryColumns};
 use crate::rank::{Order, RoleTally, Row, Tally};
 use crate::score::{RoleAssessment, Status};
 
@@ -46,7 +48,7 @@ impl Exporter for Table {
             let why = role.map(|role| why(run.catalog, role, scored, assessment)).unwrap_or_default();
             let (score, band) = (words::points(assessment.score), words::band(assessment.score));
             let in_role = role.map(|role| (role.id.as_str(), score.as_str()));
-            let marks: Vec<String> = marks::marks(run.told, &candidate.history, in_role).collect();
+            let marks: Vec<String> = history_marks::marks(run.history, &candidate.history, in_role).collect();
             let verdict = [&name(candidate), &score, band, words::must_haves(assessment.gate)];
             cells::pack(verdict.into_iter().chain(marks.iter().map(String::as_str)).chain([why.as_str()]))
         };
@@ -56,7 +58,7 @@ impl Exporter for Table {
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         Ok(Box::new(RoleTables {
             look: self.look,
-            told: run.told,
+            history: run.history,
             whole: self.whole,
             roles: &run.catalog.roles,
             role: 0,
@@ -70,7 +72,7 @@ impl Exporter for Table {
 /// Tables of which one is being filled.
 struct RoleTables<'a> {
     look: Look,
-    told: Told,
+    history: HistoryColumns,
     whole: bool,
     roles: &'a [Role],
     /// Index of the role whose rows come.
@@ -139,7 +141,8 @@ impl RoleTables<'_> {
         }
         if !rows.is_empty() {
             let verdict = ["", "candidate", "score", "band", "must-haves"];
-            let header: Vec<&str> = verdict.into_iter().chain(marks::titles(self.told)).chain(["why"]).collect();
+            let header: Vec<&str> =
+                verdict.into_iter().chain(history_marks::titles(self.history)).chain(["why"]).collect();
             let mut table = table(&self.look, &header);
             table.add_rows(rows);
             let constraint = |title: &&str| match *title {
@@ -214,7 +217,7 @@ pub(super) fn gone_words(look: &Look, gone: &mut dyn ExactSizeIterator<Item = Go
 
 /// A file that could not be read, as the lines below all tables.
 pub(super) fn unreadable(look: &Look, candidate: &Candidate) -> Vec<u8> {
-    let line = format!("{}: {}", words::one_line(&candidate.id), super::csv::remarks(candidate));
+    let line = format!("{}: {}", words::one_line(&candidate.id), safe(&problem(candidate)));
     look.block("  ", Tone::Plain, &line, Tone::Plain).into_bytes()
 }
 
@@ -229,8 +232,12 @@ pub(super) mod tests {
 
     pub fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &Cut) -> String {
         let catalog = sample::catalog();
-        let run =
-            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: None,
+            history: HistoryColumns::default(),
+        };
         let mut out = Vec::new();
         write(exporter, &run, cut, candidates, &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -156,7 +156,7 @@ impl<'a> Record<'a> {
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),
             since: candidate.history.since.as_ref(),
-            decision: run.told.decisions.then_some(candidate.history.decision.as_ref()),
+            decision: run.history.decisions.then_some(candidate.history.decision.as_ref()),
         }
     }
 }
@@ -171,7 +171,7 @@ impl<'a> GoneRecord<'a> {
             engine: ENGINE,
             candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
             since: &gone.since,
-            decision: run.told.decisions.then_some(gone.decision.as_ref()),
+            decision: run.history.decisions.then_some(gone.decision.as_ref()),
         }
     }
 }
@@ -258,11 +258,16 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
 
     fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles, told: Told::default() };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles,
+            history: HistoryColumns::default(),
+        };
         serde_json::to_value(Record::new(&run, candidate)).unwrap()
     }
 
@@ -274,7 +279,7 @@ mod tests {
             catalog: &catalog,
             as_of: jiff::civil::date(2026, 11, 21),
             top_roles: Some(1),
-            told: Told::default(),
+            history: HistoryColumns::default(),
         };
         insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
     }

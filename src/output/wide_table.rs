@@ -7,7 +7,7 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::style::Look;
 use super::table::{gone_words, heading, name, table, unreadable};
-use super::{Exporter, RowWriter, Run, cells, marks};
+use super::{Exporter, RowWriter, Run, cells, history_marks};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::output::history::Gone;
@@ -34,14 +34,14 @@ impl Exporter for WideTable {
         };
         let score = |role| words::points(assessment_of(candidate, role).and_then(|assessment| assessment.score));
         let names = [name(candidate), best.to_owned()];
-        let marks = marks::marks(run.told, &candidate.history, None);
+        let marks = history_marks::marks(run.history, &candidate.history, None);
         vec![cells::pack(names.into_iter().chain((0..roles.len()).map(score)).chain(marks))]
     }
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let titles = run.catalog.roles.iter().map(|role| role.title.as_str());
         let header: Vec<&str> =
-            ["candidate", "best role"].into_iter().chain(titles).chain(marks::titles(run.told)).collect();
+            ["candidate", "best role"].into_iter().chain(titles).chain(history_marks::titles(run.history)).collect();
         let table = table(&self.look, &header);
         let scores = 2..2 + run.catalog.roles.len();
         let (unreadable, gone) = Default::default();

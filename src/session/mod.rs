@@ -38,7 +38,7 @@ use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::output::Run;
-use crate::output::history::Told;
+use crate::output::history::HistoryColumns;
 use crate::output::v1::Record;
 use crate::profile::Profile;
 use crate::score::Assessment;
@@ -203,7 +203,7 @@ impl Session {
             catalog: self.catalog(),
             as_of: self.as_of,
             top_roles: self.options.top_roles.map(NonZeroUsize::get),
-            told: Told::default(),
+            history: HistoryColumns::default(),
         }
     }
 

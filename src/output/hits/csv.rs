@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Listing, Row, relevance};
 use crate::explain::words;
-use crate::output::sheet::{as_said, safe, writer};
+use crate::output::sheet::{io_error, safe, writer};
 use crate::pool::search::Since;
 
 /// The columns; their names and order are a promise.
@@ -20,9 +20,9 @@ const SEPARATOR: &str = " … ";
 /// What `out` says; a closed pipe among them.
 pub fn write(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = writer(out);
-    writer.write_record(HEADER.split(',')).map_err(as_said)?;
+    writer.write_record(HEADER.split(',')).map_err(io_error)?;
     for row in &listing.rows {
-        writer.write_record(cells(listing, row)).map_err(as_said)?;
+        writer.write_record(cells(listing, row)).map_err(io_error)?;
     }
     writer.flush()
 }

@@ -1,22 +1,26 @@
-//! What is known from before a run, as the marks of a table for people. They are there only where it is told.
+//! The history of a candidate as columns of a table for people.
 
 use crate::candidate::history::History;
 use crate::explain::words;
-use crate::output::history::Told;
+use crate::output::history::HistoryColumns;
 
-/// The titles of the columns.
-pub(super) fn titles<'a>(told: Told) -> impl Iterator<Item = &'a str> {
-    let titles = [told.since.then_some("since"), told.decisions.then_some("decision")];
+/// The titles of the columns that are shown.
+pub(super) fn titles<'a>(shown: HistoryColumns) -> impl Iterator<Item = &'a str> {
+    let titles = [shown.since.then_some("since"), shown.decisions.then_some("decision")];
     titles.into_iter().flatten()
 }
 
-/// The cells below [`titles`]: "new", "moved, was 43.6". In a row of a role, its id and the score shown there are given.
-pub(super) fn marks(told: Told, history: &History, in_role: Option<(&str, &str)>) -> impl Iterator<Item = String> {
-    let since = told.since.then(|| {
+/// The cells below [`titles`]: "new", "moved, was 43.6". `in_role` is the id of the row's role and the score in the row.
+pub(super) fn marks(
+    shown: HistoryColumns,
+    history: &History,
+    in_role: Option<(&str, &str)>,
+) -> impl Iterator<Item = String> {
+    let since = shown.since.then(|| {
         let Some(since) = &history.since else { return String::new() };
-        let was = in_role.and_then(|(role, shown)| {
+        let was = in_role.and_then(|(role, score)| {
             let was = format!("{:.1}", since.role(role)?.score?);
-            (was != shown).then_some(was)
+            (was != score).then_some(was)
         });
         match (since.change.words(), was) {
             ("", _) => String::new(),
@@ -24,7 +28,7 @@ pub(super) fn marks(told: Told, history: &History, in_role: Option<(&str, &str)>
             (change, Some(was)) => format!("{change}, was {was}"),
         }
     });
-    let decision = told.decisions.then(|| {
+    let decision = shown.decisions.then(|| {
         let decision = history.decision.as_ref().map(|decision| words::one_line(&decision.decision));
         decision.unwrap_or_default()
     });
@@ -42,11 +46,11 @@ mod tests {
         let since = Since { change: Change::Moved, by: Vec::new(), id: None, roles };
         let decision = Decision { decision: "invite\n".into(), ..Decision::default() };
         let history = History { since: Some(since), decision: Some(decision) };
-        let marks = |told, in_role| marks(told, &history, in_role).collect::<Vec<_>>();
-        let all = Told { since: true, decisions: true };
+        let marks = |shown, in_role| marks(shown, &history, in_role).collect::<Vec<_>>();
+        let all = HistoryColumns { since: true, decisions: true };
         assert_eq!(marks(all, Some(("sales", "50.0"))), ["moved, was 43.0", "invite"]);
         assert_eq!(marks(all, Some(("sales", "43.0"))), ["moved", "invite"]);
         assert_eq!(marks(all, None), ["moved", "invite"]);
-        assert!(marks(Told::default(), None).is_empty());
+        assert!(marks(HistoryColumns::default(), None).is_empty());
     }
 }
