@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::compare::compare;
-use rolefit::output::comparison::{Record, Side};
+use rolefit::output::comparison::{ComparisonRecord, Side};
 use rolefit::output::csv;
 use rolefit::output::report::compare as report;
 use rolefit::rank::assessment_of;
@@ -51,11 +51,11 @@ impl Compare {
         let Some(comparison) = compare(role, side_a.2, side_b.2) else {
             anyhow::bail!("{} and {} cannot be compared: one of them has nothing that could be scored", a.id, b.id);
         };
-        let (run, look) = (session.run(), output.look());
-        let record = Record::new(&run, role, side_a, side_b, &comparison);
+        let (run, style) = (session.run(), output.style());
+        let record = ComparisonRecord::new(&run, role, side_a, side_b, &comparison);
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = report::report(&look, session.catalog(), 0, (a, b), &comparison);
+                let report = report::report(&style, session.catalog(), 0, (a, b), &comparison);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             Format::Csv => output.write(|out| csv::write_rows(record.rows(), out))?,

@@ -39,7 +39,7 @@ pub struct Eval {
     /// TREC relevance judgements: `role 0 candidate relevance` a line
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     qrels: Option<PathBuf>,
-    /// How many places nDCG and precision look at
+    /// How many places nDCG and precision style at
     #[arg(long, value_name = "K", default_value = "10")]
     at: NonZeroUsize,
     /// Write the rankings to FILE as a TREC run
@@ -108,8 +108,8 @@ impl Eval {
         let judged = judged(&labels, &candidates, session.catalog())?;
         let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
-        let look = output.look();
-        let table = || report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
+        let style = output.style();
+        let table = || report::figures(&style, &figures, intervals.as_deref().unwrap_or_default());
         let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
         let figures = WithIntervals { figures: &figures, interval_95 };
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
@@ -123,9 +123,9 @@ impl Eval {
         let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
         let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
         let agreement = Agreement::of(session.catalog(), resumes);
-        let look = output.look();
+        let style = output.style();
         output
-            .report(|| report::agreement(&look, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
+            .report(|| report::agreement(&style, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
         Ok(rank::status(&candidates))
     }
 
@@ -138,8 +138,8 @@ impl Eval {
         if let Some(run_file) = run_file {
             run_file.write(|out| run::write(&candidates, catalog, retrieval.by_stem, out))?;
         }
-        let look = output.look();
-        let table = || report::retrieval(&look, &retrieval);
+        let style = output.style();
+        let table = || report::retrieval(&style, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
@@ -153,8 +153,8 @@ impl Eval {
             );
         }
         let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
-        let look = output.look();
-        output.report(|| report::changes(&look, &changes), &changes)?;
+        let style = output.style();
+        output.report(|| report::changes(&style, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 

@@ -42,12 +42,12 @@ impl Explain {
         let output = self.results.open_apart(&[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
-        let (catalog, look) = (session.catalog(), output.look());
+        let (catalog, style) = (session.catalog(), output.style());
         match output.format_or(Format::Table) {
             Format::Table => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
-                    assessed.map(|(assessment, role)| explain::report(&look, catalog, role, candidate, assessment));
+                    assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {

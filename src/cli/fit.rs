@@ -49,7 +49,7 @@ impl Fit {
         let [candidate] = &candidates;
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = fit::report(&output.look(), session.catalog(), candidate);
+                let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::ingest::{Input, Inputs};
-use rolefit::output::style::Look;
+use rolefit::output::style::Style;
 use serde::Serialize;
 
 use super::exit;
@@ -78,7 +78,7 @@ impl Output {
     }
 
     /// How words for people are set: as wide as the terminal, in colour only on one that wants it.
-    pub fn look(&self) -> Look {
+    pub fn style(&self) -> Style {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -86,7 +86,7 @@ impl Output {
         let terminal =
             || comfy_table::Table::new().width().map(usize::from).filter(|&width| width > 0 && self.is_terminal());
         let width: usize = columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH);
-        Look { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
+        Style { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
     }
 
     /// Writes everything and closes the output.

@@ -169,8 +169,8 @@ fn tell_history(history: &RunHistory, tally: &HistoryTally) {
 /// The writer of `format` and `layout`. A table shows the first ranks only, unless `whole`.
 pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
     match (format, layout) {
-        (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole }),
-        (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
+        (Format::Table, Layout::Long) => Box::new(Table { style: output.style(), whole }),
+        (Format::Table, Layout::Wide) => Box::new(WideTable { style: output.style() }),
         (Format::Csv, Layout::Long) => Box::new(Csv),
         (Format::Csv, Layout::Wide) => Box::new(WideCsv),
         (Format::Json, _) => Box::new(Json),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rolefit::engine::Engine;
 use rolefit::explain::words;
-use rolefit::output::hits::{self, Fit, Listing, Row, Standing};
+use rolefit::output::hits::{self, Fit, HitRow, Listing, SortKey};
 use rolefit::pool::search::{Fault, Finder, Hit, Pool, Query, Since};
 
 use super::exit::{self, Exit};
@@ -55,7 +55,7 @@ pub struct Search {
 
 /// A hit and where it stands.
 struct Ranked {
-    standing: Standing,
+    sort_key: SortKey,
     hit: Hit,
     fit: Option<Fit>,
     /// Whether no cut-off hides it.
@@ -83,8 +83,8 @@ impl Search {
             Some(engine) => self.scored(&folder, &pool, hits, engine, as_of)?,
             None => hits.into_iter().map(relevant).collect(),
         };
-        let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
-        let shown: Vec<_> = ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown).collect();
+        let keys: Vec<SortKey> = ranked.iter().map(|ranked| ranked.sort_key).collect();
+        let shown: Vec<_> = ranked.iter().zip(hits::ranks(&keys)).filter(|(ranked, _)| ranked.is_shown).collect();
         let most = self.places.top.top.map_or(SHOWN, NonZeroUsize::get);
         // Equals of the last that was asked for are shown with it; a screen is a screen.
         let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| self.places.top.top.is_some());
@@ -95,7 +95,7 @@ impl Search {
             let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
             let withheld = if self.blind.blind { resume.withheld.as_slice() } else { &[] };
             let snippets = finder.snippets(&resume.document, withheld);
-            rows.push(Row { rank, fit: *fit, snippets, ..Row::new(&resume, hit, as_of, self.blind.blind) });
+            rows.push(HitRow { rank, fit: *fit, snippets, ..HitRow::new(&resume, hit, as_of, self.blind.blind) });
         }
         let catalog = engine.as_ref().map(Engine::catalog);
         let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
@@ -127,13 +127,13 @@ impl Search {
             let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
             let fit = Fit::of(assessment);
             let is_shown = assessment.map_or(cut.min_score.is_none(), |assessment| cut.passes(assessment));
-            let ranked = Ranked { standing: hits::standing(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
+            let ranked = Ranked { sort_key: hits::sort_key(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
             Ok((ranked, resume.document.content))
         };
         let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
         let mut scored = scored.map_err(|fault| pool::unusable(folder, &fault))?;
         // Sorting is stable: the same content twice keeps the order of the hits.
-        scored.sort_by(|(a, a_content), (b, b_content)| (a.standing, a_content).cmp(&(b.standing, b_content)));
+        scored.sort_by(|(a, a_content), (b, b_content)| (a.sort_key, a_content).cmp(&(b.sort_key, b_content)));
         Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
     }
 
@@ -174,13 +174,13 @@ fn engine(options: &CatalogDir, role: &str) -> anyhow::Result<Engine> {
 
 /// A hit that stands by its relevance.
 fn relevant(hit: Hit) -> Ranked {
-    Ranked { standing: hits::standing(&hit, None), hit, fit: None, is_shown: true }
+    Ranked { sort_key: hits::sort_key(&hit, None), hit, fit: None, is_shown: true }
 }
 
 fn write(listing: &Listing, output: Output) -> anyhow::Result<()> {
     match output.format_or(Format::Csv) {
         Format::Table => {
-            let page = hits::table::page(&output.look(), listing);
+            let page = hits::table::page(&output.style(), listing);
             output.write(|out| out.write_all(page.as_bytes()))
         }
         Format::Csv => output.write(|out| hits::csv::write(listing, out)),

@@ -108,7 +108,7 @@ pub fn read(path: &Path) -> Result<Records> {
 pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<Records> {
     // Compared as read back, so that only what outputs show can differ.
     let whole = Run { top_roles: Some(usize::MAX), ..*run };
-    let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
+    let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::CandidateRecord::new(&whole, candidate)));
     let text = lines.collect::<serde_json::Result<Vec<_>>>();
     let text = text.map_err(|error| fault("this run", 0, error.to_string(), FORM))?.join("\n");
     parse("this run", text.as_bytes())

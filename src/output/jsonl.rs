@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::v1::{GoneRecord, Record};
+use super::v1::{CandidateRecord, GoneRecord};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;
@@ -28,7 +28,7 @@ impl Exporter for Jsonl {
 /// The record of `candidate`, as JSON.
 pub(super) fn record(run: &Run, candidate: &Candidate) -> Vec<u8> {
     // Writing to memory fails only for maps whose keys are no strings, and a record has none.
-    serde_json::to_vec(&Record::new(run, candidate)).unwrap_or_default()
+    serde_json::to_vec(&CandidateRecord::new(run, candidate)).unwrap_or_default()
 }
 
 /// The record of who is `gone`, as JSON.

@@ -4,8 +4,6 @@ mod cells;
 pub mod comparison;
 pub mod csv;
 pub mod history;
-#[cfg(feature = "cli")]
-mod history_marks;
 #[cfg(feature = "search")]
 pub mod hits;
 pub mod json;
@@ -19,6 +17,8 @@ mod sheet;
 pub mod style;
 #[cfg(feature = "cli")]
 pub mod table;
+#[cfg(feature = "cli")]
+mod table_columns;
 pub mod v1;
 pub mod wide_csv;
 #[cfg(feature = "cli")]

@@ -1,10 +1,10 @@
 //! How words for people are set: width, indents and colours.
 
-use clap::builder::styling::{AnsiColor, Style};
+use clap::builder::styling::{self, AnsiColor};
 
 /// The width to wrap at and whether to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Style {
     /// Columns.
     pub width: usize,
     /// Whether the output is a terminal that wants colours.
@@ -28,19 +28,19 @@ pub enum Tone {
     Quiet,
 }
 
-impl Look {
+impl Style {
     /// `words` in the colour of `tone`.
     pub fn paint(&self, tone: Tone, words: &str) -> String {
-        let style = match tone {
-            Tone::Plain => Style::new(),
-            Tone::Strong => Style::new().bold(),
+        let colours = match tone {
+            Tone::Plain => styling::Style::new(),
+            Tone::Strong => styling::Style::new().bold(),
             Tone::Good => AnsiColor::Green.on_default(),
             Tone::Fair => AnsiColor::Yellow.on_default(),
             Tone::Poor => AnsiColor::Red.on_default(),
-            Tone::Quiet => Style::new().dimmed(),
+            Tone::Quiet => styling::Style::new().dimmed(),
         };
         match self.colour && !words.is_empty() {
-            true => format!("{style}{words}{style:#}"),
+            true => format!("{colours}{words}{colours:#}"),
             false => words.to_owned(),
         }
     }
@@ -95,14 +95,14 @@ mod tests {
 
     #[test]
     fn later_lines_stand_under_the_first() {
-        let look = Look { width: 12, colour: false };
-        assert_eq!(look.block("  • ", Tone::Plain, "one two three", Tone::Plain), "  • one two\n    three\n");
+        let style = Style { width: 12, colour: false };
+        assert_eq!(style.block("  • ", Tone::Plain, "one two three", Tone::Plain), "  • one two\n    three\n");
     }
 
     #[test]
     fn without_colour_nothing_is_added() {
-        assert_eq!(Look { width: 80, colour: false }.paint(Tone::Poor, "no"), "no");
-        assert!(Look { width: 80, colour: true }.paint(Tone::Poor, "no").contains('\u{1b}'));
+        assert_eq!(Style { width: 80, colour: false }.paint(Tone::Poor, "no"), "no");
+        assert!(Style { width: 80, colour: true }.paint(Tone::Poor, "no").contains('\u{1b}'));
     }
 
     #[test]

@@ -30,12 +30,12 @@ pub const BEST_ROLES: usize = 10;
 
 /// One candidate; fields stand in the order they are written in.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record<'a> {
+pub struct CandidateRecord<'a> {
     schema: &'static str,
     as_of: Date,
     catalog: &'a str,
     engine: &'static str,
-    candidate: CandidateRecord<'a>,
+    candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
     notes: &'a [Note],
@@ -71,7 +71,7 @@ struct GoneCandidate<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct CandidateRecord<'a> {
+struct FileRecord<'a> {
     id: &'a str,
     format: Option<Format>,
     content: Option<&'a str>,
@@ -133,16 +133,16 @@ enum BestRecord<'a> {
     },
 }
 
-impl<'a> Record<'a> {
+impl<'a> CandidateRecord<'a> {
     /// The record of `candidate`.
-    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> Record<'a> {
+    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> CandidateRecord<'a> {
         let scored = candidate.as_scored();
-        Record {
+        CandidateRecord {
             schema: SCHEMA,
             as_of: run.as_of,
             catalog: &run.catalog.hash,
             engine: ENGINE,
-            candidate: CandidateRecord {
+            candidate: FileRecord {
                 id: &candidate.id,
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
@@ -268,7 +268,7 @@ mod tests {
             top_roles,
             history: HistoryColumns::default(),
         };
-        serde_json::to_value(Record::new(&run, candidate)).unwrap()
+        serde_json::to_value(CandidateRecord::new(&run, candidate)).unwrap()
     }
 
     #[test]
@@ -281,7 +281,7 @@ mod tests {
             top_roles: Some(1),
             history: HistoryColumns::default(),
         };
-        insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
+        insta::assert_snapshot!(serde_json::to_string_pretty(&CandidateRecord::new(&run, &candidate)).unwrap());
     }
 
     #[test]

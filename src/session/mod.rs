@@ -39,7 +39,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::output::Run;
 use crate::output::history::HistoryColumns;
-use crate::output::v1::Record;
+use crate::output::v1::CandidateRecord;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -74,7 +74,7 @@ pub struct Options {
     pub blind: bool,
     /// The number of threads that read and score; `None` means one per processor.
     pub jobs: Option<NonZeroUsize>,
-    /// The number of roles in a [`Record`]; `None` means all of them up to 50, and the best 10 of a larger catalog.
+    /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger catalog.
     pub top_roles: Option<NonZeroUsize>,
     /// The cache of compiled catalogs. Off by default; a catalog of thousands of roles opens faster with it.
     pub cache: Cache,
@@ -193,8 +193,8 @@ impl Session {
     }
 
     /// The record of `candidate`, in the form of a line that `rolefit rank --format jsonl` prints.
-    pub fn record<'a>(&'a self, candidate: &'a Candidate) -> Record<'a> {
-        Record::new(&self.run(), candidate)
+    pub fn record<'a>(&'a self, candidate: &'a Candidate) -> CandidateRecord<'a> {
+        CandidateRecord::new(&self.run(), candidate)
     }
 
     /// The facts about this run that every output repeats: catalog, day, and number of roles listed.

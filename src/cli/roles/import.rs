@@ -9,7 +9,7 @@ use clap::Args;
 use rolefit::document::{Problem, ProblemCode};
 use rolefit::explain::words;
 use rolefit::ingest::Limits;
-use rolefit::output::style::{Look, Tone};
+use rolefit::output::style::{Style, Tone};
 use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
 use serde::Serialize;
 
@@ -181,7 +181,7 @@ fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
     }
     match output.format_or(Format::Table) {
         Format::Table => {
-            let look = output.look();
+            let look = output.style();
             let page: String = roles().map(|(source, role)| shown(&look, source, role)).collect::<Vec<_>>().join("\n");
             output.write(|out| out.write_all(page.as_bytes()))
         }
@@ -191,7 +191,7 @@ fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
 }
 
 /// Every line of a posting with what became of it below.
-fn shown(look: &Look, source: &str, role: &Imported) -> String {
+fn shown(look: &Style, source: &str, role: &Imported) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
         page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));

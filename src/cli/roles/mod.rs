@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use clap::{Args, Subcommand};
 use rolefit::catalog::{Catalog, Priority, Role};
 use rolefit::explain::words;
-use rolefit::output::style::{Look, Tone};
+use rolefit::output::style::{Style, Tone};
 use serde::Serialize;
 
 use super::exit::Exit;
@@ -104,7 +104,7 @@ fn list(options: &List) -> anyhow::Result<Exit> {
     let listed: Vec<Listed> = catalog.roles.iter().map(listed).collect();
     match output.format_or(Format::Table) {
         Format::Table => {
-            let (look, mut words) = (output.look(), String::new());
+            let (look, mut words) = (output.style(), String::new());
             let width = listed.iter().map(|role| role.id.chars().count()).max().unwrap_or_default();
             for role in &listed {
                 let id = format!("{:<width$}  ", role.id);
@@ -140,7 +140,7 @@ fn show(options: &Show) -> anyhow::Result<Exit> {
     let role = session::role(&catalog, &options.id)?;
     match output.format_or(Format::Table) {
         Format::Table => {
-            let words = shown(&output.look(), &catalog, role);
+            let words = shown(&output.style(), &catalog, role);
             output.write(|out| out.write_all(words.as_bytes()))?;
         }
         Format::Csv => output.write(|out| rolefit::output::csv::write_rows(&rows(role), out))?,
@@ -150,7 +150,7 @@ fn show(options: &Show) -> anyhow::Result<Exit> {
 }
 
 /// A role as a page of text.
-fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
+fn shown(look: &Style, catalog: &Catalog, role: &Role) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{} ({})", role.title, role.id), Tone::Strong);
     page.push_str(&look.block("", Tone::Plain, &role.summary, Tone::Plain));
     if !role.other_titles.is_empty() {

@@ -98,7 +98,7 @@ fn written(
     let id = candidate.map(|candidate| candidate.id.as_str());
     match output.format_or(Format::Table) {
         Format::Table => {
-            let page = interview::report(&output.look(), role, candidate, &guide);
+            let page = interview::report(&output.style(), role, candidate, &guide);
             output.write(|out| out.write_all(page.as_bytes()))?;
         }
         Format::Csv => {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use rolefit::Error;
-use rolefit::output::style::{Look, Tone};
+use rolefit::output::style::{Style, Tone};
 use rolefit::role_index::{Found, FoundIn, Index};
 use serde::Serialize;
 
@@ -65,7 +65,7 @@ impl Search {
         found.truncate(self.top.top.map_or(most, std::num::NonZeroUsize::get));
         match format {
             Format::Table => {
-                let words = table(&output.look(), &found);
+                let words = table(&output.style(), &found);
                 output.write(|out| out.write_all(words.as_bytes()))?;
             }
             Format::Csv => {
@@ -93,7 +93,7 @@ fn unread(error: Error) -> anyhow::Error {
 }
 
 /// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
-fn table(look: &Look, found: &[Found]) -> String {
+fn table(look: &Style, found: &[Found]) -> String {
     let row = |found: &Found| {
         let id = look.paint(Tone::Strong, &found.role.id);
         let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);

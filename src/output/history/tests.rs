@@ -24,7 +24,7 @@ fn candidate(id: &str, content: &str, score: u32) -> Candidate {
 }
 
 fn written(run: &Run<'_>, candidates: &[Candidate]) -> String {
-    let line = |candidate| serde_json::to_string(&v1::Record::new(run, candidate)).unwrap();
+    let line = |candidate| serde_json::to_string(&v1::CandidateRecord::new(run, candidate)).unwrap();
     candidates.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Candidate, Listing, Row, relevance};
+use super::{Candidate, HitRow, Listing, relevance};
 use crate::explain::words;
 use crate::pool::search::Snippet;
 
 /// The record of a hit.
 #[derive(Serialize)]
-struct Record<'a> {
+struct HitRecord<'a> {
     schema: &'static str,
     as_of: String,
     engine: &'static str,
@@ -38,7 +38,7 @@ struct Fit<'a> {
 /// # Errors
 /// What `out` says; a closed pipe among them.
 pub fn write_array(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
-    let records: Vec<Record> = listing.rows.iter().map(|row| record(listing, row)).collect();
+    let records: Vec<HitRecord> = listing.rows.iter().map(|row| record(listing, row)).collect();
     serde_json::to_writer_pretty(&mut *out, &records)?;
     out.write_all(b"\n")
 }
@@ -55,7 +55,7 @@ pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
+fn record<'a>(listing: &Listing<'a>, row: &'a HitRow) -> HitRecord<'a> {
     let fit = row.fit.zip(listing.role).map(|(fit, (catalog, role))| Fit {
         role: &role.id,
         catalog: &catalog.hash,
@@ -63,7 +63,7 @@ fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
         confidence: f64::from(fit.confidence) / 1000.0,
         gate: words::gate(fit.gate),
     });
-    Record {
+    HitRecord {
         schema: "rolefit.hit/1",
         as_of: listing.as_of.to_string(),
         engine: concat!("rolefit ", env!("CARGO_PKG_VERSION")),

@@ -28,12 +28,12 @@ pub struct Listing<'a> {
     /// How many resumes there are.
     pub pool: usize,
     /// Those that are shown, the best first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<HitRow>,
 }
 
 /// A resume that was found.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct HitRow {
     /// Its place, from 1; equals share one.
     pub rank: usize,
     /// The candidate's id when it was indexed.
@@ -70,7 +70,7 @@ pub struct Fit {
 }
 
 /// What decides a place; the least stands first.
-pub type Standing = (Reverse<Option<u32>>, Reverse<u32>, Reverse<u32>);
+pub type SortKey = (Reverse<Option<u32>>, Reverse<u32>, Reverse<u32>);
 
 impl Fit {
     /// What `assessment` comes to; `None` stands for one that failed.
@@ -85,28 +85,28 @@ impl Fit {
 }
 
 /// How `hit` stands: by its fit where there is one, else by its relevance.
-pub fn standing(hit: &Hit, fit: Option<Fit>) -> Standing {
+pub fn sort_key(hit: &Hit, fit: Option<Fit>) -> SortKey {
     match fit {
         Some(fit) => (Reverse(fit.score), Reverse(fit.confidence), Reverse(0)),
         None => (Reverse(None), Reverse(0), Reverse(hit.relevance)),
     }
 }
 
-/// The ranks of standings that are in order; equals share one.
-pub fn ranks(standings: &[Standing]) -> Vec<usize> {
-    let mut ranks: Vec<usize> = Vec::with_capacity(standings.len());
-    for (at, standing) in standings.iter().enumerate() {
-        let before = at.checked_sub(1).filter(|&before| standings.get(before) == Some(standing));
+/// The ranks of keys that are in order; equals share one.
+pub fn ranks(keys: &[SortKey]) -> Vec<usize> {
+    let mut ranks: Vec<usize> = Vec::with_capacity(keys.len());
+    for (at, sort_key) in keys.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|&before| keys.get(before) == Some(sort_key));
         ranks.push(before.and_then(|before| ranks.get(before).copied()).unwrap_or(at + 1));
     }
     ranks
 }
 
-impl Row {
+impl HitRow {
     /// A row of `resume`, without what tells who it is if `blind`.
-    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> Row {
+    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> HitRow {
         let shown = |text: &str| if blind { String::new() } else { text.to_owned() };
-        Row {
+        HitRow {
             rank: 0,
             id: resume.id.clone(),
             display_name: shown(&resume.display_name),
@@ -123,7 +123,7 @@ impl Row {
 }
 
 /// How well the words answer, for people and programs: a number with up to three decimals.
-fn relevance(row: &Row) -> f64 {
+fn relevance(row: &HitRow) -> f64 {
     f64::from(row.relevance) / 1000.0
 }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_rank() {
-        let standing = |score| (Reverse(Some(score)), Reverse(1000), Reverse(0));
-        assert_eq!(ranks(&[standing(9), standing(7), standing(7), standing(1)]), [1, 2, 2, 4]);
+        let sort_key = |score| (Reverse(Some(score)), Reverse(1000), Reverse(0));
+        assert_eq!(ranks(&[sort_key(9), sort_key(7), sort_key(7), sort_key(1)]), [1, 2, 2, 4]);
     }
 }

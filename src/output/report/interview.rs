@@ -4,30 +4,30 @@ use super::heading;
 use crate::catalog::{Priority, Role};
 use crate::explain::words;
 use crate::interview::{Guide, Question, Standing};
-use crate::output::style::{Look, Tone};
+use crate::output::style::{Style, Tone};
 
 /// The page; `candidate` is whose resume it was made for.
-pub fn report(look: &Look, role: &Role, candidate: Option<&crate::candidate::Candidate>, guide: &Guide) -> String {
+pub fn report(style: &Style, role: &Role, candidate: Option<&crate::candidate::Candidate>, guide: &Guide) -> String {
     let whom = candidate.map(|candidate| format!(" with {}", super::called(candidate))).unwrap_or_default();
-    let mut page = look.block("", Tone::Plain, &format!("Interview for {}{whom}", role.title), Tone::Strong);
+    let mut page = style.block("", Tone::Plain, &format!("Interview for {}{whom}", role.title), Tone::Strong);
     let mut number = 0;
     let mut last = String::new();
     for question in &guide.questions {
         let title = section(question, candidate.is_some());
         if title != last {
-            page.push_str(&heading(look, title));
+            page.push_str(&heading(style, title));
             last = title.to_owned();
         }
         number += 1;
-        page.push_str(&look.block(&format!("{number:>3}. "), Tone::Quiet, &question.question, Tone::Plain));
-        page.push_str(&look.block("     ", Tone::Plain, &about(question), Tone::Quiet));
+        page.push_str(&style.block(&format!("{number:>3}. "), Tone::Quiet, &question.question, Tone::Plain));
+        page.push_str(&style.block("     ", Tone::Plain, &about(question), Tone::Quiet));
     }
     if guide.questions.is_empty() {
-        page.push_str(&look.block("", Tone::Plain, "the resume demonstrates all that the role asks for", Tone::Plain));
+        page.push_str(&style.block("", Tone::Plain, "the resume demonstrates all that the role asks for", Tone::Plain));
     }
     if !guide.shown.is_empty() {
-        page.push_str(&heading(look, "Shown in the resume"));
-        page.push_str(&look.block("  ", Tone::Plain, &guide.shown.join("; "), Tone::Plain));
+        page.push_str(&heading(style, "Shown in the resume"));
+        page.push_str(&style.block("  ", Tone::Plain, &guide.shown.join("; "), Tone::Plain));
     }
     page
 }

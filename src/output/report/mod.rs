@@ -6,7 +6,7 @@ pub mod fit;
 pub mod interview;
 pub mod lines;
 
-use super::style::{Look, Tone};
+use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind};
 use crate::evidence::{Evidence, Strength};
@@ -39,9 +39,9 @@ fn verdict(assessment: &RoleAssessment) -> String {
 }
 
 /// What is to be known of the file, a remark a line.
-fn remarked(look: &Look, candidate: &Candidate) -> String {
+fn remarked(style: &Style, candidate: &Candidate) -> String {
     let remarks = remarks::remarks(candidate).into_iter();
-    remarks.map(|remark| look.block("! ", Tone::Fair, &remark.to_string(), Tone::Plain)).collect()
+    remarks.map(|remark| style.block("! ", Tone::Fair, &remark.to_string(), Tone::Plain)).collect()
 }
 
 /// The title held, the time in the family, and the degree, as far as they are known.
@@ -81,7 +81,7 @@ fn mark(status: Status) -> (&'static str, Tone) {
 }
 
 /// A criterion with its reason, and the passages that show it on lines of their own.
-fn criterion(look: &Look, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
+fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
     let (mark, tone) = mark(judged.assessment.status);
     let label = &judged.criterion.label;
     let lacks = judged.parts_not_shown(catalog);
@@ -89,14 +89,14 @@ fn criterion(look: &Look, catalog: &Catalog, scored: &Scored, judged: Judged) ->
         [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
         _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
     };
-    let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
+    let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
-        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
+        out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
     }
     out
 }
 
 /// A heading with an empty line before it.
-fn heading(look: &Look, words: &str) -> String {
-    format!("\n{}\n", look.paint(Tone::Strong, words))
+fn heading(style: &Style, words: &str) -> String {
+    format!("\n{}\n", style.paint(Tone::Strong, words))
 }
