@@ -1,4 +1,4 @@
-//! The `rolefit` command: reads the arguments, runs one command, and ends with the status it earned.
+//! The `rolefit` binary: parses the arguments, runs a command, and exits with its status.
 
 mod cli;
 

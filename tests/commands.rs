@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde::Deserialize;
 
-/// One run of the binary and what must come of it.
+/// A run of the binary, and its expected status and output.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -19,19 +19,19 @@ struct Case {
     stdin: String,
     /// The exit status.
     status: i32,
-    /// What standard output must hold.
+    /// Texts that standard output must contain.
     #[serde(default)]
     stdout: Vec<String>,
-    /// What standard output must not hold.
+    /// Texts that standard output must not contain.
     #[serde(default)]
     stdout_lacks: Vec<String>,
-    /// What standard error must hold.
+    /// Texts that standard error must contain.
     #[serde(default)]
     stderr: Vec<String>,
-    /// What standard error must not hold.
+    /// Texts that standard error must not contain.
     #[serde(default)]
     stderr_lacks: Vec<String>,
-    /// Whether standard output must be the snapshot of the case's name.
+    /// True if standard output must equal the snapshot with the case's name.
     #[serde(default)]
     snapshot: bool,
 }
@@ -51,7 +51,7 @@ fn run(case: &Case) -> Output {
     command.envs(&case.env).write_stdin(case.stdin.as_str()).output().unwrap()
 }
 
-/// What is wrong with a run of `case`, a line each.
+/// The differences between a run and its `case`, one per line.
 fn faults(name: &str, case: &Case, output: &Output) -> Vec<String> {
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let mut faults = Vec::new();
@@ -206,7 +206,7 @@ fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
             let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet"], format].concat();
             let output = rolefit(&args).output().unwrap();
             assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-            // The folder's name is made by chance; the ids below it are shown.
+            // The directory has a random name.
             let shown = String::from_utf8(output.stdout).unwrap().replace(folder, "");
             assert!(!shown.contains('@') && !shown.contains("linkedin"), "{args:?}: {shown}");
             let name = shown
@@ -388,7 +388,7 @@ fn a_run_that_is_stopped_leaves_nothing_beside_its_output() {
         if cfg!(target_os = "linux") {
             assert_eq!(canonical.read_dir().unwrap().count(), there, "{signal:?}");
         }
-        // As it would be left by one that was stopped while it took the place of the old.
+        // A file as a run leaves it that is killed while it replaces the old output.
         std::fs::write(canonical.join(".rolefit-aBc123.part"), "whole").unwrap();
         ranked(&[file, "-o", out.to_str().unwrap()]);
         assert_eq!(canonical.read_dir().unwrap().count(), 1);

@@ -1,4 +1,4 @@
-//! `rolefit compare`: why one candidate stands above another in a role.
+//! `rolefit compare`: the reasons why one candidate ranks above another in a role.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `rolefit eval`: how well verdicts and rankings agree with what people judged, or with an earlier run.
+//! `rolefit eval`: compares verdicts and rankings with people's judgements, or with an earlier run.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub struct Eval {
     /// TREC relevance judgements: `role 0 candidate relevance` a line
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     qrels: Option<PathBuf>,
-    /// How many places nDCG and precision style at
+    /// How many places nDCG and precision look at
     #[arg(long, value_name = "K", default_value = "10")]
     at: NonZeroUsize,
     /// Write the rankings to FILE as a TREC run
@@ -64,7 +64,7 @@ pub struct Eval {
     top_roles: TopRoles,
 }
 
-/// What a measurement holds for; stands in front of the figures.
+/// The figures of a measurement, after the facts that they depend on.
 #[derive(Serialize)]
 struct Measured<'a, T> {
     schema: &'static str,
@@ -158,7 +158,7 @@ impl Eval {
         Ok(rank::status(&candidates))
     }
 
-    /// One folder in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
+    /// Measures a directory in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
     fn talent_clef(&self, common: &Common) -> anyhow::Result<Exit> {
         let folder = match self.paths.as_slice() {
             [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,

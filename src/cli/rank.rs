@@ -140,7 +140,7 @@ impl Rank {
         };
         eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
         let (hidden, what) = match (format, self.rows.layout) {
-            // Each role's table says it below itself.
+            // Below its table, each role says how many candidates are hidden.
             (Format::Table, Layout::Long) => return,
             (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
             _ => (tally.unshown(), "candidate"),

@@ -13,7 +13,7 @@ use crate::score::{RoleAssessment, Status};
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.comparison/1";
 
-/// Two candidates in one role; the criteria add up exactly to `difference`, in points with three decimals.
+/// Two candidates in one role. The differences of the criteria add up exactly to `difference`, in points with three decimals.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRecord<'a> {
     schema: &'static str,
@@ -33,7 +33,7 @@ struct SideRecord<'a> {
     score: Option<f64>,
 }
 
-/// One criterion where the two differ; also a row of the CSV.
+/// A criterion where the two differ; also a row of the CSV.
 #[derive(Clone, Debug, Serialize)]
 pub struct DifferenceRecord<'a> {
     id: &'a str,

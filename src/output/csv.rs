@@ -107,7 +107,7 @@ mod tests {
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 
-    /// Nobody reads what is written here.
+    /// A pipe that nobody reads.
     struct ClosedPipe;
 
     impl Write for ClosedPipe {

@@ -7,7 +7,7 @@ use crate::candidate::Candidate;
 use crate::output::history::Gone;
 use crate::rank::{Order, Row, Tally};
 
-/// Writes one array, a record a line.
+/// Writes one array, with one record per line.
 pub struct Json;
 
 impl Exporter for Json {
@@ -24,13 +24,13 @@ impl Exporter for Json {
     }
 }
 
-/// What stands before the first record.
+/// The text before the first record.
 const BEFORE_FIRST: &str = "[\n";
 
 struct Array<'a> {
     run: Run<'a>,
     out: &'a mut dyn Write,
-    /// What stands before the next record.
+    /// The text before the next record.
     before: &'static str,
 }
 

@@ -50,7 +50,7 @@ pub(super) fn neutralise(text: &mut String, start: usize) {
 /// True if a spreadsheet would run `cell` as a formula.
 fn is_formula(cell: &str) -> bool {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    // A dash alone is the id of standard input, and no formula.
+    // A dash alone is the id of standard input.
     cell.starts_with(FORMULA) && cell != "-"
 }
 

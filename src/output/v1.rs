@@ -1,4 +1,4 @@
-//! `rolefit.candidate/1`: the record of one candidate, as programs read it. Only a new version may drop or change a field.
+//! `rolefit.candidate/1`: the record of one candidate for programs. Only a new version may drop or change a field.
 
 use std::borrow::Cow;
 
@@ -19,16 +19,16 @@ use rolefit_document::{Format, Hidden, Note, Problem};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
-/// Name and version of the record of a candidate who was in an earlier run and is not there any more.
+/// Name and version of the record of a candidate who is gone since an earlier run.
 pub const GONE_SCHEMA: &str = "rolefit.gone/1";
 /// Name and version of the engine.
 pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
-/// With more roles than this, a record lists only the best.
+/// If a catalog has more roles, a record lists only the best.
 pub const ALL_ROLES: usize = 50;
-/// How many it lists then.
+/// The number of roles in such a record.
 pub const BEST_ROLES: usize = 10;
 
-/// One candidate; fields stand in the order they are written in.
+/// The record of one candidate. Fields are written in this order.
 #[derive(Clone, Debug, Serialize)]
 pub struct CandidateRecord<'a> {
     schema: &'static str,
@@ -43,15 +43,15 @@ pub struct CandidateRecord<'a> {
     roles_total: usize,
     roles: Vec<RoleRecord<'a>>,
     best: BestRecord<'a>,
-    /// There where an earlier run is compared with.
+    /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// There where decisions are told; null where none was made.
+    /// Present if the run was given decisions; null if there is none on this candidate.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
 }
 
-/// A candidate who was in an earlier run and is not there any more.
+/// The record of a candidate who is gone since an earlier run.
 #[derive(Clone, Debug, Serialize)]
 pub struct GoneRecord<'a> {
     schema: &'static str,
@@ -162,7 +162,7 @@ impl<'a> CandidateRecord<'a> {
 }
 
 impl<'a> GoneRecord<'a> {
-    /// The record of who is `gone`.
+    /// The record of somebody who is `gone`.
     pub fn new(run: &Run<'a>, gone: &'a Gone<'_>) -> GoneRecord<'a> {
         GoneRecord {
             schema: GONE_SCHEMA,
@@ -176,7 +176,7 @@ impl<'a> GoneRecord<'a> {
     }
 }
 
-/// The roles a record lists, best first.
+/// The roles of a record, best first.
 fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
     let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
     assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));

@@ -57,7 +57,7 @@ use unstored::{Judge, Source};
 /// An error lists the ids of all roles up to this number. A longer list helps nobody.
 const MOST_ROLES_LISTED: usize = 10;
 
-/// An error about a larger catalog lists only so many ids: those most similar to the unknown one.
+/// An error about a larger catalog lists only so many ids: those that are most similar to the unknown id.
 const SIMILAR_ROLES: usize = 3;
 
 /// The settings of a [`Session`]. The default ranks for all built-in roles as of today, on all processors, and reads files in

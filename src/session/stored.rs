@@ -1,4 +1,4 @@
-//! The steps of reading and scoring that ask the store first, and keep in it whatever they had to do anew.
+//! Reading and scoring with a store: results are taken from it, and new results are kept in it.
 
 use std::sync::Arc;
 

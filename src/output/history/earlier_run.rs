@@ -176,7 +176,7 @@ impl EarlierRun {
         self.head.as_of
     }
 
-    /// What changed for `candidate`.
+    /// Compares `candidate` with its resume in the earlier run.
     ///
     /// A file is known by its bytes first, whatever its name, and by its id only if its bytes are new.
     pub(super) fn compare(&self, candidate: &Candidate) -> (Since, EarlierMatch) {

@@ -1,4 +1,4 @@
-//! What changed since an earlier run, and what is wrong with one that cannot be read.
+//! Changes since an earlier run, and errors about a run that cannot be read.
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::Date;
@@ -60,7 +60,7 @@ fn new_changed_moved_unchanged_and_gone_are_told_apart() {
 #[test]
 fn a_file_under_another_name_is_the_same() {
     let earlier = earlier(&[candidate("a", "1", 50), candidate("b", "2", 50)]);
-    // The second took the first one's name, which is told by the bytes.
+    // The second file took the first file's name; the bytes tell.
     let (since, gone) = changes(&earlier, &[candidate("a", "2", 50), candidate("z/a", "1", 50)]);
     assert!(since.iter().all(|since| since.change == Change::Unchanged));
     assert_eq!((since[0].id.as_deref(), since[1].id.as_deref()), (Some("b"), Some("a")));
@@ -160,7 +160,7 @@ proptest! {
             shuffled
         };
         let (since, gone) = changes(&earlier(&old), &now);
-        // Which of several copies a renamed file was is told by the first, and runs are written in the order of ids.
+        // A renamed file counts as the first of several copies, and runs are written in the order of ids.
         let (since_shuffled, gone_shuffled) = changes(&earlier(&old), &shuffled(&now));
         prop_assert_eq!(&gone, &gone_shuffled);
         let by_id = |candidates: &[Candidate], since: &[Since]| {

@@ -1,4 +1,4 @@
-//! Hits as JSON: one `rolefit.hit/1` record each, in an array or a line each.
+//! Hits of a search as JSON: one `rolefit.hit/1` record per hit, in an array or one per line.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ struct HitRecord<'a> {
     as_of: String,
     engine: &'static str,
     query: &'a str,
-    /// How many resumes answer the query, shown or not.
+    /// The number of resumes that answer the query, shown or hidden.
     found: usize,
     rank: usize,
     relevance: f64,
@@ -36,17 +36,17 @@ struct Fit<'a> {
 /// Writes one array of records.
 ///
 /// # Errors
-/// What `out` says; a closed pipe among them.
+/// The errors of `out`, among them a closed pipe.
 pub fn write_array(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     let records: Vec<HitRecord> = listing.rows.iter().map(|row| record(listing, row)).collect();
     serde_json::to_writer_pretty(&mut *out, &records)?;
     out.write_all(b"\n")
 }
 
-/// Writes a record a line.
+/// Writes one record per line.
 ///
 /// # Errors
-/// What `out` says; a closed pipe among them.
+/// The errors of `out`, among them a closed pipe.
 pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     for row in &listing.rows {
         serde_json::to_writer(&mut *out, &record(listing, row))?;

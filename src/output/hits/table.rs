@@ -1,11 +1,11 @@
-//! Hits for people: who it is and where they stand, then the lines that show the words.
+//! Hits for people: the candidate and the verdict, then the lines that show the words of the query.
 
 use super::{HitRow, Listing};
 use crate::explain::words;
 use crate::output::style::{Style, Tone};
 use crate::pool::search::Since;
 
-/// Before the lines of a hit.
+/// The indent of the lines below a hit's first line.
 const INDENT: &str = "      ";
 
 /// The page that shows `listing`.
@@ -20,7 +20,7 @@ pub fn page(style: &Style, listing: &Listing) -> String {
 
 fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     let number = format!("{:>4}  ", row.rank);
-    // Where no name is certain, the file's own stands for it already.
+    // If no name is certain, the display name is part of the id already.
     let name = Some(&row.display_name).filter(|name| !name.is_empty() && !row.id.contains(name.as_str()));
     let mut heads: Vec<String> = name.into_iter().cloned().collect();
     heads.push(row.id.clone());
@@ -54,7 +54,7 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     shown
 }
 
-/// What stands below all hits.
+/// The line below all hits: how many there are, and their order.
 fn below(listing: &Listing) -> String {
     let pool = words::count(listing.pool, "resume");
     let order = match listing.role {

@@ -1,4 +1,4 @@
-//! Two candidates side by side: why one stands above the other, criterion by criterion.
+//! Two candidates side by side: the difference of their scores, criterion by criterion.
 
 use super::{called, quoted};
 use crate::candidate::{Candidate, Scored};
@@ -10,7 +10,7 @@ use crate::explain::words;
 use crate::output::style::{Style, Tone};
 use crate::rank;
 
-/// The report; empty if either candidate was not scored.
+/// The report. Empty if either candidate was not scored.
 pub fn report(
     style: &Style,
     catalog: &Catalog,
@@ -77,7 +77,7 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     let score = |side: &Side| words::points(side.assessment.score);
     let (above, below) = if difference < 0 { (b, a) } else { (a, b) };
     let (names, title) = ((called(above.candidate), called(below.candidate)), &role.title);
-    // What is not seen in the scores shown is no lead.
+    // A lead that the rounded scores do not show is no lead.
     match total {
         0 => format!("{} and {} stand level for {title}, at {}", names.0, names.1, score(a)),
         _ => {
@@ -88,7 +88,7 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     }
 }
 
-/// What one side shows: its quote, or that there is none; its reason where the quotes are `alike` and tell nothing apart.
+/// The words for one side: the status, and its quote if it has one. If both quotes are `alike`, the reason replaces the quote.
 fn side_words(catalog: &Catalog, side: &Side, judged: Judged, alike: bool) -> String {
     let status = words::status(judged.assessment.status);
     match judged.evidence() {

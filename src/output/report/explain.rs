@@ -1,4 +1,4 @@
-//! One candidate in one role: what is missing of the musts, the evidence, the duties, and what to ask.
+//! The report on one candidate in one role: missing must-haves, evidence, duties, and questions for the screening.
 
 use super::{called, criterion, facts, heading, mark, quoted, remarked, verdict};
 use crate::candidate::{Candidate, Scored};
@@ -8,10 +8,10 @@ use crate::explain::reasons::{self, Judged};
 use crate::output::style::{Style, Tone, shorten};
 use crate::score::{RoleAssessment, Status};
 
-/// Room that a duty's mark, indent and quotation marks take on its line.
+/// The width of a duty's mark, indent and quotation marks.
 const DUTY_MARGIN: usize = 12;
 
-/// The report on a candidate who was scored; empty for one who was not.
+/// The report. Empty if the candidate was not scored.
 pub fn report(
     style: &Style,
     catalog: &Catalog,
@@ -41,14 +41,14 @@ pub fn report(
     out
 }
 
-/// The musts that are not shown, on top.
+/// The must-haves that are not shown.
 fn missing_musts(style: &Style, requirements: &[Judged]) -> String {
     let missing = requirements.iter().filter(|judged| judged.is_missing() && is_must(judged));
     let items = missing.map(|judged| style.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
     under(style, "Must-haves not shown in the resume", items)
 }
 
-/// The requirements that are shown, those that count most first.
+/// The requirements that are shown, by their points.
 fn shown(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let requirements = strongest.into_iter().filter(|judged| judged.criterion.is_requirement());
@@ -56,7 +56,7 @@ fn shown(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessm
     under(style, "Requirements shown", items)
 }
 
-/// Gaps that are neither musts nor mere questions, in one paragraph.
+/// The requirements that are not shown, except must-haves and questions for the screening, in one paragraph.
 fn not_shown(style: &Style, requirements: &[Judged]) -> String {
     let gaps = requirements
         .iter()
@@ -69,7 +69,7 @@ fn not_shown(style: &Style, requirements: &[Judged]) -> String {
     gaps + &under(style, "Could not be read", unread.into_iter())
 }
 
-/// The duties, a line each for those that are shown and one paragraph for the rest.
+/// The duties: one line per duty that is shown, and one paragraph for the rest.
 fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged]) -> String {
     let (shown, rest): (Vec<Judged>, Vec<Judged>) = duties.iter().partition(|judged| judged.is_shown());
     let lines = shown.iter().map(|judged| {
@@ -95,7 +95,7 @@ fn paragraph(style: &Style, labels: Vec<&str>) -> Option<String> {
     (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
 }
 
-/// `items` under a heading; nothing without items.
+/// `items` under a heading. Empty without items.
 fn under(style: &Style, title: &str, items: impl Iterator<Item = String>) -> String {
     let items: String = items.collect();
     if items.is_empty() { items } else { heading(style, title) + &items }

@@ -1,4 +1,4 @@
-//! The best role of one candidate, its lead, why, and how the other roles stand.
+//! The report on the best role of one candidate: its lead, the reasons, and the scores of the other roles.
 
 use super::{called, criterion, facts, heading, remarked};
 use crate::candidate::{Candidate, Scored};
@@ -7,12 +7,12 @@ use crate::explain::{reasons, words};
 use crate::output::style::{Style, Tone};
 use crate::score::{Best, RoleAssessment};
 
-/// How many reasons are enough to see why.
+/// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
-/// How many roles are listed below the best.
+/// The number of roles in the list.
 pub const ROLES: usize = 5;
 
-/// The report on a candidate who was scored; empty for one who was not.
+/// The report. Empty if the candidate was not scored.
 pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let standing = standing(catalog, scored);
@@ -87,7 +87,7 @@ fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessmen
     out
 }
 
-/// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
+/// The closest roles, best first. Bands are left out if no role `fits`, because they would contradict the headline.
 fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
     let listed = standing.iter().take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();

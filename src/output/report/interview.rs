@@ -1,4 +1,4 @@
-//! An interview guide as a page: musts first, what the resume only claims with its words, duties last.
+//! An interview guide as a page: must-haves first, duties last, with the words of the resume that only claim something.
 
 use super::heading;
 use crate::catalog::{Priority, Role};
@@ -6,7 +6,7 @@ use crate::explain::words;
 use crate::interview::{Guide, Question, Standing};
 use crate::output::style::{Style, Tone};
 
-/// The page; `candidate` is whose resume it was made for.
+/// The page. `candidate` is given if the guide is about one resume.
 pub fn report(style: &Style, role: &Role, candidate: Option<&crate::candidate::Candidate>, guide: &Guide) -> String {
     let whom = candidate.map(|candidate| format!(" with {}", super::called(candidate))).unwrap_or_default();
     let mut page = style.block("", Tone::Plain, &format!("Interview for {}{whom}", role.title), Tone::Strong);
@@ -32,7 +32,7 @@ pub fn report(style: &Style, role: &Role, candidate: Option<&crate::candidate::C
     page
 }
 
-/// The heading that a question stands under.
+/// The heading above a question.
 fn section(question: &Question, is_for_resume: bool) -> &'static str {
     match (question.kind, question.priority, is_for_resume) {
         (crate::catalog::Kind::Duty, _, true) => "Duties that the resume leaves open",
@@ -45,7 +45,7 @@ fn section(question: &Question, is_for_resume: bool) -> &'static str {
     }
 }
 
-/// What a question is after, and the words that gave rise to it.
+/// The criterion that a question is about, and the words of the resume that led to it.
 fn about(question: &Question) -> String {
     let why = match question.standing {
         Standing::Missing => format!(": {}", words::NOT_SHOWN),
