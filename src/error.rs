@@ -30,7 +30,18 @@ pub enum Error {
         /// The syntax error.
         message: String,
     },
-    /// The search index of roles could not be built.
+    /// The catalog has no role of this id.
+    #[error("there is no role `{id}`; {remedy}")]
+    UnknownRole {
+        /// The id.
+        id: String,
+        /// The ids that the user may have meant.
+        remedy: String,
+    },
+    /// The system starts no threads.
+    #[error("threads cannot be started: {0}; ask for fewer")]
+    Threads(rayon::ThreadPoolBuildError),
+    /// The index of criteria could not be built.
     #[error("the index of criteria could not be built: {0}")]
     Index(#[from] tantivy::TantivyError),
 }

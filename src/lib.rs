@@ -1,11 +1,37 @@
-//! Ranks candidates for roles and shows why.
+//! Ranks candidates for roles and shows why: a score from 0 to 100, and for every requirement the words of the resume that
+//! support it. Offline and deterministic.
 //!
-//! Data flows one way: [`ingest`] reads files into a [`document::Document`], [`profile`] makes out its facts, [`catalog`]
-//! holds the roles, [`index`] compiles what they are recognised by, [`score`] judges, [`explain`] words the verdicts,
-//! [`rank`] orders candidates, [`export`] writes them and [`eval`] measures them against what people judged. [`posting`] turns
-//! job postings into roles for the catalog, and [`onet`] the occupations of an open database; [`sourcing`] and [`interview`]
-//! turn roles into search strings and questions. [`past`] carries an earlier run and people's decisions into outputs. `store`
-//! keeps what was read and judged for the next run, `search` an index of a pool of resumes.
+//! Rank a folder in twelve lines:
+//!
+//! ```
+//! use rolefit::session::{Options, Session};
+//!
+//! fn main() -> rolefit::Result<()> {
+//!     let session = Session::open(Options::default())?;
+//!     let ranking = session.rank(["fixtures/resumes"])?;
+//!     for place in ranking.of_role("key-account-manager").iter().take(10) {
+//!         println!("{}. {}: {:.1}", place.rank, place.candidate.id, place.score().unwrap_or_default());
+//!     }
+//!     for candidate in ranking.candidates.iter().filter(|candidate| candidate.status() == "unreadable") {
+//!         println!("{} could not be read", candidate.id);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`session::Session::record`] returns the record of a candidate, with all evidence, as `rolefit rank --format jsonl` prints it.
+//! The library itself never prints.
+//!
+//! | module | for |
+//! | --- | --- |
+//! | [`session`] | ranking folders, scoring one file, records |
+//! | [`candidate`], [`score`], [`evidence`] | the result: a resume, its verdicts, and the passages that support them |
+//! | [`catalog`] | the roles |
+//! | [`output`] | rankings as JSONL, JSON and CSV |
+//! | [`rank`] | cut-offs and order of rankings that do not fit into memory |
+//! | [`document`], [`ingest`] | texts with spans, and the readers of files |
+//! | [`engine`] | scoring a document that you read yourself |
+//! | [`pool`] | a store that spares reading and scoring a file twice (feature `store`), a search index (feature `search`) |
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod atomic_file;
@@ -14,21 +40,34 @@ pub mod candidate;
 pub mod catalog;
 pub mod engine;
 pub mod error;
-pub mod eval;
 pub mod evidence;
-pub mod explain;
-pub mod interview;
-pub mod matcher;
-pub mod onet;
 pub mod output;
 #[cfg(any(feature = "search", feature = "store"))]
 pub mod pool;
-pub mod posting;
-pub mod profile;
 pub mod rank;
-pub mod role_index;
 pub mod score;
+pub mod session;
+
+// Used by the binary, the benchmarks and the tests, which are crates of their own. These modules may change at any time.
+#[doc(hidden)]
+pub mod eval;
+#[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
+pub mod interview;
+#[doc(hidden)]
+pub mod matcher;
+#[doc(hidden)]
+pub mod onet;
+#[doc(hidden)]
+pub mod posting;
+#[doc(hidden)]
+pub mod profile;
+#[doc(hidden)]
+pub mod role_index;
+#[doc(hidden)]
 pub mod sourcing;
+#[doc(hidden)]
 pub mod titles;
 pub mod units;
 

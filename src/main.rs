@@ -1,5 +1,4 @@
-//! The `rolefit` command: reads the arguments, runs one command, and ends with the status it earned.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+//! The `rolefit` binary: parses the arguments, runs a command, and exits with its status.
 
 mod cli;
 
@@ -9,7 +8,7 @@ fn main() -> ExitCode {
     if cli::worker::is_asked_for() {
         return cli::worker::run();
     }
-    let cli = cli::Cli::read();
-    cli::trace::start(&cli.shared);
+    let cli = cli::parse::read();
+    cli::trace::start(&cli.common);
     cli::exit::Exit::of(cli.run()).into()
 }

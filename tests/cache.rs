@@ -35,7 +35,8 @@ fn write_catalog(folder: &Path) {
 fn printed(catalog: &Path, cache: &str) -> Vec<Vec<u8>> {
     let resume = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resumes/fits/account-manager-no-degree.txt");
     let catalog = catalog.to_str().unwrap();
-    let shared = ["--catalog", catalog, "--as-of", "2026-11-21"];
+    let shared = ["--catalog", catalog];
+    let day = ["--as-of", "2026-11-21"];
     let commands: [&[&str]; 6] = [
         &["fit", resume, "--format", "jsonl"],
         &["fit", resume],
@@ -46,7 +47,13 @@ fn printed(catalog: &Path, cache: &str) -> Vec<Vec<u8>> {
     ];
     let run = |args: &&[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
-        let output = command.args(*args).args(shared).env("ROLEFIT_CACHE", cache).output().unwrap();
+        let output = command
+            .args(*args)
+            .args(shared)
+            .args(day.iter().filter(|_| args[0] != "roles"))
+            .env("ROLEFIT_CACHE", cache)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(output.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         output.stdout

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde::Deserialize;
 
-/// One run of the binary and what must come of it.
+/// A run of the binary, and its expected status and output.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -19,19 +19,19 @@ struct Case {
     stdin: String,
     /// The exit status.
     status: i32,
-    /// What standard output must hold.
+    /// Texts that standard output must contain.
     #[serde(default)]
     stdout: Vec<String>,
-    /// What standard output must not hold.
+    /// Texts that standard output must not contain.
     #[serde(default)]
     stdout_lacks: Vec<String>,
-    /// What standard error must hold.
+    /// Texts that standard error must contain.
     #[serde(default)]
     stderr: Vec<String>,
-    /// What standard error must not hold.
+    /// Texts that standard error must not contain.
     #[serde(default)]
     stderr_lacks: Vec<String>,
-    /// Whether standard output must be the snapshot of the case's name.
+    /// True if standard output must equal the snapshot with the case's name.
     #[serde(default)]
     snapshot: bool,
 }
@@ -51,7 +51,7 @@ fn run(case: &Case) -> Output {
     command.envs(&case.env).write_stdin(case.stdin.as_str()).output().unwrap()
 }
 
-/// What is wrong with a run of `case`, a line each.
+/// The differences between a run and its `case`, one per line.
 fn faults(name: &str, case: &Case, output: &Output) -> Vec<String> {
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let mut faults = Vec::new();
@@ -201,10 +201,12 @@ fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
     let mut reasons = 0;
     for command in commands {
         for format in ["table", "json", "jsonl", "csv"] {
-            let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet", "--format", format]].concat();
+            // A text has one format.
+            let format: &[&str] = if command[0] == "text" { &[] } else { &["--format", format] };
+            let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet"], format].concat();
             let output = rolefit(&args).output().unwrap();
             assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-            // The folder's name is made by chance; the ids below it are shown.
+            // The directory has a random name.
             let shown = String::from_utf8(output.stdout).unwrap().replace(folder, "");
             assert!(!shown.contains('@') && !shown.contains("linkedin"), "{args:?}: {shown}");
             let name = shown
@@ -224,6 +226,127 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     std::fs::write(&file, "baked bread").unwrap();
     let rows = String::from_utf8(ranked(&[file.to_str().unwrap(), "--format", "csv"])).unwrap();
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
+}
+
+/// Options of more than one command, each with a value if it takes one.
+const SHARED: [(&str, &str); 14] = [
+    ("--catalog", "fixtures/commands/catalog"),
+    ("--blind", ""),
+    ("--as-of", "2026-11-21"),
+    ("--jobs", "1"),
+    ("--format", "json"),
+    ("--output", "OUT"),
+    ("--top-roles", "1"),
+    ("--top", "1"),
+    ("--min-score", "1"),
+    ("--gate", "pass"),
+    ("--store", "STORE"),
+    ("--trust-mtime", ""),
+    ("--store-wait", "1"),
+    ("--layout", "wide"),
+];
+
+/// Each command with its least arguments, and the options of the list above that work in it.
+const COMMANDS: [(&str, &str, &str); 23] = [
+    (
+        "rank",
+        "fixtures/commands/resumes/otto.txt",
+        "catalog blind as-of jobs format output top-roles top min-score gate store trust-mtime store-wait layout",
+    ),
+    ("fit", "RESUME", "catalog blind as-of format output top-roles min-score gate store store-wait layout"),
+    ("explain", "RESUME --role ROLE", "catalog blind as-of format output min-score gate store store-wait layout"),
+    ("compare", "RESUME RESUME --role ROLE", "catalog blind as-of format output store store-wait"),
+    ("index", "RESUME --store STORE", "catalog jobs format output store trust-mtime store-wait"),
+    ("search", "baker --store STORE --role ROLE", "catalog blind as-of jobs format output top min-score gate store"),
+    (
+        "eval",
+        "RESUME --labels fixtures/commands/eval/labels.jsonl",
+        "catalog as-of jobs format output top-roles store trust-mtime store-wait",
+    ),
+    ("text", "RESUME", "catalog blind as-of output store store-wait layout"),
+    ("roles list", "", "catalog format output"),
+    ("roles show", "ROLE", "catalog format output"),
+    ("roles search", "accounts", "catalog format output top"),
+    ("roles check", "fixtures/commands/catalog", "catalog format output"),
+    ("roles import", "fixtures/postings/prose.txt", "catalog format output"),
+    ("roles jsonld", "ROLE", "catalog output"),
+    ("roles boolean", "ROLE", "catalog format output"),
+    ("roles questions", "ROLE", "catalog blind as-of format output store store-wait"),
+    ("roles build-onet", "fixtures/onet/cut -o OUT", "catalog output"),
+    ("store stats", "--store STORE", "format output store store-wait"),
+    ("store verify", "--store STORE", "format output store store-wait"),
+    ("store forget", "nobody@example.com --store STORE", "catalog format output store store-wait"),
+    ("store prune", "--store STORE", "format output store store-wait"),
+    ("completions", "bash", "output"),
+    ("man", "", "output"),
+];
+
+#[test]
+fn an_option_works_in_a_command_or_is_a_usage_error_that_says_where_it_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let index = rolefit(&["index", "fixtures/commands/resumes/otto.txt", "--store", &place("store")]).output().unwrap();
+    assert!(index.status.success(), "{index:?}");
+    let mut wrong = Vec::new();
+    for (command, arguments, works) in COMMANDS {
+        for (number, (option, value)) in SHARED.into_iter().enumerate() {
+            // The layout of a text is a flag.
+            let value = if command == "text" && option == "--layout" { "" } else { value };
+            let is_working = works.split(' ').any(|name| option == format!("--{name}"));
+            let role = if option == "--catalog" { "baker" } else { "key-account-manager" };
+            let given = |argument: &str| match argument {
+                "RESUME" => "fixtures/commands/resumes/otto.txt".to_owned(),
+                "ROLE" => role.to_owned(),
+                "STORE" => place("store"),
+                "OUT" => place(&format!("out-{}-{number}", command.replace(' ', "-"))),
+                argument => argument.to_owned(),
+            };
+            let mut words: Vec<String> = [command, arguments].join(" ").split_whitespace().map(given).collect();
+            // An option may be given only once.
+            let short = if option == "--output" { "-o" } else { option };
+            if let Some(at) = words.iter().position(|word| word == short) {
+                words.drain(at..at + 2);
+            }
+            words.extend([option, value].into_iter().filter(|word| !word.is_empty()).map(given));
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let output = rolefit(&words).output().unwrap();
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            let is_refused = output.status.code() == Some(2)
+                && stderr.contains(&format!("`{option}` does nothing in `rolefit {command}`; it works in: "));
+            if is_working == (output.status.code() == Some(2)) || is_working == is_refused {
+                wrong.push(format!("{words:?}: {:?} {stderr}", output.status.code()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_record_of_the_library_is_the_line_that_the_command_prints() {
+    use rolefit::session::{Options, Session};
+    let options = Options {
+        catalog: Some("fixtures/commands/catalog".into()),
+        as_of: Some("2026-11-21".parse().unwrap()),
+        ..Options::default()
+    };
+    let session = Session::open(options).unwrap();
+    let ranking = session.rank(["fixtures/commands/resumes"]).unwrap();
+    let record = |candidate| serde_json::to_string(&session.record(candidate)).unwrap() + "\n";
+    let lines: String = ranking.candidates.iter().map(record).collect();
+    assert_eq!(lines, String::from_utf8(ranked(&["fixtures/commands/resumes", "--format", "jsonl"])).unwrap());
+    assert!(lines.lines().count() > 1);
+}
+
+#[test]
+fn the_page_of_the_library_shows_the_lines_of_the_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = std::fs::read_to_string(root.join("examples/rank_folder.rs")).unwrap();
+    let (_, example) = example.split_once("\n\n").unwrap();
+    assert!(example.lines().filter(|line| !line.is_empty()).count() <= 12, "{example}");
+    let page = std::fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let page: Vec<&str> = page.lines().map(|line| line.trim_start_matches("//!").trim()).collect();
+    let lines: Vec<&str> = example.lines().map(str::trim).collect();
+    assert!(page.windows(lines.len()).any(|window| window == lines), "{example}");
 }
 
 /// Waits until the run has begun its output in `folder`, where so many files are there already.
@@ -265,7 +388,7 @@ fn a_run_that_is_stopped_leaves_nothing_beside_its_output() {
         if cfg!(target_os = "linux") {
             assert_eq!(canonical.read_dir().unwrap().count(), there, "{signal:?}");
         }
-        // As it would be left by one that was stopped while it took the place of the old.
+        // A file as a run leaves it that is killed while it replaces the old output.
         std::fs::write(canonical.join(".rolefit-aBc123.part"), "whole").unwrap();
         ranked(&[file, "-o", out.to_str().unwrap()]);
         assert_eq!(canonical.read_dir().unwrap().count(), 1);

@@ -45,7 +45,10 @@ impl Pool {
     fn command_of(&self, binary: &Path, args: &[&str]) -> Command {
         let mut command = Command::new(binary);
         command.env_remove("ROLEFIT_LOG").env("ROLEFIT_STORE", self.store.path());
-        command.args(args).args(["--as-of", "2026-11-21"]);
+        command.args(args);
+        if args[0] != "index" {
+            command.args(["--as-of", "2026-11-21"]);
+        }
         command
     }
 

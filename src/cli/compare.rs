@@ -1,19 +1,20 @@
-//! `rolefit compare`: why one candidate stands above another in a role.
+//! `rolefit compare`: the reasons why one candidate ranks above another in a role.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::compare::compare;
-use rolefit::output::comparison::{Record, Side};
+use rolefit::output::comparison::{ComparisonRecord, Side};
 use rolefit::output::csv;
 use rolefit::output::report::compare as report;
 use rolefit::rank::assessment_of;
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Shared};
-use super::output::Output;
+use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit compare`.
@@ -26,28 +27,35 @@ pub(crate) struct Compare {
     /// The role to compare them in
     #[arg(long, value_name = "ID")]
     role: String,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    results: Results,
 }
 
 impl Compare {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, std::slice::from_ref(&self.role))?;
-        let output = Output::open_apart(shared, &[&self.a, &self.b])?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, false)?;
+        let roles = std::slice::from_ref(&self.role);
+        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);
         let [a, b] = &candidates;
-        let (Some(side_a), Some(side_b), Some(role)) = (side(a), side(b), session.engine.catalog().roles.first())
-        else {
+        let (Some(side_a), Some(side_b), Some(role)) = (side(a), side(b), session.catalog().roles.first()) else {
             return Ok(Exit::Failed);
         };
         let Some(comparison) = compare(role, side_a.2, side_b.2) else {
             anyhow::bail!("{} and {} cannot be compared: one of them has nothing that could be scored", a.id, b.id);
         };
-        let (run, look) = (session.run(), output.look());
-        let record = Record::new(&run, role, side_a, side_b, &comparison);
+        let (run, style) = (session.run(), output.style());
+        let record = ComparisonRecord::new(&run, role, side_a, side_b, &comparison);
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = report::report(&look, session.engine.catalog(), 0, (a, b), &comparison);
+                let report = report::report(&style, session.catalog(), 0, (a, b), &comparison);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             Format::Csv => output.write(|out| csv::write_rows(record.rows(), out))?,
@@ -60,7 +68,7 @@ impl Compare {
     }
 }
 
-/// Two files of one name in different folders keep apart by the place they were given in, as in `rolefit rank`.
+/// Gives two files of the same name different ids, as `rolefit rank` does.
 fn tell_apart([a, b]: &mut [Candidate; 2]) {
     if a.id == b.id {
         b.id = format!("2:{}", b.id);

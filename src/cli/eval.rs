@@ -1,4 +1,4 @@
-//! `rolefit eval`: measures verdicts and rankings against people's judgements, or against an earlier run.
+//! `rolefit eval`: compares verdicts and rankings with people's judgements, or with an earlier run.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,16 @@ use rolefit::eval::labels::Labels;
 use rolefit::eval::measurement::{FiguresWithIntervals, Measurement};
 use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
-use rolefit::eval::talent_clef::TalentClef;
-use rolefit::eval::{Figures, compared_run, eval_report, intervals, trec_run};
+use rolefit::eval::{Figures, Interval, intervals, record, report, run};
+use rolefit::output::v1::ENGINE;
+use rolefit::session::Options;
+use serde::Serialize;
 
 use super::exit::{self, Exit};
-use super::options::{Format, Shared};
+use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit eval`.
@@ -49,117 +52,164 @@ pub(crate) struct Eval {
     /// List what changed since a run that `rolefit rank --format jsonl` wrote
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    trust_mtime: TrustMtime,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top_roles: TopRoles,
+}
+
+/// The figures of a measurement, after the facts that they depend on.
+#[derive(Serialize)]
+struct Measured<'a, T> {
+    schema: &'static str,
+    as_of: Date,
+    catalog: &'a str,
+    engine: &'static str,
+    #[serde(flatten)]
+    figures: T,
+}
+
+#[derive(Serialize)]
+struct WithIntervals<'a> {
+    #[serde(flatten)]
+    figures: &'a Figures,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval_95: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Eval {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        if shared.format() == Some(Format::Csv) {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        if self.results.format() == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",
             ));
         }
         if self.headlines {
-            return self.headlines(shared);
+            return self.headlines(common);
         }
         match (&self.labels, &self.qrels, &self.compare) {
-            (Some(labels), ..) => self.labels(labels, shared),
-            (_, Some(qrels), _) => self.qrels(qrels, &self.paths, shared),
-            (_, _, Some(earlier)) => self.compare(earlier, shared),
-            _ => self.talent_clef(shared),
+            (Some(labels), ..) => self.labels(labels, common),
+            (_, Some(qrels), _) => self.qrels(qrels, &self.paths, self.scoring.options(&[]), common),
+            (_, _, Some(earlier)) => self.compare(earlier, common),
+            _ => self.talent_clef(common),
         }
     }
 
-    fn labels(&self, path: &Path, shared: &Shared) -> anyhow::Result<Exit> {
+    fn labels(&self, path: &Path, common: &Common) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let judged = judged_resumes(&labels, &candidates, session.engine.catalog())?;
-        let figures = Figures::of(&judged.iter().collect::<Vec<&JudgedResume>>());
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
+        let judged = judged(&labels, &candidates, session.catalog())?;
+        let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
-        let look = output.look();
-        let table = || eval_report::figures(&look, &figures, intervals.as_deref().unwrap_or_default());
-        let figures = FiguresWithIntervals::new(&figures, intervals.as_deref())?;
+        let style = output.style();
+        let table = || report::figures(&style, &figures, intervals.as_deref().unwrap_or_default());
+        let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
+        let figures = WithIntervals { figures: &figures, interval_95 };
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
         Ok(rank::status(&candidates))
     }
 
-    fn headlines(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        let agreement = Agreement::measure(&session.engine, &candidates);
-        let look = output.look();
-        output.report(
-            || eval_report::agreement(&look, &agreement),
-            &measured("rolefit.agreement/1", &session, &agreement),
-        )?;
+    fn headlines(&self, common: &Common) -> anyhow::Result<Exit> {
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
+        let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
+        let headlines = scored.iter().map(|scored| session.engine().profile(&scored.document).headline);
+        let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
+        let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
+        let agreement = Agreement::of(session.catalog(), resumes);
+        let style = output.style();
+        output
+            .report(|| report::agreement(&style, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
         Ok(rank::status(&candidates))
     }
 
-    fn qrels(&self, path: &Path, paths: &[PathBuf], shared: &Shared) -> anyhow::Result<Exit> {
+    fn qrels(&self, path: &Path, paths: &[PathBuf], options: Options, common: &Common) -> anyhow::Result<Exit> {
         let qrels = Qrels::read(path)?;
-        let run_file =
-            self.run.as_ref().map(|path| Output::open(&Shared { output: Some(path.clone()), ..shared.clone() }));
-        let run_file = run_file.transpose()?;
-        let (session, output, candidates) = self.scored(paths, shared)?;
-        let catalog = session.engine.catalog();
+        let run_file = self.run.as_deref().map(Output::file).transpose()?;
+        let (session, output, candidates) = self.scored(paths, options, common)?;
+        let catalog = session.catalog();
         let retrieval: Retrieval = measure(&qrels, &candidates, catalog, self.at.get())?;
         if let Some(run_file) = run_file {
             run_file.write(|out| trec_run::write(&candidates, catalog, retrieval.by_file_stem, out))?;
         }
-        let look = output.look();
-        let table = || eval_report::retrieval(&look, &retrieval);
+        let style = output.style();
+        let table = || report::retrieval(&style, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
 
-    fn compare(&self, earlier: &Path, shared: &Shared) -> anyhow::Result<Exit> {
-        let old = compared_run::read(earlier)?;
-        let (session, output, candidates) = self.scored(&self.paths, shared)?;
-        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of) {
+    fn compare(&self, earlier: &Path, common: &Common) -> anyhow::Result<Exit> {
+        let old = record::read(earlier)?;
+        let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
+        if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
             );
         }
-        let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
-        let look = output.look();
-        output.report(|| eval_report::changes(&look, &changes), &changes)?;
+        let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
+        let style = output.style();
+        output.report(|| report::changes(&style, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 
-    /// Measures a directory in the layout of TalentCLEF, which needs no options.
-    fn talent_clef(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let layout = match self.paths.as_slice() {
-            [folder] => TalentClef::at(folder),
-            _ => None,
+    /// Measures a directory in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
+    fn talent_clef(&self, common: &Common) -> anyhow::Result<Exit> {
+        let folder = match self.paths.as_slice() {
+            [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
+            _ => {
+                let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
+                    queries/, corpus/ and qrels.tsv";
+                return Err(exit::usage(message));
+            }
         };
-        let Some(layout) = layout else {
-            let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
-                queries/, corpus/ and qrels.tsv";
-            return Err(exit::usage(message));
-        };
-        if shared.catalog.is_none() && !layout.has_roles() {
+        let queries = folder.join("queries");
+        if self.scoring.catalog.catalog.is_none() && !holds_roles(&queries) {
             anyhow::bail!(
                 "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
                  queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
                 layout.queries.display()
             );
         }
-        let TalentClef { queries, corpus, qrels } = layout;
-        let shared = Shared { catalog: Some(shared.catalog.clone().unwrap_or(queries)), ..shared.clone() };
-        self.qrels(&qrels, &[corpus], &shared)
+        let catalog = CatalogDir { catalog: Some(self.scoring.catalog.catalog.clone().unwrap_or(queries)) };
+        let options = Options { catalog: catalog.catalog.clone(), cache: catalog.cache(), ..self.scoring.options(&[]) };
+        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], options, common)
     }
 
-    fn scored<'a>(
+    fn scored(
         &self,
         paths: &[PathBuf],
-        shared: &'a Shared,
-    ) -> anyhow::Result<(Session<'a>, Output, Vec<Candidate>)> {
-        let session = Session::open(shared, &[])?;
-        let output = Output::open(shared)?;
-        let candidates = session.candidates(paths)?;
+        options: Options,
+        common: &Common,
+    ) -> anyhow::Result<(Session, Output, Vec<Candidate>)> {
+        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let (jobs, top_roles) = (self.jobs.jobs, self.top_roles.top_roles);
+        let session = Session::open(reading, Options { jobs, top_roles, ..options })?;
+        let output = self.results.open()?;
+        let candidates = session.candidates(paths, &self.results.file, common)?;
         Ok((session, output, candidates))
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session<'_>, figures: T) -> Measurement<'a, T> {
-    Measurement::new(schema, session.as_of, &session.engine.catalog().hash, figures)
+fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measured<'a, T> {
+    let catalog = &session.catalog().hash;
+    Measured { schema, as_of: session.as_of(), catalog, engine: ENGINE, figures }
+}
+
+fn named(
+    figures: &Figures,
+    intervals: &[Option<Interval>],
+) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
+    let named = figures.named().into_iter().zip(intervals);
+    named.map(|((name, _), interval)| Ok((name.to_owned(), serde_json::to_value(interval)?))).collect()
+}
+
+fn holds_roles(folder: &Path) -> bool {
+    let is_role = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|extension| extension == "toml");
+    folder.read_dir().is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| is_role(&entry)))
 }

@@ -1,4 +1,4 @@
-//! How a run ends: the exit statuses that scripts rely on, and what is said when it ends badly.
+//! The end of a run: exit statuses, which scripts rely on, and the message of an error.
 
 use std::io;
 use std::process::ExitCode;
@@ -10,18 +10,18 @@ pub(crate) const HELP: &str = "Exit status: 0 all scored; 1 no file scored, a ba
 /// The exit status of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Everything asked for was done; also when the reader of a pipe has left.
+    /// Everything was done, or the reader of a pipe has left.
     Success = 0,
     /// No file was scored, the catalog is bad, or the output cannot be written.
     Failed = 1,
-    /// The arguments make no sense; clap ends with the same status.
+    /// The arguments are wrong. Clap exits with the same status.
     Usage = 2,
-    /// Done, but some files could not be read; each was named with reason and remedy.
+    /// Done, but some files could not be read. Each was named with reason and remedy.
     SomeUnreadable = 3,
 }
 
 impl Exit {
-    /// The status for what a command returned; an error is told on standard error.
+    /// The status for the result of a command. Prints an error on standard error.
     pub fn of(result: anyhow::Result<Exit>) -> Exit {
         let error = match result {
             Ok(exit) => return exit,
@@ -31,7 +31,7 @@ impl Exit {
             return Exit::Success;
         }
         if let Some(usage) = error.downcast_ref::<clap::Error>() {
-            // Nobody is left to tell if standard error is closed.
+            // If standard error is closed, nobody can read the message.
             let _ = usage.print();
             return Exit::Usage;
         }
@@ -39,7 +39,7 @@ impl Exit {
         Exit::Failed
     }
 
-    /// The status after reading files of which `scored` could be scored and `unreadable` could not.
+    /// The status of a run that scored `scored` files, and could not read `unreadable` files.
     pub fn after(scored: usize, unreadable: usize) -> Exit {
         match (scored, unreadable) {
             (0, _) => Exit::Failed,
@@ -55,8 +55,8 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// An error in the arguments that only shows once the catalog is read.
-pub(crate) fn usage(message: impl std::fmt::Display) -> anyhow::Error {
+/// A usage error that clap cannot see, for example a role that the catalog lacks.
+pub fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     clap::Error::raw(clap::error::ErrorKind::InvalidValue, format!("{message}\n")).into()
 }
 

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::output::report::explain;
 use rolefit::output::write as write_all;
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Rows, Shared};
-use super::output::Output;
+use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit explain`.
@@ -22,26 +23,36 @@ pub(crate) struct Explain {
     role: String,
     #[command(flatten)]
     rows: Rows,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    cuts: Cuts,
 }
 
 impl Explain {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, std::slice::from_ref(&self.role))?;
-        let output = Output::open_apart(shared, &[&self.file])?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, false)?;
+        let roles = std::slice::from_ref(&self.role);
+        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let output = self.results.open_apart(&[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
-        let (catalog, look) = (session.engine.catalog(), output.look());
+        let (catalog, style) = (session.catalog(), output.style());
         match output.format_or(Format::Table) {
             Format::Table => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
-                    assessed.map(|(assessment, role)| explain::report(&look, catalog, role, candidate, assessment));
+                    assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| write_all(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
+                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::output::report::fit;
 use rolefit::output::{Run, write as write_all};
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Rows, Shared};
-use super::output::Output;
+use super::options::{Blind, Cuts, Format, Results, Rows, Scoring, TopRoles};
 use super::rank;
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit fit`.
@@ -22,36 +23,48 @@ pub(crate) struct Fit {
     roles: Vec<String>,
     #[command(flatten)]
     rows: Rows,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top_roles: TopRoles,
+    #[command(flatten)]
+    cuts: Cuts,
 }
 
 impl Fit {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, &self.roles)?;
-        let output = Output::open_apart(shared, &[&self.file])?;
-        let candidates = [match self.most(&session.run(), shared, output.format_or(Format::Table)) {
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, false)?;
+        let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
+        let session = Session::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;
+        let output = self.results.open_apart(&[&self.file])?;
+        let candidates = [match self.most(&session.run(), output.format_or(Format::Table)) {
             Some(most) => session.one_for_best(&self.file, most)?,
             None => session.one(&self.file)?,
         }];
         let [candidate] = &candidates;
         match output.format_or(Format::Table) {
             Format::Table => {
-                let report = fit::report(&output.look(), session.engine.catalog(), candidate);
+                let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, shared, self.rows.layout, &output);
-                output.write(|out| write_all(&*exporter, &session.run(), &shared.cut(), &candidates, out))?;
+                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }
         Ok(rank::status(&candidates))
     }
 
-    /// How many roles are shown; `None` where all of them are, or a cut-off asks after all.
-    fn most(&self, run: &Run<'_>, shared: &Shared, format: Format) -> Option<usize> {
+    /// The number of roles to score. `None` if all are shown, or if a cut-off needs all.
+    fn most(&self, run: &Run<'_>, format: Format) -> Option<usize> {
         match format {
             Format::Csv => None,
-            _ if shared.gate.is_some() => None,
+            _ if self.cuts.gate.is_some() => None,
             Format::Table => Some(fit::ROLES),
             Format::Json | Format::Jsonl => Some(run.roles_listed()),
         }

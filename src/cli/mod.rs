@@ -1,15 +1,15 @@
-//! The command line: one file a command, over the options that all commands share.
+//! The command line: one file per command, and the groups of options that commands share.
 
-pub(crate) mod exit;
-pub(crate) mod trace;
-pub(crate) mod worker;
+pub mod exit;
+pub mod parse;
+pub mod trace;
+pub mod worker;
 
 mod cache;
 mod compare;
 mod eval;
 mod explain;
 mod fit;
-mod help;
 mod index;
 mod open_store;
 mod options;
@@ -24,24 +24,24 @@ mod session;
 mod store;
 mod text;
 
-use clap::{FromArgMatches, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use exit::Exit;
-use options::Shared;
+use options::Common;
 
 /// Ranks resumes for roles and quotes the words behind every verdict.
 #[derive(Debug, Parser)]
 #[command(name = "rolefit", version, after_help = exit::HELP)]
-pub(crate) struct Cli {
-    /// What to do.
+pub struct Cli {
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
-    /// How to do it.
+    /// The options of every command.
     #[command(flatten)]
-    pub shared: Shared,
+    pub common: Common,
 }
 
-/// What `rolefit` does.
+/// The commands of `rolefit`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Score every resume under the paths against every role and print rankings
@@ -73,29 +73,22 @@ pub(crate) enum Command {
 }
 
 impl Cli {
-    /// Reads the arguments; where they make no sense, or ask for help, the process ends.
-    pub(crate) fn read() -> Cli {
-        let mut command = help::command();
-        let matches = command.get_matches_mut();
-        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
-    }
-
     /// Runs the command.
-    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let shared = &self.shared;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let common = &self.common;
         match &self.command {
-            Command::Rank(rank) => rank.run(shared),
-            Command::Fit(fit) => fit.run(shared),
-            Command::Explain(explain) => explain.run(shared),
-            Command::Compare(compare) => compare.run(shared),
-            Command::Index(index) => index.run(shared),
-            Command::Search(search) => search.run(shared),
-            Command::Eval(eval) => eval.run(shared),
-            Command::Text(text) => text.run(shared),
-            Command::Roles(roles) => roles.run(shared),
-            Command::Store(store) => store.run(shared),
-            Command::Completions(completions) => completions.run(shared),
-            Command::Man(man) => man.run(shared),
+            Command::Rank(rank) => rank.run(common),
+            Command::Fit(fit) => fit.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Compare(compare) => compare.run(),
+            Command::Index(index) => index.run(common),
+            Command::Search(search) => search.run(common),
+            Command::Eval(eval) => eval.run(common),
+            Command::Text(text) => text.run(),
+            Command::Roles(roles) => roles.run(common),
+            Command::Store(store) => store.run(),
+            Command::Completions(completions) => completions.run(),
+            Command::Man(man) => man.run(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Opens the store of a run: waits for its lock, and reports its problems at the end.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -8,25 +9,23 @@ use rolefit::explain::words;
 use rolefit::pool::Lock;
 use rolefit::pool::store::{Store, Troubles};
 
-use super::options::Shared;
+use super::options::StoreOptions;
 
 /// The time between two attempts to take a lock that another process holds.
 const RETRY_AFTER: Duration = Duration::from_millis(100);
 
-/// The store of a run. Dropping it closes the store and reports its problems.
-pub struct OpenStore {
-    /// `None` only while it is dropped.
-    store: Option<Store>,
+/// A store that is in use. It is closed, and its troubles are told, when it is dropped.
+pub struct Kept {
+    /// There until it is dropped.
+    store: Option<Arc<Store>>,
     folder: PathBuf,
-    /// True if files with unchanged fingerprints are not read again.
-    pub trusts_fingerprints: bool,
 }
 
-impl OpenStore {
-    /// Opens the store that the user asked for, if any. If the store cannot be used, the run goes on without it.
-    pub fn open(shared: &Shared) -> Option<OpenStore> {
-        let folder = shared.store()?;
-        let lock = match wait(&folder, "store", Duration::from_secs(shared.store_wait)) {
+impl Kept {
+    /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
+    pub fn open(options: &StoreOptions) -> Option<Kept> {
+        let folder = options.dir.path()?;
+        let lock = match wait(&folder, "store", Duration::from_secs(options.store_wait)) {
             Ok(Some(lock)) => lock,
             Ok(None) => {
                 eprintln!("rolefit: {}: the store is still in use; going on without it", folder.display());
@@ -38,18 +37,19 @@ impl OpenStore {
                 return None;
             }
         };
-        Some(OpenStore { store: Some(Store::open(&folder, lock)), folder, trusts_fingerprints: shared.trust_mtime })
+        Some(Kept { store: Some(Arc::new(Store::open(&folder, lock))), folder })
     }
 
     /// The store itself.
-    pub(super) fn store(&self) -> Option<&Store> {
-        self.store.as_ref()
+    pub fn store(&self) -> Option<Arc<Store>> {
+        self.store.clone()
     }
 }
 
 impl Drop for OpenStore {
     fn drop(&mut self) {
-        if let Some(store) = self.store.take() {
+        // Readers that share the store are dropped before.
+        if let Some(store) = self.store.take().and_then(Arc::into_inner) {
             let troubles = store.close();
             report(&self.folder, &troubles);
             if let Some(why) = troubles.failure {

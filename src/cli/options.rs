@@ -1,57 +1,18 @@
-//! The options that all commands share.
+//! The options that several commands share, in groups. A command flattens the groups that do something in it, so that any other
+//! option is a usage error there.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
-use rolefit::rank::CutOffs;
+use rolefit::rank::Cut;
 use rolefit::score::Gate;
-use rolefit::units::Score;
+use rolefit::session::{Options, today};
 
-/// Options that every command takes.
+/// Options of every command.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct Shared {
-    /// Folder with role files to use in place of the built-in roles
-    #[arg(long, global = true, value_name = "DIR")]
-    pub catalog: Option<PathBuf>,
-    /// Withhold name, contact and dates of education
-    #[arg(long, global = true)]
-    pub blind: bool,
-    /// The day that "present" means [default: today in UTC]
-    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub as_of: Option<Date>,
-    /// How many files to work on at once [default: one a processor]
-    #[arg(long, global = true, value_name = "N", value_parser = count)]
-    pub jobs: Option<NonZeroUsize>,
-    /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
-    #[arg(long, global = true, help_heading = "Output")]
-    pub format: Option<Format>,
-    /// Write to FILE, whole or not at all
-    #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
-    pub output: Option<PathBuf>,
-    /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
-    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "Output")]
-    pub top_roles: Option<NonZeroUsize>,
-    /// Show ranks 1 to N of each role; equals at the end are all shown
-    #[arg(long, global = true, value_name = "N", value_parser = count, help_heading = "CutOffs-offs (they hide rows and say how many)")]
-    pub top: Option<NonZeroUsize>,
-    /// Show scores of at least S
-    #[arg(long, global = true, value_name = "S", value_parser = points, help_heading = "CutOffs-offs (they hide rows and say how many)")]
-    pub min_score: Option<Score>,
-    /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
-    #[arg(long, global = true, help_heading = "CutOffs-offs (they hide rows and say how many)")]
-    pub gate: Option<GateCut>,
-    /// Keep what is read and judged in this folder, so that the next run does only what is new [env: ROLEFIT_STORE]
-    #[arg(long, global = true, value_name = "DIR", help_heading = "Store")]
-    pub store: Option<PathBuf>,
-    /// Do not read files whose size and times are as they were
-    #[arg(long, global = true, help_heading = "Store")]
-    pub trust_mtime: bool,
-    /// How long to wait for another process to leave the store
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "60", help_heading = "Store")]
-    pub store_wait: u64,
+pub struct Common {
     /// Say nothing but results and problems
     #[arg(long, global = true)]
     pub quiet: bool,
@@ -60,12 +21,142 @@ pub(crate) struct Shared {
     pub verbose: u8,
 }
 
-/// The option of the commands that print rankings; `text` has a `--layout` of its own.
+/// The option of commands that need roles or their vocabulary.
+#[derive(Args, Clone, Debug)]
+pub struct CatalogDir {
+    /// Folder with role files to use in place of the built-in roles
+    #[arg(long, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+}
+
+/// The option of commands that show candidates.
+#[derive(Args, Clone, Debug)]
+pub struct Blind {
+    /// Withhold name, contact and dates of education
+    #[arg(long)]
+    pub blind: bool,
+}
+
+/// The option of commands that measure time.
+#[derive(Args, Clone, Debug)]
+pub struct AsOf {
+    /// The day that "present" means [default: today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// The option of commands that work on many files.
+#[derive(Args, Clone, Debug)]
+pub struct Jobs {
+    /// How many files to work on at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// The option of commands that find something in the directory of a store.
+#[derive(Args, Clone, Debug)]
+pub struct StoreDir {
+    /// Keep what is read and judged in this folder, so that the next run does only what is new [env: ROLEFIT_STORE]
+    #[arg(long, value_name = "DIR", help_heading = "Store")]
+    store: Option<PathBuf>,
+}
+
+/// The options of commands that open a store.
+#[derive(Args, Clone, Debug)]
+pub struct StoreOptions {
+    /// The directory.
+    #[command(flatten)]
+    pub dir: StoreDir,
+    /// How long to wait for another process to leave the store
+    #[arg(long, value_name = "SECONDS", default_value = "60", help_heading = "Store")]
+    pub store_wait: u64,
+}
+
+/// The option of commands that may trust the store instead of opening a file.
+#[derive(Args, Clone, Debug)]
+pub struct TrustMtime {
+    /// Do not read files whose size and times are as they were
+    #[arg(long, help_heading = "Store")]
+    pub trust_mtime: bool,
+}
+
+/// The options of commands that score resumes.
+#[derive(Args, Clone, Debug)]
+pub struct Scoring {
+    /// The roles.
+    #[command(flatten)]
+    pub catalog: CatalogDir,
+    /// The day.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// The store.
+    #[command(flatten)]
+    pub store: StoreOptions,
+}
+
+/// The option of commands that print something in one format.
+#[derive(Args, Clone, Debug)]
+pub struct OutputFile {
+    /// Write to FILE, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// The options of commands that print results in several formats.
+#[derive(Args, Clone, Debug)]
+pub struct Results {
+    /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
+    #[arg(long, help_heading = "Output")]
+    format: Option<Format>,
+    /// The file.
+    #[command(flatten)]
+    pub file: OutputFile,
+}
+
+/// The option of commands that print records of candidates.
+#[derive(Args, Clone, Debug)]
+pub struct TopRoles {
+    /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Output")]
+    pub top_roles: Option<NonZeroUsize>,
+}
+
+/// The option of commands that print rankings.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Rows {
     /// One row a candidate and role (long) or one a candidate (wide)
     #[arg(long, default_value = "long", help_heading = "Output")]
     pub layout: Layout,
+}
+
+/// The option of commands that list something in order.
+#[derive(Args, Clone, Debug)]
+pub struct Top {
+    /// Show ranks 1 to N of each role; equals at the end are all shown
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub top: Option<NonZeroUsize>,
+}
+
+/// The cut-offs by verdict.
+#[derive(Args, Clone, Debug)]
+pub struct Cuts {
+    /// Show scores of at least S
+    #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub min_score: Option<u32>,
+    /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
+    #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
+    pub gate: Option<GateCut>,
+}
+
+/// The cut-offs of commands that rank many candidates.
+#[derive(Args, Clone, Debug)]
+pub struct Places {
+    /// By rank.
+    #[command(flatten)]
+    pub top: Top,
+    /// By verdict.
+    #[command(flatten)]
+    pub cuts: Cuts,
 }
 
 /// Output formats.
@@ -99,21 +190,46 @@ pub(crate) enum GateCut {
     Unknown,
 }
 
-impl Shared {
+impl AsOf {
     /// The day that "present" means.
-    pub(crate) fn as_of(&self) -> Date {
-        self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+    pub fn day(&self) -> Date {
+        self.as_of.unwrap_or_else(today)
     }
+}
 
-    /// The folder of the store, if one is to be used.
-    pub(crate) fn store(&self) -> Option<PathBuf> {
+impl StoreDir {
+    /// The directory of the store, by option or environment. `None` if the run uses no store.
+    pub fn path(&self) -> Option<PathBuf> {
         let variable = || std::env::var_os("ROLEFIT_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
         self.store.clone().or_else(variable)
     }
+}
 
-    /// The format asked for, by name or by the output's extension.
-    pub(crate) fn format(&self) -> Option<Format> {
-        let extension = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
+impl Scoring {
+    /// The settings of a session that scores for `roles`, or for all roles if none is named.
+    pub fn options(&self, roles: &[String]) -> Options {
+        let Scoring { catalog, as_of, .. } = self;
+        Options {
+            catalog: catalog.catalog.clone(),
+            roles: roles.to_vec(),
+            as_of: as_of.as_of,
+            cache: catalog.cache(),
+            ..Options::default()
+        }
+    }
+}
+
+impl OutputFile {
+    /// The path, if the output is a file.
+    pub fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+}
+
+impl Results {
+    /// The format asked for, by name or by the extension of the output file.
+    pub fn format(&self) -> Option<Format> {
+        let extension = || self.file.path()?.extension()?.to_str().map(str::to_ascii_lowercase);
         self.format.or_else(|| match extension()?.as_str() {
             "csv" => Some(Format::Csv),
             "json" => Some(Format::Json),
@@ -122,20 +238,35 @@ impl Shared {
         })
     }
 
-    /// What rows must reach to be shown.
-    pub(crate) fn cut(&self) -> CutOffs {
+    /// The same format on standard output.
+    pub fn on_stdout(&self) -> Results {
+        Results { format: self.format, file: OutputFile { output: None } }
+    }
+}
+
+impl Cuts {
+    /// The cut-offs that rows must pass to be shown.
+    pub fn cut(&self) -> Cut {
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
         });
-        CutOffs { top: self.top.map(NonZeroUsize::get), min_score: self.min_score, gate, ..CutOffs::default() }
+        Cut { min_score: self.min_score, gate, ..Cut::default() }
+    }
+}
+
+impl Places {
+    /// The cut-offs that rows must pass to be shown.
+    pub fn cut(&self) -> Cut {
+        Cut { top: self.top.top.map(NonZeroUsize::get), ..self.cuts.cut() }
     }
 
-    /// The cut-offs as they were given.
-    pub(crate) fn cut_words(&self) -> String {
-        let top = self.top.map(|top| format!("--top {top}"));
-        let min_score = self.min_score.map(|least| format!("--min-score {}", f64::from(least.thousandths()) / 1000.0));
-        let gate = self.gate.map(|gate| match gate {
+    /// The cut-offs as they were given: "--top 10 --gate pass".
+    pub fn words(&self) -> String {
+        let Cuts { min_score, gate } = &self.cuts;
+        let top = self.top.top.map(|top| format!("--top {top}"));
+        let min_score = min_score.map(|least| format!("--min-score {}", f64::from(least) / 1000.0));
+        let gate = gate.map(|gate| match gate {
             GateCut::Pass => "--gate pass".to_owned(),
             GateCut::Unknown => "--gate unknown".to_owned(),
         });
@@ -143,18 +274,18 @@ impl Shared {
     }
 }
 
-/// Reads a number of things, of which there is at least one.
+/// Parses a number from 1.
 fn count(words: &str) -> Result<NonZeroUsize, String> {
     words.parse().map_err(|_| "write a number from 1".into())
 }
 
-/// Reads a day.
+/// Parses a day.
 fn date(words: &str) -> Result<Date, String> {
     words.parse().map_err(|_| "write a date as 2026-11-21".into())
 }
 
-/// Reads a score from 0 to 100.
-fn points(words: &str) -> Result<Score, String> {
+/// Parses a score from 0 to 100. Returns thousandths of a point.
+fn points(words: &str) -> Result<u32, String> {
     match words.parse::<f64>() {
         Ok(points) if (0.0..=100.0).contains(&points) => Ok(Score::new((points * 1000.0).round() as u32)),
         _ => Err("a score is a number from 0 to 100".into()),

@@ -1,4 +1,4 @@
-//! Where results go: standard output, or a file that gets its name when it is whole.
+//! The output of a command: standard output, or a file that gets its name when it is complete.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use rolefit::atomic_file::{self, AtomicFile};
 use rolefit::ingest::{Input, Inputs};
-use rolefit::output::style::Look;
+use rolefit::output::style::Style;
 use serde::Serialize;
 
 use super::exit;
-use super::options::{Format, Shared};
+use super::options::{Format, OutputFile, Results};
+use super::unfinished::{Unfinished, folder_of};
 
-/// Columns where neither `COLUMNS` nor a terminal says how many.
+/// The width if neither `COLUMNS` nor a terminal gives it.
 const DEFAULT_WIDTH: usize = 100;
-/// Fewer columns than this leave no room for words.
+/// The least width. A narrower table has no room for words.
 const LEAST_WIDTH: usize = 40;
 
 /// An open output.
@@ -30,55 +31,67 @@ enum Place {
         file: AtomicFile,
         path: PathBuf,
     },
-    /// A named pipe or a device: it is written into, never replaced.
+    /// A named pipe or a device, which must not be replaced.
     Special {
         file: File,
         path: PathBuf,
     },
 }
 
-impl Output {
-    /// Opens the output before any work is done for it.
-    pub(crate) fn open(shared: &Shared) -> anyhow::Result<Output> {
-        let place = match &shared.output {
+impl OutputFile {
+    /// Opens the output. Commands do so before their work, so that a wrong path costs no time.
+    pub fn open(&self) -> anyhow::Result<Output> {
+        let place = match &self.output {
             None => Place::Stdout,
             Some(path) => place(path)?,
         };
-        Ok(Output { place, format: shared.format() })
+        Ok(Output { place, format: None })
     }
 
     /// Opens the output, which must be none of the files that are read.
-    pub(crate) fn open_apart(shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
-        if let Some(output) = &shared.output {
-            must_differ(output, inputs, "is read as a resume")?;
-        }
-        Output::open(shared)
+    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+        self.path().map_or(Ok(()), |output| must_differ(output, inputs, "is read as a resume"))?;
+        self.open()
+    }
+}
+
+impl Results {
+    /// As [`OutputFile::open`], in the format asked for.
+    pub fn open(&self) -> anyhow::Result<Output> {
+        Ok(Output { format: self.format(), ..self.file.open()? })
     }
 
-    /// Opens a further output, which is a file.
-    pub(crate) fn file(path: &Path) -> anyhow::Result<Output> {
+    /// As [`OutputFile::open_apart`], in the format asked for.
+    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+        Ok(Output { format: self.format(), ..self.file.open_apart(inputs)? })
+    }
+}
+
+impl Output {
+    /// Opens a second output of the command, which is a file.
+    pub fn file(path: &Path) -> anyhow::Result<Output> {
         Ok(Output { place: place(path)?, format: None })
     }
 
-    /// The format asked for; else a table on a terminal and `elsewhere` off it.
-    pub(crate) fn format_or(&self, elsewhere: Format) -> Format {
+    /// The format asked for. The default is a table on a terminal, and `elsewhere` in files and pipes.
+    pub fn format_or(&self, elsewhere: Format) -> Format {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
     }
 
-    /// How words for people are set: as wide as the terminal, in colour only on one that wants it.
-    pub(crate) fn look(&self) -> Look {
+    /// The layout of text for people: as wide as the terminal, and in colour unless `NO_COLOR` is set or the terminal is dumb.
+    pub fn style(&self) -> Style {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        // A terminal that gives no size calls it 0.
+        // A terminal of unknown size reports a width of 0.
         let terminal =
             || comfy_table::Table::new().width().map(usize::from).filter(|&width| width > 0 && self.is_terminal());
         let width: usize = columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH);
-        Look { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
+        Style { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
     }
 
-    /// Writes everything and closes the output.
-    pub(crate) fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
+    /// Writes the output and closes it.
+    pub fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
         let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
@@ -91,8 +104,8 @@ impl Output {
         }
     }
 
-    /// Writes the `words` for people, or the `record` for programs.
-    pub(crate) fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+    /// Writes the text for people, or the JSON `record` for programs, by the format asked for.
+    pub fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
         match self.format_or(Format::Table) {
             Format::Table | Format::Csv => self.write(|out| out.write_all(words().as_bytes())),
             Format::Json | Format::Jsonl => self.write(|out| {
@@ -107,10 +120,10 @@ impl Output {
     }
 }
 
-/// Refuses to write to `output` what one of `others` holds; `why` says what that file is for.
-pub(super) fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
-    // Of what is not there yet, only the folder can be resolved.
-    let in_folder = |path: &Path| Some(fs::canonicalize(atomic_file::parent(path)).ok()?.join(path.file_name()?));
+/// Refuses to write to `output` if it is one of `others`. `why` is the use of that file, for the message.
+pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
+    // If the file does not exist yet, only its directory can be resolved.
+    let in_folder = |path: &Path| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     let resolved =
         |path: &Path| fs::canonicalize(path).ok().or_else(|| in_folder(path)).unwrap_or_else(|| path.to_owned());
     let is_regular = fs::metadata(output).map_or(true, |metadata| metadata.is_file());
@@ -120,17 +133,17 @@ pub(super) fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow:
     }
 }
 
-/// Refuses to write to `output` if it is one of the files that were found to be read.
-pub(super) fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
+/// Refuses to write to `output` if it is one of the `inputs`.
+pub fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();
     must_differ(&output, &inputs.iter().map(PathBuf::as_path).collect::<Vec<_>>(), "is read as a resume")
 }
 
-/// The place that `path` names; a link stays, what it leads to is written.
+/// Opens the file at `path`. A link stays a link, and its target is written.
 fn place(path: &Path) -> anyhow::Result<Place> {
-    // A link that leads to nothing yet is followed one step.
+    // The target of a link need not exist yet.
     let led_to = || fs::read_link(path).map(|to| path.parent().unwrap_or(Path::new("")).join(to));
     let path = fs::canonicalize(path).or_else(|_| led_to()).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&path) {
@@ -146,10 +159,10 @@ fn place(path: &Path) -> anyhow::Result<Place> {
     }
 }
 
-/// What is said where `path` cannot be written.
+/// The error if `path` cannot be written.
 fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let remedy = match error.kind() {
-        // Whoever reads it has left, which is no failure.
+        // The reader of the pipe has left, which is no failure.
         io::ErrorKind::BrokenPipe => return error.into(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or name a file elsewhere",
         _ => "name a file in a folder that exists and that you may write to",

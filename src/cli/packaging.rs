@@ -3,15 +3,16 @@
 use clap::Args;
 
 use super::exit::{self, Exit};
-use super::help;
-use super::options::Shared;
-use super::output::Output;
+use super::options::OutputFile;
+use super::parse;
 
 /// Arguments of `rolefit completions`.
 #[derive(Args, Debug)]
 pub(crate) struct Completions {
     /// The shell to complete in
     shell: clap_complete::Shell,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
 /// Arguments of `rolefit man`.
@@ -19,22 +20,24 @@ pub(crate) struct Completions {
 pub(crate) struct Man {
     /// The command to describe; rolefit itself if none is named
     command: Option<String>,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
 impl Completions {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub fn run(&self) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut help::command(), "rolefit", &mut script);
-        Output::open(shared)?.write(|out| out.write_all(&script))?;
+        clap_complete::generate(self.shell, &mut parse::command(), "rolefit", &mut script);
+        self.output.open()?.write(|out| out.write_all(&script))?;
         Ok(Exit::Success)
     }
 }
 
 impl Man {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let rolefit = help::command();
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let rolefit = parse::command();
         let described = match &self.command {
             None => Some(rolefit),
             Some(name) => rolefit.find_subcommand(name).cloned().map(|command| {
@@ -43,7 +46,7 @@ impl Man {
             }),
         };
         let described = described.ok_or_else(|| exit::usage("there is no such command; see `rolefit help`"))?;
-        Output::open(shared)?.write(|out| clap_mangen::Man::new(described).render(out))?;
+        self.output.open()?.write(|out| clap_mangen::Man::new(described).render(out))?;
         Ok(Exit::Success)
     }
 }

@@ -6,19 +6,21 @@ use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::words;
 use rolefit::output::csv::Csv;
-use rolefit::output::history::{Account, Before};
+use rolefit::output::history::{HistoryTally, RunHistory};
 use rolefit::output::json::Json;
 use rolefit::output::jsonl::Jsonl;
 use rolefit::output::problems::Problems;
 use rolefit::output::table::Table;
-use rolefit::output::wide::WideCsv;
+use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{CutOffs, Entrant, Tally};
+use rolefit::rank::{Cut, Entrant, Tally};
+use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Format, Layout, Rows, Shared};
+use super::options::{Blind, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime};
 use super::output::{Output, must_differ};
+use super::reading::Reading;
 use super::session::Session;
 
 /// Arguments of `rolefit rank`.
@@ -45,60 +47,76 @@ pub(crate) struct Rank {
     one_per_person: bool,
     #[command(flatten)]
     rows: Rows,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    trust_mtime: TrustMtime,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top_roles: TopRoles,
+    #[command(flatten)]
+    places: Places,
 }
 
 impl Rank {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let session = Session::open(shared, &self.roles)?;
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
+        let session = Session::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
-        let batch = session.batch(&self.paths)?;
+        let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
-        let output = Output::open_apart(shared, &inputs)?;
-        let problems = self.problems.as_deref().map(|path| self.problems_file(path, shared, &inputs)).transpose()?;
-        if let Some((output, decisions)) = shared.output.as_deref().zip(self.decisions.as_deref()) {
+        let output = self.results.open_apart(&inputs)?;
+        let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
+        if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
             must_differ(output, &[decisions], "holds the decisions")?;
         }
-        let before = self.before(&session, shared)?;
-        let run = Run { told: before.told(), ..session.run() };
-        let cut = CutOffs { one_per_person: self.one_per_person, ..shared.cut() };
+        let history = self.history(&session)?;
+        let run = Run { history: history.columns(), ..session.run() };
+        let cut = Cut { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
-        let exporter = exporter(format, shared, self.rows.layout, &output);
-        let (mut noted, mut account) = (Problems::default(), before.account());
+        let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
+        let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
             let rows = |mut candidate: Candidate| {
-                let met = before.tell(&mut candidate);
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), met)
+                let matched = history.attach(&mut candidate);
+                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
             };
-            batch.each(rows, |(entrant, remarks, met)| {
-                account.add(met);
-                noted.add(&remarks)?;
+            batch.each(rows, |(entrant, remarks, matched)| {
+                tallied.add(matched);
+                problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
-            export.finish(before.gone(&account))
+            export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
-            problems.write(|out| noted.write(out))?;
+            problems.write(|out| problem_rows.write(out))?;
         }
-        if !shared.quiet {
-            summarise(&tally, &run, shared, self.rows.layout, format);
+        if !common.quiet {
+            self.summarise(&tally, &run, format);
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
                 eprintln!(
                     "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
                 );
             }
-            tell_before(&before, &account);
+            tell_history(&history, &tallied);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable))
     }
 
-    /// Where problems go, which must be neither a resume, nor the ranking itself, nor what is read beside resumes.
-    fn problems_file(&self, path: &Path, shared: &Shared, inputs: &[&Path]) -> anyhow::Result<Output> {
+    /// Opens the file for problems, which must be none of the resumes, nor the ranking, nor a file of the history.
+    fn problems_file(&self, path: &Path, inputs: &[&Path]) -> anyhow::Result<Output> {
         must_differ(path, inputs, "is read as a resume")?;
         for (other, why) in [
-            (&shared.output, "is where the ranking goes"),
+            (&self.results.file.output, "is where the ranking goes"),
             (&self.since, "holds the earlier run"),
             (&self.decisions, "holds the decisions"),
         ] {
@@ -107,20 +125,40 @@ impl Rank {
         Output::file(path)
     }
 
-    /// What is known from before. Both files are read whole before any output is renamed, so that a run may replace the earlier one.
-    fn before(&self, session: &Session, shared: &Shared) -> anyhow::Result<Before> {
-        Ok(Before::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), shared.blind)?)
+    /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier one.
+    fn history(&self, session: &Session) -> anyhow::Result<RunHistory> {
+        Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
+    }
+
+    /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
+    fn summarise(&self, tally: &Tally, run: &Run, format: Format) {
+        let scored = words::count(tally.scored(), "resume");
+        let roles = words::count(run.catalog.roles.len(), "role");
+        let failed = match tally.unreadable {
+            0 => String::new(),
+            unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
+        };
+        eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
+        let (hidden, what) = match (format, self.rows.layout) {
+            // Below its table, each role says how many candidates are hidden.
+            (Format::Table, Layout::Long) => return,
+            (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
+            _ => (tally.unshown(), "candidate"),
+        };
+        if hidden > 0 {
+            eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+        }
     }
 }
 
-/// Says on standard error what changed since the earlier run, and which decisions are about nobody here.
-fn tell_before(before: &Before, account: &Account) {
-    if let Some((earlier, news)) = before.earlier().zip(account.news()) {
-        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), news.words(before.gone(account).len()));
+/// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.
+fn tell_history(history: &RunHistory, tally: &HistoryTally) {
+    if let Some((earlier, changes)) = history.earlier().zip(tally.changes()) {
+        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
     }
-    let Some(decisions) = before.decisions() else { return };
-    if account.unmatched() > 0 {
-        eprintln!("rolefit: {} about no file of this run", words::count(account.unmatched(), "decision"));
+    let Some(decisions) = history.decisions() else { return };
+    if tally.unmatched() > 0 {
+        eprintln!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
     }
     if decisions.superseded() > 0 {
         let rows = words::count(decisions.superseded(), "decision");
@@ -128,11 +166,11 @@ fn tell_before(before: &Before, account: &Account) {
     }
 }
 
-/// The writer of `format`, in the layout asked for.
-pub(super) fn exporter(format: Format, shared: &Shared, layout: Layout, output: &Output) -> Box<dyn Exporter> {
+/// The writer of `format` and `layout`. A table shows the first ranks only, unless `whole`.
+pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
     match (format, layout) {
-        (Format::Table, Layout::Long) => Box::new(Table { look: output.look(), whole: shared.top.is_some() }),
-        (Format::Table, Layout::Wide) => Box::new(WideTable { look: output.look() }),
+        (Format::Table, Layout::Long) => Box::new(Table { style: output.style(), whole }),
+        (Format::Table, Layout::Wide) => Box::new(WideTable { style: output.style() }),
         (Format::Csv, Layout::Long) => Box::new(Csv),
         (Format::Csv, Layout::Wide) => Box::new(WideCsv),
         (Format::Json, _) => Box::new(Json),
@@ -140,28 +178,8 @@ pub(super) fn exporter(format: Format, shared: &Shared, layout: Layout, output: 
     }
 }
 
-/// The exit status that `candidates` earn.
-pub(super) fn status(candidates: &[Candidate]) -> Exit {
+/// The exit status after scoring `candidates`.
+pub fn status(candidates: &[Candidate]) -> Exit {
     let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
     Exit::after(scored, candidates.len() - scored)
-}
-
-/// Says on standard error what was done, and what the cut-offs hide.
-fn summarise(tally: &Tally, run: &Run, shared: &Shared, layout: Layout, format: Format) {
-    let scored = words::count(tally.scored(), "resume");
-    let roles = words::count(run.catalog.roles.len(), "role");
-    let failed = match tally.unreadable {
-        0 => String::new(),
-        unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
-    };
-    eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-    let (hidden, what) = match (format, layout) {
-        // Each role's table says it below itself.
-        (Format::Table, Layout::Long) => return,
-        (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
-        _ => (tally.unshown(), "candidate"),
-    };
-    if hidden > 0 {
-        eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), shared.cut_words());
-    }
 }

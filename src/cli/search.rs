@@ -10,12 +10,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rolefit::engine::Engine;
 use rolefit::explain::words;
-use rolefit::output::hits::{self, Fit, Listing, Row, Standing};
-use rolefit::pool::Fault;
-use rolefit::pool::search::{FileState, Finder, Hit, Query, ResumeIndex};
+use rolefit::output::hits::{self, Fit, HitRow, Listing, SortKey};
+use rolefit::pool::search::{Fault, Finder, Hit, Pool, Query, Since};
 
 use super::exit::{self, Exit};
-use super::options::{Format, Shared};
+use super::options::{AsOf, Blind, CatalogDir, Common, Format, Jobs, Places, Results, StoreDir};
 use super::output::Output;
 use super::{search_index, session};
 
@@ -38,11 +37,25 @@ pub(crate) struct Search {
     /// Rank what is found by fit for this role
     #[arg(long, value_name = "ID")]
     role: Option<String>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    as_of: AsOf,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    store: StoreDir,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    places: Places,
 }
 
 /// A hit and its place in the order.
 struct Ranked {
-    standing: Standing,
+    sort_key: SortKey,
     hit: Hit,
     fit: Option<Fit>,
     /// True if no cut-off hides it.
@@ -51,51 +64,107 @@ struct Ranked {
 
 impl Search {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let query =
             Query::parse(&self.query).map_err(|error| exit::usage(format!("{error}\n{}", error.shown(&self.query))))?;
-        if self.role.is_none() && (shared.min_score.is_some() || shared.gate.is_some()) {
+        if self.role.is_none() && (self.places.cuts.min_score.is_some() || self.places.cuts.gate.is_some()) {
             return Err(exit::usage("--min-score and --gate are of a fit; name a role with --role"));
         }
-        let folder = search_index::folder(shared)?;
-        let output = Output::open(shared)?;
-        let as_of = shared.as_of();
-        let engine = self.role.as_deref().map(|role| engine(shared, role)).transpose()?;
+        let folder = pool::folder(&self.store)?;
+        let output = self.results.open()?;
+        let as_of = self.as_of.day();
+        let engine = self.role.as_deref().map(|role| engine(&self.catalog, role)).transpose()?;
         let start = Instant::now();
         let index = ResumeIndex::open(&folder).map_err(|fault| search_index::unusable(&folder, &fault))?;
         let hits = index.search(&query, as_of).map_err(|fault| search_index::unusable(&folder, &fault))?;
         let found = hits.len();
         tracing::info!(found, microseconds = start.elapsed().as_micros(), "index opened and asked");
         let ranked: Vec<Ranked> = match &engine {
-            Some(engine) => scored(&folder, &index, hits, engine, as_of, shared)?,
+            Some(engine) => self.scored(&folder, &pool, hits, engine, as_of)?,
             None => hits.into_iter().map(relevant).collect(),
         };
-        let standings: Vec<Standing> = ranked.iter().map(|ranked| ranked.standing).collect();
-        let shown: Vec<_> = ranked.iter().zip(hits::ranks(&standings)).filter(|(ranked, _)| ranked.is_shown).collect();
-        let most = shared.top.map_or(SHOWN, NonZeroUsize::get);
-        // With --top, hits equal to the last one are shown too. The default number is exact.
-        let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| shared.top.is_some());
+        let keys: Vec<SortKey> = ranked.iter().map(|ranked| ranked.sort_key).collect();
+        let shown: Vec<_> = ranked.iter().zip(hits::ranks(&keys)).filter(|(ranked, _)| ranked.is_shown).collect();
+        let most = self.places.top.top.map_or(SHOWN, NonZeroUsize::get);
+        // Equals of the last that was asked for are shown with it; a screen is a screen.
+        let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| self.places.top.top.is_some());
         let is_shown = |(at, (_, rank)): &(usize, (&Ranked, usize))| *at < most || Some(*rank) == last;
         let mut finder = Finder::new(&query);
         let mut rows = Vec::new();
         for (_, (Ranked { hit, fit, .. }, rank)) in shown.into_iter().enumerate().take_while(is_shown) {
-            let resume = index.resume(hit).map_err(|fault| search_index::unusable(&folder, &fault))?;
-            let withheld = if shared.blind { resume.withheld.as_slice() } else { &[] };
+            let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
+            let withheld = if self.blind.blind { resume.withheld.as_slice() } else { &[] };
             let snippets = finder.snippets(&resume.document, withheld);
-            rows.push(Row { rank, fit: *fit, snippets, ..Row::new(&resume, hit, as_of, shared.blind) });
+            rows.push(HitRow { rank, fit: *fit, snippets, ..HitRow::new(&resume, hit, as_of, self.blind.blind) });
         }
         let catalog = engine.as_ref().map(Engine::catalog);
         let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
-        let listing = Listing { query: &self.query, as_of, role, found, pool: index.len(), rows };
-        tell(&listing, shared);
+        let listing = Listing { query: &self.query, as_of, role, found, pool: pool.len(), rows };
+        self.tell(&listing, common);
         write(&listing, output)?;
         Ok(Exit::Success)
     }
+
+    /// The hits by fit, the best first.
+    fn scored(
+        &self,
+        folder: &Path,
+        pool: &Pool,
+        mut hits: Vec<Hit>,
+        engine: &Engine,
+        as_of: Date,
+    ) -> anyhow::Result<Vec<Ranked>> {
+        let found = hits.len();
+        if found > MOST_SCORED {
+            hits.truncate(MOST_SCORED);
+            eprintln!("rolefit: {found} answer; only the {MOST_SCORED} that answer best are scored: ask for less");
+        }
+        let threads = session::threads(self.jobs.jobs)?;
+        let cut = self.places.cut();
+        let score = |hit: Hit| -> Result<(Ranked, String), Fault> {
+            let resume = pool.resume(&hit)?;
+            let assessed = catch_unwind(AssertUnwindSafe(|| engine.assess(&resume.document, as_of)));
+            let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
+            let fit = Fit::of(assessment);
+            let is_shown = assessment.map_or(cut.min_score.is_none(), |assessment| cut.passes(assessment));
+            let ranked = Ranked { sort_key: hits::sort_key(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
+            Ok((ranked, resume.document.content))
+        };
+        let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
+        let mut scored = scored.map_err(|fault| pool::unusable(folder, &fault))?;
+        // Sorting is stable: the same content twice keeps the order of the hits.
+        scored.sort_by(|(a, a_content), (b, b_content)| (a.sort_key, a_content).cmp(&(b.sort_key, b_content)));
+        Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
+    }
+
+    /// Says on standard error what the output leaves out, and which of its files are not what they were.
+    fn tell(&self, listing: &Listing, common: &Common) {
+        for row in &listing.rows {
+            let what = match row.file {
+                Since::Same => continue,
+                Since::Changed => "has changed since it was indexed; run `rolefit index` again",
+                Since::Gone => "is gone since it was indexed; run `rolefit index` again",
+            };
+            eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
+        }
+        let (found, shown) = (listing.found, listing.rows.len());
+        if common.quiet {
+            return;
+        }
+        let verb = if found == 1 { "answers" } else { "answer" };
+        let cuts = self.places.words();
+        let hidden = match found - shown {
+            0 => String::new(),
+            _ if cuts.is_empty() => "; --top N shows more".into(),
+            hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
+        };
+        eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
+    }
 }
 
-/// Compiles an engine for one role.
-fn engine(shared: &Shared, role: &str) -> anyhow::Result<Engine> {
-    let mut catalog = session::open_catalog(shared)?;
+/// An engine for one role.
+fn engine(options: &CatalogDir, role: &str) -> anyhow::Result<Engine> {
+    let mut catalog = options.open()?;
     if !catalog.roles.iter().any(|known| known.id == role) {
         return Err(session::unknown_role(&catalog, role));
     }
@@ -105,69 +174,13 @@ fn engine(shared: &Shared, role: &str) -> anyhow::Result<Engine> {
 
 /// Places a hit by its relevance.
 fn relevant(hit: Hit) -> Ranked {
-    Ranked { standing: hits::standing(&hit, None), hit, fit: None, is_shown: true }
-}
-
-/// Scores the hits for the engine's role, and returns them by fit, the best first.
-fn scored(
-    folder: &Path,
-    index: &ResumeIndex,
-    mut hits: Vec<Hit>,
-    engine: &Engine,
-    as_of: Date,
-    shared: &Shared,
-) -> anyhow::Result<Vec<Ranked>> {
-    let found = hits.len();
-    if found > MOST_SCORED {
-        hits.truncate(MOST_SCORED);
-        eprintln!("rolefit: {found} answer; only the {MOST_SCORED} that answer best are scored: ask for less");
-    }
-    let threads = session::threads(shared)?;
-    let cut = shared.cut();
-    let score = |hit: Hit| -> Result<(Ranked, String), Fault> {
-        let resume = index.resume(&hit)?;
-        let assessed = catch_unwind(AssertUnwindSafe(|| engine.assess(&resume.document, as_of)));
-        let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
-        let fit = Fit::of(assessment);
-        let is_shown = assessment.map_or(cut.min_score.is_none(), |assessment| cut.passes(assessment));
-        let ranked = Ranked { standing: hits::standing(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
-        Ok((ranked, resume.document.content))
-    };
-    let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
-    let mut scored = scored.map_err(|fault| search_index::unusable(folder, &fault))?;
-    // Sorting is stable, so hits with the same content keep their order.
-    scored.sort_by(|(a, a_content), (b, b_content)| (a.standing, a_content).cmp(&(b.standing, b_content)));
-    Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
-}
-
-/// Prints on standard error how many hits are hidden, and which files have changed since they were indexed.
-fn tell(listing: &Listing, shared: &Shared) {
-    for row in &listing.rows {
-        let what = match row.file {
-            FileState::Same => continue,
-            FileState::Changed => "has changed since it was indexed; run `rolefit index` again",
-            FileState::Gone => "is gone since it was indexed; run `rolefit index` again",
-        };
-        eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
-    }
-    let (found, shown) = (listing.found, listing.rows.len());
-    if shared.quiet {
-        return;
-    }
-    let verb = if found == 1 { "answers" } else { "answer" };
-    let cuts = shared.cut_words();
-    let hidden = match found - shown {
-        0 => String::new(),
-        _ if cuts.is_empty() => "; --top N shows more".into(),
-        hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
-    };
-    eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
+    Ranked { sort_key: hits::sort_key(&hit, None), hit, fit: None, is_shown: true }
 }
 
 fn write(listing: &Listing, output: Output) -> anyhow::Result<()> {
     match output.format_or(Format::Csv) {
         Format::Table => {
-            let page = hits::table::page(&output.look(), listing);
+            let page = hits::table::page(&output.style(), listing);
             output.write(|out| out.write_all(page.as_bytes()))
         }
         Format::Csv => output.write(|out| hits::csv::write(listing, out)),

@@ -7,12 +7,11 @@ use rolefit::candidate::blind;
 use rolefit::engine::Engine;
 use rolefit::explain::remarks;
 use rolefit::output::report::lines;
+use rolefit::session::Resume;
 
 use super::exit::Exit;
-use super::options::Shared;
-use super::output::Output;
-use super::reading::{self, Reading, Resume};
-use super::session;
+use super::options::{Blind, OutputFile, Scoring};
+use super::reading::{self, Reading};
 
 /// Arguments of `rolefit text`.
 #[derive(Args, Debug)]
@@ -22,15 +21,21 @@ pub(crate) struct Text {
     /// Show each line with its page, number and first byte, for checking what was read
     #[arg(long)]
     layout: bool,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
 impl Text {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let output = Output::open_apart(shared, &[&self.file])?;
-        let reading = Reading::start(shared)?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let output = self.output.open_apart(&[&self.file])?;
+        let reading = Reading::start(&self.scoring.store, false)?;
         reading.ready()?;
-        let Resume { id, document, .. } = reading.read_one(&self.file)?;
+        let Resume { id, document, .. } = reading.one(&self.file)?;
         let document = match document {
             Ok(document) => document,
             Err(problem) => {
@@ -40,9 +45,9 @@ impl Text {
         };
         reading::tell(&id, &remarks::of_document(&document));
         let pages = document.pages.clone();
-        let text = if shared.blind {
-            let engine = Engine::new(session::open_catalog(shared)?)?;
-            let (profile, _) = engine.assess(&document, shared.as_of());
+        let text = if self.blind.blind {
+            let engine = Engine::new(self.scoring.catalog.open()?)?;
+            let (profile, _) = engine.assess(&document, self.scoring.as_of.day());
             blind::masked(&document.text, &blind::withheld(&document.text, &profile))
         } else {
             document.text

@@ -1,25 +1,25 @@
-//! Tracing on standard error, by `-v` or `ROLEFIT_LOG`, and what a crash may say. Neither shows a resume's text.
+//! Tracing on standard error, by `-v` or `ROLEFIT_LOG`, and the messages of panics. Neither shows a resume's text.
 
 use tracing_subscriber::EnvFilter;
 
-use super::options::Shared;
+use super::options::Common;
 
-/// The environment variable that sets what is traced, as `tracing-subscriber`'s filters are written.
+/// The environment variable with a filter of `tracing-subscriber`, for example `rolefit=debug`.
 const VARIABLE: &str = "ROLEFIT_LOG";
 
-/// Starts tracing if it was asked for, and keeps panics from quoting what they were given.
-pub(crate) fn start(shared: &Shared) {
+/// Starts tracing at the level asked for, and keeps the messages of panics from being printed.
+pub fn start(common: &Common) {
     std::panic::set_hook(Box::new(|info| {
-        // The message of a panic may hold the text that it was about; its place does not.
+        // The message of a panic may quote a resume. Its location does not.
         if let Some(location) = info.location() {
             match rolefit::ingest::is_reading() {
-                // The file is reported with its problem.
+                // The problem of the file is reported anyway.
                 true => tracing::debug!("a reader failed at {location}"),
                 false => tracing::error!("internal error at {location}"),
             }
         }
     }));
-    let default = match shared.verbose {
+    let default = match common.verbose {
         0 => "rolefit=error",
         1 => "rolefit=info",
         _ => "rolefit=debug",
@@ -28,10 +28,10 @@ pub(crate) fn start(shared: &Shared) {
         Ok(filter) if !filter.is_empty() => EnvFilter::new(filter),
         _ => EnvFilter::new(default),
     };
-    // Records of the `log` crate, which readers of formats write, are not collected: they could hold text.
+    // Records of the `log` crate are not collected, because parsers may write text of a resume there.
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        // Plain: asking for colours without the feature that draws them is a panic.
+        // Asking for colours without their feature panics.
         .with_ansi(false)
         .with_writer(std::io::stderr)
         .without_time()

@@ -108,7 +108,7 @@ pub fn read(path: &Path) -> Result<ComparedRun> {
 pub fn of_run(run: &Run<'_>, candidates: &[Candidate]) -> Result<ComparedRun> {
     // Writing and reading first makes sure that only values visible in outputs can differ.
     let whole = Run { top_roles: Some(usize::MAX), ..*run };
-    let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::Record::new(&whole, candidate)));
+    let lines = candidates.iter().map(|candidate| serde_json::to_string(&v1::CandidateRecord::new(&whole, candidate)));
     let text = lines.collect::<serde_json::Result<Vec<_>>>();
     let text = text.map_err(|error| fault("this run", 0, error.to_string(), FORM))?.join("\n");
     parse("this run", text.as_bytes())
@@ -131,7 +131,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
 
     #[test]
     fn what_is_written_can_be_read_back() {
@@ -140,7 +140,7 @@ mod tests {
             catalog: &catalog,
             as_of: jiff::civil::date(2026, 11, 21),
             top_roles: Some(1),
-            told: Told::default(),
+            history: HistoryColumns::default(),
         };
         let records = of_run(&run, &[sample::candidate("a", 70, 1000), sample::unreadable("b")]).unwrap();
         assert_eq!((records["a"].roles.len(), records["a"].roles[0].score), (2, Some(70.0)));

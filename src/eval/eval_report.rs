@@ -6,14 +6,14 @@ use super::figures::Figures;
 use super::retrieval::{Quality, Retrieval};
 use super::{Interval, rounded};
 use crate::explain::words::{self, count};
-use crate::output::style::{Look, Tone};
+use crate::output::style::{Style, Tone};
 use crate::score::Status;
 
 /// Indent of a quote with its mark.
 const QUOTE_INDENT: &str = "        ";
 
-/// Prints the figures against judged resumes, each with its interval if it has one.
-pub fn figures(look: &Look, figures: &Figures, intervals: &[Option<Interval>]) -> String {
+/// The figures against judged resumes, each with its interval where there is one.
+pub fn figures(look: &Style, figures: &Figures, intervals: &[Option<Interval>]) -> String {
     let Figures { resumes, without_result, of, unfit, .. } = figures;
     let who = format!(
         "{} judged: {of} fit some role, {unfit} fit none; {without_result} without result",
@@ -29,8 +29,8 @@ pub fn figures(look: &Look, figures: &Figures, intervals: &[Option<Interval>]) -
     out
 }
 
-/// Prints the figures against relevance judgements, one row per role.
-pub fn retrieval(look: &Look, retrieval: &Retrieval) -> String {
+/// The figures against relevance judgements, a row a role.
+pub fn retrieval(look: &Style, retrieval: &Retrieval) -> String {
     let Retrieval { k, mean, roles, .. } = retrieval;
     let widest = roles.iter().map(|role| role.role.chars().count()).max().unwrap_or(0).max("mean".len());
     let head =
@@ -47,8 +47,8 @@ pub fn retrieval(look: &Look, retrieval: &Retrieval) -> String {
     out + &row("mean", mean) + "\n"
 }
 
-/// Prints how often the best roles are the ones that headlines name.
-pub fn agreement(look: &Look, agreement: &Agreement) -> String {
+/// How often the best roles are those that headlines name.
+pub fn agreement(look: &Style, agreement: &Agreement) -> String {
     let Agreement { resumes, without_headline, naming_none, naming_some, by_score, without_titles } = agreement;
     let who = format!(
         "{}: the headlines of {naming_some} name a role of the catalog; left out are {naming_none} that name none and \
@@ -65,8 +65,8 @@ pub fn agreement(look: &Look, agreement: &Agreement) -> String {
     out
 }
 
-/// Prints the changes, by role and criterion.
-pub fn changes(look: &Look, changes: &Changes) -> String {
+/// What changed, by role and criterion.
+pub fn changes(look: &Style, changes: &Changes) -> String {
     let Changes { compared, changed, gone, new, outcomes, best, roles, .. } = changes;
     let mut out = format!("{changed} of {} changed\n", count(*compared, "candidate"));
     for (what, ids) in [("only in the earlier run", gone), ("only in this run", new)] {
@@ -91,7 +91,7 @@ pub fn changes(look: &Look, changes: &Changes) -> String {
     out
 }
 
-fn role_changes(look: &Look, role: &RoleChanges) -> String {
+fn role_changes(look: &Style, role: &RoleChanges) -> String {
     let mut out = String::new();
     if !role.scores.is_empty() {
         let up = role.scores.iter().filter(|change| change.new > change.old).count();
@@ -110,7 +110,7 @@ fn role_changes(look: &Look, role: &RoleChanges) -> String {
     out
 }
 
-fn part_change(look: &Look, part: &PartChange) -> String {
+fn part_change(look: &Style, part: &PartChange) -> String {
     let mut out = match part.old == part.new {
         true => format!("      {}: {}\n", part.name, part.new),
         false => format!("      {}: {} → {}\n", part.name, part.old, part.new),

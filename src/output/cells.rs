@@ -1,28 +1,28 @@
-//! Cells of a row as one string of bytes, so that rows can be sorted anywhere and written when their turn comes.
+//! Packs the cells of a row into bytes, so that rows can be sorted on disk and written later.
 
-/// A row of which cell after cell is written, into one string.
+/// A row that is being written, cell after cell.
 #[derive(Default)]
 pub(super) struct Cells {
     text: String,
-    /// Where each cell ends.
+    /// The end of each cell in `text`.
     ends: Vec<u32>,
 }
 
 impl Cells {
-    /// Adds what `write` appends as the next cell.
-    pub(super) fn write(&mut self, write: impl FnOnce(&mut String)) {
+    /// Adds a cell: the text that `write` appends.
+    pub fn write(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.text);
-        // Text that is read from a file is far from 4 GiB.
+        // The text of a file is far from 4 GiB.
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
-    /// Adds the next cell.
-    pub(super) fn push(&mut self, cell: &str) {
+    /// Adds a cell.
+    pub fn push(&mut self, cell: &str) {
         self.write(|text| text.push_str(cell));
     }
 
-    /// The row: how many cells there are, where each ends, and the text of all. What is written from now on is another row.
-    pub(super) fn pack(&mut self) -> Vec<u8> {
+    /// Returns the row (the number of cells, the end of each, the text of all) and begins the next row.
+    pub fn pack(&mut self) -> Vec<u8> {
         let Self { text, ends } = self;
         let mut packed = Vec::with_capacity(size_of::<u32>() * (ends.len() + 1) + text.len());
         packed.extend_from_slice(&u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes());
@@ -34,14 +34,14 @@ impl Cells {
     }
 }
 
-/// The cells as a row.
+/// Packs `cells` into a row.
 pub(super) fn pack<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Vec<u8> {
     let mut row = Cells::default();
     cells.into_iter().for_each(|cell| row.push(cell.as_ref()));
     row.pack()
 }
 
-/// The cells that were packed.
+/// The cells of a packed row.
 pub(super) fn unpack(packed: &[u8]) -> impl Iterator<Item = &str> {
     let (count, rest) = packed.split_first_chunk().unwrap_or((&[0; 4], &[]));
     let ends = u32::from_le_bytes(*count) as usize * size_of::<u32>();

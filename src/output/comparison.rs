@@ -13,9 +13,9 @@ use crate::score::{RoleAssessment, Status};
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.comparison/1";
 
-/// Two candidates in one role; the criteria add up exactly to `difference`, in points with three decimals.
+/// Two candidates in one role. The differences of the criteria add up exactly to `difference`, in points with three decimals.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record<'a> {
+pub struct ComparisonRecord<'a> {
     schema: &'static str,
     as_of: Date,
     catalog: &'a str,
@@ -24,7 +24,7 @@ pub struct Record<'a> {
     a: SideRecord<'a>,
     b: SideRecord<'a>,
     difference: f64,
-    criteria: Vec<Row<'a>>,
+    criteria: Vec<DifferenceRecord<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -33,9 +33,9 @@ struct SideRecord<'a> {
     score: Option<f64>,
 }
 
-/// One criterion where the two differ; also a row of the CSV.
+/// A criterion where the two differ; also a row of the CSV.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row<'a> {
+pub struct DifferenceRecord<'a> {
     id: &'a str,
     label: &'a str,
     difference: f64,
@@ -50,9 +50,15 @@ pub struct Row<'a> {
 /// A candidate and the verdict on the role compared.
 pub type Side<'a> = (&'a Candidate, &'a Scored, &'a RoleAssessment);
 
-impl<'a> Record<'a> {
+impl<'a> ComparisonRecord<'a> {
     /// The record of `comparison`, which is between `a` and `b` in `role`.
-    pub fn new(run: &Run<'a>, role: &'a Role, a: Side<'a>, b: Side<'a>, comparison: &Comparison) -> Record<'a> {
+    pub fn new(
+        run: &Run<'a>,
+        role: &'a Role,
+        a: Side<'a>,
+        b: Side<'a>,
+        comparison: &Comparison,
+    ) -> ComparisonRecord<'a> {
         let side = |(candidate, _, assessment): Side<'a>| SideRecord {
             id: &candidate.id,
             score: assessment.score.map(|score| thousandths(score.thousandths().into())),
@@ -61,7 +67,7 @@ impl<'a> Record<'a> {
             let criterion = role.criteria.get(contribution.criterion)?;
             Some(row(role, criterion, contribution, a, b))
         });
-        Record {
+        ComparisonRecord {
             schema: SCHEMA,
             as_of: run.as_of,
             catalog: &run.catalog.hash,
@@ -75,12 +81,18 @@ impl<'a> Record<'a> {
     }
 
     /// The criteria where the two differ, largest difference first.
-    pub fn rows(&self) -> &[Row<'a>] {
+    pub fn rows(&self) -> &[DifferenceRecord<'a>] {
         &self.criteria
     }
 }
 
-fn row<'a>(role: &'a Role, criterion: &'a Criterion, contribution: &Contribution, a: Side<'a>, b: Side<'a>) -> Row<'a> {
+fn row<'a>(
+    role: &'a Role,
+    criterion: &'a Criterion,
+    contribution: &Contribution,
+    a: Side<'a>,
+    b: Side<'a>,
+) -> DifferenceRecord<'a> {
     let judged = |(_, _, assessment): Side<'a>| reasons::judged(role, assessment).nth(contribution.criterion);
     let status = |judged: Option<Judged>| judged.map(|judged| judged.assessment.status);
     let credit = |judged: Option<Judged>| judged.map_or(0.0, |judged| judged.assessment.credit.as_f64());
@@ -88,7 +100,7 @@ fn row<'a>(role: &'a Role, criterion: &'a Criterion, contribution: &Contribution
         judged.and_then(Judged::evidence).map_or("", |evidence| scored.quote(evidence.span))
     };
     let (in_a, in_b) = (judged(a), judged(b));
-    Row {
+    DifferenceRecord {
         id: &criterion.id,
         label: &criterion.label,
         difference: thousandths(contribution.thousandths),

@@ -7,7 +7,7 @@ use crate::candidate::Candidate;
 use crate::output::history::Gone;
 use crate::rank::{RankedRow, RowOrder, Tally};
 
-/// Writes one array, a record a line.
+/// Writes one array, with one record per line.
 pub struct Json;
 
 impl Exporter for Json {
@@ -24,13 +24,13 @@ impl Exporter for Json {
     }
 }
 
-/// What stands before the first record.
+/// The text before the first record.
 const BEFORE_FIRST: &str = "[\n";
 
 struct Array<'a> {
     run: Run<'a>,
     out: &'a mut dyn Write,
-    /// What stands before the next record.
+    /// The text before the next record.
     before: &'static str,
 }
 
@@ -64,15 +64,19 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
     use crate::output::write;
     use crate::rank::CutOffs;
     use crate::units::Score;
 
     fn written(candidates: &[Candidate], cut: &CutOffs) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run =
-            Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles: None, told: Told::default() };
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles: None,
+            history: HistoryColumns::default(),
+        };
         let mut out = Vec::new();
         write(&Json, &run, cut, candidates, &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()

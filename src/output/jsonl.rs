@@ -1,14 +1,14 @@
-//! JSON Lines: one `rolefit.candidate/1` record a line, in the order of the candidates' ids.
+//! JSON Lines: one `rolefit.candidate/1` record per line, in the order of the candidates' ids.
 
 use std::io::{self, Write};
 
-use super::v1::{GoneRecord, Record};
+use super::v1::{CandidateRecord, GoneRecord};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::output::history::Gone;
 use crate::rank::{RankedRow, RowOrder, Tally};
 
-/// Writes one record a line; records of candidates who are gone since an earlier run follow.
+/// Writes one record per line. Records of candidates who are gone since an earlier run follow.
 pub struct Jsonl;
 
 impl Exporter for Jsonl {
@@ -27,11 +27,11 @@ impl Exporter for Jsonl {
 
 /// The record of `candidate`, as JSON.
 pub(super) fn record(run: &Run, candidate: &Candidate) -> Vec<u8> {
-    // Writing to memory fails only for maps whose keys are no strings, and a record has none.
-    serde_json::to_vec(&Record::new(run, candidate)).unwrap_or_default()
+    // Serializing fails only for maps with keys that are no strings, and a record has no map.
+    serde_json::to_vec(&CandidateRecord::new(run, candidate)).unwrap_or_default()
 }
 
-/// The record of who is `gone`, as JSON.
+/// The record of somebody who is `gone`, as JSON.
 pub(super) fn gone_record(run: &Run, gone: &Gone<'_>) -> Vec<u8> {
     serde_json::to_vec(&GoneRecord::new(run, gone)).unwrap_or_default()
 }

@@ -1,6 +1,5 @@
-//! Writes results: one output format a file, its rows made where a candidate is scored and written when their place is known.
+//! Writes results, one format per file. Rows are made on the thread that scores a candidate, and written when their place is known.
 
-mod before;
 mod cells;
 pub mod comparison;
 pub mod csv;
@@ -9,9 +8,8 @@ pub mod history;
 pub mod hits;
 pub mod json;
 pub mod jsonl;
-#[cfg(feature = "cli")]
-mod marks;
 pub mod problems;
+mod ranking_columns;
 #[cfg(feature = "cli")]
 pub mod report;
 mod sheet;
@@ -19,8 +17,10 @@ mod sheet;
 pub mod style;
 #[cfg(feature = "cli")]
 pub mod table;
+#[cfg(feature = "cli")]
+mod table_columns;
 pub mod v1;
-pub mod wide;
+pub mod wide_csv;
 #[cfg(feature = "cli")]
 pub mod wide_table;
 
@@ -30,66 +30,66 @@ use jiff::civil::Date;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
-use crate::output::history::{Gone, Told};
-use crate::rank::{CutOffs, Entrant, RankedRow, Ranker, RowOrder, Tally};
+use crate::output::history::{Gone, HistoryColumns};
+use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
 
 /// One output format.
 pub trait Exporter: Sync {
-    /// How the rows stand.
-    fn order(&self) -> RowOrder;
+    /// The order of the rows.
+    fn order(&self) -> Order;
 
-    /// The last rank that is written, if not all are.
+    /// The last rank that is written. `None` if all are.
     fn last_rank(&self) -> Option<usize> {
         None
     }
 
-    /// What is written of `candidate`, as far as it can be said before the others are known: with [`RowOrder::ByRank`] one
-    /// row an assessment, or one if it could not be read; else one row.
+    /// The rows of `candidate`, without the cells that depend on other candidates. With [`Order::ByRank`] there is one row per
+    /// assessment, or one row if the file could not be read; else there is one row.
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>>;
 
     /// Begins an output.
     ///
     /// # Errors
-    /// What `out` says; a closed pipe among them.
+    /// The errors of `out`, among them a closed pipe.
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>>;
 }
 
-/// An output that was begun.
+/// An output that is being written.
 pub trait RowWriter {
     /// Writes the next row.
     ///
     /// # Errors
-    /// What the output says; a closed pipe among them.
-    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()>;
+    /// The errors of the output, among them a closed pipe.
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
 
-    /// Writes who is not there any more since an earlier run, after all rows.
+    /// Writes the candidates who are gone since an earlier run, after all rows.
     ///
     /// # Errors
-    /// What the output says; a closed pipe among them.
+    /// The errors of the output, among them a closed pipe.
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, tally: &Tally) -> io::Result<()>;
 
-    /// Writes what stands after all rows.
+    /// Writes the end of the output.
     ///
     /// # Errors
-    /// What the output says; a closed pipe among them.
+    /// The errors of the output, among them a closed pipe.
     fn end(&mut self, tally: &Tally) -> io::Result<()>;
 }
 
-/// What every result depends on beside the resume: recorded in every output.
+/// The facts that every result depends on, besides the resume. Every output records them.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
     /// The roles asked for.
     pub catalog: &'a Catalog,
-    /// What "present" meant.
+    /// The day that "present" meant.
     pub as_of: Date,
-    /// How many roles a candidate's record lists; `None` leaves it to [`v1`].
+    /// The number of roles in a candidate's record; `None` means the default of [`v1`].
     pub top_roles: Option<usize>,
-    /// What is told from before the run.
-    pub told: Told,
+    /// The parts of the candidates' history that are shown.
+    pub history: HistoryColumns,
 }
 
 impl Run<'_> {
-    /// How many roles a candidate's record lists.
+    /// The number of roles in a candidate's record.
     pub fn roles_listed(&self) -> usize {
         let total = self.catalog.roles.len();
         self.top_roles.unwrap_or(if total > v1::ALL_ROLES { v1::BEST_ROLES } else { total })
@@ -103,16 +103,11 @@ pub struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    /// Begins the output of `exporter`; what `cut` hides is left out.
+    /// Begins the output of `exporter`, without the rows that `cut` hides.
     ///
     /// # Errors
-    /// What `out` says; a closed pipe among them.
-    pub fn begin(
-        exporter: &dyn Exporter,
-        run: &Run<'a>,
-        cut: &CutOffs,
-        out: &'a mut dyn Write,
-    ) -> io::Result<Export<'a>> {
+    /// The errors of `out`, among them a closed pipe.
+    pub fn begin(exporter: &dyn Exporter, run: &Run<'a>, cut: &Cut, out: &'a mut dyn Write) -> io::Result<Export<'a>> {
         let ranker = Ranker::new(exporter.order(), run.catalog.roles.len(), cut, exporter.last_rank());
         Ok(Export { ranker, writer: exporter.begin(run, out)? })
     }
@@ -120,12 +115,12 @@ impl<'a> Export<'a> {
     /// Adds the candidate whose id is next.
     ///
     /// # Errors
-    /// What the output says; a full temporary folder, where rows wait that do not fit into memory.
+    /// The errors of the output, and a full temporary directory, where rows wait that do not fit into memory.
     pub fn add(&mut self, entrant: &Entrant) -> io::Result<()> {
         self.ranker.add(entrant, &mut |row| self.writer.row(&row))
     }
 
-    /// Writes what is left, with those who are `gone` since an earlier run, and says what became of all candidates.
+    /// Writes the remaining rows and the candidates who are `gone` since an earlier run. Returns the numbers of the run.
     ///
     /// # Errors
     /// As for [`Export::add`].
@@ -139,7 +134,7 @@ impl<'a> Export<'a> {
     }
 }
 
-/// Writes `candidates`, which stand in the order of their ids.
+/// Writes `candidates`, which must be in the order of their ids.
 ///
 /// # Errors
 /// As for [`Export::add`].

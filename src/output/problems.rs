@@ -1,9 +1,9 @@
-//! What is to be known of the files of a run as CSV: what could not be read, read in part, hidden or noted.
+//! Remarks about the files of a run as CSV: files not read or read in part, hidden words, notes.
 
 use std::io::{self, Write};
 
 use super::cells;
-use super::sheet::{as_said, safe, writer};
+use super::sheet::{io_error, safe, writer};
 use crate::candidate::Candidate;
 use crate::explain::remarks;
 use crate::rank::external_sort::{NUMBERS, Sorter};
@@ -11,11 +11,11 @@ use crate::rank::external_sort::{NUMBERS, Sorter};
 /// The columns, which scripts rely on.
 pub const HEADER: [&str; 6] = ["candidate", "status", "code", "page", "problem", "remedy"];
 
-/// One row a remark: files that could not be read first, then those read in part, then all others, each in the order of
-/// the candidates' ids.
+/// Collects one row per remark: first files that could not be read, then files read in part, then all others, each in the order
+/// of ids.
 #[derive(Debug)]
 pub struct Problems {
-    /// Key: which of the three, and how many rows were added before.
+    /// Key: the group, and the number of rows added before.
     rows: Sorter,
     added: u64,
 }
@@ -27,7 +27,7 @@ impl Default for Problems {
 }
 
 impl Problems {
-    /// What is to be known of one candidate's file.
+    /// The rows of one candidate.
     pub fn rows(candidate: &Candidate) -> Vec<Vec<u8>> {
         let row = |remark: remarks::Remark| {
             let page = remark.page.map(|page| page.to_string()).unwrap_or_default();
@@ -42,7 +42,7 @@ impl Problems {
     /// Adds the rows of the candidate whose id is next.
     ///
     /// # Errors
-    /// Those of [`Sorter::push`].
+    /// The errors of [`Sorter::push`].
     pub fn add(&mut self, rows: &[Vec<u8>]) -> io::Result<()> {
         for (class, cells) in rows.iter().filter_map(|row| row.split_first_chunk::<2>()) {
             self.rows.push(&[&class[..], &self.added.to_be_bytes()].concat(), cells)?;
@@ -51,16 +51,16 @@ impl Problems {
         Ok(())
     }
 
-    /// Writes all that was added.
+    /// Writes all rows that were added.
     ///
     /// # Errors
-    /// What `out` says, and those of [`Sorter::sorted`].
+    /// The errors of `out` and of [`Sorter::sorted`].
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = writer(out);
-        writer.write_record(HEADER).map_err(as_said)?;
+        writer.write_record(HEADER).map_err(io_error)?;
         let mut rows = self.rows.sorted()?;
         while let Some((_, cells)) = rows.next_pair()? {
-            writer.write_record(cells::unpack(cells)).map_err(as_said)?;
+            writer.write_record(cells::unpack(cells)).map_err(io_error)?;
         }
         writer.flush()
     }

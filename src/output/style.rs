@@ -1,51 +1,51 @@
-//! How words for people are set: width, indents and colours.
+//! The layout of text for people: width, indents and colours.
 
-use clap::builder::styling::{AnsiColor, Style};
+use clap::builder::styling::{self, AnsiColor};
 
-/// The width to wrap at and whether to colour.
+/// The width of lines, and the use of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// Columns.
+pub struct Style {
+    /// The width of a line in characters.
     pub width: usize,
-    /// Whether the output is a terminal that wants colours.
+    /// True if the output is a terminal that accepts colours.
     pub colour: bool,
 }
 
-/// What a stretch of words is, which says how it is coloured.
+/// The meaning of a text, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// As it comes.
+    /// No colour.
     Plain,
     /// A heading or a verdict.
     Strong,
-    /// Something shown.
+    /// A requirement that is met.
     Good,
-    /// Something shown in part.
+    /// A requirement that is met in part.
     Fair,
-    /// Something that is not shown and is asked for.
+    /// A requirement that is not shown.
     Poor,
-    /// Something to skip at first reading.
+    /// A detail that a first reading can skip.
     Quiet,
 }
 
-impl Look {
+impl Style {
     /// `words` in the colour of `tone`.
     pub fn paint(&self, tone: Tone, words: &str) -> String {
-        let style = match tone {
-            Tone::Plain => Style::new(),
-            Tone::Strong => Style::new().bold(),
+        let colours = match tone {
+            Tone::Plain => styling::Style::new(),
+            Tone::Strong => styling::Style::new().bold(),
             Tone::Good => AnsiColor::Green.on_default(),
             Tone::Fair => AnsiColor::Yellow.on_default(),
             Tone::Poor => AnsiColor::Red.on_default(),
-            Tone::Quiet => Style::new().dimmed(),
+            Tone::Quiet => styling::Style::new().dimmed(),
         };
         match self.colour && !words.is_empty() {
-            true => format!("{style}{words}{style:#}"),
+            true => format!("{colours}{words}{colours:#}"),
             false => words.to_owned(),
         }
     }
 
-    /// `words` wrapped behind `first`, later lines behind as many spaces as `first` is wide; ends in a line break.
+    /// `words` wrapped behind `first`. Later lines are indented by the width of `first`. Ends in a line break.
     pub fn block(&self, first: &str, first_tone: Tone, words: &str, tone: Tone) -> String {
         let indent = first.chars().count();
         let mut out = self.paint(first_tone, first);
@@ -60,7 +60,7 @@ impl Look {
     }
 }
 
-/// Breaks `words` at spaces into lines of at most `width` characters; a longer word stands alone. Never empty.
+/// Breaks `words` at spaces into lines of at most `width` characters. A longer word gets a line of its own. Never empty.
 pub fn wrap(words: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
@@ -79,7 +79,7 @@ pub fn wrap(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// `words` cut at a space to at most `letters` characters, with `…` where something is left out.
+/// `words` shortened at a space to at most `letters` characters, with `…` at the end if something is left out.
 pub fn shorten(words: &str, letters: usize) -> String {
     if words.chars().count() <= letters {
         return words.to_owned();
@@ -95,14 +95,14 @@ mod tests {
 
     #[test]
     fn later_lines_stand_under_the_first() {
-        let look = Look { width: 12, colour: false };
-        assert_eq!(look.block("  • ", Tone::Plain, "one two three", Tone::Plain), "  • one two\n    three\n");
+        let style = Style { width: 12, colour: false };
+        assert_eq!(style.block("  • ", Tone::Plain, "one two three", Tone::Plain), "  • one two\n    three\n");
     }
 
     #[test]
     fn without_colour_nothing_is_added() {
-        assert_eq!(Look { width: 80, colour: false }.paint(Tone::Poor, "no"), "no");
-        assert!(Look { width: 80, colour: true }.paint(Tone::Poor, "no").contains('\u{1b}'));
+        assert_eq!(Style { width: 80, colour: false }.paint(Tone::Poor, "no"), "no");
+        assert!(Style { width: 80, colour: true }.paint(Tone::Poor, "no").contains('\u{1b}'));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `rolefit.candidate/1`: the record of one candidate, as programs read it. Only a new version may drop or change a field.
+//! `rolefit.candidate/1`: the record of one candidate for programs. Only a new version may drop or change a field.
 
 use std::borrow::Cow;
 
@@ -19,23 +19,23 @@ use rolefit_document::{Format, Hidden, Note, Problem};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
-/// Name and version of the record of a candidate who was in an earlier run and is not there any more.
+/// Name and version of the record of a candidate who is gone since an earlier run.
 pub const GONE_SCHEMA: &str = "rolefit.gone/1";
 /// Name and version of the engine.
 pub const ENGINE: &str = concat!("rolefit ", env!("CARGO_PKG_VERSION"));
-/// With more roles than this, a record lists only the best.
+/// If a catalog has more roles, a record lists only the best.
 pub const ALL_ROLES: usize = 50;
-/// How many it lists then.
+/// The number of roles in such a record.
 pub const BEST_ROLES: usize = 10;
 
-/// One candidate; fields stand in the order they are written in.
+/// The record of one candidate. Fields are written in this order.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record<'a> {
+pub struct CandidateRecord<'a> {
     schema: &'static str,
     as_of: Date,
     catalog: &'a str,
     engine: &'static str,
-    candidate: CandidateRecord<'a>,
+    candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
     notes: &'a [Note],
@@ -43,15 +43,15 @@ pub struct Record<'a> {
     roles_total: usize,
     roles: Vec<RoleRecord<'a>>,
     best: BestRecord<'a>,
-    /// There where an earlier run is compared with.
+    /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// There where decisions are told; null where none was made.
+    /// Present if the run was given decisions; null if there is none on this candidate.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
 }
 
-/// A candidate who was in an earlier run and is not there any more.
+/// The record of a candidate who is gone since an earlier run.
 #[derive(Clone, Debug, Serialize)]
 pub struct GoneRecord<'a> {
     schema: &'static str,
@@ -71,7 +71,7 @@ struct GoneCandidate<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct CandidateRecord<'a> {
+struct FileRecord<'a> {
     id: &'a str,
     format: Option<Format>,
     content: Option<&'a str>,
@@ -133,16 +133,16 @@ enum BestRecord<'a> {
     },
 }
 
-impl<'a> Record<'a> {
+impl<'a> CandidateRecord<'a> {
     /// The record of `candidate`.
-    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> Record<'a> {
+    pub fn new(run: &Run<'a>, candidate: &'a Candidate) -> CandidateRecord<'a> {
         let scored = candidate.as_scored();
-        Record {
+        CandidateRecord {
             schema: SCHEMA,
             as_of: run.as_of,
             catalog: &run.catalog.hash,
             engine: ENGINE,
-            candidate: CandidateRecord {
+            candidate: FileRecord {
                 id: &candidate.id,
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
@@ -156,13 +156,13 @@ impl<'a> Record<'a> {
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),
             since: candidate.history.since.as_ref(),
-            decision: run.told.decisions.then_some(candidate.history.decision.as_ref()),
+            decision: run.history.decisions.then_some(candidate.history.decision.as_ref()),
         }
     }
 }
 
 impl<'a> GoneRecord<'a> {
-    /// The record of who is `gone`.
+    /// The record of somebody who is `gone`.
     pub fn new(run: &Run<'a>, gone: &'a Gone<'_>) -> GoneRecord<'a> {
         GoneRecord {
             schema: GONE_SCHEMA,
@@ -171,12 +171,12 @@ impl<'a> GoneRecord<'a> {
             engine: ENGINE,
             candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
             since: &gone.since,
-            decision: run.told.decisions.then_some(gone.decision.as_ref()),
+            decision: run.history.decisions.then_some(gone.decision.as_ref()),
         }
     }
 }
 
-/// The roles a record lists, best first.
+/// The roles of a record, best first.
 fn role_records<'a>(run: &Run<'a>, scored: &'a Scored) -> Vec<RoleRecord<'a>> {
     let mut assessments: Vec<&RoleAssessment> = scored.assessment.roles.iter().collect();
     assessments.sort_by_key(|assessment| (assessment.rank, assessment.role));
@@ -250,12 +250,17 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::Told;
+    use crate::output::history::HistoryColumns;
 
     fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run = Run { catalog: &catalog, as_of: jiff::civil::date(2026, 11, 21), top_roles, told: Told::default() };
-        serde_json::to_value(Record::new(&run, candidate)).unwrap()
+        let run = Run {
+            catalog: &catalog,
+            as_of: jiff::civil::date(2026, 11, 21),
+            top_roles,
+            history: HistoryColumns::default(),
+        };
+        serde_json::to_value(CandidateRecord::new(&run, candidate)).unwrap()
     }
 
     #[test]
@@ -266,9 +271,9 @@ mod tests {
             catalog: &catalog,
             as_of: jiff::civil::date(2026, 11, 21),
             top_roles: Some(1),
-            told: Told::default(),
+            history: HistoryColumns::default(),
         };
-        insta::assert_snapshot!(serde_json::to_string_pretty(&Record::new(&run, &candidate)).unwrap());
+        insta::assert_snapshot!(serde_json::to_string_pretty(&CandidateRecord::new(&run, &candidate)).unwrap());
     }
 
     #[test]

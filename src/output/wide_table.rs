@@ -1,23 +1,26 @@
-//! The ranking as a wide table for people: a row a candidate, and a column of scores a role.
+//! The ranking as a wide table for people: one row per candidate, and one column of scores per role.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
-use comfy_table::{Cell, CellAlignment};
+use comfy_table::Cell;
 
-use super::style::Look;
-use super::table::{gone_words, heading, name, table, unreadable};
-use super::{Exporter, RowWriter, Run, cells, marks};
+use super::style::Style;
+use super::table::{gone_words, heading, table, unreadable};
+use super::table_columns::{BEST_ROLE, CANDIDATE, Column, TableRow, history_columns, number};
+use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::output::history::Gone;
-use crate::rank::{RankedRow, RowOrder, Tally, assessment_of};
-use crate::score::Best;
+use crate::rank::{Order, Row, Tally, assessment_of};
 
-/// Writes one table with a row a candidate, and a column of scores a role.
+/// The columns before those of the roles.
+const BEFORE: [Column; 2] = [CANDIDATE, BEST_ROLE];
+
+/// Writes one table with one row per candidate, and one column of scores per role.
 pub struct WideTable {
-    /// How it is set.
-    pub look: Look,
+    /// Width and colours.
+    pub style: Style,
 }
 
 impl Exporter for WideTable {
@@ -26,38 +29,36 @@ impl Exporter for WideTable {
     }
 
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>> {
-        let Some(scored) = candidate.as_scored() else { return vec![unreadable(&self.look, candidate)] };
-        let roles = &run.catalog.roles;
-        let best = match scored.assessment.best {
-            Best::Role { role, .. } => roles.get(role).map_or("", |role| role.title.as_str()),
-            Best::None => "no clear fit",
-        };
+        let Some(scored) = candidate.as_scored() else { return vec![unreadable(&self.style, candidate)] };
+        let row = TableRow { catalog: run.catalog, candidate, scored, role: None };
+        let words = |column: Column| column.words(&row);
         let score = |role| words::points(assessment_of(candidate, role).and_then(|assessment| assessment.score));
-        let names = [name(candidate), best.to_owned()];
-        let marks = marks::marks(run.told, &candidate.history, None);
-        vec![cells::pack(names.into_iter().chain((0..roles.len()).map(score)).chain(marks))]
+        let scores = (0..run.catalog.roles.len()).map(score);
+        let cells = BEFORE.into_iter().map(words).chain(scores).chain(history_columns(run.history).map(words));
+        vec![cells::pack(cells)]
     }
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         let titles = run.catalog.roles.iter().map(|role| role.title.as_str());
+        let before = BEFORE.iter().map(|column| column.title);
         let header: Vec<&str> =
-            ["candidate", "best role"].into_iter().chain(titles).chain(marks::titles(run.told)).collect();
-        let table = table(&self.look, &header);
-        let scores = 2..2 + run.catalog.roles.len();
+            before.chain(titles).chain(history_columns(run.history).map(|column| column.title)).collect();
+        let table = table(&self.style, &header);
+        let scores = BEFORE.len()..BEFORE.len() + run.catalog.roles.len();
         let (unreadable, gone) = Default::default();
-        Ok(Box::new(OneTable { look: self.look, scores, table, unreadable, gone, out }))
+        Ok(Box::new(OneTable { style: self.style, scores, table, unreadable, gone, out }))
     }
 }
 
-/// A table that is written when it is full, because every row has a say in how wide its columns are.
+/// A table that is written when it is complete, because every row has part in the width of the columns.
 struct OneTable<'a> {
-    look: Look,
+    style: Style,
     /// The columns that hold scores.
     scores: Range<usize>,
     table: comfy_table::Table,
-    /// The files that could not be read, ready to be written below it.
+    /// The lines about files that could not be read, for below the table.
     unreadable: String,
-    /// Who is gone, likewise.
+    /// The list of candidates who are gone, likewise.
     gone: String,
     out: &'a mut dyn Write,
 }
@@ -70,21 +71,21 @@ impl RowWriter for OneTable<'_> {
         }
         let cells = cells::unpack(row.cells).enumerate();
         self.table.add_row(cells.map(|(column, cell)| match self.scores.contains(&column) {
-            true => Cell::new(cell).set_alignment(CellAlignment::Right),
+            true => number(cell),
             false => Cell::new(cell),
         }));
         Ok(())
     }
 
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
-        self.gone = gone_words(&self.look, gone, true);
+        self.gone = gone_words(&self.style, gone, true);
         Ok(())
     }
 
     fn end(&mut self, _: &Tally) -> io::Result<()> {
         writeln!(self.out, "{}", self.table.trim_fmt())?;
         if !self.unreadable.is_empty() {
-            write!(self.out, "{}{}", heading(&self.look), self.unreadable)?;
+            write!(self.out, "{}{}", heading(&self.style), self.unreadable)?;
         }
         self.out.write_all(self.gone.as_bytes())
     }
@@ -94,11 +95,11 @@ impl RowWriter for OneTable<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::output::table::tests::{LOOK, candidates, written};
-    use crate::rank::CutOffs;
+    use crate::output::table::tests::{STYLE, candidates, written};
+    use crate::rank::Cut;
 
     #[test]
     fn a_wide_table_has_a_row_a_candidate() {
-        insta::assert_snapshot!(written(&WideTable { look: LOOK }, &candidates()[..2], &CutOffs::default()));
+        insta::assert_snapshot!(written(&WideTable { style: STYLE }, &candidates()[..2], &Cut::default()));
     }
 }

@@ -5,8 +5,7 @@ use rolefit::sourcing::{self, SearchStrings};
 use serde::Serialize;
 
 use crate::cli::exit::Exit;
-use crate::cli::options::{Format, Shared};
-use crate::cli::output::Output;
+use crate::cli::options::{CatalogDir, Format, Results};
 use crate::cli::session;
 
 /// Options of `rolefit roles boolean`.
@@ -20,6 +19,10 @@ pub(crate) struct Boolean {
     /// Print this string alone, for a pipe or the clipboard
     #[arg(long)]
     form: Option<Form>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// The strings there are.
@@ -40,8 +43,8 @@ struct SearchStringsRow<'a> {
 
 impl Boolean {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let (catalog, output) = (self.catalog.open()?, self.results.open()?);
         let role = session::role(&catalog, &self.id)?;
         let SearchStrings { short, full } = sourcing::search_strings(role, &catalog);
         let rows = [SearchStringsRow { role: &role.id, short: &short, full: &full }];

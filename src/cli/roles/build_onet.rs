@@ -7,8 +7,7 @@ use rolefit::onet::{self, OccupationRole, Tables};
 
 use super::files;
 use crate::cli::exit::{self, Exit};
-use crate::cli::options::Shared;
-use crate::cli::session;
+use crate::cli::options::{CatalogDir, Common, OutputFile};
 
 /// Options of `rolefit roles build-onet`.
 #[derive(Args, Debug)]
@@ -23,22 +22,26 @@ pub(crate) struct BuildOnet {
     /// Write over files that say something else
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
 impl BuildOnet {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let Some(output) = &shared.output else {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let Some(output) = self.output.path() else {
             return Err(exit::usage("name the folder for the catalog: -o DIR"));
         };
         let tables = Tables::read(&self.folder)?;
-        let roles = onet::roles(&tables, session::open_catalog(shared)?)?;
+        let roles = onet::roles(&tables, self.catalog.open()?)?;
         let notice = onet::attribution(&tables);
         let file = |role: &'_ OccupationRole| format!("roles/{}.toml", role.id);
         let mut written: Vec<(String, &str)> = roles.iter().map(|role| (file(role), role.toml.as_str())).collect();
         written.push(("NOTICE".into(), &notice));
         files::write(output, &written, self.force)?;
-        if !shared.quiet {
+        if !common.quiet {
             eprintln!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
         }
         Ok(Exit::Success)

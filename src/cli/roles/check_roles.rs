@@ -10,8 +10,7 @@ use rolefit::interview::Wording;
 
 use super::import::{self, Import};
 use crate::cli::exit::Exit;
-use crate::cli::options::Shared;
-use crate::cli::output::Output;
+use crate::cli::options::{CatalogDir, Results};
 use crate::cli::session;
 
 /// Options of `rolefit roles check`.
@@ -22,16 +21,21 @@ pub(crate) struct Check {
     /// Which column of a table holds what, as in title=Position
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = import::column)]
     columns: Vec<(String, String)>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
 }
 
 impl Check {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub fn run(&self) -> anyhow::Result<Exit> {
         let is_role = self.path.extension().is_some_and(|extension| extension == "toml");
         if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
-            return Import::report_of(self.path.clone(), self.columns.clone()).run(shared);
+            let (catalog, results) = (self.catalog.clone(), self.results.clone());
+            return Import::report_of(self.path.clone(), self.columns.clone(), catalog, results).run();
         }
-        let output = Output::open(shared)?;
+        let output = self.results.open()?;
         let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
         let (words, exit) = match checked {
             Ok(catalog) => {

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rolefit::document::Problem;
 use rolefit::explain::words;
-use rolefit::output::style::{Look, Tone};
-use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
+use rolefit::ingest::Limits;
+use rolefit::output::style::{Style, Tone};
+use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
+use serde::Serialize;
 
 use super::files;
 use crate::cli::exit::Exit;
-use crate::cli::options::{Format, Shared};
-use crate::cli::output::Output;
-use crate::cli::session;
+use crate::cli::options::{CatalogDir, Format, Results};
 
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
@@ -33,6 +33,10 @@ pub(crate) struct Import {
     /// Which column of a table holds what, as in title=Position; repeatable
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
     columns: Vec<(String, String)>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// Parses `FIELD=HEAD`.
@@ -49,16 +53,16 @@ struct Source {
 }
 
 impl Import {
-    /// Returns the options that print the report of one source, without role files.
-    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>) -> Self {
-        Self { files: vec![file], force: false, report: true, columns }
+    /// The report of one source, without role files.
+    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>, catalog: CatalogDir, results: Results) -> Self {
+        Self { files: vec![file], force: false, report: true, columns, catalog, results }
     }
 
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let importer = Importer::new(session::open_catalog(shared)?)?;
-        let mut batch = BatchImporter::new(&importer, self.columns.iter().cloned().collect());
-        let (mut sources, mut failed) = (Vec::new(), 0);
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let importer = Importer::new(self.catalog.open()?)?;
+        let columns: Columns = self.columns.iter().cloned().collect();
+        let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());
         for path in &self.files {
             let name = words::one_line(&path.display().to_string());
             match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
@@ -69,8 +73,8 @@ impl Import {
                 }
             }
         }
-        // A directory gets all roles or none, so that nobody takes a part for the whole.
-        if failed > 0 && shared.output.is_some() {
+        // A folder gets all roles or none, so that nobody takes a part for the whole.
+        if failed > 0 && self.results.file.path().is_some() {
             eprintln!("rolefit: nothing was written: mend or leave out what is named above");
             return Ok(Exit::Failed);
         }
@@ -86,11 +90,11 @@ impl Import {
         if sources.is_empty() {
             return Ok(exit);
         }
-        if let Some(folder) = &shared.output {
+        if let Some(folder) = self.results.file.path() {
             self.write(folder, &sources)?;
         }
-        let printed = Shared { output: None, ..shared.clone() };
-        match (self.report, &shared.output) {
+        let printed = self.results.on_stdout();
+        match (self.report, self.results.file.path()) {
             (true, _) => report(&printed, &sources)?,
             (false, None) => print(&printed, &sources)?,
             (false, Some(_)) => {}
@@ -114,8 +118,8 @@ fn file_name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str().filter(|name| *name != "-")
 }
 
-fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
-    let roles: Vec<&ImportedRole> = sources.iter().flat_map(|source| &source.roles).collect();
+fn print(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
+    let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
     let mut files = String::new();
     for role in &roles {
         if roles.len() > 1 {
@@ -124,16 +128,27 @@ fn print(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
         }
         files.push_str(&role.toml);
     }
-    Output::open(shared)?.write(|out| out.write_all(files.as_bytes()))
+    results.open()?.write(|out| out.write_all(files.as_bytes()))
 }
 
-fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
-    let output = Output::open(shared)?;
+/// A line of a source as programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    source: &'a str,
+    role: &'a str,
+    line: usize,
+    text: &'a str,
+    became: String,
+    warning: String,
+}
+
+fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
+    let output = results.open()?;
     let roles = || sources.iter().flat_map(|source| source.roles.iter().map(move |role| (source.name.as_str(), role)));
     let rows: Vec<LineRow> = roles().flat_map(|(source, role)| role.line_rows(source)).collect();
     match output.format_or(Format::Table) {
         Format::Table => {
-            let look = output.look();
+            let look = output.style();
             let page: String = roles().map(|(source, role)| shown(&look, source, role)).collect::<Vec<_>>().join("\n");
             output.write(|out| out.write_all(page.as_bytes()))
         }
@@ -142,8 +157,8 @@ fn report(shared: &Shared, sources: &[Source]) -> anyhow::Result<()> {
     }
 }
 
-/// Prints every line of a posting with its outcome below.
-fn shown(look: &Look, source: &str, role: &ImportedRole) -> String {
+/// Every line of a posting with what became of it below.
+fn shown(look: &Style, source: &str, role: &Imported) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
         page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));

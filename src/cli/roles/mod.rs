@@ -11,20 +11,21 @@ mod search_roles;
 
 use std::fmt::Write as _;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use rolefit::catalog::{Catalog, Priority, Role};
 use rolefit::explain::words;
-use rolefit::output::style::{Look, Tone};
+use rolefit::output::style::{Style, Tone};
 use serde::Serialize;
 
 use super::exit::Exit;
-use super::options::{Format, Shared};
+use super::options::{CatalogDir, Common, Format, Results};
 use super::output::Output;
 use super::session;
 use boolean::Boolean;
 use build_onet::BuildOnet;
 use check_roles::Check;
 use import::Import;
+use jsonld::Jsonld;
 use questions::Questions;
 use search_roles::Search;
 
@@ -32,12 +33,9 @@ use search_roles::Search;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Roles {
     /// List the roles that resumes are ranked for
-    List,
+    List(List),
     /// Show what a role asks for
-    Show {
-        /// The role's id
-        id: String,
-    },
+    Show(Show),
     /// Find roles by words of their titles and of what they ask for
     Search(Search),
     /// Check role files and say what is wrong, where, and how to mend it; or say what would be made of a posting, line by line
@@ -45,16 +43,33 @@ pub(crate) enum Roles {
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
     Import(Import),
     /// Print a role as a JobPosting of schema.org, in JSON-LD
-    Jsonld {
-        /// The role's id
-        id: String,
-    },
+    Jsonld(Jsonld),
     /// Print a role as a Boolean search string for LinkedIn and job boards, short and full
     Boolean(Boolean),
     /// Print an interview guide for a role, or for what a resume leaves open of it
     Questions(Questions),
     /// Make a catalog of all occupations of the O*NET database, a role each
     BuildOnet(BuildOnet),
+}
+
+/// Options of `rolefit roles list`.
+#[derive(Args, Debug)]
+pub struct List {
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
+}
+
+/// Options of `rolefit roles show`.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The role's id
+    id: String,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// A role in a list.
@@ -69,27 +84,27 @@ struct Listed<'a> {
 
 impl Roles {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         match self {
-            Roles::List => list(shared),
-            Roles::Show { id } => show(shared, id),
-            Roles::Search(search) => search.run(shared),
-            Roles::Check(check) => check.run(shared),
-            Roles::Import(import) => import.run(shared),
-            Roles::Jsonld { id } => jsonld::run(id, shared),
-            Roles::Boolean(boolean) => boolean.run(shared),
-            Roles::Questions(questions) => questions.run(shared),
-            Roles::BuildOnet(build) => build.run(shared),
+            Roles::List(options) => list(options),
+            Roles::Show(options) => show(options),
+            Roles::Search(search) => search.run(common),
+            Roles::Check(check) => check.run(),
+            Roles::Import(import) => import.run(),
+            Roles::Jsonld(jsonld) => jsonld.run(),
+            Roles::Boolean(boolean) => boolean.run(),
+            Roles::Questions(questions) => questions.run(),
+            Roles::BuildOnet(build) => build.run(common),
         }
     }
 }
 
-fn list(shared: &Shared) -> anyhow::Result<Exit> {
-    let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+fn list(options: &List) -> anyhow::Result<Exit> {
+    let (catalog, output) = (options.catalog.open()?, options.results.open()?);
     let listed: Vec<Listed> = catalog.roles.iter().map(listed).collect();
     match output.format_or(Format::Table) {
         Format::Table => {
-            let (look, mut words) = (output.look(), String::new());
+            let (look, mut words) = (output.style(), String::new());
             let width = listed.iter().map(|role| role.id.chars().count()).max().unwrap_or_default();
             for role in &listed {
                 let id = format!("{:<width$}  ", role.id);
@@ -120,12 +135,12 @@ fn listed(role: &Role) -> Listed<'_> {
     }
 }
 
-fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
-    let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
-    let role = session::role(&catalog, id)?;
+fn show(options: &Show) -> anyhow::Result<Exit> {
+    let (catalog, output) = (options.catalog.open()?, options.results.open()?);
+    let role = session::role(&catalog, &options.id)?;
     match output.format_or(Format::Table) {
         Format::Table => {
-            let words = shown(&output.look(), &catalog, role);
+            let words = shown(&output.style(), &catalog, role);
             output.write(|out| out.write_all(words.as_bytes()))?;
         }
         Format::Csv => output.write(|out| rolefit::output::csv::write_rows(&rows(role), out))?,
@@ -134,8 +149,8 @@ fn show(shared: &Shared, id: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// Prints a role as text.
-fn shown(look: &Look, catalog: &Catalog, role: &Role) -> String {
+/// A role as a page of text.
+fn shown(look: &Style, catalog: &Catalog, role: &Role) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{} ({})", role.title, role.id), Tone::Strong);
     page.push_str(&look.block("", Tone::Plain, &role.summary, Tone::Plain));
     if !role.other_titles.is_empty() {

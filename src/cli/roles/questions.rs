@@ -9,11 +9,13 @@ use rolefit::interview::{Guide, Question, Wording};
 use rolefit::output::report::interview;
 use rolefit::posting::Importer;
 use rolefit::rank;
+use rolefit::session::Options;
 use serde::Serialize;
 
 use crate::cli::exit::Exit;
-use crate::cli::options::{Format, Shared};
+use crate::cli::options::{Blind, Format, Results, Scoring};
 use crate::cli::output::Output;
+use crate::cli::reading::Reading;
 use crate::cli::session::{self, Session};
 
 /// Options of `rolefit roles questions`.
@@ -24,6 +26,12 @@ pub(crate) struct Questions {
     /// Ask after what this resume leaves missing or only claims; `-` reads standard input
     #[arg(long = "for", value_name = "RESUME")]
     resume: Option<PathBuf>,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    blind: Blind,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// A question as JSON.
@@ -52,16 +60,18 @@ struct QuestionRow<'a> {
 
 impl Questions {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let wording = Wording::load(shared.catalog.as_deref()).map_err(session::unopened)?;
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let wording = Wording::load(self.scoring.catalog.catalog.as_deref()).map_err(session::unopened)?;
         let Some(resume) = &self.resume else {
-            let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
+            let (catalog, output) = (self.scoring.catalog.open()?, self.results.open()?);
             let role = session::role(&catalog, &self.id)?;
             return written(&catalog, role, None, &wording, output);
         };
-        let session = Session::open(shared, std::slice::from_ref(&self.id))?;
-        let output = Output::open_apart(shared, &[resume])?;
-        let (catalog, candidate) = (session.engine.catalog(), session.one(resume)?);
+        let reading = Reading::start(&self.scoring.store, false)?;
+        let roles = std::slice::from_ref(&self.id);
+        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let output = self.results.open_apart(&[resume])?;
+        let (catalog, candidate) = (session.catalog(), session.one(resume)?);
         let role = session::role(catalog, &self.id)?;
         // The error was already reported, and there is nothing to ask about.
         if candidate.as_scored().is_none() {
@@ -89,7 +99,7 @@ fn written(
     let id = candidate.map(|candidate| candidate.id.as_str());
     match output.format_or(Format::Table) {
         Format::Table => {
-            let page = interview::report(&output.look(), role, candidate, &guide);
+            let page = interview::report(&output.style(), role, candidate, &guide);
             output.write(|out| out.write_all(page.as_bytes()))?;
         }
         Format::Csv => {

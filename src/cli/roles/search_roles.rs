@@ -2,15 +2,13 @@
 
 use clap::Args;
 use rolefit::Error;
-use rolefit::output::style::{Look, Tone};
-use rolefit::role_index::{FoundRole, Index, MatchedText};
+use rolefit::output::style::{Style, Tone};
+use rolefit::role_index::{Found, FoundIn, Index};
 use serde::Serialize;
 
 use super::write_json;
 use crate::cli::exit::{self, Exit};
-use crate::cli::options::{Format, Shared};
-use crate::cli::output::Output;
-use crate::cli::session;
+use crate::cli::options::{CatalogDir, Common, Format, Results, Top};
 
 /// The number of roles shown in a table without `--top`. If there are more, people should rather add words.
 const READ_AT_ONCE: usize = 20;
@@ -21,6 +19,12 @@ pub(crate) struct Search {
     /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
     #[arg(value_name = "WORDS")]
     query: String,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    top: Top,
 }
 
 /// A role that was found, as JSON.
@@ -51,17 +55,17 @@ struct FoundRow<'a> {
 
 impl Search {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let (catalog, output) = (session::open_catalog(shared)?, Output::open(shared)?);
-        let index = Index::open(&catalog, &session::cache_of(shared))?;
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let (catalog, output) = (self.catalog.open()?, self.results.open()?);
+        let index = Index::open(&catalog, &self.catalog.cache())?;
         let mut found = index.search(&catalog, &self.query).map_err(unread)?;
         let all = found.len();
         let format = output.format_or(Format::Table);
         let most = if format == Format::Table { READ_AT_ONCE } else { usize::MAX };
-        found.truncate(shared.top.map_or(most, std::num::NonZeroUsize::get));
+        found.truncate(self.top.top.map_or(most, std::num::NonZeroUsize::get));
         match format {
             Format::Table => {
-                let words = table(&output.look(), &found);
+                let words = table(&output.style(), &found);
                 output.write(|out| out.write_all(words.as_bytes()))?;
             }
             Format::Csv => {
@@ -70,10 +74,10 @@ impl Search {
             }
             format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
         }
-        if !shared.quiet && all == 0 {
+        if !common.quiet && all == 0 {
             eprintln!("rolefit: no role has these words; write fewer of them, or OR between them");
         }
-        if !shared.quiet && all > found.len() {
+        if !common.quiet && all > found.len() {
             eprintln!("rolefit: {} of {all} roles shown, the best first; --top {all} shows all", found.len());
         }
         Ok(Exit::Success)
@@ -88,8 +92,8 @@ fn unread(error: Error) -> anyhow::Error {
     }
 }
 
-/// Prints each id on its own line, because ids of large catalogs are as long as a line, with the reason below.
-fn table(look: &Look, found: &[Found]) -> String {
+/// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
+fn table(look: &Style, found: &[Found]) -> String {
     let row = |found: &Found| {
         let id = look.paint(Tone::Strong, &found.role.id);
         let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);

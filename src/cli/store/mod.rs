@@ -8,44 +8,56 @@ mod verify;
 use std::path::Path;
 use std::time::Duration;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use rolefit::explain::words;
 use rolefit::pool::forget::Removed;
 use rolefit::pool::store::Store as Opened;
 use rolefit::pool::{Fault, Rewritten};
 
 use super::exit::{self, Exit};
-use super::options::{Format, Shared};
-use super::output::Output;
-use super::{open_store, search_index};
+use super::options::{Format, Results, StoreOptions};
+use super::{kept, pool};
 
 /// Commands on the store that `--store` or `ROLEFIT_STORE` names, and on the search index beside it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Store {
     /// Count what the store and the search index hold
-    Stats,
+    Stats(StoreArgs),
     /// Check every page and record, and put away what is damaged; status 1 if anything was
-    Verify,
+    Verify(StoreArgs),
     /// Remove what other versions made, and what is known of files that are gone, from the search index too
-    Prune,
+    Prune(StoreArgs),
     /// Remove every trace of a person, from the search index too
     Forget(forget::Forget),
 }
 
+/// The options of every command on a store.
+#[derive(Args, Clone, Debug)]
+pub struct StoreArgs {
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    store: StoreOptions,
+}
+
 impl Store {
     /// Runs the command.
-    pub(crate) fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
-        let folder = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
-        if shared.format() == Some(Format::Csv) {
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let StoreArgs { results, store } = match self {
+            Store::Stats(args) | Store::Verify(args) | Store::Prune(args) => args,
+            Store::Forget(forget) => &forget.args,
+        };
+        let folder = store.dir.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
+        if results.format() == Some(Format::Csv) {
             let remedy = "change --format, or the extension after -o";
             return Err(exit::usage(format!("`rolefit store` writes a table or json; {remedy}")));
         }
-        let output = Output::open(shared)?;
+        let output = results.open()?;
         match self {
-            Store::Stats => stats::run(&folder, shared, output),
-            Store::Verify => verify::run(&folder, shared, output),
-            Store::Prune => prune::run(&folder, shared, output),
-            Store::Forget(forget) => forget.run(&folder, shared, output),
+            Store::Stats(_) => stats::run(&folder, store, output),
+            Store::Verify(_) => verify::run(&folder, store, output),
+            Store::Prune(_) => prune::run(&folder, store, output),
+            Store::Forget(forget) => forget.run(&folder, output),
         }
     }
 }
@@ -54,9 +66,9 @@ impl Store {
 /// holds only a search index.
 fn with_store<T>(
     folder: &Path,
-    shared: &Shared,
-    checked: bool,
-    work: impl FnOnce(Option<&mut Opened>) -> anyhow::Result<T>,
+    options: &StoreOptions,
+    closely: bool,
+    work: impl FnOnce(Option<&mut rolefit::pool::store::Store>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     if !Opened::is_in(folder) {
         if rolefit::pool::search::is_in(&search_index::beside(folder)) {
@@ -65,7 +77,7 @@ fn with_store<T>(
         let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
         anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
     }
-    let lock = open_store::wait(folder, "store", Duration::from_secs(shared.store_wait));
+    let lock = kept::wait(folder, "store", Duration::from_secs(options.store_wait));
     let lock = lock.map_err(|error| {
         let remedy = "see to it that you may write there";
         anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())

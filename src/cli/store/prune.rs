@@ -6,7 +6,7 @@ use rolefit::pool::forget::{self, Removed};
 use serde::Serialize;
 
 use super::super::exit::Exit;
-use super::super::options::Shared;
+use super::super::options::StoreOptions;
 use super::super::output::Output;
 use super::super::search_index;
 use super::forget::failed;
@@ -21,10 +21,12 @@ struct Pruned {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-    let index = search_index::beside(folder);
-    let removed = with_store(folder, shared, false, |store| {
-        forget::prune(store, search_index::lock(&index, shared)?).map_err(|error| failed(&index, error))
+pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+    let (store, search) = with_store(folder, options, false, |store| {
+        let gone = store.as_ref().map(|store| store.gone()).transpose()?.unwrap_or_default();
+        // The index first: what it holds of files that are gone is still known to be so, should this fail.
+        let search = pool::prune(folder, &gone.iter().map(Content::to_string).collect(), options)?;
+        Ok((store.map(|store| store.prune()).transpose()?, search))
     })?;
     let pruned = Pruned { schema: "rolefit.pruned/1", removed };
     output.report(|| removed_words(&pruned.removed), &pruned)?;

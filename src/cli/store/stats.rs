@@ -6,7 +6,7 @@ use rolefit::pool::store::{Count, Stats};
 use serde::Serialize;
 
 use super::super::exit::Exit;
-use super::super::options::Shared;
+use super::super::options::StoreOptions;
 use super::super::output::Output;
 use super::super::search_index::{self, IndexState};
 use super::with_store;
@@ -21,10 +21,9 @@ struct Counted {
 }
 
 /// Runs the command.
-pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-    let store = with_store(folder, shared, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
-    let counted =
-        Counted { schema: "rolefit.stats/1", store, search: search_index::stats(&search_index::beside(folder))? };
+pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+    let store = with_store(folder, options, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
+    let counted = Counted { schema: "rolefit.stats/1", store, search: pool::stats(folder)? };
     output.report(|| table(folder, &counted), &counted)?;
     Ok(Exit::Success)
 }

@@ -6,7 +6,7 @@ use rolefit::explain::words;
 use serde::Serialize;
 
 use super::super::exit::Exit;
-use super::super::options::Shared;
+use super::super::options::StoreOptions;
 use super::super::output::Output;
 use super::super::search_index::{self, IndexState};
 use super::with_store;
@@ -30,19 +30,15 @@ struct VerifiedStore {
 }
 
 /// Runs the command.
-pub(super) fn run(folder: &Path, shared: &Shared, output: Output) -> anyhow::Result<Exit> {
-    let store = with_store(folder, shared, true, |store| {
+pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+    let store = with_store(folder, options, true, |store| {
         let Some(store) = store else { return Ok(None) };
         let (rewritten, troubles) = (store.verify()?, store.troubles());
         let whole = rewritten.removed == 0 && troubles.rebuilt.is_none() && troubles.failure.is_none();
         let problem = troubles.rebuilt.map(|fault| fault.of_store());
         Ok(Some(VerifiedStore { whole, problem, kept: rewritten.kept, removed: rewritten.removed }))
     })?;
-    let verified = Verified {
-        schema: "rolefit.verified/1",
-        store,
-        search: search_index::verify(&search_index::beside(folder), shared)?,
-    };
+    let verified = Verified { schema: "rolefit.verified/1", store, search: pool::verify(folder, options)? };
     output.report(|| verdict(&verified), &verified)?;
     let is_whole =
         verified.store.is_none_or(|store| store.whole) && verified.search.is_none_or(|index| index.is_whole());

@@ -1,4 +1,4 @@
-//! What people decided on candidates: a table that is carried into outputs, by the content of the file it is about.
+//! People's decisions on candidates: a table that joins with outputs by the content of files.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::error::{Error, Result, fault};
 use crate::explain::words;
 use crate::posting::separator;
 
-/// The columns that a table may have, in any order; the first must be there.
+/// The columns of a table of decisions, in any order. Only the first is required.
 pub const COLUMNS: [&str; 5] = ["content", "decision", "note", "who", "date"];
 const FORM: &str = "write a table with the columns content, decision, note, who, date";
 const MEND_ROW: &str =
@@ -22,12 +22,12 @@ const MEND_ROW: &str =
 pub struct Decisions {
     decisions: Vec<Decision>,
     by_content: FxHashMap<blake3::Hash, u32>,
-    /// Rows in whose place a later one counts.
+    /// The number of rows that a later row on the same content replaces.
     superseded: usize,
 }
 
 impl Decisions {
-    /// Reads the table in the file at `path`; `blind` withholds the notes.
+    /// Reads the table in the file at `path`. With `blind`, notes are left out.
     ///
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
@@ -43,7 +43,7 @@ impl Decisions {
     }
 
     fn parse(file: &str, text: &str, blind: bool) -> Result<Decisions> {
-        // Lines are counted by their line feeds alone.
+        // Lines are counted by their line feeds.
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let mut reader = csv::ReaderBuilder::new().delimiter(separator(&text)).from_reader(text.as_bytes());
         let heads = reader.headers().map_err(|error| broken(file, &text, &error))?.clone();
@@ -51,7 +51,7 @@ impl Decisions {
         let mut decisions = Decisions::default();
         for row in reader.records() {
             let row = row.map_err(|error| broken(file, &text, &error))?;
-            // Spreadsheets leave such rows behind.
+            // Spreadsheets leave empty rows behind.
             if row.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -76,7 +76,8 @@ impl Decisions {
         Ok(decisions)
     }
 
-    /// Of several decisions on one content the latest counts: by date, those without one before all others, then by line.
+    /// Adds a decision. Of several decisions on one content the latest counts: by date, then by line. Decisions without a date
+    /// come before all others.
     fn add(&mut self, content: blake3::Hash, decision: Decision) {
         let next = u32::try_from(self.decisions.len()).unwrap_or(u32::MAX);
         let number = *self.by_content.entry(content).or_insert(next);
@@ -91,32 +92,32 @@ impl Decisions {
         }
     }
 
-    /// On how many contents there is a decision.
+    /// The number of contents with a decision.
     pub fn len(&self) -> usize {
         self.decisions.len()
     }
 
-    /// Whether nothing was decided.
+    /// True if there is no decision.
     pub fn is_empty(&self) -> bool {
         self.decisions.is_empty()
     }
 
-    /// How many rows do not count, because a later one says otherwise of the same content.
+    /// The number of rows that do not count, because a later row on the same content says otherwise.
     pub fn superseded(&self) -> usize {
         self.superseded
     }
 
-    /// The decision on a `content`, and its number from 0.
+    /// The decision on `content`, and its number from 0.
     pub fn of(&self, content: &str) -> Option<(u32, &Decision)> {
         let number = *self.by_content.get(&content_hash(content)?)?;
         Some((number, self.decisions.get(number as usize)?))
     }
 }
 
-/// Where each of [`COLUMNS`] stands.
+/// The position of each of [`COLUMNS`] in the table.
 ///
 /// # Errors
-/// What is wrong with the head.
+/// The fault of the header.
 fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.len()], String> {
     let mut columns = [None; COLUMNS.len()];
     for (at, head) in heads.iter().enumerate() {
@@ -135,14 +136,14 @@ fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.
     }
 }
 
-/// The line on which the row begins that is read from `position` on, behind lines that are blank.
+/// The line on which a row begins. `position` is that of the csv crate, before blank lines.
 fn line(text: &str, position: &csv::Position) -> usize {
     let rest = usize::try_from(position.byte()).ok().and_then(|start| text.get(start..)).unwrap_or_default();
     let blank = rest.bytes().take_while(|byte| *byte == b'\n').count();
     usize::try_from(position.line()).unwrap_or(usize::MAX).saturating_add(blank)
 }
 
-/// A fault in the form of the table.
+/// The error for a table that is no CSV.
 fn broken(file: &str, text: &str, error: &csv::Error) -> Error {
     let line = error.position().map_or(0, |position| line(text, position));
     let message = match error.kind() {

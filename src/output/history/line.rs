@@ -1,4 +1,4 @@
-//! A record of an earlier run, as far as candidates are compared by it.
+//! The fields of a record of an earlier run that candidates are compared by.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::records::Recorded;
 use crate::score::Gate;
 
-/// A record, as far as it is kept.
+/// A record, with the fields that are compared.
 #[derive(Deserialize)]
 pub(super) struct Line {
     pub schema: String,
@@ -40,7 +40,7 @@ impl Recorded for Line {
     }
 }
 
-/// What every record of a run says alike.
+/// The fields that are the same in all records of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     pub as_of: Date,
@@ -50,8 +50,8 @@ pub(super) struct Head {
 }
 
 impl Line {
-    /// What it says of its run.
-    pub(super) fn head(&self) -> Head {
+    /// The fields about the run.
+    pub fn head(&self) -> Head {
         Head {
             as_of: self.as_of,
             catalog: self.catalog.clone(),

@@ -1,74 +1,76 @@
-//! What is known from before a run: what an earlier one said, and what people decided. It is told beside verdicts; scoring never reads it.
+//! The history of candidates: verdicts of an earlier run, and people's decisions. Outputs show it beside the verdicts; scoring
+//! never reads it.
 
+mod change_tally;
 mod decisions;
-mod earlier;
+mod earlier_run;
 mod line;
 pub(crate) mod records;
-mod since;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
+pub use change_tally::ChangeTally;
 pub use decisions::{COLUMNS, Decisions};
-pub use earlier::{Earlier, Gone};
-pub use since::News;
+pub use earlier_run::{EarlierRun, Gone};
 
 use crate::candidate::Candidate;
 use crate::candidate::history::{Decision, History};
 use crate::error::Result;
 use crate::output::Run;
 
-/// What outputs tell from before.
+/// The parts of the history that an output shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Told {
-    /// What changed since an earlier run.
+pub struct HistoryColumns {
+    /// True if the output shows changes since an earlier run.
     pub since: bool,
-    /// What people decided.
+    /// True if the output shows decisions.
     pub decisions: bool,
 }
 
-/// What a run knows from before.
+/// The history that a run was given.
 #[derive(Debug, Default)]
-pub struct Before {
-    earlier: Option<Earlier>,
+pub struct RunHistory {
+    earlier: Option<EarlierRun>,
     decisions: Option<Decisions>,
 }
 
-/// Which part of what is known from before a candidate met.
+/// The entries of a [`RunHistory`] that a candidate matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Met {
-    since: Option<since::Met>,
+pub struct Matched {
+    earlier: Option<change_tally::EarlierMatch>,
     decision: Option<u32>,
 }
 
-/// What became of all that is known from before.
+/// Counts the entries of a [`RunHistory`] that candidates matched.
 #[derive(Debug)]
-pub struct Account {
-    news: Option<News>,
-    /// Whether a candidate has the content, for each content with a decision.
+pub struct HistoryTally {
+    changes: Option<ChangeTally>,
+    /// For each decision: true if a candidate has its content.
     decided: Vec<bool>,
 }
 
-impl Before {
-    /// Reads the earlier run `since`, to compare `run` with it, and the `decisions`, of which `blind` withholds the notes.
+impl RunHistory {
+    /// Reads the earlier run in the file `since`, to compare `run` with it, and the table of `decisions`. With `blind`, notes are
+    /// left out, because they may name the candidate.
     ///
     /// # Errors
     /// [`Error::Io`](crate::Error::Io), or [`Error::Judgements`](crate::Error::Judgements) with the line that is wrong.
-    pub fn read(since: Option<&Path>, decisions: Option<&Path>, run: &Run<'_>, blind: bool) -> Result<Before> {
-        Ok(Before {
-            earlier: since.map(|path| Earlier::read(path, run)).transpose()?,
+    pub fn read(since: Option<&Path>, decisions: Option<&Path>, run: &Run<'_>, blind: bool) -> Result<RunHistory> {
+        Ok(RunHistory {
+            earlier: since.map(|path| EarlierRun::read(path, run)).transpose()?,
             decisions: decisions.map(|path| Decisions::read(path, blind)).transpose()?,
         })
     }
 
-    /// What outputs tell of it.
-    pub fn told(&self) -> Told {
-        Told { since: self.earlier.is_some(), decisions: self.decisions.is_some() }
+    /// The columns that outputs need for this history.
+    pub fn columns(&self) -> HistoryColumns {
+        HistoryColumns { since: self.earlier.is_some(), decisions: self.decisions.is_some() }
     }
 
     /// The earlier run.
-    pub fn earlier(&self) -> Option<&Earlier> {
+    pub fn earlier(&self) -> Option<&EarlierRun> {
         self.earlier.as_ref()
     }
 
@@ -77,30 +79,35 @@ impl Before {
         self.decisions.as_ref()
     }
 
-    /// Puts beside the verdicts on `candidate` what is known from before.
-    pub fn tell(&self, candidate: &mut Candidate) -> Met {
-        let since = self.earlier.as_ref().map(|earlier| earlier.compare(candidate));
+    /// Sets the history of `candidate`. Returns the entries that it matched, for [`HistoryTally::add`].
+    pub fn attach(&self, candidate: &mut Candidate) -> Matched {
+        let earlier = self.earlier.as_ref().map(|earlier| earlier.compare(candidate));
         let decision = self.decision(candidate.content.as_deref());
-        let met = Met { since: since.as_ref().map(|(_, met)| *met), decision: decision.map(|(number, _)| number) };
-        candidate.history =
-            History { since: since.map(|(since, _)| since), decision: decision.map(|(_, decision)| decision.clone()) };
-        met
+        let matched = Matched {
+            earlier: earlier.as_ref().map(|(_, found)| *found),
+            decision: decision.map(|(number, _)| number),
+        };
+        candidate.history = History {
+            since: earlier.map(|(since, _)| since),
+            decision: decision.map(|(_, decision)| decision.clone()),
+        };
+        matched
     }
 
-    /// The account of a run that begins.
-    pub fn account(&self) -> Account {
-        Account {
-            news: self.earlier.as_ref().map(Earlier::news),
+    /// An empty tally.
+    pub fn tally(&self) -> HistoryTally {
+        HistoryTally {
+            changes: self.earlier.as_ref().map(EarlierRun::tally),
             decided: vec![false; self.decisions.as_ref().map_or(0, Decisions::len)],
         }
     }
 
-    /// The candidates of the earlier run who were not met, in the order of their ids.
-    pub fn gone(&self, account: &Account) -> Box<dyn ExactSizeIterator<Item = Gone<'_>> + '_> {
-        let Some((earlier, news)) = self.earlier.as_ref().zip(account.news.as_ref()) else {
+    /// The candidates of the earlier run that no candidate matched, in the order of their ids.
+    pub fn gone(&self, tally: &HistoryTally) -> Box<dyn ExactSizeIterator<Item = Gone<'_>> + '_> {
+        let Some((earlier, changes)) = self.earlier.as_ref().zip(tally.changes.as_ref()) else {
             return Box::new(std::iter::empty());
         };
-        Box::new(earlier.gone(news).map(|gone| {
+        Box::new(earlier.gone(changes).map(|gone| {
             let decision = self.decision(gone.content.as_deref()).map(|(_, decision)| decision.clone());
             Gone { decision, ..gone }
         }))
@@ -112,29 +119,29 @@ impl Before {
     }
 }
 
-impl Account {
-    /// Takes account of a candidate.
-    pub fn add(&mut self, met: Met) {
-        if let Some((news, since)) = self.news.as_mut().zip(met.since) {
-            news.add(since);
+impl HistoryTally {
+    /// Counts the matches of one candidate.
+    pub fn add(&mut self, matched: Matched) {
+        if let Some((changes, earlier)) = self.changes.as_mut().zip(matched.earlier) {
+            changes.add(earlier);
         }
-        if let Some(decided) = met.decision.and_then(|number| self.decided.get_mut(number as usize)) {
+        if let Some(decided) = matched.decision.and_then(|number| self.decided.get_mut(number as usize)) {
             *decided = true;
         }
     }
 
-    /// What changed since the earlier run.
-    pub fn news(&self) -> Option<&News> {
-        self.news.as_ref()
+    /// The changes since the earlier run.
+    pub fn changes(&self) -> Option<&ChangeTally> {
+        self.changes.as_ref()
     }
 
-    /// How many contents with a decision no candidate has.
+    /// The number of decisions on a content that no candidate has.
     pub fn unmatched(&self) -> usize {
         self.decided.iter().filter(|decided| !**decided).count()
     }
 }
 
-/// The hash in `blake3:` and hexadecimal digits, or in the digits alone.
+/// Parses a content hash: `blake3:` and hexadecimal digits, or the digits alone.
 fn content_hash(content: &str) -> Option<blake3::Hash> {
     blake3::Hash::from_hex(content.strip_prefix("blake3:").unwrap_or(content)).ok()
 }

@@ -1,4 +1,4 @@
-//! Hands over the records that `rolefit rank --format jsonl` wrote, line by line.
+//! Reads the records that `rolefit rank --format jsonl` wrote, line by line.
 
 use std::io::{BufRead, ErrorKind};
 use std::path::Path;
@@ -9,17 +9,17 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Result, fault};
 use crate::output::v1;
 
-/// What to do about a line that is no record.
+/// The remedy for a line that is no record.
 pub(crate) const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
 
-/// A record, of which each reader takes what it needs.
+/// A record, with the fields that one reader needs.
 pub(crate) trait Recorded: DeserializeOwned {
     /// Name and version of the record.
     fn schema(&self) -> &str;
 }
 
-/// Hands over the records of a run one by one, each with its line, so that none need be kept. Lines on candidates who were
-/// gone by then are passed over.
+/// Passes the records of a run to `take` one by one, each with its line number, so that memory holds one. Skips records of
+/// candidates who were gone.
 ///
 /// # Errors
 /// [`Error::Io`], [`Error::Judgements`] with a line that is no record, and the first error of `take`.
@@ -40,7 +40,7 @@ pub(crate) fn each<T: Recorded>(
         match json_line::<T>(file, line, &text, FORM) {
             Ok(record) if record.schema() == v1::SCHEMA => take(line, record)?,
             Ok(record) => return Err(unknown(line, record.schema())),
-            // Another record may lack what this one has; then its schema says it all.
+            // A record of another schema may lack fields; then the error names the schema.
             Err(error) => match serde_json::from_str::<Schema>(&text) {
                 Ok(other) if other.schema == v1::GONE_SCHEMA => {}
                 Ok(other) if other.schema != v1::SCHEMA => return Err(unknown(line, &other.schema)),
@@ -51,16 +51,16 @@ pub(crate) fn each<T: Recorded>(
     Ok(())
 }
 
-/// The one thing that is the same in every record.
+/// The field that all records have.
 #[derive(Deserialize)]
 struct Schema {
     schema: String,
 }
 
-/// What the line with this `number` says.
+/// Parses the line with this `number`.
 pub(crate) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, mend: &str) -> Result<T> {
     serde_json::from_str(line).map_err(|error| {
-        // serde_json counts lines within this one line.
+        // serde_json counts lines within this line.
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         fault(file, number, format!("{message} at column {}", error.column()), mend)

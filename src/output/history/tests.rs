@@ -1,10 +1,10 @@
-//! What changed since an earlier run, and what is wrong with one that cannot be read.
+//! Changes since an earlier run, and errors about a run that cannot be read.
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use super::{Earlier, Told};
+use super::{EarlierRun, HistoryColumns};
 use crate::candidate::history::{Cause, Change, Since};
 use crate::candidate::{Candidate, Outcome, sample};
 use crate::catalog::Catalog;
@@ -13,7 +13,7 @@ use crate::output::{Run, v1};
 const DAY: Date = jiff::civil::date(2026, 11, 21);
 
 fn run(catalog: &Catalog) -> Run<'_> {
-    Run { catalog, as_of: DAY, top_roles: None, told: Told::default() }
+    Run { catalog, as_of: DAY, top_roles: None, history: HistoryColumns::default() }
 }
 
 /// A candidate whose bytes are the `content`.
@@ -24,25 +24,25 @@ fn candidate(id: &str, content: &str, score: u32) -> Candidate {
 }
 
 fn written(run: &Run<'_>, candidates: &[Candidate]) -> String {
-    let line = |candidate| serde_json::to_string(&v1::Record::new(run, candidate)).unwrap();
+    let line = |candidate| serde_json::to_string(&v1::CandidateRecord::new(run, candidate)).unwrap();
     candidates.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn earlier(candidates: &[Candidate]) -> Earlier {
+fn earlier(candidates: &[Candidate]) -> EarlierRun {
     let catalog = sample::catalog();
-    Earlier::parse("old.jsonl", written(&run(&catalog), candidates).as_bytes(), &run(&catalog)).unwrap()
+    EarlierRun::parse("old.jsonl", written(&run(&catalog), candidates).as_bytes(), &run(&catalog)).unwrap()
 }
 
 /// The changes of `now`, and who is gone.
-fn changes(earlier: &Earlier, now: &[Candidate]) -> (Vec<Since>, Vec<String>) {
-    let mut news = earlier.news();
+fn changes(earlier: &EarlierRun, now: &[Candidate]) -> (Vec<Since>, Vec<String>) {
+    let mut tally = earlier.tally();
     let compare = |candidate| {
-        let (since, met) = earlier.compare(candidate);
-        news.add(met);
+        let (since, found) = earlier.compare(candidate);
+        tally.add(found);
         since
     };
     let since = now.iter().map(compare).collect();
-    (since, earlier.gone(&news).map(|gone| gone.id.to_owned()).collect())
+    (since, earlier.gone(&tally).map(|gone| gone.id.to_owned()).collect())
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn new_changed_moved_unchanged_and_gone_are_told_apart() {
 #[test]
 fn a_file_under_another_name_is_the_same() {
     let earlier = earlier(&[candidate("a", "1", 50), candidate("b", "2", 50)]);
-    // The second took the first one's name, which is told by the bytes.
+    // The second file took the first file's name; the bytes tell.
     let (since, gone) = changes(&earlier, &[candidate("a", "2", 50), candidate("z/a", "1", 50)]);
     assert!(since.iter().all(|since| since.change == Change::Unchanged));
     assert_eq!((since[0].id.as_deref(), since[1].id.as_deref()), (Some("b"), Some("a")));
@@ -95,7 +95,7 @@ fn every_difference_of_the_runs_may_have_moved_a_candidate() {
     let old = [candidate("a", "1", 50), candidate("b", "2", 50)];
     let text = written(&old_run, &old).replace(v1::ENGINE, "rolefit 0.0.9");
     let catalog = sample::catalog();
-    let earlier = Earlier::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap();
+    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap();
     let (since, _) = changes(&earlier, &[candidate("a", "1", 50), candidate("b", "2", 51)]);
     assert_eq!((since[0].change, since[0].by.as_slice()), (Change::Unchanged, [].as_slice()));
     assert_eq!(since[1].by, [Cause::Catalog, Cause::Engine, Cause::AsOf]);
@@ -112,7 +112,7 @@ fn a_role_that_only_one_run_weighed_moves_nobody() {
         scored.assessment.roles[0].rank = 1;
     }
     let text = written(&run(&catalog), &[candidate("a", "1", 50)]);
-    let earlier = Earlier::parse("old.jsonl", text.as_bytes(), &run(&one_role)).unwrap();
+    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&one_role)).unwrap();
     assert_eq!(changes(&earlier, &[now]).0[0].change, Change::Unchanged);
 }
 
@@ -120,7 +120,7 @@ fn a_role_that_only_one_run_weighed_moves_nobody() {
 fn a_damaged_run_is_told_with_the_line() {
     let catalog = sample::catalog();
     let text = written(&run(&catalog), &[candidate("a", "1", 50), candidate("b", "2", 50)]);
-    let error = |text: &str| Earlier::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap_err().to_string();
+    let error = |text: &str| EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap_err().to_string();
     assert!(
         error(&text[..text.len() - 9]).starts_with("old.jsonl:2: EOF while parsing"),
         "{}",
@@ -160,7 +160,7 @@ proptest! {
             shuffled
         };
         let (since, gone) = changes(&earlier(&old), &now);
-        // Which of several copies a renamed file was is told by the first, and runs are written in the order of ids.
+        // A renamed file counts as the first of several copies, and runs are written in the order of ids.
         let (since_shuffled, gone_shuffled) = changes(&earlier(&old), &shuffled(&now));
         prop_assert_eq!(&gone, &gone_shuffled);
         let by_id = |candidates: &[Candidate], since: &[Since]| {

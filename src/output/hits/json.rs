@@ -1,22 +1,22 @@
-//! Hits as JSON: one `rolefit.hit/1` record each, in an array or a line each.
+//! Hits of a search as JSON: one `rolefit.hit/1` record per hit, in an array or one per line.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Candidate, Listing, Row, relevance};
+use super::{Candidate, HitRow, Listing, relevance};
 use crate::explain::words;
 use crate::pool::search::Snippet;
 use crate::units::Score;
 
 /// The record of a hit.
 #[derive(Serialize)]
-struct Record<'a> {
+struct HitRecord<'a> {
     schema: &'static str,
     as_of: String,
     engine: &'static str,
     query: &'a str,
-    /// How many resumes answer the query, shown or not.
+    /// The number of resumes that answer the query, shown or hidden.
     found: usize,
     rank: usize,
     relevance: f64,
@@ -37,17 +37,17 @@ struct Fit<'a> {
 /// Writes one array of records.
 ///
 /// # Errors
-/// What `out` says; a closed pipe among them.
+/// The errors of `out`, among them a closed pipe.
 pub fn write_array(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
-    let records: Vec<Record> = listing.rows.iter().map(|row| record(listing, row)).collect();
+    let records: Vec<HitRecord> = listing.rows.iter().map(|row| record(listing, row)).collect();
     serde_json::to_writer_pretty(&mut *out, &records)?;
     out.write_all(b"\n")
 }
 
-/// Writes a record a line.
+/// Writes one record per line.
 ///
 /// # Errors
-/// What `out` says; a closed pipe among them.
+/// The errors of `out`, among them a closed pipe.
 pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     for row in &listing.rows {
         serde_json::to_writer(&mut *out, &record(listing, row))?;
@@ -56,7 +56,7 @@ pub fn write_lines(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
+fn record<'a>(listing: &Listing<'a>, row: &'a HitRow) -> HitRecord<'a> {
     let fit = row.fit.zip(listing.role).map(|(fit, (catalog, role))| Fit {
         role: &role.id,
         catalog: &catalog.hash,
@@ -64,7 +64,7 @@ fn record<'a>(listing: &Listing<'a>, row: &'a Row) -> Record<'a> {
         confidence: f64::from(fit.confidence.thousandths()) / 1000.0,
         gate: words::gate(fit.gate),
     });
-    Record {
+    HitRecord {
         schema: "rolefit.hit/1",
         as_of: listing.as_of.to_string(),
         engine: concat!("rolefit ", env!("CARGO_PKG_VERSION")),

@@ -1,4 +1,4 @@
-//! What a search found, as tables, CSV and JSON show it.
+//! The hits of a search, for tables, CSV and JSON.
 
 pub mod csv;
 pub mod json;
@@ -20,61 +20,61 @@ use crate::units::{Confidence, Score};
 pub struct Listing<'a> {
     /// The query as it was given.
     pub query: &'a str,
-    /// What "present" meant.
+    /// The day that "present" meant.
     pub as_of: Date,
-    /// The role that hits are ranked for, of this catalog.
+    /// The role that hits are ranked for, with its catalog.
     pub role: Option<(&'a Catalog, &'a Role)>,
-    /// How many resumes answer the query.
+    /// The number of resumes that answer the query.
     pub found: usize,
-    /// How many resumes there are.
+    /// The number of resumes in the index.
     pub pool: usize,
-    /// Those that are shown, the best first.
-    pub rows: Vec<Row>,
+    /// The hits that are shown, best first.
+    pub rows: Vec<HitRow>,
 }
 
 /// A resume that was found.
 #[derive(Clone, Debug)]
-pub struct Row {
-    /// Its place, from 1; equals share one.
+pub struct HitRow {
+    /// The rank, from 1. Equal hits share a rank.
     pub rank: usize,
     /// The candidate's id when it was indexed.
     pub id: String,
-    /// The candidate's name, or what stands for it; empty when withheld.
+    /// The candidate's name if it is certain, else the file's stem. Empty if withheld.
     pub display_name: String,
-    /// The title of the position held now or last; empty where none was made out.
+    /// The title of the present or latest position. Empty if none was found.
     pub current_title: String,
     /// Whole years in dated positions.
     pub years: Option<u32>,
-    /// Of no meaning beside other hits of the same query; thousandths.
+    /// The BM25 score in thousandths, comparable only with other hits of the same query.
     pub relevance: u32,
-    /// Where it stands for the role asked for.
+    /// The verdict on the role asked for.
     pub fit: Option<Fit>,
     /// `blake3:` and the hash of its bytes.
     pub content: String,
-    /// Where it was seen; empty when withheld.
+    /// The path where it was indexed. Empty if withheld.
     pub place: String,
-    /// What became of its file.
-    pub file: FileState,
-    /// Lines that show the words.
+    /// The state of its file since it was indexed.
+    pub file: Since,
+    /// The lines that show the words of the query.
     pub snippets: Vec<Snippet>,
 }
 
-/// Where a resume stands for a role.
+/// The verdict on a resume for one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// The score; `None` where nothing could be answered, or scoring failed.
-    pub score: Option<Score>,
-    /// How much of the role could be judged.
-    pub confidence: Confidence,
-    /// The must-haves.
+    /// Thousandths of a point. `None` if nothing could be answered, or if scoring failed.
+    pub score: Option<u32>,
+    /// Thousandths.
+    pub confidence: u32,
+    /// The state of the must-haves.
     pub gate: Gate,
 }
 
-/// What decides a place; the least stands first.
-pub type Standing = (Reverse<Option<Score>>, Reverse<Confidence>, Reverse<u32>);
+/// The key that hits are sorted by, ascending: score, then confidence, then relevance.
+pub type SortKey = (Reverse<Option<u32>>, Reverse<u32>, Reverse<u32>);
 
 impl Fit {
-    /// What `assessment` comes to; `None` stands for one that failed.
+    /// The verdict of `assessment`. `None` means that scoring failed.
     pub fn of(assessment: Option<&RoleAssessment>) -> Fit {
         match assessment {
             Some(RoleAssessment { score, confidence, gate, .. }) => {
@@ -85,29 +85,29 @@ impl Fit {
     }
 }
 
-/// How `hit` stands: by its fit where there is one, else by its relevance.
-pub fn standing(hit: &Hit, fit: Option<Fit>) -> Standing {
+/// The sort key of `hit`: by fit if hits are ranked for a role, else by relevance.
+pub fn sort_key(hit: &Hit, fit: Option<Fit>) -> SortKey {
     match fit {
         Some(fit) => (Reverse(fit.score), Reverse(fit.confidence), Reverse(0)),
         None => (Reverse(None), Reverse(Confidence::default()), Reverse(hit.relevance)),
     }
 }
 
-/// The ranks of standings that are in order; equals share one.
-pub fn ranks(standings: &[Standing]) -> Vec<usize> {
-    let mut ranks: Vec<usize> = Vec::with_capacity(standings.len());
-    for (at, standing) in standings.iter().enumerate() {
-        let before = at.checked_sub(1).filter(|&before| standings.get(before) == Some(standing));
+/// The ranks of sorted keys. Equal keys share a rank: 1, 2, 2, 4.
+pub fn ranks(keys: &[SortKey]) -> Vec<usize> {
+    let mut ranks: Vec<usize> = Vec::with_capacity(keys.len());
+    for (at, sort_key) in keys.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|&before| keys.get(before) == Some(sort_key));
         ranks.push(before.and_then(|before| ranks.get(before).copied()).unwrap_or(at + 1));
     }
     ranks
 }
 
-impl Row {
-    /// A row of `resume`, without what tells who it is if `blind`.
-    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> Row {
+impl HitRow {
+    /// The row of `resume`. With `blind`, name and path are left out.
+    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> HitRow {
         let shown = |text: &str| if blind { String::new() } else { text.to_owned() };
-        Row {
+        HitRow {
             rank: 0,
             id: resume.location.id.clone(),
             display_name: shown(&resume.display_name),
@@ -123,12 +123,12 @@ impl Row {
     }
 }
 
-/// How well the words answer, for people and programs: a number with up to three decimals.
-fn relevance(row: &Row) -> f64 {
+/// The relevance as a number with up to three decimals.
+fn relevance(row: &HitRow) -> f64 {
     f64::from(row.relevance) / 1000.0
 }
 
-/// A candidate as JSON names it.
+/// The part of a JSON record about the candidate.
 #[derive(Serialize)]
 struct Candidate<'a> {
     id: &'a str,
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_rank() {
-        let standing = |score| (Reverse(Some(Score::new(score))), Reverse(Confidence::FULL), Reverse(0));
-        assert_eq!(ranks(&[standing(9), standing(7), standing(7), standing(1)]), [1, 2, 2, 4]);
+        let sort_key = |score| (Reverse(Some(score)), Reverse(1000), Reverse(0));
+        assert_eq!(ranks(&[sort_key(9), sort_key(7), sort_key(7), sort_key(1)]), [1, 2, 2, 4]);
     }
 }

@@ -1,26 +1,26 @@
-//! Hits for people: who it is and where they stand, then the lines that show the words.
+//! Hits for people: the candidate and the verdict, then the lines that show the words of the query.
 
-use super::{Listing, Row};
+use super::{HitRow, Listing};
 use crate::explain::words;
-use crate::output::style::{Look, Tone};
-use crate::pool::search::FileState;
+use crate::output::style::{Style, Tone};
+use crate::pool::search::Since;
 
-/// Before the lines of a hit.
+/// The indent of the lines below a hit's first line.
 const INDENT: &str = "      ";
 
 /// The page that shows `listing`.
-pub fn page(look: &Look, listing: &Listing) -> String {
+pub fn page(style: &Style, listing: &Listing) -> String {
     let mut page = String::new();
     for row in &listing.rows {
-        page.push_str(&shown(look, listing, row));
+        page.push_str(&shown(style, listing, row));
     }
-    page.push_str(&look.block("", Tone::Plain, &below(listing), Tone::Quiet));
+    page.push_str(&style.block("", Tone::Plain, &below(listing), Tone::Quiet));
     page
 }
 
-fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
+fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     let number = format!("{:>4}  ", row.rank);
-    // Where no name is certain, the file's own stands for it already.
+    // If no name is certain, the display name is part of the id already.
     let name = Some(&row.display_name).filter(|name| !name.is_empty() && !row.id.contains(name.as_str()));
     let mut heads: Vec<String> = name.into_iter().cloned().collect();
     heads.push(row.id.clone());
@@ -28,7 +28,7 @@ fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
         heads.push(row.current_title.clone());
     }
     heads.extend(row.years.map(|years| words::count(years as usize, "year")));
-    let mut shown = look.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
+    let mut shown = style.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
     if let Some((fit, (_, role))) = row.fit.zip(listing.role) {
         let score = fit
             .score
@@ -39,24 +39,22 @@ fn shown(look: &Look, listing: &Listing, row: &Row) -> String {
             words::must_haves(fit.gate),
             words::reading_quality(fit.confidence)
         );
-        shown.push_str(&look.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
+        shown.push_str(&style.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
     }
     match row.file {
-        FileState::Same => {}
-        FileState::Changed => {
-            shown.push_str(&look.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor))
-        }
-        FileState::Gone => shown.push_str(&look.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
+        Since::Same => {}
+        Since::Changed => shown.push_str(&style.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor)),
+        Since::Gone => shown.push_str(&style.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
     }
     for snippet in &row.snippets {
         let page = snippet.page.map(|page| format!(" (page {page})")).unwrap_or_default();
         let quote = format!("“{}”{page}", words::one_line(&snippet.quote));
-        shown.push_str(&look.block(&format!("{INDENT}• "), Tone::Quiet, &quote, Tone::Plain));
+        shown.push_str(&style.block(&format!("{INDENT}• "), Tone::Quiet, &quote, Tone::Plain));
     }
     shown
 }
 
-/// What stands below all hits.
+/// The line below all hits: how many there are, and their order.
 fn below(listing: &Listing) -> String {
     let pool = words::count(listing.pool, "resume");
     let order = match listing.role {

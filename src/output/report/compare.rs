@@ -1,4 +1,4 @@
-//! Two candidates side by side: why one stands above the other, criterion by criterion.
+//! Two candidates side by side: the difference of their scores, criterion by criterion.
 
 use super::{called, quoted};
 use crate::candidate::{Candidate, Scored};
@@ -7,12 +7,12 @@ use crate::explain::compare::Comparison;
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
 use crate::explain::words;
-use crate::output::style::{Look, Tone};
+use crate::output::style::{Style, Tone};
 use crate::rank;
 
-/// The report; empty if either candidate was not scored.
+/// The report. Empty if either candidate was not scored.
 pub fn report(
-    look: &Look,
+    style: &Style,
     catalog: &Catalog,
     role_index: usize,
     (a, b): (&Candidate, &Candidate),
@@ -20,7 +20,7 @@ pub fn report(
 ) -> String {
     let sides = side(a, role_index).zip(side(b, role_index));
     let role = catalog.roles.get(role_index);
-    role.zip(sides).map(|(role, sides)| written(look, catalog, role, sides, why)).unwrap_or_default()
+    role.zip(sides).map(|(role, sides)| written(style, catalog, role, sides, why)).unwrap_or_default()
 }
 
 /// One of the two candidates.
@@ -36,7 +36,7 @@ fn side(candidate: &Candidate, role_index: usize) -> Option<Side<'_>> {
 }
 
 fn written<'a>(
-    look: &Look,
+    style: &Style,
     catalog: &Catalog,
     role: &'a Role,
     (a, b): (Side<'a>, Side<'a>),
@@ -44,11 +44,11 @@ fn written<'a>(
 ) -> String {
     let shown = |side: &Side| i64::from(side.assessment.score.unwrap_or_default().tenths());
     let total = shown(&a) - shown(&b);
-    let mut out = look.block("", Tone::Plain, &headline(role, &a, &b, why.difference, total), Tone::Strong);
+    let mut out = style.block("", Tone::Plain, &headline(role, &a, &b, why.difference, total), Tone::Strong);
     if why.contributions.is_empty() {
         return out;
     }
-    out.push_str(&look.block(
+    out.push_str(&style.block(
         "",
         Tone::Plain,
         &format!("Points for (+) and against (-) {}", a.candidate.id),
@@ -59,15 +59,15 @@ fn written<'a>(
         let tone = if tenths > 0 { Tone::Good } else { Tone::Poor };
         let sign = if tenths > 0 { "+" } else { "" };
         let points = format!("\n{:>6}  ", format!("{sign}{}", words::decimal(tenths)));
-        out.push_str(&look.paint(tone, &points));
-        out.push_str(&look.paint(Tone::Strong, &criterion.label));
+        out.push_str(&style.paint(tone, &points));
+        out.push_str(&style.paint(Tone::Strong, &criterion.label));
         out.push('\n');
         let judged = |side: &Side<'a>| reasons::judged(role, side.assessment).nth(contribution.criterion);
         let quote = |side: &Side<'a>| Some(words::one_line(side.scored.quote(judged(side)?.evidence()?.span)));
         let alike = quote(&a).is_some() && quote(&a) == quote(&b);
         for side in [&a, &b] {
             let words = judged(side).map(|judged| side_words(catalog, side, judged, alike)).unwrap_or_default();
-            out.push_str(&look.block("        ", Tone::Plain, &words, Tone::Plain));
+            out.push_str(&style.block("        ", Tone::Plain, &words, Tone::Plain));
         }
     }
     out
@@ -77,7 +77,7 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     let score = |side: &Side| words::points(side.assessment.score);
     let (above, below) = if difference < 0 { (b, a) } else { (a, b) };
     let (names, title) = ((called(above.candidate), called(below.candidate)), &role.title);
-    // What is not seen in the scores shown is no lead.
+    // A lead that the rounded scores do not show is no lead.
     match total {
         0 => format!("{} and {} stand level for {title}, at {}", names.0, names.1, score(a)),
         _ => {
@@ -88,7 +88,7 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     }
 }
 
-/// What one side shows: its quote, or that there is none; its reason where the quotes are `alike` and tell nothing apart.
+/// The words for one side: the status, and its quote if it has one. If both quotes are `alike`, the reason replaces the quote.
 fn side_words(catalog: &Catalog, side: &Side, judged: Judged, alike: bool) -> String {
     let status = words::status(judged.assessment.status);
     match judged.evidence() {
@@ -139,7 +139,7 @@ mod tests {
         let role = &catalog.roles[0];
         let (in_a, in_b) = (rank::assessment_of(&a, 0).unwrap(), rank::assessment_of(&b, 0).unwrap());
         let why = compare(role, in_a, in_b).unwrap();
-        insta::assert_snapshot!(report(&Look { width: 80, colour: false }, &catalog, 0, (&a, &b), &why));
+        insta::assert_snapshot!(report(&Style { width: 80, colour: false }, &catalog, 0, (&a, &b), &why));
     }
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
         }
         let role = &catalog.roles[0];
         let why = compare(role, rank::assessment_of(&a, 0).unwrap(), rank::assessment_of(&b, 0).unwrap()).unwrap();
-        let report = report(&Look { width: 80, colour: false }, &catalog, 0, (&a, &b), &why);
+        let report = report(&Style { width: 80, colour: false }, &catalog, 0, (&a, &b), &why);
         assert!(report.contains("a.pdf: met, held Key Account Manager, 2015 to 2019"), "{report}");
         assert!(report.contains("b.pdf: met, held Key Account Manager, 1999 to 2001"), "{report}");
     }

@@ -1,104 +1,104 @@
-//! One candidate in one role: what is missing of the musts, the evidence, the duties, and what to ask.
+//! The report on one candidate in one role: missing must-haves, evidence, duties, and questions for the screening.
 
 use super::{called, criterion, facts, heading, mark, quoted, remarked, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
 use crate::explain::ask;
 use crate::explain::reasons::{self, Judged};
-use crate::output::style::{Look, Tone, shorten};
+use crate::output::style::{Style, Tone, shorten};
 use crate::score::{RoleAssessment, Status};
 
-/// Room that a duty's mark, indent and quotation marks take on its line.
+/// The width of a duty's mark, indent and quotation marks.
 const DUTY_MARGIN: usize = 12;
 
-/// The report on a candidate who was scored; empty for one who was not.
+/// The report. Empty if the candidate was not scored.
 pub fn report(
-    look: &Look,
+    style: &Style,
     catalog: &Catalog,
     role: &Role,
     candidate: &Candidate,
     assessment: &RoleAssessment,
 ) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
-    let mut out = look.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
-    out.push_str(&look.block("", Tone::Plain, &verdict(assessment), Tone::Plain));
+    let mut out = style.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
+    out.push_str(&style.block("", Tone::Plain, &verdict(assessment), Tone::Plain));
     let facts = facts(scored, assessment);
     if !facts.is_empty() {
-        out.push_str(&look.block("", Tone::Plain, &facts, Tone::Quiet));
+        out.push_str(&style.block("", Tone::Plain, &facts, Tone::Quiet));
     }
-    out.push_str(&remarked(look, candidate));
+    out.push_str(&remarked(style, candidate));
     let (requirements, duties): (Vec<_>, Vec<_>) =
         reasons::judged(role, assessment).partition(|judged| judged.criterion.is_requirement());
-    out.push_str(&missing_musts(look, &requirements));
-    out.push_str(&shown(look, catalog, scored, role, assessment));
-    out.push_str(&not_shown(look, &requirements));
-    out.push_str(&duties_shown(look, scored, &duties));
+    out.push_str(&missing_musts(style, &requirements));
+    out.push_str(&shown(style, catalog, scored, role, assessment));
+    out.push_str(&not_shown(style, &requirements));
+    out.push_str(&duties_shown(style, scored, &duties));
     let questions = ask::questions(catalog, role, assessment);
     if !questions.is_empty() {
-        out.push_str(&heading(look, "Ask at screening"));
-        questions.iter().for_each(|question| out.push_str(&look.block("  • ", Tone::Plain, question, Tone::Plain)));
+        out.push_str(&heading(style, "Ask at screening"));
+        questions.iter().for_each(|question| out.push_str(&style.block("  • ", Tone::Plain, question, Tone::Plain)));
     }
     out
 }
 
-/// The musts that are not shown, on top.
-fn missing_musts(look: &Look, requirements: &[Judged]) -> String {
+/// The must-haves that are not shown.
+fn missing_musts(style: &Style, requirements: &[Judged]) -> String {
     let missing = requirements.iter().filter(|judged| judged.is_missing() && is_must(judged));
-    let items = missing.map(|judged| look.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
-    under(look, "Must-haves not shown in the resume", items)
+    let items = missing.map(|judged| style.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
+    under(style, "Must-haves not shown in the resume", items)
 }
 
-/// The requirements that are shown, those that count most first.
-fn shown(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+/// The requirements that are shown, by their points.
+fn shown(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let requirements = strongest.into_iter().filter(|judged| judged.criterion.is_requirement());
-    let items = requirements.map(|judged| criterion(look, catalog, scored, judged));
-    under(look, "Requirements shown", items)
+    let items = requirements.map(|judged| criterion(style, catalog, scored, judged));
+    under(style, "Requirements shown", items)
 }
 
-/// Gaps that are neither musts nor mere questions, in one paragraph.
-fn not_shown(look: &Look, requirements: &[Judged]) -> String {
+/// The requirements that are not shown, except must-haves and questions for the screening, in one paragraph.
+fn not_shown(style: &Style, requirements: &[Judged]) -> String {
     let gaps = requirements
         .iter()
         .filter(|judged| judged.is_missing() && !is_must(judged) && !ask::is_asked(judged.criterion))
         .map(|judged| judged.criterion.label.as_str());
     let unread = requirements.iter().filter(|judged| judged.assessment.status == Status::Unknown);
-    let gaps = paragraph(look, gaps.collect());
-    let unread = paragraph(look, unread.map(|judged| judged.criterion.label.as_str()).collect());
-    let gaps = under(look, "Not shown in the resume", gaps.into_iter());
-    gaps + &under(look, "Could not be read", unread.into_iter())
+    let gaps = paragraph(style, gaps.collect());
+    let unread = paragraph(style, unread.map(|judged| judged.criterion.label.as_str()).collect());
+    let gaps = under(style, "Not shown in the resume", gaps.into_iter());
+    gaps + &under(style, "Could not be read", unread.into_iter())
 }
 
-/// The duties, a line each for those that are shown and one paragraph for the rest.
-fn duties_shown(look: &Look, scored: &Scored, duties: &[Judged]) -> String {
+/// The duties: one line per duty that is shown, and one paragraph for the rest.
+fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged]) -> String {
     let (shown, rest): (Vec<Judged>, Vec<Judged>) = duties.iter().partition(|judged| judged.is_shown());
     let lines = shown.iter().map(|judged| {
         let (mark, tone) = mark(judged.assessment.status);
         let label = &judged.criterion.label;
-        let room = look.width.saturating_sub(DUTY_MARGIN + label.chars().count());
+        let room = style.width.saturating_sub(DUTY_MARGIN + label.chars().count());
         let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));
-        let quote = quote.map(|quote| look.paint(Tone::Quiet, &format!("  {quote}"))).unwrap_or_default();
-        format!("  {} {label}{quote}\n", look.paint(tone, mark))
+        let quote = quote.map(|quote| style.paint(Tone::Quiet, &format!("  {quote}"))).unwrap_or_default();
+        format!("  {} {label}{quote}\n", style.paint(tone, mark))
     });
     let rest: Vec<&str> = rest.iter().map(|judged| judged.criterion.label.as_str()).collect();
     let rest = (!rest.is_empty())
-        .then(|| look.block("    ", Tone::Plain, &format!("not shown: {}", rest.join("; ")), Tone::Quiet));
+        .then(|| style.block("    ", Tone::Plain, &format!("not shown: {}", rest.join("; ")), Tone::Quiet));
     let title = format!("Duties: {} of {} shown", shown.len(), duties.len());
-    under(look, &title, lines.chain(rest))
+    under(style, &title, lines.chain(rest))
 }
 
 fn is_must(judged: &Judged) -> bool {
     judged.criterion.priority == Priority::Must
 }
 
-fn paragraph(look: &Look, labels: Vec<&str>) -> Option<String> {
-    (!labels.is_empty()).then(|| look.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
+fn paragraph(style: &Style, labels: Vec<&str>) -> Option<String> {
+    (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
 }
 
-/// `items` under a heading; nothing without items.
-fn under(look: &Look, title: &str, items: impl Iterator<Item = String>) -> String {
+/// `items` under a heading. Empty without items.
+fn under(style: &Style, title: &str, items: impl Iterator<Item = String>) -> String {
     let items: String = items.collect();
-    if items.is_empty() { items } else { heading(look, title) + &items }
+    if items.is_empty() { items } else { heading(style, title) + &items }
 }
 
 #[cfg(test)]
@@ -111,8 +111,8 @@ mod tests {
     fn a_report_shows_the_evidence_and_what_to_ask() {
         let (catalog, candidate) = (sample::catalog(), sample::candidate("sales/ana.pdf", 70, 936));
         let assessment = &candidate.as_scored().unwrap().assessment.roles[0];
-        let look = Look { width: 80, colour: false };
-        insta::assert_snapshot!(report(&look, &catalog, &catalog.roles[0], &candidate, assessment));
+        let style = Style { width: 80, colour: false };
+        insta::assert_snapshot!(report(&style, &catalog, &catalog.roles[0], &candidate, assessment));
     }
 
     #[test]
@@ -120,8 +120,8 @@ mod tests {
         let (catalog, candidate) = (sample::catalog(), sample::candidate("a.pdf", 10, 936));
         let mut assessment = candidate.as_scored().unwrap().assessment.roles[0].clone();
         assessment.criteria[0] = assessment.criteria[3].clone();
-        let look = Look { width: 80, colour: false };
-        let report = report(&look, &catalog, &catalog.roles[0], &candidate, &assessment);
+        let style = Style { width: 80, colour: false };
+        let report = report(&style, &catalog, &catalog.roles[0], &candidate, &assessment);
         let must = report.find("Must-haves not shown in the resume\n  ✗ Held the title\n").unwrap();
         assert!(must < report.find("Requirements shown").unwrap());
         assert!(report.contains("• Which key accounts were yours?"));

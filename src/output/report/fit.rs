@@ -1,20 +1,20 @@
-//! The best role of one candidate, its lead, why, and how the other roles stand.
+//! The report on the best role of one candidate: its lead, the reasons, and the scores of the other roles.
 
 use super::{called, criterion, facts, heading, remarked};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
 use crate::explain::{reasons, words};
-use crate::output::style::{Look, Tone};
+use crate::output::style::{Style, Tone};
 use crate::score::{Best, RoleAssessment};
 use crate::units::Score;
 
-/// How many reasons are enough to see why.
+/// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
-/// How many roles are listed below the best.
+/// The number of roles in the list.
 pub const ROLES: usize = 5;
 
-/// The report on a candidate who was scored; empty for one who was not.
-pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
+/// The report. Empty if the candidate was not scored.
+pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let standing = standing(catalog, scored);
     let fits = scored.assessment.best != Best::None;
@@ -22,20 +22,20 @@ pub fn report(look: &Look, catalog: &Catalog, candidate: &Candidate) -> String {
         Best::Role { role, .. } => standing.iter().find(|(_, assessment)| assessment.role == *role),
         Best::None => standing.first(),
     };
-    let mut out = look.block("", Tone::Plain, &headline(catalog, scored), Tone::Strong);
-    out.push_str(&look.block("", Tone::Plain, &called(candidate), Tone::Plain));
+    let mut out = style.block("", Tone::Plain, &headline(catalog, scored), Tone::Strong);
+    out.push_str(&style.block("", Tone::Plain, &called(candidate), Tone::Plain));
     if let Some((role, assessment)) = best {
         let quality = words::reading_quality(assessment.confidence);
         let facts = [facts(scored, assessment), format!("reading quality {quality}")];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        out.push_str(&look.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
-        out.push_str(&remarked(look, candidate));
+        out.push_str(&style.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
+        out.push_str(&remarked(style, candidate));
         if fits {
-            out.push_str(&why(look, catalog, scored, role, assessment));
+            out.push_str(&why(style, catalog, scored, role, assessment));
         }
     }
     let all = catalog.roles.len() <= ROLES;
-    out.push_str(&all_roles(look, &standing, all, fits));
+    out.push_str(&all_roles(style, &standing, all, fits));
     out
 }
 
@@ -68,31 +68,31 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
 }
 
 /// The strongest reasons with their quotes, and the requirements that are not shown.
-fn why(look: &Look, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment).into_iter();
     let requirements = strongest.filter(|judged| judged.criterion.is_requirement()).take(REASONS);
-    let shown: String = requirements.map(|judged| criterion(look, catalog, scored, judged)).collect();
+    let shown: String = requirements.map(|judged| criterion(style, catalog, scored, judged)).collect();
     let missing: Vec<&str> = reasons::judged(role, assessment)
         .filter(|judged| judged.criterion.is_requirement() && judged.is_missing())
         .map(|judged| judged.criterion.label.as_str())
         .collect();
     let mut out = String::new();
     if !shown.is_empty() {
-        out.push_str(&heading(look, &format!("What speaks for {}", role.title)));
+        out.push_str(&heading(style, &format!("What speaks for {}", role.title)));
         out.push_str(&shown);
     }
     if !missing.is_empty() {
-        out.push_str(&heading(look, "Not shown in the resume"));
-        out.push_str(&look.block("  ", Tone::Plain, &missing.join("; "), Tone::Plain));
+        out.push_str(&heading(style, "Not shown in the resume"));
+        out.push_str(&style.block("  ", Tone::Plain, &missing.join("; "), Tone::Plain));
     }
     out
 }
 
-/// The closest roles, best first; without `fits` no band, which would gainsay that there is no clear fit.
-fn all_roles(look: &Look, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
+/// The closest roles, best first. Bands are left out if no role `fits`, because they would contradict the headline.
+fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
     let listed = standing.iter().take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
-    let mut out = heading(look, if all { "All roles" } else { "Closest roles" });
+    let mut out = heading(style, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
         let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
         let must_haves = words::must_haves(assessment.gate);
@@ -117,19 +117,19 @@ mod tests {
     use super::*;
     use crate::candidate::{Outcome, sample};
 
-    const LOOK: Look = Look { width: 80, colour: false };
+    const STYLE: Style = Style { width: 80, colour: false };
 
     fn with_best(best: Best) -> String {
         let mut candidate = sample::candidate("sales/ana.pdf", 21, 936);
         if let Outcome::Scored(scored) = &mut candidate.outcome {
             scored.assessment.best = best;
         }
-        report(&LOOK, &sample::catalog(), &candidate)
+        report(&STYLE, &sample::catalog(), &candidate)
     }
 
     #[test]
     fn the_best_role_leads_with_its_reasons() {
-        insta::assert_snapshot!(report(&LOOK, &sample::catalog(), &sample::candidate("sales/ana.pdf", 70, 936)));
+        insta::assert_snapshot!(report(&STYLE, &sample::catalog(), &sample::candidate("sales/ana.pdf", 70, 936)));
     }
 
     #[test]

@@ -1,14 +1,14 @@
-//! The lines that were read from a file, each with its page, number and first byte, for people who check the reading.
+//! The text of a file with page, number and first byte of each line, for people who check how it was read.
 
 use std::fmt::Write;
 
 use rolefit_document::PAGE_BREAK;
 
-/// What stands for a tab, which parts the cells of a row.
+/// Replaces a tab, which separates the cells of a table row.
 const CELL: &str = " | ";
 
-/// A line for each line of `text`; `pages` are the bytes at which pages start. Empty lines are shown too: they part
-/// blocks.
+/// Returns one line per line of `text`. `pages` are the byte offsets at which pages start. Empty lines are shown too, because they
+/// separate blocks.
 ///
 /// ```
 /// use rolefit::output::report::lines::report;
@@ -19,7 +19,7 @@ pub fn report(text: &str, pages: Option<&[usize]>) -> String {
     let mut out = String::from(if pages.is_some() { "page line  byte  text\n" } else { "line  byte  text\n" });
     let mut start = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
-        // The page break stands before the first line of its page.
+        // The page break comes before the first line of its page.
         let words = line.trim_start_matches(PAGE_BREAK);
         let at = start + line.len() - words.len();
         if let Some(pages) = pages {

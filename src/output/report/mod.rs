@@ -1,4 +1,5 @@
-//! Reports for people: one candidate in one role, the best role of one, two side by side, an interview guide, and the lines that were read.
+//! Reports for people: a candidate in one role, a candidate's best role, two candidates side by side, an interview guide, and the
+//! text of a file.
 
 pub mod compare;
 pub mod explain;
@@ -6,7 +7,7 @@ pub mod fit;
 pub mod interview;
 pub mod lines;
 
-use super::style::{Look, Tone};
+use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind};
 use crate::evidence::{Evidence, Strength};
@@ -15,7 +16,7 @@ use crate::explain::why::why;
 use crate::explain::{remarks, words};
 use crate::score::{RoleAssessment, Status};
 
-/// Who the candidate is called in a report: the name if one is certain, with the file's id.
+/// The candidate's name if it is certain, with the file's id.
 fn called(candidate: &Candidate) -> String {
     let (name, id) = (words::one_line(&candidate.display_name), words::one_line(&candidate.id));
     match name.is_empty() || id.contains(&name) {
@@ -38,13 +39,13 @@ fn verdict(assessment: &RoleAssessment) -> String {
     }
 }
 
-/// What is to be known of the file, a remark a line.
-fn remarked(look: &Look, candidate: &Candidate) -> String {
+/// The remarks about the file, one per line.
+fn remarked(style: &Style, candidate: &Candidate) -> String {
     let remarks = remarks::remarks(candidate).into_iter();
-    remarks.map(|remark| look.block("! ", Tone::Fair, &remark.to_string(), Tone::Plain)).collect()
+    remarks.map(|remark| style.block("! ", Tone::Fair, &remark.to_string(), Tone::Plain)).collect()
 }
 
-/// The title held, the time in the family, and the degree, as far as they are known.
+/// The current title, the time in the title family, and the degree, as far as they are known.
 fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
     let years = match assessment.months_in_family {
         0 => String::new(),
@@ -54,7 +55,7 @@ fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// “The words” and where they stand; claims and adjacent titles say so.
+/// The quote of `evidence` with its page. Claims and related titles are marked as such.
 fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     let page = match (scored.document.page_of(evidence.span), scored.document.pages.as_ref().map(Vec::len)) {
         (Some(page), Some(2..)) => format!(", page {page}"),
@@ -62,7 +63,7 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     };
     let weakness = match (evidence.strength, judged.criterion.kind) {
         (Strength::Demonstrated, _) => "",
-        // The title itself, held for less time than asked; the reason says how long.
+        // The title itself, but held for less time than asked. The reason says how long.
         (Strength::Claimed, Kind::Title) if judged.assessment.claimed_only && !judged.assessment.is_adjacent() => "",
         (Strength::Claimed, Kind::Title) => ", adjacent",
         (Strength::Claimed, _) => ", claimed",
@@ -70,7 +71,7 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
 
-/// The mark that a status is seen by, and its colour.
+/// The symbol of a status, and its colour.
 fn mark(status: Status) -> (&'static str, Tone) {
     match status {
         Status::Met => ("✓", Tone::Good),
@@ -80,8 +81,8 @@ fn mark(status: Status) -> (&'static str, Tone) {
     }
 }
 
-/// A criterion with its reason, and the passages that show it on lines of their own.
-fn criterion(look: &Look, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
+/// A criterion with its reason, and one line per passage that supports it.
+fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
     let (mark, tone) = mark(judged.assessment.status);
     let label = &judged.criterion.label;
     let lacks = judged.parts_not_shown(catalog);
@@ -89,14 +90,14 @@ fn criterion(look: &Look, catalog: &Catalog, scored: &Scored, judged: Judged) ->
         [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
         _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
     };
-    let mut out = look.block(&format!("  {mark} "), tone, &line, Tone::Plain);
+    let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
-        out.push_str(&look.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
+        out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
     }
     out
 }
 
 /// A heading with an empty line before it.
-fn heading(look: &Look, words: &str) -> String {
-    format!("\n{}\n", look.paint(Tone::Strong, words))
+fn heading(style: &Style, words: &str) -> String {
+    format!("\n{}\n", style.paint(Tone::Strong, words))
 }

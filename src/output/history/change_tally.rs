@@ -1,45 +1,46 @@
-//! What changed for a candidate since an earlier run, and what may have done it.
+//! Counts the changes since an earlier run: new, changed, moved, unchanged and gone candidates.
 
 use std::collections::BTreeMap;
 
 use crate::candidate::history::{Cause, Change};
 
-/// Which resumes of the earlier run a candidate met.
+/// The resumes of the earlier run that a candidate matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Met {
+pub struct EarlierMatch {
     pub(super) change: Change,
     pub(super) is_renamed: bool,
-    /// The resume it was compared with.
+    /// The number of the resume that the candidate was compared with.
     pub(super) resume: Option<u32>,
-    /// The first resume with the same content.
+    /// The number of the first resume with the same content.
     pub(super) content: Option<u32>,
 }
 
-/// What changed since the earlier run, over all candidates. It takes 2 bytes for each resume of the earlier run.
+/// The changes since the earlier run, over all candidates. It takes 2 bytes per resume of the earlier run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
-    /// How many candidates there are of each kind.
+pub struct ChangeTally {
+    /// The number of candidates per kind of change.
     pub counts: BTreeMap<Change, usize>,
-    /// How many of them had another id.
+    /// The number of candidates that had another id.
     pub renamed: usize,
-    /// What differs between the runs, and may have moved those who are moved.
+    /// The differences between the runs, any of which may have moved a candidate.
     pub by: Vec<Cause>,
-    /// For each resume of the earlier run: whether it was met, and whether its content was, if it is the first to have it.
-    pub(super) met: Vec<(bool, bool)>,
+    /// For each resume of the earlier run: true if a candidate matched it, and true if a candidate matched its content. Only the
+    /// first resume of a content has the second mark.
+    pub(super) matched: Vec<(bool, bool)>,
 }
 
-impl News {
-    pub(super) fn new(by: &[Cause], resumes: usize) -> News {
-        News { counts: BTreeMap::new(), renamed: 0, by: by.to_vec(), met: vec![(false, false); resumes] }
+impl ChangeTally {
+    pub(super) fn new(by: &[Cause], resumes: usize) -> ChangeTally {
+        ChangeTally { counts: BTreeMap::new(), renamed: 0, by: by.to_vec(), matched: vec![(false, false); resumes] }
     }
 
-    pub(super) fn add(&mut self, met: Met) {
-        *self.counts.entry(met.change).or_default() += 1;
-        self.renamed += usize::from(met.is_renamed);
-        if let Some((resume, _)) = met.resume.and_then(|number| self.met.get_mut(number as usize)) {
+    pub(super) fn add(&mut self, found: EarlierMatch) {
+        *self.counts.entry(found.change).or_default() += 1;
+        self.renamed += usize::from(found.is_renamed);
+        if let Some((resume, _)) = found.resume.and_then(|number| self.matched.get_mut(number as usize)) {
             *resume = true;
         }
-        if let Some((_, content)) = met.content.and_then(|number| self.met.get_mut(number as usize)) {
+        if let Some((_, content)) = found.content.and_then(|number| self.matched.get_mut(number as usize)) {
             *content = true;
         }
     }

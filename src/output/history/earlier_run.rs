@@ -1,4 +1,4 @@
-//! An earlier run, read record by record, of which only what candidates are compared by is kept.
+//! An earlier run, read record by record. Only the fields that candidates are compared by stay in memory.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -7,10 +7,10 @@ use std::path::Path;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::change_tally::EarlierMatch;
 use super::line::{Head, Line, LineCandidate};
 use super::records::{self, FORM};
-use super::since::Met;
-use super::{News, content_hash};
+use super::{ChangeTally, content_hash};
 use crate::candidate::Candidate;
 use crate::candidate::history::{Cause, Change, Decision, OldRole, Since};
 use crate::error::{Error, Result, fault};
@@ -19,26 +19,26 @@ use crate::rank::assessment_of;
 use crate::score::{Gate, RoleAssessment};
 use crate::units::Score;
 
-/// As many bytes of a hash tell a resume from every other.
+/// So many bytes of a hash are enough to tell all resumes apart.
 const KEY_BYTES: usize = 16;
 type Key = [u8; KEY_BYTES];
 
-/// An earlier run: about 150 bytes for each resume, with its id, and 16 for each of its roles.
+/// An earlier run. Takes about 150 bytes per resume, and 16 per resume and role.
 #[derive(Debug)]
-pub struct Earlier {
+pub struct EarlierRun {
     head: Head,
-    /// What differs in the run that is compared with it.
+    /// The differences between this run and the run that is compared with it.
     by: Vec<Cause>,
-    /// The ids of roles, in the order in which they came.
+    /// The ids of roles, in the order of their first record.
     roles: Vec<String>,
-    /// For each, its index in the catalog of the run that is compared.
+    /// For each role, its index in the catalog of the run that is compared.
     indices: Vec<Option<usize>>,
-    /// Whether both runs weighed the same roles, so that their places can be compared.
+    /// True if both runs scored the same roles, so that ranks can be compared.
     same_roles: bool,
-    /// The ids of resumes, one behind the other.
+    /// The ids of all resumes, concatenated.
     ids: String,
     resumes: Vec<Resume>,
-    standings: Vec<Standing>,
+    verdicts: Vec<EarlierVerdict>,
     by_id: FxHashMap<Key, u32>,
     /// The first resume of each content.
     by_content: FxHashMap<Key, u32>,
@@ -49,14 +49,14 @@ pub struct Earlier {
 struct Resume {
     content: Option<blake3::Hash>,
     is_readable: bool,
-    /// Where its id and its standings end; they begin where those of the resume before end.
+    /// The ends of its id and its verdicts. Both begin at the ends of the previous resume.
     id_end: usize,
-    standings_end: usize,
+    verdicts_end: usize,
 }
 
-/// What was said in one role, as it was written: to one decimal and to two.
+/// The verdict on one role, as it was written: the score with one decimal, the confidence with two.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Standing {
+struct EarlierVerdict {
     role: u32,
     rank: u32,
     score: Option<u16>,
@@ -64,34 +64,34 @@ struct Standing {
     gate: Gate,
 }
 
-/// A candidate of the earlier run who is not there any more.
+/// A candidate of the earlier run that this run lacks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gone<'a> {
-    /// The id it had.
+    /// The id in the earlier run.
     pub id: &'a str,
     /// `blake3:` and the hash of its bytes.
     pub content: Option<String>,
-    /// That it is gone, and what was said of it.
+    /// The change, and the verdicts of the earlier run.
     pub since: Since,
-    /// What people decided, if they did.
+    /// The decision on its content, if there is one.
     pub decision: Option<Decision>,
 }
 
-impl Earlier {
+impl EarlierRun {
     /// Reads the records in the file at `path`, to compare `run` with them.
     ///
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
-    pub fn read(path: &Path, run: &Run<'_>) -> Result<Earlier> {
+    pub fn read(path: &Path, run: &Run<'_>) -> Result<EarlierRun> {
         let file = File::open(path).map_err(Error::io(path))?;
-        Earlier::parse(&path.display().to_string(), BufReader::new(file), run)
+        EarlierRun::parse(&path.display().to_string(), BufReader::new(file), run)
     }
 
-    pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<Earlier> {
-        let mut earlier: Option<Earlier> = None;
+    pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<EarlierRun> {
+        let mut earlier: Option<EarlierRun> = None;
         let mut numbers = FxHashMap::default();
         records::each(file, lines, |number, line: Line| {
-            let earlier = earlier.get_or_insert_with(|| Earlier::empty(line.head(), run));
+            let earlier = earlier.get_or_insert_with(|| EarlierRun::empty(line.head(), run));
             let wrong = earlier.add(line, &mut numbers).err();
             wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number, message, mend)))
         })?;
@@ -103,13 +103,13 @@ impl Earlier {
         Ok(earlier)
     }
 
-    fn empty(head: Head, run: &Run<'_>) -> Earlier {
+    fn empty(head: Head, run: &Run<'_>) -> EarlierRun {
         let differs = [
             (head.catalog != run.catalog.hash).then_some(Cause::Catalog),
             (head.engine != v1::ENGINE).then_some(Cause::Engine),
             (head.as_of != run.as_of).then_some(Cause::AsOf),
         ];
-        Earlier {
+        EarlierRun {
             head,
             by: differs.into_iter().flatten().collect(),
             roles: Vec::new(),
@@ -117,16 +117,16 @@ impl Earlier {
             same_roles: false,
             ids: String::new(),
             resumes: Vec::new(),
-            standings: Vec::new(),
+            verdicts: Vec::new(),
             by_id: FxHashMap::default(),
             by_content: FxHashMap::default(),
         }
     }
 
-    /// Adds a resume; `numbers` tells roles by their ids.
+    /// Adds a resume. `numbers` maps ids of roles to their numbers.
     ///
     /// # Errors
-    /// What is wrong with it, and what to do.
+    /// The fault and its remedy.
     fn add(&mut self, line: Line, numbers: &mut FxHashMap<String, u32>) -> std::result::Result<(), (String, String)> {
         let bad = |message: String| Err((message, FORM.to_owned()));
         if line.head() != self.head {
@@ -153,7 +153,7 @@ impl Earlier {
                 numbers.insert(role.role, next);
                 next
             });
-            self.standings.push(Standing {
+            self.verdicts.push(EarlierVerdict {
                 role: number,
                 rank: role.rank,
                 score: role.score.map(|points| (points * 10.0).round() as u16),
@@ -166,7 +166,7 @@ impl Earlier {
             content,
             is_readable: line.status != "unreadable",
             id_end: self.ids.len(),
-            standings_end: self.standings.len(),
+            verdicts_end: self.verdicts.len(),
         });
         Ok(())
     }
@@ -176,10 +176,10 @@ impl Earlier {
         self.head.as_of
     }
 
-    /// What changed for `candidate`.
+    /// Compares `candidate` with its resume in the earlier run.
     ///
     /// A file is known by its bytes first, whatever its name, and by its id only if its bytes are new.
-    pub(super) fn compare(&self, candidate: &Candidate) -> (Since, Met) {
+    pub(super) fn compare(&self, candidate: &Candidate) -> (Since, EarlierMatch) {
         let content = candidate.content.as_deref().and_then(content_hash);
         let first = content.and_then(|content| self.by_content.get(&key(content.as_bytes())).copied());
         let of_id = self.by_id.get(&key(candidate.id.as_bytes())).copied();
@@ -198,79 +198,80 @@ impl Earlier {
             change,
             by: if differs { self.by.clone() } else { Vec::new() },
             id: old_id.map(str::to_owned),
-            roles: found.map(|number| self.old_roles(number)).unwrap_or_default(),
+            roles: found.map(|number| self.roles_of(number)).unwrap_or_default(),
         };
-        (since, Met { change, is_renamed: old_id.is_some(), resume: found, content: first })
+        (since, EarlierMatch { change, is_renamed: old_id.is_some(), resume: found, content: first })
     }
 
-    pub(super) fn news(&self) -> News {
-        News::new(&self.by, self.resumes.len())
+    pub(super) fn tally(&self) -> ChangeTally {
+        ChangeTally::new(&self.by, self.resumes.len())
     }
 
-    /// Who was not met, by id: neither the file nor, for a copy, its bytes under another name.
-    pub(super) fn gone<'a>(&'a self, news: &News) -> impl ExactSizeIterator<Item = Gone<'a>> + use<'a> {
-        let met = |number: u32| news.met.get(number as usize).copied().unwrap_or_default();
-        let content_is_met = |resume: &Resume| {
+    /// The resumes that no candidate matched, by id: neither the file nor, for a copy, its bytes under another name.
+    pub(super) fn gone<'a>(&'a self, tally: &ChangeTally) -> impl ExactSizeIterator<Item = Gone<'a>> + use<'a> {
+        let matched = |number: u32| tally.matched.get(number as usize).copied().unwrap_or_default();
+        let content_is_matched = |resume: &Resume| {
             let first = resume.content.and_then(|content| self.by_content.get(&key(content.as_bytes())));
-            first.is_some_and(|&first| met(first).1)
+            first.is_some_and(|&first| matched(first).1)
         };
-        let gone = (0..).zip(&self.resumes).filter(|(number, resume)| !met(*number).0 && !content_is_met(resume));
+        let gone =
+            (0..).zip(&self.resumes).filter(|(number, resume)| !matched(*number).0 && !content_is_matched(resume));
         let mut gone: Vec<u32> = gone.map(|(number, _)| number).collect();
         gone.sort_unstable_by_key(|number| self.id(*number));
-        // Made one by one, for they may be as many as the earlier run has.
+        // An iterator, because all resumes of the earlier run may be gone.
         gone.into_iter().map(|number| Gone {
             id: self.id(number),
             content: self
                 .resume(number)
                 .and_then(|resume| resume.content)
                 .map(|hash| format!("blake3:{}", hash.to_hex())),
-            since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.old_roles(number) },
+            since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.roles_of(number) },
             decision: None,
         })
     }
 
-    /// Whether the verdicts on `candidate` are others, as far as both runs give them and as they are written.
+    /// True if the verdicts on `candidate` differ in a role that both runs list, compared as they are written.
     fn differs(&self, number: u32, candidate: &Candidate) -> bool {
         let was_readable = self.resume(number).is_some_and(|resume| resume.is_readable);
-        let is_other = |standing: &Standing| {
-            let index = self.indices.get(standing.role as usize).copied().flatten();
+        let is_other = |verdict: &EarlierVerdict| {
+            let index = self.indices.get(verdict.role as usize).copied().flatten();
             let now = index.and_then(|index| assessment_of(candidate, index));
-            now.is_some_and(|now| !standing.says(now) || (self.same_roles && standing.rank as usize != now.rank))
+            now.is_some_and(|now| !verdict.says(now) || (self.same_roles && verdict.rank as usize != now.rank))
         };
-        was_readable != candidate.as_scored().is_some() || self.standings(number).iter().any(is_other)
+        was_readable != candidate.as_scored().is_some() || self.verdicts(number).iter().any(is_other)
     }
 
     fn resume(&self, number: u32) -> Option<&Resume> {
         self.resumes.get(number as usize)
     }
 
-    /// The resume before.
-    fn before(&self, number: u32) -> Option<&Resume> {
+    /// The previous resume.
+    fn previous(&self, number: u32) -> Option<&Resume> {
         self.resume(number.checked_sub(1)?)
     }
 
     fn id(&self, number: u32) -> &str {
-        let start = self.before(number).map_or(0, |resume| resume.id_end);
+        let start = self.previous(number).map_or(0, |resume| resume.id_end);
         self.resume(number).and_then(|resume| self.ids.get(start..resume.id_end)).unwrap_or_default()
     }
 
-    fn standings(&self, number: u32) -> &[Standing] {
-        let start = self.before(number).map_or(0, |resume| resume.standings_end);
-        self.resume(number).and_then(|resume| self.standings.get(start..resume.standings_end)).unwrap_or_default()
+    fn verdicts(&self, number: u32) -> &[EarlierVerdict] {
+        let start = self.previous(number).map_or(0, |resume| resume.verdicts_end);
+        self.resume(number).and_then(|resume| self.verdicts.get(start..resume.verdicts_end)).unwrap_or_default()
     }
 
-    fn old_roles(&self, number: u32) -> Vec<OldRole> {
-        let old = |standing: &Standing| OldRole {
-            role: self.roles.get(standing.role as usize).cloned().unwrap_or_default(),
-            rank: standing.rank,
-            score: standing.score.map(|tenths| f64::from(tenths) / 10.0),
+    fn roles_of(&self, number: u32) -> Vec<OldRole> {
+        let old = |verdict: &EarlierVerdict| OldRole {
+            role: self.roles.get(verdict.role as usize).cloned().unwrap_or_default(),
+            rank: verdict.rank,
+            score: verdict.score.map(|tenths| f64::from(tenths) / 10.0),
         };
-        self.standings(number).iter().map(old).collect()
+        self.verdicts(number).iter().map(old).collect()
     }
 }
 
-impl Standing {
-    /// Whether `assessment` would be written the same.
+impl EarlierVerdict {
+    /// True if `assessment` would be written the same.
     fn says(&self, assessment: &RoleAssessment) -> bool {
         self.score.map(u32::from) == assessment.score.map(Score::tenths)
             && u32::from(self.confidence) == assessment.confidence.hundredths()

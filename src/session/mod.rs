@@ -1,0 +1,285 @@
+//! Ranks resumes for roles: opens a catalog, reads files on many threads, scores them, and returns candidates in the order of
+//! their ids.
+//!
+//! Nothing here prints. Problems with a file are part of its candidate, progress is reported by a callback.
+//!
+//! ```
+//! use rolefit::session::{Options, Session};
+//! let options = Options { roles: vec!["sales-account-manager".into()], ..Options::default() };
+//! let session = Session::open(options)?;
+//! let candidate = session.score_bytes("ana.txt", b"Ana Lopez\n\nKey Account Manager, 2015 to 2019\n");
+//! assert_eq!(candidate.status(), "scored");
+//! println!("{}", serde_json::to_string(&session.record(&candidate))?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod one_file;
+mod ranking;
+mod resume_reader;
+#[cfg(feature = "store")]
+mod stored;
+#[cfg(not(feature = "store"))]
+mod unstored;
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use rayon::ThreadPool;
+use rolefit_document::{Document, Problem, ProblemCode};
+use rolefit_ingest::{Piece, Skipped, Walk};
+
+use crate::cache::Cache;
+use crate::candidate::Candidate;
+use crate::catalog::Catalog;
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::output::Run;
+use crate::output::history::HistoryColumns;
+use crate::output::v1::CandidateRecord;
+use crate::profile::Profile;
+use crate::score::Assessment;
+
+pub use one_file::{NotOneResume, OneResume};
+pub use ranking::{Placed, Ranking};
+pub use resume_reader::{Resume, ResumeReader};
+#[cfg(feature = "store")]
+pub use stored::InputPlace;
+
+#[cfg(feature = "store")]
+use stored::{Judge, Source};
+#[cfg(not(feature = "store"))]
+use unstored::{Judge, Source};
+
+/// An error lists the ids of all roles up to this number. A longer list helps nobody.
+const MOST_ROLES_LISTED: usize = 10;
+
+/// An error about a larger catalog lists only so many ids: those that are most similar to the unknown id.
+const SIMILAR_ROLES: usize = 3;
+
+/// The settings of a [`Session`]. The default ranks for all built-in roles as of today, on all processors, and reads files in
+/// this process.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A directory with role files; `None` means the built-in roles.
+    pub catalog: Option<PathBuf>,
+    /// The ids of the roles to score. Empty means every role of the catalog.
+    pub roles: Vec<String>,
+    /// The day that "present" means in a resume; `None` means today in UTC. Set it to get the same scores next month.
+    pub as_of: Option<Date>,
+    /// True if candidates carry no name, contact or dates of education.
+    pub blind: bool,
+    /// The number of threads that read and score; `None` means one per processor.
+    pub jobs: Option<NonZeroUsize>,
+    /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger catalog.
+    pub top_roles: Option<NonZeroUsize>,
+    /// The cache of compiled catalogs. Off by default; a catalog of thousands of roles opens faster with it.
+    pub cache: Cache,
+    /// The way files are read: in this process by default.
+    pub reader: ResumeReader,
+}
+
+/// A catalog that is compiled for scoring, with the settings of one run. It can be used from several threads.
+pub struct Session {
+    engine: Engine,
+    as_of: Date,
+    /// The key of verdicts in the store. `None` without a store.
+    judge: Option<Judge>,
+    options: Options,
+}
+
+impl Session {
+    /// Opens the catalog and compiles it for the roles asked for.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Catalog`] if the catalog cannot be read, [`Error::UnknownRole`] if it lacks a role that was asked
+    /// for.
+    pub fn open(options: Options) -> Result<Session> {
+        let mut catalog = Catalog::open(options.catalog.as_deref(), &options.cache)?;
+        if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
+            return Err(unknown_role(&catalog, unknown));
+        }
+        catalog.roles.retain(|role| options.roles.is_empty() || options.roles.contains(&role.id));
+        let engine = Engine::open(catalog, &options.cache)?;
+        tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
+        let as_of = options.as_of.unwrap_or_else(today);
+        Ok(Session { judge: options.reader.store.judge(engine.catalog()), engine, as_of, options })
+    }
+
+    /// Reads and scores every resume under `paths`. `-` means standard input.
+    ///
+    /// Files that cannot be read are candidates with a problem and without scores. All candidates are in memory at once; use
+    /// [`Session::stream`] for folders of many thousands.
+    ///
+    /// # Errors
+    /// [`Error::Threads`] if the system starts no threads.
+    pub fn rank<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Ranking<'_>> {
+        let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
+        let threads = threads(self.options.jobs)?;
+        let mut candidates = Vec::new();
+        let take = |candidate| {
+            candidates.push(candidate);
+            Ok(())
+        };
+        // Only `take` can fail, and it does not.
+        let skipped = self.stream(rolefit_ingest::walk(&paths), &threads, |it| it, || {}, take).unwrap_or_default();
+        Ok(Ranking::new(self.catalog(), candidates, skipped))
+    }
+
+    /// Reads and scores the files of `walk` on `threads`, turns each candidate into a `T` there, and passes the results to `take`
+    /// in the order of the candidates' ids. Memory holds some hundred results at most.
+    ///
+    /// `progress` is called once per file that was read. Returns the number of files that were skipped.
+    ///
+    /// # Errors
+    /// The first error of `take`, after which no file is opened.
+    pub fn stream<T: Send>(
+        &self,
+        walk: Walk,
+        threads: &ThreadPool,
+        make: impl Fn(Candidate) -> T + Sync,
+        progress: impl Fn(),
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Skipped> {
+        let make = |resume| make(self.score(resume));
+        self.options.reader.stream(walk, threads, &make, progress, take)
+    }
+
+    /// Reads and scores the one resume in the file at `path`; `-` means standard input.
+    ///
+    /// # Errors
+    /// [`NotOneResume`] if `path` is a directory, holds several resumes, or holds none.
+    pub fn score_file(&self, path: &Path) -> std::result::Result<Candidate, NotOneResume> {
+        Ok(self.score(self.options.reader.one(path)?.resume))
+    }
+
+    /// Reads and scores a resume in memory. `id` becomes the candidate's id, and its extension helps where the content leaves the
+    /// format open.
+    pub fn score_bytes(&self, id: &str, bytes: &[u8]) -> Candidate {
+        let file_name = id.rsplit('/').next().map(str::to_owned);
+        let piece = Piece { id: id.to_owned(), file_name, bytes: Ok(bytes.to_vec()) };
+        self.score(self.options.reader.read(piece, None))
+    }
+
+    /// Scores a resume that was read. If scoring panics, the candidate has the problem `crashed`.
+    pub fn score(&self, resume: Resume) -> Candidate {
+        self.score_with(resume, |document, source| self.assess(document, source))
+    }
+
+    /// Scores a resume for the `most` roles that fit it best, which is faster than to score all roles of a large catalog.
+    pub fn score_for_best(&self, resume: Resume, most: usize) -> Candidate {
+        self.score_with(resume, |document, _| self.engine.assess_best(document, self.as_of, most))
+    }
+
+    fn score_with(
+        &self,
+        resume: Resume,
+        assess: impl Fn(&Document, Option<Source>) -> (Profile, Assessment),
+    ) -> Candidate {
+        let Resume { id, file_name, content, document, source } = resume;
+        let scored = document.and_then(|document| {
+            let assessed = catch_unwind(AssertUnwindSafe(|| assess(&document, source)));
+            assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
+        });
+        match scored {
+            Ok((document, (profile, assessment))) => {
+                Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
+            }
+            Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),
+        }
+    }
+
+    /// The record of `candidate`, in the form of a line that `rolefit rank --format jsonl` prints.
+    pub fn record<'a>(&'a self, candidate: &'a Candidate) -> CandidateRecord<'a> {
+        CandidateRecord::new(&self.run(), candidate)
+    }
+
+    /// The facts about this run that every output repeats: catalog, day, and number of roles listed.
+    pub fn run(&self) -> Run<'_> {
+        Run {
+            catalog: self.catalog(),
+            as_of: self.as_of,
+            top_roles: self.options.top_roles.map(NonZeroUsize::get),
+            history: HistoryColumns::default(),
+        }
+    }
+
+    /// The compiled engine, for callers that bring their own documents.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The catalog, reduced to the roles asked for.
+    pub fn catalog(&self) -> &Catalog {
+        self.engine.catalog()
+    }
+
+    /// The day that "present" means.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The settings that the session was opened with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+}
+
+/// Today in UTC.
+pub fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// Starts a pool of `jobs` threads, or of one per processor.
+///
+/// # Errors
+/// [`Error::Threads`] if the system starts no threads.
+pub fn threads(jobs: Option<NonZeroUsize>) -> Result<ThreadPool> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get));
+    threads.build().map_err(Error::Threads)
+}
+
+/// The error for an id that `catalog` lacks. It names the ids there are, or the most similar ids of a large catalog.
+pub fn unknown_role(catalog: &Catalog, id: &str) -> Error {
+    let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
+    let remedy = match ids.len() > MOST_ROLES_LISTED {
+        false => format!("name one of: {}", ids.join(", ")),
+        true => {
+            let similar = most_similar(ids, &id.to_lowercase()).join(", ");
+            format!("nearest are: {similar}; `rolefit roles search` finds roles by words")
+        }
+    };
+    Error::UnknownRole { id: id.to_owned(), remedy }
+}
+
+/// The ids most similar to `id`, best first.
+fn most_similar<'a>(ids: Vec<&'a str>, id: &str) -> Vec<&'a str> {
+    let mut ids: Vec<(f64, &str)> = ids.into_iter().map(|known| (strsim::jaro_winkler(known, id), known)).collect();
+    ids.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
+    ids.into_iter().take(SIMILAR_ROLES).map(|(_, id)| id).collect()
+}
+
+/// The problem of a resume on which the engine panicked. The other resumes are still scored.
+fn crashed() -> Problem {
+    Problem {
+        code: ProblemCode::Crashed,
+        message: "scoring it failed inside rolefit".into(),
+        remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
+        page: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most_similar;
+
+    #[test]
+    fn the_nearest_ids_are_the_likest_first() {
+        let ids = vec!["bakers", "miller", "sales-managers", "sales-engineers", "potters"];
+        let near = most_similar(ids, "sales-manager");
+        assert_eq!((near.len(), near.first().copied()), (3, Some("sales-managers")), "{near:?}");
+    }
+}

@@ -1,0 +1,74 @@
+//! The candidates of a folder, and their places in each role.
+
+use rolefit_ingest::Skipped;
+
+use crate::candidate::Candidate;
+use crate::catalog::Catalog;
+use crate::rank::{Standing, best_first};
+use crate::score::{RoleAssessment, tenths};
+
+/// All candidates of a run, in the order of their ids.
+pub struct Ranking<'a> {
+    /// The candidates, those that could not be read among them.
+    pub candidates: Vec<Candidate>,
+    /// The number of files that are no resumes, hidden, or links.
+    pub skipped: Skipped,
+    catalog: &'a Catalog,
+}
+
+/// A candidate's place in one role.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    /// The rank, from 1. Candidates with equal score and confidence share a rank: 1, 2, 2, 4.
+    pub rank: usize,
+    /// The candidate.
+    pub candidate: &'a Candidate,
+    /// The verdict on every criterion of the role.
+    pub assessment: &'a RoleAssessment,
+}
+
+impl<'a> Ranking<'a> {
+    pub(super) fn new(catalog: &'a Catalog, candidates: Vec<Candidate>, skipped: Skipped) -> Ranking<'a> {
+        Ranking { candidates, skipped, catalog }
+    }
+
+    /// The candidates for the role `id`, best first. Empty if the role was not asked for.
+    pub fn of_role(&self, id: &str) -> Vec<Placed<'_>> {
+        let Some(role) = self.catalog.role_index(id) else { return Vec::new() };
+        let mut placed: Vec<Placed> = Vec::new();
+        for (candidate, assessment) in best_first(&self.candidates, role) {
+            let is_level = |last: &&Placed| Standing::of(last.assessment) == Standing::of(assessment);
+            let rank = placed.last().filter(is_level).map_or(placed.len() + 1, |last| last.rank);
+            placed.push(Placed { rank, candidate, assessment });
+        }
+        placed
+    }
+}
+
+impl Placed<'_> {
+    /// The score from 0 to 100, rounded half up to one decimal as in every output. `None` if nothing in the role could be
+    /// answered.
+    pub fn score(&self) -> Option<f64> {
+        self.assessment.score.map(|score| f64::from(tenths(score)) / 10.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidate::sample;
+
+    #[test]
+    fn equal_candidates_share_a_rank_and_unreadable_ones_have_none() {
+        let catalog = sample::catalog();
+        let candidates =
+            [("a", 30), ("b", 70), ("c", 30), ("d", 10)].map(|(id, score)| sample::candidate(id, score, 1000));
+        let candidates = candidates.into_iter().chain([sample::unreadable("e")]).collect();
+        let ranking = Ranking::new(&catalog, candidates, Skipped::default());
+        let places = ranking.of_role(&catalog.roles[0].id);
+        let places: Vec<_> =
+            places.iter().map(|place| (place.rank, place.candidate.id.as_str(), place.score())).collect();
+        assert_eq!(places, [(1, "b", Some(70.0)), (2, "a", Some(30.0)), (2, "c", Some(30.0)), (4, "d", Some(10.0))]);
+        assert!(ranking.of_role("unknown").is_empty());
+    }
+}

@@ -1,0 +1,113 @@
+//! Reads files into documents, by way of a store if there is one.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use rayon::ThreadPool;
+use rolefit_document::{Document, Problem};
+use rolefit_ingest::{self as ingest, InProcess, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
+
+#[cfg(feature = "store")]
+use super::stored::{InputPlace, Source, StoreAccess};
+#[cfg(not(feature = "store"))]
+use super::unstored::{InputPlace, Source, StoreAccess};
+
+/// Reads resumes. The default reads in this process and keeps nothing. Clones share the reader and the store.
+#[derive(Clone)]
+pub struct ResumeReader {
+    reader: Arc<dyn Reader + Send + Sync>,
+    limits: Limits,
+    pub(super) store: StoreAccess,
+}
+
+/// A file that was read but not scored.
+pub struct Resume {
+    /// The candidate's id.
+    pub id: String,
+    /// The file's own name, if it has one in UTF-8.
+    pub file_name: Option<String>,
+    /// `blake3:` and the hash of the bytes, if the file could be opened.
+    pub content: Option<String>,
+    /// The text, or the reason why there is none.
+    pub document: Result<Document, Problem>,
+    /// The key of the document in the store. `None` without a store.
+    pub(super) source: Option<Source>,
+}
+
+impl ResumeReader {
+    /// Reads with `reader`, for example a pool of worker processes, which must hold to `limits` itself.
+    pub fn new(reader: Arc<dyn Reader + Send + Sync>, limits: Limits) -> ResumeReader {
+        ResumeReader { reader, limits, store: StoreAccess::default() }
+    }
+
+    /// The limits that reading holds to.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Reads each resume of `walk` on `threads`, makes a `T` of it there, and passes the results to `take` in the order of ids.
+    pub(super) fn stream<T: Send>(
+        &self,
+        walk: Walk,
+        threads: &ThreadPool,
+        make: &(impl Fn(Resume) -> T + Sync),
+        progress: impl Fn(),
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Skipped> {
+        ingest::stream(walk, &self.limits, threads, &ResumeMaker { reader: self, make }, progress, take)
+    }
+
+    /// Reads a text with `read`, unless there are no bytes. Traces size and time, never text.
+    pub(super) fn document(
+        &self,
+        id: &str,
+        bytes: Result<Vec<u8>, Problem>,
+        read: impl FnOnce(&[u8]) -> Result<Document, Problem>,
+    ) -> Result<Document, Problem> {
+        let (start, size) = (Instant::now(), bytes.as_ref().map_or(0, Vec::len));
+        let document = bytes.and_then(|bytes| read(&bytes));
+        let pages = document.as_ref().ok().and_then(|document| document.pages.as_ref()).map(Vec::len);
+        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::debug!(id, bytes = size, pages, milliseconds, "file read");
+        document
+    }
+
+    /// Reads bytes with the reader, without the store.
+    pub(super) fn read_bytes(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+        self.reader.read(bytes, file_name)
+    }
+}
+
+impl Default for ResumeReader {
+    fn default() -> Self {
+        let limits = Limits::default();
+        ResumeReader::new(Arc::new(InProcess(limits)), limits)
+    }
+}
+
+impl fmt::Debug for ResumeReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResumeReader").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+/// Makes a `T` of every resume of a walk.
+struct ResumeMaker<'a, F> {
+    reader: &'a ResumeReader,
+    make: &'a F,
+}
+
+impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for ResumeMaker<'_, F> {
+    type Made = T;
+    type Look = Option<InputPlace>;
+
+    fn look(&self, input: &Input) -> Result<T, Option<InputPlace>> {
+        self.reader.unopened(input).map(self.make)
+    }
+
+    fn make(&self, place: Option<&Option<InputPlace>>, piece: Piece) -> T {
+        (self.make)(self.reader.read(piece, place.and_then(Option::as_ref)))
+    }
+}

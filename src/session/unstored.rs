@@ -1,0 +1,52 @@
+//! Reading and scoring without a store, for builds without the feature `store`.
+
+use rolefit_document::Document;
+use rolefit_ingest::{Input, Piece};
+
+use super::{Resume, ResumeReader, Session};
+use crate::catalog::Catalog;
+use crate::profile::Profile;
+use crate::score::Assessment;
+
+/// No store.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct StoreAccess;
+
+/// The place of an input in a store, which does not exist here.
+pub enum InputPlace {}
+
+/// The key of a document in a store, which does not exist here.
+pub(super) enum Source {}
+
+/// The key of verdicts in a store, which does not exist here.
+pub(super) enum Judge {}
+
+impl StoreAccess {
+    pub fn judge(&self, _: &Catalog) -> Option<Judge> {
+        None
+    }
+}
+
+impl ResumeReader {
+    pub(super) fn place(&self, _: &Input) -> Option<InputPlace> {
+        None
+    }
+
+    /// Every file must be opened.
+    pub(super) fn unopened(&self, _: &Input) -> Result<Resume, Option<InputPlace>> {
+        Err(None)
+    }
+
+    pub(super) fn read(&self, piece: Piece, _: Option<&InputPlace>) -> Resume {
+        let Piece { id, file_name, bytes } = piece;
+        let content = bytes.as_deref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
+        let document = self.document(&id, bytes, |bytes| self.read_bytes(bytes, file_name.as_deref()));
+        Resume { id, file_name, content, document, source: None }
+    }
+}
+
+impl Session {
+    pub(super) fn assess(&self, document: &Document, _: Option<Source>) -> (Profile, Assessment) {
+        self.engine.assess(document, self.as_of)
+    }
+}
