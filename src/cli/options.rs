@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use rolefit::rank::Cut;
+use rolefit::rank::CutOffs;
 use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 

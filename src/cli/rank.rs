@@ -14,7 +14,7 @@ use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{Cut, Entrant, Tally};
+use rolefit::rank::{CutOffs, Entrant, Tally};
 use rolefit::session::Options;
 
 use super::exit::Exit;

@@ -8,7 +8,7 @@ use super::{ratio, three_decimals_if_any};
 use crate::candidate::Candidate;
 use crate::catalog::{Catalog, Kind};
 use crate::engine::Engine;
-use crate::score::{Assessment, RoleAssessment, Status, score};
+use crate::score::{Assessment, RoleAssessment, Status};
 use crate::titles::title_key;
 use crate::units::{Score, Weight};
 
@@ -97,7 +97,7 @@ fn place<S: Ord>(assessment: &Assessment, named: &BTreeSet<usize>, standing: imp
     1 + assessment.roles.iter().filter(|it| !is_named(it)).filter(|it| Some(standing(it)) >= best).count()
 }
 
-fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<u32> {
+fn score_without_titles(catalog: &Catalog, assessment: &RoleAssessment) -> Option<Score> {
     debug_assert_eq!(
         catalog.roles.get(assessment.role).map(|role| role.criteria.len()),
         Some(assessment.criteria.len()),

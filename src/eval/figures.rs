@@ -169,7 +169,7 @@ mod tests {
         let (judged, said) = status;
         JudgedResume {
             has_result: true,
-            verdicts: vec![JudgedRequirement { judged, said, judged_credit: fit, credit: score }],
+            verdicts: vec![JudgedRequirement { judged, said, judged_credit: fit, credit: Credit::new(score) }],
             judged_roles: vec![JudgedRole { score, fit }],
             highest_fit: fit,
             named_fit,

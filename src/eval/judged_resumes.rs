@@ -40,7 +40,7 @@ pub struct JudgedRequirement {
     /// Judged credit, in millionths.
     pub judged_credit: u32,
     /// Credit in the run, in thousandths.
-    pub credit: u32,
+    pub credit: Credit,
 }
 
 /// A role with its score and its judged fit.
@@ -90,8 +90,8 @@ impl Judge<'_> {
                 let said = assessment.and_then(|assessment| assessment.criteria.get(at));
                 verdicts.push(verdict(&self.levels(criterion)?, said));
             }
-            let score = assessment.and_then(|assessment| assessment.score).unwrap_or(0);
-            judged_roles.push(JudgedRole { score: tenths(score), fit: self.fit(&role.id)? });
+            let score = assessment.and_then(|assessment| assessment.score).unwrap_or_default();
+            judged_roles.push(JudgedRole { score: score.tenths(), fit: self.fit(&role.id)? });
         }
         let scored = self.candidate.and_then(Candidate::as_scored);
         let named = scored.and_then(|scored| match scored.assessment.best {

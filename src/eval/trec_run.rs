@@ -20,7 +20,7 @@ const TAG: &str = "rolefit";
 pub fn write(candidates: &[Candidate], catalog: &Catalog, by_file_stem: bool, out: &mut dyn Write) -> io::Result<()> {
     for (index, role) in catalog.roles.iter().enumerate() {
         for ((candidate, assessment), place) in best_first(candidates, index).into_iter().zip(1..) {
-            let score = assessment.score.unwrap_or(0);
+            let score = assessment.score.unwrap_or_default().thousandths();
             let doc = name(if by_file_stem { stem(&candidate.id) } else { &candidate.id });
             writeln!(out, "{} Q0 {doc} {place} {}.{:03} {TAG}", role.id, score / 1000, score % 1000)?;
         }

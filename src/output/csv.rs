@@ -12,7 +12,7 @@ use super::ranking_columns::{CandidateCells, Column, HistoryRow, LONG, RoleRow, 
 use super::sheet::{io_error, writer};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
-use crate::rank::{self, Order, Tally};
+use crate::rank::{self, RowOrder, Tally};
 
 /// Writes one row per candidate and role, by role, then rank. Unreadable files follow, then candidates who are gone since an
 /// earlier run.
@@ -132,7 +132,7 @@ mod tests {
         // More than the csv crate holds back.
         let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
         for exporter in [&Csv as &dyn Exporter, &crate::output::wide_csv::WideCsv] {
-            let error = write(exporter, &run, &Cut::default(), &candidates, &mut ClosedPipe).unwrap_err();
+            let error = write(exporter, &run, &CutOffs::default(), &candidates, &mut ClosedPipe).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
         }
         let rows = vec!["a row"; 5000];

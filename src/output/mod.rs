@@ -31,12 +31,12 @@ use jiff::civil::Date;
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
 use crate::output::history::{Gone, HistoryColumns};
-use crate::rank::{Cut, Entrant, Order, Ranker, Row, Tally};
+use crate::rank::{CutOffs, Entrant, RankedRow, Ranker, RowOrder, Tally};
 
 /// One output format.
 pub trait Exporter: Sync {
     /// The order of the rows.
-    fn order(&self) -> Order;
+    fn order(&self) -> RowOrder;
 
     /// The last rank that is written. `None` if all are.
     fn last_rank(&self) -> Option<usize> {
@@ -60,7 +60,7 @@ pub trait RowWriter {
     ///
     /// # Errors
     /// The errors of the output, among them a closed pipe.
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()>;
+    fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()>;
 
     /// Writes the candidates who are gone since an earlier run, after all rows.
     ///
@@ -107,7 +107,12 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     /// The errors of `out`, among them a closed pipe.
-    pub fn begin(exporter: &dyn Exporter, run: &Run<'a>, cut: &Cut, out: &'a mut dyn Write) -> io::Result<Export<'a>> {
+    pub fn begin(
+        exporter: &dyn Exporter,
+        run: &Run<'a>,
+        cut: &CutOffs,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Export<'a>> {
         let ranker = Ranker::new(exporter.order(), run.catalog.roles.len(), cut, exporter.last_rank());
         Ok(Export { ranker, writer: exporter.begin(run, out)? })
     }

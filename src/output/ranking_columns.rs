@@ -57,7 +57,7 @@ pub(super) const LONG: [Column; 24] = [
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
     role("band", |row, cell| cell.push_str(words::band(row.assessment.score))),
-    role("confidence", |row, cell| cell.push_str(&words::hundredths(row.assessment.confidence))),
+    role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,
     MARGIN,

@@ -14,7 +14,7 @@ use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
 use crate::catalog::Role;
 use crate::explain::words;
-use crate::rank::{Order, RoleTally, Row, Tally};
+use crate::rank::{RankedRow, RoleTally, RowOrder, Tally};
 use crate::score::RoleAssessment;
 
 /// The number of ranks per role that a table shows. `--top` asks for others.
@@ -198,7 +198,7 @@ pub(super) mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::output::write;
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
 
     pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &CutOffs) -> String {
         let catalog = sample::catalog();
@@ -224,7 +224,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_table_shows_the_first_ranks_and_says_what_is_left_out() {
-        let cut = Cut { min_score: Some(60_000), ..Cut::default() };
+        let cut = CutOffs { min_score: Some(crate::units::Score::new(60_000)), ..CutOffs::default() };
         insta::assert_snapshot!(written(&Table { style: STYLE, whole: false }, &candidates(), &cut));
     }
 }

@@ -7,6 +7,7 @@ use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::explain::{reasons, why, words};
 use crate::score::{Best, RoleAssessment, Status};
+use crate::units::Score;
 
 /// The largest share of a table's width, in percent, for names and for decisions. The rest is for the reasons.
 const NAME_PERCENT: u16 = 33;
@@ -99,7 +100,7 @@ pub(super) fn number(words: impl ToString) -> Cell {
     Cell::new(words).set_alignment(CellAlignment::Right)
 }
 
-fn score(row: &TableRow<'_>) -> Option<u32> {
+fn score(row: &TableRow<'_>) -> Option<Score> {
     row.role.and_then(|(_, assessment)| assessment.score)
 }
 

@@ -14,7 +14,7 @@ use super::sheet::{io_error, safe, writer};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::explain::words;
-use crate::rank::{self, Order, Tally, assessment_of};
+use crate::rank::{self, RowOrder, Tally, assessment_of};
 
 /// The columns before those of the roles.
 const BEFORE: [Column; 4] = [CANDIDATE, DISPLAY_NAME, BEST_ROLE, MARGIN];
@@ -25,8 +25,8 @@ const BEFORE: [Column; 4] = [CANDIDATE, DISPLAY_NAME, BEST_ROLE, MARGIN];
 pub struct WideCsv;
 
 impl Exporter for WideCsv {
-    fn order(&self) -> Order {
-        Order::ById
+    fn order(&self) -> RowOrder {
+        RowOrder::ById
     }
 
     /// The cells of a row without ranks.
@@ -66,10 +66,10 @@ struct Rows<'a> {
 }
 
 impl RowWriter for Rows<'_> {
-    fn row(&mut self, row: &rank::Row<'_>) -> io::Result<()> {
+    fn row(&mut self, row: &rank::RankedRow<'_>) -> io::Result<()> {
         let mut cells = cells::unpack(row.cells);
         let mut whole: Vec<String> = cells.by_ref().take(BEFORE.len()).map(str::to_owned).collect();
-        let mut places = row.places.iter().peekable();
+        let mut places = row.ranks.iter().peekable();
         for (role, score) in cells.by_ref().take(self.roles).enumerate() {
             whole.extend(match places.next_if(|place| place.role == role) {
                 Some(place) => [score.to_owned(), place.rank.to_string()],
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::candidate::sample;
     use crate::output::write;
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
 
     #[test]
     fn one_row_a_candidate_with_empty_cells_where_cut_off() {
@@ -119,7 +119,7 @@ mod tests {
         };
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
         let mut out = Vec::new();
-        let cut = Cut { min_score: Some(30_000), ..Cut::default() };
+        let cut = CutOffs { min_score: Some(crate::units::Score::new(30_000)), ..CutOffs::default() };
         write(&WideCsv, &run, &cut, &candidates, &mut out).unwrap();
         let expected = "candidate,display_name,best_role,margin,key-account-manager_score,key-account-manager_rank,\
             sales_score,sales_rank,same_person,status,problem\r\n\

@@ -12,7 +12,7 @@ use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
 use crate::explain::words;
 use crate::output::history::Gone;
-use crate::rank::{Order, Row, Tally, assessment_of};
+use crate::rank::{RankedRow, RowOrder, Tally, assessment_of};
 
 /// The columns before those of the roles.
 const BEFORE: [Column; 2] = [CANDIDATE, BEST_ROLE];
@@ -96,10 +96,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::output::table::tests::{STYLE, candidates, written};
-    use crate::rank::Cut;
+    use crate::rank::CutOffs;
 
     #[test]
     fn a_wide_table_has_a_row_a_candidate() {
-        insta::assert_snapshot!(written(&WideTable { style: STYLE }, &candidates()[..2], &Cut::default()));
+        insta::assert_snapshot!(written(&WideTable { style: STYLE }, &candidates()[..2], &CutOffs::default()));
     }
 }

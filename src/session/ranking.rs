@@ -4,8 +4,9 @@ use rolefit_ingest::Skipped;
 
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
-use crate::rank::{Standing, best_first};
-use crate::score::{RoleAssessment, tenths};
+use crate::rank::{RankKey, best_first};
+use crate::score::RoleAssessment;
+use crate::units::Score;
 
 /// All candidates of a run, in the order of their ids.
 pub struct Ranking<'a> {
@@ -37,7 +38,7 @@ impl<'a> Ranking<'a> {
         let Some(role) = self.catalog.role_index(id) else { return Vec::new() };
         let mut placed: Vec<Placed> = Vec::new();
         for (candidate, assessment) in best_first(&self.candidates, role) {
-            let is_level = |last: &&Placed| Standing::of(last.assessment) == Standing::of(assessment);
+            let is_level = |last: &&Placed| RankKey::of(last.assessment) == RankKey::of(assessment);
             let rank = placed.last().filter(is_level).map_or(placed.len() + 1, |last| last.rank);
             placed.push(Placed { rank, candidate, assessment });
         }
@@ -49,7 +50,7 @@ impl Placed<'_> {
     /// The score from 0 to 100, rounded half up to one decimal as in every output. `None` if nothing in the role could be
     /// answered.
     pub fn score(&self) -> Option<f64> {
-        self.assessment.score.map(|score| f64::from(tenths(score)) / 10.0)
+        self.assessment.score.map(Score::as_f64)
     }
 }
 

@@ -7,7 +7,8 @@ use rolefit_ingest::{Input, Piece};
 
 use super::{Resume, ResumeReader, Session};
 use crate::catalog::Catalog;
-use crate::pool::store::{Content, Place, Store};
+use crate::pool::ContentHash;
+use crate::pool::store::{FileSnapshot, Store};
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -23,12 +24,12 @@ pub(super) struct StoreAccess {
 /// The place of an input in the store.
 pub struct InputPlace {
     id: String,
-    place: Place,
+    place: FileSnapshot,
 }
 
 impl InputPlace {
     /// The place of the resume `id`: the input itself, or an entry inside it.
-    fn of_resume(&self, id: &str) -> Place {
+    fn of_resume(&self, id: &str) -> FileSnapshot {
         let inside = id.strip_prefix(&self.id).and_then(|inside| inside.strip_prefix('/'));
         inside.map_or_else(|| self.place.clone(), |inside| self.place.inside(inside))
     }
@@ -57,22 +58,22 @@ impl ResumeReader {
     /// The place of `input` in the store. `None` without a store, and for standard input.
     pub fn place(&self, input: &Input) -> Option<InputPlace> {
         self.store()?;
-        let place = Place::of(input.path.as_deref()?, input.follows_link)?;
+        let place = FileSnapshot::of(input.path.as_deref()?, input.follows_link)?;
         Some(InputPlace { id: input.id.clone(), place })
     }
 
     /// The content of a file that need not be opened, because its size and times are unchanged and are trusted.
-    pub fn unchanged(&self, place: &InputPlace) -> Option<Content> {
+    pub fn unchanged(&self, place: &InputPlace) -> Option<ContentHash> {
         let store = self.store().filter(|_| self.store.trusts_mtime)?;
         let content = store.content_at(&place.place)?;
         // The id of this run must find the file too when somebody is forgotten by id.
-        store.keep_place(&place.place, &place.id, content);
+        store.keep_location(&place.place, &place.id, content);
         tracing::debug!(place.id, "file not opened: it looks as it did");
         Some(content)
     }
 
     /// The resume with this content, if the store has its document.
-    pub fn known(&self, input: &Input, content: Content) -> Option<Resume> {
+    pub fn known(&self, input: &Input, content: ContentHash) -> Option<Resume> {
         let file_name = input.file_name();
         let source = Source::new(content, file_name, &self.limits());
         let document = self.store()?.document(&source)?;
@@ -92,7 +93,7 @@ impl ResumeReader {
 
     /// Reads `piece`, which was found at `place`, and records its place.
     pub fn read(&self, piece: Piece, place: Option<&InputPlace>) -> Resume {
-        let content = piece.bytes.as_deref().ok().map(Content::of);
+        let content = piece.bytes.as_deref().ok().map(ContentHash::of);
         if let Some(content) = content {
             self.record_place(&piece.id, place, content);
         }
@@ -100,14 +101,14 @@ impl ResumeReader {
     }
 
     /// Records in the store that `content` is at `place`.
-    pub fn record_place(&self, id: &str, place: Option<&InputPlace>, content: Content) {
+    pub fn record_place(&self, id: &str, place: Option<&InputPlace>, content: ContentHash) {
         if let Some((store, place)) = self.store().zip(place) {
-            store.keep_place(&place.of_resume(id), id, content);
+            store.keep_location(&place.of_resume(id), id, content);
         }
     }
 
     /// Reads `piece`, whose `content` hash is known. No place is recorded.
-    pub fn read_content(&self, piece: Piece, content: Option<Content>) -> Resume {
+    pub fn read_content(&self, piece: Piece, content: Option<ContentHash>) -> Resume {
         let Piece { id, file_name, bytes } = piece;
         let file = file_name.as_deref();
         let stored = self.store().zip(content);

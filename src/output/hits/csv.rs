@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Fit, HitRow, Listing, relevance};
 use crate::explain::words;
 use crate::output::sheet::{io_error, safe, writer};
-use crate::pool::search::Since;
+use crate::pool::search::FileState;
 
 /// Stands between the items of a cell.
 const SEPARATOR: &str = " … ";
@@ -30,7 +30,7 @@ const COLUMNS: [(&str, Cell); 17] = [
     ("years", Hit(|row| row.years.map(|years| years.to_string()).unwrap_or_default())),
     ("role", Cell::Role),
     ("score", Cell::Fit(|fit| fit.score.map(|score| words::points(Some(score))).unwrap_or_default())),
-    ("confidence", Cell::Fit(|fit| words::hundredths(fit.confidence))),
+    ("confidence", Cell::Fit(|fit| fit.confidence.to_string())),
     ("gate", Cell::Fit(|fit| words::gate(fit.gate).to_owned())),
     ("relevance", Hit(|row| relevance(row).to_string())),
     ("snippet", Hit(|row| row.snippets.first().map(|snippet| safe(&snippet.quote)).unwrap_or_default())),
@@ -67,10 +67,10 @@ fn more_snippets(row: &HitRow) -> String {
     safe(&more.join(SEPARATOR))
 }
 
-fn file(since: Since) -> &'static str {
+fn file(since: FileState) -> &'static str {
     match since {
-        Since::Same => "same",
-        Since::Changed => "changed",
-        Since::Gone => "gone",
+        FileState::Same => "same",
+        FileState::Changed => "changed",
+        FileState::Gone => "gone",
     }
 }

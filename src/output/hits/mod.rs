@@ -54,7 +54,7 @@ pub struct HitRow {
     /// The path where it was indexed. Empty if withheld.
     pub place: String,
     /// The state of its file since it was indexed.
-    pub file: Since,
+    pub file: FileState,
     /// The lines that show the words of the query.
     pub snippets: Vec<Snippet>,
 }
@@ -62,16 +62,16 @@ pub struct HitRow {
 /// The verdict on a resume for one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// Thousandths of a point. `None` if nothing could be answered, or if scoring failed.
-    pub score: Option<u32>,
-    /// Thousandths.
-    pub confidence: u32,
+    /// The score. `None` if nothing could be answered, or if scoring failed.
+    pub score: Option<Score>,
+    /// The share of the role that could be judged.
+    pub confidence: Confidence,
     /// The state of the must-haves.
     pub gate: Gate,
 }
 
 /// The key that hits are sorted by, ascending: score, then confidence, then relevance.
-pub type SortKey = (Reverse<Option<u32>>, Reverse<u32>, Reverse<u32>);
+pub type SortKey = (Reverse<Option<Score>>, Reverse<Confidence>, Reverse<u32>);
 
 impl Fit {
     /// The verdict of `assessment`. `None` means that scoring failed.
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_rank() {
-        let sort_key = |score| (Reverse(Some(score)), Reverse(1000), Reverse(0));
+        let sort_key = |score| (Reverse(Some(Score::new(score))), Reverse(Confidence::new(1000)), Reverse(0));
         assert_eq!(ranks(&[sort_key(9), sort_key(7), sort_key(7), sort_key(1)]), [1, 2, 2, 4]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{HitRow, Listing};
 use crate::explain::words;
 use crate::output::style::{Style, Tone};
-use crate::pool::search::Since;
+use crate::pool::search::FileState;
 
 /// The indent of the lines below a hit's first line.
 const INDENT: &str = "      ";
@@ -42,9 +42,11 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
         shown.push_str(&style.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
     }
     match row.file {
-        Since::Same => {}
-        Since::Changed => shown.push_str(&style.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor)),
-        Since::Gone => shown.push_str(&style.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
+        FileState::Same => {}
+        FileState::Changed => {
+            shown.push_str(&style.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor))
+        }
+        FileState::Gone => shown.push_str(&style.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
     }
     for snippet in &row.snippets {
         let page = snippet.page.map(|page| format!(" (page {page})")).unwrap_or_default();

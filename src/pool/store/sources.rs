@@ -7,7 +7,7 @@
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
-const ENGINE: [&str; 10] = [
+const ENGINE: [&str; 11] = [
     "src/atomic_file/",
     "src/cache.rs",
     "src/catalog/",
