@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::schema::schema;
 use super::{looks, tokenizer};
 pub(super) use rolefit_ingest::files::state_files::META;
-use rolefit_ingest::files::state_files::{LOOKS, is_of_index};
+use rolefit_ingest::files::state_files::{INDEX_FINGERPRINTS, is_index_file};
 
 /// How the names begin that Tantivy gives its lists until they are written.
 const UNFINISHED: &str = ".tmp";
@@ -103,11 +103,11 @@ pub(super) fn bytes(folder: &Path) -> io::Result<u64> {
 }
 
 fn is_ours(name: &OsStr) -> bool {
-    name.to_str().is_some_and(is_of_index)
+    name.to_str().is_some_and(is_index_file)
 }
 
 fn is_of_segment(name: &str) -> bool {
-    is_of_index(name) && !name.starts_with('.') && ![META, LOOKS].contains(&name)
+    is_index_file(name) && !name.starts_with('.') && ![META, INDEX_FINGERPRINTS].contains(&name)
 }
 
 fn is_unfinished(name: &str) -> bool {

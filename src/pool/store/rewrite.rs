@@ -70,7 +70,7 @@ impl Store {
         // What is on its way is to be there before.
         drop(self.writer.take());
         let folder = self.shelf.folder.clone();
-        let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::REWRITTEN));
+        let (path, new) = (folder.join(folder::DATABASE), folder.join(folder::NEW_DATABASE));
         private::remove(&new)?;
         let mut rewritten = Rewritten { bytes_before: self.shelf.bytes_found, ..Rewritten::default() };
         let copied = Open::database(&new, false).and_then(|open| {

@@ -65,7 +65,7 @@ impl Shelf {
         }
         // Whoever knows that nobody touched the file since it was closed need not read all of it to trust it.
         let is_untouched = folder::take_closed(folder);
-        let cleared = private::remove(&folder.join(folder::REWRITTEN)).map_err(Fault::from);
+        let cleared = private::remove(&folder.join(folder::NEW_DATABASE)).map_err(Fault::from);
         let opened = cleared.and_then(|()| Open::database(&folder.join(folder::DATABASE), !is_untouched));
         match opened {
             Ok(open) => shelf.set(Some(open)),

@@ -81,7 +81,7 @@ impl Walker {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
                 // A folder in which something is kept by a slip holds resumes all the same.
-                Ok(entry) if entry.file_type().is_file() && state_files::is_ours(entry.path()) => {}
+                Ok(entry) if entry.file_type().is_file() && state_files::is_state_file(entry.path()) => {}
                 Ok(entry) => {
                     if let Some(count) = reason(&entry, &mut self.walk.skipped) {
                         *count += 1;
