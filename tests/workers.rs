@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use libtest_mimic::{Arguments, Failed, Trial};
 use rayon::prelude::*;
 use rolefit::document::{Document, Problem, ProblemCode};
-use rolefit::ingest::worker::{Pool, serve, serve_with};
+use rolefit::ingest::worker::{WorkerPool, serve, serve_with};
 use rolefit::ingest::{InProcess, Input, Limits, Reader, walk};
 
 /// Makes this binary a worker whose reader does what the file says.
@@ -90,12 +90,12 @@ const TRAPS: &[(&str, Result<&str, ProblemCode>)] = &[
 /// Little, so that the tests are soon done, and enough for all traps but the one that hangs.
 const MAX_SECONDS: u64 = 1;
 
-fn pool(argument: &str, max_seconds: u64) -> std::io::Result<Pool> {
+fn pool(argument: &str, max_seconds: u64) -> std::io::Result<WorkerPool> {
     let limits = Limits { max_seconds, max_memory_bytes: 64 << 20, ..Limits::default() };
-    Pool::start(std::env::current_exe()?, argument, limits)
+    WorkerPool::start(std::env::current_exe()?, argument, limits)
 }
 
-fn hostile_pool(max_seconds: u64) -> Pool {
+fn hostile_pool(max_seconds: u64) -> WorkerPool {
     pool(HOSTILE, max_seconds).unwrap()
 }
 
@@ -118,7 +118,7 @@ fn trials() -> Vec<Trial> {
     tests.iter().map(trial).collect()
 }
 
-fn outcome(pool: &Pool, file: &str) -> Result<String, ProblemCode> {
+fn outcome(pool: &WorkerPool, file: &str) -> Result<String, ProblemCode> {
     pool.read(file.as_bytes(), None).map(|document| document.text).map_err(|problem| problem.code)
 }
 
@@ -152,7 +152,7 @@ fn workers_read_as_the_caller_does() {
     let inputs: Vec<Input> = walk(&folders).inputs.iter().collect();
     let limits = Limits::default();
     let (pool, in_process) =
-        (Pool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
+        (WorkerPool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
     let read = |input: &Input, reader: &dyn Reader| {
         let outcome = reader.read(&input.bytes().unwrap(), input.file_name());
         serde_json::to_string(&outcome).unwrap()
@@ -162,7 +162,7 @@ fn workers_read_as_the_caller_does() {
 }
 
 fn a_worker_that_does_not_start_is_told() {
-    assert!(Pool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
+    assert!(WorkerPool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
     let dead = pool("dead-worker", MAX_SECONDS).unwrap();
     assert!(dead.ready().is_err());
     let start = Instant::now();
@@ -180,7 +180,7 @@ fn a_worker_is_reused_until_it_dies() {
 }
 
 /// The process that reads next.
-fn worker_of(pool: &Pool) -> u32 {
+fn worker_of(pool: &WorkerPool) -> u32 {
     outcome(pool, "who are you").unwrap().trim().parse().unwrap()
 }
 

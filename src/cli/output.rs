@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rolefit::ingest::{Input, Inputs};
+use rolefit::ingest::{Input, InputList};
 use rolefit::output::style::Look;
 use serde::Serialize;
 
@@ -121,7 +121,7 @@ pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result
 }
 
 /// Refuses to write to `output` if it is one of the files that were found to be read.
-pub fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
+pub fn must_lie_apart(output: &Path, inputs: &InputList) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();

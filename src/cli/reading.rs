@@ -10,8 +10,8 @@ use rayon::ThreadPool;
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
-use rolefit::ingest::worker::Pool;
-use rolefit::ingest::{self, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
+use rolefit::ingest::worker::WorkerPool;
+use rolefit::ingest::{self, Input, Limits, Processor, RawResume, Reader, Skipped, Walk};
 use rolefit::pool::store::{Content, Place, Source, Store};
 
 use super::kept::Kept;
@@ -27,7 +27,7 @@ const NAMED: usize = 5;
 
 /// What reads files.
 pub struct Reading {
-    pool: Pool,
+    pool: WorkerPool,
     limits: Limits,
     kept: Option<Kept>,
 }
@@ -68,8 +68,8 @@ impl Reading {
         let limits = Limits::default();
         let kept = Kept::open(shared);
         let pool = match kept {
-            Some(_) => Pool::prepare(binary, worker::ARGUMENT, limits),
-            None => Pool::start(binary, worker::ARGUMENT, limits),
+            Some(_) => WorkerPool::prepare(binary, worker::ARGUMENT, limits),
+            None => WorkerPool::start(binary, worker::ARGUMENT, limits),
         };
         Ok(Reading { pool: pool.context(NO_WORKERS)?, limits, kept })
     }
@@ -132,8 +132,9 @@ impl Reading {
         }
         let walk = ingest::walk(&[path.to_owned()]);
         let unopened = walk.problems.into_iter();
-        let unopened = unopened.map(|(id, problem)| Piece { id, file_name: None, bytes: Err(problem) });
-        let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
+        let unopened = unopened.map(|(id, problem)| RawResume { id, file_name: None, bytes: Err(problem) });
+        let mut pieces: Vec<RawResume> =
+            walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
         // What is wrong beside the one resume of a package is told, and the resume is read.
         if pieces.iter().any(|piece| piece.bytes.is_ok()) {
             let wrong = pieces.extract_if(.., |piece| piece.bytes.is_err());
@@ -149,11 +150,11 @@ impl Reading {
     }
 
     /// What is in `input`, with the bytes of one resume only: where there are several, none is read.
-    fn pieces(&self, input: &Input) -> Vec<Piece> {
+    fn pieces(&self, input: &Input) -> Vec<RawResume> {
         let is_held = AtomicBool::new(false);
-        let keep = |piece: Piece| {
+        let keep = |piece: RawResume| {
             let bytes = piece.bytes.map(|bytes| if is_held.swap(true, Ordering::Relaxed) { Vec::new() } else { bytes });
-            Piece { bytes, ..piece }
+            RawResume { bytes, ..piece }
         };
         input.unpack(&self.limits, &keep).found
     }
@@ -164,7 +165,7 @@ impl Reading {
     }
 
     /// Reads a resume that was found in a `spot`; what is traced of it is never its text.
-    pub fn read(&self, piece: Piece, spot: Option<&Spot>) -> Resume {
+    pub fn read(&self, piece: RawResume, spot: Option<&Spot>) -> Resume {
         let content = piece.bytes.as_deref().ok().map(Content::of);
         if let Some(content) = content {
             self.saw(&piece.id, spot, content);
@@ -180,9 +181,9 @@ impl Reading {
     }
 
     /// As [`Reading::read`], of bytes whose hash is known; nothing is noted.
-    pub fn read_as(&self, piece: Piece, content: Option<Content>) -> Resume {
+    pub fn read_as(&self, piece: RawResume, content: Option<Content>) -> Resume {
         let start = Instant::now();
-        let Piece { id, file_name, bytes } = piece;
+        let RawResume { id, file_name, bytes } = piece;
         let size = bytes.as_ref().map_or(0, Vec::len);
         let named = content.filter(|_| self.store().is_some());
         let source = named.map(|content| Source::new(content, file_name.as_deref(), &self.limits));
@@ -212,23 +213,23 @@ struct Making<'a, F> {
     make: &'a F,
 }
 
-impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for Making<'_, F> {
-    type Made = T;
-    type Look = Option<Spot>;
+impl<T: Send, F: Fn(Resume) -> T + Sync> Processor for Making<'_, F> {
+    type Output = T;
+    type FileInfo = Option<Spot>;
 
-    fn look(&self, input: &Input) -> Result<T, Option<Spot>> {
+    fn look_up(&self, input: &Input) -> Result<T, Option<Spot>> {
         let spot = self.reading.spot(input);
         let trusted = spot.as_ref().and_then(|spot| self.reading.known(input, self.reading.trusted(spot)?));
         trusted.map(self.make).ok_or(spot)
     }
 
-    fn make(&self, look: Option<&Option<Spot>>, piece: Piece) -> T {
+    fn process(&self, look: Option<&Option<Spot>>, piece: RawResume) -> T {
         (self.make)(self.reading.read(piece, look.and_then(Option::as_ref)))
     }
 }
 
 /// What is said where one resume was asked for and `path` holds more.
-fn several(path: &Path, pieces: &[Piece]) -> String {
+fn several(path: &Path, pieces: &[RawResume]) -> String {
     let mut ids: Vec<&str> = pieces.iter().take(NAMED).map(|piece| piece.id.as_str()).collect();
     ids.extend((pieces.len() > NAMED).then_some("..."));
     let holds = format!("{} holds {}", path.display(), words::count(pieces.len(), "resume"));

@@ -12,7 +12,7 @@ pub fn start(shared: &Shared) {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic may hold the text that it was about; its place does not.
         if let Some(location) = info.location() {
-            match rolefit::ingest::is_reading() {
+            match rolefit::ingest::is_catching_panics() {
                 // The file is reported with its problem.
                 true => tracing::debug!("a reader failed at {location}"),
                 false => tracing::error!("internal error at {location}"),

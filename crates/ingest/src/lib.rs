@@ -6,5 +6,7 @@ mod name;
 
 #[cfg(feature = "workers")]
 pub use files::worker;
-pub use files::{Input, Inputs, Maker, Piece, Skipped, Unpacked, Walk, escaped, stream, unescaped, walk};
-pub use formats::{InProcess, Limits, Reader, decode, guarded, is_reading, read, read_as};
+pub use files::{
+    Input, InputList, Processor, RawResume, Skipped, Unpacked, Walk, escape_path, stream, unescape_path, walk,
+};
+pub use formats::{InProcess, Limits, Reader, catch_panics, decode, is_catching_panics, read, read_as};

@@ -36,12 +36,12 @@ pub(crate) fn within(relative: &Path) -> String {
 }
 
 /// The whole path as UTF-8, each name as ids write it.
-pub fn escaped(path: &Path) -> String {
+pub fn escape_path(path: &Path) -> String {
     escape(path.as_os_str().as_encoded_bytes())
 }
 
-/// The path that [`escaped`] wrote.
-pub fn unescaped(path: &str) -> PathBuf {
+/// The path that [`escape_path`] wrote.
+pub fn unescape_path(path: &str) -> PathBuf {
     let (mut bytes, mut rest) = (Vec::new(), path);
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend_from_slice(before.as_bytes());
@@ -113,9 +113,9 @@ mod tests {
     fn a_name_that_was_written_out_is_read_back() {
         use std::os::unix::ffi::OsStrExt;
         for name in [&b"100%z\xe9.txt"[..], b"a\nb\x1b.txt", "caf\u{e9}".as_bytes(), b"%", b"%41"] {
-            assert_eq!(unescaped(&escape(name)).as_os_str().as_bytes(), name);
+            assert_eq!(unescape_path(&escape(name)).as_os_str().as_bytes(), name);
         }
-        assert_eq!(unescaped("5%x%").as_os_str(), "5%x%");
+        assert_eq!(unescape_path("5%x%").as_os_str(), "5%x%");
     }
 
     #[test]

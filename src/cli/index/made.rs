@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
-use rolefit::ingest::{self, Input, Maker, Piece};
+use rolefit::ingest::{self, Input, Processor, RawResume};
 use rolefit::pool::search::{Before, Entry, Known, Sighting, stamp};
 use rolefit::pool::store::Content;
 
@@ -57,17 +57,17 @@ pub struct Look {
     spot: Option<Spot>,
 }
 
-impl Maker for Indexing<'_> {
-    type Made = Made;
-    type Look = Look;
+impl Processor for Indexing<'_> {
+    type Output = Made;
+    type FileInfo = Look;
 
-    fn look(&self, input: &Input) -> Result<Made, Look> {
+    fn look_up(&self, input: &Input) -> Result<Made, Look> {
         let file = input.path.as_deref().map(settled).unwrap_or_default();
         let look = Look { id: input.id.clone(), stamp: stamp(&file), file, spot: self.reading.spot(input) };
         self.trusted(input, &look).ok_or(look)
     }
 
-    fn make(&self, look: Option<&Look>, piece: Piece) -> Made {
+    fn process(&self, look: Option<&Look>, piece: RawResume) -> Made {
         let content = piece.bytes.as_deref().ok().map(Content::of);
         let Some(look) = look else {
             let sighting = Sighting { id: piece.id.clone(), ..Sighting::default() };
@@ -131,7 +131,7 @@ impl Look {
         Sighting {
             id: id.to_owned(),
             file_name: file_name.map(str::to_owned),
-            place: ingest::escaped(&self.file) + inside,
+            place: ingest::escape_path(&self.file) + inside,
             inside: inside.to_owned(),
             stamp: self.stamp.clone(),
             content: content.map(|content| content.to_string()).unwrap_or_default(),

@@ -56,7 +56,7 @@ impl Index {
         })?;
         // What lies behind a folder that cannot be opened, or on a drive that is not there, is not gone.
         for path in self.paths.iter().filter(|_| !counts.is_in_part) {
-            counts.gone += writer.drop_unseen(&ingest::escaped(&settled(path))).map_err(unusable)?;
+            counts.gone += writer.drop_unseen(&ingest::escape_path(&settled(path))).map_err(unusable)?;
         }
         if counts.is_in_part && !shared.quiet {
             eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");

@@ -81,10 +81,10 @@ impl Forget {
         if path.is_file() {
             // What stood there when it was last seen is meant as well; the store and the index may have seen it at other times.
             let places = [std::path::absolute(path), path.canonicalize()].into_iter().flatten();
-            let places: Vec<String> = places.map(|path| ingest::escaped(&path)).collect();
+            let places: Vec<String> = places.map(|path| ingest::escape_path(&path)).collect();
             let bytes = std::fs::read(path);
             let bytes = bytes.with_context(|| format!("{} cannot be read; name it by its content", path.display()))?;
-            let (now, id) = (Content::of(&bytes), ingest::escaped(path));
+            let (now, id) = (Content::of(&bytes), ingest::escape_path(path));
             // What stands there now is perhaps only known from elsewhere.
             if let Some(file) = places.first().filter(|_| people.knows(now)).cloned() {
                 people.add(now, Whereabouts { id, file, inside: String::new() }, &[]);
@@ -97,7 +97,7 @@ impl Forget {
             return self.one(people, &contents.iter().map(of_its_own).collect());
         }
         // Outputs write out what is no plain letter; people may name it as it is.
-        let names = BTreeSet::from([name.to_string(), ingest::escaped(path)]);
+        let names = BTreeSet::from([name.to_string(), ingest::escape_path(path)]);
         let mut ids = Meant::new();
         for (path, contents) in names.iter().flat_map(|name| people.with_id(name)) {
             ids.entry(path).or_default().extend(contents);

@@ -61,5 +61,5 @@ impl Fault {
 
 /// Asks the index; over files that were tampered with, it may panic.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    rolefit_ingest::guarded(AssertUnwindSafe(work)).unwrap_or(Err(Fault::Damaged))
+    rolefit_ingest::catch_panics(AssertUnwindSafe(work)).unwrap_or(Err(Fault::Damaged))
 }

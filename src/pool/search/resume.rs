@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::Experience;
 use rolefit_document::Span;
 use rolefit_document::{Document, content_of};
-use rolefit_ingest::unescaped;
+use rolefit_ingest::unescape_path;
 
 /// A resume of the index.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ impl Resume {
 
     /// The file that it is, or stands in.
     pub(super) fn file(&self) -> PathBuf {
-        unescaped(self.written_file())
+        unescape_path(self.written_file())
     }
 
     /// Looks at the file again; it is read only if it looks otherwise than when it was indexed.

@@ -62,5 +62,5 @@ impl From<Fault> for io::Error {
 
 /// Asks the database; over a file that was tampered with, it may panic.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    rolefit_ingest::guarded(AssertUnwindSafe(work)).unwrap_or(Err(Fault::DAMAGED))
+    rolefit_ingest::catch_panics(AssertUnwindSafe(work)).unwrap_or(Err(Fault::DAMAGED))
 }

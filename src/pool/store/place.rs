@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Content;
 use crate::pool::private;
-use rolefit_ingest::{escaped, unescaped};
+use rolefit_ingest::{escape_path, unescape_path};
 
 /// A file that was changed less than this before it was looked at may be changed again without looking any different: file
 /// systems count in steps of up to two seconds.
@@ -75,7 +75,7 @@ impl Place {
     /// What is remembered of it, by the candidate's `id`; never the looks of what may change without looking different.
     pub(super) fn seen(&self, id: &str, content: Content) -> Seen {
         let stamp = self.stamp.clone().filter(|_| self.is_settled);
-        let at = Whereabouts { id: id.to_owned(), file: escaped(&self.path), inside: self.inside.clone() };
+        let at = Whereabouts { id: id.to_owned(), file: escape_path(&self.path), inside: self.inside.clone() };
         Seen { at, content, is_superseded: false, stamp }
     }
 
@@ -136,7 +136,7 @@ impl Seen {
 
     /// Whether it may still be there: nothing else was found since, and the file it was, or was in, is still there.
     pub fn is_there(&self) -> bool {
-        !self.is_superseded && !private::is_gone(&unescaped(&self.at.file))
+        !self.is_superseded && !private::is_gone(&unescape_path(&self.at.file))
     }
 }
 

@@ -6,7 +6,7 @@ use super::Input;
 
 /// Files to read. One takes 40 bytes beside the letters of its id, which are most often those of its path too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inputs {
+pub struct InputList {
     /// The paths that were given.
     given: Vec<PathBuf>,
     files: Vec<Found>,
@@ -29,7 +29,7 @@ enum Place {
     BelowAs(u32, Box<Path>),
 }
 
-impl Inputs {
+impl InputList {
     /// Notes a path that was given: what is added next is there.
     pub(super) fn give(&mut self, path: &Path) {
         self.given.push(path.to_owned());

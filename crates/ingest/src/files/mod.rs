@@ -15,9 +15,9 @@ mod window;
 #[cfg(feature = "workers")]
 pub mod worker;
 
-pub use crate::name::{escaped, unescaped};
+pub use crate::name::{escape_path, unescape_path};
 pub use input::Input;
-pub use inputs::Inputs;
-pub use stream::{Maker, stream};
-pub use unpack::{Piece, Skipped, Unpacked};
+pub use inputs::InputList;
+pub use stream::{Processor, stream};
+pub use unpack::{RawResume, Skipped, Unpacked};
 pub use walk::{Walk, walk};

@@ -7,27 +7,27 @@ use rayon::ThreadPool;
 
 use super::unpack::{Begun, Package, amiss, part};
 use super::window::in_order;
-use super::{Input, Piece, Skipped, Unpacked, Walk};
+use super::{Input, RawResume, Skipped, Unpacked, Walk};
 use crate::formats::Limits;
 
 /// Makes something of every resume that is found.
-pub trait Maker: Sync {
+pub trait Processor: Sync {
     /// What is made of a resume.
-    type Made: Send;
+    type Output: Send;
     /// How a file looked before it was opened.
-    type Look: Send + Sync;
+    type FileInfo: Send + Sync;
 
     /// Looks at a file, before it is opened: what is made of it, where that is known already, or how it looks.
     ///
     /// # Errors
     /// How it looks, where it has to be opened.
-    fn look(&self, input: &Input) -> Result<Self::Made, Self::Look>;
+    fn look_up(&self, input: &Input) -> Result<Self::Output, Self::FileInfo>;
 
     /// What is made of a resume in a file of this look; without one where the file could not even be found.
-    fn make(&self, look: Option<&Self::Look>, piece: Piece) -> Self::Made;
+    fn process(&self, look: Option<&Self::FileInfo>, piece: RawResume) -> Self::Output;
 }
 
-/// Makes with `maker` something of every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
+/// Makes with `processor` something of every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
 ///
 /// However many there are, only some hundred are held at once. An archive's own resumes wait where an id that stands
 /// between its own and theirs (`all.zip`, `all.zip.pdf`, `all.zip/cv.pdf`) is still to come; those of a message, or of
@@ -36,24 +36,24 @@ pub trait Maker: Sync {
 ///
 /// # Errors
 /// The first error of `take`, after which no file is opened.
-pub fn stream<M: Maker>(
+pub fn stream<M: Processor>(
     walk: Walk,
     limits: &Limits,
     pool: &ThreadPool,
-    maker: &M,
+    processor: &M,
     done: impl Fn(),
-    take: impl FnMut(M::Made) -> io::Result<()>,
+    take: impl FnMut(M::Output) -> io::Result<()>,
 ) -> io::Result<Skipped> {
     let Walk { inputs, mut skipped, problems } = walk;
     let mut held = Held { by_id: BTreeMap::new(), added: 0, take };
     for (id, problem) in problems {
-        let made = maker.make(None, Piece { id: id.clone(), file_name: None, bytes: Err(problem) });
+        let made = processor.process(None, RawResume { id: id.clone(), file_name: None, bytes: Err(problem) });
         held.add(id, true, made);
     }
-    let named = |look: &M::Look, piece: Piece| (piece.id.clone(), maker.make(Some(look), piece));
+    let named = |look: &M::FileInfo, piece: RawResume| (piece.id.clone(), processor.process(Some(look), piece));
     let begin = |number| {
         let input = inputs.get(number)?;
-        Some(match maker.look(&input) {
+        Some(match processor.look_up(&input) {
             Ok(made) => Opened::Known(input.id, made),
             Err(look) => match input.begin(limits, &|piece| named(&look, piece)) {
                 Begun::Done(unpacked) => Opened::Done(unpacked),
@@ -69,7 +69,7 @@ pub fn stream<M: Maker>(
             Some(Opened::Done(unpacked)) => held.unpacked(unpacked, &mut skipped),
             Some(Opened::Package(package, input, look)) => {
                 let whole = input.piece();
-                let named = |piece: Piece| named(&look, piece);
+                let named = |piece: RawResume| named(&look, piece);
                 skipped = skipped.with(package.skipped());
                 amiss(&whole, &*package).map(&named).into_iter().for_each(|(id, made)| held.add(id, false, made));
                 let parts = package.parts();
@@ -138,15 +138,15 @@ mod tests {
 
     struct Ids;
 
-    impl Maker for Ids {
-        type Made = String;
-        type Look = ();
+    impl Processor for Ids {
+        type Output = String;
+        type FileInfo = ();
 
-        fn look(&self, _: &Input) -> Result<String, ()> {
+        fn look_up(&self, _: &Input) -> Result<String, ()> {
             Err(())
         }
 
-        fn make(&self, _: Option<&()>, piece: Piece) -> String {
+        fn process(&self, _: Option<&()>, piece: RawResume) -> String {
             piece.id
         }
     }
@@ -195,6 +195,6 @@ mod tests {
             "~.txt",
         ];
         assert_eq!(ids, expected);
-        assert_eq!(skipped.foreign, 1);
+        assert_eq!(skipped.other_types, 1);
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 #[cfg(feature = "archive")]
 use super::archive;
 use super::{Input, input};
-use crate::formats::{Limits, guarded, problem};
+use crate::formats::{Limits, catch_panics, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 2;
 
 /// One resume, ready to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct RawResume {
     /// The candidate's id; of what stands in a package, that of the package, `/`, and the path inside it.
     pub id: String,
     /// The file's own name if it has one in UTF-8, as a hint for [`read`](crate::formats::read).
@@ -43,13 +43,13 @@ pub struct Skipped {
     /// Pipes, devices and sockets, which are not opened.
     pub special: usize,
     /// Of no resume type, by their extension.
-    pub foreign: usize,
+    pub other_types: usize,
 }
 
 impl Skipped {
     /// All of them.
     pub fn total(self) -> usize {
-        self.hidden + self.links + self.special + self.foreign
+        self.hidden + self.links + self.special + self.other_types
     }
 
     /// These and `other`.
@@ -58,7 +58,7 @@ impl Skipped {
             hidden: self.hidden + other.hidden,
             links: self.links + other.links,
             special: self.special + other.special,
-            foreign: self.foreign + other.foreign,
+            other_types: self.other_types + other.other_types,
         }
     }
 }
@@ -94,7 +94,7 @@ impl Input {
     /// Reads each resume that the input holds with `read`, on as many threads as the pool has, and hands back what came
     /// of them. A package's resumes are held in memory one a thread; what is wrong with a package as a whole is one more
     /// piece, of the package's own id.
-    pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
+    pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Unpacked<T> {
         match self.begin(limits, read) {
             Begun::Done(unpacked) => unpacked,
             Begun::Package(package) => each(&self.piece(), &*package, limits, read, 0),
@@ -102,17 +102,17 @@ impl Input {
     }
 
     /// As [`Input::unpack`], but an archive, which may hold many resumes, is only opened.
-    pub(super) fn begin<T: Send>(&self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Begun<T> {
+    pub(super) fn begin<T: Send>(&self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Begun<T> {
         Begun::Done(match self.open().and_then(|file| safely(|| opened(file, limits))) {
-            Ok(Opened::File(bytes)) => Piece { bytes: Ok(bytes), ..self.piece() }.unpack(limits, read),
+            Ok(Opened::File(bytes)) => RawResume { bytes: Ok(bytes), ..self.piece() }.unpack(limits, read),
             Ok(Opened::Package(package)) => return Begun::Package(package),
-            Err(problem) => one(read(Piece { bytes: Err(problem), ..self.piece() })),
+            Err(problem) => one(read(RawResume { bytes: Err(problem), ..self.piece() })),
         })
     }
 
     /// The input as a piece without its bytes.
-    pub(super) fn piece(&self) -> Piece {
-        Piece { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) }
+    pub(super) fn piece(&self) -> RawResume {
+        RawResume { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) }
     }
 }
 
@@ -122,9 +122,9 @@ pub(super) enum Begun<T> {
     Package(Box<dyn Package>),
 }
 
-impl Piece {
+impl RawResume {
     /// As [`Input::unpack`], for bytes that are at hand.
-    pub fn unpack<T: Send>(self, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync)) -> Unpacked<T> {
+    pub fn unpack<T: Send>(self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Unpacked<T> {
         take(self, limits, read, 0)
     }
 }
@@ -149,7 +149,7 @@ fn opened(file: Option<File>, limits: &Limits) -> Result<Opened, Problem> {
 /// Runs a library on a package; its panic is a problem of this package alone.
 fn safely<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     let crashed = |_| problem(ProblemCode::Crashed, "taking it apart failed inside rolefit", "unpack it first");
-    guarded(work).map_err(crashed)?
+    catch_panics(work).map_err(crashed)?
 }
 
 fn one<T>(found: T) -> Unpacked<T> {
@@ -157,7 +157,12 @@ fn one<T>(found: T) -> Unpacked<T> {
 }
 
 /// Reads a piece, or what is in it; `depth` packages are open around it.
-fn take<T: Send>(piece: Piece, limits: &Limits, read: &(impl Fn(Piece) -> T + Sync), depth: usize) -> Unpacked<T> {
+fn take<T: Send>(
+    piece: RawResume,
+    limits: &Limits,
+    read: &(impl Fn(RawResume) -> T + Sync),
+    depth: usize,
+) -> Unpacked<T> {
     let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
     let refused = match safely(|| package(bytes, piece.file_name.as_deref(), limits)) {
         Ok(None) => None,
@@ -169,7 +174,7 @@ fn take<T: Send>(piece: Piece, limits: &Limits, read: &(impl Fn(Piece) -> T + Sy
         Err(problem) => Some(problem),
     };
     one(read(match refused {
-        Some(problem) => Piece { bytes: Err(problem), ..piece },
+        Some(problem) => RawResume { bytes: Err(problem), ..piece },
         None => piece,
     }))
 }
@@ -195,10 +200,10 @@ fn package<'a>(
 
 /// Reads everything in a package.
 fn each<T: Send>(
-    whole: &Piece,
+    whole: &RawResume,
     package: &dyn Package,
     limits: &Limits,
-    read: &(impl Fn(Piece) -> T + Sync),
+    read: &(impl Fn(RawResume) -> T + Sync),
     depth: usize,
 ) -> Unpacked<T> {
     let parts = 0..package.parts().len();
@@ -212,17 +217,17 @@ fn each<T: Send>(
 
 /// Reads the part of this number of a package.
 pub(super) fn part<T: Send>(
-    whole: &Piece,
+    whole: &RawResume,
     package: &dyn Package,
     number: usize,
     limits: &Limits,
-    read: &(impl Fn(Piece) -> T + Sync),
+    read: &(impl Fn(RawResume) -> T + Sync),
     depth: usize,
 ) -> Unpacked<T> {
     let Some(part) = package.parts().get(number) else {
         return Unpacked { found: Vec::new(), skipped: Skipped::default() };
     };
-    let piece = Piece {
+    let piece = RawResume {
         id: format!("{}/{}", whole.id, part.id),
         file_name: part.file_name.clone(),
         bytes: safely(|| package.bytes(number, limits)),
@@ -231,10 +236,10 @@ pub(super) fn part<T: Send>(
 }
 
 /// What is wrong with a package as a whole, as a piece of its own id.
-pub(super) fn amiss(whole: &Piece, package: &dyn Package) -> Option<Piece> {
+pub(super) fn amiss(whole: &RawResume, package: &dyn Package) -> Option<RawResume> {
     let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
     let problem = package.problem().or_else(|| package.parts().is_empty().then(empty))?;
-    Some(Piece { id: whole.id.clone(), file_name: whole.file_name.clone(), bytes: Err(problem) })
+    Some(RawResume { id: whole.id.clone(), file_name: whole.file_name.clone(), bytes: Err(problem) })
 }
 
 #[cfg(all(test, feature = "archive"))]

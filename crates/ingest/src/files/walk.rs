@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ids::{Ids, Name, hashed};
 use super::input::{special, unopened};
-use super::{Inputs, Skipped, state_files};
+use super::{InputList, Skipped, state_files};
 use crate::name;
 use rolefit_document::Problem;
 
@@ -20,7 +20,7 @@ const STANDARD_INPUT: &[&str] = &["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// The files to read, in the order of their ids.
-    pub inputs: Inputs,
+    pub inputs: InputList,
     /// Entries of folders that were passed over.
     pub skipped: Skipped,
     /// Paths that could not be opened, each with the id it would have had.
@@ -132,7 +132,7 @@ fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usiz
         () if file_type.is_dir() => None,
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
-        () if !name::is_resume(name) => Some(&mut skipped.foreign),
+        () if !name::is_resume(name) => Some(&mut skipped.other_types),
         () => None,
     }
 }
@@ -162,7 +162,7 @@ mod tests {
         let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
-        assert_eq!(walk.skipped, Skipped { hidden: 2, foreign: 1, ..Skipped::default() });
+        assert_eq!(walk.skipped, Skipped { hidden: 2, other_types: 1, ..Skipped::default() });
         assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
         assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");

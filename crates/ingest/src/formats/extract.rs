@@ -20,7 +20,7 @@ pub(super) struct Extract {
     pub hidden: Vec<Hidden>,
     pub notes: Vec<Note>,
     /// Whether there was more text than [`Limits::max_text_bytes`].
-    pub is_cut: bool,
+    pub is_truncated: bool,
     /// Why only a part could be read.
     pub problem: Option<Problem>,
     /// What the file states in fields of their own; holds only if the text needs no repair.

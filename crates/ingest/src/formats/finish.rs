@@ -22,18 +22,18 @@ pub(super) fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits:
         // What stood behind the words no longer stands where it did.
         extract.structured = None;
     }
-    let Extract { mut text, hidden, notes, mut is_cut, problem: mut partial, structured } = extract;
+    let Extract { mut text, hidden, notes, mut is_truncated, problem: mut partial, structured } = extract;
     if format != Format::Pdf {
         // Elsewhere the sign that parts pages is only white space.
         text = text.replace(PAGE_BREAK, "\n");
     }
-    is_cut |= limits.cut(&mut text);
+    is_truncated |= limits.truncate(&mut text);
     let unrepaired = text;
     let mut text = repair::repair(&unrepaired);
     // The places of structured fields hold only where repair has changed nothing, as it does in a text of repaired fields.
     let structured = structured.filter(|_| text == unrepaired);
     // Repair seldom lengthens a text, but it may: a bullet gets its space.
-    is_cut |= limits.cut(&mut text);
+    is_truncated |= limits.truncate(&mut text);
     // Repair leaves no white space but that of ASCII.
     let letters = text.chars().count() - text.bytes().filter(|&b| matches!(b, b'\t'..=b'\r' | b' ')).count();
     let is_broken = |problem: &Problem| {
@@ -59,7 +59,7 @@ pub(super) fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits:
     if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
         problem.message.push_str("; what could be read was used");
     }
-    if is_cut && partial.is_none() {
+    if is_truncated && partial.is_none() {
         let message = format!("more than {} MiB of text: what stands before was used", limits.max_text_bytes >> 20);
         partial = Some(problem(ProblemCode::LimitBytes, message, "shorten it"));
     }

@@ -58,7 +58,7 @@ impl Default for Limits {
 
 impl Limits {
     /// Cuts `text` to the bytes allowed, at the end of a line, or else of a word; says whether it was longer.
-    pub(super) fn cut(&self, text: &mut String) -> bool {
+    pub(super) fn truncate(&self, text: &mut String) -> bool {
         if text.len() <= self.max_text_bytes {
             return false;
         }
@@ -75,7 +75,7 @@ mod tests {
 
     fn cut(text: &str, max_text_bytes: usize) -> (String, bool) {
         let mut text = text.to_owned();
-        let longer = Limits { max_text_bytes, ..Limits::default() }.cut(&mut text);
+        let longer = Limits { max_text_bytes, ..Limits::default() }.truncate(&mut text);
         (text, longer)
     }
 

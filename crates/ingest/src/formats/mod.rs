@@ -94,7 +94,7 @@ pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document
 fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
     check_size(bytes, limits)?;
     // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let format = match guarded(|| detect::detect(bytes, file_name)) {
+    let format = match catch_panics(|| detect::detect(bytes, file_name)) {
         Ok(Kind::Resume(format)) => format,
         Ok(Kind::Other(name)) => return Err(unsupported(name)),
         Ok(Kind::Image(name)) => return Err(foreign(name, "run OCR first, and give the text or PDF that it makes")),
@@ -112,7 +112,7 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
 
 fn read_format(format: Format, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
     let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
-    let outcome = guarded(|| match attached(bytes, format, limits, depth)? {
+    let outcome = catch_panics(|| match attached(bytes, format, limits, depth)? {
         Some(document) => Ok(Read::Attached(document)),
         None => extractor.extract(bytes, limits).map(Read::Here),
     });
@@ -180,12 +180,12 @@ thread_local! {
 
 /// Whether this thread is inside a reader whose panics become a [`Problem`]: a program's panic hook need not tell its
 /// users of them. The library itself sets no hook.
-pub fn is_reading() -> bool {
+pub fn is_catching_panics() -> bool {
     READING.get()
 }
 
 /// Runs a reader; its panic is an error.
-pub fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
+pub fn catch_panics<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
     let outer = READING.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(reader));
     READING.set(outer);

@@ -21,8 +21,8 @@ impl Extractor for Plain {
         let encoded = if utf32(bytes.get(..MARK).unwrap_or_default()).is_some() { ENCODED_UTF32 } else { ENCODED };
         let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
-        let is_cut = limits.cut(&mut text);
-        Ok(Extract { text: unwrap::plain(&text), is_cut, ..Extract::default() })
+        let is_truncated = limits.truncate(&mut text);
+        Ok(Extract { text: unwrap::plain(&text), is_truncated, ..Extract::default() })
     }
 }
 

@@ -91,10 +91,10 @@ fn a_text_file_of_many_megabytes_is_read_up_to_its_limit() {
 
 #[test]
 fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
-    assert!(!is_reading());
-    let outcome = guarded(|| -> bool { std::panic::resume_unwind(Box::new(is_reading())) });
+    assert!(!is_catching_panics());
+    let outcome = catch_panics(|| -> bool { std::panic::resume_unwind(Box::new(is_catching_panics())) });
     assert_eq!(outcome.unwrap_err().downcast_ref(), Some(&true));
-    assert!(!is_reading());
+    assert!(!is_catching_panics());
 }
 
 #[test]

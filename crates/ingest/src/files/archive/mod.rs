@@ -122,7 +122,7 @@ fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
     let count = match () {
         () if entry.name.split(|&byte| byte == b'/').any(name::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !name::is_resume(name) => &mut skipped.foreign,
+        () if !name::is_resume(name) => &mut skipped.other_types,
         () => return true,
     };
     *count += 1;

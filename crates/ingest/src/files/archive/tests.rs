@@ -31,7 +31,7 @@ fn what_is_hidden_or_no_resume_is_counted() {
     let bytes = zip(&[(".a.txt", b""), ("__MACOSX/a.txt", b""), (".x/a.txt", b""), ("a.png", b""), ("a.txt", b"")]);
     let archive = open(&bytes);
     assert_eq!(ids(&archive), ["a.txt"]);
-    assert_eq!(archive.skipped(), Skipped { hidden: 3, foreign: 1, ..Skipped::default() });
+    assert_eq!(archive.skipped(), Skipped { hidden: 3, other_types: 1, ..Skipped::default() });
 }
 
 #[test]

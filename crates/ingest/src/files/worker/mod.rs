@@ -1,6 +1,6 @@
 //! Reads files in processes of their own, so that one that hangs, eats memory or kills its reader takes nothing else along.
 //!
-//! A program gives [`Pool`] the command that calls [`serve`], usually itself with an argument; the pool is then a
+//! A program gives [`WorkerPool`] the command that calls [`serve`], usually itself with an argument; the pool is then a
 //! [`Reader`](super::Reader) like any other, with the same results to the byte.
 
 mod confine;
@@ -11,7 +11,7 @@ mod protocol;
 mod serve;
 mod watchdog;
 
-pub use pool::Pool;
+pub use pool::WorkerPool;
 pub use serve::{serve, serve_with};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -24,7 +24,7 @@ const PATIENCE: u32 = if cfg!(unix) { 6 } else { 1 };
 /// in a fresh worker. If that fails too, the file's [`Problem`] has the code `limit-time`, `limit-memory` or `crashed`: an
 /// outcome that may be the machine's and is not to be stored. Nesting that overflows the stack is `limit-depth` at once.
 #[derive(Debug)]
-pub struct Pool {
+pub struct WorkerPool {
     program: Program,
     limits: Limits,
     /// Workers that nobody uses now.
@@ -40,27 +40,27 @@ enum Failure {
     NotStarted(io::Error),
 }
 
-impl Pool {
+impl WorkerPool {
     /// Starts a pool with its first worker. `path` is run with `argument` alone, in an empty environment, and must then
     /// call [`serve`](super::serve).
     ///
     /// # Errors
     /// What the operating system says when it does not start the worker.
-    pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<Pool> {
-        let pool = Pool::prepare(path, argument, limits)?;
+    pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
+        let pool = WorkerPool::prepare(path, argument, limits)?;
         let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
         lock(&pool.idle).push(first);
         Ok(pool)
     }
 
-    /// As [`Pool::start`], but no worker runs before there is a file to read: for callers that may have none.
+    /// As [`WorkerPool::start`], but no worker runs before there is a file to read: for callers that may have none.
     ///
     /// # Errors
     /// What the operating system says when it does not give a thread.
-    pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<Pool> {
+    pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
         let program = Program { path: path.into(), argument: argument.into() };
         let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(PATIENCE))?;
-        Ok(Pool { program, limits, idle: Mutex::default(), turn: RwLock::new(()), watchdog })
+        Ok(WorkerPool { program, limits, idle: Mutex::default(), turn: RwLock::new(()), watchdog })
     }
 
     /// Waits until a worker can read. Whoever asks before the first file learns once, instead of from every file, that
@@ -106,7 +106,7 @@ impl Pool {
     }
 }
 
-impl Reader for Pool {
+impl Reader for WorkerPool {
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         if bytes.is_empty() || bytes.len() > self.limits.max_bytes {
             // Its length alone says what it is.

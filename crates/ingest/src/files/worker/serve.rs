@@ -17,7 +17,7 @@ pub(super) const STACK_BYTES: usize = 64 << 20;
 /// The exit status of a worker whose reading thread ended; its pool only sees that it is gone.
 const FAILED: i32 = 1;
 
-/// Reads what a [`Pool`](super::Pool) sends over standard input. The process that the pool starts calls this first, but for
+/// Reads what a [`WorkerPool`](super::WorkerPool) sends over standard input. The process that the pool starts calls this first, but for
 /// a silent panic hook, and ends when it returns.
 ///
 /// # Errors

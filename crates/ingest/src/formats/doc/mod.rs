@@ -49,7 +49,7 @@ fn assemble(header: &Header<'_>, document: &[u8], tables: &[u8], limits: &Limits
     let is_cut = text.is_cut;
     let styles = Styles::new(table(Table::Styles));
     let mut extract = Stories::new(header, tables, text, styles, letters, paragraphs).read();
-    extract.is_cut = is_cut;
+    extract.is_truncated = is_cut;
     if is_damaged {
         extract.problem = Some(damaged("a part of it is missing or broken"));
     }

@@ -143,7 +143,7 @@ fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<()
         extract.text.push_str("\n\n");
     }
     extract.text.push_str(&read.text);
-    extract.is_cut |= read.is_cut;
+    extract.is_truncated |= read.is_truncated;
     for hidden in read.hidden {
         extract.hide(hidden.page, hidden.way, hidden.words);
     }

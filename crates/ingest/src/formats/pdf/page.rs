@@ -14,7 +14,7 @@ use super::device::Drawn;
 use super::hidden::{self, Split};
 use super::letter::Letter;
 use super::{blocks, fields, layers, layout, segments};
-use crate::formats::{guarded, problem};
+use crate::formats::{catch_panics, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Text may be turned by so many quarters of a circle.
@@ -73,7 +73,7 @@ impl<'a> Drawing<'a> {
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, EVERYWHERE, self.cache, by.xref(), self.settings.clone());
         let mut drawn = Drawn::new(size, *budget);
-        let outcome = guarded(|| {
+        let outcome = catch_panics(|| {
             if repeats_content(page) {
                 resume_unwind(Box::new(OverLimit));
             }

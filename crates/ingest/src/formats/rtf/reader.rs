@@ -115,7 +115,7 @@ impl Reader {
             }
         }
         if self.written > self.max_text_bytes {
-            self.extract.is_cut = true;
+            self.extract.is_truncated = true;
             self.ended = true;
         }
         !self.ended
