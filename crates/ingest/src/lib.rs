@@ -1,8 +1,8 @@
 //! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
 
+mod file_names;
 pub mod files;
 pub mod formats;
-mod name;
 
 #[cfg(feature = "workers")]
 pub use files::worker;

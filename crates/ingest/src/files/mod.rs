@@ -3,21 +3,21 @@
 #[cfg(feature = "archive")]
 mod archive;
 mod ids;
+mod in_order;
 mod input;
-mod inputs;
+mod input_list;
 #[cfg(feature = "mail")]
-mod message;
+mod mail_package;
+mod package;
 pub mod state_files;
 mod stream;
-mod unpack;
 mod walk;
-mod window;
 #[cfg(feature = "workers")]
 pub mod worker;
 
-pub use crate::name::{escape_path, unescape_path};
+pub use crate::file_names::{escape_path, unescape_path};
 pub use input::Input;
-pub use inputs::InputList;
+pub use input_list::InputList;
+pub use package::{RawResume, Skipped, Unpacked};
 pub use stream::{Processor, stream};
-pub use unpack::{RawResume, Skipped, Unpacked};
 pub use walk::{Walk, walk};

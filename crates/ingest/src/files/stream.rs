@@ -5,8 +5,8 @@ use std::io;
 
 use rayon::ThreadPool;
 
-use super::unpack::{Begun, Package, amiss, part};
-use super::window::in_order;
+use super::in_order::in_order;
+use super::package::{Begun, Package, package_problem, part};
 use super::{Input, RawResume, Skipped, Unpacked, Walk};
 use crate::formats::Limits;
 
@@ -71,7 +71,10 @@ pub fn stream<M: Processor>(
                 let whole = input.piece();
                 let named = |piece: RawResume| named(&look, piece);
                 skipped = skipped.with(package.skipped());
-                amiss(&whole, &*package).map(&named).into_iter().for_each(|(id, made)| held.add(id, false, made));
+                package_problem(&whole, &*package)
+                    .map(&named)
+                    .into_iter()
+                    .for_each(|(id, made)| held.add(id, false, made));
                 let parts = package.parts();
                 let read = |number| part(&whole, &*package, number, limits, &named, 0);
                 in_order(pool, parts.len(), &read, |number, unpacked| {

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::ids::{Ids, Name, hashed};
 use super::input::{special, unopened};
 use super::{InputList, Skipped, state_files};
-use crate::name;
+use crate::file_names;
 use rolefit_document::Problem;
 
 /// Other names of standard input; what stands behind them may be a pipe.
@@ -63,12 +63,12 @@ impl Walker {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(metadata) if metadata.is_file() => {
-                if let Some(id) = self.take(name::of_file(path), path) {
+                if let Some(id) = self.take(file_names::id_of_file(path), path) {
                     self.walk.inputs.add_given(id);
                 }
             }
-            Ok(metadata) => self.walk.problems.push((name::of_file(path), special(metadata.file_type()))),
-            Err(error) => self.walk.problems.push((name::of_file(path), unopened(&error))),
+            Ok(metadata) => self.walk.problems.push((file_names::id_of_file(path), special(metadata.file_type()))),
+            Err(error) => self.walk.problems.push((file_names::id_of_file(path), unopened(&error))),
         }
     }
 
@@ -90,7 +90,7 @@ impl Walker {
                         }
                     } else if entry.file_type().is_file() {
                         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        if let Some(id) = self.take(name::within(relative), entry.path()) {
+                        if let Some(id) = self.take(file_names::id_of_path(relative), entry.path()) {
                             self.walk.inputs.add_below(id, relative);
                         }
                     }
@@ -98,7 +98,11 @@ impl Walker {
                 Err(error) => {
                     let path = error.path().unwrap_or(root);
                     let relative = path.strip_prefix(root).unwrap_or(path);
-                    let id = if relative == Path::new("") { name::of_file(root) } else { name::within(relative) };
+                    let id = if relative == Path::new("") {
+                        file_names::id_of_file(root)
+                    } else {
+                        file_names::id_of_path(relative)
+                    };
                     let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
                     self.walk.problems.push((id, unopened(&error)));
                 }
@@ -128,11 +132,11 @@ impl Walker {
 fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
     match () {
-        () if name::is_hidden(name) => Some(&mut skipped.hidden),
+        () if file_names::is_hidden(name) => Some(&mut skipped.hidden),
         () if file_type.is_dir() => None,
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
-        () if !name::is_resume(name) => Some(&mut skipped.other_types),
+        () if !file_names::has_resume_extension(name) => Some(&mut skipped.other_types),
         () => None,
     }
 }

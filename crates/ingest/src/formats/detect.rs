@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{foreign, message, zip_entries, zip_kinds};
+use super::{mail_headers, signatures, zip_entries, zip_kinds};
 use rolefit_document::Format;
 use rolefit_document::ascii;
 
@@ -41,19 +41,19 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         let entries = zip_entries::scattered(bytes).map(|(name, entry)| (name, entry.data));
         return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
     }
-    if let Some(kind) = foreign::signature(bytes) {
+    if let Some(kind) = signatures::kind_of_start(bytes) {
         return kind;
     }
-    if message::is_mail(bytes, file_name) {
+    if mail_headers::is_mail(bytes, file_name) {
         return Kind::Resume(Format::Eml);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
+        return signatures::kind_of_ole(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
     }
-    let words = super::plain::decode(sample);
+    let words = super::plain_text::decode(sample);
     if super::json::is_json(&words) {
-        return match super::json::is_resume(&super::plain::decode(bytes)) {
+        return match super::json::is_resume(&super::plain_text::decode(bytes)) {
             true => Kind::Resume(Format::Json),
             false => Kind::Other("a JSON file that is no JSON Resume"),
         };
@@ -98,7 +98,7 @@ pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
 /// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what
 /// careless programs wrote.
 fn is_binary(sample: &[u8]) -> bool {
-    if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
+    if super::plain_text::utf32(sample).is_some() || super::plain_text::utf16(sample).is_some() {
         return false;
     }
     if ascii::run(sample, |b| (b >= 32) | matches!(b, b'\t'..=b'\r' | 0x1b)) == sample.len() {
@@ -113,7 +113,7 @@ fn is_binary(sample: &[u8]) -> bool {
 /// any element, but no whole page.
 fn is_html(bytes: &[u8], stated: Format) -> bool {
     // Comments may be longer than the sample.
-    let text = super::plain::decode(bytes);
+    let text = super::plain_text::decode(bytes);
     let page = behind_comments(&text);
     let page: String = page.chars().take(SAMPLE).collect::<String>().to_ascii_lowercase();
     let is_whole = || page.starts_with("<!doctype html") || has_element(&page, |name| name == "html");

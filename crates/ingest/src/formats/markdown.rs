@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 
-use super::{Extract, Extractor, Limits, html, plain};
+use super::{Extract, Extractor, Limits, html, plain_text};
 use rolefit_document::{PAGE_BREAK, Problem};
 
 /// Reads Markdown.
@@ -11,7 +11,7 @@ pub(super) struct Markdown;
 impl Extractor for Markdown {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         // Pages part lines at least; to HTML the sign between them is a space.
-        let source = plain::decode(bytes).replace(PAGE_BREAK, "  \n");
+        let source = plain_text::decode(bytes).replace(PAGE_BREAK, "  \n");
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         // A short source may stand for many cells of tables, so that they are counted before they are rendered.

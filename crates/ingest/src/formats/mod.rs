@@ -5,30 +5,30 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rolefit_document::{Document, Format, Note, NoteCode, Problem, ProblemCode};
 
+mod assemble;
 mod color;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;
-mod extract;
-mod finish;
+mod extractor;
 mod flow;
-mod foreign;
 mod html;
 mod json;
 mod limits;
 #[cfg(feature = "mail")]
 pub(crate) mod mail;
+pub(crate) mod mail_headers;
 mod markdown;
-pub(crate) mod message;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod plain;
-mod problems;
+mod plain_text;
+mod reading_problems;
 mod repair;
 mod row;
 mod rtf;
+mod signatures;
 mod visible;
 pub(crate) mod zip_entries;
 #[cfg(any(feature = "archive", feature = "office"))]
@@ -37,16 +37,16 @@ pub(crate) mod zip_kinds;
 
 pub use limits::Limits;
 
-pub use plain::decode;
+pub use plain_text::decode;
 
+use assemble::assemble;
 use detect::Kind;
-use extract::{Extract, Extractor};
-use finish::finish;
+use extractor::{Extract, Extractor};
 #[cfg(any(feature = "pdf", feature = "office"))]
-use problems::expands;
-pub(crate) use problems::problem;
-pub(crate) use problems::unsupported;
-use problems::{crashed, damaged, foreign, locked};
+use reading_problems::expands;
+pub(crate) use reading_problems::problem;
+pub(crate) use reading_problems::unsupported;
+use reading_problems::{crashed, damaged, locked, unsupported_with};
 
 /// Reads one file; lets reading move into another process without its callers knowing.
 pub trait Reader: Sync {
@@ -97,8 +97,10 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
     let format = match catch_panics(|| detect::detect(bytes, file_name)) {
         Ok(Kind::Resume(format)) => format,
         Ok(Kind::Other(name)) => return Err(unsupported(name)),
-        Ok(Kind::Image(name)) => return Err(foreign(name, "run OCR first, and give the text or PDF that it makes")),
-        Ok(Kind::Archive(name)) => return Err(foreign(name, "unpack it, and give the files in it")),
+        Ok(Kind::Image(name)) => {
+            return Err(unsupported_with(name, "run OCR first, and give the text or PDF that it makes"));
+        }
+        Ok(Kind::Archive(name)) => return Err(unsupported_with(name, "unpack it, and give the files in it")),
         Ok(Kind::Locked) => return Err(locked()),
         Err(_) => return Err(crashed()),
     };
@@ -118,7 +120,7 @@ fn read_format(format: Format, bytes: &[u8], limits: &Limits, depth: usize) -> R
     });
     match outcome.unwrap_or_else(|_| Err(crashed()))? {
         Read::Attached(document) => Ok(document),
-        Read::Here(extract) => finish(bytes, format, extract, limits),
+        Read::Here(extract) => assemble(bytes, format, extract, limits),
     }
 }
 
@@ -165,7 +167,7 @@ fn extractor(format: Format) -> Option<&'static dyn Extractor> {
         Format::Rtf => Some(&rtf::Rtf),
         Format::Html => Some(&html::Html),
         Format::Markdown => Some(&markdown::Markdown),
-        Format::Text => Some(&plain::Plain),
+        Format::Text => Some(&plain_text::PlainText),
         Format::Json => Some(&json::Json),
         #[cfg(feature = "mail")]
         Format::Eml => Some(&mail::Mail),

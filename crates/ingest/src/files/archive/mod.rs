@@ -1,18 +1,18 @@
 //! ZIP archives of resumes: each file in one is a candidate, inflated when its turn comes and never written anywhere.
 
-mod list;
-mod take;
+mod listing;
+mod read_entry;
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Mutex;
 
+use crate::file_names;
 use crate::files::ids::Ids;
-use crate::files::unpack::{Package, Part, Skipped};
+use crate::files::package::{Package, Part, Skipped};
 use crate::formats::zip_kinds::{self, is_zip};
 use crate::formats::{Limits, problem};
-use crate::name;
-use list::{Entry, list};
+use listing::{Entry, list};
 use rolefit_document::{Problem, ProblemCode};
 
 /// As many bytes tell whether a file begins as an archive does.
@@ -109,7 +109,7 @@ impl Package for Archive<'_> {
     }
 
     fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {
-        self.entries.get(part).map_or(Ok(Vec::new()), |entry| take::bytes(&self.stream, entry, limits))
+        self.entries.get(part).map_or(Ok(Vec::new()), |entry| read_entry::read_entry(&self.stream, entry, limits))
     }
 }
 
@@ -120,9 +120,9 @@ fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
     }
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
     let count = match () {
-        () if entry.name.split(|&byte| byte == b'/').any(name::is_hidden) => &mut skipped.hidden,
+        () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !name::is_resume(name) => &mut skipped.other_types,
+        () if !file_names::has_resume_extension(name) => &mut skipped.other_types,
         () => return true,
     };
     *count += 1;
@@ -131,7 +131,7 @@ fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
 
 fn part(entry: &Entry, ids: &mut Ids, position: usize) -> Part {
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let id = ids.take(name::escape(&entry.name), position);
+    let id = ids.take(file_names::escape(&entry.name), position);
     Part { id, file_name: String::from_utf8(name.to_vec()).ok() }
 }
 

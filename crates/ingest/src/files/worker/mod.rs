@@ -3,16 +3,16 @@
 //! A program gives [`WorkerPool`] the command that calls [`serve`], usually itself with an argument; the pool is then a
 //! [`Reader`](super::Reader) like any other, with the same results to the byte.
 
-mod confine;
-mod death;
-mod pool;
-mod process;
+mod exit_cause;
+mod process_limits;
 mod protocol;
-mod serve;
 mod watchdog;
+mod worker_main;
+mod worker_pool;
+mod worker_process;
 
-pub use pool::WorkerPool;
-pub use serve::{serve, serve_with};
+pub use worker_main::{serve, serve_with};
+pub use worker_pool::WorkerPool;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,26 +1,26 @@
 //! Web pages: block elements become lines; what a browser does not show is left out.
 
-mod declarations;
-mod scan;
-mod sheet;
-mod style;
+mod css_declarations;
+mod css_values;
+mod element_style;
+mod page_writer;
+mod style_sheet;
+mod tag_limits;
 #[cfg(test)]
 mod tests;
-mod values;
-mod writer;
 
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 use memchr::memmem;
 
-use crate::formats::{Extract, Extractor, Limits, plain, problem};
+use crate::formats::{Extract, Extractor, Limits, plain_text, problem};
+pub(super) use page_writer::is_block;
 use rolefit_document::{Problem, ProblemCode};
-pub(super) use writer::is_block;
 
-use scan::Limit;
-use sheet::Sheet;
-use writer::Writer;
+use page_writer::PageWriter;
+use style_sheet::StyleSheet;
+use tag_limits::TagLimit;
 
 /// Elements may be open without ending as they should, so many times the depth allowed, before a page is cut.
 const UNENDED: usize = 4;
@@ -38,16 +38,16 @@ impl Extractor for Html {
 
 /// Reads a page.
 pub(super) fn read(mut page: String, limits: &Limits) -> Extract {
-    let limit = scan::limit(&page, limits.max_depth.saturating_mul(UNENDED), limits.max_nodes);
-    let (Limit::Depth(end) | Limit::Size(end)) = limit.unwrap_or(Limit::Size(page.len()));
+    let limit = tag_limits::find(&page, limits.max_depth.saturating_mul(UNENDED), limits.max_nodes);
+    let (TagLimit::Depth(end) | TagLimit::Size(end)) = limit.unwrap_or(TagLimit::Size(page.len()));
     page.truncate(end);
     let html = scraper::Html::parse_document(&page);
-    let sheet = Sheet::new(&html, limits.max_nodes);
+    let sheet = StyleSheet::new(&html, limits.max_nodes);
     let style = sheet.page();
-    let mut writer = Writer::new(sheet, limits.max_depth);
+    let mut writer = PageWriter::new(sheet, limits.max_depth);
     writer.node(*html.root_element(), 0, false, &style);
-    let is_too_deep = writer.too_deep || matches!(limit, Some(Limit::Depth(_)));
-    let is_too_large = writer.sheet.is_exhausted() || matches!(limit, Some(Limit::Size(_)));
+    let is_too_deep = writer.too_deep || matches!(limit, Some(TagLimit::Depth(_)));
+    let is_too_large = writer.sheet.is_exhausted() || matches!(limit, Some(TagLimit::Size(_)));
     let problem = match (is_too_deep, is_too_large) {
         (true, _) => Some(problem(ProblemCode::LimitDepth, "parts nested too deeply were left out", "save it as PDF")),
         (_, true) => Some(too_large()),
@@ -63,9 +63,9 @@ pub(super) fn too_large() -> Problem {
 
 /// Decodes a page by what the bytes say of themselves, else by what the page states, else as any text.
 fn decode(bytes: &[u8]) -> String {
-    let tells = Encoding::for_bom(bytes).is_some() || plain::utf16(bytes).is_some() || plain::is_utf8(bytes);
+    let tells = Encoding::for_bom(bytes).is_some() || plain_text::utf16(bytes).is_some() || plain_text::is_utf8(bytes);
     let stated = stated_encoding(bytes).filter(|_| !tells);
-    stated.map_or_else(|| plain::decode(bytes), |encoding| encoding.decode(bytes).0.into_owned())
+    stated.map_or_else(|| plain_text::decode(bytes), |encoding| encoding.decode(bytes).0.into_owned())
 }
 
 /// The encoding that stands behind `charset=` near the start.

@@ -1,14 +1,14 @@
 //! JSON Resume files: their fields become lines as in every other format, and go into the profile as they are.
 
-mod dates;
-mod fields;
-mod lines;
-mod render;
-mod scan;
+mod field_lines;
+mod json_dates;
+mod json_sections;
+mod json_values;
+mod prescan;
 
 use serde_json::Value;
 
-use super::{Extract, Extractor, Limits, damaged, plain, problem};
+use super::{Extract, Extractor, Limits, damaged, plain_text, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Reads JSON Resume files.
@@ -16,13 +16,13 @@ pub(super) struct Json;
 
 impl Extractor for Json {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let text = plain::decode(bytes);
-        if scan::scan(&text, text.len()).values > limits.max_nodes {
+        let text = plain_text::decode(bytes);
+        if prescan::prescan(&text, text.len()).values > limits.max_nodes {
             let message = format!("it holds more than {} values", limits.max_nodes);
             return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF or DOCX"));
         }
         let (resume, broken) = parse(&text)?;
-        let mut extract = render::render(&resume, limits);
+        let mut extract = json_sections::write(&resume, limits);
         extract.problem = broken;
         Ok(extract)
     }
@@ -39,7 +39,7 @@ pub(super) fn is_json(text: &str) -> bool {
 
 /// Whether JSON is a JSON Resume.
 pub(super) fn is_resume(text: &str) -> bool {
-    scan::scan(text, text.len()).is_resume()
+    prescan::prescan(text, text.len()).is_resume()
 }
 
 /// The value, and what is wrong with the text if it had to be mended.
@@ -48,7 +48,7 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     if let Ok(value) = serde_json::from_str(text) {
         return Ok((value, None));
     }
-    let text = scan::without_last_commas(text);
+    let text = prescan::without_trailing_commas(text);
     let error = match serde_json::from_str(&text) {
         Ok(value) => return Ok((value, None)),
         Err(error) => error,
@@ -59,7 +59,7 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     let at = before.saturating_add(error.column().saturating_sub(1)).min(text.len());
     // An error at the end stands behind the last byte, any other on the byte that is wrong.
     let at = if error.is_eof() { text.len() } else { text.floor_char_boundary(at) };
-    match serde_json::from_str(&scan::scan(&text, at).mended(&text)) {
+    match serde_json::from_str(&prescan::prescan(&text, at).mended(&text)) {
         Ok(value) => Ok((value, Some(broken))),
         Err(_) => Err(broken),
     }

@@ -1,35 +1,35 @@
 //! E-mail and saved web pages: the resume is an attachment, or else the message itself.
 
-mod counts;
-mod parts;
+mod attachments;
+mod part_counts;
 
 use std::borrow::Cow;
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html::Html;
-use super::{Extract, Extractor, Limits, damaged, plain, problem, unsupported};
-use crate::name;
+use super::{Extract, Extractor, Limits, damaged, plain_text, problem, unsupported};
+use crate::file_names;
 use rolefit_document::{Document, NoteCode, Problem, ProblemCode, content_of};
 
-use parts::Attachments;
+use attachments::Attachments;
 
 /// Reads the message itself, where none of its attachments is the resume.
 pub(super) struct Mail;
 
 /// Messages with resumes hold a dozen; each needs memory, and the parser holds none of them back.
-const MOST_LINES: usize = 1_000_000;
+const MAX_LINES: usize = 1_000_000;
 /// Each part has one; saved pages have the most, one a picture.
-const MOST_PARTS: usize = 2_000;
+const MAX_PARTS: usize = 2_000;
 /// Messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
-const MOST_MESSAGES: usize = 64;
+const MAX_MESSAGES: usize = 64;
 /// Messages attached to messages as files are opened so deep.
-const DEEPEST: usize = 2;
+const MAX_NESTING: usize = 2;
 
 impl Extractor for Mail {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let message = parse(bytes)?;
-        if parts::is_encrypted(&message) {
+        if attachments::is_encrypted(&message) {
             return Err(problem(
                 ProblemCode::Encrypted,
                 "an encrypted message",
@@ -40,7 +40,7 @@ impl Extractor for Mail {
         body(&message, limits, &mut extract)?;
         let attachments = Attachments::of(&message);
         if let Some((name, kind)) = attachments.unread() {
-            let name = name::escape(name.as_bytes());
+            let name = file_names::escape(name.as_bytes());
             let message = format!("its attachment {name} is {kind}; only the message was read");
             extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
         }
@@ -60,11 +60,11 @@ pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Op
         [(name, file)] => (name, file),
         several => return Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
     };
-    if depth >= DEEPEST {
+    if depth >= MAX_NESTING {
         let message = "a message attached to a message that is attached to another";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
-    let escaped = name::escape(name.as_bytes());
+    let escaped = file_names::escape(name.as_bytes());
     let mut document = super::read_at(file, Some(name), limits, depth + 1).map_err(|problem| {
         let message = format!("its attachment {escaped}: {}", problem.message);
         Problem { message, ..problem }
@@ -84,13 +84,13 @@ pub(crate) fn attached_resumes(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, P
 
 /// Parses a message whose parts have been counted.
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
-    let counts = counts::count(bytes);
-    if counts.lines > MOST_LINES || counts.parts > MOST_PARTS {
-        let message = format!("it has more than {MOST_PARTS} parts or {MOST_LINES} lines");
+    let counts = part_counts::count(bytes);
+    if counts.lines > MAX_LINES || counts.parts > MAX_PARTS {
+        let message = format!("it has more than {MAX_PARTS} parts or {MAX_LINES} lines");
         return Err(problem(ProblemCode::LimitBytes, message, "save its attachment from the mail program"));
     }
-    if counts.messages > MOST_MESSAGES {
-        let message = format!("more than {MOST_MESSAGES} messages inside one another");
+    if counts.messages > MAX_MESSAGES {
+        let message = format!("more than {MAX_MESSAGES} messages inside one another");
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
     if counts.encoded_messages > 0 {
@@ -136,7 +136,7 @@ fn styles(message: &Message<'_>) -> String {
 fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let read = match part {
         PartType::Html(html) => Html.extract(html.as_bytes(), limits)?,
-        PartType::Text(text) => plain::Plain.extract(text.as_bytes(), limits)?,
+        PartType::Text(text) => plain_text::PlainText.extract(text.as_bytes(), limits)?,
         _ => return Ok(()),
     };
     if !extract.text.is_empty() {

@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::formats::zip_entries::{Entry, Method, clean, scattered};
 use crate::formats::zip_inflate::MAX_RATIO;
 pub(super) use crate::formats::zip_inflate::State;
-use crate::formats::{Limits, damaged, expands, locked, plain, problem};
+use crate::formats::{Limits, damaged, expands, locked, plain_text, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Entries of an archive that are looked at: word processors write under 100, and a directory of these fits in a few MiB.
@@ -129,7 +129,7 @@ fn listed<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeMap<String, 
 /// The text of a part. What is damaged is used up to the first bytes that are no text.
 fn decode(bytes: Vec<u8>, state: State) -> String {
     if state == State::Whole {
-        return String::from_utf8(bytes).unwrap_or_else(|error| plain::decode(error.as_bytes()));
+        return String::from_utf8(bytes).unwrap_or_else(|error| plain_text::decode(error.as_bytes()));
     }
     let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let is_odd = |c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'));

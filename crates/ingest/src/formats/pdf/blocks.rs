@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::layout::Line;
-use crate::formats::repair::unwrap;
+use crate::formats::repair::line_wrap;
 
 /// A distance of baselines past this many ems is shown as an empty line.
 const EMPTY_LINE: f64 = 2.2;
@@ -14,7 +14,7 @@ pub(super) fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut block: Option<Block<'_>> = None;
     let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
-    let hyphenated = unwrap::is_hyphenated(full.map(|line| line.text.as_str()));
+    let hyphenated = line_wrap::is_hyphenated(full.map(|line| line.text.as_str()));
     for line in lines {
         match &mut block {
             Some(open) if open.continues(line) => open.push(line, hyphenated),

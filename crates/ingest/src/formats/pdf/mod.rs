@@ -36,7 +36,7 @@ use budget::Budget;
 use page::{Drawing, Page};
 use sense::Sense;
 
-use super::finish::SPARSE;
+use super::assemble::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
 use rolefit_document::{HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 

@@ -1,9 +1,9 @@
 //! Repairs what producers and readers of files do to text: wrong decoding, ligatures, odd spaces, bullets and controls.
 
-pub(super) mod address;
+pub(super) mod invisible_chars;
+pub(super) mod line_wrap;
 mod mojibake;
-pub(super) mod shapeless;
-pub(super) mod unwrap;
+pub(super) mod split_address;
 
 use std::borrow::Cow;
 

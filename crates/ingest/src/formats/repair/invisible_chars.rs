@@ -12,7 +12,7 @@ const PER_WORD: usize = 48;
 const FLAG: char = '\u{1f3f4}';
 
 /// Takes the words without a shape out of `text`; how many they were on each page that had some, from 1.
-pub(in crate::formats) fn take(text: &mut String) -> Vec<(usize, usize)> {
+pub(in crate::formats) fn remove(text: &mut String) -> Vec<(usize, usize)> {
     if !ascii::others(text).any(is_shapeless) {
         return Vec::new();
     }
@@ -75,7 +75,7 @@ mod tests {
 
     fn taken(text: &str) -> (String, Vec<(usize, usize)>) {
         let mut text = text.to_owned();
-        let found = take(&mut text);
+        let found = remove(&mut text);
         (text, found)
     }
 

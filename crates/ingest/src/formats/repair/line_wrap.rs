@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::{address, after_bullet};
+use super::{after_bullet, split_address};
 use rolefit_document::ascii;
 
 /// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
@@ -114,10 +114,10 @@ const RAGGED: usize = 12;
 ///
 /// A soft hyphen goes. A hyphen goes if the text is `hyphenated`, lower-case letters stand on both sides and neither
 /// side is a usual part of compounds.
-pub(in crate::formats) fn join(block: &mut String, next: &str, hyphenated: bool) {
+pub(in crate::formats) fn join_line(block: &mut String, next: &str, hyphenated: bool) {
     if block.ends_with('\u{ad}') {
         block.pop();
-    } else if address::is_parted(block, next) {
+    } else if split_address::is_split(block, next) {
         // An address has no spaces, and a hyphen in it stays.
     } else if let Some(stem) = block.strip_suffix('-') {
         let first = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -161,7 +161,7 @@ pub(in crate::formats) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>)
 }
 
 /// Unwraps a text whose only layout is its line breaks.
-pub(in crate::formats) fn plain(text: &str) -> String {
+pub(in crate::formats) fn unwrap_text(text: &str) -> String {
     let text = super::characters(text).replace(rolefit_document::PAGE_BREAK, "\n\n");
     let lines: Vec<&str> = ascii::lines(&text).map(str::trim_end).collect();
     let edge = wrap_width(&lines);
@@ -173,7 +173,7 @@ pub(in crate::formats) fn plain(text: &str) -> String {
     for &line in &lines {
         let body = line.trim_start();
         if !block.is_empty() && continues(first, previous, line, edge) {
-            join(&mut block, body, *hyphenated);
+            join_line(&mut block, body, *hyphenated);
         } else {
             if !block.is_empty() {
                 unwrapped.extend([block.as_str(), "\n"]);
@@ -241,7 +241,7 @@ mod tests {
 
     fn joined(block: &str, next: &str, hyphenated: bool) -> String {
         let mut block = block.to_owned();
-        join(&mut block, next, hyphenated);
+        join_line(&mut block, next, hyphenated);
         block
     }
 
@@ -274,7 +274,7 @@ mod tests {
     fn a_title_below_a_full_list_item_is_a_line_of_its_own() {
         let item = "- Built relationships with purchasing departments of hospitals\n";
         let source = format!("{item}{item}{item}Key Account Manager\nExample Ltd\n");
-        assert_eq!(plain(&source).lines().nth(3), Some("Key Account Manager"));
+        assert_eq!(unwrap_text(&source).lines().nth(3), Some("Key Account Manager"));
     }
 
     #[test]
@@ -283,13 +283,13 @@ mod tests {
                       insurers, and in leading the teams that look after them for many\n\
                       years. Based in Zurich and Geneva, and glad to travel for work or\n\
                       pleasure.\n\nSkills\nCRM\nSalesforce\n";
-        let text = plain(source);
+        let text = unwrap_text(source);
         assert_eq!(text.lines().map(str::len).filter(|&length| length > 0).collect::<Vec<_>>()[1..], [6, 3, 10]);
     }
 
     #[test]
     fn lists_and_short_lines_stay_apart() {
         let source = "- Sold software\n- Led a team\n  of nine\n1. Sold\nAcme Ltd\nZurich\n";
-        assert_eq!(plain(source), "- Sold software\n- Led a team of nine\n1. Sold\nAcme Ltd\nZurich\n");
+        assert_eq!(unwrap_text(source), "- Sold software\n- Led a team of nine\n1. Sold\nAcme Ltd\nZurich\n");
     }
 }

@@ -3,18 +3,18 @@
 use rolefit_document::Problem;
 
 use super::ids::Ids;
-use super::unpack::{Package, Part, Skipped};
+use super::package::{Package, Part, Skipped};
+use crate::file_names;
 use crate::formats::{Limits, mail};
-use crate::name;
 
 /// A message with several resumes, or with an archive.
-pub(super) struct Several {
+pub(super) struct MailPackage {
     files: Vec<Vec<u8>>,
     parts: Vec<Part>,
 }
 
 /// Takes out the attachments if they are several resumes, or one that may be several itself.
-pub(super) fn several(bytes: &[u8]) -> Option<Several> {
+pub(super) fn open(bytes: &[u8]) -> Option<MailPackage> {
     // What is wrong with the message is told when it is read.
     let attached = mail::attached_resumes(bytes).ok()?;
     if let [] | [_] = attached.as_slice()
@@ -27,13 +27,13 @@ pub(super) fn several(bytes: &[u8]) -> Option<Several> {
         .into_iter()
         .enumerate()
         .map(|(index, (name, file))| {
-            let id = ids.take(name::escape(name.as_bytes()), index + 1);
+            let id = ids.take(file_names::escape(name.as_bytes()), index + 1);
             (Part { id, file_name: Some(name) }, file)
         })
         .collect();
     files.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     let (parts, files) = files.into_iter().unzip();
-    Some(Several { files, parts })
+    Some(MailPackage { files, parts })
 }
 
 /// Whether a file may hold several resumes itself.
@@ -47,7 +47,7 @@ fn is_archive(file: &[u8]) -> bool {
     };
 }
 
-impl Package for Several {
+impl Package for MailPackage {
     fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -81,7 +81,7 @@ mod tests {
     }
 
     fn ids(names: &[&str]) -> Option<Vec<String>> {
-        let several = several(mail(names).as_bytes())?;
+        let several = open(mail(names).as_bytes())?;
         Some(several.parts.into_iter().map(|part| part.id).collect())
     }
 

@@ -3,8 +3,8 @@
 use mail_parser::{Message, MimeHeaders, PartType};
 
 use super::File;
+use crate::file_names;
 use crate::formats::detect::{self, Kind};
-use crate::name;
 use rolefit_document::Format;
 
 /// How Outlook's own envelope for attachments begins, whatever its name.
@@ -48,7 +48,8 @@ impl<'m> Attachments<'m> {
                 continue;
             }
             let name = part.attachment_name().map(str::trim).filter(|name| !name.is_empty());
-            if is_document(name.unwrap_or_default(), &file) || name.is_some_and(|name| name::is_resume(name.as_bytes()))
+            if is_document(name.unwrap_or_default(), &file)
+                || name.is_some_and(|name| file_names::has_resume_extension(name.as_bytes()))
             {
                 let number = self.resumes.len() + 1;
                 let name = name.map_or_else(|| format!("attachment-{number}"), str::to_owned);

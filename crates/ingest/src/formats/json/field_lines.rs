@@ -10,12 +10,12 @@ use rolefit_document::Span;
 const MAX_PASSES: usize = 4;
 
 /// The text so far.
-pub(super) struct Lines<'a> {
+pub(super) struct FieldLines<'a> {
     pub extract: Extract,
     limits: &'a Limits,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> FieldLines<'a> {
     pub fn new(limits: &'a Limits) -> Self {
         Self { extract: Extract::default(), limits }
     }
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn fields_stand_on_one_line_with_their_places() {
         let limits = Limits::default();
-        let mut lines = Lines::new(&limits);
+        let mut lines = FieldLines::new(&limits);
         let (spans, dates) = lines.line(&["- Key\nAccount Manager", "", "Acme\u{a0}AG"], ", ", "2015 – 2019");
         lines.items(["• grew sales", " "]);
         let text = lines.extract.text;
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn paragraphs_keep_their_lists_and_lose_their_tags() {
         let limits = Limits::default();
-        let mut lines = Lines::new(&limits);
+        let mut lines = FieldLines::new(&limits);
         lines.paragraphs("Sells.\n\n- to banks\n* to shops");
         lines.paragraphs("<p>Led <b>ten</b></p><ul><li>people</li></ul>");
         assert_eq!(lines.extract.text, "Sells.\n• to banks\n• to shops\nLed ten\n• people\n");

@@ -14,7 +14,7 @@ const EXTENSIONS: &[&str] = &[
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
 
 /// Whether a file of this name may be a resume.
-pub(crate) fn is_resume(name: &[u8]) -> bool {
+pub(crate) fn has_resume_extension(name: &[u8]) -> bool {
     let Some(dot) = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0) else { return false };
     let extension = name.get(dot + 1..).unwrap_or_default();
     EXTENSIONS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(extension))
@@ -26,12 +26,12 @@ pub(crate) fn is_hidden(name: &[u8]) -> bool {
 }
 
 /// The id of a file given by itself.
-pub(crate) fn of_file(path: &Path) -> String {
-    path.file_name().map_or_else(|| within(path), |name| escape(name.as_encoded_bytes()))
+pub(crate) fn id_of_file(path: &Path) -> String {
+    path.file_name().map_or_else(|| id_of_path(path), |name| escape(name.as_encoded_bytes()))
 }
 
 /// The id of a path inside a folder.
-pub(crate) fn within(relative: &Path) -> String {
+pub(crate) fn id_of_path(relative: &Path) -> String {
     relative.iter().map(|name| escape(name.as_encoded_bytes())).collect::<Vec<_>>().join("/")
 }
 
@@ -93,7 +93,7 @@ mod tests {
         for (name, expected) in
             [("cv.PDF", true), ("a.b.docx", true), ("cv", false), (".pdf", false), ("photo.png", false), ("cv.", false)]
         {
-            assert_eq!(is_resume(name.as_bytes()), expected, "{name}");
+            assert_eq!(has_resume_extension(name.as_bytes()), expected, "{name}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
 
 use super::Source;
-use super::list::Entry;
+use super::listing::Entry;
 use crate::files::input;
 use crate::formats::zip_entries::{self, HEADER_LENGTH, Header, Method};
 use crate::formats::zip_inflate::State;
@@ -15,7 +15,7 @@ use rolefit_document::{Problem, ProblemCode};
 ///
 /// # Errors
 /// A [`Problem`] if it is locked, damaged, too large, or packed in a way that is not read.
-pub(super) fn bytes(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Limits) -> Result<Vec<u8>, Problem> {
+pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Limits) -> Result<Vec<u8>, Problem> {
     if entry.is_encrypted {
         let message = "password-protected inside the archive";
         return Err(problem(ProblemCode::Encrypted, message, "unpack it with the password"));

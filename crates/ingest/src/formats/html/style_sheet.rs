@@ -8,9 +8,9 @@ use ego_tree::NodeId;
 use scraper::selector::ToCss;
 use scraper::{ElementRef, Selector};
 
-use super::declarations::{Declaration, declarations};
-use super::style::{Own, Style};
-use super::values::{Paint, paint};
+use super::css_declarations::{Declaration, declarations};
+use super::css_values::{Paint, paint};
+use super::element_style::{InheritedStyle, OwnStyle};
 
 /// Steps of comparing rules with elements, and declarations laid over them; large sites take some hundred thousand.
 const MAX_STEPS: usize = 2_000_000;
@@ -47,7 +47,7 @@ struct Rule {
 
 /// The rules of all style elements of a page.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct StyleSheet {
     rules: Vec<Rule>,
     filed: HashMap<Key, Vec<usize>>,
     /// Rules come from elsewhere too.
@@ -59,10 +59,10 @@ pub(super) struct Sheet {
     children: RefCell<HashMap<NodeId, usize>>,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// Reads the style elements of `page`, at most `most` rules.
     pub fn new(page: &scraper::Html, most: usize) -> Self {
-        let mut sheet = Sheet::default();
+        let mut sheet = StyleSheet::default();
         for element in page.root_element().descendent_elements() {
             match element.value().name() {
                 "style" => sheet.read(&element.text().collect::<String>(), MAX_NESTING, most),
@@ -78,8 +78,8 @@ impl Sheet {
     }
 
     /// What the page looks like where nothing else is said.
-    pub fn page(&self) -> Style {
-        Style::page(!self.is_incomplete)
+    pub fn page(&self) -> InheritedStyle {
+        InheritedStyle::page(!self.is_incomplete)
     }
 
     /// Whether there were so many rules, or so much to compare, that rules were passed over.
@@ -92,8 +92,8 @@ impl Sheet {
     }
 
     /// How `element` looks in an element that looks like `around`.
-    pub fn look(&self, element: ElementRef<'_>, around: &Style) -> (Own, Style) {
-        let (mut own, mut style) = (Own::default(), *around);
+    pub fn style_of(&self, element: ElementRef<'_>, around: &InheritedStyle) -> (OwnStyle, InheritedStyle) {
+        let (mut own, mut style) = (OwnStyle::default(), *around);
         let mut holding = attributes(element);
         let mut rules = self.rules_for(element);
         rules.sort_by_key(|rule| rule.weight);

@@ -1,6 +1,6 @@
 //! Reads declarations of CSS, as far as they decide whether text is seen and what stands beside it.
 
-use super::values::{
+use super::css_values::{
     Length, Paint, cuts_all, far, far_before, ground, is_weight, moves_far, paint, share, shrinks, size, sliver,
 };
 use crate::formats::visible::FAINT;

@@ -19,7 +19,7 @@ const FOREIGN: &[&str] = &["svg", "math", "select"];
 
 /// Where a page has to be cut, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Limit {
+pub(super) enum TagLimit {
     /// Elements nested too deeply begin here.
     Depth(usize),
     /// Here is a tag too many, or one with too many attributes.
@@ -27,7 +27,7 @@ pub(super) enum Limit {
 }
 
 /// The first place of `page` at which more than `max_depth` elements are open or more than `max_tags` were met.
-pub(super) fn limit(page: &str, max_depth: usize, max_tags: usize) -> Option<Limit> {
+pub(super) fn find(page: &str, max_depth: usize, max_tags: usize) -> Option<TagLimit> {
     let bytes = page.as_bytes();
     let mut open = HashMap::<String, usize>::new();
     let (mut depth, mut tags, mut at) = (0_usize, 0_usize, 0_usize);
@@ -36,7 +36,7 @@ pub(super) fn limit(page: &str, max_depth: usize, max_tags: usize) -> Option<Lim
         let rest = bytes.get(start..)?;
         tags += 1;
         if tags > max_tags {
-            return Some(Limit::Size(start));
+            return Some(TagLimit::Size(start));
         }
         let closes = rest.get(1) == Some(&b'/');
         let named = rest.get(1 + usize::from(closes)..)?;
@@ -52,7 +52,7 @@ pub(super) fn limit(page: &str, max_depth: usize, max_tags: usize) -> Option<Lim
         let name = String::from_utf8_lossy(named.get(..length)?).to_ascii_lowercase();
         let tag = tag(named.get(length..)?);
         if tag.attributes > MAX_ATTRIBUTES {
-            return Some(Limit::Size(start));
+            return Some(TagLimit::Size(start));
         }
         at = start + 1 + usize::from(closes) + length + tag.length;
         let is_foreign = FOREIGN.iter().any(|&name| open.get(name).is_some_and(|&count| count > 0));
@@ -67,7 +67,7 @@ pub(super) fn limit(page: &str, max_depth: usize, max_tags: usize) -> Option<Lim
         } else if !(is_one_of(VOID) || is_one_of(SELF_ENDING) || (is_foreign && tag.ends_itself)) {
             depth += 1;
             if depth > max_depth {
-                return Some(Limit::Depth(start));
+                return Some(TagLimit::Depth(start));
             }
             *open.entry(name).or_default() += 1;
         }
@@ -138,25 +138,25 @@ mod tests {
 
     #[test]
     fn the_first_element_too_deep_is_found() {
-        assert_eq!(limit("<div><b>a</b><i>b</i></div>", 2, 99), None);
-        assert_eq!(limit("<div><b><i>b", 2, 99), Some(Limit::Depth(8)));
+        assert_eq!(find("<div><b>a</b><i>b</i></div>", 2, 99), None);
+        assert_eq!(find("<div><b><i>b", 2, 99), Some(TagLimit::Depth(8)));
         // End tags of what is not open count for nothing.
-        assert_eq!(limit("<div></x><b></x><i>b", 2, 99), Some(Limit::Depth(16)));
+        assert_eq!(find("<div></x><b></x><i>b", 2, 99), Some(TagLimit::Depth(16)));
     }
 
     #[test]
     fn paragraphs_and_raw_text_do_not_nest() {
         let page =
             format!("{}<script>if (a<b) '<div><div><div>'</script><!-- <div><div> -->", "<p>a<br><li>b".repeat(9));
-        assert_eq!(limit(&page, 1, 99), None);
-        assert_eq!(limit("<!--><div><!--- <b> ---><div><!-- --!><div>", 2, 99), Some(Limit::Depth(38)));
-        assert_eq!(limit("<svg><p><p>", 2, 99), Some(Limit::Depth(8)));
+        assert_eq!(find(&page, 1, 99), None);
+        assert_eq!(find("<!--><div><!--- <b> ---><div><!-- --!><div>", 2, 99), Some(TagLimit::Depth(38)));
+        assert_eq!(find("<svg><p><p>", 2, 99), Some(TagLimit::Depth(8)));
     }
 
     #[test]
     fn tags_and_attributes_are_counted() {
-        assert_eq!(limit("<p><p><p>", 9, 2), Some(Limit::Size(6)));
-        assert_eq!(limit(&format!("<p {}>", "a ".repeat(300)), 9, 9), Some(Limit::Size(0)));
-        assert_eq!(limit(&format!("<p title=\"{}\">", "a ".repeat(300)), 9, 9), None);
+        assert_eq!(find("<p><p><p>", 9, 2), Some(TagLimit::Size(6)));
+        assert_eq!(find(&format!("<p {}>", "a ".repeat(300)), 9, 9), Some(TagLimit::Size(0)));
+        assert_eq!(find(&format!("<p title=\"{}\">", "a ".repeat(300)), 9, 9), None);
     }
 }

@@ -27,9 +27,9 @@ pub(crate) fn expands(most: u64) -> Problem {
 }
 
 pub(crate) fn unsupported(name: &str) -> Problem {
-    foreign(name, "save it as PDF or DOCX")
+    unsupported_with(name, "save it as PDF or DOCX")
 }
 
-pub(crate) fn foreign(name: &str, remedy: &str) -> Problem {
+pub(crate) fn unsupported_with(name: &str, remedy: &str) -> Problem {
     problem(ProblemCode::Unsupported, format!("this is {name}"), remedy)
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use super::death::Death;
+use super::exit_cause::ExitCause;
 use super::lock;
-use super::process::{Program, Worker};
 use super::watchdog::Watchdog;
+use super::worker_process::{Program, Worker};
 use crate::formats::{Limits, Reader, problem, read};
 use rolefit_document::{Document, Problem, ProblemCode};
 
@@ -36,7 +36,7 @@ pub struct WorkerPool {
 
 /// Why there is no answer.
 enum Failure {
-    Died(Death),
+    Died(ExitCause),
     NotStarted(io::Error),
 }
 
@@ -113,7 +113,7 @@ impl Reader for WorkerPool {
             return read(bytes, file_name, &self.limits);
         }
         let outcome = match self.beside_others(bytes, file_name) {
-            Err(Failure::Died(death)) if death.may_be_chance() => self.alone(bytes, file_name),
+            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.alone(bytes, file_name),
             outcome => outcome,
         };
         outcome.unwrap_or_else(|failure| match failure {

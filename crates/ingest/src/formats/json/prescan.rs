@@ -2,7 +2,7 @@
 
 /// What stands at the top of a JSON text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Scan {
+pub(super) struct Prescan {
     /// Keys of the outermost object, each with the first character of its value.
     keys: Vec<(String, char)>,
     /// Values, roughly: every comma and bracket makes one.
@@ -13,9 +13,9 @@ pub(super) struct Scan {
 }
 
 /// Looks at the first `length` bytes of `text`.
-pub(super) fn scan(text: &str, length: usize) -> Scan {
+pub(super) fn prescan(text: &str, length: usize) -> Prescan {
     let bytes = text.as_bytes().get(..length).unwrap_or(text.as_bytes());
-    let (mut scan, mut open, mut depth) = (Scan::default(), Vec::new(), 0);
+    let (mut scan, mut open, mut depth) = (Prescan::default(), Vec::new(), 0);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -49,7 +49,7 @@ pub(super) fn scan(text: &str, length: usize) -> Scan {
     scan
 }
 
-impl Scan {
+impl Prescan {
     /// Whether the keys are those of a JSON Resume.
     pub fn is_resume(&self) -> bool {
         let holds = |wanted: &str, mark| self.keys.iter().any(|(key, value)| key == wanted && *value == mark);
@@ -65,7 +65,7 @@ impl Scan {
 }
 
 /// `text` without commas behind the last item, which people leave and no parser takes.
-pub(super) fn without_last_commas(text: &str) -> String {
+pub(super) fn without_trailing_commas(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut kept, mut from, mut at) = (String::with_capacity(text.len()), 0, 0);
     while let Some(&byte) = bytes.get(at) {
@@ -111,8 +111,8 @@ fn key(text: &str, start: usize, end: usize) -> Option<(String, char)> {
 mod tests {
     use super::*;
 
-    fn whole(text: &str) -> Scan {
-        scan(text, text.len())
+    fn whole(text: &str) -> Prescan {
+        prescan(text, text.len())
     }
 
     #[test]
@@ -137,6 +137,6 @@ mod tests {
 
     #[test]
     fn commas_behind_the_last_item_go() {
-        assert_eq!(without_last_commas(r#"{"a":[1, 2, ],"b":",]",}"#), r#"{"a":[1, 2 ],"b":",]"}"#);
+        assert_eq!(without_trailing_commas(r#"{"a":[1, 2, ],"b":",]",}"#), r#"{"a":[1, 2 ],"b":",]"}"#);
     }
 }

@@ -1,7 +1,7 @@
 //! How an element looks by the declarations that hold for it and by what it inherits: whether its text is seen.
 
-use super::declarations::Declaration;
-use super::values::{Length, Paint};
+use super::css_declarations::Declaration;
+use super::css_values::{Length, Paint};
 use crate::formats::color::{BLACK, WHITE};
 use crate::formats::visible::{FAINT, TINY, is_lost_on};
 use rolefit_document::HiddenWay;
@@ -11,7 +11,7 @@ const POINT: f64 = 4.0 / 3.0;
 
 /// What elements take over from the element around them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
+pub(super) struct InheritedStyle {
     /// How the element and all in it are hidden, whatever those say.
     pub gone: Option<HiddenWay>,
     /// It takes no room, so that its neighbours stand side by side.
@@ -26,7 +26,7 @@ pub(super) struct Style {
     ground: Paint,
 }
 
-impl Style {
+impl InheritedStyle {
     /// The look of a page on which nothing is said; `knows_ground` is false where style sheets are missing.
     pub fn page(knows_ground: bool) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl Style {
 
 /// What an element says of itself alone.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Own {
+pub(super) struct OwnStyle {
     not_displayed: bool,
     /// Its children are set side by side.
     pub parts_children: bool,
@@ -86,9 +86,9 @@ pub(super) struct Own {
     cuts_off: bool,
 }
 
-impl Own {
+impl OwnStyle {
     /// Lays a declaration over the element; `style` is what it inherits and hands on.
-    pub fn apply(&mut self, declaration: Declaration, around: &Style, style: &mut Style) {
+    pub fn apply(&mut self, declaration: Declaration, around: &InheritedStyle, style: &mut InheritedStyle) {
         match declaration {
             Declaration::NotDisplayed(on) => self.not_displayed = on,
             Declaration::PartsChildren(on) => self.parts_children = on,
@@ -111,7 +111,7 @@ impl Own {
     }
 
     /// What follows for the element and all in it, once everything was applied.
-    pub fn settle(&self, style: &mut Style) {
+    pub fn settle(&self, style: &mut InheritedStyle) {
         let gone = if self.not_displayed
             || self.unpainted.contains(&true)
             || (self.cuts_off && self.slivers.contains(&true))

@@ -1,9 +1,9 @@
-//! Plain text: finds out its encoding and makes one line of each paragraph.
+//! PlainText text: finds out its encoding and makes one line of each paragraph.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::repair::unwrap;
+use super::repair::line_wrap;
 use super::{Extract, Extractor, Limits};
 use rolefit_document::Problem;
 
@@ -13,16 +13,16 @@ const ENCODED_UTF32: usize = 4;
 const MARK: usize = 4;
 
 /// Reads plain text.
-pub(super) struct Plain;
+pub(super) struct PlainText;
 
-impl Extractor for Plain {
+impl Extractor for PlainText {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         // What lies past the limit need not be decoded or unwrapped.
         let encoded = if utf32(bytes.get(..MARK).unwrap_or_default()).is_some() { ENCODED_UTF32 } else { ENCODED };
         let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
         let is_truncated = limits.truncate(&mut text);
-        Ok(Extract { text: unwrap::plain(&text), is_truncated, ..Extract::default() })
+        Ok(Extract { text: line_wrap::unwrap_text(&text), is_truncated, ..Extract::default() })
     }
 }
 

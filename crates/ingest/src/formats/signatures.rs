@@ -27,7 +27,7 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
 /// How OLE containers begin, in which Office files were kept until 2007 and are where they are encrypted.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What such a container is by the names of its streams; the first that is found decides.
+/// What such a kind_of_ole is by the names of its streams; the first that is found decides.
 const STREAMS: &[(&str, Kind)] = &[
     ("EncryptedPackage", Kind::Locked),
     ("__nameid_version1.0", Kind::Other("an Outlook message")),
@@ -39,10 +39,10 @@ const STREAMS: &[(&str, Kind)] = &[
 ];
 
 /// What a file is by how it begins.
-pub(super) fn signature(bytes: &[u8]) -> Option<Kind> {
+pub(super) fn kind_of_start(bytes: &[u8]) -> Option<Kind> {
     if bytes.starts_with(OLE) {
-        // A container whose names cannot be made out is most often a damaged DOC file, which its reader will say.
-        return Some(container(bytes).unwrap_or(Kind::Resume(Format::Doc)));
+        // A kind_of_ole whose names cannot be made out is most often a damaged DOC file, which its reader will say.
+        return Some(kind_of_ole(bytes).unwrap_or(Kind::Resume(Format::Doc)));
     }
     let at = |start: usize, mark: &[u8]| bytes.get(start..).is_some_and(|rest| rest.starts_with(mark));
     let begins = SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|&(_, kind)| kind);
@@ -57,8 +57,8 @@ pub(super) fn signature(bytes: &[u8]) -> Option<Kind> {
     })
 }
 
-/// What an OLE container holds, also one whose beginning is damaged.
-pub(super) fn container(bytes: &[u8]) -> Option<Kind> {
+/// What an OLE kind_of_ole holds, also one whose beginning is damaged.
+pub(super) fn kind_of_ole(bytes: &[u8]) -> Option<Kind> {
     let is_there = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &name).is_some()
@@ -77,17 +77,17 @@ mod tests {
 
     #[test]
     fn pictures_and_archives_are_named() {
-        assert_eq!(signature(b"RIFF\x10\0\0\0WEBPVP8 "), Some(Kind::Image("a WebP image")));
-        assert_eq!(signature(b"\0\0\0\x18ftypheic"), Some(Kind::Image("a HEIC image")));
-        assert_eq!(signature(b"BM\x10\0\0\0\0\0\0\0"), Some(Kind::Image("a BMP image")));
-        assert_eq!(signature(b"BMW sales manager"), None);
+        assert_eq!(kind_of_start(b"RIFF\x10\0\0\0WEBPVP8 "), Some(Kind::Image("a WebP image")));
+        assert_eq!(kind_of_start(b"\0\0\0\x18ftypheic"), Some(Kind::Image("a HEIC image")));
+        assert_eq!(kind_of_start(b"BM\x10\0\0\0\0\0\0\0"), Some(Kind::Image("a BMP image")));
+        assert_eq!(kind_of_start(b"BMW sales manager"), None);
     }
 
     #[test]
     fn ole_containers_are_told_by_their_streams() {
-        assert_eq!(signature(&ole("WordDocument")), Some(Kind::Resume(Format::Doc)));
-        assert_eq!(signature(&ole("Workbook")), Some(Kind::Other("an old Excel file")));
-        assert_eq!(signature(&ole("EncryptedPackage")), Some(Kind::Locked));
-        assert_eq!(signature(&ole("W")), Some(Kind::Resume(Format::Doc)));
+        assert_eq!(kind_of_start(&ole("WordDocument")), Some(Kind::Resume(Format::Doc)));
+        assert_eq!(kind_of_start(&ole("Workbook")), Some(Kind::Other("an old Excel file")));
+        assert_eq!(kind_of_start(&ole("EncryptedPackage")), Some(Kind::Locked));
+        assert_eq!(kind_of_start(&ole("W")), Some(Kind::Resume(Format::Doc)));
     }
 }

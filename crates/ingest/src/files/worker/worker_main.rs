@@ -6,7 +6,7 @@ use std::process;
 use std::sync::mpsc;
 use std::thread;
 
-use super::{confine, protocol};
+use super::{process_limits, protocol};
 use crate::formats::{InProcess, Limits, Reader};
 use protocol::{Ready, Request};
 
@@ -36,13 +36,13 @@ where
 {
     let mut input = io::stdin().lock();
     let Some((limits, _)) = protocol::receive::<Limits>(&mut input, 0)? else { return Ok(()) };
-    let mut output = confine::answers()?;
+    let mut output = process_limits::take_stdout()?;
     let (requests, queue) = mpsc::channel::<(Request<'static>, Vec<u8>)>();
     let reader = reader(limits);
     let answer = move || {
         protocol::send(&mut output, &Ready, b"")?;
         for (Request { file_name }, bytes) in queue {
-            confine::allow(limits.max_seconds);
+            process_limits::allow_cpu_seconds(limits.max_seconds);
             let answer = reader.read(&bytes, file_name.as_deref());
             protocol::send_answer(&mut output, answer)?;
         }
@@ -53,7 +53,7 @@ where
         let _ = catch_unwind(AssertUnwindSafe(answer));
         process::exit(FAILED);
     })?;
-    confine::confine(&limits);
+    process_limits::lower_limits(&limits);
     // While a file is read this thread waits for the next, and so sees at once that the pool is gone. When it returns,
     // the process ends, even if the reading would not.
     while let Some(request) = protocol::receive::<Request<'static>>(&mut input, limits.max_bytes)? {

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::dates;
-use super::fields::{entries, scalar, some, strings, text};
-use super::lines::Lines;
+use super::field_lines::FieldLines;
+use super::json_dates;
+use super::json_values::{entries, scalar, some, strings, text};
 use crate::formats::{Extract, Limits};
 use rolefit_document::Span;
 use rolefit_document::{SectionKind, Structured, StructuredEducation, StructuredPosition, StructuredSection};
 
 /// The text of the resume and its facts.
-pub(super) fn render(resume: &Value, limits: &Limits) -> Extract {
-    let mut writer = Writer { lines: Lines::new(limits), structured: Structured::default() };
+pub(super) fn write(resume: &Value, limits: &Limits) -> Extract {
+    let mut writer = Writer { lines: FieldLines::new(limits), structured: Structured::default() };
     writer.basics(resume.get("basics").unwrap_or(&Value::Null));
     writer.work(resume, "work", SectionKind::Experience, "Experience", &["name", "company"]);
     writer.work(resume, "volunteer", SectionKind::Volunteering, "Volunteering", &["organization"]);
@@ -30,7 +30,7 @@ pub(super) fn render(resume: &Value, limits: &Limits) -> Extract {
 }
 
 struct Writer<'a> {
-    lines: Lines<'a>,
+    lines: FieldLines<'a>,
     structured: Structured,
 }
 
@@ -68,7 +68,7 @@ impl Writer<'_> {
         for (index, entry) in entries(resume, key).enumerate() {
             self.begin(index, kind, heading);
             let start = self.lines.at();
-            let range = dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
+            let range = json_dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
             let (written, is_known) = range.unwrap_or_default();
             let fields = [text(entry, &["position"]), text(entry, employer)];
             let (spans, dates) = self.lines.line(&fields.each_ref().map(String::as_str), ", ", &written);
@@ -90,7 +90,7 @@ impl Writer<'_> {
         for (index, entry) in entries(resume, "projects").enumerate() {
             self.begin(index, SectionKind::Projects, "Projects");
             let start = self.lines.at();
-            let range = dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
+            let range = json_dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
             let roles: Vec<String> = strings(entry, "roles").collect();
             let fields = [text(entry, &["name"]), roles.join(", "), text(entry, &["entity"])];
             self.lines.line(&fields.each_ref().map(String::as_str), ", ", &range.unwrap_or_default().0);
@@ -107,8 +107,8 @@ impl Writer<'_> {
             self.begin(index, SectionKind::Education, "Education");
             let (start, end) = (text(entry, &["startDate"]), text(entry, &["endDate"]));
             // The end by itself is the day of the degree.
-            let range = some(&start).and_then(|start| dates::range(Some(start), some(&end)));
-            let written = range.map_or_else(|| dates::date(&end), |(written, _)| written);
+            let range = some(&start).and_then(|start| json_dates::range(Some(start), some(&end)));
+            let written = range.map_or_else(|| json_dates::date(&end), |(written, _)| written);
             let fields = [text(entry, &["studyType"]), text(entry, &["area"]), text(entry, &["institution"])];
             let fields = fields.each_ref().map(String::as_str);
             let (spans, _) = self.lines.line(&fields, ", ", &written);
@@ -131,7 +131,7 @@ impl Writer<'_> {
         for (index, entry) in entries(resume, "certificates").enumerate() {
             self.begin_list(index, SectionKind::Certificates, "Certificates");
             let fields = [text(entry, &["name", "title"]), text(entry, &["issuer"])];
-            let date = dates::date(&text(entry, &["date"]));
+            let date = json_dates::date(&text(entry, &["date"]));
             let (spans, _) = self.lines.line(&fields.each_ref().map(String::as_str), ", ", &date);
             self.structured.certificates.extend(spans.first().copied().flatten());
         }
@@ -143,7 +143,7 @@ impl Writer<'_> {
         for (index, entry) in entries(resume, key).enumerate() {
             self.begin_list(index, kind, heading);
             let fields = [text(entry, &[name]), text(entry, &[from])];
-            let date = dates::date(&text(entry, &[date]));
+            let date = json_dates::date(&text(entry, &[date]));
             self.lines.line(&fields.each_ref().map(String::as_str), ", ", &date);
             self.lines.paragraphs(&text(entry, &["summary"]));
         }
@@ -273,7 +273,7 @@ mod tests {
                 "education": [{"studyType": next(), "area": next()}],
                 "skills": [{"name": next(), "keywords": [next()]}],
             });
-            let text = render(&resume, &Limits::default()).text;
+            let text = write(&resume, &Limits::default()).text;
             prop_assert_eq!(repair::repair(&text), text);
         }
     }

@@ -11,7 +11,7 @@ use crate::formats::{Limits, catch_panics, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
-const DEEPEST: usize = 2;
+const MAX_NESTING: usize = 2;
 
 /// One resume, ready to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ fn take<T: Send>(
     let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
     let refused = match safely(|| package(bytes, piece.file_name.as_deref(), limits)) {
         Ok(None) => None,
-        Ok(Some(package)) if depth < DEEPEST => return each(&piece, &*package, limits, read, depth),
+        Ok(Some(package)) if depth < MAX_NESTING => return each(&piece, &*package, limits, read, depth),
         Ok(Some(_)) => {
             let message = "an archive inside an archive that is inside another";
             Some(problem(ProblemCode::LimitDepth, message, "unpack it first"))
@@ -191,8 +191,8 @@ fn package<'a>(
         return Ok(archive.map(|archive| Box::new(archive) as Box<dyn Package + 'a>));
     }
     #[cfg(feature = "mail")]
-    if crate::formats::message::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
-        return Ok(super::message::several(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
+    if crate::formats::mail_headers::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
+        return Ok(super::mail_package::open(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
     }
     let _ = (bytes, file_name, limits);
     Ok(None)
@@ -211,7 +211,7 @@ fn each<T: Send>(
         parts.into_par_iter().map(|number| part(whole, package, number, limits, read, depth)).collect();
     let skipped = unpacked.iter().fold(package.skipped(), |skipped, part| skipped.with(part.skipped));
     let mut found: Vec<T> = unpacked.into_iter().flat_map(|part| part.found).collect();
-    found.extend(amiss(whole, package).map(read));
+    found.extend(package_problem(whole, package).map(read));
     Unpacked { found, skipped }
 }
 
@@ -236,7 +236,7 @@ pub(super) fn part<T: Send>(
 }
 
 /// What is wrong with a package as a whole, as a piece of its own id.
-pub(super) fn amiss(whole: &RawResume, package: &dyn Package) -> Option<RawResume> {
+pub(super) fn package_problem(whole: &RawResume, package: &dyn Package) -> Option<RawResume> {
     let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
     let problem = package.problem().or_else(|| package.parts().is_empty().then(empty))?;
     Some(RawResume { id: whole.id.clone(), file_name: whole.file_name.clone(), bytes: Err(problem) })

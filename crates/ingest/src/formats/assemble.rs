@@ -1,6 +1,6 @@
 //! Makes a document of what a reader took out of a file: repairs its text, finds its pages, and refuses what cannot be judged.
 
-use super::problems::{damaged, problem};
+use super::reading_problems::{damaged, problem};
 use rolefit_document::ascii;
 
 use super::{Extract, Limits, repair};
@@ -16,8 +16,13 @@ pub(super) const SPARSE: usize = 50;
 const LONGEST_WORD: usize = 50;
 
 /// Repairs the text, finds its pages and refuses what is too damaged to judge.
-pub(super) fn finish(bytes: &[u8], format: Format, mut extract: Extract, limits: &Limits) -> Result<Document, Problem> {
-    for (page, words) in repair::shapeless::take(&mut extract.text) {
+pub(super) fn assemble(
+    bytes: &[u8],
+    format: Format,
+    mut extract: Extract,
+    limits: &Limits,
+) -> Result<Document, Problem> {
+    for (page, words) in repair::invisible_chars::remove(&mut extract.text) {
         extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
         // What stood behind the words no longer stands where it did.
         extract.structured = None;

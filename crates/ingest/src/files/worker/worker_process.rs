@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
-use super::death::Death;
+use super::exit_cause::ExitCause;
 use super::protocol::{self, Answer, Ready, Request};
 use super::watchdog::{Watchdog, Watched};
 use crate::formats::Limits;
@@ -88,7 +88,7 @@ impl Worker {
         file_name: Option<&str>,
         limits: &Limits,
         watchdog: &Watchdog,
-    ) -> Result<(Answer, Worker), Death> {
+    ) -> Result<(Answer, Worker), ExitCause> {
         self.watched.give_until(Instant::now().checked_add(watchdog.patience));
         let sent = protocol::send(&mut self.input, &Request { file_name: file_name.map(Cow::from) }, bytes);
         match sent.and_then(|()| protocol::receive_answer(&mut self.output, limits.max_text_bytes)) {
@@ -101,10 +101,10 @@ impl Worker {
     }
 
     /// Why it died; it is ended if it only spoke nonsense.
-    fn died(mut self) -> Death {
+    fn died(mut self) -> ExitCause {
         let (is_late, status) = self.watched.end_of();
         let last_words = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
-        Death::of(is_late, status, &last_words)
+        ExitCause::of(is_late, status, &last_words)
     }
 }
 

@@ -7,11 +7,11 @@ use crate::formats::Limits;
 /// What a worker has of address space before it reads anything: the program, its libraries, the stack of the reading
 /// thread, and what the allocator reserves for a second thread (128 MiB with glibc) without using it.
 #[cfg(unix)]
-const OVERHEAD_BYTES: u64 = super::serve::STACK_BYTES as u64 + (192 << 20);
+const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
 /// Lowers what the process may take, for good. A limit that the system does not have leaves the others.
 #[cfg(unix)]
-pub(super) fn confine(limits: &Limits) {
+pub(super) fn lower_limits(limits: &Limits) {
     use rustix::process::Resource;
     lower(Resource::As, limits.max_memory_bytes.saturating_add(OVERHEAD_BYTES));
     lower(Resource::Core, 0);
@@ -30,7 +30,7 @@ fn lower(resource: rustix::process::Resource, most: u64) {
 /// Gives the process `seconds` more on a processor, rounded up; past them the system ends it. Time that others take does not
 /// count, so that a loaded machine reads what an idle one does.
 #[cfg(unix)]
-pub(super) fn allow(seconds: u64) {
+pub(super) fn allow_cpu_seconds(seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
     let used = u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).unwrap_or(0);
@@ -42,18 +42,18 @@ pub(super) fn allow(seconds: u64) {
 
 /// Other systems keep the time that the pool waits.
 #[cfg(not(unix))]
-pub(super) fn allow(_: u64) {}
+pub(super) fn allow_cpu_seconds(_: u64) {}
 
 /// Other systems keep the limits that are counts.
 #[cfg(not(unix))]
-pub(super) fn confine(_: &Limits) {}
+pub(super) fn lower_limits(_: &Limits) {}
 
 /// Where answers go: standard output as it was. What a library prints from now on goes to standard error, which is not shown.
 ///
 /// # Errors
 /// What the operating system says when it has no more descriptors.
 #[cfg(unix)]
-pub(super) fn answers() -> io::Result<impl io::Write + Send + 'static> {
+pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     let answers = std::fs::File::from(rustix::io::dup(io::stdout())?);
     rustix::stdio::dup2_stdout(io::stderr())?;
     Ok(answers)
@@ -61,6 +61,6 @@ pub(super) fn answers() -> io::Result<impl io::Write + Send + 'static> {
 
 /// Where answers go.
 #[cfg(not(unix))]
-pub(super) fn answers() -> io::Result<impl io::Write + Send + 'static> {
+pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     Ok(io::stdout())
 }

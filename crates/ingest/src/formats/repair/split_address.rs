@@ -6,11 +6,11 @@ const TOP_DOMAINS: &[&str] = &["com", "net", "org", "edu", "gov", "info"];
 const LINKS: &[&str] = &["http://", "https://", "www.", "linkedin.com/", "github.com/"];
 
 /// Whether `next` begins with the rest of an address that `line` ends with.
-pub(in crate::formats) fn is_parted(line: &str, next: &str) -> bool {
+pub(in crate::formats) fn is_split(line: &str, next: &str) -> bool {
     let Some(start) = line.split_whitespace().next_back() else { return false };
     let Some(rest) = next.split_whitespace().next() else { return false };
     if let Some((name, domain)) = start.split_once('@') {
-        return !name.is_empty() && is_parted_domain(domain, rest);
+        return !name.is_empty() && is_split_domain(domain, rest);
     }
     if let Some(domain) = rest.strip_prefix('@') {
         return domain.contains('.') && start.chars().all(is_name);
@@ -21,7 +21,7 @@ pub(in crate::formats) fn is_parted(line: &str, next: &str) -> bool {
 }
 
 /// Whether `rest` finishes a domain that is unfinished.
-fn is_parted_domain(domain: &str, rest: &str) -> bool {
+fn is_split_domain(domain: &str, rest: &str) -> bool {
     if !domain.chars().chain(rest.chars()).all(|c| is_name(c) && c != '_') {
         return false;
     }
@@ -52,7 +52,7 @@ mod tests {
             ("ana.keller", "@example.com"),
             ("linkedin.com/in/ana-kel", "ler"),
         ] {
-            assert!(is_parted(line, next), "{line:?} {next:?}");
+            assert!(is_split(line, next), "{line:?} {next:?}");
         }
     }
 
@@ -66,7 +66,7 @@ mod tests {
             ("Ana Keller", "@example.com"),
             ("Sold software", "to banks"),
         ] {
-            assert!(!is_parted(line, next), "{line:?} {next:?}");
+            assert!(!is_split(line, next), "{line:?} {next:?}");
         }
     }
 }

@@ -4,8 +4,8 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
-use super::sheet::Sheet;
-use super::style::Style;
+use super::element_style::InheritedStyle;
+use super::style_sheet::StyleSheet;
 use crate::formats::repair::BULLET;
 use crate::formats::{Extract, row};
 use rolefit_document::HiddenWay;
@@ -70,7 +70,7 @@ pub(in crate::formats) fn is_block(name: &str) -> bool {
 
 /// Whether the text of a node in an element that looks like `around` is seen, or else how it is hidden; text of a
 /// drawing may also be none that anybody hid.
-fn seen_in(node: NodeRef<'_, Node>, around: &Style) -> Result<(), Option<HiddenWay>> {
+fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<(), Option<HiddenWay>> {
     let parent = node.parent().and_then(|parent| parent.value().as_element());
     let way = match parent.filter(|parent| is_drawing(parent)) {
         Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
@@ -96,11 +96,11 @@ fn standing_as(element: &Element) -> &str {
 
 /// Writes what stands in a page, element by element.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(super) struct PageWriter {
     pub text: String,
     /// What is hidden.
     pub extract: Extract,
-    pub sheet: Sheet,
+    pub sheet: StyleSheet,
     max_depth: usize,
     /// Whether elements were nested deeper than that, and left out.
     pub too_deep: bool,
@@ -110,15 +110,15 @@ pub(super) struct Writer {
     preformatted: usize,
 }
 
-impl Writer {
+impl PageWriter {
     /// Nothing is written yet; elements below `max_depth` will be left out.
-    pub fn new(sheet: Sheet, max_depth: usize) -> Self {
+    pub fn new(sheet: StyleSheet, max_depth: usize) -> Self {
         Self { sheet, max_depth, ..Self::default() }
     }
 
     /// Writes a node in an element that looks like `around`; one that is `apart` stands beside its neighbours and not
     /// right after them.
-    pub fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &Style) {
+    pub fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &InheritedStyle) {
         match node.value() {
             Node::Text(text) => match seen_in(node, around) {
                 Err(None) => {}
@@ -131,7 +131,8 @@ impl Writer {
                 if SILENT.contains(&name) {
                     return;
                 }
-                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.look(element, around)) else {
+                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
+                else {
                     return;
                 };
                 if !style.takes_no_room {
