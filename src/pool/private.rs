@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 use serde::Serialize;
 
 /// The file that is locked, and tells whose folder it is. It holds nothing, and stays when what stands beside it is replaced.
-pub(crate) const LOCK: &str = rolefit_ingest::files::state_files::LOCK;
+pub(crate) const LOCK: &str = rolefit_ingest::state_files::LOCK;
 
 /// Held while a folder is written to: by one process at a time, and by none that was killed.
 #[derive(Debug)]

@@ -4,21 +4,8 @@
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
-/// Extensions of resumes and of what resumes come in.
-const EXTENSIONS: &[&str] = &[
-    "pdf", "docx", "doc", "odt", "rtf", "html", "htm", "mht", "mhtml", "md", "markdown", "txt", "text", "json", "eml",
-    "zip",
-];
-
 /// What macOS puts into archives beside the files that people put there.
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
-
-/// Whether a file of this name may be a resume.
-pub(crate) fn has_resume_extension(name: &[u8]) -> bool {
-    let Some(dot) = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0) else { return false };
-    let extension = name.get(dot + 1..).unwrap_or_default();
-    EXTENSIONS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(extension))
-}
 
 /// Whether a file or folder of this name is hidden; `.` and `..` are names of archives' entries and hide nothing.
 pub(crate) fn is_hidden(name: &[u8]) -> bool {
@@ -87,15 +74,6 @@ fn write_out(bytes: &[u8], escaped: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_extension_tells_what_may_be_a_resume() {
-        for (name, expected) in
-            [("cv.PDF", true), ("a.b.docx", true), ("cv", false), (".pdf", false), ("photo.png", false), ("cv.", false)]
-        {
-            assert_eq!(has_resume_extension(name.as_bytes()), expected, "{name}");
-        }
-    }
 
     #[test]
     fn names_that_begin_with_a_dot_are_hidden_and_steps_up_are_not() {

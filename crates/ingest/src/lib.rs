@@ -1,12 +1,18 @@
-//! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
+//! Reads resumes: finds the files under a path, opens archives and e-mails, and turns each resume into a
+//! [`Document`](rolefit_document::Document).
+//!
+//! - `files` walks directories, opens archives and messages, and runs the worker processes. Its `stream` is the whole way
+//!   from paths to results.
+//! - `formats` turns the bytes of one resume into a document. It knows no paths.
 
 mod file_names;
-pub mod files;
-pub mod formats;
+mod files;
+mod formats;
 
 #[cfg(feature = "workers")]
 pub use files::worker;
 pub use files::{
-    Input, InputList, Processor, RawResume, Skipped, Unpacked, Walk, escape_path, stream, unescape_path, walk,
+    Input, InputList, Processor, RawResume, Skipped, Unpacked, Walk, escape_path, state_files, stream, unescape_path,
+    walk,
 };
 pub use formats::{InProcess, Limits, Reader, catch_panics, decode, is_catching_panics, read, read_as};

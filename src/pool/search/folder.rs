@@ -11,8 +11,8 @@ use tantivy::{Directory, Index, TantivyError};
 use super::fault::Fault;
 use super::schema::schema;
 use super::{looks, tokenizer};
-pub(super) use rolefit_ingest::files::state_files::META;
-use rolefit_ingest::files::state_files::{INDEX_FINGERPRINTS, is_index_file};
+pub(super) use rolefit_ingest::state_files::META;
+use rolefit_ingest::state_files::{INDEX_FINGERPRINTS, is_index_file};
 
 /// How the names begin that Tantivy gives its lists until they are written.
 const UNFINISHED: &str = ".tmp";

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::folder;
 use crate::pool::private;
-use rolefit_ingest::files::state_files::INDEX_FINGERPRINTS as FILE;
+use rolefit_ingest::state_files::INDEX_FINGERPRINTS as FILE;
 
 /// Notes how the files look, which were found to be whole or just written: the hash of the list, then a file a line, with its
 /// size and time.

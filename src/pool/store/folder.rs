@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-pub(super) use rolefit_ingest::files::state_files::{DATABASE, NEW_DATABASE};
+pub(super) use rolefit_ingest::state_files::{DATABASE, NEW_DATABASE};
 
 use crate::pool::private;
-use rolefit_ingest::files::state_files::DATABASE_FINGERPRINT;
+use rolefit_ingest::state_files::DATABASE_FINGERPRINT;
 
 /// Makes the names in the folder as lasting as the files.
 pub(super) fn sync(folder: &Path) -> io::Result<()> {

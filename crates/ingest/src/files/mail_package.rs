@@ -13,15 +13,9 @@ pub(super) struct MailPackage {
     parts: Vec<Part>,
 }
 
-/// Takes out the attachments if they are several resumes, or one that may be several itself.
+/// Opens a message as a package; `None` if it holds one resume at most and no archive.
 pub(super) fn open(bytes: &[u8]) -> Option<MailPackage> {
-    // What is wrong with the message is told when it is read.
-    let attached = mail::attached_resumes(bytes).ok()?;
-    if let [] | [_] = attached.as_slice()
-        && !attached.iter().any(|(_, file)| is_archive(file))
-    {
-        return None;
-    }
+    let attached = mail::several_resumes(bytes, is_archive)?;
     let mut ids = Ids::default();
     let mut files: Vec<_> = attached
         .into_iter()

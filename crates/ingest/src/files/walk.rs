@@ -11,6 +11,7 @@ use super::ids::{Ids, Name, hashed};
 use super::input::{special, unopened};
 use super::{InputList, Skipped, state_files};
 use crate::file_names;
+use crate::formats::has_resume_extension;
 use rolefit_document::Problem;
 
 /// Other names of standard input; what stands behind them may be a pipe.
@@ -136,7 +137,7 @@ fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usiz
         () if file_type.is_dir() => None,
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
-        () if !file_names::has_resume_extension(name) => Some(&mut skipped.other_types),
+        () if !has_resume_extension(name) => Some(&mut skipped.other_types),
         () => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{mail_headers, signatures, zip_entries, zip_kinds};
+use super::{format_table, mail_headers, signatures, zip_entries, zip_kinds};
 use rolefit_document::Format;
 use rolefit_document::ascii;
 
@@ -79,20 +79,8 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
 pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let (_, extension) = name.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
-    let stated = match extension.as_str() {
-        "pdf" => Some(Format::Pdf),
-        "docx" => Some(Format::Docx),
-        "odt" => Some(Format::Odt),
-        "doc" => Some(Format::Doc),
-        "rtf" => Some(Format::Rtf),
-        "htm" | "html" => Some(Format::Html),
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" => Some(Format::Text),
-        "json" => Some(Format::Json),
-        "eml" => Some(Format::Eml),
-        _ => return None,
-    };
-    (stated != Some(format)).then_some(extension)
+    let stated = format_table::format_of_extension(&extension)?;
+    (stated != format).then_some(extension)
 }
 
 /// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what

@@ -1,34 +1,52 @@
-//! What the reader of one format takes from the bytes, and how it is asked for it.
+//! The interface between reading a file and the reader of one format.
 
 use super::Limits;
 use rolefit_document::Structured;
-use rolefit_document::{Hidden, HiddenWay, Note, Problem};
+use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
 
 /// Reads one format.
 pub(super) trait Extractor {
     /// Takes the text out of `bytes`, whose format is known.
     ///
     /// # Errors
-    /// A [`Problem`] when there is no text to work with.
+    /// A [`Problem`] if there is no text to work with.
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem>;
+
+    /// Reads a file that may have the resume attached, as a message may. `depth` messages are open around the file.
+    ///
+    /// # Errors
+    /// A [`Problem`] if there is no text to work with.
+    fn open(&self, bytes: &[u8], limits: &Limits, _depth: usize) -> Result<Contents, Problem> {
+        self.extract(bytes, limits).map(Contents::Text)
+    }
 }
 
-/// What a reader hands back: text before repair, pages parted by U+000C.
+/// Where the resume of a file was found.
+#[cfg_attr(not(feature = "mail"), expect(dead_code, reason = "only messages have attachments"))]
+pub(super) enum Contents {
+    /// The file itself is the resume.
+    Text(Extract),
+    /// The resume was attached to the file, and has been read.
+    Attachment(Document),
+}
+
+/// The text of a file before repair, pages parted by U+000C, and the reader's remarks about it.
 #[derive(Debug, Default)]
 pub(super) struct Extract {
     pub text: String,
     pub hidden: Vec<Hidden>,
     pub notes: Vec<Note>,
-    /// Whether there was more text than [`Limits::max_text_bytes`].
+    /// True if there was more text than [`Limits::max_text_bytes`].
     pub is_truncated: bool,
-    /// Why only a part could be read.
+    /// The reason if only a part of the file could be read.
     pub problem: Option<Problem>,
-    /// What the file states in fields of their own; holds only if the text needs no repair.
+    /// Facts that the file states in fields of their own, such as a job title. Their spans are dropped if repair changes the
+    /// text.
     pub structured: Option<Structured>,
 }
 
 impl Extract {
-    /// Counts hidden words; those hidden on one page in one way are counted together.
+    /// Counts hidden words: one entry per page and way of hiding.
     pub fn hide(&mut self, page: Option<usize>, way: HiddenWay, words: usize) {
         if words == 0 {
             return;

@@ -11,7 +11,7 @@ use crate::file_names;
 use crate::files::ids::Ids;
 use crate::files::package::{Package, Part, Skipped};
 use crate::formats::zip_kinds::{self, is_zip};
-use crate::formats::{Limits, problem};
+use crate::formats::{Limits, has_resume_extension, problem};
 use listing::{Entry, list};
 use rolefit_document::{Problem, ProblemCode};
 
@@ -122,7 +122,7 @@ fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
     let count = match () {
         () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !file_names::has_resume_extension(name) => &mut skipped.other_types,
+        () if !has_resume_extension(name) => &mut skipped.other_types,
         () => return true,
     };
     *count += 1;

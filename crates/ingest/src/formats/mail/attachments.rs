@@ -3,8 +3,8 @@
 use mail_parser::{Message, MimeHeaders, PartType};
 
 use super::File;
-use crate::file_names;
 use crate::formats::detect::{self, Kind};
+use crate::formats::has_resume_extension;
 use rolefit_document::Format;
 
 /// How Outlook's own envelope for attachments begins, whatever its name.
@@ -49,7 +49,7 @@ impl<'m> Attachments<'m> {
             }
             let name = part.attachment_name().map(str::trim).filter(|name| !name.is_empty());
             if is_document(name.unwrap_or_default(), &file)
-                || name.is_some_and(|name| file_names::has_resume_extension(name.as_bytes()))
+                || name.is_some_and(|name| has_resume_extension(name.as_bytes()))
             {
                 let number = self.resumes.len() + 1;
                 let name = name.map_or_else(|| format!("attachment-{number}"), str::to_owned);

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html::Html;
-use super::{Extract, Extractor, Limits, damaged, plain_text, problem, unsupported};
+use super::{Contents, Extract, Extractor, Limits, damaged, plain_text, problem, unsupported};
 use crate::file_names;
-use rolefit_document::{Document, NoteCode, Problem, ProblemCode, content_of};
+use rolefit_document::{Document, Note, NoteCode, Problem, ProblemCode, content_of};
 
 use attachments::Attachments;
 
@@ -27,59 +27,69 @@ const MAX_MESSAGES: usize = 64;
 const MAX_NESTING: usize = 2;
 
 impl Extractor for Mail {
+    /// Reads the message itself, whatever is attached.
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let message = parse(bytes)?;
-        if attachments::is_encrypted(&message) {
-            return Err(problem(
-                ProblemCode::Encrypted,
-                "an encrypted message",
-                "save its attachment from the mail program",
-            ));
-        }
-        let mut extract = Extract::default();
-        body(&message, limits, &mut extract)?;
+        extract_message(&message, &Attachments::of(&message), limits)
+    }
+
+    fn open(&self, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Contents, Problem> {
+        let message = parse(bytes)?;
         let attachments = Attachments::of(&message);
-        if let Some((name, kind)) = attachments.unread() {
-            let name = file_names::escape(name.as_bytes());
-            let message = format!("its attachment {name} is {kind}; only the message was read");
-            extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
+        match attachments.resumes.as_slice() {
+            [] => extract_message(&message, &attachments, limits).map(Contents::Text),
+            [(name, file)] => {
+                let mut document = read_attachment(name, file, limits, depth)?;
+                document.content = content_of(bytes);
+                Ok(Contents::Attachment(document))
+            }
+            several => Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
         }
-        Ok(extract)
     }
 }
 
-/// What the resume is read from if exactly one attachment is the resume; `depth` messages are open around this one.
-///
-/// # Errors
-/// A [`Problem`] of the message or of the attachment.
-pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Option<Document>, Problem> {
-    let message = parse(bytes)?;
-    let attachments = Attachments::of(&message);
-    let (name, file) = match attachments.resumes.as_slice() {
-        [] => return Ok(None),
-        [(name, file)] => (name, file),
-        several => return Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
-    };
+/// Takes the text out of a message, and names an attachment that may be the resume but is not read.
+fn extract_message(message: &Message<'_>, attachments: &Attachments<'_>, limits: &Limits) -> Result<Extract, Problem> {
+    if attachments::is_encrypted(message) {
+        return Err(problem(
+            ProblemCode::Encrypted,
+            "an encrypted message",
+            "save its attachment from the mail program",
+        ));
+    }
+    let mut extract = Extract::default();
+    body(message, limits, &mut extract)?;
+    if let Some((name, kind)) = attachments.unread() {
+        let name = file_names::escape(name.as_bytes());
+        let message = format!("its attachment {name} is {kind}; only the message was read");
+        extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
+    }
+    Ok(extract)
+}
+
+/// Reads the attachment that is the resume; `depth` messages are open around this message.
+fn read_attachment(name: &str, file: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
     if depth >= MAX_NESTING {
         let message = "a message attached to a message that is attached to another";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
     let escaped = file_names::escape(name.as_bytes());
-    let mut document = super::read_at(file, Some(name), limits, depth + 1).map_err(|problem| {
+    let mut document = super::read_nested(file, Some(name), limits, depth + 1).map_err(|problem| {
         let message = format!("its attachment {escaped}: {}", problem.message);
         Problem { message, ..problem }
     })?;
-    document.content = content_of(bytes);
     let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
-    document.notes.push(rolefit_document::Note { code: NoteCode::Attachment, message });
-    Ok(Some(document))
+    document.notes.push(Note { code: NoteCode::Attachment, message });
+    Ok(document)
 }
 
-/// The resumes attached to a message, with their names.
-pub(crate) fn attached_resumes(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Problem> {
-    let message = parse(bytes)?;
+/// The attached resumes with their names, if the message holds several or an archive. A message that cannot be parsed is
+/// `None` too: the error is reported when the message is read.
+pub(crate) fn several_resumes(bytes: &[u8], is_archive: impl Fn(&[u8]) -> bool) -> Option<Vec<(String, Vec<u8>)>> {
+    let message = parse(bytes).ok()?;
     let resumes = Attachments::of(&message).resumes;
-    Ok(resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
+    let is_package = resumes.len() > 1 || resumes.iter().any(|(_, file)| is_archive(file));
+    is_package.then(|| resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
 }
 
 /// Parses a message whose parts have been counted.
