@@ -1,4 +1,4 @@
-//! Does many jobs on several threads and hands what comes of them over in order, never far ahead of what was handed over.
+//! Runs many jobs on several threads and delivers their results in order, with few results waiting.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,47 +8,47 @@ use std::sync::mpsc;
 
 use rayon::ThreadPool;
 
-/// So many jobs may be begun and not handed over: enough that one slow file holds up nobody, few enough that what waits
-/// behind it is a small part of what a run needs anyway (a hundred rows or records of some 20 KiB).
-const WINDOW: usize = 256;
+/// The number of jobs that may run ahead of the last delivered result. Enough that one slow file delays no other file. Few
+/// enough that the waiting results (rows or records of some 20 KiB) take a small part of the memory of a run.
+const MAX_AHEAD: usize = 256;
 
-/// Does `count` jobs, which are known by their number, and hands each outcome over in the order of numbers.
+/// Runs the jobs 0 to `count` and passes each result to `deliver`, in the order of the jobs.
 ///
 /// # Errors
-/// The first error of `hand_over`, after which no job is begun.
+/// The first error of `deliver`. After it no further job begins.
 pub(super) fn in_order<T: Send>(
     pool: &ThreadPool,
     count: usize,
     job: &(impl Fn(usize) -> T + Sync),
-    mut hand_over: impl FnMut(usize, T) -> io::Result<()>,
+    mut deliver: impl FnMut(usize, T) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (sender, outcomes) = mpsc::channel();
-    let is_over = AtomicBool::new(false);
+    let (sender, results) = mpsc::channel();
+    let has_ended = AtomicBool::new(false);
     pool.in_place_scope_fifo(|scope| {
         let mut begun = 0;
         let mut waiting = BTreeMap::new();
         let mut turns = 0..count;
         let result = turns.try_for_each(|turn| {
-            while begun < count.min(turn + WINDOW) {
-                let (number, sender, is_over) = (begun, sender.clone(), &is_over);
+            while begun < count.min(turn + MAX_AHEAD) {
+                let (number, sender, has_ended) = (begun, sender.clone(), &has_ended);
                 scope.spawn_fifo(move |_| {
-                    if !is_over.load(Ordering::Relaxed) {
-                        // Nobody waits for it any more once an error has ended the work.
+                    if !has_ended.load(Ordering::Relaxed) {
+                        // Fails only if an error has ended the work, so that no result is needed.
                         let _ = sender.send((number, catch_unwind(AssertUnwindSafe(|| job(number)))));
                     }
                 });
                 begun += 1;
             }
-            let outcome = loop {
-                if let Some(outcome) = waiting.remove(&turn) {
-                    break outcome;
+            let result_of_job = loop {
+                if let Some(result_of_job) = waiting.remove(&turn) {
+                    break result_of_job;
                 }
-                let (number, outcome) = outcomes.recv().map_err(io::Error::other)?;
-                waiting.insert(number, outcome);
+                let (number, result_of_job) = results.recv().map_err(io::Error::other)?;
+                waiting.insert(number, result_of_job);
             };
-            hand_over(turn, outcome.unwrap_or_else(|panic| resume_unwind(panic)))
+            deliver(turn, result_of_job.unwrap_or_else(|panic| resume_unwind(panic)))
         });
-        is_over.store(true, Ordering::Relaxed);
+        has_ended.store(true, Ordering::Relaxed);
         result
     })
 }
@@ -66,47 +66,47 @@ mod tests {
     }
 
     #[test]
-    fn outcomes_come_in_order_whichever_is_done_first() {
+    fn results_come_in_order_whichever_job_ends_first() {
         let job = |number: usize| {
             std::thread::sleep(Duration::from_micros(number as u64 * 7919 % 300));
             number * 2
         };
-        let mut handed = Vec::new();
-        in_order(&pool(), 1000, &job, |number, outcome| {
-            handed.push((number, outcome));
+        let mut delivered = Vec::new();
+        in_order(&pool(), 1000, &job, |number, result_of_job| {
+            delivered.push((number, result_of_job));
             Ok(())
         })
         .unwrap();
-        assert_eq!(handed, (0..1000).map(|number| (number, number * 2)).collect::<Vec<_>>());
+        assert_eq!(delivered, (0..1000).map(|number| (number, number * 2)).collect::<Vec<_>>());
     }
 
     #[test]
-    fn no_job_is_begun_far_ahead_of_what_was_handed_over() {
-        let (begun, handed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    fn no_job_runs_far_ahead_of_the_last_delivered_result() {
+        let (begun, delivered) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let farthest = AtomicUsize::new(0);
         let job = |_| {
-            let ahead =
-                begun.fetch_add(1, Ordering::SeqCst) - handed.load(Ordering::SeqCst).min(begun.load(Ordering::SeqCst));
+            let ahead = begun.fetch_add(1, Ordering::SeqCst)
+                - delivered.load(Ordering::SeqCst).min(begun.load(Ordering::SeqCst));
             farthest.fetch_max(ahead, Ordering::SeqCst);
         };
-        in_order(&pool(), 5 * WINDOW, &job, |_, ()| {
-            handed.fetch_add(1, Ordering::SeqCst);
+        in_order(&pool(), 5 * MAX_AHEAD, &job, |_, ()| {
+            delivered.fetch_add(1, Ordering::SeqCst);
             Ok(())
         })
         .unwrap();
-        assert!(farthest.into_inner() <= WINDOW);
+        assert!(farthest.into_inner() <= MAX_AHEAD);
     }
 
     #[test]
     fn an_error_ends_the_work() {
         let done = AtomicUsize::new(0);
         let result =
-            in_order(&pool(), 100 * WINDOW, &|_| done.fetch_add(1, Ordering::SeqCst), |number, _| match number {
+            in_order(&pool(), 100 * MAX_AHEAD, &|_| done.fetch_add(1, Ordering::SeqCst), |number, _| match number {
                 3 => Err(io::ErrorKind::BrokenPipe.into()),
                 _ => Ok(()),
             });
         assert_eq!(result.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
-        assert!(done.into_inner() <= 3 + WINDOW);
+        assert!(done.into_inner() <= 3 + MAX_AHEAD);
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! The files that were found under the paths, many of them in little memory.
+//! The list of files that a walk found, in little memory.
 
 use std::path::{Path, PathBuf};
 
 use super::Input;
 
-/// Files to read. One takes 40 bytes beside the letters of its id, which are most often those of its path too.
+/// The files to read, in the order of their ids. A file takes 40 bytes plus its id; most paths need no memory, because the id
+/// spells the path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputList {
-    /// The paths that were given.
+    /// The paths that the user gave.
     given: Vec<PathBuf>,
     files: Vec<Found>,
 }
@@ -18,20 +19,21 @@ struct Found {
     place: Place,
 }
 
-/// Where a file is; a number is that of the path given.
+/// The place of a file. The number is an index into the paths that the user gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     StandardInput,
+    /// A path that the user gave.
     Given(u32),
-    /// Below a path given, by the name that its id is.
+    /// In a directory that the user gave. The id is the relative path.
     Below(u32),
-    /// Below a path given, by a name that had to be written otherwise in its id.
+    /// In a directory that the user gave, with the relative path, because the id is different: escaped, or made unique.
     BelowAs(u32, Box<Path>),
 }
 
 impl InputList {
-    /// Notes a path that was given: what is added next is there.
-    pub(super) fn give(&mut self, path: &Path) {
+    /// Adds a path that the user gave. The files added next are at this path.
+    pub(super) fn add_given_path(&mut self, path: &Path) {
         self.given.push(path.to_owned());
     }
 
@@ -40,12 +42,12 @@ impl InputList {
         self.add(id, Place::StandardInput);
     }
 
-    /// Adds the path given last.
-    pub(super) fn add_given(&mut self, id: String) {
+    /// Adds the last given path itself as a file.
+    pub(super) fn add_given_file(&mut self, id: String) {
         self.add(id, Place::Given(self.last_given()));
     }
 
-    /// Adds a file below the path given last.
+    /// Adds a file in the last given directory.
     pub(super) fn add_below(&mut self, id: String, relative: &Path) {
         let given = self.last_given();
         let place = match relative == Path::new(&id) {
@@ -63,33 +65,28 @@ impl InputList {
         self.given.len().saturating_sub(1).try_into().unwrap_or(u32::MAX)
     }
 
-    /// Puts the files in the order of their ids, byte by byte.
+    /// Sorts the files by id, byte by byte.
     pub(super) fn sort(&mut self) {
         self.files.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         self.files.shrink_to_fit();
     }
 
-    /// How many there are.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether there are none.
+    /// True if there are no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// The id of the file of this number.
+    /// The id of file `number`, counted from 0.
     pub fn id(&self, number: usize) -> Option<&str> {
         self.files.get(number).map(|found| &*found.id)
     }
 
-    /// The number of the file that has this id, once they are in order.
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.files.binary_search_by(|found| (*found.id).cmp(id)).ok()
-    }
-
-    /// The file of this number.
+    /// File `number`, counted from 0.
     pub fn get(&self, number: usize) -> Option<Input> {
         let Found { id, place } = self.files.get(number)?;
         let given = |number: &u32| self.given.get(*number as usize);
@@ -102,7 +99,7 @@ impl InputList {
         Some(Input { id: id.to_string(), path, follows_link: matches!(place, Place::Given(_)) })
     }
 
-    /// All files.
+    /// All files, in order.
     pub fn iter(&self) -> impl Iterator<Item = Input> {
         (0..self.len()).filter_map(|number| self.get(number))
     }

@@ -1,4 +1,4 @@
-//! An e-mail that holds several resumes, each of which is a candidate.
+//! An e-mail with several resumes attached. Each is a candidate.
 
 use rolefit_document::Problem;
 
@@ -7,7 +7,7 @@ use super::package::{Package, Part, Skipped};
 use crate::file_names;
 use crate::formats::{Limits, mail};
 
-/// A message with several resumes, or with an archive.
+/// A message with several resumes or an archive attached.
 pub(super) struct MailPackage {
     files: Vec<Vec<u8>>,
     parts: Vec<Part>,
@@ -21,7 +21,7 @@ pub(super) fn open(bytes: &[u8]) -> Option<MailPackage> {
         .into_iter()
         .enumerate()
         .map(|(index, (name, file))| {
-            let id = ids.take(file_names::escape(name.as_bytes()), index + 1);
+            let id = ids.make_unique(file_names::escape(name.as_bytes()), index + 1);
             (Part { id, file_name: Some(name) }, file)
         })
         .collect();
@@ -30,7 +30,7 @@ pub(super) fn open(bytes: &[u8]) -> Option<MailPackage> {
     Some(MailPackage { files, parts })
 }
 
-/// Whether a file may hold several resumes itself.
+/// True if an attached file may itself hold several resumes.
 fn is_archive(file: &[u8]) -> bool {
     #[cfg(feature = "archive")]
     return super::archive::holds_files(file);
@@ -55,6 +55,7 @@ impl Package for MailPackage {
     }
 
     fn bytes(&self, part: usize, _limits: &Limits) -> Result<Vec<u8>, Problem> {
+        debug_assert!(part < self.files.len(), "the message has no part {part}");
         Ok(self.files.get(part).cloned().unwrap_or_default())
     }
 }
@@ -64,7 +65,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// A message with attached web pages of these names.
+    /// A message with web pages of these names attached.
     fn mail(names: &[&str]) -> String {
         let part = |name: &&str| {
             let headers = "Content-Type: text/html\r\nContent-Disposition: attachment";
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn several_attached_resumes_are_candidates_each_and_a_single_one_is_not() {
+    fn each_of_several_attached_resumes_is_a_candidate_and_a_single_one_is_no_package() {
         assert_eq!(ids(&["cv.html", "b.html"]).unwrap(), ["b.html", "cv.html"]);
         assert_eq!(ids(&["cv.html"]), None);
     }

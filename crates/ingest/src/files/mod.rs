@@ -1,4 +1,9 @@
-//! What stands under a path: folders are walked, archives and messages opened, and files handed to readers in order.
+//! From paths to resumes, in this order:
+//!
+//! 1. [`walk`] finds the files under the paths and gives each candidate an id.
+//! 2. [`stream`] opens the files on many threads. `package` splits archives and messages into resumes.
+//! 3. A [`Processor`] reads each resume, usually in a worker process ([`worker`]).
+//! 4. [`stream`] delivers the results in the order of ids.
 
 #[cfg(feature = "archive")]
 mod archive;

@@ -1,4 +1,4 @@
-//! Takes what a path leads to apart into resumes: a file is one, an archive or a message may hold many.
+//! Splits an input into resumes. A file is one resume; a package, that is an archive or a message, may hold many.
 
 use std::fs::File;
 
@@ -10,49 +10,50 @@ use super::{Input, input};
 use crate::formats::{Limits, catch_panics, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// How many packages may stand inside one another: a message in an archive is opened, an archive in that is not.
+/// The number of packages that are opened inside one another: a message in an archive is opened, an archive attached to
+/// that message is not.
 const MAX_NESTING: usize = 2;
 
-/// One resume, ready to read.
+/// The bytes of one resume, not read yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawResume {
-    /// The candidate's id; of what stands in a package, that of the package, `/`, and the path inside it.
+    /// The candidate's id. In a package it is the id of the package, `/`, and the path inside, as in `all.zip/cv.pdf`.
     pub id: String,
-    /// The file's own name if it has one in UTF-8, as a hint for [`read`](crate::formats::read).
+    /// The file's own name, if it is UTF-8. It is the hint for [`read`](crate::read).
     pub file_name: Option<String>,
-    /// Its bytes, or why there are none.
+    /// The bytes, or the reason why there are none.
     pub bytes: Result<Vec<u8>, Problem>,
 }
 
-/// What came of the resumes of an input.
+/// The results for all resumes of one input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unpacked<T> {
-    /// In the order of the package's resumes; what is wrong with the package as a whole comes last.
+    /// One result per resume, in the order of the package. A problem of the package as a whole comes last.
     pub found: Vec<T>,
-    /// What was passed over in packages.
+    /// Entries of packages that were skipped.
     pub skipped: Skipped,
 }
 
-/// How many entries of folders and packages were passed over.
+/// The numbers of entries in directories and packages that were skipped, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Skipped {
-    /// Hidden, or inside a hidden folder of an archive.
+    /// Hidden entries, and files in hidden directories of archives.
     pub hidden: usize,
-    /// Links, which are not followed.
+    /// Symbolic links, which are not followed.
     pub links: usize,
     /// Pipes, devices and sockets, which are not opened.
     pub special: usize,
-    /// Of no resume type, by their extension.
+    /// Files whose extension is not that of a resume.
     pub other_types: usize,
 }
 
 impl Skipped {
-    /// All of them.
+    /// The number of all skipped entries.
     pub fn total(self) -> usize {
         self.hidden + self.links + self.special + self.other_types
     }
 
-    /// These and `other`.
+    /// Adds the numbers of `other`.
     pub fn with(self, other: Self) -> Self {
         Self {
             hidden: self.hidden + other.hidden,
@@ -68,13 +69,13 @@ pub(super) trait Package: Send + Sync {
     /// The resumes, in the order of their ids.
     fn parts(&self) -> &[Part];
 
-    /// What was passed over.
+    /// The entries that are not resumes.
     fn skipped(&self) -> Skipped;
 
-    /// What is wrong with the package as a whole, though some of it can be read.
+    /// The problem of the package as a whole, for example that it is cut off. Its parts can be read all the same.
     fn problem(&self) -> Option<Problem>;
 
-    /// The bytes of the part of this number.
+    /// The bytes of part number `part`.
     ///
     /// # Errors
     /// A [`Problem`] of this part alone.
@@ -84,103 +85,121 @@ pub(super) trait Package: Send + Sync {
 /// A resume in a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// Its path in the package, as UTF-8.
+    /// The path in the package, as UTF-8.
     pub id: String,
-    /// Its own name.
+    /// The file's own name.
     pub file_name: Option<String>,
 }
 
 impl Input {
-    /// Reads each resume that the input holds with `read`, on as many threads as the pool has, and hands back what came
-    /// of them. A package's resumes are held in memory one a thread; what is wrong with a package as a whole is one more
-    /// piece, of the package's own id.
+    /// Calls `read` for each resume that the input holds, on all threads of the current pool, and returns the results.
+    ///
+    /// Of a package, each thread holds one resume in memory. A problem of the package as a whole is a further
+    /// [`RawResume`] with the id of the package.
     pub fn unpack<T: Send>(&self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Unpacked<T> {
-        match self.begin(limits, read) {
-            Begun::Done(unpacked) => unpacked,
-            Begun::Package(package) => each(&self.piece(), &*package, limits, read, 0),
+        match self.open_or_read(limits, read) {
+            Opened::Read(unpacked) => unpacked,
+            Opened::Package(package) => read_package(&self.without_bytes(), &*package, limits, read, 0),
         }
     }
 
     /// As [`Input::unpack`], but an archive, which may hold many resumes, is only opened.
-    pub(super) fn begin<T: Send>(&self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Begun<T> {
-        Begun::Done(match self.open().and_then(|file| safely(|| opened(file, limits))) {
-            Ok(Opened::File(bytes)) => RawResume { bytes: Ok(bytes), ..self.piece() }.unpack(limits, read),
-            Ok(Opened::Package(package)) => return Begun::Package(package),
-            Err(problem) => one(read(RawResume { bytes: Err(problem), ..self.piece() })),
+    pub(super) fn open_or_read<T: Send>(&self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Opened<T> {
+        let with_bytes = |bytes| RawResume { bytes, ..self.without_bytes() };
+        Opened::Read(match self.open().and_then(|file| catch_parser_panic(|| contents(file, limits))) {
+            Ok(Contents::Unknown(bytes)) => with_bytes(Ok(bytes)).unpack(limits, read),
+            Ok(Contents::Document(bytes)) => single(read(with_bytes(Ok(bytes)))),
+            Ok(Contents::Archive(archive)) => return Opened::Package(archive),
+            Err(problem) => single(read(with_bytes(Err(problem)))),
         })
     }
 
-    /// The input as a piece without its bytes.
-    pub(super) fn piece(&self) -> RawResume {
+    /// The id and name of the input, with no bytes.
+    pub(super) fn without_bytes(&self) -> RawResume {
         RawResume { id: self.id.clone(), file_name: self.file_name().map(str::to_owned), bytes: Ok(Vec::new()) }
     }
 }
 
-/// An input that was read, or an archive that was opened.
-pub(super) enum Begun<T> {
-    Done(Unpacked<T>),
+/// An input after it was opened.
+pub(super) enum Opened<T> {
+    /// Its resumes were read.
+    Read(Unpacked<T>),
+    /// It is an archive, whose resumes are still to be read.
     Package(Box<dyn Package>),
 }
 
 impl RawResume {
-    /// As [`Input::unpack`], for bytes that are at hand.
+    /// As [`Input::unpack`], for bytes in memory.
     pub fn unpack<T: Send>(self, limits: &Limits, read: &(impl Fn(RawResume) -> T + Sync)) -> Unpacked<T> {
-        take(self, limits, read, 0)
+        read_nested(self, limits, read, 0)
     }
 }
 
-/// What a path leads to. An archive may be larger than a resume may be, and is not held in memory.
-enum Opened {
-    File(Vec<u8>),
-    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are read from their file"))]
-    Package(Box<dyn Package>),
+/// The contents of a file on disk.
+#[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "only archives are looked at on disk"))]
+enum Contents {
+    /// Bytes that may be a resume or a package.
+    Unknown(Vec<u8>),
+    /// A ZIP file that is one document, for example DOCX.
+    Document(Vec<u8>),
+    /// An archive. It may be larger than a resume may be, so it is not held in memory.
+    Archive(Box<dyn Package>),
 }
 
 /// Reads a file, unless it is an archive; `None` is standard input.
-fn opened(file: Option<File>, limits: &Limits) -> Result<Opened, Problem> {
-    let Some(file) = file else { return input::whole(std::io::stdin().lock(), limits).map(Opened::File) };
+fn contents(file: Option<File>, limits: &Limits) -> Result<Contents, Problem> {
+    let Some(file) = file else {
+        return input::read_up_to_limit(std::io::stdin().lock(), limits).map(Contents::Unknown);
+    };
     #[cfg(feature = "archive")]
     if let Some(archive) = archive::open(&file, limits)? {
-        return Ok(Opened::Package(Box::new(archive)));
+        return Ok(Contents::Archive(Box::new(archive)));
     }
-    input::whole_file(file, limits).map(Opened::File)
+    let bytes = input::read_file(file, limits)?;
+    // The directory of a ZIP file was just read, so that it is not read again. Of a file that is too large the end is
+    // missing, and with it the directory.
+    #[cfg(feature = "archive")]
+    if crate::formats::zip_kinds::is_zip(&bytes) && bytes.len() <= limits.max_bytes {
+        return Ok(Contents::Document(bytes));
+    }
+    Ok(Contents::Unknown(bytes))
 }
 
-/// Runs a library on a package; its panic is a problem of this package alone.
-fn safely<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+/// Runs a third-party parser on a package. Its panic is a problem of this package alone.
+fn catch_parser_panic<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     let crashed = |_| problem(ProblemCode::Crashed, "taking it apart failed inside rolefit", "unpack it first");
     catch_panics(work).map_err(crashed)?
 }
 
-fn one<T>(found: T) -> Unpacked<T> {
+fn single<T>(found: T) -> Unpacked<T> {
     Unpacked { found: vec![found], skipped: Skipped::default() }
 }
 
-/// Reads a piece, or what is in it; `depth` packages are open around it.
-fn take<T: Send>(
-    piece: RawResume,
+/// Reads a resume, or all resumes in it if it is a package. `depth` packages are open around it.
+fn read_nested<T: Send>(
+    resume: RawResume,
     limits: &Limits,
     read: &(impl Fn(RawResume) -> T + Sync),
     depth: usize,
 ) -> Unpacked<T> {
-    let Ok(bytes) = &piece.bytes else { return one(read(piece)) };
-    let refused = match safely(|| package(bytes, piece.file_name.as_deref(), limits)) {
+    let Ok(bytes) = &resume.bytes else { return single(read(resume)) };
+    let refused = match catch_parser_panic(|| open_package(bytes, resume.file_name.as_deref(), limits)) {
         Ok(None) => None,
-        Ok(Some(package)) if depth < MAX_NESTING => return each(&piece, &*package, limits, read, depth),
+        Ok(Some(package)) if depth < MAX_NESTING => return read_package(&resume, &*package, limits, read, depth),
         Ok(Some(_)) => {
             let message = "an archive inside an archive that is inside another";
             Some(problem(ProblemCode::LimitDepth, message, "unpack it first"))
         }
         Err(problem) => Some(problem),
     };
-    one(read(match refused {
-        Some(problem) => RawResume { bytes: Err(problem), ..piece },
-        None => piece,
+    single(read(match refused {
+        Some(problem) => RawResume { bytes: Err(problem), ..resume },
+        None => resume,
     }))
 }
 
-/// What holds several resumes in these bytes; `None` if they are one resume, or nothing that is read.
-fn package<'a>(
+/// Opens the package in `bytes`; `None` if they are one resume or a file that is not read.
+fn open_package<'a>(
     bytes: &'a [u8],
     file_name: Option<&str>,
     limits: &Limits,
@@ -192,14 +211,14 @@ fn package<'a>(
     }
     #[cfg(feature = "mail")]
     if crate::formats::mail_headers::is_mail(bytes, file_name) && bytes.len() <= limits.max_bytes {
-        return Ok(super::mail_package::open(bytes).map(|several| Box::new(several) as Box<dyn Package + 'a>));
+        return Ok(super::mail_package::open(bytes).map(|mail| Box::new(mail) as Box<dyn Package + 'a>));
     }
     let _ = (bytes, file_name, limits);
     Ok(None)
 }
 
-/// Reads everything in a package.
-fn each<T: Send>(
+/// Reads all parts of a package. `whole` is the package itself.
+fn read_package<T: Send>(
     whole: &RawResume,
     package: &dyn Package,
     limits: &Limits,
@@ -208,15 +227,15 @@ fn each<T: Send>(
 ) -> Unpacked<T> {
     let parts = 0..package.parts().len();
     let unpacked: Vec<Unpacked<T>> =
-        parts.into_par_iter().map(|number| part(whole, package, number, limits, read, depth)).collect();
+        parts.into_par_iter().map(|number| read_part(whole, package, number, limits, read, depth)).collect();
     let skipped = unpacked.iter().fold(package.skipped(), |skipped, part| skipped.with(part.skipped));
     let mut found: Vec<T> = unpacked.into_iter().flat_map(|part| part.found).collect();
     found.extend(package_problem(whole, package).map(read));
     Unpacked { found, skipped }
 }
 
-/// Reads the part of this number of a package.
-pub(super) fn part<T: Send>(
+/// Reads part number `number` of a package.
+pub(super) fn read_part<T: Send>(
     whole: &RawResume,
     package: &dyn Package,
     number: usize,
@@ -225,17 +244,18 @@ pub(super) fn part<T: Send>(
     depth: usize,
 ) -> Unpacked<T> {
     let Some(part) = package.parts().get(number) else {
+        debug_assert!(false, "the package has no part {number}");
         return Unpacked { found: Vec::new(), skipped: Skipped::default() };
     };
-    let piece = RawResume {
+    let resume = RawResume {
         id: format!("{}/{}", whole.id, part.id),
         file_name: part.file_name.clone(),
-        bytes: safely(|| package.bytes(number, limits)),
+        bytes: catch_parser_panic(|| package.bytes(number, limits)),
     };
-    take(piece, limits, read, depth + 1)
+    read_nested(resume, limits, read, depth + 1)
 }
 
-/// What is wrong with a package as a whole, as a piece of its own id.
+/// The problem of a package as a whole, as a further resume with the id of the package.
 pub(super) fn package_problem(whole: &RawResume, package: &dyn Package) -> Option<RawResume> {
     let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
     let problem = package.problem().or_else(|| package.parts().is_empty().then(empty))?;

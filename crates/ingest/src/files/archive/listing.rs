@@ -1,4 +1,4 @@
-//! Lists the files of an archive by its directory, or, where that is lost, by the headers before them.
+//! Lists the files of an archive: by the directory at its end or, if that is lost, by the header before each file.
 
 use std::io::{Read, Seek, SeekFrom};
 
@@ -11,41 +11,40 @@ use crate::formats::zip_inflate::MAX_RATIO;
 use crate::formats::{Limits, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Longer names are no names of files: this is the longest path of the usual systems, and twenty thousand of them must
-/// fit into memory.
+/// The longest path on the usual systems. A longer name is damage; twenty thousand names must fit into memory.
 const LONGEST_NAME: usize = 4096;
 
 /// A file in an archive.
 pub(super) struct Entry {
     pub name: Vec<u8>,
-    /// Where its header stands.
+    /// The byte offset of the header.
     pub at: u64,
-    /// Bytes that it takes up in the archive.
+    /// The number of bytes in the archive.
     pub packed: u64,
-    /// Bytes that it is said to inflate to, if that is known.
+    /// The stated number of bytes after inflating, if known.
     pub size: Option<u64>,
     pub crc: Option<u32>,
     pub is_encrypted: bool,
-    pub is_folder: bool,
+    pub is_directory: bool,
     pub is_link: bool,
 }
 
 impl Entry {
-    /// Bytes that it may inflate to.
-    pub fn most(&self, limits: &Limits) -> u64 {
+    /// The number of bytes to which the file may inflate at most.
+    pub fn max_size(&self, limits: &Limits) -> u64 {
         self.size.unwrap_or_else(|| self.packed.saturating_mul(MAX_RATIO).min(limits.max_bytes as u64))
     }
 }
 
-/// The files, and whether they are all that the archive held.
+/// Lists the files. The flag is true if the list is complete.
 ///
 /// # Errors
-/// A [`Problem`] when there are too many.
+/// A [`Problem`] if there are too many.
 pub(super) fn list(stream: &mut Source<'_>, limits: &Limits) -> Result<(Vec<Entry>, bool), Problem> {
-    // In a cut archive the directory nearest to the end may be that of an archive in it, whose places are not these.
+    // In a cut archive, the directory nearest to the end may belong to an inner archive, whose offsets do not apply.
     let config = Config { archive_offset: ArchiveOffset::Known(0) };
     let (listed, is_whole) = match ZipIterable::try_new(&mut *stream, config) {
-        // Their number is known before memory is taken for them.
+        // Checked before memory is allocated for the entries.
         Ok(files) if files.len() > limits.max_entries => return Err(too_many(limits)),
         Ok(mut files) => by_directory(&mut files),
         Err(_) => (Vec::new(), false),
@@ -57,7 +56,7 @@ pub(super) fn list(stream: &mut Source<'_>, limits: &Limits) -> Result<(Vec<Entr
     Ok((if found.len() > listed.len() { found } else { listed }, false))
 }
 
-/// The files that the directory names, and whether all of it could be read.
+/// The files in the directory. The flag is true if the whole directory could be read.
 fn by_directory(files: &mut ZipIterable<impl Read + Seek>) -> (Vec<Entry>, bool) {
     let Ok(files) = files.files() else { return (Vec::new(), false) };
     let mut entries = Vec::new();
@@ -79,12 +78,12 @@ fn listed(file: &ZipFileEntry<'_>) -> Entry {
         size: Some(file.size()),
         crc: Some(file.crc32()),
         is_encrypted: file.encrypted(),
-        is_folder: file.is_dir(),
+        is_directory: file.is_dir(),
         is_link: file.is_symlink(),
     }
 }
 
-/// The files found by their headers in as much of the archive as one resume may have bytes, up to one that is cut off.
+/// The files found by their headers, up to the first file that is cut off. At most [`Limits::max_bytes`] are searched.
 fn by_headers(stream: &mut Source<'_>, limits: &Limits) -> Vec<Entry> {
     let mut bytes = Vec::new();
     let is_read =
@@ -92,7 +91,7 @@ fn by_headers(stream: &mut Source<'_>, limits: &Limits) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (name, entry) in scattered(&bytes).take(limits.max_entries).filter(|_| is_read) {
         entries.push(found(name, &entry));
-        // What looks like headers behind it stands inside it.
+        // Further headers belong to an archive inside the cut file.
         if entry.is_cut {
             break;
         }
@@ -109,7 +108,7 @@ fn found(name: &[u8], entry: &zip_entries::Entry<'_>) -> Entry {
         size: Some(entry.size).filter(|&size| size > 0 || entry.data.is_empty()),
         crc: entry.crc,
         is_encrypted: entry.is_encrypted,
-        is_folder: name.ends_with(b"/"),
+        is_directory: name.ends_with(b"/"),
         is_link: false,
     }
 }

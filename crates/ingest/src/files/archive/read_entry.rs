@@ -1,4 +1,4 @@
-//! Takes one file out of an archive, never more of it than was stated and is allowed.
+//! Reads one file of an archive, with no more bytes than stated and allowed.
 
 use std::io::{Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +14,7 @@ use rolefit_document::{Problem, ProblemCode};
 /// The file's bytes.
 ///
 /// # Errors
-/// A [`Problem`] if it is locked, damaged, too large, or packed in a way that is not read.
+/// A [`Problem`] if the file needs a password, is damaged or too large, or is compressed by an unsupported method.
 pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Limits) -> Result<Vec<u8>, Problem> {
     if entry.is_encrypted {
         let message = "password-protected inside the archive";
@@ -37,7 +37,7 @@ pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Lim
         is_encrypted: false,
         is_cut: false,
     };
-    match whole.inflate(entry.most(limits)) {
+    match whole.inflate(entry.max_size(limits)) {
         None => Err(unsupported("packed in a way that is not read")),
         Some((bytes, _)) if bytes.len() as u64 > most => Err(too_large()),
         Some((bytes, State::Whole)) => Ok(bytes),
@@ -45,9 +45,9 @@ pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Lim
     }
 }
 
-/// The bytes as they stand in the archive, of which a limited number is asked for.
+/// The compressed bytes of a file and the method of compression.
 fn packed(stream: &Mutex<Source<'_>>, entry: &Entry) -> Result<(Method, Vec<u8>), Problem> {
-    // Whoever panicked with the stream left it at some place; each reading seeks its own.
+    // A thread that panicked may have left the stream anywhere. Every read seeks first.
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
     let mut start = [0; HEADER_LENGTH];
     stream.seek(SeekFrom::Start(entry.at)).map_err(|error| input::unopened(&error))?;

@@ -1,4 +1,4 @@
-//! Tells why a worker ended while it read a file, and words it as the file's problem.
+//! The cause why a worker ended while it read a file, and the problem of the file that follows from it.
 
 use std::process::ExitStatus;
 
@@ -7,49 +7,50 @@ use memchr::memmem;
 use crate::formats::{Limits, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// Why a worker ended.
+/// The cause why a worker ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExitCause {
-    /// It used up [`Limits::max_seconds`] on the processor.
+    /// The file took more than [`Limits::max_seconds`] on a processor.
     CpuTime,
-    /// It did not answer for so long that it was ended: it waits for something, or the machine is overloaded.
+    /// The watchdog ended the worker after the deadline: it waited for something, or the machine is overloaded.
     NoAnswer,
-    /// It needed more than [`Limits::max_memory_bytes`], or the system had no more.
+    /// The file needs more than [`Limits::max_memory_bytes`], or the system had no memory left.
     Memory,
-    /// It went deeper into nested parts than its stack allows.
+    /// The file is nested so deeply that the stack overflowed.
     StackOverflow,
-    /// Anything else: it aborted, or said what makes no sense.
+    /// Anything else: the worker aborted, or its answer was not valid.
     Crash,
 }
 
-/// What Rust writes when an allocation fails.
+/// The message of Rust if an allocation fails.
 const NO_MEMORY: &[u8] = b"memory allocation of ";
-/// What Rust writes when a stack overflows.
+/// The message of Rust if a stack overflows.
 const NO_STACK: &[u8] = b"has overflowed its stack";
 
 impl ExitCause {
-    /// Why a worker ended, by whether it was for its time, by its status if it ended by itself, and by what it wrote last.
-    pub fn of(is_late: bool, status: Option<ExitStatus>, last_words: &[u8]) -> ExitCause {
+    /// Tells the cause. `is_late` is true if the watchdog ended the worker, `status` is there if the worker ended by itself,
+    /// and `stderr_tail` is the end of its standard error.
+    pub fn of(is_late: bool, status: Option<ExitStatus>, stderr_tail: &[u8]) -> ExitCause {
         let signal = status.and_then(signal);
         if signal == Some(Signal::OutOfTime) {
             ExitCause::CpuTime
         } else if is_late {
             ExitCause::NoAnswer
-        } else if memmem::find(last_words, NO_STACK).is_some() {
+        } else if memmem::find(stderr_tail, NO_STACK).is_some() {
             ExitCause::StackOverflow
-        } else if memmem::find(last_words, NO_MEMORY).is_some() || signal == Some(Signal::Kill) {
+        } else if memmem::find(stderr_tail, NO_MEMORY).is_some() || signal == Some(Signal::Kill) {
             ExitCause::Memory
         } else {
             ExitCause::Crash
         }
     }
 
-    /// Whether it may have been the machine's load or an earlier file rather than this one.
+    /// True if the cause may be the load of the machine, or an earlier file that the worker read, rather than this file.
     pub fn is_worth_a_retry(self) -> bool {
         !matches!(self, ExitCause::StackOverflow | ExitCause::CpuTime)
     }
 
-    /// The problem of the file that it died on.
+    /// The problem of the file that the worker was reading.
     pub fn problem(self, limits: &Limits) -> Problem {
         match self {
             ExitCause::CpuTime | ExitCause::NoAnswer => {
@@ -72,13 +73,13 @@ impl ExitCause {
     }
 }
 
-/// The signals that tell why a process was ended.
+/// The signals that tell a cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(unix), expect(dead_code))]
 enum Signal {
-    /// It used up its time on the processor.
+    /// The process used up its time on a processor.
     OutOfTime,
-    /// Nobody but a system that is out of memory kills a worker whose pool has not.
+    /// Killed, and not by its pool: systems that run out of memory do so.
     Kill,
 }
 
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_words_tell_memory_from_stack_and_both_from_faults() {
+    fn the_stderr_tail_tell_memory_from_stack_and_both_from_faults() {
         let words = "memory allocation of 4096 bytes failed\n";
         assert_eq!(ExitCause::of(false, None, words.as_bytes()), ExitCause::Memory);
         let words = "\nthread '<unnamed>' has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";

@@ -1,34 +1,34 @@
-//! Takes from a worker what reading does not need: memory past the limit, other files, and the means to leave a core.
+//! The limits that a worker sets on its own process: memory, processor time, open files, core dumps.
 
 use std::io;
 
 use crate::formats::Limits;
 
-/// What a worker has of address space before it reads anything: the program, its libraries, the stack of the reading
-/// thread, and what the allocator reserves for a second thread (128 MiB with glibc) without using it.
+/// The address space of a worker before it reads a file: the program, its libraries, the stack of the reading thread, and the
+/// 128 MiB that glibc reserves (and does not use) for the allocations of a second thread.
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
-/// Lowers what the process may take, for good. A limit that the system does not have leaves the others.
+/// Lowers the limits of this process for good. A limit that the system does not support is skipped.
 #[cfg(unix)]
 pub(super) fn lower_limits(limits: &Limits) {
     use rustix::process::Resource;
     lower(Resource::As, limits.max_memory_bytes.saturating_add(OVERHEAD_BYTES));
     lower(Resource::Core, 0);
-    // The pipes stay open; nothing can be opened beside them.
+    // The pipes to the pool stay open. Nothing else can be opened.
     lower(Resource::Nofile, 0);
 }
 
 #[cfg(unix)]
 fn lower(resource: rustix::process::Resource, most: u64) {
     use rustix::process::{Rlimit, getrlimit, setrlimit};
-    // Raising what was already lower is refused.
+    // The system refuses to raise a limit that is already lower.
     let most = getrlimit(resource).maximum.map_or(most, |maximum| maximum.min(most));
     let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
 }
 
-/// Gives the process `seconds` more on a processor, rounded up; past them the system ends it. Time that others take does not
-/// count, so that a loaded machine reads what an idle one does.
+/// Allows this process `seconds` more on a processor, rounded up. After them the system ends it with `SIGXCPU`. Time of other
+/// programs does not count, so that a loaded machine reads the same files as an idle machine.
 #[cfg(unix)]
 pub(super) fn allow_cpu_seconds(seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -40,18 +40,19 @@ pub(super) fn allow_cpu_seconds(seconds: u64) {
     let _ = setrlimit(Resource::Cpu, Rlimit { current, maximum });
 }
 
-/// Other systems keep the time that the pool waits.
+/// On other systems only the deadline of the pool holds.
 #[cfg(not(unix))]
 pub(super) fn allow_cpu_seconds(_: u64) {}
 
-/// Other systems keep the limits that are counts.
+/// On other systems only the counts in [`Limits`] hold.
 #[cfg(not(unix))]
 pub(super) fn lower_limits(_: &Limits) {}
 
-/// Where answers go: standard output as it was. What a library prints from now on goes to standard error, which is not shown.
+/// Takes standard output for the answers. From now on, text that a library prints goes to standard error, where it cannot
+/// corrupt an answer.
 ///
 /// # Errors
-/// What the operating system says when it has no more descriptors.
+/// The error of the operating system if it has no more descriptors.
 #[cfg(unix)]
 pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     let answers = std::fs::File::from(rustix::io::dup(io::stdout())?);
@@ -59,7 +60,7 @@ pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     Ok(answers)
 }
 
-/// Where answers go.
+/// Takes standard output for the answers.
 #[cfg(not(unix))]
 pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     Ok(io::stdout())

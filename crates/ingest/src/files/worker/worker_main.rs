@@ -1,4 +1,4 @@
-//! What a worker does: it confines itself, then reads files that its pool sends until the pool is gone.
+//! The worker's side: sets its own limits, then reads the files that the pool sends until the pool is gone.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,26 +10,26 @@ use super::{process_limits, protocol};
 use crate::formats::{InProcess, Limits, Reader};
 use protocol::{Ready, Request};
 
-/// The stack that files are read on: parsers that recurse get through nesting that would overflow the usual 2 MiB. Only
-/// what is used of it takes memory.
+/// The stack of the reading thread. Parsers that recurse need more than the usual 2 MiB for deep nesting. Unused stack takes
+/// no memory.
 pub(super) const STACK_BYTES: usize = 64 << 20;
 
-/// The exit status of a worker whose reading thread ended; its pool only sees that it is gone.
+/// The exit status of a worker whose reading thread ended. The pool only looks at signals.
 const FAILED: i32 = 1;
 
-/// Reads what a [`WorkerPool`](super::WorkerPool) sends over standard input. The process that the pool starts calls this first, but for
-/// a silent panic hook, and ends when it returns.
+/// Reads the files that a [`WorkerPool`](super::WorkerPool) sends over standard input. The worker process calls this first,
+/// except for setting a silent panic hook, and ends when it returns.
 ///
 /// # Errors
-/// What the operating system says, or a message that is none; the pool is gone or is not one.
+/// The error of the operating system, or a message that is not valid: the pool is gone, or the other process is not a pool.
 pub fn serve() -> io::Result<()> {
     serve_with(InProcess)
 }
 
-/// Does as [`serve`] does, with a reader made from the limits that the pool sends.
+/// As [`serve`], with a reader of the caller's, built from the limits that the pool sends.
 ///
 /// # Errors
-/// What the operating system says, or a message that is none; the pool is gone or is not one.
+/// As [`serve`].
 pub fn serve_with<R>(reader: impl FnOnce(Limits) -> R) -> io::Result<()>
 where
     R: Reader + Send + 'static,
@@ -49,13 +49,13 @@ where
         io::Result::Ok(())
     };
     thread::Builder::new().stack_size(STACK_BYTES).spawn(|| {
-        // Whatever ended it, nothing is read any more, and the pool must see that.
+        // After a panic no file is read any more. The pool must see that.
         let _ = catch_unwind(AssertUnwindSafe(answer));
         process::exit(FAILED);
     })?;
     process_limits::lower_limits(&limits);
-    // While a file is read this thread waits for the next, and so sees at once that the pool is gone. When it returns,
-    // the process ends, even if the reading would not.
+    // While the other thread reads a file, this thread waits for the next, so that it notices at once if the pool is gone.
+    // When it returns the process ends, even if the other thread hangs.
     while let Some(request) = protocol::receive::<Request<'static>>(&mut input, limits.max_bytes)? {
         if requests.send(request).is_err() {
             break;

@@ -1,4 +1,4 @@
-//! Keeps as many workers as there are callers at once, and reads each file in one of them.
+//! The pool: one worker per concurrent caller, a second try for files that may have failed by chance.
 
 use std::ffi::OsString;
 use std::io;
@@ -13,39 +13,38 @@ use super::worker_process::{Program, Worker};
 use crate::formats::{Limits, Reader, problem, read};
 use rolefit_document::{Document, Problem, ProblemCode};
 
-/// How long a worker is waited for, as a multiple of the time that it may take on a processor: one that neither works nor
-/// answers is the exception, and one that shares its processor with a few other programs is not to be ended for it.
-/// Where the system does not count a process's time on the processor, waiting is all there is.
-const PATIENCE: u32 = if cfg!(unix) { 6 } else { 1 };
+/// The time until a worker must answer, as a multiple of its time on a processor. A worker may share the processor with a few
+/// other programs and must not be ended for that; a worker that only waits is rare. Where the system does not limit time on
+/// a processor, this deadline is the only limit.
+const DEADLINE_FACTOR: u32 = if cfg!(unix) { 6 } else { 1 };
 
-/// Worker processes that read files; they are reused, replaced when one dies, and ended with the pool.
+/// Worker processes that read files. They are reused, replaced when they die, and ended with the pool. The page of this
+/// [module](super) follows a file that hangs through all steps.
 ///
-/// A file that takes too long, takes too much memory or kills its reader is read once more while nothing else is read,
-/// in a fresh worker. If that fails too, the file's [`Problem`] has the code `limit-time`, `limit-memory` or `crashed`: an
-/// outcome that may be the machine's and is not to be stored. Nesting that overflows the stack is `limit-depth` at once.
+/// A [`Problem`] with code `limit-time`, `limit-memory` or `crashed` may depend on the machine and must not be cached.
 #[derive(Debug)]
 pub struct WorkerPool {
     program: Program,
     limits: Limits,
-    /// Workers that nobody uses now.
+    /// Workers that read no file now.
     idle: Mutex<Vec<Worker>>,
-    /// Shared by those that read; held alone for a second try.
-    turn: RwLock<()>,
+    /// Held shared while a file is read, and exclusively for a second try.
+    exclusive: RwLock<()>,
     watchdog: Watchdog,
 }
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 enum Failure {
     Died(ExitCause),
     NotStarted(io::Error),
 }
 
 impl WorkerPool {
-    /// Starts a pool with its first worker. `path` is run with `argument` alone, in an empty environment, and must then
-    /// call [`serve`](super::serve).
+    /// Starts a pool with its first worker. A worker is the program `path`, run with the single argument `argument` and an
+    /// empty environment. It must call [`serve`](super::serve).
     ///
     /// # Errors
-    /// What the operating system says when it does not start the worker.
+    /// The error of the operating system if the worker does not start.
     pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
         let pool = WorkerPool::prepare(path, argument, limits)?;
         let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
@@ -53,28 +52,28 @@ impl WorkerPool {
         Ok(pool)
     }
 
-    /// As [`WorkerPool::start`], but no worker runs before there is a file to read: for callers that may have none.
+    /// As [`WorkerPool::start`], but the first worker starts with the first file. For callers that may have no file to read.
     ///
     /// # Errors
-    /// What the operating system says when it does not give a thread.
+    /// The error of the operating system if the watchdog's thread does not start.
     pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
         let program = Program { path: path.into(), argument: argument.into() };
-        let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(PATIENCE))?;
-        Ok(WorkerPool { program, limits, idle: Mutex::default(), turn: RwLock::new(()), watchdog })
+        let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(DEADLINE_FACTOR))?;
+        Ok(WorkerPool { program, limits, idle: Mutex::default(), exclusive: RwLock::new(()), watchdog })
     }
 
-    /// Waits until a worker can read. Whoever asks before the first file learns once, instead of from every file, that
-    /// workers do not start here.
+    /// Waits until a worker is ready to read. Callers that wait before the first file learn once that workers do not start;
+    /// otherwise every file would have that problem.
     ///
     /// # Errors
-    /// What went wrong when the worker ended instead, or is none.
+    /// The error of the operating system, or the worker ended, or the program is not a worker.
     pub fn ready(&self) -> io::Result<()> {
         let worker = self.worker()?;
         lock(&self.idle).push(worker);
         Ok(())
     }
 
-    /// A worker that can read: an idle one, or a new one.
+    /// An idle worker, or else a new worker.
     fn worker(&self) -> io::Result<Worker> {
         let idle = lock(&self.idle).pop();
         let mut worker = match idle {
@@ -92,15 +91,15 @@ impl WorkerPool {
         Ok(answer)
     }
 
-    /// Reads as many at once as there are callers.
-    fn beside_others(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
-        let _turn = self.turn.read().unwrap_or_else(PoisonError::into_inner);
+    /// Reads a file while other threads read theirs.
+    fn read_beside_others(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+        let _guard = self.exclusive.read().unwrap_or_else(PoisonError::into_inner);
         self.attempt(bytes, file_name)
     }
 
-    /// Reads while nothing else is read, with no other worker that holds memory.
-    fn alone(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
-        let _turn = self.turn.write().unwrap_or_else(PoisonError::into_inner);
+    /// Reads a file in a fresh worker while no other file is read and no other worker exists.
+    fn read_alone(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+        let _guard = self.exclusive.write().unwrap_or_else(PoisonError::into_inner);
         lock(&self.idle).clear();
         self.attempt(bytes, file_name)
     }
@@ -109,11 +108,11 @@ impl WorkerPool {
 impl Reader for WorkerPool {
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         if bytes.is_empty() || bytes.len() > self.limits.max_bytes {
-            // Its length alone says what it is.
+            // Refused by its length, without a worker.
             return read(bytes, file_name, &self.limits);
         }
-        let outcome = match self.beside_others(bytes, file_name) {
-            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.alone(bytes, file_name),
+        let outcome = match self.read_beside_others(bytes, file_name) {
+            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.read_alone(bytes, file_name),
             outcome => outcome,
         };
         outcome.unwrap_or_else(|failure| match failure {

@@ -1,4 +1,4 @@
-//! One worker as its pool sees it: a process that is sent files and answers with documents, until it dies.
+//! One worker as the pool sees it: a process that gets files and answers with documents until it ends.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -14,20 +14,20 @@ use super::protocol::{self, Answer, Ready, Request};
 use super::watchdog::{Watchdog, Watched};
 use crate::formats::Limits;
 
-/// Answers up to this arrive in one piece: the text of a resume is a tenth of it.
+/// The size of the buffer for answers. The text of a resume takes a tenth.
 const ANSWER_BYTES: usize = 64 << 10;
 
-/// How much is kept of what a worker last wrote to its standard error: a few lines tell why it died.
-const LAST_WORDS_BYTES: usize = 4 << 10;
+/// The number of bytes kept of a worker's standard error. The last few lines tell why it died.
+const STDERR_TAIL_BYTES: usize = 4 << 10;
 
-/// What is started as a worker.
+/// The command that starts a worker.
 #[derive(Debug)]
 pub(super) struct Program {
     pub path: PathBuf,
     pub argument: OsString,
 }
 
-/// A worker that runs.
+/// A running worker.
 #[derive(Debug)]
 pub(super) struct Worker {
     watched: Arc<Watched>,
@@ -38,10 +38,10 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts a worker, and does not wait until it is ready.
+    /// Starts a worker without waiting until it is ready.
     ///
     /// # Errors
-    /// What the operating system says when it does not start it.
+    /// The error of the operating system if the worker does not start.
     pub fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
         let mut command = Command::new(&program.path);
         command.arg(&program.argument).env_clear();
@@ -50,38 +50,38 @@ impl Worker {
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let watched = Arc::new(Watched::new(child));
         let (Some(input), Some(output), Some(errors)) = pipes else {
-            watched.end();
+            watched.kill();
             return Err(io::Error::other("it has no pipes"));
         };
         watchdog.watch(&watched);
-        // A worker that writes much must not stop for want of a listener.
-        let errors = thread::Builder::new().spawn(move || last_words(errors)).ok();
+        // A full pipe would stop a worker that writes many messages.
+        let errors = thread::Builder::new().spawn(move || read_tail(errors)).ok();
         let output = BufReader::with_capacity(ANSWER_BYTES, output);
         let mut worker = Worker { watched, input, output, errors, is_ready: false };
-        // One that has already ended is found out when it should be ready.
+        // An error here means that the worker has ended. `ready` will report it.
         let _ = protocol::send(&mut worker.input, limits, b"");
         Ok(worker)
     }
 
-    /// Waits until it can read.
+    /// Waits until the worker is ready to read.
     ///
     /// # Errors
-    /// What went wrong when it ended instead, or was none of ours.
+    /// The error of the operating system, or the worker ended, or the program is not a worker.
     pub fn ready(&mut self, watchdog: &Watchdog) -> io::Result<()> {
         if !self.is_ready {
-            self.watched.give_until(Instant::now().checked_add(watchdog.patience));
+            self.watched.set_deadline(Instant::now().checked_add(watchdog.time_per_file));
             let ready: Option<(Ready, _)> = protocol::receive(&mut self.output, 0)?;
             ready.ok_or_else(|| io::Error::other("it ended at once"))?;
-            self.watched.give_until(None);
+            self.watched.set_deadline(None);
             self.is_ready = true;
         }
         Ok(())
     }
 
-    /// Reads a file; the worker comes back with the answer, for the next.
+    /// Reads a file. Returns the answer, and the worker for the next file.
     ///
     /// # Errors
-    /// Why it died instead.
+    /// The cause why the worker ended.
     pub fn read(
         mut self,
         bytes: &[u8],
@@ -89,37 +89,37 @@ impl Worker {
         limits: &Limits,
         watchdog: &Watchdog,
     ) -> Result<(Answer, Worker), ExitCause> {
-        self.watched.give_until(Instant::now().checked_add(watchdog.patience));
+        self.watched.set_deadline(Instant::now().checked_add(watchdog.time_per_file));
         let sent = protocol::send(&mut self.input, &Request { file_name: file_name.map(Cow::from) }, bytes);
         match sent.and_then(|()| protocol::receive_answer(&mut self.output, limits.max_text_bytes)) {
             Ok(answer) => {
-                self.watched.give_until(None);
+                self.watched.set_deadline(None);
                 Ok((answer, self))
             }
-            Err(_) => Err(self.died()),
+            Err(_) => Err(self.exit_cause()),
         }
     }
 
-    /// Why it died; it is ended if it only spoke nonsense.
-    fn died(mut self) -> ExitCause {
-        let (is_late, status) = self.watched.end_of();
-        let last_words = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
-        ExitCause::of(is_late, status, &last_words)
+    /// The cause why the worker ended. A worker that runs but gave no valid answer is ended here.
+    fn exit_cause(mut self) -> ExitCause {
+        let (is_late, status) = self.watched.wait_for_exit();
+        let stderr_tail = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
+        ExitCause::of(is_late, status, &stderr_tail)
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.watched.end();
+        self.watched.kill();
     }
 }
 
-/// Listens to the end, and keeps what was said last.
-fn last_words(mut errors: ChildStderr) -> Vec<u8> {
-    let (mut words, mut piece) = (Vec::new(), [0; LAST_WORDS_BYTES]);
+/// Reads a worker's standard error to its end and returns the last bytes.
+fn read_tail(mut errors: ChildStderr) -> Vec<u8> {
+    let (mut tail, mut piece) = (Vec::new(), [0; STDERR_TAIL_BYTES]);
     while let Ok(count @ 1..) = errors.read(&mut piece) {
-        words.extend_from_slice(piece.get(..count).unwrap_or_default());
-        words.drain(..words.len().saturating_sub(LAST_WORDS_BYTES));
+        tail.extend_from_slice(piece.get(..count).unwrap_or_default());
+        tail.drain(..tail.len().saturating_sub(STDERR_TAIL_BYTES));
     }
-    words
+    tail
 }
