@@ -1,4 +1,4 @@
-//! Taking archives and messages apart.
+//! Fuzzes splitting archives and messages into resumes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

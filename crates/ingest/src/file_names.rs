@@ -52,8 +52,8 @@ pub fn unescape_path(path: &str) -> PathBuf {
 
 /// The name as UTF-8. Bytes that are not UTF-8 become `%XX`, and `%` becomes `%25`.
 ///
-/// Control characters are escaped too, because ids are printed in lines and tables: a line break would split the line, and
-/// an escape sequence would control the terminal.
+/// Control characters are escaped too, because ids are printed in lines and tables: a line break would split the line,
+/// and an escape sequence would control the terminal.
 pub(crate) fn escape(name: &[u8]) -> String {
     let mut escaped = String::new();
     for chunk in name.utf8_chunks() {

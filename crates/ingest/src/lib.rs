@@ -1,8 +1,8 @@
 //! Reads resumes: finds the files under a path, opens archives and e-mails, and turns each resume into a
 //! [`Document`](rolefit_document::Document).
 //!
-//! - `files` walks directories, opens archives and messages, and runs the worker processes. Its `stream` is the whole way
-//!   from paths to results.
+//! - `files` walks directories, opens archives and messages, and runs the worker processes. Its `stream` is the whole
+//!   way from paths to results.
 //! - `formats` turns the bytes of one resume into a document. It knows no paths.
 
 mod file_names;

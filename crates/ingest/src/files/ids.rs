@@ -33,8 +33,8 @@ impl Ids {
         self.used.contains(&hash_of(id.as_bytes()))
     }
 
-    /// True if `id` is in use, or could be confused with an entry of a package: a file in a directory named `all.zip` and
-    /// a resume in the archive `all.zip` would both be `all.zip/cv.pdf`.
+    /// True if `id` is in use, or could be confused with an entry of a package: a file in a directory named `all.zip`
+    /// and a resume in the archive `all.zip` would both be `all.zip/cv.pdf`.
     fn clashes(&self, id: &str) -> bool {
         self.contains(id)
             || self.directories.contains(&hash_of(id.as_bytes()))

@@ -8,8 +8,8 @@ use std::sync::mpsc;
 
 use rayon::ThreadPool;
 
-/// The number of jobs that may run ahead of the last delivered result. Enough that one slow file delays no other file. Few
-/// enough that the waiting results (rows or records of some 20 KiB) take a small part of the memory of a run.
+/// The number of jobs that may run ahead of the last delivered result. Enough that one slow file delays no other file.
+/// Few enough that the waiting results (rows or records of some 20 KiB) take a small part of the memory of a run.
 const MAX_AHEAD: usize = 256;
 
 /// Runs the jobs 0 to `count` and passes each result to `deliver`, in the order of the jobs.

@@ -40,8 +40,8 @@ impl Input {
         }
     }
 
-    /// Opens the file and checks that it is a regular file; `None` is standard input. The check is made on the open file, so
-    /// that nobody can replace it in between.
+    /// Opens the file and checks that it is a regular file; `None` is standard input. The check is made on the open
+    /// file, so that nobody can replace it in between.
     pub(super) fn open(&self) -> Result<Option<File>, Problem> {
         let Some(path) = &self.path else { return Ok(None) };
         let file = options(self.follows_link).open(path).map_err(|error| unopened(&error))?;
@@ -76,7 +76,8 @@ fn read_into(mut bytes: Vec<u8>, from: impl Read, limits: &Limits) -> Result<Vec
     Ok(bytes)
 }
 
-/// Options to open a file without waiting for the other end of a pipe, and without following a link unless the user gave it.
+/// Options to open a file without waiting for the other end of a pipe, and without following a link unless the user
+/// gave it.
 #[cfg(unix)]
 fn options(follows_link: bool) -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;

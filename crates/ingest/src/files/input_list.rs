@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 
-/// The files to read, in the order of their ids. A file takes 40 bytes plus its id; most paths need no memory, because the id
-/// spells the path.
+/// The files to read, in the order of their ids. A file takes 40 bytes plus its id; most paths need no memory, because
+/// the id spells the path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputList {
     /// The paths that the user gave.

@@ -1,5 +1,5 @@
-//! The names of the files in which stores and search indexes are kept. Walking ignores these files, so that a store may be
-//! in a directory of resumes.
+//! The names of the files in which stores and search indexes are kept. Walking ignores these files, so that a store may
+//! be in a directory of resumes.
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! From paths to results: opens every file that a walk found, on many threads, and delivers the results in the order of ids.
+//! From paths to results: opens every file that a walk found, on many threads, and delivers the results in the order of
+//! ids.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -28,8 +29,8 @@ pub trait Processor: Sync {
     fn process(&self, info: Option<&Self::FileInfo>, resume: RawResume) -> Self::Output;
 }
 
-/// Processes every resume that `walk` found, on the threads of `pool`, and passes the results to `take` in the order of ids.
-/// Returns the numbers of skipped entries.
+/// Processes every resume that `walk` found, on the threads of `pool`, and passes the results to `take` in the order of
+/// ids. Returns the numbers of skipped entries.
 ///
 /// - At most some hundred results are held at once, however many files there are.
 /// - The results of an archive wait if an id between the archive's id and theirs is still to come: `all.zip`,
@@ -105,8 +106,8 @@ enum FileResult<T, I> {
 
 /// Results that wait until all results with smaller ids were delivered.
 struct OrderedQueue<T, F> {
-    /// The key is the id, then true if the path could not be opened (such a problem follows a file of the same id), then the
-    /// order in which the results were added.
+    /// The key is the id, then true if the path could not be opened (such a problem follows a file of the same id),
+    /// then the order in which the results were added.
     by_id: BTreeMap<(String, bool, usize), T>,
     added: usize,
     take: F,

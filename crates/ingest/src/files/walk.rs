@@ -28,8 +28,8 @@ pub struct Walk {
     pub problems: Vec<(String, Problem)>,
 }
 
-/// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed. A
-/// file that is reached by two paths is listed once.
+/// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed.
+/// A file that is reached by two paths is listed once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
     let mut walker = Walker { is_only_path: paths.len() < 2, ..Walker::default() };
     for (index, path) in paths.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Makes a document of what a reader took out of a file: repairs its text, finds its pages, and refuses what cannot be judged.
+//! The last step of reading: repairs the extracted text, finds the pages, and refuses a text that cannot be judged.
 
 use super::reading_problems::{damaged, problem};
 use rolefit_document::ascii;
@@ -6,16 +6,20 @@ use rolefit_document::ascii;
 use super::{Extract, Limits, repair};
 use rolefit_document::{Document, Format, HiddenWay, PAGE_BREAK, Problem, ProblemCode, content_of};
 
-/// More replacement characters than one in this many letters means that the text is not what was written.
+/// A text is damaged if more than one in this many letters is U+FFFD.
 const DAMAGED_ONE_IN: usize = 20;
 
-/// Fewer letters than these are no resume: from a damaged file they are scraps, and a picture beside them is a scan.
+/// A text with fewer letters is not a resume. From a damaged file it is a scrap; with an image beside it, the page is a
+/// scan.
 pub(super) const SPARSE: usize = 50;
 
-/// No word of a language written in Latin letters is as long, nor is a line of encoded data shorter.
+/// Words in Latin letters are shorter, and lines of encoded data are longer.
 const LONGEST_WORD: usize = 50;
 
-/// Repairs the text, finds its pages and refuses what is too damaged to judge.
+/// Builds the document.
+///
+/// # Errors
+/// A [`Problem`] if the text is empty, damaged or encoded data.
 pub(super) fn assemble(
     bytes: &[u8],
     format: Format,
@@ -24,22 +28,22 @@ pub(super) fn assemble(
 ) -> Result<Document, Problem> {
     for (page, words) in repair::invisible_chars::remove(&mut extract.text) {
         extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
-        // What stood behind the words no longer stands where it did.
+        // The text after the removed words has moved, so the spans are wrong.
         extract.structured = None;
     }
     let Extract { mut text, hidden, notes, mut is_truncated, problem: mut partial, structured } = extract;
     if format != Format::Pdf {
-        // Elsewhere the sign that parts pages is only white space.
+        // Only PDF has pages. In other formats U+000C is white space.
         text = text.replace(PAGE_BREAK, "\n");
     }
     is_truncated |= limits.truncate(&mut text);
     let unrepaired = text;
     let mut text = repair::repair(&unrepaired);
-    // The places of structured fields hold only where repair has changed nothing, as it does in a text of repaired fields.
+    // The spans are right only if repair has changed nothing. The JSON reader repairs each field itself.
     let structured = structured.filter(|_| text == unrepaired);
-    // Repair seldom lengthens a text, but it may: a bullet gets its space.
+    // Repair may lengthen a text: a bullet gets a space.
     is_truncated |= limits.truncate(&mut text);
-    // Repair leaves no white space but that of ASCII.
+    // After repair all white space is ASCII.
     let letters = text.chars().count() - text.bytes().filter(|&b| matches!(b, b'\t'..=b'\r' | b' ')).count();
     let is_broken = |problem: &Problem| {
         matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
@@ -60,7 +64,7 @@ pub(super) fn assemble(
     if is_encoded(&text, letters) {
         return Err(damaged("it holds encoded data and no text"));
     }
-    // Readers say what is broken; only here it is known that some text came of it.
+    // The reader says what is broken. That some text could be used is known only here.
     if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
         problem.message.push_str("; what could be read was used");
     }
@@ -75,12 +79,12 @@ pub(super) fn assemble(
     Ok(Document { text, format, pages, content, hidden, notes, problem: partial, structured })
 }
 
-/// Whether most letters stand in words that no language has: the rest of a message that was cut inside an attachment.
-/// Scripts without spaces are not of these letters.
+/// True if most letters belong to words that are longer than any language has, as in a message that was cut inside an
+/// encoded attachment. Only ASCII letters count, because some scripts have no spaces.
 fn is_encoded(text: &str, letters: usize) -> bool {
     let is_data = |word: &[u8]| word.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
     let (bytes, mut at, mut encoded) = (text.as_bytes(), 0, 0);
-    // What begins in a window that holds a blank is no longer than any word, but for what follows the last blank.
+    // A word that ends within the window is short enough. The next window starts after the last blank.
     while let Some(window) = bytes.get(at..=at + LONGEST_WORD) {
         if let Some(blank) = window.iter().rposition(u8::is_ascii_whitespace) {
             at += blank + 1;

@@ -40,8 +40,8 @@ pub(super) struct Extract {
     pub is_truncated: bool,
     /// The reason if only a part of the file could be read.
     pub problem: Option<Problem>,
-    /// Facts that the file states in fields of their own, such as a job title. Their spans are dropped if repair changes the
-    /// text.
+    /// Facts that the file states in fields of their own, such as a job title. Their spans are dropped if repair
+    /// changes the text.
     pub structured: Option<Structured>,
 }
 
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_hidden_on_one_page_in_one_way_are_counted_together() {
+    fn hidden_words_are_counted_per_page_and_way_of_hiding() {
         let mut extract = Extract::default();
         for (page, way, words) in
             [(1, HiddenWay::Tiny, 2), (1, HiddenWay::Covered, 1), (1, HiddenWay::Tiny, 3), (2, HiddenWay::Tiny, 0)]

@@ -62,8 +62,8 @@ pub(super) fn format_of_extension(extension: &str) -> Option<Format> {
     FORMATS.iter().find(|row| row.extensions.contains(&extension)).map(|row| row.format)
 }
 
-/// True if a file of this name may be a resume, or hold resumes, by its extension. `.pdf` alone is a hidden file without
-/// an extension.
+/// True if a file of this name may be a resume, or hold resumes, by its extension. `.pdf` alone is a hidden file
+/// without an extension.
 pub(crate) fn has_resume_extension(name: &[u8]) -> bool {
     let Some(dot) = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0) else { return false };
     let extension = name.get(dot + 1..).unwrap_or_default();

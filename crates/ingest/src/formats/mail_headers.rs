@@ -1,9 +1,10 @@
-//! Tells an e-mail or a saved page by the headers it begins with, also in builds that do not read it.
+//! Recognises an e-mail or a saved web page by its first headers. Builds that cannot read messages recognise them too.
 
-/// Headers are looked at within so many bytes.
+/// The number of bytes in which headers are searched.
 const SAMPLE: usize = 8192;
 
-/// Whether the bytes begin with the headers of a message; one whose name says so needs fewer.
+/// True if the bytes begin with the headers of a message. A file named `.eml`, `.mht` or `.mhtml` needs fewer headers,
+/// because a letter may also begin with "From:" and "Date:".
 pub(crate) fn is_mail(bytes: &[u8], file_name: Option<&str>) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes).trim_ascii_start();
     let mut found: Vec<String> = Vec::new();
@@ -12,7 +13,7 @@ pub(crate) fn is_mail(bytes: &[u8], file_name: Option<&str>) -> bool {
         if line.is_empty() {
             break;
         }
-        // A header that goes on.
+        // The continuation of a header.
         if line.starts_with(b" ") || line.starts_with(b"\t") {
             continue;
         }
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_told_by_its_headers() {
+    fn a_message_is_recognised_by_its_headers() {
         let mail = b"From: Ana <ana@example.com>\r\nSubject: My\r\n resume\r\nMessage-ID: <1@example.com>\r\n\r\nHello";
         assert!(is_mail(mail, None));
         assert!(is_mail(b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n", Some("cv.doc")));

@@ -1,19 +1,21 @@
-//! Turns the bytes of a resume into a [`Document`]: a text in which each paragraph, list item and table row is one line.
-//! Nothing here knows paths or other files.
+//! Turns the bytes of a resume into a [`Document`]: a text in which each paragraph, list item and table row is one
+//! line. Nothing here knows paths or other files.
 //!
 //! # The way of a file
 //!
 //! 1. [`read`] refuses an empty file, and a file larger than [`Limits::max_bytes`].
-//! 2. [`detect`] tells the format by the content. The name only decides between Markdown, pieces of HTML and plain text.
-//!    Pictures, spreadsheets and other files that are not resumes are refused by name, for example "this is a PNG image".
+//! 2. [`detect`] tells the format by the content. The name only decides between Markdown, pieces of HTML and plain
+//!    text. Pictures, spreadsheets and other files that are not resumes are refused by name, for example "this is a PNG
+//!    image".
 //! 3. [`format_table`] has the reader of the format, an [`Extractor`]. The reader returns an [`Extract`]: the raw text,
-//!    pages parted by U+000C, and the number of words that the file hides. Readers count pages, elements and bytes, and stop
-//!    at the counts in [`Limits`]. The result thus never depends on the machine or its load.
-//! 4. [`assemble`](assemble::assemble) repairs the text ([`repair`]), finds the pages, refuses a text that is too damaged to
-//!    judge, and builds the [`Document`].
+//!    pages parted by U+000C, and the number of words that the file hides. Readers count pages, elements and bytes, and
+//!    stop at the counts in [`Limits`]. The result thus never depends on the machine or its load.
+//! 4. [`assemble`](assemble::assemble) repairs the text ([`repair`]), finds the pages, refuses a text that is too
+//!    damaged to judge, and builds the [`Document`].
 //!
-//! Parsers of others may panic in steps 2 and 3. [`catch_panics`] makes that a [`Problem`] with code `crashed`, of this file
-//! alone. A parser that hangs or eats memory is stopped only in a worker process, see [`worker`](crate::worker).
+//! Third-party parsers may panic in steps 2 and 3. [`catch_panics`] turns the panic into a [`Problem`] with code
+//! `crashed` of this file alone. A parser that hangs or eats memory is stopped only in a worker process, see
+//! [`worker`](crate::worker).
 //!
 //! # Adding a format
 //!
@@ -21,7 +23,8 @@
 //! 2. A module here with a type that implements [`Extractor`]; `markdown.rs` is a short example.
 //! 3. A row in `format_table.rs`: the format, its extensions, its reader, and the cargo feature if it has one.
 //! 4. A line that recognises the content: in `detect.rs`, or in `zip_kinds.rs` if files of the format are ZIP archives.
-//! 5. A file in `fixtures/resumes`, which tests then break and read in workers too, and a target in `fuzz/fuzz_targets`.
+//! 5. A file in `fixtures/resumes`, which tests then break and read in workers too, and a target in
+//!    `fuzz/fuzz_targets`.
 
 mod assemble;
 mod color;
@@ -75,7 +78,7 @@ use rolefit_document::{Document, Format, Note, NoteCode, Problem, ProblemCode};
 /// Reads one file. Callers need not know if that happens in their own process ([`InProcess`]) or in another
 /// ([`WorkerPool`](crate::worker::WorkerPool)).
 pub trait Reader: Sync {
-    /// Reads `bytes`. The format is told by the content; `file_name` is a hint where the content leaves it open.
+    /// Reads `bytes`. The format is detected from the content; `file_name` is a hint where the content leaves it open.
     ///
     /// # Errors
     /// A [`Problem`] if there is no text to work with.
@@ -92,8 +95,8 @@ impl Reader for InProcess {
     }
 }
 
-/// Reads a resume from its bytes. The format is told by the content; `file_name` is a hint where the content leaves it
-/// open.
+/// Reads a resume from its bytes. The format is detected from the content; `file_name` is a hint where the content
+/// leaves it open.
 ///
 /// ```
 /// use rolefit_ingest::{Limits, read};

@@ -7,8 +7,8 @@ thread_local! {
     static IS_CATCHING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// True while this thread is inside [`catch_panics`]. A program's panic hook need not show such a panic to users, because
-/// it becomes a [`Problem`](rolefit_document::Problem). The library itself sets no hook.
+/// True while this thread is inside [`catch_panics`]. A program's panic hook need not show such a panic to users,
+/// because it becomes a [`Problem`](rolefit_document::Problem). The library itself sets no hook.
 pub fn is_catching_panics() -> bool {
     IS_CATCHING.get()
 }

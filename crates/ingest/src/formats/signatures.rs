@@ -1,11 +1,11 @@
-//! Recognises what is not read, so that it can be named: pictures, archives, and what else OLE containers hold.
+//! Recognises files that are not supported, to name them in the problem: images, archives, and old Office files.
 
 use memchr::memmem;
 
 use super::detect::Kind;
 use rolefit_document::Format;
 
-/// How files begin.
+/// The first bytes of each kind of file.
 const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"\x89PNG", Kind::Image("a PNG image")),
     (b"\xff\xd8\xff", Kind::Image("a JPEG image")),
@@ -24,10 +24,10 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"\xfd7zXZ", Kind::Archive("an xz archive")),
 ];
 
-/// How OLE containers begin, in which Office files were kept until 2007 and are where they are encrypted.
+/// The first bytes of an OLE container. Office files until 2007 are such containers, and encrypted files still are.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What such a kind_of_ole is by the names of its streams; the first that is found decides.
+/// The kind of an OLE container by the names of its streams. The first name that is found decides.
 const STREAMS: &[(&str, Kind)] = &[
     ("EncryptedPackage", Kind::Locked),
     ("__nameid_version1.0", Kind::Other("an Outlook message")),
@@ -38,10 +38,10 @@ const STREAMS: &[(&str, Kind)] = &[
     ("CONTENTS", Kind::Other("a Works or Publisher file")),
 ];
 
-/// What a file is by how it begins.
+/// The kind of a file by its first bytes; `None` if they are not known.
 pub(super) fn kind_of_start(bytes: &[u8]) -> Option<Kind> {
     if bytes.starts_with(OLE) {
-        // A kind_of_ole whose names cannot be made out is most often a damaged DOC file, which its reader will say.
+        // A container without a known stream is most often a damaged DOC file. The DOC reader reports the damage.
         return Some(kind_of_ole(bytes).unwrap_or(Kind::Resume(Format::Doc)));
     }
     let at = |start: usize, mark: &[u8]| bytes.get(start..).is_some_and(|rest| rest.starts_with(mark));
@@ -50,14 +50,14 @@ pub(super) fn kind_of_start(bytes: &[u8]) -> Option<Kind> {
         () if at(0, b"RIFF") && at(8, b"WEBP") => Some(Kind::Image("a WebP image")),
         () if at(4, b"ftyphei") || at(4, b"ftypmif1") || at(4, b"ftypmsf1") => Some(Kind::Image("a HEIC image")),
         () if at(4, b"ftypavif") => Some(Kind::Image("an AVIF image")),
-        // The letters alone may begin a text; four noughts behind the size do not.
+        // A text may begin with these letters, but does not have four zeros after the size.
         () if at(0, b"BM") && at(6, b"\0\0\0\0") => Some(Kind::Image("a BMP image")),
         () if at(257, b"ustar") => Some(Kind::Archive("a tar archive")),
         () => None,
     })
 }
 
-/// What an OLE kind_of_ole holds, also one whose beginning is damaged.
+/// The kind of an OLE container by its streams, even if the beginning is damaged.
 pub(super) fn kind_of_ole(bytes: &[u8]) -> Option<Kind> {
     let is_there = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_and_archives_are_named() {
+    fn images_and_archives_are_named() {
         assert_eq!(kind_of_start(b"RIFF\x10\0\0\0WEBPVP8 "), Some(Kind::Image("a WebP image")));
         assert_eq!(kind_of_start(b"\0\0\0\x18ftypheic"), Some(Kind::Image("a HEIC image")));
         assert_eq!(kind_of_start(b"BM\x10\0\0\0\0\0\0\0"), Some(Kind::Image("a BMP image")));
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn ole_containers_are_told_by_their_streams() {
+    fn ole_containers_are_recognised_by_their_streams() {
         assert_eq!(kind_of_start(&ole("WordDocument")), Some(Kind::Resume(Format::Doc)));
         assert_eq!(kind_of_start(&ole("Workbook")), Some(Kind::Other("an old Excel file")));
         assert_eq!(kind_of_start(&ole("EncryptedPackage")), Some(Kind::Locked));

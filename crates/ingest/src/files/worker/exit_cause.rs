@@ -28,8 +28,8 @@ const NO_MEMORY: &[u8] = b"memory allocation of ";
 const NO_STACK: &[u8] = b"has overflowed its stack";
 
 impl ExitCause {
-    /// Tells the cause. `is_late` is true if the watchdog ended the worker, `status` is there if the worker ended by itself,
-    /// and `stderr_tail` is the end of its standard error.
+    /// Tells the cause. `is_late` is true if the watchdog ended the worker, `status` is there if the worker ended by
+    /// itself, and `stderr_tail` is the end of its standard error.
     pub fn of(is_late: bool, status: Option<ExitStatus>, stderr_tail: &[u8]) -> ExitCause {
         let signal = status.and_then(signal);
         if signal == Some(Signal::OutOfTime) {
@@ -45,7 +45,8 @@ impl ExitCause {
         }
     }
 
-    /// True if the cause may be the load of the machine, or an earlier file that the worker read, rather than this file.
+    /// True if the cause may be the load of the machine, or an earlier file that the worker read, rather than this
+    /// file.
     pub fn is_worth_a_retry(self) -> bool {
         !matches!(self, ExitCause::StackOverflow | ExitCause::CpuTime)
     }

@@ -4,8 +4,8 @@ use std::io;
 
 use crate::formats::Limits;
 
-/// The address space of a worker before it reads a file: the program, its libraries, the stack of the reading thread, and the
-/// 128 MiB that glibc reserves (and does not use) for the allocations of a second thread.
+/// The address space of a worker before it reads a file: the program, its libraries, the stack of the reading thread,
+/// and the 128 MiB that glibc reserves (and does not use) for the allocations of a second thread.
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
@@ -27,8 +27,8 @@ fn lower(resource: rustix::process::Resource, most: u64) {
     let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
 }
 
-/// Allows this process `seconds` more on a processor, rounded up. After them the system ends it with `SIGXCPU`. Time of other
-/// programs does not count, so that a loaded machine reads the same files as an idle machine.
+/// Allows this process `seconds` more on a processor, rounded up. After them the system ends it with `SIGXCPU`. Time of
+/// other programs does not count, so that a loaded machine reads the same files as an idle machine.
 #[cfg(unix)]
 pub(super) fn allow_cpu_seconds(seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -48,8 +48,8 @@ pub(super) fn allow_cpu_seconds(_: u64) {}
 #[cfg(not(unix))]
 pub(super) fn lower_limits(_: &Limits) {}
 
-/// Takes standard output for the answers. From now on, text that a library prints goes to standard error, where it cannot
-/// corrupt an answer.
+/// Takes standard output for the answers. From now on, text that a library prints goes to standard error, where it
+/// cannot corrupt an answer.
 ///
 /// # Errors
 /// The error of the operating system if it has no more descriptors.

@@ -1,8 +1,8 @@
-//! The messages between a pool and its workers. A message has the lengths of header and body, a header in JSON, and a body of
-//! raw bytes.
+//! The messages between a pool and its workers. A message has the lengths of header and body, a header in JSON, and a
+//! body of raw bytes.
 //!
-//! First the pool sends [`Limits`](crate::formats::Limits) and the worker answers [`Ready`]. Then the worker answers each
-//! [`Request`], whose body is the file, with an [`Answer`], whose body is the text.
+//! First the pool sends [`Limits`](crate::formats::Limits) and the worker answers [`Ready`]. Then the worker answers
+//! each [`Request`], whose body is the file, with an [`Answer`], whose body is the text.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read, Write};
@@ -59,7 +59,8 @@ pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]
 /// Receives a message with a body of at most `max_body_bytes`. `None` if the other process has ended.
 ///
 /// # Errors
-/// The error of the operating system, `UnexpectedEof` for a cut message, `InvalidData` for anything that is not a message.
+/// The error of the operating system, `UnexpectedEof` for a cut message, `InvalidData` for anything that is not a
+/// message.
 pub(super) fn receive<H: DeserializeOwned>(
     input: &mut impl Read,
     max_body_bytes: usize,

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 
-/// The time that a process gets from closing its pipes to its end. It usually takes less than a millisecond. After this time
-/// the process is killed, and its exit status tells no cause.
+/// The time that a process gets from closing its pipes to its end. It usually takes less than a millisecond. After this
+/// time the process is killed, and its exit status tells no cause.
 const EXIT_TIME: Duration = Duration::from_millis(500);
 
 /// A running worker and the time by which it must answer.
@@ -41,8 +41,8 @@ impl Watched {
         let _ = running.child.wait();
     }
 
-    /// Waits for the end of a worker that gave no answer. Returns true if the watchdog ended it, and the exit status if it
-    /// ended by itself or by the watchdog within [`EXIT_TIME`].
+    /// Waits for the end of a worker that gave no answer. Returns true if the watchdog ended it, and the exit status if
+    /// the process ends within [`EXIT_TIME`]. A process that still runs is killed.
     pub fn wait_for_exit(&self) -> (bool, Option<ExitStatus>) {
         let mut running = lock(&self.0);
         let start = Instant::now();

@@ -10,18 +10,19 @@ use super::{process_limits, protocol};
 use crate::formats::{InProcess, Limits, Reader};
 use protocol::{Ready, Request};
 
-/// The stack of the reading thread. Parsers that recurse need more than the usual 2 MiB for deep nesting. Unused stack takes
-/// no memory.
+/// The stack of the reading thread. Parsers that recurse need more than the usual 2 MiB for deep nesting. Unused stack
+/// takes no memory.
 pub(super) const STACK_BYTES: usize = 64 << 20;
 
 /// The exit status of a worker whose reading thread ended. The pool only looks at signals.
 const FAILED: i32 = 1;
 
-/// Reads the files that a [`WorkerPool`](super::WorkerPool) sends over standard input. The worker process calls this first,
-/// except for setting a silent panic hook, and ends when it returns.
+/// Reads the files that a [`WorkerPool`](super::WorkerPool) sends over standard input. The worker process calls this
+/// first, except for setting a silent panic hook, and ends when it returns.
 ///
 /// # Errors
-/// The error of the operating system, or a message that is not valid: the pool is gone, or the other process is not a pool.
+/// The error of the operating system, or a message that is not valid: the pool is gone, or the other process is not a
+/// pool.
 pub fn serve() -> io::Result<()> {
     serve_with(InProcess)
 }
@@ -54,8 +55,8 @@ where
         process::exit(FAILED);
     })?;
     process_limits::lower_limits(&limits);
-    // While the other thread reads a file, this thread waits for the next, so that it notices at once if the pool is gone.
-    // When it returns the process ends, even if the other thread hangs.
+    // While the other thread reads a file, this thread waits for the next, so that it notices at once if the pool is
+    // gone. When it returns the process ends, even if the other thread hangs.
     while let Some(request) = protocol::receive::<Request<'static>>(&mut input, limits.max_bytes)? {
         if requests.send(request).is_err() {
             break;

@@ -13,9 +13,9 @@ use super::worker_process::{Program, Worker};
 use crate::formats::{Limits, Reader, problem, read};
 use rolefit_document::{Document, Problem, ProblemCode};
 
-/// The time until a worker must answer, as a multiple of its time on a processor. A worker may share the processor with a few
-/// other programs and must not be ended for that; a worker that only waits is rare. Where the system does not limit time on
-/// a processor, this deadline is the only limit.
+/// The time until a worker must answer, as a multiple of its time on a processor. A worker may share the processor with
+/// a few other programs and must not be ended for that; a worker that only waits is rare. Where the system does not
+/// limit time on a processor, this deadline is the only limit.
 const DEADLINE_FACTOR: u32 = if cfg!(unix) { 6 } else { 1 };
 
 /// Worker processes that read files. They are reused, replaced when they die, and ended with the pool. The page of this
@@ -40,8 +40,8 @@ enum Failure {
 }
 
 impl WorkerPool {
-    /// Starts a pool with its first worker. A worker is the program `path`, run with the single argument `argument` and an
-    /// empty environment. It must call [`serve`](super::serve).
+    /// Starts a pool with its first worker. A worker is the program `path`, run with the single argument `argument` and
+    /// an empty environment. It must call [`serve`](super::serve).
     ///
     /// # Errors
     /// The error of the operating system if the worker does not start.
@@ -52,7 +52,8 @@ impl WorkerPool {
         Ok(pool)
     }
 
-    /// As [`WorkerPool::start`], but the first worker starts with the first file. For callers that may have no file to read.
+    /// As [`WorkerPool::start`], but the first worker starts with the first file. For callers that may have no file to
+    /// read.
     ///
     /// # Errors
     /// The error of the operating system if the watchdog's thread does not start.
@@ -62,8 +63,8 @@ impl WorkerPool {
         Ok(WorkerPool { program, limits, idle: Mutex::default(), exclusive: RwLock::new(()), watchdog })
     }
 
-    /// Waits until a worker is ready to read. Callers that wait before the first file learn once that workers do not start;
-    /// otherwise every file would have that problem.
+    /// Waits until a worker is ready to read. Callers that wait before the first file learn once that workers do not
+    /// start; otherwise every file would have that problem.
     ///
     /// # Errors
     /// The error of the operating system, or the worker ended, or the program is not a worker.

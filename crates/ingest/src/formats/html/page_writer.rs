@@ -1,4 +1,4 @@
-//! Writes the elements of a page as lines, and counts what a browser would not show.
+//! Writes the elements of a page as lines, and counts the words that a browser would not show.
 
 use ego_tree::NodeRef;
 use scraper::node::Element;
@@ -10,7 +10,7 @@ use crate::formats::repair::BULLET;
 use crate::formats::{Extract, row};
 use rolefit_document::HiddenWay;
 
-/// Elements that stand on lines of their own.
+/// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -46,30 +46,30 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
-/// Headings, before which an empty line stands.
+/// Headings. An empty line is written before each.
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements whose text is never shown.
 const SILENT: &[&str] = &[
-    // For programs that cannot show what the element is for.
-    "audio", "canvas", "noscript", "object", "video", // For forms and scripts.
+    // The content is for browsers that do not support the element.
+    "audio", "canvas", "noscript", "object", "video", // Forms and scripts.
     "datalist", "head", "script", "select", "style", "template", "textarea",
-    // Parts of drawings that are shown elsewhere or not at all.
+    // Parts of drawings that are shown in another place or not at all.
     "clipPath", "defs", "marker", "mask", "pattern", "symbol",
 ];
 /// The namespace of drawings.
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// Elements of drawings whose own text is shown; that of others names or describes them.
+/// Elements of drawings whose text is shown. The text of other elements is a name or description.
 const DRAWN: &[&str] = &["a", "text", "textPath", "tspan"];
-/// Begins a cell while its row is being read; no text holds it.
+/// Marks the start of a cell until its row is complete. It is removed from texts.
 const CELL: char = '\u{1}';
 
-/// Whether an element of this name shapes a page.
+/// True for block elements and for elements that only a page has.
 pub(in crate::formats) fn is_block(name: &str) -> bool {
     ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
 }
 
-/// Whether the text of a node in an element that looks like `around` is seen, or else how it is hidden; text of a
-/// drawing may also be none that anybody hid.
+/// `Ok` if the text of a node in an element of style `around` is seen, else the way in which it is hidden. The way is
+/// `None` for text of a drawing that is a mere description, which nobody has hidden.
 fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<(), Option<HiddenWay>> {
     let parent = node.parent().and_then(|parent| parent.value().as_element());
     let way = match parent.filter(|parent| is_drawing(parent)) {
@@ -84,8 +84,8 @@ fn is_drawing(element: &Element) -> bool {
     &*element.name.ns == SVG
 }
 
-/// The name of an element, or of one that begins and ends lines as an element of a drawing does.
-fn standing_as(element: &Element) -> &str {
+/// The name of an element, or `div` for an element of a drawing that begins a line.
+fn layout_name(element: &Element) -> &str {
     let begins_line = match element.name() {
         "text" => true,
         "tspan" => element.attr("y").is_some() || element.attr("dy").is_some(),
@@ -94,30 +94,30 @@ fn standing_as(element: &Element) -> &str {
     if begins_line && is_drawing(element) { "div" } else { element.name() }
 }
 
-/// Writes what stands in a page, element by element.
+/// Writes a page element by element.
 #[derive(Default)]
 pub(super) struct PageWriter {
     pub text: String,
-    /// What is hidden.
+    /// The hidden words.
     pub extract: Extract,
     pub sheet: StyleSheet,
     max_depth: usize,
-    /// Whether elements were nested deeper than that, and left out.
+    /// True if elements deeper than `max_depth` were left out.
     pub too_deep: bool,
-    /// Where the rows that are open begin in the text.
+    /// The byte offsets in the text at which the open table rows begin.
     rows: Vec<usize>,
-    /// Within preformatted text line breaks count.
+    /// The number of open `<pre>` elements, in which line breaks count.
     preformatted: usize,
 }
 
 impl PageWriter {
-    /// Nothing is written yet; elements below `max_depth` will be left out.
+    /// A writer without text. Elements deeper than `max_depth` will be left out.
     pub fn new(sheet: StyleSheet, max_depth: usize) -> Self {
         Self { sheet, max_depth, ..Self::default() }
     }
 
-    /// Writes a node in an element that looks like `around`; one that is `apart` stands beside its neighbours and not
-    /// right after them.
+    /// Writes a node in an element of style `around`. `apart` is true if the parent lays its children out side by side,
+    /// so that a tab goes between them.
     pub fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &InheritedStyle) {
         match node.value() {
             Node::Text(text) => match seen_in(node, around) {
@@ -127,7 +127,7 @@ impl PageWriter {
             },
             Node::Element(_) if depth > self.max_depth => self.too_deep = true,
             Node::Element(element) => {
-                let name = standing_as(element);
+                let name = layout_name(element);
                 if SILENT.contains(&name) {
                     return;
                 }
@@ -137,12 +137,12 @@ impl PageWriter {
                 };
                 if !style.takes_no_room {
                     if apart || own.floats {
-                        self.part();
+                        self.separate();
                     }
                     self.begin(name);
                 }
                 for child in node.children() {
-                    self.node(child, depth + 1, own.parts_children, &style);
+                    self.node(child, depth + 1, own.separates_children, &style);
                 }
                 if !style.takes_no_room {
                     self.end(name);
@@ -152,8 +152,8 @@ impl PageWriter {
         }
     }
 
-    /// Parts what follows from the text before it on the same line.
-    fn part(&mut self) {
+    /// Writes a tab between the text before and the text after it, on the same line.
+    fn separate(&mut self) {
         self.trim_line();
         if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', CELL]) && !self.text.ends_with(BULLET.trim_end())
         {
@@ -200,7 +200,8 @@ impl PageWriter {
         }
     }
 
-    /// A row of single lines becomes one line; where cells hold blocks, the table is there for layout.
+    /// Ends a table row. If each cell is a single line, the row becomes one line. If cells have several lines, the
+    /// table is used for layout, and the cells are written one below the other.
     fn end_row(&mut self) {
         let Some(start) = self.rows.pop() else { return };
         let row = self.text.split_off(start);
@@ -208,7 +209,7 @@ impl PageWriter {
         self.text.push_str(&row::row(cells.collect()).join("\n"));
     }
 
-    /// Adds text as a browser would flow it: white space of any kind is one space.
+    /// Writes text as a browser would: white space of any kind becomes one space.
     fn words(&mut self, text: &str) {
         if self.preformatted > 0 {
             self.text.push_str(text);

@@ -1,4 +1,4 @@
-//! The style sheets of a page: which rules hold for an element, in the order in which they are laid over each other.
+//! The style sheets of a page: finds the rules that match an element and applies them in the order of CSS.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -12,20 +12,20 @@ use super::css_declarations::{Declaration, declarations};
 use super::css_values::{Paint, paint};
 use super::element_style::{InheritedStyle, OwnStyle};
 
-/// Steps of comparing rules with elements, and declarations laid over them; large sites take some hundred thousand.
+/// The most steps to match rules with elements and apply declarations. Large sites take some hundred thousand.
 const MAX_STEPS: usize = 2_000_000;
-/// Selectors of all rules; the largest frameworks have some ten thousand.
+/// The most selectors of all rules. The largest frameworks have some ten thousand.
 const MAX_RULES: usize = 100_000;
-/// A part of a selector, which is a step to compare, takes about so many bytes.
-const PART: usize = 16;
-/// Parts of a selector for which all elements beside one may have to be looked at.
-const WALKS: &[&str] = &["~ ", ":nth-", "-of-type"];
-/// Rules inside rules; people nest three.
+/// The usual number of bytes of a part of a selector. Each part is one step.
+const BYTES_PER_PART: usize = 16;
+/// Parts of a selector that may have to be compared with all siblings of an element.
+const SIBLING_SELECTORS: &[&str] = &["~ ", ":nth-", "-of-type"];
+/// The depth of nested rules. People nest three.
 const MAX_NESTING: usize = 8;
-/// The width of a window, in pixels, for which rules for some widths are or are not meant.
-const WIDTH: f64 = 1280.0;
+/// The width of the window in pixels, by which `@media` rules apply or not.
+const WINDOW_WIDTH: f64 = 1280.0;
 
-/// What a rule is filed under: the id, class or tag that its elements must have.
+/// The key of a rule in the index: the id, class or tag that an element must have to match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Id(String),
@@ -36,12 +36,13 @@ enum Key {
 
 struct Rule {
     selector: Selector,
-    /// How closely it names its elements, then its place: what comes later counts more.
+    /// The specificity, then the position: of equal rules, the later rule wins.
     weight: (usize, usize),
-    /// Steps of a comparison wherever the element stands, and how often those beside it may be walked.
+    /// The number of parts of the selector, each a step.
     parts: usize,
-    walks: usize,
-    /// Shared by the selectors that stand before them.
+    /// The number of parts that may be compared with all siblings.
+    sibling_parts: usize,
+    /// Shared by all selectors of the rule.
     declarations: Rc<[(Declaration, bool)]>,
 }
 
@@ -49,23 +50,25 @@ struct Rule {
 #[derive(Default)]
 pub(super) struct StyleSheet {
     rules: Vec<Rule>,
-    filed: HashMap<Key, Vec<usize>>,
-    /// Rules come from elsewhere too.
+    /// Indices into `rules`.
+    by_key: HashMap<Key, Vec<usize>>,
+    /// True if the page has style sheets outside.
     is_incomplete: bool,
-    /// There were more rules than are read.
-    is_cut: bool,
+    /// True if there were more rules than the limit.
+    is_truncated: bool,
+    /// The steps taken so far.
     steps: Cell<usize>,
-    /// How many children the elements have that were asked for it.
+    /// The number of children of each element, once counted.
     children: RefCell<HashMap<NodeId, usize>>,
 }
 
 impl StyleSheet {
-    /// Reads the style elements of `page`, at most `most` rules.
-    pub fn new(page: &scraper::Html, most: usize) -> Self {
+    /// Parses the `<style>` elements of `page`, with at most `max_rules` rules.
+    pub fn new(page: &scraper::Html, max_rules: usize) -> Self {
         let mut sheet = StyleSheet::default();
         for element in page.root_element().descendent_elements() {
             match element.value().name() {
-                "style" => sheet.read(&element.text().collect::<String>(), MAX_NESTING, most),
+                "style" => sheet.read(&element.text().collect::<String>(), MAX_NESTING, max_rules),
                 "link" => {
                     let is_sheet =
                         element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"));
@@ -77,21 +80,21 @@ impl StyleSheet {
         sheet
     }
 
-    /// What the page looks like where nothing else is said.
-    pub fn page(&self) -> InheritedStyle {
+    /// The style of the page without any rules.
+    pub fn page_style(&self) -> InheritedStyle {
         InheritedStyle::page(!self.is_incomplete)
     }
 
-    /// Whether there were so many rules, or so much to compare, that rules were passed over.
+    /// True if rules were skipped, because there were too many or their matching took too many steps.
     pub fn is_exhausted(&self) -> bool {
-        self.is_cut || self.has_no_steps()
+        self.is_truncated || self.has_no_steps()
     }
 
     fn has_no_steps(&self) -> bool {
         self.steps.get() >= MAX_STEPS
     }
 
-    /// How `element` looks in an element that looks like `around`.
+    /// The style of `element` in a parent of style `around`.
     pub fn style_of(&self, element: ElementRef<'_>, around: &InheritedStyle) -> (OwnStyle, InheritedStyle) {
         let (mut own, mut style) = (OwnStyle::default(), *around);
         let mut holding = attributes(element);
@@ -104,7 +107,7 @@ impl StyleSheet {
                 own.apply(declaration, around, &mut style);
             }
         }
-        own.settle(&mut style);
+        own.finish(&mut style);
         (own, style)
     }
 
@@ -116,11 +119,13 @@ impl StyleSheet {
         let classes = value.classes().map(|class| Key::Class(class.to_owned()));
         let keys = value.id().map(|id| Key::Id(id.to_owned())).into_iter().chain(classes);
         let keys = keys.chain([Key::Tag(value.name().to_owned()), Key::Any]);
-        let candidates = keys.filter_map(|key| self.filed.get(&key)).flatten().filter_map(|&rule| self.rules.get(rule));
+        let candidates =
+            keys.filter_map(|key| self.by_key.get(&key)).flatten().filter_map(|&rule| self.rules.get(rule));
         let mut rules = Vec::new();
         for rule in candidates {
-            let walked = if rule.walks > 0 { rule.walks.saturating_mul(self.siblings(element)) } else { 0 };
-            let steps = walked.saturating_add(rule.parts + rule.declarations.len());
+            let sibling_steps =
+                if rule.sibling_parts > 0 { rule.sibling_parts.saturating_mul(self.siblings(element)) } else { 0 };
+            let steps = sibling_steps.saturating_add(rule.parts + rule.declarations.len());
             self.steps.set(self.steps.get().saturating_add(steps));
             if self.has_no_steps() {
                 break;
@@ -132,7 +137,7 @@ impl StyleSheet {
         rules
     }
 
-    /// How many children the element around this one has.
+    /// The number of children of the parent.
     fn siblings(&self, element: ElementRef<'_>) -> usize {
         let parent = element.parent();
         parent.map_or(0, |parent| {
@@ -140,61 +145,61 @@ impl StyleSheet {
         })
     }
 
-    fn read(&mut self, source: &str, nesting: usize, most: usize) {
+    fn read(&mut self, source: &str, nesting: usize, max_rules: usize) {
         self.is_incomplete |= source.contains("@import");
         for (prelude, body) in blocks(&without_comments(source)) {
-            if self.is_cut || nesting == 0 {
+            if self.is_truncated || nesting == 0 {
                 return;
             }
             match prelude.split_once(|c: char| c.is_whitespace() || c == '(') {
-                Some(("@media", _)) if applies(&prelude) => self.read(&body, nesting - 1, most),
-                Some(("@supports" | "@layer" | "@container", _)) => self.read(&body, nesting - 1, most),
+                Some(("@media", _)) if applies(&prelude) => self.read(&body, nesting - 1, max_rules),
+                Some(("@supports" | "@layer" | "@container", _)) => self.read(&body, nesting - 1, max_rules),
                 _ if prelude.starts_with('@') => {}
-                _ => self.rule(&prelude, &body, most),
+                _ => self.rule(&prelude, &body, max_rules),
             }
         }
     }
 
-    fn rule(&mut self, selectors: &str, body: &str, most: usize) {
+    fn rule(&mut self, selectors: &str, body: &str, max_rules: usize) {
         let declarations: Rc<[_]> = declarations(body).into();
         if declarations.is_empty() {
             return;
         }
         for selector in selectors.split(',').map(str::trim) {
-            if self.rules.len() >= most.min(MAX_RULES) {
-                self.is_cut = true;
+            if self.rules.len() >= max_rules.min(MAX_RULES) {
+                self.is_truncated = true;
                 return;
             }
-            // What is drawn before or behind an element's text may lie beneath it.
+            // Generated content may be drawn below the text of the element.
             let base = ["::before", "::after", ":before", ":after"].iter().find_map(|part| selector.strip_suffix(part));
             let declarations = match base {
                 None => Rc::clone(&declarations),
                 Some(_)
                     if declarations
                         .iter()
-                        .any(|(one, _)| matches!(one, Declaration::Ground(paint) if *paint != Paint::None)) =>
+                        .any(|(one, _)| matches!(one, Declaration::Background(paint) if *paint != Paint::None)) =>
                 {
-                    Rc::new([(Declaration::Ground(Paint::Unknown), false)])
+                    Rc::new([(Declaration::Background(Paint::Unknown), false)])
                 }
                 Some(_) => continue,
             };
             let name = base.unwrap_or(selector);
             let Ok(selector) = Selector::parse(name) else { continue };
             let css = selector.to_css_string();
-            // To see what an element has, all in it may have to be looked at.
+            // `:has` may look at all descendants, which takes too many steps.
             if css.contains(":has(") {
                 continue;
             }
-            let parts = 1 + css.len() / PART;
-            let walks = WALKS.iter().map(|walk| css.matches(walk).count()).sum();
+            let parts = 1 + css.len() / BYTES_PER_PART;
+            let sibling_parts = SIBLING_SELECTORS.iter().map(|part| css.matches(part).count()).sum();
             let weight = (specificity(name), self.rules.len());
-            self.filed.entry(key(name)).or_default().push(self.rules.len());
-            self.rules.push(Rule { selector, weight, parts, walks, declarations });
+            self.by_key.entry(key(name)).or_default().push(self.rules.len());
+            self.rules.push(Rule { selector, weight, parts, sibling_parts, declarations });
         }
     }
 }
 
-/// What the attributes of old pages say, which every rule overrides.
+/// The declarations in the attributes of old pages. Every rule overrides them.
 fn attributes(element: ElementRef<'_>) -> Vec<(Declaration, bool)> {
     let color = |name: &str| element.attr(name).map(|value| paint(&value.to_ascii_lowercase()));
     let mut found = Vec::new();
@@ -202,8 +207,8 @@ fn attributes(element: ElementRef<'_>) -> Vec<(Declaration, bool)> {
     if is_closed || element.attr("hidden").is_some() {
         found.push((Declaration::NotDisplayed(true), false));
     }
-    found.extend(color("bgcolor").map(|paint| (Declaration::Ground(paint), false)));
-    found.extend(element.attr("background").map(|_| (Declaration::Ground(Paint::Unknown), false)));
+    found.extend(color("bgcolor").map(|paint| (Declaration::Background(paint), false)));
+    found.extend(element.attr("background").map(|_| (Declaration::Background(Paint::Unknown), false)));
     let ink = match element.value().name() {
         "font" => color("color"),
         "body" => color("text"),
@@ -213,7 +218,7 @@ fn attributes(element: ElementRef<'_>) -> Vec<(Declaration, bool)> {
     found
 }
 
-/// Whether rules for a medium are meant for a screen as wide as most.
+/// True if a media query applies to a screen of the usual width.
 fn applies(media: &str) -> bool {
     let media = media.to_ascii_lowercase();
     media.split(',').any(|query| {
@@ -231,12 +236,12 @@ fn applies(media: &str) -> bool {
         let is_other =
             ["print", "speech", "dark", "reduce", "portrait", "not "].iter().any(|other| query.contains(other));
         !is_other
-            && width("max-width").is_none_or(|most| most >= WIDTH)
-            && width("min-width").is_none_or(|least| least <= WIDTH)
+            && width("max-width").is_none_or(|most| most >= WINDOW_WIDTH)
+            && width("min-width").is_none_or(|least| least <= WINDOW_WIDTH)
     })
 }
 
-/// The blocks of a style sheet, each with what stands before it.
+/// The blocks of a style sheet, each with the selector or at-rule before it.
 fn blocks(source: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let (mut depth, mut start, mut prelude) = (0_usize, 0, "");
@@ -252,7 +257,7 @@ fn blocks(source: &str) -> Vec<(String, String)> {
                 (depth, start) = (0, at + 1);
             }
             '}' => depth = depth.saturating_sub(1),
-            // Statements without a block end here.
+            // The end of a statement without a block.
             ';' if depth == 0 => start = at + 1,
             _ => {}
         }
@@ -269,10 +274,10 @@ fn without_comments(source: &str) -> String {
     kept.replace("<!--", "").replace("-->", "")
 }
 
-/// The last simple selector with an id or class, or else a tag, of the last compound.
+/// The key of a selector: the id, class or tag in its last compound.
 fn key(selector: &str) -> Key {
     let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
-    // What stands in brackets is not asked for by name.
+    // Conditions in brackets are not part of a name.
     let last = last.split([':', '[']).next().unwrap_or_default();
     if selector.contains(['(', '[', '\\']) {
         return Key::Any;
@@ -285,7 +290,7 @@ fn key(selector: &str) -> Key {
     }
 }
 
-/// Ids count more than classes, and those more than tags.
+/// The specificity of a selector: ids count more than classes, and classes more than tags.
 fn specificity(selector: &str) -> usize {
     let count = |marks: &[char]| selector.matches(marks).count();
     let tags = selector.split([' ', '>', '+', '~']).filter(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()));

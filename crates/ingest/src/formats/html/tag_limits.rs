@@ -1,32 +1,33 @@
-//! Looks at the tags of a page before a parser does, whose work grows with the square of their nesting.
+//! Scans the tags of a page before it is parsed. The work of the parser grows with the square of the nesting, so a page
+//! is cut where it nests too deeply.
 
 use std::collections::HashMap;
 
 use memchr::{memchr, memchr_iter, memmem};
 
-/// A tag with more attributes is no tag of a page; looking for doubles among them takes the square of their number.
+/// The most attributes of a tag. The work to find duplicates grows with the square of their number.
 const MAX_ATTRIBUTES: usize = 256;
 /// Elements without content.
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-/// Elements that end by themselves where the next begins.
+/// Elements that end where the next element begins, without an end tag.
 const SELF_ENDING: &[&str] =
     &["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "rp", "rt", "html", "head", "body"];
-/// Elements whose content holds no tags.
+/// Elements whose content is raw text without tags.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-/// Elements in which the three lists above do not hold.
+/// Elements to whose children the three lists above do not apply.
 const FOREIGN: &[&str] = &["svg", "math", "select"];
 
-/// Where a page has to be cut, and why.
+/// The byte offset at which a page has to be cut, and the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagLimit {
-    /// Elements nested too deeply begin here.
+    /// The first element that is nested too deeply.
     Depth(usize),
-    /// Here is a tag too many, or one with too many attributes.
+    /// The first tag past the limit, or a tag with too many attributes.
     Size(usize),
 }
 
-/// The first place of `page` at which more than `max_depth` elements are open or more than `max_tags` were met.
+/// Finds the first place of `page` with more than `max_depth` open elements or after more than `max_tags` tags.
 pub(super) fn find(page: &str, max_depth: usize, max_tags: usize) -> Option<TagLimit> {
     let bytes = page.as_bytes();
     let mut open = HashMap::<String, usize>::new();
@@ -75,7 +76,7 @@ pub(super) fn find(page: &str, max_depth: usize, max_tags: usize) -> Option<TagL
     None
 }
 
-/// What stands between a tag's name and its end.
+/// The part of a tag between its name and its end.
 struct Tag {
     length: usize,
     attributes: usize,
@@ -92,7 +93,7 @@ fn tag(bytes: &[u8]) -> Tag {
                 tag.ends_itself = before == b'/';
                 return tag;
             }
-            // Only after an equals sign do quotes hold a value together.
+            // Quotes enclose a value only after an equals sign.
             b'"' | b'\'' if before == b'=' => {
                 let rest = bytes.get(tag.length..).unwrap_or_default();
                 tag.length += memchr(byte, rest).map_or(rest.len(), |end| end + 1);
@@ -110,7 +111,7 @@ fn tag(bytes: &[u8]) -> Tag {
     tag
 }
 
-/// How long the comment is that `bytes` begin with.
+/// The length of the comment at the start of `bytes`.
 fn comment(bytes: &[u8]) -> usize {
     let body = bytes.get(2..).unwrap_or_default();
     let is_end = |&at: &usize| body.get(..at).is_some_and(|before| before.ends_with(b"--") || before.ends_with(b"--!"));
@@ -118,7 +119,7 @@ fn comment(bytes: &[u8]) -> usize {
     found.unwrap_or(bytes.len())
 }
 
-/// How long the content of a raw element is, up to its end tag.
+/// The length of the content of a raw element, up to its end tag.
 fn raw(bytes: &[u8], name: &str) -> usize {
     let mut at = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| memmem::find(rest, b"</")) {
@@ -137,10 +138,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_element_too_deep_is_found() {
+    fn the_first_element_that_is_too_deep_is_found() {
         assert_eq!(find("<div><b>a</b><i>b</i></div>", 2, 99), None);
         assert_eq!(find("<div><b><i>b", 2, 99), Some(TagLimit::Depth(8)));
-        // End tags of what is not open count for nothing.
+        // End tags of elements that are not open do not count.
         assert_eq!(find("<div></x><b></x><i>b", 2, 99), Some(TagLimit::Depth(16)));
     }
 

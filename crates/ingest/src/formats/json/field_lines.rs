@@ -1,4 +1,5 @@
-//! Writes fields as lines and keeps their places; each field is repaired by itself, so that repairing the whole changes nothing.
+//! Writes fields as lines and records their spans. Each field is repaired when written, so that the later repair of the
+//! whole text changes nothing and the spans stay right.
 
 use crate::formats::html::Html;
 use crate::formats::repair::{BULLET, after_bullet, repair};
@@ -6,10 +7,10 @@ use crate::formats::{Extract, Extractor, Limits};
 use rolefit_document::HiddenWay;
 use rolefit_document::Span;
 
-/// How often taking a bullet away may uncover another thing to repair.
+/// Removing a bullet may uncover text that needs repair. This many passes are made at most.
 const MAX_PASSES: usize = 4;
 
-/// The text so far.
+/// The text written so far.
 pub(super) struct FieldLines<'a> {
     pub extract: Extract,
     limits: &'a Limits,
@@ -20,29 +21,30 @@ impl<'a> FieldLines<'a> {
         Self { extract: Extract::default(), limits }
     }
 
-    /// Where the next line begins.
-    pub fn at(&self) -> usize {
+    /// The byte offset of the end of the text.
+    pub fn end(&self) -> usize {
         self.extract.text.len()
     }
 
-    /// Leaves an empty line, but not at the top.
-    pub fn gap(&mut self) {
+    /// Writes an empty line, except at the top.
+    pub fn empty_line(&mut self) {
         let text = &mut self.extract.text;
         if !text.is_empty() && !text.ends_with("\n\n") {
             text.push('\n');
         }
     }
 
-    /// A line of `fields` parted by `separator`, with `last` behind a tab; the places of all, as far as they hold words.
+    /// Writes a line of `fields` separated by `separator`, then a tab and `last`. Returns the span of each field that
+    /// is not empty.
     pub fn line(&mut self, fields: &[&str], separator: &str, last: &str) -> (Vec<Option<Span>>, Option<Span>) {
-        let start = self.at();
-        let spans = fields.iter().map(|field| self.put(field, start, separator)).collect();
-        let last = self.put(last, start, "\t");
-        self.end(start);
+        let start = self.end();
+        let spans = fields.iter().map(|field| self.push_field(field, start, separator)).collect();
+        let last = self.push_field(last, start, "\t");
+        self.end_line(start);
         (spans, last)
     }
 
-    /// A list item for each of `items`.
+    /// Writes each of `items` as a list item.
     pub fn items<'t>(&mut self, items: impl IntoIterator<Item = &'t str>) {
         for item in items {
             let item = one_line(&self.without_tags(item));
@@ -52,7 +54,7 @@ impl<'a> FieldLines<'a> {
         }
     }
 
-    /// A text of one or more paragraphs, each on a line; its own lists stay lists.
+    /// Writes the paragraphs of a text, one per line. List items keep their bullets.
     pub fn paragraphs(&mut self, words: &str) {
         let words = self.without_tags(words).replace('\u{c}', "\n");
         for line in repair(&words).lines() {
@@ -64,27 +66,27 @@ impl<'a> FieldLines<'a> {
         }
     }
 
-    /// Appends a field behind `separator`, unless it begins the line that began at `start`.
-    fn put(&mut self, field: &str, start: usize, separator: &str) -> Option<Span> {
+    /// Appends a field. It is preceded by `separator`, unless it is the first on the line that begins at `start`.
+    fn push_field(&mut self, field: &str, start: usize, separator: &str) -> Option<Span> {
         let field = one_line(&self.without_tags(field));
         if field.is_empty() {
             return None;
         }
-        if self.at() > start {
+        if self.end() > start {
             self.extract.text.push_str(separator);
         }
-        let from = self.at();
+        let from = self.end();
         self.extract.text.push_str(&field);
-        Some(Span::new(from, self.at()))
+        Some(Span::new(from, self.end()))
     }
 
-    fn end(&mut self, start: usize) {
-        if self.at() > start {
+    fn end_line(&mut self, start: usize) {
+        if self.end() > start {
             self.extract.text.push('\n');
         }
     }
 
-    /// Editors put their mark-up into fields; what a browser would show of it is meant.
+    /// The text of a field as a browser would show it. Some editors store HTML in fields.
     fn without_tags(&mut self, words: &str) -> String {
         let is_tagged = words.contains("</") || words.contains("<br");
         match is_tagged.then(|| Html.extract(words.as_bytes(), self.limits)) {
@@ -98,7 +100,7 @@ impl<'a> FieldLines<'a> {
     }
 }
 
-/// The words repaired and on one line, without a bullet or tabs.
+/// The text repaired and on one line, without a bullet or tabs.
 fn one_line(words: &str) -> String {
     let mut line = words.to_owned();
     for _ in 0..MAX_PASSES {
@@ -110,7 +112,7 @@ fn one_line(words: &str) -> String {
         }
         line = next;
     }
-    // A dash alone stands for nothing, and would be a bullet before the next field.
+    // A dash alone has no meaning, and would be taken for a bullet before the next field.
     if after_bullet(&format!("{line} A")).is_some() { String::new() } else { line }
 }
 
@@ -119,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_stand_on_one_line_with_their_places() {
+    fn fields_are_written_on_one_line_and_have_spans() {
         let limits = Limits::default();
         let mut lines = FieldLines::new(&limits);
         let (spans, dates) = lines.line(&["- Key\nAccount Manager", "", "Acme\u{a0}AG"], ", ", "2015 – 2019");

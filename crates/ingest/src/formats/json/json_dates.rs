@@ -1,12 +1,12 @@
 //! Dates of a JSON Resume as people write them: "2015-03-01" to "2019-07" is "Mar 2015 – Jul 2019".
 
-/// How the months are written.
+/// The names of the months.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Words for an end that is still open.
+/// Words for an end that is open.
 const OPEN: [&str; 5] = ["present", "current", "now", "today", "ongoing"];
 
-/// A date, without its day: 2015-03-01, 2015-03 and 2015/3 are "Mar 2015"; anything else stays as it is.
+/// A date without its day: 2015-03-01, 2015-03 and 2015/3 are "Mar 2015". Any other text is returned unchanged.
 pub(super) fn date(written: &str) -> String {
     let written = written.trim();
     let day = written.split(['T', ' ']).next().unwrap_or_default();
@@ -21,7 +21,7 @@ pub(super) fn date(written: &str) -> String {
     }
 }
 
-/// From when to when, and whether both are known; no end means that it is still so.
+/// A range as text; true if its start is known. A missing end means "Present".
 pub(super) fn range(start: Option<&str>, end: Option<&str>) -> Option<(String, bool)> {
     let end = end.map(date).filter(|end| !OPEN.iter().any(|open| end.eq_ignore_ascii_case(open)));
     match (start.map(date), end) {
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_come_in_several_precisions() {
+    fn dates_may_lack_their_day_or_month() {
         for (written, expected) in [
             ("2015-03-01", "Mar 2015"),
             ("2015-03", "Mar 2015"),

@@ -1,15 +1,15 @@
-//! Writes the sections of a JSON Resume in the order in which resumes have them, and keeps what its fields state.
+//! Writes the sections of a JSON Resume in the usual order of a resume, and records the facts that its fields state.
 
 use serde_json::Value;
 
 use super::field_lines::FieldLines;
 use super::json_dates;
-use super::json_values::{entries, scalar, some, strings, text};
+use super::json_values::{entries, non_empty, scalar, strings, text};
 use crate::formats::{Extract, Limits};
 use rolefit_document::Span;
 use rolefit_document::{SectionKind, Structured, StructuredEducation, StructuredPosition, StructuredSection};
 
-/// The text of the resume and its facts.
+/// Writes the resume as text with its facts.
 pub(super) fn write(resume: &Value, limits: &Limits) -> Extract {
     let mut writer = Writer { lines: FieldLines::new(limits), structured: Structured::default() };
     writer.basics(resume.get("basics").unwrap_or(&Value::Null));
@@ -63,23 +63,24 @@ impl Writer<'_> {
         }
     }
 
-    /// Positions, each with its duties.
+    /// Writes positions with their duties.
     fn work(&mut self, resume: &Value, key: &str, kind: SectionKind, heading: &str, employer: &[&str]) {
         for (index, entry) in entries(resume, key).enumerate() {
             self.begin(index, kind, heading);
-            let start = self.lines.at();
-            let range = json_dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
+            let start = self.lines.end();
+            let range =
+                json_dates::range(non_empty(&text(entry, &["startDate"])), non_empty(&text(entry, &["endDate"])));
             let (written, is_known) = range.unwrap_or_default();
             let fields = [text(entry, &["position"]), text(entry, employer)];
             let (spans, dates) = self.lines.line(&fields.each_ref().map(String::as_str), ", ", &written);
             self.head(start);
             let place = [text(entry, &["description"]), text(entry, &["location"])];
-            let start_of_place = self.lines.at();
+            let start_of_place = self.lines.end();
             self.lines.line(&place.each_ref().map(String::as_str), ", ", "");
             self.head(start_of_place);
             self.body(entry);
             if let [Some(title), employer] = *spans.as_slice() {
-                let span = Span::new(start, self.lines.at()).trim(&self.lines.extract.text);
+                let span = Span::new(start, self.lines.end()).trim(&self.lines.extract.text);
                 let dates = dates.filter(|_| is_known);
                 self.structured.positions.push(StructuredPosition { title, employer, dates, span });
             }
@@ -89,8 +90,9 @@ impl Writer<'_> {
     fn projects(&mut self, resume: &Value) {
         for (index, entry) in entries(resume, "projects").enumerate() {
             self.begin(index, SectionKind::Projects, "Projects");
-            let start = self.lines.at();
-            let range = json_dates::range(some(&text(entry, &["startDate"])), some(&text(entry, &["endDate"])));
+            let start = self.lines.end();
+            let range =
+                json_dates::range(non_empty(&text(entry, &["startDate"])), non_empty(&text(entry, &["endDate"])));
             let roles: Vec<String> = strings(entry, "roles").collect();
             let fields = [text(entry, &["name"]), roles.join(", "), text(entry, &["entity"])];
             self.lines.line(&fields.each_ref().map(String::as_str), ", ", &range.unwrap_or_default().0);
@@ -106,8 +108,8 @@ impl Writer<'_> {
         for (index, entry) in entries(resume, "education").enumerate() {
             self.begin(index, SectionKind::Education, "Education");
             let (start, end) = (text(entry, &["startDate"]), text(entry, &["endDate"]));
-            // The end by itself is the day of the degree.
-            let range = some(&start).and_then(|start| json_dates::range(Some(start), some(&end)));
+            // An end without a start is the date of the degree.
+            let range = non_empty(&start).and_then(|start| json_dates::range(Some(start), non_empty(&end)));
             let written = range.map_or_else(|| json_dates::date(&end), |(written, _)| written);
             let fields = [text(entry, &["studyType"]), text(entry, &["area"]), text(entry, &["institution"])];
             let fields = fields.each_ref().map(String::as_str);
@@ -137,7 +139,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Entries with a name, who stands behind it, and a date.
+    /// Writes entries with a name, an organisation and a date. `keys` are their field names.
     fn dated(&mut self, resume: &Value, key: &str, kind: SectionKind, heading: &str, keys: [&str; 3]) {
         let [name, from, date] = keys;
         for (index, entry) in entries(resume, key).enumerate() {
@@ -149,7 +151,7 @@ impl Writer<'_> {
         }
     }
 
-    /// "Sales (Master): cold calls, tenders", or plain words.
+    /// Writes lists such as "Sales (Master): cold calls, tenders", or plain words.
     fn lists(&mut self, resume: &Value, key: &str, kind: SectionKind, heading: &str) {
         for (index, entry) in entries(resume, key).enumerate() {
             self.begin_list(index, kind, heading);
@@ -178,18 +180,18 @@ impl Writer<'_> {
         }
     }
 
-    /// What was done in an entry.
+    /// Writes the summary and the highlights of an entry.
     fn body(&mut self, entry: &Value) {
         self.lines.paragraphs(&text(entry, &["summary"]));
         let highlights: Vec<String> = strings(entry, "highlights").collect();
         self.lines.items(highlights.iter().map(String::as_str));
     }
 
-    /// Begins an entry of a section whose entries stand apart.
+    /// Begins an entry of a section with an empty line between entries.
     fn begin(&mut self, index: usize, kind: SectionKind, heading: &str) {
         self.begin_list(index, kind, heading);
         if index > 0 {
-            self.lines.gap();
+            self.lines.empty_line();
         }
     }
 
@@ -200,19 +202,19 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, kind: SectionKind, heading: &str) {
-        self.lines.gap();
+        self.lines.empty_line();
         if let Some(heading) = self.one(heading) {
             self.structured.sections.push(StructuredSection { kind, heading });
         }
     }
 
-    /// What was written since `start` names an entry.
+    /// Records the text written since `start` as the head of an entry.
     fn head(&mut self, start: usize) {
-        let head = Span::new(start, self.lines.at()).trim(&self.lines.extract.text);
+        let head = Span::new(start, self.lines.end()).trim(&self.lines.extract.text);
         self.structured.heads.extend((!head.is_empty()).then_some(head));
     }
 
-    /// A line of one field.
+    /// Writes a line of one field and returns its span.
     fn one(&mut self, field: &str) -> Option<Span> {
         self.lines.line(&[field], "", "").0.first().copied().flatten()
     }

@@ -1,8 +1,8 @@
-//! Takes words out of the values of a JSON Resume, whatever shape they have.
+//! Reads text out of JSON values of any shape.
 
 use serde_json::Value;
 
-/// The items of an array, or what stands in its place.
+/// The items of an array. A single value counts as an array of one item.
 pub(super) fn entries<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
     let items = match value.get(key) {
         Some(Value::Array(items)) => items.as_slice(),
@@ -12,18 +12,18 @@ pub(super) fn entries<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &
     items.iter().filter(|item| !item.is_null())
 }
 
-/// The words of an array.
+/// The texts in an array.
 pub(super) fn strings(value: &Value, key: &str) -> impl Iterator<Item = String> {
     entries(value, key).map(scalar).filter(|words| !words.is_empty())
 }
 
-/// The first field of these names that holds words, trimmed; older files name some fields otherwise.
+/// The first of these fields that has text, trimmed. Several names are tried because older files use other names.
 pub(super) fn text(value: &Value, keys: &[&str]) -> String {
     let found = keys.iter().filter_map(|key| value.get(key)).map(scalar).find(|words| !words.is_empty());
     found.unwrap_or_default()
 }
 
-/// A word or number as written; nothing for anything else.
+/// A string or number as text; empty for any other value.
 pub(super) fn scalar(value: &Value) -> String {
     match value {
         Value::String(words) => words.trim().to_owned(),
@@ -32,6 +32,7 @@ pub(super) fn scalar(value: &Value) -> String {
     }
 }
 
-pub(super) fn some(words: &str) -> Option<&str> {
+/// `None` for an empty text.
+pub(super) fn non_empty(words: &str) -> Option<&str> {
     (!words.is_empty()).then_some(words)
 }

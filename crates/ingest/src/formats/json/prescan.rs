@@ -1,18 +1,19 @@
-//! Looks over JSON before it is parsed: what it is about, how much of it there is, and how much of broken JSON makes sense.
+//! Scans JSON before it is parsed: is it a JSON Resume, how many values are there, and how far is broken JSON complete?
 
-/// What stands at the top of a JSON text.
+/// Facts about a JSON text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Prescan {
     /// Keys of the outermost object, each with the first character of its value.
     keys: Vec<(String, char)>,
-    /// Values, roughly: every comma and bracket makes one.
+    /// The rough number of values: every comma and bracket counts.
     pub values: usize,
-    /// Up to where everything is complete, and the brackets open there.
+    /// The byte offset up to which all values are complete.
     complete: usize,
+    /// The brackets that are open at `complete`.
     open: Vec<u8>,
 }
 
-/// Looks at the first `length` bytes of `text`.
+/// Scans the first `length` bytes of `text`.
 pub(super) fn prescan(text: &str, length: usize) -> Prescan {
     let bytes = text.as_bytes().get(..length).unwrap_or(text.as_bytes());
     let (mut scan, mut open, mut depth) = (Prescan::default(), Vec::new(), 0);
@@ -50,13 +51,13 @@ pub(super) fn prescan(text: &str, length: usize) -> Prescan {
 }
 
 impl Prescan {
-    /// Whether the keys are those of a JSON Resume.
+    /// True if the text has the keys of a JSON Resume.
     pub fn is_resume(&self) -> bool {
         let holds = |wanted: &str, mark| self.keys.iter().any(|(key, value)| key == wanted && *value == mark);
         holds("basics", '{') || holds("work", '[') || holds("education", '[')
     }
 
-    /// The complete part of `text`, closed.
+    /// The complete part of `text`, with its brackets closed.
     pub fn mended(&self, text: &str) -> String {
         let mut mended = text.get(..self.complete).unwrap_or_default().to_owned();
         mended.extend(self.open.iter().rev().map(|&bracket| char::from(bracket)));
@@ -64,7 +65,7 @@ impl Prescan {
     }
 }
 
-/// `text` without commas behind the last item, which people leave and no parser takes.
+/// `text` without commas after the last item. People leave them and the parser refuses them.
 pub(super) fn without_trailing_commas(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut kept, mut from, mut at) = (String::with_capacity(text.len()), 0, 0);
@@ -87,7 +88,7 @@ pub(super) fn without_trailing_commas(text: &str) -> String {
     kept
 }
 
-/// Behind the string that begins at `start`.
+/// The byte offset after the string that begins at `start`.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(&byte) = bytes.get(at) {
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_resume_is_told_by_its_keys() {
+    fn a_resume_is_recognised_by_its_keys() {
         assert!(whole(r#"{"meta": 1, "basics" : {"name": "Ana"#).is_resume());
         assert!(whole(r#"{"work":[{}]}"#).is_resume());
         assert!(!whole(r#"{"name":"rolefit","scripts":{"work":[]}}"#).is_resume());
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_complete_is_kept_and_closed() {
+    fn the_complete_part_is_kept_and_closed() {
         for (text, mended) in [
             (r#"{"a":[1,2,3"#, r#"{"a":[1,2]}"#),
             (r#"{"a":{"b":"c"},"d":{"e":"f"},"g":"cut o"#, r#"{"a":{"b":"c"},"d":{"e":"f"}}"#),
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_behind_the_last_item_go() {
+    fn commas_after_the_last_item_are_removed() {
         assert_eq!(without_trailing_commas(r#"{"a":[1, 2, ],"b":",]",}"#), r#"{"a":[1, 2 ],"b":",]"}"#);
     }
 }

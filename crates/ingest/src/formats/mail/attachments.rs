@@ -1,4 +1,4 @@
-//! The attachments of a message: which of them are resumes, and what the others are.
+//! The attachments of a message: the resumes, and other files that may be resumes in unsupported formats.
 
 use mail_parser::{Message, MimeHeaders, PartType};
 
@@ -7,26 +7,26 @@ use crate::formats::detect::{self, Kind};
 use crate::formats::has_resume_extension;
 use rolefit_document::Format;
 
-/// How Outlook's own envelope for attachments begins, whatever its name.
+/// The first bytes of Outlook's own container for attachments.
 const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
 
-/// What is attached to a message, or to messages attached to it.
+/// The attachments of a message and of the messages attached to it.
 #[derive(Default)]
 pub(super) struct Attachments<'m> {
     /// Resumes with their names, in the order of the message.
     pub resumes: Vec<(String, File<'m>)>,
-    /// The first of the others that may be a resume in a format that is not read, and what it is.
+    /// The name and kind of the first attachment that may be a resume in an unsupported format.
     unread: Option<(String, &'static str)>,
 }
 
 impl<'m> Attachments<'m> {
     pub fn of(message: &'m Message<'_>) -> Self {
         let mut attachments = Self::default();
-        // The parts of a saved page are its pictures and frames.
+        // The attachments of a saved page are its images and frames.
         if !is_saved_page(message) {
             attachments.add(message);
         }
-        // Beside documents, plain files are signatures and disclaimers.
+        // If there are documents, text files are signatures and disclaimers.
         if attachments.resumes.iter().any(|(name, file)| is_document(name, file)) {
             attachments.resumes.retain(|(name, file)| is_document(name, file));
         }
@@ -54,20 +54,20 @@ impl<'m> Attachments<'m> {
                 let number = self.resumes.len() + 1;
                 let name = name.map_or_else(|| format!("attachment-{number}"), str::to_owned);
                 self.resumes.push((name, file));
-            } else if let Some(kind) = foreign(&file) {
+            } else if let Some(kind) = unsupported_kind(&file) {
                 let name = name.unwrap_or("without a name").to_owned();
                 self.unread.get_or_insert((name, kind));
             }
         }
     }
 
-    /// An attachment that may be the resume and is not read, by name and kind.
+    /// The name and kind of an attachment that may be the resume but cannot be read.
     pub fn unread(&self) -> Option<(&str, &'static str)> {
         self.unread.as_ref().map(|(name, kind)| (name.as_str(), *kind))
     }
 }
 
-/// Whether a file is a document rather than plain or marked-up text, by its content, or by its name if it is broken.
+/// True if a file is a document and not text, HTML or JSON. The content decides, or the name if the file is broken.
 fn is_document(name: &str, file: &[u8]) -> bool {
     let by_name = ["pdf", "docx", "doc", "odt", "rtf", "zip", "eml"];
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
@@ -76,8 +76,8 @@ fn is_document(name: &str, file: &[u8]) -> bool {
         || extension.is_some_and(|extension| by_name.contains(&extension.as_str()))
 }
 
-/// What a file is that is no resume but may hold one; pictures and unknown files are signatures and logos.
-fn foreign(file: &[u8]) -> Option<&'static str> {
+/// The kind of a file that may hold a resume but is not supported. Images and unknown files are signatures and logos.
+fn unsupported_kind(file: &[u8]) -> Option<&'static str> {
     if file.starts_with(TNEF) {
         return Some("a winmail.dat, which only Outlook opens");
     }
@@ -87,13 +87,13 @@ fn foreign(file: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether the message is a page that a browser saved: parts that belong together, and nobody sent them.
+/// True if the message is a web page saved by a browser: its parts belong together, and it has no recipient.
 fn is_saved_page(message: &Message<'_>) -> bool {
     let is_related = message.content_type().is_some_and(|kind| kind.subtype() == Some("related"));
     is_related && message.to().is_none() && message.received().is_none()
 }
 
-/// Whether the whole message is encrypted.
+/// True if the whole message is encrypted.
 pub(super) fn is_encrypted(message: &Message<'_>) -> bool {
     let Some(kind) = message.content_type() else { return false };
     let is_smime = matches!(kind.subtype(), Some("pkcs7-mime" | "x-pkcs7-mime"));

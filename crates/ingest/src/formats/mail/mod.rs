@@ -1,4 +1,4 @@
-//! E-mail and saved web pages: the resume is an attachment, or else the message itself.
+//! E-mails and saved web pages. The resume is the attachment, or else the message itself.
 
 mod attachments;
 mod part_counts;
@@ -14,16 +14,16 @@ use rolefit_document::{Document, Note, NoteCode, Problem, ProblemCode, content_o
 
 use attachments::Attachments;
 
-/// Reads the message itself, where none of its attachments is the resume.
+/// Reads messages.
 pub(super) struct Mail;
 
-/// Messages with resumes hold a dozen; each needs memory, and the parser holds none of them back.
+/// The most lines of a message. The parser needs memory for each and has no limit of its own.
 const MAX_LINES: usize = 1_000_000;
-/// Each part has one; saved pages have the most, one a picture.
+/// The most parts of a message. Messages with resumes have a dozen; saved pages have one per picture.
 const MAX_PARTS: usize = 2_000;
-/// Messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
+/// The most messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
 const MAX_MESSAGES: usize = 64;
-/// Messages attached to messages as files are opened so deep.
+/// The number of messages that are opened inside one another if they are attached as files.
 const MAX_NESTING: usize = 2;
 
 impl Extractor for Mail {
@@ -83,8 +83,8 @@ fn read_attachment(name: &str, file: &[u8], limits: &Limits, depth: usize) -> Re
     Ok(document)
 }
 
-/// The attached resumes with their names, if the message holds several or an archive. A message that cannot be parsed is
-/// `None` too: the error is reported when the message is read.
+/// The attached resumes with their names, if the message holds several or an archive. A message that cannot be parsed
+/// is `None` too: the error is reported when the message is read.
 pub(crate) fn several_resumes(bytes: &[u8], is_archive: impl Fn(&[u8]) -> bool) -> Option<Vec<(String, Vec<u8>)>> {
     let message = parse(bytes).ok()?;
     let resumes = Attachments::of(&message).resumes;
@@ -92,7 +92,7 @@ pub(crate) fn several_resumes(bytes: &[u8], is_archive: impl Fn(&[u8]) -> bool) 
     is_package.then(|| resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
 }
 
-/// Parses a message whose parts have been counted.
+/// Parses a message, unless it has too many parts.
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
     let counts = part_counts::count(bytes);
     if counts.lines > MAX_LINES || counts.parts > MAX_PARTS {
@@ -110,7 +110,8 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
     MessageParser::default().parse(bytes).ok_or_else(|| damaged("it is no message that can be made out"))
 }
 
-/// The words of a message and of those attached to it: as a web page where it is one, else as plain text, never both.
+/// Adds the text of a message and of the messages attached to it. A message often has its text as HTML and as plain
+/// text: only one is read, HTML first.
 fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let start = extract.text.len();
     let styles = styles(message);
@@ -133,16 +134,17 @@ fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result
     Ok(())
 }
 
-/// The style sheets beside a saved page, as the page would hold them itself: what it hides, it hides by these.
+/// The style sheets stored beside a saved page, as `<style>` elements. They decide which text of the page is hidden.
 fn styles(message: &Message<'_>) -> String {
     let is_sheet = |part: &&MessagePart<'_>| {
         part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
     };
     let sheets = message.parts.iter().filter(is_sheet).filter_map(|part| part.text_contents());
-    // A sheet must not end the element that it stands in.
+    // A style sheet must not be able to end its `<style>` element.
     sheets.map(|sheet| format!("<style>{}</style>", sheet.replace("</", ""))).collect()
 }
 
+/// Adds the text of a part.
 fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let read = match part {
         PartType::Html(html) => Html.extract(html.as_bytes(), limits)?,
@@ -161,7 +163,7 @@ fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<()
     Ok(())
 }
 
-/// A file in a message, borrowed from it where it was not encoded.
+/// A file in a message, borrowed from the message if it was not encoded.
 type File<'m> = Cow<'m, [u8]>;
 
 #[cfg(test)]

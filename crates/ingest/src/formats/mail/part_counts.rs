@@ -1,18 +1,18 @@
-//! Counts before a message is parsed what a parser without limits would meet in it.
+//! Counts the parts of a message before it is parsed, because the parser has no limits.
 
-/// What makes a parser take memory or stack.
+/// The numbers of everything for which the parser needs memory or stack.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub lines: usize,
-    /// Lines that say what a part is.
+    /// Headers and boundary lines that may begin a part.
     pub parts: usize,
     /// Places where a message may begin inside another.
     pub messages: usize,
-    /// Headers of messages inside others that are encoded, so that what they hold cannot be counted.
+    /// Inner messages that are encoded, so that their parts cannot be counted.
     pub encoded_messages: usize,
 }
 
-/// What the headers of one part say, as far as it is known.
+/// Facts about the headers of one part.
 #[derive(Default)]
 struct Headers {
     is_typed: bool,
@@ -20,7 +20,7 @@ struct Headers {
     is_encoded: bool,
 }
 
-/// Counts what may be parts and messages: never fewer than there are.
+/// Counts lines, parts and messages. The counts may be too high, never too low.
 pub(super) fn count(bytes: &[u8]) -> Counts {
     let (mut counts, mut headers, mut has_digest) = (Counts::default(), Headers::default(), false);
     for line in bytes.split(|&byte| byte == b'\n') {
@@ -38,7 +38,7 @@ pub(super) fn count(bytes: &[u8]) -> Counts {
             has_digest |= begins(subtype, b"digest");
         }
         headers.is_encoded |= is_encoding(line);
-        // Parts of a digest are messages unless they say otherwise.
+        // Parts of a digest are messages unless they state another type.
         if headers.is_encoded && (headers.is_message || (has_digest && !headers.is_typed)) {
             counts.encoded_messages += 1;
         }
@@ -46,7 +46,7 @@ pub(super) fn count(bytes: &[u8]) -> Counts {
     counts
 }
 
-/// Whether a line names one of the encodings: the header's name may stand on the line before.
+/// True if a line names an encoding. The name of the header may be on the line before.
 fn is_encoding(line: &[u8]) -> bool {
     let value = line.rsplit(|&byte| byte == b':').next().unwrap_or_default().trim_ascii();
     let value = value.strip_prefix(b"\"").unwrap_or(value);
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_costs_a_parser_is_counted() {
+    fn lines_parts_and_messages_are_counted() {
         let mail = b"Content-Type: message/rfc822\n\ncontent-type: multipart/ digest; boundary=b\n--b\n";
         assert_eq!(count(mail), Counts { lines: 5, parts: 3, messages: 2, encoded_messages: 0 });
     }

@@ -1,19 +1,20 @@
-//! Takes out text in characters that have no shape: tag characters, and long rows of others used as a code.
+//! Removes text that is hidden in invisible characters: tag characters, and long runs of other characters used as a
+//! code.
 
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::ascii;
 
-/// So many characters without a shape in a row say something; joiners, direction marks and the selectors of emoji come
-/// in ones and twos.
-const CODE: usize = 12;
-/// How many such characters make a word where each is a bit: eight a letter, six letters a word.
-const PER_WORD: usize = 48;
-/// What some flags begin with, whose tags name a region and belong to them.
+/// The length from which a run of invisible characters is a code. Joiners, direction marks and emoji selectors come in
+/// runs of one or two.
+const MIN_CODE_LENGTH: usize = 12;
+/// The number of characters per hidden word if each character is a bit: eight per letter, six letters per word.
+const CODE_CHARS_PER_WORD: usize = 48;
+/// The first character of some flags. The tag characters after it name a region.
 const FLAG: char = '\u{1f3f4}';
 
-/// Takes the words without a shape out of `text`; how many they were on each page that had some, from 1.
+/// Removes invisible text. Returns the page, from 1, and the number of hidden words of each page that had some.
 pub(in crate::formats) fn remove(text: &mut String) -> Vec<(usize, usize)> {
-    if !ascii::others(text).any(is_shapeless) {
+    if !ascii::others(text).any(is_invisible) {
         return Vec::new();
     }
     let mut kept = String::with_capacity(text.len());
@@ -21,17 +22,17 @@ pub(in crate::formats) fn remove(text: &mut String) -> Vec<(usize, usize)> {
     let mut page = 1;
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
-        let length = rest.find(|c| !is_shapeless(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !is_invisible(c)).unwrap_or(rest.len());
         if length == 0 {
             page += usize::from(c == PAGE_BREAK);
             kept.push(c);
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
             continue;
         }
-        let (row, after) = rest.split_at(length);
+        let (run, after) = rest.split_at(length);
         rest = after;
-        match words(row, kept.ends_with(FLAG)) {
-            0 => kept.extend(row.chars().filter(|&c| !is_tag(c))),
+        match count_words(run, kept.ends_with(FLAG)) {
+            0 => kept.extend(run.chars().filter(|&c| !is_tag(c))),
             words => match found.last_mut().filter(|(last, _)| *last == page) {
                 Some((_, counted)) => *counted += words,
                 None => found.push((page, words)),
@@ -42,15 +43,15 @@ pub(in crate::formats) fn remove(text: &mut String) -> Vec<(usize, usize)> {
     found
 }
 
-/// How many words a row of characters without a shape holds.
-fn words(row: &str, ends_flag: bool) -> usize {
-    let tags: String = row.chars().filter(|&c| is_tag(c)).filter_map(letter).collect();
+/// The number of words in a run of invisible characters.
+fn count_words(run: &str, ends_flag: bool) -> usize {
+    let tags: String = run.chars().filter(|&c| is_tag(c)).filter_map(letter).collect();
     let words = if ends_flag { 0 } else { tags.split_whitespace().count() };
-    let others = row.chars().filter(|&c| !is_tag(c)).count();
-    words + if others >= CODE { others.div_ceil(PER_WORD) } else { 0 }
+    let others = run.chars().filter(|&c| !is_tag(c)).count();
+    words + if others >= MIN_CODE_LENGTH { others.div_ceil(CODE_CHARS_PER_WORD) } else { 0 }
 }
 
-/// Tag characters, each of which stands for one of ASCII.
+/// True for tag characters. Each stands for an ASCII character.
 fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0000}'..='\u{e007f}')
 }
@@ -59,8 +60,8 @@ fn letter(tag: char) -> Option<char> {
     char::from_u32(u32::from(tag) - 0xe0000).filter(|c| matches!(c, ' '..='~'))
 }
 
-fn is_shapeless(c: char) -> bool {
-    // Most text has none of them.
+fn is_invisible(c: char) -> bool {
+    // Most texts have no invisible characters.
     if c < '\u{34f}' {
         return false;
     }
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_row_without_a_shape_is_a_code() {
+    fn a_long_run_of_invisible_characters_is_a_code() {
         let code = "\u{200b}\u{200c}".repeat(30);
         assert_eq!(taken(&format!("Ana{code} Keller")), ("Ana Keller".into(), vec![(1, 2)]));
     }

@@ -1,11 +1,11 @@
-//! Makes one line of each block again: a paragraph or list item that was wrapped over several lines.
+//! Joins the lines of a wrapped paragraph or list item into one line.
 
 use std::cell::LazyCell;
 
 use super::{after_bullet, split_address};
 use rolefit_document::ascii;
 
-/// Parts before which, or after which, a hyphen at a line's end belongs to the word: "customer-facing".
+/// First parts of compounds. A hyphen after them at the end of a line belongs to the word: "customer-facing".
 const COMPOUND_STARTS: &[&str] = &[
     "account", "all", "award", "best", "bi", "business", "by", "client", "co", "cost", "cross", "customer", "data",
     "day", "decision", "detail", "e", "end", "ever", "ex", "face", "fast", "first", "follow", "four", "front", "full",
@@ -16,6 +16,7 @@ const COMPOUND_STARTS: &[&str] = &[
     "team", "third", "three", "time", "to", "top", "two", "up", "user", "value", "vendor", "well", "work", "world",
     "year",
 ];
+/// Last parts of compounds, as [`COMPOUND_STARTS`].
 const COMPOUND_ENDS: &[&str] = &[
     "and",
     "art",
@@ -98,27 +99,29 @@ const COMPOUND_ENDS: &[&str] = &[
     "year",
 ];
 
-/// Text set with hyphenation parts a word on at least one full line in so many; other text breaks a compound on one
-/// in fifty.
+/// A text is hyphenated if one full line in this many ends in a split word. In other texts one line in fifty ends in
+/// the hyphen of a compound.
 const HYPHENATED_ONE_IN: usize = 15;
 
-/// A text file wraps its lines if at least this many, and one in [`WRAPPED_ONE_IN`], end close to its longest line.
+/// A text is wrapped if at least this many lines, and one line in [`WRAPPED_ONE_IN`], are nearly as long as the
+/// longest.
 const WRAPPED_LINES: usize = 3;
+/// See [`WRAPPED_LINES`].
 const WRAPPED_ONE_IN: usize = 5;
-/// Widths at which people and programs wrap text; lines outside are short by nature or not wrapped at all.
+/// The widths at which people and programs wrap text. Shorter lines are short by nature, longer lines are not wrapped.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
-/// How far before the edge a wrapped line may end, in characters: a long word did not fit.
-const RAGGED: usize = 12;
+/// The number of characters by which a wrapped line may be shorter than the longest, because a long word did not fit.
+const MAX_RAGGED: usize = 12;
 
-/// Appends the next line of a wrapped block, mending a word that was parted at the line's end.
+/// Appends the next line of a wrapped block, and joins a word that was split at the end of the line.
 ///
-/// A soft hyphen goes. A hyphen goes if the text is `hyphenated`, lower-case letters stand on both sides and neither
-/// side is a usual part of compounds.
+/// A soft hyphen is removed. A hyphen is removed if the text is `hyphenated`, lower-case letters are on both sides, and
+/// neither side is a usual part of compounds.
 pub(in crate::formats) fn join_line(block: &mut String, next: &str, hyphenated: bool) {
     if block.ends_with('\u{ad}') {
         block.pop();
     } else if split_address::is_split(block, next) {
-        // An address has no spaces, and a hyphen in it stays.
+        // An address has no spaces, and keeps its hyphens.
     } else if let Some(stem) = block.strip_suffix('-') {
         let first = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let second = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -139,7 +142,8 @@ pub(in crate::formats) fn join_line(block: &mut String, next: &str, hyphenated: 
     block.push_str(next);
 }
 
-/// Whether the line broke after a slash, or a dash between figures, that needs no space: "CRM/ERP", "2010–2014".
+/// True if the line ends in a slash or in a dash between digits, after which no space is needed: "CRM/ERP",
+/// "2010–2014".
 fn breaks_inside(block: &str, next: &str) -> bool {
     let mut ends = block.chars().rev();
     match (ends.next(), ends.next()) {
@@ -149,23 +153,24 @@ fn breaks_inside(block: &str, next: &str) -> bool {
     }
 }
 
-/// Whether words are parted at the ends of the `full` lines; elsewhere only compounds break there, at their own hyphens.
+/// True if the text splits words at the ends of its `full` lines. Other texts only break compounds, at their own
+/// hyphens.
 pub(in crate::formats) fn is_hyphenated<'a>(full: impl Iterator<Item = &'a str>) -> bool {
     let (mut lines, mut hyphens) = (0, 0);
     for line in full {
         lines += 1;
-        let parted = line.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_lowercase));
-        hyphens += usize::from(parted);
+        let split = line.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_lowercase));
+        hyphens += usize::from(split);
     }
     hyphens * HYPHENATED_ONE_IN >= lines
 }
 
-/// Unwraps a text whose only layout is its line breaks.
+/// Unwraps a plain text.
 pub(in crate::formats) fn unwrap_text(text: &str) -> String {
     let text = super::characters(text).replace(rolefit_document::PAGE_BREAK, "\n\n");
     let lines: Vec<&str> = ascii::lines(&text).map(str::trim_end).collect();
     let edge = wrap_width(&lines);
-    let full = lines.iter().filter(|line| Some(line.chars().count() + RAGGED) >= edge).copied();
+    let full = lines.iter().filter(|line| Some(line.chars().count() + MAX_RAGGED) >= edge).copied();
     let hyphenated = LazyCell::new(|| is_hyphenated(full));
     let mut unwrapped = String::with_capacity(text.len());
     let mut block = String::new();
@@ -192,44 +197,44 @@ pub(in crate::formats) fn unwrap_text(text: &str) -> String {
     unwrapped
 }
 
-/// The width at which the lines are wrapped, in characters; `None` if they are not.
+/// The width at which the lines are wrapped, in characters; `None` if they are not wrapped.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| line.chars().count()).filter(|&width| width > 0).collect();
     let longest = widths.iter().copied().max().filter(|longest| WRAP_WIDTHS.contains(longest))?;
-    let full = widths.iter().filter(|&&width| width + RAGGED >= longest).count();
+    let full = widths.iter().filter(|&&width| width + MAX_RAGGED >= longest).count();
     (full >= WRAPPED_LINES && full * WRAPPED_ONE_IN >= widths.len()).then_some(longest)
 }
 
-/// Whether `line` goes on with the block that `first` and `previous` are the first and the last line of.
+/// True if `line` continues the block whose first and last lines are `first` and `previous`.
 fn continues(first: &str, previous: &str, line: &str, edge: Option<usize>) -> bool {
     let body = line.trim_start();
     if body.is_empty() || previous.is_empty() || after_bullet(body).is_some() || is_numbered(body) {
         return false;
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
-    // Text that hangs under its bullet goes on with it.
+    // An indented line below a bullet continues the list item.
     let hangs = || indent(line) > indent(previous) && after_bullet(previous.trim_start()).is_some();
     let begins_lower = body.starts_with(char::is_lowercase);
-    let goes_on = match edge {
+    let is_continuation = match edge {
         None => begins_lower && hangs(),
         Some(edge) => {
             let word = body.split(' ').next().unwrap_or_default().chars().count();
             let full = previous.chars().count() + 1 + word > edge;
-            // A title below the last item of a list does not go on with it.
+            // A title below the last item of a list does not continue the item.
             let leaves_list = || after_bullet(first.trim_start()).is_some() && indent(line) <= indent(first);
             let ended = previous.ends_with(['.', '!', '?', ':', ';']);
             full && (begins_lower || (!leaves_list() && (!ended || hangs())))
         }
     };
-    goes_on && !is_set_apart(line) && !previous.contains('\t')
+    is_continuation && !has_columns(line) && !previous.contains('\t')
 }
 
-/// Whether the line is set in columns.
-fn is_set_apart(line: &str) -> bool {
+/// True if the line has columns.
+fn has_columns(line: &str) -> bool {
     line.contains('\t') || line.trim_start().contains("   ")
 }
 
-/// Whether the line begins with a number and a point or bracket, as items of numbered lists do.
+/// True if the line begins as an item of a numbered list: "1. " or "1) ".
 pub(in crate::formats) fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=2).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
@@ -271,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_below_a_full_list_item_is_a_line_of_its_own() {
+    fn a_title_below_a_full_list_item_is_not_joined() {
         let item = "- Built relationships with purchasing departments of hospitals\n";
         let source = format!("{item}{item}{item}Key Account Manager\nExample Ltd\n");
         assert_eq!(unwrap_text(&source).lines().nth(3), Some("Key Account Manager"));
@@ -288,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_short_lines_stay_apart() {
+    fn list_items_and_short_lines_are_not_joined() {
         let source = "- Sold software\n- Led a team\n  of nine\n1. Sold\nAcme Ltd\nZurich\n";
         assert_eq!(unwrap_text(source), "- Sold software\n- Led a team of nine\n1. Sold\nAcme Ltd\nZurich\n");
     }

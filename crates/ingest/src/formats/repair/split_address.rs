@@ -1,11 +1,12 @@
-//! Tells an e-mail address or a link that a narrow column has cut in two, so that its halves are joined without a space.
+//! Recognises an e-mail address or a link that a narrow column has split over two lines. Its halves are joined without
+//! a space.
 
-/// Ends of domains that may themselves be cut behind their second letter: "example.co", "m".
+/// Top-level domains that may be split after their second letter: "example.co", "m".
 const TOP_DOMAINS: &[&str] = &["com", "net", "org", "edu", "gov", "info"];
-/// How links begin.
+/// The prefixes of links.
 const LINKS: &[&str] = &["http://", "https://", "www.", "linkedin.com/", "github.com/"];
 
-/// Whether `next` begins with the rest of an address that `line` ends with.
+/// True if `line` ends with the first half of an address and `next` begins with the second.
 pub(in crate::formats) fn is_split(line: &str, next: &str) -> bool {
     let Some(start) = line.split_whitespace().next_back() else { return false };
     let Some(rest) = next.split_whitespace().next() else { return false };
@@ -15,12 +16,12 @@ pub(in crate::formats) fn is_split(line: &str, next: &str) -> bool {
     if let Some(domain) = rest.strip_prefix('@') {
         return domain.contains('.') && start.chars().all(is_name);
     }
-    // A link may end anywhere, so only a rest that stands alone is taken for one.
+    // A link may be complete at the end of the line, so the second half must be alone on its line.
     let link = LINKS.iter().any(|prefix| start.to_ascii_lowercase().starts_with(prefix));
     link && rest.len() == next.trim().len() && rest.chars().all(|c| is_name(c) || matches!(c, '/' | '?' | '=' | '%'))
 }
 
-/// Whether `rest` finishes a domain that is unfinished.
+/// True if `domain` is incomplete and `rest` completes it.
 fn is_split_domain(domain: &str, rest: &str) -> bool {
     if !domain.chars().chain(rest.chars()).all(|c| is_name(c) && c != '_') {
         return false;
@@ -33,7 +34,7 @@ fn is_split_domain(domain: &str, rest: &str) -> bool {
     }
 }
 
-/// Whether `c` may stand in the names that addresses are made of, as they are usually written.
+/// True for the characters that addresses usually consist of.
 fn is_name(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_')
 }
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_halves_of_an_address_are_told() {
+    fn the_halves_of_an_address_are_recognised() {
         for (line, next) in [
             ("ana.keller@example.c", "om"),
             ("ana.keller@example.co", "m"),
@@ -57,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_whole_address_is_not_its_rest() {
+    fn text_after_a_complete_address_is_not_its_second_half() {
         for (line, next) in [
             ("ana.keller@example.com", "reachable by day"),
             ("ana.keller@example.com", "Zurich"),
