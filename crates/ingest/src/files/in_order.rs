@@ -39,14 +39,14 @@ pub(super) fn in_order<T: Send>(
                 });
                 begun += 1;
             }
-            let result_of_job = loop {
-                if let Some(result_of_job) = waiting.remove(&turn) {
-                    break result_of_job;
+            let outcome = loop {
+                if let Some(outcome) = waiting.remove(&turn) {
+                    break outcome;
                 }
-                let (number, result_of_job) = results.recv().map_err(io::Error::other)?;
-                waiting.insert(number, result_of_job);
+                let (number, outcome) = results.recv().map_err(io::Error::other)?;
+                waiting.insert(number, outcome);
             };
-            deliver(turn, result_of_job.unwrap_or_else(|panic| resume_unwind(panic)))
+            deliver(turn, outcome.unwrap_or_else(|panic| resume_unwind(panic)))
         });
         has_ended.store(true, Ordering::Relaxed);
         result
@@ -72,8 +72,8 @@ mod tests {
             number * 2
         };
         let mut delivered = Vec::new();
-        in_order(&pool(), 1000, &job, |number, result_of_job| {
-            delivered.push((number, result_of_job));
+        in_order(&pool(), 1000, &job, |number, outcome| {
+            delivered.push((number, outcome));
             Ok(())
         })
         .unwrap();

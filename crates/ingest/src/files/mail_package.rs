@@ -2,8 +2,9 @@
 
 use rolefit_document::Problem;
 
+use super::Skipped;
 use super::ids::Ids;
-use super::package::{Package, Part, Skipped};
+use super::package::{Package, Part};
 use crate::file_names;
 use crate::formats::{Limits, mail};
 

@@ -14,6 +14,7 @@ mod input_list;
 #[cfg(feature = "mail")]
 mod mail_package;
 mod package;
+mod skipped;
 pub mod state_files;
 mod stream;
 mod walk;
@@ -23,6 +24,7 @@ pub mod worker;
 pub use crate::file_names::{escape_path, unescape_path};
 pub use input::Input;
 pub use input_list::InputList;
-pub use package::{RawResume, Skipped, Unpacked};
+pub use package::{RawResume, Unpacked};
+pub use skipped::Skipped;
 pub use stream::{Processor, stream};
 pub use walk::{Walk, walk};

@@ -9,8 +9,9 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Mutex;
 
 use crate::file_names;
+use crate::files::Skipped;
 use crate::files::ids::Ids;
-use crate::files::package::{Package, Part, Skipped};
+use crate::files::package::{Package, Part};
 use crate::formats::zip_kinds::{self, is_zip};
 use crate::formats::{Limits, has_resume_extension, problem};
 use listing::{Entry, list};
