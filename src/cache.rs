@@ -43,7 +43,7 @@ pub(crate) struct Key {
 
 impl Key {
     /// Returns the key of an entry of the kind `what` that this binary computes from `sources`.
-    pub fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    pub(crate) fn new<'a>(what: &'static str, sources: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in [FORMAT, MADE_BY, what].map(str::as_bytes).into_iter().chain(sources) {
             // The length keeps two lists of sources apart whose bytes run together, e.g. ["ab", "c"] and ["a", "bc"].

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
-use crate::score::{self, Assessment, DemandIndex, Inputs};
+use crate::score::{self, Assessment, DemandIndex, InputList};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -104,12 +104,12 @@ impl Engine {
         &self,
         document: &Document,
         profile: &Profile,
-        judge: impl FnOnce(&Inputs<'_>) -> Assessment,
+        judge: impl FnOnce(&InputList<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
         let (words, hits) = (&words, &hits);
-        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
+        judge(&InputList { catalog, demands, matcher, titles, document, profile, words, hits })
     }
 }
 

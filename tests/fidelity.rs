@@ -1,4 +1,4 @@
-//! Tests the measure of `benches/fidelity`: that it falls when words are lost, added or out of order.
+//! Tests the measure of `benches/fidelity`: it must fall if words are lost, added or out of order.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../benches/fidelity/measure.rs"]
@@ -6,7 +6,7 @@ mod measure;
 
 use measure::{Fidelity, fidelity, words};
 
-/// Two columns of twenty lines: (the one after the other, line by line across).
+/// Two columns of twenty lines, as (column after column, line by line across both).
 fn columns() -> (String, String) {
     let left: Vec<String> = (0..20).map(|line| format!("skill{line} known{line}\n")).collect();
     let right: Vec<String> = (0..20).map(|line| format!("duty{line} done{line} for{line} bank{line}\n")).collect();
@@ -19,13 +19,13 @@ fn measured(known: &str, read: &str) -> Fidelity {
 }
 
 #[test]
-fn the_same_text_is_faithful_whatever_its_marks() {
+fn punctuation_and_ligatures_do_not_count() {
     let all = Fidelity { recall: 1.0, precision: 1.0, order: 1.0 };
     assert_eq!(measured("C++, .NET (C#)\n• eﬃcient", "C++ | .NET\tC# – efficient"), all);
 }
 
 #[test]
-fn words_lost_and_words_added_are_told_apart() {
+fn lost_words_and_added_words_are_measured_separately() {
     assert_eq!(measured("one two three four", "one two"), Fidelity { recall: 0.5, precision: 1.0, order: 1.0 });
     assert_eq!(measured("one two", "one two white words"), Fidelity { recall: 1.0, precision: 0.5, order: 1.0 });
     assert_eq!(measured("one", "one one").precision, 0.5, "a word read twice is a word too many");
@@ -39,7 +39,7 @@ fn columns_read_across_or_swapped_or_shuffled_are_out_of_order() {
     let (left, right) = known.split_at(known.find("duty0").unwrap());
     assert!(measured(&known, &format!("{right}{left}")).order < 0.75);
     let mut shuffled: Vec<(usize, String)> = words(&known).into_iter().enumerate().collect();
-    // The remainders of this stride are as good as random.
+    // A stride of this size shuffles well.
     shuffled.sort_by_key(|(at, _)| at * 2_654_435_761 % 1009);
     let shuffled: Vec<String> = shuffled.into_iter().map(|(_, word)| word).collect();
     let figures = fidelity(&words(&known), &shuffled);

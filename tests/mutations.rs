@@ -1,5 +1,5 @@
-//! Flips, cuts and splices the fixtures some thousand times: whatever comes of it, reading ends without a crash, and what it
-//! says holds together.
+//! Flips, cuts and splices the fixtures some thousand times. Reading every mutant must end without a crash and give a
+//! consistent document or problem.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -9,11 +9,11 @@ use std::time::Duration;
 use rolefit::document::{Document, Problem, ProblemCode};
 use rolefit::ingest::{Limits, read};
 
-/// How often each fixture is broken; over all formats some thousand times.
+/// The number of mutants per fixture; some thousand over all formats.
 const MUTATIONS: u64 = 100;
-/// Longer than this is a hang: the slowest takes a hundredth of it even unoptimised.
+/// The time after which a read counts as a hang. The slowest file takes a hundredth, even unoptimised.
 const HANG: Duration = Duration::from_secs(60);
-/// Bytes flipped at the most.
+/// The most bytes that a mutation flips.
 const FLIPS: usize = 40;
 
 #[test]
@@ -42,13 +42,13 @@ fn broken_fixtures_are_read_without_a_crash() {
             }
         }
     }
-    // If nothing were broken, the mutations would be worth nothing.
+    // Mutations that break nothing would test nothing.
     assert!(broken > 100 && read_in_part > 20, "{broken} broken, {read_in_part} read in part");
 }
 
-/// What once took too long, was lost or ended a reader, found by fuzzing or by trying.
+/// Reads files that once took too long, lost text or crashed a reader. Fuzzing or users found them.
 #[test]
-fn what_once_broke_the_readers_no_longer_does() {
+fn files_that_once_broke_the_readers_no_longer_do() {
     let files: Vec<PathBuf> = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/regressions")).collect();
     assert!(!files.is_empty(), "the regressions are gone");
     for (path, bytes) in files.into_iter().map(with_bytes) {
@@ -77,7 +77,7 @@ fn with_bytes(path: PathBuf) -> (PathBuf, Vec<u8>) {
     (path, bytes)
 }
 
-/// Flips bytes, cuts the end off, or puts a piece of `other` into `bytes`.
+/// Flips bytes, cuts off the end, or inserts a piece of `other`.
 fn mutate(bytes: &[u8], other: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
     let mut mutant = bytes.to_vec();
     match random.u8(..3) {
@@ -98,12 +98,12 @@ fn mutate(bytes: &[u8], other: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
     mutant
 }
 
-/// Reads in another thread, so that a hang is a failure that names its file and not a test that never ends.
+/// Reads in another thread. A hang thus fails the test with the name of the file, and the test ends.
 fn within_time(path: &Path, seed: u64, bytes: Vec<u8>) -> Result<Document, Problem> {
     let (sender, receiver) = channel();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     std::thread::spawn(move || {
-        // Nobody listens any more only where this is a hang.
+        // Fails only after a hang, when the result is no longer awaited.
         let _ = sender.send(read(&bytes, Some(&name), &Limits::default()));
     });
     match receiver.recv_timeout(HANG) {

@@ -1,5 +1,6 @@
-//! Reads traps in worker processes: each takes its own file along and nothing else. The test binary is its own worker.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+//! Reads hostile files in worker processes. Each file fails alone, and all others are read. The test binary is its own
+//! worker.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};
@@ -10,19 +11,19 @@ use std::time::{Duration, Instant};
 use libtest_mimic::{Arguments, Failed, Trial};
 use rayon::prelude::*;
 use rolefit::document::{Document, Problem, ProblemCode};
-use rolefit::ingest::worker::{Pool, serve, serve_with};
+use rolefit::ingest::worker::{WorkerPool, serve, serve_with};
 use rolefit::ingest::{InProcess, Input, Limits, Reader, walk};
 
-/// Makes this binary a worker whose reader does what the file says.
+/// The argument that makes this binary a worker whose reader follows the instruction in the file.
 const HOSTILE: &str = "hostile-worker";
-/// Makes this binary a worker like any other.
+/// The argument that makes this binary a usual worker.
 const WORKER: &str = "worker";
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some(HOSTILE) => serve_with(Hostile).unwrap(),
         Some(WORKER) => serve().unwrap(),
-        // Long enough to be found out.
+        // Longer than the deadline.
         Some("deaf-worker") => std::thread::sleep(Duration::from_secs(600)),
         Some("dead-worker") => {}
         Some("pool-that-hangs") => {
@@ -34,7 +35,7 @@ fn main() {
     }
 }
 
-/// Does what the bytes say, and reads all others.
+/// A reader that follows the instruction in the file, and reads any other file as usual.
 struct Hostile(Limits);
 
 impl Reader for Hostile {
@@ -65,14 +66,14 @@ impl Reader for Hostile {
     }
 }
 
-/// Takes some 200 bytes of stack a level, more than a parser's frames at its smallest.
+/// Uses some 200 bytes of stack per level, more than the smallest frames of a parser.
 fn deeper(levels: u64) -> u64 {
     let frame = black_box([levels; 16]);
     if levels == 0 { 0 } else { deeper(levels - 1) + frame[3] }
 }
 
-/// What must come of each trap: the problem's code, or the text.
-const TRAPS: &[(&str, Result<&str, ProblemCode>)] = &[
+/// The hostile files, each with the expected code of the problem or the expected text.
+const HOSTILE_FILES: &[(&str, Result<&str, ProblemCode>)] = &[
     ("hang", Err(ProblemCode::LimitTime)),
     ("eat memory", Err(ProblemCode::LimitMemory)),
     ("eat memory at once", Err(ProblemCode::LimitMemory)),
@@ -87,26 +88,26 @@ const TRAPS: &[(&str, Result<&str, ProblemCode>)] = &[
     ("sold pens", Ok("sold pens\n")),
 ];
 
-/// Little, so that the tests are soon done, and enough for all traps but the one that hangs.
+/// Short, so that the tests end soon, and enough for all files except the file that hangs.
 const MAX_SECONDS: u64 = 1;
 
-fn pool(argument: &str, max_seconds: u64) -> std::io::Result<Pool> {
+fn pool(argument: &str, max_seconds: u64) -> std::io::Result<WorkerPool> {
     let limits = Limits { max_seconds, max_memory_bytes: 64 << 20, ..Limits::default() };
-    Pool::start(std::env::current_exe()?, argument, limits)
+    WorkerPool::start(std::env::current_exe()?, argument, limits)
 }
 
-fn hostile_pool(max_seconds: u64) -> Pool {
+fn hostile_pool(max_seconds: u64) -> WorkerPool {
     pool(HOSTILE, max_seconds).unwrap()
 }
 
 fn trials() -> Vec<Trial> {
     let tests: &[(&str, fn())] = &[
-        ("each_trap_takes_its_own_file_along_and_the_next_is_read", each_trap_takes_its_own_file_along),
-        ("traps_beside_others_harm_none", traps_beside_others_harm_none),
-        ("workers_read_as_the_caller_s_own_process_does", workers_read_as_the_caller_does),
-        ("a_worker_that_does_not_start_is_told_before_the_first_file", a_worker_that_does_not_start_is_told),
+        ("each_hostile_file_fails_alone_and_the_next_is_read", each_hostile_file_fails_alone),
+        ("hostile_files_do_not_harm_files_read_beside_them", hostile_files_do_not_harm_others),
+        ("workers_read_exactly_as_the_caller_s_own_process", workers_read_as_the_caller_does),
+        ("a_worker_that_does_not_start_is_reported_before_the_first_file", a_worker_that_does_not_start_is_reported),
         ("a_worker_is_reused_until_it_dies", a_worker_is_reused_until_it_dies),
-        ("a_pool_takes_its_workers_along", a_pool_takes_its_workers_along),
+        ("workers_end_with_their_pool", workers_end_with_their_pool),
         ("a_worker_that_hangs_ends_when_its_parent_is_killed", a_worker_ends_with_its_parent),
     ];
     let trial = |&(name, test): &(&str, fn())| {
@@ -118,7 +119,7 @@ fn trials() -> Vec<Trial> {
     tests.iter().map(trial).collect()
 }
 
-fn outcome(pool: &Pool, file: &str) -> Result<String, ProblemCode> {
+fn outcome(pool: &WorkerPool, file: &str) -> Result<String, ProblemCode> {
     pool.read(file.as_bytes(), None).map(|document| document.text).map_err(|problem| problem.code)
 }
 
@@ -126,17 +127,17 @@ fn expected(outcome: Result<&str, ProblemCode>) -> Result<String, ProblemCode> {
     outcome.map(str::to_owned)
 }
 
-fn each_trap_takes_its_own_file_along() {
+fn each_hostile_file_fails_alone() {
     let pool = hostile_pool(MAX_SECONDS);
-    for &(trap, wanted) in TRAPS {
-        assert_eq!(outcome(&pool, trap), expected(wanted), "{trap}");
-        assert_eq!(outcome(&pool, "sold pens"), Ok("sold pens\n".into()), "after {trap}");
+    for &(file, wanted) in HOSTILE_FILES {
+        assert_eq!(outcome(&pool, file), expected(wanted), "{file}");
+        assert_eq!(outcome(&pool, "sold pens"), Ok("sold pens\n".into()), "after {file}");
     }
 }
 
-fn traps_beside_others_harm_none() {
+fn hostile_files_do_not_harm_others() {
     let pool = hostile_pool(MAX_SECONDS);
-    let files: Vec<_> = TRAPS.iter().chain([&("sold pens", Ok("sold pens\n")); 30]).collect();
+    let files: Vec<_> = HOSTILE_FILES.iter().chain([&("sold pens", Ok("sold pens\n")); 30]).collect();
     let threads = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
     let outcomes: Vec<_> = threads.install(|| files.par_iter().map(|(file, _)| outcome(&pool, file)).collect());
     for ((file, wanted), outcome) in files.into_iter().zip(outcomes) {
@@ -147,12 +148,12 @@ fn traps_beside_others_harm_none() {
 fn workers_read_as_the_caller_does() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut folders = ["resumes", "unreadable", "judged"].map(|folder| fixtures.join(folder)).to_vec();
-    // Files outside the project may be held to it too.
+    // `ROLEFIT_DATA` may name a directory of further files.
     folders.extend(std::env::var_os("ROLEFIT_DATA").map(Into::into));
     let inputs: Vec<Input> = walk(&folders).inputs.iter().collect();
     let limits = Limits::default();
     let (pool, in_process) =
-        (Pool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
+        (WorkerPool::start(std::env::current_exe().unwrap(), WORKER, limits).unwrap(), InProcess(limits));
     let read = |input: &Input, reader: &dyn Reader| {
         let outcome = reader.read(&input.bytes().unwrap(), input.file_name());
         serde_json::to_string(&outcome).unwrap()
@@ -161,8 +162,8 @@ fn workers_read_as_the_caller_does() {
     inputs.par_iter().for_each(|input| assert_eq!(read(input, &pool), read(input, &in_process), "{}", input.id));
 }
 
-fn a_worker_that_does_not_start_is_told() {
-    assert!(Pool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
+fn a_worker_that_does_not_start_is_reported() {
+    assert!(WorkerPool::start("/nowhere/rolefit", WORKER, Limits::default()).is_err());
     let dead = pool("dead-worker", MAX_SECONDS).unwrap();
     assert!(dead.ready().is_err());
     let start = Instant::now();
@@ -179,12 +180,12 @@ fn a_worker_is_reused_until_it_dies() {
     assert_ne!(worker_of(&pool), first);
 }
 
-/// The process that reads next.
-fn worker_of(pool: &Pool) -> u32 {
+/// The id of the process that reads the next file.
+fn worker_of(pool: &WorkerPool) -> u32 {
     outcome(pool, "who are you").unwrap().trim().parse().unwrap()
 }
 
-fn a_pool_takes_its_workers_along() {
+fn workers_end_with_their_pool() {
     let pool = hostile_pool(MAX_SECONDS);
     let worker = worker_of(&pool);
     assert!(runs(worker) || !cfg!(target_os = "linux"));
@@ -208,7 +209,7 @@ fn a_worker_ends_with_its_parent() {
     }
 }
 
-/// Whether there is such a process, and it is no corpse that nobody has buried. Elsewhere than on Linux nobody knows.
+/// True if the process runs and is not a zombie. Always false on systems other than Linux, where the test cannot tell.
 fn runs(process: u32) -> bool {
     if !cfg!(target_os = "linux") {
         return false;

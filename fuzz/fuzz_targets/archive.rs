@@ -1,12 +1,12 @@
-//! Taking archives and messages apart.
+//! Fuzzes splitting archives and messages into resumes.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use rolefit::document::ProblemCode;
-use rolefit::ingest::Piece;
+use rolefit::ingest::RawResume;
 
 fuzz_target!(|bytes: &[u8]| {
-    let piece = Piece { id: "it".into(), file_name: None, bytes: Ok(bytes.to_vec()) };
+    let piece = RawResume { id: "it".into(), file_name: None, bytes: Ok(bytes.to_vec()) };
     let unpacked = piece.unpack(&rolefit_fuzz::limits(), &|piece| piece);
     for piece in unpacked.found {
         assert!(piece.id.starts_with("it"));

@@ -1,4 +1,4 @@
-//! Reading DOC files.
+//! Fuzzes reading DOC files.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

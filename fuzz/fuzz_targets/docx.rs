@@ -1,4 +1,4 @@
-//! Reading DOCX files: whole archives, and their main part inside a sound archive.
+//! Fuzzes reading DOCX files: whole files, and the main part in a valid archive.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

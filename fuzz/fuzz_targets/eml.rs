@@ -1,4 +1,4 @@
-//! Reading e-mails and saved web pages.
+//! Fuzzes reading e-mails and saved web pages.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Reading web pages.
+//! Fuzzes reading web pages.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

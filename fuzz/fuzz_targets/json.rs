@@ -1,4 +1,4 @@
-//! Reading JSON Resume files.
+//! Fuzzes reading JSON Resume files.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

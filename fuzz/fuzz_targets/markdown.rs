@@ -1,4 +1,4 @@
-//! Reading Markdown.
+//! Fuzzes reading Markdown.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

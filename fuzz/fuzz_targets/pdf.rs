@@ -1,4 +1,4 @@
-//! Reading PDF files: whole ones, and content streams inside a sound file.
+//! Fuzzes reading PDF files: whole files, and content streams in a valid file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

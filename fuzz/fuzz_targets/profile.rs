@@ -1,4 +1,4 @@
-//! From text to profile: every fact stands where it says.
+//! Fuzzes the way from text to profile: the span of every fact must be valid.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Reading RTF files.
+//! Fuzzes reading RTF files.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

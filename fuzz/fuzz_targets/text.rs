@@ -1,4 +1,4 @@
-//! Reading plain text.
+//! Fuzzes reading plain text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! What every target asks of the reader: no crash, and a document that holds together.
+//! The checks of all fuzz targets: no crash, and a consistent document.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use rolefit::document::{Format, PAGE_BREAK, ProblemCode};
 use rolefit::ingest::{Limits, read_as};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// Small, so that an execution takes milliseconds and what lies at a limit is soon met.
+/// Small limits, so that an execution takes milliseconds and the code at the limits is reached soon.
 pub fn limits() -> Limits {
     Limits {
         max_inflated_bytes: 4 << 20,
@@ -18,7 +18,7 @@ pub fn limits() -> Limits {
     }
 }
 
-/// Reads `bytes` as `format`; panics where reading does not keep its promises.
+/// Reads `bytes` as `format`; panics if the document or problem is not valid.
 pub fn check(format: Format, bytes: &[u8]) {
     match read_as(format, bytes, &limits()) {
         Ok(document) => {
@@ -33,7 +33,7 @@ pub fn check(format: Format, bytes: &[u8]) {
     }
 }
 
-/// An archive, stored and not deflated, with one part: so that mutations reach the part's own bytes.
+/// A ZIP archive with one part. The part is stored without compression, so that mutations change its own bytes.
 pub fn archive(name: &str, part: &[u8]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);

@@ -30,7 +30,7 @@ pub(super) enum Temporary {
 
 impl Temporary {
     /// Creates a temporary file in `directory` that is to get the permissions `wanted`.
-    pub fn create(directory: &Path, wanted: Option<&Permissions>) -> io::Result<Temporary> {
+    pub(super) fn create(directory: &Path, wanted: Option<&Permissions>) -> io::Result<Temporary> {
         let temporary = match nameless(directory, wanted) {
             Some(file) => Temporary::Nameless(file),
             None => Temporary::Named(named(directory, wanted)?),
@@ -42,7 +42,7 @@ impl Temporary {
     }
 
     /// Gives the file the name `path` and replaces the file of that name.
-    pub fn persist(self, path: &Path) -> io::Result<()> {
+    pub(super) fn persist(self, path: &Path) -> io::Result<()> {
         match self {
             Temporary::Named(file) => file.persist(path).map(drop).map_err(|error| error.error),
             Temporary::Nameless(file) => persist_by(file, path, link),
@@ -50,7 +50,7 @@ impl Temporary {
     }
 
     /// The open file.
-    pub fn file(&self) -> &File {
+    pub(super) fn file(&self) -> &File {
         match self {
             Temporary::Nameless(file) => file,
             Temporary::Named(file) => file.as_file(),

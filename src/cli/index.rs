@@ -6,7 +6,7 @@ use clap::Args;
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
-use rolefit::ingest::{self, Input, Piece};
+use rolefit::ingest::{self, Input, RawResume};
 use rolefit::pool::search::{Counts, Recogniser, ResumeReader, Update, Updated, Writer};
 use rolefit::pool::{ContentHash, Fault};
 use serde::Serialize;
@@ -131,7 +131,7 @@ impl ResumeReader for Reading {
         self.saw(id, spot, content);
     }
 
-    fn read(&self, piece: Piece, content: Option<ContentHash>) -> Result<Document, Problem> {
+    fn read(&self, piece: RawResume, content: Option<ContentHash>) -> Result<Document, Problem> {
         self.read_as(piece, content).document
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rolefit::atomic_file::{self, AtomicFile};
-use rolefit::ingest::{Input, Inputs};
+use rolefit::ingest::{Input, InputList};
 use rolefit::output::style::Style;
 use serde::Serialize;
 
@@ -134,7 +134,7 @@ pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result
 }
 
 /// Refuses to write to `output` if it is one of the `inputs`.
-pub fn must_lie_apart(output: &Path, inputs: &Inputs) -> anyhow::Result<()> {
+pub fn must_lie_apart(output: &Path, inputs: &InputList) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();

@@ -7,7 +7,7 @@ use anyhow::Context;
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
 use rolefit::ingest::Limits;
-use rolefit::ingest::worker::Pool;
+use rolefit::ingest::worker::WorkerPool;
 use rolefit::session::{NotOneResume, OneResume, Resume, ResumeReader};
 
 use super::kept::Kept;
@@ -22,7 +22,7 @@ const NO_WORKERS: &str = "the process that reads files cannot be started; check 
 pub struct Reading {
     /// The reader. Dropped before the store, which it shares.
     pub reader: ResumeReader,
-    workers: Arc<Pool>,
+    workers: Arc<WorkerPool>,
     store: Option<Kept>,
 }
 
@@ -34,8 +34,8 @@ impl Reading {
         let limits = Limits::default();
         let kept = Kept::open(store);
         let workers = match kept {
-            Some(_) => Pool::prepare(binary, worker::ARGUMENT, limits),
-            None => Pool::start(binary, worker::ARGUMENT, limits),
+            Some(_) => WorkerPool::prepare(binary, worker::ARGUMENT, limits),
+            None => WorkerPool::start(binary, worker::ARGUMENT, limits),
         };
         let workers = Arc::new(workers.context(NO_WORKERS)?);
         let mut reader = ResumeReader::new(workers.clone(), limits);

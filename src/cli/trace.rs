@@ -12,7 +12,7 @@ pub fn start(common: &Common) {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic may quote a resume. Its location does not.
         if let Some(location) = info.location() {
-            match rolefit::ingest::is_reading() {
+            match rolefit::ingest::is_catching_panics() {
                 // The problem of the file is reported anyway.
                 true => tracing::debug!("a reader failed at {location}"),
                 false => tracing::error!("internal error at {location}"),

@@ -21,7 +21,7 @@ pub(super) struct FoundCandidate {
 }
 
 impl CandidateLookup {
-    pub fn new(ids: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(ids: impl IntoIterator<Item = String>) -> Self {
         let ids: Vec<String> = ids.into_iter().collect();
         let mut by_file_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, id) in ids.iter().enumerate() {
@@ -35,7 +35,7 @@ impl CandidateLookup {
     ///
     /// # Errors
     /// A message that lists the files, if several share the name.
-    pub fn find(&self, name: &str) -> Result<Option<FoundCandidate>, String> {
+    pub(super) fn find(&self, name: &str) -> Result<Option<FoundCandidate>, String> {
         if let Some(&index) = self.by_id.get(name) {
             return Ok(Some(FoundCandidate { index, by_file_stem: false }));
         }

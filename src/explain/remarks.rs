@@ -65,7 +65,7 @@ pub fn skipped(skipped: Skipped) -> String {
         (skipped.hidden, "hidden"),
         (skipped.links, "linked (links are not followed)"),
         (skipped.special, "special (pipes, sockets, devices)"),
-        (skipped.foreign, "of no resume type"),
+        (skipped.other_types, "of no resume type"),
     ];
     let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));
     format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_was_skipped_is_told_by_reason() {
-        let some = Skipped { hidden: 2, foreign: 1, ..Skipped::default() };
+        let some = Skipped { hidden: 2, other_types: 1, ..Skipped::default() };
         assert_eq!(skipped(some), "3 files skipped: 2 hidden, 1 of no resume type");
     }
 

@@ -48,7 +48,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// Drafts the role of the occupation `code`.
-    pub fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
+    pub(super) fn draft(&self, code: &str, occupation: &Occupation) -> Draft {
         let id = slug(&occupation.title);
         let titles = titles::titles(code, occupation, &self.titles);
         let mut criteria = vec![title_criterion(occupation, &titles)];

@@ -39,7 +39,7 @@ pub(super) struct ProductNames<'a> {
 
 impl<'a> ProductNames<'a> {
     /// Collects the everyday words from the tasks and descriptions in `tables`.
-    pub fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
+    pub(super) fn new(products: &'a Products, tables: &Tables, little: &'a [String]) -> Self {
         let occupations = tables.occupations.values();
         let texts = occupations.flat_map(|it| it.tasks.iter().map(|task| &task.task).chain([&it.description]));
         // A word with a capital may be a name.
@@ -50,7 +50,7 @@ impl<'a> ProductNames<'a> {
 
     /// Returns the search term for the product `name`: the shortest name that its patterns recognise, spelled as in
     /// `name`. `None` if the product is little known and its name is an everyday word.
-    pub fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
+    pub(super) fn typed(&self, name: &str, hot: bool, spread: usize) -> Option<String> {
         let patterns = self.patterns(name, hot, spread).names;
         let lower = name.to_lowercase();
         let names = patterns.iter().map(|pattern| pattern.replace('=', ""));
@@ -72,7 +72,7 @@ impl<'a> ProductNames<'a> {
 
     /// Returns the patterns for the product `name`. `hot` means that many postings name it; `spread` is the number of
     /// occupations that use it.
-    pub fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
+    pub(super) fn patterns(&self, name: &str, hot: bool, spread: usize) -> Patterns {
         let name = name.strip_prefix("The ").unwrap_or(name);
         let telling = |word: &&str| !self.little.contains(&word.to_lowercase());
         let (mut rest, mut patterns) =

@@ -85,7 +85,7 @@ impl Settings {
     }
 
     /// Returns the family with O*NET's name `name`; `None` if it is left out.
-    pub fn family(&self, name: &str) -> Option<Family> {
+    pub(super) fn family(&self, name: &str) -> Option<Family> {
         let unnamed = || Family { label: name.to_owned(), ..Family::default() };
         (!self.left_out.contains(name)).then(|| self.families.get(name).cloned().unwrap_or_else(unnamed))
     }

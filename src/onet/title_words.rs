@@ -19,7 +19,7 @@ pub(super) struct TitleIndex<'a> {
 
 impl<'a> TitleIndex<'a> {
     /// Counts the titles in `tables` that contain each title and each word.
-    pub fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn of(tables: &Tables, vocabulary: &'a Vocabulary) -> Self {
         let short_forms = &vocabulary.title_words.short_forms;
         let titles: BTreeMap<&String, BTreeSet<TitleWords>> = tables
             .occupations
@@ -47,17 +47,17 @@ impl<'a> TitleIndex<'a> {
     }
 
     /// Splits a title into its words.
-    pub fn fold(&self, title: &str) -> TitleWords {
+    pub(super) fn fold(&self, title: &str) -> TitleWords {
         fold(title, self.short_forms)
     }
 
     /// Returns the highest [`share`](Self::share) of a single word of `words`.
-    pub fn best_word(&self, words: &[String], code: &str) -> u32 {
+    pub(super) fn best_word(&self, words: &[String], code: &str) -> u32 {
         words.iter().map(|word| self.share(std::slice::from_ref(word), code)).max().unwrap_or(0)
     }
 
     /// Returns the percentage of titles containing `words` that belong to the occupation `code`.
-    pub fn share(&self, words: &[String], code: &str) -> u32 {
+    pub(super) fn share(&self, words: &[String], code: &str) -> u32 {
         let Some(holders) = self.holders.get(words) else { return 0 };
         let all: u32 = holders.values().sum();
         (holders.get(code).copied().unwrap_or(0) * 100).checked_div(all).unwrap_or(0)

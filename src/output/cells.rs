@@ -10,19 +10,19 @@ pub(super) struct Cells {
 
 impl Cells {
     /// Adds a cell: the text that `write` appends.
-    pub fn write(&mut self, write: impl FnOnce(&mut String)) {
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.text);
         // The text of a file is far from 4 GiB.
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// Adds a cell.
-    pub fn push(&mut self, cell: &str) {
+    pub(super) fn push(&mut self, cell: &str) {
         self.write(|text| text.push_str(cell));
     }
 
     /// Returns the row (the number of cells, the end of each, the text of all) and begins the next row.
-    pub fn pack(&mut self) -> Vec<u8> {
+    pub(super) fn pack(&mut self) -> Vec<u8> {
         let Self { text, ends } = self;
         let mut packed = Vec::with_capacity(size_of::<u32>() * (ends.len() + 1) + text.len());
         packed.extend_from_slice(&u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes());

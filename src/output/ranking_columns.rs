@@ -174,7 +174,7 @@ pub(super) struct HistoryRow<'a> {
 
 impl Column {
     /// Writes the cell of `row`. A cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    pub fn write(&self, row: &Row<'_>, cells: &mut Cells) {
+    pub(super) fn write(&self, row: &Row<'_>, cells: &mut Cells) {
         cells.write(|text| {
             let start = text.len();
             match self.cell {
@@ -188,7 +188,7 @@ impl Column {
     }
 
     /// The final text of a `cell`, now that rank and group are known.
-    pub fn completed<'c>(&self, cell: &'c str, rank: &'c str, same_person: &'c str) -> &'c str {
+    pub(super) fn completed<'c>(&self, cell: &'c str, rank: &'c str, same_person: &'c str) -> &'c str {
         match self.cell {
             Cell::Rank => rank,
             Cell::SamePerson => same_person,
@@ -198,7 +198,7 @@ impl Column {
 }
 
 impl CandidateCells {
-    pub fn of(catalog: &Catalog, candidate: &Candidate) -> CandidateCells {
+    pub(super) fn of(catalog: &Catalog, candidate: &Candidate) -> CandidateCells {
         let scored = candidate.as_scored();
         let overview = scored.map(|scored| &scored.overview);
         let (best_role, margin) = match scored.map(|scored| &scored.assessment.best) {
@@ -218,13 +218,13 @@ impl CandidateCells {
     }
 
     /// The cells of somebody who is gone: the id alone.
-    pub fn of_gone(id: &str) -> CandidateCells {
+    pub(super) fn of_gone(id: &str) -> CandidateCells {
         CandidateCells { candidate: id.to_owned(), ..CandidateCells::default() }
     }
 }
 
 impl<'a> RoleRow<'a> {
-    pub fn new(catalog: &'a Catalog, role: &'a Role, scored: &'a Scored, assessment: &'a RoleAssessment) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, role: &'a Role, scored: &'a Scored, assessment: &'a RoleAssessment) -> Self {
         let requirements =
             reasons::judged(role, assessment).filter(|judged| judged.criterion.is_requirement()).collect();
         let strongest = reasons::strongest(role, assessment);
@@ -238,13 +238,13 @@ impl<'a> RoleRow<'a> {
 
 impl<'a> HistoryRow<'a> {
     /// The history of `candidate`; `role` is the id of the row's role.
-    pub fn of(candidate: &'a Candidate, role: Option<&'a str>) -> HistoryRow<'a> {
+    pub(super) fn of(candidate: &'a Candidate, role: Option<&'a str>) -> HistoryRow<'a> {
         let (since, decision) = (candidate.history.since.as_ref(), candidate.history.decision.as_ref());
         HistoryRow { content: candidate.content.as_deref(), since, decision, role }
     }
 
     /// The history of somebody who is gone.
-    pub fn of_gone(gone: &'a Gone<'_>) -> HistoryRow<'a> {
+    pub(super) fn of_gone(gone: &'a Gone<'_>) -> HistoryRow<'a> {
         let decision = gone.decision.as_ref();
         HistoryRow { content: gone.content.as_deref(), since: Some(&gone.since), decision, role: None }
     }

@@ -213,7 +213,7 @@ pub(super) mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    pub const STYLE: Style = Style { width: 90, colour: false };
+    pub(crate) const STYLE: Style = Style { width: 90, colour: false };
 
     pub(crate) fn candidates() -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> =

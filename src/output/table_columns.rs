@@ -79,17 +79,17 @@ pub(super) fn history_columns(shown: HistoryColumns) -> impl Iterator<Item = Col
 
 impl Column {
     /// The words of a row.
-    pub fn words(&self, row: &TableRow<'_>) -> String {
+    pub(super) fn words(&self, row: &TableRow<'_>) -> String {
         (self.cell)(row)
     }
 
     /// The cell with these `words`.
-    pub fn cell(&self, words: &str) -> Cell {
+    pub(super) fn cell(&self, words: &str) -> Cell {
         if self.is_number { number(words) } else { Cell::new(words) }
     }
 
     /// The limit of the column's width.
-    pub fn constraint(&self) -> ColumnConstraint {
+    pub(super) fn constraint(&self) -> ColumnConstraint {
         let at_most = |percent| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
         self.most_percent.map_or(ColumnConstraint::ContentWidth, at_most)
     }

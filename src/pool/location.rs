@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rolefit_ingest::unescaped;
+use rolefit_ingest::unescape_path;
 use serde::{Deserialize, Serialize};
 
 /// The place where a run saw a resume. All paths are escaped as ids are.
@@ -26,7 +26,7 @@ impl Location {
 
     /// The file that is the resume or contains it.
     pub fn file_path(&self) -> PathBuf {
-        unescaped(&self.file)
+        unescape_path(&self.file)
     }
 
     /// True if the file no longer exists.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::owner_only;
 
 /// The lock file. It is empty, marks the directory as rolefit's own, and stays when the files beside it are replaced.
-pub(super) const LOCK: &str = rolefit_ingest::files::state_files::LOCK;
+pub(super) const LOCK: &str = rolefit_ingest::state_files::LOCK;
 
 /// A held lock. Dropping it frees the lock, and so does the end of the process, even if it is killed.
 #[derive(Debug)]

@@ -43,7 +43,7 @@ pub(crate) struct DraftCriterion {
 
 impl DraftCriterion {
     /// Summarises the criterion for reports.
-    pub fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
+    pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
         let Self { id, kind, priority, weight, defining, .. } = self.clone();
         CriterionOutline { id, kind, priority, weight, defining, parts }

@@ -21,7 +21,7 @@ pub(super) fn bulleted(line: &str) -> String {
 
 impl PostingText {
     /// Appends a heading and its lines, unless all lines are empty.
-    pub fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
+    pub(super) fn section(&mut self, heading: &str, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().filter(|line| !line.trim().is_empty()).peekable();
         if lines.peek().is_some() {
             self.text.push_str(&format!("{}\n\n", heading.trim()));

@@ -84,7 +84,7 @@ impl Recogniser {
     ///
     /// # Errors
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
-    pub fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
+    pub(super) fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
         let words = posting_words.words(vocabulary);
         let all = meanings(vocabulary, posting_words, &words);
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
@@ -119,7 +119,7 @@ impl Recogniser {
     }
 
     /// Recognises everything in `text`.
-    pub fn read(&self, text: &str) -> Recognised {
+    pub(super) fn read(&self, text: &str) -> Recognised {
         let (_, hits) = self.matcher.scan(text, &mut self.scratch.get_or_default().borrow_mut());
         debug_assert!(hits.iter().all(|hit| hit.entry < self.meanings.len()), "a hit without a meaning");
         let mut hits: Vec<_> = hits.into_iter().filter_map(|hit| Some((self.meanings.get(hit.entry)?, hit))).collect();
@@ -161,7 +161,7 @@ impl Recogniser {
     }
 
     /// Returns the stems of the words in `text` that have more than two letters.
-    pub fn stems(&self, text: &str) -> FxHashSet<String> {
+    pub(super) fn stems(&self, text: &str) -> FxHashSet<String> {
         stems(text).into_iter().filter(|(_, stem)| stem.chars().count() > 2).map(|(_, stem)| stem).collect()
     }
 }

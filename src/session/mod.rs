@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use rayon::ThreadPool;
 use rolefit_document::{Document, Problem, ProblemCode};
-use rolefit_ingest::{Piece, Skipped, Walk};
+use rolefit_ingest::{RawResume, Skipped, Walk};
 
 use crate::cache::Cache;
 use crate::candidate::Candidate;
@@ -160,7 +160,7 @@ impl Session {
     /// format open.
     pub fn score_bytes(&self, id: &str, bytes: &[u8]) -> Candidate {
         let file_name = id.rsplit('/').next().map(str::to_owned);
-        let piece = Piece { id: id.to_owned(), file_name, bytes: Ok(bytes.to_vec()) };
+        let piece = RawResume { id: id.to_owned(), file_name, bytes: Ok(bytes.to_vec()) };
         self.score(self.options.reader.read(piece, None))
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rolefit_document::Problem;
-use rolefit_ingest::{self as ingest, Input, Piece};
+use rolefit_ingest::{self as ingest, Input, RawResume};
 
 use super::{Resume, ResumeReader};
 use crate::explain::words;
@@ -52,8 +52,8 @@ impl ResumeReader {
         }
         let walk = ingest::walk(&[path.to_owned()]);
         let unopened = walk.problems.into_iter();
-        let unopened = unopened.map(|(id, problem)| Piece { id, file_name: None, bytes: Err(problem) });
-        let mut pieces: Vec<Piece> = walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
+        let unopened = unopened.map(|(id, problem)| RawResume { id, file_name: None, bytes: Err(problem) });
+        let mut pieces: Vec<RawResume> = walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
         let mut problems = Vec::new();
         if pieces.iter().any(|piece| piece.bytes.is_ok()) {
             let failed = pieces.extract_if(.., |piece| piece.bytes.is_err());
@@ -68,18 +68,18 @@ impl ResumeReader {
     }
 
     /// The pieces of `input`, of which only the first has its bytes: if there are several, none is read.
-    fn pieces(&self, input: &Input) -> Vec<Piece> {
+    fn pieces(&self, input: &Input) -> Vec<RawResume> {
         let has_bytes = AtomicBool::new(false);
-        let keep = |piece: Piece| {
+        let keep = |piece: RawResume| {
             let bytes =
                 piece.bytes.map(|bytes| if has_bytes.swap(true, Ordering::Relaxed) { Vec::new() } else { bytes });
-            Piece { bytes, ..piece }
+            RawResume { bytes, ..piece }
         };
         input.unpack(&self.limits(), &keep).found
     }
 }
 
-fn several(path: &Path, pieces: &[Piece]) -> NotOneResume {
+fn several(path: &Path, pieces: &[RawResume]) -> NotOneResume {
     let mut ids: Vec<String> = pieces.iter().take(MOST_RESUMES_NAMED).map(|piece| piece.id.clone()).collect();
     ids.extend((pieces.len() > MOST_RESUMES_NAMED).then(|| "...".to_owned()));
     NotOneResume::Several { path: path.to_owned(), resumes: pieces.len(), ids }

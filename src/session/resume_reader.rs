@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use rayon::ThreadPool;
 use rolefit_document::{Document, Problem};
-use rolefit_ingest::{self as ingest, InProcess, Input, Limits, Maker, Piece, Reader, Skipped, Walk};
+use rolefit_ingest::{self as ingest, InProcess, Input, Limits, Processor, RawResume, Reader, Skipped, Walk};
 
 #[cfg(feature = "store")]
 use super::stored::{InputPlace, Source, StoreAccess};
@@ -99,15 +99,15 @@ struct ResumeMaker<'a, F> {
     make: &'a F,
 }
 
-impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for ResumeMaker<'_, F> {
-    type Made = T;
-    type Look = Option<InputPlace>;
+impl<T: Send, F: Fn(Resume) -> T + Sync> Processor for ResumeMaker<'_, F> {
+    type Output = T;
+    type FileInfo = Option<InputPlace>;
 
-    fn look(&self, input: &Input) -> Result<T, Option<InputPlace>> {
+    fn look_up(&self, input: &Input) -> Result<T, Option<InputPlace>> {
         self.reader.unopened(input).map(self.make)
     }
 
-    fn make(&self, place: Option<&Option<InputPlace>>, piece: Piece) -> T {
+    fn process(&self, place: Option<&Option<InputPlace>>, piece: RawResume) -> T {
         (self.make)(self.reader.read(piece, place.and_then(Option::as_ref)))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rolefit_document::Document;
-use rolefit_ingest::{Input, Piece};
+use rolefit_ingest::{Input, RawResume};
 
 use super::{Resume, ResumeReader, Session};
 use crate::catalog::Catalog;
@@ -37,7 +37,7 @@ impl InputPlace {
 
 impl StoreAccess {
     /// The key under which the store has the verdicts of `catalog`. `None` without a store.
-    pub fn judge(&self, catalog: &Catalog) -> Option<Judge> {
+    pub(super) fn judge(&self, catalog: &Catalog) -> Option<Judge> {
         self.store.as_ref().map(|_| Judge::new(catalog))
     }
 }
@@ -92,7 +92,7 @@ impl ResumeReader {
     }
 
     /// Reads `piece`, which was found at `place`, and records its place.
-    pub fn read(&self, piece: Piece, place: Option<&InputPlace>) -> Resume {
+    pub fn read(&self, piece: RawResume, place: Option<&InputPlace>) -> Resume {
         let content = piece.bytes.as_deref().ok().map(ContentHash::of);
         if let Some(content) = content {
             self.record_place(&piece.id, place, content);
@@ -108,8 +108,8 @@ impl ResumeReader {
     }
 
     /// Reads `piece`, whose `content` hash is known. No place is recorded.
-    pub fn read_content(&self, piece: Piece, content: Option<ContentHash>) -> Resume {
-        let Piece { id, file_name, bytes } = piece;
+    pub fn read_content(&self, piece: RawResume, content: Option<ContentHash>) -> Resume {
+        let RawResume { id, file_name, bytes } = piece;
         let file = file_name.as_deref();
         let stored = self.store().zip(content);
         let stored = stored.map(|(store, content)| (store, Source::new(content, file, &self.limits())));

@@ -1,7 +1,7 @@
 //! Reading and scoring without a store, for builds without the feature `store`.
 
 use rolefit_document::Document;
-use rolefit_ingest::{Input, Piece};
+use rolefit_ingest::{Input, RawResume};
 
 use super::{Resume, ResumeReader, Session};
 use crate::catalog::Catalog;
@@ -37,8 +37,8 @@ impl ResumeReader {
         Err(None)
     }
 
-    pub(super) fn read(&self, piece: Piece, _: Option<&InputPlace>) -> Resume {
-        let Piece { id, file_name, bytes } = piece;
+    pub(super) fn read(&self, piece: RawResume, _: Option<&InputPlace>) -> Resume {
+        let RawResume { id, file_name, bytes } = piece;
         let content = bytes.as_deref().ok().map(|bytes| format!("blake3:{}", blake3::hash(bytes).to_hex()));
         let document = self.document(&id, bytes, |bytes| self.read_bytes(bytes, file_name.as_deref()));
         Resume { id, file_name, content, document, source: None }

@@ -1,10 +1,18 @@
-//! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
+//! Reads resumes: finds the files under a path, opens archives and e-mails, and turns each resume into a
+//! [`Document`](rolefit_document::Document).
+//!
+//! - `files` walks directories, opens archives and messages, and runs the worker processes. Its `stream` is the whole
+//!   way from paths to results.
+//! - `formats` turns the bytes of one resume into a document. It knows no paths.
 
-pub mod files;
-pub mod formats;
-mod name;
+mod file_names;
+mod files;
+mod formats;
 
 #[cfg(feature = "workers")]
 pub use files::worker;
-pub use files::{Input, Inputs, Maker, Piece, Skipped, Unpacked, Walk, escaped, stream, unescaped, walk};
-pub use formats::{InProcess, Limits, Reader, decode, guarded, is_reading, read, read_as};
+pub use files::{
+    Input, InputList, Processor, RawResume, Skipped, Unpacked, Walk, escape_path, state_files, stream, unescape_path,
+    walk,
+};
+pub use formats::{InProcess, Limits, Reader, catch_panics, decode, is_catching_panics, read, read_as};

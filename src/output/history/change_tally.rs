@@ -6,7 +6,7 @@ use crate::candidate::history::{Cause, Change};
 
 /// The resumes of the earlier run that a candidate matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EarlierMatch {
+pub(super) struct EarlierMatch {
     pub(super) change: Change,
     pub(super) is_renamed: bool,
     /// The number of the resume that the candidate was compared with.

@@ -51,7 +51,7 @@ pub(super) struct Head {
 
 impl Line {
     /// The fields about the run.
-    pub fn head(&self) -> Head {
+    pub(super) fn head(&self) -> Head {
         Head {
             as_of: self.as_of,
             catalog: self.catalog.clone(),

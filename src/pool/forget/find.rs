@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rolefit_ingest::escaped;
+use rolefit_ingest::escape_path;
 
 use crate::pool::store::{Matches, People, PersonFile};
 use crate::pool::{ContentHash, Location};
@@ -87,7 +87,7 @@ fn named(people: &mut People, path: &Path, scope: Scope) -> Result<BTreeSet<Cont
         return single(people, &contents.iter().map(as_match).collect());
     }
     // Outputs escape unusual letters in ids; the user may write them either way.
-    let names = BTreeSet::from([name.to_string(), escaped(path)]);
+    let names = BTreeSet::from([name.to_string(), escape_path(path)]);
     let mut by_id = Matches::new();
     for (path, contents) in names.iter().flat_map(|name| people.with_id(name)) {
         by_id.entry(path).or_default().extend(contents);
@@ -107,11 +107,11 @@ fn named(people: &mut People, path: &Path, scope: Scope) -> Result<BTreeSet<Cont
 fn of_existing_file(people: &mut People, path: &Path) -> Result<BTreeSet<ContentHash>, Refusal> {
     // Store and index may have seen the file at different times, and under its path with or without links.
     let paths = [std::path::absolute(path), path.canonicalize()].into_iter().flatten();
-    let paths: Vec<String> = paths.map(|path| escaped(&path)).collect();
+    let paths: Vec<String> = paths.map(|path| escape_path(&path)).collect();
     let current = ContentHash::of(&fs::read(path).map_err(Refusal::Unreadable)?);
     // The bytes may be known from another place only.
     if let Some(file) = paths.first().filter(|_| people.contains(current)).cloned() {
-        people.add(current, Location { id: escaped(path), file, inside: String::new() }, &[]);
+        people.add(current, Location { id: escape_path(path), file, inside: String::new() }, &[]);
     }
     of_one_person(people, &people.at(|path| paths.iter().any(|known| known == path)))
 }

@@ -11,8 +11,8 @@ use tantivy::{Directory, Index, TantivyError};
 use super::schema::schema;
 use super::{fingerprints, tokenizer};
 use crate::pool::Fault;
-pub(super) use rolefit_ingest::files::state_files::META;
-use rolefit_ingest::files::state_files::{LOOKS, is_of_index};
+pub(super) use rolefit_ingest::state_files::META;
+use rolefit_ingest::state_files::{INDEX_FINGERPRINTS, is_index_file};
 
 /// The prefix of the names of Tantivy's temporary files.
 const TEMPORARY: &str = ".tmp";
@@ -103,11 +103,11 @@ pub(super) fn bytes(directory: &Path) -> io::Result<u64> {
 }
 
 fn is_ours(name: &OsStr) -> bool {
-    name.to_str().is_some_and(is_of_index)
+    name.to_str().is_some_and(is_index_file)
 }
 
 fn is_of_segment(name: &str) -> bool {
-    is_of_index(name) && !name.starts_with('.') && ![META, LOOKS].contains(&name)
+    is_index_file(name) && !name.starts_with('.') && ![META, INDEX_FINGERPRINTS].contains(&name)
 }
 
 fn is_temporary(name: &str) -> bool {

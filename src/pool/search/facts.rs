@@ -138,7 +138,7 @@ const YEAR: u32 = 12;
 
 impl Experience {
     /// The number of months on the day `as_of`.
-    pub fn months(self, as_of: civil::Date) -> u32 {
+    pub(super) fn months(self, as_of: civil::Date) -> u32 {
         match self {
             Experience::Months(months) => months,
             Experience::Since(since) => (month_of(as_of) + 1).saturating_sub(since),

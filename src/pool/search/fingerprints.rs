@@ -10,7 +10,7 @@ use super::directory;
 use crate::atomic_file;
 use crate::pool::lock::LOCK;
 use crate::pool::{Fingerprint, owner_only};
-use rolefit_ingest::files::state_files::LOOKS as FILE;
+use rolefit_ingest::state_files::INDEX_FINGERPRINTS as FILE;
 
 /// Records the fingerprints of files that were just written or checked.
 pub(super) fn record(directory: &Path) -> io::Result<()> {

@@ -25,7 +25,7 @@ impl Default for Stems {
 
 impl Stems {
     /// Returns `word` in lower case without a possessive ending, and its stem.
-    pub fn of(&mut self, word: &str) -> (&str, &str) {
+    pub(super) fn of(&mut self, word: &str) -> (&str, &str) {
         fold(word, &mut self.folded);
         if !self.known.contains_key(&self.folded) {
             if self.known.len() >= MOST_WORDS {

@@ -55,7 +55,7 @@ impl std::fmt::Debug for Handle {
 impl Database {
     /// Opens the database in `directory`. A damaged or outdated database is replaced. If the system refuses access, the database
     /// behaves as if it were empty and stores nothing.
-    pub fn open(directory: &Path) -> Database {
+    pub(super) fn open(directory: &Path) -> Database {
         let bytes = directory::database_bytes(directory);
         let database = Database {
             directory: directory.to_owned(),
@@ -70,7 +70,7 @@ impl Database {
         }
         // An unchanged file need not be checked page by page.
         let is_unchanged = directory::take_closed(directory);
-        let cleared = owner_only::remove(&directory.join(directory::REWRITTEN)).map_err(Fault::from);
+        let cleared = owner_only::remove(&directory.join(directory::NEW_DATABASE)).map_err(Fault::from);
         let opened = cleared.and_then(|()| Handle::open(&directory.join(directory::DATABASE), !is_unchanged));
         match opened {
             Ok(handle) => database.set(Some(handle)),
@@ -87,12 +87,12 @@ impl Database {
     }
 
     /// The problems so far.
-    pub fn troubles(&self) -> MutexGuard<'_, Troubles> {
+    pub(super) fn troubles(&self) -> MutexGuard<'_, Troubles> {
         self.troubles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the record under `key`; `None` if it is missing or damaged.
-    pub fn get<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
+    pub(super) fn get<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
         let handle = self.current()?;
         let looked_up = guarded(|| {
             let found = handle.table(table)?.get(key).map_err(redb::Error::from)?;
@@ -111,7 +111,7 @@ impl Database {
     ///
     /// # Errors
     /// The [`Fault`] that stopped it.
-    pub fn each(&self, table: Table, mut visit: impl FnMut(&[u8], &[u8])) -> Result<(), Fault> {
+    pub(super) fn each(&self, table: Table, mut visit: impl FnMut(&[u8], &[u8])) -> Result<(), Fault> {
         let handle = self.current().ok_or_else(|| self.failure())?;
         let visited = guarded(|| {
             for entry in handle.table(table)?.iter().map_err(redb::Error::from)? {
@@ -124,7 +124,7 @@ impl Database {
     }
 
     /// Writes `batch` in one transaction. An error is noted among the troubles.
-    pub fn write(&self, batch: &[Entry]) {
+    pub(super) fn write(&self, batch: &[Entry]) {
         // The second attempt is for a database that the first one found damaged and replaced.
         for _ in 0..2 {
             let Some(handle) = self.current() else { return };
@@ -136,7 +136,7 @@ impl Database {
     }
 
     /// Closes the database and records its fingerprint, so that the next run trusts it.
-    pub fn close(&self) {
+    pub(super) fn close(&self) {
         let handle = self.handle.write().unwrap_or_else(PoisonError::into_inner).take();
         let Some(Handle { database, tables }) = handle.and_then(Arc::into_inner) else { return };
         drop(tables);
@@ -149,7 +149,7 @@ impl Database {
     }
 
     /// The reason why there is no database.
-    pub fn failure(&self) -> Fault {
+    pub(super) fn failure(&self) -> Fault {
         Fault::Failed(self.troubles().failure.clone().unwrap_or_else(|| "it is closed".into()))
     }
 
@@ -188,7 +188,7 @@ impl Database {
 
 impl Handle {
     /// Opens or creates the database; with `check`, checks every page first.
-    pub fn open(path: &Path, check: bool) -> Result<Handle, Fault> {
+    pub(super) fn open(path: &Path, check: bool) -> Result<Handle, Fault> {
         // Creates the file with its permissions before anything is written into it.
         owner_only::options().create(true).truncate(false).open(path)?;
         guarded(|| {
@@ -209,7 +209,7 @@ impl Handle {
     }
 
     /// Closes the database and frees all space that it does not need.
-    pub fn compact(self) -> Result<(), Fault> {
+    pub(super) fn compact(self) -> Result<(), Fault> {
         let Handle { database, tables } = self;
         drop(tables);
         guarded(|| {

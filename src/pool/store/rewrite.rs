@@ -74,7 +74,7 @@ impl Store {
         // Pending records must be in the database before it is copied.
         drop(self.writer.take());
         let directory = self.database.directory.clone();
-        let (path, new) = (directory.join(directory::DATABASE), directory.join(directory::REWRITTEN));
+        let (path, new) = (directory.join(directory::DATABASE), directory.join(directory::NEW_DATABASE));
         owner_only::remove(&new)?;
         let mut rewritten = Rewritten { bytes_before: self.database.bytes_found, ..Rewritten::default() };
         let copied = Handle::open(&new, false).and_then(|handle| {

@@ -4,7 +4,7 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rolefit_ingest::escaped;
+use rolefit_ingest::escape_path;
 use serde::{Deserialize, Serialize};
 
 use crate::pool::{ContentHash, Fingerprint, Location};
@@ -63,7 +63,7 @@ impl FileSnapshot {
     /// Returns the record to store. It leaves out a fingerprint that cannot be trusted yet.
     pub(super) fn record(&self, id: &str, content: ContentHash) -> LocationRecord {
         let fingerprint = self.fingerprint.clone().filter(|_| self.is_settled);
-        let location = Location { id: id.to_owned(), file: escaped(&self.path), inside: self.inside.clone() };
+        let location = Location { id: id.to_owned(), file: escape_path(&self.path), inside: self.inside.clone() };
         LocationRecord { location, content, is_superseded: false, fingerprint }
     }
 
@@ -91,12 +91,12 @@ impl FileSnapshot {
 
 impl LocationRecord {
     /// Returns the record to keep once another content was seen at the location.
-    pub fn superseded(self) -> LocationRecord {
+    pub(super) fn superseded(self) -> LocationRecord {
         LocationRecord { is_superseded: true, fingerprint: None, ..self }
     }
 
     /// True if the content may still be there: nothing else was seen at the location since, and the file exists.
-    pub fn may_be_there(&self) -> bool {
+    pub(super) fn may_be_there(&self) -> bool {
         !self.is_superseded && !self.location.is_gone()
     }
 }

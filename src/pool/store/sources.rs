@@ -34,7 +34,7 @@ pub(crate) fn are_of_reader(file: &str) -> bool {
 }
 
 /// True if the contents of a search index may depend on this file.
-pub fn are_of_candidate(file: &str) -> bool {
+pub(crate) fn are_of_candidate(file: &str) -> bool {
     CANDIDATE.iter().any(|own| file.starts_with(own))
 }
 

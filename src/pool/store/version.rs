@@ -5,13 +5,13 @@
 //! other than those in `Cargo.lock` should give each of its builds a store of its own.
 
 /// The version of the code that turns bytes into text.
-pub const READER: &str = env!("ROLEFIT_READER_VERSION");
+pub(super) const READER: &str = env!("ROLEFIT_READER_VERSION");
 
 /// The version of the code that extracts the facts of a text and judges them.
-pub const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
+pub(super) const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
 /// The version of the layout of records and tables. A store of another layout is rebuilt.
-pub const FORMAT: &str = "rolefit.store/4";
+pub(super) const FORMAT: &str = "rolefit.store/4";
 
 #[cfg(test)]
 mod tests {

@@ -34,7 +34,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread. If that fails, nothing is stored.
-    pub fn start(database: &Arc<Database>) -> Writer {
+    pub(super) fn start(database: &Arc<Database>) -> Writer {
         let (sender, receiver) = sync_channel(WAITING);
         let database = Arc::clone(database);
         let thread = thread::Builder::new().name("store".into()).spawn(move || write(&database, &receiver)).ok();
@@ -42,7 +42,7 @@ impl Writer {
     }
 
     /// Queues entries that are written in one transaction.
-    pub fn put(&self, entries: Vec<Entry>) {
+    pub(super) fn put(&self, entries: Vec<Entry>) {
         if let Some(sender) = &self.sender {
             // Sending fails if the thread could not be started.
             let _ = sender.send(entries);

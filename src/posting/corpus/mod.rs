@@ -62,7 +62,7 @@ impl PostingWords {
 
     /// Returns the lists that patterns may name: the lists of `vocabulary`, its languages as `<any_language>`, and the
     /// lists of these files.
-    pub fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
+    pub(super) fn words(&self, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<String>> {
         let mut words = vocabulary.words.clone();
         let languages = vocabulary.languages.iter().filter(|name| rolefit_document::words(name).next().is_some());
         words.insert("any_language".into(), languages.map(|name| format!("={name}")).collect());

@@ -33,12 +33,12 @@ pub(in crate::posting) enum PostingSection {
 
 impl PostingSection {
     /// True if the lines of such a section become criteria.
-    pub fn asks(self) -> bool {
+    pub(crate) fn asks(self) -> bool {
         matches!(self, Self::Duties | Self::Requirements | Self::Minimum | Self::Preferred)
     }
 
     /// The name of the section in reports.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Duties => "duties",
@@ -158,7 +158,7 @@ pub(in crate::posting) struct Degrees {
 impl Degrees {
     /// Returns the phrases for degrees of no stated level ("university degree"), each with the least level that it
     /// means.
-    pub fn unspecified(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
+    pub(crate) fn unspecified(&self) -> impl Iterator<Item = (DegreeLevel, &str)> {
         let bachelor = self.bachelor.iter().map(|words| (DegreeLevel::Bachelor, words.as_str()));
         let master = self.master.iter().map(|words| (DegreeLevel::Master, words.as_str()));
         let school = self.high_school.iter().map(|words| (DegreeLevel::HighSchool, words.as_str()));

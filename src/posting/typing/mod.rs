@@ -36,7 +36,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Returns the context for the position `title`.
-    pub fn new(title: &'a str, importer: &'a Importer) -> Self {
+    pub(super) fn new(title: &'a str, importer: &'a Importer) -> Self {
         Self { importer, title, recognised_by: titles::recognised_by(title, importer) }
     }
 

@@ -1,48 +1,49 @@
-//! The ids of candidates, none of which is given twice.
+//! The ids of candidates. No id is given twice.
 
 use rustc_hash::FxHashSet;
 
-/// A name by its hash, in which no two names are alike.
-pub(super) type Name = [u8; 16];
+/// The hash of an id or path: takes less memory than the text, and no two texts share it.
+pub(super) type NameHash = [u8; 16];
 
-/// The hash of a name.
-pub(super) fn hashed(name: &[u8]) -> Name {
+/// The hash of an id or path.
+pub(super) fn hash_of(name: &[u8]) -> NameHash {
     *blake3::hash(name).as_bytes().first_chunk().unwrap_or(&[0; 16])
 }
 
-/// The ids that are taken, of the inputs or inside one package.
+/// The ids in use, among the inputs or inside one package.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: FxHashSet<Name>,
-    /// What stands before a `/` in one that is taken.
-    folders: FxHashSet<Name>,
+    used: FxHashSet<NameHash>,
+    /// All directories of used ids: `a` and `a/b` of `a/b/cv.pdf`.
+    directories: FxHashSet<NameHash>,
 }
 
 impl Ids {
-    /// Takes `id`, with the position of what it names in front if another has it already.
-    pub(super) fn take(&mut self, mut id: String, position: usize) -> String {
+    /// Returns `id`, or `id` with `position` in front if it is in use: the second `cv.pdf` becomes `2:cv.pdf`.
+    pub(super) fn make_unique(&mut self, mut id: String, position: usize) -> String {
         while self.clashes(&id) {
             id = format!("{position}:{id}");
         }
-        self.taken.insert(hashed(id.as_bytes()));
-        self.folders.extend(folders(&id));
+        self.used.insert(hash_of(id.as_bytes()));
+        self.directories.extend(directories(&id));
         id
     }
 
     pub(super) fn contains(&self, id: &str) -> bool {
-        self.taken.contains(&hashed(id.as_bytes()))
+        self.used.contains(&hash_of(id.as_bytes()))
     }
 
-    /// Whether `id` is taken, or is what something inside a package of the other's name would be called.
+    /// True if `id` is in use, or could be confused with an entry of a package: a file in a directory named `all.zip`
+    /// and a resume in the archive `all.zip` would both be `all.zip/cv.pdf`.
     fn clashes(&self, id: &str) -> bool {
         self.contains(id)
-            || self.folders.contains(&hashed(id.as_bytes()))
-            || folders(id).any(|folder| self.taken.contains(&folder))
+            || self.directories.contains(&hash_of(id.as_bytes()))
+            || directories(id).any(|directory| self.used.contains(&directory))
     }
 }
 
-fn folders(id: &str) -> impl Iterator<Item = Name> {
-    id.match_indices('/').filter_map(|(at, _)| id.get(..at)).map(|folder| hashed(folder.as_bytes()))
+fn directories(id: &str) -> impl Iterator<Item = NameHash> {
+    id.match_indices('/').filter_map(|(at, _)| id.get(..at)).map(|directory| hash_of(directory.as_bytes()))
 }
 
 #[cfg(test)]
@@ -50,10 +51,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_id_is_taken_twice() {
+    fn no_id_is_given_twice() {
         let mut ids = Ids::default();
-        let mut take = |id: &str, position| ids.take(id.to_owned(), position);
-        assert_eq!([take("cv.txt", 1), take("cv.txt", 2), take("2:cv.txt", 2)], ["cv.txt", "2:cv.txt", "2:2:cv.txt"]);
-        assert_eq!([take("all.zip/cv.txt", 4), take("all.zip", 5)], ["all.zip/cv.txt", "5:all.zip"]);
+        let mut unique = |id: &str, position| ids.make_unique(id.to_owned(), position);
+        assert_eq!(
+            [unique("cv.txt", 1), unique("cv.txt", 2), unique("2:cv.txt", 2)],
+            ["cv.txt", "2:cv.txt", "2:2:cv.txt"]
+        );
+        assert_eq!([unique("all.zip/cv.txt", 4), unique("all.zip", 5)], ["all.zip/cv.txt", "5:all.zip"]);
     }
 }

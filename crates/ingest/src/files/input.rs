@@ -1,4 +1,4 @@
-//! One file or standard input, opened so that neither a pipe nor a device nor a link put in its place does harm.
+//! A file or standard input. Opening a file is safe even if somebody has replaced it by a pipe, a device or a link.
 
 use std::ffi::OsStr;
 use std::fs::{File, FileType, OpenOptions};
@@ -8,38 +8,40 @@ use std::path::{Path, PathBuf};
 use crate::formats::{Limits, problem};
 use rolefit_document::{Problem, ProblemCode};
 
-/// One file to read, or to take apart if it holds several resumes.
+/// A file to read, or to split if it holds several resumes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// The candidate's id.
     pub id: String,
-    /// Where it is; `None` is standard input.
+    /// The path; `None` is standard input.
     pub path: Option<PathBuf>,
-    /// Whether the path itself may be a link: it was given so by the user, not found in a folder.
+    /// True if the path may be a symbolic link, because the user gave it. Links inside directories are not followed.
     pub follows_link: bool,
 }
 
 impl Input {
-    /// The file's bytes, at most one more than the default [`Limits::max_bytes`].
+    /// The file's bytes, within the default [`Limits`]; see [`Input::bytes_within`].
     ///
     /// # Errors
-    /// A [`Problem`] with code `io` when the operating system does not give it.
+    /// A [`Problem`] with code `io` if the operating system refuses.
     pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
         self.bytes_within(&Limits::default())
     }
 
-    /// The file's bytes, at most one more than [`Limits::max_bytes`]: enough for [`read`](crate::formats::read) to refuse it.
+    /// The file's bytes. Of a file larger than [`Limits::max_bytes`], one byte more than the limit is read, so that
+    /// [`read`](crate::read) refuses it.
     ///
     /// # Errors
-    /// A [`Problem`] with code `io` when the operating system does not give it.
+    /// A [`Problem`] with code `io` if the operating system refuses.
     pub fn bytes_within(&self, limits: &Limits) -> Result<Vec<u8>, Problem> {
         match self.open()? {
-            Some(file) => whole_file(file, limits),
-            None => whole(io::stdin().lock(), limits),
+            Some(file) => read_file(file, limits),
+            None => read_up_to_limit(io::stdin().lock(), limits),
         }
     }
 
-    /// The file, which is a regular one even if it was put there a moment ago; `None` is standard input.
+    /// Opens the file and checks that it is a regular file; `None` is standard input. The check is made on the open
+    /// file, so that nobody can replace it in between.
     pub(super) fn open(&self) -> Result<Option<File>, Problem> {
         let Some(path) = &self.path else { return Ok(None) };
         let file = options(self.follows_link).open(path).map_err(|error| unopened(&error))?;
@@ -50,21 +52,21 @@ impl Input {
         }
     }
 
-    /// The file's own name, as a hint for [`read`](crate::formats::read).
+    /// The file's own name, as the hint for [`read`](crate::read). `None` if it is not UTF-8.
     pub fn file_name(&self) -> Option<&str> {
         self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str)
     }
 }
 
-/// All bytes of a file, or one more than allowed; knowing its length spares asking for them in many small pieces.
-pub(super) fn whole_file(file: File, limits: &Limits) -> Result<Vec<u8>, Problem> {
+/// All bytes of a file, or one more than allowed. The length is asked for first, to read in one piece.
+pub(super) fn read_file(file: File, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let length = file.metadata().map_or(0, |metadata| metadata.len());
     let length = usize::try_from(length).unwrap_or(usize::MAX).min(limits.max_bytes);
     read_into(Vec::with_capacity(length.saturating_add(1)), file, limits)
 }
 
 /// All bytes of `from`, or one more than allowed.
-pub(super) fn whole(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
+pub(super) fn read_up_to_limit(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Problem> {
     read_into(Vec::new(), from, limits)
 }
 
@@ -74,7 +76,8 @@ fn read_into(mut bytes: Vec<u8>, from: impl Read, limits: &Limits) -> Result<Vec
     Ok(bytes)
 }
 
-/// How files are opened: without waiting for the other end of a pipe, and without following a link that none gave.
+/// Options to open a file without waiting for the other end of a pipe, and without following a link unless the user
+/// gave it.
 #[cfg(unix)]
 fn options(follows_link: bool) -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
@@ -83,7 +86,7 @@ fn options(follows_link: bool) -> OpenOptions {
 
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | if follows_link { OFlags::empty() } else { OFlags::NOFOLLOW };
     let mut options = OpenOptions::new();
-    // The bits are those of the operating system's own signed integer.
+    // The operating system takes the same bits as a signed integer.
     options.read(true).custom_flags(flags.bits().cast_signed());
     options
 }
@@ -95,7 +98,7 @@ fn options(_follows_link: bool) -> OpenOptions {
     options
 }
 
-/// What is said of a path that is neither a file nor a folder.
+/// The problem of a path that is neither a file nor a directory.
 pub(super) fn special(file_type: FileType) -> Problem {
     let message = format!("{}, not a file", kind(file_type));
     problem(ProblemCode::Io, message, "give a file, a folder, or - for standard input")
@@ -119,19 +122,19 @@ fn kind(file_type: FileType) -> &'static str {
     if file_type.is_dir() { "a folder" } else { "something special" }
 }
 
-/// What is said when the operating system does not give a file or folder.
+/// The problem of a file or directory that the operating system refuses to open.
 pub(super) fn unopened(error: &io::Error) -> Problem {
     let (reason, remedy) = match error.kind() {
         ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
         ErrorKind::PermissionDenied => ("its permissions do not allow it", "give yourself the right to read it"),
         ErrorKind::InvalidFilename => ("its path is too long", "move it to a folder nearer the top"),
-        _ => return problem(ProblemCode::Io, format!("cannot be opened: {}", plain(error)), "check the path"),
+        _ => return problem(ProblemCode::Io, format!("cannot be opened: {}", message_of(error)), "check the path"),
     };
     problem(ProblemCode::Io, format!("cannot be opened: {reason}"), remedy)
 }
 
-/// The system's words without its number.
-fn plain(error: &io::Error) -> String {
+/// The operating system's message without the error number.
+fn message_of(error: &io::Error) -> String {
     let words = error.to_string().to_lowercase();
     words.split(" (os error").next().unwrap_or_default().to_owned()
 }
@@ -148,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_system_refuses_is_said_in_plain_words() {
+    fn an_error_of_the_system_is_explained_in_plain_words() {
         let problem = input("/nowhere/cv.pdf".into()).bytes().unwrap_err();
         assert_eq!(problem.message, "cannot be opened: there is no such file or folder");
         let long = input(PathBuf::from("/").join("x".repeat(5000))).bytes().unwrap_err();
@@ -158,12 +161,12 @@ mod tests {
     #[test]
     fn no_more_than_the_limit_is_read() {
         let limits = Limits { max_bytes: 10, ..Limits::default() };
-        assert_eq!(whole(io::repeat(b'x'), &limits).unwrap().len(), 11);
+        assert_eq!(read_up_to_limit(io::repeat(b'x'), &limits).unwrap().len(), 11);
     }
 
     #[cfg(unix)]
     #[test]
-    fn what_took_the_place_of_a_file_is_not_read() {
+    fn a_link_or_directory_in_place_of_a_file_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let (file, link) = (folder.path().join("cv.txt"), folder.path().join("link.txt"));
         fs::write(&file, "Ana").unwrap();
@@ -174,7 +177,7 @@ mod tests {
         assert_eq!(input(folder.path().to_owned()).bytes().unwrap_err().message, "a folder, not a file");
     }
 
-    /// Opening a pipe that nobody writes to would wait for ever.
+    /// Opening a pipe waits forever if nobody writes to it.
     #[cfg(unix)]
     #[test]
     fn a_named_pipe_does_not_hang_the_reader() {

@@ -1,23 +1,30 @@
-//! What stands under a path: folders are walked, archives and messages opened, and files handed to readers in order.
+//! From paths to resumes, in this order:
+//!
+//! 1. [`walk`] finds the files under the paths and gives each candidate an id.
+//! 2. [`stream`] opens the files on many threads. `package` splits archives and messages into resumes.
+//! 3. A [`Processor`] reads each resume, usually in a worker process ([`worker`]).
+//! 4. [`stream`] delivers the results in the order of ids.
 
 #[cfg(feature = "archive")]
 mod archive;
 mod ids;
+mod in_order;
 mod input;
-mod inputs;
+mod input_list;
 #[cfg(feature = "mail")]
-mod message;
+mod mail_package;
+mod package;
+mod skipped;
 pub mod state_files;
 mod stream;
-mod unpack;
 mod walk;
-mod window;
 #[cfg(feature = "workers")]
 pub mod worker;
 
-pub use crate::name::{escaped, unescaped};
+pub use crate::file_names::{escape_path, unescape_path};
 pub use input::Input;
-pub use inputs::Inputs;
-pub use stream::{Maker, stream};
-pub use unpack::{Piece, Skipped, Unpacked};
+pub use input_list::InputList;
+pub use package::{RawResume, Unpacked};
+pub use skipped::Skipped;
+pub use stream::{Processor, stream};
 pub use walk::{Walk, walk};

@@ -1,124 +1,131 @@
-//! Reads everything that a walk found, many files at once, and hands what is made of it over in the order of ids.
+//! From paths to results: opens every file that a walk found, on many threads, and delivers the results in the order of
+//! ids.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use rayon::ThreadPool;
 
-use super::unpack::{Begun, Package, amiss, part};
-use super::window::in_order;
-use super::{Input, Piece, Skipped, Unpacked, Walk};
+use super::in_order::in_order;
+use super::package::{Opened, Package, package_problem, read_part};
+use super::{Input, RawResume, Skipped, Unpacked, Walk};
 use crate::formats::Limits;
 
-/// Makes something of every resume that is found.
-pub trait Maker: Sync {
-    /// What is made of a resume.
-    type Made: Send;
-    /// How a file looked before it was opened.
-    type Look: Send + Sync;
+/// Turns each resume that [`stream`] finds into a result. The methods are called from many threads.
+pub trait Processor: Sync {
+    /// The result for one resume.
+    type Output: Send;
+    /// Facts about a file before it is opened, for example its size and time. [`Processor::process`] gets them for each
+    /// resume in the file.
+    type FileInfo: Send + Sync;
 
-    /// Looks at a file, before it is opened: what is made of it, where that is known already, or how it looks.
+    /// Looks up a file before it is opened. Returns the result if it is known already, for example from a cache.
     ///
     /// # Errors
-    /// How it looks, where it has to be opened.
-    fn look(&self, input: &Input) -> Result<Self::Made, Self::Look>;
+    /// Facts about the file, if it has to be opened.
+    fn look_up(&self, input: &Input) -> Result<Self::Output, Self::FileInfo>;
 
-    /// What is made of a resume in a file of this look; without one where the file could not even be found.
-    fn make(&self, look: Option<&Self::Look>, piece: Piece) -> Self::Made;
+    /// Returns the result for a resume. `info` is `None` if the resume's path could not be opened at all.
+    fn process(&self, info: Option<&Self::FileInfo>, resume: RawResume) -> Self::Output;
 }
 
-/// Makes with `maker` something of every resume that `walk` found, on the threads of `pool`, and hands each over with `take`, by id.
+/// Processes every resume that `walk` found, on the threads of `pool`, and passes the results to `take` in the order of
+/// ids. Returns the numbers of skipped entries.
 ///
-/// However many there are, only some hundred are held at once. An archive's own resumes wait where an id that stands
-/// between its own and theirs (`all.zip`, `all.zip.pdf`, `all.zip/cv.pdf`) is still to come; those of a message, or of
-/// an archive in an archive, are held together. `done` is called for each file that was read. What was passed over,
-/// in folders and packages, comes back.
+/// - At most some hundred results are held at once, however many files there are.
+/// - The results of an archive wait if an id between the archive's id and theirs is still to come: `all.zip`,
+///   `all.zip.pdf`, `all.zip/cv.pdf`.
+/// - The results of a message, or of an archive in an archive, are held together.
+/// - `done` is called once per file.
 ///
 /// # Errors
-/// The first error of `take`, after which no file is opened.
-pub fn stream<M: Maker>(
+/// The first error of `take`. After it no further file is opened.
+pub fn stream<P: Processor>(
     walk: Walk,
     limits: &Limits,
     pool: &ThreadPool,
-    maker: &M,
+    processor: &P,
     done: impl Fn(),
-    take: impl FnMut(M::Made) -> io::Result<()>,
+    take: impl FnMut(P::Output) -> io::Result<()>,
 ) -> io::Result<Skipped> {
     let Walk { inputs, mut skipped, problems } = walk;
-    let mut held = Held { by_id: BTreeMap::new(), added: 0, take };
+    let mut queue = OrderedQueue { by_id: BTreeMap::new(), added: 0, take };
     for (id, problem) in problems {
-        let made = maker.make(None, Piece { id: id.clone(), file_name: None, bytes: Err(problem) });
-        held.add(id, true, made);
+        let output = processor.process(None, RawResume { id: id.clone(), file_name: None, bytes: Err(problem) });
+        queue.add(id, true, output);
     }
-    let named = |look: &M::Look, piece: Piece| (piece.id.clone(), maker.make(Some(look), piece));
-    let begin = |number| {
+    let process = |info: &P::FileInfo, resume: RawResume| (resume.id.clone(), processor.process(Some(info), resume));
+    let open = |number| {
         let input = inputs.get(number)?;
-        Some(match maker.look(&input) {
-            Ok(made) => Opened::Known(input.id, made),
-            Err(look) => match input.begin(limits, &|piece| named(&look, piece)) {
-                Begun::Done(unpacked) => Opened::Done(unpacked),
-                Begun::Package(package) => Opened::Package(package, input, look),
+        Some(match processor.look_up(&input) {
+            Ok(output) => FileResult::Known(input.id, output),
+            Err(info) => match input.open_or_read(limits, &|resume| process(&info, resume)) {
+                Opened::Read(unpacked) => FileResult::Read(unpacked),
+                Opened::Package(package) => FileResult::Package(package, input, info),
             },
         })
     };
-    in_order(pool, inputs.len(), &begin, |number, begun| {
+    in_order(pool, inputs.len(), &open, |number, result| {
         let next = inputs.id(number + 1);
-        match begun {
+        match result {
             None => {}
-            Some(Opened::Known(id, made)) => held.add(id, false, made),
-            Some(Opened::Done(unpacked)) => held.unpacked(unpacked, &mut skipped),
-            Some(Opened::Package(package, input, look)) => {
-                let whole = input.piece();
-                let named = |piece: Piece| named(&look, piece);
+            Some(FileResult::Known(id, output)) => queue.add(id, false, output),
+            Some(FileResult::Read(unpacked)) => queue.add_unpacked(unpacked, &mut skipped),
+            Some(FileResult::Package(package, input, info)) => {
+                let whole = input.without_bytes();
+                let process = |resume: RawResume| process(&info, resume);
                 skipped = skipped.with(package.skipped());
-                amiss(&whole, &*package).map(&named).into_iter().for_each(|(id, made)| held.add(id, false, made));
+                if let Some((id, output)) = package_problem(&whole, &*package).map(&process) {
+                    queue.add(id, false, output);
+                }
                 let parts = package.parts();
-                let read = |number| part(&whole, &*package, number, limits, &named, 0);
+                let read = |number| read_part(&whole, &*package, number, limits, &process, 0);
                 in_order(pool, parts.len(), &read, |number, unpacked| {
-                    held.unpacked(unpacked, &mut skipped);
+                    queue.add_unpacked(unpacked, &mut skipped);
                     let next_part = parts.get(number + 1).map(|part| format!("{}/{}", whole.id, part.id));
-                    held.hand_over(next_part.as_deref().into_iter().chain(next).min())
+                    queue.deliver_before(next_part.as_deref().into_iter().chain(next).min())
                 })?;
             }
         }
         done();
-        held.hand_over(next)
+        queue.deliver_before(next)
     })?;
-    held.hand_over(None)?;
+    queue.deliver_before(None)?;
     Ok(skipped)
 }
 
-/// What came of looking at a file and opening it.
-enum Opened<T, L> {
-    /// Nothing had to be opened.
+/// A file after it was looked up and opened.
+enum FileResult<T, I> {
+    /// The result was known, so the file was not opened.
     Known(String, T),
-    Done(Unpacked<(String, T)>),
-    /// What it holds is read by many threads.
-    Package(Box<dyn Package>, Input, L),
+    /// All resumes in the file were read.
+    Read(Unpacked<(String, T)>),
+    /// The file is an archive, whose parts are still to be read, by many threads.
+    Package(Box<dyn Package>, Input, I),
 }
 
-/// What was made and waits for what stands before it.
-struct Held<T, F> {
-    /// Key: the id; whether it could not even be opened, which stands behind a file of the same id; how many were added
-    /// before.
+/// Results that wait until all results with smaller ids were delivered.
+struct OrderedQueue<T, F> {
+    /// The key is the id, then true if the path could not be opened (such a problem follows a file of the same id),
+    /// then the order in which the results were added.
     by_id: BTreeMap<(String, bool, usize), T>,
     added: usize,
     take: F,
 }
 
-impl<T, F: FnMut(T) -> io::Result<()>> Held<T, F> {
-    fn add(&mut self, id: String, is_unopened: bool, made: T) {
-        self.by_id.insert((id, is_unopened, self.added), made);
+impl<T, F: FnMut(T) -> io::Result<()>> OrderedQueue<T, F> {
+    fn add(&mut self, id: String, is_unopened: bool, output: T) {
+        self.by_id.insert((id, is_unopened, self.added), output);
         self.added += 1;
     }
 
-    fn unpacked(&mut self, unpacked: Unpacked<(String, T)>, skipped: &mut Skipped) {
+    fn add_unpacked(&mut self, unpacked: Unpacked<(String, T)>, skipped: &mut Skipped) {
         *skipped = skipped.with(unpacked.skipped);
-        unpacked.found.into_iter().for_each(|(id, made)| self.add(id, false, made));
+        unpacked.found.into_iter().for_each(|(id, output)| self.add(id, false, output));
     }
 
-    /// Hands over what stands before `next`, the least id that is still to come.
-    fn hand_over(&mut self, next: Option<&str>) -> io::Result<()> {
+    /// Delivers the results whose ids are smaller than `next`, the smallest id that is still to come.
+    fn deliver_before(&mut self, next: Option<&str>) -> io::Result<()> {
         while let Some(first) = self.by_id.first_entry().filter(|first| next.is_none_or(|next| *first.key().0 < *next))
         {
             (self.take)(first.remove())?;
@@ -138,21 +145,21 @@ mod tests {
 
     struct Ids;
 
-    impl Maker for Ids {
-        type Made = String;
-        type Look = ();
+    impl Processor for Ids {
+        type Output = String;
+        type FileInfo = ();
 
-        fn look(&self, _: &Input) -> Result<String, ()> {
+        fn look_up(&self, _: &Input) -> Result<String, ()> {
             Err(())
         }
 
-        fn make(&self, _: Option<&()>, piece: Piece) -> String {
-            piece.id
+        fn process(&self, _: Option<&()>, resume: RawResume) -> String {
+            resume.id
         }
     }
 
     #[test]
-    fn everything_comes_in_the_order_of_ids_whatever_it_stands_in() {
+    fn results_come_in_the_order_of_ids_from_files_and_packages_alike() {
         let folder = tempfile::tempdir().unwrap();
         let inner = zip(&[("z.txt", b"5"), ("y.txt", b"6"), ("x.png", b"")]);
         let files: [(&str, &[u8]); 7] = [
@@ -195,6 +202,6 @@ mod tests {
             "~.txt",
         ];
         assert_eq!(ids, expected);
-        assert_eq!(skipped.foreign, 1);
+        assert_eq!(skipped.other_types, 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Finds the resumes under the paths that a user gives, and names the candidates.
+//! Finds the files under the paths that the user gives, and gives each candidate an id.
 
 use std::fs;
 use std::io;
@@ -7,34 +7,35 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::ids::{Ids, Name, hashed};
+use super::ids::{Ids, NameHash, hash_of};
 use super::input::{special, unopened};
-use super::{Inputs, Skipped, state_files};
-use crate::name;
+use super::{InputList, Skipped, state_files};
+use crate::file_names;
+use crate::formats::has_resume_extension;
 use rolefit_document::Problem;
 
-/// Other names of standard input; what stands behind them may be a pipe.
+/// The names of standard input.
 const STANDARD_INPUT: &[&str] = &["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
 
-/// What was found under the paths.
+/// The files under the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// The files to read, in the order of their ids.
-    pub inputs: Inputs,
-    /// Entries of folders that were passed over.
+    pub inputs: InputList,
+    /// Entries of directories that were skipped.
     pub skipped: Skipped,
-    /// Paths that could not be opened, each with the id it would have had.
+    /// Paths that could not be opened, with the id that each would have had.
     pub problems: Vec<(String, Problem)>,
 }
 
-/// Finds the resumes under `paths`; `-` is standard input. Links inside folders are not followed, and a file that is
-/// reached twice is taken once.
+/// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed.
+/// A file that is reached by two paths is listed once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
-    let mut walker = Walker { is_alone: paths.len() < 2, ..Walker::default() };
+    let mut walker = Walker { is_only_path: paths.len() < 2, ..Walker::default() };
     for (index, path) in paths.iter().enumerate() {
         walker.position = index + 1;
-        walker.walk.inputs.give(path);
-        walker.path(path);
+        walker.walk.inputs.add_given_path(path);
+        walker.add_path(path);
     }
     walker.walk.inputs.sort();
     walker.walk
@@ -43,54 +44,55 @@ pub fn walk(paths: &[PathBuf]) -> Walk {
 #[derive(Default)]
 struct Walker {
     walk: Walk,
-    /// Whether one path is given: below it no file is reached twice, and no two would share an id.
-    is_alone: bool,
-    /// Place of the path among those given, from 1.
+    /// True if the user gave one path. Under one path no file is reached twice and no two files share an id.
+    is_only_path: bool,
+    /// The place of the current path among the given paths, from 1.
     position: usize,
     ids: Ids,
-    seen: FxHashSet<Name>,
+    /// The canonical paths of the files found so far.
+    seen: FxHashSet<NameHash>,
 }
 
 impl Walker {
-    fn path(&mut self, path: &Path) {
+    fn add_path(&mut self, path: &Path) {
         if STANDARD_INPUT.iter().any(|name| path == Path::new(name)) {
             if !self.ids.contains("-") {
-                let id = self.ids.take("-".into(), self.position);
+                let id = self.ids.make_unique("-".into(), self.position);
                 self.walk.inputs.add_standard_input(id);
             }
             return;
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
+            Ok(metadata) if metadata.is_dir() => self.add_directory(path),
             Ok(metadata) if metadata.is_file() => {
-                if let Some(id) = self.take(name::of_file(path), path) {
-                    self.walk.inputs.add_given(id);
+                if let Some(id) = self.unique_id(file_names::id_of_file(path), path) {
+                    self.walk.inputs.add_given_file(id);
                 }
             }
-            Ok(metadata) => self.walk.problems.push((name::of_file(path), special(metadata.file_type()))),
-            Err(error) => self.walk.problems.push((name::of_file(path), unopened(&error))),
+            Ok(metadata) => self.walk.problems.push((file_names::id_of_file(path), special(metadata.file_type()))),
+            Err(error) => self.walk.problems.push((file_names::id_of_file(path), unopened(&error))),
         }
     }
 
-    fn folder(&mut self, root: &Path) {
+    fn add_directory(&mut self, root: &Path) {
         let entries = WalkDir::new(root);
-        // The order decides which of two files is told apart by a number. Without need, the names of a large folder
-        // are not held.
-        let mut entries = if self.is_alone { entries } else { entries.sort_by_file_name() }.into_iter();
+        // The order decides which of two files gets a number in front of its id. One path needs no order, which spares
+        // holding all names of a large directory.
+        let mut entries = if self.is_only_path { entries } else { entries.sort_by_file_name() }.into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
-                // A folder in which something is kept by a slip holds resumes all the same.
-                Ok(entry) if entry.file_type().is_file() && state_files::is_ours(entry.path()) => {}
+                // A store may have been put among the resumes by mistake.
+                Ok(entry) if entry.file_type().is_file() && state_files::is_state_file(entry.path()) => {}
                 Ok(entry) => {
-                    if let Some(count) = reason(&entry, &mut self.walk.skipped) {
+                    if let Some(count) = skip_reason(&entry, &mut self.walk.skipped) {
                         *count += 1;
                         if entry.file_type().is_dir() {
                             entries.skip_current_dir();
                         }
                     } else if entry.file_type().is_file() {
                         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        if let Some(id) = self.take(name::within(relative), entry.path()) {
+                        if let Some(id) = self.unique_id(file_names::id_of_path(relative), entry.path()) {
                             self.walk.inputs.add_below(id, relative);
                         }
                     }
@@ -98,7 +100,11 @@ impl Walker {
                 Err(error) => {
                     let path = error.path().unwrap_or(root);
                     let relative = path.strip_prefix(root).unwrap_or(path);
-                    let id = if relative == Path::new("") { name::of_file(root) } else { name::within(relative) };
+                    let id = if relative == Path::new("") {
+                        file_names::id_of_file(root)
+                    } else {
+                        file_names::id_of_path(relative)
+                    };
                     let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
                     self.walk.problems.push((id, unopened(&error)));
                 }
@@ -106,15 +112,15 @@ impl Walker {
         }
     }
 
-    /// The id of the file at `path`, made one of its own; `None` if it is taken already, or cannot be reached.
-    fn take(&mut self, id: String, path: &Path) -> Option<String> {
-        if self.is_alone {
+    /// The id of the file at `path`, made unique. `None` if the file is listed already or cannot be reached.
+    fn unique_id(&mut self, id: String, path: &Path) -> Option<String> {
+        if self.is_only_path {
             return Some(id);
         }
         match path.canonicalize() {
             Ok(canonical) => {
-                let is_new = self.seen.insert(hashed(canonical.as_os_str().as_encoded_bytes()));
-                is_new.then(|| self.ids.take(id, self.position))
+                let is_new = self.seen.insert(hash_of(canonical.as_os_str().as_encoded_bytes()));
+                is_new.then(|| self.ids.make_unique(id, self.position))
             }
             Err(error) => {
                 self.walk.problems.push((id, unopened(&error)));
@@ -124,15 +130,15 @@ impl Walker {
     }
 }
 
-/// Where an entry is counted that is passed over; `None` if it is a folder or a file to read.
-fn reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
+/// The count to which a skipped entry is added; `None` for a directory or a file to read.
+fn skip_reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
     match () {
-        () if name::is_hidden(name) => Some(&mut skipped.hidden),
+        () if file_names::is_hidden(name) => Some(&mut skipped.hidden),
         () if file_type.is_dir() => None,
         () if file_type.is_symlink() => Some(&mut skipped.links),
         () if !file_type.is_file() => Some(&mut skipped.special),
-        () if !name::is_resume(name) => Some(&mut skipped.foreign),
+        () if !has_resume_extension(name) => Some(&mut skipped.other_types),
         () => None,
     }
 }
@@ -162,14 +168,14 @@ mod tests {
         let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
-        assert_eq!(walk.skipped, Skipped { hidden: 2, foreign: 1, ..Skipped::default() });
+        assert_eq!(walk.skipped, Skipped { hidden: 2, other_types: 1, ..Skipped::default() });
         assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
         assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");
     }
 
     #[test]
-    fn what_is_kept_among_resumes_is_passed_over_and_the_resumes_there_are_not() {
+    fn state_files_among_resumes_are_ignored_and_the_resumes_are_found() {
         let segment = "search/0123456789abcdef0123456789abcdef.store";
         let kept = ["rolefit.lock", "store.redb", "store.redb.new", "closed", "search/rolefit.lock", segment];
         let index = ["search/meta.json", "search/.managed.json", "search/.tantivy-writer.lock", "search/looks"];
@@ -186,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_reached_twice_is_taken_once_and_clashing_names_are_told_apart() {
+    fn a_file_reached_twice_is_listed_once_and_equal_names_get_different_ids() {
         let folder = folder(&["a/cv.pdf", "b/cv.pdf"]);
         let [a, b] = ["a/cv.pdf", "b/cv.pdf"].map(|file| folder.path().join(file));
         let walk = walk(&[a.clone(), b, a, folder.path().to_owned(), "-".into()]);
@@ -204,7 +210,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_not_followed_and_odd_bytes_are_written_out() {
+    fn links_are_not_followed_and_bytes_that_are_not_utf8_are_escaped() {
         use std::ffi::OsStr;
         use std::os::unix::{ffi::OsStrExt, fs::symlink};
         let folder = folder(&["b.txt"]);
@@ -216,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn files_stand_in_the_order_of_their_ids_not_of_their_folders() {
+    fn files_are_sorted_by_id_and_not_by_directory() {
         let files = ["a/b.txt", "a.txt", "a-b.txt", "a0.txt", "Z.txt", "%.txt", "#.txt", "&.txt"];
         let walk = walk(&[folder(&files).path().to_owned()]);
         assert_eq!(ids(&walk), ["#.txt", "%25.txt", "&.txt", "Z.txt", "a-b.txt", "a.txt", "a/b.txt", "a0.txt"]);
@@ -230,12 +236,12 @@ mod tests {
         }
         let start = std::time::Instant::now();
         assert_eq!(walk(&[folder.path().to_owned()]).inputs.len(), 10_000);
-        // It takes a tenth of it; more would be a step for every pair of files.
+        // It takes a tenth of this. Longer would mean a step for every pair of files.
         assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     }
 
     #[test]
-    fn what_stands_in_a_package_shares_no_id_with_a_file() {
+    fn a_resume_in_a_package_shares_no_id_with_a_file() {
         let folder = folder(&["a/all.zip/cv.txt", "b/all.zip"]);
         let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
         assert_eq!(ids(&walk(&[a.clone(), b.clone()])), ["2:all.zip", "all.zip/cv.txt"]);

@@ -1,34 +1,36 @@
-//! Tells what a file is by its first bytes; its name decides only between Markdown, fragments of HTML and plain text.
+//! Detects the format of a file by its content. The name only decides between Markdown, pieces of HTML and plain text.
 
 use memchr::memmem;
 
-use super::{foreign, message, zip_entries, zip_kinds};
+use super::{format_table, mail_headers, signatures, zip_entries, zip_kinds};
 use rolefit_document::Format;
 use rolefit_document::ascii;
 
-/// What the bytes are.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A format that is read.
+    /// A supported format.
     Resume(Format),
-    /// Something that is not read, named with its article.
+    /// Another file, named with its article: "an Excel file".
     Other(&'static str),
-    /// A picture, named with its article.
+    /// An image, named with its article.
     Image(&'static str),
-    /// Files packed in a way that is not unpacked, named with its article.
+    /// An archive of a kind that is not opened, named with its article.
     Archive(&'static str),
-    /// An Office file of a format since 2007 that needs a password.
+    /// A DOCX, XLSX or PPTX file that needs a password.
     Locked,
 }
 
-/// Readers accept a PDF whose header stands within the first kilobyte.
+/// PDF readers accept a header anywhere in the first kilobyte.
 const PDF_HEADER_WITHIN: usize = 1024;
-/// How much of a text is looked at to tell HTML and binary data.
+/// The number of bytes in which HTML and binary data are recognised.
 const SAMPLE: usize = 4096;
-/// More control characters than one in so many bytes, or noughts, are no text; data have one in ten of the former.
+/// A text has at most one control character in this many bytes. Binary data have one in ten.
 const CONTROLS_ONE_IN: usize = 50;
-const NOUGHTS_ONE_IN: usize = 4;
+/// A text has at most one zero byte in this many bytes. Careless programs separate or pad text with zeros.
+const ZEROS_ONE_IN: usize = 4;
 
+/// Detects the format, or the kind of a file that is not supported.
 pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
@@ -41,19 +43,19 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         let entries = zip_entries::entries_by_header(bytes).map(|(name, entry)| (name, entry.data));
         return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
     }
-    if let Some(kind) = foreign::signature(bytes) {
+    if let Some(kind) = signatures::kind_of_start(bytes) {
         return kind;
     }
-    if message::is_mail(bytes, file_name) {
+    if mail_headers::is_mail(bytes, file_name) {
         return Kind::Resume(Format::Eml);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return foreign::container(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
+        return signatures::kind_of_ole(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
     }
-    let words = super::plain::decode(sample);
+    let words = super::plain_text::decode(sample);
     if super::json::is_json(&words) {
-        return match super::json::is_resume(&super::plain::decode(bytes)) {
+        return match super::json::is_resume(&super::plain_text::decode(bytes)) {
             true => Kind::Resume(Format::Json),
             false => Kind::Other("a JSON file that is no JSON Resume"),
         };
@@ -65,56 +67,46 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
         Some("htm" | "html" | "xhtml") => Format::Html,
         _ => Format::Text,
     };
-    let opens = without_blanks(&words);
-    match (opens.starts_with('<') && is_html(bytes, stated), stated) {
+    let start = without_blanks(&words);
+    match (start.starts_with('<') && is_html(bytes, stated), stated) {
         (true, _) => Kind::Resume(Format::Html),
         (false, Format::Markdown) => Kind::Resume(Format::Markdown),
-        // Word's XML of 2003, flat ODT, drawings: their marks are no words of a resume.
-        _ if opens.starts_with("<?xml") => Kind::Other("an XML file"),
+        // Word 2003 XML, flat ODT, drawings. As plain text, their tags would be read as words.
+        _ if start.starts_with("<?xml") => Kind::Other("an XML file"),
         (false, _) => Kind::Resume(Format::Text),
     }
 }
 
-/// The extension of `name` if it is that of another format.
+/// The extension of `name`, if files with this extension usually have another format than `format`.
 pub(super) fn other_extension(format: Format, name: &str) -> Option<String> {
     let (_, extension) = name.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
-    let stated = match extension.as_str() {
-        "pdf" => Some(Format::Pdf),
-        "docx" => Some(Format::Docx),
-        "odt" => Some(Format::Odt),
-        "doc" => Some(Format::Doc),
-        "rtf" => Some(Format::Rtf),
-        "htm" | "html" => Some(Format::Html),
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" => Some(Format::Text),
-        "json" => Some(Format::Json),
-        "eml" => Some(Format::Eml),
-        _ => return None,
-    };
-    (stated != Some(format)).then_some(extension)
+    let stated = format_table::format_of_extension(&extension)?;
+    (stated != format).then_some(extension)
 }
 
-/// Text holds no control characters but white space, except as parts of wide letters; noughts may part or fill up what
-/// careless programs wrote.
+/// True if there are too many control characters or zeros for a text. In UTF-16 and UTF-32, zeros are parts of letters.
 fn is_binary(sample: &[u8]) -> bool {
-    if super::plain::utf32(sample).is_some() || super::plain::utf16(sample).is_some() {
+    if super::plain_text::utf32(sample).is_some() || super::plain_text::utf16(sample).is_some() {
         return false;
     }
     if ascii::run(sample, |b| (b >= 32) | matches!(b, b'\t'..=b'\r' | 0x1b)) == sample.len() {
         return false;
     }
-    let noughts = sample.iter().filter(|&&b| b == 0).count();
+    let zeros = sample.iter().filter(|&&b| b == 0).count();
     let controls = sample.iter().filter(|&&b| b < 32 && !matches!(b, 0 | b'\t'..=b'\r' | 0x1b)).count();
-    controls * CONTROLS_ONE_IN > sample.len() || noughts * NOUGHTS_ONE_IN > sample.len()
+    controls * CONTROLS_ONE_IN > sample.len() || zeros * ZEROS_ONE_IN > sample.len()
 }
 
-/// HTML begins with a tag and holds an element that shapes a page, unless the name states it anyway. Markdown may hold
-/// any element, but no whole page.
+/// True if a text that begins with a tag is HTML. `stated` is the format by the name:
+///
+/// - HTML: the tag is enough.
+/// - Markdown: only a whole page is HTML, because Markdown may contain any element.
+/// - Otherwise the text must contain a block element.
 fn is_html(bytes: &[u8], stated: Format) -> bool {
-    // Comments may be longer than the sample.
-    let text = super::plain::decode(bytes);
-    let page = behind_comments(&text);
+    // Comments at the start may be longer than the sample.
+    let text = super::plain_text::decode(bytes);
+    let page = after_comments(&text);
     let page: String = page.chars().take(SAMPLE).collect::<String>().to_ascii_lowercase();
     let is_whole = || page.starts_with("<!doctype html") || has_element(&page, |name| name == "html");
     match stated {
@@ -128,8 +120,8 @@ fn without_blanks(text: &str) -> &str {
     text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
 }
 
-/// What follows after the comments and processing instructions at the start.
-fn behind_comments(text: &str) -> &str {
+/// The text after the comments and processing instructions at the start.
+fn after_comments(text: &str) -> &str {
     let mut rest = without_blanks(text);
     loop {
         let end = match rest.as_bytes() {
@@ -141,7 +133,7 @@ fn behind_comments(text: &str) -> &str {
     }
 }
 
-/// Whether a tag opens an element of a name that `is_wanted`.
+/// True if there is a start tag whose name `is_wanted`.
 fn has_element(page: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
     let mut tags = page.split('<').skip(1);
     tags.any(|tag| {
@@ -163,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn html_is_told_by_its_tags() {
+    fn html_is_recognised_by_its_tags() {
         assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Resume(Format::Html));
         assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Resume(Format::Html));
         assert_eq!(detect(b"I know <html> well", None), Kind::Resume(Format::Text));
@@ -171,7 +163,7 @@ mod tests {
 
     #[cfg(feature = "archive")]
     #[test]
-    fn archives_are_told_by_the_names_of_their_parts_and_not_by_what_these_hold() {
+    fn zip_files_are_recognised_by_the_names_of_their_entries_and_not_by_the_contents() {
         use crate::formats::zip_entries::tests::zip;
         let docx = zip(&[("word/document.xml", b"<document/>")]);
         assert_eq!(detect(&docx, None), Kind::Resume(Format::Docx));
@@ -181,13 +173,13 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_told_in_every_build() {
+    fn a_message_is_recognised_in_every_build() {
         let mail = b"From: ana@example.com\nTo: b@example.com\nMessage-ID: <1@example.com>\n\nHello";
         assert_eq!(detect(mail, None), Kind::Resume(Format::Eml));
     }
 
     #[test]
-    fn fragments_and_pages_behind_comments_are_html() {
+    fn pieces_of_html_and_pages_after_comments_are_html() {
         let comment = format!("<?xml version='1.0'?>\n<!--{}-->\n<Div>Ana", "x > y ".repeat(2_000));
         for page in ["<table><tr><td>Ana", "<section><h2>Ana</h2>", "<dl class=a><dt>Ana", comment.as_str()] {
             assert_eq!(detect(page.as_bytes(), None), Kind::Resume(Format::Html), "{page}");
@@ -198,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn xml_that_is_no_page_is_named() {
+    fn xml_that_is_not_html_is_named() {
         assert_eq!(
             detect(b"<?xml version='1.0'?><w:wordDocument><w:p>Ana", Some("cv.doc")),
             Kind::Other("an XML file")
@@ -224,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_noughts_do_not_make_a_text_binary() {
+    fn a_few_zeros_do_not_make_a_text_binary() {
         assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), Kind::Resume(Format::Text));
         assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), Kind::Resume(Format::Text));
     }

@@ -1,8 +1,9 @@
-//! How much a file may cost to read.
+//! The limits of reading one file.
 
 use serde::{Deserialize, Serialize};
 
-/// Counts past which reading stops, so that what is read never depends on the machine or its load.
+/// Counts at which reading stops. They are counts and not times, so that the text never depends on the machine or its
+/// load.
 ///
 /// ```
 /// use rolefit_ingest::Limits;
@@ -13,28 +14,30 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Bytes of the file itself. Default 32 MiB: resumes with photographs stay under 10.
     pub max_bytes: usize,
-    /// Bytes that compressed parts may inflate to, all together. Default 128 MiB: one page scanned without loss is 26.
+    /// Bytes to which all compressed parts together may inflate. Default 128 MiB: one page scanned without loss is 26
+    /// MiB.
     pub max_inflated_bytes: u64,
-    /// Bytes of text; what stands past them is left out and said. Default 1 MiB: the longest real CVs are under 200 kB.
+    /// Bytes of text. The text after them is dropped, with a problem. Default 1 MiB: the longest real CVs are under 200
+    /// kB.
     pub max_text_bytes: usize,
-    /// Pages read; further ones are left out and said. Default 100.
+    /// Pages. Further pages are dropped, with a problem. Default 100.
     pub max_pages: usize,
-    /// Elements or arrays inside one another. Default 256: word processors stay under 40.
+    /// Depth of nested elements or arrays. Default 256: word processors stay under 40.
     pub max_depth: usize,
-    /// Things drawn on all pages together. Default 1,000,000: a dense page draws 10,000.
+    /// Drawing operations on all pages together. Default 1,000,000: a dense page has 10,000.
     pub max_operators: usize,
-    /// Elements and text nodes of a marked-up file. Default 500,000.
+    /// Elements and text nodes of HTML, XML or JSON. Default 500,000.
     pub max_nodes: usize,
-    /// Seconds on a processor for one file in a worker process (where the system does not count them: of waiting). Default
-    /// 10: the counts above are reached in 2, on slow machines too. Like the limit below it is a backstop, which reading in
-    /// the caller's own process does not have.
+    /// Seconds on a processor for one file in a worker process; by the clock where the system does not count them.
+    /// Default 10: even slow machines reach the counts above in 2. This limit and the next only stop defects of
+    /// parsers. Reading in the caller's own process does not have them.
     pub max_seconds: u64,
-    /// Bytes of memory for one file in a worker process, beyond what the process itself takes. Default 512 MiB: a file that
-    /// stays within the counts above takes less than 300.
+    /// Bytes of memory for one file in a worker process, beyond the process itself. Default 512 MiB: a file within the
+    /// counts above takes less than 300 MiB.
     pub max_memory_bytes: u64,
     /// Files in an archive. Default 20,000: a year's applications of a large employer.
     pub max_entries: usize,
-    /// Bytes that the resumes of an archive inflate to, all together. Default 4 GiB: 20,000 of 200 kB.
+    /// Bytes to which all resumes of an archive together may inflate. Default 4 GiB: 20,000 of 200 kB.
     pub max_archive_bytes: u64,
 }
 
@@ -57,8 +60,9 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Cuts `text` to the bytes allowed, at the end of a line, or else of a word; says whether it was longer.
-    pub(super) fn cut(&self, text: &mut String) -> bool {
+    /// Truncates `text` to [`Limits::max_text_bytes`], at the end of a line or else of a word. Returns true if it was
+    /// longer.
+    pub(super) fn truncate(&self, text: &mut String) -> bool {
         if text.len() <= self.max_text_bytes {
             return false;
         }
@@ -73,17 +77,17 @@ impl Limits {
 mod tests {
     use super::*;
 
-    fn cut(text: &str, max_text_bytes: usize) -> (String, bool) {
+    fn truncated(text: &str, max_text_bytes: usize) -> (String, bool) {
         let mut text = text.to_owned();
-        let longer = Limits { max_text_bytes, ..Limits::default() }.cut(&mut text);
-        (text, longer)
+        let was_longer = Limits { max_text_bytes, ..Limits::default() }.truncate(&mut text);
+        (text, was_longer)
     }
 
     #[test]
-    fn text_is_cut_at_a_line_or_word_or_letter() {
-        assert_eq!(cut("one\ntwo\n", 8), ("one\ntwo\n".into(), false));
-        assert_eq!(cut("one\ntwo\n", 7), ("one\n".into(), true));
-        assert_eq!(cut("one two", 6), ("one".into(), true));
-        assert_eq!(cut("éé", 3), ("é".into(), true));
+    fn text_is_truncated_at_a_line_or_word_or_letter() {
+        assert_eq!(truncated("one\ntwo\n", 8), ("one\ntwo\n".into(), false));
+        assert_eq!(truncated("one\ntwo\n", 7), ("one\n".into(), true));
+        assert_eq!(truncated("one two", 6), ("one".into(), true));
+        assert_eq!(truncated("éé", 3), ("é".into(), true));
     }
 }

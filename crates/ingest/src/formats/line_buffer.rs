@@ -25,12 +25,12 @@ impl Default for LineBuffer {
 impl LineBuffer {
     /// Creates a buffer that drops lines once its text is longer than `max_bytes`.
     #[cfg(feature = "office")]
-    pub fn new(max_bytes: usize) -> Self {
+    pub(super) fn new(max_bytes: usize) -> Self {
         Self { max_bytes, ..Self::default() }
     }
 
     /// Adds the non-blank lines of a paragraph; the first line of a list item gets a bullet.
-    pub fn paragraph(&mut self, text: &str, is_item: bool) {
+    pub(super) fn paragraph(&mut self, text: &str, is_item: bool) {
         let mut bullet = if is_item { BULLET } else { "" };
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             self.line(format!("{bullet}{line}"));
@@ -39,7 +39,7 @@ impl LineBuffer {
     }
 
     /// Adds one line to the innermost open cell or, outside tables, to the text.
-    pub fn line(&mut self, line: String) {
+    pub(super) fn line(&mut self, line: String) {
         match self.rows.last_mut().and_then(|cells| cells.last_mut()) {
             Some(cell) => cell.push(line),
             None => {
@@ -50,26 +50,26 @@ impl LineBuffer {
     }
 
     /// Appends finished lines to the text, whatever rows are open.
-    pub fn append(&mut self, lines: &str) {
+    pub(super) fn append(&mut self, lines: &str) {
         if self.text.len() <= self.max_bytes {
             self.text.push_str(lines);
         }
     }
 
     /// Opens a row inside the innermost open cell.
-    pub fn start_row(&mut self) {
+    pub(super) fn start_row(&mut self) {
         self.rows.push(Vec::new());
     }
 
     /// Opens the next cell of the innermost row; without a row, does nothing.
-    pub fn start_cell(&mut self) {
+    pub(super) fn start_cell(&mut self) {
         if let Some(cells) = self.rows.last_mut() {
             cells.push(Vec::new());
         }
     }
 
     /// Closes the innermost row and adds its lines to the surrounding cell or text.
-    pub fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         debug_assert!(!self.rows.is_empty(), "each end of a row follows its start");
         for line in row(self.rows.pop().unwrap_or_default()) {
             self.line(line);
@@ -77,7 +77,7 @@ impl LineBuffer {
     }
 
     /// Returns the number of open rows, that is, the depth of nested tables.
-    pub fn open_rows(&self) -> usize {
+    pub(super) fn open_rows(&self) -> usize {
         self.rows.len()
     }
 }

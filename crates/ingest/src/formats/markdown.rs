@@ -1,8 +1,8 @@
-//! Markdown: rendered as the web page that it describes, and read as one.
+//! Markdown: rendered to HTML, then read by the HTML reader.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 
-use super::{Extract, Extractor, Limits, html, plain};
+use super::{Extract, Extractor, Limits, html, plain_text};
 use rolefit_document::{PAGE_BREAK, Problem};
 
 /// Reads Markdown.
@@ -10,11 +10,11 @@ pub(super) struct Markdown;
 
 impl Extractor for Markdown {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        // Pages part lines at least; to HTML the sign between them is a space.
-        let source = plain::decode(bytes).replace(PAGE_BREAK, "  \n");
+        // A page break must at least end the line. HTML would treat it as a space.
+        let source = plain_text::decode(bytes).replace(PAGE_BREAK, "  \n");
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        // A short source may stand for many cells of tables, so that they are counted before they are rendered.
+        // A short source may describe a table of very many cells, so the events are counted before they are rendered.
         let mut events = Parser::new_ext(&source, options);
         let mut page = String::new();
         push_html(&mut page, shown(events.by_ref().take(limits.max_nodes)));
@@ -26,7 +26,8 @@ impl Extractor for Markdown {
     }
 }
 
-/// What is shown: struck-out text is not, what stands for a picture is, and paragraphs stand apart.
+/// The events to render: without struck-out text, with the alternative text of images, and with a break after each
+/// paragraph.
 fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
     let mut struck_out = 0_usize;
     let events = events.filter(move |event| {
@@ -41,8 +42,8 @@ fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Ev
         struck_out == 0 && !matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image))
     });
     events.flat_map(|event| {
-        let parting = matches!(event, Event::End(TagEnd::Paragraph)).then(|| Event::Html("<br>".into()));
-        std::iter::once(event).chain(parting)
+        let line_break = matches!(event, Event::End(TagEnd::Paragraph)).then(|| Event::Html("<br>".into()));
+        std::iter::once(event).chain(line_break)
     })
 }
 
@@ -58,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_go_and_blocks_stay() {
+    fn marks_are_removed_and_blocks_stay() {
         let source = "# Ana Keller\n**Key Account\nManager** at [Acme](https://acme.example)\n\n- grew *sales*\n  by half\n- led\n";
         assert_eq!(text(source), "Ana Keller\nKey Account Manager at Acme\n\n• grew sales by half\n• led\n");
     }
@@ -74,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn html_is_read_where_it_stands() {
+    fn html_inside_markdown_is_read() {
         assert_eq!(text("<div align=\"center\"><h1>Ana</h1></div>\n\nSales\n"), "Ana\nSales\n");
         let source = "Manager\n\n<h2>Education</h2>\n\nBachelor\n\n## Skills\n\nCRM\n";
         assert_eq!(text(source), "Manager\n\nEducation\nBachelor\n\nSkills\nCRM\n");
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_is_said() {
+    fn a_file_past_a_limit_has_a_problem() {
         let cells = format!("{}\n{}\n{}", "|a".repeat(2_000), "|-".repeat(2_000), "|b\n".repeat(2_000));
         let extract = Markdown.extract(cells.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitBytes);

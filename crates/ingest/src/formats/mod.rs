@@ -1,35 +1,60 @@
-//! Reads resumes: bytes of any supported format become one text in which a block stands on a line.
+//! Turns the bytes of a resume into a [`Document`]: a text in which each paragraph, list item and table row is one
+//! line. Nothing here knows paths or other files.
+//!
+//! # The way of a file
+//!
+//! 1. [`read`] refuses an empty file, and a file larger than [`Limits::max_bytes`].
+//! 2. [`detect`] tells the format by the content. The name only decides between Markdown, pieces of HTML and plain
+//!    text. Pictures, spreadsheets and other files that are not resumes are refused by name, for example "this is a PNG
+//!    image".
+//! 3. [`format_table`] has the reader of the format, an [`Extractor`]. The reader returns an [`Extract`]: the raw text,
+//!    pages parted by U+000C, and the number of words that the file hides. Readers count pages, elements and bytes, and
+//!    stop at the counts in [`Limits`]. The result thus never depends on the machine or its load.
+//! 4. [`assemble`](assemble::assemble) repairs the text ([`repair`]), finds the pages, refuses a text that is too
+//!    damaged to judge, and builds the [`Document`].
+//!
+//! Third-party parsers may panic in steps 2 and 3. [`catch_panics`] turns the panic into a [`Problem`] with code
+//! `crashed` of this file alone. A parser that hangs or eats memory is stopped only in a worker process, see
+//! [`worker`](crate::worker).
+//!
+//! # Adding a format
+//!
+//! 1. A variant of [`Format`], with the name that people read, in `crates/document/src/document.rs`.
+//! 2. A module here with a type that implements [`Extractor`]; `markdown.rs` is a short example.
+//! 3. A row in `format_table.rs`: the format, its extensions, its reader, and the cargo feature if it has one.
+//! 4. A line that recognises the content: in `detect.rs`, or in `zip_kinds.rs` if files of the format are ZIP archives.
+//! 5. A file in `fixtures/resumes`, which tests then break and read in workers too, and a target in
+//!    `fuzz/fuzz_targets`.
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use rolefit_document::{Document, Format, Note, NoteCode, Problem, ProblemCode};
-
+mod assemble;
 mod color;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;
-mod extract;
-mod finish;
-mod foreign;
+mod extractor;
+mod line_buffer;
+pub(crate) mod little_endian;
+mod format_table;
 mod html;
 mod json;
 mod limits;
-mod line_buffer;
-pub(crate) mod little_endian;
 #[cfg(feature = "mail")]
 pub(crate) mod mail;
+pub(crate) mod mail_headers;
 mod markdown;
-pub(crate) mod message;
 #[cfg(feature = "office")]
 mod office;
-mod paragraph_flow;
+mod panics;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod plain;
-mod problems;
+mod plain_text;
+mod reading_problems;
 mod repair;
+mod paragraph_flow;
 mod rtf;
+mod signatures;
+#[cfg(test)]
+mod tests;
 mod table_row;
 mod visibility;
 pub(crate) mod zip_entries;
@@ -38,28 +63,31 @@ pub(crate) mod zip_inflate;
 pub(crate) mod zip_kinds;
 
 pub use limits::Limits;
+pub use panics::{catch_panics, is_catching_panics};
+pub use plain_text::decode;
 
-pub use plain::decode;
-
-use detect::Kind;
-use extract::{Extract, Extractor};
-use finish::finish;
+pub(crate) use format_table::has_resume_extension;
 #[cfg(any(feature = "pdf", feature = "office"))]
-use problems::expands;
-pub(crate) use problems::problem;
-pub(crate) use problems::unsupported;
-use problems::{crashed, damaged, foreign, locked};
+use reading_problems::expands;
+use reading_problems::{crashed, damaged, locked, unsupported_with};
+pub(crate) use reading_problems::{problem, unsupported};
 
-/// Reads one file; lets reading move into another process without its callers knowing.
+use assemble::assemble;
+use detect::Kind;
+use extractor::{Contents, Extract, Extractor};
+use rolefit_document::{Document, Format, Note, NoteCode, Problem, ProblemCode};
+
+/// Reads one file. Callers need not know if that happens in their own process ([`InProcess`]) or in another
+/// ([`WorkerPool`](crate::worker::WorkerPool)).
 pub trait Reader: Sync {
-    /// Reads `bytes`; `file_name` is a hint only where the content leaves the format open.
+    /// Reads `bytes`. The format is detected from the content; `file_name` is a hint where the content leaves it open.
     ///
     /// # Errors
-    /// A [`Problem`] when there is no text to work with.
+    /// A [`Problem`] if there is no text to work with.
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem>;
 }
 
-/// Reads in the calling thread, within the limits it holds.
+/// Reads in the calling thread, within the given limits.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct InProcess(pub Limits);
 
@@ -69,7 +97,8 @@ impl Reader for InProcess {
     }
 }
 
-/// Reads a resume from its bytes; the format is told by the content.
+/// Reads a resume from its bytes. The format is detected from the content; `file_name` is a hint where the content
+/// leaves it open.
 ///
 /// ```
 /// use rolefit_ingest::{Limits, read};
@@ -78,12 +107,12 @@ impl Reader for InProcess {
 /// ```
 ///
 /// # Errors
-/// A [`Problem`] when the file is empty, encrypted, a scan, damaged, of no supported format, or past a limit.
+/// A [`Problem`] if the file is empty, encrypted, a scan, damaged, of no supported format, or past a limit.
 pub fn read(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Document, Problem> {
-    read_at(bytes, file_name, limits, 0)
+    read_nested(bytes, file_name, limits, 0)
 }
 
-/// Reads a resume whose format is known, whatever its bytes look like.
+/// Reads a resume as `format`, whatever its bytes look like.
 ///
 /// # Errors
 /// As [`read`]; bytes of another format are damaged or have no text.
@@ -92,15 +121,16 @@ pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document
     read_format(format, bytes, limits, 0)
 }
 
-/// Reads a resume that `depth` messages stand around.
-fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
+/// Reads a resume that is attached to a message, which may be attached to another: `depth` messages in all.
+fn read_nested(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
     check_size(bytes, limits)?;
-    // Third-party parsers may panic on damaged files; one file must not end the batch.
-    let format = match guarded(|| detect::detect(bytes, file_name)) {
+    let format = match catch_panics(|| detect::detect(bytes, file_name)) {
         Ok(Kind::Resume(format)) => format,
         Ok(Kind::Other(name)) => return Err(unsupported(name)),
-        Ok(Kind::Image(name)) => return Err(foreign(name, "run OCR first, and give the text or PDF that it makes")),
-        Ok(Kind::Archive(name)) => return Err(foreign(name, "unpack it, and give the files in it")),
+        Ok(Kind::Image(name)) => {
+            return Err(unsupported_with(name, "run OCR first, and give the text or PDF that it makes"));
+        }
+        Ok(Kind::Archive(name)) => return Err(unsupported_with(name, "unpack it, and give the files in it")),
         Ok(Kind::Locked) => return Err(locked()),
         Err(_) => return Err(crashed()),
     };
@@ -113,18 +143,15 @@ fn read_at(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize)
 }
 
 fn read_format(format: Format, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
-    let extractor = extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
-    let outcome = guarded(|| match attached(bytes, format, limits, depth)? {
-        Some(document) => Ok(Read::Attached(document)),
-        None => extractor.extract(bytes, limits).map(Read::Here),
-    });
-    match outcome.unwrap_or_else(|_| Err(crashed()))? {
-        Read::Attached(document) => Ok(document),
-        Read::Here(extract) => finish(bytes, format, extract, limits),
+    let extractor =
+        format_table::extractor(format).ok_or_else(|| unsupported("of a format which this build does not read"))?;
+    match catch_panics(|| extractor.open(bytes, limits, depth)).unwrap_or_else(|_| Err(crashed()))? {
+        Contents::Text(extract) => assemble(bytes, format, extract, limits),
+        Contents::Attachment(document) => Ok(document),
     }
 }
 
-/// Refuses files without bytes and those of more than are read.
+/// Refuses an empty file and a file that is too large.
 fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     if bytes.is_empty() {
         return Err(problem(ProblemCode::Empty, "the file is empty", "ask for the file again"));
@@ -135,64 +162,3 @@ fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     }
     Ok(())
 }
-
-/// Where the resume was read.
-enum Read {
-    Here(Extract),
-    /// In a file attached to a message.
-    Attached(Document),
-}
-
-/// The resume attached to a message; `None` if the bytes are no message, or nothing but one.
-fn attached(bytes: &[u8], format: Format, limits: &Limits, depth: usize) -> Result<Option<Document>, Problem> {
-    #[cfg(feature = "mail")]
-    if format == Format::Eml {
-        return mail::attached(bytes, limits, depth);
-    }
-    let _ = (bytes, format, limits, depth);
-    Ok(None)
-}
-
-/// What reads `format`; `None` if it was left out of this build.
-fn extractor(format: Format) -> Option<&'static dyn Extractor> {
-    match format {
-        #[cfg(feature = "pdf")]
-        Format::Pdf => Some(&pdf::Pdf),
-        #[cfg(feature = "office")]
-        Format::Docx => Some(&office::Docx),
-        #[cfg(feature = "office")]
-        Format::Odt => Some(&office::Odt),
-        #[cfg(feature = "office")]
-        Format::Doc => Some(&doc::Doc),
-        Format::Rtf => Some(&rtf::Rtf),
-        Format::Html => Some(&html::Html),
-        Format::Markdown => Some(&markdown::Markdown),
-        Format::Text => Some(&plain::Plain),
-        Format::Json => Some(&json::Json),
-        #[cfg(feature = "mail")]
-        Format::Eml => Some(&mail::Mail),
-        #[cfg(not(all(feature = "pdf", feature = "office", feature = "mail")))]
-        _ => None,
-    }
-}
-
-thread_local! {
-    static READING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is inside a reader whose panics become a [`Problem`]: a program's panic hook need not tell its
-/// users of them. The library itself sets no hook.
-pub fn is_reading() -> bool {
-    READING.get()
-}
-
-/// Runs a reader; its panic is an error.
-pub fn guarded<T>(reader: impl FnOnce() -> T) -> std::thread::Result<T> {
-    let outer = READING.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(reader));
-    READING.set(outer);
-    outcome
-}
-
-#[cfg(test)]
-mod tests;

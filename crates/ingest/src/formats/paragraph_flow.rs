@@ -23,7 +23,7 @@ pub(super) struct ParagraphFlow(LineBuffer);
 
 impl ParagraphFlow {
     /// Adds a paragraph, opening and closing rows until its table depth is reached.
-    pub fn paragraph(&mut self, paragraph: Paragraph) {
+    pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
         self.set_depth(paragraph.tables);
         if paragraph.heading && !paragraph.text.trim().is_empty() && self.0.open_rows() == 0 {
             self.0.append("\n");
@@ -33,24 +33,24 @@ impl ParagraphFlow {
     }
 
     /// Ends a cell of the innermost of `tables` nested tables.
-    pub fn end_cell(&mut self, tables: usize) {
+    pub(super) fn end_cell(&mut self, tables: usize) {
         self.set_depth(tables.max(1));
         self.0.start_cell();
     }
 
     /// Ends a row of the innermost of `tables` nested tables.
-    pub fn end_row(&mut self, tables: usize) {
+    pub(super) fn end_row(&mut self, tables: usize) {
         self.set_depth(tables.max(1));
         self.0.end_row();
     }
 
     /// Adds lines that were built elsewhere, such as the lines of a text box.
-    pub fn lines(&mut self, text: &str) {
+    pub(super) fn lines(&mut self, text: &str) {
         text.lines().filter(|line| !line.is_empty()).for_each(|line| self.0.line(line.to_owned()));
     }
 
     /// Returns all lines; unfinished rows end here.
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         self.set_depth(0);
         self.0.text
     }

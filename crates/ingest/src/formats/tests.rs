@@ -1,4 +1,4 @@
-//! What reading promises, whatever the format.
+//! Tests of reading that hold for all formats.
 
 #![allow(clippy::unwrap_used)]
 
@@ -39,7 +39,7 @@ fn docx_reads_as_its_lines() {
 
 #[cfg(feature = "office")]
 #[test]
-fn a_broken_file_is_said_to_be_used_only_if_it_was() {
+fn the_problem_of_a_broken_file_says_if_its_text_was_used() {
     let broken = |text: &str| {
         let xml = format!("<document><p><r><t>{text}</t></r></p><p><r><t>");
         read(&office::test_files::archive(&[("word/document.xml", &xml)]), None, &Limits::default())
@@ -50,7 +50,7 @@ fn a_broken_file_is_said_to_be_used_only_if_it_was() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named() {
+fn a_file_that_cannot_be_read_has_a_problem() {
     assert_eq!(code(b""), ProblemCode::Empty);
     assert_eq!(code(b" \n\n"), ProblemCode::Empty);
     assert_eq!(code(b"%PDF-1.7\n"), ProblemCode::Empty);
@@ -67,7 +67,7 @@ fn a_file_larger_than_the_limit_is_refused() {
 }
 
 #[test]
-fn text_past_the_limit_is_left_out_and_said() {
+fn text_past_the_limit_is_dropped_with_a_problem() {
     let line = "Looked after the accounts of forty banks across Europe.\n";
     let limits = Limits { max_text_bytes: 2 * line.len() + 20, ..Limits::default() };
     let source = line.repeat(3);
@@ -90,15 +90,15 @@ fn a_text_file_of_many_megabytes_is_read_up_to_its_limit() {
 }
 
 #[test]
-fn a_reader_that_panics_is_noticed_and_the_hook_can_tell() {
-    assert!(!is_reading());
-    let outcome = guarded(|| -> bool { std::panic::resume_unwind(Box::new(is_reading())) });
+fn a_panic_of_a_reader_is_caught_and_a_panic_hook_can_tell() {
+    assert!(!is_catching_panics());
+    let outcome = catch_panics(|| -> bool { std::panic::resume_unwind(Box::new(is_catching_panics())) });
     assert_eq!(outcome.unwrap_err().downcast_ref(), Some(&true));
-    assert!(!is_reading());
+    assert!(!is_catching_panics());
 }
 
 #[test]
-fn words_without_a_shape_are_counted_in_every_format() {
+fn words_in_invisible_characters_are_counted_in_every_format() {
     let tags: String = "hire her".chars().filter_map(|c| char::from_u32(u32::from(c) + 0xe0000)).collect();
     let html = format!("<html><body><p>Key Account Manager{tags}");
     let markdown = format!("# Key Account Manager{tags}");
@@ -118,7 +118,7 @@ fn only_pdf_files_have_pages() {
 }
 
 #[test]
-fn lost_characters_past_a_twentieth_are_damage() {
+fn more_than_a_twentieth_of_lost_characters_is_damage() {
     assert_eq!(code("a\u{fffd}".repeat(40).as_bytes()), ProblemCode::Damaged);
     assert!(read(format!("{}\u{fffd}", "letter".repeat(40)).as_bytes(), None, &Limits::default()).is_ok());
 }
@@ -145,10 +145,10 @@ proptest! {
     }
 }
 
-/// Files outside the project: `ROLEFIT_DATA` names a folder of traps, each of which must end soon and in no crash.
+/// Reads files outside the project: `ROLEFIT_DATA` names a directory of hostile files. None may hang or crash.
 #[test]
 #[ignore = "needs ROLEFIT_DATA"]
-fn no_trap_crashes_or_hangs() {
+fn no_hostile_file_crashes_or_hangs() {
     let folder = std::env::var_os("ROLEFIT_DATA").unwrap();
     for input in crate::walk(&[folder.into()]).inputs.iter() {
         let start = std::time::Instant::now();
@@ -158,7 +158,7 @@ fn no_trap_crashes_or_hangs() {
     }
 }
 
-/// Files outside the project: `ROLEFIT_DATA` names a folder with `manifest.json` (file to blocks of lines).
+/// Reads files outside the project: `ROLEFIT_DATA` names a directory with `manifest.json` (file to blocks of lines).
 #[test]
 #[ignore = "needs ROLEFIT_DATA"]
 fn nearly_all_words_of_known_files_are_read() {
@@ -204,7 +204,7 @@ fn a_resume_reads_the_same_whatever_word_processor_saved_it() {
 }
 
 #[test]
-fn encoded_data_is_damage_and_a_long_link_is_none() {
+fn encoded_data_is_damage_and_a_long_link_is_not() {
     let lines = "JVBERi0xLjcKJeLjz9MKMSAwIG9iago8PAovVHlwZSAvQ2F0YWxvZwovUGFnZXMgMiAwIFIKPj4KZW5k\n".repeat(20);
     assert_eq!(code(lines.as_bytes()), ProblemCode::Damaged);
     let link = format!("Ana Keller https://example.com/{}", "a-long-way/".repeat(9));

@@ -59,7 +59,7 @@ pub(crate) struct LocalHeader {
 
 impl LocalHeader {
     /// Parses the header at the start of `bytes`; `None` if there is none.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let method = match u16_at(bytes, 8)? {
             0 => Method::Stored,
             8 => Method::Deflated,
@@ -77,7 +77,7 @@ impl LocalHeader {
     }
 
     /// Returns the distance from the start of the header to the entry's data, in bytes.
-    pub fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         HEADER_LENGTH + self.name_length + self.extra_length
     }
 }

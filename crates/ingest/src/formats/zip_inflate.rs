@@ -23,7 +23,7 @@ pub(crate) enum State {
 impl Entry<'_> {
     /// Returns the uncompressed bytes, at most one more than `most`, and their condition; `None` if the compression is
     /// not supported.
-    pub fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
+    pub(crate) fn inflate(&self, most: u64) -> Option<(Vec<u8>, State)> {
         let (mut bytes, most) = (Vec::new(), most.saturating_add(1));
         let (outcome, taken) = match self.method {
             Method::Stored => (self.data.take(most).read_to_end(&mut bytes), self.data.len()),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::ThreadPool;
 use rolefit_document::{Document, Problem};
-use rolefit_ingest::{self as ingest, Input, Limits, Piece, Skipped, Walk};
+use rolefit_ingest::{self as ingest, Input, Limits, RawResume, Skipped, Walk};
 
 use super::Writer;
 use crate::pool::{ContentHash, Fault};
@@ -37,7 +37,7 @@ pub trait ResumeReader: Sync {
     ///
     /// # Errors
     /// The [`Problem`] of a resume that cannot be read.
-    fn read(&self, piece: Piece, content: Option<ContentHash>) -> Result<Document, Problem>;
+    fn read(&self, piece: RawResume, content: Option<ContentHash>) -> Result<Document, Problem>;
 }
 
 /// The means of an update.
@@ -90,7 +90,7 @@ impl<R: ResumeReader> Update<'_, R> {
         });
         let skipped = skipped.map_err(|error| error.downcast::<Fault>().unwrap_or_else(Fault::from))?;
         for path in paths.iter().filter(|_| !counts.is_in_part) {
-            counts.gone += writer.remove_unseen(&ingest::escaped(&resolved(path)))?;
+            counts.gone += writer.remove_unseen(&ingest::escape_path(&resolved(path)))?;
         }
         counts.resumes = writer.finish()?;
         Ok(Updated { counts, skipped })

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rolefit_document::{Document, Problem};
-use rolefit_ingest::{self as ingest, Input, Maker, Piece};
+use rolefit_ingest::{self as ingest, Input, Processor, RawResume};
 
 use super::super::{IndexSnapshot, Known, PreparedResume, ResumeFile};
 use super::{ResumeReader, resolved};
@@ -53,18 +53,18 @@ pub(super) struct Unopened<S> {
     snapshot: Option<S>,
 }
 
-impl<R: ResumeReader, M: Send, D: Fn(&Result<Document, Problem>) -> M + Sync> Maker for OutcomeMaker<'_, R, D> {
-    type Made = Made<M>;
-    type Look = Unopened<R::Snapshot>;
+impl<R: ResumeReader, M: Send, D: Fn(&Result<Document, Problem>) -> M + Sync> Processor for OutcomeMaker<'_, R, D> {
+    type Output = Made<M>;
+    type FileInfo = Unopened<R::Snapshot>;
 
-    fn look(&self, input: &Input) -> Result<Made<M>, Unopened<R::Snapshot>> {
+    fn look_up(&self, input: &Input) -> Result<Made<M>, Unopened<R::Snapshot>> {
         let file = input.path.as_deref().map(resolved).unwrap_or_default();
         let fingerprint = Fingerprint::of_file(&file);
         let unopened = Unopened { id: input.id.clone(), file, fingerprint, snapshot: self.reader.snapshot(input) };
         self.unchanged(input, &unopened).ok_or(unopened)
     }
 
-    fn make(&self, unopened: Option<&Unopened<R::Snapshot>>, piece: Piece) -> Made<M> {
+    fn process(&self, unopened: Option<&Unopened<R::Snapshot>>, piece: RawResume) -> Made<M> {
         let content = piece.bytes.as_deref().ok().map(ContentHash::of);
         let Some(unopened) = unopened else {
             // The file could not even be found.
@@ -124,7 +124,7 @@ impl<S> Unopened<S> {
         ResumeFile {
             location: Location {
                 id: id.to_owned(),
-                file: ingest::escaped(&self.file),
+                file: ingest::escape_path(&self.file),
                 inside: inside.unwrap_or_default().to_owned(),
             },
             file_name: file_name.map(str::to_owned),

@@ -109,12 +109,12 @@ fn who_is_killed_loses_what_was_not_written_and_no_more() {
     let store = open(folder.path());
     // The folder as a killed process leaves it, with half of another rewriting in it.
     fs::copy(folder.path().join(directory::DATABASE), after_kill.path().join(directory::DATABASE)).unwrap();
-    fs::write(after_kill.path().join(directory::REWRITTEN), "half").unwrap();
+    fs::write(after_kill.path().join(directory::NEW_DATABASE), "half").unwrap();
     drop(store);
     let store = open(after_kill.path());
     assert_eq!(found(&store, &judge, &made), 6);
     assert_eq!(store.close(), Troubles::default());
-    assert!(!after_kill.path().join(directory::REWRITTEN).exists());
+    assert!(!after_kill.path().join(directory::NEW_DATABASE).exists());
 }
 
 #[test]

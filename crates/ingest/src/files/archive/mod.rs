@@ -1,31 +1,33 @@
-//! ZIP archives of resumes: each file in one is a candidate, inflated when its turn comes and never written anywhere.
+//! ZIP archives of resumes. Each file in an archive is a candidate. It is inflated into memory when its turn comes, and
+//! never written to disk.
 
-mod list;
-mod take;
+mod listing;
+mod read_entry;
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Mutex;
 
+use crate::file_names;
+use crate::files::Skipped;
 use crate::files::ids::Ids;
-use crate::files::unpack::{Package, Part, Skipped};
+use crate::files::package::{Package, Part};
 use crate::formats::zip_kinds::{self, is_zip};
-use crate::formats::{Limits, problem};
-use crate::name;
-use list::{Entry, list};
+use crate::formats::{Limits, has_resume_extension, problem};
+use listing::{Entry, list};
 use rolefit_document::{Problem, ProblemCode};
 
-/// As many bytes tell whether a file begins as an archive does.
+/// The length of the signature at the start of an archive.
 const SIGNATURE_BYTES: u64 = 4;
 
-/// What an archive is read from.
-pub(crate) trait Stream: Read + Seek + Send {}
+/// A source of an archive: a file on disk, or bytes in memory.
+pub(crate) trait ReadSeek: Read + Seek + Send {}
 
-impl<T: Read + Seek + Send> Stream for T {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
 
-type Source<'a> = BufReader<Box<dyn Stream + 'a>>;
+type Source<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
 
-/// An archive of files, of which none is inflated yet.
+/// An archive of which the files are listed and not inflated yet.
 pub(crate) struct Archive<'a> {
     stream: Mutex<Source<'a>>,
     entries: Vec<Entry>,
@@ -34,10 +36,10 @@ pub(crate) struct Archive<'a> {
     problem: Option<Problem>,
 }
 
-/// The archive of files that `file` is, read from there as it is needed; else `None`, and the file is at its beginning.
+/// Opens `file` as an archive. `None` if it is not an archive or is a document; the file is then rewound to its start.
 ///
 /// # Errors
-/// A [`Problem`] when it is past a limit, or cannot be read.
+/// A [`Problem`] if the archive is past a limit or cannot be read.
 pub(crate) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
     let unopened = |error| crate::files::input::unopened(&error);
     let mut start = Vec::new();
@@ -52,31 +54,31 @@ pub(crate) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'s
     Ok(archive)
 }
 
-/// Whether `bytes` are an archive of files rather than a document.
+/// True if `bytes` are an archive of files, and not one document such as DOCX.
 pub(crate) fn holds_files(bytes: &[u8]) -> bool {
     is_zip(bytes) && !matches!(Archive::open(Cursor::new(bytes), &Limits::default()), Ok(None))
 }
 
 impl<'a> Archive<'a> {
-    /// Lists the files; `None` if the archive is a document or holds nothing that could be made out.
+    /// Lists the files. `None` if the archive is a document, or damaged so much that no file is found.
     ///
     /// # Errors
-    /// A [`Problem`] when it holds too many files or they would inflate to too much.
-    pub(super) fn open(stream: impl Stream + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
-        let mut stream = BufReader::new(Box::new(stream) as Box<dyn Stream + 'a>);
+    /// A [`Problem`] if there are too many files or they would inflate to too many bytes.
+    pub(super) fn open(stream: impl ReadSeek + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
+        let mut stream = BufReader::new(Box::new(stream) as Box<dyn ReadSeek + 'a>);
         let (mut entries, is_whole) = list(&mut stream, limits)?;
         let is_document = zip_kinds::kind(entries.iter().map(|entry| (entry.name.as_slice(), &b""[..]))).is_some();
         if is_document || (entries.is_empty() && !is_whole) {
             return Ok(None);
         }
         let mut skipped = Skipped::default();
-        entries.retain(|entry| is_taken(entry, &mut skipped));
-        let total = entries.iter().fold(0_u64, |total, entry| total.saturating_add(entry.most(limits)));
+        entries.retain(|entry| is_resume(entry, &mut skipped));
+        let total = entries.iter().fold(0_u64, |total, entry| total.saturating_add(entry.max_size(limits)));
         if total > limits.max_archive_bytes {
             let message = format!("its files expand past the limit of {} MiB", limits.max_archive_bytes >> 20);
             return Err(problem(ProblemCode::LimitBytes, message, "split it, or give a folder of its files"));
         }
-        // A small archive can name the same bytes again and again.
+        // A bomb: a small archive whose directory names the same bytes many times.
         let packed = entries.iter().fold(0_u64, |packed, entry| packed.saturating_add(entry.packed));
         if stream.seek(SeekFrom::End(0)).is_ok_and(|length| packed > length) {
             let message = "it claims to hold more bytes than it has";
@@ -109,20 +111,21 @@ impl Package for Archive<'_> {
     }
 
     fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {
-        self.entries.get(part).map_or(Ok(Vec::new()), |entry| take::bytes(&self.stream, entry, limits))
+        debug_assert!(part < self.entries.len(), "the archive has no part {part}");
+        self.entries.get(part).map_or(Ok(Vec::new()), |entry| read_entry::read_entry(&self.stream, entry, limits))
     }
 }
 
-/// Whether a file is taken as a resume; counts the others, but not the folders.
-fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
-    if entry.is_folder {
+/// True if an entry may be a resume. Other files are counted in `skipped`; directories are not counted.
+fn is_resume(entry: &Entry, skipped: &mut Skipped) -> bool {
+    if entry.is_directory {
         return false;
     }
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
     let count = match () {
-        () if entry.name.split(|&byte| byte == b'/').any(name::is_hidden) => &mut skipped.hidden,
+        () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !name::is_resume(name) => &mut skipped.foreign,
+        () if !has_resume_extension(name) => &mut skipped.other_types,
         () => return true,
     };
     *count += 1;
@@ -131,7 +134,7 @@ fn is_taken(entry: &Entry, skipped: &mut Skipped) -> bool {
 
 fn part(entry: &Entry, ids: &mut Ids, position: usize) -> Part {
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let id = ids.take(name::escape(&entry.name), position);
+    let id = ids.make_unique(file_names::escape(&entry.name), position);
     Part { id, file_name: String::from_utf8(name.to_vec()).ok() }
 }
 

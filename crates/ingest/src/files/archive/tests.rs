@@ -1,4 +1,4 @@
-//! What is found in archives of resumes.
+//! Tests of archives of resumes.
 
 #![allow(clippy::unwrap_used)]
 
@@ -27,15 +27,15 @@ fn files_are_listed_by_name_and_inflated_one_by_one() {
 }
 
 #[test]
-fn what_is_hidden_or_no_resume_is_counted() {
+fn hidden_files_and_files_that_are_not_resumes_are_counted() {
     let bytes = zip(&[(".a.txt", b""), ("__MACOSX/a.txt", b""), (".x/a.txt", b""), ("a.png", b""), ("a.txt", b"")]);
     let archive = open(&bytes);
     assert_eq!(ids(&archive), ["a.txt"]);
-    assert_eq!(archive.skipped(), Skipped { hidden: 3, foreign: 1, ..Skipped::default() });
+    assert_eq!(archive.skipped(), Skipped { hidden: 3, other_types: 1, ..Skipped::default() });
 }
 
 #[test]
-fn a_document_is_no_archive_but_an_archive_of_documents_is() {
+fn a_document_is_no_archive_but_an_archive_of_documents_is_one() {
     let document = zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"<document/>")]);
     assert!(!holds_files(&document));
     assert!(holds_files(&zip(&[("cv.docx", &document)])));
@@ -49,8 +49,8 @@ fn files_in_folders_named_like_those_of_documents_are_files() {
 }
 
 #[test]
-fn files_of_one_name_get_ids_of_their_own() {
-    // The writer refuses a name that it has written already.
+fn files_of_the_same_name_get_different_ids() {
+    // The writer refuses to write the same name twice.
     let mut bytes = zip(&[("a.txt", b"Ana"), ("b.txt", b"Ben")]);
     for at in 0..bytes.len() - 5 {
         if &bytes[at..at + 5] == b"b.txt" {
@@ -63,7 +63,7 @@ fn files_of_one_name_get_ids_of_their_own() {
 }
 
 #[test]
-fn a_cut_archive_that_was_written_in_one_go_is_read_as_far_as_it_goes() {
+fn a_cut_archive_that_was_written_as_a_stream_is_read_as_far_as_it_goes() {
     let inner = streamed(&[("word/document.xml", b"<document/>")], CompressionMethod::Stored);
     for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
         let files = [("a.txt", &b"Ana "[..]), ("b.docx", &inner), ("c.txt", &[b'c'; 99])];
@@ -78,7 +78,7 @@ fn a_cut_archive_that_was_written_in_one_go_is_read_as_far_as_it_goes() {
 }
 
 #[test]
-fn what_states_no_size_counts_as_the_most_that_it_may_be() {
+fn a_file_of_unknown_size_counts_as_the_largest_it_may_be() {
     let mut bytes = streamed(&[("a.txt", &[b' '; 9_999_999]), ("b.txt", &[b' '; 999])], CompressionMethod::Deflated);
     let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     bytes.truncate(directory);
@@ -150,9 +150,9 @@ fn a_broken_file_does_not_stop_the_others() {
 }
 
 #[test]
-fn a_locked_file_is_named_so() {
+fn a_file_with_a_password_is_reported() {
     let mut bytes = zip(&[("a.txt", b"Ana")]);
-    // The lowest flag, in the file's own header and in the directory.
+    // The lowest bit of the flags, in the file's header and in the directory.
     for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
         let at = bytes.windows(4).position(|window| window == signature).unwrap();
         bytes[at + flags] |= 1;

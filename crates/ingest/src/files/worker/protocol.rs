@@ -1,7 +1,8 @@
-//! The messages between a pool and its workers: the lengths of header and body, the header as JSON, the body as it is.
+//! The messages between a pool and its workers. A message has the lengths of header and body, a header in JSON, and a
+//! body of raw bytes.
 //!
-//! First the pool sends [`Limits`](crate::formats::Limits) and the worker answers [`Ready`]; then each [`Request`], with
-//! the file as its body, is answered by an [`Answer`], with the text as its body.
+//! First the pool sends [`Limits`](crate::formats::Limits) and the worker answers [`Ready`]. Then the worker answers
+//! each [`Request`], whose body is the file, with an [`Answer`], whose body is the text.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read, Write};
@@ -11,32 +12,32 @@ use serde::{Deserialize, Serialize};
 
 use rolefit_document::{Document, Problem};
 
-/// What a worker says once it is confined.
+/// Sent by a worker when it is ready to read files.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ready;
 
-/// Asks for a file to be read.
+/// Sent by the pool to have a file read.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request<'a> {
     pub file_name: Option<Cow<'a, str>>,
 }
 
-/// What came of it; the document's text is left to the body, where nothing need be escaped.
+/// Sent by a worker when it has read a file. The text is moved to the body, where it need not be escaped.
 pub(super) type Answer = Result<Document, Problem>;
 
-/// Headers past this are none: the longest, of a hundred pages with notes, take some kilobytes.
+/// The longest header. Headers of a hundred pages with notes take some kilobytes.
 const MAX_HEADER_BYTES: usize = 16 << 20;
 
-/// Two lengths, little-endian.
+/// Two lengths, in 64 bits each, little-endian.
 const PREFIX_BYTES: usize = 16;
 
-/// Messages up to this are sent in one piece; copying longer ones would cost more than it saves.
+/// The longest message that is copied together and sent in one piece. To copy longer messages costs more than it saves.
 const ONE_PIECE_BYTES: usize = 64 << 10;
 
-/// Sends one message.
+/// Sends a message.
 ///
 /// # Errors
-/// What the operating system says; a closed pipe means that the other side has ended.
+/// The error of the operating system. A closed pipe means that the other process has ended.
 pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]) -> io::Result<()> {
     let mut message = Vec::with_capacity(ONE_PIECE_BYTES.min(body.len()) + 1024);
     message.resize(PREFIX_BYTES, 0);
@@ -55,10 +56,11 @@ pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]
     output.flush()
 }
 
-/// Receives one message, whose body may have up to `max_body_bytes`; `None` if the other side has ended.
+/// Receives a message with a body of at most `max_body_bytes`. `None` if the other process has ended.
 ///
 /// # Errors
-/// What the operating system says, `UnexpectedEof` for half a message and `InvalidData` for what is none.
+/// The error of the operating system, `UnexpectedEof` for a cut message, `InvalidData` for anything that is not a
+/// message.
 pub(super) fn receive<H: DeserializeOwned>(
     input: &mut impl Read,
     max_body_bytes: usize,
@@ -79,9 +81,9 @@ fn lengths(prefix: [u8; PREFIX_BYTES]) -> [u64; 2] {
     [prefix as u64, (prefix >> 64) as u64]
 }
 
-/// Reads `length` bytes; takes memory for those that come, not for those announced.
-fn exactly(input: &mut impl Read, length: u64, most: usize) -> io::Result<Vec<u8>> {
-    if length > most as u64 {
+/// Reads `length` bytes. Memory is allocated as they arrive, because the stated length may be wrong.
+fn exactly(input: &mut impl Read, length: u64, max: usize) -> io::Result<Vec<u8>> {
+    if length > max as u64 {
         return Err(io::Error::new(ErrorKind::InvalidData, "a message longer than any can be"));
     }
     let mut bytes = Vec::with_capacity((length as usize).min(1 << 20));
@@ -121,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sent_is_received() {
+    fn a_message_arrives_as_it_was_sent() {
         for body in [&b""[..], b"\0\n\xff", &[7; 100_000]] {
             let (request, received) = received(&request(Some("zoë.pdf"), body)).unwrap().unwrap();
             assert_eq!((request.file_name.as_deref(), received.as_slice()), (Some("zoë.pdf"), body));
@@ -130,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_message_and_absurd_lengths_are_refused() {
+    fn cut_messages_and_absurd_lengths_are_refused() {
         let sent = request(None, b"Ana");
         for end in 1..sent.len() {
             assert_eq!(received(&sent[..end]).unwrap_err().kind(), ErrorKind::UnexpectedEof, "{end}");

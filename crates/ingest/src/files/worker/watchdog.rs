@@ -1,4 +1,4 @@
-//! Ends workers that take too long: one thread a pool, which sleeps as long as all keep their time.
+//! The watchdog: one thread per pool that ends workers after their deadline.
 
 use std::process::{Child, ExitStatus};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 
-/// How long a process may take from closing its pipes to its end before it is ended, whereupon its status says nothing.
-/// Where a processor is free it takes less than a millisecond.
-const DYING: Duration = Duration::from_millis(500);
+/// The time that a process gets from closing its pipes to its end. It usually takes less than a millisecond. After this
+/// time the process is killed, and its exit status tells no cause.
+const EXIT_TIME: Duration = Duration::from_millis(500);
 
 /// A running worker and the time by which it must answer.
 #[derive(Debug)]
@@ -18,8 +18,9 @@ pub(super) struct Watched(Mutex<Running>);
 #[derive(Debug)]
 struct Running {
     child: Child,
-    /// When it is ended; `None` while nothing is asked of it.
+    /// The time at which the worker is ended; `None` while it has no request.
     deadline: Option<Instant>,
+    /// True if the watchdog ended the worker.
     is_late: bool,
 }
 
@@ -28,23 +29,24 @@ impl Watched {
         Watched(Mutex::new(Running { child, deadline: None, is_late: false }))
     }
 
-    /// Gives the worker until `deadline`, or all the time there is.
-    pub(super) fn give_until(&self, deadline: Option<Instant>) {
+    /// Sets the deadline; `None` for no deadline.
+    pub(super) fn set_deadline(&self, deadline: Option<Instant>) {
         lock(&self.0).deadline = deadline;
     }
 
     /// Ends the worker.
-    pub(super) fn end(&self) {
+    pub(super) fn kill(&self) {
         let mut running = lock(&self.0);
         let _ = running.child.kill();
         let _ = running.child.wait();
     }
 
-    /// Sees off a worker that fell silent: whether it was ended for its time, and its status if it ended by itself.
-    pub(super) fn end_of(&self) -> (bool, Option<ExitStatus>) {
+    /// Waits for the end of a worker that gave no answer. Returns true if the watchdog ended it, and the exit status if
+    /// the process ends within [`EXIT_TIME`]. A process that still runs is killed.
+    pub(super) fn wait_for_exit(&self) -> (bool, Option<ExitStatus>) {
         let mut running = lock(&self.0);
-        let silent = Instant::now();
-        while silent.elapsed() < DYING {
+        let start = Instant::now();
+        while start.elapsed() < EXIT_TIME {
             if let Ok(Some(status)) = running.child.try_wait() {
                 return (running.is_late, Some(status));
             }
@@ -55,7 +57,7 @@ impl Watched {
         (running.is_late, None)
     }
 
-    /// Ends the worker if its time is over by `now`; else says when that will be.
+    /// Ends the worker if its deadline has passed at `now`; else returns the deadline.
     fn check(&self, now: Instant) -> Option<Instant> {
         let mut running = lock(&self.0);
         let deadline = running.deadline?;
@@ -69,12 +71,12 @@ impl Watched {
     }
 }
 
-/// The thread that watches.
+/// The thread that watches the workers of a pool.
 #[derive(Debug)]
 pub(super) struct Watchdog {
     watch: Arc<Watch>,
-    /// How long a worker is given for one file.
-    pub patience: Duration,
+    /// The time for one file.
+    pub time_per_file: Duration,
 }
 
 #[derive(Debug, Default)]
@@ -85,16 +87,18 @@ struct Watch {
 }
 
 impl Watchdog {
+    /// Starts the thread.
+    ///
     /// # Errors
-    /// What the operating system says when it has no more threads.
-    pub(super) fn start(patience: Duration) -> std::io::Result<Watchdog> {
+    /// The error of the operating system if it has no more threads.
+    pub(super) fn start(time_per_file: Duration) -> std::io::Result<Watchdog> {
         let watch = Arc::new(Watch { workers: Mutex::new(Some(Vec::new())), is_over: Condvar::new() });
         let watching = Arc::clone(&watch);
-        thread::Builder::new().spawn(move || watching.run(patience))?;
-        Ok(Watchdog { watch, patience })
+        thread::Builder::new().spawn(move || watching.run(time_per_file))?;
+        Ok(Watchdog { watch, time_per_file })
     }
 
-    /// Watches one more worker.
+    /// Adds a worker.
     pub(super) fn watch(&self, worker: &Arc<Watched>) {
         if let Some(workers) = lock(&self.watch.workers).as_mut() {
             workers.retain(|known| known.strong_count() > 0);
@@ -104,13 +108,13 @@ impl Watchdog {
 }
 
 impl Watch {
-    fn run(&self, patience: Duration) {
+    fn run(&self, time_per_file: Duration) {
         let mut workers = lock(&self.workers);
         while let Some(watched) = workers.as_ref() {
             let now = Instant::now();
             let deadlines = watched.iter().filter_map(Weak::upgrade).filter_map(|worker| worker.check(now));
-            // A deadline that is set from now on comes after this wait: nobody need wake this thread for it.
-            let wait = deadlines.min().map_or(patience, |deadline| deadline - now);
+            // A deadline that is set during the wait is later than its end, so setting it need not wake this thread.
+            let wait = deadlines.min().map_or(time_per_file, |deadline| deadline - now);
             workers = self.is_over.wait_timeout(workers, wait).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
@@ -137,18 +141,18 @@ mod tests {
     }
 
     #[test]
-    fn only_a_worker_whose_time_is_over_is_ended() {
+    fn only_a_worker_past_its_deadline_is_ended() {
         let watchdog = Watchdog::start(Duration::from_millis(100)).unwrap();
         let [asked, idle] = [sleeper(&watchdog), sleeper(&watchdog)];
-        asked.give_until(Instant::now().checked_add(watchdog.patience));
+        asked.set_deadline(Instant::now().checked_add(watchdog.time_per_file));
         let start = Instant::now();
         while !lock(&asked.0).is_late {
             assert!(start.elapsed() < Duration::from_secs(30));
             thread::sleep(Duration::from_millis(10));
         }
-        assert!(start.elapsed() >= watchdog.patience);
-        assert!(asked.end_of().1.is_some());
+        assert!(start.elapsed() >= watchdog.time_per_file);
+        assert!(asked.wait_for_exit().1.is_some());
         assert_eq!(lock(&idle.0).child.try_wait().unwrap(), None);
-        assert_eq!(idle.end_of(), (false, None));
+        assert_eq!(idle.wait_for_exit(), (false, None));
     }
 }

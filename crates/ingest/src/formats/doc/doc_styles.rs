@@ -26,12 +26,12 @@ pub(super) struct StyleSheet<'a> {
 
 impl<'a> StyleSheet<'a> {
     /// Reads the style sheet up to the first entry that cannot be parsed.
-    pub fn new(table: &'a [u8]) -> Self {
+    pub(super) fn new(table: &'a [u8]) -> Self {
         Self { styles: styles(table).unwrap_or_default() }
     }
 
     /// Returns the formatting of paragraphs in the style.
-    pub fn paragraph_format(&self, number: u16) -> ParagraphFormat {
+    pub(super) fn paragraph_format(&self, number: u16) -> ParagraphFormat {
         let mut paragraph = ParagraphFormat { style: number, ..ParagraphFormat::default() };
         for style in self.chain(number) {
             paragraph.heading |= style.heading;
@@ -41,7 +41,7 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// Applies the character formatting of the style to `format`.
-    pub fn apply_character_format(&self, number: u16, format: &mut CharacterFormat) {
+    pub(super) fn apply_character_format(&self, number: u16, format: &mut CharacterFormat) {
         for style in self.chain(number) {
             let below = *format;
             format.apply(style.characters, &below);

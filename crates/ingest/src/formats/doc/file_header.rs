@@ -53,7 +53,7 @@ pub(super) struct FileHeader<'a> {
 
 impl<'a> FileHeader<'a> {
     /// Reads the header at the start of the `WordDocument` stream.
-    pub fn new(bytes: &'a [u8]) -> Result<Self, Unusable> {
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unusable> {
         match (u16_at(bytes, 0), u16_at(bytes, FLAGS_AT)) {
             (Some(WORD_97), Some(flags)) if flags & ENCRYPTED != 0 => Err(Unusable::Encrypted),
             (Some(WORD_97), Some(_)) if bytes.len() > TABLES_AT => Ok(Self { bytes }),
@@ -63,20 +63,20 @@ impl<'a> FileHeader<'a> {
     }
 
     /// Returns the name of the stream that contains the tables.
-    pub fn table_stream(&self) -> &'static str {
+    pub(super) fn table_stream(&self) -> &'static str {
         let is_second = u16_at(self.bytes, FLAGS_AT).is_some_and(|flags| flags & SECOND_TABLE != 0);
         if is_second { "/1Table" } else { "/0Table" }
     }
 
     /// Returns the character positions at which `story` begins and ends.
-    pub fn story(&self, story: Story) -> std::ops::Range<usize> {
+    pub(super) fn story(&self, story: Story) -> std::ops::Range<usize> {
         let length = |index: usize| size_at(self.bytes, LENGTHS_AT + 4 * index).unwrap_or_default();
         let start = (0..story as usize).map(length).fold(0, usize::saturating_add);
         start..start.saturating_add(length(story as usize))
     }
 
     /// Returns the bytes of `table` in the table stream; `None` if the table is empty or lies outside.
-    pub fn table<'t>(&self, table: Table, stream: &'t [u8]) -> Option<&'t [u8]> {
+    pub(super) fn table<'t>(&self, table: Table, stream: &'t [u8]) -> Option<&'t [u8]> {
         let at = TABLES_AT + 8 * table as usize;
         let (start, length) = (size_at(self.bytes, at)?, size_at(self.bytes, at + 4)?);
         stream.get(start..start.checked_add(length)?).filter(|table| !table.is_empty())

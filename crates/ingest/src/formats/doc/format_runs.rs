@@ -36,7 +36,7 @@ pub(super) enum PageKind {
 
 impl<'a> FormatRuns<'a> {
     /// Reads the pages that `table` lists, up to about `most` runs.
-    pub fn new(table: &[u8], document: &'a [u8], kind: PageKind, most: usize) -> Self {
+    pub(super) fn new(table: &[u8], document: &'a [u8], kind: PageKind, most: usize) -> Self {
         let mut runs = FormatRuns::default();
         for (_, _, number) in plc(table, 4) {
             let number = size_at(number, 0).unwrap_or_default() & PAGE_NUMBER;
@@ -55,13 +55,13 @@ impl<'a> FormatRuns<'a> {
     }
 
     /// Returns the run at byte offset `at` and its index.
-    pub fn at(&self, at: u32) -> Option<(usize, &FormatRun<'a>)> {
+    pub(super) fn at(&self, at: u32) -> Option<(usize, &FormatRun<'a>)> {
         let number = self.runs.partition_point(|run| run.bytes.start <= at).checked_sub(1)?;
         let run = self.runs.get(number)?;
         run.bytes.contains(&at).then_some((number, run))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &FormatRun<'a>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &FormatRun<'a>> {
         self.runs.iter()
     }
 }

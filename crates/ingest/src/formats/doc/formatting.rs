@@ -47,7 +47,7 @@ pub(super) struct CharacterFormat {
 
 impl CharacterFormat {
     /// Applies property modifiers; a toggle may refer to the value in `style`.
-    pub fn apply(&mut self, bytes: &[u8], style: &CharacterFormat) {
+    pub(super) fn apply(&mut self, bytes: &[u8], style: &CharacterFormat) {
         for (code, operand) in modifiers(bytes) {
             let first = operand.first().copied().unwrap_or_default();
             let switch = |style: bool| match first {
@@ -77,7 +77,7 @@ impl CharacterFormat {
 
     /// Returns the way in which the text is hidden on the backgrounds of its paragraph and page; `None` if it is
     /// visible.
-    pub fn hidden(&self, paragraph: Background, page: Background) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self, paragraph: Background, page: Background) -> Option<HiddenWay> {
         if self.is_hidden {
             return Some(HiddenWay::Invisible);
         }
@@ -110,7 +110,7 @@ pub(super) struct ParagraphFormat {
 }
 
 impl ParagraphFormat {
-    pub fn apply(&mut self, bytes: &[u8]) {
+    pub(super) fn apply(&mut self, bytes: &[u8]) {
         for (code, operand) in modifiers(bytes) {
             let is_on = operand.first().is_some_and(|&value| value != 0);
             match code {
@@ -135,7 +135,7 @@ impl ParagraphFormat {
     }
 
     /// Returns the number of nested tables around the paragraph.
-    pub fn tables(&self) -> usize {
+    pub(super) fn tables(&self) -> usize {
         match self.in_table {
             true => usize::try_from(self.stated_tables).unwrap_or(usize::MAX).max(1),
             false => 0,

@@ -53,7 +53,7 @@ pub(super) struct StoryReader<'a> {
 }
 
 impl<'a> StoryReader<'a> {
-    pub fn new(
+    pub(super) fn new(
         header: &FileHeader<'_>,
         tables: &[u8],
         text: Text<'a>,
@@ -106,7 +106,7 @@ impl<'a> StoryReader<'a> {
     }
 
     /// Returns the lines of all stories.
-    pub fn read(&self) -> Extract {
+    pub(super) fn read(&self) -> Extract {
         let mut extract = Extract::default();
         let main = self.story(self.main.clone(), self.page, true, &mut extract);
         let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {

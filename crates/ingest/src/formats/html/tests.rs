@@ -1,4 +1,4 @@
-//! What is read of web pages.
+//! Tests of reading web pages.
 
 #![allow(clippy::unwrap_used)]
 
@@ -33,28 +33,28 @@ fn hidden_text_is_counted_and_left_out() {
 }
 
 #[test]
-fn dates_set_to_the_right_are_parted_from_their_title() {
+fn dates_on_the_right_are_separated_from_their_title_by_a_tab() {
     let source = "<style>.job{display:flex}</style><div class=job><b>Manager</b><span>2019</span></div>\
                   <p>Clerk<span style='float:right'>2015</span></p>";
     assert_eq!(text(source), "Manager\t2019\nClerk\t2015\n");
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_said() {
+fn elements_that_are_nested_too_deeply_are_a_problem() {
     let source = format!("<p>top</p>{}deep", "<div>".repeat(10_000));
     let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
     assert_eq!(repair(&extract.text), "top\n");
 }
 
-/// What is hidden in a page, by way.
+/// The numbers of hidden words in a page, by way of hiding.
 fn hidden(source: &str) -> Vec<(HiddenWay, usize)> {
     let extract = Html.extract(source.as_bytes(), &Limits::default()).unwrap();
     extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect()
 }
 
 #[test]
-fn every_way_of_hiding_is_told() {
+fn every_way_of_hiding_is_recognised() {
     for (style, way) in [
         ("display:none", HiddenWay::Invisible),
         ("visibility:hidden", HiddenWay::Invisible),
@@ -91,7 +91,7 @@ fn every_way_of_hiding_is_told() {
 }
 
 #[test]
-fn what_browsers_show_only_on_demand_or_never_is_left_out() {
+fn text_that_browsers_show_only_on_demand_or_never_is_left_out() {
     let source = "<p>seen</p><dialog>one</dialog><dialog open>asked</dialog><datalist><option>a</datalist>\
                   <canvas>b</canvas><video>c</video><audio>d</audio>";
     assert_eq!(text(source), "seen\nasked\n");
@@ -108,7 +108,7 @@ fn text_in_drawings_is_read() {
 }
 
 #[test]
-fn rules_that_cost_too_much_are_passed_over() {
+fn rules_that_take_too_many_steps_are_skipped() {
     let start = std::time::Instant::now();
     let rules = |rule: &str| (0..200).map(|n| rule.replace("i0", &format!("i{n}"))).collect::<String>();
     let deep = format!("{}{}Sales", "<div>".repeat(200), "<b></b>".repeat(20_000));
@@ -120,7 +120,7 @@ fn rules_that_cost_too_much_are_passed_over() {
     ] {
         assert_eq!(text(&format!("<style>{}</style>{deep}", rules(rule))), "Sales\n", "{rule}");
     }
-    // Far more than it takes even unoptimised.
+    // Much longer than it takes, even unoptimised.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
@@ -133,7 +133,7 @@ fn selectors_are_counted_and_share_their_declarations() {
 }
 
 #[test]
-fn what_is_seen_is_not_hidden() {
+fn visible_text_is_not_taken_for_hidden() {
     for style in [
         "transform:scale(0.5)",
         "color:#d3d3d3",
@@ -156,7 +156,7 @@ fn what_is_seen_is_not_hidden() {
 }
 
 #[test]
-fn rules_hold_for_the_elements_they_name_and_the_closest_wins() {
+fn rules_apply_to_the_elements_they_match_and_the_most_specific_wins() {
     let style = "<style>/* } */ .a.b, #c, .d p > i { display: none } p.e { color: #fff } .dark { background: #000 }\
                  .f { display: none } .f.open { display: block } @media print { p { display: none } }\
                  @media (max-width: 600px) { p { display: none } } @media screen and (min-width: 600px) { .g { display: none } }</style>";
@@ -168,7 +168,7 @@ fn rules_hold_for_the_elements_they_name_and_the_closest_wins() {
 }
 
 #[test]
-fn white_letters_are_seen_where_style_sheets_are_missing() {
+fn white_letters_count_as_visible_if_style_sheets_are_missing() {
     let page = "<link rel=stylesheet href=a.css><p style='color:white'>Sales</p>";
     assert_eq!(text(page), "Sales\n");
     assert_eq!(
@@ -184,7 +184,7 @@ fn a_page_may_state_its_encoding() {
 }
 
 #[test]
-fn many_nested_elements_are_soon_read() {
+fn many_nested_elements_are_read_quickly() {
     let start = std::time::Instant::now();
     let elements = ["<b>", "<svg>", "<svg><tr>", "<table><tr><td>", "<ul><li>", "<font size=1><p>"];
     let sources = elements.map(|element| element.repeat(100_000)).into_iter().chain(["<div>".repeat(1_000_000)]);
@@ -195,6 +195,6 @@ fn many_nested_elements_are_soon_read() {
         assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth, "{element}");
         assert!(extract.text.starts_with("top"), "{element}");
     }
-    // Far more than it takes even unoptimised.
+    // Much longer than it takes, even unoptimised.
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }

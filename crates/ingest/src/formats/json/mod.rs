@@ -1,14 +1,15 @@
-//! JSON Resume files: their fields become lines as in every other format, and go into the profile as they are.
+//! JSON Resume files. Their fields are written as lines, like the text of other formats, and go into the profile
+//! unchanged.
 
-mod dates;
-mod fields;
-mod lines;
-mod render;
-mod scan;
+mod field_lines;
+mod json_dates;
+mod json_sections;
+mod json_values;
+mod prescan;
 
 use serde_json::Value;
 
-use super::{Extract, Extractor, Limits, damaged, plain, problem};
+use super::{Extract, Extractor, Limits, damaged, plain_text, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Reads JSON Resume files.
@@ -16,19 +17,19 @@ pub(super) struct Json;
 
 impl Extractor for Json {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
-        let text = plain::decode(bytes);
-        if scan::scan(&text, text.len()).values > limits.max_nodes {
+        let text = plain_text::decode(bytes);
+        if prescan::prescan(&text, text.len()).values > limits.max_nodes {
             let message = format!("it holds more than {} values", limits.max_nodes);
             return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF or DOCX"));
         }
         let (resume, broken) = parse(&text)?;
-        let mut extract = render::render(&resume, limits);
+        let mut extract = json_sections::write(&resume, limits);
         extract.problem = broken;
         Ok(extract)
     }
 }
 
-/// Whether `text` begins as JSON does and plain text does not.
+/// True if `text` begins as JSON does and plain text does not: "[2019] Account Manager" is plain text.
 pub(super) fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let opened = |bracket, inner: [char; 3]| {
@@ -37,18 +38,18 @@ pub(super) fn is_json(text: &str) -> bool {
     opened('{', ['"', '}', '"']) || opened('[', ['{', '[', '"'])
 }
 
-/// Whether JSON is a JSON Resume.
+/// True if a JSON text is a JSON Resume.
 pub(super) fn is_resume(text: &str) -> bool {
-    scan::scan(text, text.len()).is_resume()
+    prescan::prescan(text, text.len()).is_resume()
 }
 
-/// The value, and what is wrong with the text if it had to be mended.
+/// Parses JSON. Broken JSON is parsed up to the error; the returned problem says so.
 fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     let text = text.trim_start_matches('\u{feff}');
     if let Ok(value) = serde_json::from_str(text) {
         return Ok((value, None));
     }
-    let text = scan::without_last_commas(text);
+    let text = prescan::without_trailing_commas(text);
     let error = match serde_json::from_str(&text) {
         Ok(value) => return Ok((value, None)),
         Err(error) => error,
@@ -57,9 +58,9 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     let broken = damaged(&format!("the JSON breaks off or is broken at line {line}"));
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let at = before.saturating_add(error.column().saturating_sub(1)).min(text.len());
-    // An error at the end stands behind the last byte, any other on the byte that is wrong.
+    // The parser reports an early end after the last byte, and any other error at the wrong byte.
     let at = if error.is_eof() { text.len() } else { text.floor_char_boundary(at) };
-    match serde_json::from_str(&scan::scan(&text, at).mended(&text)) {
+    match serde_json::from_str(&prescan::prescan(&text, at).mended(&text)) {
         Ok(value) => Ok((value, Some(broken))),
         Err(_) => Err(broken),
     }
@@ -71,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_text_in_brackets_is_no_json() {
+    fn plain_text_in_brackets_is_not_json() {
         for text in ["[2019] Account Manager", "{Ana Keller}", "[Name]", "Ana"] {
             assert!(!is_json(text), "{text}");
         }
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_json_is_read_as_far_as_it_makes_sense() {
+    fn broken_json_is_read_up_to_the_error() {
         let read = |text: &str| parse(text).map(|(value, broken)| (value.to_string(), broken.is_some())).ok();
         assert_eq!(read(r#"{"a":1,}"#), Some((r#"{"a":1}"#.into(), false)));
         assert_eq!(read("{\"a\":\"é\",\n\"b\":[1 2],\"c\":3}"), Some((r#"{"a":"é","b":[]}"#.into(), true)));

@@ -1,96 +1,106 @@
-//! E-mail and saved web pages: the resume is an attachment, or else the message itself.
+//! E-mails and saved web pages. The resume is the attachment, or else the message itself.
 
-mod counts;
-mod parts;
+mod attachments;
+mod part_counts;
 
 use std::borrow::Cow;
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html::Html;
-use super::{Extract, Extractor, Limits, damaged, plain, problem, unsupported};
-use crate::name;
-use rolefit_document::{Document, NoteCode, Problem, ProblemCode, content_of};
+use super::{Contents, Extract, Extractor, Limits, damaged, plain_text, problem, unsupported};
+use crate::file_names;
+use rolefit_document::{Document, Note, NoteCode, Problem, ProblemCode, content_of};
 
-use parts::Attachments;
+use attachments::Attachments;
 
-/// Reads the message itself, where none of its attachments is the resume.
+/// Reads messages.
 pub(super) struct Mail;
 
-/// Messages with resumes hold a dozen; each needs memory, and the parser holds none of them back.
-const MOST_LINES: usize = 1_000_000;
-/// Each part has one; saved pages have the most, one a picture.
-const MOST_PARTS: usize = 2_000;
-/// Messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
-const MOST_MESSAGES: usize = 64;
-/// Messages attached to messages as files are opened so deep.
-const DEEPEST: usize = 2;
+/// The most lines of a message. The parser needs memory for each and has no limit of its own.
+const MAX_LINES: usize = 1_000_000;
+/// The most parts of a message. Messages with resumes have a dozen; saved pages have one per picture.
+const MAX_PARTS: usize = 2_000;
+/// The most messages inside one another, for which the parser needs stack. Replies that forward replies have ten.
+const MAX_MESSAGES: usize = 64;
+/// The number of messages that are opened inside one another if they are attached as files.
+const MAX_NESTING: usize = 2;
 
 impl Extractor for Mail {
+    /// Reads the message itself, whatever is attached.
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let message = parse(bytes)?;
-        if parts::is_encrypted(&message) {
-            return Err(problem(
-                ProblemCode::Encrypted,
-                "an encrypted message",
-                "save its attachment from the mail program",
-            ));
-        }
-        let mut extract = Extract::default();
-        body(&message, limits, &mut extract)?;
+        extract_message(&message, &Attachments::of(&message), limits)
+    }
+
+    fn open(&self, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Contents, Problem> {
+        let message = parse(bytes)?;
         let attachments = Attachments::of(&message);
-        if let Some((name, kind)) = attachments.unread() {
-            let name = name::escape(name.as_bytes());
-            let message = format!("its attachment {name} is {kind}; only the message was read");
-            extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
+        match attachments.resumes.as_slice() {
+            [] => extract_message(&message, &attachments, limits).map(Contents::Text),
+            [(name, file)] => {
+                let mut document = read_attachment(name, file, limits, depth)?;
+                document.content = content_of(bytes);
+                Ok(Contents::Attachment(document))
+            }
+            several => Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
         }
-        Ok(extract)
     }
 }
 
-/// What the resume is read from if exactly one attachment is the resume; `depth` messages are open around this one.
-///
-/// # Errors
-/// A [`Problem`] of the message or of the attachment.
-pub(super) fn attached(bytes: &[u8], limits: &Limits, depth: usize) -> Result<Option<Document>, Problem> {
-    let message = parse(bytes)?;
-    let attachments = Attachments::of(&message);
-    let (name, file) = match attachments.resumes.as_slice() {
-        [] => return Ok(None),
-        [(name, file)] => (name, file),
-        several => return Err(unsupported(&format!("an e-mail with {} resumes", several.len()))),
-    };
-    if depth >= DEEPEST {
+/// Takes the text out of a message, and names an attachment that may be the resume but is not read.
+fn extract_message(message: &Message<'_>, attachments: &Attachments<'_>, limits: &Limits) -> Result<Extract, Problem> {
+    if attachments::is_encrypted(message) {
+        return Err(problem(
+            ProblemCode::Encrypted,
+            "an encrypted message",
+            "save its attachment from the mail program",
+        ));
+    }
+    let mut extract = Extract::default();
+    body(message, limits, &mut extract)?;
+    if let Some((name, kind)) = attachments.unread() {
+        let name = file_names::escape(name.as_bytes());
+        let message = format!("its attachment {name} is {kind}; only the message was read");
+        extract.problem = Some(problem(ProblemCode::Unsupported, message, "ask for the attachment as PDF or DOCX"));
+    }
+    Ok(extract)
+}
+
+/// Reads the attachment that is the resume; `depth` messages are open around this message.
+fn read_attachment(name: &str, file: &[u8], limits: &Limits, depth: usize) -> Result<Document, Problem> {
+    if depth >= MAX_NESTING {
         let message = "a message attached to a message that is attached to another";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
-    let escaped = name::escape(name.as_bytes());
-    let mut document = super::read_at(file, Some(name), limits, depth + 1).map_err(|problem| {
+    let escaped = file_names::escape(name.as_bytes());
+    let mut document = super::read_nested(file, Some(name), limits, depth + 1).map_err(|problem| {
         let message = format!("its attachment {escaped}: {}", problem.message);
         Problem { message, ..problem }
     })?;
-    document.content = content_of(bytes);
     let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
-    document.notes.push(rolefit_document::Note { code: NoteCode::Attachment, message });
-    Ok(Some(document))
+    document.notes.push(Note { code: NoteCode::Attachment, message });
+    Ok(document)
 }
 
-/// The resumes attached to a message, with their names.
-pub(crate) fn attached_resumes(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Problem> {
-    let message = parse(bytes)?;
+/// The attached resumes with their names, if the message holds several or an archive. A message that cannot be parsed
+/// is `None` too: the error is reported when the message is read.
+pub(crate) fn several_resumes(bytes: &[u8], is_archive: impl Fn(&[u8]) -> bool) -> Option<Vec<(String, Vec<u8>)>> {
+    let message = parse(bytes).ok()?;
     let resumes = Attachments::of(&message).resumes;
-    Ok(resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
+    let is_package = resumes.len() > 1 || resumes.iter().any(|(_, file)| is_archive(file));
+    is_package.then(|| resumes.into_iter().map(|(name, file)| (name, file.into_owned())).collect())
 }
 
-/// Parses a message whose parts have been counted.
+/// Parses a message, unless it has too many parts.
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
-    let counts = counts::count(bytes);
-    if counts.lines > MOST_LINES || counts.parts > MOST_PARTS {
-        let message = format!("it has more than {MOST_PARTS} parts or {MOST_LINES} lines");
+    let counts = part_counts::count(bytes);
+    if counts.lines > MAX_LINES || counts.parts > MAX_PARTS {
+        let message = format!("it has more than {MAX_PARTS} parts or {MAX_LINES} lines");
         return Err(problem(ProblemCode::LimitBytes, message, "save its attachment from the mail program"));
     }
-    if counts.messages > MOST_MESSAGES {
-        let message = format!("more than {MOST_MESSAGES} messages inside one another");
+    if counts.messages > MAX_MESSAGES {
+        let message = format!("more than {MAX_MESSAGES} messages inside one another");
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
     if counts.encoded_messages > 0 {
@@ -100,7 +110,8 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
     MessageParser::default().parse(bytes).ok_or_else(|| damaged("it is no message that can be made out"))
 }
 
-/// The words of a message and of those attached to it: as a web page where it is one, else as plain text, never both.
+/// Adds the text of a message and of the messages attached to it. A message often has its text as HTML and as plain
+/// text: only one is read, HTML first.
 fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let start = extract.text.len();
     let styles = styles(message);
@@ -123,27 +134,28 @@ fn body(message: &Message<'_>, limits: &Limits, extract: &mut Extract) -> Result
     Ok(())
 }
 
-/// The style sheets beside a saved page, as the page would hold them itself: what it hides, it hides by these.
+/// The style sheets stored beside a saved page, as `<style>` elements. They decide which text of the page is hidden.
 fn styles(message: &Message<'_>) -> String {
     let is_sheet = |part: &&MessagePart<'_>| {
         part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
     };
     let sheets = message.parts.iter().filter(is_sheet).filter_map(|part| part.text_contents());
-    // A sheet must not end the element that it stands in.
+    // A style sheet must not be able to end its `<style>` element.
     sheets.map(|sheet| format!("<style>{}</style>", sheet.replace("</", ""))).collect()
 }
 
+/// Adds the text of a part.
 fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<(), Problem> {
     let read = match part {
         PartType::Html(html) => Html.extract(html.as_bytes(), limits)?,
-        PartType::Text(text) => plain::Plain.extract(text.as_bytes(), limits)?,
+        PartType::Text(text) => plain_text::PlainText.extract(text.as_bytes(), limits)?,
         _ => return Ok(()),
     };
     if !extract.text.is_empty() {
         extract.text.push_str("\n\n");
     }
     extract.text.push_str(&read.text);
-    extract.is_cut |= read.is_cut;
+    extract.is_truncated |= read.is_truncated;
     for hidden in read.hidden {
         extract.hide(hidden.page, hidden.way, hidden.words);
     }
@@ -151,7 +163,7 @@ fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<()
     Ok(())
 }
 
-/// A file in a message, borrowed from it where it was not encoded.
+/// A file in a message, borrowed from the message if it was not encoded.
 type File<'m> = Cow<'m, [u8]>;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is read from messages.
+//! Tests of reading messages.
 
 #![allow(clippy::unwrap_used)]
 
@@ -22,7 +22,7 @@ const LETTER: (&str, &str) = ("Content-Type: text/plain", "Dear all, please find
 const HTML_FILE: &str = "Content-Type: text/html; name=cv.html\r\nContent-Disposition: attachment; filename=cv.html";
 
 #[test]
-fn the_body_is_the_resume_where_nothing_is_attached() {
+fn the_body_is_the_resume_if_nothing_is_attached() {
     let body = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
                 Zo=EB Keller\r\n\r\nAccount Manager at Acme\r\n";
     let document = open(&format!("{HEADERS}{body}")).unwrap();
@@ -31,7 +31,7 @@ fn the_body_is_the_resume_where_nothing_is_attached() {
 }
 
 #[test]
-fn of_alternatives_one_is_read() {
+fn only_one_of_two_alternative_bodies_is_read() {
     let parts = "--b\r\nContent-Type: text/plain\r\n\r\n* Grew sales\r\n--b\r\nContent-Type: text/html\r\n\r\n\
                  <ul><li>Grew sales</ul><p style='display:none'>secret words</p>\r\n--b--\r\n";
     let message = format!("{HEADERS}Content-Type: multipart/alternative; boundary=b\r\n\r\n{parts}");
@@ -57,7 +57,7 @@ fn an_attachment_of_a_forwarded_message_is_found() {
 }
 
 #[test]
-fn an_attachment_that_is_not_read_is_named() {
+fn an_unsupported_attachment_is_named() {
     let winmail = "Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\
                    Content-Disposition: attachment; filename=winmail.dat";
     let document = open(&mixed(&[LETTER, (winmail, "eJ8+IgAAAAA=")])).unwrap();
@@ -67,7 +67,7 @@ fn an_attachment_that_is_not_read_is_named() {
 }
 
 #[test]
-fn several_attached_resumes_are_no_single_one() {
+fn several_attached_resumes_are_not_read_as_one() {
     let other = HTML_FILE.replace("cv", "b");
     let message = mixed(&[(HTML_FILE, "<body>Ana"), (&other, "<body>Ben")]);
     assert_eq!(open(&message).unwrap_err().message, "this is an e-mail with 2 resumes");
@@ -92,7 +92,7 @@ fn a_saved_page_is_read_without_its_frames() {
 }
 
 #[test]
-fn messages_without_end_are_refused_before_they_are_parsed() {
+fn very_long_and_deep_messages_are_refused_before_they_are_parsed() {
     let nested = format!("{HEADERS}{}", "Content-Type: message/rfc822\r\n\r\n".repeat(100_000));
     assert_eq!(open(&nested).unwrap_err().code, ProblemCode::LimitBytes);
     let fewer = format!("{HEADERS}{}", "Content-Type: message/rfc822\r\n\r\n".repeat(100));
@@ -102,13 +102,13 @@ fn messages_without_end_are_refused_before_they_are_parsed() {
 }
 
 #[test]
-fn an_encrypted_message_is_named_so() {
+fn an_encrypted_message_is_reported() {
     let message = format!("{HEADERS}Content-Type: multipart/encrypted; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n");
     assert_eq!(open(&message).unwrap_err().code, ProblemCode::Encrypted);
 }
 
 #[test]
-fn an_empty_attachment_is_none_and_a_broken_one_is_named() {
+fn an_empty_attachment_is_ignored_and_a_broken_one_is_named() {
     let empty = ("Content-Type: application/pdf; name=cv.pdf\r\nContent-Disposition: attachment; filename=cv.pdf", "");
     let body = ("Content-Type: text/plain", "Ana Keller, Account Manager at Acme");
     assert_eq!(open(&mixed(&[body, empty])).unwrap().text, "Ana Keller, Account Manager at Acme\n");
@@ -121,7 +121,7 @@ fn an_empty_attachment_is_none_and_a_broken_one_is_named() {
 }
 
 #[test]
-fn the_style_sheets_of_a_saved_page_hide_what_they_hide() {
+fn the_style_sheets_of_a_saved_page_hide_text() {
     let page = "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n\
                 --b\r\nContent-Type: text/html\r\n\r\n<p>Ana Keller</p><p class=x>secret words</p>\r\n\
                 --b\r\nContent-Type: text/css\r\nContent-Location: cid:css@mhtml\r\n\r\n.x { display: none }\r\n--b--\r\n";

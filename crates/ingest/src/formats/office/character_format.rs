@@ -28,7 +28,7 @@ pub(super) struct CharacterFormat {
 
 impl CharacterFormat {
     /// Returns this formatting, completed by `beneath` where this one states nothing.
-    pub fn over(self, beneath: Self) -> Self {
+    pub(super) fn over(self, beneath: Self) -> Self {
         Self {
             is_hidden: self.is_hidden.or(beneath.is_hidden),
             is_faint: self.is_faint.or(beneath.is_faint),
@@ -51,12 +51,12 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Creates a scope on `background` without any character formatting.
-    pub fn on(background: Background, is_concealed: bool) -> Self {
+    pub(super) fn on(background: Background, is_concealed: bool) -> Self {
         Self { format: CharacterFormat::default(), beneath: background, is_concealed }
     }
 
     /// Creates the scope of a child element.
-    pub fn inner(&self) -> Self {
+    pub(super) fn inner(&self) -> Self {
         Self {
             format: CharacterFormat { background: None, ..self.format },
             beneath: self.background(),
@@ -65,12 +65,12 @@ impl Scope {
     }
 
     /// Returns the background of text in this scope.
-    pub fn background(&self) -> Background {
+    pub(super) fn background(&self) -> Background {
         self.format.background.filter(|&background| background != Background::Clear).unwrap_or(self.beneath)
     }
 
     /// Returns the way in which text in this scope is hidden; `None` if it is visible.
-    pub fn hidden(&self) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self) -> Option<HiddenWay> {
         let is_same = match (self.format.color, self.background()) {
             (Some(TextColor::Rgb(color)), Background::Rgb(background)) => is_lost_on(color, background),
             _ => false,

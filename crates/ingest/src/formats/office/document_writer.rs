@@ -41,13 +41,13 @@ impl Flow {
 }
 
 impl DocumentWriter {
-    pub fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
         let max_bytes = limits.max_text_bytes;
         Self { flow: Flow::new(max_bytes), outer: Vec::new(), extract: Extract::default(), max_bytes }
     }
 
     /// Adds visible text to the open paragraph, or remembers hidden text for counting.
-    pub fn text(&mut self, text: &str, hidden: Option<HiddenWay>) {
+    pub(super) fn text(&mut self, text: &str, hidden: Option<HiddenWay>) {
         let paragraph = &mut self.flow.paragraph;
         match (hidden, paragraph.hidden.last_mut()) {
             (None, last) => {
@@ -63,23 +63,23 @@ impl DocumentWriter {
     }
 
     /// Adds a tab; before the first word a tab only indents and is dropped.
-    pub fn tab(&mut self, hidden: Option<HiddenWay>) {
+    pub(super) fn tab(&mut self, hidden: Option<HiddenWay>) {
         if hidden.is_some() || !self.flow.paragraph.text.is_empty() {
             self.text("\t", hidden);
         }
     }
 
     /// States whether the open paragraph is a list item; the last call counts.
-    pub fn set_item(&mut self, is_item: bool) {
+    pub(super) fn set_item(&mut self, is_item: bool) {
         self.flow.paragraph.is_item = is_item;
     }
 
     /// States whether the open paragraph is a heading; the last call counts.
-    pub fn set_heading(&mut self, is_heading: bool) {
+    pub(super) fn set_heading(&mut self, is_heading: bool) {
         self.flow.paragraph.is_heading = is_heading;
     }
 
-    pub fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         let Paragraph { text, is_item, is_heading, hidden } = std::mem::take(&mut self.flow.paragraph);
         for (way, stretch) in hidden {
             self.extract.hide(None, way, stretch.split_whitespace().count());
@@ -92,37 +92,37 @@ impl DocumentWriter {
     }
 
     /// Begins a text box inside a paragraph; the paragraphs of the box are written before that paragraph.
-    pub fn start_box(&mut self) {
+    pub(super) fn start_box(&mut self) {
         let paragraph = std::mem::take(&mut self.flow.paragraph);
         self.flow.outer.push(paragraph);
     }
 
-    pub fn end_box(&mut self) {
+    pub(super) fn end_box(&mut self) {
         self.end_paragraph();
         debug_assert!(!self.flow.outer.is_empty(), "each end of a text box follows its start");
         self.flow.paragraph = self.flow.outer.pop().unwrap_or_default();
     }
 
-    pub fn start_row(&mut self) {
+    pub(super) fn start_row(&mut self) {
         self.flow.lines.start_row();
     }
 
-    pub fn start_cell(&mut self) {
+    pub(super) fn start_cell(&mut self) {
         self.flow.lines.start_cell();
     }
 
-    pub fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         self.flow.lines.end_row();
     }
 
     /// Begins an aside: text such as a note that is kept out of the surrounding text.
-    pub fn start_aside(&mut self) {
+    pub(super) fn start_aside(&mut self) {
         let aside = Flow::new(self.max_bytes);
         self.outer.push(std::mem::replace(&mut self.flow, aside));
     }
 
     /// Ends the aside and returns its lines; the surrounding text continues.
-    pub fn end_aside(&mut self) -> String {
+    pub(super) fn end_aside(&mut self) -> String {
         self.end_paragraph();
         let outer = self.outer.pop().unwrap_or_else(|| Flow::new(self.max_bytes));
         std::mem::replace(&mut self.flow, outer).lines.text
@@ -130,7 +130,7 @@ impl DocumentWriter {
 
     /// Closes everything that is open at the point where a part breaks off. The open paragraph is kept only if
     /// `is_reliable`, that is, if the part is cut off rather than corrupt.
-    pub fn close_all(&mut self, is_reliable: bool) {
+    pub(super) fn close_all(&mut self, is_reliable: bool) {
         if !is_reliable {
             self.flow.paragraph = Paragraph::default();
         }
@@ -150,12 +150,12 @@ impl DocumentWriter {
     }
 
     /// Appends finished lines to the text.
-    pub fn append(&mut self, lines: &str) {
+    pub(super) fn append(&mut self, lines: &str) {
         self.flow.lines.append(lines);
     }
 
     /// Returns all lines and the number of hidden words.
-    pub fn finish(self) -> Extract {
+    pub(super) fn finish(self) -> Extract {
         Extract { text: self.flow.lines.text, ..self.extract }
     }
 }

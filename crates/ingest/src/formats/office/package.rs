@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::formats::zip_entries::{Entry, Method, entries_by_header, normalized_name};
 use crate::formats::zip_inflate::MAX_RATIO;
 pub(super) use crate::formats::zip_inflate::State;
-use crate::formats::{Limits, damaged, expands, locked, plain, problem};
+use crate::formats::{Limits, damaged, expands, locked, plain_text, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Most entries of an archive. Word processors write under 100, and a directory of this length fits in a few MiB.
@@ -40,7 +40,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// A [`Problem`] if the archive has too many parts or lacks the main part.
-    pub fn open(
+    pub(super) fn open(
         bytes: &'a [u8],
         limits: &Limits,
         is_main: fn(&str) -> bool,
@@ -65,12 +65,12 @@ impl<'a> Package<'a> {
     }
 
     /// Returns the problem of an archive whose central directory is lost.
-    pub fn problem(&self) -> Option<Problem> {
+    pub(super) fn problem(&self) -> Option<Problem> {
         self.is_broken.then(broken)
     }
 
     /// Returns the names of the parts, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
@@ -78,7 +78,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// A [`Problem`] if the part is encrypted, exceeds the inflation limit, or has an unsupported compression.
-    pub fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         if entry.is_encrypted {
             return Err(locked());
@@ -138,7 +138,7 @@ fn directory_entries<'a>(bytes: &'a [u8], is_wanted: fn(&str) -> bool) -> BTreeM
 /// Decodes a part. A damaged part ends at the first byte that is not text.
 fn decode(bytes: Vec<u8>, state: State) -> String {
     if state == State::Whole {
-        return String::from_utf8(bytes).unwrap_or_else(|error| plain::decode(error.as_bytes()));
+        return String::from_utf8(bytes).unwrap_or_else(|error| plain_text::decode(error.as_bytes()));
     }
     let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let is_odd = |c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'));

@@ -31,7 +31,7 @@ pub(super) struct StyleSheet {
 
 impl StyleSheet {
     /// Returns a style completed by its parent styles; an empty style if there is none of this name.
-    pub fn resolve(&self, name: Option<&str>) -> Style {
+    pub(super) fn resolve(&self, name: Option<&str>) -> Style {
         let mut resolved = Style::default();
         let mut next = name.and_then(|name| self.named.get(name));
         for _ in 0..MAX_PARENTS {

@@ -32,7 +32,7 @@ pub(super) struct Element<'a>(&'a BytesStart<'a>);
 
 impl Element<'_> {
     /// Returns the value of the attribute with this local name.
-    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         // Skip the check for duplicates: it compares each attribute with all earlier ones, which takes quadratic time.
         let mut attributes = self.0.attributes();
         let attribute = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
@@ -40,7 +40,7 @@ impl Element<'_> {
     }
 
     /// True if a switch element is on, that is, unless its `val` attribute says otherwise.
-    pub fn is_on(&self) -> bool {
+    pub(super) fn is_on(&self) -> bool {
         self.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"))
     }
 }
@@ -60,7 +60,7 @@ impl Walker {
     ///
     /// # Errors
     /// The reason why the rest of the part was not walked or is unreliable. Content before that point has been handled.
-    pub fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
+    pub(super) fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
         let mut reader = Reader::from_str(&part.xml);
         reader.config_mut().expand_empty_elements = true;
         let (mut depth, mut skipped, mut outcome) = (0_usize, None, Ok(()));

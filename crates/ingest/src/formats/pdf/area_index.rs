@@ -62,7 +62,7 @@ pub(super) struct AreaIndex<'a> {
 }
 
 impl<'a> AreaIndex<'a> {
-    pub fn new(areas: &'a [PaintedArea]) -> Self {
+    pub(super) fn new(areas: &'a [PaintedArea]) -> Self {
         let mut bands = vec![Vec::new(); BANDS];
         let mut tall = Vec::new();
         for area in areas {
@@ -76,7 +76,7 @@ impl<'a> AreaIndex<'a> {
     }
 
     /// Returns the areas that overlap `glyph`; `None` once the checks allowed are used up.
-    pub fn overlap(&mut self, glyph: &PlacedGlyph, budget: &mut Budget) -> Option<Overlap> {
+    pub(super) fn overlap(&mut self, glyph: &PlacedGlyph, budget: &mut Budget) -> Option<Overlap> {
         let near = self.bands.get(band(glyph.middle.y)).map_or(&[][..], Vec::as_slice);
         let mut checks = 0;
         let mut overlap = Overlap { beneath: None, above: None };

@@ -25,7 +25,7 @@ struct PathSegment {
 
 impl Outline {
     /// Builds the outline of `path`; subpaths are closed as in filling. The fill rule is even-odd or non-zero winding.
-    pub fn new(path: &BezPath, even_odd: bool) -> Self {
+    pub(super) fn new(path: &BezPath, even_odd: bool) -> Self {
         let mut segments = Vec::with_capacity(path.elements().len());
         let (mut start, mut end) = (Point::ORIGIN, Point::ORIGIN);
         let mut add = |from: Point, to: PathEl| {
@@ -60,7 +60,7 @@ impl Outline {
     }
 
     /// True if the point lies inside. Adds the number of segments checked to `checks`.
-    pub fn contains(&self, point: Point, checks: &mut usize) -> bool {
+    pub(super) fn contains(&self, point: Point, checks: &mut usize) -> bool {
         debug_assert!(self.high <= self.segments.len(), "high segments follow the low ones");
         let (low, high) = self.segments.split_at_checked(self.high).unwrap_or_default();
         let from = low.partition_point(|segment| segment.top < point.y - LOW);

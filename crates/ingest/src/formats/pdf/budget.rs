@@ -23,7 +23,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// Smallest cost of a form, in things drawn: setting up a form takes as long as drawing 20 glyphs (measured).
-    pub const FORM: usize = 20;
+    pub(super) const FORM: usize = 20;
     /// Bytes of a form that cost as much as one glyph.
     const FORM_BYTES: u64 = 1024;
     /// Bytes of page content that cost as much as one glyph. Most operators take fewer bytes and draw nothing.
@@ -39,19 +39,19 @@ impl Budget {
     const CHECKS: usize = 20_000_000;
 
     /// Creates a budget of `operators` things drawn, for a file whose largest form has `largest_form` bytes.
-    pub fn new(operators: usize, largest_form: u64) -> Self {
+    pub(super) fn new(operators: usize, largest_form: u64) -> Self {
         let bytes = usize::try_from(largest_form / Self::FORM_BYTES).unwrap_or(usize::MAX);
         let form = Self::FORM.saturating_add(bytes);
         Self { left: operators, reread: Self::REREAD, form, largest: largest_form, checks: Self::CHECKS }
     }
 
     /// True if an allowance shared by all pages is used up, so that further pages need not be drawn.
-    pub fn is_spent(&self) -> bool {
+    pub(super) fn is_spent(&self) -> bool {
         self.left == 0 || self.checks == 0
     }
 
     /// Takes the cost of drawing `things`. Unwinds with [`OverLimit`] if less is left.
-    pub fn spend(&mut self, things: usize) {
+    pub(super) fn spend(&mut self, things: usize) {
         match self.left.checked_sub(things) {
             Some(left) => self.left = left,
             None => {
@@ -63,7 +63,7 @@ impl Budget {
     }
 
     /// Takes the cost of interpreting a page's content. Unwinds like [`spend`](Self::spend).
-    pub fn spend_content(&mut self, content: &[u8]) {
+    pub(super) fn spend_content(&mut self, content: &[u8]) {
         self.spend(content.len() / Self::CONTENT_BYTES);
         let rereading: usize = Self::REREADING.iter().map(|name| memmem::find_iter(content, name).count()).sum();
         match self.reread.checked_sub((rereading as u64).saturating_mul(self.largest)) {
@@ -73,14 +73,14 @@ impl Budget {
     }
 
     /// Takes `checks` of areas; returns false if fewer were left.
-    pub fn spend_checks(&mut self, checks: usize) -> bool {
+    pub(super) fn spend_checks(&mut self, checks: usize) -> bool {
         let is_paid = checks <= self.checks;
         self.checks = self.checks.saturating_sub(checks);
         is_paid
     }
 
     /// Takes the cost of drawing a form.
-    pub fn spend_form(&mut self) {
+    pub(super) fn spend_form(&mut self) {
         self.spend(self.form);
     }
 }

@@ -24,12 +24,12 @@ struct ActiveClip {
 pub(super) struct ClipPaths(Vec<ActiveClip>);
 
 impl ClipPaths {
-    pub fn push_rectangle(&mut self, rect: &Rect) {
+    pub(super) fn push_rectangle(&mut self, rect: &Rect) {
         self.push(*rect, true, 0..0);
     }
 
     /// Adds a path. `glyphs` are the invisible glyphs drawn just before, of which the path may be made.
-    pub fn push_path(&mut self, path: &BezPath, glyphs: Range<usize>) {
+    pub(super) fn push_path(&mut self, path: &BezPath, glyphs: Range<usize>) {
         let rectangle = as_rectangle(path);
         let window = if rectangle.is_some() { 0..0 } else { glyphs };
         self.push(path.bounding_box(), rectangle.is_some(), window);
@@ -46,22 +46,22 @@ impl ClipPaths {
     }
 
     /// Returns the bounding box of the visible region.
-    pub fn left(&self) -> Rect {
+    pub(super) fn left(&self) -> Rect {
         self.0.last().map_or(EVERYWHERE, |clip| clip.left)
     }
 
     /// True if the visible region is a rectangle.
-    pub fn is_rectangle(&self) -> bool {
+    pub(super) fn is_rectangle(&self) -> bool {
         self.0.last().is_none_or(|clip| clip.is_rectangle)
     }
 
     /// True if a glyph with this middle is visible.
-    pub fn shows(&self, middle: Point) -> bool {
+    pub(super) fn shows(&self, middle: Point) -> bool {
         self.0.last().is_none_or(|clip| clip.left.contains(middle))
     }
 
     /// Returns the indexes of the glyphs that show the paint drawn now.
-    pub fn windows(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn windows(&self) -> impl Iterator<Item = usize> {
         self.0.iter().flat_map(|clip| clip.window.clone())
     }
 }

@@ -58,7 +58,7 @@ struct Group {
 
 impl<'a> DrawnPage<'a> {
     /// Starts an empty page of this size in points.
-    pub fn new(page: Size, budget: Budget) -> Self {
+    pub(super) fn new(page: Size, budget: Budget) -> Self {
         Self {
             page,
             budget,

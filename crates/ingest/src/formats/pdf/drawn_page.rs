@@ -14,7 +14,7 @@ use super::device::DrawnPage;
 use super::hidden_glyphs::{self, SplitGlyphs};
 use super::placed_glyph::PlacedGlyph;
 use super::{form_fields, optional_content, page_text, reading_order, text_segments};
-use crate::formats::{guarded, problem};
+use crate::formats::{catch_panics, problem};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Number of directions that text may run in, a quarter turn apart.
@@ -73,7 +73,7 @@ impl<'a> Drawing<'a> {
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, EVERYWHERE, self.cache, by.xref(), self.settings.clone());
         let mut drawn = DrawnPage::new(size, *budget);
-        let outcome = guarded(|| {
+        let outcome = catch_panics(|| {
             if repeats_content(page) {
                 resume_unwind(Box::new(OverLimit));
             }
@@ -111,7 +111,7 @@ fn too_much() -> Problem {
 
 impl Page {
     /// Appends the text of the page: upright text first, then turned text, for example at the margin.
-    pub fn write(&mut self, text: &mut String) {
+    pub(super) fn write(&mut self, text: &mut String) {
         let glyphs = std::mem::take(&mut self.split.visible);
         let (upright, turned): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) =
             glyphs.into_iter().partition(|glyph| glyph.turn == 0);

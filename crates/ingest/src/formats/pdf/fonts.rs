@@ -43,7 +43,7 @@ pub(super) struct Fonts {
 
 impl Fonts {
     /// Counts `glyphs` more glyphs of a font at the end.
-    pub fn add(&mut self, font: Font, glyphs: usize) {
+    pub(super) fn add(&mut self, font: Font, glyphs: usize) {
         match self.glyphs.iter_mut().find(|(known, _)| *known == font) {
             Some((_, count)) => *count += glyphs,
             None => self.glyphs.push((font, glyphs)),
@@ -52,7 +52,7 @@ impl Fonts {
     }
 
     /// Appends the fonts of the text that follows on the line.
-    pub fn append(&mut self, next: &Fonts) {
+    pub(super) fn append(&mut self, next: &Fonts) {
         for &(font, glyphs) in &next.glyphs {
             self.add(font, glyphs);
         }
@@ -61,7 +61,7 @@ impl Fonts {
 
     /// True if the line below cannot continue this line. Either the two share no font, or the line below is wholly in
     /// one font that is neither this line's main font nor the font it ends in. Unknown fonts never separate lines.
-    pub fn part_from(&self, below: &Fonts) -> bool {
+    pub(super) fn part_from(&self, below: &Fonts) -> bool {
         if self.glyphs.is_empty() || below.glyphs.is_empty() {
             return false;
         }

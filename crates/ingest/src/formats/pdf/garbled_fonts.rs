@@ -52,7 +52,7 @@ impl FontText {
 pub(super) struct GarbledFonts(BTreeMap<Option<Font>, FontText>);
 
 impl GarbledFonts {
-    pub fn add(&mut self, glyphs: &[PlacedGlyph]) {
+    pub(super) fn add(&mut self, glyphs: &[PlacedGlyph]) {
         for glyph in glyphs.iter().filter(|glyph| !glyph.is_space()) {
             if let Some(c) = glyph.first() {
                 self.0.entry(glyph.font).or_default().add(c);
@@ -61,12 +61,12 @@ impl GarbledFonts {
     }
 
     /// True if the font of a glyph spells nonsense.
-    pub fn is_garbled(&self, glyph: &PlacedGlyph) -> bool {
+    pub(super) fn is_garbled(&self, glyph: &PlacedGlyph) -> bool {
         self.0.get(&glyph.font).is_some_and(FontText::is_garbled)
     }
 
     /// Returns the number of characters, and how many of them are in garbled fonts.
-    pub fn count_garbled(&self) -> (usize, usize) {
+    pub(super) fn count_garbled(&self) -> (usize, usize) {
         let count = |fonts: &mut dyn Iterator<Item = &FontText>| fonts.map(|spelled| spelled.characters).sum();
         (count(&mut self.0.values()), count(&mut self.0.values().filter(|spelled| spelled.is_garbled())))
     }

@@ -45,7 +45,7 @@ use budget::Budget;
 use drawn_page::{Drawing, Page};
 use garbled_fonts::GarbledFonts;
 
-use super::finish::SPARSE;
+use super::assemble::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
 use rolefit_document::{HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
 

@@ -2,7 +2,7 @@
 
 use super::reading_order::Line;
 use super::text_block::TextBlock;
-use crate::formats::repair::unwrap;
+use crate::formats::repair::line_wrap;
 
 /// Baseline distance, in ems, above which an empty line is written.
 const EMPTY_LINE: f64 = 2.2;
@@ -14,7 +14,7 @@ pub(super) fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut block: Option<TextBlock<'_>> = None;
     let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
-    let hyphenated = unwrap::is_hyphenated(full.map(|line| line.text.as_str()));
+    let hyphenated = line_wrap::is_hyphenated(full.map(|line| line.text.as_str()));
     for line in lines {
         match &mut block {
             Some(open) if open.continues(line) => open.push(line, hyphenated),

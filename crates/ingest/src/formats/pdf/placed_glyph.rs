@@ -46,7 +46,7 @@ pub(super) struct PlacedGlyph {
 
 impl PlacedGlyph {
     /// Places a glyph on a page of this size, black and visible; `None` if its position is not finite.
-    pub fn new(glyph: &Glyph<'_>, place: Affine, page: Size, order: usize) -> Option<Self> {
+    pub(super) fn new(glyph: &Glyph<'_>, place: Affine, page: Size, order: usize) -> Option<Self> {
         let (advance, type3) = match glyph {
             Glyph::Outline(outline) => (outline.advance_width(), false),
             Glyph::Type3(glyph) => (glyph.advance_width(), true),
@@ -87,7 +87,7 @@ impl PlacedGlyph {
     }
 
     /// Creates text that no glyph was drawn for: black, visible and upright.
-    pub fn typed(text: BfString, x: (f64, f64), y: f64, size: f64) -> Self {
+    pub(super) fn typed(text: BfString, x: (f64, f64), y: f64, size: f64) -> Self {
         let middle = Point::new((x.0 + x.1) / 2.0, y - MIDDLE * size);
         let color = [0, 0, 0, u8::MAX];
         Self { text, x, y, size, middle, turn: 0, font: None, color, invisible: false, hidden: None, order: 0 }
@@ -101,7 +101,7 @@ impl PlacedGlyph {
     }
 
     /// Returns the first character.
-    pub fn first(&self) -> Option<char> {
+    pub(super) fn first(&self) -> Option<char> {
         match &self.text {
             BfString::Char(c) => Some(*c),
             BfString::String(s) => s.chars().next(),

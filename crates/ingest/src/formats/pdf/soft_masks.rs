@@ -24,7 +24,7 @@ pub(super) struct MaskOpening {
 }
 
 impl MaskOpening {
-    pub fn contains(&self, point: Point) -> bool {
+    pub(super) fn contains(&self, point: Point) -> bool {
         self.everywhere || self.areas.iter().any(|area| area.contains(point))
     }
 }
@@ -35,7 +35,7 @@ pub(super) struct SoftMasks<'a>(Vec<(SoftMask<'a>, Rc<MaskOpening>)>);
 
 impl<'a> SoftMasks<'a> {
     /// Returns the areas where paint drawn through `mask` is visible.
-    pub fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<MaskOpening> {
+    pub(super) fn shown(&mut self, mask: &SoftMask<'a>, budget: &mut Budget) -> Rc<MaskOpening> {
         if let Some((_, shown)) = self.0.iter().find(|(known, _)| known == mask) {
             return shown.clone();
         }

@@ -3,7 +3,7 @@
 use super::block_starts::{ends_range, is_entry, is_heading};
 use super::reading_order::Line;
 use crate::formats::repair::{self, BULLET};
-use crate::formats::repair::{address, unwrap};
+use crate::formats::repair::{line_wrap, split_address};
 
 /// Largest difference in font size between lines of a block, as a share.
 const SIZE_SHARE: f64 = 0.08;
@@ -42,11 +42,11 @@ impl<'a> TextBlock<'a> {
 
     pub(super) fn push(&mut self, line: &'a Line, hyphenated: bool) {
         // An address cut by a narrow column says nothing about the layout of the text around it.
-        if !address::is_parted(&self.last.text, &line.text) {
+        if !split_address::is_split(&self.last.text, &line.text) {
             self.leading = Some(line.y - self.last.y);
             self.hang = Some(line.x0);
         }
-        unwrap::join(&mut self.text, &line.text, hyphenated);
+        line_wrap::join_line(&mut self.text, &line.text, hyphenated);
         self.last = line;
     }
 
@@ -69,7 +69,7 @@ impl<'a> TextBlock<'a> {
         if connector(line) || connector(last) || ends_range(&line.text, &last.text) {
             return close;
         }
-        if address::is_parted(&last.text, &line.text) {
+        if split_address::is_split(&last.text, &line.text) {
             return close && self.is_aligned(line) && !fits(line, last, 1.0);
         }
         let parted_word = begins_lower && last.text.ends_with(['-', '\u{ad}']);
@@ -78,7 +78,7 @@ impl<'a> TextBlock<'a> {
             || is_heading(&last.text)
             || is_entry(&line.text, &last.text)
             || (last.fonts.part_from(&line.fonts) && !parted_word)
-            || unwrap::is_numbered(&line.text)
+            || line_wrap::is_numbered(&line.text)
             || repair::after_bullet(&line.text).is_some();
         let table = line.text.contains('\t') || last.text.contains('\t');
         if starts_block || table || (last.size - line.size).abs() > SIZE_SHARE * size {

@@ -226,7 +226,7 @@ pub(super) struct Doubles(FxHashMap<(char, i64, i64), (f64, f64)>);
 
 impl Doubles {
     /// Records a glyph; returns true if the same glyph was drawn here before.
-    pub fn is_double(&mut self, glyph: &PlacedGlyph) -> bool {
+    pub(super) fn is_double(&mut self, glyph: &PlacedGlyph) -> bool {
         let Some(first) = glyph.first() else { return false };
         let near = (DOUBLED * glyph.size).max(0.001);
         let (x, y) = (glyph.x.0, glyph.y);

@@ -1,9 +1,9 @@
-//! Repairs what producers and readers of files do to text: wrong decoding, ligatures, odd spaces, bullets and controls.
+//! Repairs text that programs have garbled: wrong decoding, ligatures, odd spaces, bullets and control characters.
 
-pub(super) mod address;
+pub(super) mod invisible_chars;
+pub(super) mod line_wrap;
 mod mojibake;
-pub(super) mod shapeless;
-pub(super) mod unwrap;
+pub(super) mod split_address;
 
 use std::borrow::Cow;
 
@@ -12,17 +12,18 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::ascii;
 
-/// How every list item begins.
+/// The start of every list item.
 pub(super) const BULLET: &str = "• ";
 
-/// What producers draw as bullets; each is one even without a space after it.
+/// Characters that are bullets at the start of a line, even without a space after them.
 const BULLETS: &str = "•◦‣⁃∙·●○■□▪▫◆◇◊►▶▸▹➢➤➔➜✓✔❖❑❒☐☑✦✧¤§";
-/// Characters that are bullets only at the start of a line and before a space; the last is a glyph without a meaning.
+/// Characters that are bullets at the start of a line only before a space. U+FFFD is a bullet of an unknown symbol
+/// font.
 const DASHES: &str = "-*–—+\u{fffd}";
-/// How often repair may uncover something else to repair; text twice wrongly decoded takes three.
+/// The most passes. A repair may uncover the next; text that was wrongly decoded twice takes three passes.
 const MAX_PASSES: usize = 8;
 
-/// Repairs a whole text, page breaks and line breaks kept: a repaired text stays as it is.
+/// Repairs a whole text. Page breaks and line breaks stay. A repaired text is not changed by a second repair.
 pub(super) fn repair(text: &str) -> String {
     let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_PASSES {
@@ -37,14 +38,14 @@ pub(super) fn repair(text: &str) -> String {
 
 /// Repairs characters one by one, without regard to lines.
 pub(super) fn characters(text: &str) -> Cow<'_, str> {
-    if plain(text) == text.len() {
+    if clean_prefix(text) == text.len() {
         return Cow::Borrowed(text);
     }
     let text = mojibake::undo(text);
     let mut repaired = String::with_capacity(text.len());
     let mut rest = &*text;
     loop {
-        let (as_it_was, odd) = rest.split_at_checked(plain(rest)).unwrap_or((rest, ""));
+        let (as_it_was, odd) = rest.split_at_checked(clean_prefix(rest)).unwrap_or((rest, ""));
         repaired.push_str(as_it_was);
         let mut chars = odd.chars();
         let Some(c) = chars.next() else { break };
@@ -53,7 +54,7 @@ pub(super) fn characters(text: &str) -> Cow<'_, str> {
             '\r' if next == Some('\n') => {}
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => repaired.push('\n'),
             PAGE_BREAK => repaired.push(c),
-            // Where a line ends, a soft hyphen still has to join two halves of a word.
+            // A soft hyphen at the end of a line is still needed to join the halves of a word.
             '\u{ad}' if next.is_none_or(|next| next == '\n') => repaired.push(c),
             // Zero-width characters, direction marks, soft hyphens.
             '\u{ad}'
@@ -63,14 +64,14 @@ pub(super) fn characters(text: &str) -> Cow<'_, str> {
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}' => {}
             '\u{2010}' | '\u{2011}' => repaired.push('-'),
-            // An accent that a typesetter drew before its letter.
+            // An accent that a typesetting program drew before its letter.
             '´' | '¨' | '˜' | 'ˆ' if next.is_some_and(|next| accented(c, next).is_some()) => {
                 let letter = chars.next().and_then(|next| accented(c, next));
                 repaired.extend(letter);
             }
             '\u{ff0d}' => repaired.push('–'),
-            _ if is_form(c) => repaired.extend(std::iter::once(c).nfkc()),
-            // Letters in filled circles and squares, which Unicode does not trace back to letters.
+            _ if is_compatibility_form(c) => repaired.extend(std::iter::once(c).nfkc()),
+            // Letters in filled circles and squares have no decomposition in Unicode.
             '\u{1f150}'..='\u{1f169}' | '\u{1f170}'..='\u{1f189}' => {
                 let offset = (u32::from(c) - 0x1f150) % 0x20;
                 repaired.extend(u8::try_from(offset).ok().map(|offset| char::from(b'A' + offset)));
@@ -81,29 +82,29 @@ pub(super) fn characters(text: &str) -> Cow<'_, str> {
         }
         rest = chars.as_str();
     }
-    // Without the ASCII between them marks can only look less in order than they are.
+    // The check skips ASCII. That may only find a text not normalized that is normalized, never the reverse.
     match is_nfc_quick(ascii::others(&repaired)) {
         IsNormalized::Yes => Cow::Owned(repaired),
         _ => Cow::Owned(repaired.nfc().collect()),
     }
 }
 
-/// How much of the start of `text` is of characters that stay as they are.
-fn plain(text: &str) -> usize {
+/// The length of the start of `text` in which no character needs repair.
+fn clean_prefix(text: &str) -> usize {
     ascii::run(text.as_bytes(), |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
 }
 
-/// Whether the character is only another form of letters that stand for it: ligatures, forms by place in the word or
-/// by width, letters of formulas and in circles, Roman numbers. Superscripts, fractions and units would change their
-/// meaning and are none.
-fn is_form(c: char) -> bool {
+/// True if the character is only another form of usual letters: ligatures, Arabic presentation forms, full-width
+/// letters, mathematical and circled letters, Roman numerals. Superscripts, fractions and units are excluded, because
+/// they would change their meaning.
+fn is_compatibility_form(c: char) -> bool {
     matches!(c,
         '\u{2160}'..='\u{217f}' | '\u{249c}'..='\u{24e9}' | '\u{2e80}'..='\u{2fd5}' | '\u{fb00}'..='\u{fdff}'
         | '\u{fe30}'..='\u{fe6b}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffe6}' | '\u{1d400}'..='\u{1d7ff}'
         | '\u{1f110}'..='\u{1f149}')
 }
 
-/// The letter that a spacing accent and the letter after it make together.
+/// The letter composed of a spacing accent and the letter after it.
 fn accented(accent: char, letter: char) -> Option<char> {
     let combining = match accent {
         '´' => '\u{301}',
@@ -124,7 +125,7 @@ fn blocks(text: &str) -> String {
         }
         let (mut empty, mut first) = (false, true);
         for line in ascii::lines(page) {
-            let line = spaces(line);
+            let line = clean_spaces(line);
             if line.is_empty() {
                 empty = true;
                 continue;
@@ -144,10 +145,11 @@ fn blocks(text: &str) -> String {
     repaired
 }
 
-/// Single spaces, single tabs, none at the ends; private-use characters are icons and go, unless they begin the line.
-fn spaces(line: &str) -> Cow<'_, str> {
+/// Reduces runs of spaces and tabs to one, with none at the ends. Private-use characters are icons and become spaces,
+/// except at the start of the line, where they are bullets.
+fn clean_spaces(line: &str) -> Cow<'_, str> {
     let line = line.trim_matches([' ', '\t']);
-    if is_spaced(line) {
+    if has_clean_spaces(line) {
         return Cow::Borrowed(line);
     }
     let mut clean = String::with_capacity(line.len());
@@ -166,13 +168,13 @@ fn spaces(line: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Whether a line without blanks at its ends has single spaces, and nothing else that [`spaces`] might change.
-fn is_spaced(line: &str) -> bool {
-    // Where soft hyphens and characters of private use begin.
+/// True if [`clean_spaces`] would not change the line, which has no blanks at its ends.
+fn has_clean_spaces(line: &str) -> bool {
+    // The first bytes of soft hyphens (0xc2) and of private-use characters (from 0xee).
     let is_odd = |byte: u8| (byte == b'\t') | (byte == 0xc2) | (byte >= 0xee);
     let bytes = line.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Not ending early, so that compilers look at many bytes at once.
+    // No early end, so that the compiler can vectorise the loop.
     let doubled = pairs.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
     !doubled && ascii::run(bytes, |byte| !is_odd(byte)) == bytes.len()
 }
@@ -198,18 +200,19 @@ fn after_one_bullet(line: &str) -> Option<&str> {
     let is_bullet = BULLETS.contains(first)
         || is_private(first)
         || (DASHES.contains(first) && spaced && !is_year(text))
-        // The letter that Word's second-level bullet becomes.
+        // Word's bullet of the second level, which is drawn as the letter "o".
         || (first == 'o' && spaced && text.starts_with(char::is_uppercase));
     is_bullet.then_some(text)
 }
 
-/// Whether `text` is a year and nothing else: after a dash it ends a range whose start stands on the line before.
+/// True if `text` is only a year. After a dash it is the end of a range whose start is on the line before, and no list
+/// item.
 pub(super) fn is_year(text: &str) -> bool {
     let text = text.trim_end_matches([')', ',', '.', ' ']);
     text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether `text` is a bullet and nothing else.
+/// True if `text` is only a bullet.
 #[cfg(feature = "pdf")]
 pub(super) fn is_lone_bullet(text: &str) -> bool {
     let mut chars = text.chars();
@@ -230,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn odd_bullets_become_one() {
+    fn all_bullets_become_the_same() {
         for line in ["\u{f0b7} sold", "·sold", "- sold", "* sold", "o Sold", "▪\tsold", "• • sold", "â€¢ sold"]
         {
             assert_eq!(repair(line).to_lowercase(), "• sold\n", "{line:?}");
@@ -242,12 +245,12 @@ mod tests {
     }
 
     #[test]
-    fn ligatures_fall_apart_and_superscripts_stay() {
+    fn ligatures_become_letters_and_superscripts_stay() {
         assert_eq!(repair("e\u{fb03}cient ＣＲＭ m² ½"), "efficient CRM m² ½\n");
     }
 
     #[test]
-    fn fancy_letters_are_letters() {
+    fn fancy_letters_become_letters() {
         assert_eq!(repair("𝐒𝐞𝐧𝐢𝐨𝐫 𝓜𝓪𝓷𝓪𝓰𝓮𝓻 Ⓒⓡⓜ 🅢🅐🅛🅔🅢 Ⅳ"), "Senior Manager Crm SALES IV\n");
         assert_eq!(
             repair("\u{fb2a}\u{fb3e} \u{fe8e}\u{fef3} ｶﾞ \u{2f00}"),
@@ -256,17 +259,17 @@ mod tests {
     }
 
     #[test]
-    fn direction_marks_go() {
+    fn direction_marks_are_removed() {
         assert_eq!(repair("Key\u{202e} Account\u{202c} \u{2066}Manager\u{2069}\u{61c}"), "Key Account Manager\n");
     }
 
     #[test]
-    fn a_wrongly_decoded_separator_is_a_dash() {
+    fn a_wrongly_decoded_separator_becomes_a_dash() {
         assert_eq!(repair("Company ï¼\u{200b} City"), "Company – City\n");
     }
 
     #[test]
-    fn odd_spaces_and_controls_go() {
+    fn odd_spaces_and_control_characters_are_removed() {
         assert_eq!(repair("a\u{a0}b\u{200b}c\u{ad}d\u{7}\u{2003} e"), "a bcd e\n");
     }
 

@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use rolefit_document::ascii;
 
-/// What Windows-1252 shows for the bytes 80 to 9F; U+200B marks the five bytes that it leaves undefined, as converters
-/// leave that character, or nothing, in their place.
+/// The characters of Windows-1252 for the bytes 80 to 9F. U+200B stands for the five undefined bytes, because
+/// converters write that character, or nothing, in their place.
 const HIGH: [char; 32] = [
     '€', '\u{200b}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{200b}', 'Ž', '\u{200b}', '\u{200b}',
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{200b}', 'ž', 'Ÿ',
 ];
 
-/// Undoes every such sequence in `text`, also where it happened twice.
+/// Undoes every such sequence in `text`, even if the text was wrongly decoded twice.
 pub(super) fn undo(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    // Every pass shortens the text, so this ends.
+    // Ends, because every pass shortens the text.
     while let Some(shorter) = pass(&text) {
         text = Cow::Owned(shorter);
     }
@@ -47,9 +47,10 @@ fn pass(text: &str) -> Option<String> {
     changed.then_some(undone)
 }
 
-/// The character that a sequence at the start of `chars` was meant as, and how many characters it took.
+/// The intended character of a sequence at the start of `chars`, and the length of the sequence.
 ///
-/// Only lead bytes whose sequences no language writes: those of Latin letters, punctuation, full-width forms, emoji.
+/// Only lead bytes are recognised whose sequences occur in no language: lead bytes of Latin letters, punctuation,
+/// full-width forms and emoji.
 fn sequence(chars: &[char]) -> Option<(String, usize)> {
     let length = match chars.first()? {
         'Â' | 'Ã' => 2,
@@ -65,12 +66,12 @@ fn sequence(chars: &[char]) -> Option<(String, usize)> {
     (meant.chars().count() == 1).then(|| (meant.to_owned(), length))
 }
 
-/// Sequences that end in a byte which Windows-1252 leaves undefined: the closing quote and the full-width dash.
+/// Sequences that end in a byte which Windows-1252 does not define: the closing quote and the full-width dash.
 fn undefined(chars: &[char]) -> Option<(String, usize)> {
     let (meant, rest) = match chars {
-        // A soft hyphen: programs that decode wrongly once show it as a hyphen, and people keep it as one.
+        // A soft hyphen. Programs that decode it wrongly show a hyphen, and people leave it.
         ['Â', '\u{200b}', ..] => return Some(("-".to_owned(), 2)),
-        // A square, the last of its bytes taken for a no-break space and made an ordinary one.
+        // A square, whose last byte was decoded as a no-break space and then replaced by a space.
         ['â', '–', ' ', ..] => return Some(("■ ".to_owned(), 3)),
         ['â', '€', rest @ ..] => ("\u{201d}", rest),
         ['ï', '¼', rest @ ..] => ("\u{ff0d}", rest),
@@ -83,13 +84,14 @@ fn undefined(chars: &[char]) -> Option<(String, usize)> {
     }
 }
 
-/// "Â" before white space is what a no-break space leaves; no language that resumes are read in ends words with it.
+/// "Â" before white space is the remainder of a no-break space. No supported language has words that end in "Â".
 fn stray(chars: &[char]) -> Option<(String, usize)> {
     let stray = chars.first() == Some(&'Â') && chars.get(1).is_none_or(|c| c.is_whitespace());
     stray.then(|| (String::new(), 1))
 }
 
-/// The byte that `c` stands for; `None` for what neither encoding shows, and for ASCII, which is never part of it.
+/// The byte that `c` stands for. `None` for characters of neither encoding, and for ASCII, which is never part of a
+/// sequence.
 fn byte(c: char) -> Option<u8> {
     match u8::try_from(u32::from(c)) {
         Ok(byte) => (byte >= 0x80).then_some(byte),
@@ -107,35 +109,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn punctuation_comes_back() {
+    fn punctuation_is_restored() {
         assert_eq!(undo("â€¢ the clientâ€™s wish â€“ met"), "• the client’s wish – met");
         assert_eq!(undo("â€œyesâ€\u{200b} and â€œnoâ€."), "“yes” and “no”.");
     }
 
     #[test]
-    fn the_full_width_dash_comes_back() {
+    fn the_full_width_dash_is_restored() {
         assert_eq!(undo("Acme ï¼\u{200b} Zurich"), "Acme \u{ff0d} Zurich");
         assert_eq!(undo("Acme ï¼ Zurich"), "Acme \u{ff0d} Zurich");
     }
 
     #[test]
-    fn letters_come_back_even_from_twice_wrong() {
+    fn letters_are_restored_even_if_decoded_wrongly_twice() {
         assert_eq!(undo("cafÃ© ZÃ¼rich"), "café Zürich");
         assert_eq!(undo("cafÃƒÂ©"), "café");
     }
 
     #[test]
-    fn no_break_spaces_leave_nothing() {
+    fn remainders_of_no_break_spaces_are_removed() {
         assert_eq!(undo("salesÂ team Â "), "sales team  ");
     }
 
     #[test]
-    fn soft_hyphens_and_squares_come_back() {
+    fn soft_hyphens_and_squares_are_restored() {
         assert_eq!(undo("inÂ\u{200b}house â– Sold"), "in-house ■ Sold");
     }
 
     #[test]
-    fn real_letters_stay() {
+    fn correct_letters_stay() {
         for text in ["Ângela", "châteaux", "naïve", "NÃO", "São Tomé", "Hà Nội", "CAFÉ’S"] {
             assert_eq!(undo(text), text);
         }

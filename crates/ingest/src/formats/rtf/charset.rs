@@ -15,7 +15,7 @@ pub(super) enum Charset {
 
 impl Charset {
     /// Returns the character set with this `\fcharset` number.
-    pub fn of_font(number: i32) -> Self {
+    pub(super) fn of_font(number: i32) -> Self {
         match number {
             2 => Charset::Symbols,
             77 => Charset::Named(encoding_rs::MACINTOSH),

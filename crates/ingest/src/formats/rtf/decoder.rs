@@ -13,7 +13,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// True if bytes in `encoding` can join the bytes not decoded yet.
-    pub fn takes(&self, encoding: &'static Encoding) -> bool {
+    pub(super) fn takes(&self, encoding: &'static Encoding) -> bool {
         self.encoding.is_none_or(|own| own == encoding)
     }
 
@@ -23,7 +23,7 @@ impl Decoder {
     }
 
     /// Returns the text of the bytes collected so far; `None` if there are none.
-    pub fn decode(&mut self) -> Option<String> {
+    pub(super) fn decode(&mut self) -> Option<String> {
         let encoding = self.encoding.take()?;
         let bytes = std::mem::take(&mut self.bytes);
         Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
@@ -31,7 +31,7 @@ impl Decoder {
 
     /// Returns the character with a number, which may be negative. For the first half of a surrogate pair, returns
     /// `None` and waits for the second half.
-    pub fn unicode(&mut self, number: i32) -> Option<char> {
+    pub(super) fn unicode(&mut self, number: i32) -> Option<char> {
         let number = if number < 0 { number.saturating_add(0x1_0000) } else { number };
         let number = u32::try_from(number).unwrap_or_default();
         let c = match (self.high.take(), u16::try_from(number)) {

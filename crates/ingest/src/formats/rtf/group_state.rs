@@ -78,7 +78,7 @@ impl Default for GroupState {
 
 impl GroupState {
     /// Resets the character formatting.
-    pub fn reset_characters(&mut self) {
+    pub(super) fn reset_characters(&mut self) {
         let paragraph = self.backgrounds[2];
         let Self { destination, fallback, in_text_box, in_table, tables, style, has_outline_level, is_listed, .. } =
             *self;
@@ -97,20 +97,20 @@ impl GroupState {
     }
 
     /// Resets the paragraph formatting.
-    pub fn reset_paragraph(&mut self) {
+    pub(super) fn reset_paragraph(&mut self) {
         (self.in_table, self.tables, self.style, self.has_outline_level, self.is_listed) = (false, 0, 0, false, false);
         self.backgrounds[2] = 0;
     }
 
     /// Returns the number of nested tables around the paragraph.
-    pub fn table_depth(&self) -> usize {
+    pub(super) fn table_depth(&self) -> usize {
         let stated = usize::try_from(self.tables).unwrap_or_default();
         if self.in_table { stated.max(1) } else { 0 }
     }
 
     /// Returns the way in which the text is hidden; `None` if it is visible. `cell` is the shading of the table cell,
     /// `page` the page colour.
-    pub fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
+    pub(super) fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
         let color = |number: i32| usize::try_from(number).ok().and_then(|at| colors.get(at).copied().flatten());
         if self.is_hidden {
             return Some(HiddenWay::Invisible);

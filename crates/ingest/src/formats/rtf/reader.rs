@@ -90,12 +90,12 @@ impl Reader {
     }
 
     /// True if groups were nested beyond the depth limit.
-    pub fn is_too_deep(&self) -> bool {
+    pub(super) fn is_too_deep(&self) -> bool {
         self.is_too_deep
     }
 
     /// Handles one token; returns false at the end of the document.
-    pub fn token(&mut self, token: Token<'_>) -> bool {
+    pub(super) fn token(&mut self, token: Token<'_>) -> bool {
         match token {
             Token::Open => self.open(),
             Token::Close => self.close(),
@@ -117,14 +117,14 @@ impl Reader {
             }
         }
         if self.written > self.max_text_bytes {
-            self.extract.is_cut = true;
+            self.extract.is_truncated = true;
             self.is_ended = true;
         }
         !self.is_ended
     }
 
     /// Ends all open groups and returns the text in reading order.
-    pub fn finish(mut self) -> Extract {
+    pub(super) fn finish(mut self) -> Extract {
         if !self.groups.is_empty() && !self.is_ended {
             self.extract.problem = Some(super::broken_off());
         }

@@ -16,13 +16,13 @@ pub(super) struct DocxStyles<'a> {
 }
 
 impl<'a> DocxStyles<'a> {
-    pub fn new(theme: &'a Theme) -> Self {
+    pub(super) fn new(theme: &'a Theme) -> Self {
         Self { styles: StyleSheet::default(), default_paragraph: None, theme, open: None, is_table: false }
     }
 
     /// Returns the formatting of paragraphs that name `style`, or no style. If the style is missing from the sheet, its
     /// id counts as its name, because Word derives the id from the name.
-    pub fn paragraph(&self, style: Option<&str>) -> Style {
+    pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
         let mut resolved = self.styles.resolve(style.or(self.default_paragraph.as_deref()));
         if let Some(id) = style.filter(|&id| !self.styles.named.contains_key(id)) {
             rename(&mut resolved, id);

@@ -84,7 +84,7 @@ impl<'a> DocxText<'a> {
     }
 
     /// Begins a part as an aside. `is_concealed` is true for headers and footers that no page shows.
-    pub fn start_part(&mut self, is_concealed: bool) {
+    pub(super) fn start_part(&mut self, is_concealed: bool) {
         let background = if self.shapes.is_behind() { Background::Other } else { Background::Rgb(WHITE) };
         self.scopes = vec![Scope::on(background, is_concealed)];
         (self.in_text, self.in_paragraph_properties) = (false, false);

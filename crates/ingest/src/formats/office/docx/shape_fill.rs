@@ -36,7 +36,7 @@ struct Shape {
 
 impl<'a> Shapes<'a> {
     /// Searches all `parts` for drawings; drawings in a header lie behind the text of the document too.
-    pub fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
+    pub(super) fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
         let mut shapes =
             Self { theme, open: Vec::new(), is_hidden: false, in_text_fill: false, is_behind: false, is_filled: false };
         for xml in parts {
@@ -50,22 +50,22 @@ impl<'a> Shapes<'a> {
         shapes
     }
 
-    pub fn is_behind(&self) -> bool {
+    pub(super) fn is_behind(&self) -> bool {
         self.is_behind
     }
 
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.open.clear();
         (self.is_hidden, self.in_text_fill) = (false, false);
     }
 
     /// True if the text box that begins now is hidden.
-    pub fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.is_hidden || self.open.iter().any(|shape| shape.is_hidden)
     }
 
     /// Returns the background of the text box that begins now, on a page with the background `page`.
-    pub fn background(&self, page: Background) -> Background {
+    pub(super) fn background(&self, page: Background) -> Background {
         match self.open.last().and_then(|shape| shape.background) {
             Some(background) if background != Background::Clear => background,
             _ if self.is_filled => Background::Other,
@@ -74,7 +74,7 @@ impl<'a> Shapes<'a> {
     }
 
     /// Handles the start of an element. Returns true if the element belongs to a drawing or to the fill of `text`.
-    pub fn start(&mut self, name: &str, element: &Element<'_>, text: &mut Scope) -> bool {
+    pub(super) fn start(&mut self, name: &str, element: &Element<'_>, text: &mut Scope) -> bool {
         match name {
             "drawing" => self.is_hidden = false,
             "docPr" => self.is_hidden = element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true"),
@@ -87,7 +87,7 @@ impl<'a> Shapes<'a> {
         true
     }
 
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         match name {
             "wsp" | "shape" | "rect" | "roundrect" | "oval" => {
                 self.open.pop();

@@ -27,19 +27,19 @@ pub(super) struct OdtStyles {
 
 impl OdtStyles {
     /// Returns a style of `family`, completed by its parent styles.
-    pub fn resolve(&self, family: &str, name: Option<&str>) -> Style {
+    pub(super) fn resolve(&self, family: &str, name: Option<&str>) -> Style {
         let name = name.map(|name| key(family, name));
         self.styles.resolve(name.as_deref())
     }
 
     /// Returns the formatting of paragraphs that name `style`, or no style.
-    pub fn paragraph(&self, style: Option<&str>) -> Style {
+    pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
         let style = self.resolve("paragraph", style);
         Style { format: style.format.over(self.styles.default), ..style }
     }
 
     /// Handles the start of an element. Returns true if the element belongs to a style.
-    pub fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
+    pub(super) fn start(&mut self, name: &str, element: &Element<'_>) -> bool {
         match name {
             "style" => {
                 let family = element.get("family").unwrap_or_default();

@@ -93,7 +93,7 @@ impl OdtText {
     }
 
     /// Begins a part as an aside.
-    pub fn start_part(&mut self) {
+    pub(super) fn start_part(&mut self) {
         self.scopes.clear();
         self.paragraphs.clear();
         self.is_item = false;

@@ -1,0 +1,127 @@
+//! The pool: one worker per concurrent caller, a second try for files that may have failed by chance.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use super::exit_cause::ExitCause;
+use super::lock;
+use super::watchdog::Watchdog;
+use super::worker_process::{Program, Worker};
+use crate::formats::{Limits, Reader, problem, read};
+use rolefit_document::{Document, Problem, ProblemCode};
+
+/// The time until a worker must answer, as a multiple of its time on a processor. A worker may share the processor with
+/// a few other programs and must not be ended for that; a worker that only waits is rare. Where the system does not
+/// limit time on a processor, this deadline is the only limit.
+const DEADLINE_FACTOR: u32 = if cfg!(unix) { 6 } else { 1 };
+
+/// Worker processes that read files. They are reused, replaced when they die, and ended with the pool. The page of this
+/// [module](super) follows a file that hangs through all steps.
+///
+/// A [`Problem`] with code `limit-time`, `limit-memory` or `crashed` may depend on the machine and must not be cached.
+#[derive(Debug)]
+pub struct WorkerPool {
+    program: Program,
+    limits: Limits,
+    /// Workers that read no file now.
+    idle: Mutex<Vec<Worker>>,
+    /// Held shared while a file is read, and exclusively for a second try.
+    exclusive: RwLock<()>,
+    watchdog: Watchdog,
+}
+
+/// The reason why there is no answer.
+enum Failure {
+    Died(ExitCause),
+    NotStarted(io::Error),
+}
+
+impl WorkerPool {
+    /// Starts a pool with its first worker. A worker is the program `path`, run with the single argument `argument` and
+    /// an empty environment. It must call [`serve`](super::serve).
+    ///
+    /// # Errors
+    /// The error of the operating system if the worker does not start.
+    pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
+        let pool = WorkerPool::prepare(path, argument, limits)?;
+        let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
+        lock(&pool.idle).push(first);
+        Ok(pool)
+    }
+
+    /// As [`WorkerPool::start`], but the first worker starts with the first file. For callers that may have no file to
+    /// read.
+    ///
+    /// # Errors
+    /// The error of the operating system if the watchdog's thread does not start.
+    pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
+        let program = Program { path: path.into(), argument: argument.into() };
+        let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(DEADLINE_FACTOR))?;
+        Ok(WorkerPool { program, limits, idle: Mutex::default(), exclusive: RwLock::new(()), watchdog })
+    }
+
+    /// Waits until a worker is ready to read. Callers that wait before the first file learn once that workers do not
+    /// start; otherwise every file would have that problem.
+    ///
+    /// # Errors
+    /// The error of the operating system, or the worker ended, or the program is not a worker.
+    pub fn ready(&self) -> io::Result<()> {
+        let worker = self.worker()?;
+        lock(&self.idle).push(worker);
+        Ok(())
+    }
+
+    /// An idle worker, or else a new worker.
+    fn worker(&self) -> io::Result<Worker> {
+        let idle = lock(&self.idle).pop();
+        let mut worker = match idle {
+            Some(worker) => worker,
+            None => Worker::start(&self.program, &self.limits, &self.watchdog)?,
+        };
+        worker.ready(&self.watchdog)?;
+        Ok(worker)
+    }
+
+    fn attempt(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+        let worker = self.worker().map_err(Failure::NotStarted)?;
+        let (answer, worker) = worker.read(bytes, file_name, &self.limits, &self.watchdog).map_err(Failure::Died)?;
+        lock(&self.idle).push(worker);
+        Ok(answer)
+    }
+
+    /// Reads a file while other threads read theirs.
+    fn read_beside_others(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+        let _guard = self.exclusive.read().unwrap_or_else(PoisonError::into_inner);
+        self.attempt(bytes, file_name)
+    }
+
+    /// Reads a file in a fresh worker while no other file is read and no other worker exists.
+    fn read_alone(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+        let _guard = self.exclusive.write().unwrap_or_else(PoisonError::into_inner);
+        lock(&self.idle).clear();
+        self.attempt(bytes, file_name)
+    }
+}
+
+impl Reader for WorkerPool {
+    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+        if bytes.is_empty() || bytes.len() > self.limits.max_bytes {
+            // Refused by its length, without a worker.
+            return read(bytes, file_name, &self.limits);
+        }
+        let outcome = match self.read_beside_others(bytes, file_name) {
+            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.read_alone(bytes, file_name),
+            outcome => outcome,
+        };
+        outcome.unwrap_or_else(|failure| match failure {
+            Failure::Died(death) => Err(death.problem(&self.limits)),
+            Failure::NotStarted(error) => {
+                let message = format!("there is no process to read it in: {error}").to_lowercase();
+                Err(problem(ProblemCode::Io, message, "end other programs, or lower --jobs"))
+            }
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! The last step of reading: repairs the extracted text, finds the pages, and refuses a text that cannot be judged.
+
+use super::reading_problems::{damaged, problem};
+use rolefit_document::ascii;
+
+use super::{Extract, Limits, repair};
+use rolefit_document::{Document, Format, HiddenWay, PAGE_BREAK, Problem, ProblemCode, content_of};
+
+/// A text is damaged if more than one in this many letters is U+FFFD.
+const DAMAGED_ONE_IN: usize = 20;
+
+/// A text with fewer letters is not a resume. From a damaged file it is a scrap; with an image beside it, the page is a
+/// scan.
+pub(super) const SPARSE: usize = 50;
+
+/// Words in Latin letters are shorter, and lines of encoded data are longer.
+const LONGEST_WORD: usize = 50;
+
+/// Builds the document.
+///
+/// # Errors
+/// A [`Problem`] if the text is empty, damaged or encoded data.
+pub(super) fn assemble(
+    bytes: &[u8],
+    format: Format,
+    mut extract: Extract,
+    limits: &Limits,
+) -> Result<Document, Problem> {
+    for (page, words) in repair::invisible_chars::remove(&mut extract.text) {
+        extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
+        // The text after the removed words has moved, so the spans are wrong.
+        extract.structured = None;
+    }
+    let Extract { mut text, hidden, notes, mut is_truncated, problem: mut partial, structured } = extract;
+    if format != Format::Pdf {
+        // Only PDF has pages. In other formats U+000C is white space.
+        text = text.replace(PAGE_BREAK, "\n");
+    }
+    is_truncated |= limits.truncate(&mut text);
+    let unrepaired = text;
+    let mut text = repair::repair(&unrepaired);
+    // The spans are right only if repair has changed nothing. The JSON reader repairs each field itself.
+    let structured = structured.filter(|_| text == unrepaired);
+    // Repair may lengthen a text: a bullet gets a space.
+    is_truncated |= limits.truncate(&mut text);
+    // After repair all white space is ASCII.
+    let letters = text.chars().count() - text.bytes().filter(|&b| matches!(b, b'\t'..=b'\r' | b' ')).count();
+    let is_broken = |problem: &Problem| {
+        matches!(problem.code, ProblemCode::Damaged | ProblemCode::Crashed | ProblemCode::LimitDepth)
+    };
+    if letters == 0 || (letters < SPARSE && partial.as_ref().is_some_and(is_broken)) {
+        return Err(partial.unwrap_or_else(|| {
+            let message = match hidden.iter().map(|hidden| hidden.words).sum() {
+                0_usize => "no readable text".to_owned(),
+                words => format!("no readable text: {words} words in it are hidden"),
+            };
+            problem(ProblemCode::Empty, message, "open it and check that it shows text")
+        }));
+    }
+    let lost = ascii::others(&text).filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    if lost * DAMAGED_ONE_IN > letters {
+        return Err(damaged("too many characters cannot be made out"));
+    }
+    if is_encoded(&text, letters) {
+        return Err(damaged("it holds encoded data and no text"));
+    }
+    // The reader says what is broken. That some text could be used is known only here.
+    if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
+        problem.message.push_str("; what could be read was used");
+    }
+    if is_truncated && partial.is_none() {
+        let message = format!("more than {} MiB of text: what stands before was used", limits.max_text_bytes >> 20);
+        partial = Some(problem(ProblemCode::LimitBytes, message, "shorten it"));
+    }
+    let pages = (format == Format::Pdf)
+        .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
+    let content = content_of(bytes);
+    let structured = structured.map(|structured| structured.within(text.len()));
+    Ok(Document { text, format, pages, content, hidden, notes, problem: partial, structured })
+}
+
+/// True if most letters belong to words that are longer than any language has, as in a message that was cut inside an
+/// encoded attachment. Only ASCII letters count, because some scripts have no spaces.
+fn is_encoded(text: &str, letters: usize) -> bool {
+    let is_data = |word: &[u8]| word.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+    let (bytes, mut at, mut encoded) = (text.as_bytes(), 0, 0);
+    // A word that ends within the window is short enough. The next window starts after the last blank.
+    while let Some(window) = bytes.get(at..=at + LONGEST_WORD) {
+        if let Some(blank) = window.iter().rposition(u8::is_ascii_whitespace) {
+            at += blank + 1;
+            continue;
+        }
+        let word = bytes.get(at..).and_then(|rest| rest.split(u8::is_ascii_whitespace).next()).unwrap_or_default();
+        encoded += if is_data(word) { word.len() } else { 0 };
+        at += word.len();
+    }
+    encoded * 2 > letters
+}

@@ -1,0 +1,246 @@
+//! Writes the elements of a page as lines, and counts the words that a browser would not show.
+
+use ego_tree::NodeRef;
+use scraper::node::Element;
+use scraper::{ElementRef, Node};
+
+use super::element_style::InheritedStyle;
+use super::style_sheet::StyleSheet;
+use crate::formats::repair::BULLET;
+use crate::formats::{Extract, table_row};
+use rolefit_document::HiddenWay;
+
+/// Elements that begin and end a line.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+/// Headings. An empty line is written before each.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+/// Elements whose text is never shown.
+const SILENT: &[&str] = &[
+    // The content is for browsers that do not support the element.
+    "audio", "canvas", "noscript", "object", "video", // Forms and scripts.
+    "datalist", "head", "script", "select", "style", "template", "textarea",
+    // Parts of drawings that are shown in another place or not at all.
+    "clipPath", "defs", "marker", "mask", "pattern", "symbol",
+];
+/// The namespace of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// Elements of drawings whose text is shown. The text of other elements is a name or description.
+const DRAWN: &[&str] = &["a", "text", "textPath", "tspan"];
+/// Marks the start of a cell until its row is complete. It is removed from texts.
+const CELL: char = '\u{1}';
+
+/// True for block elements and for elements that only a page has.
+pub(in crate::formats) fn is_block(name: &str) -> bool {
+    ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
+}
+
+/// `Ok` if the text of a node in an element of style `around` is seen, else the way in which it is hidden. The way is
+/// `None` for text of a drawing that is a mere description, which nobody has hidden.
+fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<(), Option<HiddenWay>> {
+    let parent = node.parent().and_then(|parent| parent.value().as_element());
+    let way = match parent.filter(|parent| is_drawing(parent)) {
+        Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
+        Some(_) => around.hidden_in_drawing(),
+        None => around.hidden(),
+    };
+    way.map_or(Ok(()), |way| Err(Some(way)))
+}
+
+fn is_drawing(element: &Element) -> bool {
+    &*element.name.ns == SVG
+}
+
+/// The name of an element, or `div` for an element of a drawing that begins a line.
+fn layout_name(element: &Element) -> &str {
+    let begins_line = match element.name() {
+        "text" => true,
+        "tspan" => element.attr("y").is_some() || element.attr("dy").is_some(),
+        _ => false,
+    };
+    if begins_line && is_drawing(element) { "div" } else { element.name() }
+}
+
+/// Writes a page element by element.
+#[derive(Default)]
+pub(super) struct PageWriter {
+    pub text: String,
+    /// The hidden words.
+    pub extract: Extract,
+    pub sheet: StyleSheet,
+    max_depth: usize,
+    /// True if elements deeper than `max_depth` were left out.
+    pub too_deep: bool,
+    /// The byte offsets in the text at which the open table rows begin.
+    rows: Vec<usize>,
+    /// The number of open `<pre>` elements, in which line breaks count.
+    preformatted: usize,
+}
+
+impl PageWriter {
+    /// A writer without text. Elements deeper than `max_depth` will be left out.
+    pub(super) fn new(sheet: StyleSheet, max_depth: usize) -> Self {
+        Self { sheet, max_depth, ..Self::default() }
+    }
+
+    /// Writes a node in an element of style `around`. `apart` is true if the parent lays its children out side by side,
+    /// so that a tab goes between them.
+    pub(super) fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &InheritedStyle) {
+        match node.value() {
+            Node::Text(text) => match seen_in(node, around) {
+                Err(None) => {}
+                Err(Some(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
+                Ok(()) => self.words(text),
+            },
+            Node::Element(_) if depth > self.max_depth => self.too_deep = true,
+            Node::Element(element) => {
+                let name = layout_name(element);
+                if SILENT.contains(&name) {
+                    return;
+                }
+                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
+                else {
+                    return;
+                };
+                if !style.takes_no_room {
+                    if apart || own.floats {
+                        self.separate();
+                    }
+                    self.begin(name);
+                }
+                for child in node.children() {
+                    self.node(child, depth + 1, own.separates_children, &style);
+                }
+                if !style.takes_no_room {
+                    self.end(name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes a tab between the text before and the text after it, on the same line.
+    fn separate(&mut self) {
+        self.trim_line();
+        if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', CELL]) && !self.text.ends_with(BULLET.trim_end())
+        {
+            self.text.push('\t');
+        }
+    }
+
+    fn begin(&mut self, name: &str) {
+        match name {
+            "br" => self.text.push('\n'),
+            "li" => {
+                self.end_line();
+                self.text.push_str(BULLET);
+            }
+            "td" | "th" => {
+                self.trim_line();
+                self.text.push(CELL);
+            }
+            "tr" => {
+                self.end_line();
+                self.rows.push(self.text.len());
+            }
+            "pre" => {
+                self.end_line();
+                self.preformatted += 1;
+            }
+            _ if HEADINGS.contains(&name) => {
+                self.end_line();
+                self.text.push('\n');
+            }
+            _ if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "pre" => self.preformatted -= 1,
+            "tr" => self.end_row(),
+            _ => {}
+        }
+        if HEADINGS.contains(&name) || BLOCKS.contains(&name) {
+            self.end_line();
+        }
+    }
+
+    /// Ends a table row. If each cell is a single line, the row becomes one line. If cells have several lines, the
+    /// table is used for layout, and the cells are written one below the other.
+    fn end_row(&mut self) {
+        let Some(start) = self.rows.pop() else { return };
+        let row = self.text.split_off(start);
+        let cells = row.split(CELL).map(|cell| cell.lines().map(|line| line.trim().to_owned()).collect());
+        self.text.push_str(&table_row::row(cells.collect()).join("\n"));
+    }
+
+    /// Writes text as a browser would: white space of any kind becomes one space.
+    fn words(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            self.text.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
+                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n', CELL]) {
+                        self.text.push(' ');
+                    }
+                }
+                CELL => {}
+                _ => self.text.push(c),
+            }
+        }
+    }
+
+    fn trim_line(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+    }
+
+    /// Ends the line unless it is empty or holds only a bullet.
+    fn end_line(&mut self) {
+        let open = self.text.ends_with(BULLET) || self.text.ends_with(CELL);
+        if open || self.text.is_empty() {
+            return;
+        }
+        self.trim_line();
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Plain text: detects the encoding and joins the lines of each wrapped paragraph.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::repair::line_wrap;
+use super::{Extract, Extractor, Limits};
+use rolefit_document::Problem;
+
+/// The most bytes of a file that one byte of UTF-8 text takes: two in UTF-16, fewer in other encodings.
+const ENCODED: usize = 2;
+/// As [`ENCODED`], in UTF-32.
+const ENCODED_UTF32: usize = 4;
+/// The length of the longest byte order mark.
+const MARK: usize = 4;
+
+/// Reads plain text.
+pub(super) struct PlainText;
+
+impl Extractor for PlainText {
+    fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
+        // Text past the limit is not decoded, to save time.
+        let encoded = if utf32(bytes.get(..MARK).unwrap_or_default()).is_some() { ENCODED_UTF32 } else { ENCODED };
+        let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
+        let mut text = decode(bytes.get(..most).unwrap_or(bytes));
+        let is_truncated = limits.truncate(&mut text);
+        Ok(Extract { text: line_wrap::unwrap_text(&text), is_truncated, ..Extract::default() })
+    }
+}
+
+/// Decodes text of any common encoding: by the byte order mark, else as UTF-16 or UTF-8 if the bytes fit, else by the
+/// frequency of letters.
+pub fn decode(bytes: &[u8]) -> String {
+    if let Some(text) = utf32(bytes) {
+        return text;
+    }
+    let encoding = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        encoding
+    } else if let Some(encoding) = utf16(bytes) {
+        encoding
+    } else if is_utf8(bytes) {
+        UTF_8
+    } else {
+        guess(bytes)
+    };
+    encoding.decode(bytes).0.into_owned()
+}
+
+/// The most likely encoding by the frequency of letters.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// Decodes UTF-32, which is recognised only by its byte order mark.
+pub(super) fn utf32(bytes: &[u8]) -> Option<String> {
+    let number: fn([u8; 4]) -> u32 = match bytes.first_chunk()? {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = bytes.as_chunks();
+    let letter = |&unit: &[u8; 4]| char::from_u32(number(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some(units.iter().skip(1).map(letter).collect())
+}
+
+/// True if the bytes are UTF-8. The last character may be cut off, as at the end of a sample.
+pub(super) fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+/// The byte order of UTF-16, by its mark or else by zeros: in Western text nearly every second byte is zero.
+pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    // Most text has no zeros at all.
+    memchr::memchr(0, bytes)?;
+    let (mut even, mut odd, mut pairs) = (0, 0, 0);
+    for pair in bytes.chunks_exact(2) {
+        pairs += 1;
+        even += usize::from(pair.first() == Some(&0));
+        odd += usize::from(pair.last() == Some(&0));
+    }
+    // Four of five, because letters and dashes outside Latin-1 use both bytes.
+    let most = pairs * 4 / 5;
+    match (pairs > 0 && even > most, pairs > 0 && odd > most) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_encodings_are_recognised() {
+        let text = "Zoë Müller – Key Account Manager, Zürich, café";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let bytes = [text.as_bytes().to_vec(), utf16, encoding_rs::WINDOWS_1252.encode(text).0.into_owned()];
+        for bytes in bytes {
+            assert_eq!(decode(&bytes), text);
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(decode(b"\xef\xbb\xbfAna"), "Ana");
+        assert_eq!(decode(b"\xff\xfeA\0n\0a\0"), "Ana");
+        assert_eq!(decode(b"\xff\xfe\0\0A\0\0\0\xeb\0\0\0"), "Aë");
+        assert_eq!(decode(b"\0\0\xfe\xff\0\0\0A"), "A");
+    }
+}
