@@ -1,4 +1,4 @@
-//! `rolefit eval`: compares verdicts and rankings with people's judgements, or with an earlier run.
+//! `rolefit eval`: measures verdicts and rankings against people's judgements, or against an earlier run.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,9 @@ use rolefit::eval::labels::Labels;
 use rolefit::eval::measurement::{FiguresWithIntervals, Measurement};
 use rolefit::eval::qrels::Qrels;
 use rolefit::eval::retrieval::{Retrieval, measure};
-use rolefit::eval::{Figures, Interval, intervals, record, report, run};
-use rolefit::output::v1::ENGINE;
+use rolefit::eval::talent_clef::TalentClef;
+use rolefit::eval::{Figures, compared_run, eval_report, intervals, trec_run};
 use rolefit::session::Options;
-use serde::Serialize;
 
 use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
@@ -26,7 +25,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
-pub(crate) struct Eval {
+pub struct Eval {
     /// Resumes or folders of resumes; or one folder with queries/, corpus/ and qrels.tsv, as TalentCLEF lays them out
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -64,25 +63,6 @@ pub(crate) struct Eval {
     top_roles: TopRoles,
 }
 
-/// The figures of a measurement, after the facts that they depend on.
-#[derive(Serialize)]
-struct Measured<'a, T> {
-    schema: &'static str,
-    as_of: Date,
-    catalog: &'a str,
-    engine: &'static str,
-    #[serde(flatten)]
-    figures: T,
-}
-
-#[derive(Serialize)]
-struct WithIntervals<'a> {
-    #[serde(flatten)]
-    figures: &'a Figures,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    interval_95: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
 impl Eval {
     /// Runs the command.
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
@@ -105,27 +85,24 @@ impl Eval {
     fn labels(&self, path: &Path, common: &Common) -> anyhow::Result<Exit> {
         let labels = Labels::read(path)?;
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
-        let judged = judged(&labels, &candidates, session.catalog())?;
-        let figures = Figures::of(&judged.iter().collect::<Vec<&Judged>>());
+        let judged = judged_resumes(&labels, &candidates, session.catalog())?;
+        let figures = Figures::of(&judged.iter().collect::<Vec<&JudgedResume>>());
         let intervals = self.bootstrap.map(|samples| intervals(&judged, samples.get()));
         let style = output.style();
-        let table = || report::figures(&style, &figures, intervals.as_deref().unwrap_or_default());
-        let interval_95 = intervals.as_ref().map(|intervals| named(&figures, intervals)).transpose()?;
-        let figures = WithIntervals { figures: &figures, interval_95 };
+        let table = || eval_report::figures(&style, &figures, intervals.as_deref().unwrap_or_default());
+        let figures = FiguresWithIntervals::new(&figures, intervals.as_deref())?;
         output.report(table, &measured("rolefit.figures/1", &session, &figures))?;
         Ok(rank::status(&candidates))
     }
 
     fn headlines(&self, common: &Common) -> anyhow::Result<Exit> {
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
-        let scored: Vec<&Scored> = candidates.iter().filter_map(Candidate::as_scored).collect();
-        let headlines = scored.iter().map(|scored| session.engine().profile(&scored.document).headline);
-        let headlines: Vec<Option<String>> = headlines.map(|headline| headline.map(|fact| fact.text)).collect();
-        let resumes = headlines.iter().zip(&scored).map(|(headline, it)| (headline.as_deref(), &it.assessment));
-        let agreement = Agreement::of(session.catalog(), resumes);
+        let agreement = Agreement::measure(session.engine(), &candidates);
         let style = output.style();
-        output
-            .report(|| report::agreement(&style, &agreement), &measured("rolefit.agreement/1", &session, &agreement))?;
+        output.report(
+            || eval_report::agreement(&style, &agreement),
+            &measured("rolefit.agreement/1", &session, &agreement),
+        )?;
         Ok(rank::status(&candidates))
     }
 
@@ -139,46 +116,47 @@ impl Eval {
             run_file.write(|out| trec_run::write(&candidates, catalog, retrieval.by_file_stem, out))?;
         }
         let style = output.style();
-        let table = || report::retrieval(&style, &retrieval);
+        let table = || eval_report::retrieval(&style, &retrieval);
         output.report(table, &measured("rolefit.retrieval/1", &session, &retrieval))?;
         Ok(rank::status(&candidates))
     }
 
     fn compare(&self, earlier: &Path, common: &Common) -> anyhow::Result<Exit> {
-        let old = record::read(earlier)?;
+        let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
             eprintln!(
                 "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
             );
         }
-        let changes = Changes::between(&old, &record::of_run(&session.run(), &candidates)?);
+        let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let style = output.style();
-        output.report(|| report::changes(&style, &changes), &changes)?;
+        output.report(|| eval_report::changes(&style, &changes), &changes)?;
         Ok(rank::status(&candidates))
     }
 
-    /// Measures a directory in the layout of TalentCLEF 2026, Task A: roles in queries/, resumes in corpus/, qrels.tsv.
+    /// Measures a directory in the layout of TalentCLEF, which needs no options.
     fn talent_clef(&self, common: &Common) -> anyhow::Result<Exit> {
-        let folder = match self.paths.as_slice() {
-            [folder] if ["queries", "corpus", "qrels.tsv"].iter().all(|name| folder.join(name).exists()) => folder,
-            _ => {
-                let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
-                    queries/, corpus/ and qrels.tsv";
-                return Err(exit::usage(message));
-            }
+        let layout = match self.paths.as_slice() {
+            [folder] => TalentClef::at(folder),
+            _ => None,
         };
-        let queries = folder.join("queries");
-        if self.scoring.catalog.catalog.is_none() && !holds_roles(&queries) {
+        let Some(layout) = layout else {
+            let message = "nothing to measure against; give --labels, --qrels, --compare or --headlines, or a folder that holds \
+                queries/, corpus/ and qrels.tsv";
+            return Err(exit::usage(message));
+        };
+        if self.scoring.catalog.catalog.is_none() && !layout.has_roles() {
             anyhow::bail!(
                 "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
                  queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
                 layout.queries.display()
             );
         }
+        let TalentClef { queries, corpus, qrels } = layout;
         let catalog = CatalogDir { catalog: Some(self.scoring.catalog.catalog.clone().unwrap_or(queries)) };
         let options = Options { catalog: catalog.catalog.clone(), cache: catalog.cache(), ..self.scoring.options(&[]) };
-        self.qrels(&folder.join("qrels.tsv"), &[folder.join("corpus")], options, common)
+        self.qrels(&qrels, &[corpus], options, common)
     }
 
     fn scored(
@@ -196,20 +174,6 @@ impl Eval {
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measured<'a, T> {
-    let catalog = &session.catalog().hash;
-    Measured { schema, as_of: session.as_of(), catalog, engine: ENGINE, figures }
-}
-
-fn named(
-    figures: &Figures,
-    intervals: &[Option<Interval>],
-) -> serde_json::Result<serde_json::Map<String, serde_json::Value>> {
-    let named = figures.named().into_iter().zip(intervals);
-    named.map(|((name, _), interval)| Ok((name.to_owned(), serde_json::to_value(interval)?))).collect()
-}
-
-fn holds_roles(folder: &Path) -> bool {
-    let is_role = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|extension| extension == "toml");
-    folder.read_dir().is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| is_role(&entry)))
+fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measurement<'a, T> {
+    Measurement::new(schema, session.as_of(), &session.catalog().hash, figures)
 }

@@ -12,9 +12,9 @@ use rolefit::pool::{ContentHash, Fault};
 use serde::Serialize;
 
 use super::exit::{self, Exit};
-use super::options::{Format, Shared};
-use super::output::{Output, must_lie_apart};
-use super::reading::{Reading, Spot, tell};
+use super::options::{CatalogDir, Common, Format, Jobs, Results, StoreOptions, TrustMtime};
+use super::output::must_lie_apart;
+use super::reading::{Reading, tell};
 use super::{search_index, session};
 
 /// Arguments of `rolefit index`.
@@ -23,6 +23,16 @@ pub struct Index {
     /// Resumes, or folders of resumes; what is gone from there leaves the index
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    catalog: CatalogDir,
+    #[command(flatten)]
+    jobs: Jobs,
+    #[command(flatten)]
+    store: StoreOptions,
+    #[command(flatten)]
+    trust_mtime: TrustMtime,
+    #[command(flatten)]
+    results: Results,
 }
 
 /// The counts of an update as JSON.
@@ -35,51 +45,51 @@ struct Indexed {
 
 impl Index {
     /// Runs the command.
-    pub fn run(&self, shared: &Shared) -> anyhow::Result<Exit> {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         if self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
         }
-        if shared.format() == Some(Format::Csv) {
+        if self.results.format() == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit index` writes a line or json; change --format, or the extension after -o",
             ));
         }
-        let folder = search_index::folder(shared)?;
+        let folder = search_index::folder(&self.store.dir)?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
-        let output = Output::open_apart(shared, &inputs)?;
+        let output = self.results.open_apart(&inputs)?;
         let unusable = |fault: Fault| search_index::unusable(&folder, &fault);
-        let reading = Reading::start(shared)?;
-        let recogniser = Recogniser::new(&session::open_catalog(shared)?)?;
+        let reading = Reading::start(&self.store, self.trust_mtime.trust_mtime)?;
+        let recogniser = Recogniser::new(&self.catalog.open()?)?;
         reading.ready()?;
-        let lock = search_index::wait(&folder, shared)?;
+        let lock = search_index::wait(&folder, &self.store)?;
         let writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
         if let Some(fault) = writer.rebuilt() {
             eprintln!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
         }
-        let Updated { counts, skipped } = self.update(writer, &reading, shared)?.map_err(unusable)?;
-        if skipped.total() > 0 && !shared.quiet {
+        let Updated { counts, skipped } = self.update(writer, &reading, common)?.map_err(unusable)?;
+        if skipped.total() > 0 && !common.quiet {
             eprintln!("rolefit: {}", remarks::skipped(skipped));
         }
-        if counts.is_in_part && !shared.quiet {
+        if counts.is_in_part && !common.quiet {
             eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
         }
         // The summary counts as a result only if the user asks for one.
-        if shared.format().is_some() || shared.output.is_some() {
+        if self.results.format().is_some() || self.results.file.path().is_some() {
             let indexed = Indexed { schema: "rolefit.indexed/1", counts };
             output.report(|| format!("{}\n", summary(&counts)), &indexed)?;
-        } else if !shared.quiet {
+        } else if !common.quiet {
             eprintln!("rolefit: {}", summary(&counts));
         }
         Ok(Exit::after(counts.readable(), counts.unreadable))
     }
 
     /// Brings the index up to date, with a progress bar, and prints remarks on files.
-    fn update(&self, writer: Writer, reading: &Reading, shared: &Shared) -> anyhow::Result<Result<Updated, Fault>> {
+    fn update(&self, writer: Writer, reading: &Reading, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
         let walk = ingest::walk(&self.paths);
-        shared.output.iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
-        let threads = session::threads(shared)?;
-        let progress = session::progress(shared, walk.inputs.len());
-        let update = Update { reader: reading, limits: reading.limits(), threads: &threads };
+        self.results.file.path().iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
+        let threads = session::threads(self.jobs.jobs)?;
+        let progress = session::progress(common.quiet, walk.inputs.len());
+        let update = Update { reader: &reading.reader, limits: reading.reader.limits(), threads: &threads };
         let print = |id: &str, remarks: Vec<Remark>| {
             if !remarks.is_empty() {
                 progress.suspend(|| tell(id, &remarks));
@@ -110,28 +120,4 @@ fn summary(counts: &Counts) -> String {
     format!(
         "{resumes} in the index: {new} new, {changed} changed, {anew} moved or looked at anew, {known} as they were, {gone} gone{unreadable}"
     )
-}
-
-impl ResumeReader for Reading {
-    type Snapshot = Spot;
-
-    fn snapshot(&self, input: &Input) -> Option<Spot> {
-        self.spot(input)
-    }
-
-    fn unchanged(&self, spot: &Spot) -> Option<ContentHash> {
-        self.trusted(spot)
-    }
-
-    fn remembered(&self, input: &Input, content: ContentHash) -> Option<Result<Document, Problem>> {
-        Some(self.known(input, content)?.document)
-    }
-
-    fn remember(&self, id: &str, spot: Option<&Spot>, content: ContentHash) {
-        self.saw(id, spot, content);
-    }
-
-    fn read(&self, piece: RawResume, content: Option<ContentHash>) -> Result<Document, Problem> {
-        self.read_as(piece, content).document
-    }
 }

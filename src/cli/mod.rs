@@ -43,7 +43,7 @@ pub struct Cli {
 
 /// The commands of `rolefit`.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Score every resume under the paths against every role and print rankings
     Rank(rank::Rank),
     /// Name the best role for one candidate, its lead over the next, and why

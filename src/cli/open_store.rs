@@ -14,16 +14,16 @@ use super::options::StoreOptions;
 /// The time between two attempts to take a lock that another process holds.
 const RETRY_AFTER: Duration = Duration::from_millis(100);
 
-/// A store that is in use. It is closed, and its troubles are told, when it is dropped.
-pub struct Kept {
-    /// There until it is dropped.
+/// The store of a run. Dropping it closes the store and reports its problems.
+pub struct OpenStore {
+    /// `None` only while it is dropped.
     store: Option<Arc<Store>>,
     folder: PathBuf,
 }
 
-impl Kept {
-    /// Opens the store that was asked for, if one was. A run does without it rather than not at all.
-    pub fn open(options: &StoreOptions) -> Option<Kept> {
+impl OpenStore {
+    /// Opens the store that the user asked for, if any. If the store cannot be used, the run goes on without it.
+    pub fn open(options: &StoreOptions) -> Option<OpenStore> {
         let folder = options.dir.path()?;
         let lock = match wait(&folder, "store", Duration::from_secs(options.store_wait)) {
             Ok(Some(lock)) => lock,
@@ -37,7 +37,7 @@ impl Kept {
                 return None;
             }
         };
-        Some(Kept { store: Some(Arc::new(Store::open(&folder, lock))), folder })
+        Some(OpenStore { store: Some(Arc::new(Store::open(&folder, lock))), folder })
     }
 
     /// The store itself.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use rolefit::rank::CutOffs;
+use rolefit::units::Score;
 use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 
@@ -142,7 +143,7 @@ pub struct Top {
 pub struct Cuts {
     /// Show scores of at least S
     #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
-    pub min_score: Option<u32>,
+    pub min_score: Option<Score>,
     /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
     #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub gate: Option<GateCut>,
@@ -246,26 +247,26 @@ impl Results {
 
 impl Cuts {
     /// The cut-offs that rows must pass to be shown.
-    pub fn cut(&self) -> Cut {
+    pub fn cut(&self) -> CutOffs {
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
         });
-        Cut { min_score: self.min_score, gate, ..Cut::default() }
+        CutOffs { min_score: self.min_score, gate, ..CutOffs::default() }
     }
 }
 
 impl Places {
     /// The cut-offs that rows must pass to be shown.
-    pub fn cut(&self) -> Cut {
-        Cut { top: self.top.top.map(NonZeroUsize::get), ..self.cuts.cut() }
+    pub fn cut(&self) -> CutOffs {
+        CutOffs { top: self.top.top.map(NonZeroUsize::get), ..self.cuts.cut() }
     }
 
     /// The cut-offs as they were given: "--top 10 --gate pass".
     pub fn words(&self) -> String {
         let Cuts { min_score, gate } = &self.cuts;
         let top = self.top.top.map(|top| format!("--top {top}"));
-        let min_score = min_score.map(|least| format!("--min-score {}", f64::from(least) / 1000.0));
+        let min_score = min_score.map(|least| format!("--min-score {}", f64::from(least.thousandths()) / 1000.0));
         let gate = gate.map(|gate| match gate {
             GateCut::Pass => "--gate pass".to_owned(),
             GateCut::Unknown => "--gate unknown".to_owned(),
@@ -285,7 +286,7 @@ fn date(words: &str) -> Result<Date, String> {
 }
 
 /// Parses a score from 0 to 100. Returns thousandths of a point.
-fn points(words: &str) -> Result<u32, String> {
+fn points(words: &str) -> Result<Score, String> {
     match words.parse::<f64>() {
         Ok(points) if (0.0..=100.0).contains(&points) => Ok(Score::new((points * 1000.0).round() as u32)),
         _ => Err("a score is a number from 0 to 100".into()),

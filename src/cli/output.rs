@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use super::exit;
 use super::options::{Format, OutputFile, Results};
-use super::unfinished::{Unfinished, folder_of};
 
 /// The width if neither `COLUMNS` nor a terminal gives it.
 const DEFAULT_WIDTH: usize = 100;
@@ -20,7 +19,7 @@ const DEFAULT_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// An open output.
-pub(crate) struct Output {
+pub struct Output {
     place: Place,
     format: Option<Format>,
 }
@@ -123,7 +122,7 @@ impl Output {
 /// Refuses to write to `output` if it is one of `others`. `why` is the use of that file, for the message.
 pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
     // If the file does not exist yet, only its directory can be resolved.
-    let in_folder = |path: &Path| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    let in_folder = |path: &Path| Some(fs::canonicalize(atomic_file::parent(path)).ok()?.join(path.file_name()?));
     let resolved =
         |path: &Path| fs::canonicalize(path).ok().or_else(|| in_folder(path)).unwrap_or_else(|| path.to_owned());
     let is_regular = fs::metadata(output).map_or(true, |metadata| metadata.is_file());

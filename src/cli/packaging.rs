@@ -8,7 +8,7 @@ use super::parse;
 
 /// Arguments of `rolefit completions`.
 #[derive(Args, Debug)]
-pub(crate) struct Completions {
+pub struct Completions {
     /// The shell to complete in
     shell: clap_complete::Shell,
     #[command(flatten)]
@@ -17,7 +17,7 @@ pub(crate) struct Completions {
 
 /// Arguments of `rolefit man`.
 #[derive(Args, Debug)]
-pub(crate) struct Man {
+pub struct Man {
     /// The command to describe; rolefit itself if none is named
     command: Option<String>,
     #[command(flatten)]

@@ -79,7 +79,7 @@ impl Rank {
         }
         let history = self.history(&session)?;
         let run = Run { history: history.columns(), ..session.run() };
-        let cut = Cut { one_per_person: self.one_per_person, ..self.places.cut() };
+        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
         let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());

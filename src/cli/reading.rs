@@ -10,7 +10,7 @@ use rolefit::ingest::Limits;
 use rolefit::ingest::worker::WorkerPool;
 use rolefit::session::{NotOneResume, OneResume, Resume, ResumeReader};
 
-use super::kept::Kept;
+use super::open_store::OpenStore;
 use super::options::StoreOptions;
 use super::{exit, worker};
 
@@ -23,7 +23,7 @@ pub struct Reading {
     /// The reader. Dropped before the store, which it shares.
     pub reader: ResumeReader,
     workers: Arc<WorkerPool>,
-    store: Option<Kept>,
+    store: Option<OpenStore>,
 }
 
 impl Reading {
@@ -32,17 +32,17 @@ impl Reading {
     pub fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
-        let kept = Kept::open(store);
-        let workers = match kept {
+        let open = OpenStore::open(store);
+        let workers = match open {
             Some(_) => WorkerPool::prepare(binary, worker::ARGUMENT, limits),
             None => WorkerPool::start(binary, worker::ARGUMENT, limits),
         };
         let workers = Arc::new(workers.context(NO_WORKERS)?);
         let mut reader = ResumeReader::new(workers.clone(), limits);
-        if let Some(store) = kept.as_ref().and_then(Kept::store) {
+        if let Some(store) = open.as_ref().and_then(OpenStore::store) {
             reader = reader.with_store(store, trust_mtime);
         }
-        Ok(Reading { reader, workers, store: kept })
+        Ok(Reading { reader, workers, store: open })
     }
 
     /// Waits until files can be read.

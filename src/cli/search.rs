@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use rolefit::engine::Engine;
 use rolefit::explain::words;
 use rolefit::output::hits::{self, Fit, HitRow, Listing, SortKey};
-use rolefit::pool::search::{Fault, Finder, Hit, Pool, Query, Since};
+use rolefit::pool::Fault;
+use rolefit::pool::search::{FileState, Finder, Hit, Query, ResumeIndex};
 
 use super::exit::{self, Exit};
 use super::options::{AsOf, Blind, CatalogDir, Common, Format, Jobs, Places, Results, StoreDir};
@@ -30,7 +31,7 @@ const MOST_SCORED: usize = 10_000;
     after_help = "A query is words, \"phrases\", AND, OR, NOT (in capitals; -word too), brackets, word* for any ending, and \
     title:, tool:, degree:, language:, certificate: and years:>5 (or 3..7)."
 )]
-pub(crate) struct Search {
+pub struct Search {
     #[arg(allow_hyphen_values = true)]
     /// What to look for, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
     query: String,
@@ -70,7 +71,7 @@ impl Search {
         if self.role.is_none() && (self.places.cuts.min_score.is_some() || self.places.cuts.gate.is_some()) {
             return Err(exit::usage("--min-score and --gate are of a fit; name a role with --role"));
         }
-        let folder = pool::folder(&self.store)?;
+        let folder = search_index::folder(&self.store)?;
         let output = self.results.open()?;
         let as_of = self.as_of.day();
         let engine = self.role.as_deref().map(|role| engine(&self.catalog, role)).transpose()?;
@@ -80,26 +81,26 @@ impl Search {
         let found = hits.len();
         tracing::info!(found, microseconds = start.elapsed().as_micros(), "index opened and asked");
         let ranked: Vec<Ranked> = match &engine {
-            Some(engine) => self.scored(&folder, &pool, hits, engine, as_of)?,
+            Some(engine) => self.scored(&folder, &index, hits, engine, as_of)?,
             None => hits.into_iter().map(relevant).collect(),
         };
         let keys: Vec<SortKey> = ranked.iter().map(|ranked| ranked.sort_key).collect();
         let shown: Vec<_> = ranked.iter().zip(hits::ranks(&keys)).filter(|(ranked, _)| ranked.is_shown).collect();
         let most = self.places.top.top.map_or(SHOWN, NonZeroUsize::get);
-        // Equals of the last that was asked for are shown with it; a screen is a screen.
+        // With --top, hits equal to the last one are shown too. The default number is exact.
         let last = shown.get(most - 1).map(|(_, rank)| *rank).filter(|_| self.places.top.top.is_some());
         let is_shown = |(at, (_, rank)): &(usize, (&Ranked, usize))| *at < most || Some(*rank) == last;
         let mut finder = Finder::new(&query);
         let mut rows = Vec::new();
         for (_, (Ranked { hit, fit, .. }, rank)) in shown.into_iter().enumerate().take_while(is_shown) {
-            let resume = pool.resume(hit).map_err(|fault| pool::unusable(&folder, &fault))?;
+            let resume = index.resume(hit).map_err(|fault| search_index::unusable(&folder, &fault))?;
             let withheld = if self.blind.blind { resume.withheld.as_slice() } else { &[] };
             let snippets = finder.snippets(&resume.document, withheld);
             rows.push(HitRow { rank, fit: *fit, snippets, ..HitRow::new(&resume, hit, as_of, self.blind.blind) });
         }
         let catalog = engine.as_ref().map(Engine::catalog);
         let role = catalog.and_then(|catalog| Some((catalog, catalog.roles.first()?)));
-        let listing = Listing { query: &self.query, as_of, role, found, pool: pool.len(), rows };
+        let listing = Listing { query: &self.query, as_of, role, found, pool: index.len(), rows };
         self.tell(&listing, common);
         write(&listing, output)?;
         Ok(Exit::Success)
@@ -109,7 +110,7 @@ impl Search {
     fn scored(
         &self,
         folder: &Path,
-        pool: &Pool,
+        pool: &ResumeIndex,
         mut hits: Vec<Hit>,
         engine: &Engine,
         as_of: Date,
@@ -131,7 +132,7 @@ impl Search {
             Ok((ranked, resume.document.content))
         };
         let scored: Result<Vec<_>, Fault> = threads.install(|| hits.into_par_iter().map(score).collect());
-        let mut scored = scored.map_err(|fault| pool::unusable(folder, &fault))?;
+        let mut scored = scored.map_err(|fault| search_index::unusable(folder, &fault))?;
         // Sorting is stable: the same content twice keeps the order of the hits.
         scored.sort_by(|(a, a_content), (b, b_content)| (a.sort_key, a_content).cmp(&(b.sort_key, b_content)));
         Ok(scored.into_iter().map(|(ranked, _)| ranked).collect())
@@ -141,9 +142,9 @@ impl Search {
     fn tell(&self, listing: &Listing, common: &Common) {
         for row in &listing.rows {
             let what = match row.file {
-                Since::Same => continue,
-                Since::Changed => "has changed since it was indexed; run `rolefit index` again",
-                Since::Gone => "is gone since it was indexed; run `rolefit index` again",
+                FileState::Same => continue,
+                FileState::Changed => "has changed since it was indexed; run `rolefit index` again",
+                FileState::Gone => "is gone since it was indexed; run `rolefit index` again",
             };
             eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
         }

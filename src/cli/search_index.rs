@@ -11,8 +11,8 @@ use rolefit::pool::store::People;
 use rolefit::pool::{Fault, Lock};
 use serde::Serialize;
 
-use super::options::Shared;
-use super::{exit, open_store, session};
+use super::options::{CatalogDir, StoreDir, StoreOptions};
+use super::{exit, open_store};
 
 /// The name of the index's folder in the folder of the store.
 const FOLDER: &str = "search";
@@ -49,8 +49,8 @@ impl std::fmt::Display for IndexState {
 ///
 /// # Errors
 /// A usage error if no store is named.
-pub fn folder(shared: &Shared) -> anyhow::Result<PathBuf> {
-    let store = shared.store().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
+pub fn folder(store: &StoreDir) -> anyhow::Result<PathBuf> {
+    let store = store.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
     Ok(beside(&store))
 }
 
@@ -60,8 +60,8 @@ pub fn beside(store: &Path) -> PathBuf {
 }
 
 /// Takes the lock of the index in `folder`; waits for other processes.
-pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
-    let lock = open_store::wait(folder, "index", Duration::from_secs(shared.store_wait)).map_err(|error| {
+pub fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
+    let lock = open_store::wait(folder, "index", Duration::from_secs(options.store_wait)).map_err(|error| {
         let remedy = "name a folder that you may write to";
         anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
     })?;
@@ -69,16 +69,21 @@ pub fn wait(folder: &Path, shared: &Shared) -> anyhow::Result<Lock> {
 }
 
 /// Takes the lock of the index in `folder`; `None` if there is no index.
-pub fn lock<'a>(folder: &'a Path, shared: &Shared) -> anyhow::Result<Option<LockedIndex<'a>>> {
-    let lock = search::is_in(folder).then(|| wait(folder, shared)).transpose()?;
+pub fn lock<'a>(folder: &'a Path, options: &StoreOptions) -> anyhow::Result<Option<LockedIndex<'a>>> {
+    let lock = search::is_in(folder).then(|| wait(folder, options)).transpose()?;
     Ok(lock.map(|lock| LockedIndex { directory: folder, lock }))
 }
 
 /// Adds to `people` the persons whose resumes the index in `folder` holds. If the index cannot be used, prints so; persons that
 /// only the index knows are then not found.
-pub fn add_people(folder: &Path, people: &mut People, shared: &Shared) -> anyhow::Result<()> {
-    let Some(index) = lock(folder, shared)? else { return Ok(()) };
-    let catalog = session::open_catalog(shared)?;
+pub fn add_people(
+    folder: &Path,
+    people: &mut People,
+    catalog: &CatalogDir,
+    options: &StoreOptions,
+) -> anyhow::Result<()> {
+    let Some(index) = lock(folder, options)? else { return Ok(()) };
+    let catalog = catalog.open()?;
     match forget::add_indexed(people, index, &catalog) {
         Ok(()) | Err(Fault::Missing) => Ok(()),
         Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
@@ -95,8 +100,8 @@ pub fn stats(folder: &Path) -> anyhow::Result<Option<IndexState>> {
 }
 
 /// Checks every byte of the index in `folder`; `None` if there is no index.
-pub fn verify(folder: &Path, shared: &Shared) -> anyhow::Result<Option<IndexState>> {
-    lock(folder, shared)?.map_or(Ok(None), |index| state(folder, search::verify(folder, index.lock)))
+pub fn verify(folder: &Path, options: &StoreOptions) -> anyhow::Result<Option<IndexState>> {
+    lock(folder, options)?.map_or(Ok(None), |index| state(folder, search::verify(folder, index.lock)))
 }
 
 fn state(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<IndexState>> {

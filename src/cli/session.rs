@@ -111,7 +111,7 @@ pub struct Batch<'a> {
 
 impl Batch<'_> {
     /// Refuses to write to `output` if it is one of the files.
-    pub(super) fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
+    pub fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
         must_lie_apart(output, &self.walk.inputs)
     }
 
@@ -191,7 +191,7 @@ pub fn unopened(error: Error) -> anyhow::Error {
 }
 
 /// The role `id` of `catalog`.
-pub(super) fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
+pub fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
     catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
 }
 

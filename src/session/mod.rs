@@ -13,6 +13,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(all(feature = "search", feature = "store"))]
+mod indexed;
 mod one_file;
 mod ranking;
 mod resume_reader;

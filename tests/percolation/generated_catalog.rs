@@ -105,8 +105,8 @@ impl Generator<'_> {
     }
 
     /// Draws from few weights, so that roles tie.
-    fn weight(&mut self) -> u64 {
-        [0, 500, 1500, 1500, 3000, 5000][self.rng.usize(..6)]
+    fn weight(&mut self) -> Weight {
+        Weight::new([0, 500, 1500, 1500, 3000, 5000][self.rng.usize(..6)])
     }
 
     /// Returns a part with similar words from two lines of the resumes.

@@ -13,7 +13,7 @@ use crate::cli::session;
 #[command(
     after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
 )]
-pub(crate) struct Boolean {
+pub struct Boolean {
     /// The role's id
     id: String,
     /// Print this string alone, for a pipe or the clipboard

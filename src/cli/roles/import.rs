@@ -8,8 +8,7 @@ use rolefit::document::Problem;
 use rolefit::explain::words;
 use rolefit::ingest::Limits;
 use rolefit::output::style::{Style, Tone};
-use rolefit::posting::{self, Columns, Imported, Importer, Verdict};
-use serde::Serialize;
+use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
 
 use super::files;
 use crate::cli::exit::Exit;
@@ -20,7 +19,7 @@ use crate::cli::options::{CatalogDir, Format, Results};
 #[command(
     after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
 )]
-pub(crate) struct Import {
+pub struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -53,7 +52,7 @@ struct Source {
 }
 
 impl Import {
-    /// The report of one source, without role files.
+    /// Returns the options that print the report of one source, without role files.
     pub fn report_of(file: PathBuf, columns: Vec<(String, String)>, catalog: CatalogDir, results: Results) -> Self {
         Self { files: vec![file], force: false, report: true, columns, catalog, results }
     }
@@ -61,8 +60,8 @@ impl Import {
     /// Runs the command.
     pub fn run(&self) -> anyhow::Result<Exit> {
         let importer = Importer::new(self.catalog.open()?)?;
-        let columns: Columns = self.columns.iter().cloned().collect();
-        let (mut sources, mut failed, mut taken) = (Vec::new(), 0, BTreeSet::new());
+        let mut batch = BatchImporter::new(&importer, self.columns.iter().cloned().collect());
+        let (mut sources, mut failed) = (Vec::new(), 0);
         for path in &self.files {
             let name = words::one_line(&path.display().to_string());
             match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
@@ -73,7 +72,7 @@ impl Import {
                 }
             }
         }
-        // A folder gets all roles or none, so that nobody takes a part for the whole.
+        // A directory gets all roles or none, so that nobody takes a part for the whole.
         if failed > 0 && self.results.file.path().is_some() {
             eprintln!("rolefit: nothing was written: mend or leave out what is named above");
             return Ok(Exit::Failed);
@@ -119,7 +118,7 @@ fn file_name(path: &Path) -> Option<&str> {
 }
 
 fn print(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
-    let roles: Vec<&Imported> = sources.iter().flat_map(|source| &source.roles).collect();
+    let roles: Vec<&ImportedRole> = sources.iter().flat_map(|source| &source.roles).collect();
     let mut files = String::new();
     for role in &roles {
         if roles.len() > 1 {
@@ -129,17 +128,6 @@ fn print(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
         files.push_str(&role.toml);
     }
     results.open()?.write(|out| out.write_all(files.as_bytes()))
-}
-
-/// A line of a source as programs read it.
-#[derive(Serialize)]
-struct Row<'a> {
-    source: &'a str,
-    role: &'a str,
-    line: usize,
-    text: &'a str,
-    became: String,
-    warning: String,
 }
 
 fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
@@ -157,8 +145,8 @@ fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
     }
 }
 
-/// Every line of a posting with what became of it below.
-fn shown(look: &Style, source: &str, role: &Imported) -> String {
+/// Prints every line of a posting with its outcome below.
+fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
         page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));

@@ -31,7 +31,7 @@ use search_roles::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Roles {
+pub enum Roles {
     /// List the roles that resumes are ranked for
     List(List),
     /// Show what a role asks for
@@ -149,7 +149,7 @@ fn show(options: &Show) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// A role as a page of text.
+/// Prints a role as text.
 fn shown(look: &Style, catalog: &Catalog, role: &Role) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{} ({})", role.title, role.id), Tone::Strong);
     page.push_str(&look.block("", Tone::Plain, &role.summary, Tone::Plain));

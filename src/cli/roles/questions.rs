@@ -20,7 +20,7 @@ use crate::cli::session::{self, Session};
 
 /// Options of `rolefit roles questions`.
 #[derive(Args, Debug)]
-pub(crate) struct Questions {
+pub struct Questions {
     /// The role's id
     id: String,
     /// Ask after what this resume leaves missing or only claims; `-` reads standard input

@@ -3,7 +3,7 @@
 use clap::Args;
 use rolefit::Error;
 use rolefit::output::style::{Style, Tone};
-use rolefit::role_index::{Found, FoundIn, Index};
+use rolefit::role_index::{FoundRole, MatchedText, Index};
 use serde::Serialize;
 
 use super::write_json;
@@ -15,7 +15,7 @@ const READ_AT_ONCE: usize = 20;
 
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
-pub(crate) struct Search {
+pub struct Search {
     /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
     #[arg(value_name = "WORDS")]
     query: String,
@@ -92,9 +92,9 @@ fn unread(error: Error) -> anyhow::Error {
     }
 }
 
-/// The id on a line of its own, since ids of large catalogs are as long as a line, and why it was found below.
-fn table(look: &Style, found: &[Found]) -> String {
-    let row = |found: &Found| {
+/// Prints each id on its own line, because ids of large catalogs are as long as a line, with the reason below.
+fn table(look: &Style, found: &[FoundRole]) -> String {
+    let row = |found: &FoundRole| {
         let id = look.paint(Tone::Strong, &found.role.id);
         let why = look.block("    ", Tone::Plain, &format!("{}: {}", found.role.title, labels(found)), Tone::Plain);
         format!("{id}\n{why}")

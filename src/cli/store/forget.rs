@@ -13,15 +13,12 @@ use serde::Serialize;
 use super::super::exit::{self, Exit};
 use super::super::options::{CatalogDir, StoreOptions};
 use super::super::output::Output;
-use super::super::pool;
-use super::{StoreArgs, removed, with_store};
-
-/// Fewer hexadecimal digits than these could be another content's tomorrow.
-const LEAST_DIGITS: usize = 8;
+use super::super::search_index;
+use super::{StoreArgs, removed_words, with_store};
 
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
-pub(crate) struct Forget {
+pub struct Forget {
     /// A file, its id or the end of its path when it was read, an e-mail address, or a content as outputs name it (blake3:…); of a
     /// package, all that is in it is forgotten
     candidate: PathBuf,
@@ -56,26 +53,24 @@ struct File {
 impl Forget {
     /// Runs the command.
     pub fn run(&self, folder: &Path, output: Output) -> anyhow::Result<Exit> {
-        let forgotten = with_store(folder, &self.args.store, false, |store| self.forgotten(folder, store))?;
+        let forgotten = with_store(folder, &self.args.store, false, |store| self.forget(folder, store))?;
         output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)
     }
 
-    /// Forgets whoever is meant.
-    fn forgotten(&self, folder: &Path, store: Option<&mut Store>) -> anyhow::Result<Forgotten> {
+    /// Finds the files and forgets them.
+    fn forget(&self, folder: &Path, store: Option<&mut Store>) -> anyhow::Result<Forgotten> {
         let options = &self.args.store;
+        let index = search_index::beside(folder);
         let mut people = store.as_ref().map_or_else(|| Ok(People::default()), |store| store.people())?;
-        pool::add_held(folder, &mut people, &self.catalog, options)?;
-        let named = self.named(&mut people)?;
-        let all = people.same_person(&named);
-        let is_named = |found: &Found| named.contains(&found.content);
-        if all.iter().all(is_named) || self.group {
-            return forget(folder, store, all, options);
-        }
-        if self.only {
-            return forget(folder, store, all.into_iter().filter(is_named).collect(), options);
-        }
-        Err(asked(&all, "--only for this one"))
+        search_index::add_people(&index, &mut people, &self.catalog, options)?;
+        let files =
+            forget::find(&mut people, &self.candidate, self.scope()).map_err(|refusal| self.refused(refusal))?;
+        let contents: BTreeSet<ContentHash> = files.iter().map(|file| file.content).collect();
+        let removed = forget::forget(store, search_index::lock(&index, options)?, &contents);
+        let removed = removed.map_err(|error| failed(&index, error))?;
+        let files = files.into_iter().map(|file| File { content: file.content.to_string(), paths: file.paths });
+        Ok(Forgotten { schema: "rolefit.forgotten/1", files: files.collect(), removed })
     }
 
     fn scope(&self) -> Scope {
@@ -119,30 +114,12 @@ fn choose(files: &[PersonFile], remedy: &str) -> anyhow::Error {
     exit::usage(format!("{message}\n{}add --group to forget all, or {remedy}", lines(files)))
 }
 
-/// All contents that a name means.
-fn all(meant: &Meant) -> BTreeSet<Content> {
-    meant.values().flatten().map(|(_, content)| *content).collect()
-}
-
-/// Whether a name stands for one file, whatever stood in it over time, or for one package with all that is in it.
-fn is_one(meant: &Meant) -> bool {
-    let all: BTreeSet<_> = meant.values().flatten().collect();
-    meant.values().any(|seen| seen.len() == all.len())
-}
-
-/// Forgets `found` in the store in `folder`, if there is one, and in the search index beside it.
-fn forget(
-    folder: &Path,
-    store: Option<&mut Store>,
-    found: Vec<Found>,
-    options: &StoreOptions,
-) -> anyhow::Result<Forgotten> {
-    let contents: BTreeSet<Content> = found.iter().map(|found| found.content).collect();
-    // The index first: what the store still knows can be named again, should this fail.
-    let search = pool::forget(folder, &contents.iter().map(Content::to_string).collect(), options)?;
-    let store = store.map(|store| store.forget(&contents)).transpose()?;
-    let files = found.into_iter().map(|found| File { content: found.content.to_string(), paths: found.paths });
-    Ok(Forgotten { schema: "rolefit.forgotten/1", files: files.collect(), store, search })
+/// Words an error of the index in the folder `index`. An error of the store gets its words from [`with_store`].
+pub fn failed(index: &Path, error: RemoveError) -> anyhow::Error {
+    match error {
+        RemoveError::Index(fault) => search_index::unusable(index, &fault),
+        RemoveError::Store(fault) => fault.into(),
+    }
 }
 
 impl Forgotten {

@@ -16,11 +16,11 @@ use rolefit::pool::{Fault, Rewritten};
 
 use super::exit::{self, Exit};
 use super::options::{Format, Results, StoreOptions};
-use super::{kept, pool};
+use super::{open_store, search_index};
 
 /// Commands on the store that `--store` or `ROLEFIT_STORE` names, and on the search index beside it.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Store {
+pub enum Store {
     /// Count what the store and the search index hold
     Stats(StoreArgs),
     /// Check every page and record, and put away what is damaged; status 1 if anything was
@@ -67,8 +67,8 @@ impl Store {
 fn with_store<T>(
     folder: &Path,
     options: &StoreOptions,
-    closely: bool,
-    work: impl FnOnce(Option<&mut rolefit::pool::store::Store>) -> anyhow::Result<T>,
+    checked: bool,
+    work: impl FnOnce(Option<&mut Opened>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     if !Opened::is_in(folder) {
         if rolefit::pool::search::is_in(&search_index::beside(folder)) {
@@ -77,7 +77,7 @@ fn with_store<T>(
         let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
         anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
     }
-    let lock = kept::wait(folder, "store", Duration::from_secs(options.store_wait));
+    let lock = open_store::wait(folder, "store", Duration::from_secs(options.store_wait));
     let lock = lock.map_err(|error| {
         let remedy = "see to it that you may write there";
         anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())

@@ -22,11 +22,9 @@ struct Pruned {
 
 /// Runs the command.
 pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
-    let (store, search) = with_store(folder, options, false, |store| {
-        let gone = store.as_ref().map(|store| store.gone()).transpose()?.unwrap_or_default();
-        // The index first: what it holds of files that are gone is still known to be so, should this fail.
-        let search = pool::prune(folder, &gone.iter().map(Content::to_string).collect(), options)?;
-        Ok((store.map(|store| store.prune()).transpose()?, search))
+    let index = search_index::beside(folder);
+    let removed = with_store(folder, options, false, |store| {
+        forget::prune(store, search_index::lock(&index, options)?).map_err(|error| failed(&index, error))
     })?;
     let pruned = Pruned { schema: "rolefit.pruned/1", removed };
     output.report(|| removed_words(&pruned.removed), &pruned)?;

@@ -38,7 +38,11 @@ pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Res
         let problem = troubles.rebuilt.map(|fault| fault.of_store());
         Ok(Some(VerifiedStore { whole, problem, kept: rewritten.kept, removed: rewritten.removed }))
     })?;
-    let verified = Verified { schema: "rolefit.verified/1", store, search: pool::verify(folder, options)? };
+    let verified = Verified {
+        schema: "rolefit.verified/1",
+        store,
+        search: search_index::verify(&search_index::beside(folder), options)?,
+    };
     output.report(|| verdict(&verified), &verified)?;
     let is_whole =
         verified.store.is_none_or(|store| store.whole) && verified.search.is_none_or(|index| index.is_whole());
