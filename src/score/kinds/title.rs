@@ -96,7 +96,7 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
     TitleEvidence { supports, months, positions }
 }
 
-/// True if the duties of the position show what the title alone leaves open, or if it was held long enough. A headline
+/// True if the duties of the position settle what the title leaves open, or if it was held long enough. A headline
 /// has no duties of its own: it stands for the whole resume if no position is stated, and otherwise counts for nothing
 /// here.
 fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, case: &Case<'_>) -> bool {
