@@ -1,4 +1,5 @@
 //! Measures PDF throughput over `fixtures/resumes`, or over the directory in `ROLEFIT_DATA`.
+#![allow(clippy::print_stdout)]
 
 use std::path::PathBuf;
 

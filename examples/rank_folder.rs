@@ -1,4 +1,5 @@
 //! Ranks a folder for one role: `cargo run --example rank_folder`.
+#![allow(clippy::print_stdout)]
 
 use rolefit::session::{Options, Session};
 

@@ -1,4 +1,5 @@
 //! The `rolefit` binary: parses the arguments, runs a command, and exits with its status.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod cli;
 

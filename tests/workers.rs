@@ -1,6 +1,6 @@
 //! Reads hostile files in worker processes. Each file fails alone, and all others are read. The test binary is its own
 //! worker.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::hint::black_box;
 use std::io::{BufRead, BufReader};

@@ -2,6 +2,7 @@
 //!
 //! `ROLEFIT_DATA` names a directory with `manifest.json`, which gives for each file its `kind`, its `blocks` (lines by
 //! name of the block) and `order` (names of the blocks in reading order). A file that cannot be read counts as empty.
+#![allow(clippy::print_stdout)]
 
 mod measure;
 

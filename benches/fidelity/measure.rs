@@ -23,7 +23,7 @@ pub(crate) struct Fidelity {
 }
 
 /// Splits a text into words; marks without letters are skipped.
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let folded: String = text.nfkc().collect();
     folded
         .split(|c: char| c.is_whitespace() || SEPARATORS.contains(c))
@@ -33,7 +33,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// Compares the words read with the known words.
-pub fn fidelity(known: &[String], read: &[String]) -> Fidelity {
+pub(crate) fn fidelity(known: &[String], read: &[String]) -> Fidelity {
     let common = in_common(known, read);
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Fidelity {

@@ -21,7 +21,7 @@ pub(crate) struct Phrases {
 
 impl Phrases {
     /// Collects the phrases of the fixtures, in the order of their files.
-    pub fn of_fixtures() -> Self {
+    pub(crate) fn of_fixtures() -> Self {
         let catalog = Catalog::embedded().expect("the embedded catalog is good");
         let lexicon = Lexicon::new(&catalog.vocabulary);
         let folders = FOLDERS.map(|folder| format!("{}/fixtures/resumes/{folder}", env!("CARGO_MANIFEST_DIR")).into());

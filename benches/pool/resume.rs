@@ -25,7 +25,7 @@ const SYLLABLES: [&str; 16] =
     ["ba", "cor", "del", "fen", "gar", "hol", "ister", "jun", "kel", "lor", "mer", "nor", "pel", "quin", "ros", "tam"];
 
 /// Returns a resume of about `words` words.
-pub fn invent(phrases: &Phrases, seed: u64, number: u64, words: usize) -> String {
+pub(crate) fn invent(phrases: &Phrases, seed: u64, number: u64, words: usize) -> String {
     let mut rng = Rng::with_seed(seed_of(seed, number));
     let (first, last) = (name(&mut rng), name(&mut rng));
     let lower = format!("{first}.{last}").to_lowercase();

@@ -8,7 +8,7 @@ use rolefit::cache::Cache;
 const VARIABLE: &str = "ROLEFIT_CACHE";
 
 /// Returns the cache of the user.
-pub fn cache() -> Cache {
+pub(super) fn cache() -> Cache {
     let folder = match std::env::var_os(VARIABLE) {
         Some(folder) => Some(PathBuf::from(folder)).filter(|folder| !folder.as_os_str().is_empty()),
         None => dirs::cache_dir().map(|folder| folder.join("rolefit")),

@@ -37,7 +37,7 @@ pub(crate) struct Compare {
 
 impl Compare {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, false)?;
         let roles = std::slice::from_ref(&self.role);
         let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;

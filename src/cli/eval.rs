@@ -25,7 +25,7 @@ use super::session::Session;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
-pub struct Eval {
+pub(crate) struct Eval {
     /// Resumes or folders of resumes; or one folder with queries/, corpus/ and qrels.tsv, as TalentCLEF lays them out
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -65,7 +65,7 @@ pub struct Eval {
 
 impl Eval {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         if self.results.format() == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",

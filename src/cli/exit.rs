@@ -56,7 +56,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// A usage error that clap cannot see, for example a role that the catalog lacks.
-pub fn usage(message: impl std::fmt::Display) -> anyhow::Error {
+pub(crate) fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     clap::Error::raw(clap::error::ErrorKind::InvalidValue, format!("{message}\n")).into()
 }
 

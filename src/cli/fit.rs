@@ -37,7 +37,7 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, false)?;
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
         let session = Session::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;

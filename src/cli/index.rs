@@ -6,9 +6,9 @@ use clap::Args;
 use rolefit::document::{Document, Problem};
 use rolefit::explain::remarks::{self, Remark};
 use rolefit::explain::words;
-use rolefit::ingest::{self, Input, RawResume};
-use rolefit::pool::search::{Counts, Recogniser, ResumeReader, Update, Updated, Writer};
-use rolefit::pool::{ContentHash, Fault};
+use rolefit::ingest::{self};
+use rolefit::pool::Fault;
+use rolefit::pool::search::{Counts, Recogniser, Update, Updated, Writer};
 use serde::Serialize;
 
 use super::exit::{self, Exit};
@@ -19,7 +19,7 @@ use super::{search_index, session};
 
 /// Arguments of `rolefit index`.
 #[derive(Args, Debug)]
-pub struct Index {
+pub(crate) struct Index {
     /// Resumes, or folders of resumes; what is gone from there leaves the index
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -45,7 +45,7 @@ struct Indexed {
 
 impl Index {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         if self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
         }

@@ -1,9 +1,9 @@
 //! The command line: one file per command, and the groups of options that commands share.
 
-pub mod exit;
-pub mod parse;
-pub mod trace;
-pub mod worker;
+pub(crate) mod exit;
+pub(crate) mod parse;
+pub(crate) mod trace;
+pub(crate) mod worker;
 
 mod cache;
 mod compare;
@@ -32,7 +32,7 @@ use options::Common;
 /// Ranks resumes for roles and quotes the words behind every verdict.
 #[derive(Debug, Parser)]
 #[command(name = "rolefit", version, after_help = exit::HELP)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// The command.
     #[command(subcommand)]
     pub command: Command,
@@ -43,7 +43,7 @@ pub struct Cli {
 
 /// The commands of `rolefit`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Score every resume under the paths against every role and print rankings
     Rank(rank::Rank),
     /// Name the best role for one candidate, its lead over the next, and why
@@ -74,7 +74,7 @@ pub enum Command {
 
 impl Cli {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let common = &self.common;
         match &self.command {
             Command::Rank(rank) => rank.run(common),

@@ -15,7 +15,7 @@ use super::options::StoreOptions;
 const RETRY_AFTER: Duration = Duration::from_millis(100);
 
 /// The store of a run. Dropping it closes the store and reports its problems.
-pub struct OpenStore {
+pub(super) struct OpenStore {
     /// `None` only while it is dropped.
     store: Option<Arc<Store>>,
     folder: PathBuf,
@@ -23,7 +23,7 @@ pub struct OpenStore {
 
 impl OpenStore {
     /// Opens the store that the user asked for, if any. If the store cannot be used, the run goes on without it.
-    pub fn open(options: &StoreOptions) -> Option<OpenStore> {
+    pub(super) fn open(options: &StoreOptions) -> Option<OpenStore> {
         let folder = options.dir.path()?;
         let lock = match wait(&folder, "store", Duration::from_secs(options.store_wait)) {
             Ok(Some(lock)) => lock,
@@ -41,7 +41,7 @@ impl OpenStore {
     }
 
     /// The store itself.
-    pub fn store(&self) -> Option<Arc<Store>> {
+    pub(super) fn store(&self) -> Option<Arc<Store>> {
         self.store.clone()
     }
 }
@@ -65,7 +65,7 @@ impl Drop for OpenStore {
 ///
 /// # Errors
 /// Errors of the operating system.
-pub fn wait(folder: &Path, database: &str, timeout: Duration) -> std::io::Result<Option<Lock>> {
+pub(super) fn wait(folder: &Path, database: &str, timeout: Duration) -> std::io::Result<Option<Lock>> {
     let until = Instant::now().checked_add(timeout);
     let mut is_told = false;
     loop {
@@ -85,7 +85,7 @@ pub fn wait(folder: &Path, database: &str, timeout: Duration) -> std::io::Result
 }
 
 /// Prints on standard error the damage that was found in the store. The results of the run are right all the same.
-pub fn report(folder: &Path, troubles: &Troubles) {
+pub(super) fn report(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
     if let Some(fault) = rebuilt.as_ref().filter(|_| failure.is_none()) {

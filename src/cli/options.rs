@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use rolefit::rank::CutOffs;
-use rolefit::units::Score;
 use rolefit::score::Gate;
 use rolefit::session::{Options, today};
+use rolefit::units::Score;
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
-pub struct Common {
+pub(crate) struct Common {
     /// Say nothing but results and problems
     #[arg(long, global = true)]
     pub quiet: bool,
@@ -24,7 +24,7 @@ pub struct Common {
 
 /// The option of commands that need roles or their vocabulary.
 #[derive(Args, Clone, Debug)]
-pub struct CatalogDir {
+pub(crate) struct CatalogDir {
     /// Folder with role files to use in place of the built-in roles
     #[arg(long, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub struct CatalogDir {
 
 /// The option of commands that show candidates.
 #[derive(Args, Clone, Debug)]
-pub struct Blind {
+pub(super) struct Blind {
     /// Withhold name, contact and dates of education
     #[arg(long)]
     pub blind: bool,
@@ -40,7 +40,7 @@ pub struct Blind {
 
 /// The option of commands that measure time.
 #[derive(Args, Clone, Debug)]
-pub struct AsOf {
+pub(super) struct AsOf {
     /// The day that "present" means [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<Date>,
@@ -48,7 +48,7 @@ pub struct AsOf {
 
 /// The option of commands that work on many files.
 #[derive(Args, Clone, Debug)]
-pub struct Jobs {
+pub(super) struct Jobs {
     /// How many files to work on at once [default: one a processor]
     #[arg(long, value_name = "N", value_parser = count)]
     pub jobs: Option<NonZeroUsize>,
@@ -56,7 +56,7 @@ pub struct Jobs {
 
 /// The option of commands that find something in the directory of a store.
 #[derive(Args, Clone, Debug)]
-pub struct StoreDir {
+pub(super) struct StoreDir {
     /// Keep what is read and judged in this folder, so that the next run does only what is new [env: ROLEFIT_STORE]
     #[arg(long, value_name = "DIR", help_heading = "Store")]
     store: Option<PathBuf>,
@@ -64,7 +64,7 @@ pub struct StoreDir {
 
 /// The options of commands that open a store.
 #[derive(Args, Clone, Debug)]
-pub struct StoreOptions {
+pub(super) struct StoreOptions {
     /// The directory.
     #[command(flatten)]
     pub dir: StoreDir,
@@ -75,7 +75,7 @@ pub struct StoreOptions {
 
 /// The option of commands that may trust the store instead of opening a file.
 #[derive(Args, Clone, Debug)]
-pub struct TrustMtime {
+pub(super) struct TrustMtime {
     /// Do not read files whose size and times are as they were
     #[arg(long, help_heading = "Store")]
     pub trust_mtime: bool,
@@ -83,7 +83,7 @@ pub struct TrustMtime {
 
 /// The options of commands that score resumes.
 #[derive(Args, Clone, Debug)]
-pub struct Scoring {
+pub(super) struct Scoring {
     /// The roles.
     #[command(flatten)]
     pub catalog: CatalogDir,
@@ -97,7 +97,7 @@ pub struct Scoring {
 
 /// The option of commands that print something in one format.
 #[derive(Args, Clone, Debug)]
-pub struct OutputFile {
+pub(crate) struct OutputFile {
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
@@ -105,7 +105,7 @@ pub struct OutputFile {
 
 /// The options of commands that print results in several formats.
 #[derive(Args, Clone, Debug)]
-pub struct Results {
+pub(crate) struct Results {
     /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
     #[arg(long, help_heading = "Output")]
     format: Option<Format>,
@@ -116,7 +116,7 @@ pub struct Results {
 
 /// The option of commands that print records of candidates.
 #[derive(Args, Clone, Debug)]
-pub struct TopRoles {
+pub(super) struct TopRoles {
     /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
     #[arg(long, value_name = "N", value_parser = count, help_heading = "Output")]
     pub top_roles: Option<NonZeroUsize>,
@@ -132,7 +132,7 @@ pub(super) struct Rows {
 
 /// The option of commands that list something in order.
 #[derive(Args, Clone, Debug)]
-pub struct Top {
+pub(super) struct Top {
     /// Show ranks 1 to N of each role; equals at the end are all shown
     #[arg(long, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub top: Option<NonZeroUsize>,
@@ -140,7 +140,7 @@ pub struct Top {
 
 /// The cut-offs by verdict.
 #[derive(Args, Clone, Debug)]
-pub struct Cuts {
+pub(super) struct Cuts {
     /// Show scores of at least S
     #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
     pub min_score: Option<Score>,
@@ -151,7 +151,7 @@ pub struct Cuts {
 
 /// The cut-offs of commands that rank many candidates.
 #[derive(Args, Clone, Debug)]
-pub struct Places {
+pub(super) struct Places {
     /// By rank.
     #[command(flatten)]
     pub top: Top,
@@ -193,14 +193,14 @@ pub(crate) enum GateCut {
 
 impl AsOf {
     /// The day that "present" means.
-    pub fn day(&self) -> Date {
+    pub(super) fn day(&self) -> Date {
         self.as_of.unwrap_or_else(today)
     }
 }
 
 impl StoreDir {
     /// The directory of the store, by option or environment. `None` if the run uses no store.
-    pub fn path(&self) -> Option<PathBuf> {
+    pub(super) fn path(&self) -> Option<PathBuf> {
         let variable = || std::env::var_os("ROLEFIT_STORE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
         self.store.clone().or_else(variable)
     }
@@ -208,7 +208,7 @@ impl StoreDir {
 
 impl Scoring {
     /// The settings of a session that scores for `roles`, or for all roles if none is named.
-    pub fn options(&self, roles: &[String]) -> Options {
+    pub(super) fn options(&self, roles: &[String]) -> Options {
         let Scoring { catalog, as_of, .. } = self;
         Options {
             catalog: catalog.catalog.clone(),
@@ -222,14 +222,14 @@ impl Scoring {
 
 impl OutputFile {
     /// The path, if the output is a file.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         self.output.as_deref()
     }
 }
 
 impl Results {
     /// The format asked for, by name or by the extension of the output file.
-    pub fn format(&self) -> Option<Format> {
+    pub(crate) fn format(&self) -> Option<Format> {
         let extension = || self.file.path()?.extension()?.to_str().map(str::to_ascii_lowercase);
         self.format.or_else(|| match extension()?.as_str() {
             "csv" => Some(Format::Csv),
@@ -240,14 +240,14 @@ impl Results {
     }
 
     /// The same format on standard output.
-    pub fn on_stdout(&self) -> Results {
+    pub(crate) fn on_stdout(&self) -> Results {
         Results { format: self.format, file: OutputFile { output: None } }
     }
 }
 
 impl Cuts {
     /// The cut-offs that rows must pass to be shown.
-    pub fn cut(&self) -> CutOffs {
+    pub(super) fn cut(&self) -> CutOffs {
         let gate = self.gate.map(|gate| match gate {
             GateCut::Pass => Gate::Pass,
             GateCut::Unknown => Gate::Unknown,
@@ -258,12 +258,12 @@ impl Cuts {
 
 impl Places {
     /// The cut-offs that rows must pass to be shown.
-    pub fn cut(&self) -> CutOffs {
+    pub(super) fn cut(&self) -> CutOffs {
         CutOffs { top: self.top.top.map(NonZeroUsize::get), ..self.cuts.cut() }
     }
 
     /// The cut-offs as they were given: "--top 10 --gate pass".
-    pub fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let Cuts { min_score, gate } = &self.cuts;
         let top = self.top.top.map(|top| format!("--top {top}"));
         let min_score = min_score.map(|least| format!("--min-score {}", f64::from(least.thousandths()) / 1000.0));

@@ -19,7 +19,7 @@ const DEFAULT_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// An open output.
-pub struct Output {
+pub(crate) struct Output {
     place: Place,
     format: Option<Format>,
 }
@@ -39,7 +39,7 @@ enum Place {
 
 impl OutputFile {
     /// Opens the output. Commands do so before their work, so that a wrong path costs no time.
-    pub fn open(&self) -> anyhow::Result<Output> {
+    pub(crate) fn open(&self) -> anyhow::Result<Output> {
         let place = match &self.output {
             None => Place::Stdout,
             Some(path) => place(path)?,
@@ -48,7 +48,7 @@ impl OutputFile {
     }
 
     /// Opens the output, which must be none of the files that are read.
-    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+    pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
         self.path().map_or(Ok(()), |output| must_differ(output, inputs, "is read as a resume"))?;
         self.open()
     }
@@ -56,29 +56,29 @@ impl OutputFile {
 
 impl Results {
     /// As [`OutputFile::open`], in the format asked for.
-    pub fn open(&self) -> anyhow::Result<Output> {
+    pub(crate) fn open(&self) -> anyhow::Result<Output> {
         Ok(Output { format: self.format(), ..self.file.open()? })
     }
 
     /// As [`OutputFile::open_apart`], in the format asked for.
-    pub fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+    pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
         Ok(Output { format: self.format(), ..self.file.open_apart(inputs)? })
     }
 }
 
 impl Output {
     /// Opens a second output of the command, which is a file.
-    pub fn file(path: &Path) -> anyhow::Result<Output> {
+    pub(crate) fn file(path: &Path) -> anyhow::Result<Output> {
         Ok(Output { place: place(path)?, format: None })
     }
 
     /// The format asked for. The default is a table on a terminal, and `elsewhere` in files and pipes.
-    pub fn format_or(&self, elsewhere: Format) -> Format {
+    pub(crate) fn format_or(&self, elsewhere: Format) -> Format {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
     }
 
     /// The layout of text for people: as wide as the terminal, and in colour unless `NO_COLOR` is set or the terminal is dumb.
-    pub fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -90,7 +90,7 @@ impl Output {
     }
 
     /// Writes the output and closes it.
-    pub fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
+    pub(crate) fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
         let all = |out: &mut dyn Write| write(out).and_then(|written| out.flush().map(|()| written));
         match self.place {
             Place::Stdout => all(&mut BufWriter::new(io::stdout().lock())).context("standard output cannot be written"),
@@ -104,7 +104,7 @@ impl Output {
     }
 
     /// Writes the text for people, or the JSON `record` for programs, by the format asked for.
-    pub fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
+    pub(crate) fn report(self, words: impl FnOnce() -> String, record: &impl Serialize) -> anyhow::Result<()> {
         match self.format_or(Format::Table) {
             Format::Table | Format::Csv => self.write(|out| out.write_all(words().as_bytes())),
             Format::Json | Format::Jsonl => self.write(|out| {
@@ -120,7 +120,7 @@ impl Output {
 }
 
 /// Refuses to write to `output` if it is one of `others`. `why` is the use of that file, for the message.
-pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
+pub(super) fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result<()> {
     // If the file does not exist yet, only its directory can be resolved.
     let in_folder = |path: &Path| Some(fs::canonicalize(atomic_file::parent(path)).ok()?.join(path.file_name()?));
     let resolved =
@@ -133,7 +133,7 @@ pub fn must_differ(output: &Path, others: &[&Path], why: &str) -> anyhow::Result
 }
 
 /// Refuses to write to `output` if it is one of the `inputs`.
-pub fn must_lie_apart(output: &Path, inputs: &InputList) -> anyhow::Result<()> {
+pub(super) fn must_lie_apart(output: &Path, inputs: &InputList) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(output) else { return Ok(()) };
     let named_alike = |input: Input| input.path.filter(|path| path.file_name() == output.file_name());
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(named_alike).collect();

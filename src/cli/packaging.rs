@@ -8,7 +8,7 @@ use super::parse;
 
 /// Arguments of `rolefit completions`.
 #[derive(Args, Debug)]
-pub struct Completions {
+pub(crate) struct Completions {
     /// The shell to complete in
     shell: clap_complete::Shell,
     #[command(flatten)]
@@ -17,7 +17,7 @@ pub struct Completions {
 
 /// Arguments of `rolefit man`.
 #[derive(Args, Debug)]
-pub struct Man {
+pub(crate) struct Man {
     /// The command to describe; rolefit itself if none is named
     command: Option<String>,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub struct Man {
 
 impl Completions {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut parse::command(), "rolefit", &mut script);
         self.output.open()?.write(|out| out.write_all(&script))?;
@@ -36,7 +36,7 @@ impl Completions {
 
 impl Man {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let rolefit = parse::command();
         let described = match &self.command {
             None => Some(rolefit),

@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use super::Cli;
 
 /// The command line, with the options of every command.
-pub fn command() -> Command {
+pub(crate) fn command() -> Command {
     let mut command = Cli::command();
     // Global options reach the commands when they are built.
     command.build();
@@ -16,7 +16,7 @@ pub fn command() -> Command {
 }
 
 /// Parses the arguments of this process, and ends it if they are wrong or ask for help.
-pub fn read() -> Cli {
+pub(crate) fn read() -> Cli {
     parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
 }
 

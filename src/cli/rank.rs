@@ -65,7 +65,7 @@ pub(crate) struct Rank {
 
 impl Rank {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let session = Session::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
@@ -167,7 +167,7 @@ fn tell_history(history: &RunHistory, tally: &HistoryTally) {
 }
 
 /// The writer of `format` and `layout`. A table shows the first ranks only, unless `whole`.
-pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
+pub(super) fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
     match (format, layout) {
         (Format::Table, Layout::Long) => Box::new(Table { style: output.style(), whole }),
         (Format::Table, Layout::Wide) => Box::new(WideTable { style: output.style() }),
@@ -179,7 +179,7 @@ pub fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) ->
 }
 
 /// The exit status after scoring `candidates`.
-pub fn status(candidates: &[Candidate]) -> Exit {
+pub(super) fn status(candidates: &[Candidate]) -> Exit {
     let scored = candidates.iter().filter(|candidate| candidate.as_scored().is_some()).count();
     Exit::after(scored, candidates.len() - scored)
 }

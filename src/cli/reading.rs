@@ -19,7 +19,7 @@ const NO_WORKERS: &str = "the process that reads files cannot be started; check 
     and that there is memory left";
 
 /// A reader with its workers and its store.
-pub struct Reading {
+pub(super) struct Reading {
     /// The reader. Dropped before the store, which it shares.
     pub reader: ResumeReader,
     workers: Arc<WorkerPool>,
@@ -29,7 +29,7 @@ pub struct Reading {
 impl Reading {
     /// Opens the store and starts a worker, which gets ready while the caller does other things, until [`Reading::ready`]. With a
     /// store the worker starts with the first file that must be read, because there may be none.
-    pub fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<Reading> {
+    pub(super) fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<Reading> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
         let open = OpenStore::open(store);
@@ -46,7 +46,7 @@ impl Reading {
     }
 
     /// Waits until files can be read.
-    pub fn ready(&self) -> anyhow::Result<()> {
+    pub(super) fn ready(&self) -> anyhow::Result<()> {
         match self.store {
             Some(_) => Ok(()),
             None => self.workers.ready().context(NO_WORKERS),
@@ -54,7 +54,7 @@ impl Reading {
     }
 
     /// Reads the one resume that `path` leads to, or standard input, and names other problems of its package.
-    pub fn one(&self, path: &Path) -> anyhow::Result<Resume> {
+    pub(super) fn one(&self, path: &Path) -> anyhow::Result<Resume> {
         let OneResume { resume, problems } = self.reader.one(path).map_err(|error| match error {
             NotOneResume::Nothing(_) => error.into(),
             NotOneResume::Directory(_) | NotOneResume::Several { .. } => exit::usage(error),
@@ -65,7 +65,7 @@ impl Reading {
 }
 
 /// Prints the remarks about a file on standard error, one per line.
-pub fn tell(id: &str, remarks: &[Remark]) {
+pub(super) fn tell(id: &str, remarks: &[Remark]) {
     for remark in remarks {
         eprintln!("rolefit: {}: {remark}", words::one_line(id));
     }

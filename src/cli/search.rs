@@ -31,7 +31,7 @@ const MOST_SCORED: usize = 10_000;
     after_help = "A query is words, \"phrases\", AND, OR, NOT (in capitals; -word too), brackets, word* for any ending, and \
     title:, tool:, degree:, language:, certificate: and years:>5 (or 3..7)."
 )]
-pub struct Search {
+pub(crate) struct Search {
     #[arg(allow_hyphen_values = true)]
     /// What to look for, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
     query: String,
@@ -65,7 +65,7 @@ struct Ranked {
 
 impl Search {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let query =
             Query::parse(&self.query).map_err(|error| exit::usage(format!("{error}\n{}", error.shown(&self.query))))?;
         if self.role.is_none() && (self.places.cuts.min_score.is_some() || self.places.cuts.gate.is_some()) {

@@ -20,7 +20,7 @@ const FOLDER: &str = "search";
 /// The state of an index.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub enum IndexState {
+pub(super) enum IndexState {
     /// The index can be used.
     Whole(Stats),
     /// The index cannot be used; the problem and its remedy in words.
@@ -29,7 +29,7 @@ pub enum IndexState {
 
 impl IndexState {
     /// True if the index can be used.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         matches!(self, IndexState::Whole(_))
     }
 }
@@ -49,18 +49,18 @@ impl std::fmt::Display for IndexState {
 ///
 /// # Errors
 /// A usage error if no store is named.
-pub fn folder(store: &StoreDir) -> anyhow::Result<PathBuf> {
+pub(super) fn folder(store: &StoreDir) -> anyhow::Result<PathBuf> {
     let store = store.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
     Ok(beside(&store))
 }
 
 /// The folder of the index beside the store in the folder `store`.
-pub fn beside(store: &Path) -> PathBuf {
+pub(super) fn beside(store: &Path) -> PathBuf {
     store.join(FOLDER)
 }
 
 /// Takes the lock of the index in `folder`; waits for other processes.
-pub fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
+pub(super) fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
     let lock = open_store::wait(folder, "index", Duration::from_secs(options.store_wait)).map_err(|error| {
         let remedy = "name a folder that you may write to";
         anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
@@ -69,14 +69,14 @@ pub fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
 }
 
 /// Takes the lock of the index in `folder`; `None` if there is no index.
-pub fn lock<'a>(folder: &'a Path, options: &StoreOptions) -> anyhow::Result<Option<LockedIndex<'a>>> {
+pub(super) fn lock<'a>(folder: &'a Path, options: &StoreOptions) -> anyhow::Result<Option<LockedIndex<'a>>> {
     let lock = search::is_in(folder).then(|| wait(folder, options)).transpose()?;
     Ok(lock.map(|lock| LockedIndex { directory: folder, lock }))
 }
 
 /// Adds to `people` the persons whose resumes the index in `folder` holds. If the index cannot be used, prints so; persons that
 /// only the index knows are then not found.
-pub fn add_people(
+pub(super) fn add_people(
     folder: &Path,
     people: &mut People,
     catalog: &CatalogDir,
@@ -95,12 +95,12 @@ pub fn add_people(
 }
 
 /// Counts the resumes of the index in `folder`; `None` if there is no index.
-pub fn stats(folder: &Path) -> anyhow::Result<Option<IndexState>> {
+pub(super) fn stats(folder: &Path) -> anyhow::Result<Option<IndexState>> {
     state(folder, search::stats(folder))
 }
 
 /// Checks every byte of the index in `folder`; `None` if there is no index.
-pub fn verify(folder: &Path, options: &StoreOptions) -> anyhow::Result<Option<IndexState>> {
+pub(super) fn verify(folder: &Path, options: &StoreOptions) -> anyhow::Result<Option<IndexState>> {
     lock(folder, options)?.map_or(Ok(None), |index| state(folder, search::verify(folder, index.lock)))
 }
 
@@ -114,7 +114,7 @@ fn state(folder: &Path, stats: Result<Stats, Fault>) -> anyhow::Result<Option<In
 }
 
 /// Words the result of removing resumes from the index.
-pub fn forgotten(forgotten: &Forgotten) -> String {
+pub(super) fn forgotten(forgotten: &Forgotten) -> String {
     match forgotten {
         Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
         Forgotten::Everything(why) => {
@@ -124,7 +124,7 @@ pub fn forgotten(forgotten: &Forgotten) -> String {
 }
 
 /// Returns the error of an index in `folder` that cannot be used.
-pub fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
+pub(super) fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
     anyhow::anyhow!("{}: {}", folder.display(), problem(fault))
 }
 

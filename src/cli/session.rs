@@ -25,7 +25,7 @@ use super::{cache, exit};
 const PROGRESS_FROM: usize = 20;
 
 /// A session of the library with the workers and the store of the command line.
-pub struct Session {
+pub(super) struct Session {
     // Dropped before the store, which it shares.
     inner: session::Session,
     reading: Reading,
@@ -33,7 +33,7 @@ pub struct Session {
 
 impl Session {
     /// Opens the catalog and compiles it, while the first worker of `reading` gets ready.
-    pub fn open(reading: Reading, options: Options) -> anyhow::Result<Session> {
+    pub(super) fn open(reading: Reading, options: Options) -> anyhow::Result<Session> {
         let options = Options { reader: reading.reader.clone(), ..options };
         let inner = session::Session::open(options).map_err(unopened)?;
         reading.ready()?;
@@ -41,7 +41,7 @@ impl Session {
     }
 
     /// Finds all files under `paths`. The output must be none of them.
-    pub fn batch(&self, paths: &[PathBuf], output: &OutputFile, common: &Common) -> anyhow::Result<Batch<'_>> {
+    pub(super) fn batch(&self, paths: &[PathBuf], output: &OutputFile, common: &Common) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// Reads and scores all files under `paths`, in the order of ids, and names those that could not be read.
-    pub fn candidates(
+    pub(super) fn candidates(
         &self,
         paths: &[PathBuf],
         output: &OutputFile,
@@ -77,12 +77,12 @@ impl Session {
     }
 
     /// Reads and scores one file, and names its problem if it has one.
-    pub fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
+    pub(super) fn one(&self, path: &Path) -> anyhow::Result<Candidate> {
         Ok(told(self.score(self.reading.one(path)?)))
     }
 
     /// Reads a file and scores it for the `most` roles that fit it best.
-    pub fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
+    pub(super) fn one_for_best(&self, path: &Path, most: usize) -> anyhow::Result<Candidate> {
         Ok(told(self.score_for_best(self.reading.one(path)?, most)))
     }
 }
@@ -102,7 +102,7 @@ fn told(candidate: Candidate) -> Candidate {
 }
 
 /// The files of a run, found but not yet opened.
-pub struct Batch<'a> {
+pub(super) struct Batch<'a> {
     session: &'a Session,
     walk: Walk,
     threads: ThreadPool,
@@ -111,13 +111,13 @@ pub struct Batch<'a> {
 
 impl Batch<'_> {
     /// Refuses to write to `output` if it is one of the files.
-    pub fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
+    pub(super) fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
         must_lie_apart(output, &self.walk.inputs)
     }
 
     /// Reads and scores each file, prints the remarks about it, makes a `T` of the candidate, and passes it to `take` in the
     /// order of ids. Memory holds some hundred candidates at most.
-    pub fn each<T: Send>(
+    pub(super) fn each<T: Send>(
         self,
         make: impl Fn(Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
@@ -150,7 +150,7 @@ impl Batch<'_> {
 }
 
 /// Starts the threads asked for.
-pub fn threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
+pub(super) fn threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
     session::threads(jobs).map_err(|error| match error {
         Error::Threads(error) => anyhow::Error::from(error).context("threads cannot be started; lower --jobs"),
         error => error.into(),
@@ -158,7 +158,7 @@ pub fn threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<ThreadPool> {
 }
 
 /// The progress bar on standard error. Hidden unless it is a terminal and the work is long.
-pub fn progress(quiet: bool, files: usize) -> ProgressBar {
+pub(super) fn progress(quiet: bool, files: usize) -> ProgressBar {
     if files < PROGRESS_FROM || quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -169,18 +169,18 @@ pub fn progress(quiet: bool, files: usize) -> ProgressBar {
 
 impl CatalogDir {
     /// Opens the catalog with all its roles.
-    pub fn open(&self) -> anyhow::Result<Catalog> {
+    pub(crate) fn open(&self) -> anyhow::Result<Catalog> {
         Catalog::open(self.catalog.as_deref(), &self.cache()).map_err(unopened)
     }
 
     /// The cache for the catalog. The built-in roles are few, and are compiled about as fast as a cache is read.
-    pub fn cache(&self) -> Cache {
+    pub(crate) fn cache(&self) -> Cache {
         if self.catalog.is_some() { cache::cache() } else { Cache::off() }
     }
 }
 
 /// The error for a catalog that cannot be opened, with the remedy. An unknown role is a usage error.
-pub fn unopened(error: Error) -> anyhow::Error {
+pub(super) fn unopened(error: Error) -> anyhow::Error {
     match error {
         Error::Io { path, reason } => {
             anyhow::anyhow!("{}: {reason}; name a folder that holds a catalog's `roles`", path.display())
@@ -191,11 +191,11 @@ pub fn unopened(error: Error) -> anyhow::Error {
 }
 
 /// The role `id` of `catalog`.
-pub fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
+pub(super) fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
     catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
 }
 
 /// The usage error for a role that `catalog` lacks.
-pub fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
+pub(super) fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
     exit::usage(session::unknown_role(catalog, id))
 }

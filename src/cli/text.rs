@@ -31,7 +31,7 @@ pub(crate) struct Text {
 
 impl Text {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let output = self.output.open_apart(&[&self.file])?;
         let reading = Reading::start(&self.scoring.store, false)?;
         reading.ready()?;

@@ -8,7 +8,7 @@ use super::options::Common;
 const VARIABLE: &str = "ROLEFIT_LOG";
 
 /// Starts tracing at the level asked for, and keeps the messages of panics from being printed.
-pub fn start(common: &Common) {
+pub(crate) fn start(common: &Common) {
     std::panic::set_hook(Box::new(|info| {
         // The message of a panic may quote a resume. Its location does not.
         if let Some(location) = info.location() {

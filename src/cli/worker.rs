@@ -8,12 +8,12 @@ use rolefit::ingest::worker;
 pub(crate) const ARGUMENT: &str = "__read-files";
 
 /// True if this process was started as a worker.
-pub fn is_asked_for() -> bool {
+pub(crate) fn is_asked_for() -> bool {
     std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT)
 }
 
 /// Reads files until the process that sends them is gone. Has no options and traces nothing.
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     // A panic becomes the problem of its file. Its message is not printed, because it may quote the file.
     std::panic::set_hook(Box::new(|_| {}));
     match worker::serve() {

@@ -224,7 +224,12 @@ impl CandidateCells {
 }
 
 impl<'a> RoleRow<'a> {
-    pub(super) fn new(catalog: &'a Catalog, role: &'a Role, scored: &'a Scored, assessment: &'a RoleAssessment) -> Self {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        role: &'a Role,
+        scored: &'a Scored,
+        assessment: &'a RoleAssessment,
+    ) -> Self {
         let requirements =
             reasons::judged(role, assessment).filter(|judged| judged.criterion.is_requirement()).collect();
         let strongest = reasons::strongest(role, assessment);

@@ -53,7 +53,8 @@ impl ResumeReader {
         let walk = ingest::walk(&[path.to_owned()]);
         let unopened = walk.problems.into_iter();
         let unopened = unopened.map(|(id, problem)| RawResume { id, file_name: None, bytes: Err(problem) });
-        let mut pieces: Vec<RawResume> = walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
+        let mut pieces: Vec<RawResume> =
+            walk.inputs.iter().flat_map(|input| self.pieces(&input)).chain(unopened).collect();
         let mut problems = Vec::new();
         if pieces.iter().any(|piece| piece.bytes.is_ok()) {
             let failed = pieces.extract_if(.., |piece| piece.bytes.is_err());

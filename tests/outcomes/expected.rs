@@ -59,12 +59,12 @@ impl Outcomes {
 }
 
 /// The directory of all fixtures.
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
 /// Returns every fixture that needs an expectation, as a path below [`fixtures`] with `/` as separator.
-pub fn files() -> Vec<String> {
+pub(crate) fn files() -> Vec<String> {
     let folders = ["resumes", "unreadable"].map(|folder| fixtures().join(folder));
     let entries = folders.into_iter().flat_map(walkdir::WalkDir::new).map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().is_file());

@@ -24,8 +24,8 @@ pub(crate) struct Verdict {
     pub problem: Option<ProblemCode>,
     /// Id of a role, or `none`.
     pub best: String,
-    /// Scores by role, in thousandths of a point.
-    pub scores: BTreeMap<String, u32>,
+    /// Scores by role.
+    pub scores: BTreeMap<String, Score>,
     pub months: BTreeMap<String, u32>,
     criteria: BTreeMap<String, (CriterionAssessment, Vec<String>)>,
 }
@@ -36,7 +36,7 @@ impl Judge {
     }
 
     /// Reads and assesses `file`, a path below the fixtures.
-    pub fn judge(&self, file: &str) -> Verdict {
+    pub(crate) fn judge(&self, file: &str) -> Verdict {
         let bytes = std::fs::read(fixtures().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let document = match ingest::read(&bytes, Some(file), &Limits::default()) {
             Ok(document) => document,
@@ -66,7 +66,7 @@ impl Judge {
 impl Verdict {
     /// Returns id, status and credit of a criterion; for `*/req-1`, of that criterion in every role. Empty for an
     /// unreadable file.
-    pub fn criteria(&self, id: &str) -> Vec<(String, Status, u32)> {
+    pub(crate) fn criteria(&self, id: &str) -> Vec<(String, Status, Credit)> {
         let wanted = |known: &str| id.strip_prefix('*').map_or(known == id, |end| known.ends_with(end));
         let found = self.criteria.iter().filter(|(known, _)| wanted(known));
         let found: Vec<_> = found.map(|(known, (found, _))| (known.clone(), found.status, found.credit)).collect();
@@ -75,13 +75,13 @@ impl Verdict {
     }
 
     /// Returns the reason and quotes of a criterion for failure messages.
-    pub fn evidence(&self, id: &str) -> String {
+    pub(crate) fn evidence(&self, id: &str) -> String {
         let (found, quotes) = &self.criteria[id];
         format!("{:?}; quotes {quotes:?}", found.reason)
     }
 
     /// Returns every role's score, best first.
-    pub fn standing(&self) -> String {
+    pub(crate) fn standing(&self) -> String {
         let mut scores: Vec<_> = self.scores.iter().collect();
         scores.sort_by_key(|&(_, score)| std::cmp::Reverse(score));
         scores.iter().map(|(role, score)| format!("{role} {score}")).collect::<Vec<_>>().join(", ")

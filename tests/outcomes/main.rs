@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use expected::{Above, Expected, Outcomes};
 use fixture_verdict::{Judge, Verdict};
-use rolefit::score::{FULL_CREDIT, Status};
+use rolefit::score::Status;
+use rolefit::units::Credit;
 
 /// Returns the verdict on every file of `fixtures/outcomes.toml`.
 fn verdicts(outcomes: &Outcomes) -> BTreeMap<&str, Verdict> {

@@ -10,14 +10,14 @@ use rolefit::ingest::{self, Limits};
 use rolefit::units::Weight;
 
 /// Reads the resumes under `folder`.
-pub fn documents(folder: &str) -> Vec<Document> {
+pub(crate) fn documents(folder: &str) -> Vec<Document> {
     let walk = ingest::walk(&[folder.into()]);
     let read = |input: ingest::Input| ingest::read(&input.bytes().ok()?, Some(&input.id), &Limits::default()).ok();
     walk.inputs.iter().filter_map(read).collect()
 }
 
 /// Returns a catalog of `size` roles with about 20 criteria each. Every tenth role equals the one before it.
-pub fn catalog(size: usize, documents: &[Document]) -> Catalog {
+pub(crate) fn catalog(size: usize, documents: &[Document]) -> Catalog {
     let mut catalog = Catalog::embedded().unwrap();
     let known: Vec<Criterion> = catalog.roles.drain(..).flat_map(|role| role.criteria).collect();
     let lines: Vec<&str> = documents.iter().flat_map(|document| document.text.lines()).collect();

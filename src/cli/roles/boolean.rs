@@ -13,7 +13,7 @@ use crate::cli::session;
 #[command(
     after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
 )]
-pub struct Boolean {
+pub(crate) struct Boolean {
     /// The role's id
     id: String,
     /// Print this string alone, for a pipe or the clipboard
@@ -43,7 +43,7 @@ struct SearchStringsRow<'a> {
 
 impl Boolean {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let (catalog, output) = (self.catalog.open()?, self.results.open()?);
         let role = session::role(&catalog, &self.id)?;
         let SearchStrings { short, full } = sourcing::search_strings(role, &catalog);

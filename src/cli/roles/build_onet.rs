@@ -30,7 +30,7 @@ pub(crate) struct BuildOnet {
 
 impl BuildOnet {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let Some(output) = self.output.path() else {
             return Err(exit::usage("name the folder for the catalog: -o DIR"));
         };

@@ -29,7 +29,7 @@ pub(crate) struct Check {
 
 impl Check {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let is_role = self.path.extension().is_some_and(|extension| extension == "toml");
         if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
             let (catalog, results) = (self.catalog.clone(), self.results.clone());

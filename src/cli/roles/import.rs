@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rolefit::document::Problem;
 use rolefit::explain::words;
-use rolefit::ingest::Limits;
 use rolefit::output::style::{Style, Tone};
 use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
 
@@ -19,7 +18,7 @@ use crate::cli::options::{CatalogDir, Format, Results};
 #[command(
     after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
 )]
-pub struct Import {
+pub(crate) struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -39,7 +38,7 @@ pub struct Import {
 }
 
 /// Parses `FIELD=HEAD`.
-pub fn column(words: &str) -> Result<(String, String), String> {
+pub(super) fn column(words: &str) -> Result<(String, String), String> {
     let (field, head) =
         words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
@@ -53,12 +52,17 @@ struct Source {
 
 impl Import {
     /// Returns the options that print the report of one source, without role files.
-    pub fn report_of(file: PathBuf, columns: Vec<(String, String)>, catalog: CatalogDir, results: Results) -> Self {
+    pub(crate) fn report_of(
+        file: PathBuf,
+        columns: Vec<(String, String)>,
+        catalog: CatalogDir,
+        results: Results,
+    ) -> Self {
         Self { files: vec![file], force: false, report: true, columns, catalog, results }
     }
 
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let importer = Importer::new(self.catalog.open()?)?;
         let mut batch = BatchImporter::new(&importer, self.columns.iter().cloned().collect());
         let (mut sources, mut failed) = (Vec::new(), 0);

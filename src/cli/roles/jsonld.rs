@@ -9,7 +9,7 @@ use crate::cli::session;
 
 /// Options of `rolefit roles jsonld`.
 #[derive(Args, Debug)]
-pub struct Jsonld {
+pub(crate) struct Jsonld {
     /// The role's id
     id: String,
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub struct Jsonld {
 
 impl Jsonld {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let (catalog, output) = (self.catalog.open()?, self.output.open()?);
         let role = session::role(&catalog, &self.id)?.clone();
         let posting = Importer::new(catalog)?.job_posting(&role);

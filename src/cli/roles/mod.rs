@@ -31,7 +31,7 @@ use search_roles::Search;
 
 /// What to do with roles.
 #[derive(Debug, Subcommand)]
-pub enum Roles {
+pub(crate) enum Roles {
     /// List the roles that resumes are ranked for
     List(List),
     /// Show what a role asks for
@@ -54,7 +54,7 @@ pub enum Roles {
 
 /// Options of `rolefit roles list`.
 #[derive(Args, Debug)]
-pub struct List {
+pub(crate) struct List {
     #[command(flatten)]
     catalog: CatalogDir,
     #[command(flatten)]
@@ -63,7 +63,7 @@ pub struct List {
 
 /// Options of `rolefit roles show`.
 #[derive(Args, Debug)]
-pub struct Show {
+pub(crate) struct Show {
     /// The role's id
     id: String,
     #[command(flatten)]
@@ -84,7 +84,7 @@ struct Listed<'a> {
 
 impl Roles {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         match self {
             Roles::List(options) => list(options),
             Roles::Show(options) => show(options),

@@ -20,7 +20,7 @@ use crate::cli::session::{self, Session};
 
 /// Options of `rolefit roles questions`.
 #[derive(Args, Debug)]
-pub struct Questions {
+pub(crate) struct Questions {
     /// The role's id
     id: String,
     /// Ask after what this resume leaves missing or only claims; `-` reads standard input
@@ -60,7 +60,7 @@ struct QuestionRow<'a> {
 
 impl Questions {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let wording = Wording::load(self.scoring.catalog.catalog.as_deref()).map_err(session::unopened)?;
         let Some(resume) = &self.resume else {
             let (catalog, output) = (self.scoring.catalog.open()?, self.results.open()?);

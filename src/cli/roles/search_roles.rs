@@ -3,7 +3,7 @@
 use clap::Args;
 use rolefit::Error;
 use rolefit::output::style::{Style, Tone};
-use rolefit::role_index::{FoundRole, MatchedText, Index};
+use rolefit::role_index::{FoundRole, Index, MatchedText};
 use serde::Serialize;
 
 use super::write_json;
@@ -15,7 +15,7 @@ const READ_AT_ONCE: usize = 20;
 
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
-pub struct Search {
+pub(crate) struct Search {
     /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
     #[arg(value_name = "WORDS")]
     query: String,
@@ -55,7 +55,7 @@ struct FoundRow<'a> {
 
 impl Search {
     /// Runs the command.
-    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let (catalog, output) = (self.catalog.open()?, self.results.open()?);
         let index = Index::open(&catalog, &self.catalog.cache())?;
         let mut found = index.search(&catalog, &self.query).map_err(unread)?;

@@ -11,14 +11,14 @@ use rolefit::pool::store::{People, PersonFile, Store};
 use serde::Serialize;
 
 use super::super::exit::{self, Exit};
-use super::super::options::{CatalogDir, StoreOptions};
+use super::super::options::CatalogDir;
 use super::super::output::Output;
 use super::super::search_index;
 use super::{StoreArgs, removed_words, with_store};
 
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
-pub struct Forget {
+pub(crate) struct Forget {
     /// A file, its id or the end of its path when it was read, an e-mail address, or a content as outputs name it (blake3:…); of a
     /// package, all that is in it is forgotten
     candidate: PathBuf,
@@ -52,7 +52,7 @@ struct File {
 
 impl Forget {
     /// Runs the command.
-    pub fn run(&self, folder: &Path, output: Output) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, folder: &Path, output: Output) -> anyhow::Result<Exit> {
         let forgotten = with_store(folder, &self.args.store, false, |store| self.forget(folder, store))?;
         output.report(|| forgotten.words(), &forgotten)?;
         Ok(Exit::Success)
@@ -115,7 +115,7 @@ fn choose(files: &[PersonFile], remedy: &str) -> anyhow::Error {
 }
 
 /// Words an error of the index in the folder `index`. An error of the store gets its words from [`with_store`].
-pub fn failed(index: &Path, error: RemoveError) -> anyhow::Error {
+pub(super) fn failed(index: &Path, error: RemoveError) -> anyhow::Error {
     match error {
         RemoveError::Index(fault) => search_index::unusable(index, &fault),
         RemoveError::Store(fault) => fault.into(),

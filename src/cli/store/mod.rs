@@ -20,7 +20,7 @@ use super::{open_store, search_index};
 
 /// Commands on the store that `--store` or `ROLEFIT_STORE` names, and on the search index beside it.
 #[derive(Debug, Subcommand)]
-pub enum Store {
+pub(crate) enum Store {
     /// Count what the store and the search index hold
     Stats(StoreArgs),
     /// Check every page and record, and put away what is damaged; status 1 if anything was
@@ -33,7 +33,7 @@ pub enum Store {
 
 /// The options of every command on a store.
 #[derive(Args, Clone, Debug)]
-pub struct StoreArgs {
+pub(crate) struct StoreArgs {
     #[command(flatten)]
     results: Results,
     #[command(flatten)]
@@ -42,7 +42,7 @@ pub struct StoreArgs {
 
 impl Store {
     /// Runs the command.
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let StoreArgs { results, store } = match self {
             Store::Stats(args) | Store::Verify(args) | Store::Prune(args) => args,
             Store::Forget(forget) => &forget.args,
@@ -101,7 +101,7 @@ fn with_store<T>(
 }
 
 /// Words the counts of a rewrite; `unit` is "record" or "resume".
-pub fn removed(rewritten: &Rewritten, unit: &str) -> String {
+pub(super) fn removed(rewritten: &Rewritten, unit: &str) -> String {
     let Rewritten { kept, removed, bytes_before, bytes_after } = rewritten;
     let removed = words::count(*removed, unit);
     format!("{removed} removed, {kept} left; {bytes_before} bytes before, {bytes_after} now")

@@ -21,7 +21,7 @@ struct Pruned {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+pub(super) fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
     let index = search_index::beside(folder);
     let removed = with_store(folder, options, false, |store| {
         forget::prune(store, search_index::lock(&index, options)?).map_err(|error| failed(&index, error))

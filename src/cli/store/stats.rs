@@ -21,7 +21,7 @@ struct Counted {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+pub(super) fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
     let store = with_store(folder, options, false, |store| Ok(store.map(|store| store.stats()).transpose()?))?;
     let counted =
         Counted { schema: "rolefit.stats/1", store, search: search_index::stats(&search_index::beside(folder))? };

@@ -30,7 +30,7 @@ struct VerifiedStore {
 }
 
 /// Runs the command.
-pub fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
+pub(super) fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyhow::Result<Exit> {
     let store = with_store(folder, options, true, |store| {
         let Some(store) = store else { return Ok(None) };
         let (rewritten, troubles) = (store.verify()?, store.troubles());

@@ -32,12 +32,12 @@ mod detect;
 #[cfg(feature = "office")]
 mod doc;
 mod extractor;
-mod line_buffer;
-pub(crate) mod little_endian;
 mod format_table;
 mod html;
 mod json;
 mod limits;
+mod line_buffer;
+pub(crate) mod little_endian;
 #[cfg(feature = "mail")]
 pub(crate) mod mail;
 pub(crate) mod mail_headers;
@@ -45,17 +45,17 @@ mod markdown;
 #[cfg(feature = "office")]
 mod office;
 mod panics;
+mod paragraph_flow;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
 mod reading_problems;
 mod repair;
-mod paragraph_flow;
 mod rtf;
 mod signatures;
+mod table_row;
 #[cfg(test)]
 mod tests;
-mod table_row;
 mod visibility;
 pub(crate) mod zip_entries;
 #[cfg(any(feature = "archive", feature = "office"))]

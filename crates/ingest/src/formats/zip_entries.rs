@@ -180,7 +180,7 @@ pub(crate) mod tests {
     use crate::formats::zip_inflate::State;
 
     /// Builds an archive as most programs write it.
-    pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -190,7 +190,7 @@ pub(crate) mod tests {
     }
 
     /// Builds an archive as streaming programs write it: the lengths follow the data.
-    pub fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    pub(crate) fn streamed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut archive = ZipWriter::new_stream(Vec::new());
         for (name, bytes) in files {
             archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
