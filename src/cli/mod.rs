@@ -13,6 +13,7 @@ mod fit;
 mod index;
 mod kept;
 mod meta;
+mod option_values;
 mod options;
 mod output;
 mod pool;

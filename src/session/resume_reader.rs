@@ -104,7 +104,9 @@ impl<T: Send, F: Fn(Resume) -> T + Sync> Maker for ResumeMaker<'_, F> {
     type Look = Option<InputPlace>;
 
     fn look(&self, input: &Input) -> Result<T, Option<InputPlace>> {
-        self.reader.unopened(input).map(self.make)
+        let place = self.reader.place(input);
+        let resume = place.as_ref().and_then(|place| self.reader.unopened(input, place));
+        resume.map(self.make).ok_or(place)
     }
 
     fn make(&self, place: Option<&Option<InputPlace>>, piece: Piece) -> T {
