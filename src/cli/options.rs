@@ -11,6 +11,8 @@ use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 use rolefit::units::Score;
 
+use super::option_values::{count, date, points};
+
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Common {
@@ -272,41 +274,5 @@ impl Places {
             GateCut::Unknown => "--gate unknown".to_owned(),
         });
         [top, min_score, gate].into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Parses a number from 1.
-fn count(words: &str) -> Result<NonZeroUsize, String> {
-    words.parse().map_err(|_| "write a number from 1".into())
-}
-
-/// Parses a day.
-fn date(words: &str) -> Result<Date, String> {
-    words.parse().map_err(|_| "write a date as 2026-11-21".into())
-}
-
-/// Parses a score from 0 to 100. Returns thousandths of a point.
-fn points(words: &str) -> Result<Score, String> {
-    match words.parse::<f64>() {
-        Ok(points) if (0.0..=100.0).contains(&points) => Ok(Score::new((points * 1000.0).round() as u32)),
-        _ => Err("a score is a number from 0 to 100".into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_days_that_cannot_be_read_are_told_plainly() {
-        assert_eq!(count("3").map(NonZeroUsize::get), Ok(3));
-        assert_eq!(count("0"), Err("write a number from 1".into()));
-        assert_eq!(date("2026-02-30"), Err("write a date as 2026-11-21".into()));
-    }
-
-    #[test]
-    fn a_least_score_is_read_in_thousandths() {
-        assert_eq!(points("71.3"), Ok(Score::new(71_300)));
-        assert!(points("101").is_err() && points("NaN").is_err());
     }
 }

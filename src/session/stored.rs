@@ -81,14 +81,9 @@ impl ResumeReader {
         Some(Resume { id, file_name, content, document, source: Some(source) })
     }
 
-    /// Returns the resume of a file that need not be opened.
-    ///
-    /// # Errors
-    /// The file's place in the store, if the file must be opened.
-    pub(super) fn unopened(&self, input: &Input) -> Result<Resume, Option<InputPlace>> {
-        let place = self.place(input);
-        let resume = place.as_ref().and_then(|place| self.known(input, self.unchanged(place)?));
-        resume.ok_or(place)
+    /// The resume of a file that need not be opened.
+    pub(super) fn unopened(&self, input: &Input, place: &InputPlace) -> Option<Resume> {
+        self.known(input, self.unchanged(place)?)
     }
 
     /// Reads `piece`, which was found at `place`, and records its place.
