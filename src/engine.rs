@@ -10,7 +10,7 @@ use crate::cache::{Cache, Key};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
-use crate::profile::{self, Lexicon, Profile};
+use crate::profile::{self, Lexicon, LexiconEntry, Profile, WordReader};
 use crate::score::{self, Assessment, Demands, Recognised};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
@@ -20,7 +20,8 @@ pub struct Engine {
     catalog: Catalog,
     compiled: Compiled,
     lexicon: Lexicon,
-    scratch: ThreadLocal<RefCell<Scratch>>,
+    /// Per thread: each word is remembered with its entries in the matcher and in the lexicon.
+    scratch: ThreadLocal<RefCell<Scratch<LexiconEntry>>>,
 }
 
 /// What takes long to compile of a large catalog.
@@ -69,9 +70,7 @@ impl Engine {
     ///
     /// A pure function of the document, the catalog and the day: no other resume, thread or machine changes it.
     pub fn assess(&self, document: &Document, as_of: Date) -> (Profile, Assessment) {
-        let profile = self.profile(document);
-        let assessment = self.judge(document, &profile, as_of);
-        (profile, assessment)
+        self.read(document, |recognised| score::assess(recognised, as_of))
     }
 
     /// The facts of a resume, and its standing in the `most` roles that fit it best, in the best one and in those close to it.
@@ -79,9 +78,7 @@ impl Engine {
     /// The ranks, the best role, its margin and what is close to it are those of [`Engine::assess`]: roles are passed over only
     /// where nothing that the resume shows could raise them so far. It costs what the resume has in common with the catalog.
     pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
-        let profile = self.profile(document);
-        let assessment = self.recognise(document, &profile, |recognised| score::assess_best(recognised, as_of, most));
-        (profile, assessment)
+        self.read(document, |recognised| score::assess_best(recognised, as_of, most))
     }
 
     /// The facts of a resume.
@@ -91,17 +88,32 @@ impl Engine {
 
     /// The standing of a resume in every role on the day `as_of`, given its facts as [`Engine::profile`] makes them out.
     pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
-        self.recognise(document, profile, |recognised| score::assess(recognised, as_of))
+        let mut scratch = self.scratch.get_or_default().borrow_mut();
+        self.compiled.matcher.read_words(&document.text, &mut scratch, |form| self.lexicon.entry(form), |_, _| ());
+        self.recognise(document, profile, &mut scratch, |recognised| score::assess(recognised, as_of))
     }
 
+    /// The facts of a resume and its standing as `judge` sees it, from one pass over the words.
+    fn read(&self, document: &Document, judge: impl FnOnce(&Recognised<'_>) -> Assessment) -> (Profile, Assessment) {
+        let mut scratch = self.scratch.get_or_default().borrow_mut();
+        let mut words = WordReader::new(&document.text, &self.lexicon);
+        let look_up = |form: &str| self.lexicon.entry(form);
+        self.compiled.matcher.read_words(&document.text, &mut scratch, look_up, |word, entry| words.push(word, entry));
+        let profile = profile::extract_with(document, &self.lexicon, words);
+        let assessment = self.recognise(document, &profile, &mut scratch, judge);
+        (profile, assessment)
+    }
+
+    /// The standing of a resume whose words are in `scratch`.
     fn recognise(
         &self,
         document: &Document,
         profile: &Profile,
+        scratch: &mut Scratch<LexiconEntry>,
         judge: impl FnOnce(&Recognised<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
+        let (words, hits) = matcher.scan_words(scratch);
         let (words, hits) = (&words, &hits);
         judge(&Recognised { catalog, demands, matcher, titles, document, profile, words, hits })
     }

@@ -21,12 +21,16 @@ pub(super) fn read(reading: &Reading<'_>, segments: &[Segment]) -> (Vec<Fact>, V
         while reading.word(from).is_some_and(|word| word.span.start < segment.span.start) {
             from += 1;
         }
-        let mut to = from;
-        while reading.word(to).is_some_and(|word| word.span.end <= segment.span.end) {
+        let (mut to, mut has_phrase) = (from, false);
+        while let Some(word) = reading.word(to).filter(|word| word.span.end <= segment.span.end) {
+            has_phrase |= word.is(mark::PHRASE);
             to += 1;
         }
-        read_languages(reading, segment, from..to, &mut languages);
-        read_certificates(reading, segment, from..to, &mut certificates);
+        // Few segments hold a phrase of any kind.
+        if has_phrase || segment.section == SectionKind::Certificates {
+            read_languages(reading, segment, from..to, &mut languages);
+            read_certificates(reading, segment, from..to, &mut certificates);
+        }
         from = to;
     }
     (languages, certificates)

@@ -61,6 +61,13 @@ pub(super) enum Meaning {
     Honour,
 }
 
+/// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LexiconEntry {
+    pub(super) number: u32,
+    pub(super) marks: Marks,
+}
+
 /// A heading that is known by its last word has at most so many.
 const LONGEST_OPEN_HEADING: usize = 3;
 
@@ -220,6 +227,13 @@ impl Lexicon {
     #[inline]
     pub(super) fn number(&self, key: &str) -> u32 {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The entry of a word in lower case without dots and apostrophes.
+    #[inline]
+    pub(crate) fn entry(&self, key: &str) -> LexiconEntry {
+        let number = self.number(key);
+        LexiconEntry { number, marks: self.marks(number) }
     }
 
     #[inline]

@@ -38,7 +38,10 @@ use crate::catalog::DegreeLevel;
 use rolefit_document::Span;
 
 pub use extract::extract;
+pub(crate) use extract::extract_with;
 pub use lexicon::Lexicon;
+pub(crate) use lexicon::LexiconEntry;
+pub(crate) use words::WordReader;
 
 /// What was made out of a document, independent of roles and of today's date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -19,7 +19,11 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let words = words::read(text, lexicon);
+        Self::of_words(text, lexicon, words::read(text, lexicon))
+    }
+
+    /// A text whose words were read already.
+    pub fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<Word>) -> Self {
         let lines = lines::read(text, &words);
         Self { text, lexicon, words, lines }
     }

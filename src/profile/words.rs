@@ -1,6 +1,6 @@
 //! Words of a text with their places, numbers in the lexicon and shapes.
 
-use super::lexicon::{Lexicon, Marks};
+use super::lexicon::{Lexicon, LexiconEntry, Marks};
 use rolefit_document::Span;
 
 /// How a word is written.
@@ -34,26 +34,85 @@ impl Word {
     }
 }
 
+/// The words of a text that are read one after the other, each looked up in the profile's lexicon.
+///
+/// They are made from the words of the one tokenizer, which a [`WordMemory`](rolefit_document::WordMemory) has looked up
+/// already. Nearly every word is the same for both; only where dots, apostrophes or other scripts make a difference, the text
+/// is cut and looked up again.
+#[derive(Debug)]
+pub(crate) struct WordReader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    words: Vec<Word>,
+    /// All words before this offset were read.
+    read_to: usize,
+    /// For keys that are no slices of the text.
+    key: String,
+}
+
+impl<'a> WordReader<'a> {
+    /// Reads no word yet.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon, words: Vec::with_capacity(text.len() / 6), read_to: 0, key: String::new() }
+    }
+
+    /// Adds the next word of the tokenizer, whose lower-case form has the entry `entry` in the lexicon.
+    #[inline]
+    pub fn push(&mut self, token: rolefit_document::Word, entry: LexiconEntry) {
+        if !token.is_plain || !self.is_word_here(&token) {
+            return self.read_up_to(token.end);
+        }
+        let span = Span::new(token.start, token.end);
+        let shape = plain_shape(self.text.as_bytes().get(token.start..token.end).unwrap_or_default());
+        self.words.push(Word { span, number: entry.number, marks: entry.marks, shape, dotted: false });
+        self.read_to = token.end;
+    }
+
+    /// True if the plain `token` is a whole word of the profile and the next one.
+    #[inline]
+    fn is_word_here(&self, token: &rolefit_document::Word) -> bool {
+        let bytes = self.text.as_bytes();
+        let is_joined = match bytes.get(token.end) {
+            Some(b'.' | b'\'') => {
+                bytes.get(token.end + 1).is_some_and(|next| !next.is_ascii() || next.is_ascii_alphabetic())
+            }
+            Some(byte) => !byte.is_ascii(),
+            None => false,
+        };
+        // In a gap that is ASCII, no word begins.
+        !is_joined && bytes.get(self.read_to..token.start).is_some_and(|gap| gap.iter().all(u8::is_ascii))
+    }
+
+    /// Cuts and looks up the words that begin before `end`.
+    fn read_up_to(&mut self, end: usize) {
+        while let Some((span, is_plain)) = next_place(self.text, self.read_to, end) {
+            let slice = span.slice(self.text);
+            let dotted = key(slice, &mut self.key);
+            let number = self.lexicon.number(&self.key);
+            let shape = if is_plain { plain_shape(slice.as_bytes()) } else { shape(slice) };
+            self.words.push(Word { span, number, marks: self.lexicon.marks(number), shape, dotted });
+            self.read_to = span.end;
+        }
+        self.read_to = self.read_to.max(end);
+    }
+
+    /// All words of the text, in order.
+    pub(super) fn finish(mut self) -> Vec<Word> {
+        self.read_up_to(self.text.len());
+        self.words
+    }
+}
+
 /// All words of `text`.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Word> {
     // Most words are plain and looked up as they stand in this copy.
     let lower = text.to_ascii_lowercase();
-    let mut key_buffer = String::new();
-    let mut words = Vec::with_capacity(text.len() / 6);
-    for (span, is_plain) in places(text) {
-        let slice = span.slice(text);
-        let (key, dotted) = match is_plain {
-            true => (span.slice(&lower), false),
-            false => {
-                let dotted = key(slice, &mut key_buffer);
-                (key_buffer.as_str(), dotted)
-            }
-        };
-        let number = lexicon.number(key);
-        let shape = if is_plain { plain_shape(slice.as_bytes()) } else { shape(slice) };
-        words.push(Word { span, number, marks: lexicon.marks(number), shape, dotted });
+    let mut reader = WordReader::new(text, lexicon);
+    for token in rolefit_document::words(text) {
+        let form = lower.get(token.start..token.end).filter(|_| token.is_plain);
+        reader.push(token, form.map(|form| lexicon.entry(form)).unwrap_or_default());
     }
-    words
+    reader.finish()
 }
 
 /// The shape of a word in ASCII.
@@ -93,45 +152,48 @@ pub(super) fn key(word: &str, key: &mut String) -> bool {
 
 /// The places of words: runs of letters and digits, with dots and apostrophes between letters ("Ph.D", "bachelor's").
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
-    places(text).map(|(span, _)| span)
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (span, _) = next_place(text, at, text.len())?;
+        at = span.end;
+        Some(span)
+    })
 }
 
-/// The places of words, and whether each is of ASCII letters and digits alone.
-fn places(text: &str) -> impl Iterator<Item = (Span, bool)> {
+/// The first word from the offset `at` on that begins before `end`, and true if it is of ASCII letters and digits alone.
+fn next_place(text: &str, mut at: usize, end: usize) -> Option<(Span, bool)> {
     let bytes = text.as_bytes();
     let plain_end = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();
-        // Small letters are asked for first, since most are.
-        let is_plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric();
-        at + rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())
+        at + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
     };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = loop {
-            match bytes.get(at)? {
-                byte if byte.is_ascii_alphanumeric() => break at,
-                byte if byte.is_ascii() => at += 1,
-                _ => match text.get(at..)?.chars().next()? {
-                    character if is_word(character) => break at,
-                    character => at += character.len_utf8(),
-                },
-            }
-        };
-        at = plain_end(at);
-        let plain = at;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'.' | b'\'' if joins(text, at, 1) => at = plain_end(at + 1),
-                _ if byte.is_ascii() => break,
-                _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                    Some('’') if joins(text, at, '’'.len_utf8()) => at = plain_end(at + '’'.len_utf8()),
-                    Some(character) if is_word(character) => at = plain_end(at + character.len_utf8()),
-                    _ => break,
-                },
-            }
+    let start = loop {
+        if at >= end {
+            return None;
         }
-        Some((Span::new(start, at), at == plain))
-    })
+        match bytes.get(at)? {
+            byte if byte.is_ascii_alphanumeric() => break at,
+            byte if byte.is_ascii() => at += 1,
+            _ => match text.get(at..)?.chars().next()? {
+                character if is_word(character) => break at,
+                character => at += character.len_utf8(),
+            },
+        }
+    };
+    at = plain_end(at);
+    let plain = at;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'.' | b'\'' if joins(text, at, 1) => at = plain_end(at + 1),
+            _ if byte.is_ascii() => break,
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some('’') if joins(text, at, '’'.len_utf8()) => at = plain_end(at + '’'.len_utf8()),
+                Some(character) if is_word(character) => at = plain_end(at + character.len_utf8()),
+                _ => break,
+            },
+        }
+    }
+    Some((Span::new(start, at), at == plain))
 }
 
 fn is_word(character: char) -> bool {
@@ -157,7 +219,26 @@ fn joins(text: &str, at: usize, len: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::lexicon;
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_made_from_tokens_are_the_words_of_the_text(text in "([a-zA-Z0-9.,'’&+#%!$€ ²ªé\n-]|Ph\\.D|Manager|\\PC){0,40}") {
+            let mut buffer = String::new();
+            let read = read(&text, lexicon());
+            prop_assert!(read.iter().map(|word| word.span).eq(spans(&text)));
+            for word in read {
+                let slice = word.span.slice(&text);
+                let dotted = key(slice, &mut buffer);
+                let number = lexicon().number(&buffer);
+                prop_assert_eq!((word.number, word.marks, word.dotted), (number, lexicon().marks(number), dotted));
+                prop_assert_eq!(word.shape, shape(slice));
+            }
+        }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         spans(text).map(|span| span.slice(text)).collect()

@@ -3,6 +3,7 @@
 pub mod ascii;
 mod document;
 mod fold;
+mod memory;
 mod pattern;
 mod section;
 mod span;
@@ -11,6 +12,7 @@ mod tokenizer;
 
 pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
 pub use fold::{fold, folded};
+pub use memory::WordMemory;
 pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};
 pub use section::SectionKind;
 pub use span::Span;
