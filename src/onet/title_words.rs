@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tables::Tables;
 use crate::catalog::Vocabulary;
-use rolefit_document::words;
+use crate::titles::title_words;
 
 /// A title's words, lower case and singular, short forms spelled out.
 pub(super) type TitleWords = Vec<String>;
@@ -25,7 +25,7 @@ impl<'a> TitleIndex<'a> {
             .iter()
             .map(|(code, it)| {
                 let all = std::iter::once(&it.title).chain(&it.reported).chain(&it.alternates);
-                (code, all.flat_map(|title| written(title)).map(|title| fold(&title, short_forms)).collect())
+                (code, all.flat_map(|title| written(title)).map(|title| title_words(&title, short_forms)).collect())
             })
             .collect();
         let mut holders: BTreeMap<TitleWords, BTreeMap<String, u32>> =
@@ -46,8 +46,8 @@ impl<'a> TitleIndex<'a> {
     }
 
     /// The words of a title.
-    pub fn fold(&self, title: &str) -> TitleWords {
-        fold(title, self.short_forms)
+    pub fn words(&self, title: &str) -> TitleWords {
+        title_words(title, self.short_forms)
     }
 
     /// Percent of the titles with one of `words` which are titles of the occupation `code`, for the word that tells it best.
@@ -71,23 +71,6 @@ fn runs(title: &[String]) -> impl Iterator<Item = &[String]> {
 /// Whether `title` holds `words` next to each other.
 pub(super) fn holds(title: &[String], words: &[String]) -> bool {
     !words.is_empty() && title.windows(words.len()).any(|window| window == words)
-}
-
-fn fold(title: &str, short_forms: &BTreeMap<String, String>) -> TitleWords {
-    let mut folded = Vec::new();
-    for word in words(title).filter_map(|word| title.get(word.start..word.end)) {
-        let word = word.to_lowercase();
-        match short_forms.get(&word) {
-            Some(long) => folded.extend(long.split(' ').map(singular)),
-            None => folded.push(singular(&word)),
-        }
-    }
-    folded
-}
-
-fn singular(word: &str) -> String {
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
 }
 
 /// A title as people write it: without what stands in brackets, and what stands there where it is a short form.
@@ -118,7 +101,7 @@ mod tests {
     #[test]
     fn words_stand_in_titles_as_a_run() {
         let forms = BTreeMap::from([("sr".to_owned(), "senior".to_owned())]);
-        let holds = |title: &str, words: &str| holds(&fold(title, &forms), &fold(words, &forms));
+        let holds = |title: &str, words: &str| holds(&title_words(title, &forms), &title_words(words, &forms));
         assert!(holds("Senior Tax Accountants", "tax accountant"));
         assert!(holds("Sr Accountant", "senior accountant"));
         assert!(!holds("Tax and Cost Accountant", "tax accountant"));
