@@ -25,6 +25,7 @@ pub mod pool;
 pub mod posting;
 pub mod profile;
 pub mod rank;
+mod reading;
 pub mod role_index;
 pub mod score;
 pub mod sourcing;

@@ -8,7 +8,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::class::Class;
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, WordSet};
 use super::frequency::{Frequency, StemNumber};
-use super::lexicon::{Lexicon, stem, stemmer, stems};
+use super::lexicon::{PatternLexicon, stem, stemmer, stems};
 use super::scan::LexicalId;
 use super::similar::SimilarCompiler;
 use crate::catalog::{Catalog, Entry};
@@ -71,7 +71,7 @@ struct Compiler<'a> {
     word_lists: &'a BTreeMap<String, Vec<String>>,
     entries: FxHashMap<String, u32>,
     order: Vec<String>,
-    lexicon: Lexicon,
+    lexicon: PatternLexicon,
     /// The ids of the words met so far: looking one up here spares stemming it.
     ids: FxHashMap<PatternWord<'a>, LexicalId>,
     stems: FxHashMap<LexicalId, StemNumber>,
@@ -89,7 +89,7 @@ impl<'a> Compiler<'a> {
             word_lists,
             entries: FxHashMap::default(),
             order: Vec::new(),
-            lexicon: Lexicon::default(),
+            lexicon: PatternLexicon::default(),
             ids: FxHashMap::default(),
             stems: FxHashMap::default(),
             frequency: Frequency::default(),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::class::Class;
-use super::lexicon::Lexicon;
+use super::lexicon::PatternLexicon;
 use super::scan::LexicalId;
 use super::similar::SimilarWords;
 use rolefit_document::Gap;
@@ -14,7 +14,7 @@ use rolefit_document::Gap;
 pub struct Matcher {
     pub(super) entries: Vec<String>,
     pub(super) by_id: FxHashMap<String, u32>,
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: PatternLexicon,
     pub(super) patterns: Vec<CompiledPattern>,
     /// By word id: the patterns that are tried where the word stands.
     pub(super) anchors: Lists<Anchor>,

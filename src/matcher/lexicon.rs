@@ -12,7 +12,7 @@ use rolefit_document::{Number, words};
 
 /// The words that patterns are made of, by id.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Lexicon {
+pub(super) struct PatternLexicon {
     stems: FxHashMap<String, LexicalId>,
     exact: FxHashMap<String, LexicalId>,
     little: FxHashMap<String, ()>,
@@ -26,7 +26,7 @@ const ANY_NUMBER: LexicalId = 0;
 const PERCENT: LexicalId = 1;
 const MONEY: LexicalId = 2;
 
-impl Default for Lexicon {
+impl Default for PatternLexicon {
     fn default() -> Self {
         Self {
             stems: FxHashMap::default(),
@@ -38,7 +38,7 @@ impl Default for Lexicon {
     }
 }
 
-impl Lexicon {
+impl PatternLexicon {
     /// The id of a stem that some pattern uses.
     pub fn stem(&self, stem: &str) -> Option<LexicalId> {
         self.stems.get(stem).copied()

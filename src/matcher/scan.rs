@@ -6,7 +6,7 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
-use super::lexicon::{Lexicon, stem, stemmer};
+use super::lexicon::{PatternLexicon, stem, stemmer};
 use super::similar::{SeenWord, SimilarScratch};
 use rolefit_document::Span;
 use rolefit_document::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
@@ -69,7 +69,7 @@ struct Token {
 
 impl Token {
     fn new(word: Word, entry: PatternEntry) -> Self {
-        let [any, kind] = word.number.map_or([None; 2], Lexicon::numbers);
+        let [any, kind] = word.number.map_or([None; 2], PatternLexicon::numbers);
         Self {
             word,
             ids: [entry.stem, entry.exact, kind.unwrap_or(UNKNOWN)],

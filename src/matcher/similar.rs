@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
-use super::lexicon::{Lexicon, stem};
+use super::lexicon::{PatternLexicon, stem};
 use super::rarity::Rarity;
 use super::scan::{LexicalId, UNKNOWN};
 use crate::catalog::Vocabulary;
@@ -80,7 +80,7 @@ impl SimilarCompiler {
     }
 
     /// Learns the words and pairs of `phrases`; little words are passed over, doubled ones count once.
-    pub fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut Lexicon, analyzer: &mut TextAnalyzer) {
+    pub fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut PatternLexicon, analyzer: &mut TextAnalyzer) {
         if phrases.is_empty() {
             return;
         }

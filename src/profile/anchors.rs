@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::datescan::{self, Dates};
 use super::header::{self, Header};
-use super::lexicon::Meaning;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::Setting;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::Line;
+use crate::reading::Meaning;
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::titles::Setting;
 use rolefit_document::SectionKind;
 
 /// More words than this before the dates are a sentence.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use super::{Contact, Fact};
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{Meaning, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::words::Shape;
 use super::{Fact, Segment};
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{Meaning, mark};
 use rolefit_document::SectionKind;
 
 /// Single-word names of certificates up to this long count only in capitals: "pmp" may be anything.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::Meaning;
-use super::reading::Reading;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::Meaning;
+use crate::reading::Reading;
+use crate::reading::Shape;
 use rolefit_document::SectionKind;
 
 /// Abbreviations have at most so many letters; longer forms are words.

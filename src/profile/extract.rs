@@ -1,13 +1,13 @@
 //! Makes out a document's facts, in the order in which they build on each other.
 
-use super::lexicon::mark;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::{self, Layout};
-use super::titles::Setting;
-use super::words::WordReader;
 use super::{Fact, Lexicon, Profile};
 use super::{contact, credentials, education, header, infer, positions, segments, structured};
+use crate::reading::Line;
+use crate::reading::Reading;
+use crate::reading::WordReader;
+use crate::reading::mark;
+use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
 

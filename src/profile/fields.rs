@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::titles::{Setting, is_title, last_noun, setting};
-use super::words::Shape;
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{Meaning, mark};
+use crate::titles::{Setting, is_title, last_noun, setting};
 
 /// What a field of a head is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::fields::{self, Field, Joint, Kind};
-use super::lexicon::mark;
-use super::reading::Reading;
-use super::titles::Setting;
+use crate::reading::Reading;
+use crate::reading::mark;
+use crate::titles::Setting;
 
 /// Heads have at most so many words.
 pub(super) const LONGEST_HEAD: usize = 18;
@@ -97,8 +97,8 @@ fn title(reading: &Reading<'_>, fields: &[Field], employer_known: bool) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::lexicon;
     use super::*;
+    use crate::reading::testing::lexicon;
 
     fn heads(text: &str) -> (String, String, String) {
         let reading = Reading::new(text, lexicon());

@@ -13,10 +13,7 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
-mod lexicon;
-mod lines;
 mod positions;
-mod reading;
 mod sections;
 mod segments;
 mod slots;
@@ -26,9 +23,7 @@ mod study;
 mod testing;
 #[cfg(test)]
 mod tests;
-mod titles;
 mod undated;
-mod words;
 
 use rolefit_document::SectionKind;
 use serde::{Deserialize, Serialize};
@@ -37,11 +32,9 @@ use crate::catalog::DegreeLevel;
 
 use rolefit_document::Span;
 
+pub use crate::reading::{Fact, Lexicon};
 pub use extract::extract;
 pub(crate) use extract::extract_with;
-pub use lexicon::Lexicon;
-pub(crate) use lexicon::LexiconEntry;
-pub(crate) use words::WordReader;
 
 /// What was made out of a document, independent of roles and of today's date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,15 +57,6 @@ pub struct Profile {
     pub contact: Contact,
     /// What could not be made out, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
-}
-
-/// A stated fact and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    /// The fact as written, with white space folded.
-    pub text: String,
-    /// Where it is written.
-    pub span: Span,
 }
 
 /// A list item, or a sentence of a paragraph.

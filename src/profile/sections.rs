@@ -3,10 +3,10 @@
 use memchr::memchr;
 
 use super::Section;
-use super::lexicon::{mark, push_heading_key};
-use super::lines::Line;
-use super::reading::Reading;
-use super::words::Shape;
+use crate::reading::Line;
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{mark, push_heading_key};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 

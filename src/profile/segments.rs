@@ -1,10 +1,10 @@
 //! Cuts what headings and heads of positions leave of the text into list items and sentences.
 
-use super::lexicon::mark;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use super::{Position, Segment};
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::mark;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 

@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::anchors::Anchor;
 use super::header::{self, Header};
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::{self, Setting};
 use super::undated::is_sentence;
+use crate::reading::Reading;
+use crate::reading::{Meaning, mark};
+use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
 
 /// A line of a head that is set as list items is shorter.

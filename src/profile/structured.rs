@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
 use super::{credentials, datescan, degrees, education, segments};
+use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 use rolefit_document::{Structured, StructuredEducation};
@@ -152,8 +152,8 @@ fn line_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
-    use super::super::testing::lexicon;
     use super::super::{Date, DateRange, DegreeLevel, DegreeState, End, Profile, SectionKind, extract};
+    use crate::reading::testing::lexicon;
     use rolefit_document::Document;
     use rolefit_ingest::{Limits, read};
 

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::degrees::{self, Mention};
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{Meaning, mark};
 
 /// A field on the line below a degree stands in a line no longer than this.
 const FIELD_LINE_WORDS: usize = 9;

@@ -2,11 +2,11 @@
 
 use super::Position;
 use super::header::{self, LONGEST_HEAD};
-use super::lexicon::mark;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::{self, Setting};
+use crate::reading::Line;
+use crate::reading::Reading;
+use crate::reading::mark;
+use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 

@@ -1,14 +1,16 @@
-//! Titles of positions: how a title that somebody held compares with a title that a role asks for.
+//! Titles of positions: recognised in the text of a resume, and compared with the titles that roles ask for.
 //!
-//! `words` brings the words of titles into one form, `matcher` compiles the titles of a vocabulary, and `compare` recognises them
+//! `phrase` recognises a title in a line of text. `words` brings the words of titles into one form, `matcher` compiles the titles of a vocabulary, and `compare` recognises them
 //! in a held title.
 
 mod compare;
 mod kinship;
 mod matcher;
+mod phrase;
 mod words;
 
 pub use compare::TitleReadings;
 pub use kinship::{Kinship, TitleMatch};
 pub use matcher::TitleMatcher;
+pub(crate) use phrase::{Setting, is_title, last_noun, setting};
 pub(crate) use words::{title_key, title_words};

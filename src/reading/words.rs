@@ -1,11 +1,11 @@
 //! Words of a text with their places, numbers in the lexicon and shapes.
 
 use super::lexicon::{Lexicon, LexiconEntry, Marks};
-use rolefit_document::Span;
+use rolefit_document::{Span, Word};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Only digits.
     Digits,
     /// Begins with a small letter.
@@ -18,7 +18,7 @@ pub(super) enum Shape {
 
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(crate) struct TextWord {
     pub span: Span,
     pub number: u32,
     pub marks: Marks,
@@ -27,7 +27,7 @@ pub(super) struct Word {
     pub dotted: bool,
 }
 
-impl Word {
+impl TextWord {
     #[inline]
     pub fn is(&self, bit: Marks) -> bool {
         self.marks & bit != 0
@@ -43,7 +43,7 @@ impl Word {
 pub(crate) struct WordReader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    words: Vec<Word>,
+    words: Vec<TextWord>,
     /// All words before this offset were read.
     read_to: usize,
     /// For keys that are no slices of the text.
@@ -58,19 +58,19 @@ impl<'a> WordReader<'a> {
 
     /// Adds the next word of the tokenizer, whose lower-case form has the entry `entry` in the lexicon.
     #[inline]
-    pub fn push(&mut self, token: rolefit_document::Word, entry: LexiconEntry) {
+    pub fn push(&mut self, token: Word, entry: LexiconEntry) {
         if !token.is_plain || !self.is_word_here(&token) {
             return self.read_up_to(token.end);
         }
         let span = Span::new(token.start, token.end);
         let shape = plain_shape(self.text.as_bytes().get(token.start..token.end).unwrap_or_default());
-        self.words.push(Word { span, number: entry.number, marks: entry.marks, shape, dotted: false });
+        self.words.push(TextWord { span, number: entry.number, marks: entry.marks, shape, dotted: false });
         self.read_to = token.end;
     }
 
     /// True if the plain `token` is a whole word of the profile and the next one.
     #[inline]
-    fn is_word_here(&self, token: &rolefit_document::Word) -> bool {
+    fn is_word_here(&self, token: &Word) -> bool {
         let bytes = self.text.as_bytes();
         let is_joined = match bytes.get(token.end) {
             Some(b'.' | b'\'') => {
@@ -85,26 +85,26 @@ impl<'a> WordReader<'a> {
 
     /// Cuts and looks up the words that begin before `end`.
     fn read_up_to(&mut self, end: usize) {
-        while let Some((span, is_plain)) = next_place(self.text, self.read_to, end) {
+        while let Some((span, is_plain)) = next_word(self.text, self.read_to, end) {
             let slice = span.slice(self.text);
             let dotted = key(slice, &mut self.key);
             let number = self.lexicon.number(&self.key);
             let shape = if is_plain { plain_shape(slice.as_bytes()) } else { shape(slice) };
-            self.words.push(Word { span, number, marks: self.lexicon.marks(number), shape, dotted });
+            self.words.push(TextWord { span, number, marks: self.lexicon.marks(number), shape, dotted });
             self.read_to = span.end;
         }
         self.read_to = self.read_to.max(end);
     }
 
     /// All words of the text, in order.
-    pub(super) fn finish(mut self) -> Vec<Word> {
+    pub(crate) fn finish(mut self) -> Vec<TextWord> {
         self.read_up_to(self.text.len());
         self.words
     }
 }
 
 /// All words of `text`.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Word> {
+pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<TextWord> {
     // Most words are plain and looked up as they stand in this copy.
     let lower = text.to_ascii_lowercase();
     let mut reader = WordReader::new(text, lexicon);
@@ -137,7 +137,7 @@ fn shape(word: &str) -> Shape {
 }
 
 /// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Says whether there were dots.
-pub(super) fn key(word: &str, key: &mut String) -> bool {
+pub(crate) fn key(word: &str, key: &mut String) -> bool {
     key.clear();
     let mut dotted = false;
     for character in word.chars() {
@@ -151,17 +151,17 @@ pub(super) fn key(word: &str, key: &mut String) -> bool {
 }
 
 /// The places of words: runs of letters and digits, with dots and apostrophes between letters ("Ph.D", "bachelor's").
-pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
+pub(crate) fn spans(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let (span, _) = next_place(text, at, text.len())?;
+        let (span, _) = next_word(text, at, text.len())?;
         at = span.end;
         Some(span)
     })
 }
 
 /// The first word from the offset `at` on that begins before `end`, and true if it is of ASCII letters and digits alone.
-fn next_place(text: &str, mut at: usize, end: usize) -> Option<(Span, bool)> {
+fn next_word(text: &str, mut at: usize, end: usize) -> Option<(Span, bool)> {
     let bytes = text.as_bytes();
     let plain_end = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();

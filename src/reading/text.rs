@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::Fact;
 use super::lexicon::{Lexicon, Meaning, mark};
 use super::lines::{self, Line};
-use super::words::{self, Word};
+use super::words::{self, TextWord};
 use rolefit_document::Span;
 
 /// The text and what it is made of.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
-    pub words: Vec<Word>,
+    pub words: Vec<TextWord>,
     pub lines: Vec<Line>,
 }
 
@@ -23,19 +23,19 @@ impl<'a> Reading<'a> {
     }
 
     /// A text whose words were read already.
-    pub fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<Word>) -> Self {
+    pub fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<TextWord>) -> Self {
         let lines = lines::read(text, &words);
         Self { text, lexicon, words, lines }
     }
 
     /// The words of a range; none if it is out of reach.
     #[inline]
-    pub fn words(&self, range: Range<usize>) -> &[Word] {
+    pub fn words(&self, range: Range<usize>) -> &[TextWord] {
         self.words.get(range).unwrap_or_default()
     }
 
     #[inline]
-    pub fn word(&self, index: usize) -> Option<&Word> {
+    pub fn word(&self, index: usize) -> Option<&TextWord> {
         self.words.get(index)
     }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::words::Shape;
+use crate::reading::Reading;
+use crate::reading::Shape;
+use crate::reading::{Meaning, mark};
 
 /// The longest titles seen have eleven words; longer phrases are sentences.
 const LONGEST_TITLE: usize = 12;
@@ -13,7 +13,7 @@ const LONGEST_PLAIN_TITLE: usize = 7;
 
 /// How a phrase is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Setting {
+pub(crate) enum Setting {
     /// Running text.
     Prose,
     /// Begins with a capital and is short.
@@ -23,7 +23,7 @@ pub(super) enum Setting {
 }
 
 /// How the words of `range` are set.
-pub(super) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
+pub(crate) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
     let words = reading.words(range.clone());
     let stops = (range.start + 1..range.end).any(|index| ends_sentence(reading, index));
     let Some(first) = words.first().filter(|_| !stops && words.len() <= LONGEST_TITLE) else { return Setting::Prose };
@@ -50,7 +50,7 @@ fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 /// The part of `range` that is a title: the noun that it turns on is there, and no sentence is made of it.
-pub(super) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
+pub(crate) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
     let words = reading.words(range.clone());
     let Some(first) = words.first() else { return false };
     if first.is(mark::LINK) || is_done(reading, range.start) || setting(reading, range.clone()) < least {
@@ -76,7 +76,7 @@ fn is_done(reading: &Reading<'_>, index: usize) -> bool {
 }
 
 /// The last word of `range` that a title can turn on; none where an honour follows it.
-pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
+pub(crate) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
     let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
     let mut honours = reading.phrases(noun + 1..range.end, |meaning| meaning == Meaning::Honour);
     honours.next().is_none().then_some(noun)
@@ -84,8 +84,8 @@ pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<us
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::lexicon;
     use super::*;
+    use crate::reading::testing::lexicon;
 
     fn title(text: &str) -> bool {
         let reading = Reading::new(text, lexicon());

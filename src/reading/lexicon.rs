@@ -6,7 +6,7 @@ use crate::catalog::Vocabulary;
 use rolefit_document::SectionKind;
 
 /// What a word can be, as bits of a [`Marks`].
-pub(super) mod mark {
+pub(crate) mod mark {
     /// Turns a phrase into a title: manager.
     pub const NOUN: u16 = 1;
     /// What a title is about: marketing.
@@ -30,11 +30,11 @@ pub(super) mod mark {
 }
 
 /// A set of [`mark`] bits.
-pub(super) type Marks = u16;
+pub(crate) type Marks = u16;
 
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// A degree, by index in the vocabulary.
     Degree(u16),
     /// A field of study, by index in the order of ids.
@@ -64,15 +64,15 @@ pub(super) enum Meaning {
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LexiconEntry {
-    pub(super) number: u32,
-    pub(super) marks: Marks,
+    pub(crate) number: u32,
+    pub(crate) marks: Marks,
 }
 
 /// A heading that is known by its last word has at most so many.
 const LONGEST_OPEN_HEADING: usize = 3;
 
 /// The number of a word that the vocabulary does not hold.
-pub(super) const UNKNOWN: u32 = 0;
+pub(crate) const UNKNOWN: u32 = 0;
 
 #[derive(Debug)]
 struct Phrase {
@@ -98,8 +98,8 @@ pub struct Lexicon {
     weak_headings: FxHashMap<Box<str>, SectionKind>,
     /// Weak headings by their last word: "* experience".
     heading_ends: Vec<(Box<str>, SectionKind)>,
-    pub(super) degrees: Vec<crate::catalog::Degree>,
-    pub(super) field_ids: Vec<String>,
+    pub(crate) degrees: Vec<crate::catalog::Degree>,
+    pub(crate) field_ids: Vec<String>,
 }
 
 impl Lexicon {
@@ -225,7 +225,7 @@ impl Lexicon {
 
     /// The word's number, or [`UNKNOWN`].
     #[inline]
-    pub(super) fn number(&self, key: &str) -> u32 {
+    pub(crate) fn number(&self, key: &str) -> u32 {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
     }
 
@@ -237,14 +237,14 @@ impl Lexicon {
     }
 
     #[inline]
-    pub(super) fn marks(&self, number: u32) -> Marks {
+    pub(crate) fn marks(&self, number: u32) -> Marks {
         self.marks.get(number as usize).copied().unwrap_or_default()
     }
 
     /// The longest phrase that `numbers` begins with and `wanted` accepts: how many words, and what it means.
-    pub(super) fn phrase(
+    pub(crate) fn phrase(
         &self,
-        numbers: &[super::words::Word],
+        numbers: &[super::words::TextWord],
         wanted: impl Fn(Meaning) -> bool,
     ) -> Option<(usize, Meaning)> {
         let first = numbers.first()?;
@@ -259,20 +259,20 @@ impl Lexicon {
     }
 
     /// The same outside lists, where more headings count; `words` is how many the line has.
-    pub(super) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
+    pub(crate) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
         let ends = if words <= LONGEST_OPEN_HEADING { self.heading_ends.as_slice() } else { &[] };
         let open = || ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
         self.weak_headings.get(key).copied().or_else(open)
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.
-    pub(super) fn heading(&self, key: &str) -> Option<SectionKind> {
+    pub(crate) fn heading(&self, key: &str) -> Option<SectionKind> {
         self.headings.get(key).copied()
     }
 }
 
 /// Appends the letters and digits of `heading` in lower case; "&" reads "and".
-pub(super) fn push_heading_key(heading: &str, key: &mut String) {
+pub(crate) fn push_heading_key(heading: &str, key: &mut String) {
     for character in heading.chars() {
         match character {
             '&' => key.push_str("and"),
