@@ -49,7 +49,7 @@ impl PatternLexicon {
         self.exact.get(word).copied()
     }
 
-    /// Whether patterns pass over the word.
+    /// True if patterns pass over the word.
     pub fn is_little(&self, word: &str) -> bool {
         self.little.contains_key(word)
     }
@@ -96,7 +96,7 @@ pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
     stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
 }
 
-/// The words of `text`, each as it stands and by its stem.
+/// The words of `text`, each as written and by its stem.
 pub(crate) fn stems(text: &str) -> Vec<(&str, String)> {
     let (mut analyzer, mut folded) = (stemmer(), String::new());
     let slices = words(text).filter_map(|word| text.get(word.start..word.end));

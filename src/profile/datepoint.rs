@@ -89,7 +89,7 @@ fn any_year(text: &str, word: &TextWord) -> Option<i16> {
     (marked && word.shape == Shape::Digits && slice.len() == 2).then(|| slice.parse().ok().map(century))?
 }
 
-/// What stands between word `at` and the one before.
+/// The text between word `at` and the word before it.
 pub(super) fn gap<'t>(text: &'t str, words: &[TextWord], at: usize) -> Option<&'t str> {
     text.get(words.get(at.checked_sub(1)?)?.span.end..words.get(at)?.span.start)
 }

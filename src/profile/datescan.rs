@@ -16,7 +16,7 @@ pub(super) struct Dates {
     pub span: Span,
     /// Its words, as indices: from, up to.
     pub words: (usize, usize),
-    /// Whether two ends are written, or one and an open end.
+    /// True if two ends are written, or one and an open end.
     pub is_range: bool,
 }
 
@@ -112,7 +112,7 @@ fn short_range(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<(
     Some((Some(DateRange { start: in_year(year), end: End::At(in_year(end)) }), end_at + 1))
 }
 
-/// The word after "to", "until" or a dash, if that is what stands before or at word `at`.
+/// The word after "to", "until" or a dash, if one of these stands before or at word `at`.
 fn after_connector(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<usize> {
     let word = words.get(at).filter(|_| at < to)?;
     let connects = ["to", "until", "till", "through", "thru", "til"];
@@ -131,7 +131,7 @@ fn is_dash(gap: &str) -> bool {
     marks.next().is_some_and(is_mark) && marks.all(is_mark)
 }
 
-/// Whether the line ends in a dash: "2012 –".
+/// True if the line ends in a dash: "2012 –".
 fn trailing_dash(text: &str, words: &[TextWord], at: usize, to: usize) -> bool {
     let Some(last) = at.checked_sub(1).and_then(|last| words.get(last)).filter(|_| at == to) else { return false };
     let rest = text.get(last.span.end..).unwrap_or_default();

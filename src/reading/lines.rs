@@ -19,11 +19,11 @@ pub(crate) struct Line {
     pub span: Span,
     /// Its words, as indices.
     pub words: Range<usize>,
-    /// Whether a bullet stood before it.
+    /// True if a bullet precedes the line.
     pub bullet: bool,
 }
 
-/// Cuts `text` into lines; `words` are all its words, in order.
+/// Splits `text` into lines; `words` are all its words, in order.
 pub(crate) fn read(text: &str, words: &[TextWord]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 64 + 4);
     let (mut start, mut word) = (0, 0);

@@ -8,7 +8,7 @@ use super::lines::{self, Line};
 use super::words::{self, TextWord};
 use rolefit_document::Span;
 
-/// The text and what it is made of.
+/// A text with its words and lines.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
     pub text: &'a str,
@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
         Span::new(span.start, span.end + usize::from(opened && closed))
     }
 
-    /// What stands between word `index - 1` and word `index`.
+    /// The text between word `index - 1` and word `index`.
     #[inline]
     pub fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
@@ -92,7 +92,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The fact that stands at `span`.
+    /// The fact written at `span`.
     pub fn fact(&self, span: Span) -> Fact {
         let mut text = String::with_capacity(span.len());
         for word in span.slice(self.text).split_whitespace() {

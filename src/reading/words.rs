@@ -1,4 +1,4 @@
-//! Words of a text with their places, numbers in the lexicon and shapes.
+//! Words of a text with their spans, their numbers in the lexicon and their shapes.
 
 use super::lexicon::{Lexicon, LexiconEntry, Marks};
 use rolefit_document::{Span, Word};
@@ -38,7 +38,7 @@ impl TextWord {
 ///
 /// They are made from the words of the one tokenizer, which a [`WordMemory`](rolefit_document::WordMemory) has looked up
 /// already. Nearly every word is the same for both; only where dots, apostrophes or other scripts make a difference, the text
-/// is cut and looked up again.
+/// is split and looked up again.
 #[derive(Debug)]
 pub(crate) struct WordReader<'a> {
     text: &'a str,
@@ -68,7 +68,7 @@ impl<'a> WordReader<'a> {
         self.read_to = token.end;
     }
 
-    /// True if the plain `token` is a whole word of the profile and the next one.
+    /// True if the next word of the text is exactly the plain `token`.
     #[inline]
     fn is_word_here(&self, token: &Word) -> bool {
         let bytes = self.text.as_bytes();
@@ -83,7 +83,7 @@ impl<'a> WordReader<'a> {
         !is_joined && bytes.get(self.read_to..token.start).is_some_and(|gap| gap.iter().all(u8::is_ascii))
     }
 
-    /// Cuts and looks up the words that begin before `end`.
+    /// Splits and looks up the words that begin before `end`.
     fn read_up_to(&mut self, end: usize) {
         while let Some((span, is_plain)) = next_word(self.text, self.read_to, end) {
             let slice = span.slice(self.text);
@@ -198,13 +198,13 @@ fn next_word(text: &str, mut at: usize, end: usize) -> Option<(Span, bool)> {
 
 fn is_word(character: char) -> bool {
     match character {
-        // Bullets, dashes and quotes, the commonest by far of what is not ASCII.
+        // Bullets, dashes and quotes are by far the commonest characters outside ASCII.
         '\u{2000}'..='\u{206f}' => false,
         _ => character.is_alphanumeric(),
     }
 }
 
-/// Whether the mark of `len` bytes at `at` stands between two letters, and not between two sentences ("care.Organized").
+/// True if the mark of `len` bytes at `at` joins two letters and does not separate two sentences ("care.Organized").
 fn joins(text: &str, at: usize, len: usize) -> bool {
     let letter = |character: char| character.is_alphabetic();
     let before = text.get(..at).and_then(|rest| rest.chars().next_back());

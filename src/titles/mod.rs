@@ -1,7 +1,9 @@
 //! Titles of positions: recognised in the text of a resume, and compared with the titles that roles ask for.
 //!
-//! `phrase` recognises a title in a line of text. `words` brings the words of titles into one form, `matcher` compiles the titles of a vocabulary, and `compare` recognises them
-//! in a held title.
+//! - `phrase` recognises a title in a line of text.
+//! - `words` brings the words of titles into one form.
+//! - `matcher` compiles the titles of a vocabulary.
+//! - `compare` recognises the compiled titles in a title that somebody held.
 
 mod compare;
 mod kinship;

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::matcher::typos::is_near;
 use rolefit_document::{Span, words};
 
-/// A word that some title of the vocabulary uses.
+/// The number of a word that some title of the vocabulary uses.
 pub(super) type WordId = u32;
 
-/// The number of every word that none uses.
+/// The number of all words that no title uses.
 const UNKNOWN: WordId = WordId::MAX;
 
 /// Shorter words are not compared with typing errors forgiven.
@@ -21,16 +21,16 @@ const SHORTEST_MISSPELLED: usize = 6;
 /// Typing errors forgiven in a word.
 const MOST_ERRORS: usize = 1;
 
-/// Likeness, by Jaro and Winkler, that a misspelled word must have besides: "manger" is 0.96 like "manager", "marker" 0.87.
+/// The least Jaro-Winkler similarity of a misspelled word: "manger" has 0.96 to "manager", "marker" 0.87.
 const LEAST_LIKENESS: f64 = 0.93;
 
-/// Where a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
+/// Separators at which a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
 const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 
-/// Where a title is two: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
+/// Separators between two titles: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
-/// The words that the vocabulary's titles are made of.
+/// The words of the vocabulary's titles.
 #[derive(Serialize, Deserialize)]
 pub(super) struct TitleLexicon {
     short_forms: FxHashMap<String, String>,

@@ -1,4 +1,4 @@
-//! The text of a resume, its spans, words and patterns: what every other part of rolefit stands on.
+//! The text of a resume with its spans, words and patterns. Every other part of rolefit builds on this crate.
 
 pub mod ascii;
 mod document;
