@@ -3,15 +3,12 @@
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
 use super::{contact, credentials, education, header, infer, positions, segments, structured};
-use crate::reading::Line;
-use crate::reading::Reading;
-use crate::reading::WordReader;
-use crate::reading::mark;
+use crate::reading::{Line, Reading, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
 
-/// The headline stands among the first so many lines.
+/// The headline is among the first so many lines.
 const HEADLINE_LINES: usize = 4;
 /// A longer line is a summary.
 const LONGEST_HEADLINE: usize = 12;

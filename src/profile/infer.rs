@@ -2,8 +2,7 @@
 
 use super::degrees;
 use super::sections::Layout;
-use crate::reading::Reading;
-use crate::reading::Shape;
+use crate::reading::{Reading, Shape};
 use rolefit_document::SectionKind;
 
 /// A line with so many commas is a list …

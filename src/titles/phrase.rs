@@ -1,17 +1,15 @@
-//! Is a phrase a title that somebody holds?
+//! Recognises a phrase of a text as a title that somebody holds.
 
 use std::ops::Range;
 
-use crate::reading::Reading;
-use crate::reading::Shape;
-use crate::reading::{Meaning, mark};
+use crate::reading::{Meaning, Reading, Shape, mark};
 
 /// The longest titles seen have eleven words; longer phrases are sentences.
 const LONGEST_TITLE: usize = 12;
 /// Up to so many words, "Account manager" needs no further capitals.
 const LONGEST_PLAIN_TITLE: usize = 7;
 
-/// How a phrase is set.
+/// The use of capitals in a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Setting {
     /// Running text.
@@ -22,7 +20,7 @@ pub(crate) enum Setting {
     Capitals,
 }
 
-/// How the words of `range` are set.
+/// The use of capitals in the words of `range`.
 pub(crate) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
     let words = reading.words(range.clone());
     let stops = (range.start + 1..range.end).any(|index| ends_sentence(reading, index));
@@ -36,7 +34,7 @@ pub(crate) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
     if words.len() <= LONGEST_PLAIN_TITLE { Setting::Plain } else { Setting::Prose }
 }
 
-/// Whether a sentence ends before word `index`.
+/// True if a sentence ends before word `index`.
 fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     let gap = reading.gap(index);
     if gap == " " || !gap.contains(['.', ';', ':', '?', '!']) {
@@ -49,7 +47,7 @@ fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     !(gap.starts_with('.') && gap.get(1..).is_some_and(|rest| !rest.contains(['.', ';', ':', '?', '!'])) && abbreviated)
 }
 
-/// The part of `range` that is a title: the noun that it turns on is there, and no sentence is made of it.
+/// True if the words of `range` are a title: they hold the noun of a title and form no sentence.
 pub(crate) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
     let words = reading.words(range.clone());
     let Some(first) = words.first() else { return false };
@@ -66,7 +64,7 @@ pub(crate) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Settin
     last_noun(reading, range).is_some()
 }
 
-/// Whether the word tells of something done ("Managed"), which no title begins with.
+/// True if the word reports a deed ("Managed"), which no title begins with.
 fn is_done(reading: &Reading<'_>, index: usize) -> bool {
     reading.word(index).is_some_and(|word| {
         word.is(mark::OPENER)
@@ -75,7 +73,7 @@ fn is_done(reading: &Reading<'_>, index: usize) -> bool {
     })
 }
 
-/// The last word of `range` that a title can turn on; none where an honour follows it.
+/// The last noun of a title in `range`; `None` if an honour follows it ("Salesperson of the Year").
 pub(crate) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
     let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
     let mut honours = reading.phrases(noun + 1..range.end, |meaning| meaning == Meaning::Honour);
