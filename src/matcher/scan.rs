@@ -15,7 +15,7 @@ use rolefit_document::{Parting, Word, WordMemory};
 /// Stands for a word that some pattern uses, or for a kind of number.
 pub(super) type LexicalId = u32;
 
-/// The id of what no pattern uses.
+/// The id of all words that no pattern uses.
 pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
 
 /// Little words that may stand between two words that are next to each other ("of all the", "with our").
@@ -137,7 +137,7 @@ impl Matcher {
         (tokens.iter().map(|token| token.word).collect(), hits)
     }
 
-    /// Tries every pattern whose anchor stands in the sentence, if a word for each of its steps does too.
+    /// Tries every pattern whose anchor occurs in the sentence, if the sentence has a word for each of its steps.
     fn scan_sentence(&self, tokens: &[Token], sentence: Range<usize>, seen: &mut Seen, hits: &mut Vec<Hit>) {
         seen.sentence = seen.sentence.wrapping_add(1);
         seen.words.clear();
@@ -153,9 +153,14 @@ impl Matcher {
         }
         let here = |set: u32| seen.last_in.get(set as usize) == Some(&seen.sentence);
         for &(at, id) in &seen.words {
-            for &Anchor { pattern, step, .. } in self.anchors.of(id).iter().filter(|anchor| here(anchor.also)) {
-                let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
-                if pattern.steps.iter().all(|step| here(step.set)) {
+            for &Anchor { pattern, step, .. } in
+                self.anchors.of(id).iter().filter(|anchor| anchor.also.is_none_or(here))
+            {
+                let found = self.patterns.get(pattern as usize);
+                debug_assert!(found.is_some(), "no pattern {pattern}");
+                let Some(pattern) = found else { continue };
+                let mut others = pattern.steps.iter().enumerate().filter(|(at, _)| *at != usize::from(step));
+                if others.all(|(_, step)| here(step.set)) {
                     hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
                 }
             }
@@ -214,7 +219,7 @@ impl Matcher {
     }
 }
 
-/// Which way a step is looked for.
+/// The direction in which the next step is looked for.
 #[derive(Clone, Copy, PartialEq)]
 enum Direction {
     Back,

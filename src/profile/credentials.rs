@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::{Fact, Segment};
-use crate::reading::Reading;
-use crate::reading::Shape;
-use crate::reading::{Meaning, mark};
+use crate::reading::{Meaning, Reading, Shape, mark};
 use rolefit_document::SectionKind;
 
 /// Single-word names of certificates up to this long count only in capitals: "pmp" may be anything.
 const LONGEST_ACRONYM: usize = 5;
-/// A line in a section of certificates that is longer tells about one instead of naming it.
+/// A longer line in a section of certificates describes a certificate instead of naming it.
 const LONGEST_CERTIFICATE: usize = 14;
 
 /// Languages spoken and certificates, from the segments.
@@ -21,14 +19,15 @@ pub(super) fn read(reading: &Reading<'_>, segments: &[Segment]) -> (Vec<Fact>, V
         while reading.word(from).is_some_and(|word| word.span.start < segment.span.start) {
             from += 1;
         }
-        let (mut to, mut has_phrase) = (from, false);
+        let (mut to, mut marks) = (from, 0);
         while let Some(word) = reading.word(to).filter(|word| word.span.end <= segment.span.end) {
-            has_phrase |= word.is(mark::PHRASE);
+            marks |= word.marks;
             to += 1;
         }
-        // Few segments hold a phrase of any kind.
-        if has_phrase || segment.section == SectionKind::Certificates {
+        if marks & mark::LANGUAGE != 0 {
             read_languages(reading, segment, from..to, &mut languages);
+        }
+        if marks & mark::CERTIFICATE != 0 || segment.section == SectionKind::Certificates {
             read_certificates(reading, segment, from..to, &mut certificates);
         }
         from = to;

@@ -1,15 +1,15 @@
-//! The vocabulary's words and phrases, numbered once so that a document is read with one look-up a word.
+//! The vocabulary's words and phrases, numbered once so that a document is read with one look-up per word.
 
 use rustc_hash::FxHashMap;
 
 use crate::catalog::Vocabulary;
 use rolefit_document::SectionKind;
 
-/// What a word can be, as bits of a [`Marks`].
+/// The roles that a word can play, as bits of a [`Marks`].
 pub(crate) mod mark {
-    /// Turns a phrase into a title: manager.
+    /// The noun of a title: manager.
     pub const NOUN: u16 = 1;
-    /// What a title is about: marketing.
+    /// The subject of a title: marketing.
     pub const SUBJECT: u16 = 1 << 1;
     /// A little word inside titles and names: of.
     pub const LINK: u16 = 1 << 2;
@@ -27,12 +27,16 @@ pub(crate) mod mark {
     pub const LANGUAGE: u16 = 1 << 8;
     /// The first word of at least one phrase.
     pub const PHRASE: u16 = 1 << 9;
+    /// The first word of a degree.
+    pub const DEGREE: u16 = 1 << 10;
+    /// The first word of a certificate.
+    pub const CERTIFICATE: u16 = 1 << 11;
 }
 
 /// A set of [`mark`] bits.
 pub(crate) type Marks = u16;
 
-/// What a phrase stands for.
+/// The meaning of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// A degree, by index in the vocabulary.
@@ -80,7 +84,7 @@ struct Phrase {
     meaning: Meaning,
 }
 
-/// Compiled vocabulary; build one a catalog and share it.
+/// A compiled vocabulary; build it once per catalog and share it.
 ///
 /// ```
 /// use rolefit::catalog::Vocabulary;
@@ -199,7 +203,12 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &str, meaning: Meaning) -> Vec<u32> {
         let words = self.number_all(phrase);
         if let Some(&first) = words.first() {
-            self.add_mark(first, mark::PHRASE);
+            let kind = match meaning {
+                Meaning::Degree(_) => mark::DEGREE,
+                Meaning::Certificate => mark::CERTIFICATE,
+                _ => 0,
+            };
+            self.add_mark(first, mark::PHRASE | kind);
             if let Some(phrases) = self.phrases.get_mut(first as usize) {
                 phrases.push(Phrase { words: words.clone().into(), meaning });
             }
@@ -238,10 +247,13 @@ impl Lexicon {
 
     #[inline]
     pub(crate) fn marks(&self, number: u32) -> Marks {
-        self.marks.get(number as usize).copied().unwrap_or_default()
+        let marks = self.marks.get(number as usize);
+        // The default lexicon is empty.
+        debug_assert!(marks.is_some() || self.marks.is_empty(), "no word {number}");
+        marks.copied().unwrap_or_default()
     }
 
-    /// The longest phrase that `numbers` begins with and `wanted` accepts: how many words, and what it means.
+    /// The longest phrase that `numbers` begins with and `wanted` accepts: its number of words and its meaning.
     pub(crate) fn phrase(
         &self,
         numbers: &[super::words::TextWord],

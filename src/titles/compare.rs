@@ -62,7 +62,11 @@ impl TitleMatcher {
     fn targets_of(&self, readings: &TitleReadings) -> impl Iterator<Item = &Target> {
         let mut before = None;
         let once = readings.0.iter().map(|(target, _)| *target).filter(move |at| before.replace(*at) != Some(*at));
-        once.filter_map(|target| self.targets.get(target))
+        once.filter_map(|target| {
+            let found = self.targets.get(target);
+            debug_assert!(found.is_some(), "no target {target}");
+            found
+        })
     }
 
     /// Adds to `hits` the phrases of a reading, each with true if a typing error was forgiven.
@@ -81,9 +85,9 @@ impl TitleMatcher {
     /// the rest of the phrase is one word: a "regional IT manager" is no "regional manager".
     fn find(&self, tail: &Reading, phrase: &[WordId]) -> Option<bool> {
         begins(tail, phrase).or_else(|| {
-            let (rank, rest) = phrase.split_first().filter(|(_, rest)| rest.len() > 1)?;
-            let ahead = (1..tail.len()).find_map(|at| begins(tail.get(at..)?, rest))?;
-            self.ranks.contains(rank).then_some(ahead)
+            let is_ranked = |(rank, rest): &(&WordId, &[WordId])| rest.len() > 1 && self.ranks.contains(*rank);
+            let (_, rest) = phrase.split_first().filter(is_ranked)?;
+            (1..tail.len()).find_map(|at| begins(tail.get(at..)?, rest))
         })
     }
 }

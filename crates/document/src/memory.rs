@@ -43,6 +43,7 @@ impl<E: Copy> WordMemory<E> {
         lower.push_str(text);
         lower.make_ascii_lowercase();
         for word in words(text) {
+            debug_assert!(lower.get(word.start..word.end).is_some(), "{word:?} lies outside its text");
             let form = match word.is_plain {
                 true => lower.get(word.start..word.end).unwrap_or_default(),
                 false => folded(lower, word.start..word.end, buffer),

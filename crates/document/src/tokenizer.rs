@@ -1,4 +1,4 @@
-//! Cuts text into words with byte spans, so that C++, .NET, Node.js and R&D survive; the index and the matcher share it.
+//! Splits text into words with byte spans, keeping C++, .NET, Node.js and R&D whole. The search index and the matcher share it.
 
 /// Name and version under which the tokenizer is registered; part of every catalog's hash.
 pub const TOKENIZER: &str = "rolefit-1";
@@ -13,7 +13,7 @@ pub struct Word {
     pub start: usize,
     /// Offset just past its last byte.
     pub end: usize,
-    /// How it is parted from the word before.
+    /// The separation from the word before.
     pub parting: Parting,
     /// The kind of number that the word is, if it is a number.
     pub number: Option<Number>,
@@ -21,7 +21,7 @@ pub struct Word {
     pub is_plain: bool,
 }
 
-/// What stands between a word and the one before.
+/// The separation between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Parting {
     /// A space or hyphen: one phrase.
@@ -65,7 +65,32 @@ pub struct Words<'a> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
+    #[inline]
     fn next(&mut self) -> Option<Word> {
+        self.next_plain().or_else(|| self.next_of_any_kind())
+    }
+}
+
+impl Words<'_> {
+    /// The next word if a single space and then only ASCII letters and digits come, as for most words; else `None`.
+    #[inline]
+    fn next_plain(&mut self) -> Option<Word> {
+        let [b' ', word @ ..] = from(self.text.as_bytes(), self.at) else { return None };
+        // The first word of a text begins a sentence, and a digit begins a number.
+        if self.at == 0 || !word.first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let length = plain_run(word);
+        // No word goes on with one of these after a letter.
+        if !matches!(word.get(length)?, b' ' | b'\n' | b',') {
+            return None;
+        }
+        let start = self.at + 1;
+        self.at = start + length;
+        Some(Word { start, end: self.at, parting: Parting::Space, number: None, is_plain: true })
+    }
+
+    fn next_of_any_kind(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
         let begin = self.at;
         let mut parting = if begin == 0 { Parting::Sentence } else { Parting::Space };
@@ -102,9 +127,7 @@ impl Iterator for Words<'_> {
         let number = number(bytes.get(start..end).unwrap_or_default());
         Some(Word { start, end, parting, number, is_plain })
     }
-}
 
-impl Words<'_> {
     /// The offset just past the word at `start`, and true if the word is made of ASCII letters and digits alone.
     fn word_end(&self, start: usize) -> (usize, bool) {
         let bytes = self.text.as_bytes();
@@ -188,7 +211,7 @@ fn is_word_byte(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(from(bytes, at))))
 }
 
-/// Non-ASCII punctuation, dashes, bullets and spaces part words; every other non-ASCII character is part of one.
+/// True for non-ASCII punctuation, dashes, bullets and spaces; every other non-ASCII character is part of a word.
 fn is_separator(bytes: &[u8]) -> bool {
     match bytes {
         // U+0080 to U+00BF but for the ordinals and the micro sign; × and ÷.
