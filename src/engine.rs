@@ -11,7 +11,8 @@ use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
-use crate::score::{self, Assessment, DemandIndex, InputList};
+use crate::reading::{LexiconEntry, WordReader};
+use crate::score::{self, Assessment, Demands, Recognised};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -20,7 +21,8 @@ pub struct Engine {
     catalog: Catalog,
     compiled: Compiled,
     lexicon: Lexicon,
-    scratch: ThreadLocal<RefCell<Scratch>>,
+    /// Per thread: each word is remembered with its entries in the matcher and in the lexicon.
+    scratch: ThreadLocal<RefCell<Scratch<LexiconEntry>>>,
 }
 
 /// The parts of an engine that take long to compile for a large catalog, and so are cached.
@@ -74,9 +76,7 @@ impl Engine {
     /// The result is a pure function of the document, the catalog and the day. No other resume, thread or machine
     /// changes it.
     pub fn assess(&self, document: &Document, as_of: Date) -> (Profile, Assessment) {
-        let profile = self.profile(document);
-        let assessment = self.judge(document, &profile, as_of);
-        (profile, assessment)
+        self.read(document, |recognised| score::assess(recognised, as_of))
     }
 
     /// Extracts the facts of a resume and assesses the `most` best roles, the best role and the roles close to it.
@@ -85,9 +85,7 @@ impl Engine {
     /// are skipped, so the time depends on how much the resume has in common with the catalog, not on the size of the
     /// catalog.
     pub fn assess_best(&self, document: &Document, as_of: Date, most: usize) -> (Profile, Assessment) {
-        let profile = self.profile(document);
-        let assessment = self.with_inputs(document, &profile, |inputs| score::assess_best(inputs, as_of, most));
-        (profile, assessment)
+        self.read(document, |recognised| score::assess_best(recognised, as_of, most))
     }
 
     /// Extracts the facts of a resume.
@@ -97,17 +95,32 @@ impl Engine {
 
     /// Judges a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
     pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
-        self.with_inputs(document, profile, |inputs| score::assess(inputs, as_of))
+        let mut scratch = self.scratch.get_or_default().borrow_mut();
+        self.compiled.matcher.read_words(&document.text, &mut scratch, |form| self.lexicon.entry(form), |_, _| ());
+        self.recognise(document, profile, &mut scratch, |recognised| score::assess(recognised, as_of))
     }
 
-    fn with_inputs(
+    /// The facts of a resume and its standing as `judge` sees it, from one pass over the words.
+    fn read(&self, document: &Document, judge: impl FnOnce(&Recognised<'_>) -> Assessment) -> (Profile, Assessment) {
+        let mut scratch = self.scratch.get_or_default().borrow_mut();
+        let mut words = WordReader::new(&document.text, &self.lexicon);
+        let look_up = |form: &str| self.lexicon.entry(form);
+        self.compiled.matcher.read_words(&document.text, &mut scratch, look_up, |word, entry| words.push(word, entry));
+        let profile = profile::extract_with(document, &self.lexicon, words);
+        let assessment = self.recognise(document, &profile, &mut scratch, judge);
+        (profile, assessment)
+    }
+
+    /// The standing of a resume whose words are in `scratch`.
+    fn recognise(
         &self,
         document: &Document,
         profile: &Profile,
-        judge: impl FnOnce(&InputList<'_>) -> Assessment,
+        scratch: &mut Scratch<LexiconEntry>,
+        judge: impl FnOnce(&Recognised<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (words, hits) = matcher.scan(&document.text, &mut self.scratch.get_or_default().borrow_mut());
+        let (words, hits) = matcher.scan_words(scratch);
         let (words, hits) = (&words, &hits);
         judge(&InputList { catalog, demands, matcher, titles, document, profile, words, hits })
     }

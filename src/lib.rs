@@ -45,6 +45,8 @@ pub mod output;
 #[cfg(any(feature = "search", feature = "store"))]
 pub mod pool;
 pub mod rank;
+mod reading;
+pub mod role_index;
 pub mod score;
 pub mod session;
 

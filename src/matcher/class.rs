@@ -1,11 +1,11 @@
-//! What a match is worth, and where it stands.
+//! The matches of patterns and their classes.
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Entry;
 use rolefit_document::Span;
 
-/// What a pattern's match is worth; the order is the order of the index's fields.
+/// The class of a pattern, which decides how much a match counts. The order is the order of the index's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// A thing done.
@@ -16,7 +16,7 @@ pub enum Class {
     Claim,
     /// An indirect sign.
     Hint,
-    /// Words like those of a demand that has no patterns.
+    /// Words similar to the words of a demand that has no patterns.
     Similar,
     /// Looks like it and is not.
     Not,
@@ -70,12 +70,12 @@ impl Class {
 /// A pattern found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index of the entry in [`Matcher::entries`](crate::matcher::Matcher::entries); of no meaning for what only cancels.
+    /// Index of the entry in [`Matcher::entries`](crate::matcher::Matcher::entries); meaningless in classes that only cancel.
     pub entry: usize,
-    /// What the match is worth.
+    /// The class of the pattern.
     pub class: Class,
     /// From the pattern's first word to its last.
     pub span: Span,
-    /// Whether a word was recognised in spite of a typing error.
+    /// True if a word was recognised despite a typing error.
     pub approximate: bool,
 }

@@ -8,7 +8,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::class::Class;
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, WordSet};
 use super::frequency::{Frequency, StemNumber};
-use super::lexicon::{Lexicon, stem, stemmer, stems};
+use super::lexicon::{PatternLexicon, stem, stemmer, stems};
 use super::scan::LexicalId;
 use super::similar::SimilarCompiler;
 use crate::catalog::{Catalog, Entry};
@@ -16,10 +16,10 @@ use crate::error::{Error, Finding, Result};
 use rolefit_document::{Pattern, PatternWord};
 
 impl Matcher {
-    /// Compiles what the parts of `catalog` are recognised by, and the cancelling words of its vocabulary.
+    /// Compiles the patterns of all parts of `catalog`, and the cancelling words of its vocabulary.
     ///
     /// # Errors
-    /// [`Error::Catalog`] if a pattern cannot be read; those of a catalog that was loaded can.
+    /// [`Error::Catalog`] if a pattern cannot be read. Every pattern of a loaded catalog can be read.
     pub fn compile(catalog: &Catalog) -> Result<Self> {
         let vocabulary = &catalog.vocabulary;
         let context = &vocabulary.context;
@@ -36,7 +36,7 @@ impl Matcher {
             (Class::Private, &context.private),
         ];
         for (class, patterns) in cancelling {
-            // What cancels belongs to no entry.
+            // Cancelling patterns belong to no entry.
             patterns.iter().try_for_each(|text| compiler.pattern(0, class, text))?;
         }
         Ok(compiler.finish())
@@ -65,14 +65,14 @@ fn used(catalog: &Catalog) -> Vec<Used<'_>> {
     used
 }
 
-/// Gathers patterns before the anchors can be chosen.
+/// Gathers patterns; anchors are chosen when all are known.
 struct Compiler<'a> {
     analyzer: TextAnalyzer,
     word_lists: &'a BTreeMap<String, Vec<String>>,
     entries: FxHashMap<String, u32>,
     order: Vec<String>,
-    lexicon: Lexicon,
-    /// The ids of the words met so far: looking one up here spares stemming it.
+    lexicon: PatternLexicon,
+    /// The ids of the words met so far, so that no word is stemmed twice.
     ids: FxHashMap<PatternWord<'a>, LexicalId>,
     stems: FxHashMap<LexicalId, StemNumber>,
     frequency: Frequency,
@@ -89,7 +89,7 @@ impl<'a> Compiler<'a> {
             word_lists,
             entries: FxHashMap::default(),
             order: Vec::new(),
-            lexicon: Lexicon::default(),
+            lexicon: PatternLexicon::default(),
             ids: FxHashMap::default(),
             stems: FxHashMap::default(),
             frequency: Frequency::default(),
@@ -175,7 +175,7 @@ impl<'a> Compiler<'a> {
     /// Anchors each pattern at its rarest step, by the catalog's own frequencies.
     #[allow(
         clippy::indexing_slicing,
-        reason = "the lexicon numbers its words from 0 to `ids`, the length of the tables"
+        reason = "words are numbered from 0 to `ids` and sets to their count, the lengths of the tables"
     )]
     fn finish(self) -> Matcher {
         let ids = self.lexicon.next as usize;
@@ -184,20 +184,23 @@ impl<'a> Compiler<'a> {
             frequency[*id as usize] = self.frequency.of(*stem);
         }
         let mut anchors = vec![Vec::new(); ids];
+        // An anchor's own word shows that its step is accepted: only the sets of other steps have to be looked for.
+        let mut is_looked_for = vec![false; self.sets.len()];
         for (at, pattern) in self.patterns.iter().enumerate() {
             let words = |step: &CompiledStep| self.sets.get(step.set as usize).map_or(&[][..], Vec::as_slice);
             let cost = |step: &CompiledStep| words(step).iter().map(|&id| frequency[id as usize]).sum::<u64>();
             let mut steps: Vec<(usize, &CompiledStep)> = pattern.steps.iter().enumerate().collect();
             steps.sort_by_key(|(at, step)| (cost(step), *at));
             let Some(&(step, anchor)) = steps.first() else { continue };
-            let also = steps.get(1).map_or(anchor.set, |(_, step)| step.set);
+            let also = steps.get(1).map(|(_, step)| step.set);
+            steps.iter().skip(1).for_each(|(_, step)| is_looked_for[step.set as usize] = true);
             for &id in words(anchor) {
                 anchors[id as usize].push(Anchor { pattern: at as u32, step: step as u8, also });
             }
         }
         let sets = self.sets.iter().map(|ids| WordSet::new(ids)).collect();
         let mut sets_of = vec![Vec::new(); ids];
-        for (set, words) in self.sets.iter().enumerate() {
+        for (set, words) in self.sets.iter().enumerate().filter(|(set, _)| is_looked_for[*set]) {
             for &id in words {
                 sets_of[id as usize].push(set as u32);
             }
@@ -215,7 +218,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// What is wrong with a pattern that no file was checked for.
+/// The error for an unreadable pattern that no check of a file has reported.
 fn unreadable(text: &str, message: &str) -> Error {
     let message = format!("the pattern `{text}`: {message}");
     let mend = "see corpus/README.md, Patterns".into();

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::class::Class;
-use super::lexicon::Lexicon;
+use super::lexicon::PatternLexicon;
 use super::scan::LexicalId;
 use super::similar::SimilarWords;
 use rolefit_document::Gap;
@@ -14,13 +14,13 @@ use rolefit_document::Gap;
 pub struct Matcher {
     pub(super) entries: Vec<String>,
     pub(super) by_id: FxHashMap<String, u32>,
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: PatternLexicon,
     pub(super) patterns: Vec<CompiledPattern>,
-    /// By word id: the patterns that are tried where the word stands.
+    /// By word id: the patterns that are tried wherever the word occurs.
     pub(super) anchors: Lists<Anchor>,
     /// The words that steps accept.
     pub(super) sets: Vec<WordSet>,
-    /// By word id: the sets that it is in.
+    /// By word id: the sets with the word that a step other than an anchor accepts.
     pub(super) sets_of: Lists<u32>,
     /// The parts that are recognised by similar words.
     pub(super) similar: SimilarWords,
@@ -52,10 +52,10 @@ impl WordSet {
     }
 }
 
-/// Short lists by number, all in one piece: a scan looks into so many that those of their own would each be far away.
+/// Short lists by number, stored in one vector: a scan reads many lists, and separate vectors would miss the processor's cache.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Lists<T> {
-    /// Where each list begins; the end of the last one at the end.
+    /// The index in `items` at which each list begins, then the length of `items`.
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -73,21 +73,22 @@ impl<T> Lists<T> {
     }
 
     /// List number `at`; empty if there is none.
-    pub(super) fn of(&self, at: LexicalId) -> &[T] {
+    pub fn of(&self, at: LexicalId) -> &[T] {
+        debug_assert!((at as usize) + 1 < self.starts.len(), "list {at} of {}", self.starts.len() - 1);
         let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
         bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
     }
 }
 
-/// A pattern that is tried where one of its words stands.
+/// A pattern, tried wherever a word of its rarest step occurs.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Anchor {
     /// Index of the pattern.
     pub pattern: u32,
-    /// Which of its steps the word stands for, the rarest.
+    /// Index of the pattern's rarest step, which accepts the word.
     pub step: u8,
-    /// The set of its next rarest step, kept here so that most patterns are ruled out without being looked at.
-    pub also: u32,
+    /// The set of the pattern's next rarest step, if it has another, kept here so that most patterns are ruled out at once.
+    pub also: Option<u32>,
 }
 
 /// A pattern over word ids.
@@ -117,9 +118,11 @@ impl Matcher {
         self.by_id.get(id).map(|&at| at as usize)
     }
 
-    /// Whether the step accepts any of a word's ids.
+    /// True if the step accepts any of a word's ids.
     pub(super) fn accepts(&self, step: CompiledStep, ids: [LexicalId; 3]) -> bool {
-        let Some(set) = self.sets.get(step.set as usize) else { return false };
+        let set = self.sets.get(step.set as usize);
+        debug_assert!(set.is_some(), "no set {}", step.set);
+        let Some(set) = set else { return false };
         ids.iter().any(|id| set.has(*id))
     }
 }

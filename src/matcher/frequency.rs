@@ -1,4 +1,4 @@
-//! How many parts of a catalog use a word: where a pattern's rarest word does not stand, nothing of it is looked for.
+//! Counts how many parts of a catalog use a word. A pattern is tried only where its rarest word occurs.
 
 use rustc_hash::FxHashMap;
 

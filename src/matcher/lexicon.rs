@@ -12,7 +12,7 @@ use rolefit_document::{Number, words};
 
 /// The words that patterns are made of, by id.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Lexicon {
+pub(super) struct PatternLexicon {
     stems: FxHashMap<String, LexicalId>,
     exact: FxHashMap<String, LexicalId>,
     little: FxHashMap<String, ()>,
@@ -26,7 +26,7 @@ const ANY_NUMBER: LexicalId = 0;
 const PERCENT: LexicalId = 1;
 const MONEY: LexicalId = 2;
 
-impl Default for Lexicon {
+impl Default for PatternLexicon {
     fn default() -> Self {
         Self {
             stems: FxHashMap::default(),
@@ -38,7 +38,7 @@ impl Default for Lexicon {
     }
 }
 
-impl Lexicon {
+impl PatternLexicon {
     /// The id of a stem that some pattern uses.
     pub(super) fn stem(&self, stem: &str) -> Option<LexicalId> {
         self.stems.get(stem).copied()
@@ -49,8 +49,8 @@ impl Lexicon {
         self.exact.get(word).copied()
     }
 
-    /// Whether patterns pass over the word.
-    pub(super) fn is_little(&self, word: &str) -> bool {
+    /// True if patterns pass over the word.
+    pub fn is_little(&self, word: &str) -> bool {
         self.little.contains_key(word)
     }
 
@@ -96,7 +96,7 @@ pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
     stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
 }
 
-/// The words of `text`, each as it stands and by its stem.
+/// The words of `text`, each as written and by its stem.
 pub(crate) fn stems(text: &str) -> Vec<(&str, String)> {
     let (mut analyzer, mut folded) = (stemmer(), String::new());
     let slices = words(text).filter_map(|word| text.get(word.start..word.end));

@@ -1,4 +1,4 @@
-//! What the criteria are recognised by, compiled into a matcher that finds all of it in one pass over a text.
+//! The matcher: all patterns of a catalog, compiled so that one pass over a text finds every match.
 
 mod class;
 mod compile;

@@ -8,7 +8,7 @@ use crate::catalog::{Entry, Vocabulary};
 use rolefit_document::fold;
 use rolefit_document::words;
 
-/// In how many entries of a vocabulary each stem stands. The roles asked for do not change it, so no score depends on them.
+/// Counts the entries of a vocabulary that use a stem. The roles asked for do not change the counts, so no score depends on them.
 #[derive(Default)]
 pub(super) struct Rarity {
     entries: u64,
@@ -16,8 +16,8 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
-    /// Counts the words of all patterns, and of those that demands without patterns have.
-    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
+    /// Counts the words of all patterns, and the words of demands without patterns.
+    pub fn of(vocabulary: &Vocabulary) -> Self {
         let mut rarity = Self { entries: vocabulary.entries.len() as u64, ..Self::default() };
         let (mut analyzer, mut folded) = (stemmer(), String::new());
         let lists: FxHashMap<&str, FxHashSet<String>> = vocabulary

@@ -2,46 +2,39 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
-use super::lexicon::{Lexicon, stem, stemmer};
+use super::lexicon::{PatternLexicon, stem, stemmer};
 use super::similar::{SeenWord, SimilarScratch};
 use rolefit_document::Span;
-use rolefit_document::folded;
 use rolefit_document::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
-use rolefit_document::{Parting, Word, words};
+use rolefit_document::{Parting, Word, WordMemory};
 
 /// Stands for a word that some pattern uses, or for a kind of number.
 pub(super) type LexicalId = u32;
 
-/// The id of what no pattern uses.
+/// The id of all words that no pattern uses.
 pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
 
 /// Little words that may stand between two words that are next to each other ("of all the", "with our").
 const MOST_LITTLE: usize = 3;
 
-/// Surface forms remembered by a thread; a vocabulary of that many words is that of millions of resumes.
-const MOST_REMEMBERED: usize = 400_000;
-
-/// A thread's memory of words, and buffers that outlive a text.
-pub struct Scratch {
+/// A thread's memory of words, and buffers that outlive a text; all for one matcher. With each word it remembers an entry `E`
+/// of a second dictionary, so that whoever needs both looks a word up once.
+pub struct Scratch<E = ()> {
     analyzer: TextAnalyzer,
-    remembered: FxHashMap<String, Known>,
-    /// The text with its ASCII letters in lower case, and a word that holds others.
-    lower: String,
-    buffer: String,
+    memory: WordMemory<(PatternEntry, E)>,
     tokens: Vec<Token>,
     seen: Seen,
     similar: SimilarScratch,
 }
 
-impl Default for Scratch {
+impl<E> Default for Scratch<E> {
     fn default() -> Self {
-        let (remembered, lower, buffer, tokens, seen, similar) = Default::default();
-        Self { analyzer: stemmer(), remembered, lower, buffer, tokens, seen, similar }
+        let (memory, tokens, seen, similar) = Default::default();
+        Self { analyzer: stemmer(), memory, tokens, seen, similar }
     }
 }
 
@@ -55,9 +48,9 @@ struct Seen {
     words: Vec<(usize, LexicalId)>,
 }
 
-/// What is known of a surface form.
+/// The ids of a word's form in the patterns of a matcher.
 #[derive(Clone, Copy)]
-struct Known {
+struct PatternEntry {
     stem: LexicalId,
     exact: LexicalId,
     little: bool,
@@ -75,15 +68,56 @@ struct Token {
 }
 
 impl Token {
-    fn all_ids(&self) -> impl Iterator<Item = LexicalId> {
-        self.ids.into_iter().chain([self.number]).filter(|&id| id != UNKNOWN)
+    fn new(word: Word, entry: PatternEntry) -> Self {
+        let [any, kind] = word.number.map_or([None; 2], PatternLexicon::numbers);
+        Self {
+            word,
+            ids: [entry.stem, entry.exact, kind.unwrap_or(UNKNOWN)],
+            number: any.unwrap_or(UNKNOWN),
+            little: entry.little,
+            approximate: entry.approximate,
+        }
+    }
+
+    /// Calls `take` with each id that some pattern uses.
+    #[inline]
+    fn each_id(&self, mut take: impl FnMut(LexicalId)) {
+        let [stem, exact, kind] = self.ids;
+        for &id in &[stem, exact, kind, self.number] {
+            if id != UNKNOWN {
+                take(id);
+            }
+        }
     }
 }
 
 impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
-        self.tokenize(text, scratch);
+        self.read_words(text, scratch, |_| (), |_, ()| ());
+        self.scan_words(scratch)
+    }
+
+    /// Cuts `text` into words and looks each up, in the matcher and by `look_up`; `take` gets the words with the entries that
+    /// `look_up` found. [`Matcher::scan_words`] goes on from there.
+    pub(crate) fn read_words<E: Copy>(
+        &self,
+        text: &str,
+        scratch: &mut Scratch<E>,
+        look_up: impl Fn(&str) -> E,
+        mut take: impl FnMut(Word, E),
+    ) {
+        let Scratch { analyzer, memory, tokens, .. } = scratch;
+        tokens.clear();
+        let look_up = |form: &str| (self.look_up(form, analyzer), look_up(form));
+        memory.read(text, look_up, |word, (entry, other)| {
+            tokens.push(Token::new(word, entry));
+            take(word, other);
+        });
+    }
+
+    /// The words read last, and every match of every pattern among them.
+    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>) {
         let Scratch { tokens, seen, similar, .. } = scratch;
         seen.last_in.resize(self.sets.len(), 0);
         let mut hits = Vec::new();
@@ -103,66 +137,45 @@ impl Matcher {
         (tokens.iter().map(|token| token.word).collect(), hits)
     }
 
-    /// Tries every pattern whose anchor stands in the sentence, if a word for each of its steps does too.
+    /// Tries every pattern whose anchor occurs in the sentence, if the sentence has a word for each of its steps.
     fn scan_sentence(&self, tokens: &[Token], sentence: Range<usize>, seen: &mut Seen, hits: &mut Vec<Hit>) {
         seen.sentence = seen.sentence.wrapping_add(1);
         seen.words.clear();
         for (token, at) in tokens.get(sentence.clone()).unwrap_or_default().iter().zip(sentence) {
-            for id in token.all_ids() {
+            token.each_id(|id| {
                 seen.words.push((at, id));
                 for &set in self.sets_of.of(id) {
                     if let Some(last_in) = seen.last_in.get_mut(set as usize) {
                         *last_in = seen.sentence;
                     }
                 }
-            }
+            });
         }
         let here = |set: u32| seen.last_in.get(set as usize) == Some(&seen.sentence);
         for &(at, id) in &seen.words {
-            for &Anchor { pattern, step, .. } in self.anchors.of(id).iter().filter(|anchor| here(anchor.also)) {
-                let Some(pattern) = self.patterns.get(pattern as usize) else { continue };
-                if pattern.steps.iter().all(|step| here(step.set)) {
+            for &Anchor { pattern, step, .. } in
+                self.anchors.of(id).iter().filter(|anchor| anchor.also.is_none_or(here))
+            {
+                let found = self.patterns.get(pattern as usize);
+                debug_assert!(found.is_some(), "no pattern {pattern}");
+                let Some(pattern) = found else { continue };
+                let mut others = pattern.steps.iter().enumerate().filter(|(at, _)| *at != usize::from(step));
+                if others.all(|(_, step)| here(step.set)) {
                     hits.extend(self.try_at(pattern, usize::from(step), at, tokens));
                 }
             }
         }
     }
 
-    fn tokenize(&self, text: &str, scratch: &mut Scratch) {
-        let Scratch { analyzer, remembered, lower, buffer, tokens, .. } = scratch;
-        tokens.clear();
-        lower.clear();
-        lower.push_str(text);
-        lower.make_ascii_lowercase();
-        for word in words(text) {
-            let folded = folded(lower, word.start..word.end, buffer);
-            let known = remembered.get(folded).copied().unwrap_or_else(|| {
-                let known = self.recognise(folded, analyzer);
-                if remembered.len() < MOST_REMEMBERED {
-                    remembered.insert(folded.to_owned(), known);
-                }
-                known
-            });
-            let [any, kind] = word.number.map_or([None; 2], Lexicon::numbers);
-            tokens.push(Token {
-                word,
-                ids: [known.stem, known.exact, kind.unwrap_or(UNKNOWN)],
-                number: any.unwrap_or(UNKNOWN),
-                little: known.little,
-                approximate: known.approximate,
-            });
-        }
-    }
-
-    /// Looks up a folded word.
-    fn recognise(&self, word: &str, analyzer: &mut TextAnalyzer) -> Known {
+    /// The ids of a folded word.
+    fn look_up(&self, word: &str, analyzer: &mut TextAnalyzer) -> PatternEntry {
         let exact = self.lexicon.exact(word).unwrap_or(UNKNOWN);
         let little = self.lexicon.is_little(word);
         match self.lexicon.stem(&stem(analyzer, word)) {
-            Some(stem) => Known { stem, exact, little, approximate: false },
+            Some(stem) => PatternEntry { stem, exact, little, approximate: false },
             None => {
                 let correction = self.lexicon.typos.correct(word).filter(|_| exact == UNKNOWN);
-                Known { stem: correction.unwrap_or(UNKNOWN), exact, little, approximate: correction.is_some() }
+                PatternEntry { stem: correction.unwrap_or(UNKNOWN), exact, little, approximate: correction.is_some() }
             }
         }
     }
@@ -206,7 +219,7 @@ impl Matcher {
     }
 }
 
-/// Which way a step is looked for.
+/// The direction in which the next step is looked for.
 #[derive(Clone, Copy, PartialEq)]
 enum Direction {
     Back,

@@ -1,9 +1,9 @@
-//! What patterns find, and what they pass over.
+//! Tests of the matches that patterns find, and of the words that they pass over.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalog::{Catalog, Entry};
 
-/// What the patterns find in `text`.
+/// The matches of the patterns in `text`.
 fn found(class: Class, patterns: &[&str], text: &str) -> Vec<(String, bool)> {
     let patterns: Vec<String> = patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
     let mut entry = Entry { label: "under test".into(), ..Entry::default() };

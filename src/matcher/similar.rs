@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
-use super::lexicon::{Lexicon, stem};
+use super::lexicon::{PatternLexicon, stem};
 use super::rarity::Rarity;
 use super::scan::{LexicalId, UNKNOWN};
 use crate::catalog::Vocabulary;
@@ -22,7 +22,7 @@ const LEAST_SHARE: u32 = 50;
 /// Weighty words that must agree: one word by itself has too many meanings.
 const LEAST_WORDS: usize = 2;
 
-/// A word is weighty from this part of an unseen word's weight on: what half of all entries use tells nothing.
+/// A word is weighty from this part of an unseen word's weight on: a word that half of all entries use tells nothing.
 const WEIGHTY_PART: u32 = 2;
 
 /// The parts of a catalog that are recognised by similar words.
@@ -39,7 +39,7 @@ struct SimilarPart {
     entry: u32,
     /// In the order of the words, each once.
     weights: Vec<(LexicalId, u32)>,
-    /// Words that stand next to each other, with what both together add; in their order.
+    /// Pairs of neighbouring words, with the weight that a pair adds; sorted.
     pairs: Vec<((LexicalId, LexicalId), u32)>,
     whole: u32,
     weighty_from: u32,
@@ -53,7 +53,7 @@ pub(super) struct SeenWord {
     pub little: bool,
 }
 
-/// Counts that outlive a sentence, so that none costs what the catalog has parts.
+/// Counters that are reused from sentence to sentence, so that the cost of a sentence does not grow with the catalog.
 #[derive(Default)]
 pub(super) struct SimilarScratch {
     sentence: Vec<SeenWord>,
@@ -65,7 +65,7 @@ pub(super) struct SimilarScratch {
     touched: Vec<u32>,
 }
 
-/// Learns what parts are recognised by similar words.
+/// Compiles the parts that are recognised by similar words.
 #[derive(Default)]
 pub(super) struct SimilarCompiler {
     rarity: Rarity,
@@ -80,7 +80,7 @@ impl SimilarCompiler {
     }
 
     /// Learns the words and pairs of `phrases`; little words are passed over, doubled ones count once.
-    pub(super) fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut Lexicon, analyzer: &mut TextAnalyzer) {
+    pub fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut PatternLexicon, analyzer: &mut TextAnalyzer) {
         if phrases.is_empty() {
             return;
         }
@@ -114,15 +114,15 @@ impl SimilarCompiler {
         parts.push(SimilarPart { entry, weights, pairs, whole, weighty_from });
     }
 
-    /// What was learned.
-    pub(super) fn finish(self) -> SimilarWords {
+    /// The compiled parts.
+    pub fn finish(self) -> SimilarWords {
         self.compiled
     }
 }
 
 impl SimilarWords {
-    /// Whether no part is recognised by similar words.
-    pub(super) fn is_empty(&self) -> bool {
+    /// True if no part is recognised by similar words.
+    pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
@@ -172,14 +172,14 @@ impl SimilarWords {
 }
 
 impl SimilarPart {
-    /// What a sentence can share of the demand if it has the words that `is_here` knows, in whatever order.
+    /// The most weight that a sentence with the words of `is_here` can share with the demand, in any order.
     fn most(&self, is_here: impl Fn(LexicalId) -> bool) -> u32 {
         let words = self.weights.iter().filter(|(word, _)| is_here(*word)).map(|(_, weight)| weight);
         let pairs = self.pairs.iter().filter(|((one, other), _)| is_here(*one) && is_here(*other));
         words.chain(pairs.map(|(_, weight)| weight)).sum()
     }
 
-    /// Whether so much of it is enough.
+    /// True if the weight `shared` is enough.
     fn reaches(&self, sum: u32) -> bool {
         sum * 100 >= self.whole * LEAST_SHARE
     }
@@ -207,7 +207,7 @@ impl SimilarPart {
     }
 }
 
-/// What of a demand's words was seen so far.
+/// The words of a demand that were seen so far.
 struct Shared<'a> {
     part: &'a SimilarPart,
     seen: FxHashSet<(LexicalId, LexicalId)>,
@@ -220,7 +220,7 @@ impl<'a> Shared<'a> {
         Self { part, seen: FxHashSet::default(), weighty: 0, sum: 0 }
     }
 
-    /// Adds a word beside the one before or after it; whether the demand is shown now.
+    /// Adds a word and the pair with its neighbour; returns true once the sentence shows the demand.
     fn add(&mut self, word: LexicalId, before: Option<LexicalId>, after: Option<LexicalId>) -> bool {
         let part = self.part;
         if let Some(weight) = part.weight(word).filter(|_| self.seen.insert((word, word))) {
@@ -241,7 +241,7 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::matcher::{Class, Matcher, Scratch};
 
-    /// What a part with these similar words finds in `text`.
+    /// The matches in `text` of a part with these similar words.
     fn found(similar: &str, text: &str) -> Vec<String> {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.entries.get_mut("crm").unwrap().similar = similar.split(", ").map(str::to_owned).collect();

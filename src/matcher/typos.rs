@@ -1,4 +1,4 @@
-//! Recognises a tool's name in spite of one typing error, by deletion neighbourhoods.
+//! Recognises a tool's name despite one typing error, by deletion neighbourhoods.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Typos {
     }
 }
 
-/// Whether at most one letter left out, added, exchanged or swapped with the next makes one word of the other.
+/// True if the words differ by at most one letter left out, added, exchanged or swapped with its neighbour.
 pub(crate) fn is_near(one: &str, other: &str) -> bool {
     let (mut one, mut other) = (one.chars(), other.chars());
     loop {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::onet_tables::Tables;
 use crate::catalog::Vocabulary;
-use rolefit_document::words;
+use crate::titles::title_words;
 
 /// The words of a title in lower case and singular, with short forms spelled out.
 pub(super) type TitleWords = Vec<String>;
@@ -26,7 +26,7 @@ impl<'a> TitleIndex<'a> {
             .iter()
             .map(|(code, it)| {
                 let all = std::iter::once(&it.title).chain(&it.reported).chain(&it.alternates);
-                (code, all.flat_map(|title| written(title)).map(|title| fold(&title, short_forms)).collect())
+                (code, all.flat_map(|title| written(title)).map(|title| title_words(&title, short_forms)).collect())
             })
             .collect();
         let mut holders: BTreeMap<TitleWords, BTreeMap<String, u32>> =
@@ -46,9 +46,9 @@ impl<'a> TitleIndex<'a> {
         Self { short_forms, holders }
     }
 
-    /// Splits a title into its words.
-    pub(super) fn fold(&self, title: &str) -> TitleWords {
-        fold(title, self.short_forms)
+    /// The words of a title.
+    pub fn words(&self, title: &str) -> TitleWords {
+        title_words(title, self.short_forms)
     }
 
     /// Returns the highest [`share`](Self::share) of a single word of `words`.
@@ -74,24 +74,7 @@ pub(super) fn holds(title: &[String], words: &[String]) -> bool {
     !words.is_empty() && title.windows(words.len()).any(|window| window == words)
 }
 
-fn fold(title: &str, short_forms: &BTreeMap<String, String>) -> TitleWords {
-    let mut folded = Vec::new();
-    for word in words(title).filter_map(|word| title.get(word.start..word.end)) {
-        let word = word.to_lowercase();
-        match short_forms.get(&word) {
-            Some(long) => folded.extend(long.split(' ').map(singular)),
-            None => folded.push(singular(&word)),
-        }
-    }
-    folded
-}
-
-fn singular(word: &str) -> String {
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    word.get(..word.len() - usize::from(plural)).unwrap_or(word).to_owned()
-}
-
-/// Returns a title without its brackets, and the text in the brackets too if either is a short form.
+/// A title as people write it: without what stands in brackets, and what stands there where it is a short form.
 pub(super) fn written(title: &str) -> Vec<String> {
     let Some((head, rest)) = title.split_once('(') else { return vec![title.trim().to_owned()] };
     let (inner, tail) = rest.split_once(')').unwrap_or((rest, ""));
@@ -119,7 +102,7 @@ mod tests {
     #[test]
     fn words_stand_in_titles_as_a_run() {
         let forms = BTreeMap::from([("sr".to_owned(), "senior".to_owned())]);
-        let holds = |title: &str, words: &str| holds(&fold(title, &forms), &fold(words, &forms));
+        let holds = |title: &str, words: &str| holds(&title_words(title, &forms), &title_words(words, &forms));
         assert!(holds("Senior Tax Accountants", "tax accountant"));
         assert!(holds("Sr Accountant", "senior accountant"));
         assert!(!holds("Tax and Cost Accountant", "tax accountant"));

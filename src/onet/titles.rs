@@ -42,7 +42,7 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
     let residual = is_residual(occupation);
     let (mut same, mut adjacent): (Vec<(TitleWords, String)>, Vec<_>) = (Vec::new(), Vec::new());
     for (title, same_from) in all {
-        let words = index.fold(&title);
+        let words = index.words(&title);
         if !tells(&words) {
             continue;
         }
@@ -61,14 +61,14 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
     adjacent.retain(|(words, _)| !same.iter().any(|(known, _)| known == words));
     // Without any other title, the occupation's own title recognises it.
     if same.is_empty() {
-        same.push((index.fold(&occupation.title), occupation.title.clone()));
+        same.push((index.words(&occupation.title), occupation.title.clone()));
     }
     let known = same.clone();
     let same = shortest(same, &[]);
     let adjacent = shortest(adjacent, &known);
     let mut listed = Vec::new();
     for title in reported {
-        if !listed.contains(&title) && index.fold(&title) != index.fold(&occupation.title) {
+        if !listed.contains(&title) && index.words(&title) != index.words(&occupation.title) {
             listed.push(title);
         }
     }

@@ -1,26 +1,23 @@
-//! Finds the lines whose dates can be those of a position, and reads what stands beside the dates.
+//! Finds the lines whose dates can belong to a position, and reads the words beside the dates.
 
 use std::ops::Range;
 
 use super::datescan::{self, Dates};
 use super::header::{self, Header};
-use super::lexicon::Meaning;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::Setting;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::{Line, Meaning, Reading, Shape};
+use crate::titles::Setting;
 use rolefit_document::SectionKind;
 
 /// More words than this before the dates are a sentence.
 const LONGEST_SIDE: usize = 18;
 /// A title written small has at most so many words.
 const SMALL_TITLE: usize = 6;
-/// "to" and "November 2015" may stand on lines of their own; such lines are this short.
+/// "to" and "November 2015" may fill lines of their own; such lines have at most so many words.
 const DATE_LINE_WORDS: usize = 3;
 
-/// A line whose dates may be those of a position.
+/// A line whose dates may belong to a position.
 #[derive(Debug)]
 pub(super) struct Anchor {
     /// The line that the dates begin on.
@@ -28,15 +25,15 @@ pub(super) struct Anchor {
     /// The line that they end on.
     pub last_line: usize,
     pub dates: Dates,
-    /// What stands on the line before the dates.
+    /// The words before the dates on the same line.
     pub before: Header,
-    /// What stands behind them.
+    /// The words after the dates.
     pub after: Header,
-    /// Whether the line is a list item.
+    /// True if the line is a list item.
     pub bullet: bool,
-    /// Whether nothing stands before them.
+    /// True if the line begins with the dates.
     pub leads: bool,
-    /// Whether nothing stands behind them.
+    /// True if the line ends with the dates.
     pub trails: bool,
 }
 
@@ -52,7 +49,7 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Anchor> {
     anchors
 }
 
-/// Whether positions may stand on the line: not among degrees, nor among awards that follow them.
+/// True if positions are possible on the line: not among degrees, nor among awards that follow degrees.
 fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
     use SectionKind as K;
     match kind {
@@ -126,7 +123,7 @@ fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> O
     Some((found, index))
 }
 
-/// "sales clerk 05/1975 to 06/1976 Company Name": an employer behind or below the dates vouches for what is written small.
+/// "sales clerk 05/1975 to 06/1976 Company Name": an employer after or below the dates vouches for a title in small letters.
 fn vouch(reading: &Reading<'_>, header: &mut Header, before: Range<usize>, after: &Header, last_line: usize) {
     let below = || {
         let next = reading.lines.get(last_line + 1).filter(|next| !next.bullet);
@@ -138,7 +135,7 @@ fn vouch(reading: &Reading<'_>, header: &mut Header, before: Range<usize>, after
     }
 }
 
-/// Whether the line reads as the head of a position and not as a duty that mentions dates.
+/// True if the line reads as the head of a position and not as a duty that mentions dates.
 fn is_head(
     reading: &Reading<'_>,
     layout: &Layout,
@@ -169,7 +166,7 @@ fn is_head(
     experience && whole && (named || (before.is_empty() && (tail.title.is_some() || after.is_empty())))
 }
 
-/// Whether a degree is named by more than one word: "Associate of Arts" is no title.
+/// True if a degree is named by more than one word: "Associate of Arts" is no title.
 fn holds_degree(reading: &Reading<'_>, range: Range<usize>) -> bool {
     let degree = |meaning| match meaning {
         Meaning::Degree(degree) => {

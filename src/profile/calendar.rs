@@ -7,12 +7,12 @@ const LAST_YEAR: i16 = 2099;
 /// Years of two digits above this belong to the last century.
 const TWO_DIGIT_PIVOT: i16 = 40;
 
-/// Whether a year has a month of this number.
+/// True if a year has a month of this number.
 pub(super) fn is_month(month: &u8) -> bool {
     (1..=12).contains(month)
 }
 
-/// The year that two digits stand for.
+/// The year that two digits mean.
 pub(super) fn century(two: i16) -> i16 {
     if two > TWO_DIGIT_PIVOT { 1900 + two } else { 2000 + two }
 }

@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use super::{Contact, Fact};
+use crate::reading::{Meaning, Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -72,7 +70,7 @@ fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usiz
     None
 }
 
-/// A line, or what stands before its first comma or bar, that has the shape of a name: the first that shares a word with
+/// A line, or the part before its first comma or bar, that has the shape of a name: the first that shares a word with
 /// an e-mail address, which finds a name below a column of contact, else the first of those at the top.
 fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Option<Range<usize>> {
     let shaped = |index: usize| {
@@ -95,7 +93,7 @@ fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Optio
     })
 }
 
-/// Where a name ends: "Ann Example, Account Manager" and "Ann Example | ann@example.com". What has more words than a name
+/// The end of a name: "Ann Example, Account Manager" and "Ann Example | ann@example.com". A line with more words than a name
 /// need not be looked through.
 fn name_end(reading: &Reading<'_>, words: Range<usize>) -> usize {
     let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
@@ -154,7 +152,7 @@ fn telephones(text: &str, line: Span, telephones: &mut Vec<Fact>) {
     }
 }
 
-/// Whether a run with so many digits is a telephone number: neither dates nor a postal code.
+/// True if a run with so many digits is a telephone number: neither dates nor a postal code.
 fn is_telephone(run: &[u8], digits: usize) -> bool {
     let groups = || run.split(|byte| !byte.is_ascii_digit()).filter(|group| !group.is_empty());
     let years = groups().filter(|group| matches!(group, [b'1', b'9', _, _] | [b'2', b'0', _, _])).count();

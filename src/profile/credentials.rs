@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::words::Shape;
 use super::{Fact, Segment};
+use crate::reading::{Meaning, Reading, Shape, mark};
 use rolefit_document::SectionKind;
 
 /// Single-word names of certificates up to this long count only in capitals: "pmp" may be anything.
 const LONGEST_ACRONYM: usize = 5;
-/// A line in a section of certificates that is longer tells about one instead of naming it.
+/// A longer line in a section of certificates describes a certificate instead of naming it.
 const LONGEST_CERTIFICATE: usize = 14;
 
 /// Languages spoken and certificates, from the segments.
@@ -21,12 +19,17 @@ pub(super) fn read(reading: &Reading<'_>, segments: &[Segment]) -> (Vec<Fact>, V
         while reading.word(from).is_some_and(|word| word.span.start < segment.span.start) {
             from += 1;
         }
-        let mut to = from;
-        while reading.word(to).is_some_and(|word| word.span.end <= segment.span.end) {
+        let (mut to, mut marks) = (from, 0);
+        while let Some(word) = reading.word(to).filter(|word| word.span.end <= segment.span.end) {
+            marks |= word.marks;
             to += 1;
         }
-        read_languages(reading, segment, from..to, &mut languages);
-        read_certificates(reading, segment, from..to, &mut certificates);
+        if marks & mark::LANGUAGE != 0 {
+            read_languages(reading, segment, from..to, &mut languages);
+        }
+        if marks & mark::CERTIFICATE != 0 || segment.section == SectionKind::Certificates {
+            read_certificates(reading, segment, from..to, &mut certificates);
+        }
         from = to;
     }
     (languages, certificates)

@@ -2,7 +2,7 @@
 
 use super::Date;
 use super::calendar::{century, full_year, is_month, month, season};
-use super::words::{Shape, Word};
+use crate::reading::{Shape, TextWord};
 
 /// A date at a place: its months if they are known, as a stretch ("Summer 2015" is June to August).
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Point {
 }
 
 /// A single date at word `at`.
-pub(super) fn point(text: &str, words: &[Word], at: usize, to: usize) -> Option<Point> {
+pub(super) fn point(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<Point> {
     let word = words.get(at).filter(|_| at < to)?;
     let slice = word.span.slice(text);
     let known = |year: i16, month: Option<u8>, next: usize| {
@@ -79,7 +79,7 @@ pub(super) fn point(text: &str, words: &[Word], at: usize, to: usize) -> Option<
 }
 
 /// A year of four digits, or of two behind an apostrophe ("Jan '09") or a dash ("Jan-09").
-fn any_year(text: &str, word: &Word) -> Option<i16> {
+fn any_year(text: &str, word: &TextWord) -> Option<i16> {
     let slice = word.span.slice(text);
     if let Some(year) = full_year(slice) {
         return Some(year);
@@ -89,15 +89,15 @@ fn any_year(text: &str, word: &Word) -> Option<i16> {
     (marked && word.shape == Shape::Digits && slice.len() == 2).then(|| slice.parse().ok().map(century))?
 }
 
-/// What stands between word `at` and the one before.
-pub(super) fn gap<'t>(text: &'t str, words: &[Word], at: usize) -> Option<&'t str> {
+/// The text between word `at` and the word before it.
+pub(super) fn gap<'t>(text: &'t str, words: &[TextWord], at: usize) -> Option<&'t str> {
     text.get(words.get(at.checked_sub(1)?)?.span.end..words.get(at)?.span.start)
 }
 
-fn is_tight(text: &str, words: &[Word], at: usize) -> bool {
+fn is_tight(text: &str, words: &[TextWord], at: usize) -> bool {
     gap(text, words, at).is_some_and(|gap| matches!(gap, "/" | "-" | "." | " / "))
 }
 
-fn is_slash(text: &str, words: &[Word], at: usize) -> bool {
+fn is_slash(text: &str, words: &[TextWord], at: usize) -> bool {
     gap(text, words, at).is_some_and(|gap| gap.trim() == "/")
 }

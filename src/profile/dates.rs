@@ -1,7 +1,7 @@
 //! Arithmetic of months over date ranges whose months may be unknown.
 //!
-//! A year alone stands for any of its months. Where one figure is needed, a range is taken to begin in July and to end in
-//! June of such years, the middle of what is possible; 2015 to 2015 is then April to September.
+//! A year alone may mean any of its months. Where one figure is needed, a range is taken to begin in July and to end in
+//! June of such years, the middle of the possible months; 2015 to 2015 is then April to September.
 
 use jiff::civil;
 
@@ -73,7 +73,7 @@ pub fn end_month(range: DateRange, as_of: civil::Date) -> i32 {
     middle(range, as_of).1
 }
 
-/// Whether the range cannot end before it starts, whatever the months left out.
+/// True if the range cannot end before it starts, whatever the months left out.
 pub(super) fn is_possible(start: Date, end: Date) -> bool {
     bounds(start).0 <= bounds(end).1
 }

@@ -3,8 +3,8 @@
 use super::calendar::{full_year, month, season};
 use super::datepoint::{gap, point};
 use super::dates::is_possible;
-use super::words::{Shape, Word};
 use super::{Date, DateRange, End};
+use crate::reading::{Shape, TextWord};
 use rolefit_document::Span;
 
 /// Dates found in a line.
@@ -16,12 +16,12 @@ pub(super) struct Dates {
     pub span: Span,
     /// Its words, as indices: from, up to.
     pub words: (usize, usize),
-    /// Whether two ends are written, or one and an open end.
+    /// True if two ends are written, or one and an open end.
     pub is_range: bool,
 }
 
 /// The first range in `words[from..to]`, else the first single date.
-pub(super) fn first(text: &str, words: &[Word], from: usize, to: usize) -> Option<Dates> {
+pub(super) fn first(text: &str, words: &[TextWord], from: usize, to: usize) -> Option<Dates> {
     let mut single = None;
     let mut at = from;
     while at < to {
@@ -41,7 +41,7 @@ pub(super) fn first(text: &str, words: &[Word], from: usize, to: usize) -> Optio
     single
 }
 
-fn may_begin(text: &str, word: &Word) -> bool {
+fn may_begin(text: &str, word: &TextWord) -> bool {
     match word.shape {
         Shape::Digits => true,
         Shape::Lower => matches!(word.span.slice(text), "since" | "from") || month(word.span.slice(text)).is_some(),
@@ -56,7 +56,7 @@ fn may_begin(text: &str, word: &Word) -> bool {
     }
 }
 
-fn dates_at(text: &str, words: &[Word], at: usize, to: usize) -> Option<Dates> {
+fn dates_at(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<Dates> {
     let slice = |index: usize| words.get(index).filter(|_| index < to).map(|word| word.span.slice(text));
     let dates = |range: Option<DateRange>, next: usize, is_range: bool| {
         let span = words.get(at)?.span.join(words.get(next.checked_sub(1)?)?.span);
@@ -88,7 +88,7 @@ fn dates_at(text: &str, words: &[Word], at: usize, to: usize) -> Option<Dates> {
 }
 
 /// "June - August 2014", "2010-14".
-fn short_range(text: &str, words: &[Word], at: usize, to: usize) -> Option<(Option<DateRange>, usize)> {
+fn short_range(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<(Option<DateRange>, usize)> {
     let word = words.get(at)?;
     let end_at = after_connector(text, words, at + 1, to)?;
     if let Some(month) = month(word.span.slice(text)) {
@@ -112,8 +112,8 @@ fn short_range(text: &str, words: &[Word], at: usize, to: usize) -> Option<(Opti
     Some((Some(DateRange { start: in_year(year), end: End::At(in_year(end)) }), end_at + 1))
 }
 
-/// The word after "to", "until" or a dash, if that is what stands before or at word `at`.
-fn after_connector(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
+/// The word after "to", "until" or a dash, if one of these stands before or at word `at`.
+fn after_connector(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<usize> {
     let word = words.get(at).filter(|_| at < to)?;
     let connects = ["to", "until", "till", "through", "thru", "til"];
     if connects.iter().any(|connector| word.span.slice(text).eq_ignore_ascii_case(connector)) {
@@ -131,8 +131,8 @@ fn is_dash(gap: &str) -> bool {
     marks.next().is_some_and(is_mark) && marks.all(is_mark)
 }
 
-/// Whether the line ends in a dash: "2012 –".
-fn trailing_dash(text: &str, words: &[Word], at: usize, to: usize) -> bool {
+/// True if the line ends in a dash: "2012 –".
+fn trailing_dash(text: &str, words: &[TextWord], at: usize, to: usize) -> bool {
     let Some(last) = at.checked_sub(1).and_then(|last| words.get(last)).filter(|_| at == to) else { return false };
     let rest = text.get(last.span.end..).unwrap_or_default();
     let rest = rest.split(['\n', '\u{c}']).next().unwrap_or_default();
@@ -140,7 +140,7 @@ fn trailing_dash(text: &str, words: &[Word], at: usize, to: usize) -> bool {
 }
 
 /// The word after "current", "present", "to date".
-fn open_end(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
+fn open_end(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<usize> {
     let slice = words.get(at).filter(|_| at < to)?.span.slice(text);
     let open = ["current", "currently", "present", "now", "today", "ongoing", "date", "heute", "actual", "atualmente"];
     if open.iter().any(|word| slice.eq_ignore_ascii_case(word)) {
@@ -157,11 +157,11 @@ fn open_end(text: &str, words: &[Word], at: usize, to: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Lexicon;
     use super::*;
+    use crate::reading::Lexicon;
 
     fn found(text: &str) -> String {
-        let words = super::super::words::read(text, &Lexicon::default());
+        let words = crate::reading::read_words(text, &Lexicon::default());
         let Some(dates) = first(text, &words, 0, words.len()) else { return "none".into() };
         let show = |date: Date| match date.month {
             Some(month) => format!("{}-{month}", date.year),

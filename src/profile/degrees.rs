@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::Meaning;
-use super::reading::Reading;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::{Meaning, Reading, Shape, mark};
 use rolefit_document::SectionKind;
 
 /// Abbreviations have at most so many letters; longer forms are words.
@@ -32,7 +30,9 @@ impl Mention {
 pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: SectionKind) -> Vec<Mention> {
     use SectionKind as K;
     let mut found = Vec::new();
-    if matches!(section, K::Projects | K::Volunteering | K::References | K::Languages) {
+    let is_silent = matches!(section, K::Projects | K::Volunteering | K::References | K::Languages);
+    // Few lines name a degree.
+    if is_silent || !reading.words(words.clone()).iter().any(|word| word.is(mark::DEGREE)) {
         return found;
     }
     for (mention, meaning) in reading.phrases(words.clone(), |meaning| matches!(meaning, Meaning::Degree(_))) {
@@ -92,7 +92,7 @@ fn is_entry(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) 
     mention.len() >= WRITTEN_OUT && years && mention.start > line.start && ends_clause(reading, mention, line)
 }
 
-/// Outside an education section only what cannot be anything else: "Bachelor's degree", "MBA", "BA in".
+/// Outside an education section, accepts only unmistakable degrees: "Bachelor's degree", "MBA", "BA in".
 fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, level: DegreeLevel) -> bool {
     let Some(word) = reading.word(mention.start) else { return false };
     let slice = word.span.slice(reading.text);
@@ -163,7 +163,7 @@ fn is_clear(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) 
     field || colon || follows_with(reading, mention, line, &["in", "degree"])
 }
 
-/// The mention stands at the end of its line or before a comma, a dash or a number.
+/// True if the mention is followed by the end of its line, a comma, a dash or a number.
 fn ends_clause(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let next = reading.word(mention.end).filter(|_| mention.end < line.end);
     next.is_none_or(|next| {

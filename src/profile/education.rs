@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::degrees::{self, Mention};
-use super::lexicon::Meaning;
-use super::reading::Reading;
 use super::sections::Layout;
 use super::study::{field_after, field_before, field_below};
 use super::{DegreeState, Education};
 use crate::catalog::DegreeLevel;
+use crate::reading::{Meaning, Reading};
 
 /// "Expected May 2026" on the line below or above a degree is no longer than this.
 const STATE_LINE_WORDS: usize = 6;

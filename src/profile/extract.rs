@@ -1,16 +1,14 @@
 //! Makes out a document's facts, in the order in which they build on each other.
 
-use super::lexicon::mark;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::{self, Layout};
-use super::titles::Setting;
 use super::{Fact, Lexicon, Profile};
 use super::{contact, credentials, education, header, infer, positions, segments, structured};
+use crate::reading::{Line, Reading, WordReader, mark};
+use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
 
-/// The headline stands among the first so many lines.
+/// The headline is among the first so many lines.
 const HEADLINE_LINES: usize = 4;
 /// A longer line is a summary.
 const LONGEST_HEADLINE: usize = 12;
@@ -25,25 +23,33 @@ const LONGEST_HEADLINE: usize = 12;
 /// assert_eq!(profile.segments.len(), 2);
 /// ```
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
-    let reading = Reading::new(&document.text, lexicon);
+    extract_from(document, &Reading::new(&document.text, lexicon))
+}
+
+/// As [`extract`], with the words of the document's text that were read already.
+pub(crate) fn extract_with(document: &Document, lexicon: &Lexicon, words: WordReader<'_>) -> Profile {
+    extract_from(document, &Reading::of_words(&document.text, lexicon, words.finish()))
+}
+
+fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
     if let Some(structured) = &document.structured {
-        return structured::profile(&reading, structured);
+        return structured::profile(reading, structured);
     }
     let mut notes = Vec::new();
-    let mut layout = sections::read(&reading);
+    let mut layout = sections::read(reading);
     if !layout.has_headings {
-        infer::sections(&reading, &mut layout);
+        infer::sections(reading, &mut layout);
     }
-    let positions = positions::read(&reading, &mut layout, &mut notes);
-    let education = education::read(&reading, &layout);
-    let (contact, mut silent_lines) = contact::read(&reading, &layout);
-    let headline = headline(&reading, &layout);
+    let positions = positions::read(reading, &mut layout, &mut notes);
+    let education = education::read(reading, &layout);
+    let (contact, mut silent_lines) = contact::read(reading, &layout);
+    let headline = headline(reading, &layout);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
-    let segments = segments::read(&reading, &layout, &positions, &silent_lines);
-    let (languages, certificates) = credentials::read(&reading, &segments);
+    let segments = segments::read(reading, &layout, &positions, &silent_lines);
+    let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,
-        sections: layout.sections(&reading),
+        sections: layout.sections(reading),
         headline: headline.map(|(fact, ..)| fact),
         positions,
         education,

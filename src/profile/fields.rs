@@ -1,13 +1,11 @@
-//! The fields of a head: what stands between its commas, dashes and tabs, and what kind of thing it is.
+//! The fields of a head, separated by commas, dashes and tabs, and the kind of each field.
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::titles::{Setting, is_title, last_noun, setting};
-use super::words::Shape;
+use crate::reading::{Meaning, Reading, Shape, mark};
+use crate::titles::{Setting, is_title, last_noun, setting};
 
-/// What a field of a head is.
+/// The kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Turns on the noun of a title.
@@ -22,7 +20,7 @@ pub(super) enum Kind {
     Prose,
 }
 
-/// How a field is parted from the one before.
+/// The separation between a field and the field before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// A comma, dash or slash, which titles may hold.
@@ -42,14 +40,14 @@ pub(super) struct Field {
 
 /// The fields of `range`, in order.
 pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> Vec<Field> {
-    let mut fields = cut(reading, range);
+    let mut fields = split(reading, range);
     classify(reading, &mut fields, least);
     split_runs(reading, &mut fields, least);
     fields
 }
 
-/// Cuts at commas, dashes, bars, tabs, "at", and around a phrase that is an employer by itself.
-fn cut(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
+/// Splits at commas, dashes, bars, tabs, "at", and around a phrase that is an employer by itself.
+fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
     let mut fields = Vec::new();
     let (mut start, mut joint, mut index) = (range.start, Joint::Soft, range.start);
     let mut push = |from: usize, to: usize, joint: Joint, kind: Kind| {
@@ -107,7 +105,7 @@ fn classify(reading: &Reading<'_>, fields: &mut [Field], least: Setting) {
             continue;
         }
         field.kind = kind(reading, field.words.clone(), least);
-        // "Sales Assistant, Acme trade counter": behind a title even what is not all capitals is a name.
+        // "Sales Assistant, Acme trade counter": after a title, a field may be a name without being in capitals.
         let behind_title = before.last().is_some_and(|last| last.kind == Kind::Title);
         if field.kind == Kind::Prose
             && behind_title
@@ -140,7 +138,7 @@ fn kind(reading: &Reading<'_>, words: Range<usize>, least: Setting) -> Kind {
     if setting(reading, words) >= Setting::Capitals { Kind::Name } else { Kind::Prose }
 }
 
-/// Whether the field is short, begins with a capital and with no verb.
+/// True if the field is short, begins with a capital and with no verb.
 fn is_plain(reading: &Reading<'_>, field: &Field) -> bool {
     let verb = reading.word(field.words.start).is_none_or(|word| word.is(mark::OPENER));
     !verb && setting(reading, field.words.clone()) >= Setting::Plain
@@ -158,24 +156,24 @@ fn place_len(reading: &Reading<'_>, words: Range<usize>) -> Option<usize> {
     (first.span.len() > 2 || first.shape == Shape::Upper).then_some(length)
 }
 
-/// Splits fields that run on without a separator: a place and what follows, a title and its employer.
+/// Splits fields that run on without a separator: a place and the field after it, a title and its employer.
 fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
     let mut index = 0;
     while let Some(field) = fields.get(index).cloned() {
         let next_kind = fields.get(index + 1).map(|next| next.kind);
-        let cut = match field.kind {
+        let end = match field.kind {
             Kind::Place => place_len(reading, field.words.clone()).map(|length| field.words.start + length),
             Kind::Title => runs_on(reading, &field, next_kind),
             _ => None,
         };
-        if let Some(cut) = cut.filter(|cut| field.words.contains(cut) && *cut > field.words.start) {
-            let rest = cut..field.words.end;
+        if let Some(end) = end.filter(|end| field.words.contains(end) && *end > field.words.start) {
+            let rest = end..field.words.end;
             let rest_kind = match (field.kind, kind(reading, rest.clone(), least)) {
                 (Kind::Title, Kind::Name) => Kind::Employer,
                 (_, other) => other,
             };
             if let Some(field) = fields.get_mut(index) {
-                field.words.end = cut;
+                field.words.end = end;
             }
             fields.insert(index + 1, Field { words: rest, kind: rest_kind, joint: Joint::Hard });
         }

@@ -3,25 +3,24 @@
 use std::ops::Range;
 
 use super::fields::{self, Field, Joint, Kind};
-use super::lexicon::mark;
-use super::reading::Reading;
-use super::titles::Setting;
+use crate::reading::{Reading, mark};
+use crate::titles::Setting;
 
 /// Heads have at most so many words.
 pub(super) const LONGEST_HEAD: usize = 18;
 
-/// What a head, or the part of one on one side of the dates, says.
+/// The facts of a head, or of the part of a head on one side of the dates.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
     /// A phrase that turns on the noun of a title.
     pub title: Option<Range<usize>>,
-    /// The phrase that stands where a title would.
+    /// The phrase in the position of a title.
     pub slot: Option<Range<usize>>,
     /// The employer's name.
     pub employer: Option<Range<usize>>,
-    /// Whether the employer bears a sign ("Inc.").
+    /// True if the employer bears a sign ("Inc.").
     pub is_signed: bool,
-    /// Whether it begins with a place or with a signed employer.
+    /// True if it begins with a place or with a signed employer.
     pub leads_with_employer: bool,
     /// Word at which the head ends and a sentence begins.
     pub end: usize,
@@ -97,8 +96,8 @@ fn title(reading: &Reading<'_>, fields: &[Field], employer_known: bool) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::lexicon;
     use super::*;
+    use crate::reading::testing::lexicon;
 
     fn heads(text: &str) -> (String, String, String) {
         let reading = Reading::new(text, lexicon());

@@ -1,9 +1,8 @@
 //! Guesses sections of a resume that has no headings at all: degree lines are education, lists with commas are skills.
 
 use super::degrees;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
+use crate::reading::{Reading, Shape};
 use rolefit_document::SectionKind;
 
 /// A line with so many commas is a list …

@@ -13,10 +13,7 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
-mod lexicon;
-mod lines;
 mod positions;
-mod reading;
 mod sections;
 mod segments;
 mod slots;
@@ -26,9 +23,7 @@ mod study;
 mod testing;
 #[cfg(test)]
 mod tests;
-mod titles;
 mod undated;
-mod words;
 
 use rolefit_document::SectionKind;
 use serde::{Deserialize, Serialize};
@@ -37,10 +32,11 @@ use crate::catalog::DegreeLevel;
 
 use rolefit_document::Span;
 
+pub use crate::reading::{Fact, Lexicon};
 pub use extract::extract;
-pub use lexicon::Lexicon;
+pub(crate) use extract::extract_with;
 
-/// What was made out of a document, independent of roles and of today's date.
+/// The facts found in a document, independent of roles and of today's date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// The text cut into list items and sentences, in text order, without headings.
@@ -59,25 +55,16 @@ pub struct Profile {
     pub certificates: Vec<Fact>,
     /// Who the candidate is; never enters a score.
     pub contact: Contact,
-    /// What could not be made out, in plain words ("2019 to 2016 is not a range").
+    /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }
 
-/// A stated fact and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    /// The fact as written, with white space folded.
-    pub text: String,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// A list item, or a sentence of a paragraph.
+/// A list item or a sentence of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
-    /// Trimmed, without its bullet, within one line.
+    /// The span, trimmed and without its bullet; within one line.
     pub span: Span,
-    /// The section that it stands in.
+    /// The section around it.
     pub section: SectionKind,
     /// Index of the position whose duties it is part of.
     pub position: Option<usize>,
@@ -86,9 +73,9 @@ pub struct Segment {
 /// A stretch of the resume under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// What its heading says it is.
+    /// The kind that its heading names.
     pub kind: SectionKind,
-    /// The heading; `None` for what stands before the first one, or where structure was inferred.
+    /// The heading; `None` before the first heading, or where structure was inferred.
     pub heading: Option<Span>,
     /// The whole stretch, heading included.
     pub span: Span,
@@ -103,7 +90,7 @@ pub struct Position {
     pub employer: Option<Fact>,
     /// When it was held, if that was stated and possible.
     pub dates: Option<DateRange>,
-    /// Where the dates stand.
+    /// The span of the dates.
     pub dates_span: Option<Span>,
     /// Title line, dates and duties.
     pub span: Span,
@@ -142,17 +129,17 @@ pub struct Date {
 pub struct Education {
     /// Its level.
     pub level: DegreeLevel,
-    /// Whether it was finished.
+    /// Its completion.
     pub state: DegreeState,
     /// Ids of the fields of study, from the vocabulary.
     pub fields: Vec<String>,
     /// The degree as written, with its field.
     pub degree: Fact,
-    /// Where the field stands, if one is named.
+    /// The span of the field, if a field is named.
     pub field_span: Option<Span>,
 }
 
-/// Whether a degree was finished.
+/// The completion of a degree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DegreeState {
@@ -169,7 +156,7 @@ pub enum DegreeState {
 pub struct Contact {
     /// The name, only where it is certain.
     pub name: Option<Fact>,
-    /// What is likely the name, to be withheld where nothing may tell who the candidate is; never shown.
+    /// A likely name. It is never shown, and withheld wherever the candidate must not be identified.
     pub likely_name: Option<Fact>,
     /// E-mail addresses, lower case.
     pub emails: Vec<Fact>,

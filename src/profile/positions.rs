@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Position;
 use super::anchors::{self, Anchor};
-use super::reading::Reading;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
+use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 

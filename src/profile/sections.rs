@@ -3,10 +3,7 @@
 use memchr::memchr;
 
 use super::Section;
-use super::lexicon::{mark, push_heading_key};
-use super::lines::Line;
-use super::reading::Reading;
-use super::words::Shape;
+use crate::reading::{Line, Reading, Shape, mark, push_heading_key};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -24,7 +21,7 @@ pub(super) struct Start {
     pub heading: Option<Span>,
 }
 
-/// Sections, and what of each line is still unclaimed by headings and by the heads of positions.
+/// Sections, and the part of each line that no heading and no head of a position has claimed yet.
 #[derive(Debug)]
 pub(super) struct Layout {
     /// In text order; the first begins at 0.
@@ -33,9 +30,9 @@ pub(super) struct Layout {
     pub kinds: Vec<SectionKind>,
     /// Where the body of each line begins: its end where nothing is left.
     pub bodies: Vec<usize>,
-    /// Whether any heading was found.
+    /// True if any heading was found.
     pub has_headings: bool,
-    /// Whether no heading announces positions.
+    /// True if no heading announces positions.
     pub lacks_experience: bool,
 }
 
@@ -54,8 +51,8 @@ impl Layout {
         }
     }
 
-    /// Makes one line a section of `kind`.
-    pub(super) fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
+    /// Turns a single line into a section of `kind`.
+    pub fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
         let Some(old) = self.kinds.get(line).copied() else { return };
         self.reopen(reading, line, kind);
         if line + 1 < reading.lines.len() {
@@ -74,8 +71,8 @@ impl Layout {
         sections.filter(|section| !section.span.is_empty()).collect()
     }
 
-    /// Whether nothing of the line is claimed yet.
-    pub(super) fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
+    /// True if nothing of the line is claimed yet.
+    pub fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
         match (reading.lines.get(line), self.bodies.get(line)) {
             (Some(line), Some(&body)) => body == line.span.start,
             _ => false,

@@ -1,10 +1,8 @@
-//! Cuts what headings and heads of positions leave of the text into list items and sentences.
+//! Splits the text that is neither heading nor head of a position into list items and sentences.
 
-use super::lexicon::mark;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use super::{Position, Segment};
+use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -17,7 +15,7 @@ const LONG_SENTENCE: usize = 14;
 /// A duty that runs on has at least so many words.
 const LEAST_DUTY: usize = 3;
 
-/// The segments of all lines but those in `skipped` (in text order).
+/// The segments of all lines except the lines in `skipped` (in text order).
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout, positions: &[Position], skipped: &[usize]) -> Vec<Segment> {
     let mut segments = Vec::with_capacity(reading.lines.len() * 2);
     let mut at_position = 0;
@@ -39,9 +37,9 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout, positions: &[Position
             }
         };
         if is_list(reading, section, first, line.words.end) {
-            cut_items(reading, first, line.words.end, &mut push);
+            split_items(reading, first, line.words.end, &mut push);
         } else {
-            cut_sentences(reading, first, line.words.end, &mut push);
+            split_sentences(reading, first, line.words.end, &mut push);
         }
     }
     segments
@@ -66,8 +64,8 @@ fn span(reading: &Reading<'_>, from: usize, to: usize, line_end: usize) -> Span 
     Span::new(start, last_end + kept)
 }
 
-/// Cuts at commas that stand in no bracket.
-fn cut_items(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
+/// Splits at commas outside brackets.
+fn split_items(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
     let (mut start, mut depth) = (from, 0_usize);
     for word in from + 1..to {
         let gap = reading.gap(word);
@@ -81,7 +79,7 @@ fn cut_items(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMu
     push(start, to);
 }
 
-/// Whether the words are a list of things parted by commas, in a section of such lists.
+/// True if the words are a list of things parted by commas, in a section of such lists.
 fn is_list(reading: &Reading<'_>, section: SectionKind, from: usize, to: usize) -> bool {
     use SectionKind as K;
     if !matches!(section, K::Skills | K::Languages | K::Certificates | K::Personal | K::Opening | K::Other) {
@@ -95,14 +93,14 @@ fn is_item_end(gap: &str) -> bool {
     gap != " " && gap.contains([',', ';', '|', '\t', '•', '·', '▪', '■', '●'])
 }
 
-fn cut_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
+fn split_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
     let mut start = from;
     for word in from + 1..=to {
         if word < to && !ends_sentence(reading, word) {
             continue;
         }
         if word - start > LONG_SENTENCE {
-            cut_duties(reading, start, word, push);
+            split_duties(reading, start, word, push);
         } else {
             push(start, word);
         }
@@ -110,7 +108,7 @@ fn cut_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl 
     }
 }
 
-/// Whether a sentence or an item ends between word `word - 1` and word `word`.
+/// True if a sentence or an item ends between word `word - 1` and word `word`.
 fn ends_sentence(reading: &Reading<'_>, word: usize) -> bool {
     let gap = reading.gap(word);
     if gap == " " {
@@ -143,8 +141,8 @@ fn is_glued_stop(reading: &Reading<'_>, word: usize) -> bool {
         && reading.word(word).is_some_and(|word| word.shape == Shape::Capital && word.span.len() > 2)
 }
 
-/// "Write reports Manage budgets Create plans": cuts before a capitalised verb that follows a small word.
-fn cut_duties(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
+/// "Write reports Manage budgets Create plans": splits before a capitalised verb that follows a small word.
+fn split_duties(reading: &Reading<'_>, from: usize, to: usize, push: &mut impl FnMut(usize, usize)) {
     let mut start = from;
     for index in from + 1..to {
         let (Some(before), Some(word)) = (reading.word(index - 1), reading.word(index)) else { continue };

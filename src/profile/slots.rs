@@ -1,4 +1,4 @@
-//! Where, around the dates of a position, its title stands: each slot is read, and the one that a resume uses throughout is found.
+//! Finds the slot around the dates of a position in which a resume writes its titles: each slot is read, and the most used wins.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -7,19 +7,18 @@ use rustc_hash::FxHashMap;
 
 use super::anchors::Anchor;
 use super::header::{self, Header};
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::{self, Setting};
 use super::undated::is_sentence;
+use crate::reading::{Meaning, Reading, mark};
+use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
 
 /// A line of a head that is set as list items is shorter.
 const LONGEST_LISTED: usize = 8;
-/// Employer and place may stand on so many lines between title and dates.
+/// Employer and place may fill so many lines between title and dates.
 const EMPLOYER_LINES: usize = 2;
 
-/// Where, around its dates, a position's title stands.
+/// The line around its dates on which a position's title is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
     Before,
@@ -34,10 +33,10 @@ pub(super) enum Slot {
 pub(super) const SLOTS: [Slot; 6] =
     [Slot::Before, Slot::After, Slot::Previous, Slot::Next, Slot::BeforePrevious, Slot::AfterNext];
 
-/// What the heads are found with.
+/// The state with which heads are found.
 pub(super) struct Finder<'r, 'a> {
     pub reading: &'r Reading<'a>,
-    /// Lines on which dates of positions stand.
+    /// By line: true if it holds dates of a position.
     pub dated: Vec<bool>,
     /// The heads that were read, by line and by whether the employer was known: each slot asks for its neighbours' again.
     headers: RefCell<FxHashMap<(usize, bool), Header>>,
@@ -132,13 +131,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// What stands where titles usually stand, in a section where every dated line is a position.
-    pub(super) fn untypical_title(
-        &self,
-        layout: &Layout,
-        anchor: &Anchor,
-        usual: Option<Slot>,
-    ) -> Option<Range<usize>> {
+    /// The phrase in the usual slot of titles, in a section where every dated line is a position.
+    pub fn untypical_title(&self, layout: &Layout, anchor: &Anchor, usual: Option<Slot>) -> Option<Range<usize>> {
         if layout.kinds.get(anchor.first_line) != Some(&SectionKind::Experience) || !anchor.dates.is_range {
             return None;
         }
@@ -158,7 +152,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether an employer stands behind the dates or begins the next line.
+    /// True if an employer follows the dates or begins the next line.
     fn is_followed_by_employer(&self, layout: &Layout, anchor: &Anchor) -> bool {
         let below = || {
             let next = self.line(layout, anchor, Slot::Next)?;

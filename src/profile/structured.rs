@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
 use super::{credentials, datescan, degrees, education, segments};
+use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 use rolefit_document::{Structured, StructuredEducation};
 
-/// The facts of `structured`, and what its text says besides.
+/// The facts of `structured`, completed by facts from the text.
 pub(super) fn profile(reading: &Reading<'_>, structured: &Structured) -> Profile {
     let mut notes = Vec::new();
     let layout = layout(reading, structured);
@@ -113,7 +113,7 @@ fn study(reading: &Reading<'_>, layout: &Layout, study: &StructuredEducation) ->
     Some(Education { degree: reading.fact(study.degree), field_span: study.field.or(found.field_span), ..found })
 }
 
-/// What was found in the text, and the fields in which nothing was found.
+/// The facts found in the text, and the fields in which nothing was found.
 fn joined(reading: &Reading<'_>, structured: &[Span], found: Vec<Fact>) -> Vec<Fact> {
     let unfound = structured.iter().filter(|span| !found.iter().any(|fact| fact.span.overlaps(**span)));
     let mut facts: Vec<Fact> = unfound.map(|&span| reading.fact(span)).collect();
@@ -152,8 +152,8 @@ fn line_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
-    use super::super::testing::lexicon;
     use super::super::{Date, DateRange, DegreeLevel, DegreeState, End, Profile, SectionKind, extract};
+    use crate::reading::testing::lexicon;
     use rolefit_document::Document;
     use rolefit_ingest::{Limits, read};
 

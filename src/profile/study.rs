@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use super::degrees::{self, Mention};
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
 use super::sections::Layout;
-use super::words::Shape;
 use crate::catalog::DegreeLevel;
+use crate::reading::{Meaning, Reading, Shape, mark};
 
-/// A field on the line below a degree stands in a line no longer than this.
+/// A field of study below a degree fills a line of at most so many words.
 const FIELD_LINE_WORDS: usize = 9;
-/// How many unknown words may stand between a degree and its field.
+/// The most unknown words between a degree and its field.
 const FIELD_LEEWAY: usize = 3;
 
 /// A field of study found beside a degree.
@@ -21,7 +19,7 @@ pub(super) struct Field {
     pub words: Range<usize>,
     /// Indices of the fields named.
     pub ids: Vec<u16>,
-    /// Whether it directly follows the degree on its line.
+    /// True if it directly follows the degree on its line.
     pub follows: bool,
 }
 
@@ -78,7 +76,7 @@ pub(super) fn field_after(reading: &Reading<'_>, scope: Range<usize>) -> Option<
     found
 }
 
-/// Whether a field may begin at word `at` although the degree is further off.
+/// True if a field may begin at word `at` although the degree is further off.
 fn opens_field(reading: &Reading<'_>, at: usize) -> bool {
     reading.gap(at).contains(['-', '–', '—', '－', ':', ',', '\t', '|'])
         || at.checked_sub(1).is_some_and(|before| is_opener(reading, before))
@@ -114,12 +112,12 @@ fn is_opener(reading: &Reading<'_>, index: usize) -> bool {
     })
 }
 
-/// Whether the field's last words run into the name of a school at word `at`: "Harvard Business School".
+/// True if the field's last words run into the name of a school at word `at`: "Harvard Business School".
 fn runs_into(reading: &Reading<'_>, field: &Field, at: usize) -> bool {
     field.words.end == at && !reading.gap(at).contains([',', '-', ':', '\t', '–', '—', '|'])
 }
 
-/// Whether a field that has begun ends at word `at`: at a comma or at an unknown word that is no "and".
+/// True if a field that has begun ends at word `at`: at a comma or at an unknown word that is no "and".
 fn ends_field(reading: &Reading<'_>, at: usize) -> bool {
     let link = reading.word(at).is_some_and(|word| word.is(mark::LINK));
     !link && !is_opener(reading, at)

@@ -1,17 +1,8 @@
-//! The embedded vocabulary and short documents for tests.
-#![allow(clippy::unwrap_used)]
+//! Profiles of short documents for tests.
 
-use std::sync::OnceLock;
-
-use super::Lexicon;
-use crate::catalog::Catalog;
 use crate::profile::{Profile, extract};
+use crate::reading::testing::lexicon;
 use rolefit_document::Document;
-
-pub(super) fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::new(&Catalog::embedded().unwrap().vocabulary))
-}
 
 pub(super) fn profile(text: &str) -> Profile {
     extract(&Document::of_text(text), lexicon())

@@ -1,4 +1,4 @@
-//! Positions in the layouts that real resumes have, and what holds for any text.
+//! Positions in the layouts that real resumes have, and properties that hold for any text.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;

@@ -1,12 +1,10 @@
-//! Positions whose title stands on a line of its own, without dates.
+//! Positions whose title fills a line without dates.
 
 use super::Position;
 use super::header::{self, LONGEST_HEAD};
-use super::lexicon::mark;
-use super::lines::Line;
-use super::reading::Reading;
 use super::sections::Layout;
-use super::titles::{self, Setting};
+use crate::reading::{Line, Reading, mark};
+use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -15,7 +13,7 @@ const LONGEST_UNDATED: usize = 9;
 /// A line of more words is no head but a duty.
 const DUTY_WORDS: usize = 9;
 
-/// Claims the undated titles that stand on lines of their own among the positions: their lines and positions.
+/// Claims the undated titles that fill lines among the positions; returns their lines and positions.
 pub(super) fn claim(reading: &Reading<'_>, layout: &mut Layout, dated: &[bool]) -> Vec<(usize, Position)> {
     let mut heads = Vec::new();
     for index in 0..reading.lines.len() {
@@ -27,7 +25,7 @@ pub(super) fn claim(reading: &Reading<'_>, layout: &mut Layout, dated: &[bool]) 
     heads
 }
 
-/// The position whose undated title stands on the line, and where its head ends.
+/// The position whose undated title fills the line, and the offset at which its head ends.
 fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize) -> Option<(Position, usize)> {
     let line = reading.lines.get(index)?;
     let experience = layout.kinds.get(index) == Some(&SectionKind::Experience);
@@ -62,7 +60,7 @@ fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize
     Some((position, rest.unwrap_or(line.span.end)))
 }
 
-/// Whether the line ends in a full stop that belongs to no abbreviation, or in a comma.
+/// True if the line ends in a full stop that belongs to no abbreviation, or in a comma.
 pub(super) fn is_sentence(reading: &Reading<'_>, line: usize) -> bool {
     let Some(line) = reading.lines.get(line) else { return false };
     let last = line.words.end.checked_sub(1).and_then(|last| reading.word(last));

@@ -1,4 +1,4 @@
-//! Passes over plain ASCII a block at a time: most text is little else, and what has to be looked at stands between.
+//! Skips plain ASCII a block at a time. Most text is plain ASCII; only the bytes between the blocks need a closer look.
 
 use memchr::memchr_iter;
 

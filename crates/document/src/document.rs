@@ -1,4 +1,4 @@
-//! What reading a file yields: its text, page starts and format, or the problem that prevented it.
+//! The result of reading a file: its text, page starts and format, or the problem that prevented reading.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::structured::Structured;
 /// Parts the pages in [`Document::text`].
 pub const PAGE_BREAK: char = '\u{c}';
 
-/// By what a file is known under any name: `blake3:` and the hash of its bytes in hexadecimal.
+/// The identity of a file whatever its name: `blake3:` and the hash of its bytes in hexadecimal.
 ///
 /// ```
 /// assert!(rolefit_document::content_of(b"Ana").starts_with("blake3:"));
@@ -19,20 +19,20 @@ pub fn content_of(bytes: &[u8]) -> String {
 
 /// A resume as text.
 ///
-/// One block (heading, list item, paragraph, table row) stands on a line; a list item begins with `• `.
+/// Each line holds one block (heading, list item, paragraph, table row); a list item begins with `• `.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Exactly what `rolefit text` prints and what every [`Span`] points into; pages are parted by U+000C.
+    /// The exact bytes that `rolefit text` prints and that every [`Span`] points into; pages are separated by U+000C.
     pub text: String,
-    /// What the bytes turned out to be.
+    /// The format that the bytes turned out to have.
     pub format: Format,
     /// Byte offset at which each page starts; `None` for formats without pages.
     pub pages: Option<Vec<usize>>,
-    /// What [`content_of`] says of the file's bytes.
+    /// The result of [`content_of`] for the file's bytes.
     pub content: String,
     /// Words that a reader of the page would not see, by page and way; they are not in `text`.
     pub hidden: Vec<Hidden>,
-    /// What its user should know, though nothing is wrong with the reading.
+    /// Remarks for the user that are no problems.
     pub notes: Vec<Note>,
     /// Set when only part of the file could be read.
     pub problem: Option<Problem>,
@@ -55,7 +55,7 @@ impl Document {
         }
     }
 
-    /// Whether the machine's load may have cut it short.
+    /// True if the machine's load may have cut the text short.
     pub fn may_be_cut_by_chance(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.code.may_be_chance())
     }
@@ -99,7 +99,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// What people call it, with its article.
+    /// The name that people use, with its article.
     pub fn name(self) -> &'static str {
         match self {
             Format::Pdf => "a PDF file",
@@ -119,11 +119,11 @@ impl Format {
 /// Words of a file that its reader does not see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hidden {
-    /// The page they stand on, from 1; `None` for formats without pages.
+    /// The page of the words, from 1; `None` for formats without pages.
     pub page: Option<usize>,
-    /// How they are hidden.
+    /// The way in which the words are hidden.
     pub way: HiddenWay,
-    /// How many they are.
+    /// The number of words.
     pub words: usize,
 }
 
@@ -149,41 +149,41 @@ pub enum HiddenWay {
     ZeroWidth,
 }
 
-/// What a user should know of a file that could be read.
+/// A remark for the user about a file that could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What it is about, for programs.
+    /// The subject, for programs.
     pub code: NoteCode,
-    /// What there is to know, for people: lower case, without the file's name.
+    /// The remark, for people: lower case, without the file's name.
     pub message: String,
 }
 
-/// What notes are about.
+/// The subjects of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteCode {
     /// The name ends as that of another format.
     OtherName,
-    /// The text is what a program recognised in pictures of pages.
+    /// The text was recognised by a program in pictures of pages.
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
 }
 
-/// Why a file could not be read, wholly or in part, and what to do about it.
+/// The reason why a file could not be read, wholly or in part, and its remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// What went wrong, for programs.
+    /// The kind of problem, for programs.
     pub code: ProblemCode,
-    /// What went wrong, for people: lower case, without the file's name.
+    /// The problem, for people: lower case, without the file's name.
     pub message: String,
-    /// What the user can do.
+    /// An action that the user can take.
     pub remedy: String,
     /// The page it happened on, from 1, if it is one page's problem.
     pub page: Option<usize>,
 }
 
-/// What can go wrong with a file.
+/// The kinds of problem with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
@@ -214,7 +214,7 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
-    /// Whether the machine's load may have decided it, so that another time more might come of the file.
+    /// True if the problem may come from the machine's load, so that another attempt may read more.
     pub fn may_be_chance(self) -> bool {
         matches!(self, Self::LimitTime | Self::LimitMemory | Self::Crashed | Self::Io)
     }

@@ -1,9 +1,10 @@
-//! The text of a resume, its spans, words and patterns: what every other part of rolefit stands on.
+//! The text of a resume with its spans, words and patterns. Every other part of rolefit builds on this crate.
 
 pub mod ascii;
 pub mod checked;
 mod document;
 mod fold;
+mod memory;
 mod pattern;
 mod section;
 mod span;
@@ -11,7 +12,8 @@ mod structured;
 mod tokenizer;
 
 pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
-pub use fold::{capitalised, fold, folded};
+pub use fold::{fold, folded};
+pub use memory::WordMemory;
 pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};
 pub use section::SectionKind;
 pub use span::Span;

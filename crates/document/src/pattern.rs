@@ -32,7 +32,7 @@ pub struct Step<'a> {
     pub words: Vec<PatternWord<'a>>,
 }
 
-/// How far a step may stand from the one before.
+/// The distance that a step may have from the step before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gap {
     /// Next to it; little words between do not count.
@@ -43,7 +43,7 @@ pub enum Gap {
     Sentence,
 }
 
-/// What a step accepts; words in the case that the corpus gives them, since the tokenizer knows names such as ACT! by it.
+/// A word that a step accepts, in the case that the corpus gives it: the tokenizer recognises names such as ACT! by their case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PatternWord<'a> {
     /// Any inflection.
@@ -71,7 +71,7 @@ impl<'a> Pattern<'a> {
     /// Parses `text`; alternatives of several words and `&` make more than one pattern.
     ///
     /// # Errors
-    /// What is wrong, in words for a message.
+    /// The fault, worded for a message.
     pub fn parse(text: &'a str, lists: &'a BTreeMap<String, Vec<String>>) -> Result<Vec<Self>, String> {
         let sides: Vec<&str> = text.split(" & ").collect();
         let sides = sides.into_iter().map(|side| parse_side(side, lists)).collect::<Result<Vec<_>, _>>()?;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionKind {
-    /// What stands before the first heading: name, contact, headline.
+    /// The text before the first heading: name, contact, headline.
     Opening,
     /// Summary, profile, objective.
     Summary,

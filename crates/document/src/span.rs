@@ -26,10 +26,13 @@ impl Span {
         Self { start, end }
     }
 
-    /// The bytes of `text` that the span covers; empty if the span does not lie in `text`.
+    /// The bytes of `text` that the span covers. A span outside `text` is a fault of the caller: it covers nothing, and panics
+    /// in debug builds.
     #[inline]
     pub fn slice(self, text: &str) -> &str {
-        text.get(self.start..self.end).unwrap_or_default()
+        let slice = text.get(self.start..self.end);
+        debug_assert!(slice.is_some(), "{self:?} lies outside a text of {} bytes, or inside a character", text.len());
+        slice.unwrap_or_default()
     }
 
     /// Length in bytes.
@@ -38,22 +41,22 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it covers nothing.
+    /// True if the span covers nothing.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Whether `offset` lies inside.
+    /// True if `offset` lies inside.
     pub fn holds(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether all of `other` lies inside.
+    /// True if all of `other` lies inside.
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one byte.
+    /// True if the two share at least one byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -77,6 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg_attr(debug_assertions, should_panic(expected = "lies outside a text of 5 bytes"))]
     fn a_span_outside_the_text_covers_nothing() {
         assert_eq!(Span::new(2, 9).slice("short"), "");
     }

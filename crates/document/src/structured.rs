@@ -1,4 +1,4 @@
-//! What a file states in fields of their own: facts that need not be made out from its text, each with its place there.
+//! Facts that a file states in fields, such as those of JSON Resume, each with its span in the text.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Structured {
     pub emails: Vec<Span>,
     /// Telephone numbers.
     pub telephones: Vec<Span>,
-    /// Sections; what stands before the first is the opening.
+    /// Sections; the text before the first section is the opening.
     pub sections: Vec<StructuredSection>,
     /// Positions held, paid or not.
     pub positions: Vec<StructuredPosition>,
@@ -33,7 +33,7 @@ pub struct Structured {
 /// Where a section begins; it lasts until the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StructuredSection {
-    /// What it is about.
+    /// The kind of section.
     pub kind: SectionKind,
     /// Its heading.
     pub heading: Span,
@@ -62,7 +62,7 @@ pub struct StructuredEducation {
 }
 
 impl Structured {
-    /// What of it lies within the first `length` bytes of the text.
+    /// Keeps the facts that lie within the first `length` bytes of the text.
     pub fn within(mut self, length: usize) -> Self {
         let lies = |span: &Span| span.end <= length;
         self.name = self.name.filter(lies);

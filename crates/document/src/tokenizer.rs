@@ -1,4 +1,4 @@
-//! Cuts text into words with byte spans, so that C++, .NET, Node.js and R&D survive; the index and the matcher share it.
+//! Splits text into words with byte spans, keeping C++, .NET, Node.js and R&D whole. The search index and the matcher share it.
 
 /// Name and version under which the tokenizer is registered; part of every catalog's hash.
 pub const TOKENIZER: &str = "rolefit-1";
@@ -13,13 +13,15 @@ pub struct Word {
     pub start: usize,
     /// Offset just past its last byte.
     pub end: usize,
-    /// How it is parted from the word before.
+    /// The separation from the word before.
     pub parting: Parting,
-    /// What kind of number it is, if one.
+    /// The kind of number that the word is, if it is a number.
     pub number: Option<Number>,
+    /// True if the word is made of ASCII letters and digits alone.
+    pub is_plain: bool,
 }
 
-/// What stands between a word and the one before.
+/// The separation between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Parting {
     /// A space or hyphen: one phrase.
@@ -63,7 +65,32 @@ pub struct Words<'a> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
+    #[inline]
     fn next(&mut self) -> Option<Word> {
+        self.next_plain().or_else(|| self.next_of_any_kind())
+    }
+}
+
+impl Words<'_> {
+    /// The next word if a single space and then only ASCII letters and digits come, as for most words; else `None`.
+    #[inline]
+    fn next_plain(&mut self) -> Option<Word> {
+        let [b' ', word @ ..] = from(self.text.as_bytes(), self.at) else { return None };
+        // The first word of a text begins a sentence, and a digit begins a number.
+        if self.at == 0 || !word.first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let length = plain_run(word);
+        // No word goes on with one of these after a letter.
+        if !matches!(word.get(length)?, b' ' | b'\n' | b',') {
+            return None;
+        }
+        let start = self.at + 1;
+        self.at = start + length;
+        Some(Word { start, end: self.at, parting: Parting::Space, number: None, is_plain: true })
+    }
+
+    fn next_of_any_kind(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
         let begin = self.at;
         let mut parting = if begin == 0 { Parting::Sentence } else { Parting::Space };
@@ -75,7 +102,7 @@ impl Iterator for Words<'_> {
                 (spaced, start) = (true, start + 1);
                 continue;
             }
-            if byte.is_ascii_alphanumeric() || starts_word(bytes, start) {
+            if IS_PLAIN[usize::from(byte)] || starts_word(bytes, start) {
                 break;
             }
             let next_is_space = bytes.get(start + 1).is_none_or(u8::is_ascii_whitespace);
@@ -95,30 +122,29 @@ impl Iterator for Words<'_> {
             }
             start += width;
         }
-        let end = self.word_end(start);
+        let (end, is_plain) = self.word_end(start);
         self.at = end;
         let number = number(bytes.get(start..end).unwrap_or_default());
-        Some(Word { start, end, parting, number })
+        Some(Word { start, end, parting, number, is_plain })
     }
-}
 
-impl Words<'_> {
-    fn word_end(&self, start: usize) -> usize {
+    /// The offset just past the word at `start`, and true if the word is made of ASCII letters and digits alone.
+    fn word_end(&self, start: usize) -> (usize, bool) {
         let bytes = self.text.as_bytes();
         let word = from(bytes, start);
-        let Some(&first) = word.first() else { return start };
+        let Some(&first) = word.first() else { return (start, false) };
+        let mut is_plain = first.is_ascii_alphanumeric();
         let numeric = first.is_ascii_digit() || is_currency(word);
         let mut end = start + char_width(first);
-        let mut before = first;
-        while let Some(&byte) = bytes.get(end) {
-            // Small letters are asked for first, since most are.
-            if byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() {
-                (before, end) = (byte, end + 1);
-                continue;
-            }
+        loop {
+            // Most words are nothing but letters, and most end at a space.
+            end += plain_run(from(bytes, end));
+            let Some(&byte) = bytes.get(end) else { break };
             if matches!(byte, b' ' | b'\n') {
                 break;
             }
+            // The last byte of a wider character serves as well: no such byte is ASCII.
+            let before = end.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
             let after = bytes.get(end + 1).copied().unwrap_or(b' ');
             let inside = match byte {
                 _ if is_word_byte(bytes, end) => true,
@@ -140,12 +166,28 @@ impl Words<'_> {
             if !inside {
                 break;
             }
-            // Of a wider character any byte will do: none is ASCII.
-            before = byte;
             end += char_width(byte);
+            is_plain = false;
         }
-        end.min(bytes.len())
+        (end.min(bytes.len()), is_plain)
     }
+}
+
+/// True for ASCII letters and digits; a table, since every byte of every text is looked up.
+const IS_PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// The number of ASCII letters and digits that `bytes` begins with.
+#[inline]
+fn plain_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&byte| !IS_PLAIN[usize::from(byte)]).unwrap_or(bytes.len())
 }
 
 /// The bytes from `at` on; none past the end.
@@ -169,7 +211,7 @@ fn is_word_byte(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (byte >= 0x80 && !is_separator(from(bytes, at))))
 }
 
-/// Non-ASCII punctuation, dashes, bullets and spaces part words; every other non-ASCII character is part of one.
+/// True for non-ASCII punctuation, dashes, bullets and spaces; every other non-ASCII character is part of a word.
 fn is_separator(bytes: &[u8]) -> bool {
     match bytes {
         // U+0080 to U+00BF but for the ordinals and the micro sign; × and ÷.

@@ -7,8 +7,7 @@
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
-const ENGINE: [&str; 11] = [
-    "src/atomic_file/",
+const ENGINE: [&str; 10] = [
     "src/cache.rs",
     "src/catalog/",
     "src/engine.rs",
@@ -16,6 +15,7 @@ const ENGINE: [&str; 11] = [
     "src/evidence.rs",
     "src/matcher/",
     "src/profile/",
+    "src/reading/",
     "src/score/",
     "src/titles/",
     "src/units.rs",

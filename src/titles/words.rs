@@ -1,4 +1,4 @@
-//! The words of titles by number: short forms written out, plurals folded, typing errors forgiven.
+//! Brings the words of titles into one form: short forms written out, plurals made singular, typing errors forgiven.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::matcher::typos::is_near;
-use rolefit_document::words;
+use rolefit_document::{Span, words};
 
-/// A word that some title of the vocabulary uses.
+/// The number of a word that some title of the vocabulary uses.
 pub(super) type WordId = u32;
 
-/// The number of every word that none uses.
+/// The number of all words that no title uses.
 const UNKNOWN: WordId = WordId::MAX;
 
 /// Shorter words are not compared with typing errors forgiven.
@@ -21,34 +21,39 @@ const SHORTEST_MISSPELLED: usize = 6;
 /// Typing errors forgiven in a word.
 const MOST_ERRORS: usize = 1;
 
-/// Likeness, by Jaro and Winkler, that a misspelled word must have besides: "manger" is 0.96 like "manager", "marker" 0.87.
+/// The least Jaro-Winkler similarity of a misspelled word: "manger" has 0.96 to "manager", "marker" 0.87.
 const LEAST_LIKENESS: f64 = 0.93;
 
-/// Where a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
+/// Separators at which a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
 const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 
-/// Where a title is two: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
+/// Separators between two titles: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
-/// The words that the vocabulary's titles are made of.
+/// The words of the vocabulary's titles.
 #[derive(Serialize, Deserialize)]
 pub(super) struct TitleLexicon {
-    short_forms: BTreeMap<String, String>,
+    short_forms: FxHashMap<String, String>,
     ids: FxHashMap<String, WordId>,
     /// Long words by first letter, for typing errors.
     long: FxHashMap<u8, Vec<(String, WordId)>>,
 }
 
 impl TitleLexicon {
-    pub(super) fn new(short_forms: BTreeMap<String, String>) -> Self {
+    pub fn new(short_forms: BTreeMap<String, String>) -> Self {
+        let short_forms = short_forms.into_iter().collect();
         Self { short_forms, ids: FxHashMap::default(), long: FxHashMap::default() }
     }
 
     /// Numbers the words of titles; empty titles are left out.
-    pub(super) fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
-        let cut: Vec<Vec<String>> =
-            titles.iter().map(|title| self.cut(title)).filter(|words| !words.is_empty()).collect();
-        cut.into_iter().map(|words| words.into_iter().map(|word| self.learn_word(word)).collect()).collect()
+    pub fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
+        let words = titles.iter().map(|title| words_with(title, |word| self.long_form(word)));
+        let words: Vec<Vec<String>> = words.filter(|words| !words.is_empty()).collect();
+        words.into_iter().map(|words| words.into_iter().map(|word| self.learn_word(word)).collect()).collect()
+    }
+
+    fn long_form(&self, word: &str) -> Option<&str> {
+        self.short_forms.get(word).map(String::as_str)
     }
 
     fn learn_word(&mut self, word: String) -> WordId {
@@ -64,7 +69,7 @@ impl TitleLexicon {
     pub(super) fn read(&self, title: &str) -> Vec<Vec<(WordId, bool)>> {
         let read = |title: &str| {
             let mut reading = Vec::new();
-            each_word(title, &self.short_forms, |word| reading.push(self.find(word)));
+            each_word(title, |word| self.long_form(word), |word| reading.push(self.find(word)));
             reading
         };
         let mut readings = vec![read(title)];
@@ -98,36 +103,45 @@ impl TitleLexicon {
         let corrected = long.and_then(|first| self.long.get(first)?.iter().find(near));
         corrected.map_or((UNKNOWN, false), |(_, id)| (*id, true))
     }
-
-    fn cut(&self, title: &str) -> Vec<String> {
-        cut(title, &self.short_forms)
-    }
 }
 
-/// What stands before and after the first `joint`; `str::split_once` gets ready for longer texts than titles are.
+/// The text before and after the first `joint`. `str::split_once` prepares for longer texts than titles are.
 fn halves<'a>(title: &'a str, joint: &str) -> Option<(&'a str, &'a str)> {
     let at = memmem::find(title.as_bytes(), joint.as_bytes())?;
     Some((title.get(..at)?, title.get(at + joint.len()..)?))
 }
 
-/// A title in the one form that all its writings share, but for the order of words.
+/// A title as a key that is the same for all its spellings, except for the order of words.
 pub(crate) fn title_key(title: &str, short_forms: &BTreeMap<String, String>) -> String {
-    cut(title, short_forms).join(" ")
+    title_words(title, short_forms).join(" ")
 }
 
-fn cut(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
-    let mut cut = Vec::new();
-    each_word(title, short_forms, |word| cut.push(word.to_owned()));
-    cut
+/// The words of a title in lower case and the singular, with short forms written out.
+pub(crate) fn title_words(title: &str, short_forms: &BTreeMap<String, String>) -> Vec<String> {
+    words_with(title, |word| short_forms.get(word).map(String::as_str))
 }
 
-/// Hands over the words in lower case and the singular, short forms written out.
-fn each_word(title: &str, short_forms: &BTreeMap<String, String>, mut take: impl FnMut(&str)) {
+fn words_with<'a>(title: &str, long_form: impl Fn(&str) -> Option<&'a str>) -> Vec<String> {
+    let mut found = Vec::new();
+    each_word(title, long_form, |word| found.push(word.to_owned()));
+    found
+}
+
+/// Calls `take` with each word of [`title_words`]; `long_form` writes out short forms.
+fn each_word<'a>(title: &str, long_form: impl Fn(&str) -> Option<&'a str>, mut take: impl FnMut(&str)) {
+    let mut lower = String::new();
     for word in words(title) {
-        let word = title.get(word.start..word.end).unwrap_or_default().to_lowercase();
-        match short_forms.get(&word) {
+        let word = Span::new(word.start, word.end).slice(title);
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.push_str(&word.to_lowercase());
+        }
+        match long_form(&lower) {
             Some(long) => long.split(' ').map(singular).for_each(&mut take),
-            None => take(singular(&word)),
+            None => take(singular(&lower)),
         }
     }
 }

@@ -1,19 +1,17 @@
-//! Is a phrase a title that somebody holds?
+//! Recognises a phrase of a text as a title that somebody holds.
 
 use std::ops::Range;
 
-use super::lexicon::{Meaning, mark};
-use super::reading::Reading;
-use super::words::Shape;
+use crate::reading::{Meaning, Reading, Shape, mark};
 
 /// The longest titles seen have eleven words; longer phrases are sentences.
 const LONGEST_TITLE: usize = 12;
 /// Up to so many words, "Account manager" needs no further capitals.
 const LONGEST_PLAIN_TITLE: usize = 7;
 
-/// How a phrase is set.
+/// The use of capitals in a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Setting {
+pub(crate) enum Setting {
     /// Running text.
     Prose,
     /// Begins with a capital and is short.
@@ -22,8 +20,8 @@ pub(super) enum Setting {
     Capitals,
 }
 
-/// How the words of `range` are set.
-pub(super) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
+/// The use of capitals in the words of `range`.
+pub(crate) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
     let words = reading.words(range.clone());
     let stops = (range.start + 1..range.end).any(|index| ends_sentence(reading, index));
     let Some(first) = words.first().filter(|_| !stops && words.len() <= LONGEST_TITLE) else { return Setting::Prose };
@@ -36,7 +34,7 @@ pub(super) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
     if words.len() <= LONGEST_PLAIN_TITLE { Setting::Plain } else { Setting::Prose }
 }
 
-/// Whether a sentence ends before word `index`.
+/// True if a sentence ends before word `index`.
 fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     let gap = reading.gap(index);
     if gap == " " || !gap.contains(['.', ';', ':', '?', '!']) {
@@ -49,8 +47,8 @@ fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     !(gap.starts_with('.') && gap.get(1..).is_some_and(|rest| !rest.contains(['.', ';', ':', '?', '!'])) && abbreviated)
 }
 
-/// The part of `range` that is a title: the noun that it turns on is there, and no sentence is made of it.
-pub(super) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
+/// True if the words of `range` are a title: they hold the noun of a title and form no sentence.
+pub(crate) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Setting) -> bool {
     let words = reading.words(range.clone());
     let Some(first) = words.first() else { return false };
     if first.is(mark::LINK) || is_done(reading, range.start) || setting(reading, range.clone()) < least {
@@ -66,7 +64,7 @@ pub(super) fn is_title(reading: &Reading<'_>, range: Range<usize>, least: Settin
     last_noun(reading, range).is_some()
 }
 
-/// Whether the word tells of something done ("Managed"), which no title begins with.
+/// True if the word reports a deed ("Managed"), which no title begins with.
 fn is_done(reading: &Reading<'_>, index: usize) -> bool {
     reading.word(index).is_some_and(|word| {
         word.is(mark::OPENER)
@@ -75,8 +73,8 @@ fn is_done(reading: &Reading<'_>, index: usize) -> bool {
     })
 }
 
-/// The last word of `range` that a title can turn on; none where an honour follows it.
-pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
+/// The last noun of a title in `range`; `None` if an honour follows it ("Salesperson of the Year").
+pub(crate) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<usize> {
     let noun = range.clone().rev().find(|&index| reading.word(index).is_some_and(|word| word.is(mark::NOUN)))?;
     let mut honours = reading.phrases(noun + 1..range.end, |meaning| meaning == Meaning::Honour);
     honours.next().is_none().then_some(noun)
@@ -84,8 +82,8 @@ pub(super) fn last_noun(reading: &Reading<'_>, range: Range<usize>) -> Option<us
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::lexicon;
     use super::*;
+    use crate::reading::testing::lexicon;
 
     fn title(text: &str) -> bool {
         let reading = Reading::new(text, lexicon());

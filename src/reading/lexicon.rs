@@ -1,16 +1,16 @@
-//! The vocabulary's words and phrases, numbered once so that a document is read with one look-up a word.
+//! The vocabulary's words and phrases, numbered once so that a document is read with one look-up per word.
 
 use rustc_hash::FxHashMap;
 
 use crate::catalog::Vocabulary;
 use rolefit_document::SectionKind;
 
-/// What a word can be, as bits of a [`Marks`].
-pub(super) mod mark {
-    /// Turns a phrase into a title: manager.
-    pub(crate) const NOUN: u16 = 1;
-    /// What a title is about: marketing.
-    pub(crate) const SUBJECT: u16 = 1 << 1;
+/// The roles that a word can play, as bits of a [`Marks`].
+pub(crate) mod mark {
+    /// The noun of a title: manager.
+    pub const NOUN: u16 = 1;
+    /// The subject of a title: marketing.
+    pub const SUBJECT: u16 = 1 << 1;
     /// A little word inside titles and names: of.
     pub(crate) const LINK: u16 = 1 << 2;
     /// Opens a duty: managed.
@@ -26,15 +26,19 @@ pub(super) mod mark {
     /// A word of a named language: spanish.
     pub(crate) const LANGUAGE: u16 = 1 << 8;
     /// The first word of at least one phrase.
-    pub(crate) const PHRASE: u16 = 1 << 9;
+    pub const PHRASE: u16 = 1 << 9;
+    /// The first word of a degree.
+    pub const DEGREE: u16 = 1 << 10;
+    /// The first word of a certificate.
+    pub const CERTIFICATE: u16 = 1 << 11;
 }
 
 /// A set of [`mark`] bits.
-pub(super) type Marks = u16;
+pub(crate) type Marks = u16;
 
-/// What a phrase stands for.
+/// The meaning of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// A degree, by index in the vocabulary.
     Degree(u16),
     /// A field of study, by index in the order of ids.
@@ -61,11 +65,18 @@ pub(super) enum Meaning {
     Honour,
 }
 
+/// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LexiconEntry {
+    pub(crate) number: u32,
+    pub(crate) marks: Marks,
+}
+
 /// A heading that is known by its last word has at most so many.
 const LONGEST_OPEN_HEADING: usize = 3;
 
 /// The number of a word that the vocabulary does not hold.
-pub(super) const UNKNOWN: u32 = 0;
+pub(crate) const UNKNOWN: u32 = 0;
 
 #[derive(Debug)]
 struct Phrase {
@@ -73,7 +84,7 @@ struct Phrase {
     meaning: Meaning,
 }
 
-/// Compiled vocabulary; build one a catalog and share it.
+/// A compiled vocabulary; build it once per catalog and share it.
 ///
 /// ```
 /// use rolefit::catalog::Vocabulary;
@@ -91,8 +102,8 @@ pub struct Lexicon {
     weak_headings: FxHashMap<Box<str>, SectionKind>,
     /// Weak headings by their last word: "* experience".
     heading_ends: Vec<(Box<str>, SectionKind)>,
-    pub(super) degrees: Vec<crate::catalog::Degree>,
-    pub(super) field_ids: Vec<String>,
+    pub(crate) degrees: Vec<crate::catalog::Degree>,
+    pub(crate) field_ids: Vec<String>,
 }
 
 impl Lexicon {
@@ -192,7 +203,12 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &str, meaning: Meaning) -> Vec<u32> {
         let words = self.number_all(phrase);
         if let Some(&first) = words.first() {
-            self.add_mark(first, mark::PHRASE);
+            let kind = match meaning {
+                Meaning::Degree(_) => mark::DEGREE,
+                Meaning::Certificate => mark::CERTIFICATE,
+                _ => 0,
+            };
+            self.add_mark(first, mark::PHRASE | kind);
             if let Some(phrases) = self.phrases.get_mut(first as usize) {
                 phrases.push(Phrase { words: words.clone().into(), meaning });
             }
@@ -218,19 +234,29 @@ impl Lexicon {
 
     /// The word's number, or [`UNKNOWN`].
     #[inline]
-    pub(super) fn number(&self, key: &str) -> u32 {
+    pub(crate) fn number(&self, key: &str) -> u32 {
         self.numbers.get(key).copied().unwrap_or(UNKNOWN)
     }
 
+    /// The entry of a word in lower case without dots and apostrophes.
     #[inline]
-    pub(super) fn marks(&self, number: u32) -> Marks {
-        self.marks.get(number as usize).copied().unwrap_or_default()
+    pub(crate) fn entry(&self, key: &str) -> LexiconEntry {
+        let number = self.number(key);
+        LexiconEntry { number, marks: self.marks(number) }
     }
 
-    /// The longest phrase that `numbers` begins with and `wanted` accepts: how many words, and what it means.
-    pub(super) fn phrase(
+    #[inline]
+    pub(crate) fn marks(&self, number: u32) -> Marks {
+        let marks = self.marks.get(number as usize);
+        // The default lexicon is empty.
+        debug_assert!(marks.is_some() || self.marks.is_empty(), "no word {number}");
+        marks.copied().unwrap_or_default()
+    }
+
+    /// The longest phrase that `numbers` begins with and `wanted` accepts: its number of words and its meaning.
+    pub(crate) fn phrase(
         &self,
-        numbers: &[super::words::Word],
+        numbers: &[super::words::TextWord],
         wanted: impl Fn(Meaning) -> bool,
     ) -> Option<(usize, Meaning)> {
         let first = numbers.first()?;
@@ -245,20 +271,20 @@ impl Lexicon {
     }
 
     /// The same outside lists, where more headings count; `words` is how many the line has.
-    pub(super) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
+    pub(crate) fn weak_heading(&self, key: &str, words: usize) -> Option<SectionKind> {
         let ends = if words <= LONGEST_OPEN_HEADING { self.heading_ends.as_slice() } else { &[] };
         let open = || ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
         self.weak_headings.get(key).copied().or_else(open)
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.
-    pub(super) fn heading(&self, key: &str) -> Option<SectionKind> {
+    pub(crate) fn heading(&self, key: &str) -> Option<SectionKind> {
         self.headings.get(key).copied()
     }
 }
 
 /// Appends the letters and digits of `heading` in lower case; "&" reads "and".
-pub(super) fn push_heading_key(heading: &str, key: &mut String) {
+pub(crate) fn push_heading_key(heading: &str, key: &mut String) {
     for character in heading.chars() {
         match character {
             '&' => key.push_str("and"),

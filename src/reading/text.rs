@@ -5,33 +5,37 @@ use std::ops::Range;
 use super::Fact;
 use super::lexicon::{Lexicon, Meaning, mark};
 use super::lines::{self, Line};
-use super::words::{self, Word};
+use super::words::{self, TextWord};
 use rolefit_document::Span;
 
-/// The text and what it is made of.
+/// A text with its words and lines.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
-    pub words: Vec<Word>,
+    pub words: Vec<TextWord>,
     pub lines: Vec<Line>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let words = words::read(text, lexicon);
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self::of_words(text, lexicon, words::read(text, lexicon))
+    }
+
+    /// A text whose words were read already.
+    pub fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<TextWord>) -> Self {
         let lines = lines::read(text, &words);
         Self { text, lexicon, words, lines }
     }
 
     /// The words of a range; none if it is out of reach.
     #[inline]
-    pub(super) fn words(&self, range: Range<usize>) -> &[Word] {
+    pub fn words(&self, range: Range<usize>) -> &[TextWord] {
         self.words.get(range).unwrap_or_default()
     }
 
     #[inline]
-    pub(super) fn word(&self, index: usize) -> Option<&Word> {
+    pub fn word(&self, index: usize) -> Option<&TextWord> {
         self.words.get(index)
     }
 
@@ -53,7 +57,7 @@ impl<'a> Reading<'a> {
         Span::new(span.start, span.end + usize::from(opened && closed))
     }
 
-    /// What stands between word `index - 1` and word `index`.
+    /// The text between word `index - 1` and word `index`.
     #[inline]
     pub(super) fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
@@ -88,8 +92,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The fact that stands at `span`.
-    pub(super) fn fact(&self, span: Span) -> Fact {
+    /// The fact written at `span`.
+    pub fn fact(&self, span: Span) -> Fact {
         let mut text = String::with_capacity(span.len());
         for word in span.slice(self.text).split_whitespace() {
             if !text.is_empty() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::words::Word;
+use super::words::TextWord;
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::Span;
 
@@ -14,17 +14,17 @@ const BULLETS: [char; 17] =
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Without bullet and outer white space.
     pub span: Span,
     /// Its words, as indices.
     pub words: Range<usize>,
-    /// Whether a bullet stood before it.
+    /// True if a bullet precedes the line.
     pub bullet: bool,
 }
 
-/// Cuts `text` into lines; `words` are all its words, in order.
-pub(super) fn read(text: &str, words: &[Word]) -> Vec<Line> {
+/// Splits `text` into lines; `words` are all its words, in order.
+pub(crate) fn read(text: &str, words: &[TextWord]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 64 + 4);
     let (mut start, mut word) = (0, 0);
     for end in memchr2_iter(b'\n', PAGE_BREAK as u8, text.as_bytes()).chain([text.len()]) {

@@ -1,0 +1,28 @@
+//! The text of a resume as facts and titles are read from it: words with the roles that the vocabulary gives them, and lines.
+
+mod lexicon;
+mod lines;
+#[cfg(test)]
+pub(crate) mod testing;
+mod text;
+mod words;
+
+use rolefit_document::Span;
+use serde::{Deserialize, Serialize};
+
+pub use lexicon::Lexicon;
+pub(crate) use lexicon::{LexiconEntry, Meaning, mark, push_heading_key};
+pub(crate) use lines::Line;
+pub(crate) use text::Reading;
+#[cfg(test)]
+pub(crate) use words::read as read_words;
+pub(crate) use words::{Shape, TextWord, WordReader};
+
+/// A fact that a text states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// The fact as written, with white space folded.
+    pub text: String,
+    /// The span of the fact in the text.
+    pub span: Span,
+}
