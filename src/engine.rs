@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
 use crate::reading::{LexiconEntry, WordReader};
-use crate::score::{self, Assessment, Demands, Recognised};
+use crate::score::{self, Assessment, DemandIndex, Inputs};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -101,7 +101,7 @@ impl Engine {
     }
 
     /// The facts of a resume and its standing as `judge` sees it, from one pass over the words.
-    fn read(&self, document: &Document, judge: impl FnOnce(&Recognised<'_>) -> Assessment) -> (Profile, Assessment) {
+    fn read(&self, document: &Document, judge: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
         let mut words = WordReader::new(&document.text, &self.lexicon);
         let look_up = |form: &str| self.lexicon.entry(form);
@@ -117,12 +117,12 @@ impl Engine {
         document: &Document,
         profile: &Profile,
         scratch: &mut Scratch<LexiconEntry>,
-        judge: impl FnOnce(&Recognised<'_>) -> Assessment,
+        judge: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let (words, hits) = matcher.scan_words(scratch);
         let (words, hits) = (&words, &hits);
-        judge(&InputList { catalog, demands, matcher, titles, document, profile, words, hits })
+        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
     }
 }
 

@@ -46,7 +46,6 @@ pub mod output;
 pub mod pool;
 pub mod rank;
 mod reading;
-pub mod role_index;
 pub mod score;
 pub mod session;
 

@@ -5,17 +5,17 @@ use std::num::NonZeroUsize;
 use jiff::civil::Date;
 
 /// Parses a number from 1.
-pub fn count(words: &str) -> Result<NonZeroUsize, String> {
+pub(super) fn count(words: &str) -> Result<NonZeroUsize, String> {
     words.parse().map_err(|_| "write a number from 1".into())
 }
 
 /// Parses a day.
-pub fn date(words: &str) -> Result<Date, String> {
+pub(super) fn date(words: &str) -> Result<Date, String> {
     words.parse().map_err(|_| "write a date as 2026-11-21".into())
 }
 
 /// Parses a score from 0 to 100. Returns thousandths of a point.
-pub fn points(words: &str) -> Result<u32, String> {
+pub(super) fn points(words: &str) -> Result<u32, String> {
     match words.parse::<f64>() {
         Ok(points) if (0.0..=100.0).contains(&points) => Ok((points * 1000.0).round() as u32),
         _ => Err("a score is a number from 0 to 100".into()),

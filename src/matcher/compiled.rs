@@ -73,7 +73,7 @@ impl<T> Lists<T> {
     }
 
     /// List number `at`; empty if there is none.
-    pub fn of(&self, at: LexicalId) -> &[T] {
+    pub(super) fn of(&self, at: LexicalId) -> &[T] {
         debug_assert!((at as usize) + 1 < self.starts.len(), "list {at} of {}", self.starts.len() - 1);
         let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
         bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()

@@ -50,7 +50,7 @@ impl PatternLexicon {
     }
 
     /// True if patterns pass over the word.
-    pub fn is_little(&self, word: &str) -> bool {
+    pub(super) fn is_little(&self, word: &str) -> bool {
         self.little.contains_key(word)
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Rarity {
 
 impl Rarity {
     /// Counts the words of all patterns, and the words of demands without patterns.
-    pub fn of(vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
         let mut rarity = Self { entries: vocabulary.entries.len() as u64, ..Self::default() };
         let (mut analyzer, mut folded) = (stemmer(), String::new());
         let lists: FxHashMap<&str, FxHashSet<String>> = vocabulary

@@ -80,7 +80,13 @@ impl SimilarCompiler {
     }
 
     /// Learns the words and pairs of `phrases`; little words are passed over, doubled ones count once.
-    pub fn add(&mut self, entry: u32, phrases: &[&str], lexicon: &mut PatternLexicon, analyzer: &mut TextAnalyzer) {
+    pub(super) fn add(
+        &mut self,
+        entry: u32,
+        phrases: &[&str],
+        lexicon: &mut PatternLexicon,
+        analyzer: &mut TextAnalyzer,
+    ) {
         if phrases.is_empty() {
             return;
         }
@@ -115,14 +121,14 @@ impl SimilarCompiler {
     }
 
     /// The compiled parts.
-    pub fn finish(self) -> SimilarWords {
+    pub(super) fn finish(self) -> SimilarWords {
         self.compiled
     }
 }
 
 impl SimilarWords {
     /// True if no part is recognised by similar words.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 

@@ -47,7 +47,7 @@ impl<'a> TitleIndex<'a> {
     }
 
     /// The words of a title.
-    pub fn words(&self, title: &str) -> TitleWords {
+    pub(super) fn words(&self, title: &str) -> TitleWords {
         title_words(title, self.short_forms)
     }
 

@@ -52,7 +52,7 @@ impl Layout {
     }
 
     /// Turns a single line into a section of `kind`.
-    pub fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
+    pub(super) fn reopen_line(&mut self, reading: &Reading<'_>, line: usize, kind: SectionKind) {
         let Some(old) = self.kinds.get(line).copied() else { return };
         self.reopen(reading, line, kind);
         if line + 1 < reading.lines.len() {
@@ -72,7 +72,7 @@ impl Layout {
     }
 
     /// True if nothing of the line is claimed yet.
-    pub fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
+    pub(super) fn is_free(&self, reading: &Reading<'_>, line: usize) -> bool {
         match (reading.lines.get(line), self.bodies.get(line)) {
             (Some(line), Some(&body)) => body == line.span.start,
             _ => false,

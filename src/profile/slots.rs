@@ -132,7 +132,12 @@ impl Finder<'_, '_> {
     }
 
     /// The phrase in the usual slot of titles, in a section where every dated line is a position.
-    pub fn untypical_title(&self, layout: &Layout, anchor: &Anchor, usual: Option<Slot>) -> Option<Range<usize>> {
+    pub(super) fn untypical_title(
+        &self,
+        layout: &Layout,
+        anchor: &Anchor,
+        usual: Option<Slot>,
+    ) -> Option<Range<usize>> {
         if layout.kinds.get(anchor.first_line) != Some(&SectionKind::Experience) || !anchor.dates.is_range {
             return None;
         }

@@ -8,9 +8,9 @@ use rolefit_document::SectionKind;
 /// The roles that a word can play, as bits of a [`Marks`].
 pub(crate) mod mark {
     /// The noun of a title: manager.
-    pub const NOUN: u16 = 1;
+    pub(crate) const NOUN: u16 = 1;
     /// The subject of a title: marketing.
-    pub const SUBJECT: u16 = 1 << 1;
+    pub(crate) const SUBJECT: u16 = 1 << 1;
     /// A little word inside titles and names: of.
     pub(crate) const LINK: u16 = 1 << 2;
     /// Opens a duty: managed.
@@ -26,11 +26,11 @@ pub(crate) mod mark {
     /// A word of a named language: spanish.
     pub(crate) const LANGUAGE: u16 = 1 << 8;
     /// The first word of at least one phrase.
-    pub const PHRASE: u16 = 1 << 9;
+    pub(crate) const PHRASE: u16 = 1 << 9;
     /// The first word of a degree.
-    pub const DEGREE: u16 = 1 << 10;
+    pub(crate) const DEGREE: u16 = 1 << 10;
     /// The first word of a certificate.
-    pub const CERTIFICATE: u16 = 1 << 11;
+    pub(crate) const CERTIFICATE: u16 = 1 << 11;
 }
 
 /// A set of [`mark`] bits.

@@ -18,29 +18,29 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         Self::of_words(text, lexicon, words::read(text, lexicon))
     }
 
     /// A text whose words were read already.
-    pub fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<TextWord>) -> Self {
+    pub(crate) fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<TextWord>) -> Self {
         let lines = lines::read(text, &words);
         Self { text, lexicon, words, lines }
     }
 
     /// The words of a range; none if it is out of reach.
     #[inline]
-    pub fn words(&self, range: Range<usize>) -> &[TextWord] {
+    pub(crate) fn words(&self, range: Range<usize>) -> &[TextWord] {
         self.words.get(range).unwrap_or_default()
     }
 
     #[inline]
-    pub fn word(&self, index: usize) -> Option<&TextWord> {
+    pub(crate) fn word(&self, index: usize) -> Option<&TextWord> {
         self.words.get(index)
     }
 
     /// From the first word's first byte to the last word's last.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match self.words(range) {
             [] => Span::default(),
             [only] => only.span,
@@ -49,7 +49,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The span of words, and the bracket that one of them opened.
-    pub(super) fn closed_span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn closed_span(&self, range: Range<usize>) -> Span {
         let span = self.span(range);
         let slice = span.slice(self.text);
         let opened = slice.matches('(').count() > slice.matches(')').count();
@@ -59,7 +59,7 @@ impl<'a> Reading<'a> {
 
     /// The text between word `index - 1` and word `index`.
     #[inline]
-    pub(super) fn gap(&self, index: usize) -> &'a str {
+    pub(crate) fn gap(&self, index: usize) -> &'a str {
         let Some(before) = index.checked_sub(1).and_then(|before| self.words.get(before)) else { return "" };
         let Some(word) = self.words.get(index) else { return "" };
         self.text.get(before.span.end..word.span.start).unwrap_or_default()
@@ -67,14 +67,14 @@ impl<'a> Reading<'a> {
 
     /// The longest phrase of a wanted meaning at word `index`, ending before `to`.
     #[inline]
-    pub(super) fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
+    pub(crate) fn phrase(&self, index: usize, to: usize, wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         // Few words begin any.
         self.word(index).filter(|word| word.is(mark::PHRASE))?;
         self.lexicon.phrase(self.words(index..to), wanted)
     }
 
     /// The phrases of a wanted meaning in `range`, in order: the longest where one begins, and none inside another.
-    pub(super) fn phrases(
+    pub(crate) fn phrases(
         &self,
         range: Range<usize>,
         wanted: impl Fn(Meaning) -> bool,
@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The fact written at `span`.
-    pub fn fact(&self, span: Span) -> Fact {
+    pub(crate) fn fact(&self, span: Span) -> Fact {
         let mut text = String::with_capacity(span.len());
         for word in span.slice(self.text).split_whitespace() {
             if !text.is_empty() {

@@ -29,7 +29,7 @@ pub(crate) struct TextWord {
 
 impl TextWord {
     #[inline]
-    pub fn is(&self, bit: Marks) -> bool {
+    pub(crate) fn is(&self, bit: Marks) -> bool {
         self.marks & bit != 0
     }
 }
@@ -52,13 +52,13 @@ pub(crate) struct WordReader<'a> {
 
 impl<'a> WordReader<'a> {
     /// Reads no word yet.
-    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         Self { text, lexicon, words: Vec::with_capacity(text.len() / 6), read_to: 0, key: String::new() }
     }
 
     /// Adds the next word of the tokenizer, whose lower-case form has the entry `entry` in the lexicon.
     #[inline]
-    pub fn push(&mut self, token: Word, entry: LexiconEntry) {
+    pub(crate) fn push(&mut self, token: Word, entry: LexiconEntry) {
         if !token.is_plain || !self.is_word_here(&token) {
             return self.read_up_to(token.end);
         }

@@ -142,9 +142,9 @@ pub enum Best {
 }
 
 /// Judges a read resume for every role of a catalog.
-pub(crate) fn assess(inputs: &InputList<'_>, as_of: Date) -> Assessment {
+pub(crate) fn assess(inputs: &Inputs<'_>, as_of: Date) -> Assessment {
     let case = prepare(inputs, as_of);
-    let InputList { catalog, demands, .. } = inputs;
+    let Inputs { catalog, demands, .. } = inputs;
     let roles = pairs(&catalog.roles, demands.roles()).enumerate();
     let mut sharing = Sharing::default();
     let scored = roles.map(|(at, (role, asked))| score_role::score_role(at, role, asked, &case, &mut sharing));
@@ -154,15 +154,15 @@ pub(crate) fn assess(inputs: &InputList<'_>, as_of: Date) -> Assessment {
 
 /// Judges a read resume for the `most` best roles, the best role and the roles close to it, as if all roles were
 /// judged.
-pub(crate) fn assess_best(inputs: &InputList<'_>, as_of: Date, most: usize) -> Assessment {
+pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Assessment {
     let case = prepare(inputs, as_of);
     let scored = top_roles::score_best(&inputs.catalog.roles, inputs.demands, &case, most);
     assessment(inputs.catalog, &scored, &case, most)
 }
 
 /// Gathers the inputs that are the same for every role.
-fn prepare<'a>(inputs: &InputList<'a>, as_of: Date) -> Case<'a> {
-    let InputList { catalog, matcher, titles, document, profile, words, hits, .. } = *inputs;
+fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
+    let Inputs { catalog, matcher, titles, document, profile, words, hits, .. } = *inputs;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline);
     let mut case = Case {
@@ -205,7 +205,7 @@ fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, mos
 
 /// A resume with its facts and matches, and the catalog to judge it by.
 #[derive(Clone, Copy)]
-pub(crate) struct InputList<'a> {
+pub(crate) struct Inputs<'a> {
     /// The roles and the vocabulary.
     pub catalog: &'a Catalog,
     /// The demands of the roles.

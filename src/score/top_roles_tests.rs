@@ -7,7 +7,7 @@ use super::*;
 use crate::catalog::Catalog;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon};
-use crate::score::{InputList, prepare};
+use crate::score::{Inputs, prepare};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
 
@@ -27,7 +27,7 @@ fn compared(lines: &str) -> Vec<Compared> {
     let document = Document::of_text(text);
     let profile = profile::extract(&document, &Lexicon::new(&catalog.vocabulary));
     let (words, hits) = matcher.scan(&document.text, &mut Scratch::default());
-    let inputs = InputList {
+    let inputs = Inputs {
         catalog: &catalog,
         demands: &demands,
         matcher: &matcher,

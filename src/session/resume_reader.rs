@@ -103,7 +103,7 @@ impl<T: Send, F: Fn(Resume) -> T + Sync> Processor for ResumeMaker<'_, F> {
     type Output = T;
     type FileInfo = Option<InputPlace>;
 
-    fn look(&self, input: &Input) -> Result<T, Option<InputPlace>> {
+    fn look_up(&self, input: &Input) -> Result<T, Option<InputPlace>> {
         let place = self.reader.place(input);
         let resume = place.as_ref().and_then(|place| self.reader.unopened(input, place));
         resume.map(self.make).ok_or(place)

@@ -40,13 +40,13 @@ pub(super) struct TitleLexicon {
 }
 
 impl TitleLexicon {
-    pub fn new(short_forms: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(short_forms: BTreeMap<String, String>) -> Self {
         let short_forms = short_forms.into_iter().collect();
         Self { short_forms, ids: FxHashMap::default(), long: FxHashMap::default() }
     }
 
     /// Numbers the words of titles; empty titles are left out.
-    pub fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
+    pub(super) fn learn(&mut self, titles: &[String]) -> Vec<Vec<WordId>> {
         let words = titles.iter().map(|title| words_with(title, |word| self.long_form(word)));
         let words: Vec<Vec<String>> = words.filter(|words| !words.is_empty()).collect();
         words.into_iter().map(|words| words.into_iter().map(|word| self.learn_word(word)).collect()).collect()

@@ -12,7 +12,7 @@ mod structured;
 mod tokenizer;
 
 pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
-pub use fold::{fold, folded};
+pub use fold::{capitalised, fold, folded};
 pub use memory::WordMemory;
 pub use pattern::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE, Pattern, PatternWord, Step};
 pub use section::SectionKind;

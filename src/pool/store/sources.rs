@@ -7,7 +7,8 @@
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];
 
 /// Sources that decide the facts of a text and their verdicts.
-const ENGINE: [&str; 10] = [
+const ENGINE: &[&str] = &[
+    "src/atomic_file/",
     "src/cache.rs",
     "src/catalog/",
     "src/engine.rs",
