@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
+use rolefit::units::Score;
 
 /// Parses a number from 1.
 pub(super) fn count(words: &str) -> Result<NonZeroUsize, String> {
@@ -15,9 +16,9 @@ pub(super) fn date(words: &str) -> Result<Date, String> {
 }
 
 /// Parses a score from 0 to 100. Returns thousandths of a point.
-pub(super) fn points(words: &str) -> Result<u32, String> {
+pub(super) fn points(words: &str) -> Result<Score, String> {
     match words.parse::<f64>() {
-        Ok(points) if (0.0..=100.0).contains(&points) => Ok((points * 1000.0).round() as u32),
+        Ok(points) if (0.0..=100.0).contains(&points) => Ok(Score::new((points * 1000.0).round() as u32)),
         _ => Err("a score is a number from 0 to 100".into()),
     }
 }
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_least_score_is_read_in_thousandths() {
-        assert_eq!(points("71.3"), Ok(71_300));
+        assert_eq!(points("71.3"), Ok(Score::new(71_300)));
         assert!(points("101").is_err() && points("NaN").is_err());
     }
 }
