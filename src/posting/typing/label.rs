@@ -1,4 +1,4 @@
-//! Makes a criterion's label from the first specific words of its line.
+//! Labels of criteria, names of parts, and exact patterns, all made from the words of a line.
 
 use crate::posting::corpus::PostingWords;
 use rolefit_document::capitalised;
@@ -42,4 +42,17 @@ pub(super) fn label(text: &str, posting_words: &PostingWords) -> String {
     let label = words.join(" ");
     let label = label.trim_matches([',', '.', ';', ':', ' ', '-', '–']);
     capitalised(if label.is_empty() { text.trim() } else { label })
+}
+
+/// Returns a part's name: "cold chain" is `cold_chain`.
+pub(super) fn part_name(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(4).collect::<Vec<_>>().join("_")
+}
+
+/// Returns the pattern that matches exactly these words.
+pub(super) fn exact_pattern(words: &str) -> String {
+    let exact = rolefit_document::words(words).filter_map(|word| words.get(word.start..word.end));
+    exact.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }

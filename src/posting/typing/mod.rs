@@ -20,6 +20,7 @@ use rolefit_document::Span;
 
 pub(crate) use asked_time::spoken as spoken_months;
 pub(super) use clauses::split_demands;
+use label::{exact_pattern, part_name};
 pub(super) use titles::title_criterion;
 
 /// A line that names more is a list, and its first demands say enough.
@@ -289,19 +290,6 @@ fn criterion(
         text: item.text.clone(),
         parts,
     }
-}
-
-/// Returns a part's name: "cold chain" is `cold_chain`.
-fn part_name(words: &str) -> String {
-    let lower = words.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(4).collect::<Vec<_>>().join("_")
-}
-
-/// Returns the pattern that matches exactly these words.
-fn exact_pattern(words: &str) -> String {
-    let cut = rolefit_document::words(words).filter_map(|word| words.get(word.start..word.end));
-    cut.map(|word| format!("={}", word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
