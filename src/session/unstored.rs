@@ -46,6 +46,9 @@ impl ResumeReader {
 
 impl Session {
     pub(super) fn assess(&self, document: &Document, _: Option<Source>) -> (Profile, Assessment) {
-        self.engine.assess(document, self.as_of)
+        match &self.judge {
+            Some(judge) => match *judge {},
+            None => self.engine.assess(document, self.as_of),
+        }
     }
 }
