@@ -8,6 +8,8 @@ mod corpus;
 mod csv_postings;
 mod defining;
 pub(crate) mod draft;
+mod heading_shape;
+mod inline_headings;
 mod items;
 mod job_posting;
 mod json_postings;

@@ -67,6 +67,8 @@ pub(in crate::posting) struct TitlePhrases {
     pub roles: BTreeSet<String>,
     pub levels: BTreeSet<String>,
     pub asides: BTreeSet<String>,
+    pub never: BTreeSet<String>,
+    pub employers: BTreeSet<String>,
     pub nouns: BTreeSet<String>,
 }
 
@@ -129,6 +131,10 @@ pub(in crate::posting) struct Cues {
     pub duty: Vec<String>,
     pub call: Vec<String>,
     pub employer: Vec<String>,
+    /// Descriptions of benefits.
+    pub benefits: Vec<String>,
+    /// First words of duties.
+    pub verbs: Vec<String>,
 }
 
 /// Words around lengths of time.

@@ -6,6 +6,7 @@ mod clauses;
 mod degree_parts;
 mod label;
 mod language;
+mod short;
 mod similar_words;
 mod titles;
 mod tool;
@@ -193,6 +194,9 @@ fn titles_and_criterion(
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
         parts.extend(similar_words::part(text, context).or_else(|| similar_words::trade(text, months, context)));
+    }
+    if parts.is_empty() && months.is_none() && item.section != PostingSection::Duties {
+        parts.extend(short::part(text, context));
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
