@@ -3,7 +3,7 @@
 
 use super::Importer;
 use super::draft::{DraftCriterion, RecognisedBy};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Priority};
 
 /// The most defining criteria that a role may have; the catalog's own limit.
 const MOST: usize = 3;
@@ -21,7 +21,9 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
     };
     let stressed = [stressed(title), stressed(summary)];
     let mut marked = 0;
-    if let Some(title) = criteria.iter_mut().find(|criterion| criterion.kind == Kind::Title) {
+    if let Some(title) =
+        criteria.iter_mut().find(|criterion| criterion.kind == Kind::Title && criterion.priority != Priority::Nice)
+    {
         title.defining = true;
         marked += 1;
     }
