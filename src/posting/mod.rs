@@ -101,10 +101,27 @@ impl Importer {
         file_name: Option<&str>,
         columns: &Columns,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
-        let postings = match posting_source::read(bytes, file_name, columns)? {
+        self.import_as(bytes, file_name, columns, None)
+    }
+
+    /// Imports as [`Importer::import`] does. A source of one posting gets the title `title`, if given.
+    ///
+    /// # Errors
+    /// As for [`Importer::import`].
+    pub fn import_as(
+        &self,
+        bytes: &[u8],
+        file_name: Option<&str>,
+        columns: &Columns,
+        title: Option<&str>,
+    ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let mut postings = match posting_source::read(bytes, file_name, columns)? {
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
             Source::Texts(postings) => postings,
         };
+        if let ([posting], Some(title)) = (postings.as_mut_slice(), title) {
+            posting.title = Some(title.to_owned());
+        }
         let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
