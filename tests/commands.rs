@@ -269,6 +269,7 @@ const COMMANDS: [(&str, &str, &str); 23] = [
     ("roles search", "accounts", "catalog format output top"),
     ("roles check", "fixtures/commands/catalog", "catalog format output"),
     ("roles import", "fixtures/postings/prose.txt", "catalog format output"),
+    ("roles export", "OUT", ""),
     ("roles jsonld", "ROLE", "catalog output"),
     ("roles boolean", "ROLE", "catalog format output"),
     ("roles questions", "ROLE", "catalog blind as-of format output store store-wait"),

@@ -94,7 +94,14 @@ pub(super) fn items(
                         _ => {}
                     }
                 }
-                left("under no heading of duties or requirements")
+                let benefit = pieces(line)
+                    .into_iter()
+                    .all(|text| heading_shape::kind_of(text, recogniser) == Some(PostingSection::Benefits));
+                if benefit {
+                    left(PostingSection::Benefits.name())
+                } else {
+                    left("under no heading of duties or requirements")
+                }
             }
             LineSection::In(..) | LineSection::Out => left("above the posting"),
         });

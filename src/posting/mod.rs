@@ -28,7 +28,7 @@ mod summary;
 mod testing;
 mod typing;
 
-use crate::catalog::{Catalog, Vocabulary};
+use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
 use crate::error::Result;
 use rolefit_document::{Problem, ProblemCode};
 
@@ -131,6 +131,24 @@ impl Importer {
     pub fn protected_trait(&self, words: &str) -> Option<String> {
         let found = self.recogniser.read(words);
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
+    }
+
+    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by hand
+    /// may ask for no trait either.
+    pub fn criteria_with_traits<'a>(&self, role: &'a Role) -> Vec<(&'a Criterion, String)> {
+        let named = |criterion: &'a Criterion| {
+            let entries = criterion.parts.iter().flat_map(|part| part.entries(&self.vocabulary));
+            let own = entries
+                .into_iter()
+                .filter(|(id, _)| id.contains('#'))
+                .flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims));
+            // A pattern marks exact words by `=`.
+            let own: Vec<String> = own.map(|pattern| pattern.replace('=', "")).collect();
+            let texts = [&criterion.label, &criterion.text].into_iter().chain(&own);
+            let label = texts.into_iter().find_map(|text| self.protected_trait(text))?;
+            Some((criterion, label))
+        };
+        role.criteria.iter().filter_map(named).collect()
     }
 
     /// Returns a label and a part recognised by similar words for the text of a duty; `None` if too few of its words
