@@ -247,7 +247,7 @@ const SHARED: [(&str, &str); 14] = [
 ];
 
 /// Each command with its least arguments, and the options of the list above that work in it.
-const COMMANDS: [(&str, &str, &str); 23] = [
+const COMMANDS: [(&str, &str, &str); 24] = [
     (
         "rank",
         "fixtures/commands/resumes/otto.txt",
