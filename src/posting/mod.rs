@@ -15,6 +15,7 @@ mod job_posting;
 mod json_postings;
 mod line_reports;
 mod line_sections;
+mod plain_title;
 mod position_title;
 mod posting_lines;
 mod posting_source;

@@ -21,7 +21,7 @@ pub(super) struct Recogniser {
     meanings: Vec<Meaning>,
     /// By demand: its more specific demands, which replace it where a line names both.
     includes: BTreeMap<String, Vec<String>>,
-    /// Stems of the words that begin duties.
+    /// Stems of the first words of duties.
     verbs: FxHashSet<String>,
     scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
@@ -78,7 +78,7 @@ pub(super) struct Recognised {
     pub duty: Option<usize>,
     /// True if the line calls on the reader ("apply now"), or describes the site.
     pub call: bool,
-    /// True if the line describes a benefit.
+    /// True if the line describes a benefit of the employer.
     pub benefit: bool,
     /// True if the line describes the employer and its offer.
     pub employer: bool,
@@ -169,8 +169,8 @@ impl Recogniser {
 
     /// True if `text` begins with a word that begins duties, such as "manage" or "managing".
     pub(super) fn begins_with_verb(&self, text: &str) -> bool {
-        let first = text.split_whitespace().next().unwrap_or_default();
-        stems(first).into_iter().next().is_some_and(|(_, stem)| self.verbs.contains(&stem))
+        let first = stems(text.split_whitespace().next().unwrap_or_default()).into_iter().next();
+        first.is_some_and(|(_, stem)| self.verbs.contains(&stem))
     }
 
     /// Returns the stems of the words in `text` that have more than two letters.
@@ -198,13 +198,12 @@ fn meanings(
     words: &BTreeMap<String, Vec<String>>,
 ) -> Vec<(Meaning, Entry)> {
     let entry = |patterns: &[String], not: &[String]| {
-        // A pattern may name a list that a replaced vocabulary lacks; it then recognises nothing.
+        // A replaced vocabulary may lack a list that a pattern names.
         let known = |pattern: &&String| Pattern::parse(pattern, words).is_ok();
         let claims = patterns.iter().filter(known).cloned().collect();
         Entry { claims, not: not.to_vec(), ..Entry::default() }
     };
-    let plain = |patterns: &[String]| entry(patterns, &[]);
-    let mut all = Vec::new();
+    let (plain, mut all) = (|patterns: &[String]| entry(patterns, &[]), Vec::new());
     for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
         let patterns = match posting_words.demands.get(id) {
             Some(demand) if demand.named => [&demand.asks[..], &own.names].concat(),

@@ -12,6 +12,7 @@ mod short;
 mod similar_words;
 mod titles;
 mod tool;
+mod trait_words;
 
 use super::Importer;
 use super::corpus::{PostingSection, PostingWords};
@@ -25,6 +26,8 @@ pub(crate) use asked_time::spoken as spoken_months;
 pub(super) use clauses::split_demands;
 use label::{exact_pattern, part_name};
 pub(super) use titles::title_criterion;
+pub(super) use trait_words::proxy_words;
+use trait_words::without;
 
 /// A line that names more is a list, and its first demands say enough.
 const MOST_PARTS: usize = 8;
@@ -128,27 +131,6 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
         typed => typed,
     };
     TypedItem { typed, titles, warnings }
-}
-
-/// Returns warnings for words that may stand for a protected trait.
-pub(super) fn proxy_words(text: &str, found: &Recognised) -> Vec<String> {
-    let warning = |(label, span): &(String, Span)| {
-        format!("\u{201c}{}\u{201d} may stand for {label}; say what the work needs instead", span.slice(text))
-    };
-    let mut warnings: Vec<String> = found.proxies.iter().map(warning).collect();
-    warnings.dedup();
-    warnings
-}
-
-fn without(text: &str, spans: impl Iterator<Item = Span>) -> String {
-    let mut bytes = text.to_owned();
-    for span in spans {
-        debug_assert!(bytes.get(span.start..span.end).is_some(), "{span:?} is no slice of {text:?}");
-        if bytes.get(span.start..span.end).is_some() {
-            bytes.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
-        }
-    }
-    bytes.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the titles that an item names, and its criterion. `text` is the item's text without words that may stand for
