@@ -117,7 +117,7 @@ fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
     // "Qualified Solicitor, Licensed Conveyancer" lists certificates.
     let signs = &context.posting_words().certificates.signs;
     let certified = folded(text).iter().any(|word| signs.contains(word));
-    pieces.len() > 1 && !certified && pieces.iter().all(|piece| is_whole(piece))
+    pieces.len() > 1 && !certified && pieces.iter().all(is_whole)
 }
 
 /// Returns the offset at which `phrase` occurs in `text` as whole words.
