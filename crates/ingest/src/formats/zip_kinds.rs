@@ -43,7 +43,7 @@ const MIME_TYPE: &str = "mimetype";
 /// Marks in that type, and the kind of document they stand for.
 const MIME_TYPES: &[(&[u8], Kind)] = &[
     (b"opendocument.text", Kind::Resume(Format::Odt)),
-    (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
+    (b"opendocument", Kind::Other("an OpenDocument file that is not a text document")),
     (b"epub+zip", Kind::Other("an EPUB file")),
 ];
 
