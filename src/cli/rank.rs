@@ -37,10 +37,10 @@ pub(crate) struct Rank {
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
     /// `rank --format jsonl` without cut-offs
-    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     since: Option<PathBuf>,
     /// Show the decisions in FILE, a CSV with the columns content, decision, note, who, date. They never change a score
-    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = "Cut-offs (they hide rows and report how many)")]

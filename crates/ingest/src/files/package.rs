@@ -198,7 +198,7 @@ fn read_package<T: Send>(
     let parts = 0..package.parts().len();
     let unpacked: Vec<Unpacked<T>> =
         parts.into_par_iter().map(|number| read_part(whole, package, number, limits, read, depth)).collect();
-    let mut skipped = package.skipped();
+    let mut skipped = package.skipped().inside(&whole.id);
     let mut found: Vec<T> = Vec::new();
     for part in unpacked {
         skipped.add(part.skipped);
@@ -274,7 +274,7 @@ mod tests {
         let expected =
             [("all.zip/a.txt", "Ana"), ("all.zip/b.zip/c.txt", "Cleo"), ("all.zip/b.zip/deep.zip", "LimitDepth")];
         assert_eq!(pairs(&found), expected);
-        assert_eq!(skipped.total(), 1);
+        assert_eq!((skipped.total(), skipped.names), (1, vec!["all.zip/b.zip/x.png".to_owned()]));
     }
 
     #[test]

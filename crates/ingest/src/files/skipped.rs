@@ -39,6 +39,12 @@ impl Skipped {
         self.add_names(other.names);
     }
 
+    /// The same files, named as entries of the package with this id: "all.zip/photo.png".
+    pub(super) fn inside(mut self, package: &str) -> Self {
+        self.names.iter_mut().for_each(|name| name.insert_str(0, &format!("{package}/")));
+        self
+    }
+
     /// Keeps the first names in order, so that the order in which files are found does not matter.
     fn add_names(&mut self, names: impl IntoIterator<Item = String>) {
         self.names.extend(names);

@@ -74,7 +74,7 @@ pub fn stream<P: Processor>(
             Some(FileResult::Package(package, input, info)) => {
                 let whole = input.without_bytes();
                 let process = |resume: RawResume| process(&info, resume);
-                skipped.add(package.skipped());
+                skipped.add(package.skipped().inside(&whole.id));
                 if let Some((id, output)) = package_problem(&whole, &*package).map(&process) {
                     queue.add(id, false, output);
                 }
