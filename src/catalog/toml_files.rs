@@ -114,7 +114,8 @@ pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T>
     toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault(&whole, error.message().into()))
 }
 
-fn embedded_folder(name: &str) -> Vec<SourceFile> {
+/// Returns the embedded files of `corpus/<name>`, sorted by name.
+pub(crate) fn embedded_folder(name: &str) -> Vec<SourceFile> {
     let mut files: Vec<_> = CORPUS
         .get_dir(name)
         .into_iter()

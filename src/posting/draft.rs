@@ -61,8 +61,8 @@ impl DraftPart {
             }
             RecognisedBy::Titles(titles, _) => titles.join(" or "),
             RecognisedBy::Degree(_) | RecognisedBy::Fields(..) => spoken(),
-            RecognisedBy::Own(entry) if !entry.similar.is_empty() => {
-                format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", "))
+            RecognisedBy::Own(entry) if !entry.words.is_empty() => {
+                format!("words similar to \u{201c}{}\u{201d}", entry.words.join(", "))
             }
             RecognisedBy::Own(_) => spoken(),
         };

@@ -61,13 +61,13 @@ fn part(part: &DraftPart) -> String {
 }
 
 fn phrases(entry: &Entry) -> Vec<String> {
-    let Entry { deeds, names, claims, hints, similar, not, search, .. } = entry;
+    let Entry { deeds, names, claims, hints, words, not, search, .. } = entry;
     let lists = [
         ("deeds", deeds),
         ("names", names),
         ("claims", claims),
         ("hints", hints),
-        ("similar", similar),
+        ("words", words),
         ("not", not),
         ("search", search),
     ];

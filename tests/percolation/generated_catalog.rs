@@ -83,7 +83,7 @@ impl Generator<'_> {
         }
         for at in 0..self.rng.usize(4..18) {
             let several = 1 + usize::from(self.rng.u8(..8) == 0);
-            let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
+            let parts = (0..several).map(|part| self.words(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
         Role { id: id.into(), title: id.into(), other_titles: Vec::new(), summary: String::new(), criteria }

@@ -24,7 +24,7 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
         return None;
     }
     let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
-    let entry = Entry { similar: phrases, ..Entry::default() };
+    let entry = Entry { words: phrases, ..Entry::default() };
     Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
 }
 
