@@ -23,7 +23,7 @@ const FRACTION: u32 = 6;
 
 /// The number of resumes per thousand that contain a stem.
 #[derive(Default)]
-pub struct Rarity {
+pub(crate) struct Rarity {
     per_thousand: FxHashMap<String, u32>,
 }
 
@@ -41,7 +41,7 @@ impl Rarity {
     ///
     /// # Errors
     /// [`Error::Catalog`] with file and line if the table is faulty. Never in a release: a test reads it.
-    pub fn embedded() -> Result<Self> {
+    pub(crate) fn embedded() -> Result<Self> {
         let mut rarity = Self::default();
         embedded_files("rarity").iter().try_for_each(|file| rarity.read(file))?;
         Ok(rarity)
@@ -76,13 +76,13 @@ impl Rarity {
 
     /// Returns the weight of a stem: the binary logarithm of all resumes for each that contains it, in 64ths. It is
     /// computed in integers, so that it is the same on every machine.
-    pub fn weight(&self, stem: &str) -> u32 {
+    pub(crate) fn weight(&self, stem: &str) -> u32 {
         let with = self.per_thousand(stem);
         logarithm(2010, 2 * with + 5).max(1)
     }
 
     /// True if few enough resumes use the stem for it to tell something by itself.
-    pub fn is_telling(&self, stem: &str) -> bool {
+    pub(crate) fn is_telling(&self, stem: &str) -> bool {
         self.per_thousand(stem) <= MOST_TELLING
     }
 }

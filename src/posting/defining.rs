@@ -8,6 +8,29 @@ use crate::catalog::Kind;
 /// The most defining criteria that a role may have; the catalog's own limit.
 const MOST: usize = 3;
 
+/// The share of a role that its own title has. A title outside of the vocabulary is compared word by word, so it says
+/// less than a title whose relatives are known.
+const TITLE_SHARE: f64 = 0.12;
+
+/// The factor that the catalog gives to the weight of a defining criterion.
+const DEFINING_FACTOR: f64 = 4.0;
+
+/// Weighs the titles that the vocabulary lacks so that they have [`TITLE_SHARE`] of the role together.
+fn weigh_title(criteria: &mut [DraftCriterion]) {
+    let is_own = |criterion: &DraftCriterion| {
+        criterion.kind == Kind::Title
+            && criterion.parts.iter().all(|part| matches!(part.recognised_by, RecognisedBy::Titles(..)))
+    };
+    let rest: f64 = criteria.iter().filter(|criterion| !is_own(criterion)).map(|criterion| criterion.weight).sum();
+    let titles = criteria.iter().filter(|criterion| is_own(criterion));
+    let parts: f64 = titles.map(|criterion| if criterion.defining { DEFINING_FACTOR } else { 1.0 }).sum();
+    let weight = TITLE_SHARE / (1.0 - TITLE_SHARE) * rest / parts.max(1.0);
+    let weight = ((weight * 10.0).round() / 10.0).max(0.1);
+    for criterion in criteria.iter_mut().filter(|criterion| is_own(criterion) && criterion.weight > weight) {
+        criterion.weight = weight;
+    }
+}
+
 /// Marks at most [`MOST`] criteria as defining. The title comes first. Then come duties, and after them experience,
 /// whose demands the title names, then whose demands the summary names.
 ///
@@ -25,6 +48,7 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
         title.defining = true;
         marked += 1;
     }
+    weigh_title(criteria);
     let mut known: Vec<String> = Vec::new();
     for kind in [Kind::Duty, Kind::Experience] {
         for stressed in &stressed {

@@ -28,6 +28,7 @@ mod typing;
 
 use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
+use crate::matcher::Rarity;
 use rolefit_document::{Problem, ProblemCode};
 
 pub use batch::{BatchImporter, read_file, read_from};
@@ -46,6 +47,7 @@ pub struct Importer {
     vocabulary: Vocabulary,
     posting_words: PostingWords,
     recogniser: Recogniser,
+    rarity: Rarity,
 }
 
 /// A role that was imported.
@@ -74,7 +76,7 @@ impl Importer {
     pub fn new(catalog: Catalog) -> Result<Self> {
         let posting_words = PostingWords::embedded()?;
         let recogniser = Recogniser::new(&catalog.vocabulary, &posting_words)?;
-        Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser })
+        Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser, rarity: Rarity::embedded()? })
     }
 
     /// Imports all postings of a source: a web page, a document, JSON, a table, or a role file. `file_name` is a hint,

@@ -55,22 +55,19 @@ fn part(part: &DraftPart) -> String {
             keys.extend((!related.is_empty()).then(|| format!("related_fields = {}", list(related))));
         }
         RecognisedBy::Own(entry) => keys.extend(phrases(entry)),
+        RecognisedBy::Words { words, weight } => {
+            keys.push(format!("words = {}", list(words)));
+            keys.extend(weight.map(|weight| format!("weight = {weight:?}")));
+        }
     }
     keys.extend(min_months.map(|months| format!("min_months = {months}")));
     format!("{{ {} }}", keys.join(", "))
 }
 
 fn phrases(entry: &Entry) -> Vec<String> {
-    let Entry { deeds, names, claims, hints, words, not, search, .. } = entry;
-    let lists = [
-        ("deeds", deeds),
-        ("names", names),
-        ("claims", claims),
-        ("hints", hints),
-        ("words", words),
-        ("not", not),
-        ("search", search),
-    ];
+    let Entry { deeds, names, claims, hints, not, search, .. } = entry;
+    let lists =
+        [("deeds", deeds), ("names", names), ("claims", claims), ("hints", hints), ("not", not), ("search", search)];
     lists.iter().filter(|(_, words)| !words.is_empty()).map(|(key, words)| format!("{key} = {}", list(words))).collect()
 }
 
