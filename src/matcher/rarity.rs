@@ -1,11 +1,12 @@
 //! How rare words are in resumes, from the table `corpus/rarity/stems.toml`, in whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::lexicon::stems;
 use crate::catalog::{SourceFile, embedded_files};
 use crate::error::{Error, Result};
 
@@ -79,6 +80,12 @@ impl Rarity {
     pub(crate) fn weight(&self, stem: &str) -> u32 {
         let with = self.per_thousand(stem);
         logarithm(2010, 2 * with + 5).max(1)
+    }
+
+    /// Returns the weight of all telling words of a text, each once.
+    pub(crate) fn of_text(&self, text: &str) -> u32 {
+        let stems: BTreeSet<String> = stems(text).into_iter().map(|(_, stem)| stem).collect();
+        stems.iter().filter(|stem| self.is_telling(stem)).map(|stem| self.weight(stem)).sum()
     }
 
     /// True if few enough resumes use the stem for it to tell something by itself.

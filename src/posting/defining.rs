@@ -15,12 +15,37 @@ const TITLE_SHARE: f64 = 0.12;
 /// The factor that the catalog gives to the weight of a defining criterion.
 const DEFINING_FACTOR: f64 = 4.0;
 
-/// Weighs the titles that the vocabulary lacks so that they have [`TITLE_SHARE`] of the role together.
-fn weigh_title(criteria: &mut [DraftCriterion]) {
+/// The factor on a criterion of typed parts alone: they earn their whole credit for a name in a list, where words earn a
+/// third.
+const TYPED: f64 = 0.4;
+
+/// The bounds of the factor by which rare words raise, and common words lower, a weight.
+const BY_RARITY: std::ops::RangeInclusive<f64> = 0.3..=2.0;
+
+/// Weighs the criteria of a role whose title the vocabulary lacks: the more telling the words of a demand are, the more it
+/// counts, by the root of their rarity. The title has [`TITLE_SHARE`] of the role.
+fn weigh(criteria: &mut [DraftCriterion], importer: &Importer) {
     let is_own = |criterion: &DraftCriterion| {
         criterion.kind == Kind::Title
             && criterion.parts.iter().all(|part| matches!(part.recognised_by, RecognisedBy::Titles(..)))
     };
+    if !criteria.iter().any(is_own) {
+        return;
+    }
+    let rarity = |criterion: &DraftCriterion| f64::from(importer.rarity.of_text(&criterion.text));
+    let others = criteria.iter().filter(|criterion| !is_own(criterion));
+    let mean = others.clone().map(rarity).sum::<f64>() / others.count().max(1) as f64;
+    for criterion in criteria.iter_mut().filter(|criterion| !is_own(criterion)) {
+        let by_rarity = (rarity(criterion) / mean.max(1.0)).sqrt().clamp(*BY_RARITY.start(), *BY_RARITY.end());
+        let has_words = criterion.parts.iter().any(|part| matches!(part.recognised_by, RecognisedBy::Words { .. }));
+        let weight = criterion.weight * by_rarity * if has_words { 1.0 } else { TYPED };
+        criterion.weight = ((weight * 10.0).round() / 10.0).max(0.1);
+    }
+    weigh_title(criteria, is_own);
+}
+
+/// Weighs the titles so that they have [`TITLE_SHARE`] of the role together.
+fn weigh_title(criteria: &mut [DraftCriterion], is_own: impl Fn(&DraftCriterion) -> bool) {
     let rest: f64 = criteria.iter().filter(|criterion| !is_own(criterion)).map(|criterion| criterion.weight).sum();
     let titles = criteria.iter().filter(|criterion| is_own(criterion));
     let parts: f64 = titles.map(|criterion| if criterion.defining { DEFINING_FACTOR } else { 1.0 }).sum();
@@ -48,7 +73,7 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
         title.defining = true;
         marked += 1;
     }
-    weigh_title(criteria);
+    weigh(criteria, importer);
     let mut known: Vec<String> = Vec::new();
     for kind in [Kind::Duty, Kind::Experience] {
         for stressed in &stressed {

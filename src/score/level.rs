@@ -22,7 +22,7 @@ pub(super) const MENTIONED: Level = Level { full: Credit::new(350), least: Credi
 
 /// A mention counts as shown in part from this credit on. With less, the words that the demand and the resume share are
 /// chance, and only add points.
-pub(super) const SHOWN_FROM: Credit = Credit::new(140);
+pub(super) const SHOWN_FROM: Credit = Credit::new(50);
 
 /// Work that ended within this time counts in full: five years, the span that recruiters ask about.
 const RECENT_MONTHS: u32 = 60;

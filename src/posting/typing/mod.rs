@@ -276,8 +276,8 @@ fn criterion(
         _ if found.must => Priority::Must,
         _ => usual.map_or(Priority::Should, |usual| usual.priority),
     };
-    let general =
-        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
+    let general = kind == Kind::Competency
+        && similar_words::all_typed(&parts, |part| posting_words.general.entries.contains(&part.name));
     let (weight, nice) = match usual {
         _ if general => (posting_words.general.weight, posting_words.general.nice),
         Some(usual) => (usual.weight, usual.nice),

@@ -72,7 +72,9 @@ pub(super) fn add_beside(
     let weight = |stems: &mut dyn Iterator<Item = &String>| -> u32 { stems.map(|stem| rarity.weight(stem)).sum() };
     let rest = weight(&mut left_stems.iter());
     let typed = weight(&mut in_line.intersection(&covered)).max(1);
-    if left.is_empty() || rest * 100 < (rest + typed) * LEAST_SHARE {
+    // One word that is no name says nothing beside a demand: "clear" communication, "tight" deadlines.
+    let is_name = left.iter().any(|phrase| phrase.chars().any(char::is_uppercase));
+    if (left_stems.len() < LEAST_BESIDE && !is_name) || rest * 100 < (rest + typed) * LEAST_SHARE {
         return;
     }
     // Entries of the vocabulary that touch a line at its edge do not answer it.
@@ -82,13 +84,26 @@ pub(super) fn add_beside(
             |part: &DraftPart| matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.names.is_empty());
         parts.retain(|part| is_named(part) || part.min_months.is_some());
     }
-    let share = f64::from(rest) / f64::from(typed) * parts.len().max(1) as f64;
+    let share = WORDS_FACTOR * f64::from(rest) / f64::from(typed) * parts.len().max(1) as f64;
     let share = ((share * 10.0).round() / 10.0).clamp(0.1, MOST_BESIDE);
     parts.extend(of_phrases(left, Some(share).filter(|_| !parts.is_empty()), context));
 }
 
+/// The fewest words that say something beside a typed part.
+const LEAST_BESIDE: usize = 2;
+
+/// Words earn about a third of the credit of a typed part, so for the same influence they weigh nearly three times as
+/// much.
+const WORDS_FACTOR: f64 = 2.5;
+
+/// True if all parts but words beside typed parts are as asked, and there is one.
+pub(super) fn all_typed(parts: &[DraftPart], mut is: impl FnMut(&DraftPart) -> bool) -> bool {
+    let mut typed = parts.iter().filter(|part| !matches!(part.recognised_by, RecognisedBy::Words { .. })).peekable();
+    typed.peek().is_some() && typed.all(|part| is(part))
+}
+
 /// The most that words weigh beside a typed part of weight 1.
-const MOST_BESIDE: f64 = 9.0;
+const MOST_BESIDE: f64 = 20.0;
 
 /// Returns the stems that typed parts cover.
 fn covered(parts: &[DraftPart], text: &str, found: &Recognised) -> BTreeSet<String> {
