@@ -4,6 +4,7 @@
 use super::Importer;
 use super::draft::{DraftCriterion, RecognisedBy};
 use crate::catalog::Kind;
+use crate::occupations::Grounding;
 
 /// The most defining criteria that a role may have; the catalog's own limit.
 const MOST: usize = 3;
@@ -24,13 +25,13 @@ const BY_RARITY: std::ops::RangeInclusive<f64> = 0.3..=2.0;
 
 /// Weighs the criteria of a role whose title the vocabulary lacks: the more telling the words of a demand are, the more it
 /// counts, by the root of their rarity. The title has [`TITLE_SHARE`] of the role.
-fn weigh(criteria: &mut [DraftCriterion], importer: &Importer) {
+fn weigh(criteria: &mut [DraftCriterion], title: &str, importer: &Importer) -> Vec<String> {
     let is_own = |criterion: &DraftCriterion| {
         criterion.kind == Kind::Title
             && criterion.parts.iter().all(|part| matches!(part.recognised_by, RecognisedBy::Titles(..)))
     };
     if !criteria.iter().any(is_own) {
-        return;
+        return Vec::new();
     }
     let rarity = |criterion: &DraftCriterion| f64::from(importer.rarity.of_text(&criterion.text));
     let others = criteria.iter().filter(|criterion| !is_own(criterion));
@@ -42,6 +43,17 @@ fn weigh(criteria: &mut [DraftCriterion], importer: &Importer) {
         criterion.weight = ((weight * 10.0).round() / 10.0).max(0.1);
     }
     weigh_title(criteria, is_own);
+    let texts: Vec<&str> = criteria.iter().map(|criterion| criterion.text.as_str()).collect();
+    let grounding = importer.occupations().map(|all| all.ground(title, &texts.join("\n"), &importer.rarity));
+    let Grounding { occupations, titles } = grounding.unwrap_or_default();
+    for part in criteria.iter_mut().flat_map(|criterion| &mut criterion.parts) {
+        if let RecognisedBy::Titles(same, adjacent) = &mut part.recognised_by {
+            let is_new = |title: &&String| !same.iter().chain(adjacent.iter()).any(|it| it.eq_ignore_ascii_case(title));
+            let new: Vec<String> = titles.iter().filter(is_new).cloned().collect();
+            adjacent.extend(new);
+        }
+    }
+    occupations
 }
 
 /// Weighs the titles so that they have [`TITLE_SHARE`] of the role together.
@@ -60,8 +72,8 @@ fn weigh_title(criteria: &mut [DraftCriterion], is_own: impl Fn(&DraftCriterion)
 /// whose demands the title names, then whose demands the summary names.
 ///
 /// General skills never count, nor do entries that half of all resumes show. A demand that is already marked is not
-/// marked again under another criterion.
-pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, importer: &Importer) {
+/// marked again under another criterion. Returns the occupations that the role is grounded in.
+pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, importer: &Importer) -> Vec<String> {
     let general = &importer.posting_words.general;
     let stressed = |text: &str| -> Vec<String> {
         let demands = importer.recogniser.read(text).demands.into_iter().map(|(id, _)| id);
@@ -73,7 +85,7 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
         title.defining = true;
         marked += 1;
     }
-    weigh(criteria, importer);
+    let occupations = weigh(criteria, title, importer);
     let mut known: Vec<String> = Vec::new();
     for kind in [Kind::Duty, Kind::Experience] {
         for stressed in &stressed {
@@ -93,4 +105,5 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
             }
         }
     }
+    occupations
 }

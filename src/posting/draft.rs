@@ -25,6 +25,8 @@ pub(crate) struct Draft {
     pub criteria: Vec<DraftCriterion>,
     pub posting_number: Option<usize>,
     pub lines: Vec<LineReport>,
+    /// The occupations of O*NET that related titles come from.
+    pub occupations: Vec<String>,
     pub warnings: Vec<Warning>,
 }
 
@@ -175,7 +177,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         }
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
-    defining::mark(&mut criteria, &title, &summary.1, importer);
+    let occupations = defining::mark(&mut criteria, &title, &summary.1, importer);
     warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();
     warnings.dedup();
@@ -201,6 +203,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         criteria,
         posting_number: posting.number,
         lines: lines.collect(),
+        occupations,
         warnings,
     })
 }

@@ -6,8 +6,11 @@ use crate::catalog::Entry;
 
 /// Returns the text of the role file.
 pub(crate) fn role_file(draft: &Draft) -> String {
-    let Draft { title, other_titles, summary, criteria, .. } = draft;
+    let Draft { title, other_titles, summary, criteria, occupations, .. } = draft;
     let mut file = String::from("schema = \"rolefit.role/1\"\n");
+    if !occupations.is_empty() {
+        file.push_str(&format!("# Related titles are those of O*NET's {}.\n", occupations.join("; ")));
+    }
     file.push_str(&format!("title = {}\n", text(title)));
     if !other_titles.is_empty() {
         file.push_str(&format!("other_titles = {}\n", list(other_titles)));

@@ -83,7 +83,7 @@ impl Generator<'_> {
         }
         for at in 0..self.rng.usize(4..18) {
             let several = 1 + usize::from(self.rng.u8(..8) == 0);
-            let parts = (0..several).map(|part| self.words(&format!("{id}#duty-{at}-{part}"))).collect();
+            let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
         Role { id: id.into(), title: id.into(), other_titles: Vec::new(), summary: String::new(), criteria }
@@ -117,7 +117,7 @@ impl Generator<'_> {
             words[from..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
         };
         let similar = vec![format!("work {}", line()), line()];
-        let entry_words = Entry { label: entry.into(), similar, ..Entry::default() };
+        let entry_words = Entry { label: entry.into(), words: similar, ..Entry::default() };
         self.catalog.vocabulary.entries.insert(entry.into(), entry_words);
         Part { entry: Some(entry.into()), ..part(entry) }
     }
