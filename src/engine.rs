@@ -130,9 +130,9 @@ impl Engine {
         judge: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (words, hits) = matcher.scan_words(scratch);
-        let (words, hits) = (&words, &hits);
-        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
+        let (words, hits, places) = matcher.scan_words(scratch);
+        let (words, hits, places) = (&words, &hits, &places);
+        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits, places })
     }
 }
 

@@ -41,6 +41,7 @@ pub mod catalog;
 pub mod engine;
 pub mod error;
 pub mod evidence;
+mod occupations;
 pub mod output;
 #[cfg(any(feature = "search", feature = "store"))]
 pub mod pool;

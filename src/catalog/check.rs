@@ -25,6 +25,13 @@ pub(super) fn weight(weight: f64) -> Option<Weight> {
     ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(Weight::new(whole as u64))
 }
 
+/// Converts the weight of a part. `None` if it is not a number above 0, has more than three decimals, or is above 1,000.
+pub(super) fn part_weight(given: f64) -> Option<Weight> {
+    /// Keeps sums of weights times credits small.
+    const MOST: Weight = Weight::new(1_000_000);
+    weight(given).filter(|weight| *weight > Weight::default() && *weight <= MOST)
+}
+
 /// Returns the name of a part: the given name, else the name of its entry, degree, title or field.
 pub(super) fn part_name(part: &RawPart) -> String {
     let derived = match part {
@@ -125,10 +132,14 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
                 "give it one of `use`, `degree`, `fields`, `titles`, or phrases of its own",
             ));
         }
+        if let Some(given) = part.weight.as_ref().filter(|given| part_weight(*given.get_ref()).is_none()) {
+            let message = format!("the weight {} of the part `{name}` cannot be used", given.get_ref());
+            findings.push(file.finding(line(), message, "write a number above 0 with at most three decimals"));
+        }
         if let Some(entry) = &own {
             report(file, line(), &faults(entry, vocabulary), findings);
         }
-        for phrase in part.similar.iter().filter(|phrase| words(phrase).next().is_none()) {
+        for phrase in part.words.iter().filter(|phrase| words(phrase).next().is_none()) {
             let message = format!("`{phrase}` has no word to compare");
             findings.push(file.finding(line(), message, "write words that describe the demand"));
         }

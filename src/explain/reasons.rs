@@ -58,6 +58,7 @@ impl<'a> Judged<'a> {
         let word = match self.criterion.kind {
             Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
             Kind::Title => "related title",
+            _ if self.assessment.is_only_mentioned() => "mentioned",
             _ => "claimed",
         };
         self.is_claimed().then_some(word)

@@ -8,8 +8,7 @@ use super::words;
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
-use crate::score::{Reason, Tenure, TitleHeld};
-use crate::units::Credit;
+use crate::score::{Reason, Status, Tenure, TitleHeld};
 use rolefit_document::Span;
 
 /// Returns the reason of a verdict in words, without withheld parts.
@@ -17,9 +16,9 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
     match &judged.assessment.reason {
         Reason::Damaged => "the text is too damaged to tell".into(),
         Reason::NotShown => words::NOT_SHOWN.into(),
-        Reason::InPart { similar } => partly(vocabulary, judged, *similar).into(),
+        Reason::InPart { mentioned } => partly(vocabulary, judged, *mentioned).into(),
         Reason::Title(held) => title(held, scored).into(),
-        Reason::Similar => "similar words".into(),
+        Reason::Mentioned => "mentioned".into(),
         Reason::Claimed => "claimed, no deed shown".into(),
         Reason::Demonstrated(None) => "demonstrated".into(),
         Reason::Demonstrated(Some(tenure)) => demonstrated(tenure, scored).into(),
@@ -27,9 +26,13 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
 }
 
 /// "partly: CRM not shown in the resume"
-fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String {
-    let mut text = String::from(if similar { "partly, similar words" } else { "partly" });
-    for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == Credit::NONE).enumerate() {
+fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> String {
+    let mut text = String::from(if mentioned { "partly, mentioned" } else { "partly" });
+    let mut lacking = judged.parts().filter(|(_, part)| part.status == Status::Missing).peekable();
+    if lacking.peek().is_none() {
+        return text;
+    }
+    for (at, (part, _)) in lacking.enumerate() {
         text.push_str(if at == 0 { ": " } else { ", " });
         text.push_str(part.label(vocabulary));
     }

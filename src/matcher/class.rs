@@ -16,8 +16,8 @@ pub enum Class {
     Claim,
     /// An indirect sign.
     Hint,
-    /// Words similar to the words of a demand that has no patterns.
-    Similar,
+    /// Words of a demand that has no patterns. They are found as places of words, not as matches.
+    Words,
     /// Looks like it and is not.
     Not,
     /// Denies what follows closely.
@@ -34,7 +34,7 @@ pub enum Class {
 
 impl Class {
     /// The classes that an entry has patterns of, or words.
-    pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Similar, Self::Not];
+    pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Words, Self::Not];
 
     /// The key under which the corpus lists such patterns.
     pub(crate) fn name(self) -> &'static str {
@@ -43,7 +43,7 @@ impl Class {
             Self::Name => "names",
             Self::Claim => "claims",
             Self::Hint => "hints",
-            Self::Similar => "similar",
+            Self::Words => "words",
             Self::Not => "not",
             Self::Negation => "negations",
             Self::Wish => "wishes",
@@ -60,7 +60,7 @@ impl Class {
             Self::Name => &entry.names,
             Self::Claim => &entry.claims,
             Self::Hint => &entry.hints,
-            Self::Similar => &entry.similar,
+            Self::Words => &entry.words,
             Self::Not => &entry.not,
             Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
         }

@@ -5,13 +5,13 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::class::{Class, Hit};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
-use super::similar::{SeenWord, SimilarScratch};
+use super::words::WordPlace;
 use rolefit_document::Span;
 use rolefit_document::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
 use rolefit_document::{Parting, Word, WordMemory};
 
 /// Stands for a word that some pattern uses, or for a kind of number.
-pub(super) type LexicalId = u32;
+pub(crate) type LexicalId = u32;
 
 /// The id of all words that no pattern uses.
 pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
@@ -27,7 +27,6 @@ pub struct Scratch<E = ()> {
     tokens: Vec<Token>,
     used: Vec<UsedId>,
     seen: Seen,
-    similar: SimilarScratch,
 }
 
 /// The index of a word of the text, and one of its ids that some pattern uses.
@@ -35,8 +34,8 @@ type UsedId = (usize, LexicalId);
 
 impl<E> Default for Scratch<E> {
     fn default() -> Self {
-        let (memory, tokens, used, seen, similar) = Default::default();
-        Self { analyzer: stemmer(), memory, tokens, used, seen, similar }
+        let (memory, tokens, used, seen) = Default::default();
+        Self { analyzer: stemmer(), memory, tokens, used, seen }
     }
 }
 
@@ -102,7 +101,8 @@ impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.read_words(text, scratch, |_| (), |_, ()| ());
-        self.scan_words(scratch)
+        let (words, hits, _) = self.scan_words(scratch);
+        (words, hits)
     }
 
     /// Cuts `text` into words and looks each up, in the matcher and by `look_up`; `take` gets the words with the entries that
@@ -126,9 +126,9 @@ impl Matcher {
         });
     }
 
-    /// The words read last, and every match of every pattern among them.
-    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>) {
-        let Scratch { tokens, used, seen, similar, .. } = scratch;
+    /// The words read last, every match of every pattern among them, and the places of the words of demands.
+    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>, Vec<WordPlace>) {
+        let Scratch { tokens, used, seen, .. } = scratch;
         let mut used = used.as_slice();
         // One more for patterns of a single step.
         seen.last_in.resize(self.sets.len() + 1, 0);
@@ -141,14 +141,22 @@ impl Matcher {
             let (in_sentence, later) = used.split_at(used.iter().take_while(|(at, _)| *at < to).count());
             used = later;
             self.scan_sentence(tokens, in_sentence, seen, &mut hits);
-            if !self.similar.is_empty() {
-                let words = tokens.get(from..to).unwrap_or_default().iter().filter(|token| !token.approximate);
-                let words = words.map(|&Token { word, ids: [stem, ..], little, .. }| SeenWord { word, stem, little });
-                self.similar.scan(words, similar, &mut hits);
-            }
             from = to;
         }
-        (tokens.iter().map(|token| token.word).collect(), hits)
+        (tokens.iter().map(|token| token.word).collect(), hits, self.word_places(tokens))
+    }
+
+    /// The places of the words of demands. Words with a typing error are left out.
+    fn word_places(&self, tokens: &[Token]) -> Vec<WordPlace> {
+        let mut places = Vec::new();
+        if self.has_words() {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.approximate) {
+                let [stem, exact, _] = token.ids;
+                let ids = [stem, exact].into_iter().filter(|id| *id != UNKNOWN && self.words.has(*id));
+                places.extend(ids.map(|id| WordPlace { id, token: at }));
+            }
+        }
+        places
     }
 
     /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used` are the

@@ -158,7 +158,7 @@ mod tests {
         let (catalog, mut candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
         if let crate::candidate::Outcome::Scored(scored) = &mut candidate.outcome {
             scored.assessment.roles[0].criteria[0].status = Status::Partial;
-            scored.assessment.roles[0].criteria[0].reason = Reason::InPart { similar: false };
+            scored.assessment.roles[0].criteria[0].reason = Reason::InPart { mentioned: false };
         }
         let assessment = assessment_of(&candidate, 0).unwrap();
         let why = why(&catalog, &catalog.roles[0], candidate.as_scored().unwrap(), assessment);

@@ -171,6 +171,10 @@ fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
             page.push_str(&look.block(&format!("{indent}-> "), Tone::Quiet, &outline, Tone::Quiet));
         }
     }
+    if !role.occupations.is_empty() {
+        let named = format!("related titles: those of O*NET's {}", role.occupations.join("; "));
+        page.push_str(&look.block("", Tone::Plain, &named, Tone::Quiet));
+    }
     if !role.warnings.is_empty() {
         page.push('\n');
         role.warnings

@@ -67,6 +67,7 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
         (Strength::Claimed, Kind::Title) if judged.assessment.claimed_only && !judged.assessment.is_adjacent() => "",
         (Strength::Claimed, Kind::Title) => ", related title",
         (Strength::Claimed, _) => ", claimed",
+        (Strength::Mentioned, _) => ", mentioned",
     };
     format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
