@@ -259,6 +259,102 @@ fn pages_outside_the_repository_give_the_criteria_that_are_listed() {
     assert_eq!(ids, listed);
 }
 
+/// Imports a posting given as text.
+fn import_text(text: &str) -> ImportedRole {
+    importer().import(text.as_bytes(), Some("posting.txt"), &Columns::default()).unwrap().remove(0)
+}
+
+#[test]
+fn a_position_of_any_field_is_named_by_its_first_line() {
+    let titles = [
+        "Anaesthetic Nurse",
+        "Arborist",
+        "Barista",
+        "Bricklayer",
+        "Bus Driver",
+        "Cabin Crew",
+        "Care Assistant",
+        "Chief of Staff",
+        "Cloud Engineer",
+        "Community Organiser",
+        "Copywriter",
+        "Customs Broker",
+        "Data Steward",
+        "Dental Hygienist",
+        "Dog Groomer",
+        "Electrician",
+        "Event Host",
+        "Farm Hand",
+        "Fundraiser",
+        "Growth Hacker",
+        "Head of People",
+        "Hotel Night Porter",
+        "Illustrator",
+        "Kindergarten Teacher",
+        "Lab Technician",
+        "Legal Counsel",
+        "Lifeguard",
+        "Machine Operator",
+        "Midwife",
+        "Occupational Therapist",
+        "Payroll Clerk",
+        "People Partner",
+        "Pilot",
+        "Plumber",
+        "Prompt Whisperer",
+        "Roofer",
+        "Scrum Master",
+        "Sous Chef",
+        "Tax Accountant",
+        "Youth Worker",
+    ];
+    assert_eq!(titles.len(), 40);
+    for title in titles {
+        let role = import_text(&format!(
+            "{title}\n\nNorthwind Ltd, Leeds\n\nWhat you need\n- Two years in a similar role\n- Patience\n- SQL\n"
+        ));
+        let file: toml::Table = toml::from_str(&role.toml).unwrap();
+        assert_eq!(file["title"].as_str(), Some(title));
+        assert_eq!(role.outlines.len(), 3, "{title}: {}", role.toml);
+    }
+}
+
+#[test]
+fn a_position_that_no_line_names_is_called_after_its_file_with_a_warning() {
+    let text = "Requirements\n- Fluent Danish\n- Welding\n";
+    let import = |name: &str, title: Option<&str>| {
+        importer().import_as(text.as_bytes(), Some(name), &Columns::default(), title).unwrap().remove(0)
+    };
+    let role = import("harbour_pilot.txt", None);
+    assert_eq!(role.id, "harbour-pilot");
+    assert!(role.warnings[0].message.contains("no line names the position"), "{:?}", role.warnings);
+    let role = import("harbour_pilot.txt", Some("Ship's Welder"));
+    assert_eq!((role.id.as_str(), role.warnings.len()), ("ship-s-welder", 0));
+}
+
+#[test]
+fn postings_in_seven_languages_keep_years_degrees_languages_and_what_is_welcome() {
+    let postings = [
+        "Bäcker (m/w/d)\n\nDeine Aufgaben\n- Du backst Brot\n\nDein Profil\n- Mindestens drei Jahre Berufserfahrung in der Backstube\n         - Abgeschlossenes Studium der Lebensmitteltechnik\n- Gute Englischkenntnisse\n- Konditorei von Vorteil\n\nWir bieten\n- Urlaub\n",
+        "Boulanger (H/F)\n\nVos missions\n- Préparer les pâtes\n\nProfil recherché\n- Trois ans d'expérience en boulangerie\n         - Diplôme universitaire en hôtellerie\n- Anglais courant\n- La pâtisserie serait un plus\n\nNous offrons\n- Mutuelle\n",
+        "Panadero\n\nFunciones\n- Preparar la masa\n\nRequisitos\n- Experiencia mínima de 3 años en panadería\n         - Título universitario en hostelería\n- Inglés fluido\n- Se valorará repostería\n\nOfrecemos\n- Vacaciones\n",
+        "Panettiere\n\nMansioni\n- Preparare l'impasto\n\nRequisiti\n- Esperienza di almeno 3 anni in panificio\n         - Laurea in scienze gastronomiche\n- Inglese fluente\n- Gradita la pasticceria\n\nOffriamo\n- Ferie\n",
+        "Bakker (m/v)\n\nJouw taken\n- Brood bakken\n\nJouw profiel\n- Minimaal drie jaar ervaring in een bakkerij\n         - Een hbo-diploma\n- Vloeiend Engels\n- Banket is een pré\n\nWij bieden\n- Vakantie\n",
+        "Padeiro\n\nAtividades\n- Preparar a massa\n\nRequisitos\n- Experiência mínima de 3 anos em padaria\n         - Licenciatura em gastronomia\n- Inglês fluente\n- Pastelaria será um diferencial\n\nOferecemos\n- Férias\n",
+        "Αρτοποιός\n\nΑρμοδιότητες\n- Προετοιμασία ζύμης\n\nΑπαιτούμενα προσόντα\n- Εμπειρία 3 ετών σε αρτοποιείο\n         - Πτυχίο πανεπιστημίου\n- Άριστη γνώση Αγγλικών\n- Επιθυμητή ζαχαροπλαστική\n\nΠροσφέρουμε\n- Άδεια\n",
+    ];
+    for posting in postings {
+        let role = import_text(posting);
+        let (requirements, duties) = told(&role);
+        let any = |words: &[&str]| requirements.iter().any(|it| words.iter().all(|word| it.contains(word)));
+        assert!(
+            any(&["36"]) && any(&["education", "degree"]) && any(&["language", "english"]) && any(&[" nice "]),
+            "{requirements:#?} in {posting}"
+        );
+        assert_eq!(duties.len(), 1, "{duties:?} in {posting}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

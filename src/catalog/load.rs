@@ -44,11 +44,7 @@ impl Catalog {
     ///
     /// As for [`Catalog::load`].
     pub fn open(path: Option<&Path>, cache: &Cache) -> Result<Self> {
-        let sources = match path {
-            None => toml_files::embedded(),
-            Some(path) if path.is_file() => toml_files::single(path)?,
-            Some(path) => toml_files::folder(path)?,
-        };
+        let sources = sources(path)?;
         let key = sources.key();
         if let Some(kept) = cache.load::<CachedCatalog>(&key) {
             return Ok(kept.into_catalog());
@@ -58,6 +54,33 @@ impl Catalog {
             cache.keep(&key, &CachedCatalog::of(&catalog));
         }
         Ok(catalog)
+    }
+
+    /// Returns the catalog of `roles`, each an id and the text of a role file, with the vocabulary of the catalog at `path`,
+    /// or the embedded vocabulary without a path.
+    ///
+    /// ```
+    /// use rolefit::catalog::Catalog;
+    /// let embedded = Catalog::embedded_files();
+    /// let (_, text) = embedded.iter().find(|(path, _)| path == "roles/account-manager.toml").unwrap();
+    /// let catalog = Catalog::of_roles(vec![("account-manager".into(), (*text).into())], None)?;
+    /// assert_eq!(catalog.roles.len(), 1);
+    /// # Ok::<(), rolefit::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Catalog::load`].
+    pub fn of_roles(roles: Vec<(String, String)>, path: Option<&Path>) -> Result<Self> {
+        let vocabulary = sources(path)?.vocabulary;
+        let file = |(stem, text): (String, String)| SourceFile { name: format!("{stem}.toml"), stem, text };
+        build(&Sources { roles: roles.into_iter().map(file).collect(), vocabulary })
+    }
+
+    /// Returns the files of the embedded catalog, each with its path in a catalog directory and its text: roles,
+    /// vocabulary, and the pages that describe them.
+    pub fn embedded_files() -> Vec<(String, &'static str)> {
+        toml_files::embedded_files()
     }
 
     /// Checks the text of the role file `id` against a vocabulary.
@@ -78,6 +101,14 @@ impl Catalog {
     /// Returns the index of the role `id` in [`Catalog::roles`].
     pub fn role_index(&self, id: &str) -> Option<usize> {
         self.roles.iter().position(|role| role.id == id)
+    }
+}
+
+fn sources(path: Option<&Path>) -> Result<Sources> {
+    match path {
+        None => Ok(toml_files::embedded()),
+        Some(path) if path.is_file() => toml_files::single(path),
+        Some(path) => toml_files::folder(path),
     }
 }
 

@@ -83,6 +83,17 @@ pub(super) fn folder(path: &Path) -> Result<Sources> {
     Ok(Sources { roles, vocabulary })
 }
 
+/// Returns every embedded file that people edit, with its path in a catalog directory.
+pub(super) fn embedded_files() -> Vec<(String, &'static str)> {
+    let folders = ["roles", "vocabulary"].into_iter().filter_map(|name| CORPUS.get_dir(name));
+    let pages = ["README.md", "weights.md"].into_iter().filter_map(|name| CORPUS.get_file(name));
+    let files = folders.flat_map(|folder| folder.files()).chain(pages);
+    let mut files: Vec<_> =
+        files.filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?))).collect();
+    files.sort();
+    files
+}
+
 /// Reads one role file, with the embedded vocabulary.
 pub(super) fn single(path: &Path) -> Result<Sources> {
     Ok(Sources { roles: vec![read(path)?], vocabulary: embedded_folder("vocabulary") })

@@ -12,6 +12,7 @@ use rolefit::rank::assessment_of;
 use rolefit::session::Options;
 
 use super::exit::Exit;
+use super::job::Job;
 use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
 use super::reading::Reading;
@@ -25,8 +26,10 @@ pub(crate) struct Compare {
     /// The other resume
     b: PathBuf,
     /// The role to compare them for
-    #[arg(long, value_name = "ID")]
-    role: String,
+    #[arg(long, value_name = "ID", required_unless_present = "job", conflicts_with = "job")]
+    role: Option<String>,
+    #[command(flatten)]
+    job: Job,
     #[command(flatten)]
     scoring: Scoring,
     #[command(flatten)]
@@ -39,8 +42,9 @@ impl Compare {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, false)?;
-        let roles = std::slice::from_ref(&self.role);
-        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let opened = self.job.one(&self.scoring.catalog, &[&self.a, &self.b])?;
+        let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
+        let session = Session::open(reading, options)?;
         let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);

@@ -8,6 +8,7 @@ use rolefit::output::write as write_all;
 use rolefit::session::Options;
 
 use super::exit::Exit;
+use super::job::Job;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
 use super::rank;
 use super::reading::Reading;
@@ -19,8 +20,10 @@ pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// The role to explain
-    #[arg(long, value_name = "ID")]
-    role: String,
+    #[arg(long, value_name = "ID", required_unless_present = "job", conflicts_with = "job")]
+    role: Option<String>,
+    #[command(flatten)]
+    job: Job,
     #[command(flatten)]
     rows: Rows,
     #[command(flatten)]
@@ -37,8 +40,9 @@ impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, false)?;
-        let roles = std::slice::from_ref(&self.role);
-        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let opened = self.job.one(&self.scoring.catalog, &[&self.file])?;
+        let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
+        let session = Session::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;

@@ -8,6 +8,7 @@ use rolefit::output::{Run, write as write_all};
 use rolefit::session::Options;
 
 use super::exit::Exit;
+use super::job::Job;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring, TopRoles};
 use super::rank;
 use super::reading::Reading;
@@ -19,8 +20,10 @@ pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// Consider this role only (repeatable)
-    #[arg(long = "role", value_name = "ID")]
+    #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
+    #[command(flatten)]
+    job: Job,
     #[command(flatten)]
     rows: Rows,
     #[command(flatten)]
@@ -40,7 +43,9 @@ impl Fit {
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, false)?;
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;
+        let opened = self.job.catalog(&self.scoring.catalog, &[&self.file], true)?;
+        let options = Options { blind, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let session = Session::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
         let candidates = [match self.most(&session.run(), output.format_or(Format::Table)) {
             Some(most) => session.one_for_best(&self.file, most)?,

@@ -11,6 +11,7 @@ mod eval;
 mod explain;
 mod fit;
 mod index;
+mod job;
 mod open_store;
 mod option_values;
 mod options;

@@ -18,6 +18,7 @@ use rolefit::rank::{CutOffs, Entrant, Tally};
 use rolefit::session::Options;
 
 use super::exit::Exit;
+use super::job::Job;
 use super::options::{Blind, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime};
 use super::output::{Output, must_differ};
 use super::reading::Reading;
@@ -30,7 +31,7 @@ pub(crate) struct Rank {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Rank for this role only (repeatable)
-    #[arg(long = "role", value_name = "ID")]
+    #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
     /// Write the problems and notes about files to FILE as CSV, unreadable files first
     #[arg(long, value_name = "FILE", help_heading = "Output")]
@@ -45,6 +46,8 @@ pub(crate) struct Rank {
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = "Cut-offs (they hide rows and report how many)")]
     one_per_person: bool,
+    #[command(flatten)]
+    job: Job,
     #[command(flatten)]
     rows: Rows,
     #[command(flatten)]
@@ -68,8 +71,10 @@ impl Rank {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
+        let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
+        let options = Options { blind, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let session = Session::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
         let output = self.results.open_apart(&inputs)?;

@@ -13,13 +13,19 @@ use rolefit_ingest::Limits;
 pub struct BatchImporter<'a> {
     importer: &'a Importer,
     columns: Columns,
+    title: Option<String>,
     ids: BTreeSet<String>,
 }
 
 impl<'a> BatchImporter<'a> {
     /// Starts a batch; `columns` are the columns of its tables, as in [`Importer::import`].
     pub fn new(importer: &'a Importer, columns: Columns) -> Self {
-        Self { importer, columns, ids: BTreeSet::new() }
+        Self { importer, columns, title: None, ids: BTreeSet::new() }
+    }
+
+    /// Gives every source of one posting this title.
+    pub fn with_title(self, title: Option<String>) -> Self {
+        Self { title, ..self }
     }
 
     /// Imports one source. A second posting of the same title gets a numbered id: `baker-2`.
@@ -36,7 +42,7 @@ impl<'a> BatchImporter<'a> {
     /// # Errors
     /// A [`Problem`] as in [`Importer::import`]. The batch can go on with the next source.
     pub fn import(&mut self, bytes: &[u8], file_name: Option<&str>) -> Result<Vec<ImportedRole>, Problem> {
-        let roles = self.importer.import(bytes, file_name, &self.columns)?;
+        let roles = self.importer.import_as(bytes, file_name, &self.columns, self.title.as_deref())?;
         Ok(roles.into_iter().map(|role| self.with_own_id(role)).collect())
     }
 

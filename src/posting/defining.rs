@@ -3,7 +3,7 @@
 
 use super::Importer;
 use super::draft::{DraftCriterion, RecognisedBy};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Priority};
 use crate::occupations::Grounding;
 
 /// The most defining criteria that a role may have; the catalog's own limit.
@@ -81,7 +81,9 @@ pub(super) fn mark(criteria: &mut [DraftCriterion], title: &str, summary: &str, 
     };
     let stressed = [stressed(title), stressed(summary)];
     let mut marked = 0;
-    if let Some(title) = criteria.iter_mut().find(|criterion| criterion.kind == Kind::Title) {
+    if let Some(title) =
+        criteria.iter_mut().find(|criterion| criterion.kind == Kind::Title && criterion.priority != Priority::Nice)
+    {
         title.defining = true;
         marked += 1;
     }

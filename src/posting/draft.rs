@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::inline_headings;
 use super::items;
 use super::line_reports::{CriterionOutline, LineOutcome, LineReport, Warning};
 use super::line_sections;
@@ -15,6 +16,9 @@ use rolefit_document::{Problem, ProblemCode};
 
 /// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
 const MOST_LINES: usize = 2000;
+
+/// The title of a position that neither its text nor its file names.
+const NO_TITLE: &str = "Position";
 
 /// A role before it is written as a file.
 pub(crate) struct Draft {
@@ -101,7 +105,7 @@ pub(crate) enum RecognisedBy {
 /// A [`Problem`] if the text holds no posting, is a resume, or is too long.
 pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft, Problem> {
     let Importer { posting_words, recogniser, vocabulary, .. } = importer;
-    let lines = posting_lines::lines(&posting.text);
+    let lines = inline_headings::split(posting_lines::lines(&posting.text), posting_words);
     if lines.len() > MOST_LINES {
         let message = format!("more than {MOST_LINES} lines: no posting is that long");
         return Err(problem(ProblemCode::LimitBytes, message, "save the posting alone"));
@@ -112,8 +116,9 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
             "give the posting alone, with its title on top and a heading such as Requirements above what is asked for";
         problem(ProblemCode::Empty, format!("{number}there is no posting in it: {what}"), remedy)
     };
-    let found = position_title::title(posting.title.as_deref(), &lines, posting_words, vocabulary);
-    let (title, title_line) = found.ok_or_else(|| none("no line names a position"))?;
+    let found = position_title::title(posting, &lines, posting_words, vocabulary);
+    let is_guess = found.as_ref().is_none_or(|found| found.is_guess);
+    let (title, title_line) = found.map_or_else(|| (NO_TITLE.to_owned(), None), |found| (found.title, found.line));
     let line_sections = line_sections::line_sections(&lines, &title, posting_words, recogniser);
     if posting.title.is_none() && resume_check::is_resume(&posting.text, &line_sections, importer) {
         let message = "this is a resume, no posting: it lists positions held, with their dates";
@@ -123,8 +128,10 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
             "give the posting; resumes go to `rolefit rank` or `fit`",
         ));
     }
+    // Lines above the title belong to the page around the posting.
+    let from = title_line.unwrap_or(if posting.is_free_text { 0 } else { lines.len() });
     let repeated = repeated_sections::repeated_later(&lines, &line_sections, recogniser);
-    let (items, mut outcomes) = items::items(&lines, &line_sections, &repeated, title_line, recogniser);
+    let (items, mut outcomes) = items::items(&lines, &line_sections, &repeated, from, recogniser);
     let summary = summary::summary(&lines, &line_sections, title_line, &mut outcomes, importer);
     if let Some(outcome) = title_line.and_then(|at| outcomes.get_mut(at)) {
         *outcome = LineOutcome::Title;
@@ -160,11 +167,19 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
             *known = outcome;
         }
     }
+    if criteria.is_empty() && is_guess {
+        return Err(none("no line names a position"));
+    }
     if criteria.is_empty() {
         return Err(none("no line is headed as duties or requirements, and none asks for anything"));
     }
     if !criteria.iter().any(|(_, criterion)| criterion.kind == Kind::Title) {
         criteria.insert(0, (None, typing::title_criterion(&context)));
+    }
+    if is_guess {
+        let message =
+            format!("no line names the position, so it is called \u{201c}{title}\u{201d}; name it with --title");
+        warnings.push(Warning { line: lines.first().map_or(1, |line| line.number), message });
     }
     let id = position_title::id(&title);
     number(&id, criteria.iter_mut().map(|(_, criterion)| criterion));

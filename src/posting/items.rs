@@ -1,6 +1,7 @@
 //! Splits the sections of a posting into items, one per criterion, and gives the reason for each line that has none.
 
 use super::corpus::PostingSection;
+use super::heading_shape;
 use super::line_reports::LineOutcome;
 use super::line_sections::LineSection;
 use super::posting_lines::{Line, sentences};
@@ -21,12 +22,13 @@ pub(super) struct Item {
     pub section: PostingSection,
 }
 
-/// Returns the items in the order of the source, and an outcome for every line.
+/// Returns the items in the order of the source, and an outcome for every line. `from` is the index of the first line of
+/// the posting, which names its title.
 pub(super) fn items(
     lines: &[Line],
     line_sections: &[LineSection],
     repeated: &[bool],
-    title_line: Option<usize>,
+    from: usize,
     recogniser: &Recogniser,
 ) -> (Vec<Item>, Vec<LineOutcome>) {
     debug_assert!(lines.len() == line_sections.len() && lines.len() == repeated.len(), "lists by line differ");
@@ -63,9 +65,22 @@ pub(super) fn items(
                 | PostingSection::End),
                 _,
             ) => left(kind.name()),
-            LineSection::In(..) | LineSection::Out if title_line.is_some_and(|title| at >= title) => {
+            LineSection::In(..) | LineSection::Out if at >= from => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);
+                    if line.is_item && !found.call && !found.statement {
+                        let kind = heading_shape::kind_of(text, recogniser)
+                            .or_else(|| run_kind(lines, line_sections, at, recogniser));
+                        match kind {
+                            Some(PostingSection::Duties) if mine_duties => push(text, true, PostingSection::Duties),
+                            Some(PostingSection::Requirements) if mine_requirements || found.must => {
+                                push(text, false, PostingSection::Requirements);
+                            }
+                            None if mine_requirements && mine_duties => push(text, false, PostingSection::Requirements),
+                            _ => {}
+                        }
+                        continue;
+                    }
                     if found.call || found.employer || found.statement {
                         continue;
                     }
@@ -79,12 +94,35 @@ pub(super) fn items(
                         _ => {}
                     }
                 }
-                left("under no heading of duties or requirements")
+                let benefit = pieces(line)
+                    .into_iter()
+                    .all(|text| heading_shape::kind_of(text, recogniser) == Some(PostingSection::Benefits));
+                if benefit {
+                    left(PostingSection::Benefits.name())
+                } else {
+                    left("under no heading of duties or requirements")
+                }
             }
             LineSection::In(..) | LineSection::Out => left("above the posting"),
         });
     }
     (items, outcomes)
+}
+
+/// Returns the kind that most lines of the list around the line at `at` have.
+fn run_kind(
+    lines: &[Line],
+    line_sections: &[LineSection],
+    at: usize,
+    recogniser: &Recogniser,
+) -> Option<PostingSection> {
+    let inside = |at: &usize| {
+        let section = line_sections.get(*at);
+        lines.get(*at).is_some_and(|line| line.is_item) && section.is_some_and(|it| *it == LineSection::Out)
+    };
+    let first = (0..=at).rev().take_while(inside).last().unwrap_or(at);
+    let run = (first..lines.len()).take_while(inside).filter_map(|at| lines.get(at));
+    heading_shape::vote(run, recogniser).map(|(kind, _)| kind)
 }
 
 /// Returns a list item whole, and a paragraph as its sentences.

@@ -1,6 +1,7 @@
 //! Assigns every line of a posting to a section, by its headings, and finds where a list ends without a heading.
 
 use super::corpus::{PostingSection, PostingWords};
+use super::heading_shape::{self, Headed};
 use super::posting_lines::{Line, folded, place_of};
 use super::recognise::Recogniser;
 
@@ -30,9 +31,18 @@ pub(super) fn line_sections(
     let title = folded(title);
     let mut line_sections: Vec<LineSection> = Vec::with_capacity(lines.len());
     let mut section: Option<Open> = None;
+    // The section around a labelled paragraph ("Skills: Java, Kotlin") goes on below it.
+    let mut around: Option<(usize, Option<Open>)> = None;
     for (at, line) in lines.iter().enumerate() {
+        if let Some((_, outer)) = around.take_if(|(number, _)| *number != line.number && !line.is_item) {
+            section = outer;
+        }
         let next_is_item = lines.get(at + 1).is_some_and(|next| next.is_item);
         if let Some(kind) = heading(line, &title, posting_words) {
+            let labels = lines.get(at + 1).is_some_and(|next| next.number == line.number);
+            if labels {
+                around = around.or(Some((line.number, section.take())));
+            }
             section = Some(Open { kind, at, list: None });
             line_sections.push(LineSection::Heading(kind));
             continue;
@@ -48,12 +58,30 @@ pub(super) fn line_sections(
                 (_, Some(_)) => Some(PostingSection::Requirements),
                 _ => None,
             };
-            let kind = asked.or(section.as_ref().map(|open| open.kind));
+            let kind = asked.or(section.as_ref().map(|open| open.kind)).filter(|kind| asked.is_some() || kind.asks());
             if let Some(kind) = kind {
                 let known = section.as_ref().filter(|open| open.kind == kind).map(|open| open.at);
                 section = Some(Open { kind, at: known.unwrap_or(at), list: None });
                 line_sections.push(LineSection::SubHeading(kind));
                 continue;
+            }
+        }
+        let after_heading = matches!(line_sections.last(), Some(LineSection::Heading(_) | LineSection::SubHeading(_)));
+        if let Some(shape) = heading_shape::shape(lines, at, &title, after_heading) {
+            let open = section.as_ref().map(|open| open.kind);
+            match heading_shape::kind(shape, lines, at, open, posting_words, recogniser) {
+                Some(Headed::Section(kind)) => {
+                    section = Some(Open { kind, at, list: None });
+                    line_sections.push(LineSection::Heading(kind));
+                    continue;
+                }
+                Some(Headed::Part(kind)) => {
+                    let known = section.as_ref().map_or(at, |open| open.at);
+                    section = Some(Open { kind, at: known, list: None });
+                    line_sections.push(LineSection::SubHeading(kind));
+                    continue;
+                }
+                None => {}
             }
         }
         if line.is_heading && section.as_ref().is_some_and(|open| open.kind != PostingSection::End) {
@@ -106,7 +134,7 @@ impl Open {
 
 /// Returns the kind of section that a line heads. A heading consists of known headings, fillers and the position's
 /// title only.
-fn heading(line: &Line, title: &[String], posting_words: &PostingWords) -> Option<PostingSection> {
+pub(super) fn heading(line: &Line, title: &[String], posting_words: &PostingWords) -> Option<PostingSection> {
     let mut words = folded(&line.text);
     if line.is_item || words.len() > MOST_HEADING_WORDS + title.len() || line.text.ends_with(['.', ',', ';']) {
         return None;

@@ -8,6 +8,8 @@ mod corpus;
 mod csv_postings;
 mod defining;
 pub(crate) mod draft;
+mod heading_shape;
+mod inline_headings;
 mod items;
 mod job_posting;
 mod json_postings;
@@ -28,7 +30,7 @@ mod typing;
 
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, Vocabulary};
+use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
 use crate::error::Result;
 use crate::matcher::Rarity;
 use crate::occupations::Occupations;
@@ -113,10 +115,27 @@ impl Importer {
         file_name: Option<&str>,
         columns: &Columns,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
-        let postings = match posting_source::read(bytes, file_name, columns)? {
+        self.import_as(bytes, file_name, columns, None)
+    }
+
+    /// Imports as [`Importer::import`] does. A source of one posting gets the title `title`, if given.
+    ///
+    /// # Errors
+    /// As for [`Importer::import`].
+    pub fn import_as(
+        &self,
+        bytes: &[u8],
+        file_name: Option<&str>,
+        columns: &Columns,
+        title: Option<&str>,
+    ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let mut postings = match posting_source::read(bytes, file_name, columns)? {
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
             Source::Texts(postings) => postings,
         };
+        if let ([posting], Some(title)) = (postings.as_mut_slice(), title) {
+            posting.title = Some(title.to_owned());
+        }
         let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
         drafts.into_iter().map(|draft| self.finish(draft)).collect()
@@ -126,6 +145,24 @@ impl Importer {
     pub fn protected_trait(&self, words: &str) -> Option<String> {
         let found = self.recogniser.read(words);
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
+    }
+
+    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by hand
+    /// may ask for no trait either.
+    pub fn criteria_with_traits<'a>(&self, role: &'a Role) -> Vec<(&'a Criterion, String)> {
+        let named = |criterion: &'a Criterion| {
+            let entries = criterion.parts.iter().flat_map(|part| part.entries(&self.vocabulary));
+            let own = entries
+                .into_iter()
+                .filter(|(id, _)| id.contains('#'))
+                .flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims));
+            // A pattern marks exact words by `=`.
+            let own: Vec<String> = own.map(|pattern| pattern.replace('=', "")).collect();
+            let texts = [&criterion.label, &criterion.text].into_iter().chain(&own);
+            let label = texts.into_iter().find_map(|text| self.protected_trait(text))?;
+            Some((criterion, label))
+        };
+        role.criteria.iter().filter_map(named).collect()
     }
 
     /// Returns a label and a part recognised by similar words for the text of a duty; `None` if too few of its words

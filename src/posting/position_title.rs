@@ -2,36 +2,63 @@
 
 use super::corpus::PostingWords;
 use super::posting_lines::{Line, folded, place_of};
+use super::posting_text::PostingText;
 use crate::catalog::Vocabulary;
 use rolefit_document::capitalised;
 
 /// Longer lines are not titles.
 const MOST_WORDS: usize = 9;
 
-/// Returns the position's title and the index of its line. `named` is the title that structured data gives, which wins.
+/// Lines below the first few are no titles, unless they have the noun of one.
+const MOST_FIRST_LINES: usize = 4;
+
+/// A title without a noun that titles end in has at most this many words.
+const MOST_PLAIN_WORDS: usize = 6;
+
+/// The title that was found for a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FoundTitle {
+    /// The title.
+    pub title: String,
+    /// Index of its line, if a line has it.
+    pub line: Option<usize>,
+    /// True if no line has it, so that it is a guess.
+    pub is_guess: bool,
+}
+
+/// Returns the position's title; `None` if nothing can be one. The title that structured data or a person gives wins,
+/// then a labelled line, a line with the noun of a title, a heading of the page, the first line that can be a title, and
+/// the name of the file.
 pub(super) fn title(
-    named: Option<&str>,
+    posting: &PostingText,
     lines: &[Line],
     posting_words: &PostingWords,
     vocabulary: &Vocabulary,
-) -> Option<(String, Option<usize>)> {
-    if let Some(named) = named {
+) -> Option<FoundTitle> {
+    let found = |title: &str, line: Option<usize>| FoundTitle { title: title.to_owned(), line, is_guess: false };
+    let line_of = |text: &str| lines.iter().position(|line| folded(&line.text) == folded(text));
+    if let Some(named) = posting.title.as_deref() {
         let title = bare(named, posting_words);
-        let at = lines.iter().position(|line| folded(&line.text) == folded(named));
-        return (!title.is_empty()).then_some((title, at));
+        return (!title.is_empty()).then(|| found(&title, line_of(named)));
     }
     let mut candidates: Vec<(String, usize)> = Vec::new();
+    let mut asks_from = lines.len();
     for (at, line) in lines.iter().enumerate() {
         if let Some(title) = labelled(&line.text, posting_words, vocabulary) {
-            return Some((title, Some(at)));
+            return Some(found(&title, Some(at)));
         }
         // Titles below the first requirements belong to other postings.
-        if !line.is_item && heads_section(line, posting_words) && !candidates.is_empty() {
-            break;
+        if !line.is_item && heads_section(line, posting_words) {
+            asks_from = asks_from.min(at);
+            if !candidates.is_empty() {
+                break;
+            }
         }
         let whole = bare(&line.text, posting_words);
         let marked = posting_words.titles.genders.iter().any(|mark| line.text.to_lowercase().contains(mark.as_str()));
+        let is_field = line.text.split_once(": ").is_some_and(|(label, _)| folded(label).len() < 3);
         if !line.is_item
+            && !is_field
             && (is_title(&whole, posting_words, vocabulary) || (marked && folded(&whole).len() <= MOST_WORDS))
         {
             candidates.push((whole, at));
@@ -41,6 +68,12 @@ pub(super) fn title(
     for (at, line) in told {
         candidates.extend(opened(&line.text, posting_words, vocabulary).into_iter().take(1).map(|title| (title, at)));
     }
+    // A title that only a demand names ("experience as a baker") is weaker than the heading above it.
+    if candidates.iter().all(|(_, at)| *at >= asks_from)
+        && let Some(plain) = plain_title(posting, lines, asks_from, posting_words)
+    {
+        return Some(plain);
+    }
     // The text repeats its own position; a menu names each title once.
     let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(&line.text)).collect();
     let times = |title: &str| {
@@ -49,8 +82,47 @@ pub(super) fn title(
     };
     let mut seen = std::collections::BTreeSet::new();
     candidates.retain(|(title, _)| seen.insert(folded(title)));
-    let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max()?;
-    Some((cased(best.2), Some(best.1.0)))
+    let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max();
+    if let Some((_, at, title)) = best {
+        return Some(found(&cased(title), Some(at.0)));
+    }
+    let stem = posting.file_stem.as_deref().map(|stem| stem.replace(['_', '-', '.'], " "));
+    let stem = stem.map(|stem| bare(&stem, posting_words)).filter(|stem| stem.chars().any(char::is_alphabetic));
+    stem.map(|stem| FoundTitle { title: cased(&stem), line: None, is_guess: true })
+}
+
+/// Returns a title that has no noun of a title ("Growth Hacker"): a heading of the page, else one of the first lines.
+fn plain_title(
+    posting: &PostingText,
+    lines: &[Line],
+    asks_from: usize,
+    posting_words: &PostingWords,
+) -> Option<FoundTitle> {
+    let first = lines.iter().take(asks_from.min(MOST_FIRST_LINES)).filter(|line| !line.is_item);
+    let texts = posting.headlines.iter().map(String::as_str).chain(first.map(|line| line.text.as_str()));
+    texts
+        .map(|text| (text, bare(text, posting_words)))
+        .find(|(text, title)| can_be_title(text, title, posting_words))
+        .map(|(text, title)| {
+            let line = lines.iter().position(|line| folded(&line.text) == folded(text));
+            FoundTitle { title: cased(&title), line, is_guess: false }
+        })
+}
+
+/// True if a line may be a title, though it has no noun that titles end in. `title` is the line without additions.
+fn can_be_title(text: &str, title: &str, posting_words: &PostingWords) -> bool {
+    let words = folded(title);
+    let head = folded(title.split([',', '(']).next().unwrap_or(title));
+    let is_of_employer = head.last().is_some_and(|last| posting_words.titles.employers.contains(last));
+    let is_heading = posting_words.headings.values().flatten().any(|phrase| folded(phrase) == words);
+    (1..=MOST_PLAIN_WORDS).contains(&words.len())
+        && title.chars().any(char::is_alphabetic)
+        && title.starts_with(char::is_alphanumeric)
+        && !text.ends_with(['.', '!', '?', ':', ';'])
+        && !text.contains(['@', ':', '{', '}'])
+        && !words.iter().any(|word| posting_words.titles.never.contains(word))
+        && !is_of_employer
+        && !is_heading
 }
 
 /// True if the line is a heading of duties or requirements for any position.
@@ -71,7 +143,10 @@ fn labelled(text: &str, posting_words: &PostingWords, vocabulary: &Vocabulary) -
 /// Returns the title without additions such as "(m/f/d)", "job description", or a place after a dash.
 pub(super) fn bare(text: &str, posting_words: &PostingWords) -> String {
     let mut title = text.trim().trim_end_matches(':').to_owned();
-    for beside in posting_words.titles.genders.iter().chain(&posting_words.titles.beside) {
+    let mut beside: Vec<&String> = posting_words.titles.genders.iter().chain(&posting_words.titles.beside).collect();
+    // "(m/w/d)" before "m/w/d", so that no empty brackets are left.
+    beside.sort_by_key(|mark| std::cmp::Reverse(mark.len()));
+    for beside in beside {
         while let Some(at) = title.to_lowercase().find(beside.as_str()) {
             // Lower-casing can change the length of a text, so the range may not fit.
             let end = at + beside.len();
@@ -199,7 +274,7 @@ mod tests {
 
     fn found(text: &str) -> Option<String> {
         let (posting_words, vocabulary) = (PostingWords::embedded().unwrap(), Catalog::embedded().unwrap().vocabulary);
-        title(None, &lines(text), &posting_words, &vocabulary).map(|(title, _)| title)
+        title(&PostingText::default(), &lines(text), &posting_words, &vocabulary).map(|found| found.title)
     }
 
     #[test]

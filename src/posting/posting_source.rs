@@ -7,6 +7,7 @@ use super::posting_text::PostingText;
 use super::{csv_postings, json_postings, problem};
 use rolefit_document::{Format, Problem, ProblemCode};
 use rolefit_ingest::Limits;
+use scraper::{Html, Selector};
 
 /// A longer page is not a posting, and takes long to read.
 const LONGEST_PAGE: usize = 4 << 20;
@@ -61,7 +62,28 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     if let Some(problem) = document.problem {
         return Err(problem);
     }
-    Ok(Source::Texts(vec![PostingText { text: document.text, ..PostingText::default() }]))
+    let headlines = match (document.format, std::str::from_utf8(bytes)) {
+        (Format::Html, Ok(text)) => headlines_of_page(text),
+        (_, Ok(text)) => text.lines().filter_map(|line| line.strip_prefix("# ")).take(1).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let file_stem = Some(stem.to_owned()).filter(|stem| !stem.is_empty() && stem != "-");
+    Ok(Source::Texts(vec![PostingText {
+        text: document.text,
+        headlines,
+        file_stem,
+        is_free_text: true,
+        ..PostingText::default()
+    }]))
+}
+
+/// Returns the main headings of a page, then its title.
+fn headlines_of_page(text: &str) -> Vec<String> {
+    let html = Html::parse_document(text);
+    let texts = ["h1", "title"].into_iter().filter_map(|name| Selector::parse(name).ok()).flat_map(|selector| {
+        html.select(&selector).map(|element| element.text().collect::<String>()).collect::<Vec<_>>()
+    });
+    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// Returns the text of a plain text file in any encoding; `None` for other formats. Spreadsheets save CSV in the

@@ -7,6 +7,12 @@ pub(super) struct PostingText {
     pub number: Option<usize>,
     /// The title, if the source marks it as such.
     pub title: Option<String>,
+    /// Headings of the page or document that may be the title, the likeliest first.
+    pub headlines: Vec<String>,
+    /// True for the text of a page or document, false for the fields of structured data.
+    pub is_free_text: bool,
+    /// The name of the file, without its extension.
+    pub file_stem: Option<String>,
     /// Other titles, if the source marks them as such.
     pub other_titles: Vec<String>,
     /// One block per line, as in [`Document::text`](rolefit_document::Document).

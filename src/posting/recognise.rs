@@ -21,6 +21,8 @@ pub(super) struct Recogniser {
     meanings: Vec<Meaning>,
     /// By demand: its more specific demands, which replace it where a line names both.
     includes: BTreeMap<String, Vec<String>>,
+    /// Stems of the words that begin duties.
+    verbs: FxHashSet<String>,
     scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
     pub titles: TitleMatcher,
@@ -44,6 +46,7 @@ enum Meaning {
     Duty,
     Call,
     Employer,
+    Benefit,
 }
 
 /// Everything recognised in a line.
@@ -75,6 +78,8 @@ pub(super) struct Recognised {
     pub duty: Option<usize>,
     /// True if the line calls on the reader ("apply now"), or describes the site.
     pub call: bool,
+    /// True if the line describes a benefit.
+    pub benefit: bool,
     /// True if the line describes the employer and its offer.
     pub employer: bool,
 }
@@ -115,7 +120,8 @@ impl Recogniser {
         debug_assert_eq!(matcher.entries().len(), all.len(), "hits are looked up by the number of their entry");
         let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
         let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
-        Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new(), titles, lexicon })
+        let verbs = stems(&posting_words.cues.verbs.join(", ")).into_iter().map(|(_, stem)| stem).collect();
+        Ok(Self { matcher, meanings, includes, verbs, scratch: ThreadLocal::new(), titles, lexicon })
     }
 
     /// Recognises everything in `text`.
@@ -149,6 +155,7 @@ impl Recogniser {
                 Meaning::Requirement => found.requirement = first(found.requirement),
                 Meaning::Duty => found.duty = first(found.duty),
                 Meaning::Call => found.call = true,
+                Meaning::Benefit => found.benefit = true,
                 Meaning::Employer => found.employer = true,
             }
         }
@@ -158,6 +165,12 @@ impl Recogniser {
         let included = |id: &String| self.includes.get(id).is_some_and(|ids| ids.iter().any(|id| named.contains(id)));
         found.demands.retain(|(id, _)| !included(id));
         found
+    }
+
+    /// True if `text` begins with a word that begins duties, such as "manage" or "managing".
+    pub(super) fn begins_with_verb(&self, text: &str) -> bool {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        stems(first).into_iter().next().is_some_and(|(_, stem)| self.verbs.contains(&stem))
     }
 
     /// Returns the stems of the words in `text` that have more than two letters.
@@ -224,6 +237,7 @@ fn meanings(
     all.push((Meaning::Duty, plain(&posting_words.cues.duty)));
     all.push((Meaning::Call, plain(&posting_words.cues.call)));
     all.push((Meaning::Employer, plain(&posting_words.cues.employer)));
+    all.push((Meaning::Benefit, plain(&posting_words.cues.benefits)));
     all
 }
 

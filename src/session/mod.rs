@@ -68,6 +68,8 @@ const SIMILAR_ROLES: usize = 3;
 pub struct Options {
     /// A directory with role files; `None` means the built-in roles.
     pub catalog: Option<PathBuf>,
+    /// A catalog that is open already, in place of `catalog`: the roles of a posting, for example.
+    pub opened: Option<Catalog>,
     /// The ids of the roles to score. Empty means every role of the catalog.
     pub roles: Vec<String>,
     /// The day that "present" means in a resume; `None` means today in UTC. Set it to get the same scores next month.
@@ -99,8 +101,11 @@ impl Session {
     /// # Errors
     /// [`Error::Io`] or [`Error::Catalog`] if the catalog cannot be read, [`Error::UnknownRole`] if it lacks a role that was asked
     /// for.
-    pub fn open(options: Options) -> Result<Session> {
-        let mut catalog = Catalog::open(options.catalog.as_deref(), &options.cache)?;
+    pub fn open(mut options: Options) -> Result<Session> {
+        let mut catalog = match options.opened.take() {
+            Some(opened) => opened,
+            None => Catalog::open(options.catalog.as_deref(), &options.cache)?,
+        };
         if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
             return Err(unknown_role(&catalog, unknown));
         }

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::Error;
-use rolefit::catalog::Catalog;
+use rolefit::catalog::{Catalog, Criterion, Role};
+use rolefit::error::Finding;
 use rolefit::explain::words;
 use rolefit::interview::Wording;
+use rolefit::posting::Importer;
 
 use super::import::{self, Import};
 use crate::cli::exit::Exit;
@@ -37,6 +39,10 @@ impl Check {
         }
         let output = self.results.open()?;
         let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
+        let checked = checked.and_then(|catalog| match self.traits(&catalog)? {
+            findings if findings.is_empty() => Ok(catalog),
+            findings => Err(Error::Catalog(findings)),
+        });
         let (words, exit) = match checked {
             Ok(catalog) => {
                 let roles = words::count(catalog.roles.len(), "role");
@@ -54,5 +60,29 @@ impl Check {
         };
         output.write(|out| out.write_all(words.as_bytes()))?;
         Ok(exit)
+    }
+
+    /// Returns a finding for each criterion that names a protected trait.
+    fn traits(&self, catalog: &Catalog) -> rolefit::Result<Vec<Finding>> {
+        let importer = Importer::new(catalog.clone())?;
+        let finding = |role: &Role, criterion: &Criterion, label: &str| {
+            let file = format!("{}.toml", role.id);
+            let places = [self.path.join(&file), self.path.join("roles").join(&file), self.path.clone()];
+            let place = places.into_iter().find(|place| place.is_file()).unwrap_or_default();
+            let text = std::fs::read_to_string(&place).unwrap_or_default();
+            let quoted = format!("\"{}\"", criterion.id);
+            let line = text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1);
+            Finding {
+                file: place.display().to_string(),
+                line,
+                message: format!("criterion `{}` names {label}, a protected trait", criterion.id),
+                mend: "ask for what the work needs, or take the criterion out".into(),
+            }
+        };
+        let of_role = |role: &Role| {
+            let found = importer.criteria_with_traits(role).into_iter();
+            found.map(|(criterion, label)| finding(role, criterion, &label)).collect::<Vec<_>>()
+        };
+        Ok(catalog.roles.iter().flat_map(of_role).collect())
     }
 }

@@ -10,13 +10,13 @@ use rolefit::output::style::{Style, Tone};
 use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
 
 use super::files;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{self, Exit};
 use crate::cli::options::{CatalogDir, Format, Results};
 
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "-o DIR writes one file <id>.toml per role, or nothing if any source is bad. Without -o the role files are printed."
+    after_help = "-o DIR writes one file <id>.toml per role and lists them; a bad source is reported and left out. Without -o the role files are printed."
 )]
 pub(crate) struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
@@ -28,6 +28,9 @@ pub(crate) struct Import {
     /// Print each line of the source with its criterion, or with the reason why it was left out
     #[arg(long)]
     report: bool,
+    /// The title of the position, if the posting does not name it
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
     /// Column of a table that holds a field, for example title=Position (repeatable)
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
     columns: Vec<(String, String)>,
@@ -58,13 +61,17 @@ impl Import {
         catalog: CatalogDir,
         results: Results,
     ) -> Self {
-        Self { files: vec![file], force: false, report: true, columns, catalog, results }
+        Self { files: vec![file], force: false, report: true, title: None, columns, catalog, results }
     }
 
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let importer = Importer::new(self.catalog.open()?)?;
-        let mut batch = BatchImporter::new(&importer, self.columns.iter().cloned().collect());
+        if self.title.is_some() && self.files.len() > 1 {
+            return Err(exit::usage("--title names one position; give one file"));
+        }
+        let columns = self.columns.iter().cloned().collect();
+        let mut batch = BatchImporter::new(&importer, columns).with_title(self.title.clone());
         let (mut sources, mut failed) = (Vec::new(), 0);
         for path in &self.files {
             let name = words::one_line(&path.display().to_string());
@@ -75,11 +82,6 @@ impl Import {
                     failed += 1;
                 }
             }
-        }
-        // A directory gets all roles or none, so that nobody takes a part for the whole.
-        if failed > 0 && self.results.file.path().is_some() {
-            eprintln!("rolefit: nothing was written: fix or leave out the sources named above");
-            return Ok(Exit::Failed);
         }
         for Source { name, roles } in &sources {
             for role in roles {
@@ -109,15 +111,29 @@ impl Import {
     fn write(&self, folder: &Path, sources: &[Source]) -> anyhow::Result<()> {
         let roles = sources.iter().flat_map(|source| &source.roles);
         let files: Vec<_> = roles.map(|role| (format!("{}.toml", role.id), role.toml.as_str())).collect();
-        files::write(folder, &files, self.force)
+        files::write(folder, &files, self.force)?;
+        for role in sources.iter().flat_map(|source| &source.roles) {
+            let file = folder.join(format!("{}.toml", role.id));
+            eprintln!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
+        }
+        Ok(())
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+/// Counts the requirements and duties of a role, as words.
+pub(crate) fn counts(role: &ImportedRole) -> String {
+    let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
+    let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };
+    format!("{}, {duties}", words::count(requirements.len(), "requirement"))
+}
+
+/// Reads the bytes of a source; `-` is standard input.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     if path.as_os_str() == "-" { posting::read_from(io::stdin()) } else { posting::read_file(path) }
 }
 
-fn file_name(path: &Path) -> Option<&str> {
+/// The name of a source, as a hint at its form.
+pub(crate) fn file_name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str().filter(|name| *name != "-")
 }
 
@@ -181,9 +197,6 @@ fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
             .iter()
             .for_each(|warning| page.push_str(&look.block("", Tone::Plain, &warning.to_string(), Tone::Strong)));
     }
-    let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
-    let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };
-    let count = format!("{}, {duties}", words::count(requirements.len(), "requirement"));
-    page.push_str(&look.block("", Tone::Plain, &count, Tone::Strong));
+    page.push_str(&look.block("", Tone::Plain, &counts(role), Tone::Strong));
     page
 }

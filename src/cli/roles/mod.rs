@@ -3,8 +3,9 @@
 mod boolean;
 mod build_onet;
 mod check_roles;
+mod export;
 mod files;
-mod import;
+pub(crate) mod import;
 mod jsonld;
 mod questions;
 mod search_roles;
@@ -42,6 +43,8 @@ pub(crate) enum Roles {
     Check(Check),
     /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with one row per posting
     Import(Import),
+    /// Write the built-in roles and vocabulary as files to edit
+    Export(export::Export),
     /// Print a role as a schema.org JobPosting in JSON-LD
     Jsonld(Jsonld),
     /// Print Boolean search strings of a role for LinkedIn and job boards, short and full
@@ -91,6 +94,7 @@ impl Roles {
             Roles::Search(search) => search.run(common),
             Roles::Check(check) => check.run(),
             Roles::Import(import) => import.run(),
+            Roles::Export(export) => export.run(),
             Roles::Jsonld(jsonld) => jsonld.run(),
             Roles::Boolean(boolean) => boolean.run(),
             Roles::Questions(questions) => questions.run(),

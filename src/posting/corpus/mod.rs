@@ -24,6 +24,7 @@ pub(super) struct PostingWords {
     /// Lists that patterns may name, such as `<any_language>`, beside the lists of the vocabulary.
     words: BTreeMap<String, Vec<String>>,
     pub headings: BTreeMap<PostingSection, Vec<String>>,
+    pub heading_words: BTreeMap<PostingSection, Vec<String>>,
     pub fillers: BTreeSet<String>,
     pub titles: TitlePhrases,
     pub weights: BTreeMap<Kind, Weight>,
@@ -101,6 +102,7 @@ mod tests {
             &cues.duty,
             &cues.call,
             &cues.employer,
+            &cues.benefits,
         ];
         let words = posting_words.words(&catalog.vocabulary);
         for pattern in traits.chain(demands).chain(lists.into_iter().flatten()) {

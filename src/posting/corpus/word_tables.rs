@@ -1,6 +1,6 @@
 //! The tables of `corpus/postings`, one type per table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -67,6 +67,8 @@ pub(in crate::posting) struct TitlePhrases {
     pub roles: BTreeSet<String>,
     pub levels: BTreeSet<String>,
     pub asides: BTreeSet<String>,
+    pub never: BTreeSet<String>,
+    pub employers: BTreeSet<String>,
     pub nouns: BTreeSet<String>,
 }
 
@@ -129,6 +131,10 @@ pub(in crate::posting) struct Cues {
     pub duty: Vec<String>,
     pub call: Vec<String>,
     pub employer: Vec<String>,
+    /// Descriptions of benefits.
+    pub benefits: Vec<String>,
+    /// First words of duties.
+    pub verbs: Vec<String>,
 }
 
 /// Words around lengths of time.
@@ -150,6 +156,8 @@ pub(in crate::posting) struct Degrees {
     pub bachelor: Vec<String>,
     pub master: Vec<String>,
     pub high_school: Vec<String>,
+    /// Phrases in which "degree" means something else.
+    pub not: Vec<String>,
     pub signs: BTreeSet<String>,
     pub open: BTreeSet<String>,
     pub kin: Vec<Kin>,
@@ -179,6 +187,10 @@ pub(in crate::posting) struct Kin {
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Languages {
     pub full: Vec<String>,
+    /// Names of languages in other languages, by the English name.
+    pub names: BTreeMap<String, Vec<String>>,
+    /// Words before which a language's name means a country: "English law".
+    pub of_countries: BTreeSet<String>,
     pub signs: BTreeSet<String>,
     /// Patterns in which the language's name, written `<language>`, means a people or a country.
     pub not: Vec<String>,
@@ -192,6 +204,8 @@ pub(in crate::posting) struct Tools {
     pub leads: Vec<String>,
     pub signs: BTreeSet<String>,
     pub not: BTreeSet<String>,
+    /// Names that are common words too, each with the patterns in which it is one.
+    pub senses: BTreeMap<String, Vec<String>>,
 }
 
 /// Words beside which a name in capitals is taken for a certificate.

@@ -6,6 +6,9 @@ use rolefit_document::words;
 /// No posting asks for more than 50 years; a larger number means something else.
 const MOST_MONTHS: u32 = 600;
 
+/// Words between "aged" and the last number of a range of ages.
+const AGE_WITHIN: usize = 4;
+
 const MONTHS_A_YEAR: u32 = 12;
 
 /// Returns the least time that `text` asks for, in months. Of a range it is the lower end.
@@ -45,7 +48,9 @@ pub(super) fn months(text: &str, posting_words: &PostingWords) -> Option<u32> {
             posting_words.years.most.iter().any(|most| {
                 lead.strip_suffix(most.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
             });
-        (!most).then(|| number(first).map(|number| number.saturating_mul(unit))).flatten()
+        // "Children aged 3 months to 3 years".
+        let is_age = lead.split_whitespace().rev().take(AGE_WITHIN).any(|word| matches!(word, "aged" | "ages" | "age"));
+        (!most && !is_age).then(|| number(first).map(|number| number.saturating_mul(unit))).flatten()
     });
     asked.filter(|&months| (1..=MOST_MONTHS).contains(&months)).max()
 }

@@ -50,6 +50,13 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     vec![DraftPart { name: part_name(&bare), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }]
 }
 
+/// True if the line begins with words such as "certification" or "a valid licence".
+pub(super) fn is_asked_first(text: &str, context: &Context<'_>) -> bool {
+    /// Words before the sign, such as "a current".
+    const BEFORE: usize = 3;
+    folded(text).iter().take(BEFORE).any(|word| context.posting_words().certificates.signs.contains(word))
+}
+
 fn parts_list(word: Option<&(usize, &str)>) -> bool {
     word.is_some_and(|(_, word)| word.ends_with([',', ';']))
 }

@@ -48,7 +48,9 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
                 && !other_is_free
                 && (!is_free
                     || matches!(other_kind, Kind::Education | Kind::Certification | Kind::Language | Kind::Tool));
-            if prose || degree_and_time {
+            // "Or four years of experience" is an alternative to the degree.
+            let is_alternative = other.trim_start().starts_with("or ");
+            if prose || (degree_and_time && !is_alternative) {
                 let section = inherited(one, other, &item, context);
                 return vec![part(one), Item { section, ..part(other) }];
             }

@@ -12,6 +12,9 @@ use rolefit_document::Document;
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
     let posting_words = context.posting_words();
     let lower = text.to_lowercase();
+    if posting_words.degrees.not.iter().any(|phrase| lower.contains(phrase.as_str())) {
+        return Vec::new();
+    }
     let words = folded(text);
     let signs = &posting_words.degrees.signs;
     let signed =

@@ -2,15 +2,19 @@
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
+use crate::posting::corpus::PostingWords;
 use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::{folded, place_of};
+use rolefit_document::capitalised;
 
 /// A line of at most this many words that names a language asks for it, whatever else it says.
 const FEW_WORDS: usize = 4;
 
 /// Returns one part per language; alternatives ("French or Italian") are one part.
 pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
-    let (posting_words, words) = (context.posting_words(), folded(text));
+    let posting_words = context.posting_words();
+    let text = &in_english(text, posting_words);
+    let words = folded(text);
     let signed = words.len() <= FEW_WORDS || words.iter().any(|word| posting_words.languages.signs.contains(word));
     if !signed {
         return Vec::new();
@@ -24,7 +28,9 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
             let capital = text
                 .match_indices(|c: char| c.is_uppercase())
                 .any(|(at, _)| text.get(at..).is_some_and(|rest| rest.to_lowercase().starts_with(language.as_str())));
-            capital.then_some((at, at + phrase.len(), language))
+            let next = words.get(at + phrase.len());
+            let of_a_country = next.is_some_and(|next| posting_words.languages.of_countries.contains(next));
+            (capital && !of_a_country).then_some((at, at + phrase.len(), language))
         })
         .collect();
     found.sort_by_key(|&(from, to, _)| (from, std::cmp::Reverse(to)));
@@ -44,6 +50,19 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
         return vec![part(&languages, well, context)];
     }
     languages.chunks(1).map(|language| part(language, well, context)).collect()
+}
+
+/// Returns `text` with the names of languages in English: "Sehr gute Kenntnisse in Englisch".
+fn in_english(text: &str, posting_words: &PostingWords) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_lowercase();
+        let names = &posting_words.languages.names;
+        let english =
+            names.iter().find(|(_, foreign)| foreign.contains(&lower)).map(|(english, _)| capitalised(english));
+        english.map_or(word.to_owned(), |english| word.replace(bare, &english))
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a part for the languages. If they must be spoken `well`, a bare name in a resume only claims it.

@@ -1,11 +1,14 @@
 //! Turns an item of a posting into a criterion: its kind, priority, weight and parts.
 
+mod alternatives;
 mod asked_time;
 mod certificate;
 mod clauses;
+mod compounds;
 mod degree_parts;
 mod label;
 mod language;
+mod short;
 mod similar_words;
 mod titles;
 mod tool;
@@ -24,7 +27,7 @@ use label::{exact_pattern, part_name};
 pub(super) use titles::title_criterion;
 
 /// A line that names more is a list, and its first demands say enough.
-const MOST_PARTS: usize = 4;
+const MOST_PARTS: usize = 8;
 
 /// The data that items are typed with, apart from the item.
 pub(super) struct Context<'a> {
@@ -77,7 +80,8 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
         titles: Vec::new(),
         warnings: Vec::new(),
     };
-    if found.statement {
+    // "Administer EEO records" is work; "we are an equal opportunity employer" is a statement.
+    if found.statement && !(item.is_duty && recogniser.begins_with_verb(&item.text)) {
         return left("says that nobody is turned away");
     }
     if let Some((label, span)) = found.traits.first() {
@@ -164,20 +168,32 @@ fn titles_and_criterion(
         let parts = non_empty(parts).or_else(|| similar_words::part(text, context).map(|part| vec![part]));
         return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
     }
+    let text = &compounds::apart(text);
     let months = asked_time::months(text, posting_words);
+    let degrees = degree_parts::parts(text, context);
+    // "Or a related field, or equivalent experience" is an alternative to the degree.
+    let first = text.split(" or ").next().unwrap_or(text);
+    let is_degree = || {
+        let starts =
+            !degree_parts::parts(first, context).is_empty() && asked_time::months(first, posting_words).is_none();
+        let names_title = !super::position_title::opened(text, posting_words, &context.importer.vocabulary).is_empty();
+        starts && !names_title
+    };
+    if !degrees.is_empty() && is_degree() {
+        return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
+    }
     if let Some((titles, part)) = titles::asked(text, months, found, context) {
         let named = titles.first().map_or(context.title, String::as_str).to_owned();
         return (titles, Some(title_criterion_of(item, &named, part, found, context)));
     }
-    let degrees = degree_parts::parts(text, context);
     if !degrees.is_empty() {
         return (Vec::new(), Some(criterion(item, Kind::Education, degrees, found, context)));
     }
     // "Native speaker" gives a warning, and still states the level of the language.
-    let languages = language::parts(&item.text, context);
+    let languages = language::parts(&compounds::apart(&item.text), context);
     let tools = tool::parts(text, found, context);
     let certificates = certificate::parts(text, found, context);
-    let mut parts = parts_of_demands(found, context);
+    let mut parts = alternatives::joined(parts_of_demands(found, context), found, text, context);
     let kind_of =
         |part: &DraftPart| posting_words.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
     let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
@@ -187,6 +203,7 @@ fn titles_and_criterion(
         () if !languages.is_empty() => Kind::Language,
         () if any(&parts, Kind::Certification) || !certificates.is_empty() => Kind::Certification,
         () if !parts.is_empty() && parts.iter().all(|part| kind_of(part) == Kind::Logistics) => Kind::Logistics,
+        () if parts.is_empty() && certificate::is_asked_first(text, context) => Kind::Certification,
         () if works && (parts.is_empty() || any(&parts, Kind::Experience)) => Kind::Experience,
         () => Kind::Competency,
     };
@@ -194,11 +211,15 @@ fn titles_and_criterion(
     if parts.is_empty() {
         parts.extend(similar_words::trade(text, months, context).or_else(|| similar_words::part(text, context)));
     }
+    if parts.is_empty() && months.is_none() && item.section != PostingSection::Duties {
+        parts.extend(short::part(text, context));
+    }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
         return (Vec::new(), Some(title_criterion_of(item, context.title, part, found, context)));
     }
     if let Some(months) = months {
+        alternatives::with_other_half(&mut parts, found, text, context);
         // The time belongs to the first part.
         parts.iter_mut().take(1).for_each(|part| part.min_months = Some(months));
     }

@@ -9,7 +9,10 @@ use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
 
 /// The most unknown tools that are read from one line.
-const MOST: usize = 3;
+const MOST: usize = 8;
+
+/// Words before a list of which any item will do.
+const CHOICES: [&str; 5] = ["one or more of", "at least one of", "one of", "any of", "either"];
 
 /// Letters on either side of the slash in a short form such as "FI/CO".
 const LONGEST_HALF: usize = 3;
@@ -58,12 +61,13 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
             return Vec::new();
         }
     }
+    let is_choice = CHOICES.iter().any(|choice| whole(&lower, choice).is_some());
     // "Chocolate tempering" is not a product, though it may have a capital.
     let lead = tools.leads.iter().filter_map(|lead| Some(whole(&lower, lead)? + lead.len())).min();
     let signed = folded(text).iter().any(|word| tools.signs.contains(word));
     let from = match lead {
         Some(from) => from,
-        None if signed => 0,
+        None if signed || is_list_of_names(text, context) => 0,
         None => return Vec::new(),
     };
     let list = text.get(from..).unwrap_or_default();
@@ -86,10 +90,15 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         lists.into_iter().flat_map(pieces).filter(whole).map(capitals).filter(|piece| !covers(found, text, piece));
     // "The Midlands" is a place; tools have no article.
     let names = names.filter(|piece| !list.contains(&format!("the {piece}")));
-    let names = names.filter(|piece| is_name(piece, from == 0 && text.starts_with(piece), context)).take(MOST);
+    let listed = is_list_of_names(text, context);
+    let names =
+        names.filter(|piece| is_name(piece, !listed && from == 0 && text.starts_with(piece), context)).take(MOST);
     let names: Vec<&str> = names.collect();
     let part = |tools: &[&str]| {
-        let entry = Entry { names: tools.iter().map(|tool| exact_pattern(tool)).collect(), ..Entry::default() };
+        let senses = &context.posting_words().tools.senses;
+        let not = tools.iter().filter_map(|tool| senses.get(&tool.to_lowercase())).flatten().cloned().collect();
+        let names = tools.iter().map(|tool| exact_pattern(tool)).collect();
+        let entry = Entry { names, not, ..Entry::default() };
         DraftPart {
             name: part_name(&tools.join(" or ")),
             recognised_by: RecognisedBy::Own(Box::new(entry)),
@@ -97,8 +106,15 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         }
     };
     // "Go, Java or Kotlin" asks for any of them.
-    let is_choice = names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
+    let is_choice = is_choice || names.last().is_some_and(|last| list.contains(&format!(" or {last}")));
     if is_choice { vec![part(&names)] } else { names.chunks(1).map(part).collect() }
+}
+
+/// True if a line lists nothing but names: "VMware or Hyper-V", "TCP/IP, DNS, DHCP".
+fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
+    let pieces = pieces(text);
+    let is_whole = |piece: &&str| capitals(piece).len() == piece.len() && is_name(piece, false, context);
+    pieces.len() > 1 && pieces.iter().all(|piece| is_whole(piece))
 }
 
 /// Returns the offset at which `phrase` occurs in `text` as whole words.
@@ -132,7 +148,8 @@ fn capitals(piece: &str) -> &str {
     let mut end = 0;
     for word in piece.split_inclusive(' ') {
         let is_version = end > 0 && word.starts_with(|c: char| c.is_ascii_digit());
-        if !is_version && !word.starts_with(|c: char| c.is_uppercase() || c == '.') {
+        let has_capital = word.chars().take(2).any(char::is_uppercase);
+        if !is_version && !has_capital && !word.starts_with('.') {
             break;
         }
         end += word.len();
@@ -148,10 +165,11 @@ fn is_name(piece: &str, opens_line: bool, context: &Context<'_>) -> bool {
     let shaped = piece.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '+' | '#'));
     let vocabulary = &context.importer.vocabulary;
     (1..=4).contains(&words.len())
-        && piece.len() > 1
+        && (piece.len() > 1 || context.posting_words().tools.senses.contains_key(&lower))
         && (!opens_line || shaped)
         && !words.iter().any(|word| context.posting_words().tools.not.contains(*word))
         && !vocabulary.languages.contains(&lower)
+        && !context.posting_words().languages.names.values().flatten().any(|name| *name == lower)
         && !vocabulary.fields.values().any(|field| field.names.contains(&lower))
         && (ends_short(piece) || !folded(piece).last().is_some_and(|last| vocabulary.title_words.nouns.contains(last)))
         && !exact_pattern(piece).is_empty()

@@ -170,7 +170,8 @@ fn what_cannot_be_typed_is_kept_as_its_telling_words() {
         "competency should 2: ~cold chain logistics"
     );
     assert_eq!(typed_as("Prune the vines in winter", PostingSection::Duties), "duty should 1: ~prune vines winter");
-    assert_eq!(requirement("Flexible"), "none");
+    assert_eq!(requirement("Flexible"), "competency should 2: flexible ", "a short demand is one");
+    assert_eq!(requirement("Strong skills"), "none");
 }
 
 #[test]

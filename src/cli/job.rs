@@ -1,0 +1,75 @@
+//! The option `--job`: imports a posting and scores for it in the same run.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rolefit::catalog::Catalog;
+use rolefit::document::Problem;
+use rolefit::explain::words;
+use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
+
+use super::exit;
+use super::options::CatalogDir;
+use super::roles::import;
+
+/// The option of commands that score for a posting instead of a role.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Job {
+    /// Score for the posting in FILE, of any kind that `roles import` reads, in place of a role; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    job: Option<PathBuf>,
+}
+
+impl Job {
+    /// Imports the posting, if one is given, with the vocabulary of `catalog`. Advice goes to standard error. `inputs` are the
+    /// resumes, which must not come from standard input too.
+    pub(super) fn catalog(
+        &self,
+        catalog: &CatalogDir,
+        inputs: &[&Path],
+        quiet: bool,
+    ) -> anyhow::Result<Option<Catalog>> {
+        let Some(path) = &self.job else { return Ok(None) };
+        if path.as_os_str() == "-" && inputs.contains(&path.as_path()) {
+            return Err(exit::usage("standard input holds either the posting or a resume; name a file for the other"));
+        }
+        let name = words::one_line(&path.display().to_string());
+        let importer = Importer::new(catalog.open()?)?;
+        let imported =
+            import::read(path).and_then(|bytes| importer.import(&bytes, import::file_name(path), &Columns::default()));
+        let roles =
+            imported.map_err(|Problem { message, remedy, .. }| anyhow::anyhow!("{name}: {message}; {remedy}"))?;
+        if !quiet {
+            roles.iter().for_each(|role| tell(&name, role));
+        }
+        let roles = roles.into_iter().map(|role| (role.id, role.toml)).collect();
+        Ok(Some(Catalog::of_roles(roles, catalog.catalog.as_deref())?))
+    }
+
+    /// As [`Job::catalog`], for commands that score for one role.
+    pub(super) fn one(&self, catalog: &CatalogDir, inputs: &[&Path]) -> anyhow::Result<Option<Catalog>> {
+        let opened = self.catalog(catalog, inputs, true)?;
+        match opened.as_ref().map(|catalog| catalog.roles.len()) {
+            Some(roles) if roles != 1 => {
+                anyhow::bail!(
+                    "--job holds {roles} postings; import them with `rolefit roles import -o DIR`, and name one with --role"
+                )
+            }
+            _ => Ok(opened),
+        }
+    }
+}
+
+/// Prints the number of demands that were read, and the advice on the posting.
+fn tell(name: &str, role: &ImportedRole) {
+    for warning in &role.warnings {
+        eprintln!("rolefit: {name}: {}", words::one_line(&warning.to_string()));
+    }
+    let left = role.lines.iter().filter(|line| matches!(line.outcome, LineOutcome::LeftOut(_))).count();
+    let left = if left == 0 { String::new() } else { format!(", {} left out", words::count(left, "line")) };
+    eprintln!(
+        "rolefit: {name}: read as {}: {}{left}; `rolefit roles check {name}` shows each line",
+        role.id,
+        import::counts(role)
+    );
+}
