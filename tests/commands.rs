@@ -488,3 +488,19 @@ fn a_closed_pipe_is_no_failure() {
     child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
     assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_closed_standard_error_does_not_cost_the_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("ranking.csv");
+    for verbose in [&[][..], &["-vv"]] {
+        // A pipe that nobody reads.
+        let (_, stderr) = std::io::pipe().unwrap();
+        let args = [&RANK[..], &["fixtures/commands/resumes", "-o", output.to_str().unwrap()], verbose].concat();
+        let status = rolefit(&args).stderr(stderr).status().unwrap();
+        // One of the resumes cannot be read.
+        assert_eq!(status.code(), Some(3), "{args:?}");
+        assert!(std::fs::read_to_string(&output).unwrap().starts_with("role,rank,candidate"));
+        std::fs::remove_file(&output).unwrap();
+    }
+}

@@ -125,9 +125,7 @@ impl Eval {
         let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
-            eprintln!(
-                "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
-            );
+            say!("rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed");
         }
         let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let style = output.style();

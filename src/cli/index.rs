@@ -64,21 +64,21 @@ impl Index {
         let lock = search_index::wait(&folder, &self.store)?;
         let writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
         if let Some(fault) = writer.rebuilt() {
-            eprintln!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
+            say!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
         }
         let Updated { counts, skipped } = self.update(writer, &reading, common)?.map_err(unusable)?;
         if skipped.total() > 0 && !common.quiet {
-            eprintln!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(skipped));
         }
         if counts.is_in_part && !common.quiet {
-            eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
+            say!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
         }
         // The summary counts as a result only if the user asks for one.
         if self.results.format().is_some() || self.results.file.path().is_some() {
             let indexed = Indexed { schema: "rolefit.indexed/1", counts };
             output.report(|| format!("{}\n", summary(&counts)), &indexed)?;
         } else if !common.quiet {
-            eprintln!("rolefit: {}", summary(&counts));
+            say!("rolefit: {}", summary(&counts));
         }
         Ok(Exit::after(counts.readable(), counts.unreadable))
     }

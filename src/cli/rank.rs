@@ -103,7 +103,7 @@ impl Rank {
             self.summarise(&tally, &run, format);
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
-                eprintln!(
+                say!(
                     "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
                 );
             }
@@ -138,7 +138,7 @@ impl Rank {
             0 => String::new(),
             unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
         };
-        eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
+        say!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
         let (hidden, what) = match (format, self.rows.layout) {
             // Below its table, each role says how many candidates are hidden.
             (Format::Table, Layout::Long) => return,
@@ -146,7 +146,7 @@ impl Rank {
             _ => (tally.unshown(), "candidate"),
         };
         if hidden > 0 {
-            eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+            say!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
         }
     }
 }
@@ -154,15 +154,15 @@ impl Rank {
 /// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.
 fn tell_history(history: &RunHistory, tally: &HistoryTally) {
     if let Some((earlier, changes)) = history.earlier().zip(tally.changes()) {
-        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
+        say!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
     }
     let Some(decisions) = history.decisions() else { return };
     if tally.unmatched() > 0 {
-        eprintln!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
+        say!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
     }
     if decisions.superseded() > 0 {
         let rows = words::count(decisions.superseded(), "decision");
-        eprintln!("rolefit: {rows} passed over, because of a later one on the same file");
+        say!("rolefit: {rows} passed over, because of a later one on the same file");
     }
 }
 

@@ -67,6 +67,6 @@ impl Reading {
 /// Prints the remarks about a file on standard error, one per line.
 pub(super) fn tell(id: &str, remarks: &[Remark]) {
     for remark in remarks {
-        eprintln!("rolefit: {}: {remark}", words::one_line(id));
+        say!("rolefit: {}: {remark}", words::one_line(id));
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn add_people(
     match forget::add_indexed(people, index, &catalog) {
         Ok(()) | Err(Fault::Missing) => Ok(()),
         Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
-            eprintln!("rolefit: {}: {}; whom only it holds is not found", folder.display(), fault.of_index());
+            say!("rolefit: {}: {}; whom only it holds is not found", folder.display(), fault.of_index());
             Ok(())
         }
         Err(fault) => Err(unusable(folder, &fault)),

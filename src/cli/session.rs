@@ -143,7 +143,7 @@ impl Batch<'_> {
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
         if skipped.total() > 0 && !quiet {
-            eprintln!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(skipped));
         }
         Ok(())
     }

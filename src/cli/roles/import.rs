@@ -71,14 +71,14 @@ impl Import {
             match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
                 Ok(roles) => sources.push(Source { name, roles }),
                 Err(Problem { message, remedy, .. }) => {
-                    eprintln!("rolefit: {name}: {message}; {remedy}");
+                    say!("rolefit: {name}: {message}; {remedy}");
                     failed += 1;
                 }
             }
         }
         // A directory gets all roles or none, so that nobody takes a part for the whole.
         if failed > 0 && self.results.file.path().is_some() {
-            eprintln!("rolefit: nothing was written: mend or leave out what is named above");
+            say!("rolefit: nothing was written: mend or leave out what is named above");
             return Ok(Exit::Failed);
         }
         for Source { name, roles } in &sources {
@@ -86,7 +86,7 @@ impl Import {
                 let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
                 role.warnings
                     .iter()
-                    .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+                    .for_each(|warning| say!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
             }
         }
         let exit = Exit::after(sources.len(), failed);

@@ -94,7 +94,7 @@ fn written(
     let resume = candidate.and_then(|candidate| Some((candidate.as_scored()?, rank::assessment_of(candidate, place)?)));
     let guide = Guide::new(catalog, role, resume, wording, &importer);
     for id in &guide.refused {
-        eprintln!("rolefit: {id} names a protected trait and is not asked about; take it out of the role");
+        say!("rolefit: {id} names a protected trait and is not asked about; take it out of the role");
     }
     let id = candidate.map(|candidate| candidate.id.as_str());
     match output.format_or(Format::Table) {
