@@ -144,6 +144,15 @@ fn the_extension_of_the_output_names_the_format_and_nothing_is_left_beside_it() 
     assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty());
     assert!(std::fs::read_to_string(&file).unwrap().starts_with(r#"{"schema":"rolefit.candidate/1""#));
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+
+    let file = folder.path().join("out.txt");
+    assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty());
+    assert_eq!(std::fs::read(&file).unwrap(), ranked(&["fixtures/commands/resumes", "--format", "table"]));
+
+    let file = folder.path().join("out.xlsx");
+    assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty() && !file.exists());
+    ranked(&["fixtures/commands/resumes", "--format", "csv", "-o", file.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("role,rank,"), "--format wins");
 }
 
 /// The e-mail address names the candidate in the fixtures: `ann.example@example.com` is Ann Example.

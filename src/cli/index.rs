@@ -49,7 +49,7 @@ impl Index {
         if self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
         }
-        if self.results.format() == Some(Format::Csv) {
+        if self.results.format()? == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit index` writes a line or json; change --format, or the extension after -o",
             ));
@@ -74,7 +74,7 @@ impl Index {
             say!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
         }
         // The summary counts as a result only if the user asks for one.
-        if self.results.format().is_some() || self.results.file.path().is_some() {
+        if self.results.format()?.is_some() || self.results.file.path().is_some() {
             let indexed = Indexed { schema: "rolefit.indexed/1", counts };
             output.report(|| format!("{}\n", summary(&counts)), &indexed)?;
         } else if !common.quiet {

@@ -11,6 +11,7 @@ use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 use rolefit::units::Score;
 
+use super::exit;
 use super::option_values::{count, date, points};
 
 /// Options of every command.
@@ -230,15 +231,23 @@ impl OutputFile {
 }
 
 impl Results {
-    /// The format asked for, by name or by the extension of the output file.
-    pub(crate) fn format(&self) -> Option<Format> {
-        let extension = || self.file.path()?.extension()?.to_str().map(str::to_ascii_lowercase);
-        self.format.or_else(|| match extension()?.as_str() {
-            "csv" => Some(Format::Csv),
-            "json" => Some(Format::Json),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            _ => None,
-        })
+    /// The format asked for, by name or by the extension of the output file. `None` if neither is given.
+    ///
+    /// # Errors
+    /// A usage error if the extension belongs to no format, because a file named `ranking.xlsx` must not hold CSV.
+    pub(crate) fn format(&self) -> anyhow::Result<Option<Format>> {
+        let extension = || Some(self.file.path()?.extension()?.to_string_lossy().to_ascii_lowercase());
+        let Some(extension) = self.format.is_none().then(extension).flatten() else { return Ok(self.format) };
+        match extension.as_str() {
+            "csv" => Ok(Some(Format::Csv)),
+            "json" => Ok(Some(Format::Json)),
+            "jsonl" | "ndjson" => Ok(Some(Format::Jsonl)),
+            "txt" => Ok(Some(Format::Table)),
+            _ => Err(exit::usage(format!(
+                "no output format has the extension .{extension}; name a file that ends in .csv, .json, .jsonl, or .txt for a \
+                 table, or give --format"
+            ))),
+        }
     }
 
     /// The same format on standard output.
