@@ -212,6 +212,10 @@ fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
         for format in ["table", "json", "jsonl", "csv"] {
             // A text has one format.
             let format: &[&str] = if command[0] == "text" { &[] } else { &["--format", format] };
+            // JSON has one layout.
+            if command.contains(&"wide") && format.iter().any(|format| format.starts_with("json")) {
+                continue;
+            }
             let args = [command, &["--blind", "--as-of", "2026-11-21", "--quiet"], format].concat();
             let output = rolefit(&args).output().unwrap();
             assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -276,7 +280,7 @@ const COMMANDS: [(&str, &str, &str); 23] = [
     ("roles list", "", "catalog format output"),
     ("roles show", "ROLE", "catalog format output"),
     ("roles search", "accounts", "catalog format output top"),
-    ("roles check", "fixtures/commands/catalog", "catalog format output"),
+    ("roles check", "fixtures/postings/prose.txt", "catalog format output"),
     ("roles import", "fixtures/postings/prose.txt", "catalog format output"),
     ("roles jsonld", "ROLE", "catalog output"),
     ("roles boolean", "ROLE", "catalog format output"),

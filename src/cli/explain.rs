@@ -40,10 +40,12 @@ impl Explain {
         let roles = std::slice::from_ref(&self.role);
         let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
         let output = self.results.open_apart(&[&self.file])?;
+        let format = output.format_or(Format::Table);
+        let layout = self.rows.layout(format)?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, style) = (session.catalog(), output.style());
-        match output.format_or(Format::Table) {
+        match format {
             Format::Table => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
@@ -51,7 +53,7 @@ impl Explain {
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                let exporter = rank::exporter(format, layout, false, &output);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

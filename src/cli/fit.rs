@@ -42,18 +42,20 @@ impl Fit {
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
         let session = Session::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;
         let output = self.results.open_apart(&[&self.file])?;
-        let candidates = [match self.most(&session.run(), output.format_or(Format::Table)) {
+        let format = output.format_or(Format::Table);
+        let layout = self.rows.layout(format)?;
+        let candidates = [match self.most(&session.run(), format) {
             Some(most) => session.one_for_best(&self.file, most)?,
             None => session.one(&self.file)?,
         }];
         let [candidate] = &candidates;
-        match output.format_or(Format::Table) {
+        match format {
             Format::Table => {
                 let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                let exporter = rank::exporter(format, layout, false, &output);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

@@ -14,6 +14,9 @@ use rolefit::units::Score;
 use super::exit;
 use super::option_values::{count, date, points};
 
+/// The heading of the cut-offs in help texts.
+pub(super) const CUT_OFFS: &str = "Cut-offs (they hide rows and say how many)";
+
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Common {
@@ -130,14 +133,14 @@ pub(super) struct TopRoles {
 pub(super) struct Rows {
     /// One row a candidate and role (long) or one a candidate (wide)
     #[arg(long, default_value = "long", help_heading = "Output")]
-    pub layout: Layout,
+    layout: Layout,
 }
 
 /// The option of commands that list something in order.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Top {
     /// Show ranks 1 to N of each role; equals at the end are all shown
-    #[arg(long, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = CUT_OFFS)]
     pub top: Option<NonZeroUsize>,
 }
 
@@ -145,10 +148,10 @@ pub(super) struct Top {
 #[derive(Args, Clone, Debug)]
 pub(super) struct Cuts {
     /// Show scores of at least S
-    #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, value_name = "S", value_parser = points, help_heading = CUT_OFFS)]
     pub min_score: Option<Score>,
     /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
-    #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
+    #[arg(long, help_heading = CUT_OFFS)]
     pub gate: Option<GateCut>,
 }
 
@@ -192,6 +195,21 @@ pub(crate) enum GateCut {
     Pass,
     /// No must-have is known to be missed
     Unknown,
+}
+
+impl Rows {
+    /// The layout of the rows of `format`.
+    ///
+    /// # Errors
+    /// A usage error if the format has no rows.
+    pub(super) fn layout(&self, format: Format) -> anyhow::Result<Layout> {
+        match (format, self.layout) {
+            (Format::Json | Format::Jsonl, Layout::Wide) => Err(exit::usage(
+                "`--layout wide` works with table and csv; json and jsonl have one record a candidate anyway",
+            )),
+            (_, layout) => Ok(layout),
+        }
+    }
 }
 
 impl AsOf {

@@ -18,7 +18,9 @@ use rolefit::rank::{CutOffs, Entrant, Tally};
 use rolefit::session::Options;
 
 use super::exit::Exit;
-use super::options::{Blind, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime};
+use super::options::{
+    Blind, CUT_OFFS, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime,
+};
 use super::output::{Output, must_differ};
 use super::reading::Reading;
 use super::session::Session;
@@ -43,7 +45,7 @@ pub(crate) struct Rank {
     #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
     decisions: Option<PathBuf>,
     /// Show only the newest of one person's files, by the dates that the resumes state
-    #[arg(long, help_heading = "CutOffs-offs (they hide rows and say how many)")]
+    #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
     #[command(flatten)]
     rows: Rows,
@@ -81,7 +83,8 @@ impl Rank {
         let run = Run { history: history.columns(), ..session.run() };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
-        let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
+        let layout = self.rows.layout(format)?;
+        let exporter = exporter(format, layout, self.places.top.top.is_some(), &output);
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
@@ -100,7 +103,7 @@ impl Rank {
             problems.write(|out| problem_rows.write(out))?;
         }
         if !common.quiet {
-            self.summarise(&tally, &run, format);
+            self.summarise(&tally, &run, format, layout);
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
                 say!(
@@ -131,7 +134,7 @@ impl Rank {
     }
 
     /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
-    fn summarise(&self, tally: &Tally, run: &Run, format: Format) {
+    fn summarise(&self, tally: &Tally, run: &Run, format: Format, layout: Layout) {
         let scored = words::count(tally.scored(), "resume");
         let roles = words::count(run.catalog.roles.len(), "role");
         let failed = match tally.unreadable {
@@ -139,7 +142,7 @@ impl Rank {
             unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
         };
         say!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-        let (hidden, what) = match (format, self.rows.layout) {
+        let (hidden, what) = match (format, layout) {
             // Below its table, each role says how many candidates are hidden.
             (Format::Table, Layout::Long) => return,
             (Format::Csv, Layout::Long) => (tally.hidden(), "row"),

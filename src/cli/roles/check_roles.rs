@@ -9,8 +9,8 @@ use rolefit::explain::words;
 use rolefit::interview::Wording;
 
 use super::import::{self, Import};
-use crate::cli::exit::Exit;
-use crate::cli::options::{CatalogDir, Results};
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{CatalogDir, Format, Results};
 use crate::cli::session;
 
 /// Options of `rolefit roles check`.
@@ -34,6 +34,10 @@ impl Check {
         if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
             let (catalog, results) = (self.catalog.clone(), self.results.clone());
             return Import::report_of(self.path.clone(), self.columns.clone(), catalog, results).run();
+        }
+        if !matches!(self.results.format()?, None | Some(Format::Table)) {
+            let message = "the findings on a catalog are text; leave out --format, or change the extension after -o";
+            return Err(exit::usage(message));
         }
         let output = self.results.open()?;
         let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
