@@ -62,11 +62,8 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
     }
     let extension =
         file_name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
-    let stated = match extension.as_deref() {
-        Some("md" | "markdown") => Format::Markdown,
-        Some("htm" | "html" | "xhtml") => Format::Html,
-        _ => Format::Text,
-    };
+    let stated = extension.as_deref().and_then(format_table::format_of_extension);
+    let stated = stated.filter(|format| matches!(format, Format::Markdown | Format::Html)).unwrap_or(Format::Text);
     let start = without_blanks(&words);
     match (start.starts_with('<') && is_html(bytes, stated), stated) {
         (true, _) => Kind::Resume(Format::Html),
@@ -184,7 +181,9 @@ mod tests {
         for page in ["<table><tr><td>Ana", "<section><h2>Ana</h2>", "<dl class=a><dt>Ana", comment.as_str()] {
             assert_eq!(detect(page.as_bytes(), None), Kind::Resume(Format::Html), "{page}");
         }
-        assert_eq!(detect(b"<span>Ana", Some("cv.HTML")), Kind::Resume(Format::Html));
+        for name in ["cv.HTML", "cv.htm", "cv.xhtml"] {
+            assert_eq!(detect(b"<span>Ana", Some(name)), Kind::Resume(Format::Html), "{name}");
+        }
         assert_eq!(detect(b"<span>Ana", None), Kind::Resume(Format::Text));
         assert_eq!(detect(b"Ana", Some("cv.html")), Kind::Resume(Format::Text));
     }
