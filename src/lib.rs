@@ -9,10 +9,10 @@
 //! fn main() -> rolefit::Result<()> {
 //!     let session = Session::open(Options::default())?;
 //!     let ranking = session.rank(["fixtures/resumes"])?;
-//!     for place in ranking.of_role("key-account-manager").iter().take(10) {
+//!     for place in ranking.of_role("key-account-manager")?.iter().take(10) {
 //!         println!("{}. {}: {:.1}", place.rank, place.candidate.id, place.score().unwrap_or_default());
 //!     }
-//!     for candidate in ranking.candidates.iter().filter(|candidate| candidate.status() == "unreadable") {
+//!     for candidate in ranking.candidates.iter().filter(|candidate| candidate.is_unreadable()) {
 //!         println!("{} could not be read", candidate.id);
 //!     }
 //!     Ok(())
@@ -20,7 +20,8 @@
 //! ```
 //!
 //! [`session::Session::record`] returns the record of a candidate, with all evidence, as `rolefit rank --format jsonl` prints it.
-//! The library itself never prints.
+//! The library itself never prints. By default it reads files in this process, without limits on time and memory; for untrusted
+//! files give [`session::ResumeReader`] a pool of worker processes ([`ingest::worker`]).
 //!
 //! | module | for |
 //! | --- | --- |

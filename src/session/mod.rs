@@ -4,11 +4,12 @@
 //! Nothing here prints. Problems with a file are part of its candidate, progress is reported by a callback.
 //!
 //! ```
+//! use rolefit::candidate::CandidateStatus;
 //! use rolefit::session::{Options, Session};
 //! let options = Options { roles: vec!["sales-account-manager".into()], ..Options::default() };
 //! let session = Session::open(options)?;
 //! let candidate = session.score_bytes("ana.txt", b"Ana Lopez\n\nKey Account Manager, 2015 to 2019\n");
-//! assert_eq!(candidate.status(), "scored");
+//! assert_eq!(candidate.status(), CandidateStatus::Scored);
 //! println!("{}", serde_json::to_string(&session.record(&candidate))?);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
