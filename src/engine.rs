@@ -71,7 +71,7 @@ impl Engine {
         &self.catalog
     }
 
-    /// Extracts the facts of a resume and judges it for every role on the day `as_of`.
+    /// Extracts the facts of a resume and assesses it for every role on the day `as_of`.
     ///
     /// The result is a pure function of the document, the catalog and the day. No other resume, thread or machine
     /// changes it.
@@ -93,21 +93,21 @@ impl Engine {
         profile::extract(document, &self.lexicon)
     }
 
-    /// Judges a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
-    pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
+    /// Assesses a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
+    pub fn assess_profile(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
         self.compiled.matcher.read_words(&document.text, &mut scratch, |form| self.lexicon.entry(form), |_, _| ());
         self.recognise(document, profile, &mut scratch, |recognised| score::assess(recognised, as_of))
     }
 
-    /// The facts of a resume and its standing as `judge` sees it, from one pass over the words.
-    fn read(&self, document: &Document, judge: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
+    /// The facts of a resume and its standing as `assess` sees it, from one pass over the words.
+    fn read(&self, document: &Document, assess: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
         let mut words = WordReader::new(&document.text, &self.lexicon);
         let look_up = |form: &str| self.lexicon.entry(form);
         self.compiled.matcher.read_words(&document.text, &mut scratch, look_up, |word, entry| words.push(word, entry));
         let profile = profile::extract_with(document, &self.lexicon, words);
-        let assessment = self.recognise(document, &profile, &mut scratch, judge);
+        let assessment = self.recognise(document, &profile, &mut scratch, assess);
         (profile, assessment)
     }
 
@@ -117,12 +117,12 @@ impl Engine {
         document: &Document,
         profile: &Profile,
         scratch: &mut Scratch<LexiconEntry>,
-        judge: impl FnOnce(&Inputs<'_>) -> Assessment,
+        assess: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
         let (words, hits) = matcher.scan_words(scratch);
         let (words, hits) = (&words, &hits);
-        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
+        assess(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
     }
 }
 

@@ -14,8 +14,8 @@ use rolefit::session::Options;
 use super::exit::Exit;
 use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit compare`.
 #[derive(Args, Debug)]
@@ -38,9 +38,9 @@ pub(crate) struct Compare {
 impl Compare {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let roles = std::slice::from_ref(&self.role);
-        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let session = CliSession::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
         let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);

@@ -20,8 +20,8 @@ use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
@@ -162,16 +162,16 @@ impl Eval {
         paths: &[PathBuf],
         options: Options,
         common: &Common,
-    ) -> anyhow::Result<(Session, Output, Vec<Candidate>)> {
-        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+    ) -> anyhow::Result<(CliSession, Output, Vec<Candidate>)> {
+        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (jobs, top_roles) = (self.jobs.jobs, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { jobs, top_roles, ..options })?;
+        let session = CliSession::open(reading, Options { jobs, top_roles, ..options })?;
         let output = self.results.open()?;
         let candidates = session.candidates(paths, &self.results.file, common)?;
         Ok((session, output, candidates))
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measurement<'a, T> {
+fn measured<'a, T>(schema: &'static str, session: &'a CliSession, figures: T) -> Measurement<'a, T> {
     Measurement::new(schema, session.as_of(), &session.catalog().hash, figures)
 }

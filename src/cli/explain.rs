@@ -10,8 +10,8 @@ use rolefit::session::Options;
 use super::exit::Exit;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
@@ -36,9 +36,9 @@ pub(crate) struct Explain {
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let roles = std::slice::from_ref(&self.role);
-        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let session = CliSession::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
         let layout = self.rows.layout(format)?;

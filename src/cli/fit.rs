@@ -10,8 +10,8 @@ use rolefit::session::Options;
 use super::exit::Exit;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring, TopRoles};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit fit`.
 #[derive(Args, Debug)]
@@ -38,9 +38,9 @@ pub(crate) struct Fit {
 impl Fit {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;
+        let session = CliSession::open(reading, Options { blind, top_roles, ..self.scoring.options(&self.roles) })?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
         let layout = self.rows.layout(format)?;

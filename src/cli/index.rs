@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, StoreOptions, TrustMtime};
 use super::output::must_lie_apart;
-use super::reading::{Reading, tell};
+use super::reading::{CliReader, tell};
 use super::{search_index, session};
 
 /// Arguments of `rolefit index`.
@@ -58,7 +58,7 @@ impl Index {
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let output = self.results.open_apart(&inputs)?;
         let unusable = |fault: Fault| search_index::unusable(&folder, &fault);
-        let reading = Reading::start(&self.store, self.trust_mtime.trust_mtime)?;
+        let reading = CliReader::start(&self.store, self.trust_mtime.trust_mtime)?;
         let recogniser = Recogniser::new(&self.catalog.open()?)?;
         reading.ready()?;
         let lock = search_index::wait(&folder, &self.store)?;
@@ -84,7 +84,7 @@ impl Index {
     }
 
     /// Brings the index up to date, with a progress bar, and prints remarks on files.
-    fn update(&self, writer: Writer, reading: &Reading, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
+    fn update(&self, writer: Writer, reading: &CliReader, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
         let walk = ingest::walk(&self.paths);
         self.results.file.path().iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
         let threads = session::threads(self.jobs.jobs)?;

@@ -22,8 +22,8 @@ use super::options::{
     Blind, CUT_OFFS, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime,
 };
 use super::output::{Output, must_differ};
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
@@ -68,9 +68,10 @@ pub(crate) struct Rank {
 impl Rank {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
+        let session =
+            CliSession::open(reading, Options { blind, jobs, top_roles, ..self.scoring.options(&self.roles) })?;
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
@@ -129,7 +130,7 @@ impl Rank {
     }
 
     /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier one.
-    fn history(&self, session: &Session) -> anyhow::Result<RunHistory> {
+    fn history(&self, session: &CliSession) -> anyhow::Result<RunHistory> {
         Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }
 

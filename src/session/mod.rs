@@ -49,13 +49,11 @@ use crate::score::Assessment;
 pub use one_file::{NotOneResume, OneResume};
 pub use ranking::{Placed, Ranking};
 pub use resume_reader::{Resume, ResumeReader};
-#[cfg(feature = "store")]
-pub use stored::InputPlace;
 
 #[cfg(feature = "store")]
-use stored::{Judge, Source};
+use stored::{DocumentKey, VerdictKey};
 #[cfg(not(feature = "store"))]
-use unstored::{Judge, Source};
+use unstored::{DocumentKey, VerdictKey};
 
 /// An error lists the ids of all roles up to this number. A longer list helps nobody.
 const MOST_ROLES_LISTED: usize = 10;
@@ -90,7 +88,7 @@ pub struct Session {
     engine: Engine,
     as_of: Date,
     /// The key of verdicts in the store. `None` without a store.
-    judge: Option<Judge>,
+    verdict_key: Option<VerdictKey>,
     options: Options,
 }
 
@@ -109,7 +107,7 @@ impl Session {
         let engine = Engine::open(catalog, &options.cache)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
         let as_of = options.as_of.unwrap_or_else(today);
-        Ok(Session { judge: options.reader.store.judge(engine.catalog()), engine, as_of, options })
+        Ok(Session { verdict_key: options.reader.store.verdict_key(engine.catalog()), engine, as_of, options })
     }
 
     /// Reads and scores every resume under `paths`. `-` means standard input.
@@ -180,7 +178,7 @@ impl Session {
     fn score_with(
         &self,
         resume: Resume,
-        assess: impl Fn(&Document, Option<Source>) -> (Profile, Assessment),
+        assess: impl Fn(&Document, Option<DocumentKey>) -> (Profile, Assessment),
     ) -> Candidate {
         let Resume { id, file_name, content, document, source } = resume;
         let scored = document.and_then(|document| {
