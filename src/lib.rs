@@ -29,13 +29,14 @@
 //! | [`candidate`], [`score`], [`evidence`] | the result: a resume, its verdicts, and the passages that support them |
 //! | [`catalog`] | the roles |
 //! | [`output`] | rankings as JSONL, JSON and CSV |
+//! | [`units`] | score, credit, weight and confidence, in thousandths |
+//! | [`cache`] | a cache of compiled catalogs |
 //! | [`rank`] | cut-offs and order of rankings that do not fit into memory |
 //! | [`document`], [`ingest`] | texts with spans, and the readers of files |
 //! | [`engine`] | scoring a document that you read yourself |
 //! | [`pool`] | a store that spares reading and scoring a file twice (feature `store`), a search index (feature `search`) |
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
-pub mod atomic_file;
 pub mod cache;
 pub mod candidate;
 pub mod catalog;
@@ -49,8 +50,11 @@ pub mod rank;
 mod reading;
 pub mod score;
 pub mod session;
+pub mod units;
 
 // Used by the binary, the benchmarks and the tests, which are crates of their own. These modules may change at any time.
+#[doc(hidden)]
+pub mod atomic_file;
 #[doc(hidden)]
 pub mod eval;
 #[doc(hidden)]
@@ -71,7 +75,6 @@ pub mod role_index;
 pub mod sourcing;
 #[doc(hidden)]
 pub mod titles;
-pub mod units;
 
 pub use rolefit_document as document;
 pub use rolefit_ingest as ingest;
