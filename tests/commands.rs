@@ -446,7 +446,9 @@ fn imported_roles_are_written_once_and_never_over_what_says_something_else() {
     std::fs::write(&file, "# mine").unwrap();
     let refused = import(posting, &[]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("is there and says something else; nothing was written"));
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("exists with different content, and nothing was written")
+    );
     assert_eq!(std::fs::read(&file).unwrap(), b"# mine");
     assert!(import(posting, &["--force"]).status.success());
     assert_eq!(std::fs::read(&file).unwrap(), written);
@@ -488,7 +490,7 @@ fn a_folder_gets_all_roles_or_none() {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{stderr}");
         assert!(stderr.contains(&format!("rolefit: {}: ", bad.display())), "{stderr}");
-        assert!(stderr.contains("nothing was written: mend or leave out what is named above"), "{stderr}");
+        assert!(stderr.contains("nothing was written: fix or leave out the sources named above"), "{stderr}");
         assert!(output.stdout.is_empty() && !out.exists(), "{stderr}");
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn folder(path: &Path) -> Result<Sources> {
             file: path.display().to_string(),
             line: 0,
             message: "no role files in this folder".into(),
-            mend: "put one role a file into it, as roles/<id>.toml".into(),
+            mend: "put one file per role into it, as roles/<id>.toml".into(),
         }]));
     }
     let vocabulary = path.join("vocabulary");
@@ -95,7 +95,7 @@ pub(super) fn single(path: &Path) -> Result<Sources> {
 /// [`Error::Catalog`] with the file. Never in a release, because tests have read the files.
 pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T> {
     let fault = |file: &str, message: String| {
-        let mend = "keep to the form that corpus/README.md describes".into();
+        let mend = "use the form that corpus/README.md describes".into();
         Error::Catalog(vec![Finding { file: file.into(), line: 0, message, mend }])
     };
     let mut all = toml::Table::new();

@@ -24,7 +24,7 @@ pub(crate) struct Compare {
     a: PathBuf,
     /// The other resume
     b: PathBuf,
-    /// The role to compare them in
+    /// The role to compare them for
     #[arg(long, value_name = "ID")]
     role: String,
     #[command(flatten)]
@@ -49,7 +49,7 @@ impl Compare {
             return Ok(Exit::Failed);
         };
         let Some(comparison) = compare(role, side_a.2, side_b.2) else {
-            anyhow::bail!("{} and {} cannot be compared: one of them has nothing that could be scored", a.id, b.id);
+            anyhow::bail!("{} and {} cannot be compared: one of them could not be scored", a.id, b.id);
         };
         let (run, style) = (session.run(), output.style());
         let record = ComparisonRecord::new(&run, role, side_a, side_b, &comparison);

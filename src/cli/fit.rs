@@ -18,7 +18,7 @@ use super::session::CliSession;
 pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
-    /// Consider this role only; may be given again
+    /// Consider this role only (repeatable)
     #[arg(long = "role", value_name = "ID")]
     roles: Vec<String>,
     #[command(flatten)]

@@ -20,7 +20,7 @@ use super::{search_index, session};
 /// Arguments of `rolefit index`.
 #[derive(Args, Debug)]
 pub(crate) struct Index {
-    /// Resumes, or folders of resumes; what is gone from there leaves the index
+    /// Resumes or folders of resumes; files that no longer exist are removed from the index
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -47,7 +47,9 @@ impl Index {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         if self.paths.iter().any(|path| path == Path::new("-")) {
-            return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
+            return Err(exit::usage(
+                "standard input cannot be indexed, because it cannot be found again; name files or folders",
+            ));
         }
         if self.results.format()? == Some(Format::Csv) {
             return Err(exit::usage(
@@ -64,14 +66,14 @@ impl Index {
         let lock = search_index::wait(&folder, &self.store)?;
         let writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
         if let Some(fault) = writer.rebuilt() {
-            say!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
+            say!("rolefit: {}: {}; it is rebuilt from these paths", folder.display(), fault.of_index());
         }
         let Updated { counts, skipped } = self.update(writer, &reading, common)?.map_err(unusable)?;
         if skipped.total() > 0 && !common.quiet {
-            say!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(&skipped, false));
         }
         if counts.is_in_part && !common.quiet {
-            say!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
+            say!("rolefit: no entries were removed from the index, because some paths cannot be opened");
         }
         // The summary counts as a result only if the user asks for one.
         if self.results.format()?.is_some() || self.results.file.path().is_some() {
@@ -118,6 +120,6 @@ fn summary(counts: &Counts) -> String {
         _ => format!("; {} could not be read", words::count(*unreadable, "file")),
     };
     format!(
-        "{resumes} in the index: {new} new, {changed} changed, {anew} moved or looked at anew, {known} as they were, {gone} gone{unreadable}"
+        "{resumes} in the index: {new} new, {changed} changed, {anew} moved or checked again, {known} unchanged, {gone} removed{unreadable}"
     )
 }

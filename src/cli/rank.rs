@@ -31,20 +31,20 @@ pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Rank for this role only; may be given again
+    /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID")]
     roles: Vec<String>,
-    /// Write what is to be known of files, what could not be read first of all, as CSV to FILE
+    /// Write the problems and notes about files to FILE as CSV, unreadable files first
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
-    /// Mark what is new, changed or moved since the run in FILE, which `rank --format jsonl` wrote without cut-offs, and list who
-    /// is gone
+    /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
+    /// `rank --format jsonl` without cut-offs
     #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
     since: Option<PathBuf>,
-    /// Carry what people decided into the output: a CSV with the columns content, decision, note, who, date. It never enters a score
+    /// Show the decisions in FILE, a CSV with the columns content, decision, note, who, date. They never change a score
     #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
     decisions: Option<PathBuf>,
-    /// Show only the newest of one person's files, by the dates that the resumes state
+    /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
     #[command(flatten)]
@@ -108,7 +108,7 @@ impl Rank {
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
                 say!(
-                    "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
+                    "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
                 );
             }
             tell_history(&history, &tallied);
@@ -162,11 +162,11 @@ fn tell_history(history: &RunHistory, tally: &HistoryTally) {
     }
     let Some(decisions) = history.decisions() else { return };
     if tally.unmatched() > 0 {
-        say!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
+        say!("rolefit: {} for files that are not in this run", words::count(tally.unmatched(), "decision"));
     }
     if decisions.superseded() > 0 {
         let rows = words::count(decisions.superseded(), "decision");
-        say!("rolefit: {rows} passed over, because of a later one on the same file");
+        say!("rolefit: {rows} ignored, because a later one is about the same file");
     }
 }
 

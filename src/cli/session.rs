@@ -45,14 +45,14 @@ impl CliSession {
         let walk = ingest::walk(paths);
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
+            anyhow::bail!("no resumes found under {}; name resumes, or folders with resumes", paths.join(", "));
         }
         if let Some(output) = output.path() {
             must_lie_apart(output, &walk.inputs)?;
             // A mistyped path or a missing drive is no reason to lose the result of an earlier run.
             if walk.inputs.is_empty() && output.is_file() {
                 walk.problems.iter().for_each(|(id, problem)| tell(id, &[remarks::problem(problem)]));
-                anyhow::bail!("nothing was read, and {} is left as it was", output.display());
+                anyhow::bail!("nothing was read, and {} is unchanged", output.display());
             }
         }
         Ok(Batch { session: self, walk, threads: threads(self.options().jobs)?, quiet: common.quiet })
@@ -143,7 +143,7 @@ impl Batch<'_> {
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
         if skipped.total() > 0 && !quiet {
-            say!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(&skipped, session.is_blind()));
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ use super::reading::{self, CliReader};
 pub(crate) struct Text {
     /// The resume, or `-` for standard input
     file: PathBuf,
-    /// Show each line with its page, number and first byte, for checking what was read
+    /// Show each line with its page, number and byte offset, to check how the file was read
     #[arg(long)]
     layout: bool,
     #[command(flatten)]

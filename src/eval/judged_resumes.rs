@@ -112,7 +112,7 @@ impl LabelledCandidate<'_> {
         let level = |part| {
             let name = self.facets.of(part, self.catalog);
             let facet = self.label.facets.get(&name);
-            facet.map(|facet| facet.level).ok_or_else(|| format!("facet `{name}`, on which {} rests", criterion.id))
+            facet.map(|facet| facet.level).ok_or_else(|| format!("facet `{name}`, which {} needs", criterion.id))
         };
         criterion.parts.iter().map(level).collect()
     }

@@ -192,7 +192,7 @@ impl<'a> Compiler<'a> {
             let mut steps: Vec<(usize, &CompiledStep)> = pattern.steps.iter().enumerate().collect();
             steps.sort_by_key(|(at, step)| (cost(step), *at));
             let Some(&(step, anchor)) = steps.first() else { continue };
-            let also = steps.get(1).map(|(_, step)| step.set);
+            let also = steps.get(1).map_or(self.sets.len() as u32, |(_, step)| step.set);
             steps.iter().skip(1).for_each(|(_, step)| is_looked_for[step.set as usize] = true);
             for &id in words(anchor) {
                 anchors[id as usize].push(Anchor { pattern: at as u32, step: step as u8, also });

@@ -75,8 +75,9 @@ impl<T> Lists<T> {
     /// List number `at`; empty if there is none.
     pub(super) fn of(&self, at: LexicalId) -> &[T] {
         debug_assert!((at as usize) + 1 < self.starts.len(), "list {at} of {}", self.starts.len() - 1);
-        let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
-        bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
+        let at = at as usize;
+        let Some(&[from, to]) = self.starts.get(at..at + 2) else { return &[] };
+        self.items.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
@@ -87,8 +88,9 @@ pub(super) struct Anchor {
     pub pattern: u32,
     /// Index of the pattern's rarest step, which accepts the word.
     pub step: u8,
-    /// The set of the pattern's next rarest step, if it has another, kept here so that most patterns are ruled out at once.
-    pub also: Option<u32>,
+    /// The set of the pattern's next rarest step, kept here so that most patterns are ruled out at once. A pattern of a single
+    /// step has the number after the last set, which every sentence is taken to have.
+    pub also: u32,
 }
 
 /// A pattern over word ids.

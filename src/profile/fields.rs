@@ -57,6 +57,7 @@ fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
     };
     while index < range.end {
         if index > range.start
+            && !reading.is_spaced(index)
             && let Some(next) = separator(reading.gap(index))
         {
             push(start, index, joint, FieldKind::Name);
@@ -82,9 +83,6 @@ fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
 }
 
 fn separator(gap: &str) -> Option<Joint> {
-    if gap == " " {
-        return None;
-    }
     if gap.contains(['\t', '|', '•', '·', '@']) || gap.contains("  ") {
         return Some(Joint::Hard);
     }

@@ -208,6 +208,11 @@ impl Session {
         }
     }
 
+    /// True if names and contact details are withheld.
+    pub fn is_blind(&self) -> bool {
+        self.options.blind
+    }
+
     /// The compiled engine, for callers that bring their own documents.
     pub fn engine(&self) -> &Engine {
         &self.engine
@@ -250,7 +255,7 @@ pub fn unknown_role(catalog: &Catalog, id: &str) -> Error {
         false => format!("name one of: {}", ids.join(", ")),
         true => {
             let similar = most_similar(ids, &id.to_lowercase()).join(", ");
-            format!("nearest are: {similar}; `rolefit roles search` finds roles by words")
+            format!("similar roles are {similar}; `rolefit roles search` finds roles by words")
         }
     };
     Error::UnknownRole { id: id.to_owned(), remedy }
@@ -267,8 +272,8 @@ fn most_similar<'a>(ids: Vec<&'a str>, id: &str) -> Vec<&'a str> {
 fn crashed() -> Problem {
     Problem {
         code: ProblemCode::Crashed,
-        message: "scoring it failed inside rolefit".into(),
-        remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
+        message: "rolefit failed while scoring it".into(),
+        remedy: "report this bug, with the output of `rolefit text` if you may share it".into(),
         page: None,
     }
 }

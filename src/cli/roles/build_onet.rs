@@ -19,7 +19,7 @@ pub(crate) struct BuildOnet {
     /// The folder with the tables, such as `Occupation Data.txt`
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Write over files that say something else
+    /// Overwrite files with different content
     #[arg(long)]
     force: bool,
     #[command(flatten)]

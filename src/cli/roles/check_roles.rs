@@ -18,7 +18,7 @@ use crate::cli::session;
 pub(crate) struct Check {
     /// A catalog (a folder with roles and, optionally, vocabulary), a role file, or a source of postings
     path: PathBuf,
-    /// Which column of a table holds what, as in title=Position
+    /// Column of a table that holds a field, for example title=Position
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = import::column)]
     columns: Vec<(String, String)>,
     #[command(flatten)]
@@ -46,12 +46,12 @@ impl Check {
                 let roles = words::count(catalog.roles.len(), "role");
                 let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
                 let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
-                (format!("{}: {roles}, {criteria}, nothing wrong\n", self.path.display()), Exit::Success)
+                (format!("{}: {roles}, {criteria}, no problems\n", self.path.display()), Exit::Success)
             }
             Err(Error::Catalog(findings)) => {
                 let mut words = String::new();
                 findings.iter().for_each(|finding| words.push_str(&format!("{finding}\n")));
-                words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
+                words.push_str(&format!("{} to fix\n", words::count(findings.len(), "error")));
                 (words, Exit::Failed)
             }
             Err(error) => return Err(session::unopened(error)),

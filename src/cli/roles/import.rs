@@ -16,19 +16,19 @@ use crate::cli::options::{CatalogDir, Format, Results};
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "-o DIR writes one file a role, <id>.toml, or nothing if any source is bad; without it the role files are printed."
+    after_help = "-o DIR writes one file <id>.toml per role, or nothing if any source is bad. Without -o the role files are printed."
 )]
 pub(crate) struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write over role files that say something else
+    /// Overwrite role files with different content
     #[arg(long)]
     force: bool,
-    /// Print each line of the source beside the criterion it became, or why it was left out
+    /// Print each line of the source with its criterion, or with the reason why it was left out
     #[arg(long)]
     report: bool,
-    /// Which column of a table holds what, as in title=Position; repeatable
+    /// Column of a table that holds a field, for example title=Position (repeatable)
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
     columns: Vec<(String, String)>,
     #[command(flatten)]
@@ -40,7 +40,7 @@ pub(crate) struct Import {
 /// Parses `FIELD=HEAD`.
 pub(super) fn column(words: &str) -> Result<(String, String), String> {
     let (field, head) =
-        words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
+        words.split_once('=').ok_or("write a field and the header of its column, for example title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
 }
 
@@ -78,7 +78,7 @@ impl Import {
         }
         // A directory gets all roles or none, so that nobody takes a part for the whole.
         if failed > 0 && self.results.file.path().is_some() {
-            say!("rolefit: nothing was written: mend or leave out what is named above");
+            say!("rolefit: nothing was written: fix or leave out the sources named above");
             return Ok(Exit::Failed);
         }
         for Source { name, roles } in &sources {
@@ -153,7 +153,7 @@ fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
 fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
-        page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));
+        page.push_str(&look.block("", Tone::Plain, "a valid role file, used as it is", Tone::Plain));
     }
     let width = role.lines.last().map_or(1, |line| line.number.to_string().len());
     let indent = " ".repeat(width + 2);

@@ -23,7 +23,7 @@ use crate::cli::session::{self, CliSession};
 pub(crate) struct Questions {
     /// The role's id
     id: String,
-    /// Ask after what this resume leaves missing or only claims; `-` reads standard input
+    /// Ask only about criteria that this resume does not show or only claims; `-` reads standard input
     #[arg(long = "for", value_name = "RESUME")]
     resume: Option<PathBuf>,
     #[command(flatten)]

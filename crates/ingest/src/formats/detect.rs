@@ -51,13 +51,13 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> ContentKind {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return signatures::kind_of_ole(bytes).unwrap_or(ContentKind::Other("a binary file of no known kind"));
+        return signatures::kind_of_ole(bytes).unwrap_or(ContentKind::Other("a binary file of an unknown kind"));
     }
     let words = super::plain_text::decode(sample);
     if super::json::is_json(&words) {
         return match super::json::is_resume(&super::plain_text::decode(bytes)) {
             true => ContentKind::Resume(Format::Json),
-            false => ContentKind::Other("a JSON file that is no JSON Resume"),
+            false => ContentKind::Other("a JSON file that is not a JSON Resume"),
         };
     }
     let extension =

@@ -43,7 +43,7 @@ const MIME_TYPE: &str = "mimetype";
 /// Marks in that type, and the kind of document they stand for.
 const MIME_TYPES: &[(&[u8], ContentKind)] = &[
     (b"opendocument.text", ContentKind::Resume(Format::Odt)),
-    (b"opendocument", ContentKind::Other("an OpenDocument file that is no text")),
+    (b"opendocument", ContentKind::Other("an OpenDocument file that is not a text document")),
     (b"epub+zip", ContentKind::Other("an EPUB file")),
 ];
 

@@ -103,7 +103,7 @@ impl Package for Archive<'_> {
     }
 
     fn skipped(&self) -> Skipped {
-        self.skipped
+        self.skipped.clone()
     }
 
     fn problem(&self) -> Option<Problem> {
@@ -125,7 +125,10 @@ fn is_resume(entry: &Entry, skipped: &mut Skipped) -> bool {
     let count = match () {
         () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !has_resume_extension(name) => &mut skipped.other_types,
+        () if !has_resume_extension(name) => {
+            skipped.add_other_type(file_names::escape(&entry.name));
+            return false;
+        }
         () => return true,
     };
     *count += 1;

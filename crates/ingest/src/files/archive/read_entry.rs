@@ -42,7 +42,7 @@ pub(super) fn read_entry(
         is_cut: false,
     };
     match whole.inflate(entry.max_size(limits)) {
-        None => Err(unsupported("packed in a way that is not read")),
+        None => Err(unsupported("compressed in an unsupported way")),
         Some((bytes, _)) if bytes.len() as u64 > most => Err(too_large()),
         Some((bytes, State::Whole)) => Ok(bytes),
         Some(_) => Err(broken()),

@@ -82,7 +82,7 @@ fn unsupported_kind(file: &[u8]) -> Option<&'static str> {
         return Some("a winmail.dat, which only Outlook opens");
     }
     match detect::detect(file, None) {
-        ContentKind::Other(kind) if !kind.contains("image") && !kind.contains("no known kind") => Some(kind),
+        ContentKind::Other(kind) if !kind.contains("image") && !kind.contains("an unknown kind") => Some(kind),
         _ => None,
     }
 }
