@@ -15,8 +15,8 @@ use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit compare`.
 #[derive(Args, Debug)]
@@ -41,10 +41,10 @@ pub(crate) struct Compare {
 impl Compare {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.a, &self.b])?;
         let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
-        let session = Session::open(reading, options)?;
+        let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);

@@ -20,8 +20,8 @@ use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
@@ -66,7 +66,7 @@ pub(crate) struct Eval {
 impl Eval {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        if self.results.format() == Some(Format::Csv) {
+        if self.results.format()? == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",
             ));
@@ -125,9 +125,7 @@ impl Eval {
         let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
-            eprintln!(
-                "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only the changes of rules"
-            );
+            say!("rolefit: the earlier run was made as of {day}; give --as-of {day} to see only the changes of rules");
         }
         let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let style = output.style();
@@ -164,16 +162,16 @@ impl Eval {
         paths: &[PathBuf],
         options: Options,
         common: &Common,
-    ) -> anyhow::Result<(Session, Output, Vec<Candidate>)> {
-        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+    ) -> anyhow::Result<(CliSession, Output, Vec<Candidate>)> {
+        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (jobs, top_roles) = (self.jobs.jobs, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { jobs, top_roles, ..options })?;
+        let session = CliSession::open(reading, Options { jobs, top_roles, ..options })?;
         let output = self.results.open()?;
         let candidates = session.candidates(paths, &self.results.file, common)?;
         Ok((session, output, candidates))
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measurement<'a, T> {
+fn measured<'a, T>(schema: &'static str, session: &'a CliSession, figures: T) -> Measurement<'a, T> {
     Measurement::new(schema, session.as_of(), &session.catalog().hash, figures)
 }

@@ -1,5 +1,8 @@
 //! The command line: one file per command, and the groups of options that commands share.
 
+#[macro_use]
+mod say;
+
 pub(crate) mod exit;
 pub(crate) mod parse;
 pub(crate) mod trace;

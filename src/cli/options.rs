@@ -11,7 +11,11 @@ use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 use rolefit::units::Score;
 
+use super::exit;
 use super::option_values::{count, date, points};
+
+/// The heading of the cut-offs in help texts.
+pub(super) const CUT_OFFS: &str = "Cut-offs (they hide rows and report how many)";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -129,14 +133,14 @@ pub(super) struct TopRoles {
 pub(super) struct Rows {
     /// One row per candidate and role (long), or one row per candidate (wide)
     #[arg(long, default_value = "long", help_heading = "Output")]
-    pub layout: Layout,
+    layout: Layout,
 }
 
 /// The option of commands that list something in order.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Top {
     /// Show only ranks 1 to N of each role, with all ties at rank N
-    #[arg(long, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and report how many)")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = CUT_OFFS)]
     pub top: Option<NonZeroUsize>,
 }
 
@@ -144,10 +148,10 @@ pub(super) struct Top {
 #[derive(Args, Clone, Debug)]
 pub(super) struct Cuts {
     /// Show only scores of at least S
-    #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and report how many)")]
+    #[arg(long, value_name = "S", value_parser = points, help_heading = CUT_OFFS)]
     pub min_score: Option<Score>,
     /// Show only candidates who show all must-haves (pass), or who fail none (unknown)
-    #[arg(long, help_heading = "Cut-offs (they hide rows and report how many)")]
+    #[arg(long, help_heading = CUT_OFFS)]
     pub gate: Option<GateCut>,
 }
 
@@ -193,6 +197,21 @@ pub(crate) enum GateCut {
     Unknown,
 }
 
+impl Rows {
+    /// The layout of the rows of `format`.
+    ///
+    /// # Errors
+    /// A usage error if the format has no rows.
+    pub(super) fn layout(&self, format: Format) -> anyhow::Result<Layout> {
+        match (format, self.layout) {
+            (Format::Json | Format::Jsonl, Layout::Wide) => Err(exit::usage(
+                "`--layout wide` works with table and csv; json and jsonl have one record a candidate anyway",
+            )),
+            (_, layout) => Ok(layout),
+        }
+    }
+}
+
 impl AsOf {
     /// The day that "present" means.
     pub(super) fn day(&self) -> Date {
@@ -230,15 +249,23 @@ impl OutputFile {
 }
 
 impl Results {
-    /// The format asked for, by name or by the extension of the output file.
-    pub(crate) fn format(&self) -> Option<Format> {
-        let extension = || self.file.path()?.extension()?.to_str().map(str::to_ascii_lowercase);
-        self.format.or_else(|| match extension()?.as_str() {
-            "csv" => Some(Format::Csv),
-            "json" => Some(Format::Json),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            _ => None,
-        })
+    /// The format asked for, by name or by the extension of the output file. `None` if neither is given.
+    ///
+    /// # Errors
+    /// A usage error if the extension belongs to no format, because a file named `ranking.xlsx` must not hold CSV.
+    pub(crate) fn format(&self) -> anyhow::Result<Option<Format>> {
+        let extension = || Some(self.file.path()?.extension()?.to_string_lossy().to_ascii_lowercase());
+        let Some(extension) = self.format.is_none().then(extension).flatten() else { return Ok(self.format) };
+        match extension.as_str() {
+            "csv" => Ok(Some(Format::Csv)),
+            "json" => Ok(Some(Format::Json)),
+            "jsonl" | "ndjson" => Ok(Some(Format::Jsonl)),
+            "txt" => Ok(Some(Format::Table)),
+            _ => Err(exit::usage(format!(
+                "no output format has the extension .{extension}; name a file that ends in .csv, .json, .jsonl, or .txt for a \
+                 table, or give --format"
+            ))),
+        }
     }
 
     /// The same format on standard output.

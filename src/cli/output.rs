@@ -57,12 +57,12 @@ impl OutputFile {
 impl Results {
     /// As [`OutputFile::open`], in the format asked for.
     pub(crate) fn open(&self) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format(), ..self.file.open()? })
+        Ok(Output { format: self.format()?, ..self.file.open()? })
     }
 
     /// As [`OutputFile::open_apart`], in the format asked for.
     pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format(), ..self.file.open_apart(inputs)? })
+        Ok(Output { format: self.format()?, ..self.file.open_apart(inputs)? })
     }
 }
 

@@ -118,7 +118,7 @@ impl Search {
         let found = hits.len();
         if found > MOST_SCORED {
             hits.truncate(MOST_SCORED);
-            eprintln!("rolefit: {found} match; only the {MOST_SCORED} best matches are scored: use a narrower query");
+            say!("rolefit: {found} match; only the {MOST_SCORED} best matches are scored: use a narrower query");
         }
         let threads = session::threads(self.jobs.jobs)?;
         let cut = self.places.cut();
@@ -146,7 +146,7 @@ impl Search {
                 FileState::Changed => "has changed since it was indexed; run `rolefit index` again",
                 FileState::Gone => "no longer exists; run `rolefit index` again",
             };
-            eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
+            say!("rolefit: {}: {what}", words::one_line(&row.id));
         }
         let (found, shown) = (listing.found, listing.rows.len());
         if common.quiet {
@@ -159,7 +159,7 @@ impl Search {
             _ if cuts.is_empty() => "; --top N shows more".into(),
             hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
         };
-        eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
+        say!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
     }
 }
 

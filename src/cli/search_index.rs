@@ -87,7 +87,7 @@ pub(super) fn add_people(
     match forget::add_indexed(people, index, &catalog) {
         Ok(()) | Err(Fault::Missing) => Ok(()),
         Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
-            eprintln!(
+            say!(
                 "rolefit: {}: {}; persons who are only in the index are not found",
                 folder.display(),
                 fault.of_index()

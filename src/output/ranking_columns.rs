@@ -213,7 +213,7 @@ impl CandidateCells {
             degree: overview.map(|overview| overview.degree.clone()).unwrap_or_default(),
             best_role: best_role.map(|role| role.id.clone()).unwrap_or_default(),
             margin: margin.map(|margin| words::points(Some(margin))).unwrap_or_default(),
-            status: candidate.status(),
+            status: candidate.status().as_str(),
             problem: problem(candidate),
         }
     }

@@ -42,7 +42,7 @@ impl BuildOnet {
         written.push(("NOTICE".into(), &notice));
         files::write(output, &written, self.force)?;
         if !common.quiet {
-            eprintln!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
+            say!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
         }
         Ok(Exit::Success)
     }

@@ -11,8 +11,8 @@ use rolefit::interview::Wording;
 use rolefit::posting::Importer;
 
 use super::import::{self, Import};
-use crate::cli::exit::Exit;
-use crate::cli::options::{CatalogDir, Results};
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{CatalogDir, Format, Results};
 use crate::cli::session;
 
 /// Options of `rolefit roles check`.
@@ -36,6 +36,10 @@ impl Check {
         if !is_role && (self.path.is_file() || self.path.as_os_str() == "-") {
             let (catalog, results) = (self.catalog.clone(), self.results.clone());
             return Import::report_of(self.path.clone(), self.columns.clone(), catalog, results).run();
+        }
+        if !matches!(self.results.format()?, None | Some(Format::Table)) {
+            let message = "the findings on a catalog are text; leave out --format, or change the extension after -o";
+            return Err(exit::usage(message));
         }
         let output = self.results.open()?;
         let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));

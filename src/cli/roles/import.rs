@@ -78,7 +78,7 @@ impl Import {
             match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
                 Ok(roles) => sources.push(Source { name, roles }),
                 Err(Problem { message, remedy, .. }) => {
-                    eprintln!("rolefit: {name}: {message}; {remedy}");
+                    say!("rolefit: {name}: {message}; {remedy}");
                     failed += 1;
                 }
             }
@@ -88,7 +88,7 @@ impl Import {
                 let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
                 role.warnings
                     .iter()
-                    .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+                    .for_each(|warning| say!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
             }
         }
         let exit = Exit::after(sources.len(), failed);
@@ -114,7 +114,7 @@ impl Import {
         files::write(folder, &files, self.force)?;
         for role in sources.iter().flat_map(|source| &source.roles) {
             let file = folder.join(format!("{}.toml", role.id));
-            eprintln!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
+            say!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
         }
         Ok(())
     }

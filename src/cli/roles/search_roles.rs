@@ -75,10 +75,10 @@ impl Search {
             format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
         }
         if !common.quiet && all == 0 {
-            eprintln!("rolefit: no role has all of these words; use fewer words, or write OR between them");
+            say!("rolefit: no role has all of these words; use fewer words, or write OR between them");
         }
         if !common.quiet && all > found.len() {
-            eprintln!("rolefit: {} of {all} roles shown, best first; --top {all} shows all", found.len());
+            say!("rolefit: {} of {all} roles shown, best first; --top {all} shows all", found.len());
         }
         Ok(Exit::Success)
     }

@@ -48,7 +48,7 @@ impl Store {
             Store::Forget(forget) => &forget.args,
         };
         let folder = store.dir.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
-        if results.format() == Some(Format::Csv) {
+        if results.format()? == Some(Format::Csv) {
             let remedy = "change --format, or the extension after -o";
             return Err(exit::usage(format!("`rolefit store` writes a table or json; {remedy}")));
         }

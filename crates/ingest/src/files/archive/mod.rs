@@ -25,11 +25,11 @@ pub(crate) trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
-type Source<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
+type ArchiveStream<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
 
 /// An archive of which the files are listed and not inflated yet.
 pub(crate) struct Archive<'a> {
-    stream: Mutex<Source<'a>>,
+    stream: Mutex<ArchiveStream<'a>>,
     entries: Vec<Entry>,
     parts: Vec<Part>,
     skipped: Skipped,
