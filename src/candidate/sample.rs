@@ -122,6 +122,7 @@ fn document(id: &str) -> Document {
 
 fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
+        from_mentions: Score::ZERO,
         role,
         rank: role + 1,
         score: Some(Score::new(score)),

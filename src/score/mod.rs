@@ -57,6 +57,8 @@ pub struct RoleAssessment {
     pub rank: usize,
     /// The score; `None` if no criterion could be answered.
     pub score: Option<Score>,
+    /// The points of criteria that are only mentioned.
+    pub from_mentions: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// The verdict over the must criteria.

@@ -26,6 +26,8 @@ pub(super) struct ScoredRole<'a> {
     pub role: usize,
     /// The score; `None` if no criterion could be answered.
     pub score: Option<Score>,
+    /// The points of criteria that are only mentioned.
+    from_mentions: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// True if the role's title or a related one was held, or if a defining criterion is demonstrated. "Business
@@ -57,9 +59,12 @@ pub(super) fn score_role<'a>(
     let answered = scored().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
+    let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
+        from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gate(role, &verdicts, &parts),
@@ -88,12 +93,12 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 impl ScoredRole<'_> {
     /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
-        let Self { score, confidence, gate, months_in_family, .. } = *self;
+        let Self { score, from_mentions, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
-        RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
+        RoleAssessment { role: self.role, rank, score, from_mentions, confidence, gate, months_in_family, criteria }
     }
 }
 
