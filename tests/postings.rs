@@ -322,6 +322,22 @@ fn a_position_of_any_field_is_named_by_its_first_line() {
 }
 
 #[test]
+fn lists_without_bullets_or_headings_and_titles_within_sentences_are_read() {
+    let role = import_text(
+        "Kiosk Attendant\nSell tickets and ice cream\nSweep the pier\nMust be able to lift 15 kg\nSpanish preferred\n",
+    );
+    let (requirements, duties) = told(&role);
+    assert_eq!((requirements.len(), duties.len()), (3, 2), "{requirements:?} {duties:?}");
+    let role = import_text(
+        "Tide & Co\n\nPier Electrician required for winter repairs. You will rewire the lamps. You must hold a gold card.\n",
+    );
+    assert_eq!(role.id, "pier-electrician");
+    let role =
+        import_text("Pier Guide\n\nStrong candidates may also have:\n- Welsh\n\nWhat awaits you\n- Free ice cream\n");
+    assert_eq!(told(&role).0, ["title must title", "language nice welsh"].map(str::to_owned));
+}
+
+#[test]
 fn a_position_that_no_line_names_is_called_after_its_file_with_a_warning() {
     let text = "Requirements\n- Fluent Danish\n- Welding\n";
     let import = |name: &str, title: Option<&str>| {

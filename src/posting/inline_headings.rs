@@ -4,6 +4,9 @@ use super::corpus::{PostingSection, PostingWords};
 use super::line_sections::heading;
 use super::posting_lines::Line;
 
+/// A label with so few words behind it is a field of the posting's head.
+const MOST_FIELD_WORDS: usize = 4;
+
 /// Splits each such line into its heading and its demands, all with the number of the line.
 pub(super) fn split(lines: Vec<Line>, posting_words: &PostingWords) -> Vec<Line> {
     lines.into_iter().flat_map(|line| parts(&line, posting_words).unwrap_or_else(|| vec![line])).collect()
@@ -15,7 +18,8 @@ fn parts(line: &Line, posting_words: &PostingWords) -> Option<Vec<Line>> {
     let kind = heading(&head, &[], posting_words)?;
     let rest = rest.trim();
     // "Position: Baker" and "Salary: on application" are fields, not sections.
-    let is_field = matches!(kind, PostingSection::Summary | PostingSection::End);
+    let is_short = !kind.asks() && rest.split_whitespace().count() <= MOST_FIELD_WORDS;
+    let is_field = is_short || matches!(kind, PostingSection::Summary | PostingSection::End);
     if is_field || rest.is_empty() {
         return None;
     }

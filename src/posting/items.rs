@@ -7,6 +7,12 @@ use super::line_sections::LineSection;
 use super::posting_lines::{Line, sentences};
 use super::recognise::Recogniser;
 
+/// A longer line belongs to a paragraph, not to a list without bullets.
+const MOST_BARE_WORDS: usize = 12;
+
+/// Fewer lines may be the head of a posting: its place, hours and pay.
+const LEAST_BARE_LINES: usize = 3;
+
 /// A piece of text that may become a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
@@ -68,7 +74,9 @@ pub(super) fn items(
             LineSection::In(..) | LineSection::Out if at >= from => {
                 for text in pieces(line) {
                     let found = recogniser.read(text);
-                    if line.is_item && !found.call && !found.statement {
+                    let is_listed = line.is_item
+                        || (mine_requirements && mine_duties && is_bare_list(lines, line_sections, at, from));
+                    if is_listed && !found.call && !found.statement {
                         let kind = heading_shape::kind_of(text, recogniser)
                             .or_else(|| run_kind(lines, line_sections, at, recogniser));
                         match kind {
@@ -76,7 +84,9 @@ pub(super) fn items(
                             Some(PostingSection::Requirements) if mine_requirements || found.must => {
                                 push(text, false, PostingSection::Requirements);
                             }
-                            None if mine_requirements && mine_duties => push(text, false, PostingSection::Requirements),
+                            None if line.is_item && mine_requirements && mine_duties => {
+                                push(text, false, PostingSection::Requirements)
+                            }
                             _ => {}
                         }
                         continue;
@@ -109,6 +119,20 @@ pub(super) fn items(
     (items, outcomes)
 }
 
+/// True if the line at `at` is one of several short lines without a gap: a list without bullets. The title's line at
+/// `from` belongs to none.
+fn is_bare_list(lines: &[Line], line_sections: &[LineSection], at: usize, from: usize) -> bool {
+    let inside = |at: &usize| {
+        let is_out = line_sections.get(*at).is_some_and(|it| *it == LineSection::Out);
+        let short = |line: &Line| line.text.split_whitespace().count() <= MOST_BARE_WORDS && !line.text.contains(": ");
+        is_out && *at > from && lines.get(*at).is_some_and(|line| !line.is_item && short(line))
+    };
+    let close = |at: &usize| lines.get(*at).is_some_and(|line| !line.after_blank);
+    let above = (0..=at).rev().take_while(inside).take_while(close).count();
+    let below = (at + 1..lines.len()).take_while(inside).take_while(close).count();
+    inside(&at) && above + below >= LEAST_BARE_LINES
+}
+
 /// Returns the kind that most lines of the list around the line at `at` have.
 fn run_kind(
     lines: &[Line],
@@ -116,9 +140,10 @@ fn run_kind(
     at: usize,
     recogniser: &Recogniser,
 ) -> Option<PostingSection> {
+    let is_item = lines.get(at).is_some_and(|line| line.is_item);
     let inside = |at: &usize| {
         let section = line_sections.get(*at);
-        lines.get(*at).is_some_and(|line| line.is_item) && section.is_some_and(|it| *it == LineSection::Out)
+        lines.get(*at).is_some_and(|line| line.is_item == is_item) && section.is_some_and(|it| *it == LineSection::Out)
     };
     let first = (0..=at).rev().take_while(inside).last().unwrap_or(at);
     let run = (first..lines.len()).take_while(inside).filter_map(|at| lines.get(at));

@@ -86,9 +86,34 @@ pub(super) fn title(
     if let Some((_, at, title)) = best {
         return Some(found(&cased(title), Some(at.0)));
     }
+    if let Some((title, at)) = named_in_sentence(lines, asks_from, posting_words, vocabulary) {
+        return Some(found(&title, Some(at)));
+    }
     let stem = posting.file_stem.as_deref().map(|stem| stem.replace(['_', '-', '.'], " "));
     let stem = stem.map(|stem| bare(&stem, posting_words)).filter(|stem| stem.chars().any(char::is_alphabetic));
     stem.map(|stem| FoundTitle { title: cased(&stem), line: None, is_guess: true })
+}
+
+/// Returns a title in capitals within one of the first sentences: "The Clinical Coordinator plans trials".
+fn named_in_sentence(
+    lines: &[Line],
+    asks_from: usize,
+    posting_words: &PostingWords,
+    vocabulary: &Vocabulary,
+) -> Option<(String, usize)> {
+    let first = lines.iter().enumerate().take(asks_from.saturating_add(2).min(MOST_FIRST_LINES));
+    first.filter(|(_, line)| !line.is_item).find_map(|(at, line)| {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        let has_capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ':']);
+        let runs = words.chunk_by(|one, other| has_capital(one) && has_capital(other));
+        let titles = runs.filter(|run| run.iter().all(has_capital)).map(|run| {
+            let before = |word: &&&str| posting_words.titles.before.contains(&word.to_lowercase());
+            let from = run.iter().take_while(before).count();
+            bare(&run.get(from..).unwrap_or_default().join(" "), posting_words)
+        });
+        let mut titles = titles.filter(|title| title.contains(' ') && is_title(title, posting_words, vocabulary));
+        titles.next().map(|title| (title, at))
+    })
 }
 
 /// Returns a title that has no noun of a title ("Growth Hacker"): a heading of the page, else one of the first lines.

@@ -56,6 +56,11 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
         }
     }
     let document = rolefit_ingest::read(bytes, file_name, &Limits::default())?;
+    // Markdown joins the lines of a paragraph, but people paste lists without bullets.
+    let document = match document.format {
+        Format::Markdown => rolefit_ingest::read_as(Format::Text, bytes, &Limits::default())?,
+        _ => document,
+    };
     if matches!(document.format, Format::Html | Format::Text | Format::Markdown) {
         check_length(bytes)?;
     }

@@ -114,7 +114,10 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
 fn is_list_of_names(text: &str, context: &Context<'_>) -> bool {
     let pieces = pieces(text);
     let is_whole = |piece: &&str| capitals(piece).len() == piece.len() && is_name(piece, false, context);
-    pieces.len() > 1 && pieces.iter().all(|piece| is_whole(piece))
+    // "Qualified Solicitor, Licensed Conveyancer" lists certificates.
+    let signs = &context.posting_words().certificates.signs;
+    let certified = folded(text).iter().any(|word| signs.contains(word));
+    pieces.len() > 1 && !certified && pieces.iter().all(|piece| is_whole(piece))
 }
 
 /// Returns the offset at which `phrase` occurs in `text` as whole words.
