@@ -95,7 +95,7 @@ pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Ga
     let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
     let cancelling = cancel::by_segment(hits, &profile.segments);
-    for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
+    for hit in hits.iter().filter(|hit| hit.class.supports()) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
         let Segment { section, position, .. } = *segment;
         if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
