@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Entry;
 use rolefit_document::Span;
 
-/// The class of a pattern, which decides how much a match counts. The order is the order of the index's fields.
+/// The class of a pattern, which decides how much a match counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// A thing done.
@@ -35,6 +35,11 @@ pub enum Class {
 impl Class {
     /// The classes that an entry has patterns of, or words.
     pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Words, Self::Not];
+
+    /// True if a match of the class may support a demand. A match of any other class cancels matches near it.
+    pub(crate) fn supports(self) -> bool {
+        matches!(self, Self::Deed | Self::Name | Self::Claim | Self::Hint | Self::Words)
+    }
 
     /// The key under which the corpus lists such patterns.
     pub(crate) fn name(self) -> &'static str {

@@ -104,7 +104,7 @@ pub(super) fn gather(
     supports.reserve(hits.len());
     let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
-    for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
+    for hit in hits.iter().filter(|hit| hit.class.supports()) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
         let Segment { section, position, .. } = *segment;
         if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
