@@ -1,5 +1,5 @@
 //! Measures PDF throughput over `fixtures/resumes`, or over the directory in `ROLEFIT_DATA`.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::PathBuf;
 

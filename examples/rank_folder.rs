@@ -6,10 +6,10 @@ use rolefit::session::{Options, Session};
 fn main() -> rolefit::Result<()> {
     let session = Session::open(Options::default())?;
     let ranking = session.rank(["fixtures/resumes"])?;
-    for place in ranking.of_role("key-account-manager").iter().take(10) {
+    for place in ranking.of_role("key-account-manager")?.iter().take(10) {
         println!("{}. {}: {:.1}", place.rank, place.candidate.id, place.score().unwrap_or_default());
     }
-    for candidate in ranking.candidates.iter().filter(|candidate| candidate.status() == "unreadable") {
+    for candidate in ranking.candidates.iter().filter(|candidate| candidate.is_unreadable()) {
         println!("{} could not be read", candidate.id);
     }
     Ok(())

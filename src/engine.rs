@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::matcher::{Matcher, Scratch};
 use crate::profile::{self, Lexicon, Profile};
-use crate::reading::{LexiconEntry, WordReader};
+use crate::reading::{LexiconEntry, TextWord, WordReader};
 use crate::score::{self, Assessment, DemandIndex, Inputs};
 use crate::titles::TitleMatcher;
 use rolefit_document::Document;
@@ -21,8 +21,15 @@ pub struct Engine {
     catalog: Catalog,
     compiled: Compiled,
     lexicon: Lexicon,
-    /// Per thread: each word is remembered with its entries in the matcher and in the lexicon.
-    scratch: ThreadLocal<RefCell<Scratch<LexiconEntry>>>,
+    scratch: ThreadLocal<RefCell<EngineScratch>>,
+}
+
+/// A thread's memory of words, and buffers that outlive a resume.
+#[derive(Default)]
+struct EngineScratch {
+    /// Each word is remembered with its entries in the matcher and in the lexicon.
+    matching: Scratch<LexiconEntry>,
+    words: Vec<TextWord>,
 }
 
 /// The parts of an engine that take long to compile for a large catalog, and so are cached.
@@ -71,7 +78,7 @@ impl Engine {
         &self.catalog
     }
 
-    /// Extracts the facts of a resume and judges it for every role on the day `as_of`.
+    /// Extracts the facts of a resume and assesses it for every role on the day `as_of`.
     ///
     /// The result is a pure function of the document, the catalog and the day. No other resume, thread or machine
     /// changes it.
@@ -93,21 +100,24 @@ impl Engine {
         profile::extract(document, &self.lexicon)
     }
 
-    /// Judges a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
-    pub fn judge(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
+    /// Assesses a resume for every role on the day `as_of`. `profile` comes from [`Engine::profile`].
+    pub fn assess_profile(&self, document: &Document, profile: &Profile, as_of: Date) -> Assessment {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
-        self.compiled.matcher.read_words(&document.text, &mut scratch, |form| self.lexicon.entry(form), |_, _| ());
-        self.recognise(document, profile, &mut scratch, |recognised| score::assess(recognised, as_of))
+        let EngineScratch { matching, .. } = &mut *scratch;
+        self.compiled.matcher.read_words(&document.text, matching, |form| self.lexicon.entry(form), |_, _| ());
+        self.recognise(document, profile, matching, |recognised| score::assess(recognised, as_of))
     }
 
-    /// The facts of a resume and its standing as `judge` sees it, from one pass over the words.
-    fn read(&self, document: &Document, judge: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
+    /// The facts of a resume and its standing as `assess` sees it, from one pass over the words.
+    fn read(&self, document: &Document, assess: impl FnOnce(&Inputs<'_>) -> Assessment) -> (Profile, Assessment) {
         let mut scratch = self.scratch.get_or_default().borrow_mut();
-        let mut words = WordReader::new(&document.text, &self.lexicon);
+        let EngineScratch { matching, words } = &mut *scratch;
+        let mut reader = WordReader::new(&document.text, &self.lexicon, std::mem::take(words));
         let look_up = |form: &str| self.lexicon.entry(form);
-        self.compiled.matcher.read_words(&document.text, &mut scratch, look_up, |word, entry| words.push(word, entry));
-        let profile = profile::extract_with(document, &self.lexicon, words);
-        let assessment = self.recognise(document, &profile, &mut scratch, judge);
+        self.compiled.matcher.read_words(&document.text, matching, look_up, |word, entry| reader.push(word, entry));
+        let (profile, read) = profile::extract_with(document, &self.lexicon, reader);
+        *words = read;
+        let assessment = self.recognise(document, &profile, matching, assess);
         (profile, assessment)
     }
 
@@ -117,12 +127,12 @@ impl Engine {
         document: &Document,
         profile: &Profile,
         scratch: &mut Scratch<LexiconEntry>,
-        judge: impl FnOnce(&Inputs<'_>) -> Assessment,
+        assess: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (words, hits) = matcher.scan_words(scratch);
-        let (words, hits) = (&words, &hits);
-        judge(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits })
+        let (words, hits, places) = matcher.scan_words(scratch);
+        let (words, hits, places) = (&words, &hits, &places);
+        assess(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits, places })
     }
 }
 

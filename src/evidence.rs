@@ -9,6 +9,8 @@ use rolefit_document::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
+    /// The demand's telling words occur, but no deed or statement says it.
+    Mentioned,
     /// Only asserted, or shown by something related, such as a related title.
     Claimed,
     /// Shown by a duty, an achievement, a position held, a credential or a tool in use.

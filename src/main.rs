@@ -1,5 +1,4 @@
 //! The `rolefit` binary: parses the arguments, runs a command, and exits with its status.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod cli;
 

@@ -75,20 +75,20 @@ impl Pool {
 fn only_what_is_new_is_read_and_what_is_gone_leaves() {
     let pool = Pool::new();
     assert!(pool.index().contains("2 resumes in the index: 2 new, 0 changed,"));
-    assert!(pool.index().contains("0 new, 0 changed, 0 moved or looked at anew, 2 as they were, 0 gone"));
+    assert!(pool.index().contains("0 new, 0 changed, 0 moved or checked again, 2 unchanged, 0 removed"));
     assert_eq!(pool.ids("\"key account\" -retail"), ["ines.txt"]);
 
     fs::create_dir(pool.file("old")).unwrap();
     fs::rename(pool.file("ines.txt"), pool.file("old/ines.txt")).unwrap();
     fs::write(pool.file("otto.txt"), OTTO.replace("Salesforce", "HubSpot")).unwrap();
-    assert!(pool.index().contains("0 new, 1 changed, 1 moved or looked at anew, 0 as they were, 1 gone"));
+    assert!(pool.index().contains("0 new, 1 changed, 1 moved or checked again, 0 unchanged, 1 removed"));
     assert_eq!(pool.ids("sourdough"), ["old/ines.txt"]);
     assert!(pool.ids("salesforce").is_empty());
 
     fs::remove_file(pool.file("otto.txt")).unwrap();
     assert!(
         pool.index()
-            .contains("1 resume in the index: 0 new, 0 changed, 0 moved or looked at anew, 1 as they were, 1 gone")
+            .contains("1 resume in the index: 0 new, 0 changed, 0 moved or checked again, 1 unchanged, 1 removed")
     );
     assert!(pool.ids("hubspot").is_empty());
 }
@@ -107,7 +107,7 @@ fn a_file_that_looks_as_it_did_is_not_opened_if_that_is_trusted() {
         assert_eq!(output.status.code(), Some(0));
         String::from_utf8(output.stderr).unwrap()
     };
-    let known = "0 new, 0 changed, 0 moved or looked at anew, 2 as they were";
+    let known = "0 new, 0 changed, 0 moved or checked again, 2 unchanged";
     assert!(traced(&["--trust-mtime"]).contains("2 new"));
     let said = traced(&["--trust-mtime"]);
     assert!(said.contains(known) && said.matches("it looks as it did").count() == 2, "{said}");
@@ -155,7 +155,7 @@ fn snippets_are_slices_of_the_text_and_stale_files_are_named() {
     let output = pool.run(&["search", "accounts", "--format", "csv"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("ines.txt: has changed since it was indexed; run `rolefit index` again"), "{said}");
-    assert!(said.contains("otto.txt: is gone since it was indexed; run `rolefit index` again"), "{said}");
+    assert!(said.contains("otto.txt: no longer exists; run `rolefit index` again"), "{said}");
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn an_index_that_is_damaged_is_said_to_be_and_made_anew() {
     assert!(said.contains("the index is damaged; run `rolefit index PATH`"), "{said}");
     let said = pool.index();
     assert!(
-        said.contains("the index is damaged; it is made anew from these paths")
+        said.contains("the index is damaged; it is rebuilt from these paths")
             && said.contains("2 resumes in the index: 2 new"),
         "{said}"
     );
@@ -257,8 +257,11 @@ fn what_lies_in_a_folder_that_cannot_be_opened_stays_in_the_index() {
     let said = String::from_utf8(output.stderr).unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("nothing was dropped from the index"), "{said}");
-    assert!(said.contains("2 resumes in the index: 0 new, 1 changed, ") && said.contains(" 0 gone; 1 file"), "{said}");
+    assert!(said.contains("no entries were removed from the index"), "{said}");
+    assert!(
+        said.contains("2 resumes in the index: 0 new, 1 changed, ") && said.contains(" 0 removed; 1 file"),
+        "{said}"
+    );
     assert_eq!(pool.ids("sourdough"), ["sub/ines.txt"]);
 }
 

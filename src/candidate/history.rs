@@ -116,7 +116,7 @@ impl Cause {
         match self {
             Cause::Catalog => "changed roles",
             Cause::Engine => "a changed engine",
-            Cause::AsOf => "the day",
+            Cause::AsOf => "the date",
         }
     }
 }

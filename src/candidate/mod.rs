@@ -6,6 +6,8 @@ mod overview;
 #[cfg(test)]
 pub mod sample;
 
+use std::fmt;
+
 use crate::profile::Profile;
 use crate::score::Assessment;
 use history::History;
@@ -38,6 +40,17 @@ pub enum Outcome {
     Scored(Box<Scored>),
     /// Not read. The candidate has no rank anywhere.
     Unreadable(Problem),
+}
+
+/// How far a resume was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CandidateStatus {
+    /// All of it was read.
+    Scored,
+    /// A part of it could not be read. It is scored all the same.
+    Partial,
+    /// Nothing was read, so that there is no score.
+    Unreadable,
 }
 
 /// A resume that was read and scored.
@@ -119,13 +132,35 @@ impl Candidate {
         }
     }
 
-    /// Returns `scored`, `partial` or `unreadable`, the word of every output.
-    pub fn status(&self) -> &'static str {
+    /// Returns how far the resume was read.
+    pub fn status(&self) -> CandidateStatus {
         match (&self.outcome, self.problem()) {
-            (Outcome::Unreadable(_), _) => "unreadable",
-            (Outcome::Scored(_), Some(_)) => "partial",
-            (Outcome::Scored(_), None) => "scored",
+            (Outcome::Unreadable(_), _) => CandidateStatus::Unreadable,
+            (Outcome::Scored(_), Some(_)) => CandidateStatus::Partial,
+            (Outcome::Scored(_), None) => CandidateStatus::Scored,
         }
+    }
+
+    /// True if the file could not be read, so that the candidate has no score.
+    pub fn is_unreadable(&self) -> bool {
+        self.status() == CandidateStatus::Unreadable
+    }
+}
+
+impl CandidateStatus {
+    /// Returns the word that every output has for the status.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CandidateStatus::Scored => "scored",
+            CandidateStatus::Partial => "partial",
+            CandidateStatus::Unreadable => "unreadable",
+        }
+    }
+}
+
+impl fmt::Display for CandidateStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -71,6 +71,7 @@ fn criterion(
         fields: Vec::new(),
         related_fields: Vec::new(),
         min_months: None,
+        weight: None,
     };
     Criterion {
         id: format!("{role}/{id}"),
@@ -121,6 +122,7 @@ fn document(id: &str) -> Document {
 
 fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
+        from_mentions: Score::ZERO,
         role,
         rank: role + 1,
         score: Some(Score::new(score)),
@@ -131,7 +133,7 @@ fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
             judged(Status::Met, held(2015, 2019), &[Some(("Key Account Manager", true))]),
             judged(
                 Status::Partial,
-                Reason::InPart { similar: false },
+                Reason::InPart { mentioned: false },
                 &[Some(("Negotiated contracts with 12 hospitals", true)), None],
             ),
             judged(Status::Met, Reason::Claimed, &[Some(("communication", false))]),

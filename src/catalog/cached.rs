@@ -9,23 +9,23 @@ use super::{Catalog, Vocabulary};
 pub(super) struct CachedCatalog {
     catalog: Catalog,
     hash: String,
-    /// The similar words of each entry. The serialized form of entries is that of vocabulary files, which have no
-    /// similar words.
-    similar: Vec<Vec<String>>,
+    /// The words of each entry. The serialized form of entries is that of vocabulary files, which have no
+    /// words.
+    words: Vec<Vec<String>>,
 }
 
 impl CachedCatalog {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let mut catalog = catalog.clone();
         let Vocabulary { entries, .. } = &mut catalog.vocabulary;
-        let similar = entries.values_mut().map(|entry| std::mem::take(&mut entry.similar)).collect();
-        Self { hash: catalog.hash.clone(), catalog, similar }
+        let words = entries.values_mut().map(|entry| std::mem::take(&mut entry.words)).collect();
+        Self { hash: catalog.hash.clone(), catalog, words }
     }
 
     pub(super) fn into_catalog(self) -> Catalog {
-        let Self { mut catalog, hash, similar } = self;
-        for (entry, similar) in catalog.vocabulary.entries.values_mut().zip(similar) {
-            entry.similar = similar;
+        let Self { mut catalog, hash, words } = self;
+        for (entry, words) in catalog.vocabulary.entries.values_mut().zip(words) {
+            entry.words = words;
         }
         Catalog { hash, ..catalog }
     }

@@ -25,6 +25,13 @@ pub(super) fn weight(weight: f64) -> Option<Weight> {
     ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(Weight::new(whole as u64))
 }
 
+/// Converts the weight of a part. `None` if it is not a number above 0, has more than three decimals, or is above 1,000.
+pub(super) fn part_weight(given: f64) -> Option<Weight> {
+    /// Keeps sums of weights times credits small.
+    const MOST: Weight = Weight::new(1_000_000);
+    weight(given).filter(|weight| *weight > Weight::default() && *weight <= MOST)
+}
+
 /// Returns the name of a part: the given name, else the name of its entry, degree, title or field.
 pub(super) fn part_name(part: &RawPart) -> String {
     let derived = match part {
@@ -39,7 +46,7 @@ pub(super) fn part_name(part: &RawPart) -> String {
 /// Checks the schema of a file.
 pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str, findings: &mut Vec<Finding>) {
     if schema.get_ref() != expected {
-        let message = format!("the schema `{}` is not known", schema.get_ref());
+        let message = format!("the schema `{}` is unknown", schema.get_ref());
         findings.push(file.finding(file.line_of(schema.span().start), message, format!("write `{expected}`")));
     }
 }
@@ -70,7 +77,11 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
         let line = || file.line_of(criterion.id.span().start);
         let id = criterion.id.get_ref();
         if !seen.insert(id) {
-            findings.push(file.finding(line(), format!("the id `{id}` is used twice"), "give each criterion its own"));
+            findings.push(file.finding(
+                line(),
+                format!("the id `{id}` is used twice"),
+                "give each criterion its own id",
+            ));
         }
         if !well_formed(id, &file.stem, criterion.kind) {
             let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
@@ -78,14 +89,14 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
             findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), mend));
         }
         if weight(*criterion.weight.get_ref()).is_none() {
-            let message = format!("the weight {} cannot be used", criterion.weight.get_ref());
+            let message = format!("the weight {} is not valid", criterion.weight.get_ref());
             let line = file.line_of(criterion.weight.span().start);
             findings.push(file.finding(line, message, "write a number from 0 with at most three decimals"));
         }
         defining += usize::from(criterion.defining);
         if criterion.defining && defining > MOST_DEFINING {
             let mend = format!("mark at most {MOST_DEFINING}");
-            findings.push(file.finding(line(), "too many criteria are defining", mend));
+            findings.push(file.finding(line(), "too many criteria are marked as defining", mend));
         }
         parts(file, criterion, vocabulary, findings);
     }
@@ -108,7 +119,7 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
         let part = part.get_ref();
         let name = part_name(part);
         if !names.insert(name.clone()) {
-            findings.push(file.finding(line(), format!("the part `{name}` stands twice"), "keep one of them"));
+            findings.push(file.finding(line(), format!("the part `{name}` occurs twice"), "keep only one"));
         }
         let own = part.own_entry(&name);
         let titles = !part.titles.is_empty();
@@ -121,12 +132,16 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
                 "give it one of `use`, `degree`, `fields`, `titles`, or phrases of its own",
             ));
         }
+        if let Some(given) = part.weight.as_ref().filter(|given| part_weight(*given.get_ref()).is_none()) {
+            let message = format!("the weight {} of the part `{name}` cannot be used", given.get_ref());
+            findings.push(file.finding(line(), message, "write a number above 0 with at most three decimals"));
+        }
         if let Some(entry) = &own {
             report(file, line(), &faults(entry, vocabulary), findings);
         }
-        for phrase in part.similar.iter().filter(|phrase| words(phrase).next().is_none()) {
-            let message = format!("`{phrase}` has no word that could be similar");
-            findings.push(file.finding(line(), message, "write the words that say what is asked for"));
+        for phrase in part.words.iter().filter(|phrase| words(phrase).next().is_none()) {
+            let message = format!("`{phrase}` has no word to compare");
+            findings.push(file.finding(line(), message, "write words that describe the demand"));
         }
         if let Some(id) = &part.entry
             && !vocabulary.entries.contains_key(id)
@@ -168,7 +183,7 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
         for (id, unknown) in &titles {
             let Some(offset) = file.text.find(&format!("[title.{id}]")) else { continue };
             for shown in unknown {
-                let message = format!("the title `{id}` asks for the entry `{shown}`, which is not there");
+                let message = format!("the title `{id}` needs the entry `{shown}`, which does not exist");
                 let line = file.line_holding(&format!("\"{shown}\""), offset);
                 findings.push(file.finding(line, message, "name an entry of the vocabulary"));
             }

@@ -48,6 +48,8 @@ pub struct Part {
     pub related_fields: Vec<String>,
     /// Least months in positions that show it.
     pub min_months: Option<u32>,
+    /// The weight among the parts of its criterion; 1 if none is given.
+    pub weight: Option<Weight>,
 }
 
 impl Part {
@@ -58,6 +60,11 @@ impl Part {
             vocabulary.titles.get(id).into_iter().flat_map(|title| title.same_if.iter().chain(&title.adjacent_if));
         let ids = conditions.flat_map(|condition| &condition.shows).chain([id]);
         ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
+    }
+
+    /// Returns the weight among the parts of its criterion.
+    pub fn share(&self) -> Weight {
+        self.weight.unwrap_or(Weight::new(1000))
     }
 
     /// Returns the label of its entry or title, else "degree" or "field of study".

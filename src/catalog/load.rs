@@ -227,8 +227,9 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, .. } = raw;
-    Part { name, entry, degree, fields, related_fields, min_months }
+    let RawPart { degree, fields, related_fields, min_months, weight, .. } = raw;
+    let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
+    Part { name, entry, degree, fields, related_fields, min_months, weight }
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.

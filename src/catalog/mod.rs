@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
 pub use role::Role;
-pub(crate) use toml_files::{SourceFile, merged};
+pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.

@@ -39,7 +39,7 @@ pub(super) struct RawCriterion {
     pub parts: Spanned<Vec<Spanned<RawPart>>>,
 }
 
-/// A part of a criterion: a reference, a degree, fields of study, titles, similar words, or phrases of its own.
+/// A part of a criterion: a reference, a degree, fields of study, titles, telling words, or phrases of its own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPart {
@@ -56,8 +56,10 @@ pub(super) struct RawPart {
     pub titles: Vec<String>,
     #[serde(default)]
     pub adjacent_titles: Vec<String>,
-    #[serde(default)]
-    pub similar: Vec<String>,
+    /// `similar` is the older name.
+    #[serde(default, alias = "similar")]
+    pub words: Vec<String>,
+    pub weight: Option<Spanned<f64>>,
     #[serde(default)]
     pub ask: String,
     #[serde(default)]
@@ -77,7 +79,7 @@ pub(super) struct RawPart {
 impl RawPart {
     /// Returns the entry that the part's own phrases define, if it has any.
     pub(super) fn own_entry(&self, label: &str) -> Option<Entry> {
-        let Self { deeds, names, claims, hints, similar, not, search, .. } = self;
+        let Self { deeds, names, claims, hints, words, not, search, .. } = self;
         let entry = Entry {
             label: spoken(label),
             ask: self.ask.clone(),
@@ -85,7 +87,7 @@ impl RawPart {
             names: names.clone(),
             claims: claims.clone(),
             hints: hints.clone(),
-            similar: similar.clone(),
+            words: words.clone(),
             not: not.clone(),
             held: Vec::new(),
             search: search.clone(),

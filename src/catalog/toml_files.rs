@@ -75,7 +75,7 @@ pub(super) fn folder(path: &Path) -> Result<Sources> {
             file: path.display().to_string(),
             line: 0,
             message: "no role files in this folder".into(),
-            mend: "put one role a file into it, as roles/<id>.toml".into(),
+            mend: "put one file per role into it, as roles/<id>.toml".into(),
         }]));
     }
     let vocabulary = path.join("vocabulary");
@@ -106,7 +106,7 @@ pub(super) fn single(path: &Path) -> Result<Sources> {
 /// [`Error::Catalog`] with the file. Never in a release, because tests have read the files.
 pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T> {
     let fault = |file: &str, message: String| {
-        let mend = "keep to the form that corpus/README.md describes".into();
+        let mend = "use the form that corpus/README.md describes".into();
         Error::Catalog(vec![Finding { file: file.into(), line: 0, message, mend }])
     };
     let mut all = toml::Table::new();
@@ -125,7 +125,13 @@ pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T>
     toml::Value::Table(all).try_into().map_err(|error: toml::de::Error| fault(&whole, error.message().into()))
 }
 
-fn embedded_folder(name: &str) -> Vec<SourceFile> {
+/// Returns the embedded text file `corpus/<path>`; empty if there is none, which no reader takes for a whole file.
+pub(crate) fn embedded_text(path: &str) -> &'static str {
+    CORPUS.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+/// Returns the embedded files of `corpus/<name>`, sorted by name.
+pub(crate) fn embedded_folder(name: &str) -> Vec<SourceFile> {
     let mut files: Vec<_> = CORPUS
         .get_dir(name)
         .into_iter()

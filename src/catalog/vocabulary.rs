@@ -53,10 +53,10 @@ pub struct Entry {
     /// Patterns of indirect signs. Always claimed.
     #[serde(default)]
     pub hints: Vec<String>,
-    /// Words and phrases of a demand that no other list recognises. A sentence that shares enough of them claims it.
-    /// Only parts of roles have similar words.
+    /// Telling words of a demand that no other list recognises. The more of their rarity a resume shows, the more they
+    /// count. Only parts of roles have such words.
     #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
-    pub similar: Vec<String>,
+    pub words: Vec<String>,
     /// Patterns that look like it but mean something else. They cancel every match that they overlap.
     #[serde(default)]
     pub not: Vec<String>,
@@ -71,12 +71,12 @@ pub struct Entry {
 impl Entry {
     /// True if some text could show it.
     pub(crate) fn can_recognise(&self) -> bool {
-        [&self.deeds, &self.names, &self.claims, &self.hints, &self.similar, &self.held]
+        [&self.deeds, &self.names, &self.claims, &self.hints, &self.words, &self.held]
             .iter()
             .any(|list| !list.is_empty())
     }
 
-    /// Returns every pattern of the entry. Held titles and similar words are not patterns.
+    /// Returns every pattern of the entry. Held titles and words are not patterns.
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &str> {
         [&self.deeds, &self.names, &self.claims, &self.hints, &self.not].into_iter().flatten().map(String::as_str)
     }

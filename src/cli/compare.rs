@@ -15,8 +15,8 @@ use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, Format, Results, Scoring};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit compare`.
 #[derive(Args, Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Compare {
     a: PathBuf,
     /// The other resume
     b: PathBuf,
-    /// The role to compare them in
+    /// The role to compare them for
     #[arg(long, value_name = "ID", required_unless_present = "job", conflicts_with = "job")]
     role: Option<String>,
     #[command(flatten)]
@@ -41,10 +41,10 @@ pub(crate) struct Compare {
 impl Compare {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.a, &self.b])?;
         let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
-        let session = Session::open(reading, options)?;
+        let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
         tell_apart(&mut candidates);
@@ -53,7 +53,7 @@ impl Compare {
             return Ok(Exit::Failed);
         };
         let Some(comparison) = compare(role, side_a.2, side_b.2) else {
-            anyhow::bail!("{} and {} cannot be compared: one of them has nothing that could be scored", a.id, b.id);
+            anyhow::bail!("{} and {} cannot be compared: one of them could not be scored", a.id, b.id);
         };
         let (run, style) = (session.run(), output.style());
         let record = ComparisonRecord::new(&run, role, side_a, side_b, &comparison);

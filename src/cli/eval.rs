@@ -20,35 +20,35 @@ use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, Scoring, TopRoles, TrustMtime};
 use super::output::Output;
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit eval`.
 #[derive(Args, Debug)]
 pub(crate) struct Eval {
-    /// Resumes or folders of resumes; or one folder with queries/, corpus/ and qrels.tsv, as TalentCLEF lays them out
+    /// Resumes or folders of resumes; or one folder in the layout of TalentCLEF, with queries/, corpus/ and qrels.tsv
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Resumes judged part by part, one JSON object a line
+    /// Labels: resumes judged part by part, one JSON object per line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["qrels", "compare"])]
     labels: Option<PathBuf>,
-    /// Add 95 % intervals, from N samples of the resumes
+    /// Add 95 % bootstrap intervals from N samples of the resumes
     #[arg(long, value_name = "N", conflicts_with_all = ["qrels", "compare"])]
     bootstrap: Option<NonZeroUsize>,
-    /// TREC relevance judgements: `role 0 candidate relevance` a line
+    /// TREC relevance judgements, one line per pair: `role 0 candidate relevance`
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     qrels: Option<PathBuf>,
-    /// How many places nDCG and precision look at
+    /// Number of top ranks that count for nDCG and precision
     #[arg(long, value_name = "K", default_value = "10")]
     at: NonZeroUsize,
     /// Write the rankings to FILE as a TREC run
     #[arg(long, value_name = "FILE", conflicts_with_all = ["labels", "compare"])]
     run: Option<PathBuf>,
-    /// Say how often the best roles are those that have the resume's headline among their titles. Given as `fit` ranks, which in
-    /// part measures itself, since a title that names a role also earns its title criterion; and without title criteria
+    /// Measure how often the best role has the resume's headline among its titles: as `fit` ranks, and without title criteria.
+    /// The first figure partly measures itself, because a title that names a role also earns its title criterion
     #[arg(long, conflicts_with_all = ["labels", "qrels", "compare", "bootstrap", "run"])]
     headlines: bool,
-    /// List what changed since a run that `rolefit rank --format jsonl` wrote
+    /// List the changes since an earlier run, written by `rolefit rank --format jsonl`
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub(crate) struct Eval {
 impl Eval {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        if self.results.format() == Some(Format::Csv) {
+        if self.results.format()? == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit eval` writes a table or json; change --format, or the extension after -o",
             ));
@@ -125,9 +125,7 @@ impl Eval {
         let old = compared_run::read(earlier)?;
         let (session, output, candidates) = self.scored(&self.paths, self.scoring.options(&[]), common)?;
         if let Some(day) = old.values().map(|record| record.as_of).find(|day| *day != session.as_of()) {
-            eprintln!(
-                "rolefit: the earlier run was made as of {day}; give --as-of {day} to see only what rules changed"
-            );
+            say!("rolefit: the earlier run was made as of {day}; give --as-of {day} to see only the changes of rules");
         }
         let changes = Changes::between(&old, &compared_run::of_run(&session.run(), &candidates)?);
         let style = output.style();
@@ -148,8 +146,8 @@ impl Eval {
         };
         if self.scoring.catalog.catalog.is_none() && !layout.has_roles() {
             anyhow::bail!(
-                "{} holds no roles that rolefit can read: it reads roles as TOML, not yet as text; write each query as \
-                 queries/<id>.toml (`rolefit roles check` says what is wrong with it), or give --catalog",
+                "{} has no roles that rolefit can read, because rolefit reads roles as TOML, not as text; write each query as \
+                 queries/<id>.toml (`rolefit roles check` reports its problems), or give --catalog",
                 layout.queries.display()
             );
         }
@@ -164,16 +162,16 @@ impl Eval {
         paths: &[PathBuf],
         options: Options,
         common: &Common,
-    ) -> anyhow::Result<(Session, Output, Vec<Candidate>)> {
-        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+    ) -> anyhow::Result<(CliSession, Output, Vec<Candidate>)> {
+        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (jobs, top_roles) = (self.jobs.jobs, self.top_roles.top_roles);
-        let session = Session::open(reading, Options { jobs, top_roles, ..options })?;
+        let session = CliSession::open(reading, Options { jobs, top_roles, ..options })?;
         let output = self.results.open()?;
         let candidates = session.candidates(paths, &self.results.file, common)?;
         Ok((session, output, candidates))
     }
 }
 
-fn measured<'a, T>(schema: &'static str, session: &'a Session, figures: T) -> Measurement<'a, T> {
+fn measured<'a, T>(schema: &'static str, session: &'a CliSession, figures: T) -> Measurement<'a, T> {
     Measurement::new(schema, session.as_of(), &session.catalog().hash, figures)
 }

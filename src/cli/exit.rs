@@ -35,7 +35,7 @@ impl Exit {
             let _ = usage.print();
             return Exit::Usage;
         }
-        eprintln!("rolefit: {error:#}");
+        say!("rolefit: {error:#}");
         Exit::Failed
     }
 

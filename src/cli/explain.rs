@@ -11,8 +11,8 @@ use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
@@ -39,15 +39,17 @@ pub(crate) struct Explain {
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.file])?;
         let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
-        let session = Session::open(reading, options)?;
+        let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
+        let format = output.format_or(Format::Table);
+        let layout = self.rows.layout(format)?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, style) = (session.catalog(), output.style());
-        match output.format_or(Format::Table) {
+        match format {
             Format::Table => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
@@ -55,7 +57,7 @@ impl Explain {
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                let exporter = rank::exporter(format, layout, false, &output);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

@@ -11,15 +11,15 @@ use super::exit::Exit;
 use super::job::Job;
 use super::options::{Blind, Cuts, Format, Results, Rows, Scoring, TopRoles};
 use super::rank;
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit fit`.
 #[derive(Args, Debug)]
 pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
-    /// Consider this role only; may be given again
+    /// Consider this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
     #[command(flatten)]
@@ -41,24 +41,26 @@ pub(crate) struct Fit {
 impl Fit {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
         let opened = self.job.catalog(&self.scoring.catalog, &[&self.file], true)?;
         let options = Options { blind, top_roles, opened, ..self.scoring.options(&self.roles) };
-        let session = Session::open(reading, options)?;
+        let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
-        let candidates = [match self.most(&session.run(), output.format_or(Format::Table)) {
+        let format = output.format_or(Format::Table);
+        let layout = self.rows.layout(format)?;
+        let candidates = [match self.most(&session.run(), format) {
             Some(most) => session.one_for_best(&self.file, most)?,
             None => session.one(&self.file)?,
         }];
         let [candidate] = &candidates;
-        match output.format_or(Format::Table) {
+        match format {
             Format::Table => {
                 let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, self.rows.layout, false, &output);
+                let exporter = rank::exporter(format, layout, false, &output);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

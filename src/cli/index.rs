@@ -14,13 +14,13 @@ use serde::Serialize;
 use super::exit::{self, Exit};
 use super::options::{CatalogDir, Common, Format, Jobs, Results, StoreOptions, TrustMtime};
 use super::output::must_lie_apart;
-use super::reading::{Reading, tell};
+use super::reading::{CliReader, tell};
 use super::{search_index, session};
 
 /// Arguments of `rolefit index`.
 #[derive(Args, Debug)]
 pub(crate) struct Index {
-    /// Resumes, or folders of resumes; what is gone from there leaves the index
+    /// Resumes or folders of resumes; files that no longer exist are removed from the index
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -47,9 +47,11 @@ impl Index {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         if self.paths.iter().any(|path| path == Path::new("-")) {
-            return Err(exit::usage("standard input cannot be found again; name files or folders to index"));
+            return Err(exit::usage(
+                "standard input cannot be indexed, because it cannot be found again; name files or folders",
+            ));
         }
-        if self.results.format() == Some(Format::Csv) {
+        if self.results.format()? == Some(Format::Csv) {
             return Err(exit::usage(
                 "`rolefit index` writes a line or json; change --format, or the extension after -o",
             ));
@@ -58,33 +60,33 @@ impl Index {
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let output = self.results.open_apart(&inputs)?;
         let unusable = |fault: Fault| search_index::unusable(&folder, &fault);
-        let reading = Reading::start(&self.store, self.trust_mtime.trust_mtime)?;
+        let reading = CliReader::start(&self.store, self.trust_mtime.trust_mtime)?;
         let recogniser = Recogniser::new(&self.catalog.open()?)?;
         reading.ready()?;
         let lock = search_index::wait(&folder, &self.store)?;
         let writer = Writer::open(&folder, lock, &recogniser).map_err(unusable)?;
         if let Some(fault) = writer.rebuilt() {
-            eprintln!("rolefit: {}: {}; it is made anew from these paths", folder.display(), fault.of_index());
+            say!("rolefit: {}: {}; it is rebuilt from these paths", folder.display(), fault.of_index());
         }
         let Updated { counts, skipped } = self.update(writer, &reading, common)?.map_err(unusable)?;
         if skipped.total() > 0 && !common.quiet {
-            eprintln!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(&skipped, false));
         }
         if counts.is_in_part && !common.quiet {
-            eprintln!("rolefit: nothing was dropped from the index, since not all of the paths can be opened");
+            say!("rolefit: no entries were removed from the index, because some paths cannot be opened");
         }
         // The summary counts as a result only if the user asks for one.
-        if self.results.format().is_some() || self.results.file.path().is_some() {
+        if self.results.format()?.is_some() || self.results.file.path().is_some() {
             let indexed = Indexed { schema: "rolefit.indexed/1", counts };
             output.report(|| format!("{}\n", summary(&counts)), &indexed)?;
         } else if !common.quiet {
-            eprintln!("rolefit: {}", summary(&counts));
+            say!("rolefit: {}", summary(&counts));
         }
         Ok(Exit::after(counts.readable(), counts.unreadable))
     }
 
     /// Brings the index up to date, with a progress bar, and prints remarks on files.
-    fn update(&self, writer: Writer, reading: &Reading, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
+    fn update(&self, writer: Writer, reading: &CliReader, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
         let walk = ingest::walk(&self.paths);
         self.results.file.path().iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
         let threads = session::threads(self.jobs.jobs)?;
@@ -118,6 +120,6 @@ fn summary(counts: &Counts) -> String {
         _ => format!("; {} could not be read", words::count(*unreadable, "file")),
     };
     format!(
-        "{resumes} in the index: {new} new, {changed} changed, {anew} moved or looked at anew, {known} as they were, {gone} gone{unreadable}"
+        "{resumes} in the index: {new} new, {changed} changed, {anew} moved or checked again, {known} unchanged, {gone} removed{unreadable}"
     )
 }

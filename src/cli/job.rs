@@ -63,11 +63,11 @@ impl Job {
 /// Prints the number of demands that were read, and the advice on the posting.
 fn tell(name: &str, role: &ImportedRole) {
     for warning in &role.warnings {
-        eprintln!("rolefit: {name}: {}", words::one_line(&warning.to_string()));
+        say!("rolefit: {name}: {}", words::one_line(&warning.to_string()));
     }
     let left = role.lines.iter().filter(|line| matches!(line.outcome, LineOutcome::LeftOut(_))).count();
     let left = if left == 0 { String::new() } else { format!(", {} left out", words::count(left, "line")) };
-    eprintln!(
+    say!(
         "rolefit: {name}: read as {}: {}{left}; `rolefit roles check {name}` shows each line",
         role.id,
         import::counts(role)

@@ -1,5 +1,8 @@
 //! The command line: one file per command, and the groups of options that commands share.
 
+#[macro_use]
+mod say;
+
 pub(crate) mod exit;
 pub(crate) mod parse;
 pub(crate) mod trace;
@@ -31,7 +34,7 @@ use clap::{Parser, Subcommand};
 use exit::Exit;
 use options::Common;
 
-/// Ranks resumes for roles and quotes the words behind every verdict.
+/// Ranks resumes for roles and quotes the evidence behind every verdict.
 #[derive(Debug, Parser)]
 #[command(name = "rolefit", version, after_help = exit::HELP)]
 pub(crate) struct Cli {
@@ -46,26 +49,26 @@ pub(crate) struct Cli {
 /// The commands of `rolefit`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Score every resume under the paths against every role and print rankings
+    /// Score all resumes under the paths for all roles and print a ranking per role
     Rank(rank::Rank),
     /// Name the best role for one candidate, its lead over the next, and why
     Fit(fit::Fit),
     /// Show every criterion of one role: met, partial or not shown, with quotes
     Explain(explain::Explain),
-    /// Say why one candidate stands above another, criterion by criterion
+    /// Show why one candidate ranks above another, criterion by criterion
     Compare(compare::Compare),
-    /// Keep an index of the resumes under the paths, beside the store, for `search`
+    /// Build or update the search index of the resumes under the paths
     Index(index::Index),
-    /// Find resumes of the index by a Boolean string, with the lines that show its words
+    /// Find indexed resumes by a Boolean query and show the matching lines
     Search(search::Search),
-    /// Measure verdicts and rankings against what people judged, or against an earlier run
+    /// Measure verdicts and rankings against human judgements, or against an earlier run
     Eval(eval::Eval),
-    /// Print the text of a resume as every quote is cut from it
+    /// Print the extracted text of a resume, from which all quotes are taken
     Text(text::Text),
     /// List, show, check or import roles
     #[command(subcommand)]
     Roles(roles::Roles),
-    /// Look into the store, check it, prune it, or forget a candidate
+    /// Show, check or prune the store, or forget a candidate
     #[command(subcommand)]
     Store(store::Store),
     /// Print a completion script for a shell

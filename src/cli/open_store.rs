@@ -28,12 +28,12 @@ impl OpenStore {
         let lock = match wait(&folder, "store", Duration::from_secs(options.store_wait)) {
             Ok(Some(lock)) => lock,
             Ok(None) => {
-                eprintln!("rolefit: {}: the store is still in use; going on without it", folder.display());
+                say!("rolefit: {}: the store is still in use; continuing without it", folder.display());
                 return None;
             }
             Err(error) => {
-                let remedy = "name a folder that you may write to";
-                eprintln!("rolefit: {}: no store can be kept there: {error}; {remedy}", folder.display());
+                let remedy = "name a folder where you may write";
+                say!("rolefit: {}: no store can be created there: {error}; {remedy}", folder.display());
                 return None;
             }
         };
@@ -53,8 +53,8 @@ impl Drop for OpenStore {
             let troubles = store.close();
             report(&self.folder, &troubles);
             if let Some(why) = troubles.failure {
-                let remedy = "check that there is room on the disk, and that nothing else has it open";
-                eprintln!("rolefit: {}: went on without the store: {why}; {remedy}", self.folder.display());
+                let remedy = "check that the disk is not full and that no other program has the store open";
+                say!("rolefit: {}: continued without the store: {why}; {remedy}", self.folder.display());
             }
         }
     }
@@ -77,7 +77,7 @@ pub(super) fn wait(folder: &Path, database: &str, timeout: Duration) -> std::io:
         }
         if !is_told {
             let seconds = words::count(usize::try_from(timeout.as_secs()).unwrap_or(usize::MAX), "second");
-            eprintln!("rolefit: {}: another process uses the {database}; waiting up to {seconds}", folder.display());
+            say!("rolefit: {}: another process uses the {database}; waiting up to {seconds}", folder.display());
             is_told = true;
         }
         thread::sleep(RETRY_AFTER);
@@ -89,11 +89,11 @@ pub(super) fn report(folder: &Path, troubles: &Troubles) {
     let Troubles { records, rebuilt, failure } = troubles;
     let folder = folder.display();
     if let Some(fault) = rebuilt.as_ref().filter(|_| failure.is_none()) {
-        eprintln!("rolefit: {folder}: {}; it is begun anew", fault.of_store());
+        say!("rolefit: {folder}: {}; it is rebuilt", fault.of_store());
     }
     if *records > 0 {
         let (were, they) = if *records == 1 { ("was", "it is") } else { ("were", "they are") };
         let records = words::count(*records, "record");
-        eprintln!("rolefit: {folder}: {records} of the store {were} damaged; {they} made anew");
+        say!("rolefit: {folder}: {records} of the store {were} damaged; {they} rebuilt");
     }
 }

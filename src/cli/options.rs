@@ -11,15 +11,19 @@ use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 use rolefit::units::Score;
 
+use super::exit;
 use super::option_values::{count, date, points};
+
+/// The heading of the cut-offs in help texts.
+pub(super) const CUT_OFFS: &str = "Cut-offs (they hide rows and report how many)";
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Common {
-    /// Say nothing but results and problems
+    /// Print only results and problems
     #[arg(long, global = true)]
     pub quiet: bool,
-    /// Trace what is done; twice for more
+    /// Print a trace of the work; give it twice for more
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
 }
@@ -27,7 +31,7 @@ pub(crate) struct Common {
 /// The option of commands that need roles or their vocabulary.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CatalogDir {
-    /// Folder with role files to use in place of the built-in roles
+    /// Use the role files in this folder instead of the built-in roles
     #[arg(long, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
 }
@@ -35,7 +39,7 @@ pub(crate) struct CatalogDir {
 /// The option of commands that show candidates.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Blind {
-    /// Withhold name, contact and dates of education
+    /// Withhold names, contact details and dates of education
     #[arg(long)]
     pub blind: bool,
 }
@@ -43,7 +47,7 @@ pub(super) struct Blind {
 /// The option of commands that measure time.
 #[derive(Args, Clone, Debug)]
 pub(super) struct AsOf {
-    /// The day that "present" means [default: today in UTC]
+    /// The date that "present" means in a resume [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<Date>,
 }
@@ -51,7 +55,7 @@ pub(super) struct AsOf {
 /// The option of commands that work on many files.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Jobs {
-    /// How many files to work on at once [default: one a processor]
+    /// Number of files to process at the same time [default: one per processor]
     #[arg(long, value_name = "N", value_parser = count)]
     pub jobs: Option<NonZeroUsize>,
 }
@@ -59,7 +63,7 @@ pub(super) struct Jobs {
 /// The option of commands that find something in the directory of a store.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StoreDir {
-    /// Keep what is read and judged in this folder, so that the next run does only what is new [env: ROLEFIT_STORE]
+    /// Keep results in this folder, so that the next run processes only new and changed files [env: ROLEFIT_STORE]
     #[arg(long, value_name = "DIR", help_heading = "Store")]
     store: Option<PathBuf>,
 }
@@ -70,7 +74,7 @@ pub(super) struct StoreOptions {
     /// The directory.
     #[command(flatten)]
     pub dir: StoreDir,
-    /// How long to wait for another process to leave the store
+    /// Seconds to wait while another process uses the store
     #[arg(long, value_name = "SECONDS", default_value = "60", help_heading = "Store")]
     pub store_wait: u64,
 }
@@ -78,7 +82,7 @@ pub(super) struct StoreOptions {
 /// The option of commands that may trust the store instead of opening a file.
 #[derive(Args, Clone, Debug)]
 pub(super) struct TrustMtime {
-    /// Do not read files whose size and times are as they were
+    /// Do not open files whose size and modification time are unchanged
     #[arg(long, help_heading = "Store")]
     pub trust_mtime: bool,
 }
@@ -100,7 +104,7 @@ pub(super) struct Scoring {
 /// The option of commands that print something in one format.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct OutputFile {
-    /// Write to FILE, whole or not at all
+    /// Write to FILE, completely or not at all
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
@@ -108,7 +112,7 @@ pub(crate) struct OutputFile {
 /// The options of commands that print results in several formats.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Results {
-    /// Output format [default: by -o's extension; else a table on a terminal, csv for `rank` elsewhere]
+    /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
     #[arg(long, help_heading = "Output")]
     format: Option<Format>,
     /// The file.
@@ -119,7 +123,7 @@ pub(crate) struct Results {
 /// The option of commands that print records of candidates.
 #[derive(Args, Clone, Debug)]
 pub(super) struct TopRoles {
-    /// Roles in a candidate's JSON record [default: all up to 50, else the best 10]
+    /// Number of roles per candidate in JSON [default: all up to 50, else the best 10]
     #[arg(long, value_name = "N", value_parser = count, help_heading = "Output")]
     pub top_roles: Option<NonZeroUsize>,
 }
@@ -127,27 +131,27 @@ pub(super) struct TopRoles {
 /// The option of commands that print rankings.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Rows {
-    /// One row a candidate and role (long) or one a candidate (wide)
+    /// One row per candidate and role (long), or one row per candidate (wide)
     #[arg(long, default_value = "long", help_heading = "Output")]
-    pub layout: Layout,
+    layout: Layout,
 }
 
 /// The option of commands that list something in order.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Top {
-    /// Show ranks 1 to N of each role; equals at the end are all shown
-    #[arg(long, value_name = "N", value_parser = count, help_heading = "Cut-offs (they hide rows and say how many)")]
+    /// Show only ranks 1 to N of each role, with all ties at rank N
+    #[arg(long, value_name = "N", value_parser = count, help_heading = CUT_OFFS)]
     pub top: Option<NonZeroUsize>,
 }
 
 /// The cut-offs by verdict.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Cuts {
-    /// Show scores of at least S
-    #[arg(long, value_name = "S", value_parser = points, help_heading = "Cut-offs (they hide rows and say how many)")]
+    /// Show only scores of at least S
+    #[arg(long, value_name = "S", value_parser = points, help_heading = CUT_OFFS)]
     pub min_score: Option<Score>,
-    /// Show candidates whose must-haves are all shown (pass), or not known to be missed (unknown)
-    #[arg(long, help_heading = "Cut-offs (they hide rows and say how many)")]
+    /// Show only candidates who show all must-haves (pass), or who fail none (unknown)
+    #[arg(long, help_heading = CUT_OFFS)]
     pub gate: Option<GateCut>,
 }
 
@@ -171,16 +175,16 @@ pub(crate) enum Format {
     Csv,
     /// One array of records
     Json,
-    /// One record a line
+    /// One record per line
     Jsonl,
 }
 
 /// Layouts of tables and CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Layout {
-    /// One row a candidate and role
+    /// One row per candidate and role
     Long,
-    /// One row a candidate
+    /// One row per candidate
     Wide,
 }
 
@@ -189,8 +193,23 @@ pub(super) enum Layout {
 pub(crate) enum GateCut {
     /// Every must-have is shown
     Pass,
-    /// No must-have is known to be missed
+    /// No must-have is failed
     Unknown,
+}
+
+impl Rows {
+    /// The layout of the rows of `format`.
+    ///
+    /// # Errors
+    /// A usage error if the format has no rows.
+    pub(super) fn layout(&self, format: Format) -> anyhow::Result<Layout> {
+        match (format, self.layout) {
+            (Format::Json | Format::Jsonl, Layout::Wide) => Err(exit::usage(
+                "`--layout wide` works with table and csv; json and jsonl have one record a candidate anyway",
+            )),
+            (_, layout) => Ok(layout),
+        }
+    }
 }
 
 impl AsOf {
@@ -230,15 +249,23 @@ impl OutputFile {
 }
 
 impl Results {
-    /// The format asked for, by name or by the extension of the output file.
-    pub(crate) fn format(&self) -> Option<Format> {
-        let extension = || self.file.path()?.extension()?.to_str().map(str::to_ascii_lowercase);
-        self.format.or_else(|| match extension()?.as_str() {
-            "csv" => Some(Format::Csv),
-            "json" => Some(Format::Json),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            _ => None,
-        })
+    /// The format asked for, by name or by the extension of the output file. `None` if neither is given.
+    ///
+    /// # Errors
+    /// A usage error if the extension belongs to no format, because a file named `ranking.xlsx` must not hold CSV.
+    pub(crate) fn format(&self) -> anyhow::Result<Option<Format>> {
+        let extension = || Some(self.file.path()?.extension()?.to_string_lossy().to_ascii_lowercase());
+        let Some(extension) = self.format.is_none().then(extension).flatten() else { return Ok(self.format) };
+        match extension.as_str() {
+            "csv" => Ok(Some(Format::Csv)),
+            "json" => Ok(Some(Format::Json)),
+            "jsonl" | "ndjson" => Ok(Some(Format::Jsonl)),
+            "txt" => Ok(Some(Format::Table)),
+            _ => Err(exit::usage(format!(
+                "no output format has the extension .{extension}; name a file that ends in .csv, .json, .jsonl, or .txt for a \
+                 table, or give --format"
+            ))),
+        }
     }
 
     /// The same format on standard output.

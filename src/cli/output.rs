@@ -57,12 +57,12 @@ impl OutputFile {
 impl Results {
     /// As [`OutputFile::open`], in the format asked for.
     pub(crate) fn open(&self) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format(), ..self.file.open()? })
+        Ok(Output { format: self.format()?, ..self.file.open()? })
     }
 
     /// As [`OutputFile::open_apart`], in the format asked for.
     pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format(), ..self.file.open_apart(inputs)? })
+        Ok(Output { format: self.format()?, ..self.file.open_apart(inputs)? })
     }
 }
 
@@ -163,8 +163,8 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let remedy = match error.kind() {
         // The reader of the pipe has left, which is no failure.
         io::ErrorKind::BrokenPipe => return error.into(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or name a file elsewhere",
-        _ => "name a file in a folder that exists and that you may write to",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or name a file on another disk",
+        _ => "name a file in an existing folder where you may write",
     };
     anyhow::anyhow!("{} cannot be written: {error}; {remedy}", path.display())
 }

@@ -9,7 +9,7 @@ use super::parse;
 /// Arguments of `rolefit completions`.
 #[derive(Args, Debug)]
 pub(crate) struct Completions {
-    /// The shell to complete in
+    /// The shell
     shell: clap_complete::Shell,
     #[command(flatten)]
     output: OutputFile,
@@ -18,7 +18,7 @@ pub(crate) struct Completions {
 /// Arguments of `rolefit man`.
 #[derive(Args, Debug)]
 pub(crate) struct Man {
-    /// The command to describe; rolefit itself if none is named
+    /// The command to describe [default: rolefit itself]
     command: Option<String>,
     #[command(flatten)]
     output: OutputFile,

@@ -19,10 +19,12 @@ use rolefit::session::Options;
 
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime};
+use super::options::{
+    Blind, CUT_OFFS, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime,
+};
 use super::output::{Output, must_differ};
-use super::reading::Reading;
-use super::session::Session;
+use super::reading::CliReader;
+use super::session::CliSession;
 
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
@@ -30,21 +32,21 @@ pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Rank for this role only; may be given again
+    /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write what is to be known of files, what could not be read first of all, as CSV to FILE
+    /// Write the problems and notes about files to FILE as CSV, unreadable files first
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
-    /// Mark what is new, changed or moved since the run in FILE, which `rank --format jsonl` wrote without cut-offs, and list who
-    /// is gone
-    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
+    /// `rank --format jsonl` without cut-offs
+    #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     since: Option<PathBuf>,
-    /// Carry what people decided into the output: a CSV with the columns content, decision, note, who, date. It never enters a score
-    #[arg(long, value_name = "FILE", help_heading = "Next week's run")]
+    /// Show the decisions in FILE, a CSV with the columns content, decision, note, who, date. They never change a score
+    #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
-    /// Show only the newest of one person's files, by the dates that the resumes state
-    #[arg(long, help_heading = "CutOffs-offs (they hide rows and say how many)")]
+    /// Show only the newest file of each person, by the dates in the resumes
+    #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
     #[command(flatten)]
     job: Job,
@@ -69,12 +71,12 @@ pub(crate) struct Rank {
 impl Rank {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let reading = Reading::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
         let options = Options { blind, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
-        let session = Session::open(reading, options)?;
+        let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
         let output = self.results.open_apart(&inputs)?;
@@ -86,7 +88,8 @@ impl Rank {
         let run = Run { history: history.columns(), ..session.run() };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
-        let exporter = exporter(format, self.rows.layout, self.places.top.top.is_some(), &output);
+        let layout = self.rows.layout(format)?;
+        let exporter = exporter(format, layout, self.places.top.top.is_some(), &output);
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
@@ -105,11 +108,11 @@ impl Rank {
             problems.write(|out| problem_rows.write(out))?;
         }
         if !common.quiet {
-            self.summarise(&tally, &run, format);
+            self.summarise(&tally, &run, format, layout);
             if tally.older > 0 {
                 let older = words::count(tally.older, "file");
-                eprintln!(
-                    "rolefit: {older} hidden by --one-per-person: the same person's newer one is shown; nobody is rejected"
+                say!(
+                    "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
                 );
             }
             tell_history(&history, &tallied);
@@ -131,27 +134,27 @@ impl Rank {
     }
 
     /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier one.
-    fn history(&self, session: &Session) -> anyhow::Result<RunHistory> {
+    fn history(&self, session: &CliSession) -> anyhow::Result<RunHistory> {
         Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }
 
     /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
-    fn summarise(&self, tally: &Tally, run: &Run, format: Format) {
+    fn summarise(&self, tally: &Tally, run: &Run, format: Format, layout: Layout) {
         let scored = words::count(tally.scored(), "resume");
         let roles = words::count(run.catalog.roles.len(), "role");
         let failed = match tally.unreadable {
             0 => String::new(),
             unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
         };
-        eprintln!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-        let (hidden, what) = match (format, self.rows.layout) {
+        say!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
+        let (hidden, what) = match (format, layout) {
             // Below its table, each role says how many candidates are hidden.
             (Format::Table, Layout::Long) => return,
             (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
             _ => (tally.unshown(), "candidate"),
         };
         if hidden > 0 {
-            eprintln!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+            say!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
         }
     }
 }
@@ -159,15 +162,15 @@ impl Rank {
 /// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.
 fn tell_history(history: &RunHistory, tally: &HistoryTally) {
     if let Some((earlier, changes)) = history.earlier().zip(tally.changes()) {
-        eprintln!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
+        say!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
     }
     let Some(decisions) = history.decisions() else { return };
     if tally.unmatched() > 0 {
-        eprintln!("rolefit: {} about no file of this run", words::count(tally.unmatched(), "decision"));
+        say!("rolefit: {} for files that are not in this run", words::count(tally.unmatched(), "decision"));
     }
     if decisions.superseded() > 0 {
         let rows = words::count(decisions.superseded(), "decision");
-        eprintln!("rolefit: {rows} passed over, because of a later one on the same file");
+        say!("rolefit: {rows} ignored, because a later one is about the same file");
     }
 }
 

@@ -19,17 +19,17 @@ const NO_WORKERS: &str = "the process that reads files cannot be started; check 
     and that there is memory left";
 
 /// A reader with its workers and its store.
-pub(super) struct Reading {
+pub(super) struct CliReader {
     /// The reader. Dropped before the store, which it shares.
     pub reader: ResumeReader,
     workers: Arc<WorkerPool>,
     store: Option<OpenStore>,
 }
 
-impl Reading {
-    /// Opens the store and starts a worker, which gets ready while the caller does other things, until [`Reading::ready`]. With a
+impl CliReader {
+    /// Opens the store and starts a worker, which gets ready while the caller does other things, until [`CliReader::ready`]. With a
     /// store the worker starts with the first file that must be read, because there may be none.
-    pub(super) fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<Reading> {
+    pub(super) fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<CliReader> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();
         let open = OpenStore::open(store);
@@ -42,7 +42,7 @@ impl Reading {
         if let Some(store) = open.as_ref().and_then(OpenStore::store) {
             reader = reader.with_store(store, trust_mtime);
         }
-        Ok(Reading { reader, workers, store: open })
+        Ok(CliReader { reader, workers, store: open })
     }
 
     /// Waits until files can be read.
@@ -67,6 +67,6 @@ impl Reading {
 /// Prints the remarks about a file on standard error, one per line.
 pub(super) fn tell(id: &str, remarks: &[Remark]) {
     for remark in remarks {
-        eprintln!("rolefit: {}: {remark}", words::one_line(id));
+        say!("rolefit: {}: {remark}", words::one_line(id));
     }
 }

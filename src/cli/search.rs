@@ -28,14 +28,14 @@ const MOST_SCORED: usize = 10_000;
 /// Arguments of `rolefit search`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "A query is words, \"phrases\", AND, OR, NOT (in capitals; -word too), brackets, word* for any ending, and \
+    after_help = "A query is words, \"phrases\", AND, OR, NOT (in capitals; -word too), parentheses, word* for any ending, and \
     title:, tool:, degree:, language:, certificate: and years:>5 (or 3..7)."
 )]
 pub(crate) struct Search {
     #[arg(allow_hyphen_values = true)]
-    /// What to look for, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
+    /// The query, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
     query: String,
-    /// Rank what is found by fit for this role
+    /// Rank the resumes found by their fit for this role
     #[arg(long, value_name = "ID")]
     role: Option<String>,
     #[command(flatten)]
@@ -69,7 +69,7 @@ impl Search {
         let query =
             Query::parse(&self.query).map_err(|error| exit::usage(format!("{error}\n{}", error.shown(&self.query))))?;
         if self.role.is_none() && (self.places.cuts.min_score.is_some() || self.places.cuts.gate.is_some()) {
-            return Err(exit::usage("--min-score and --gate are of a fit; name a role with --role"));
+            return Err(exit::usage("--min-score and --gate need scores for a role; add --role"));
         }
         let folder = search_index::folder(&self.store)?;
         let output = self.results.open()?;
@@ -118,7 +118,7 @@ impl Search {
         let found = hits.len();
         if found > MOST_SCORED {
             hits.truncate(MOST_SCORED);
-            eprintln!("rolefit: {found} answer; only the {MOST_SCORED} that answer best are scored: ask for less");
+            say!("rolefit: {found} match; only the {MOST_SCORED} best matches are scored: use a narrower query");
         }
         let threads = session::threads(self.jobs.jobs)?;
         let cut = self.places.cut();
@@ -144,22 +144,22 @@ impl Search {
             let what = match row.file {
                 FileState::Same => continue,
                 FileState::Changed => "has changed since it was indexed; run `rolefit index` again",
-                FileState::Gone => "is gone since it was indexed; run `rolefit index` again",
+                FileState::Gone => "no longer exists; run `rolefit index` again",
             };
-            eprintln!("rolefit: {}: {what}", words::one_line(&row.id));
+            say!("rolefit: {}: {what}", words::one_line(&row.id));
         }
         let (found, shown) = (listing.found, listing.rows.len());
         if common.quiet {
             return;
         }
-        let verb = if found == 1 { "answers" } else { "answer" };
+        let verb = if found == 1 { "matches" } else { "match" };
         let cuts = self.places.words();
         let hidden = match found - shown {
             0 => String::new(),
             _ if cuts.is_empty() => "; --top N shows more".into(),
             hidden => format!(", {hidden} hidden by {cuts}; nobody is rejected"),
         };
-        eprintln!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
+        say!("rolefit: {} of {} {verb}, {shown} shown{hidden}", words::count(found, "resume"), listing.pool);
     }
 }
 

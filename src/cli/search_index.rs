@@ -38,7 +38,7 @@ impl std::fmt::Display for IndexState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             IndexState::Whole(Stats { resumes, bytes }) => {
-                write!(f, "search index: {}, {bytes} bytes on the disk", words::count(*resumes, "resume"))
+                write!(f, "search index: {}, {bytes} bytes on disk", words::count(*resumes, "resume"))
             }
             IndexState::Unusable { problem } => write!(f, "search index: {problem}"),
         }
@@ -62,8 +62,8 @@ pub(super) fn beside(store: &Path) -> PathBuf {
 /// Takes the lock of the index in `folder`; waits for other processes.
 pub(super) fn wait(folder: &Path, options: &StoreOptions) -> anyhow::Result<Lock> {
     let lock = open_store::wait(folder, "index", Duration::from_secs(options.store_wait)).map_err(|error| {
-        let remedy = "name a folder that you may write to";
-        anyhow::anyhow!("{}: no index can be kept there: {error}; {remedy}", folder.display())
+        let remedy = "name a folder where you may write";
+        anyhow::anyhow!("{}: no index can be created there: {error}; {remedy}", folder.display())
     })?;
     lock.with_context(|| format!("{}: the index is still in use; try again later", folder.display()))
 }
@@ -87,7 +87,11 @@ pub(super) fn add_people(
     match forget::add_indexed(people, index, &catalog) {
         Ok(()) | Err(Fault::Missing) => Ok(()),
         Err(fault @ (Fault::Damaged | Fault::Outdated)) => {
-            eprintln!("rolefit: {}: {}; whom only it holds is not found", folder.display(), fault.of_index());
+            say!(
+                "rolefit: {}: {}; persons who are only in the index are not found",
+                folder.display(),
+                fault.of_index()
+            );
             Ok(())
         }
         Err(fault) => Err(unusable(folder, &fault)),
@@ -118,7 +122,7 @@ pub(super) fn forgotten(forgotten: &Forgotten) -> String {
     match forgotten {
         Forgotten::Resumes(rewritten) => super::store::removed(rewritten, "resume"),
         Forgotten::Everything(why) => {
-            format!("{why}, and all of it is removed; `rolefit index PATH` makes it anew")
+            format!("{why}, so it was removed completely; `rolefit index PATH` rebuilds it")
         }
     }
 }
@@ -131,9 +135,9 @@ pub(super) fn unusable(folder: &Path, fault: &Fault) -> anyhow::Error {
 /// Words a problem and its remedy.
 fn problem(fault: &Fault) -> String {
     let remedy = match fault {
-        Fault::Missing => "; `rolefit index PATH` makes one of the resumes there",
-        Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to make it anew from the resumes there",
-        Fault::Failed(_) => "; check that there is room on the disk, and that you may write there",
+        Fault::Missing => "; `rolefit index PATH` builds it from the resumes under PATH",
+        Fault::Damaged | Fault::Outdated => "; run `rolefit index PATH` to rebuild it from the resumes under PATH",
+        Fault::Failed(_) => "; check that the disk is not full and that you may write there",
     };
     format!("{}{remedy}", fault.of_index())
 }

@@ -18,26 +18,26 @@ use rolefit::session::{self, Options};
 
 use super::options::{CatalogDir, Common, OutputFile};
 use super::output::must_lie_apart;
-use super::reading::{Reading, tell};
+use super::reading::{CliReader, tell};
 use super::{cache, exit};
 
 /// With fewer files there is no progress bar: they are done before anybody could read it.
 const PROGRESS_FROM: usize = 20;
 
 /// A session of the library with the workers and the store of the command line.
-pub(super) struct Session {
+pub(super) struct CliSession {
     // Dropped before the store, which it shares.
     inner: session::Session,
-    reading: Reading,
+    reading: CliReader,
 }
 
-impl Session {
+impl CliSession {
     /// Opens the catalog and compiles it, while the first worker of `reading` gets ready.
-    pub(super) fn open(reading: Reading, options: Options) -> anyhow::Result<Session> {
+    pub(super) fn open(reading: CliReader, options: Options) -> anyhow::Result<CliSession> {
         let options = Options { reader: reading.reader.clone(), ..options };
         let inner = session::Session::open(options).map_err(unopened)?;
         reading.ready()?;
-        Ok(Session { inner, reading })
+        Ok(CliSession { inner, reading })
     }
 
     /// Finds all files under `paths`. The output must be none of them.
@@ -45,14 +45,14 @@ impl Session {
         let walk = ingest::walk(paths);
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            anyhow::bail!("no resumes found under {}; name files, or folders that hold some", paths.join(", "));
+            anyhow::bail!("no resumes found under {}; name resumes, or folders with resumes", paths.join(", "));
         }
         if let Some(output) = output.path() {
             must_lie_apart(output, &walk.inputs)?;
             // A mistyped path or a missing drive is no reason to lose the result of an earlier run.
             if walk.inputs.is_empty() && output.is_file() {
                 walk.problems.iter().for_each(|(id, problem)| tell(id, &[remarks::problem(problem)]));
-                anyhow::bail!("nothing was read, and {} is left as it was", output.display());
+                anyhow::bail!("nothing was read, and {} is unchanged", output.display());
             }
         }
         Ok(Batch { session: self, walk, threads: threads(self.options().jobs)?, quiet: common.quiet })
@@ -87,7 +87,7 @@ impl Session {
     }
 }
 
-impl Deref for Session {
+impl Deref for CliSession {
     type Target = session::Session;
 
     fn deref(&self) -> &session::Session {
@@ -103,7 +103,7 @@ fn told(candidate: Candidate) -> Candidate {
 
 /// The files of a run, found but not yet opened.
 pub(super) struct Batch<'a> {
-    session: &'a Session,
+    session: &'a CliSession,
     walk: Walk,
     threads: ThreadPool,
     quiet: bool,
@@ -143,7 +143,7 @@ impl Batch<'_> {
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
         if skipped.total() > 0 && !quiet {
-            eprintln!("rolefit: {}", remarks::skipped(skipped));
+            say!("rolefit: {}", remarks::skipped(&skipped, session.is_blind()));
         }
         Ok(())
     }

@@ -11,14 +11,14 @@ use rolefit::session::Resume;
 
 use super::exit::Exit;
 use super::options::{Blind, OutputFile, Scoring};
-use super::reading::{self, Reading};
+use super::reading::{self, CliReader};
 
 /// Arguments of `rolefit text`.
 #[derive(Args, Debug)]
 pub(crate) struct Text {
     /// The resume, or `-` for standard input
     file: PathBuf,
-    /// Show each line with its page, number and first byte, for checking what was read
+    /// Show each line with its page, number and byte offset, to check how the file was read
     #[arg(long)]
     layout: bool,
     #[command(flatten)]
@@ -33,7 +33,7 @@ impl Text {
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let output = self.output.open_apart(&[&self.file])?;
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         reading.ready()?;
         let Resume { id, document, .. } = reading.one(&self.file)?;
         let document = match document {

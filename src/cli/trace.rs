@@ -34,6 +34,8 @@ pub(crate) fn start(common: &Common) {
         // Asking for colours without their feature panics.
         .with_ansi(false)
         .with_writer(std::io::stderr)
+        // Otherwise a closed standard error panics.
+        .log_internal_errors(false)
         .without_time()
         .init();
 }

@@ -44,14 +44,14 @@ impl CandidateLookup {
             Some(&[index]) => Ok(Some(FoundCandidate { index, by_file_stem: true })),
             Some(several) => {
                 let ids: Vec<&str> = several.iter().filter_map(|&at| self.ids.get(at)).map(String::as_str).collect();
-                Err(format!("`{name}` may be any of {}", ids.join(", ")))
+                Err(format!("`{name}` could be any of {}", ids.join(", ")))
             }
         }
     }
 }
 
 /// Remedy for a name that several files share.
-pub(super) const MEND_SHARED: &str = "name it by its whole id, or evaluate a folder that holds one of them";
+pub(super) const MEND_SHARED: &str = "use the whole id, or evaluate a folder that holds only one of them";
 
 #[cfg(test)]
 mod tests {
@@ -63,6 +63,6 @@ mod tests {
         assert_eq!(lookup.find("a/x.pdf"), Ok(Some(FoundCandidate { index: 0, by_file_stem: false })));
         assert_eq!(lookup.find("y"), Ok(Some(FoundCandidate { index: 3, by_file_stem: false })));
         assert_eq!(lookup.find("z"), Ok(None));
-        assert_eq!(lookup.find("x"), Err("`x` may be any of a/x.pdf, b/x.txt".into()));
+        assert_eq!(lookup.find("x"), Err("`x` could be any of a/x.pdf, b/x.txt".into()));
     }
 }

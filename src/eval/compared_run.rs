@@ -119,7 +119,7 @@ fn parse(file: &str, lines: impl BufRead) -> Result<ComparedRun> {
     each(file, lines, |line, record: ComparedCandidate| {
         let id = record.candidate.id.clone();
         match records.insert(id.clone(), record) {
-            Some(_) => Err(fault(file, line, format!("`{id}` stands here twice"), FORM)),
+            Some(_) => Err(fault(file, line, format!("`{id}` occurs twice"), FORM)),
             None => Ok(()),
         }
     })?;
@@ -157,6 +157,6 @@ mod tests {
     fn a_line_that_is_no_record_is_named() {
         let error = parse("old.jsonl", "\n{\"schema\": 1}".as_bytes()).unwrap_err().to_string();
         assert!(error.starts_with("old.jsonl:2: invalid type: "), "{error}");
-        assert!(error.ends_with("give what `rolefit rank --format jsonl` wrote"), "{error}");
+        assert!(error.ends_with("give the output of `rolefit rank --format jsonl`"), "{error}");
     }
 }

@@ -27,9 +27,9 @@ impl FacetNames {
     /// Never in a release, because a test reads them.
     pub fn embedded() -> Result<Self> {
         let facets: Self = toml::from_str(TEXT)
-            .map_err(|error| fault(FILE, 0, error.message(), "keep to the form that the file describes"))?;
+            .map_err(|error| fault(FILE, 0, error.message(), "use the form that the file describes"))?;
         if facets.schema != SCHEMA {
-            let message = format!("the schema `{}` is not known", facets.schema);
+            let message = format!("the schema `{}` is unknown", facets.schema);
             return Err(fault(FILE, 0, message, format!("write `{SCHEMA}`")));
         }
         Ok(facets)

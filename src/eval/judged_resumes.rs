@@ -67,20 +67,20 @@ pub fn judged_resumes(labels: &Labels, candidates: &[Candidate], catalog: &Catal
             let mend = "add it, or name with --catalog the roles that the labels are about";
             fault(&labels.file, *line, format!("`{}` has no {what}", label.id), mend)
         };
-        let judge = Judge { label, candidate, catalog, facets: &facets };
+        let judge = LabelledCandidate { label, candidate, catalog, facets: &facets };
         judge.judged_resume().map_err(lacking)
     };
     labels.labels.iter().map(judge).collect()
 }
 
-struct Judge<'a> {
+struct LabelledCandidate<'a> {
     label: &'a Label,
     candidate: Option<&'a Candidate>,
     catalog: &'a Catalog,
     facets: &'a FacetNames,
 }
 
-impl Judge<'_> {
+impl LabelledCandidate<'_> {
     /// The error names the missing facet or fit.
     fn judged_resume(&self) -> std::result::Result<JudgedResume, String> {
         let (mut verdicts, mut judged_roles) = (Vec::new(), Vec::new());
@@ -112,7 +112,7 @@ impl Judge<'_> {
         let level = |part| {
             let name = self.facets.of(part, self.catalog);
             let facet = self.label.facets.get(&name);
-            facet.map(|facet| facet.level).ok_or_else(|| format!("facet `{name}`, on which {} rests", criterion.id))
+            facet.map(|facet| facet.level).ok_or_else(|| format!("facet `{name}`, which {} needs", criterion.id))
         };
         criterion.parts.iter().map(level).collect()
     }

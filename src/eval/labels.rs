@@ -65,7 +65,7 @@ impl Labels {
             }
         }
         if labels.is_empty() {
-            return Err(fault(file, 0, "nobody is judged here", FORM));
+            return Err(fault(file, 0, "no resume is judged here", FORM));
         }
         labels.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
         Ok(Self { file: file.to_owned(), labels })
@@ -105,10 +105,10 @@ fn check(file: &str, line: usize, label: &Label) -> Result<()> {
     let high_level = label.facets.iter().find(|(_, facet)| facet.level > HIGHEST_LEVEL);
     if let Some((name, Facet { level })) = high_level {
         let mend = "levels are 0 (not found), 1 (claimed or partial) and 2 (demonstrated)";
-        return Err(fault(file, line, format!("the level {level} of `{name}` is not known"), mend));
+        return Err(fault(file, line, format!("the level {level} of `{name}` is not valid"), mend));
     }
     if let Some((role, fit)) = label.fit.iter().find(|(_, fit)| **fit > HIGHEST_FIT) {
-        return Err(fault(file, line, format!("the fit {fit} for {role} is not known"), "fit is 0 to 3"));
+        return Err(fault(file, line, format!("the fit {fit} for {role} is not valid"), "fit is 0 to 3"));
     }
     Ok(())
 }
@@ -136,8 +136,8 @@ mod tests {
         let message = error(&format!("{GOOD}\n{{\"id\": \"c\"}}"));
         assert!(message.starts_with("labels.jsonl:2: missing field `facets` at column 11; write {"), "{message}");
         assert_eq!(error(&format!("{GOOD}\n{GOOD}")), "labels.jsonl:2: `b` is judged twice; keep one of the lines");
-        assert!(error(&GOOD.replace("2,", "3,")).starts_with("labels.jsonl:1: the level 3 of `crm` is not known; "));
-        assert!(error(&GOOD.replace("1}", "4}")).contains("the fit 4 for x is not known; fit is 0 to 3"));
-        assert!(error(" \n").starts_with("labels.jsonl: nobody is judged here; "));
+        assert!(error(&GOOD.replace("2,", "3,")).starts_with("labels.jsonl:1: the level 3 of `crm` is not valid; "));
+        assert!(error(&GOOD.replace("1}", "4}")).contains("the fit 4 for x is not valid; fit is 0 to 3"));
+        assert!(error(" \n").starts_with("labels.jsonl: no resume is judged here; "));
     }
 }

@@ -45,10 +45,11 @@ impl Qrels {
         for (text, line) in text.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty()) {
             let columns: Vec<&str> = text.split_whitespace().collect();
             let [query, _, doc, relevance] = columns.as_slice() else {
-                return Err(fault(file, line, format!("{} columns in place of 4", columns.len()), FORM));
+                return Err(fault(file, line, format!("{} columns instead of 4", columns.len()), FORM));
             };
             let level = relevance.parse().ok().filter(|level| *level <= MOST_RELEVANT);
-            let level: i64 = level.ok_or_else(|| fault(file, line, format!("`{relevance}` is no relevance"), FORM))?;
+            let level: i64 =
+                level.ok_or_else(|| fault(file, line, format!("`{relevance}` is not a relevance"), FORM))?;
             if let Some(first) = lines.insert(((*query).to_owned(), (*doc).to_owned()), line) {
                 let message = format!("{doc} was judged for {query} on line {first} already");
                 return Err(fault(file, line, message, "keep one of the lines"));
@@ -57,7 +58,7 @@ impl Qrels {
             queries.entry((*query).to_owned()).or_default().push(Judgement { line, doc: (*doc).to_owned(), relevance });
         }
         if queries.is_empty() {
-            return Err(fault(file, 0, "nothing is judged here", FORM));
+            return Err(fault(file, 0, "no candidate is judged here", FORM));
         }
         Ok(Self { file: file.to_owned(), queries })
     }
@@ -100,10 +101,10 @@ mod tests {
     #[test]
     fn a_wrong_line_is_named_with_what_to_do() {
         let error = |text: &str| Qrels::parse("qrels.tsv", text).unwrap_err().to_string();
-        assert!(error("a 0 b 1\na 0 b").starts_with("qrels.tsv:2: 3 columns in place of 4; write `query 0 doc "));
-        assert!(error("a 0 b high").starts_with("qrels.tsv:1: `high` is no relevance; "));
-        assert!(error("a 0 b 99").contains("`99` is no relevance"));
+        assert!(error("a 0 b 1\na 0 b").starts_with("qrels.tsv:2: 3 columns instead of 4; write `query 0 doc "));
+        assert!(error("a 0 b high").starts_with("qrels.tsv:1: `high` is not a relevance; "));
+        assert!(error("a 0 b 99").contains("`99` is not a relevance"));
         assert!(error("a 0 b 1\na 0 b 0").contains("qrels.tsv:2: b was judged for a on line 1 already; keep one"));
-        assert!(error("\n").starts_with("qrels.tsv: nothing is judged here; "));
+        assert!(error("\n").starts_with("qrels.tsv: no candidate is judged here; "));
     }
 }

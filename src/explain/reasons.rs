@@ -52,12 +52,13 @@ impl<'a> Judged<'a> {
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
-    /// Returns the word for a criterion that is only claimed: `adjacent` for a title that was not held, `too short` for
-    /// a title held for less time than asked, else `claimed`.
+    /// Returns the word for a criterion that is only claimed: `related title` for a title that was not held, `too short`
+    /// for a title held for less time than asked, else `claimed`.
     pub(crate) fn weakness(self) -> Option<&'static str> {
         let word = match self.criterion.kind {
             Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
-            Kind::Title => "adjacent",
+            Kind::Title => "related title",
+            _ if self.assessment.is_only_mentioned() => "mentioned",
             _ => "claimed",
         };
         self.is_claimed().then_some(word)
@@ -131,8 +132,8 @@ mod tests {
         let (role, assessment) = (&catalog.roles[0], &scored.assessment.roles[0]);
         let expected = [
             "Held the title: held Key Account Manager, 2015 to 2019",
-            "Negotiation and CRM: in part: CRM not shown in the resume",
-            "Communication: claimed",
+            "Negotiation and CRM: partly: CRM not shown in the resume",
+            "Communication: claimed, no deed shown",
         ];
         let strongest = strongest(role, assessment);
         let reason = |judged| {

@@ -59,16 +59,27 @@ pub fn problem(problem: &Problem) -> Remark {
     }
 }
 
-/// "3 files skipped: 2 hidden, 1 of no resume type".
-pub fn skipped(skipped: Skipped) -> String {
+/// "skipped 2 hidden files and 3 files that are not resumes: a.png, ana.pages, list.xlsx". Without the names if the run is
+/// `blind`, because a file's name is often a surname.
+pub fn skipped(skipped: &Skipped, blind: bool) -> String {
+    let Skipped { hidden, links, special, other_types, names } = skipped;
+    let are = if *other_types == 1 { "is not a resume" } else { "are not resumes" };
     let reasons = [
-        (skipped.hidden, "hidden"),
-        (skipped.links, "linked (links are not followed)"),
-        (skipped.special, "special (pipes, sockets, devices)"),
-        (skipped.other_types, "of no resume type"),
+        (hidden, words::count(*hidden, "hidden file")),
+        (links, format!("{} (links are not followed)", words::count(*links, "link"))),
+        (special, format!("{} (pipes, sockets and devices)", words::count(*special, "special file"))),
+        (other_types, format!("{} that {are}", words::count(*other_types, "file"))),
     ];
-    let reasons = reasons.iter().filter(|(count, _)| *count > 0).map(|(count, reason)| format!("{count} {reason}"));
-    format!("{} skipped: {}", words::count(skipped.total(), "file"), reasons.collect::<Vec<_>>().join(", "))
+    let reasons: Vec<String> = reasons.into_iter().filter(|(count, _)| **count > 0).map(|(_, reason)| reason).collect();
+    let mut text = format!("skipped {}", words::series(&reasons));
+    if !names.is_empty() && !blind {
+        text.push_str(&format!(": {}", names.join(", ")));
+        match other_types.saturating_sub(names.len()) {
+            0 => {}
+            more => text.push_str(&format!(", and {more} more")),
+        }
+    }
+    text
 }
 
 /// Returns the remark on a note, on one line.
@@ -132,9 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_skipped_is_told_by_reason() {
-        let some = Skipped { hidden: 2, other_types: 1, ..Skipped::default() };
-        assert_eq!(skipped(some), "3 files skipped: 2 hidden, 1 of no resume type");
+    fn skipped_files_are_counted_by_reason_and_those_that_are_not_resumes_are_named() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let some = Skipped { hidden: 2, other_types: 1, names: names(&["a.png"]), ..Skipped::default() };
+        assert_eq!(skipped(&some, false), "skipped 2 hidden files and 1 file that is not a resume: a.png");
+        let many = Skipped { links: 1, other_types: 7, names: names(&["a.png", "b.png", "c.png"]), ..some };
+        let counted = "skipped 2 hidden files, 1 link (links are not followed) and 7 files that are not resumes";
+        assert_eq!(skipped(&many, false), format!("{counted}: a.png, b.png, c.png, and 4 more"));
+        assert_eq!(skipped(&many, true), counted);
     }
 
     #[test]

@@ -8,8 +8,7 @@ use super::words;
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
-use crate::score::{Reason, Tenure, TitleHeld};
-use crate::units::Credit;
+use crate::score::{Reason, Status, Tenure, TitleHeld};
 use rolefit_document::Span;
 
 /// Returns the reason of a verdict in words, without withheld parts.
@@ -17,19 +16,23 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
     match &judged.assessment.reason {
         Reason::Damaged => "the text is too damaged to tell".into(),
         Reason::NotShown => words::NOT_SHOWN.into(),
-        Reason::InPart { similar } => in_part(vocabulary, judged, *similar).into(),
+        Reason::InPart { mentioned } => partly(vocabulary, judged, *mentioned).into(),
         Reason::Title(held) => title(held, scored).into(),
-        Reason::Similar => "similar words".into(),
-        Reason::Claimed => "claimed".into(),
+        Reason::Mentioned => "mentioned".into(),
+        Reason::Claimed => "claimed, no deed shown".into(),
         Reason::Demonstrated(None) => "demonstrated".into(),
         Reason::Demonstrated(Some(tenure)) => demonstrated(tenure, scored).into(),
     }
 }
 
-/// "in part: CRM not shown in the resume"
-fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String {
-    let mut text = String::from(if similar { "in part, similar words" } else { "in part" });
-    for (at, (part, _)) in judged.parts().filter(|(_, part)| part.credit == Credit::NONE).enumerate() {
+/// "partly: CRM not shown in the resume"
+fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> String {
+    let mut text = String::from(if mentioned { "partly, mentioned" } else { "partly" });
+    let mut lacking = judged.parts().filter(|(_, part)| part.status == Status::Missing).peekable();
+    if lacking.peek().is_none() {
+        return text;
+    }
+    for (at, (part, _)) in lacking.enumerate() {
         text.push_str(if at == 0 { ": " } else { ", " });
         text.push_str(part.label(vocabulary));
     }
@@ -38,19 +41,27 @@ fn in_part(vocabulary: &Vocabulary, judged: Judged<'_>, similar: bool) -> String
     text
 }
 
-/// "held Key Account Manager, 2015-03 to 2019-07", with the months shown if they are too few.
+/// "held Key Account Manager, 2015-03 to 2019-07", or "related title: Sales Manager, 2015 to 2019, counts half". If the time
+/// is too short, the months follow: "; 2 of 24 months shown".
 fn title(held: &TitleHeld, scored: &Scored) -> String {
     let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
-    let mut text = String::from(if is_adjacent { "adjacent: " } else { "" });
-    text.push_str(if is_headline { "headline " } else { "held " });
+    let mut text = String::from(match (is_adjacent, is_headline) {
+        (false, false) => "held ",
+        (false, true) => "headline: ",
+        (true, false) => "related title: ",
+        (true, true) => "related title in the headline: ",
+    });
     push_title(&mut text, tenure.title, scored);
     match tenure.dates {
         Some(dates) => push_dates(&mut text, dates),
         None if is_headline => {}
-        None => text.push_str(", undated"),
+        None => text.push_str(", no dates"),
+    }
+    if is_adjacent {
+        text.push_str(", counts half");
     }
     if let Some((shown, asked)) = short {
-        text.push_str(&format!(": {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
+        text.push_str(&format!("; {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
     }
     text
 }
@@ -138,22 +149,22 @@ mod tests {
     #[test]
     fn a_title_held_too_short_is_the_title_and_says_how_long() {
         let reason = reason("Timber Buyer\nExample Ltd, 07/2019 - 08/2019");
-        assert_eq!(reason, "held Timber Buyer, 2019-07 to 2019-08: 2 of 24 months shown");
+        assert_eq!(reason, "held Timber Buyer, 2019-07 to 2019-08; 2 of 24 months shown");
     }
 
     #[test]
-    fn only_another_title_is_adjacent() {
+    fn only_another_title_is_a_related_title() {
         assert_eq!(reason("Timber Buyer\nExample Ltd, 07/2015 - 08/2019"), "held Timber Buyer, 2015-07 to 2019-08");
         assert_eq!(
             reason("Yard Clerk\nExample Ltd, 07/2015 - 08/2019"),
-            "adjacent: held Yard Clerk, 2015-07 to 2019-08"
+            "related title: Yard Clerk, 2015-07 to 2019-08, counts half"
         );
         let short = reason("Yard Clerk\nExample Ltd, 07/2019 - 08/2019");
-        assert_eq!(short, "adjacent: held Yard Clerk, 2019-07 to 2019-08: 2 of 24 months shown");
+        assert_eq!(short, "related title: Yard Clerk, 2019-07 to 2019-08, counts half; 2 of 24 months shown");
     }
 
     #[test]
-    fn a_title_is_told_without_what_is_withheld_of_it() {
+    fn a_title_is_shown_without_its_withheld_words() {
         let (catalog, candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
         let mut scored = candidate.as_scored().unwrap().clone();
         let title = sample::TEXT.find("Key Account Manager").unwrap();

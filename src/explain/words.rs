@@ -28,6 +28,16 @@ pub(crate) fn band(score: Option<Score>) -> &'static str {
     }
 }
 
+/// Returns the band of a displayed score in words for people; empty without a score.
+pub(crate) fn band_words(score: Option<Score>) -> &'static str {
+    match band(score) {
+        "strong" => "strong match",
+        "possible" => "possible match",
+        "unlikely" => "little shown",
+        _ => "",
+    }
+}
+
 /// Returns `high`, `medium` or `low`.
 pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
     match confidence {

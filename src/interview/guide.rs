@@ -172,8 +172,8 @@ impl Maker<'_> {
         match own.and_then(|id| vocabulary.entries.get(id)) {
             // A run of similar words is no name, so the label stands in. If the label states a time, the words are used
             // after all.
-            Some(entry) if !entry.similar.is_empty() && part.min_months.is_none() => words::lowered(&criterion.label),
-            Some(entry) if !entry.similar.is_empty() => words::series(&entry.similar),
+            Some(entry) if !entry.words.is_empty() && part.min_months.is_none() => words::lowered(&criterion.label),
+            Some(entry) if !entry.words.is_empty() => words::series(&entry.words),
             Some(entry) => words::as_written(&criterion.text, &entry.label),
             None => words::lowered(part.label(vocabulary)),
         }

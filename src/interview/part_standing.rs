@@ -41,9 +41,11 @@ impl Standing {
             Status::Missing => Some(Self::Missing),
             Status::Unknown => Some(Self::Open),
             Status::Met | Status::Partial if demonstrated => None,
+            // Words alone show nothing.
+            Status::Partial => Some(Self::Missing),
             // Demonstrated work of too short a time counts as a claim.
-            Status::Met | Status::Partial if part.min_months.is_some() => Some(Self::Short),
-            Status::Met | Status::Partial => Some(Self::Claimed),
+            Status::Met if part.min_months.is_some() => Some(Self::Short),
+            Status::Met => Some(Self::Claimed),
         }
     }
 }

@@ -72,7 +72,7 @@ impl Wording {
         })?;
         let mut findings = Vec::new();
         if read.schema.get_ref() != SCHEMA {
-            let message = format!("the schema `{}` is not known", read.schema.get_ref());
+            let message = format!("the schema `{}` is unknown", read.schema.get_ref());
             findings.push(file.finding(file.line_of(read.schema.span().start), message, format!("write `{SCHEMA}`")));
         }
         let mut questions = BTreeMap::new();
@@ -119,14 +119,14 @@ fn fault(standing: Standing, question: &str) -> Option<(String, String)> {
     let mut rest = PLACES.iter().fold(question.to_owned(), |rest, place| rest.replace(place, ""));
     rest.retain(|c| matches!(c, '{' | '}'));
     if question.trim().is_empty() {
-        Some(("a question has no words".into(), "write what to ask".into()))
+        Some(("a question is empty".into(), "write the question".into()))
     } else if !rest.is_empty() {
-        Some((format!("a place in braces is not known: `{question}`"), format!("use one of {}", PLACES.join(" "))))
+        Some((format!("a placeholder in braces is unknown: `{question}`"), format!("use one of {}", PLACES.join(" "))))
     } else if standing == Standing::Open && question.contains("{ask}") {
-        let mend = "write the question itself: `open` is what {ask} stands for where the vocabulary has no question";
-        Some(("`open` cannot hold {ask}".into(), mend.into()))
+        let mend = "write the question itself: `open` replaces {ask} where the vocabulary has no question";
+        Some(("`open` cannot contain {ask}".into(), mend.into()))
     } else if standing != Standing::Short && question.contains("{time}") {
-        Some(("{time} is known in `short` only".into(), "take it out".into()))
+        Some(("{time} is allowed only in `short`".into(), "remove it".into()))
     } else {
         None
     }
@@ -146,12 +146,12 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_line_and_mend() {
         assert!(wrong("[duty]", "[duties]").contains("unknown field `duties`"), "{}", wrong("[duty]", "[duties]"));
-        assert!(wrong("{title}, and", "{titel}, and").contains("is not known"));
-        let line = EMBEDDED.lines().position(|line| line.contains("{title}, and")).unwrap() + 1;
-        assert!(wrong("{title}, and", "{titel}, and").starts_with(&format!("q.toml:{line}: ")));
+        assert!(wrong("{title} have", "{titel} have").contains("is unknown"));
+        let line = EMBEDDED.lines().position(|line| line.contains("{title} have")).unwrap() + 1;
+        assert!(wrong("{title} have", "{titel} have").starts_with(&format!("q.toml:{line}: ")));
         assert!(wrong("questions/1", "questions/2").contains("write `rolefit.questions/1`"));
         assert!(wrong("open = \"Which positions", "opened = \"Which positions").contains("opened"));
-        assert!(wrong("open = \"Which positions", "open = \"{ask} {time}").contains("`open` cannot hold {ask}"));
+        assert!(wrong("open = \"Which positions", "open = \"{ask} {time}").contains("`open` cannot contain {ask}"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Entry;
 use rolefit_document::Span;
 
-/// The class of a pattern, which decides how much a match counts. The order is the order of the index's fields.
+/// The class of a pattern, which decides how much a match counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// A thing done.
@@ -16,8 +16,8 @@ pub enum Class {
     Claim,
     /// An indirect sign.
     Hint,
-    /// Words similar to the words of a demand that has no patterns.
-    Similar,
+    /// Words of a demand that has no patterns. They are found as places of words, not as matches.
+    Words,
     /// Looks like it and is not.
     Not,
     /// Denies what follows closely.
@@ -34,7 +34,12 @@ pub enum Class {
 
 impl Class {
     /// The classes that an entry has patterns of, or words.
-    pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Similar, Self::Not];
+    pub(crate) const ALL: [Self; 6] = [Self::Deed, Self::Name, Self::Claim, Self::Hint, Self::Words, Self::Not];
+
+    /// True if a match of the class may support a demand. A match of any other class cancels matches near it.
+    pub(crate) fn supports(self) -> bool {
+        matches!(self, Self::Deed | Self::Name | Self::Claim | Self::Hint | Self::Words)
+    }
 
     /// The key under which the corpus lists such patterns.
     pub(crate) fn name(self) -> &'static str {
@@ -43,7 +48,7 @@ impl Class {
             Self::Name => "names",
             Self::Claim => "claims",
             Self::Hint => "hints",
-            Self::Similar => "similar",
+            Self::Words => "words",
             Self::Not => "not",
             Self::Negation => "negations",
             Self::Wish => "wishes",
@@ -60,7 +65,7 @@ impl Class {
             Self::Name => &entry.names,
             Self::Claim => &entry.claims,
             Self::Hint => &entry.hints,
-            Self::Similar => &entry.similar,
+            Self::Words => &entry.words,
             Self::Not => &entry.not,
             Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
         }

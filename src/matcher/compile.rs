@@ -10,7 +10,7 @@ use super::compiled::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, Wor
 use super::frequency::{Frequency, StemNumber};
 use super::lexicon::{PatternLexicon, stem, stemmer, stems};
 use super::scan::LexicalId;
-use super::similar::SimilarCompiler;
+use super::words::WordsCompiler;
 use crate::catalog::{Catalog, Entry};
 use crate::error::{Error, Finding, Result};
 use rolefit_document::{Pattern, PatternWord};
@@ -23,7 +23,7 @@ impl Matcher {
     pub fn compile(catalog: &Catalog) -> Result<Self> {
         let vocabulary = &catalog.vocabulary;
         let context = &vocabulary.context;
-        let mut compiler = Compiler::new(&vocabulary.words, SimilarCompiler::new(vocabulary));
+        let mut compiler = Compiler::new(&vocabulary.words, WordsCompiler::new(vocabulary)?);
         compiler.lexicon.read_little_words(&context.little_words);
         for Used { id, entry, parts } in used(catalog) {
             compiler.entry(id, entry, parts)?;
@@ -79,11 +79,11 @@ struct Compiler<'a> {
     sets: Vec<Vec<LexicalId>>,
     set_ids: FxHashMap<Vec<LexicalId>, u32>,
     patterns: Vec<CompiledPattern>,
-    similar: SimilarCompiler,
+    words: WordsCompiler,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(word_lists: &'a BTreeMap<String, Vec<String>>, similar: SimilarCompiler) -> Self {
+    fn new(word_lists: &'a BTreeMap<String, Vec<String>>, words: WordsCompiler) -> Self {
         Self {
             analyzer: stemmer(),
             word_lists,
@@ -96,7 +96,7 @@ impl<'a> Compiler<'a> {
             sets: Vec::new(),
             set_ids: FxHashMap::default(),
             patterns: Vec::new(),
-            similar,
+            words,
         }
     }
 
@@ -105,10 +105,10 @@ impl<'a> Compiler<'a> {
         let number = self.order.len() as u32;
         self.order.push(id.to_owned());
         self.entries.insert(id.to_owned(), number);
-        let phrases: Vec<&str> = entry.similar.iter().map(String::as_str).collect();
-        self.similar.add(number, &phrases, &mut self.lexicon, &mut self.analyzer);
+        let phrases: Vec<&str> = entry.words.iter().map(String::as_str).collect();
+        self.words.add(number, &phrases, &mut self.lexicon, &mut self.analyzer);
         for class in Class::ALL {
-            if class == Class::Similar {
+            if class == Class::Words {
                 for (_, stem) in phrases.iter().flat_map(|phrase| stems(phrase)) {
                     let stem = self.frequency.number(stem);
                     self.frequency.note(stem);
@@ -192,7 +192,7 @@ impl<'a> Compiler<'a> {
             let mut steps: Vec<(usize, &CompiledStep)> = pattern.steps.iter().enumerate().collect();
             steps.sort_by_key(|(at, step)| (cost(step), *at));
             let Some(&(step, anchor)) = steps.first() else { continue };
-            let also = steps.get(1).map(|(_, step)| step.set);
+            let also = steps.get(1).map_or(self.sets.len() as u32, |(_, step)| step.set);
             steps.iter().skip(1).for_each(|(_, step)| is_looked_for[step.set as usize] = true);
             for &id in words(anchor) {
                 anchors[id as usize].push(Anchor { pattern: at as u32, step: step as u8, also });
@@ -213,7 +213,7 @@ impl<'a> Compiler<'a> {
             anchors: Lists::new(anchors),
             sets,
             sets_of: Lists::new(sets_of),
-            similar: self.similar.finish(),
+            words: self.words.finish(),
         }
     }
 }

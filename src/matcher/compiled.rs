@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::class::Class;
 use super::lexicon::PatternLexicon;
 use super::scan::LexicalId;
-use super::similar::SimilarWords;
+use super::words::{WordsIndex, WordsPart};
 use rolefit_document::Gap;
 
 /// All patterns of a catalog, ready to be looked for in one pass; shared by threads.
@@ -22,8 +22,8 @@ pub struct Matcher {
     pub(super) sets: Vec<WordSet>,
     /// By word id: the sets with the word that a step other than an anchor accepts.
     pub(super) sets_of: Lists<u32>,
-    /// The parts that are recognised by similar words.
-    pub(super) similar: SimilarWords,
+    /// The parts that are recognised by their words.
+    pub(super) words: WordsIndex,
 }
 
 /// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a row.
@@ -75,8 +75,9 @@ impl<T> Lists<T> {
     /// List number `at`; empty if there is none.
     pub(super) fn of(&self, at: LexicalId) -> &[T] {
         debug_assert!((at as usize) + 1 < self.starts.len(), "list {at} of {}", self.starts.len() - 1);
-        let bounds = self.starts.get(at as usize).zip(self.starts.get(at as usize + 1));
-        bounds.and_then(|(&from, &to)| self.items.get(from as usize..to as usize)).unwrap_or_default()
+        let at = at as usize;
+        let Some(&[from, to]) = self.starts.get(at..at + 2) else { return &[] };
+        self.items.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
@@ -87,8 +88,9 @@ pub(super) struct Anchor {
     pub pattern: u32,
     /// Index of the pattern's rarest step, which accepts the word.
     pub step: u8,
-    /// The set of the pattern's next rarest step, if it has another, kept here so that most patterns are ruled out at once.
-    pub also: Option<u32>,
+    /// The set of the pattern's next rarest step, kept here so that most patterns are ruled out at once. A pattern of a single
+    /// step has the number after the last set, which every sentence is taken to have.
+    pub also: u32,
 }
 
 /// A pattern over word ids.
@@ -116,6 +118,21 @@ impl Matcher {
     /// The index of the entry `id` in [`Matcher::entries`].
     pub fn entry(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).map(|&at| at as usize)
+    }
+
+    /// True if some entry is recognised by its words.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The words of an entry, if it is recognised by them.
+    pub(crate) fn words_of(&self, entry: usize) -> Option<&WordsPart> {
+        self.words.part(entry)
+    }
+
+    /// The entries that are recognised by the word among others, each with the weight that the word has there.
+    pub(crate) fn entries_with(&self, word: LexicalId) -> &[(u32, u32)] {
+        self.words.entries_of(word)
     }
 
     /// True if the step accepts any of a word's ids.

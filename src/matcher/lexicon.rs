@@ -97,7 +97,7 @@ pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
 }
 
 /// The words of `text`, each as written and by its stem.
-pub(crate) fn stems(text: &str) -> Vec<(&str, String)> {
+pub fn stems(text: &str) -> Vec<(&str, String)> {
     let (mut analyzer, mut folded) = (stemmer(), String::new());
     let slices = words(text).filter_map(|word| text.get(word.start..word.end));
     let stemmed = slices.map(|word| {

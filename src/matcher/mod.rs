@@ -7,12 +7,15 @@ mod frequency;
 mod lexicon;
 mod rarity;
 mod scan;
-mod similar;
 pub(crate) mod typos;
+mod words;
 
 pub use class::{Class, Hit};
 pub use compiled::Matcher;
-pub(crate) use lexicon::stems;
+pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
+pub(crate) use rarity::Rarity;
+pub(crate) use scan::LexicalId;
 pub use scan::Scratch;
+pub(crate) use words::{WordPlace, WordsPart};

@@ -1,19 +1,17 @@
 //! Finds every pattern of a catalog in one pass over a text.
 
-use std::ops::Range;
-
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::{Class, Hit};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
-use super::similar::{SeenWord, SimilarScratch};
+use super::words::WordPlace;
 use rolefit_document::Span;
 use rolefit_document::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
 use rolefit_document::{Parting, Word, WordMemory};
 
 /// Stands for a word that some pattern uses, or for a kind of number.
-pub(super) type LexicalId = u32;
+pub(crate) type LexicalId = u32;
 
 /// The id of all words that no pattern uses.
 pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
@@ -27,14 +25,17 @@ pub struct Scratch<E = ()> {
     analyzer: TextAnalyzer,
     memory: WordMemory<(PatternEntry, E)>,
     tokens: Vec<Token>,
+    used: Vec<UsedId>,
     seen: Seen,
-    similar: SimilarScratch,
 }
+
+/// The index of a word of the text, and one of its ids that some pattern uses.
+type UsedId = (usize, LexicalId);
 
 impl<E> Default for Scratch<E> {
     fn default() -> Self {
-        let (memory, tokens, seen, similar) = Default::default();
-        Self { analyzer: stemmer(), memory, tokens, seen, similar }
+        let (memory, tokens, used, seen) = Default::default();
+        Self { analyzer: stemmer(), memory, tokens, used, seen }
     }
 }
 
@@ -44,8 +45,6 @@ struct Seen {
     last_in: Vec<u32>,
     /// Counts sentences; from the first again after the last there is, which may cost a try and no more.
     sentence: u32,
-    /// The sentence's words that patterns use: places and ids.
-    words: Vec<(usize, LexicalId)>,
 }
 
 /// The ids of a word's form in the patterns of a matcher.
@@ -79,14 +78,21 @@ impl Token {
         }
     }
 
-    /// Calls `take` with each id that some pattern uses.
-    #[inline]
-    fn each_id(&self, mut take: impl FnMut(LexicalId)) {
+    /// Adds the ids that some pattern uses to `used`; `at` is the index of the word.
+    // Once per word of every text: the call would cost a third of the work.
+    #[inline(always)]
+    fn push_used(&self, at: usize, used: &mut Vec<UsedId>) {
         let [stem, exact, kind] = self.ids;
-        for &id in &[stem, exact, kind, self.number] {
+        let mut push = |id| {
             if id != UNKNOWN {
-                take(id);
+                used.push((at, id));
             }
+        };
+        push(stem);
+        push(exact);
+        if self.word.number.is_some() {
+            push(kind);
+            push(self.number);
         }
     }
 }
@@ -95,7 +101,8 @@ impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.read_words(text, scratch, |_| (), |_, ()| ());
-        self.scan_words(scratch)
+        let (words, hits, _) = self.scan_words(scratch);
+        (words, hits)
     }
 
     /// Cuts `text` into words and looks each up, in the matcher and by `look_up`; `take` gets the words with the entries that
@@ -107,55 +114,68 @@ impl Matcher {
         look_up: impl Fn(&str) -> E,
         mut take: impl FnMut(Word, E),
     ) {
-        let Scratch { analyzer, memory, tokens, .. } = scratch;
+        let Scratch { analyzer, memory, tokens, used, .. } = scratch;
         tokens.clear();
+        used.clear();
         let look_up = |form: &str| (self.look_up(form, analyzer), look_up(form));
         memory.read(text, look_up, |word, (entry, other)| {
-            tokens.push(Token::new(word, entry));
+            let token = Token::new(word, entry);
+            token.push_used(tokens.len(), used);
+            tokens.push(token);
             take(word, other);
         });
     }
 
-    /// The words read last, and every match of every pattern among them.
-    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>) {
-        let Scratch { tokens, seen, similar, .. } = scratch;
-        seen.last_in.resize(self.sets.len(), 0);
+    /// The words read last, every match of every pattern among them, and the places of the words of demands.
+    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>, Vec<WordPlace>) {
+        let Scratch { tokens, used, seen, .. } = scratch;
+        let mut used = used.as_slice();
+        // One more for patterns of a single step.
+        seen.last_in.resize(self.sets.len() + 1, 0);
         let mut hits = Vec::new();
         let mut from = 0;
         while from < tokens.len() {
             let ends = |token: &Token| token.word.parting == Parting::Sentence;
             let rest = tokens.get(from + 1..).unwrap_or_default();
             let to = rest.iter().position(ends).map_or(tokens.len(), |at| from + 1 + at);
-            self.scan_sentence(tokens, from..to, seen, &mut hits);
-            if !self.similar.is_empty() {
-                let words = tokens.get(from..to).unwrap_or_default().iter().filter(|token| !token.approximate);
-                let words = words.map(|&Token { word, ids: [stem, ..], little, .. }| SeenWord { word, stem, little });
-                self.similar.scan(words, similar, &mut hits);
-            }
+            let (in_sentence, later) = used.split_at(used.iter().take_while(|(at, _)| *at < to).count());
+            used = later;
+            self.scan_sentence(tokens, in_sentence, seen, &mut hits);
             from = to;
         }
-        (tokens.iter().map(|token| token.word).collect(), hits)
+        (tokens.iter().map(|token| token.word).collect(), hits, self.word_places(tokens))
     }
 
-    /// Tries every pattern whose anchor occurs in the sentence, if the sentence has a word for each of its steps.
-    fn scan_sentence(&self, tokens: &[Token], sentence: Range<usize>, seen: &mut Seen, hits: &mut Vec<Hit>) {
-        seen.sentence = seen.sentence.wrapping_add(1);
-        seen.words.clear();
-        for (token, at) in tokens.get(sentence.clone()).unwrap_or_default().iter().zip(sentence) {
-            token.each_id(|id| {
-                seen.words.push((at, id));
-                for &set in self.sets_of.of(id) {
-                    if let Some(last_in) = seen.last_in.get_mut(set as usize) {
-                        *last_in = seen.sentence;
-                    }
-                }
-            });
+    /// The places of the words of demands. Words with a typing error are left out.
+    fn word_places(&self, tokens: &[Token]) -> Vec<WordPlace> {
+        let mut places = Vec::new();
+        if self.has_words() {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.approximate) {
+                let [stem, exact, _] = token.ids;
+                let ids = [stem, exact].into_iter().filter(|id| *id != UNKNOWN && self.words.has(*id));
+                places.extend(ids.map(|id| WordPlace { id, token: at }));
+            }
         }
-        let here = |set: u32| seen.last_in.get(set as usize) == Some(&seen.sentence);
-        for &(at, id) in &seen.words {
-            for &Anchor { pattern, step, .. } in
-                self.anchors.of(id).iter().filter(|anchor| anchor.also.is_none_or(here))
-            {
+        places
+    }
+
+    /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used` are the
+    /// ids in the sentence.
+    fn scan_sentence(&self, tokens: &[Token], used: &[UsedId], seen: &mut Seen, hits: &mut Vec<Hit>) {
+        seen.sentence = seen.sentence.wrapping_add(1);
+        let (last_in, sentence) = (seen.last_in.as_mut_slice(), seen.sentence);
+        last_in.last_mut().into_iter().for_each(|always| *always = sentence);
+        for &(_, id) in used {
+            for &set in self.sets_of.of(id) {
+                if let Some(last_in) = last_in.get_mut(set as usize) {
+                    *last_in = sentence;
+                }
+            }
+        }
+        let last_in = &*last_in;
+        let here = |set: u32| last_in.get(set as usize) == Some(&sentence);
+        for &(at, id) in used {
+            for &Anchor { pattern, step, .. } in self.anchors.of(id).iter().filter(|anchor| here(anchor.also)) {
                 let found = self.patterns.get(pattern as usize);
                 debug_assert!(found.is_some(), "no pattern {pattern}");
                 let Some(pattern) = found else { continue };

@@ -66,8 +66,18 @@ impl<'a> Drafter<'a> {
         give_distinct_names(criteria.iter_mut());
         let summary = sentences(&occupation.description).next().unwrap_or_default().to_owned();
         let title = occupation.title.clone();
-        let (posting_number, lines, warnings) = (None, Vec::new(), Vec::new());
-        Draft { id, title, other_titles: titles.reported, summary, criteria, posting_number, lines, warnings }
+        let (posting_number, lines, occupations, warnings) = (None, Vec::new(), Vec::new(), Vec::new());
+        Draft {
+            id,
+            title,
+            other_titles: titles.reported,
+            summary,
+            criteria,
+            posting_number,
+            lines,
+            occupations,
+            warnings,
+        }
     }
 
     /// Returns the label of a task, and a part that recognises its head; the whole task if the head has too few

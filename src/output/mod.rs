@@ -43,7 +43,7 @@ pub trait Exporter: Sync {
         None
     }
 
-    /// The rows of `candidate`, without the cells that depend on other candidates. With [`Order::ByRank`] there is one row per
+    /// The rows of `candidate`, without the cells that depend on other candidates. With [`RowOrder::ByRank`] there is one row per
     /// assessment, or one row if the file could not be read; else there is one row.
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>>;
 

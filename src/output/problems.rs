@@ -32,7 +32,7 @@ impl Problems {
         let row = |remark: remarks::Remark| {
             let page = remark.page.map(|page| page.to_string()).unwrap_or_default();
             let remedy = remark.remedy.as_deref().unwrap_or_default();
-            let cells = [&candidate.id, candidate.status(), &remark.code, &page, &remark.message, remedy];
+            let cells = [&candidate.id, candidate.status().as_str(), &remark.code, &page, &remark.message, remedy];
             let class = [u8::from(candidate.as_scored().is_some()), u8::from(candidate.problem().is_none())];
             [&class[..], &cells::pack(cells.map(safe))].concat()
         };

@@ -66,6 +66,7 @@ pub(super) const LONG: [Column; 24] = [
     role("missing", |row, cell| cell.push_str(&row.with_status(Status::Missing).count().to_string())),
     role("matched_requirements", |row, cell| {
         let matched = row.with_status(Status::Met).chain(row.with_status(Status::Partial));
+        let matched = matched.filter(|judged| !judged.assessment.is_only_mentioned());
         write_items(cell, matched, |cell, judged| judged.write_marked(cell));
     }),
     role("missing_requirements", |row, cell| {
@@ -212,7 +213,7 @@ impl CandidateCells {
             degree: overview.map(|overview| overview.degree.clone()).unwrap_or_default(),
             best_role: best_role.map(|role| role.id.clone()).unwrap_or_default(),
             margin: margin.map(|margin| words::points(Some(margin))).unwrap_or_default(),
-            status: candidate.status(),
+            status: candidate.status().as_str(),
             problem: problem(candidate),
         }
     }

@@ -19,6 +19,8 @@ use crate::score::RoleAssessment;
 
 /// The number of ranks per role that a table shows. `--top` asks for others.
 const FIRST_RANKS: usize = 10;
+/// Stands over a ranking whose points come mostly from shared words.
+const MOSTLY_MENTIONS: &str = "mostly word overlap; read before deciding";
 /// The most lines that a row takes.
 const ROW_LINES: usize = 2;
 
@@ -120,6 +122,9 @@ impl RoleTables<'_> {
             let before = if self.role > 0 { "\n" } else { "" };
             writeln!(self.out, "{before}{}", self.style.paint(Tone::Strong, &ready.title))?;
             let counts = tally.roles.get(self.role).copied().unwrap_or_default();
+            if counts.is_mostly_mentions() {
+                writeln!(self.out, "{}", self.style.paint(Tone::Fair, MOSTLY_MENTIONS))?;
+            }
             self.write_ranking(counts)?;
             self.role += 1;
         }

@@ -39,7 +39,7 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
     Best::None => "no clear fit".to_owned(),
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
-pub(super) const BAND: Column = text("band", |row| words::band(score(row)).to_owned());
+pub(super) const BAND: Column = text("band", |row| words::band_words(score(row)).to_owned());
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
     row.role.map_or_else(String::new, |(_, assessment)| words::must_haves(assessment.gate).to_owned())
 });
@@ -158,7 +158,7 @@ mod tests {
         let (catalog, mut candidate) = (sample::catalog(), sample::candidate("a", 70, 1000));
         if let crate::candidate::Outcome::Scored(scored) = &mut candidate.outcome {
             scored.assessment.roles[0].criteria[0].status = Status::Partial;
-            scored.assessment.roles[0].criteria[0].reason = Reason::InPart { similar: false };
+            scored.assessment.roles[0].criteria[0].reason = Reason::InPart { mentioned: false };
         }
         let assessment = assessment_of(&candidate, 0).unwrap();
         let why = why(&catalog, &catalog.roles[0], candidate.as_scored().unwrap(), assessment);

@@ -148,7 +148,7 @@ impl<'a> CandidateRecord<'a> {
                 content: candidate.content.as_deref(),
                 pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
             },
-            status: candidate.status(),
+            status: candidate.status().as_str(),
             problem: candidate.problem(),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
@@ -244,7 +244,6 @@ fn best_record<'a>(run: &Run<'a>, best: Option<&Best>) -> BestRecord<'a> {
     }
 }
 
-/// Thousandths of a point as points with one decimal, rounded half up.
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

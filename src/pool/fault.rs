@@ -13,7 +13,7 @@ pub enum Fault {
     #[error("it is damaged")]
     Damaged,
     /// The files are whole, but another version of rolefit wrote them.
-    #[error("it was made by another version of rolefit")]
+    #[error("it was written by another version of rolefit")]
     Outdated,
     /// The operating system refused, in its own words.
     #[error("{0}")]
@@ -26,7 +26,7 @@ impl Fault {
         match self {
             Fault::Missing => "there is no store".into(),
             Fault::Damaged => "the store was damaged".into(),
-            Fault::Outdated => "the store was made by another version of rolefit".into(),
+            Fault::Outdated => "the store was written by another version of rolefit".into(),
             Fault::Failed(reason) => reason.clone(),
         }
     }
@@ -36,7 +36,7 @@ impl Fault {
         match self {
             Fault::Missing => "there is no index".into(),
             Fault::Damaged => "the index is damaged".into(),
-            Fault::Outdated => "the index was made by another version of rolefit".into(),
+            Fault::Outdated => "the index was written by another version of rolefit".into(),
             Fault::Failed(reason) => reason.clone(),
         }
     }

@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     pub criteria: Vec<DraftCriterion>,
     pub posting_number: Option<usize>,
     pub lines: Vec<LineReport>,
+    /// The occupations of O*NET that related titles come from.
+    pub occupations: Vec<String>,
     pub warnings: Vec<Warning>,
 }
 
@@ -55,7 +57,7 @@ impl DraftCriterion {
 }
 
 impl DraftPart {
-    /// Describes in words how the part is recognised, for example `words similar to “cold chain”`.
+    /// Describes in words how the part is recognised, for example `words of “cold chain”`.
     fn words(&self, vocabulary: &Vocabulary) -> String {
         let spoken = || self.name.replace('_', " ");
         let words = match &self.recognised_by {
@@ -65,9 +67,7 @@ impl DraftPart {
             }
             RecognisedBy::Titles(titles, _) => titles.join(" or "),
             RecognisedBy::Degree(_) | RecognisedBy::Fields(..) => spoken(),
-            RecognisedBy::Own(entry) if !entry.similar.is_empty() => {
-                format!("words similar to \u{201c}{}\u{201d}", entry.similar.join(", "))
-            }
+            RecognisedBy::Words { words, .. } => format!("words of \u{201c}{}\u{201d}", words.join(", ")),
             RecognisedBy::Own(_) => spoken(),
         };
         self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
@@ -93,8 +93,10 @@ pub(crate) enum RecognisedBy {
     Degree(DegreeLevel),
     /// Fields of study that count in full, and related fields.
     Fields(Vec<String>, Vec<String>),
-    /// The part's own phrases or similar words.
+    /// The part's own phrases.
     Own(Box<Entry>),
+    /// Telling words, and the weight among the parts of the criterion if it is not 1.
+    Words { words: Vec<String>, weight: Option<f64> },
 }
 
 /// Drafts the role of one posting.
@@ -190,7 +192,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         }
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
-    defining::mark(&mut criteria, &title, &summary.1, importer);
+    let occupations = defining::mark(&mut criteria, &title, &summary.1, importer);
     warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();
     warnings.dedup();
@@ -216,6 +218,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         criteria,
         posting_number: posting.number,
         lines: lines.collect(),
+        occupations,
         warnings,
     })
 }
@@ -232,7 +235,7 @@ fn asks_for_all(known: &DraftCriterion, criterion: &DraftCriterion) -> bool {
 pub(crate) fn give_distinct_names<'a>(criteria: impl Iterator<Item = &'a mut DraftCriterion>) {
     let mut known: BTreeMap<String, RecognisedBy> = BTreeMap::new();
     let parts = criteria.flat_map(|criterion| &mut criterion.parts);
-    for part in parts.filter(|part| matches!(part.recognised_by, RecognisedBy::Own(_))) {
+    for part in parts.filter(|part| matches!(part.recognised_by, RecognisedBy::Own(_) | RecognisedBy::Words { .. })) {
         let names = std::iter::once(part.name.clone()).chain((2..).map(|number| format!("{}_{number}", part.name)));
         let free = |name: &String| known.get(name).is_none_or(|recognised_by| *recognised_by == part.recognised_by);
         // Numbering never ends, so a free name exists.

@@ -29,8 +29,12 @@ mod summary;
 mod testing;
 mod typing;
 
+use std::sync::OnceLock;
+
 use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
 use crate::error::Result;
+use crate::matcher::Rarity;
+use crate::occupations::Occupations;
 use rolefit_document::{Problem, ProblemCode};
 
 pub use batch::{BatchImporter, read_file, read_from};
@@ -49,6 +53,8 @@ pub struct Importer {
     vocabulary: Vocabulary,
     posting_words: PostingWords,
     recogniser: Recogniser,
+    rarity: Rarity,
+    occupations: OnceLock<Result<Occupations>>,
 }
 
 /// A role that was imported.
@@ -64,6 +70,8 @@ pub struct ImportedRole {
     pub outlines: Vec<CriterionOutline>,
     /// Every line of the posting with its outcome; empty if the source was a role file.
     pub lines: Vec<LineReport>,
+    /// The occupations of O*NET whose titles count as related titles; empty if the vocabulary knows the title.
+    pub occupations: Vec<String>,
     /// Refusals, and advice for the author of the posting, in the order of lines.
     pub warnings: Vec<Warning>,
 }
@@ -77,7 +85,13 @@ impl Importer {
     pub fn new(catalog: Catalog) -> Result<Self> {
         let posting_words = PostingWords::embedded()?;
         let recogniser = Recogniser::new(&catalog.vocabulary, &posting_words)?;
-        Ok(Self { vocabulary: catalog.vocabulary, posting_words, recogniser })
+        Ok(Self {
+            vocabulary: catalog.vocabulary,
+            posting_words,
+            recogniser,
+            rarity: Rarity::embedded()?,
+            occupations: OnceLock::new(),
+        })
     }
 
     /// Imports all postings of a source: a web page, a document, JSON, a table, or a role file. `file_name` is a hint,
@@ -158,6 +172,14 @@ impl Importer {
         typing::by_similar_words(text, self)
     }
 
+    /// The occupations of O*NET, read when the first posting needs them; `None` if their table is faulty, which no
+    /// release has.
+    fn occupations(&self) -> Option<&Occupations> {
+        let read = self.occupations.get_or_init(Occupations::embedded).as_ref();
+        debug_assert!(read.is_ok(), "a test reads the table");
+        read.ok()
+    }
+
     /// The vocabulary that postings are read by.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -172,6 +194,7 @@ impl Importer {
             posting_number: None,
             outlines: Vec::new(),
             lines: Vec::new(),
+            occupations: Vec::new(),
             warnings: Vec::new(),
         })
     }
@@ -180,8 +203,8 @@ impl Importer {
         let toml = role_file::role_file(&draft);
         self.check(&draft.id, &toml)?;
         let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
-        let draft::Draft { id, posting_number, lines, warnings, .. } = draft;
-        Ok(ImportedRole { id, toml, posting_number, outlines, lines, warnings })
+        let draft::Draft { id, posting_number, lines, occupations, warnings, .. } = draft;
+        Ok(ImportedRole { id, toml, posting_number, outlines, lines, occupations, warnings })
     }
 
     fn check(&self, id: &str, text: &str) -> std::result::Result<(), Problem> {

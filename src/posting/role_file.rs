@@ -6,8 +6,11 @@ use crate::catalog::Entry;
 
 /// Returns the text of the role file.
 pub(crate) fn role_file(draft: &Draft) -> String {
-    let Draft { title, other_titles, summary, criteria, .. } = draft;
+    let Draft { title, other_titles, summary, criteria, occupations, .. } = draft;
     let mut file = String::from("schema = \"rolefit.role/1\"\n");
+    if !occupations.is_empty() {
+        file.push_str(&format!("# Related titles are those of O*NET's {}.\n", occupations.join("; ")));
+    }
     file.push_str(&format!("title = {}\n", text(title)));
     if !other_titles.is_empty() {
         file.push_str(&format!("other_titles = {}\n", list(other_titles)));
@@ -55,22 +58,19 @@ fn part(part: &DraftPart) -> String {
             keys.extend((!related.is_empty()).then(|| format!("related_fields = {}", list(related))));
         }
         RecognisedBy::Own(entry) => keys.extend(phrases(entry)),
+        RecognisedBy::Words { words, weight } => {
+            keys.push(format!("words = {}", list(words)));
+            keys.extend(weight.map(|weight| format!("weight = {weight:?}")));
+        }
     }
     keys.extend(min_months.map(|months| format!("min_months = {months}")));
     format!("{{ {} }}", keys.join(", "))
 }
 
 fn phrases(entry: &Entry) -> Vec<String> {
-    let Entry { deeds, names, claims, hints, similar, not, search, .. } = entry;
-    let lists = [
-        ("deeds", deeds),
-        ("names", names),
-        ("claims", claims),
-        ("hints", hints),
-        ("similar", similar),
-        ("not", not),
-        ("search", search),
-    ];
+    let Entry { deeds, names, claims, hints, not, search, .. } = entry;
+    let lists =
+        [("deeds", deeds), ("names", names), ("claims", claims), ("hints", hints), ("not", not), ("search", search)];
     lists.iter().filter(|(_, words)| !words.is_empty()).map(|(key, words)| format!("{key} = {}", list(words))).collect()
 }
 

@@ -7,7 +7,7 @@ use super::sections::Layout;
 use super::study::{field_after, field_before, field_below};
 use super::{DegreeState, Education};
 use crate::catalog::DegreeLevel;
-use crate::reading::{Meaning, Reading};
+use crate::reading::{Meaning, Reading, mark};
 
 /// "Expected May 2026" on the line below or above a degree is no longer than this.
 const STATE_LINE_WORDS: usize = 6;
@@ -17,7 +17,9 @@ const STATE_LINES: usize = 3;
 /// All education, in text order.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Education> {
     let mut education: Vec<Education> = Vec::new();
-    for (index, line) in reading.lines.iter().enumerate() {
+    // Few lines name a degree.
+    let lines = reading.lines.iter().enumerate().filter(|(_, line)| line.marks & mark::DEGREE != 0);
+    for (index, line) in lines {
         let Some(&section) = layout.kinds.get(index) else { continue };
         let from = layout.bodies.get(index).copied().unwrap_or_default();
         let mentions = degrees::mentions(reading, line.words.clone(), section);

@@ -3,7 +3,7 @@
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
 use super::{contact, credentials, education, header, infer, positions, segments, structured};
-use crate::reading::{Line, Reading, WordReader, mark};
+use crate::reading::{Line, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
@@ -26,9 +26,10 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
     extract_from(document, &Reading::new(&document.text, lexicon))
 }
 
-/// As [`extract`], with the words of the document's text that were read already.
-pub(crate) fn extract_with(document: &Document, lexicon: &Lexicon, words: WordReader<'_>) -> Profile {
-    extract_from(document, &Reading::of_words(&document.text, lexicon, words.finish()))
+/// As [`extract`], with the words of the document's text that were read already; returns their vector for the next text.
+pub(crate) fn extract_with(document: &Document, lexicon: &Lexicon, words: WordReader<'_>) -> (Profile, Vec<TextWord>) {
+    let reading = Reading::of_words(&document.text, lexicon, words.finish());
+    (extract_from(document, &reading), reading.words)
 }
 
 fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {

@@ -7,7 +7,7 @@ use crate::titles::{Setting, is_title, last_noun, setting};
 
 /// The kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FieldKind {
     /// Turns on the noun of a title.
     Title,
     /// Bears a sign of an employer.
@@ -34,7 +34,7 @@ pub(super) enum Joint {
 pub(super) struct Field {
     /// Its words, as indices.
     pub words: Range<usize>,
-    pub kind: Kind,
+    pub kind: FieldKind,
     pub joint: Joint,
 }
 
@@ -50,41 +50,39 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting) -
 fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
     let mut fields = Vec::new();
     let (mut start, mut joint, mut index) = (range.start, Joint::Soft, range.start);
-    let mut push = |from: usize, to: usize, joint: Joint, kind: Kind| {
+    let mut push = |from: usize, to: usize, joint: Joint, kind: FieldKind| {
         if from < to {
             fields.push(Field { words: from..to, kind, joint });
         }
     };
     while index < range.end {
         if index > range.start
+            && !reading.is_spaced(index)
             && let Some(next) = separator(reading.gap(index))
         {
-            push(start, index, joint, Kind::Name);
+            push(start, index, joint, FieldKind::Name);
             (start, joint) = (index, next);
         }
         let at = index > range.start && reading.word(index).is_some_and(|word| word.span.slice(reading.text) == "at");
         let employer = reading.phrase(index, range.end, |meaning| meaning == Meaning::Employer);
         match employer {
             _ if at => {
-                push(start, index, joint, Kind::Name);
+                push(start, index, joint, FieldKind::Name);
                 (start, joint, index) = (index + 1, Joint::Hard, index + 1);
             }
             Some((length, _)) if length > 1 => {
-                push(start, index, joint, Kind::Name);
-                push(index, index + length, Joint::Soft, Kind::Employer);
+                push(start, index, joint, FieldKind::Name);
+                push(index, index + length, Joint::Soft, FieldKind::Employer);
                 (start, joint, index) = (index + length, Joint::Hard, index + length);
             }
             _ => index += 1,
         }
     }
-    push(start, range.end, joint, Kind::Name);
+    push(start, range.end, joint, FieldKind::Name);
     fields
 }
 
 fn separator(gap: &str) -> Option<Joint> {
-    if gap == " " {
-        return None;
-    }
     if gap.contains(['\t', '|', '•', '·', '@']) || gap.contains("  ") {
         return Some(Joint::Hard);
     }
@@ -101,41 +99,41 @@ fn classify(reading: &Reading<'_>, fields: &mut [Field], least: Setting) {
             index > 0 && fields.get(index).is_some_and(|field| reading.gap(field.words.start).contains(','));
         let (before, rest) = fields.split_at_mut(index);
         let Some(field) = rest.first_mut() else { continue };
-        if field.kind == Kind::Employer {
+        if field.kind == FieldKind::Employer {
             continue;
         }
         field.kind = kind(reading, field.words.clone(), least);
         // "Sales Assistant, Acme trade counter": after a title, a field may be a name without being in capitals.
-        let behind_title = before.last().is_some_and(|last| last.kind == Kind::Title);
-        if field.kind == Kind::Prose
+        let behind_title = before.last().is_some_and(|last| last.kind == FieldKind::Title);
+        if field.kind == FieldKind::Prose
             && behind_title
             && after_comma
             && least == Setting::Plain
             && is_plain(reading, field)
         {
-            field.kind = Kind::Name;
+            field.kind = FieldKind::Name;
         }
         if after_comma && place_len(reading, field.words.clone()).is_some() {
-            field.kind = Kind::Place;
+            field.kind = FieldKind::Place;
             // The city before it, unless it is more than a city.
-            if let Some(city) = before.last_mut().filter(|city| city.kind == Kind::Name && city.words.len() <= 3) {
-                city.kind = Kind::Place;
+            if let Some(city) = before.last_mut().filter(|city| city.kind == FieldKind::Name && city.words.len() <= 3) {
+                city.kind = FieldKind::Place;
             }
         }
     }
 }
 
-fn kind(reading: &Reading<'_>, words: Range<usize>, least: Setting) -> Kind {
+fn kind(reading: &Reading<'_>, words: Range<usize>, least: Setting) -> FieldKind {
     let signed = words.clone().rev().take(2).any(|index| is_sign(reading, index));
     let noun_last =
         words.end.checked_sub(1).and_then(|last| reading.word(last)).is_some_and(|word| word.is(mark::NOUN));
     if signed && !noun_last && setting(reading, words.clone()) > Setting::Prose {
-        return if last_noun(reading, words.clone()).is_some() { Kind::Title } else { Kind::Employer };
+        return if last_noun(reading, words.clone()).is_some() { FieldKind::Title } else { FieldKind::Employer };
     }
     if is_title(reading, words.clone(), least) {
-        return Kind::Title;
+        return FieldKind::Title;
     }
-    if setting(reading, words) >= Setting::Capitals { Kind::Name } else { Kind::Prose }
+    if setting(reading, words) >= Setting::Capitals { FieldKind::Name } else { FieldKind::Prose }
 }
 
 /// True if the field is short, begins with a capital and with no verb.
@@ -162,14 +160,14 @@ fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
     while let Some(field) = fields.get(index).cloned() {
         let next_kind = fields.get(index + 1).map(|next| next.kind);
         let end = match field.kind {
-            Kind::Place => place_len(reading, field.words.clone()).map(|length| field.words.start + length),
-            Kind::Title => runs_on(reading, &field, next_kind),
+            FieldKind::Place => place_len(reading, field.words.clone()).map(|length| field.words.start + length),
+            FieldKind::Title => runs_on(reading, &field, next_kind),
             _ => None,
         };
         if let Some(end) = end.filter(|end| field.words.contains(end) && *end > field.words.start) {
             let rest = end..field.words.end;
             let rest_kind = match (field.kind, kind(reading, rest.clone(), least)) {
-                (Kind::Title, Kind::Name) => Kind::Employer,
+                (FieldKind::Title, FieldKind::Name) => FieldKind::Employer,
                 (_, other) => other,
             };
             if let Some(field) = fields.get_mut(index) {
@@ -182,10 +180,10 @@ fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
 }
 
 /// Where a title ends that an employer's name follows: "Sales Manager Acme Inc", "Sales Manager Acme Springfield, IL".
-fn runs_on(reading: &Reading<'_>, field: &Field, next: Option<Kind>) -> Option<usize> {
+fn runs_on(reading: &Reading<'_>, field: &Field, next: Option<FieldKind>) -> Option<usize> {
     let signed = field.words.clone().rev().take(2).any(|index| is_sign(reading, index));
     let noun = last_noun(reading, field.words.clone())?;
-    let ended = signed || next == Some(Kind::Place);
+    let ended = signed || next == Some(FieldKind::Place);
     let linked = reading.word(noun + 1).is_some_and(|word| word.is(mark::LINK));
     (ended && !linked && noun + 1 < field.words.end).then_some(noun + 1)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fields::{self, Field, Joint, Kind};
+use super::fields::{self, Field, FieldKind, Joint};
 use crate::reading::{Reading, mark};
 use crate::titles::Setting;
 
@@ -30,21 +30,26 @@ pub(super) struct Header {
 pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, employer_known: bool) -> Header {
     let range = without_label(reading, range);
     let mut fields = fields::read(reading, range.clone(), least);
-    let end = fields.iter().find(|field| field.kind == Kind::Prose).map_or(range.end, |field| field.words.start);
+    let end = fields.iter().find(|field| field.kind == FieldKind::Prose).map_or(range.end, |field| field.words.start);
     fields.retain(|field| field.words.start < end);
     let title = title(reading, &fields, employer_known);
     let apart = |field: &&Field| title.as_ref().is_none_or(|title| !title.contains(&field.words.start));
-    let slot = fields.iter().find(|field| matches!(field.kind, Kind::Name | Kind::Title)).map(|first| {
-        let last =
-            fields.iter().take_while(|field| matches!(field.kind, Kind::Name | Kind::Title)).last().unwrap_or(first);
+    let slot = fields.iter().find(|field| matches!(field.kind, FieldKind::Name | FieldKind::Title)).map(|first| {
+        let last = fields
+            .iter()
+            .take_while(|field| matches!(field.kind, FieldKind::Name | FieldKind::Title))
+            .last()
+            .unwrap_or(first);
         first.words.start..if employer_known { last.words.end } else { first.words.end }
     });
-    let signed = fields.iter().filter(apart).find(|field| field.kind == Kind::Employer);
-    let named = fields.iter().filter(apart).find(|field| field.kind == Kind::Name);
+    let signed = fields.iter().filter(apart).find(|field| field.kind == FieldKind::Employer);
+    let named = fields.iter().filter(apart).find(|field| field.kind == FieldKind::Name);
     Header {
         employer: signed.or(named).map(|field| field.words.clone()),
         is_signed: signed.is_some(),
-        leads_with_employer: fields.first().is_some_and(|field| matches!(field.kind, Kind::Employer | Kind::Place)),
+        leads_with_employer: fields
+            .first()
+            .is_some_and(|field| matches!(field.kind, FieldKind::Employer | FieldKind::Place)),
         title,
         slot,
         end,
@@ -70,16 +75,16 @@ fn without_label(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
 
 /// The first title, with the fields beside it that belong to it.
 fn title(reading: &Reading<'_>, fields: &[Field], employer_known: bool) -> Option<Range<usize>> {
-    let first = fields.iter().position(|field| field.kind == Kind::Title)?;
+    let first = fields.iter().position(|field| field.kind == FieldKind::Title)?;
     let mut words = fields.get(first)?.words.clone();
     let mut follows = fields.get(first + 1..)?.iter().peekable();
     while let Some(field) = follows.next() {
         let subject =
             reading.words(field.words.clone()).iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK));
-        let named_later = employer_known || follows.peek().is_some_and(|later| later.kind == Kind::Employer);
+        let named_later = employer_known || follows.peek().is_some_and(|later| later.kind == FieldKind::Employer);
         let belongs = match field.kind {
-            Kind::Title => field.joint == Joint::Soft,
-            Kind::Name => field.joint == Joint::Soft && (subject || named_later),
+            FieldKind::Title => field.joint == Joint::Soft,
+            FieldKind::Name => field.joint == Joint::Soft && (subject || named_later),
             _ => false,
         };
         if !belongs {
@@ -88,7 +93,9 @@ fn title(reading: &Reading<'_>, fields: &[Field], employer_known: bool) -> Optio
         words.end = field.words.end;
     }
     // "Operations, Assistant Manager": names before it belong to it when the employer is told elsewhere.
-    if employer_known && fields.iter().take(first).all(|field| field.kind == Kind::Name && field.joint == Joint::Soft) {
+    if employer_known
+        && fields.iter().take(first).all(|field| field.kind == FieldKind::Name && field.joint == Joint::Soft)
+    {
         words.start = fields.first().map_or(words.start, |field| field.words.start);
     }
     Some(words)

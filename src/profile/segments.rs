@@ -110,10 +110,10 @@ fn split_sentences(reading: &Reading<'_>, from: usize, to: usize, push: &mut imp
 
 /// True if a sentence or an item ends between word `word - 1` and word `word`.
 fn ends_sentence(reading: &Reading<'_>, word: usize) -> bool {
-    let gap = reading.gap(word);
-    if gap == " " {
+    if reading.is_spaced(word) {
         return false;
     }
+    let gap = reading.gap(word);
     if gap.len() < 2 {
         return matches!(gap, "\t" | ".") && (gap == "\t" || is_glued_stop(reading, word)) || gap == ";";
     }

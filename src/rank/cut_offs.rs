@@ -33,6 +33,7 @@ mod tests {
     fn assessment(score: Option<u32>, gate: Gate) -> RoleAssessment {
         let score = score.map(Score::new);
         RoleAssessment {
+            from_mentions: Score::ZERO,
             role: 0,
             rank: 1,
             score,

@@ -3,6 +3,8 @@
 use super::same_person::{PersonKey, person_keys};
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
+use crate::score::RoleAssessment;
+use crate::units::Score;
 
 /// A candidate without its text. Made after scoring, and held until the ranks are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +28,21 @@ pub struct RoleStanding {
     pub standing: RankKey,
     /// True if score and gate pass the cut-offs.
     pub passes: bool,
+    /// The points, and those of them that are only mentioned.
+    pub points: [Score; 2],
 }
 
 impl Entrant {
     /// Reduces `candidate`. `rows` holds one row per assessment, in their order, or one in all.
     pub fn new(candidate: &Candidate, cut_offs: &CutOffs, rows: Vec<Vec<u8>>) -> Entrant {
         let standings = candidate.as_scored().map(|scored| {
-            let standing = |assessment| (RankKey::of(assessment), cut_offs.passes(assessment));
-            let standings = scored.assessment.roles.iter().map(|assessment| (assessment.role, standing(assessment)));
-            standings.map(|(role, (standing, passes))| RoleStanding { role, standing, passes }).collect()
+            let standing = |assessment: &RoleAssessment| RoleStanding {
+                role: assessment.role,
+                standing: RankKey::of(assessment),
+                passes: cut_offs.passes(assessment),
+                points: [assessment.score.unwrap_or_default(), assessment.from_mentions],
+            };
+            scored.assessment.roles.iter().map(standing).collect()
         });
         Entrant {
             content: candidate.content.clone(),

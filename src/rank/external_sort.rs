@@ -76,7 +76,7 @@ impl Sorter {
         }
         let Some(Spilled { file, ends }) = self.spilled.take() else {
             self.sort();
-            return Ok(Sorted(Source::Memory(self, 0)));
+            return Ok(Sorted(PairSource::Memory(self, 0)));
         };
         self.bytes = Vec::new();
         let mut start = 0;
@@ -86,7 +86,7 @@ impl Sorter {
             heap.extend(Head::read(BufReader::with_capacity(READ_AHEAD, run)).map_err(unspilled)?.map(Reverse));
             start = end;
         }
-        Ok(Sorted(Source::Runs(heap, None)))
+        Ok(Sorted(PairSource::Runs(heap, None)))
     }
 
     fn sort(&mut self) {
@@ -133,10 +133,10 @@ fn slice(bytes: &[u8], start: usize, length: u32) -> &[u8] {
 
 /// Sorted pairs, returned one at a time.
 #[derive(Debug)]
-pub(crate) struct Sorted(Source);
+pub(crate) struct Sorted(PairSource);
 
 #[derive(Debug)]
-enum Source {
+enum PairSource {
     /// All pairs are in memory. The number is the index of the next.
     Memory(Sorter, usize),
     /// The first pair of each remaining run, and the pair returned last.
@@ -151,12 +151,12 @@ impl Sorted {
     /// If the temporary file cannot be read.
     pub(crate) fn next_pair(&mut self) -> io::Result<Option<(&[u8], &[u8])>> {
         match &mut self.0 {
-            Source::Memory(sorter, next) => {
+            PairSource::Memory(sorter, next) => {
                 let item = sorter.items.get(*next);
                 *next += 1;
                 Ok(item.map(|item| (item.key(&sorter.bytes), item.value(&sorter.bytes))))
             }
-            Source::Runs(heap, last) => {
+            PairSource::Runs(heap, last) => {
                 if let Some(Head { run, .. }) = last.take() {
                     heap.extend(Head::read(run).map_err(unspilled)?.map(Reverse));
                 }

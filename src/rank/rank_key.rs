@@ -34,7 +34,16 @@ mod tests {
         let standing = |score, confidence| {
             let (criteria, gate) = (Vec::new(), Gate::Pass);
             let (score, confidence) = (Option::map(score, Score::new), Confidence::new(confidence));
-            RankKey::of(&RoleAssessment { role: 0, rank: 1, score, confidence, gate, months_in_family: 0, criteria })
+            RankKey::of(&RoleAssessment {
+                role: 0,
+                rank: 1,
+                score,
+                from_mentions: Score::ZERO,
+                confidence,
+                gate,
+                months_in_family: 0,
+                criteria,
+            })
         };
         let sorted = [(Some(100_000), 0), (Some(7), 1000), (Some(7), 999), (Some(0), 0), (None, 1000)];
         assert!(sorted.map(|(score, confidence)| standing(score, confidence)).is_sorted_by(|a, b| a < b));

@@ -95,6 +95,9 @@ impl Ranker {
         for standing in entrant.standings.iter().flatten() {
             if let Some(role) = item_mut(&mut self.tally.roles, standing.role) {
                 role.scored += 1;
+                let [points, mentioned] = standing.points.map(|points| u64::from(points.thousandths()));
+                role.points += points;
+                role.mentioned += mentioned;
                 // Otherwise rows are counted once all candidates are known.
                 role.placed += usize::from(standing.passes && !self.needs_all);
             }
@@ -123,7 +126,7 @@ impl Ranker {
             return entrant.rows.iter().try_for_each(|cells| self.rows.push(&key, cells));
         };
         let content = entrant.content.as_deref().unwrap_or_default();
-        for (RoleStanding { role, standing, passes }, cells) in standings.iter().zip(&entrant.rows) {
+        for (RoleStanding { role, standing, passes, .. }, cells) in standings.iter().zip(&entrant.rows) {
             if self.leaders.may_lead(*role, *standing) {
                 let key = [&role_bytes(*role)[..], standing.as_bytes(), content.as_bytes(), &number].concat();
                 // Hidden candidates count for the ranks of others.
@@ -137,7 +140,7 @@ impl Ranker {
         self.people.add(&entrant.person_keys, entrant.recency)?;
         let number = number.to_be_bytes();
         let mut is_wanted = entrant.standings.is_none();
-        for RoleStanding { role, standing, passes } in entrant.standings.iter().flatten() {
+        for RoleStanding { role, standing, passes, .. } in entrant.standings.iter().flatten() {
             if self.leaders.may_lead(*role, *standing) {
                 let key = [&role_bytes(*role)[..], standing.as_bytes(), &number].concat();
                 self.standings.push(&key, &[u8::from(*passes)])?;

@@ -24,9 +24,18 @@ pub struct RoleTally {
     pub placed: usize,
     /// Scored candidates left out because they have a newer file.
     pub older: usize,
+    /// The points of all scored candidates, in thousandths.
+    pub points: u64,
+    /// Those of criteria that are only mentioned.
+    pub mentioned: u64,
 }
 
 impl RoleTally {
+    /// True if more than half of the points come from words that candidates share with the role.
+    pub fn is_mostly_mentions(&self) -> bool {
+        self.mentioned * 2 > self.points
+    }
+
     /// Returns the number of candidates cut off.
     pub fn hidden(&self) -> usize {
         self.scored - self.placed - self.older

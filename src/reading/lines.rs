@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
+use super::lexicon::Marks;
 use super::words::TextWord;
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::Span;
@@ -19,6 +20,8 @@ pub(crate) struct Line {
     pub span: Span,
     /// Its words, as indices.
     pub words: Range<usize>,
+    /// The marks of all its words together.
+    pub marks: Marks,
     /// True if a bullet precedes the line.
     pub bullet: bool,
 }
@@ -31,12 +34,13 @@ pub(crate) fn read(text: &str, words: &[TextWord]) -> Vec<Line> {
         let whole = Span::new(start, end).trim(text);
         start = end + 1;
         let (span, bullet) = without_bullet(text, whole);
-        let first = word;
-        while words.get(word).is_some_and(|next| next.span.start < end) {
+        let (first, mut marks) = (word, 0);
+        while let Some(next) = words.get(word).filter(|next| next.span.start < end) {
+            marks |= next.marks;
             word += 1;
         }
         if !span.is_empty() && first < word {
-            lines.push(Line { span, words: first..word, bullet });
+            lines.push(Line { span, words: first..word, marks, bullet });
         }
     }
     lines

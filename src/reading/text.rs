@@ -57,6 +57,15 @@ impl<'a> Reading<'a> {
         Span::new(span.start, span.end + usize::from(opened && closed))
     }
 
+    /// True if a single space separates word `index - 1` from word `index`, as it does most words.
+    #[inline]
+    pub(crate) fn is_spaced(&self, index: usize) -> bool {
+        let Some([before, word]) = index.checked_sub(1).and_then(|before| self.words.get(before..=index)) else {
+            return false;
+        };
+        before.span.end + 1 == word.span.start && self.text.as_bytes().get(before.span.end) == Some(&b' ')
+    }
+
     /// The text between word `index - 1` and word `index`.
     #[inline]
     pub(crate) fn gap(&self, index: usize) -> &'a str {

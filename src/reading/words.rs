@@ -51,15 +51,23 @@ pub(crate) struct WordReader<'a> {
 }
 
 impl<'a> WordReader<'a> {
-    /// Reads no word yet.
-    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, words: Vec::with_capacity(text.len() / 6), read_to: 0, key: String::new() }
+    /// Reads no word yet. The words are written to `words`, which is cleared.
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon, mut words: Vec<TextWord>) -> Self {
+        words.clear();
+        words.reserve(text.len() / 6);
+        Self { text, lexicon, words, read_to: 0, key: String::new() }
     }
 
     /// Adds the next word of the tokenizer, whose lower-case form has the entry `entry` in the lexicon.
-    #[inline]
+    // Once per word of every text: the call would cost a sixth of the work.
+    #[inline(always)]
     pub(crate) fn push(&mut self, token: Word, entry: LexiconEntry) {
-        if !token.is_plain || !self.is_word_here(&token) {
+        let gap = self.text.as_bytes().get(self.read_to..token.start);
+        // No word begins in a gap that is ASCII.
+        if gap.is_some_and(|gap| !gap.iter().all(u8::is_ascii)) {
+            self.read_up_to(token.start);
+        }
+        if !token.is_plain || self.read_to > token.start || self.is_joined_at(token.end) {
             return self.read_up_to(token.end);
         }
         let span = Span::new(token.start, token.end);
@@ -68,19 +76,15 @@ impl<'a> WordReader<'a> {
         self.read_to = token.end;
     }
 
-    /// True if the next word of the text is exactly the plain `token`.
+    /// True if a plain token that ends at `end` may be only the beginning of a word.
     #[inline]
-    fn is_word_here(&self, token: &Word) -> bool {
+    fn is_joined_at(&self, end: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let is_joined = match bytes.get(token.end) {
-            Some(b'.' | b'\'') => {
-                bytes.get(token.end + 1).is_some_and(|next| !next.is_ascii() || next.is_ascii_alphabetic())
-            }
+        match bytes.get(end) {
+            Some(b'.' | b'\'') => bytes.get(end + 1).is_some_and(|next| !next.is_ascii() || next.is_ascii_alphabetic()),
             Some(byte) => !byte.is_ascii(),
             None => false,
-        };
-        // In a gap that is ASCII, no word begins.
-        !is_joined && bytes.get(self.read_to..token.start).is_some_and(|gap| gap.iter().all(u8::is_ascii))
+        }
     }
 
     /// Splits and looks up the words that begin before `end`.
@@ -107,7 +111,7 @@ impl<'a> WordReader<'a> {
 pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<TextWord> {
     // Most words are plain and looked up as they stand in this copy.
     let lower = text.to_ascii_lowercase();
-    let mut reader = WordReader::new(text, lexicon);
+    let mut reader = WordReader::new(text, lexicon, Vec::new());
     for token in rolefit_document::words(text) {
         let form = lower.get(token.start..token.end).filter(|_| token.is_plain);
         reader.push(token, form.map(|form| lexicon.entry(form)).unwrap_or_default());
@@ -136,9 +140,14 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Says whether there were dots.
+/// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Returns true if there were dots.
 pub(crate) fn key(word: &str, key: &mut String) -> bool {
     key.clear();
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return false;
+    }
     let mut dotted = false;
     for character in word.chars() {
         match character {

@@ -92,8 +92,8 @@ fn part_documents(
             fields.entry => id,
         );
         for (class, field) in Class::ALL.into_iter().zip(fields.patterns) {
-            if class == Class::Similar {
-                entry.similar.iter().for_each(|phrase| document.add_text(field, phrase));
+            if class == Class::Words {
+                entry.words.iter().for_each(|phrase| document.add_text(field, phrase));
                 continue;
             }
             let patterns = class.of(entry).iter().flat_map(|text| Pattern::parse(text, &vocabulary.words));

@@ -27,7 +27,7 @@ pub(super) struct Cancelling<'a> {
 /// Groups the cancelling matches by the index of their sentence.
 pub(super) fn by_segment<'a>(hits: &'a [Hit], segments: &[Segment]) -> FxHashMap<usize, Cancelling<'a>> {
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
-    for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| hit.class >= Class::Not) {
+    for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.class.supports()) {
         if let Some((at, _)) = segment_of(segments, hit.span) {
             all.entry(at).or_default().add(turn, hit);
         }
@@ -99,8 +99,8 @@ mod tests {
             }).collect();
             let sentence = Segment { span: Span::new(0, 500), section: SectionKind::Experience, position: None };
             let cancelling = by_segment(&hits, &[sentence]);
-            for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
-                let all = hits.iter().find(|other| other.class >= Class::Not && cancels(other, hit));
+            for hit in hits.iter().filter(|hit| hit.class.supports()) {
+                let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit));
                 prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit)), all);
             }
         }

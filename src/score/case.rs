@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kinds::TitleEvidence;
+use super::mentions::Mentions;
 use super::quote::{clauses_around, is_short, quote};
 use super::support::Support;
 use crate::catalog::Vocabulary;
@@ -75,6 +76,8 @@ pub(super) struct Case<'a> {
     pub posting: bool,
     /// The support for each matcher entry, strongest first. Entries without support are absent.
     pub supports: FxHashMap<usize, Vec<Support>>,
+    /// The words of demands, where they count.
+    pub mentions: Mentions,
     /// The entries that the resume mentions only to deny them.
     pub denied: FxHashSet<usize>,
     /// The evidence for each title that the candidate held, by title id.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Case;
 use super::kinds;
+use super::mentions;
 use super::support::Support;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
@@ -45,19 +46,29 @@ pub(super) struct PartDemand {
     pub entry: Option<usize>,
     /// The number of the part's name, from 0. Parts of the same name ask for the same thing.
     pub name: usize,
-    /// True if the part is recognised by similar words.
-    pub similar: bool,
+    /// The weight among the parts of the criterion, in thousandths.
+    pub share: u64,
+    /// The sum of the weights of all parts of the criterion, in thousandths.
+    pub shares: u64,
+}
+
+/// Returns the sum of the weights of the parts, in thousandths.
+fn shares(criterion: &Criterion) -> u64 {
+    criterion.parts.iter().map(|part| part.share().thousandths()).sum()
 }
 
 impl RoleDemands {
     fn new(role: &Role, vocabulary: &Vocabulary, matcher: &Matcher) -> Self {
         let mut names: FxHashMap<&str, usize> = FxHashMap::default();
-        let parts = role.criteria.iter().flat_map(|criterion| &criterion.parts).map(|part| {
+        let parts = role.criteria.iter().flat_map(|criterion| {
+            let shares = shares(criterion);
+            criterion.parts.iter().map(move |part| (part, shares))
+        });
+        let parts = parts.map(|(part, shares)| {
             let next = names.len();
-            let id = part.entry.as_deref();
-            let similar = id.and_then(|id| vocabulary.entries.get(id)).is_some_and(|entry| !entry.similar.is_empty());
-            let entry = id.and_then(|id| matcher.entry(id));
-            PartDemand { entry, name: *names.entry(&part.name).or_insert(next), similar }
+            let entry = part.entry.as_deref().and_then(|id| matcher.entry(id));
+            let share = part.share().thousandths();
+            PartDemand { entry, name: *names.entry(&part.name).or_insert(next), share, shares }
         });
         let parts = parts.collect();
         let title = role.asked_title(vocabulary).map(str::to_owned);
@@ -72,8 +83,10 @@ struct Demand {
     role: u32,
     /// The weight of the part's criterion.
     weight: Weight,
-    /// The number of parts of the criterion.
-    parts: u64,
+    /// The weight among the parts of the criterion, in thousandths.
+    share: u64,
+    /// The sum of the weights of all parts of the criterion, in thousandths.
+    shares: u64,
     core: Core,
 }
 
@@ -128,16 +141,18 @@ impl DemandIndex {
             _ if criterion.defining => Core::Demonstrated,
             _ => Core::Never,
         };
-        let parts = criterion.parts.len() as u64;
-        let demand = Demand { role: role as u32, weight: criterion.weight, parts, core };
-        if criterion.kind == Kind::Title {
+        let (share, shares) = (part.share().thousandths(), shares(criterion));
+        let demand = Demand { role: role as u32, weight: criterion.weight, share, shares, core };
+        let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
+        let has_words = entry.is_some_and(|entry| matcher.words_of(entry).is_some());
+        if criterion.kind == Kind::Title && !has_words {
             if let Some(title) = item(&self.roles, role).and_then(|asked| asked.title.clone()) {
                 self.by_title.entry(title).or_default().push(demand);
             }
             return;
         }
         if criterion.kind == Kind::Education && part.entry.is_none() {
-            let asked = Part { name: String::new(), min_months: None, ..part.clone() };
+            let asked = Part { name: String::new(), min_months: None, weight: None, ..part.clone() };
             let at = *education.entry(asked).or_insert_with_key(|asked| {
                 self.by_education.push((asked.clone(), Vec::new()));
                 self.by_education.len() - 1
@@ -146,7 +161,6 @@ impl DemandIndex {
                 demands.push(demand);
             }
         }
-        let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
         if let Some(demands) = entry.and_then(|entry| item_mut(&mut self.by_entry, entry)) {
             demands.push(demand);
         }
@@ -161,14 +175,23 @@ impl DemandIndex {
     /// unpaid work.
     pub(super) fn bounds(&self, case: &Case<'_>) -> Vec<Bound> {
         let mut bounds = vec![Bound::default(); self.roles.len()];
+        let mentioned = case.mentions.weights(case.matcher);
         for (entry, supports) in &case.supports {
-            raise(&mut bounds, item(&self.by_entry, *entry), supports);
+            let best = supports.first().filter(|_| !mentioned.contains_key(entry));
+            raise(&mut bounds, item(&self.by_entry, *entry), best);
+        }
+        for (entry, weight) in mentioned {
+            let Some(part) = case.matcher.words_of(entry) else { continue };
+            let gathered = case.supports_of(Some(entry)).first().copied();
+            let best = mentions::most(weight, part, case).into_iter().chain(gathered);
+            let best = best.max_by_key(|support| (support.credit, support.strength));
+            raise(&mut bounds, item(&self.by_entry, entry), best.as_ref());
         }
         for (title, standing) in &case.standings {
-            raise(&mut bounds, self.by_title.get(*title), &standing.supports);
+            raise(&mut bounds, self.by_title.get(*title), standing.supports.first());
         }
         for (part, demands) in &self.by_education {
-            raise(&mut bounds, Some(demands), &kinds::education(part, case));
+            raise(&mut bounds, Some(demands), kinds::education(part, case).first());
         }
         bounds
     }
@@ -180,10 +203,9 @@ impl DemandIndex {
     }
 }
 
-/// Adds the value of `supports` to the bounds of the roles that ask for it. The first support is the strongest and so
-/// worth most.
-fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, supports: &[Support]) {
-    let Some(best) = supports.first() else { return };
+/// Adds the value of the strongest support, which is worth most, to the bounds of the roles that ask for it.
+fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, best: Option<&Support>) {
+    let Some(best) = best else { return };
     for demand in demands.into_iter().flatten() {
         let Some(bound) = item_mut(bounds, demand.role as usize) else { continue };
         bound.earned += demand.most(best.credit);
@@ -199,10 +221,10 @@ impl Demand {
     /// Returns the most that a part of this credit adds to the weight times credit of its criterion. The mean of the
     /// parts is rounded, which can add half a thousandth to the part's share.
     fn most(self, credit: Credit) -> u64 {
-        let Self { weight, parts, .. } = self;
-        match parts {
-            1 => weight.earned(credit),
-            _ => (weight.earned(credit) + weight.thousandths() * parts.div_ceil(2)).div_ceil(parts.max(1)),
+        let Self { weight, share, shares, .. } = self;
+        if share == shares {
+            return weight.earned(credit);
         }
+        (weight.earned(credit) * share + weight.thousandths() * shares.div_ceil(2)).div_ceil(shares.max(1))
     }
 }

@@ -17,6 +17,13 @@ pub(super) const DEMONSTRATED: Level = Level { full: Credit::FULL, least: Credit
 /// Claimed, or shown by a related title: half credit, never below three quarters of that.
 pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit::new(375) };
 
+/// Mentioned: graded by the words shown, at most 350, well below a claim.
+pub(super) const MENTIONED: Level = Level { full: Credit::new(350), least: Credit::NONE };
+
+/// A mention counts as shown in part from this credit on. With less, the words that the demand and the resume share are
+/// chance, and only add points.
+pub(super) const SHOWN_FROM: Credit = Credit::new(50);
+
 /// Work that ended within this time counts in full: five years, the span that recruiters ask about.
 const RECENT_MONTHS: u32 = 60;
 

@@ -5,6 +5,7 @@ mod case;
 mod demand_index;
 mod kinds;
 mod level;
+mod mentions;
 mod quote;
 mod reading_quality;
 mod reason;
@@ -22,8 +23,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
-use crate::evidence::Evidence;
-use crate::matcher::{Hit, Matcher};
+use crate::evidence::{Evidence, Strength};
+use crate::matcher::{Hit, Matcher, WordPlace};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
@@ -56,6 +57,8 @@ pub struct RoleAssessment {
     pub rank: usize,
     /// The score; `None` if no criterion could be answered.
     pub score: Option<Score>,
+    /// The points of criteria that are only mentioned.
+    pub from_mentions: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// The verdict over the must criteria.
@@ -82,6 +85,12 @@ pub struct CriterionAssessment {
 }
 
 impl CriterionAssessment {
+    /// True if all support is mentions, which say nothing outright.
+    pub fn is_only_mentioned(&self) -> bool {
+        let mut strengths = self.parts.iter().flat_map(|part| &part.evidence).map(|evidence| evidence.strength);
+        self.credit > Credit::NONE && strengths.all(|strength| strength == Strength::Mentioned)
+    }
+
     /// True if the best title held is related to the title asked for, but not the same.
     pub(crate) fn is_adjacent(&self) -> bool {
         matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
@@ -91,7 +100,7 @@ impl CriterionAssessment {
 /// How far a part is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {
-    /// Met with any support. The evidence says how strong the support is.
+    /// Met with any support that says it, partial if it is mentioned clearly. The evidence says how strong the support is.
     pub status: Status,
     /// How far the part is supported.
     pub credit: Credit,
@@ -162,9 +171,12 @@ pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Asse
 
 /// Gathers the inputs that are the same for every role.
 fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
-    let Inputs { catalog, matcher, titles, document, profile, words, hits, .. } = *inputs;
+    let Inputs { catalog, matcher, titles, document, profile, words, hits, places, .. } = *inputs;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline);
+    let cancelling = cancel::by_segment(hits, &profile.segments);
+    let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline, &cancelling);
+    let posting = support::is_posting(hits);
+    let mentions = mentions::Mentions::gather(places, words, profile, &cancelling, posting);
     let mut case = Case {
         document,
         words,
@@ -172,7 +184,8 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         profile,
         vocabulary: &catalog.vocabulary,
         timeline,
-        posting: support::is_posting(hits),
+        posting,
+        mentions,
         supports,
         denied,
         standings: Default::default(),
@@ -222,4 +235,6 @@ pub(crate) struct Inputs<'a> {
     pub words: &'a [Word],
     /// The matches in the text.
     pub hits: &'a [Hit],
+    /// The places of the words of demands.
+    pub places: &'a [WordPlace],
 }

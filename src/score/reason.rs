@@ -10,9 +10,8 @@ use super::{CriterionAssessment, Status};
 use crate::catalog::{Criterion, Kind};
 use crate::evidence::Strength;
 use crate::profile::{DateRange, Position};
-use crate::units::Credit;
 use rolefit_document::Span;
-use rolefit_document::checked::{item, pairs};
+use rolefit_document::checked::item;
 
 /// The reason of the verdict on a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,13 +22,13 @@ pub enum Reason {
     NotShown,
     /// Some of its parts are supported, others are not.
     InPart {
-        /// True if the supported parts are claimed by similar words alone.
-        similar: bool,
+        /// True if the shown parts are only mentioned.
+        mentioned: bool,
     },
     /// A held title supports it.
     Title(TitleHeld),
-    /// Similar words claim it.
-    Similar,
+    /// Its words occur, but nothing says it.
+    Mentioned,
     /// It is claimed.
     Claimed,
     /// It is demonstrated, in this position if it is stated under one.
@@ -65,24 +64,17 @@ pub(super) fn reason(
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> Reason {
-    let similar = || is_similar(assessment, parts);
     match assessment.status {
         Status::Unknown => Reason::Damaged,
         Status::Missing => Reason::NotShown,
-        Status::Partial => Reason::InPart { similar: similar() },
+        Status::Partial if parts.len() == 1 && assessment.is_only_mentioned() => Reason::Mentioned,
+        Status::Partial => Reason::InPart { mentioned: assessment.is_only_mentioned() },
         Status::Met if criterion.kind == Kind::Title => {
             parts.first().and_then(|part| title(part, case)).map_or(Reason::Claimed, Reason::Title)
         }
-        Status::Met if similar() => Reason::Similar,
         Status::Met if assessment.claimed_only => Reason::Claimed,
         Status::Met => Reason::Demonstrated(tenure(assessment, case)),
     }
-}
-
-/// True if the only support is similar words, which are claims at most.
-fn is_similar(assessment: &CriterionAssessment, parts: &[PartSupport<'_>]) -> bool {
-    let mut supported = pairs(parts, &assessment.parts).filter(|(_, part)| part.credit > Credit::NONE);
-    assessment.claimed_only && supported.all(|(part, _)| part.similar)
 }
 
 /// Returns the best title, and the time shown if it is too little.

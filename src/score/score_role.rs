@@ -1,13 +1,18 @@
 //! Scores a candidate for one role: all criteria, the score, the gate and the confidence.
 
+use std::borrow::Cow;
+
 use super::case::Case;
 use super::demand_index::RoleDemands;
-use super::kinds::{TitleEvidence, judge_of};
+use super::kinds::{Judge, TitleEvidence, judge_of};
+use super::mentions;
 use super::sentence_sharing::Sharing;
+use super::support::Support;
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
 use super::{Gate, RoleAssessment, Status};
-use crate::catalog::{Criterion, Kind, Priority, Role};
+use crate::catalog::{Criterion, Kind, Part, Priority, Role};
+use crate::evidence::Strength;
 use crate::units::{Confidence, Score, Weight};
 use rolefit_document::checked::{item, item_mut, pairs};
 
@@ -21,6 +26,8 @@ pub(super) struct ScoredRole<'a> {
     pub role: usize,
     /// The score; `None` if no criterion could be answered.
     pub score: Option<Score>,
+    /// The points of criteria that are only mentioned.
+    from_mentions: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// True if the role's title or a related one was held, or if a defining criterion is demonstrated. "Business
@@ -52,9 +59,12 @@ pub(super) fn score_role<'a>(
     let answered = scored().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
+    let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
+        from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
         gate: gate(role, &verdicts, &parts),
@@ -83,12 +93,12 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 impl ScoredRole<'_> {
     /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
-        let Self { score, confidence, gate, months_in_family, .. } = *self;
+        let Self { score, from_mentions, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
-        RoleAssessment { role: self.role, rank, score, confidence, gate, months_in_family, criteria }
+        RoleAssessment { role: self.role, rank, score, from_mentions, confidence, gate, months_in_family, criteria }
     }
 }
 
@@ -105,15 +115,40 @@ fn judge_parts<'a>(
         let judge = judge_of(criterion.kind);
         for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
             let gathered = case.supports_of(asked.entry);
-            let supports = judge.judge(part, gathered, case, standing);
+            let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
+            let supports = match words {
+                Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
+                None => judge.judge(part, gathered, case, standing),
+            };
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
-            judged.push(PartSupport { supports, entry, similar: asked.similar, reach, in_full: true });
+            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true });
         }
     }
     judged
+}
+
+/// Judges a part that is recognised by its words, beside patterns that it may have. Words are no title, so the judge of
+/// titles takes them as they are.
+fn with_words<'a>(
+    judge: &dyn Judge,
+    part: &Part,
+    gathered: &[Support],
+    mut supports: Vec<Support>,
+    case: &Case<'_>,
+    standing: &TitleEvidence,
+) -> Cow<'a, [Support]> {
+    supports.extend_from_slice(gathered);
+    if !gathered.is_empty() {
+        // Of mentions alone the order is by words, not by place.
+        supports.sort_by(Support::order);
+    }
+    if judge.is_for_titles() {
+        return Cow::Owned(supports);
+    }
+    Cow::Owned(judge.judge(part, &supports, case, standing).into_owned())
 }
 
 /// Shares sentences out between the parts. A part that gets none has the least credit of its level.
@@ -123,15 +158,15 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     let mut judged = pairs(parts, &asked.parts);
     for criterion in &role.criteria {
         for (PartSupport { supports, .. }, asked) in judged.by_ref().take(criterion.parts.len()) {
-            let Some(best) = supports.first() else { continue };
+            // Mentions are graded, and so low that nothing is shared out.
+            let Some(best) = supports.first().filter(|best| best.strength > Strength::Mentioned) else { continue };
             let equal = supports.iter().take_while(|support| support.strength == best.strength);
             let sentences = equal.take(ENOUGH_SENTENCES).map(|support| support.segment);
             let Some(place) = item_mut(&mut places, asked.name) else { continue };
             if sentences.clone().any(|sentence| sentence.is_none()) {
                 continue;
             }
-            let parts = u64::try_from(criterion.parts.len()).unwrap_or(1).max(1);
-            let gain = criterion.weight.earned(best.gain()) / parts;
+            let gain = criterion.weight.earned(best.gain()) * asked.share / asked.shares.max(1);
             match *place {
                 Some(place) => sharing.extend(place, gain, sentences.flatten()),
                 None => *place = Some(sharing.add(gain, sentences.flatten())),
@@ -155,6 +190,7 @@ fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
         match (least, verdict.status) {
             (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
             (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+            _ if verdict.mentioned_only => Gate::Unknown,
             (Reach::Enough, _) => Gate::Pass,
         }
     });

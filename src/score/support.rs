@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cancel;
+use super::cancel::Cancelling;
 use super::case::Timeline;
-use super::level::{CLAIMED, DEMONSTRATED, Level, MISSPELLED, lost_by_age};
+use super::level::{CLAIMED, DEMONSTRATED, Level, MENTIONED, MISSPELLED, lost_by_age};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -52,7 +52,7 @@ impl Support {
 
     /// Returns the passage as a claim at most.
     pub(super) fn as_claim(self) -> Self {
-        Self { strength: Strength::Claimed, credit: self.credit.min(CLAIMED.full), ..self }
+        Self { strength: self.strength.min(Strength::Claimed), credit: self.credit.min(CLAIMED.full), ..self }
     }
 
     /// Returns the passage as a claim at most, because the time is plainly too short.
@@ -61,7 +61,11 @@ impl Support {
     }
 
     /// Returns the passage with `loss` thousandths of its level's range deducted.
+    /// A mention is graded already.
     pub(super) fn lowered(self, loss: u32) -> Self {
+        if self.strength == Strength::Mentioned {
+            return self;
+        }
         Self { credit: self.credit.min(level(self.strength).credit(&[loss])), ..self }
     }
 
@@ -77,6 +81,7 @@ pub(super) fn level(strength: Strength) -> Level {
     match strength {
         Strength::Demonstrated => DEMONSTRATED,
         Strength::Claimed => CLAIMED,
+        Strength::Mentioned => MENTIONED,
     }
 }
 
@@ -89,13 +94,17 @@ pub(super) struct Gathered {
 }
 
 /// Gathers the support for every entry that was hit.
-pub(super) fn gather(hits: &[Hit], profile: &Profile, timeline: &Timeline) -> Gathered {
+pub(super) fn gather(
+    hits: &[Hit],
+    profile: &Profile,
+    timeline: &Timeline,
+    cancelling: &FxHashMap<usize, Cancelling<'_>>,
+) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
     let mut denied = FxHashSet::default();
     let posting = is_posting(hits);
-    let cancelling = cancel::by_segment(hits, &profile.segments);
-    for hit in hits.iter().filter(|hit| hit.class < Class::Not) {
+    for hit in hits.iter().filter(|hit| hit.class.supports()) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
         let Segment { section, position, .. } = *segment;
         if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
@@ -151,7 +160,7 @@ pub(super) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Se
 
 /// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in
 /// volunteering.
-fn strength(class: Class, section: SectionKind, under_position: bool) -> Strength {
+pub(super) fn strength(class: Class, section: SectionKind, under_position: bool) -> Strength {
     use SectionKind::{Accomplishments, Experience, Projects, Volunteering};
     let done = under_position || matches!(section, Experience | Accomplishments | Projects | Volunteering);
     match class {

@@ -26,7 +26,9 @@ fn compared(lines: &str) -> Vec<Compared> {
     let text = format!("Education\nBachelor of Science in Marketing\n\nExperience\nKey Account Manager\n{lines}\n");
     let document = Document::of_text(text);
     let profile = profile::extract(&document, &Lexicon::new(&catalog.vocabulary));
-    let (words, hits) = matcher.scan(&document.text, &mut Scratch::default());
+    let mut scratch = Scratch::default();
+    matcher.scan(&document.text, &mut scratch);
+    let (words, hits, places) = matcher.scan_words(&mut scratch);
     let inputs = Inputs {
         catalog: &catalog,
         demands: &demands,
@@ -36,6 +38,7 @@ fn compared(lines: &str) -> Vec<Compared> {
         profile: &profile,
         words: &words,
         hits: &hits,
+        places: &places,
     };
     let case = prepare(&inputs, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();

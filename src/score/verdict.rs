@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::case::Case;
+use super::level::SHOWN_FROM;
 use super::reason::{Reason, reason};
 use super::support::{Support, level};
 use super::threshold::Reach;
@@ -24,8 +25,8 @@ pub(super) struct PartSupport<'a> {
     pub supports: Cow<'a, [Support]>,
     /// The matcher entry, if `supports` is exactly the support gathered for it. Its evidence is then cached.
     pub entry: Option<usize>,
-    /// True if the part is recognised by similar words.
-    pub similar: bool,
+    /// The weight among the parts of the criterion, in thousandths.
+    pub share: u64,
     /// How far the required time is reached.
     pub reach: Reach,
     /// True if the part gets full credit, that is, if other parts have not used up its sentences.
@@ -40,6 +41,16 @@ impl PartSupport<'_> {
     fn strength(&self) -> Option<Strength> {
         self.supports.first().map(|best| best.strength)
     }
+
+    /// The status of the part if it has support: a mention shows it in part at most.
+    fn status(&self) -> Status {
+        match self.supports.first() {
+            None => Status::Missing,
+            Some(best) if best.strength > Strength::Mentioned => Status::Met,
+            Some(best) if best.credit >= SHOWN_FROM => Status::Partial,
+            Some(_) => Status::Missing,
+        }
+    }
 }
 
 /// The verdict on a criterion, without reason and evidence.
@@ -50,30 +61,39 @@ pub(super) struct Verdict {
     pub credit: Credit,
     /// True if all support is claimed.
     pub claimed_only: bool,
+    /// True if all support is mentions.
+    pub mentioned_only: bool,
 }
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
 pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     debug_assert!(!parts.is_empty());
-    let (mut supported, mut levels, mut credits, mut strongest) = (0, 0, 0, None);
+    let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
     for part in parts {
-        let credit = part.credit().thousandths();
-        supported += usize::from(credit > 0);
-        credits += credit;
-        levels += part.strength().map_or(0, |strength| level(strength).full.thousandths());
+        supported += usize::from(part.status() != Status::Missing);
+        let level = part.strength().map_or(Credit::NONE, |strength| match strength {
+            Strength::Mentioned => part.credit(),
+            _ => level(strength).full,
+        });
+        credits += part.share * u64::from(part.credit().thousandths());
+        levels += part.share * u64::from(level.thousandths());
+        shares += part.share;
         strongest = strongest.max(part.strength());
     }
-    let count = u32::try_from(parts.len()).unwrap_or(1).max(1);
+    let shares = shares.max(1);
+    let is_said = strongest > Some(Strength::Mentioned);
     let status = match supported {
         0 if damaged => Status::Unknown,
         0 => Status::Missing,
-        _ if supported == parts.len() && levels >= MET_FROM.thousandths() * count => Status::Met,
+        _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
+    let credit = u32::try_from((credits + shares / 2) / shares).unwrap_or(0);
     Verdict {
         status,
-        credit: Credit::new((credits + count / 2) / count),
+        credit: Credit::new(credit),
         claimed_only: strongest == Some(Strength::Claimed),
+        mentioned_only: strongest == Some(Strength::Mentioned),
     }
 }
 
@@ -84,7 +104,7 @@ pub(super) fn assessment_of(
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> CriterionAssessment {
-    let Verdict { status, credit, claimed_only } = verdict;
+    let Verdict { status, credit, claimed_only, .. } = verdict;
     let told = parts.iter().map(|part| part_assessment(part, case)).collect();
     let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
@@ -92,10 +112,9 @@ pub(super) fn assessment_of(
 }
 
 fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
-    let status = match part.strength() {
-        Some(_) => Status::Met,
-        None if case.is_damaged() => Status::Unknown,
-        None => Status::Missing,
+    let status = match part.status() {
+        Status::Missing if case.is_damaged() => Status::Unknown,
+        status => status,
     };
     let evidence = match part.entry {
         Some(entry) => {

@@ -3,7 +3,8 @@
 use rolefit_document::{Document, Problem};
 use rolefit_ingest::{Input, RawResume};
 
-use super::{InputPlace, ResumeReader};
+use super::ResumeReader;
+use super::stored::InputPlace;
 use crate::pool::ContentHash;
 use crate::pool::search;
 

@@ -4,11 +4,12 @@
 //! Nothing here prints. Problems with a file are part of its candidate, progress is reported by a callback.
 //!
 //! ```
+//! use rolefit::candidate::CandidateStatus;
 //! use rolefit::session::{Options, Session};
 //! let options = Options { roles: vec!["sales-account-manager".into()], ..Options::default() };
 //! let session = Session::open(options)?;
 //! let candidate = session.score_bytes("ana.txt", b"Ana Lopez\n\nKey Account Manager, 2015 to 2019\n");
-//! assert_eq!(candidate.status(), "scored");
+//! assert_eq!(candidate.status(), CandidateStatus::Scored);
 //! println!("{}", serde_json::to_string(&session.record(&candidate))?);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -48,13 +49,11 @@ use crate::score::Assessment;
 pub use one_file::{NotOneResume, OneResume};
 pub use ranking::{Placed, Ranking};
 pub use resume_reader::{Resume, ResumeReader};
-#[cfg(feature = "store")]
-pub use stored::InputPlace;
 
 #[cfg(feature = "store")]
-use stored::{Judge, Source};
+use stored::{DocumentKey, VerdictKey};
 #[cfg(not(feature = "store"))]
-use unstored::{Judge, Source};
+use unstored::{DocumentKey, VerdictKey};
 
 /// An error lists the ids of all roles up to this number. A longer list helps nobody.
 const MOST_ROLES_LISTED: usize = 10;
@@ -91,7 +90,7 @@ pub struct Session {
     engine: Engine,
     as_of: Date,
     /// The key of verdicts in the store. `None` without a store.
-    judge: Option<Judge>,
+    verdict_key: Option<VerdictKey>,
     options: Options,
 }
 
@@ -113,7 +112,7 @@ impl Session {
         let engine = Engine::open(catalog, &options.cache)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
         let as_of = options.as_of.unwrap_or_else(today);
-        Ok(Session { judge: options.reader.store.judge(engine.catalog()), engine, as_of, options })
+        Ok(Session { verdict_key: options.reader.store.verdict_key(engine.catalog()), engine, as_of, options })
     }
 
     /// Reads and scores every resume under `paths`. `-` means standard input.
@@ -184,7 +183,7 @@ impl Session {
     fn score_with(
         &self,
         resume: Resume,
-        assess: impl Fn(&Document, Option<Source>) -> (Profile, Assessment),
+        assess: impl Fn(&Document, Option<DocumentKey>) -> (Profile, Assessment),
     ) -> Candidate {
         let Resume { id, file_name, content, document, source } = resume;
         let scored = document.and_then(|document| {
@@ -212,6 +211,11 @@ impl Session {
             top_roles: self.options.top_roles.map(NonZeroUsize::get),
             history: HistoryColumns::default(),
         }
+    }
+
+    /// True if names and contact details are withheld.
+    pub fn is_blind(&self) -> bool {
+        self.options.blind
     }
 
     /// The compiled engine, for callers that bring their own documents.
@@ -256,7 +260,7 @@ pub fn unknown_role(catalog: &Catalog, id: &str) -> Error {
         false => format!("name one of: {}", ids.join(", ")),
         true => {
             let similar = most_similar(ids, &id.to_lowercase()).join(", ");
-            format!("nearest are: {similar}; `rolefit roles search` finds roles by words")
+            format!("similar roles are {similar}; `rolefit roles search` finds roles by words")
         }
     };
     Error::UnknownRole { id: id.to_owned(), remedy }
@@ -273,8 +277,8 @@ fn most_similar<'a>(ids: Vec<&'a str>, id: &str) -> Vec<&'a str> {
 fn crashed() -> Problem {
     Problem {
         code: ProblemCode::Crashed,
-        message: "scoring it failed inside rolefit".into(),
-        remedy: "report the fault, with `rolefit text` of the file if you may share it".into(),
+        message: "rolefit failed while scoring it".into(),
+        remedy: "report this bug, with the output of `rolefit text` if you may share it".into(),
         page: None,
     }
 }

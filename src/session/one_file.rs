@@ -27,7 +27,7 @@ pub enum NotOneResume {
     #[error("{path} is a folder; name a file, or use `rolefit rank`", path = .0.display())]
     Directory(PathBuf),
     /// The path is a package of several resumes, for example a ZIP archive.
-    #[error("{}", words::one_line(&format!("{} holds {}: {}; take one out, or use `rolefit rank`", .path.display(), words::count(*.resumes, "resume"), .ids.join(", "))))]
+    #[error("{}", words::one_line(&format!("{} holds {}: {}; extract one, or use `rolefit rank`", .path.display(), words::count(*.resumes, "resume"), .ids.join(", "))))]
     Several {
         /// The package.
         path: PathBuf,
@@ -37,7 +37,7 @@ pub enum NotOneResume {
         ids: Vec<String>,
     },
     /// The path is a file of another kind.
-    #[error("{path} is no resume; name a file", path = .0.display())]
+    #[error("{path} is not a resume; name a file", path = .0.display())]
     Nothing(PathBuf),
 }
 

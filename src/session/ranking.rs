@@ -2,8 +2,10 @@
 
 use rolefit_ingest::Skipped;
 
+use super::unknown_role;
 use crate::candidate::Candidate;
 use crate::catalog::Catalog;
+use crate::error::Result;
 use crate::rank::{RankKey, best_first};
 use crate::score::RoleAssessment;
 use crate::units::Score;
@@ -33,16 +35,19 @@ impl<'a> Ranking<'a> {
         Ranking { candidates, skipped, catalog }
     }
 
-    /// The candidates for the role `id`, best first. Empty if the role was not asked for.
-    pub fn of_role(&self, id: &str) -> Vec<Placed<'_>> {
-        let Some(role) = self.catalog.role_index(id) else { return Vec::new() };
+    /// The candidates for the role `id`, best first.
+    ///
+    /// # Errors
+    /// [`Error::UnknownRole`](crate::Error::UnknownRole) if the session did not rank for the role.
+    pub fn of_role(&self, id: &str) -> Result<Vec<Placed<'_>>> {
+        let role = self.catalog.role_index(id).ok_or_else(|| unknown_role(self.catalog, id))?;
         let mut placed: Vec<Placed> = Vec::new();
         for (candidate, assessment) in best_first(&self.candidates, role) {
             let is_level = |last: &&Placed| RankKey::of(last.assessment) == RankKey::of(assessment);
             let rank = placed.last().filter(is_level).map_or(placed.len() + 1, |last| last.rank);
             placed.push(Placed { rank, candidate, assessment });
         }
-        placed
+        Ok(placed)
     }
 }
 
@@ -56,6 +61,7 @@ impl Placed<'_> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
 
@@ -66,10 +72,10 @@ mod tests {
             [("a", 30), ("b", 70), ("c", 30), ("d", 10)].map(|(id, score)| sample::candidate(id, score, 1000));
         let candidates = candidates.into_iter().chain([sample::unreadable("e")]).collect();
         let ranking = Ranking::new(&catalog, candidates, Skipped::default());
-        let places = ranking.of_role(&catalog.roles[0].id);
+        let places = ranking.of_role(&catalog.roles[0].id).unwrap();
         let places: Vec<_> =
             places.iter().map(|place| (place.rank, place.candidate.id.as_str(), place.score())).collect();
         assert_eq!(places, [(1, "b", Some(70.0)), (2, "a", Some(30.0)), (2, "c", Some(30.0)), (4, "d", Some(10.0))]);
-        assert!(ranking.of_role("unknown").is_empty());
+        assert!(matches!(ranking.of_role("unknown"), Err(crate::Error::UnknownRole { .. })));
     }
 }

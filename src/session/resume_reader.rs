@@ -10,9 +10,9 @@ use rolefit_document::{Document, Problem};
 use rolefit_ingest::{self as ingest, InProcess, Input, Limits, Processor, RawResume, Reader, Skipped, Walk};
 
 #[cfg(feature = "store")]
-use super::stored::{InputPlace, Source, StoreAccess};
+use super::stored::{DocumentKey, InputPlace, StoreAccess};
 #[cfg(not(feature = "store"))]
-use super::unstored::{InputPlace, Source, StoreAccess};
+use super::unstored::{DocumentKey, InputPlace, StoreAccess};
 
 /// Reads resumes. The default reads in this process and keeps nothing. Clones share the reader and the store.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ pub struct Resume {
     /// The text, or the reason why there is none.
     pub document: Result<Document, Problem>,
     /// The key of the document in the store. `None` without a store.
-    pub(super) source: Option<Source>,
+    pub(super) source: Option<DocumentKey>,
 }
 
 impl ResumeReader {

@@ -12,7 +12,7 @@ use crate::pool::store::{FileSnapshot, Store};
 use crate::profile::Profile;
 use crate::score::Assessment;
 
-pub(super) use crate::pool::store::{Judge, Source};
+pub(super) use crate::pool::store::{DocumentKey, VerdictKey};
 
 /// The store of a reader, if it has one.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +37,8 @@ impl InputPlace {
 
 impl StoreAccess {
     /// The key under which the store has the verdicts of `catalog`. `None` without a store.
-    pub(super) fn judge(&self, catalog: &Catalog) -> Option<Judge> {
-        self.store.as_ref().map(|_| Judge::new(catalog))
+    pub(super) fn verdict_key(&self, catalog: &Catalog) -> Option<VerdictKey> {
+        self.store.as_ref().map(|_| VerdictKey::new(catalog))
     }
 }
 
@@ -56,14 +56,14 @@ impl ResumeReader {
     }
 
     /// The place of `input` in the store. `None` without a store, and for standard input.
-    pub fn place(&self, input: &Input) -> Option<InputPlace> {
+    pub(super) fn place(&self, input: &Input) -> Option<InputPlace> {
         self.store()?;
         let place = FileSnapshot::of(input.path.as_deref()?, input.follows_link)?;
         Some(InputPlace { id: input.id.clone(), place })
     }
 
     /// The content of a file that need not be opened, because its size and times are unchanged and are trusted.
-    pub fn unchanged(&self, place: &InputPlace) -> Option<ContentHash> {
+    pub(super) fn unchanged(&self, place: &InputPlace) -> Option<ContentHash> {
         let store = self.store().filter(|_| self.store.trusts_mtime)?;
         let content = store.content_at(&place.place)?;
         // The id of this run must find the file too when somebody is forgotten by id.
@@ -73,9 +73,9 @@ impl ResumeReader {
     }
 
     /// The resume with this content, if the store has its document.
-    pub fn known(&self, input: &Input, content: ContentHash) -> Option<Resume> {
+    pub(super) fn known(&self, input: &Input, content: ContentHash) -> Option<Resume> {
         let file_name = input.file_name();
-        let source = Source::new(content, file_name, &self.limits());
+        let source = DocumentKey::new(content, file_name, &self.limits());
         let document = self.store()?.document(&source)?;
         let (id, file_name, content) = (input.id.clone(), file_name.map(str::to_owned), Some(content.to_string()));
         Some(Resume { id, file_name, content, document, source: Some(source) })
@@ -87,7 +87,7 @@ impl ResumeReader {
     }
 
     /// Reads `piece`, which was found at `place`, and records its place.
-    pub fn read(&self, piece: RawResume, place: Option<&InputPlace>) -> Resume {
+    pub(super) fn read(&self, piece: RawResume, place: Option<&InputPlace>) -> Resume {
         let content = piece.bytes.as_deref().ok().map(ContentHash::of);
         if let Some(content) = content {
             self.record_place(&piece.id, place, content);
@@ -96,18 +96,18 @@ impl ResumeReader {
     }
 
     /// Records in the store that `content` is at `place`.
-    pub fn record_place(&self, id: &str, place: Option<&InputPlace>, content: ContentHash) {
+    pub(super) fn record_place(&self, id: &str, place: Option<&InputPlace>, content: ContentHash) {
         if let Some((store, place)) = self.store().zip(place) {
             store.keep_location(&place.of_resume(id), id, content);
         }
     }
 
     /// Reads `piece`, whose `content` hash is known. No place is recorded.
-    pub fn read_content(&self, piece: RawResume, content: Option<ContentHash>) -> Resume {
+    pub(super) fn read_content(&self, piece: RawResume, content: Option<ContentHash>) -> Resume {
         let RawResume { id, file_name, bytes } = piece;
         let file = file_name.as_deref();
         let stored = self.store().zip(content);
-        let stored = stored.map(|(store, content)| (store, Source::new(content, file, &self.limits())));
+        let stored = stored.map(|(store, content)| (store, DocumentKey::new(content, file, &self.limits())));
         let document = self.document(&id, bytes, |bytes| match &stored {
             None => self.read_bytes(bytes, file),
             Some((store, source)) => store.document(source).unwrap_or_else(|| {
@@ -125,18 +125,19 @@ impl ResumeReader {
 
 impl Session {
     /// The facts and verdicts of a document: from the store as far as it has them, else computed and kept.
-    pub(super) fn assess(&self, document: &Document, source: Option<Source>) -> (Profile, Assessment) {
-        let (Some(store), Some(judge), Some(source)) = (self.options.reader.store(), &self.judge, &source) else {
+    pub(super) fn assess(&self, document: &Document, source: Option<DocumentKey>) -> (Profile, Assessment) {
+        let (Some(store), Some(verdict_key), Some(source)) = (self.options.reader.store(), &self.verdict_key, &source)
+        else {
             return self.engine.assess(document, self.as_of);
         };
-        let profile = store.profile(source, judge).unwrap_or_else(|| {
+        let profile = store.profile(source, verdict_key).unwrap_or_else(|| {
             let profile = self.engine.profile(document);
-            store.keep_profile(source, judge, &profile);
+            store.keep_profile(source, verdict_key, &profile);
             profile
         });
-        let assessment = store.assessment(source, judge, self.as_of).unwrap_or_else(|| {
-            let assessment = self.engine.judge(document, &profile, self.as_of);
-            store.keep_assessment(source, judge, self.as_of, &assessment);
+        let assessment = store.assessment(source, verdict_key, self.as_of).unwrap_or_else(|| {
+            let assessment = self.engine.assess_profile(document, &profile, self.as_of);
+            store.keep_assessment(source, verdict_key, self.as_of, &assessment);
             assessment
         });
         (profile, assessment)

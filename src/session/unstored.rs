@@ -16,13 +16,13 @@ pub(super) struct StoreAccess;
 pub enum InputPlace {}
 
 /// The key of a document in a store, which does not exist here.
-pub(super) enum Source {}
+pub(super) enum DocumentKey {}
 
 /// The key of verdicts in a store, which does not exist here.
-pub(super) enum Judge {}
+pub(super) enum VerdictKey {}
 
 impl StoreAccess {
-    pub fn judge(&self, _: &Catalog) -> Option<Judge> {
+    pub(super) fn verdict_key(&self, _: &Catalog) -> Option<VerdictKey> {
         None
     }
 }
@@ -45,9 +45,9 @@ impl ResumeReader {
 }
 
 impl Session {
-    pub(super) fn assess(&self, document: &Document, _: Option<Source>) -> (Profile, Assessment) {
-        match &self.judge {
-            Some(judge) => match *judge {},
+    pub(super) fn assess(&self, document: &Document, _: Option<DocumentKey>) -> (Profile, Assessment) {
+        match &self.verdict_key {
+            Some(verdict_key) => match *verdict_key {},
             None => self.engine.assess(document, self.as_of),
         }
     }

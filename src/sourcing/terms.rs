@@ -29,12 +29,12 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
     if !entry.search.is_empty() {
         return entry.search.clone();
     }
-    if !entry.similar.is_empty() {
+    if !entry.words.is_empty() {
         // Nobody describes their work in the words of a list of duties.
         if criterion.kind == Kind::Duty {
             return Vec::new();
         }
-        return similar(&entry.similar, &criterion.text);
+        return similar(&entry.words, &criterion.text);
     }
     let phrases = |patterns: &[String]| -> Vec<String> {
         let parsed = patterns.iter().filter_map(|pattern| Pattern::parse(pattern, &catalog.vocabulary.words).ok());

@@ -9,7 +9,7 @@ use super::words::WordId;
 pub struct TitleReadings(Vec<(usize, TitleMatch)>);
 
 /// The words of a held title in one order, each with true if a typing error was forgiven.
-type Reading = [(WordId, bool)];
+type TitleReading = [(WordId, bool)];
 
 impl TitleMatcher {
     /// Recognises a held title in each of its readings: as written, turned round at commas and "of", split at slashes.
@@ -70,7 +70,7 @@ impl TitleMatcher {
     }
 
     /// Adds to `hits` the phrases of a reading, each with true if a typing error was forgiven.
-    fn phrases_in<'a>(&'a self, reading: &Reading, hits: &mut Vec<(&'a Phrase, bool)>) {
+    fn phrases_in<'a>(&'a self, reading: &TitleReading, hits: &mut Vec<(&'a Phrase, bool)>) {
         for (at, (word, _)) in reading.iter().enumerate() {
             let tail = reading.get(at..).unwrap_or_default();
             for phrase in self.by_first.get(word).into_iter().flatten().filter_map(|&phrase| self.phrases.get(phrase)) {
@@ -83,7 +83,7 @@ impl TitleMatcher {
     ///
     /// Other words may follow a word of rank: a "senior national account manager" is a senior account manager. They may not if
     /// the rest of the phrase is one word: a "regional IT manager" is no "regional manager".
-    fn find(&self, tail: &Reading, phrase: &[WordId]) -> Option<bool> {
+    fn find(&self, tail: &TitleReading, phrase: &[WordId]) -> Option<bool> {
         begins(tail, phrase).or_else(|| {
             let is_ranked = |(rank, rest): &(&WordId, &[WordId])| rest.len() > 1 && self.ranks.contains(*rank);
             let (_, rest) = phrase.split_first().filter(is_ranked)?;
@@ -93,7 +93,7 @@ impl TitleMatcher {
 }
 
 /// Compares the beginning of `reading` with `phrase`; `None` if they differ, true if a typing error was forgiven.
-fn begins(reading: &Reading, phrase: &[WordId]) -> Option<bool> {
+fn begins(reading: &TitleReading, phrase: &[WordId]) -> Option<bool> {
     let mut head = reading.iter();
     let mut forgiven = false;
     for asked in phrase {

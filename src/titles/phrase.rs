@@ -36,8 +36,11 @@ pub(crate) fn setting(reading: &Reading<'_>, range: Range<usize>) -> Setting {
 
 /// True if a sentence ends before word `index`.
 fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
+    if reading.is_spaced(index) {
+        return false;
+    }
     let gap = reading.gap(index);
-    if gap == " " || !gap.contains(['.', ';', ':', '?', '!']) {
+    if !gap.contains(['.', ';', ':', '?', '!']) {
         return false;
     }
     let before = index.checked_sub(1).and_then(|before| reading.word(before));

@@ -27,6 +27,9 @@ const LEAST_LIKENESS: f64 = 0.93;
 /// Separators at which a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
 const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 
+/// The separators of [`TURNS`] and [`JOINTS`] that are words; the others have a comma, a dash, a slash or an ampersand.
+const JOINING_WORDS: [&str; 3] = [" of ", " for ", " and "];
+
 /// Separators between two titles: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
@@ -73,6 +76,12 @@ impl TitleLexicon {
             reading
         };
         let mut readings = vec![read(title)];
+        // Most titles are in one piece.
+        if !title.bytes().any(|byte| matches!(byte, b',' | b'/' | b'&' | b'-') || !byte.is_ascii())
+            && !JOINING_WORDS.iter().any(|word| memmem::find(title.as_bytes(), word.as_bytes()).is_some())
+        {
+            return readings;
+        }
         for turn in TURNS {
             if let Some((head, tail)) = halves(title, turn) {
                 readings.push([read(tail), read(head)].concat());

@@ -117,7 +117,7 @@ impl Generator<'_> {
             words[from..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
         };
         let similar = vec![format!("work {}", line()), line()];
-        let entry_words = Entry { label: entry.into(), similar, ..Entry::default() };
+        let entry_words = Entry { label: entry.into(), words: similar, ..Entry::default() };
         self.catalog.vocabulary.entries.insert(entry.into(), entry_words);
         Part { entry: Some(entry.into()), ..part(entry) }
     }

@@ -17,7 +17,7 @@ fn who_finds_the_store_in_use_waits_and_then_goes_on_without_it() {
     let lock = Lock::try_take(Path::new(&store)).unwrap().unwrap();
     let output = rank(&[ONE], &["--store", &store, "--store-wait", "0"]);
     assert!(output.status.success() && output.stdout == without.stdout);
-    assert!(errors(&output).contains("the store is still in use; going on without it"));
+    assert!(errors(&output).contains("the store is still in use; continuing without it"));
 
     let waits = thread::spawn({
         let store = store.clone();
@@ -69,7 +69,7 @@ fn a_full_disk_costs_the_store_and_not_the_results() {
     shell.current_dir(env!("CARGO_MANIFEST_DIR")).args(["-c", script, "sh", binary, "rank"]).args(FILES).args(shared);
     let output = shell.env_remove("ROLEFIT_STORE").output().unwrap();
     assert!(output.status == without.status && output.stdout == without.stdout);
-    assert!(errors(&output).contains("went on without the store"), "{}", errors(&output));
+    assert!(errors(&output).contains("continued without the store"), "{}", errors(&output));
     let after = rank(&FILES, &["--store", &store]);
     assert!(after.status == without.status && after.stdout == without.stdout);
 }
@@ -81,12 +81,12 @@ fn what_is_wrong_with_a_store_is_said_once_with_what_to_do() {
     fs::write(&file, "").unwrap();
     let file = file.to_str().unwrap();
     let said = run(&["rank", ONE, "--store", file, "--format", "csv", "-o", &format!("{file}.csv")], 0);
-    assert!(said.contains("file: no store can be kept there: it is a file, not a folder; name a folder"), "{said}");
+    assert!(said.contains("file: no store can be created there: it is a file, not a folder; name a folder"), "{said}");
     fs::create_dir_all(folder.path().join("empty/search")).unwrap();
     let said = run(&["store", "stats", "--store", folder.path().join("empty").to_str().unwrap()], 1);
     assert!(said.contains("there is no store"), "{said}");
     let said = run(&["store", "verify", "--store", file], 1);
-    assert!(said.contains("file: this is a file, and no store; a run with --store begins one"), "{said}");
+    assert!(said.contains("file: this is a file, not a store; a run with --store creates one"), "{said}");
 
     // One record is damaged, unlike the database of a running program.
     rank(&[ONE], &["--store", &store]);
@@ -97,7 +97,7 @@ fn what_is_wrong_with_a_store_is_said_once_with_what_to_do() {
     fs::write(&database, bytes).unwrap();
     fs::File::options().write(true).open(&database).unwrap().set_modified(closed).unwrap();
     let said = errors(&rank(&[ONE], &["--store", &store]));
-    assert!(said.contains("1 record of the store was damaged; it is made anew"), "{said}");
+    assert!(said.contains("1 record of the store was damaged; it is rebuilt"), "{said}");
 }
 
 #[cfg(target_os = "linux")]
@@ -107,7 +107,7 @@ fn a_full_disk_is_told_of_as_one() {
     let said = errors(&output);
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains("/dev/full cannot be written: No space left on device"), "{said}");
-    assert!(said.contains("; make room, or name a file elsewhere"), "{said}");
+    assert!(said.contains("; free some space, or name a file on another disk"), "{said}");
 }
 
 /// Kills runs over `files` at random moments, several in a row on one store, and lets the last run finish.

@@ -11,12 +11,12 @@ use crate::cli::session;
 /// Options of `rolefit roles boolean`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. Degrees, places and years are left to the board's filters."
+    after_help = "AND, OR and NOT in capitals, straight quotes, no wildcards. For degrees, places and years use the filters of the job board."
 )]
 pub(crate) struct Boolean {
     /// The role's id
     id: String,
-    /// Print this string alone, for a pipe or the clipboard
+    /// Print only this string, for a pipe or the clipboard
     #[arg(long)]
     form: Option<Form>,
     #[command(flatten)]
@@ -28,9 +28,9 @@ pub(crate) struct Boolean {
 /// The strings there are.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// For a search box that takes little
+    /// For search boxes with a short limit
     Short,
-    /// For boards that take all
+    /// For job boards without such a limit
     Full,
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct BuildOnet {
     /// The folder with the tables, such as `Occupation Data.txt`
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Write over files that say something else
+    /// Overwrite files with different content
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -42,7 +42,7 @@ impl BuildOnet {
         written.push(("NOTICE".into(), &notice));
         files::write(output, &written, self.force)?;
         if !common.quiet {
-            eprintln!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
+            say!("rolefit: {} roles written; use them with --catalog {}", roles.len(), output.display());
         }
         Ok(Exit::Success)
     }

@@ -11,8 +11,8 @@ use rolefit::interview::Wording;
 use rolefit::posting::Importer;
 
 use super::import::{self, Import};
-use crate::cli::exit::Exit;
-use crate::cli::options::{CatalogDir, Results};
+use crate::cli::exit::{self, Exit};
+use crate::cli::options::{CatalogDir, Format, Results};
 use crate::cli::session;
 
 /// Options of `rolefit roles check`.
@@ -20,7 +20,7 @@ use crate::cli::session;
 pub(crate) struct Check {
     /// A catalog (a folder with roles and, optionally, vocabulary), a role file, or a source of postings
     path: PathBuf,
-    /// Which column of a table holds what, as in title=Position
+    /// Column of a table that holds a field, for example title=Position
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = import::column)]
     columns: Vec<(String, String)>,
     #[command(flatten)]
@@ -37,6 +37,10 @@ impl Check {
             let (catalog, results) = (self.catalog.clone(), self.results.clone());
             return Import::report_of(self.path.clone(), self.columns.clone(), catalog, results).run();
         }
+        if !matches!(self.results.format()?, None | Some(Format::Table)) {
+            let message = "the findings on a catalog are text; leave out --format, or change the extension after -o";
+            return Err(exit::usage(message));
+        }
         let output = self.results.open()?;
         let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
         let checked = checked.and_then(|catalog| match self.traits(&catalog)? {
@@ -48,12 +52,12 @@ impl Check {
                 let roles = words::count(catalog.roles.len(), "role");
                 let criteria = catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>();
                 let criteria = if criteria == 1 { "1 criterion".into() } else { format!("{criteria} criteria") };
-                (format!("{}: {roles}, {criteria}, nothing wrong\n", self.path.display()), Exit::Success)
+                (format!("{}: {roles}, {criteria}, no problems\n", self.path.display()), Exit::Success)
             }
             Err(Error::Catalog(findings)) => {
                 let mut words = String::new();
                 findings.iter().for_each(|finding| words.push_str(&format!("{finding}\n")));
-                words.push_str(&format!("{} to mend\n", words::count(findings.len(), "error")));
+                words.push_str(&format!("{} to fix\n", words::count(findings.len(), "error")));
                 (words, Exit::Failed)
             }
             Err(error) => return Err(session::unopened(error)),

@@ -25,7 +25,7 @@ impl Export {
         files::write(&self.folder, &files, self.force)?;
         let roles = files.iter().filter(|(path, _)| path.starts_with("roles/")).count();
         let folder = self.folder.display();
-        eprintln!(
+        say!(
             "rolefit: wrote {roles} roles, their vocabulary and README.md to {folder}; edit them, and use --catalog {folder}"
         );
         Ok(Exit::Success)

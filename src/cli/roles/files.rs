@@ -20,14 +20,14 @@ pub(super) fn write(folder: &Path, files: &[(String, &str)], force: bool) -> any
     };
     if let Some((path, _)) = files.iter().find(differs).filter(|_| !force) {
         anyhow::bail!(
-            "{} is there and says something else; nothing was written: move it away, or use --force",
+            "{} exists with different content, and nothing was written; move it away, or use --force",
             path.display()
         );
     }
     for (path, text) in files {
         let folder = path.parent().unwrap_or(folder);
         fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made; name a folder that you may write to", folder.display()))?;
+            .with_context(|| format!("{} cannot be created; name a folder where you may write", folder.display()))?;
         Output::file(&path)?.write(|out| out.write_all(text.as_bytes()))?;
     }
     Ok(())

@@ -16,22 +16,22 @@ use crate::cli::options::{CatalogDir, Format, Results};
 /// Options of `rolefit roles import`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "-o DIR writes one file a role, <id>.toml, and says which; a bad source is named and left out. Without it the role files are printed."
+    after_help = "-o DIR writes one file <id>.toml per role and lists them; a bad source is reported and left out. Without -o the role files are printed."
 )]
 pub(crate) struct Import {
     /// Pages, documents, JSON, CSV or role files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write over role files that say something else
+    /// Overwrite role files with different content
     #[arg(long)]
     force: bool,
-    /// Print each line of the source beside the criterion it became, or why it was left out
+    /// Print each line of the source with its criterion, or with the reason why it was left out
     #[arg(long)]
     report: bool,
-    /// The position's title, where the posting does not name it
+    /// The title of the position, if the posting does not name it
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Which column of a table holds what, as in title=Position; repeatable
+    /// Column of a table that holds a field, for example title=Position (repeatable)
     #[arg(long = "column", value_name = "FIELD=HEAD", value_parser = column)]
     columns: Vec<(String, String)>,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub(crate) struct Import {
 /// Parses `FIELD=HEAD`.
 pub(super) fn column(words: &str) -> Result<(String, String), String> {
     let (field, head) =
-        words.split_once('=').ok_or("write a field and the head of its column, as in title=Position")?;
+        words.split_once('=').ok_or("write a field and the header of its column, for example title=Position")?;
     Ok((field.trim().to_owned(), head.trim().to_owned()))
 }
 
@@ -78,7 +78,7 @@ impl Import {
             match read(path).and_then(|bytes| batch.import(&bytes, file_name(path))) {
                 Ok(roles) => sources.push(Source { name, roles }),
                 Err(Problem { message, remedy, .. }) => {
-                    eprintln!("rolefit: {name}: {message}; {remedy}");
+                    say!("rolefit: {name}: {message}; {remedy}");
                     failed += 1;
                 }
             }
@@ -88,7 +88,7 @@ impl Import {
                 let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
                 role.warnings
                     .iter()
-                    .for_each(|warning| eprintln!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+                    .for_each(|warning| say!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
             }
         }
         let exit = Exit::after(sources.len(), failed);
@@ -114,7 +114,7 @@ impl Import {
         files::write(folder, &files, self.force)?;
         for role in sources.iter().flat_map(|source| &source.roles) {
             let file = folder.join(format!("{}.toml", role.id));
-            eprintln!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
+            say!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
         }
         Ok(())
     }
@@ -169,7 +169,7 @@ fn report(results: &Results, sources: &[Source]) -> anyhow::Result<()> {
 fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
     let mut page = look.block("", Tone::Plain, &format!("{source}: {}", role.id), Tone::Strong);
     if role.lines.is_empty() {
-        page.push_str(&look.block("", Tone::Plain, "a role file without faults, taken as it is", Tone::Plain));
+        page.push_str(&look.block("", Tone::Plain, "a valid role file, used as it is", Tone::Plain));
     }
     let width = role.lines.last().map_or(1, |line| line.number.to_string().len());
     let indent = " ".repeat(width + 2);
@@ -186,6 +186,10 @@ fn shown(look: &Style, source: &str, role: &ImportedRole) -> String {
         for outline in outlines {
             page.push_str(&look.block(&format!("{indent}-> "), Tone::Quiet, &outline, Tone::Quiet));
         }
+    }
+    if !role.occupations.is_empty() {
+        let named = format!("related titles: those of O*NET's {}", role.occupations.join("; "));
+        page.push_str(&look.block("", Tone::Plain, &named, Tone::Quiet));
     }
     if !role.warnings.is_empty() {
         page.push('\n');

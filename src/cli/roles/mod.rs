@@ -37,21 +37,21 @@ pub(crate) enum Roles {
     List(List),
     /// Show what a role asks for
     Show(Show),
-    /// Find roles by words of their titles and of what they ask for
+    /// Find roles by words in their titles and criteria
     Search(Search),
-    /// Check role files and say what is wrong, where, and how to mend it; or say what would be made of a posting, line by line
+    /// Check role files and report each problem with its place and remedy; for a posting, show what each line becomes
     Check(Check),
-    /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with a row a posting
+    /// Turn job postings into role files: pages, documents, JSON-LD, JSON Resume jobs, CSV with one row per posting
     Import(Import),
     /// Write the built-in roles and vocabulary as files to edit
     Export(export::Export),
-    /// Print a role as a JobPosting of schema.org, in JSON-LD
+    /// Print a role as a schema.org JobPosting in JSON-LD
     Jsonld(Jsonld),
-    /// Print a role as a Boolean search string for LinkedIn and job boards, short and full
+    /// Print Boolean search strings of a role for LinkedIn and job boards, short and full
     Boolean(Boolean),
-    /// Print an interview guide for a role, or for what a resume leaves open of it
+    /// Print an interview guide for a role, or for the criteria that a resume leaves open
     Questions(Questions),
-    /// Make a catalog of all occupations of the O*NET database, a role each
+    /// Build a catalog of the O*NET database, one role per occupation
     BuildOnet(BuildOnet),
 }
 

@@ -15,15 +15,15 @@ use serde::Serialize;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Blind, Format, Results, Scoring};
 use crate::cli::output::Output;
-use crate::cli::reading::Reading;
-use crate::cli::session::{self, Session};
+use crate::cli::reading::CliReader;
+use crate::cli::session::{self, CliSession};
 
 /// Options of `rolefit roles questions`.
 #[derive(Args, Debug)]
 pub(crate) struct Questions {
     /// The role's id
     id: String,
-    /// Ask after what this resume leaves missing or only claims; `-` reads standard input
+    /// Ask only about criteria that this resume does not show or only claims; `-` reads standard input
     #[arg(long = "for", value_name = "RESUME")]
     resume: Option<PathBuf>,
     #[command(flatten)]
@@ -67,9 +67,9 @@ impl Questions {
             let role = session::role(&catalog, &self.id)?;
             return written(&catalog, role, None, &wording, output);
         };
-        let reading = Reading::start(&self.scoring.store, false)?;
+        let reading = CliReader::start(&self.scoring.store, false)?;
         let roles = std::slice::from_ref(&self.id);
-        let session = Session::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
+        let session = CliSession::open(reading, Options { blind: self.blind.blind, ..self.scoring.options(roles) })?;
         let output = self.results.open_apart(&[resume])?;
         let (catalog, candidate) = (session.catalog(), session.one(resume)?);
         let role = session::role(catalog, &self.id)?;
@@ -94,7 +94,7 @@ fn written(
     let resume = candidate.and_then(|candidate| Some((candidate.as_scored()?, rank::assessment_of(candidate, place)?)));
     let guide = Guide::new(catalog, role, resume, wording, &importer);
     for id in &guide.refused {
-        eprintln!("rolefit: {id} names a protected trait and is not asked about; take it out of the role");
+        say!("rolefit: {id} names a protected trait and is not asked about; take it out of the role");
     }
     let id = candidate.map(|candidate| candidate.id.as_str());
     match output.format_or(Format::Table) {

@@ -16,7 +16,7 @@ const READ_AT_ONCE: usize = 20;
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
 pub(crate) struct Search {
-    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: look there alone, kind:, priority: and names: in what is asked for
+    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: search only there; kind:, priority: and names: search the criteria
     #[arg(value_name = "WORDS")]
     query: String,
     #[command(flatten)]
@@ -75,10 +75,10 @@ impl Search {
             format => write_json(output, &found.iter().enumerate().map(record).collect::<Vec<_>>(), format)?,
         }
         if !common.quiet && all == 0 {
-            eprintln!("rolefit: no role has these words; write fewer of them, or OR between them");
+            say!("rolefit: no role has all of these words; use fewer words, or write OR between them");
         }
         if !common.quiet && all > found.len() {
-            eprintln!("rolefit: {} of {all} roles shown, the best first; --top {all} shows all", found.len());
+            say!("rolefit: {} of {all} roles shown, best first; --top {all} shows all", found.len());
         }
         Ok(Exit::Success)
     }

@@ -19,13 +19,13 @@ use super::{StoreArgs, removed_words, with_store};
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
 pub(crate) struct Forget {
-    /// A file, its id or the end of its path when it was read, an e-mail address, or a content as outputs name it (blake3:…); of a
-    /// package, all that is in it is forgotten
+    /// A file, the id or the end of the path under which it was read, an e-mail address, or a content hash from an output
+    /// (blake3:…). For an archive, all files in it are forgotten
     candidate: PathBuf,
     /// Forget every file of the same person, by e-mail address or telephone number
     #[arg(long)]
     group: bool,
-    /// Forget this file only, though the same person has others
+    /// Forget only this file, even if the same person has others
     #[arg(long, conflicts_with = "group")]
     only: bool,
     #[command(flatten)]
@@ -86,31 +86,31 @@ impl Forget {
         let shown = words::one_line(&self.candidate.to_string_lossy());
         match refusal {
             Refusal::Unreadable(error) => anyhow::Error::from(error)
-                .context(format!("{} cannot be read; name it by its content", self.candidate.display())),
+                .context(format!("{} cannot be read; name it by its content hash", self.candidate.display())),
             Refusal::BadHash => {
-                exit::usage(format!("a content is `blake3:` and at least {LEAST_DIGITS} hexadecimal digits"))
+                exit::usage(format!("a content hash is `blake3:` and at least {LEAST_DIGITS} hexadecimal digits"))
             }
             Refusal::Unknown => {
-                let remedy = "name a file, its id or path when it was read, an e-mail address or a content";
-                anyhow::anyhow!("the store knows nothing of {shown}; {remedy}")
+                let remedy = "name a file, the id or path under which it was read, an e-mail address or a content hash";
+                anyhow::anyhow!("the store has no entry for {shown}; {remedy}")
             }
             Refusal::SeveralFiles(files) => {
-                let remedy = "name one by its content or more of its path";
-                exit::usage(format!("{shown} is the name of several files\n{}{remedy}", lines(&files)))
+                let remedy = "name one by its content hash or by more of its path";
+                exit::usage(format!("several files are named {shown}\n{}{remedy}", lines(&files)))
             }
             Refusal::SeveralPersons(files) => {
-                let remedy = "name one by its content";
-                exit::usage(format!("{shown} was several persons' over time\n{}{remedy}", lines(&files)))
+                let remedy = "name one by its content hash";
+                exit::usage(format!("{shown} has belonged to several persons\n{}{remedy}", lines(&files)))
             }
-            Refusal::MoreFiles(files) => choose(&files, "--only for this one"),
-            Refusal::SeveralWithAddress(files) => choose(&files, "name one by its content with --only"),
+            Refusal::MoreFiles(files) => choose(&files, "--only to forget only this one"),
+            Refusal::SeveralWithAddress(files) => choose(&files, "name one by its content hash with --only"),
         }
     }
 }
 
 /// Returns the error that asks the user to choose between the files of one person.
 fn choose(files: &[PersonFile], remedy: &str) -> anyhow::Error {
-    let message = format!("nothing is forgotten yet: these {} files are one person's", files.len());
+    let message = format!("nothing was forgotten: these {} files belong to one person", files.len());
     exit::usage(format!("{message}\n{}add --group to forget all, or {remedy}", lines(files)))
 }
 

@@ -21,11 +21,11 @@ use super::{open_store, search_index};
 /// Commands on the store that `--store` or `ROLEFIT_STORE` names, and on the search index beside it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Store {
-    /// Count what the store and the search index hold
+    /// Show the size of the store and the search index
     Stats(StoreArgs),
-    /// Check every page and record, and put away what is damaged; status 1 if anything was
+    /// Check every record and remove the damaged ones; the exit status is 1 if there were any
     Verify(StoreArgs),
-    /// Remove what other versions made, and what is known of files that are gone, from the search index too
+    /// Remove entries of other versions and of deleted files, from the search index too
     Prune(StoreArgs),
     /// Remove every trace of a person, from the search index too
     Forget(forget::Forget),
@@ -48,7 +48,7 @@ impl Store {
             Store::Forget(forget) => &forget.args,
         };
         let folder = store.dir.path().ok_or_else(|| exit::usage("name the store: --store DIR, or ROLEFIT_STORE"))?;
-        if results.format() == Some(Format::Csv) {
+        if results.format()? == Some(Format::Csv) {
             let remedy = "change --format, or the extension after -o";
             return Err(exit::usage(format!("`rolefit store` writes a table or json; {remedy}")));
         }
@@ -74,12 +74,12 @@ fn with_store<T>(
         if rolefit::pool::search::is_in(&search_index::beside(folder)) {
             return work(None);
         }
-        let there = if folder.is_file() { "this is a file, and no store" } else { "there is no store" };
-        anyhow::bail!("{}: {there}; a run with --store begins one", folder.display());
+        let there = if folder.is_file() { "this is a file, not a store" } else { "there is no store" };
+        anyhow::bail!("{}: {there}; a run with --store creates one", folder.display());
     }
     let lock = open_store::wait(folder, "store", Duration::from_secs(options.store_wait));
     let lock = lock.map_err(|error| {
-        let remedy = "see to it that you may write there";
+        let remedy = "check that you may write there";
         anyhow::anyhow!("{}: the store cannot be locked: {error}; {remedy}", folder.display())
     })?;
     let lock =
@@ -93,7 +93,7 @@ fn with_store<T>(
     // A fault of the store names no file.
     done.map_err(|error| match error.downcast_ref::<Fault>() {
         Some(fault) => {
-            let remedy = "check that there is room on the disk, and that you may write there";
+            let remedy = "check that the disk is not full and that you may write there";
             anyhow::anyhow!("{}: {}; {remedy}", folder.display(), fault.of_store())
         }
         None => error,

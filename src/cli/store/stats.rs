@@ -35,7 +35,7 @@ fn table(folder: &Path, counted: &Counted) -> String {
             let Count { kind, records, current, bytes } = count;
             format!("{kind:<12} {records:>9} {current:>9} {bytes:>13}\n")
         };
-        let head = format!("{}: {bytes} bytes on the disk\n", folder.display());
+        let head = format!("{}: {bytes} bytes on disk\n", folder.display());
         let columns = format!("{:<12} {:>9} {:>9} {:>13}\n", "", "records", "usable", "bytes");
         head + &columns + &records.iter().map(line).collect::<String>()
     });

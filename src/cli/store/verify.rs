@@ -52,11 +52,11 @@ pub(super) fn run(folder: &Path, options: &StoreOptions, output: Output) -> anyh
 fn verdict(verified: &Verified) -> String {
     let records = |count| words::count(count, "record");
     let store = verified.store.iter().map(|VerifiedStore { whole, problem, kept, removed }| match (problem, whole) {
-        (Some(problem), _) => format!("{problem}; it is begun anew, and the next run fills it\n"),
-        (None, true) => format!("the store is whole: {}\n", records(*kept)),
+        (Some(problem), _) => format!("{problem}; it was replaced by an empty one, and the next run fills it\n"),
+        (None, true) => format!("the store is undamaged: {}\n", records(*kept)),
         (None, false) => {
             let (damaged, whole) = (records(*removed), records(*kept));
-            format!("the store was damaged: {damaged} removed, {whole} left; the next run makes the rest anew\n")
+            format!("the store was damaged: {damaged} removed, {whole} left; the next run rebuilds the rest\n")
         }
     });
     store.chain(verified.search.iter().map(|state| format!("{state}\n"))).collect()

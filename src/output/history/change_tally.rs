@@ -45,7 +45,7 @@ impl ChangeTally {
         }
     }
 
-    /// "3 new, 1 changed file, 2 moved by changed roles or the day, 40 unchanged, 1 gone; 2 have another name".
+    /// "3 new, 1 changed file, 2 moved because of changed roles or the date, 40 unchanged, 1 gone; 2 have new names".
     pub fn words(&self, gone: usize) -> String {
         let count = |change| self.counts.get(&change).copied().unwrap_or_default();
         let mut words = vec![format!("{} new", count(Change::New)), {
@@ -55,15 +55,15 @@ impl ChangeTally {
         let by: Vec<&str> = self.by.iter().map(|cause| cause.words()).collect();
         words.push(match (count(Change::Moved), by.join(" or ")) {
             (0, _) => "0 moved".to_owned(),
-            (moved, by) if by.is_empty() => format!("{moved} moved by another build or a limit of the machine"),
-            (moved, by) => format!("{moved} moved by {by}"),
+            (moved, by) if by.is_empty() => format!("{moved} moved because of another build or a limit of the machine"),
+            (moved, by) => format!("{moved} moved because of {by}"),
         });
         words.push(format!("{} unchanged", count(Change::Unchanged)));
         words.push(format!("{gone} gone"));
         let renamed = match self.renamed {
             0 => String::new(),
-            1 => "; 1 has another name".to_owned(),
-            renamed => format!("; {renamed} have another name"),
+            1 => "; 1 has a new name".to_owned(),
+            renamed => format!("; {renamed} have new names"),
         };
         format!("{}{renamed}", words.join(", "))
     }

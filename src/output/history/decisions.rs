@@ -15,7 +15,7 @@ use crate::posting::separator;
 pub const COLUMNS: [&str; 5] = ["content", "decision", "note", "who", "date"];
 const FORM: &str = "write a table with the columns content, decision, note, who, date";
 const MEND_ROW: &str =
-    "give each row as many fields as the head, with quotes around those that hold separators or line ends";
+    "give each row as many fields as the header, and quote fields that hold separators or line breaks";
 
 /// A table of decisions.
 #[derive(Clone, Debug, Default)]
@@ -60,13 +60,13 @@ impl Decisions {
                 columns.get(column).copied().flatten().and_then(|at| row.get(at)).unwrap_or_default().trim()
             };
             let Some(content) = content_hash(cell(0)) else {
-                let message = format!("`{}` is no content hash", words::one_line(cell(0)));
+                let message = format!("`{}` is not a content hash", words::one_line(cell(0)));
                 return Err(fault(file, line, message, "copy it from the column `content` of a ranking"));
             };
             let date = match cell(4) {
                 "" => None,
                 date => Some(date.parse().map_err(|_| {
-                    fault(file, line, format!("`{}` is no date", words::one_line(date)), "write dates as 2026-11-21")
+                    fault(file, line, format!("`{}` is not a date", words::one_line(date)), "write dates as 2026-11-21")
                 })?),
             };
             let note = Some(cell(2)).filter(|note| !note.is_empty() && !blind).map(str::to_owned);
@@ -127,7 +127,7 @@ fn columns(heads: &StringRecord) -> std::result::Result<[Option<usize>; COLUMNS.
             return Err(format!("there is no column `{}` in a table of decisions", words::one_line(head)));
         };
         if slot.replace(at).is_some() {
-            return Err(format!("the column `{known}` stands here twice"));
+            return Err(format!("the column `{known}` occurs twice"));
         }
     }
     match columns {
@@ -149,9 +149,9 @@ fn broken(file: &str, text: &str, error: &csv::Error) -> Error {
     let message = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             let fields = words::count(usize::try_from(*len).unwrap_or(usize::MAX), "field");
-            format!("this row has {fields}, the head has {expected_len}")
+            format!("this row has {fields}, the header has {expected_len}")
         }
-        _ => format!("this is no CSV: {error}"),
+        _ => format!("this is not CSV: {error}"),
     };
     fault(file, line, message, MEND_ROW)
 }
@@ -217,12 +217,12 @@ mod tests {
         );
         assert!(error("decision,note\n").starts_with("d.csv:1: there is no column `content`; "));
         assert!(error("").starts_with("d.csv:1: there is no column `content`; "));
-        assert!(error("content,Content\n").starts_with("d.csv:1: the column `content` stands here twice; "));
+        assert!(error("content,Content\n").starts_with("d.csv:1: the column `content` occurs twice; "));
         let ragged = error(&format!("content,decision\r\n{a},\"two\r\nlines\"\r\n{a}\r\n"));
-        assert!(ragged.starts_with("d.csv:4: this row has 1 field, the head has 2; "), "{ragged}");
+        assert!(ragged.starts_with("d.csv:4: this row has 1 field, the header has 2; "), "{ragged}");
         let blank = error(&format!("content,decision\n{a},invite\n\n,wait\n"));
-        assert!(blank.starts_with("d.csv:4: `` is no content hash; copy it"), "{blank}");
+        assert!(blank.starts_with("d.csv:4: `` is not a content hash; copy it"), "{blank}");
         let date = error(&format!("content,date\n{a},21.11.2026\n"));
-        assert!(date.starts_with("d.csv:2: `21.11.2026` is no date; write dates as 2026-11-21"), "{date}");
+        assert!(date.starts_with("d.csv:2: `21.11.2026` is not a date; write dates as 2026-11-21"), "{date}");
     }
 }

@@ -95,7 +95,7 @@ impl EarlierRun {
             let wrong = earlier.add(line, &mut numbers).err();
             wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number, message, mend)))
         })?;
-        let mut earlier = earlier.ok_or_else(|| fault(file, 0, "no candidate stands here", FORM))?;
+        let mut earlier = earlier.ok_or_else(|| fault(file, 0, "there is no candidate here", FORM))?;
         let index = |id: &String| run.catalog.roles.iter().position(|role| role.id == *id);
         earlier.indices = earlier.roles.iter().map(index).collect();
         earlier.same_roles =
@@ -130,16 +130,19 @@ impl EarlierRun {
     fn add(&mut self, line: Line, numbers: &mut FxHashMap<String, u32>) -> std::result::Result<(), (String, String)> {
         let bad = |message: String| Err((message, FORM.to_owned()));
         if line.head() != self.head {
-            return Err(("this is of another run than the lines before".into(), "give the records of one run".into()));
+            return Err((
+                "this line belongs to another run than the lines before".into(),
+                "give the records of one run".into(),
+            ));
         }
         let LineCandidate { id, content } = line.candidate;
         let hash = content.as_deref().map(content_hash);
         let Ok(number) = u32::try_from(self.resumes.len()) else { return bad("there are too many resumes".into()) };
         if let Some(None) = hash {
-            return bad(format!("`{}` is no content hash", content.unwrap_or_default()));
+            return bad(format!("`{}` is not a content hash", content.unwrap_or_default()));
         }
         if self.by_id.insert(key(id.as_bytes()), number).is_some() {
-            return bad(format!("`{id}` stands here twice"));
+            return bad(format!("`{id}` occurs twice"));
         }
         let content = hash.flatten();
         if let Some(content) = &content {

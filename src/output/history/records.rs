@@ -10,7 +10,7 @@ use crate::error::{Error, Result, fault};
 use crate::output::v1;
 
 /// The remedy for a line that is no record.
-pub(crate) const FORM: &str = "give what `rolefit rank --format jsonl` wrote";
+pub(crate) const FORM: &str = "give the output of `rolefit rank --format jsonl`";
 
 /// A record, with the fields that one reader needs.
 pub(crate) trait Recorded: DeserializeOwned {
@@ -28,7 +28,7 @@ pub(crate) fn each<T: Recorded>(
     lines: impl BufRead,
     mut take: impl FnMut(usize, T) -> Result<()>,
 ) -> Result<()> {
-    let unknown = |line, schema: &str| fault(file, line, format!("the schema `{schema}` is not known"), FORM);
+    let unknown = |line, schema: &str| fault(file, line, format!("the schema `{schema}` is unknown"), FORM);
     for (line, text) in (1..).zip(lines.lines()) {
         let text = text.map_err(|source| match source.kind() {
             ErrorKind::InvalidData => fault(file, line, "this is not UTF-8", FORM),

@@ -127,15 +127,15 @@ fn a_damaged_run_is_told_with_the_line() {
         error(&text[..text.len() - 9])
     );
     let (first, second) = text.split_once('\n').unwrap();
-    assert!(error(&format!("{first}\n{first}")).starts_with("old.jsonl:2: `a` stands here twice; "));
+    assert!(error(&format!("{first}\n{first}")).starts_with("old.jsonl:2: `a` occurs twice; "));
     let other_schema = second.replace("rolefit.candidate/1", "rolefit.candidate/2");
     let schema = error(&format!("{first}\n{other_schema}"));
-    assert!(schema.starts_with("old.jsonl:2: the schema `rolefit.candidate/2` is not known; "), "{schema}");
-    assert!(error(r#"{"schema":"rolefit.fit/1"}"#).contains("old.jsonl:1: the schema `rolefit.fit/1` is not known"));
+    assert!(schema.starts_with("old.jsonl:2: the schema `rolefit.candidate/2` is unknown; "), "{schema}");
+    assert!(error(r#"{"schema":"rolefit.fit/1"}"#).contains("old.jsonl:1: the schema `rolefit.fit/1` is unknown"));
     let other_day = second.replace("2026-11-21", "2026-11-20");
-    assert!(error(&format!("{first}\n{other_day}")).starts_with("old.jsonl:2: this is of another run"));
-    assert!(error(&first.replace("\"blake3:", "\"md5:")).contains("is no content hash"));
-    assert!(error("\n").starts_with("old.jsonl: no candidate stands here; "));
+    assert!(error(&format!("{first}\n{other_day}")).starts_with("old.jsonl:2: this line belongs to another run"));
+    assert!(error(&first.replace("\"blake3:", "\"md5:")).contains("is not a content hash"));
+    assert!(error("\n").starts_with("old.jsonl: there is no candidate here; "));
     assert!(error("candidate,role\n").starts_with("old.jsonl:1: expected value at column 1; "));
 }
 

@@ -30,9 +30,9 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     heads.extend(row.years.map(|years| words::count(years as usize, "year")));
     let mut shown = style.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
     if let Some((fit, (_, role))) = row.fit.zip(listing.role) {
-        let score = fit
-            .score
-            .map_or("no score".into(), |score| format!("{} {}", words::points(Some(score)), words::band(Some(score))));
+        let score = fit.score.map_or("no score".into(), |score| {
+            format!("{} {}", words::points(Some(score)), words::band_words(Some(score)))
+        });
         let verdict = format!(
             "{}: {score} · must-haves {} · reading quality {}",
             role.title,
@@ -44,9 +44,9 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     match row.file {
         FileState::Same => {}
         FileState::Changed => {
-            shown.push_str(&style.block(INDENT, Tone::Plain, "the file has changed since", Tone::Poor))
+            shown.push_str(&style.block(INDENT, Tone::Plain, "the file has changed since then", Tone::Poor))
         }
-        FileState::Gone => shown.push_str(&style.block(INDENT, Tone::Plain, "the file is gone", Tone::Poor)),
+        FileState::Gone => shown.push_str(&style.block(INDENT, Tone::Plain, "the file no longer exists", Tone::Poor)),
     }
     for snippet in &row.snippets {
         let page = snippet.page.map(|page| format!(" (page {page})")).unwrap_or_default();
@@ -61,10 +61,10 @@ fn below(listing: &Listing) -> String {
     let pool = words::count(listing.pool, "resume");
     let order = match listing.role {
         Some((_, role)) => format!("ordered by fit for {}", role.title),
-        None => "ordered by how well the words answer (BM25), which is no fit score; --role ID ranks by fit".into(),
+        None => "ordered by relevance to the query (BM25), which is not a fit score; --role ID ranks by fit".into(),
     };
     match (listing.found, listing.rows.len()) {
-        (0, _) => format!("none of {pool} answers"),
+        (0, _) => format!("none of {pool} matches"),
         (found, shown) if shown < found => format!("{shown} of {found} shown, of {pool} searched; {order}"),
         (found, _) => format!("{found} of {pool}; {order}"),
     }

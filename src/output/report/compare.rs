@@ -79,11 +79,11 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     let (names, title) = ((called(above.candidate), called(below.candidate)), &role.title);
     // A lead that the rounded scores do not show is no lead.
     match total {
-        0 => format!("{} and {} stand level for {title}, at {}", names.0, names.1, score(a)),
+        0 => format!("{} and {} have the same score for {title}: {}", names.0, names.1, score(a)),
         _ => {
             let lead = words::decimal(total.abs());
             let scores = format!("{} to {}", score(above), score(below));
-            format!("{} stands {lead} points above {} for {title}: {scores}", names.0, names.1)
+            format!("{} is {lead} points ahead of {} for {title}: {scores}", names.0, names.1)
         }
     }
 }
@@ -121,7 +121,7 @@ mod tests {
         }
         let sides = [&a, &b].map(|candidate| side(candidate, 0).unwrap());
         let headline = headline(&catalog.roles[0], &sides[0], &sides[1], -10, 0);
-        assert!(headline.contains("stand level"), "{headline}");
+        assert!(headline.contains("have the same score"), "{headline}");
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
         let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
         assessment.and_then(|assessment| assessment.score)
     };
-    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band(points(index)));
+    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band_words(points(index)));
     match &scored.assessment.best {
         Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
         Best::Role { close, .. } if !close.is_empty() => {
@@ -59,7 +59,7 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
             let (title, score, band) = (title(*role), score(*role), band(*role));
-            match band == words::band(Some(Score::ZERO)) {
+            match band == words::band_words(Some(Score::ZERO)) {
                 true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
                 false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
             }
@@ -78,7 +78,7 @@ fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessmen
         .collect();
     let mut out = String::new();
     if !shown.is_empty() {
-        out.push_str(&heading(style, &format!("What speaks for {}", role.title)));
+        out.push_str(&heading(style, &format!("Reasons for {}", role.title)));
         out.push_str(&shown);
     }
     if !missing.is_empty() {
@@ -94,9 +94,10 @@ fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fi
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
     let mut out = heading(style, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
-        let (score, band) = (words::points(assessment.score), if fits { words::band(assessment.score) } else { "" });
+        let (score, band) =
+            (words::points(assessment.score), if fits { words::band_words(assessment.score) } else { "" });
         let must_haves = words::must_haves(assessment.gate);
-        let line = format!("  {:<width$}  {score:>5}  {band:<8}  must-haves {must_haves}", role.title);
+        let line = format!("  {:<width$}  {score:>5}  {band:<14}  must-haves {must_haves}", role.title);
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn an_unlikely_role_is_closest_rather_than_best() {
         let report = with_best(Best::Role { role: 0, margin: Some(Score::new(1000)), close: Vec::new() });
-        assert!(report.starts_with("Closest role: Key Account Manager (unlikely), 21.0 of 100"), "{report}");
+        assert!(report.starts_with("Closest role: Key Account Manager (little shown), 21.0 of 100"), "{report}");
     }
 
     #[test]
@@ -149,10 +150,10 @@ mod tests {
         let report = with_best(Best::None);
         assert!(report.starts_with("No clear fit"));
         assert!(report.contains("Sales Manager"));
-        assert!(!report.contains("What speaks for") && !report.contains("Not shown in the resume"), "{report}");
+        assert!(!report.contains("Reasons for") && !report.contains("Not shown in the resume"), "{report}");
         assert!(
-            !report.contains("unlikely")
-                && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("unlikely")
+            !report.contains("little shown")
+                && with_best(Best::Role { role: 0, margin: None, close: Vec::new() }).contains("little shown")
         );
     }
 }

@@ -49,8 +49,8 @@ fn section(question: &Question, is_for_resume: bool) -> &'static str {
 fn about(question: &Question) -> String {
     let why = match question.standing {
         Standing::Missing => format!(": {}", words::NOT_SHOWN),
-        Standing::Short => ": less time shown than is asked for, or none that can be told".to_owned(),
-        Standing::Claimed if question.kind == crate::catalog::Kind::Title => ": adjacent".to_owned(),
+        Standing::Short => ": less time shown than asked for, or no dates".to_owned(),
+        Standing::Claimed if question.kind == crate::catalog::Kind::Title => ": related title".to_owned(),
         Standing::Claimed => ": claimed".to_owned(),
         Standing::Open => String::new(),
     };

@@ -25,7 +25,7 @@ fn called(candidate: &Candidate) -> String {
     }
 }
 
-/// "71.3 of 100, strong · must-haves shown · reading quality high".
+/// "71.3 of 100, strong match · must-haves shown · reading quality high".
 fn verdict(assessment: &RoleAssessment) -> String {
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
@@ -33,7 +33,7 @@ fn verdict(assessment: &RoleAssessment) -> String {
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            words::band(assessment.score),
+            words::band_words(assessment.score),
             words::must_haves(assessment.gate),
         ),
     }
@@ -49,7 +49,7 @@ fn remarked(style: &Style, candidate: &Candidate) -> String {
 fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
     let years = match assessment.months_in_family {
         0 => String::new(),
-        months => format!("{} years in this line of titles", words::years(months)),
+        months => format!("{} years in similar roles", words::years(months)),
     };
     let facts = [words::one_line(&scored.overview.current_title), years, words::one_line(&scored.overview.degree)];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -65,8 +65,9 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
         (Strength::Demonstrated, _) => "",
         // The title itself, but held for less time than asked. The reason says how long.
         (Strength::Claimed, Kind::Title) if judged.assessment.claimed_only && !judged.assessment.is_adjacent() => "",
-        (Strength::Claimed, Kind::Title) => ", adjacent",
+        (Strength::Claimed, Kind::Title) => ", related title",
         (Strength::Claimed, _) => ", claimed",
+        (Strength::Mentioned, _) => ", mentioned",
     };
     format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
@@ -88,7 +89,7 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, judged: Judged) 
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
         [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
-        _ => format!("{label}: in part; not shown: {}", lacks.join(", ")),
+        _ => format!("{label}: partly; not shown: {}", lacks.join(", ")),
     };
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {

@@ -32,16 +32,16 @@ pub enum Refusal {
     #[error("the file cannot be read: {0}")]
     Unreadable(#[source] io::Error),
     /// The name begins with `blake3:`, but fewer than [`LEAST_DIGITS`] hexadecimal digits follow.
-    #[error("the content hash is too short or holds other letters")]
+    #[error("the content hash is too short or not hexadecimal")]
     BadHash,
     /// Nothing is known under the name.
-    #[error("nothing is known under this name")]
+    #[error("there is no entry under this name")]
     Unknown,
     /// The name stands for several files, perhaps of several persons.
-    #[error("the name stands for several files")]
+    #[error("several files have this name")]
     SeveralFiles(Vec<PersonFile>),
     /// Over time the file was several persons'.
-    #[error("the file was several persons' over time")]
+    #[error("the file has belonged to several persons")]
     SeveralPersons(Vec<PersonFile>),
     /// The named file is one of several of the same person, given here, and the scope is [`Scope::Unambiguous`].
     #[error("the person has several files")]

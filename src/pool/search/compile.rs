@@ -121,5 +121,5 @@ fn open(field: Field, start: &str) -> Result<Compiled, Fault> {
     }
     pattern.push_str(".*");
     let query = RegexQuery::from_pattern(&pattern, field);
-    Ok(Box::new(query.map_err(|error| Fault::Failed(format!("{start}* cannot be looked for: {error}")))?))
+    Ok(Box::new(query.map_err(|error| Fault::Failed(format!("{start}* cannot be searched for: {error}")))?))
 }

@@ -12,10 +12,10 @@ use crate::catalog::Catalog;
 use crate::pool::ContentHash;
 use rolefit_ingest::Limits;
 
-/// Bytes of a [`Context`]: half a BLAKE3 hash.
+/// Bytes of a [`ContextHash`]: half a BLAKE3 hash.
 const CONTEXT_BYTES: usize = 16;
 /// A hash of everything except the content that decides a record.
-type Context = [u8; CONTEXT_BYTES];
+type ContextHash = [u8; CONTEXT_BYTES];
 
 /// Returns the content whose hash begins the key.
 pub(super) fn content_of_key(key: &[u8]) -> Option<ContentHash> {
@@ -24,58 +24,58 @@ pub(super) fn content_of_key(key: &[u8]) -> Option<ContentHash> {
 
 /// The bytes to read and the way they are read; together they decide the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct DocumentKey {
     /// The hash of the bytes.
     pub content: ContentHash,
-    reading: Context,
+    reading: ContextHash,
 }
 
-impl Source {
+impl DocumentKey {
     /// Bytes that are read within `limits`. Of the file name only the extension makes a difference.
-    pub fn new(content: ContentHash, file_name: Option<&str>, limits: &Limits) -> Source {
+    pub fn new(content: ContentHash, file_name: Option<&str>, limits: &Limits) -> DocumentKey {
         let extension = file_name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
-        Source { content, reading: context(&(version::READER, limits, extension)) }
+        DocumentKey { content, reading: context(&(version::READER, limits, extension)) }
     }
 
     pub(super) fn document_key(&self) -> Vec<u8> {
         [&self.content.0[..], &self.reading].concat()
     }
 
-    fn key_for(&self, context: &Context) -> Vec<u8> {
+    fn key_for(&self, context: &ContextHash) -> Vec<u8> {
         [&self.content.0[..], &self.reading, context].concat()
     }
 }
 
-/// The engine, vocabulary and roles that judge documents; together with a [`Source`] they decide profile and assessment.
+/// The engine, vocabulary and roles that judge documents; together with a [`DocumentKey`] they decide profile and assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judge {
-    profile: Context,
-    assessment: Context,
+pub struct VerdictKey {
+    profile: ContextHash,
+    assessment: ContextHash,
 }
 
-impl Judge {
+impl VerdictKey {
     /// This version of the engine with the roles and the vocabulary of `catalog`.
-    pub fn new(catalog: &Catalog) -> Judge {
+    pub fn new(catalog: &Catalog) -> VerdictKey {
         let roles: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
         let vocabulary = serde_json::to_vec(&catalog.vocabulary);
         debug_assert!(vocabulary.is_ok(), "a vocabulary that cannot be encoded shares its key with others");
-        Judge {
+        VerdictKey {
             profile: context(&(version::ENGINE, blake3::hash(&vocabulary.unwrap_or_default()).as_bytes())),
             assessment: context(&(version::ENGINE, &catalog.hash, roles)),
         }
     }
 
-    pub(super) fn profile_key(&self, source: &Source) -> Vec<u8> {
+    pub(super) fn profile_key(&self, source: &DocumentKey) -> Vec<u8> {
         source.key_for(&self.profile)
     }
 
-    pub(super) fn assessment_key(&self, source: &Source) -> Vec<u8> {
+    pub(super) fn assessment_key(&self, source: &DocumentKey) -> Vec<u8> {
         source.key_for(&self.assessment)
     }
 }
 
 /// Hashes a tuple. Tuples of different types may have the same encoding, so each table must use one type.
-fn context(of: &impl Serialize) -> Context {
+fn context(of: &impl Serialize) -> ContextHash {
     let mut context = [0; CONTEXT_BYTES];
     let encoded = postcard::to_allocvec(of);
     debug_assert!(encoded.is_ok(), "all that cannot be encoded shares one key");
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_moved_or_renamed_file_keeps_its_key_and_another_extension_has_another() {
         let limits = Limits::default();
-        let key = |name| Source::new(ContentHash::of(b"Ana"), name, &limits).document_key();
+        let key = |name| DocumentKey::new(ContentHash::of(b"Ana"), name, &limits).document_key();
         assert_eq!(key(Some("ana.md")), key(Some("applications 2026/ANA KELLER.MD")));
         assert_ne!(key(Some("ana.md")), key(Some("ana.txt")));
         assert_ne!(key(Some("ana.md")), key(Some("ana")));
@@ -100,16 +100,16 @@ mod tests {
 
     #[test]
     fn other_limits_read_another_document() {
-        let key = |limits: Limits| Source::new(ContentHash::of(b"Ana"), None, &limits).document_key();
+        let key = |limits: Limits| DocumentKey::new(ContentHash::of(b"Ana"), None, &limits).document_key();
         assert_ne!(key(Limits::default()), key(Limits { max_pages: 3, ..Limits::default() }));
     }
 
     #[test]
     fn a_role_changes_the_assessment_and_a_word_the_profile_too() {
-        let source = Source::new(ContentHash::of(b"Ana"), None, &Limits::default());
+        let source = DocumentKey::new(ContentHash::of(b"Ana"), None, &Limits::default());
         let keys = |catalog: &Catalog| {
-            let judge = Judge::new(catalog);
-            (judge.profile_key(&source), judge.assessment_key(&source))
+            let verdict_key = VerdictKey::new(catalog);
+            (verdict_key.profile_key(&source), verdict_key.assessment_key(&source))
         };
         let mut catalog = Catalog::embedded().unwrap();
         let all = keys(&catalog);

@@ -7,12 +7,12 @@
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();
 //! use rolefit::ingest::{Limits, read};
-//! use rolefit::pool::store::{Source, Store};
+//! use rolefit::pool::store::{DocumentKey, Store};
 //! use rolefit::pool::{ContentHash, Lock};
 //! let (bytes, limits) = (b"Ana sold pens to forty key accounts in Lyon", Limits::default());
 //! let lock = Lock::try_take(folder.path()).unwrap().expect("no other process has it");
 //! let store = Store::open(folder.path(), lock);
-//! let source = Source::new(ContentHash::of(bytes), Some("ana.txt"), &limits);
+//! let source = DocumentKey::new(ContentHash::of(bytes), Some("ana.txt"), &limits);
 //! assert!(store.document(&source).is_none());
 //! store.keep_document(&source, &read(bytes, Some("ana.txt"), &limits));
 //! store.close();
@@ -52,7 +52,7 @@ use crate::score::Assessment;
 use rolefit_document::{Document, Problem};
 
 pub use database::Troubles;
-pub use key::{Judge, Source};
+pub use key::{DocumentKey, VerdictKey};
 pub use people::{Matches, People, PersonFile};
 pub use snapshot::FileSnapshot;
 pub use stats::{Count, Stats};
@@ -96,13 +96,13 @@ impl Store {
     }
 
     /// Returns the stored result of reading `source`.
-    pub fn document(&self, source: &Source) -> Option<Result<Document, Problem>> {
+    pub fn document(&self, source: &DocumentKey) -> Option<Result<Document, Problem>> {
         self.database.get(Table::Documents, &source.document_key())
     }
 
     /// Stores the result of reading `source`. A result that a limit of time or memory, or a crash, had part in is not stored,
     /// because reading might do better another time.
-    pub fn keep_document(&self, source: &Source, document: &Result<Document, Problem>) {
+    pub fn keep_document(&self, source: &DocumentKey, document: &Result<Document, Problem>) {
         let problem = document.as_ref().map_or_else(Some, |document| document.problem.as_ref());
         if !problem.is_some_and(|problem| problem.code.may_be_chance()) {
             self.put(Table::Documents, source.document_key(), document, usize::MAX);
@@ -110,8 +110,8 @@ impl Store {
     }
 
     /// Returns the stored profile of `source`.
-    pub fn profile(&self, source: &Source, judge: &Judge) -> Option<Profile> {
-        let profile = self.database.get(Table::Profiles, &judge.profile_key(source))?;
+    pub fn profile(&self, source: &DocumentKey, verdict_key: &VerdictKey) -> Option<Profile> {
+        let profile = self.database.get(Table::Profiles, &verdict_key.profile_key(source))?;
         let contacts: Option<Vec<ContactHash>> = self.database.get(Table::Persons, &source.content.0);
         if contacts.is_none() {
             self.put_all(contacts_entry(source, &profile).into_iter().collect());
@@ -120,22 +120,28 @@ impl Store {
     }
 
     /// Stores the profile of `source`, and the contacts in it by which the person can be found.
-    pub fn keep_profile(&self, source: &Source, judge: &Judge, profile: &Profile) {
+    pub fn keep_profile(&self, source: &DocumentKey, verdict_key: &VerdictKey, profile: &Profile) {
         // One transaction writes both: a profile whose person is unknown could not be forgotten.
-        let entry = entry(Table::Profiles, judge.profile_key(source), profile);
+        let entry = entry(Table::Profiles, verdict_key.profile_key(source), profile);
         self.put_all(entry.into_iter().chain(contacts_entry(source, profile)).collect());
     }
 
     /// Returns the stored assessment of `source` as of the day `as_of`.
-    pub fn assessment(&self, source: &Source, judge: &Judge, as_of: Date) -> Option<Assessment> {
-        let key = judge.assessment_key(source);
+    pub fn assessment(&self, source: &DocumentKey, verdict_key: &VerdictKey, as_of: Date) -> Option<Assessment> {
+        let key = verdict_key.assessment_key(source);
         let (day, assessment): (Date, Assessment) = self.database.get(Table::Assessments, &key)?;
         (day == as_of).then_some(assessment)
     }
 
     /// Stores the assessment of `source`, in the place of another day's. Very long assessments are not stored.
-    pub fn keep_assessment(&self, source: &Source, judge: &Judge, as_of: Date, assessment: &Assessment) {
-        self.put(Table::Assessments, judge.assessment_key(source), &(as_of, assessment), LARGEST_ASSESSMENT);
+    pub fn keep_assessment(
+        &self,
+        source: &DocumentKey,
+        verdict_key: &VerdictKey,
+        as_of: Date,
+        assessment: &Assessment,
+    ) {
+        self.put(Table::Assessments, verdict_key.assessment_key(source), &(as_of, assessment), LARGEST_ASSESSMENT);
     }
 
     /// Returns the content last seen in the file, if the file's fingerprint is still the same.
@@ -195,7 +201,7 @@ impl Drop for Store {
 }
 
 /// Returns the entry that holds the contacts in `profile`.
-fn contacts_entry(source: &Source, profile: &Profile) -> Option<Entry> {
+fn contacts_entry(source: &DocumentKey, profile: &Profile) -> Option<Entry> {
     entry(Table::Persons, source.content.0.to_vec(), &contact::hashes(profile))
 }
 

@@ -24,8 +24,7 @@ pub(in crate::posting) fn split_demands(item: Item, context: &Context<'_>) -> Ve
     let read = |text: &str| {
         let found = context.importer.recogniser.read(text);
         let criterion = titles_and_criterion(&part(text), text, &found, context).1?;
-        let is_free =
-            |part: &DraftPart| matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.similar.is_empty());
+        let is_free = |part: &DraftPart| matches!(part.recognised_by, RecognisedBy::Words { weight: None, .. });
         Some((criterion.kind, criterion.parts.iter().any(is_free)))
     };
     if let Some((one, other)) = split_by_priority(&item, context) {

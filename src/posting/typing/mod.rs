@@ -191,7 +191,7 @@ fn titles_and_criterion(
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar_words::part(text, context).or_else(|| similar_words::trade(text, months, context)));
+        parts.extend(similar_words::trade(text, months, context).or_else(|| similar_words::part(text, context)));
     }
     if parts.is_empty() && months.is_none() && item.section != PostingSection::Duties {
         parts.extend(short::part(text, context));
@@ -230,7 +230,9 @@ pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
 
 /// True if the part is recognised by similar words or hints alone.
 fn is_free(part: &DraftPart) -> bool {
-    let RecognisedBy::Own(entry) = &part.recognised_by else { return false };
+    let RecognisedBy::Own(entry) = &part.recognised_by else {
+        return matches!(part.recognised_by, RecognisedBy::Words { .. });
+    };
     entry.names.is_empty() && entry.deeds.is_empty() && entry.claims.is_empty()
 }
 
@@ -266,6 +268,7 @@ fn criterion(
         }
     });
     parts.truncate(MOST_PARTS);
+    similar_words::add_beside(&mut parts, kind, &item.text, found, context);
     let posting_words = context.posting_words();
     let usual = posting_words.weights.get(&kind);
     let priority = match item.section {
@@ -276,8 +279,8 @@ fn criterion(
         _ if found.must => Priority::Must,
         _ => usual.map_or(Priority::Should, |usual| usual.priority),
     };
-    let general =
-        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
+    let general = kind == Kind::Competency
+        && similar_words::all_typed(&parts, |part| posting_words.general.entries.contains(&part.name));
     let (weight, nice) = match usual {
         _ if general => (posting_words.general.weight, posting_words.general.nice),
         Some(usual) => (usual.weight, usual.nice),

@@ -1,31 +1,121 @@
 //! Makes parts of free text: the specific words of a line, without the words that all postings use.
 
+use std::collections::BTreeSet;
+
 use super::{Context, exact_pattern, part_name};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Kind};
 use crate::matcher::stems;
 use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
+use crate::posting::recognise::Recognised;
 use rolefit_document::{Parting, words as cut};
 
-/// One word alone has too many meanings to recognise a demand by.
-const LEAST_WORDS: usize = 2;
+/// Common words recognise a demand only together.
+const LEAST_COMMON: usize = 2;
+
+/// A short form has at most so many letters: SQL, HACCP. Longer words in capitals are loud, not short.
+const LONGEST_SHORT_FORM: usize = 6;
+
+/// Percent of a line's rarity: words that carry less are left out beside typed parts, and so are typed parts that carry
+/// less beside words. Four fifths of the line say enough.
+const LEAST_SHARE: u32 = 20;
 
 /// The most words in a part's name.
 const MOST_NAME: usize = 4;
 
-/// Returns the part that recognises `text` by similar words; `None` if too few of its words are specific.
+/// Returns the part that recognises `text` by its words; `None` if too few of its words are specific.
 pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     let phrases = phrases(text, context);
+    of_phrases(phrases, None, context)
+}
+
+fn of_phrases(phrases: Vec<String>, weight: Option<f64>, context: &Context<'_>) -> Option<DraftPart> {
+    let rarity = &context.importer.rarity;
     let words: Vec<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
     let mut distinct: Vec<String> = stems(text_of(&phrases).as_str()).into_iter().map(|(_, stem)| stem).collect();
     distinct.sort();
     distinct.dedup();
-    if distinct.len() < LEAST_WORDS {
+    if distinct.len() < LEAST_COMMON && !distinct.iter().any(|stem| rarity.is_telling(stem)) {
         return None;
     }
     let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
-    let entry = Entry { similar: phrases, ..Entry::default() };
-    Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
+    Some(DraftPart { name, recognised_by: RecognisedBy::Words { words: phrases, weight }, min_months: None })
+}
+
+/// Adds to typed parts a part for the telling words that they leave, weighted by the share of the line's rarity. Typed
+/// parts answer a line only for the words that they cover.
+pub(super) fn add_beside(
+    parts: &mut Vec<DraftPart>,
+    kind: Kind,
+    text: &str,
+    found: &Recognised,
+    context: &Context<'_>,
+) {
+    let is_typed = |part: &DraftPart| !matches!(part.recognised_by, RecognisedBy::Words { .. });
+    let whole_line = matches!(kind, Kind::Title | Kind::Education | Kind::Language | Kind::Logistics);
+    if whole_line || parts.is_empty() || !parts.iter().all(is_typed) {
+        return;
+    }
+    let rarity = &context.importer.rarity;
+    let covered = covered(parts, text, found);
+    let is_left = |word: &&str| {
+        let stem = stems(word).into_iter().next().map(|(_, stem)| stem).unwrap_or_default();
+        !covered.contains(&stem) && rarity.is_telling(&stem)
+    };
+    let left = phrases(text, context).into_iter().map(|phrase| {
+        let left: Vec<&str> = phrase.split(' ').filter(is_left).collect();
+        left.join(" ")
+    });
+    let left: Vec<String> = left.filter(|phrase| !phrase.is_empty()).collect();
+    let left_stems: BTreeSet<String> = stems(&text_of(&left)).into_iter().map(|(_, stem)| stem).collect();
+    let in_line: BTreeSet<String> = stems(text).into_iter().map(|(_, stem)| stem).collect();
+    let weight = |stems: &mut dyn Iterator<Item = &String>| -> u32 { stems.map(|stem| rarity.weight(stem)).sum() };
+    let rest = weight(&mut left_stems.iter());
+    let typed = weight(&mut in_line.intersection(&covered)).max(1);
+    // One word that is no name says nothing beside a demand: "clear" communication, "tight" deadlines.
+    let is_name = left.iter().any(|phrase| phrase.chars().any(char::is_uppercase));
+    if (left_stems.len() < LEAST_BESIDE && !is_name) || rest * 100 < (rest + typed) * LEAST_SHARE {
+        return;
+    }
+    // Entries of the vocabulary that touch a line at its edge do not answer it.
+    let is_at_the_edge = typed * 100 < (rest + typed) * LEAST_SHARE;
+    if is_at_the_edge {
+        let is_named =
+            |part: &DraftPart| matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.names.is_empty());
+        parts.retain(|part| is_named(part) || part.min_months.is_some());
+    }
+    let share = WORDS_FACTOR * f64::from(rest) / f64::from(typed) * parts.len().max(1) as f64;
+    let share = ((share * 10.0).round() / 10.0).clamp(0.1, MOST_BESIDE);
+    parts.extend(of_phrases(left, Some(share).filter(|_| !parts.is_empty()), context));
+}
+
+/// The fewest words that say something beside a typed part.
+const LEAST_BESIDE: usize = 2;
+
+/// Words earn about a third of the credit of a typed part, so for the same influence they weigh nearly three times as
+/// much.
+const WORDS_FACTOR: f64 = 2.5;
+
+/// True if all parts but words beside typed parts are as asked, and there is one.
+pub(super) fn all_typed(parts: &[DraftPart], mut is: impl FnMut(&DraftPart) -> bool) -> bool {
+    let mut typed = parts.iter().filter(|part| !matches!(part.recognised_by, RecognisedBy::Words { .. })).peekable();
+    typed.peek().is_some() && typed.all(|part| is(part))
+}
+
+/// The most that words weigh beside a typed part of weight 1.
+const MOST_BESIDE: f64 = 20.0;
+
+/// Returns the stems that typed parts cover.
+fn covered(parts: &[DraftPart], text: &str, found: &Recognised) -> BTreeSet<String> {
+    let spans = found.covered.iter().filter_map(|span| text.get(span.start..span.end));
+    let mut covered: BTreeSet<String> = spans.flat_map(stems).map(|(_, stem)| stem).collect();
+    for part in parts {
+        covered.extend(stems(&part.name.replace('_', " ")).into_iter().map(|(_, stem)| stem));
+        if let RecognisedBy::Own(entry) = &part.recognised_by {
+            covered.extend(entry.patterns().flat_map(stems).map(|(_, stem)| stem));
+        }
+    }
+    covered
 }
 
 /// Returns a part for experience in a trade of one word ("three years in manufacturing"). The word in a resume only
@@ -59,6 +149,7 @@ pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<String> {
 fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
     let (fillers, numbers) = (&context.posting_words().similar.fillers, &context.posting_words().numbers);
     let years = &context.posting_words().years;
+    let loud = !text.chars().any(char::is_lowercase) && text.contains(' ');
     let context = &context.importer.vocabulary.context;
     let (mut phrases, mut run): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let end = |run: &mut Vec<String>, phrases: &mut Vec<String>| {
@@ -82,7 +173,10 @@ fn phrases(text: &str, context: &Context<'_>) -> Vec<String> {
             end(&mut run, &mut phrases);
             continue;
         }
-        run.push(plain.to_owned());
+        // A short form is looked for as it is.
+        let letters = slice.chars().filter(|letter| letter.is_alphabetic()).count();
+        let is_short_form = !loud && letters <= LONGEST_SHORT_FORM && !slice.chars().any(char::is_lowercase);
+        run.push(if is_short_form { slice.to_owned() } else { plain.to_owned() });
     }
     end(&mut run, &mut phrases);
     phrases

@@ -60,7 +60,7 @@ pub(super) fn asked(
     found: &Recognised,
     context: &Context<'_>,
 ) -> Option<(Vec<String>, DraftPart)> {
-    let Importer { posting_words, vocabulary, recogniser } = context.importer;
+    let Importer { posting_words, vocabulary, recogniser, .. } = context.importer;
     let mut titles = position_title::opened(text, posting_words, vocabulary);
     // The position's title may go on behind its noun: "sales manager bakery machines".
     let whole = folded(context.title);

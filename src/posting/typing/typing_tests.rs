@@ -19,7 +19,7 @@ fn typed_as(text: &str, section: PostingSection) -> String {
     let part = |part: &DraftPart| {
         let months = part.min_months.map(|months| format!(" {months}")).unwrap_or_default();
         let words = match &part.recognised_by {
-            RecognisedBy::Own(entry) if !entry.similar.is_empty() => format!("~{}", entry.similar.join("/")),
+            RecognisedBy::Words { words, .. } => format!("~{}", words.join("/")),
             RecognisedBy::Own(entry) => format!("{} {}", part.name, entry.names.first().cloned().unwrap_or_default()),
             RecognisedBy::Degree(level) => format!("{level:?}"),
             RecognisedBy::Fields(fields, related) => format!("{}|{}", fields.join(" "), related.len()),

@@ -23,6 +23,11 @@ pub(super) trait Judge: Sync {
         case: &'a Case<'_>,
         standing: &'a TitleEvidence,
     ) -> Cow<'a, [Support]>;
+
+    /// True if the judge looks at titles held, and at no matches.
+    fn is_for_titles(&self) -> bool {
+        false
+    }
 }
 
 pub(super) use education::education;

@@ -27,6 +27,10 @@ impl Judge for TitleJudge {
     ) -> Cow<'a, [Support]> {
         Cow::Borrowed(&standing.supports)
     }
+
+    fn is_for_titles(&self) -> bool {
+        true
+    }
 }
 
 /// A title that the candidate has held.

@@ -126,8 +126,8 @@ fn kind(file_type: FileType) -> &'static str {
 pub(super) fn unopened(error: &io::Error) -> Problem {
     let (reason, remedy) = match error.kind() {
         ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
-        ErrorKind::PermissionDenied => ("its permissions do not allow it", "give yourself the right to read it"),
-        ErrorKind::InvalidFilename => ("its path is too long", "move it to a folder nearer the top"),
+        ErrorKind::PermissionDenied => ("its permissions do not allow it", "give yourself permission to read it"),
+        ErrorKind::InvalidFilename => ("its path is too long", "move it to a folder with a shorter path"),
         _ => return problem(ProblemCode::Io, format!("cannot be opened: {}", message_of(error)), "check the path"),
     };
     problem(ProblemCode::Io, format!("cannot be opened: {reason}"), remedy)

@@ -137,7 +137,7 @@ fn contents(file: Option<File>, limits: &Limits) -> Result<Contents, Problem> {
 
 /// Runs a third-party parser on a package. Its panic is a problem of this package alone.
 fn catch_parser_panic<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    let crashed = |_| problem(ProblemCode::Crashed, "taking it apart failed inside rolefit", "unpack it first");
+    let crashed = |_| problem(ProblemCode::Crashed, "rolefit failed while unpacking it", "unpack it first");
     catch_panics(work).map_err(crashed)?
 }
 
@@ -198,8 +198,12 @@ fn read_package<T: Send>(
     let parts = 0..package.parts().len();
     let unpacked: Vec<Unpacked<T>> =
         parts.into_par_iter().map(|number| read_part(whole, package, number, limits, read, depth)).collect();
-    let skipped = unpacked.iter().fold(package.skipped(), |skipped, part| skipped.with(part.skipped));
-    let mut found: Vec<T> = unpacked.into_iter().flat_map(|part| part.found).collect();
+    let mut skipped = package.skipped().inside(&whole.id);
+    let mut found: Vec<T> = Vec::new();
+    for part in unpacked {
+        skipped.add(part.skipped);
+        found.extend(part.found);
+    }
     found.extend(package_problem(whole, package).map(read));
     Unpacked { found, skipped }
 }
@@ -227,7 +231,7 @@ pub(super) fn read_part<T: Send>(
 
 /// The problem of a package as a whole, as a further resume with the id of the package.
 pub(super) fn package_problem(whole: &RawResume, package: &dyn Package) -> Option<RawResume> {
-    let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check what it holds");
+    let empty = || problem(ProblemCode::Empty, "there is no resume in it", "open it and check its files");
     let problem = package.problem().or_else(|| package.parts().is_empty().then(empty))?;
     Some(RawResume { id: whole.id.clone(), file_name: whole.file_name.clone(), bytes: Err(problem) })
 }
@@ -270,7 +274,7 @@ mod tests {
         let expected =
             [("all.zip/a.txt", "Ana"), ("all.zip/b.zip/c.txt", "Cleo"), ("all.zip/b.zip/deep.zip", "LimitDepth")];
         assert_eq!(pairs(&found), expected);
-        assert_eq!(skipped.total(), 1);
+        assert_eq!((skipped.total(), skipped.names), (1, vec!["all.zip/b.zip/x.png".to_owned()]));
     }
 
     #[test]

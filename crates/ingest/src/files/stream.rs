@@ -74,7 +74,7 @@ pub fn stream<P: Processor>(
             Some(FileResult::Package(package, input, info)) => {
                 let whole = input.without_bytes();
                 let process = |resume: RawResume| process(&info, resume);
-                skipped = skipped.with(package.skipped());
+                skipped.add(package.skipped().inside(&whole.id));
                 if let Some((id, output)) = package_problem(&whole, &*package).map(&process) {
                     queue.add(id, false, output);
                 }
@@ -120,7 +120,7 @@ impl<T, F: FnMut(T) -> io::Result<()>> OrderedQueue<T, F> {
     }
 
     fn add_unpacked(&mut self, unpacked: Unpacked<(String, T)>, skipped: &mut Skipped) {
-        *skipped = skipped.with(unpacked.skipped);
+        skipped.add(unpacked.skipped);
         unpacked.found.into_iter().for_each(|(id, output)| self.add(id, false, output));
     }
 

@@ -85,8 +85,7 @@ impl Walker {
                 // A store may have been put among the resumes by mistake.
                 Ok(entry) if entry.file_type().is_file() && state_files::is_state_file(entry.path()) => {}
                 Ok(entry) => {
-                    if let Some(count) = skip_reason(&entry, &mut self.walk.skipped) {
-                        *count += 1;
+                    if is_skipped(&entry, root, &mut self.walk.skipped) {
                         if entry.file_type().is_dir() {
                             entries.skip_current_dir();
                         }
@@ -130,17 +129,23 @@ impl Walker {
     }
 }
 
-/// The count to which a skipped entry is added; `None` for a directory or a file to read.
-fn skip_reason<'a>(entry: &DirEntry, skipped: &'a mut Skipped) -> Option<&'a mut usize> {
+/// Adds an entry below `root` to `skipped` if it is neither a directory nor a file to read, or if it is hidden. Returns
+/// true if it was added.
+fn is_skipped(entry: &DirEntry, root: &Path, skipped: &mut Skipped) -> bool {
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
-    match () {
-        () if file_names::is_hidden(name) => Some(&mut skipped.hidden),
-        () if file_type.is_dir() => None,
-        () if file_type.is_symlink() => Some(&mut skipped.links),
-        () if !file_type.is_file() => Some(&mut skipped.special),
-        () if !has_resume_extension(name) => Some(&mut skipped.other_types),
-        () => None,
-    }
+    let count = match () {
+        () if file_names::is_hidden(name) => &mut skipped.hidden,
+        () if file_type.is_dir() => return false,
+        () if file_type.is_symlink() => &mut skipped.links,
+        () if !file_type.is_file() => &mut skipped.special,
+        () if !has_resume_extension(name) => {
+            skipped.add_other_type(file_names::id_of_path(entry.path().strip_prefix(root).unwrap_or(entry.path())));
+            return true;
+        }
+        () => return false,
+    };
+    *count += 1;
+    true
 }
 
 #[cfg(test)]
@@ -168,7 +173,10 @@ mod tests {
         let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
-        assert_eq!(walk.skipped, Skipped { hidden: 2, other_types: 1, ..Skipped::default() });
+        assert_eq!(
+            walk.skipped,
+            Skipped { hidden: 2, other_types: 1, names: vec!["photo.png".into()], ..Skipped::default() }
+        );
         assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
         assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");

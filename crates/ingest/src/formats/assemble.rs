@@ -59,17 +59,17 @@ pub(super) fn assemble(
     }
     let lost = ascii::others(&text).filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if lost * DAMAGED_ONE_IN > letters {
-        return Err(damaged("too many characters cannot be made out"));
+        return Err(damaged("too many characters are unreadable"));
     }
     if is_encoded(&text, letters) {
-        return Err(damaged("it holds encoded data and no text"));
+        return Err(damaged("it holds encoded data, not text"));
     }
     // The reader says what is broken. That some text could be used is known only here.
     if let Some(problem) = partial.as_mut().filter(|problem| problem.code == ProblemCode::Damaged) {
-        problem.message.push_str("; what could be read was used");
+        problem.message.push_str("; the readable part was used");
     }
     if is_truncated && partial.is_none() {
-        let message = format!("more than {} MiB of text: what stands before was used", limits.max_text_bytes >> 20);
+        let message = format!("more than {} MiB of text: only the text before was used", limits.max_text_bytes >> 20);
         partial = Some(problem(ProblemCode::LimitBytes, message, "shorten it"));
     }
     let pages = (format == Format::Pdf)

@@ -8,7 +8,7 @@ use rolefit_document::ascii;
 
 /// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ContentKind {
     /// A supported format.
     Resume(Format),
     /// Another file, named with its article: "an Excel file".
@@ -31,49 +31,46 @@ const CONTROLS_ONE_IN: usize = 50;
 const ZEROS_ONE_IN: usize = 4;
 
 /// Detects the format, or the kind of a file that is not supported.
-pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> Kind {
+pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> ContentKind {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if memmem::find(head, b"%PDF-").is_some() {
-        return Kind::Resume(Format::Pdf);
+        return ContentKind::Resume(Format::Pdf);
     }
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
-        return Kind::Resume(Format::Rtf);
+        return ContentKind::Resume(Format::Rtf);
     }
     if zip_kinds::is_zip(bytes) {
         let entries = zip_entries::entries_by_header(bytes).map(|(name, entry)| (name, entry.data));
-        return zip_kinds::kind(entries).unwrap_or(Kind::Other("a ZIP archive"));
+        return zip_kinds::kind(entries).unwrap_or(ContentKind::Other("a ZIP archive"));
     }
     if let Some(kind) = signatures::kind_of_start(bytes) {
         return kind;
     }
     if mail_headers::is_mail(bytes, file_name) {
-        return Kind::Resume(Format::Eml);
+        return ContentKind::Resume(Format::Eml);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if is_binary(sample) {
-        return signatures::kind_of_ole(bytes).unwrap_or(Kind::Other("a binary file of no known kind"));
+        return signatures::kind_of_ole(bytes).unwrap_or(ContentKind::Other("a binary file of an unknown kind"));
     }
     let words = super::plain_text::decode(sample);
     if super::json::is_json(&words) {
         return match super::json::is_resume(&super::plain_text::decode(bytes)) {
-            true => Kind::Resume(Format::Json),
-            false => Kind::Other("a JSON file that is no JSON Resume"),
+            true => ContentKind::Resume(Format::Json),
+            false => ContentKind::Other("a JSON file that is not a JSON Resume"),
         };
     }
     let extension =
         file_name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
-    let stated = match extension.as_deref() {
-        Some("md" | "markdown") => Format::Markdown,
-        Some("htm" | "html" | "xhtml") => Format::Html,
-        _ => Format::Text,
-    };
+    let stated = extension.as_deref().and_then(format_table::format_of_extension);
+    let stated = stated.filter(|format| matches!(format, Format::Markdown | Format::Html)).unwrap_or(Format::Text);
     let start = without_blanks(&words);
     match (start.starts_with('<') && is_html(bytes, stated), stated) {
-        (true, _) => Kind::Resume(Format::Html),
-        (false, Format::Markdown) => Kind::Resume(Format::Markdown),
+        (true, _) => ContentKind::Resume(Format::Html),
+        (false, Format::Markdown) => ContentKind::Resume(Format::Markdown),
         // Word 2003 XML, flat ODT, drawings. As plain text, their tags would be read as words.
-        _ if start.starts_with("<?xml") => Kind::Other("an XML file"),
-        (false, _) => Kind::Resume(Format::Text),
+        _ if start.starts_with("<?xml") => ContentKind::Other("an XML file"),
+        (false, _) => ContentKind::Resume(Format::Text),
     }
 }
 
@@ -149,16 +146,16 @@ mod tests {
 
     #[test]
     fn the_name_decides_between_markdown_and_text_only() {
-        assert_eq!(detect(b"# Ana", Some("cv.MD")), Kind::Resume(Format::Markdown));
-        assert_eq!(detect(b"# Ana", Some("cv.pdf")), Kind::Resume(Format::Text));
-        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), Kind::Resume(Format::Pdf));
+        assert_eq!(detect(b"# Ana", Some("cv.MD")), ContentKind::Resume(Format::Markdown));
+        assert_eq!(detect(b"# Ana", Some("cv.pdf")), ContentKind::Resume(Format::Text));
+        assert_eq!(detect(b"%PDF-1.7", Some("cv.md")), ContentKind::Resume(Format::Pdf));
     }
 
     #[test]
     fn html_is_recognised_by_its_tags() {
-        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), Kind::Resume(Format::Html));
-        assert_eq!(detect(b"<Ana> knows <html>", None), Kind::Resume(Format::Html));
-        assert_eq!(detect(b"I know <html> well", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"\n<!DOCTYPE html><p>Ana", None), ContentKind::Resume(Format::Html));
+        assert_eq!(detect(b"<Ana> knows <html>", None), ContentKind::Resume(Format::Html));
+        assert_eq!(detect(b"I know <html> well", None), ContentKind::Resume(Format::Text));
     }
 
     #[cfg(feature = "archive")]
@@ -166,45 +163,47 @@ mod tests {
     fn zip_files_are_recognised_by_the_names_of_their_entries_and_not_by_the_contents() {
         use crate::formats::zip_entries::tests::zip;
         let docx = zip(&[("word/document.xml", b"<document/>")]);
-        assert_eq!(detect(&docx, None), Kind::Resume(Format::Docx));
-        assert_eq!(detect(docx.get(..60).unwrap_or_default(), None), Kind::Resume(Format::Docx));
+        assert_eq!(detect(&docx, None), ContentKind::Resume(Format::Docx));
+        assert_eq!(detect(docx.get(..60).unwrap_or_default(), None), ContentKind::Resume(Format::Docx));
         let files = zip(&[("cv.docx", &docx), ("a.txt", b"word/document.xml"), ("word/documents/b.txt", b"")]);
-        assert_eq!(detect(&files, None), Kind::Other("a ZIP archive"));
+        assert_eq!(detect(&files, None), ContentKind::Other("a ZIP archive"));
     }
 
     #[test]
     fn a_message_is_recognised_in_every_build() {
         let mail = b"From: ana@example.com\nTo: b@example.com\nMessage-ID: <1@example.com>\n\nHello";
-        assert_eq!(detect(mail, None), Kind::Resume(Format::Eml));
+        assert_eq!(detect(mail, None), ContentKind::Resume(Format::Eml));
     }
 
     #[test]
     fn pieces_of_html_and_pages_after_comments_are_html() {
         let comment = format!("<?xml version='1.0'?>\n<!--{}-->\n<Div>Ana", "x > y ".repeat(2_000));
         for page in ["<table><tr><td>Ana", "<section><h2>Ana</h2>", "<dl class=a><dt>Ana", comment.as_str()] {
-            assert_eq!(detect(page.as_bytes(), None), Kind::Resume(Format::Html), "{page}");
+            assert_eq!(detect(page.as_bytes(), None), ContentKind::Resume(Format::Html), "{page}");
         }
-        assert_eq!(detect(b"<span>Ana", Some("cv.HTML")), Kind::Resume(Format::Html));
-        assert_eq!(detect(b"<span>Ana", None), Kind::Resume(Format::Text));
-        assert_eq!(detect(b"Ana", Some("cv.html")), Kind::Resume(Format::Text));
+        for name in ["cv.HTML", "cv.htm", "cv.xhtml"] {
+            assert_eq!(detect(b"<span>Ana", Some(name)), ContentKind::Resume(Format::Html), "{name}");
+        }
+        assert_eq!(detect(b"<span>Ana", None), ContentKind::Resume(Format::Text));
+        assert_eq!(detect(b"Ana", Some("cv.html")), ContentKind::Resume(Format::Text));
     }
 
     #[test]
     fn xml_that_is_not_html_is_named() {
         assert_eq!(
             detect(b"<?xml version='1.0'?><w:wordDocument><w:p>Ana", Some("cv.doc")),
-            Kind::Other("an XML file")
+            ContentKind::Other("an XML file")
         );
-        assert_eq!(detect(b"<?xml version='1.0'?><html><p>Ana", None), Kind::Resume(Format::Html));
+        assert_eq!(detect(b"<?xml version='1.0'?><html><p>Ana", None), ContentKind::Resume(Format::Html));
     }
 
     #[test]
     fn markdown_may_begin_with_an_element() {
         let head = b"<h1 align=center>Ana</h1>\n\n## Experience\n";
-        assert_eq!(detect(head, Some("cv.md")), Kind::Resume(Format::Markdown));
-        assert_eq!(detect(b"<!-- by hand -->\n# Ana", Some("cv.md")), Kind::Resume(Format::Markdown));
-        assert_eq!(detect(b"<!-- saved -->\n<html><body>Ana", Some("cv.md")), Kind::Resume(Format::Html));
-        assert_eq!(detect(b"<!DOCTYPE html><p>Ana", Some("cv.md")), Kind::Resume(Format::Html));
+        assert_eq!(detect(head, Some("cv.md")), ContentKind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- by hand -->\n# Ana", Some("cv.md")), ContentKind::Resume(Format::Markdown));
+        assert_eq!(detect(b"<!-- saved -->\n<html><body>Ana", Some("cv.md")), ContentKind::Resume(Format::Html));
+        assert_eq!(detect(b"<!DOCTYPE html><p>Ana", Some("cv.md")), ContentKind::Resume(Format::Html));
     }
 
     #[test]
@@ -217,13 +216,13 @@ mod tests {
 
     #[test]
     fn a_few_zeros_do_not_make_a_text_binary() {
-        assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), Kind::Resume(Format::Text));
-        assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), Kind::Resume(Format::Text));
+        assert_eq!(detect(b"Key Account\0 Manager\0 at Acme\0\0\0", None), ContentKind::Resume(Format::Text));
+        assert_eq!(detect(b"\0\0\xfe\xff\0\0\0A", None), ContentKind::Resume(Format::Text));
     }
 
     #[test]
     fn bytes_without_text_are_binary() {
-        assert!(matches!(detect(&[0, 1, 2, 3, 250, 7, 6, 5], None), Kind::Other(_)));
-        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), Kind::Resume(Format::Text));
+        assert!(matches!(detect(&[0, 1, 2, 3, 250, 7, 6, 5], None), ContentKind::Other(_)));
+        assert_eq!(detect(b"A\0n\0a\0 \0K\0e\0y\0", None), ContentKind::Resume(Format::Text));
     }
 }

@@ -39,7 +39,7 @@ const FORMATS: &[Row] = &[
     Row { format: Format::Doc, extensions: &["doc"], extractor: with_feature!("office", doc::Doc) },
     Row { format: Format::Odt, extensions: &["odt"], extractor: with_feature!("office", office::Odt) },
     Row { format: Format::Rtf, extensions: &["rtf"], extractor: Some(&rtf::Rtf) },
-    Row { format: Format::Html, extensions: &["html", "htm"], extractor: Some(&html::Html) },
+    Row { format: Format::Html, extensions: &["html", "htm", "xhtml"], extractor: Some(&html::Html) },
     Row { format: Format::Markdown, extensions: &["md", "markdown"], extractor: Some(&markdown::Markdown) },
     Row { format: Format::Text, extensions: &["txt", "text"], extractor: Some(&plain_text::PlainText) },
     Row { format: Format::Json, extensions: &["json"], extractor: Some(&json::Json) },
@@ -82,7 +82,9 @@ mod tests {
         {
             assert_eq!(has_resume_extension(name.as_bytes()), expected, "{name}");
         }
-        for name in ["cv.mht", "cv.mhtml", "all.zip", "cv.eml", "cv.htm", "cv.text", "cv.markdown", "cv.json"] {
+        for name in
+            ["cv.mht", "cv.mhtml", "all.zip", "cv.eml", "cv.htm", "cv.xhtml", "cv.text", "cv.markdown", "cv.json"]
+        {
             assert!(has_resume_extension(name.as_bytes()), "{name}");
         }
     }

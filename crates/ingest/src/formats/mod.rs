@@ -73,7 +73,7 @@ use reading_problems::{crashed, damaged, locked, unsupported_with};
 pub(crate) use reading_problems::{problem, unsupported};
 
 use assemble::assemble;
-use detect::Kind;
+use detect::ContentKind;
 use extractor::{Contents, Extract, Extractor};
 use rolefit_document::{Document, Format, Note, NoteCode, Problem, ProblemCode};
 
@@ -125,13 +125,13 @@ pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document
 fn read_nested(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: usize) -> Result<Document, Problem> {
     check_size(bytes, limits)?;
     let format = match catch_panics(|| detect::detect(bytes, file_name)) {
-        Ok(Kind::Resume(format)) => format,
-        Ok(Kind::Other(name)) => return Err(unsupported(name)),
-        Ok(Kind::Image(name)) => {
+        Ok(ContentKind::Resume(format)) => format,
+        Ok(ContentKind::Other(name)) => return Err(unsupported(name)),
+        Ok(ContentKind::Image(name)) => {
             return Err(unsupported_with(name, "run OCR first, and give the text or PDF that it makes"));
         }
-        Ok(Kind::Archive(name)) => return Err(unsupported_with(name, "unpack it, and give the files in it")),
-        Ok(Kind::Locked) => return Err(locked()),
+        Ok(ContentKind::Archive(name)) => return Err(unsupported_with(name, "unpack it, and give the files in it")),
+        Ok(ContentKind::Locked) => return Err(locked()),
         Err(_) => return Err(crashed()),
     };
     let mut document = read_format(format, bytes, limits, depth)?;

@@ -44,9 +44,9 @@ fn the_problem_of_a_broken_file_says_if_its_text_was_used() {
         let xml = format!("<document><p><r><t>{text}</t></r></p><p><r><t>");
         read(&office::test_files::archive(&[("word/document.xml", &xml)]), None, &Limits::default())
     };
-    assert_eq!(broken("").unwrap_err().message, "it breaks off or is broken inside");
+    assert_eq!(broken("").unwrap_err().message, "it is cut off or broken inside");
     let partial = broken("Looked after the accounts of forty banks across Europe and of insurers.").unwrap();
-    assert_eq!(partial.problem.unwrap().message, "it breaks off or is broken inside; what could be read was used");
+    assert_eq!(partial.problem.unwrap().message, "it is cut off or broken inside; the readable part was used");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_text_file_of_many_megabytes_is_read_up_to_its_limit() {
     let source = "Zoë looked after the accounts of forty banks across Europe.\n".repeat(200_000);
     let document = read(source.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
     assert!((1 << 19..=1 << 20).contains(&document.text.len()));
-    assert_eq!(document.problem.unwrap().message, "more than 1 MiB of text: what stands before was used");
+    assert_eq!(document.problem.unwrap().message, "more than 1 MiB of text: only the text before was used");
 }
 
 #[test]

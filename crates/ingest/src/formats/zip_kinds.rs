@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::detect::Kind;
+use super::detect::ContentKind;
 use super::zip_entries::normalized_name;
 use rolefit_document::Format;
 
@@ -11,26 +11,26 @@ const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// Entry names that only one kind of document has, in lower case and without the number before the extension. The first
 /// pair in this list whose name occurs decides.
-const KINDS: &[(&str, Kind)] = &[
-    ("word/document.xml", Kind::Resume(Format::Docx)),
-    ("word/styles.xml", Kind::Resume(Format::Docx)),
-    ("word/settings.xml", Kind::Resume(Format::Docx)),
-    ("word/fonttable.xml", Kind::Resume(Format::Docx)),
-    ("xl/workbook.xml", Kind::Other("an Excel file")),
-    ("xl/workbook.bin", Kind::Other("an Excel file")),
-    ("ppt/presentation.xml", Kind::Other("a PowerPoint file")),
-    ("index/slide.iwa", Kind::Other("a Keynote file")),
-    ("index.apxl", Kind::Other("a Keynote file")),
-    ("index/calculationengine.iwa", Kind::Other("a Numbers file")),
-    ("index/document.iwa", Kind::Other("a Pages file")),
-    ("metadata/buildversionhistory.plist", Kind::Other("a Pages file")),
-    ("meta-inf/container.xml", Kind::Other("an EPUB file")),
-    ("fixeddocseq.fdseq", Kind::Other("an XPS file")),
-    ("fixeddocumentsequence.fdseq", Kind::Other("an XPS file")),
+const KINDS: &[(&str, ContentKind)] = &[
+    ("word/document.xml", ContentKind::Resume(Format::Docx)),
+    ("word/styles.xml", ContentKind::Resume(Format::Docx)),
+    ("word/settings.xml", ContentKind::Resume(Format::Docx)),
+    ("word/fonttable.xml", ContentKind::Resume(Format::Docx)),
+    ("xl/workbook.xml", ContentKind::Other("an Excel file")),
+    ("xl/workbook.bin", ContentKind::Other("an Excel file")),
+    ("ppt/presentation.xml", ContentKind::Other("a PowerPoint file")),
+    ("index/slide.iwa", ContentKind::Other("a Keynote file")),
+    ("index.apxl", ContentKind::Other("a Keynote file")),
+    ("index/calculationengine.iwa", ContentKind::Other("a Numbers file")),
+    ("index/document.iwa", ContentKind::Other("a Pages file")),
+    ("metadata/buildversionhistory.plist", ContentKind::Other("a Pages file")),
+    ("meta-inf/container.xml", ContentKind::Other("an EPUB file")),
+    ("fixeddocseq.fdseq", ContentKind::Other("an XPS file")),
+    ("fixeddocumentsequence.fdseq", ContentKind::Other("an XPS file")),
     // Programs that repack an ODT file may drop its `mimetype` entry.
-    ("meta-inf/manifest.xml", Kind::Resume(Format::Odt)),
-    (CONTENT_TYPES, Kind::Other("an Office file of another kind")),
-    (MIME_TYPE, Kind::Other("a ZIP archive")),
+    ("meta-inf/manifest.xml", ContentKind::Resume(Format::Odt)),
+    (CONTENT_TYPES, ContentKind::Other("an Office file of another kind")),
+    (MIME_TYPE, ContentKind::Other("a ZIP archive")),
 ];
 
 /// The entry with the types of the other entries, in all Office formats since 2007.
@@ -41,10 +41,10 @@ const WORD_FOLDER: &str = "word/";
 /// The uncompressed entry with the document's type, in OpenDocument and EPUB.
 const MIME_TYPE: &str = "mimetype";
 /// Marks in that type, and the kind of document they stand for.
-const MIME_TYPES: &[(&[u8], Kind)] = &[
-    (b"opendocument.text", Kind::Resume(Format::Odt)),
-    (b"opendocument", Kind::Other("an OpenDocument file that is no text")),
-    (b"epub+zip", Kind::Other("an EPUB file")),
+const MIME_TYPES: &[(&[u8], ContentKind)] = &[
+    (b"opendocument.text", ContentKind::Resume(Format::Odt)),
+    (b"opendocument", ContentKind::Other("an OpenDocument file that is not a text document")),
+    (b"epub+zip", ContentKind::Other("an EPUB file")),
 ];
 
 /// True if `bytes` begin like a ZIP file, be it an archive or a document.
@@ -54,7 +54,7 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
 
 /// Returns the kind of document that has these entries, given as names and compressed bytes; `None` for an archive of
 /// files.
-pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Option<Kind> {
+pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Option<ContentKind> {
     let (mut first, mut has_types, mut has_word) = (None, false, false);
     for (name, data) in entries {
         let name = without_number(&normalized_name(name));
@@ -70,7 +70,7 @@ pub(crate) fn kind<'a>(entries: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> O
     }
     match first.and_then(|place| KINDS.get(place)) {
         // The usual parts are damaged or renamed, but the directory of a DOCX file is there.
-        Some((CONTENT_TYPES, _)) if has_types && has_word => Some(Kind::Resume(Format::Docx)),
+        Some((CONTENT_TYPES, _)) if has_types && has_word => Some(ContentKind::Resume(Format::Docx)),
         found => found.map(|&(_, kind)| kind),
     }
 }
@@ -91,19 +91,19 @@ fn without_number(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(names: &[&str]) -> Option<Kind> {
+    fn of(names: &[&str]) -> Option<ContentKind> {
         kind(names.iter().map(|name| (name.as_bytes(), &b""[..])))
     }
 
     #[test]
     fn documents_are_recognised_by_whole_names() {
-        let docx = Some(Kind::Resume(Format::Docx));
+        let docx = Some(ContentKind::Resume(Format::Docx));
         assert_eq!(of(&["[Content_Types].xml", "Word\\Document2.xml"]), docx);
         assert_eq!(of(&["word/mainpart.xml", "[Content_Types].xml"]), docx);
-        assert_eq!(of(&["Index/Document.iwa", "Index/Slide-81.iwa"]), Some(Kind::Other("a Keynote file")));
+        assert_eq!(of(&["Index/Document.iwa", "Index/Slide-81.iwa"]), Some(ContentKind::Other("a Keynote file")));
         assert_eq!(
             of(&["[Content_Types].xml", "visio/document.xml"]),
-            Some(Kind::Other("an Office file of another kind"))
+            Some(ContentKind::Other("an Office file of another kind"))
         );
     }
 
@@ -116,9 +116,9 @@ mod tests {
     #[test]
     fn the_stated_type_reveals_opendocument_and_epub() {
         let text = &b"application/vnd.oasis.opendocument.text"[..];
-        assert_eq!(kind([(&b"mimetype"[..], text)].into_iter()), Some(Kind::Resume(Format::Odt)));
+        assert_eq!(kind([(&b"mimetype"[..], text)].into_iter()), Some(ContentKind::Resume(Format::Odt)));
         let epub = [(&b"META-INF/container.xml"[..], &b""[..]), (b"mimetype", b"application/epub+zip")];
-        assert_eq!(kind(epub.into_iter()), Some(Kind::Other("an EPUB file")));
+        assert_eq!(kind(epub.into_iter()), Some(ContentKind::Other("an EPUB file")));
         assert_eq!(kind([(&b"cv.txt"[..], text)].into_iter()), None);
     }
 }

@@ -22,16 +22,16 @@ const FIELDS: [(&str, Field); 6] = [
 
 /// Operators of other search engines, and the advice what to write instead. They would silently be searched for as words.
 const FOREIGN: [(&str, &str); 3] = [
-    ("or", "write OR in capitals, or put it in quotation marks to look for the word"),
-    ("not", "write NOT in capitals, or put it in quotation marks to look for the word"),
-    ("NEAR", "how near words stand cannot be asked for; write AND, or a phrase in quotation marks"),
+    ("or", "write OR in capitals, or put it in quotation marks to search for the word"),
+    ("not", "write NOT in capitals, or put it in quotation marks to search for the word"),
+    ("NEAR", "proximity searches are not supported; write AND, or a phrase in quotation marks"),
 ];
 
 /// The error for a `~` after a phrase.
-const TILDE: &str = "how near words stand cannot be asked for; take out the ~ and its number";
+const TILDE: &str = "proximity searches are not supported; remove the ~ and its number";
 
 /// The error for a `*` in a wrong place.
-const STAR: &str = "a * can stand only at the end of a single word";
+const STAR: &str = "a * is allowed only at the end of a single word";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
@@ -119,7 +119,7 @@ impl<'a> Lexer<'a> {
         let inside = self.rest().get(mark..).unwrap_or_default();
         let Some(length) = inside.find(QUOTES) else {
             return Err(SyntaxError::new(
-                "this quotation mark has no second one; add it",
+                "this quotation mark is not closed; add the second one",
                 Span::new(start, start + mark),
             ));
         };
@@ -137,7 +137,7 @@ impl<'a> Lexer<'a> {
         }
         if words.is_empty() {
             return Err(SyntaxError::new(
-                "there is no word between these quotation marks; write one, or take them out",
+                "there is no word between these quotation marks; write one, or remove them",
                 span,
             ));
         }
@@ -176,7 +176,7 @@ impl<'a> Lexer<'a> {
         let Some((_, field)) = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
             let known: Vec<&str> = FIELDS.iter().map(|(known, _)| *known).collect();
             let message = format!(
-                "there is no field `{name}`; the fields are {}; put it in quotation marks to look for the words",
+                "there is no field `{name}`; the fields are {}; put it in quotation marks to search for the words",
                 known.join(", ")
             );
             return Err(SyntaxError::new(message, Span::new(start, self.at)));

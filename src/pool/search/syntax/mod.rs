@@ -74,7 +74,7 @@ impl Query {
     /// use rolefit::pool::search::Query;
     /// assert!(Query::parse(r#"salesforce AND ("key account" OR "major account") NOT retail"#).is_ok());
     /// let error = Query::parse(r#"salesforce AND ("key account""#).unwrap_err();
-    /// assert_eq!((error.message.as_str(), error.span.start), ("this bracket is not closed; add `)`", 15));
+    /// assert_eq!((error.message.as_str(), error.span.start), ("this parenthesis is not closed; add `)`", 15));
     /// ```
     ///
     /// # Errors

@@ -11,14 +11,14 @@ pub(super) fn parse(query: &str) -> Result<Query, SyntaxError> {
     let tokens = tokens(query)?;
     let end = Span::new(query.len(), query.len());
     if tokens.is_empty() {
-        return Err(SyntaxError::new("name the words to look for", end));
+        return Err(SyntaxError::new("name the words to search for", end));
     }
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, end };
     let parsed = parser.any(TermField::Text)?;
     match parser.peek() {
         None => Ok(parsed),
         // Parsing stops only at a closing bracket without an opening one.
-        Some(token) => Err(SyntaxError::new("this bracket closes none; take it out", token.span)),
+        Some(token) => Err(SyntaxError::new("this parenthesis has no opening one; remove it", token.span)),
     }
 }
 
@@ -65,7 +65,7 @@ impl<'a> Parser<'a> {
 
     /// Parses a word, a phrase, years, or a query in brackets.
     fn plain(&mut self, field: TermField) -> Result<Query, SyntaxError> {
-        let missing = "words are missing here; write some, or take out the operator before";
+        let missing = "words are missing here; add some, or remove the operator before";
         let Some(token) = self.next() else { return Err(SyntaxError::new(missing, self.end)) };
         match &token.kind {
             TokenKind::Words { words, is_open } => {
@@ -74,16 +74,13 @@ impl<'a> Parser<'a> {
             TokenKind::Years(years) => Ok(Query::Years(*years)),
             TokenKind::In(field) => match self.peek().map(|token| &token.kind) {
                 Some(TokenKind::Words { .. } | TokenKind::Open) => self.plain(*field),
-                _ => Err(SyntaxError::new(
-                    "nothing to look for stands behind this field; write a word there",
-                    token.span,
-                )),
+                _ => Err(SyntaxError::new("this field has no words; write a word after it", token.span)),
             },
             TokenKind::Open => self.bracket(field, token.span),
             TokenKind::Close if self.depth == 0 => {
-                Err(SyntaxError::new("this bracket closes none; take it out", token.span))
+                Err(SyntaxError::new("this parenthesis has no opening one; remove it", token.span))
             }
-            TokenKind::Close => Err(SyntaxError::new("words are missing before this bracket", token.span)),
+            TokenKind::Close => Err(SyntaxError::new("words are missing before this parenthesis", token.span)),
             TokenKind::And | TokenKind::Or | TokenKind::Not => {
                 let message = "words are missing before this operator; put it in quotation marks if it is a word";
                 Err(SyntaxError::new(message, token.span))
@@ -94,10 +91,10 @@ impl<'a> Parser<'a> {
     /// Parses the rest of a query in brackets; the opening one is at `open`.
     fn bracket(&mut self, field: TermField, open: Span) -> Result<Query, SyntaxError> {
         if self.depth == DEEPEST {
-            return Err(SyntaxError::new(format!("more than {DEEPEST} brackets stand in each other"), open));
+            return Err(SyntaxError::new(format!("more than {DEEPEST} nested parentheses"), open));
         }
         self.depth += 1;
-        let unclosed = || SyntaxError::new("this bracket is not closed; add `)`", open);
+        let unclosed = || SyntaxError::new("this parenthesis is not closed; add `)`", open);
         if self.peek().is_none() {
             return Err(unclosed());
         }

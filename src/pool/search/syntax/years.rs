@@ -1,7 +1,7 @@
 //! Parses years of experience in a query: `>5`, `>=5`, `5+`, `3..7`, `3-7`, `[3 TO 7]`, `5`.
 
 /// The error for years that cannot be parsed.
-pub(super) const USAGE: &str = "years are asked for as years:>5, years:>=5, years:3..7, years:[3 TO 7] or years:5";
+pub(super) const USAGE: &str = "write years as years:>5, years:>=5, years:3..7, years:[3 TO 7] or years:5";
 
 /// Most digits of a number of years.
 const MOST_DIGITS: usize = 3;

@@ -163,7 +163,7 @@ fn an_index_of_another_version_is_said_to_be_and_nothing_of_it_is_left_to_forget
     assert_eq!(verify(folder.path(), lock(folder.path())), Err(Fault::Outdated));
     assert_eq!(contacts(folder.path(), &Catalog::embedded().unwrap()), Err(Fault::Outdated));
     drop(pool);
-    let everything = Forgotten::Everything("the index was made by another version of rolefit".into());
+    let everything = Forgotten::Everything("the index was written by another version of rolefit".into());
     assert_eq!(forget(folder.path(), lock(folder.path()), &BTreeSet::new()), Ok(everything));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

@@ -7,10 +7,10 @@ use super::*;
 #[test]
 fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, mut made) = all_made();
+    let (verdict_key, mut made) = all_made();
     made.truncate(4);
     let store = open(folder.path());
-    made.iter().for_each(|made| keep(&store, &judge, made));
+    made.iter().for_each(|made| keep(&store, &verdict_key, made));
     store.close();
     let file = folder.path().join(directory::DATABASE);
     let whole = fs::read(&file).unwrap();
@@ -28,28 +28,28 @@ fn no_flipped_bit_in_the_file_gives_a_wrong_record() {
             directory::record_closed(folder.path()).unwrap();
         }
         let store = open(folder.path());
-        let count = found(&store, &judge, &made);
-        made.iter().for_each(|made| keep(&store, &judge, made));
+        let count = found(&store, &verdict_key, &made);
+        made.iter().for_each(|made| keep(&store, &verdict_key, made));
         let troubles = store.close();
         assert_eq!(troubles.failure, None, "byte {byte}");
         let is_troubled = troubles.rebuilt.is_some() || troubles.records > 0;
         assert!(is_troubled || count == 12 || byte < 4096, "byte {byte}: {count} found, and nothing is said");
         troubled += usize::from(is_troubled);
         let store = open(folder.path());
-        assert_eq!(found(&store, &judge, &made), 12, "made anew after byte {byte}");
+        assert_eq!(found(&store, &verdict_key, &made), 12, "made anew after byte {byte}");
     }
     assert!(troubled > 10, "{troubled}");
 }
 
 #[test]
 fn a_file_that_is_cut_or_something_else_is_begun_anew() {
-    let (judge, mut made) = all_made();
+    let (verdict_key, mut made) = all_made();
     made.truncate(2);
     for length in [0, 1, 100, 4096, 60_000] {
         for filling in [None, Some(0), Some(0xff)] {
             let folder = tempfile::tempdir().unwrap();
             let store = open(folder.path());
-            made.iter().for_each(|made| keep(&store, &judge, made));
+            made.iter().for_each(|made| keep(&store, &verdict_key, made));
             store.close();
             let file = folder.path().join(directory::DATABASE);
             let mut bytes = fs::read(&file).unwrap();
@@ -58,11 +58,11 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
             bytes.iter_mut().for_each(|byte| *byte = filling.unwrap_or(*byte));
             fs::write(&file, &bytes).unwrap();
             let store = open(folder.path());
-            assert_eq!(found(&store, &judge, &made), 0);
-            made.iter().for_each(|made| keep(&store, &judge, made));
+            assert_eq!(found(&store, &verdict_key, &made), 0);
+            made.iter().for_each(|made| keep(&store, &verdict_key, made));
             let expected = Troubles { rebuilt: (length > 0).then_some(Fault::Damaged), ..Troubles::default() };
             assert_eq!(store.close(), expected, "{length} {filling:?}");
-            assert_eq!(found(&open(folder.path()), &judge, &made), 6);
+            assert_eq!(found(&open(folder.path()), &verdict_key, &made), 6);
         }
     }
 }
@@ -71,12 +71,12 @@ fn a_file_that_is_cut_or_something_else_is_begun_anew() {
 #[test]
 fn a_database_that_cannot_be_looked_at_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, made) = all_made();
+    let (verdict_key, made) = all_made();
     let file = folder.path().join(directory::DATABASE);
     // A link in a circle is one.
     std::os::unix::fs::symlink(&file, &file).unwrap();
     let store = open(folder.path());
-    assert_eq!((found(&store, &judge, &made), store.troubles().rebuilt), (0, None));
+    assert_eq!((found(&store, &verdict_key, &made), store.troubles().rebuilt), (0, None));
     let failure = store.close().failure;
     assert!(failure.as_ref().is_some_and(|why| why.contains("symbolic links")), "{failure:?}");
     assert!(fs::symlink_metadata(&file).is_ok(), "it is removed");
@@ -101,10 +101,10 @@ fn a_database_of_another_layout_is_not_called_damaged() {
 #[test]
 fn who_is_killed_loses_what_was_not_written_and_no_more() {
     let (folder, after_kill) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let (judge, mut made) = all_made();
+    let (verdict_key, mut made) = all_made();
     made.truncate(4);
     let store = open(folder.path());
-    made.iter().take(2).for_each(|made| keep(&store, &judge, made));
+    made.iter().take(2).for_each(|made| keep(&store, &verdict_key, made));
     store.close();
     let store = open(folder.path());
     // The folder as a killed process leaves it, with half of another rewriting in it.
@@ -112,7 +112,7 @@ fn who_is_killed_loses_what_was_not_written_and_no_more() {
     fs::write(after_kill.path().join(directory::NEW_DATABASE), "half").unwrap();
     drop(store);
     let store = open(after_kill.path());
-    assert_eq!(found(&store, &judge, &made), 6);
+    assert_eq!(found(&store, &verdict_key, &made), 6);
     assert_eq!(store.close(), Troubles::default());
     assert!(!after_kill.path().join(directory::NEW_DATABASE).exists());
 }
@@ -120,9 +120,9 @@ fn who_is_killed_loses_what_was_not_written_and_no_more() {
 #[test]
 fn a_damaged_record_is_found_put_away_and_made_anew() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, made) = all_made();
+    let (verdict_key, made) = all_made();
     let store = open(folder.path());
-    keep(&store, &judge, &made[0]);
+    keep(&store, &verdict_key, &made[0]);
     let key = made[0].source.document_key();
     let value = record::seal(Table::Documents, &key, &"something else").unwrap();
     let mut flipped = value.clone();

@@ -18,7 +18,7 @@ fn holds(folder: &Path, words: &str) -> bool {
 fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
     let (files, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-    let judge = Judge::new(engine.catalog());
+    let verdict_key = VerdictKey::new(engine.catalog());
     let resume = |name: &str, email: &str, word: &str| {
         format!(
             "{name}\n{email}\n\nExperience\n\nAccount Manager\nExample Ltd, 01/2015 - 12/2020\n\u{2022} Sold {word} to key accounts.\n"
@@ -37,11 +37,11 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
             let path = files.path().join(name);
             fs::write(&path, text).unwrap();
             let made = made(&engine, text.as_bytes(), name);
-            keep(&store, &judge, &made);
+            keep(&store, &verdict_key, &made);
             let (profile, assessment) = made.judged.as_ref().unwrap();
             store.keep_assessment(
                 &made.source,
-                &judge,
+                &verdict_key,
                 DAY.checked_add(jiff::Span::new().days(round)).unwrap(),
                 assessment,
             );
@@ -72,7 +72,7 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
     let bytes = fs::read(folder.path().join(directory::DATABASE)).unwrap();
     assert!(memchr::memmem::find(&bytes, &hash).is_none());
     let store = open(folder.path());
-    assert!(store.document(&ben.source).is_some() && store.profile(&ben.source, &judge).is_some());
+    assert!(store.document(&ben.source).is_some() && store.profile(&ben.source, &verdict_key).is_some());
     assert_eq!(store.close(), Troubles::default());
 }
 
@@ -80,13 +80,13 @@ fn no_byte_is_left_of_who_is_forgotten_and_the_others_stay() {
 fn pruning_removes_what_nobody_asks_for() {
     let (files, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-    let judge = Judge::new(engine.catalog());
+    let verdict_key = VerdictKey::new(engine.catalog());
     let store = open(folder.path());
     for name in ["ana.txt", "ben.txt"] {
         let path = files.path().join(name);
         fs::write(&path, format!("{name} sold pens to key accounts")).unwrap();
         let made = made(&engine, &fs::read(&path).unwrap(), name);
-        keep(&store, &judge, &made);
+        keep(&store, &verdict_key, &made);
         store.keep_location(&FileSnapshot::of(&path, false).unwrap(), name, made.source.content);
     }
     store.close();
@@ -102,16 +102,16 @@ fn pruning_removes_what_nobody_asks_for() {
 fn whose_a_profile_is_is_known_again_when_it_comes_from_the_store() {
     let folder = tempfile::tempdir().unwrap();
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-    let judge = Judge::new(engine.catalog());
+    let verdict_key = VerdictKey::new(engine.catalog());
     let made = made(&engine, b"Zora Quist\nzora.quist@example.org\n\nSold gyroscopes\n", "zora.txt");
     let store = open(folder.path());
-    keep(&store, &judge, &made);
+    keep(&store, &verdict_key, &made);
     store.close();
     open(folder.path()).rewrite(|table, _, _| table != Table::Persons).unwrap();
     let known = |store: &Store| store.people().unwrap().with_email("zora.quist@example.org").len();
     let store = open(folder.path());
     assert_eq!(known(&store), 0);
-    assert!(store.profile(&made.source, &judge).is_some());
+    assert!(store.profile(&made.source, &verdict_key).is_some());
     store.close();
     assert_eq!(known(&open(folder.path())), 1);
 }
@@ -119,9 +119,9 @@ fn whose_a_profile_is_is_known_again_when_it_comes_from_the_store() {
 #[test]
 fn a_store_takes_no_more_room_when_nothing_of_it_goes_but_what_is_old() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, made) = all_made();
+    let (verdict_key, made) = all_made();
     let store = open(folder.path());
-    made.iter().for_each(|made| keep(&store, &judge, made));
+    made.iter().for_each(|made| keep(&store, &verdict_key, made));
     store.close();
     let rewritten = open(folder.path()).rewrite(|_, _, _| true).unwrap();
     assert!(rewritten.bytes_after <= rewritten.bytes_before, "{rewritten:?}");

@@ -33,7 +33,7 @@ fn fixtures() -> Vec<PathBuf> {
 
 /// The results for a file, and its source.
 struct Made {
-    source: Source,
+    source: DocumentKey,
     document: Result<Document, Problem>,
     judged: Option<(Profile, Assessment)>,
 }
@@ -42,34 +42,34 @@ fn made(engine: &Engine, bytes: &[u8], name: &str) -> Made {
     let limits = Limits::default();
     let document = read(bytes, Some(name), &limits);
     let judged = document.as_ref().ok().map(|document| engine.assess(document, DAY));
-    Made { source: Source::new(ContentHash::of(bytes), Some(name), &limits), document, judged }
+    Made { source: DocumentKey::new(ContentHash::of(bytes), Some(name), &limits), document, judged }
 }
 
-fn all_made() -> (Judge, Vec<Made>) {
+fn all_made() -> (VerdictKey, Vec<Made>) {
     let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
     let all = fixtures().into_iter().map(|path| made(&engine, &fs::read(&path).unwrap(), &name(&path))).collect();
-    (Judge::new(engine.catalog()), all)
+    (VerdictKey::new(engine.catalog()), all)
 }
 
-fn keep(store: &Store, judge: &Judge, made: &Made) {
+fn keep(store: &Store, verdict_key: &VerdictKey, made: &Made) {
     store.keep_document(&made.source, &made.document);
     if let Some((profile, assessment)) = &made.judged {
-        store.keep_profile(&made.source, judge, profile);
-        store.keep_assessment(&made.source, judge, DAY, assessment);
+        store.keep_profile(&made.source, verdict_key, profile);
+        store.keep_assessment(&made.source, verdict_key, DAY, assessment);
     }
 }
 
 /// Counts the records that come back, and checks that each equals the stored one.
-fn found(store: &Store, judge: &Judge, made: &[Made]) -> usize {
+fn found(store: &Store, verdict_key: &VerdictKey, made: &[Made]) -> usize {
     let mut count = 0;
     for Made { source, document, judged } in made {
         let (profile, assessment) = judged.as_ref().map(|(profile, assessment)| (profile, assessment)).unzip();
         let kept = store.document(source);
         assert!(kept.is_none() || kept.as_ref() == Some(document));
-        let kept_profile = store.profile(source, judge);
+        let kept_profile = store.profile(source, verdict_key);
         assert!(kept_profile.is_none() || kept_profile.as_ref() == profile);
-        let kept_assessment = store.assessment(source, judge, DAY);
+        let kept_assessment = store.assessment(source, verdict_key, DAY);
         assert!(kept_assessment.is_none() || kept_assessment.as_ref() == assessment);
         count +=
             usize::from(kept.is_some()) + usize::from(kept_profile.is_some()) + usize::from(kept_assessment.is_some());
@@ -80,32 +80,35 @@ fn found(store: &Store, judge: &Judge, made: &[Made]) -> usize {
 #[test]
 fn what_was_kept_comes_back_equal() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, made) = all_made();
+    let (verdict_key, made) = all_made();
     let store = open(folder.path());
-    made.iter().for_each(|made| keep(&store, &judge, made));
+    made.iter().for_each(|made| keep(&store, &verdict_key, made));
     assert_eq!(store.close(), Troubles::default());
     let all: usize = made.iter().map(|made| if made.judged.is_some() { 3 } else { 1 }).sum();
     assert!(all > 100);
     let store = open(folder.path());
-    assert_eq!(found(&store, &judge, &made), all);
+    assert_eq!(found(&store, &verdict_key, &made), all);
     assert_eq!(store.close(), Troubles::default());
 }
 
 #[test]
 fn verdicts_are_those_of_their_day() {
     let folder = tempfile::tempdir().unwrap();
-    let (judge, made) = all_made();
+    let (verdict_key, made) = all_made();
     let source = &made[0].source;
     let (_, assessment) = made[0].judged.as_ref().unwrap();
     let store = open(folder.path());
-    store.keep_assessment(source, &judge, DAY, assessment);
+    store.keep_assessment(source, &verdict_key, DAY, assessment);
     store.close();
     let store = open(folder.path());
-    assert!(store.assessment(source, &judge, DAY.tomorrow().unwrap()).is_none());
-    assert!(store.assessment(source, &judge, DAY).is_some());
-    store.keep_assessment(source, &judge, DAY.tomorrow().unwrap(), assessment);
+    assert!(store.assessment(source, &verdict_key, DAY.tomorrow().unwrap()).is_none());
+    assert!(store.assessment(source, &verdict_key, DAY).is_some());
+    store.keep_assessment(source, &verdict_key, DAY.tomorrow().unwrap(), assessment);
     store.close();
-    assert!(open(folder.path()).assessment(source, &judge, DAY).is_none(), "a day takes the place of the one before");
+    assert!(
+        open(folder.path()).assessment(source, &verdict_key, DAY).is_none(),
+        "a day takes the place of the one before"
+    );
 }
 
 #[test]
@@ -121,7 +124,7 @@ fn what_the_machine_s_load_may_have_decided_is_not_kept() {
         (ProblemCode::Damaged, true),
         (ProblemCode::LimitPages, true),
     ];
-    let source = |code, part| Source::new(ContentHash::of(format!("{code:?} {part}").as_bytes()), None, &limits);
+    let source = |code, part| DocumentKey::new(ContentHash::of(format!("{code:?} {part}").as_bytes()), None, &limits);
     let store = open(folder.path());
     for (code, _) in cases {
         store.keep_document(&source(code, false), &Err(problem(code)));

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use zip::read::{ArchiveOffset, Config, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
-use super::Source;
+use super::ArchiveStream;
 use crate::formats::zip_entries::{self, entries_by_header};
 use crate::formats::zip_inflate::MAX_RATIO;
 use crate::formats::{Limits, problem};
@@ -40,7 +40,7 @@ impl Entry {
 ///
 /// # Errors
 /// A [`Problem`] if there are too many.
-pub(super) fn list(stream: &mut Source<'_>, limits: &Limits) -> Result<(Vec<Entry>, bool), Problem> {
+pub(super) fn list(stream: &mut ArchiveStream<'_>, limits: &Limits) -> Result<(Vec<Entry>, bool), Problem> {
     // In a cut archive, the directory nearest to the end may belong to an inner archive, whose offsets do not apply.
     let config = Config { archive_offset: ArchiveOffset::Known(0) };
     let (listed, is_whole) = match ZipIterable::try_new(&mut *stream, config) {
@@ -84,7 +84,7 @@ fn listed(file: &ZipFileEntry<'_>) -> Entry {
 }
 
 /// The files found by their headers, up to the first file that is cut off. At most [`Limits::max_bytes`] are searched.
-fn by_headers(stream: &mut Source<'_>, limits: &Limits) -> Vec<Entry> {
+fn by_headers(stream: &mut ArchiveStream<'_>, limits: &Limits) -> Vec<Entry> {
     let mut bytes = Vec::new();
     let is_read =
         stream.seek(SeekFrom::Start(0)).is_ok() && stream.take(limits.max_bytes as u64).read_to_end(&mut bytes).is_ok();

@@ -25,11 +25,11 @@ pub(crate) trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
-type Source<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
+type ArchiveStream<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
 
 /// An archive of which the files are listed and not inflated yet.
 pub(crate) struct Archive<'a> {
-    stream: Mutex<Source<'a>>,
+    stream: Mutex<ArchiveStream<'a>>,
     entries: Vec<Entry>,
     parts: Vec<Part>,
     skipped: Skipped,
@@ -103,7 +103,7 @@ impl Package for Archive<'_> {
     }
 
     fn skipped(&self) -> Skipped {
-        self.skipped
+        self.skipped.clone()
     }
 
     fn problem(&self) -> Option<Problem> {
@@ -125,7 +125,10 @@ fn is_resume(entry: &Entry, skipped: &mut Skipped) -> bool {
     let count = match () {
         () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
         () if entry.is_link => &mut skipped.links,
-        () if !has_resume_extension(name) => &mut skipped.other_types,
+        () if !has_resume_extension(name) => {
+            skipped.add_other_type(file_names::escape(&entry.name));
+            return false;
+        }
         () => return true,
     };
     *count += 1;

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
 
-use super::Source;
+use super::ArchiveStream;
 use super::listing::Entry;
 use crate::files::input;
 use crate::formats::zip_entries::{self, HEADER_LENGTH, LocalHeader, Method};
@@ -15,7 +15,11 @@ use rolefit_document::{Problem, ProblemCode};
 ///
 /// # Errors
 /// A [`Problem`] if the file needs a password, is damaged or too large, or is compressed by an unsupported method.
-pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Limits) -> Result<Vec<u8>, Problem> {
+pub(super) fn read_entry(
+    stream: &Mutex<ArchiveStream<'_>>,
+    entry: &Entry,
+    limits: &Limits,
+) -> Result<Vec<u8>, Problem> {
     if entry.is_encrypted {
         let message = "password-protected inside the archive";
         return Err(problem(ProblemCode::Encrypted, message, "unpack it with the password"));
@@ -38,7 +42,7 @@ pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Lim
         is_cut: false,
     };
     match whole.inflate(entry.max_size(limits)) {
-        None => Err(unsupported("packed in a way that is not read")),
+        None => Err(unsupported("compressed in an unsupported way")),
         Some((bytes, _)) if bytes.len() as u64 > most => Err(too_large()),
         Some((bytes, State::Whole)) => Ok(bytes),
         Some(_) => Err(broken()),
@@ -46,7 +50,7 @@ pub(super) fn read_entry(stream: &Mutex<Source<'_>>, entry: &Entry, limits: &Lim
 }
 
 /// The compressed bytes of a file and the method of compression.
-fn packed(stream: &Mutex<Source<'_>>, entry: &Entry) -> Result<(Method, Vec<u8>), Problem> {
+fn packed(stream: &Mutex<ArchiveStream<'_>>, entry: &Entry) -> Result<(Method, Vec<u8>), Problem> {
     // A thread that panicked may have left the stream anywhere. Every read seeks first.
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
     let mut start = [0; HEADER_LENGTH];

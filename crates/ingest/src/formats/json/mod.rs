@@ -55,7 +55,7 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
         Err(error) => error,
     };
     let line = error.line();
-    let broken = damaged(&format!("the JSON breaks off or is broken at line {line}"));
+    let broken = damaged(&format!("the JSON is cut off or broken at line {line}"));
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let at = before.saturating_add(error.column().saturating_sub(1)).min(text.len());
     // The parser reports an early end after the last byte, and any other error at the wrong byte.

@@ -3,7 +3,7 @@
 use mail_parser::{Message, MimeHeaders, PartType};
 
 use super::File;
-use crate::formats::detect::{self, Kind};
+use crate::formats::detect::{self, ContentKind};
 use crate::formats::has_resume_extension;
 use rolefit_document::Format;
 
@@ -72,7 +72,7 @@ fn is_document(name: &str, file: &[u8]) -> bool {
     let by_name = ["pdf", "docx", "doc", "odt", "rtf", "zip", "eml"];
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let is_text = |format| matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Json);
-    matches!(detect::detect(file, Some(name)), Kind::Resume(format) if !is_text(format))
+    matches!(detect::detect(file, Some(name)), ContentKind::Resume(format) if !is_text(format))
         || extension.is_some_and(|extension| by_name.contains(&extension.as_str()))
 }
 
@@ -82,7 +82,7 @@ fn unsupported_kind(file: &[u8]) -> Option<&'static str> {
         return Some("a winmail.dat, which only Outlook opens");
     }
     match detect::detect(file, None) {
-        Kind::Other(kind) if !kind.contains("image") && !kind.contains("no known kind") => Some(kind),
+        ContentKind::Other(kind) if !kind.contains("image") && !kind.contains("an unknown kind") => Some(kind),
         _ => None,
     }
 }

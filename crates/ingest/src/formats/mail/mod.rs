@@ -78,7 +78,7 @@ fn read_attachment(name: &str, file: &[u8], limits: &Limits, depth: usize) -> Re
         let message = format!("its attachment {escaped}: {}", problem.message);
         Problem { message, ..problem }
     })?;
-    let message = format!("its attachment {escaped} was read; the message itself is no part of the resume");
+    let message = format!("its attachment {escaped} was read; the message itself is not part of the resume");
     document.notes.push(Note { code: NoteCode::Attachment, message });
     Ok(document)
 }
@@ -104,10 +104,10 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, Problem> {
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
     if counts.encoded_messages > 0 {
-        let message = "a message with another inside that is encoded, against the rules of e-mail";
+        let message = "a message that contains an encoded message, against the rules of e-mail";
         return Err(problem(ProblemCode::LimitDepth, message, "save its attachment from the mail program"));
     }
-    MessageParser::default().parse(bytes).ok_or_else(|| damaged("it is no message that can be made out"))
+    MessageParser::default().parse(bytes).ok_or_else(|| damaged("it cannot be read as a message"))
 }
 
 /// Adds the text of a message and of the messages attached to it. A message often has its text as HTML and as plain

@@ -114,10 +114,7 @@ fn an_empty_attachment_is_ignored_and_a_broken_one_is_named() {
     assert_eq!(open(&mixed(&[body, empty])).unwrap().text, "Ana Keller, Account Manager at Acme\n");
     let headers = format!("{}\r\nContent-Transfer-Encoding: base64", empty.0);
     let broken = (headers.as_str(), "JVBERi0xLjcgbm90aGluZyBlbHNl");
-    assert_eq!(
-        open(&mixed(&[body, broken])).unwrap_err().message,
-        "its attachment cv.pdf: there is nothing in the file"
-    );
+    assert_eq!(open(&mixed(&[body, broken])).unwrap_err().message, "its attachment cv.pdf: the file has no content");
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl<'a> Package<'a> {
             return Err(too_large());
         }
         let Some((bytes, state)) = entry.inflate(self.left) else {
-            return Err(damaged("a part of its archive is packed in an unknown way"));
+            return Err(damaged("a part of its archive is compressed in an unsupported way"));
         };
         let inflated = bytes.len() as u64;
         if inflated > self.left {

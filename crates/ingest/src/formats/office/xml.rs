@@ -68,7 +68,7 @@ impl Walker {
         loop {
             self.nodes += 1;
             if self.nodes > self.limits.max_nodes {
-                return Err(problem(ProblemCode::LimitBytes, "it has more elements than are read", "save it as PDF"));
+                return Err(problem(ProblemCode::LimitBytes, "it has too many elements", "save it as PDF"));
             }
             match reader.read_event() {
                 Ok(Event::Start(element)) => {
@@ -119,7 +119,7 @@ impl Walker {
 }
 
 fn broken() -> Problem {
-    damaged("it breaks off or is broken inside")
+    damaged("it is cut off or broken inside")
 }
 
 /// The namespace prefixes that a corrupt part declares. Other prefixes are a sign of corruption.

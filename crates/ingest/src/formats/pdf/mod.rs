@@ -92,11 +92,11 @@ impl Extractor for Pdf {
                 page.page_stream().is_some_and(|stream| damage_checks::nests_deeper(stream, limits.max_depth))
             };
             extract.problem = if glyphs >= SPARSE {
-                damage_checks::breaks_off(bytes).then(|| damaged("it breaks off before its end"))
+                damage_checks::breaks_off(bytes).then(|| damaged("it is cut off before its end"))
             } else if pdf.pages().iter().take(limits.max_pages).any(is_deep) {
                 Some(too_deep())
             } else if lacks_font.load(Ordering::Relaxed) || damage_checks::is_broken(bytes, limits.max_inflated_bytes) {
-                Some(damaged("it is broken inside, and hardly any text could be made out"))
+                Some(damaged("it is broken inside, and almost no text could be read"))
             } else {
                 None
             };
@@ -111,7 +111,7 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
     pages.iter().for_each(|page| garbled_fonts.add(&page.split.visible));
     let (all, lost) = garbled_fonts.count_garbled();
     if lost * 2 > all {
-        return Err(damaged("its letters have lost their meaning: what they spell is no language"));
+        return Err(damaged("its characters are encoded wrongly, so its words are in no language"));
     }
     let pictures: Vec<usize> =
         (1..).zip(&pages).filter(|(_, page)| page.split.is_picture).map(|(page, _)| page).collect();
@@ -141,7 +141,7 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
         extract.notes.push(Note { code: NoteCode::TextLayer, message });
     }
     if extract.problem.is_none() && lost > 0 {
-        extract.problem = Some(damaged("some of its letters have lost their meaning and were left out"));
+        extract.problem = Some(damaged("some of its characters are encoded wrongly and were left out"));
     }
     if let (None, &[first, ..]) = (&extract.problem, pictures.as_slice()) {
         extract.problem = Some(Problem { page: Some(first), ..scanned(&pictures) });
@@ -182,7 +182,7 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<hayro_syntax::Pdf, Problem> {
             problem(ProblemCode::Encrypted, "its encryption is not supported", "save it without a password")
         }
         LoadPdfError::Invalid if damage_checks::is_bare(bytes) => {
-            problem(ProblemCode::Empty, "there is nothing in the file", "ask for the file again")
+            problem(ProblemCode::Empty, "the file has no content", "ask for the file again")
         }
         LoadPdfError::Invalid if damage_checks::nests_deeper(bytes, limits.max_depth) => too_deep(),
         LoadPdfError::Invalid => damaged("it cannot be read as a PDF"),

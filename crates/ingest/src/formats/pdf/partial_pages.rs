@@ -13,7 +13,7 @@ pub(super) fn problem(pages: Vec<(usize, Problem)>, read: usize, total: usize) -
     reasons.dedup();
     let numbers: Vec<String> = pages.iter().map(|(page, _)| page.to_string()).collect();
     let these = if pages.len() == 1 { "page" } else { "pages" };
-    let which = format!("{these} {} could be read only in part", numbers.join(", "));
-    let rest = if total > read { format!(", and nothing from page {} on", read + 1) } else { String::new() };
+    let which = format!("{these} {} could be read only partly", numbers.join(", "));
+    let rest = if total > read { format!(", and no text from page {} on", read + 1) } else { String::new() };
     Some(Problem { message: format!("{which}{rest}: {}", reasons.join(", ")), page: None, ..problem })
 }

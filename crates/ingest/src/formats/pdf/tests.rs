@@ -135,11 +135,11 @@ fn a_page_read_in_part_does_not_stop_the_next_page() {
     assert_eq!((document.text.as_str(), document.problem.unwrap().page), ("\u{c}two\n\u{c}three\n", Some(1)));
     let document = read(again(file.clone(), 15).as_bytes(), None, &Limits::default()).unwrap();
     let problem = document.problem.unwrap();
-    assert!(problem.message.starts_with("pages 1, 3 could be read only in part: "), "{problem:?}");
+    assert!(problem.message.starts_with("pages 1, 3 could be read only partly: "), "{problem:?}");
     let document = read(file.as_bytes(), None, &Limits { max_operators: 3, ..Limits::default() }).unwrap();
     let problem = document.problem.unwrap();
     assert!(
-        problem.message.starts_with("pages 1, 2 could be read only in part, and nothing from page 3 on: "),
+        problem.message.starts_with("pages 1, 2 could be read only partly, and no text from page 3 on: "),
         "{problem:?}"
     );
 }
