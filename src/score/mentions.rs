@@ -243,3 +243,7 @@ pub(super) fn most(weight: u32, part: &WordsPart, case: &Case<'_>) -> Option<Sup
         is_short: false,
     })
 }
+
+#[cfg(test)]
+#[path = "mentions_tests.rs"]
+mod tests;

@@ -88,7 +88,11 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    let credit = u32::try_from((credits + shares / 2) / shares).unwrap_or(0);
+    // The chance words of a text that hides the answer answer nothing.
+    let credit = match status {
+        Status::Unknown => 0,
+        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
+    };
     Verdict {
         status,
         credit: Credit::new(credit),
@@ -116,6 +120,9 @@ fn part_assessment(part: &PartSupport<'_>, case: &Case<'_>) -> PartAssessment {
         Status::Missing if case.is_damaged() => Status::Unknown,
         status => status,
     };
+    if status == Status::Unknown {
+        return PartAssessment { status, credit: Credit::NONE, evidence: Vec::new() };
+    }
     let evidence = match part.entry {
         Some(entry) => {
             case.evidence.borrow_mut().entry(entry).or_insert_with(|| evidence(&part.supports, case)).clone()

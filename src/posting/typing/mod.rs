@@ -108,7 +108,10 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     let is_lawful = !found.lawful.is_empty();
     let text = without(&item.text, found.proxies.iter().map(|(_, span)| *span).chain(found.lawful.iter().copied()));
     let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
-    let (titles, typed) = titles_and_criterion(item, &text, &found, context);
+    let (titles, mut typed) = titles_and_criterion(item, &text, &found, context);
+    if let Some(criterion) = &mut typed {
+        similar_words::add_beside(&mut criterion.parts, criterion.kind, &text, &found, context);
+    }
     // Words that were cut out may have been the point of the line, so a rest in free words is no criterion.
     let typed = match typed {
         Some(criterion) if !criterion.parts.iter().all(is_free) => ItemOutcome::Criterion(criterion),
@@ -268,7 +271,6 @@ fn criterion(
         }
     });
     parts.truncate(MOST_PARTS);
-    similar_words::add_beside(&mut parts, kind, &item.text, found, context);
     let posting_words = context.posting_words();
     let usual = posting_words.weights.get(&kind);
     let priority = match item.section {
@@ -279,8 +281,8 @@ fn criterion(
         _ if found.must => Priority::Must,
         _ => usual.map_or(Priority::Should, |usual| usual.priority),
     };
-    let general = kind == Kind::Competency
-        && similar_words::all_typed(&parts, |part| posting_words.general.entries.contains(&part.name));
+    let general =
+        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
     let (weight, nice) = match usual {
         _ if general => (posting_words.general.weight, posting_words.general.nice),
         Some(usual) => (usual.weight, usual.nice),

@@ -13,11 +13,14 @@ use rolefit_document::{Parting, words as cut};
 /// Common words recognise a demand only together.
 const LEAST_COMMON: usize = 2;
 
+/// The weight from which one word recognises a demand: at most nine in a hundred resumes have it. "SQL" is, "flexible"
+/// is not.
+const LEAST_ALONE: u32 = 217;
+
 /// A short form has at most so many letters: SQL, HACCP. Longer words in capitals are loud, not short.
 const LONGEST_SHORT_FORM: usize = 6;
 
-/// Percent of a line's rarity: words that carry less are left out beside typed parts, and so are typed parts that carry
-/// less beside words. Four fifths of the line say enough.
+/// Percent of a line's rarity: words that carry less are left out beside typed parts. Four fifths of the line say enough.
 const LEAST_SHARE: u32 = 20;
 
 /// The most words in a part's name.
@@ -35,7 +38,11 @@ fn of_phrases(phrases: Vec<String>, weight: Option<f64>, context: &Context<'_>) 
     let mut distinct: Vec<String> = stems(text_of(&phrases).as_str()).into_iter().map(|(_, stem)| stem).collect();
     distinct.sort();
     distinct.dedup();
-    if distinct.len() < LEAST_COMMON && !distinct.iter().any(|stem| rarity.is_telling(stem)) {
+    // "Less than 3 years" is about time.
+    if words.iter().all(|word| context.posting_words().years.plain.contains(*word)) {
+        return None;
+    }
+    if distinct.len() < LEAST_COMMON && !distinct.iter().any(|stem| rarity.weight(stem) >= LEAST_ALONE) {
         return None;
     }
     let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
@@ -77,16 +84,9 @@ pub(super) fn add_beside(
     if (left_stems.len() < LEAST_BESIDE && !is_name) || rest * 100 < (rest + typed) * LEAST_SHARE {
         return;
     }
-    // Entries of the vocabulary that touch a line at its edge do not answer it.
-    let is_at_the_edge = typed * 100 < (rest + typed) * LEAST_SHARE;
-    if is_at_the_edge {
-        let is_named =
-            |part: &DraftPart| matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.names.is_empty());
-        parts.retain(|part| is_named(part) || part.min_months.is_some());
-    }
-    let share = WORDS_FACTOR * f64::from(rest) / f64::from(typed) * parts.len().max(1) as f64;
+    let share = WORDS_FACTOR * f64::from(rest) / f64::from(typed) * parts.len() as f64;
     let share = ((share * 10.0).round() / 10.0).clamp(0.1, MOST_BESIDE);
-    parts.extend(of_phrases(left, Some(share).filter(|_| !parts.is_empty()), context));
+    parts.extend(of_phrases(left, Some(share), context));
 }
 
 /// The fewest words that say something beside a typed part.
@@ -95,12 +95,6 @@ const LEAST_BESIDE: usize = 2;
 /// Words earn about a third of the credit of a typed part, so for the same influence they weigh nearly three times as
 /// much.
 const WORDS_FACTOR: f64 = 2.5;
-
-/// True if all parts but words beside typed parts are as asked, and there is one.
-pub(super) fn all_typed(parts: &[DraftPart], mut is: impl FnMut(&DraftPart) -> bool) -> bool {
-    let mut typed = parts.iter().filter(|part| !matches!(part.recognised_by, RecognisedBy::Words { .. })).peekable();
-    typed.peek().is_some() && typed.all(|part| is(part))
-}
 
 /// The most that words weigh beside a typed part of weight 1.
 const MOST_BESIDE: f64 = 20.0;
