@@ -131,7 +131,7 @@ impl Occupations {
             let last = title.rsplit(' ').next().unwrap_or_default();
             last.eq_ignore_ascii_case(word)
         };
-        let of = self.all.iter().filter(|occupation| occupation.titles.iter().any(|title| ends(title)));
+        let of = self.all.iter().filter(|occupation| occupation.titles.iter().any(&ends));
         of.take(MOST_OF_A_TRADE + 1).count() <= MOST_OF_A_TRADE
     }
 

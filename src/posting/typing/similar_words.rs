@@ -97,7 +97,7 @@ const LEAST_BESIDE: usize = 2;
 const WORDS_FACTOR: f64 = 2.5;
 
 /// The most that words weigh beside a typed part of weight 1.
-const MOST_BESIDE: f64 = 20.0;
+const MOST_BESIDE: f64 = 6.0;
 
 /// Returns the stems that typed parts cover.
 fn covered(parts: &[DraftPart], text: &str, found: &Recognised) -> BTreeSet<String> {
