@@ -61,6 +61,10 @@ fn weigh_title(criteria: &mut [DraftCriterion], is_own: impl Fn(&DraftCriterion)
     let rest: f64 = criteria.iter().filter(|criterion| !is_own(criterion)).map(|criterion| criterion.weight).sum();
     let titles = criteria.iter().filter(|criterion| is_own(criterion));
     let parts: f64 = titles.map(|criterion| if criterion.defining { DEFINING_FACTOR } else { 1.0 }).sum();
+    // A role of its title alone keeps the usual weight.
+    if rest == 0.0 {
+        return;
+    }
     let weight = TITLE_SHARE / (1.0 - TITLE_SHARE) * rest / parts.max(1.0);
     let weight = ((weight * 10.0).round() / 10.0).max(0.1);
     for criterion in criteria.iter_mut().filter(|criterion| is_own(criterion) && criterion.weight > weight) {
