@@ -42,7 +42,7 @@ impl Problems {
     /// Adds the rows of the candidate whose id is next.
     ///
     /// # Errors
-    /// The errors of [`Sorter::push`].
+    /// The errors of `Sorter::push`.
     pub fn add(&mut self, rows: &[Vec<u8>]) -> io::Result<()> {
         for (class, cells) in rows.iter().filter_map(|row| row.split_first_chunk::<2>()) {
             self.rows.push(&[&class[..], &self.added.to_be_bytes()].concat(), cells)?;
@@ -54,7 +54,7 @@ impl Problems {
     /// Writes all rows that were added.
     ///
     /// # Errors
-    /// The errors of `out` and of [`Sorter::sorted`].
+    /// The errors of `out` and of `Sorter::sorted`.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = writer(out);
         writer.write_record(HEADER).map_err(io_error)?;

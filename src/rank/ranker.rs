@@ -45,7 +45,7 @@ const UNREADABLE: u32 = u32::MAX;
 
 /// Ranks candidates by exact score, then confidence. Equals come in the order of content hash, then id.
 ///
-/// Memory holds 8 bytes per candidate, or 40 with one row per person. Rows beyond [`ROWS`] bytes are sorted on disk.
+/// Memory holds 8 bytes per candidate, or 40 with one row per person. Rows beyond `ROWS` bytes are sorted on disk.
 pub struct Ranker {
     order: RowOrder,
     top: Option<usize>,
@@ -87,7 +87,7 @@ impl Ranker {
     ///
     /// # Errors
     ///
-    /// Those of `out` and [`Sorter::push`].
+    /// Those of `out` and `Sorter::push`.
     pub fn add(&mut self, entrant: &Entrant, out: &mut Out<'_>) -> io::Result<()> {
         let number = u32::try_from(self.tally.candidates).map_err(io::Error::other)?;
         self.tally.candidates += 1;
@@ -156,7 +156,7 @@ impl Ranker {
     ///
     /// # Errors
     ///
-    /// Those of `out` and [`Sorter::sorted`].
+    /// Those of `out` and `Sorter::sorted`.
     pub fn finish(mut self, out: &mut Out<'_>) -> io::Result<Tally> {
         let groups = std::mem::replace(&mut self.people, People::new(false)).groups()?;
         self.tally.older = groups.older();
