@@ -62,6 +62,14 @@ impl Part {
         ids.filter_map(|id| Some((id.as_str(), vocabulary.entries.get(id)?))).collect()
     }
 
+    /// Returns the vocabulary's question about it, if the vocabulary has one.
+    pub fn ask<'a>(&self, vocabulary: &'a Vocabulary) -> Option<&'a str> {
+        let id = self.entry.as_ref()?;
+        let of_title = || vocabulary.titles.get(id).map(|title| &title.ask);
+        let ask = vocabulary.entries.get(id).map(|entry| &entry.ask).or_else(of_title)?;
+        (!ask.is_empty()).then_some(ask.as_str())
+    }
+
     /// Returns the weight among the parts of its criterion.
     pub fn share(&self) -> Weight {
         self.weight.unwrap_or(Weight::new(1000))

@@ -1,5 +1,6 @@
 //! Questions for screening: about topics that resumes often omit, and about musts that this resume does not show.
 
+use super::part_names;
 use super::reasons::{self, Judged};
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
 use crate::score::{RoleAssessment, Status};
@@ -30,7 +31,7 @@ pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) ->
     let mut questions = Vec::new();
     for judged in musts.into_iter().chain(asked) {
         let missing = judged.parts().filter(|(_, verdict)| verdict.status == Status::Missing);
-        for question in missing.filter_map(|(part, _)| question(catalog, part)) {
+        for question in missing.map(|(part, _)| question(catalog, judged.criterion, part)) {
             if !questions.contains(&question) {
                 questions.push(question);
             }
@@ -39,17 +40,16 @@ pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) ->
     questions
 }
 
-/// Returns the vocabulary's question about a part.
-fn question(catalog: &Catalog, part: &Part) -> Option<String> {
+/// Returns the question about a part: the vocabulary's, if it has one.
+fn question(catalog: &Catalog, criterion: &Criterion, part: &Part) -> String {
     let vocabulary = &catalog.vocabulary;
-    let ask = match &part.entry {
-        Some(id) => vocabulary.entries.get(id).map(|entry| &entry.ask).or(vocabulary.titles.get(id).map(|t| &t.ask)),
-        None if part.degree.is_some() => return Some("Which degrees have you completed?".into()),
-        None => return Some("What did you study?".into()),
-    };
-    match ask {
-        Some(ask) if !ask.is_empty() => Some(ask.clone()),
-        _ => Some(format!("What experience do you have with {}?", part.label(&catalog.vocabulary).to_lowercase())),
+    match part.ask(vocabulary) {
+        Some(ask) => ask.to_owned(),
+        None if part.entry.is_some() => {
+            format!("What experience do you have with {}?", part_names::name_in_question(criterion, part, vocabulary))
+        }
+        None if part.degree.is_some() => "Which degrees have you completed?".into(),
+        None => "What did you study?".into(),
     }
 }
 

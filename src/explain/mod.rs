@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod compare;
+pub(crate) mod part_names;
 pub mod reasons;
 pub mod remarks;
 pub mod why;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::why::why;
-use super::words;
+use super::{part_names, words};
 use crate::candidate::Scored;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
@@ -52,8 +52,8 @@ impl<'a> Judged<'a> {
         self.assessment.claimed_only || (self.is_shown() && !self.assessment.parts.iter().any(demonstrated))
     }
 
-    /// Returns the word for a criterion that is only claimed: `related title` for a title that was not held, `too short`
-    /// for a title held for less time than asked, else `claimed`.
+    /// Returns the word for a criterion that is only claimed: `related title` for a title that was not held, `too
+    /// short` for a title held for less time than asked, else `claimed`.
     pub(crate) fn weakness(self) -> Option<&'static str> {
         let word = match self.criterion.kind {
             Kind::Title if self.assessment.claimed_only && !self.assessment.is_adjacent() => "too short",
@@ -71,10 +71,10 @@ impl<'a> Judged<'a> {
         out.extend([self.criterion.label.as_str(), " (", status, comma, weakness, ")"]);
     }
 
-    /// Returns the labels of the parts that are not shown.
+    /// Returns the names of the parts that are not shown.
     pub(crate) fn parts_not_shown(self, catalog: &'a Catalog) -> Vec<String> {
         let missing = self.parts().filter(|(_, part)| part.status == Status::Missing);
-        missing.map(|(part, _)| part.label(&catalog.vocabulary).to_owned()).collect()
+        missing.map(|(part, _)| part_names::name(self.criterion, part, &catalog.vocabulary)).collect()
     }
 }
 

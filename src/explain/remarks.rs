@@ -59,8 +59,8 @@ pub fn problem(problem: &Problem) -> Remark {
     }
 }
 
-/// "skipped 2 hidden files and 3 files that are not resumes: a.png, ana.pages, list.xlsx". Without the names if the run is
-/// `blind`, because a file's name is often a surname.
+/// "skipped 2 hidden files and 3 files that are not resumes: a.png, ana.pages, list.xlsx". Without the names if the run
+/// is `blind`, because a file's name is often a surname.
 pub fn skipped(skipped: &Skipped, blind: bool) -> String {
     let Skipped { hidden, links, special, other_types, names } = skipped;
     let are = if *other_types == 1 { "is not a resume" } else { "are not resumes" };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::reasons::Judged;
-use super::words;
+use super::{part_names, words};
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
@@ -34,15 +34,15 @@ fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> Strin
     }
     for (at, (part, _)) in lacking.enumerate() {
         text.push_str(if at == 0 { ": " } else { ", " });
-        text.push_str(part.label(vocabulary));
+        text.push_str(&part_names::name(judged.criterion, part, vocabulary));
     }
     text.push(' ');
     text.push_str(words::NOT_SHOWN);
     text
 }
 
-/// "held Key Account Manager, 2015-03 to 2019-07", or "related title: Sales Manager, 2015 to 2019, counts half". If the time
-/// is too short, the months follow: "; 2 of 24 months shown".
+/// "held Key Account Manager, 2015-03 to 2019-07", or "related title: Sales Manager, 2015 to 2019, counts half". If the
+/// time is too short, the months follow: "; 2 of 24 months shown".
 fn title(held: &TitleHeld, scored: &Scored) -> String {
     let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
     let mut text = String::from(match (is_adjacent, is_headline) {

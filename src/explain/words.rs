@@ -118,13 +118,15 @@ pub(crate) fn lowered(words: &str) -> String {
     }
 }
 
-/// Returns `term` with the capitals that it has in `text`, unless it begins the text.
+/// Returns `term` with the capitals that it has in `text`. The capital that begins a text says nothing, but "SQL"
+/// stays.
 pub(crate) fn as_written(text: &str, term: &str) -> String {
     let lower = text.to_lowercase();
     // If lower case has another length, offsets do not carry over.
     let at = lower.find(&term.to_lowercase()).filter(|_| lower.len() == text.len());
     let written = at.and_then(|at| text.get(at..at + term.len()));
-    written.filter(|_| at != Some(0) && !term.contains(char::is_uppercase)).unwrap_or(term).to_owned()
+    let tells = |written: &str| at != Some(0) || written.chars().skip(1).any(char::is_uppercase);
+    written.filter(|written| tells(written) && !term.contains(char::is_uppercase)).unwrap_or(term).to_owned()
 }
 
 /// Returns `words` on one line, without control characters.

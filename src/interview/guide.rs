@@ -8,7 +8,7 @@ use super::{Standing, Wording};
 use crate::candidate::Scored;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
 use crate::explain::reasons::{self, Judged};
-use crate::explain::words;
+use crate::explain::{part_names, words};
 use crate::posting::Importer;
 use crate::score::{PartAssessment, RoleAssessment};
 
@@ -111,8 +111,15 @@ impl Maker<'_> {
     fn of(&self, criterion: &Criterion, judged: Option<Judged>) -> Vec<Question> {
         let verdicts = judged.map(|judged| judged.assessment.parts.as_slice()).unwrap_or_default();
         let parts = criterion.parts.iter().enumerate().map(|(at, part)| (part, verdicts.get(at)));
-        let question =
-            |(part, verdict)| self.question(criterion, part, standing(part, verdict)?, verdict, self.asked(part));
+        let question = |(part, verdict)| {
+            self.question(
+                criterion,
+                part,
+                standing(part, verdict)?,
+                verdict,
+                part.ask(&self.catalog.vocabulary).map(str::to_owned),
+            )
+        };
         parts.filter_map(question).collect()
     }
 
@@ -125,7 +132,7 @@ impl Maker<'_> {
             parts.map(|(part, verdict)| Some((part, verdict, standing(part, verdict)?))).collect();
         // The part with the most support decides how to ask.
         let (part, verdict, standing) = standings?.into_iter().max_by_key(|(.., standing)| *standing)?;
-        let ask = self.asked(part).filter(|ask| !asked(ask));
+        let ask = part.ask(&self.catalog.vocabulary).filter(|ask| !asked(ask)).map(str::to_owned);
         self.question(criterion, part, standing, verdict, ask)
     }
 
@@ -137,7 +144,7 @@ impl Maker<'_> {
         verdict: Option<&PartAssessment>,
         ask: Option<String>,
     ) -> Option<Question> {
-        let named = self.named(criterion, part);
+        let named = part_names::name_in_question(criterion, part, &self.catalog.vocabulary);
         let fill = |template: &str| {
             let demand = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
             let time = part.min_months.map(time).unwrap_or_default();
@@ -163,28 +170,6 @@ impl Maker<'_> {
             question,
             quote: verdict.and_then(|verdict| self.quote(verdict)),
         })
-    }
-
-    /// Returns the name of a part inside a question.
-    fn named(&self, criterion: &Criterion, part: &Part) -> String {
-        let vocabulary = &self.catalog.vocabulary;
-        let own = part.entry.as_ref().filter(|id| id.contains('#'));
-        match own.and_then(|id| vocabulary.entries.get(id)) {
-            // A run of similar words is no name, so the label stands in. If the label states a time, the words are used
-            // after all.
-            Some(entry) if !entry.words.is_empty() && part.min_months.is_none() => words::lowered(&criterion.label),
-            Some(entry) if !entry.words.is_empty() => words::series(&entry.words),
-            Some(entry) => words::as_written(&criterion.text, &entry.label),
-            None => words::lowered(part.label(vocabulary)),
-        }
-    }
-
-    /// Returns the vocabulary's question for a part, if it has one.
-    fn asked(&self, part: &Part) -> Option<String> {
-        let (vocabulary, id) = (&self.catalog.vocabulary, part.entry.as_ref()?);
-        let ask =
-            vocabulary.entries.get(id).map(|entry| &entry.ask).or(vocabulary.titles.get(id).map(|title| &title.ask));
-        ask.filter(|ask| !ask.is_empty()).cloned()
     }
 
     fn quote(&self, verdict: &PartAssessment) -> Option<Quote> {

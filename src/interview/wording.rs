@@ -96,7 +96,8 @@ impl Wording {
             ] {
                 let line = file.line_of(question.span().start);
                 let question = question.into_inner();
-                findings.extend(fault(standing, &question).map(|(message, mend)| file.finding(line, message, mend)));
+                findings
+                    .extend(fault(standing, &question).map(|(message, remedy)| file.finding(line, message, remedy)));
                 questions.insert((kind, standing), question);
             }
         }
@@ -123,8 +124,8 @@ fn fault(standing: Standing, question: &str) -> Option<(String, String)> {
     } else if !rest.is_empty() {
         Some((format!("a placeholder in braces is unknown: `{question}`"), format!("use one of {}", PLACES.join(" "))))
     } else if standing == Standing::Open && question.contains("{ask}") {
-        let mend = "write the question itself: `open` replaces {ask} where the vocabulary has no question";
-        Some(("`open` cannot contain {ask}".into(), mend.into()))
+        let remedy = "write the question itself: `open` replaces {ask} where the vocabulary has no question";
+        Some(("`open` cannot contain {ask}".into(), remedy.into()))
     } else if standing != Standing::Short && question.contains("{time}") {
         Some(("{time} is allowed only in `short`".into(), "remove it".into()))
     } else {

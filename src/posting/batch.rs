@@ -67,7 +67,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     File::open(path).map_err(unreadable).and_then(read_from)
 }
 
-/// Reads the bytes of a source from `reader`, one more than [`Limits`] allow at most, so that a longer source is noticed.
+/// Reads the bytes of a source from `reader`, one more than [`Limits`] allow at most, so that a longer source is
+/// noticed.
 ///
 /// # Errors
 /// A [`Problem`] if the reader fails.

@@ -9,7 +9,9 @@ use super::line_sections;
 use super::posting_lines::{self, Line, folded, sentences};
 use super::posting_text::PostingText;
 use super::typing::{self, ItemOutcome};
-use super::{Importer, defining, position_title, problem, repeated_sections, resume_check, summary};
+use super::{
+    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, weighing,
+};
 use crate::catalog::DegreeLevel;
 use crate::catalog::{Entry, Kind, Priority, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
@@ -48,6 +50,12 @@ pub(crate) struct DraftCriterion {
 }
 
 impl DraftCriterion {
+    /// True if the criterion is the role's title and the vocabulary lacks that title.
+    pub(crate) fn is_own_title(&self) -> bool {
+        let is_own = |part: &DraftPart| matches!(part.recognised_by, RecognisedBy::Titles(..));
+        self.kind == Kind::Title && self.parts.iter().all(is_own)
+    }
+
     /// Summarises the criterion for reports.
     pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
@@ -192,7 +200,9 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         }
     }
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
-    let occupations = defining::mark(&mut criteria, &title, &summary.1, importer);
+    defining::mark(&mut criteria, &title, &summary.1, importer);
+    weighing::weigh(&mut criteria, importer);
+    let occupations = grounding::ground(&mut criteria, &title, importer);
     warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();
     warnings.dedup();

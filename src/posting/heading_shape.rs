@@ -1,7 +1,7 @@
 //! Recognises headings by their shape: a short line before a list, in capitals, or marked as a heading.
 //!
-//! Postings invent headings ("What your days look like", "Ways to stand out"). The words of such a heading tell the kind
-//! of its section; where they do not, the lines below it do.
+//! Postings invent headings ("What your days look like", "Ways to stand out"). The words of such a heading tell the
+//! kind of its section; where they do not, the lines below it do.
 
 use super::corpus::{PostingSection, PostingWords};
 use super::posting_lines::{Line, folded, place_of};
@@ -64,8 +64,8 @@ pub(super) fn shape(lines: &[Line], at: usize, title: &[String], after_heading: 
     (bare && opens && words.len() <= MOST_BARE_WORDS).then_some(Shape::Bare)
 }
 
-/// Returns the kind of the section that the line at `at` heads; `None` if neither its words nor the lines below it tell.
-/// `open` is the kind of the section around it.
+/// Returns the kind of the section that the line at `at` heads; `None` if neither its words nor the lines below it
+/// tell. `open` is the kind of the section around it.
 pub(super) fn kind(
     shape: Shape,
     lines: &[Line],
@@ -144,7 +144,6 @@ pub(super) fn kind_of(text: &str, recogniser: &Recogniser) -> Option<PostingSect
         (_, Some(_)) => Some(PostingSection::Duties),
         _ if recogniser.begins_with_verb(text) => Some(PostingSection::Duties),
         _ if found.must || found.nice => Some(PostingSection::Requirements),
-        _ if found.employer => None,
         _ => None,
     }
 }

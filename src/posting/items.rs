@@ -28,8 +28,8 @@ pub(super) struct Item {
     pub section: PostingSection,
 }
 
-/// Returns the items in the order of the source, and an outcome for every line. `from` is the index of the first line of
-/// the posting, which names its title.
+/// Returns the items in the order of the source, and an outcome for every line. `from` is the index of the first line
+/// of the posting, which names its title.
 pub(super) fn items(
     lines: &[Line],
     line_sections: &[LineSection],

@@ -8,6 +8,7 @@ mod corpus;
 mod csv_postings;
 mod defining;
 pub(crate) mod draft;
+mod grounding;
 mod heading_shape;
 mod inline_headings;
 mod items;
@@ -28,6 +29,7 @@ mod summary;
 #[cfg(test)]
 mod testing;
 mod typing;
+mod weighing;
 
 use std::sync::OnceLock;
 
@@ -148,8 +150,8 @@ impl Importer {
         found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
     }
 
-    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by hand
-    /// may ask for no trait either.
+    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by
+    /// hand may ask for no trait either.
     pub fn criteria_with_traits<'a>(&self, role: &'a Role) -> Vec<(&'a Criterion, String)> {
         let named = |criterion: &'a Criterion| {
             let entries = criterion.parts.iter().flat_map(|part| part.entries(&self.vocabulary));
@@ -166,10 +168,10 @@ impl Importer {
         role.criteria.iter().filter_map(named).collect()
     }
 
-    /// Returns a label and a part recognised by similar words for the text of a duty; `None` if too few of its words
+    /// Returns a label and a part recognised by telling words for the text of a duty; `None` if too few of its words
     /// are specific.
-    pub(crate) fn by_similar_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
-        typing::by_similar_words(text, self)
+    pub(crate) fn by_telling_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+        typing::by_telling_words(text, self)
     }
 
     /// The occupations of O*NET, read when the first posting needs them; `None` if their table is faulty, which no
@@ -213,7 +215,7 @@ impl Importer {
             problem(
                 ProblemCode::Damaged,
                 format!("the role file has faults: {faults}"),
-                "mend them, and import it again",
+                "fix them, and import it again",
             )
         })
     }

@@ -22,8 +22,8 @@ pub(super) struct FoundTitle {
 }
 
 /// Returns the position's title; `None` if nothing can be one. The title that structured data or a person gives wins,
-/// then a labelled line, a line with the noun of a title, a heading of the page, the first line that can be a title, and
-/// the name of the file.
+/// then a labelled line, a line with the noun of a title, a heading of the page, the first line that can be a title,
+/// and the name of the file.
 pub(super) fn title(
     posting: &PostingText,
     lines: &[Line],
@@ -77,6 +77,15 @@ pub(super) fn title(
     };
     let mut seen = std::collections::BTreeSet::new();
     candidates.retain(|(title, _)| seen.insert(folded(title)));
+    // "A generalist who likes the shop floor", below the heading "HR Generalist", is the same position in short.
+    let heads = |at: usize| at == 0 || lines.get(at).is_some_and(|line| line.is_heading);
+    let headings: Vec<(Vec<String>, usize)> =
+        candidates.iter().filter(|(_, at)| heads(*at)).map(|(title, at)| (folded(title), *at)).collect();
+    candidates.retain(|(title, at)| {
+        let title = folded(title);
+        let ends = |longer: &[String]| place_of(longer, &title).is_some_and(|before| before > 0);
+        !headings.iter().any(|(longer, above)| above < at && ends(longer))
+    });
     let best = candidates.iter().map(|(title, at)| (times(title), std::cmp::Reverse(*at), title)).max();
     if let Some((_, at, title)) = best {
         return Some(found(&cased(title), Some(at.0)));
@@ -255,6 +264,11 @@ mod tests {
         assert_eq!(found("Area Sales Manager \u{2013} Ovens and Mills | Loaf Ltd").unwrap(), "Area Sales Manager");
         assert_eq!(found("We need a Sous Chef!\n\nRequirements:\n- A cool head").unwrap(), "Sous Chef");
         assert_eq!(found("Home\nContact\nPrivacy policy"), None);
+        let short = "Our team needs a coordinator. You will be the coordinator of three sites.";
+        assert_eq!(
+            found(&format!("# Veterinary Practice Coordinator\n\n{short}")).unwrap(),
+            "Veterinary Practice Coordinator"
+        );
     }
 
     #[test]

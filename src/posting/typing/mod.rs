@@ -9,7 +9,7 @@ mod degree_parts;
 mod label;
 mod language;
 mod short;
-mod similar_words;
+mod telling_words;
 mod titles;
 mod tool;
 mod trait_words;
@@ -52,10 +52,10 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Returns the label of a duty, and a part that recognises it by similar words.
-pub(super) fn by_similar_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
+/// Returns the label of a duty, and a part that recognises it by telling words.
+pub(super) fn by_telling_words(text: &str, importer: &Importer) -> Option<(String, DraftPart)> {
     let context = Context { importer, title: "", recognised_by: RecognisedBy::Titles(Vec::new(), Vec::new()) };
-    Some((label::label(text, &importer.posting_words), similar_words::part(text, &context)?))
+    Some((label::label(text, &importer.posting_words), telling_words::part(text, &context)?))
 }
 
 /// The result of typing an item.
@@ -110,7 +110,7 @@ pub(super) fn read(item: &Item, context: &Context<'_>) -> TypedItem {
     let found = if warnings.is_empty() { found } else { recogniser.read(&text) };
     let (titles, mut typed) = titles_and_criterion(item, &text, &found, context);
     if let Some(criterion) = &mut typed {
-        similar_words::add_beside(&mut criterion.parts, criterion.kind, &text, &found, context);
+        telling_words::add_beside(&mut criterion.parts, criterion.kind, &text, &found, context);
     }
     // Words that were cut out may have been the point of the line, so a rest in free words is no criterion.
     let typed = match typed {
@@ -150,7 +150,7 @@ fn titles_and_criterion(
         let mut parts = parts_of_demands(found, context);
         let kind = |part: &DraftPart| posting_words.demands.get(&part.name).map(|demand| demand.kind);
         parts.retain(|part| !matches!(kind(part), Some(Kind::Logistics | Kind::Certification)));
-        let parts = non_empty(parts).or_else(|| similar_words::part(text, context).map(|part| vec![part]));
+        let parts = non_empty(parts).or_else(|| telling_words::part(text, context).map(|part| vec![part]));
         return (Vec::new(), parts.map(|parts| criterion(item, Kind::Duty, parts, found, context)));
     }
     let text = &compounds::apart(text);
@@ -182,7 +182,7 @@ fn titles_and_criterion(
     let kind_of =
         |part: &DraftPart| posting_words.demands.get(&part.name).map_or(Kind::Competency, |demand| demand.kind);
     let any = |parts: &[DraftPart], kind: Kind| parts.iter().any(|part| kind_of(part) == kind);
-    let works = similar_words::speaks_of_experience(text) || months.is_some();
+    let works = telling_words::speaks_of_experience(text) || months.is_some();
     let kind = match () {
         () if any(&parts, Kind::Tool) || !tools.is_empty() => Kind::Tool,
         () if !languages.is_empty() => Kind::Language,
@@ -194,7 +194,7 @@ fn titles_and_criterion(
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(similar_words::trade(text, months, context).or_else(|| similar_words::part(text, context)));
+        parts.extend(telling_words::trade(text, months, context).or_else(|| telling_words::part(text, context)));
     }
     if parts.is_empty() && months.is_none() && item.section != PostingSection::Duties {
         parts.extend(short::part(text, context));
@@ -231,7 +231,7 @@ pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
     matches!(read(&item, context).typed, ItemOutcome::Criterion(criterion) if criterion.kind == Kind::Title)
 }
 
-/// True if the part is recognised by similar words or hints alone.
+/// True if the part is recognised by telling words or hints alone.
 fn is_free(part: &DraftPart) -> bool {
     let RecognisedBy::Own(entry) = &part.recognised_by else {
         return matches!(part.recognised_by, RecognisedBy::Words { .. });

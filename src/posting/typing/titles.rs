@@ -72,10 +72,10 @@ pub(super) fn asked(
     if titles.is_empty() {
         // "Experience in a similar role", "5+ years of account management".
         let own_words = recogniser.stems(context.title);
-        let beside = super::similar_words::words(text, context).into_iter().all(|word| own_words.contains(&word));
+        let beside = super::telling_words::words(text, context).into_iter().all(|word| own_words.contains(&word));
         let same = position_title::asks_for_same_position(text, posting_words);
-        let experience = super::similar_words::speaks_of_experience(text);
-        let named = !super::similar_words::words(text, context).is_empty() && experience;
+        let experience = super::telling_words::speaks_of_experience(text);
+        let named = !super::telling_words::words(text, context).is_empty() && experience;
         let time = min_months.is_some() && found.demands.is_empty();
         let asks =
             (same && (min_months.is_some() || (experience && found.demands.is_empty()))) || (beside && (time || named));

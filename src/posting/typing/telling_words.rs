@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::{Entry, Kind};
-use crate::matcher::stems;
+use crate::matcher::{LONGEST_SHORT_FORM, stems};
 use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
@@ -17,10 +17,8 @@ const LEAST_COMMON: usize = 2;
 /// is not.
 const LEAST_ALONE: u32 = 217;
 
-/// A short form has at most so many letters: SQL, HACCP. Longer words in capitals are loud, not short.
-const LONGEST_SHORT_FORM: usize = 6;
-
-/// Percent of a line's rarity: words that carry less are left out beside typed parts. Four fifths of the line say enough.
+/// Percent of a line's rarity: words that carry less are left out beside typed parts. Four fifths of the line say
+/// enough.
 const LEAST_SHARE: u32 = 20;
 
 /// The most words in a part's name.
