@@ -1,4 +1,5 @@
-//! Regenerates the part of the vocabulary that comes from an O*NET database: `cargo run --example grow_vocabulary -- DIR`.
+//! Regenerates the part of the vocabulary that comes from an O*NET database: `cargo run --example grow_vocabulary --
+//! DIR`.
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Regenerates the table of how rare words are: `cargo run --example word_rarity -- RESUMES ONET`.
 //!
-//! RESUMES is a directory of resumes, ONET the directory of an O*NET database in its text form. The table holds stems and
-//! counts only, no text.
+//! RESUMES is a directory of resumes, ONET the directory of an O*NET database in its text form. The table holds stems
+//! and counts only, no text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

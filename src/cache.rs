@@ -18,7 +18,8 @@ const FORMAT: &str = "rolefit cache 1";
 /// The version of this binary. Another version may encode the same type differently.
 const MADE_BY: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("ROLEFIT_ENGINE_VERSION"));
 
-/// Most files in the directory, over all catalogs and choices of roles. That is enough for all catalogs in use at a time.
+/// Most files in the directory, over all catalogs and choices of roles. That is enough for all catalogs in use at a
+/// time.
 const MOST_FILES: usize = 24;
 
 /// Most bytes in the directory. A large catalog takes about 10 MB.
@@ -29,7 +30,8 @@ const EXTENSION: &str = "rolefit-cache";
 
 /// A cache directory, or none.
 ///
-/// No result depends on the cache: an entry that cannot be read or written is computed anew, and the error is only traced.
+/// No result depends on the cache: an entry that cannot be read or written is computed anew, and the error is only
+/// traced.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
@@ -142,8 +144,8 @@ fn touch(path: &Path) {
     }
 }
 
-/// Removes the least recently used files until at most `most_files` with `most_bytes` are left. The newest file stays, however
-/// large.
+/// Removes the least recently used files until at most `most_files` with `most_bytes` are left. The newest file stays,
+/// however large.
 fn sweep(folder: &Path, most_files: usize, most_bytes: u64) {
     let ours = |path: &PathBuf| path.extension().is_some_and(|extension| extension == EXTENSION);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
@@ -210,7 +212,7 @@ mod tests {
             for damaged in [&changed, &whole[..at].to_vec()] {
                 fs::write(&path, damaged).unwrap();
                 assert!(is_made(&cache, &a), "at byte {at}");
-                assert_eq!(fs::read(&path).unwrap(), whole, "it is mended");
+                assert_eq!(fs::read(&path).unwrap(), whole, "it is written again");
             }
         }
         let other = key("b");

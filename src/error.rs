@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// An error that ends the run. Its message says how to mend it.
+/// An error that ends the run. Its message ends with the remedy.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -54,8 +54,8 @@ impl Error {
 }
 
 /// Returns the error for one line of a file beside the resumes. Line 0 means the whole file.
-pub(crate) fn fault(file: &str, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Error {
-    Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), mend: mend.into() })
+pub(crate) fn fault(file: &str, line: usize, message: impl Into<String>, remedy: impl Into<String>) -> Error {
+    Error::Judgements(Finding { file: file.to_owned(), line, message: message.into(), remedy: remedy.into() })
 }
 
 /// A mistake in a file that the user gave, with its place and its remedy.
@@ -67,16 +67,16 @@ pub struct Finding {
     pub line: usize,
     /// The mistake.
     pub message: String,
-    /// How to mend it.
-    pub mend: String,
+    /// The remedy for the user.
+    pub remedy: String,
 }
 
 impl std::fmt::Display for Finding {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { file, line, message, mend } = self;
+        let Self { file, line, message, remedy } = self;
         match line {
-            0 => write!(f, "{file}: {message}; {mend}"),
-            _ => write!(f, "{file}:{line}: {message}; {mend}"),
+            0 => write!(f, "{file}: {message}; {remedy}"),
+            _ => write!(f, "{file}:{line}: {message}; {remedy}"),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Ranks candidates for roles and shows why: a score from 0 to 100, and for every requirement the words of the resume that
-//! support it. Offline and deterministic.
+//! Ranks candidates for roles and shows why: a score from 0 to 100, and for every requirement the words of the resume
+//! that support it. Offline and deterministic.
 //!
 //! Rank a folder in twelve lines:
 //!
@@ -19,9 +19,9 @@
 //! }
 //! ```
 //!
-//! [`session::Session::record`] returns the record of a candidate, with all evidence, as `rolefit rank --format jsonl` prints it.
-//! The library itself never prints. By default it reads files in this process, without limits on time and memory; for untrusted
-//! files give [`session::ResumeReader`] a pool of worker processes ([`ingest::worker`]).
+//! [`session::Session::record`] returns the record of a candidate, with all evidence, as `rolefit rank --format jsonl`
+//! prints it. The library itself never prints. By default it reads files in this process, without limits on time and
+//! memory; for untrusted files give [`session::ResumeReader`] a pool of worker processes ([`ingest::worker`]).
 //!
 //! | module | for |
 //! | --- | --- |
@@ -53,7 +53,8 @@ pub mod score;
 pub mod session;
 pub mod units;
 
-// Used by the binary, the benchmarks and the tests, which are crates of their own. These modules may change at any time.
+// Used by the binary, the benchmarks and the tests, which are crates of their own. These modules may change at any
+// time.
 #[doc(hidden)]
 pub mod atomic_file;
 #[doc(hidden)]

@@ -1,5 +1,5 @@
-//! The units of judging. All count whole thousandths, because integer sums are the same on every machine and for any number
-//! of threads; the only division comes last.
+//! The units of judging. All count whole thousandths, because integer sums are the same on every machine and for any
+//! number of threads; the only division comes last.
 
 use std::fmt;
 use std::iter::Sum;
@@ -89,8 +89,8 @@ impl Score {
         Score(thousandths)
     }
 
-    /// The score of a role out of the sum of weight times credit (see [`Weight::earned`]) and the sum of the weights, both
-    /// over the criteria that could be answered. `None` if these weigh nothing.
+    /// The score of a role out of the sum of weight times credit (see [`Weight::earned`]) and the sum of the weights,
+    /// both over the criteria that could be answered. `None` if these weigh nothing.
     pub fn of(earned: u64, answerable: Weight) -> Option<Score> {
         debug_assert!(earned <= answerable.earned(Credit::FULL));
         let score = divide(earned * u64::from(Score::FULL.0), answerable.earned(Credit::FULL))?;

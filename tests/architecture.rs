@@ -134,3 +134,18 @@ fn every_source_file_opens_with_a_sentence() {
         files.into_iter().filter(|path| !fs::read_to_string(path).unwrap().starts_with("//! ")).collect();
     assert!(silent.is_empty(), "no //! sentence: {silent:?}");
 }
+
+#[test]
+fn comments_are_no_wider_than_code() {
+    /// The width that rustfmt keeps code within; it leaves comments alone.
+    const WIDTH: usize = 120;
+    let files = rust_files(&["benches", "crates", "examples", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"]);
+    let mut wide = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("//"));
+        let lines = lines.filter(|(_, line)| line.chars().count() > WIDTH);
+        wide.extend(lines.map(|(at, _)| format!("{}:{}", path.display(), at + 1)));
+    }
+    assert!(wide.is_empty(), "wrap these comments at {WIDTH} characters: {wide:#?}");
+}

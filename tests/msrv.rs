@@ -1,4 +1,5 @@
-//! Holds dependencies to the Rust version that Cargo.toml states. Newer items of the standard library are found by clippy.
+//! Holds dependencies to the Rust version that Cargo.toml states. Newer items of the standard library are found by
+//! clippy.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! Atomic writes: under its name a file is either whole or not there.
 //!
-//! The bytes go into a temporary file in the same directory, which takes the name at the end. A temporary file that a killed
-//! process leaves behind is removed by the next write in that directory.
+//! The bytes go into a temporary file in the same directory, which takes the name at the end. A temporary file that a
+//! killed process leaves behind is removed by the next write in that directory.
 
 mod permissions;
 mod temporary;
@@ -20,7 +20,8 @@ pub struct AtomicFile {
 }
 
 impl AtomicFile {
-    /// Begins the file `path`. If it replaces a file, it gets that file's permissions, which may let few people read it.
+    /// Begins the file `path`. If it replaces a file, it gets that file's permissions, which may let few people read
+    /// it.
     ///
     /// # Errors
     /// Errors of the operating system, e.g. if the directory is missing or must not be written.
@@ -76,8 +77,8 @@ fn finish(mut file: AtomicFile, bytes: &[u8]) -> io::Result<()> {
     file.commit()
 }
 
-/// Replaces the file `path` by the file `new` in the same directory. On return, not even a power failure brings the old file
-/// back.
+/// Replaces the file `path` by the file `new` in the same directory. On return, not even a power failure brings the old
+/// file back.
 ///
 /// # Errors
 /// Errors of the operating system.

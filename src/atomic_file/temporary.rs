@@ -1,7 +1,7 @@
 //! Temporary files beside the file to write: nameless where the system can do that, else named and locked.
 //!
-//! The system itself removes a nameless file when the process ends. A named file stays when the process is killed; the lock
-//! on it is then free, so that [`remove_abandoned`] recognises it.
+//! The system itself removes a nameless file when the process ends. A named file stays when the process is killed; the
+//! lock on it is then free, so that [`remove_abandoned`] recognises it.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Seek};

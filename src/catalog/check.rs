@@ -1,4 +1,4 @@
-//! Checks catalog files. Every finding says how to mend it.
+//! Checks catalog files. Every finding says how to remedy it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,8 @@ pub(super) fn weight(weight: f64) -> Option<Weight> {
     ((0.0..1e9).contains(&whole) && (scaled - whole).abs() < ROUNDING).then_some(Weight::new(whole as u64))
 }
 
-/// Converts the weight of a part. `None` if it is not a number above 0, has more than three decimals, or is above 1,000.
+/// Converts the weight of a part. `None` if it is not a number above 0, has more than three decimals, or is above
+/// 1,000.
 pub(super) fn part_weight(given: f64) -> Option<Weight> {
     /// Keeps sums of weights times credits small.
     const MOST: Weight = Weight::new(1_000_000);
@@ -85,8 +86,8 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
         }
         if !well_formed(id, &file.stem, criterion.kind) {
             let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
-            let mend = format!("write `{}/{form}-N`", file.stem);
-            findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), mend));
+            let remedy = format!("write `{}/{form}-N`", file.stem);
+            findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), remedy));
         }
         if weight(*criterion.weight.get_ref()).is_none() {
             let message = format!("the weight {} is not valid", criterion.weight.get_ref());
@@ -95,8 +96,8 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
         }
         defining += usize::from(criterion.defining);
         if criterion.defining && defining > MOST_DEFINING {
-            let mend = format!("mark at most {MOST_DEFINING}");
-            findings.push(file.finding(line(), "too many criteria are marked as defining", mend));
+            let remedy = format!("mark at most {MOST_DEFINING}");
+            findings.push(file.finding(line(), "too many criteria are marked as defining", remedy));
         }
         parts(file, criterion, vocabulary, findings);
     }
@@ -196,7 +197,7 @@ struct Fault {
     /// Text on the faulty line, to find it by.
     near: String,
     message: String,
-    mend: &'static str,
+    remedy: &'static str,
 }
 
 /// Returns the faults of an entry's patterns and search words.
@@ -204,12 +205,12 @@ fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
     let terms = entry.search.iter().filter(|term| !is_plain(term)).map(|term| Fault {
         near: "search".into(),
         message: format!("`{term}` cannot be searched for"),
-        mend: "write plain words in `search`, without quotes, brackets and wildcards",
+        remedy: "write plain words in `search`, without quotes, brackets and wildcards",
     });
     let patterns = entry.patterns().filter_map(|text| {
         let message = Pattern::parse(text, &vocabulary.words).err()?;
         let message = format!("the pattern `{text}`: {message}");
-        Some(Fault { near: format!("\"{text}\""), message, mend: "see corpus/README.md, Patterns" })
+        Some(Fault { near: format!("\"{text}\""), message, remedy: "see corpus/README.md, Patterns" })
     });
     terms.chain(patterns).collect()
 }
@@ -217,7 +218,7 @@ fn faults(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Fault> {
 /// Reports the faults of an entry that begins at `line`.
 fn report(file: &SourceFile, line: usize, faults: &[Fault], findings: &mut Vec<Finding>) {
     let start = file.text.lines().take(line.saturating_sub(1)).map(|line| line.len() + 1).sum();
-    for Fault { near, message, mend } in faults {
-        findings.push(file.finding(file.line_holding(near, start), message, *mend));
+    for Fault { near, message, remedy } in faults {
+        findings.push(file.finding(file.line_holding(near, start), message, *remedy));
     }
 }

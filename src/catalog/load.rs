@@ -56,8 +56,8 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Returns the catalog of `roles`, each an id and the text of a role file, with the vocabulary of the catalog at `path`,
-    /// or the embedded vocabulary without a path.
+    /// Returns the catalog of `roles`, each an id and the text of a role file, with the vocabulary of the catalog at
+    /// `path`, or the embedded vocabulary without a path.
     ///
     /// ```
     /// use rolefit::catalog::Catalog;

@@ -38,8 +38,8 @@ impl SourceFile {
     }
 
     /// Returns a finding on `line` of this file.
-    pub(crate) fn finding(&self, line: usize, message: impl Into<String>, mend: impl Into<String>) -> Finding {
-        Finding { file: self.name.clone(), line, message: message.into(), mend: mend.into() }
+    pub(crate) fn finding(&self, line: usize, message: impl Into<String>, remedy: impl Into<String>) -> Finding {
+        Finding { file: self.name.clone(), line, message: message.into(), remedy: remedy.into() }
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn folder(path: &Path) -> Result<Sources> {
             file: path.display().to_string(),
             line: 0,
             message: "no role files in this folder".into(),
-            mend: "put one file per role into it, as roles/<id>.toml".into(),
+            remedy: "put one file per role into it, as roles/<id>.toml".into(),
         }]));
     }
     let vocabulary = path.join("vocabulary");
@@ -106,8 +106,8 @@ pub(super) fn single(path: &Path) -> Result<Sources> {
 /// [`Error::Catalog`] with the file. Never in a release, because tests have read the files.
 pub(crate) fn merged<T: DeserializeOwned>(name: &str, schema: &str) -> Result<T> {
     let fault = |file: &str, message: String| {
-        let mend = "use the form that corpus/README.md describes".into();
-        Error::Catalog(vec![Finding { file: file.into(), line: 0, message, mend }])
+        let remedy = "use the form that corpus/README.md describes".into();
+        Error::Catalog(vec![Finding { file: file.into(), line: 0, message, remedy }])
     };
     let mut all = toml::Table::new();
     for SourceFile { name, text, .. } in embedded_folder(name) {

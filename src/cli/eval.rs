@@ -44,8 +44,9 @@ pub(crate) struct Eval {
     /// Write the rankings to FILE as a TREC run
     #[arg(long, value_name = "FILE", conflicts_with_all = ["labels", "compare"])]
     run: Option<PathBuf>,
-    /// Measure how often the best role has the resume's headline among its titles: as `fit` ranks, and without title criteria.
-    /// The first figure partly measures itself, because a title that names a role also earns its title criterion
+    /// Measure how often the best role has the resume's headline among its titles: as `fit` ranks, and without title
+    /// criteria. The first figure partly measures itself, because a title that names a role also earns its title
+    /// criterion
     #[arg(long, conflicts_with_all = ["labels", "qrels", "compare", "bootstrap", "run"])]
     headlines: bool,
     /// List the changes since an earlier run, written by `rolefit rank --format jsonl`

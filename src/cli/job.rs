@@ -15,14 +15,15 @@ use super::roles::import;
 /// The option of commands that score for a posting instead of a role.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Job {
-    /// Score for the posting in FILE, of any kind that `roles import` reads, in place of a role; `-` reads standard input
+    /// Score for the posting in FILE, of any kind that `roles import` reads, in place of a role; `-` reads standard
+    /// input
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
 }
 
 impl Job {
-    /// Imports the posting, if one is given, with the vocabulary of `catalog`. Advice goes to standard error. `inputs` are the
-    /// resumes, which must not come from standard input too.
+    /// Imports the posting, if one is given, with the vocabulary of `catalog`. Advice goes to standard error. `inputs`
+    /// are the resumes, which must not come from standard input too.
     pub(super) fn catalog(
         &self,
         catalog: &CatalogDir,
@@ -62,9 +63,7 @@ impl Job {
 
 /// Prints the number of demands that were read, and the advice on the posting.
 fn tell(name: &str, role: &ImportedRole) {
-    for warning in &role.warnings {
-        say!("rolefit: {name}: {}", words::one_line(&warning.to_string()));
-    }
+    import::say_warnings(name, role);
     let left = role.lines.iter().filter(|line| matches!(line.outcome, LineOutcome::LeftOut(_))).count();
     let left = if left == 0 { String::new() } else { format!(", {} left out", words::count(left, "line")) };
     say!(

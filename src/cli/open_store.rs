@@ -60,8 +60,8 @@ impl Drop for OpenStore {
     }
 }
 
-/// Takes the lock of `folder`, which holds a `database` ("store" or "index"). Waits up to `timeout` for other processes; then
-/// returns `None`.
+/// Takes the lock of `folder`, which holds a `database` ("store" or "index"). Waits up to `timeout` for other
+/// processes; then returns `None`.
 ///
 /// # Errors
 /// Errors of the operating system.

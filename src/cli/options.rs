@@ -1,5 +1,5 @@
-//! The options that several commands share, in groups. A command flattens the groups that do something in it, so that any other
-//! option is a usage error there.
+//! The options that several commands share, in groups. A command flattens the groups that do something in it, so that
+//! any other option is a usage error there.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

@@ -77,7 +77,8 @@ impl Output {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
     }
 
-    /// The layout of text for people: as wide as the terminal, and in colour unless `NO_COLOR` is set or the terminal is dumb.
+    /// The layout of text for people: as wide as the terminal, and in colour unless `NO_COLOR` is set or the terminal
+    /// is dumb.
     pub(crate) fn style(&self) -> Style {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");

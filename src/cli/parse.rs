@@ -28,7 +28,8 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
     parsed.map_err(|error| misplaced_option(&command, &arguments, &error).unwrap_or(error))
 }
 
-/// The error for an option that works in other commands than the one it was given to. `None` if `error` has another cause.
+/// The error for an option that works in other commands than the one it was given to. `None` if `error` has another
+/// cause.
 fn misplaced_option(rolefit: &Command, arguments: &[OsString], error: &clap::Error) -> Option<clap::Error> {
     let (ErrorKind::UnknownArgument, Some(ContextValue::String(option))) =
         (error.kind(), error.get(ContextKind::InvalidArg))
@@ -46,7 +47,8 @@ fn misplaced_option(rolefit: &Command, arguments: &[OsString], error: &clap::Err
     Some(command.clone().error(ErrorKind::UnknownArgument, message))
 }
 
-/// The command that the arguments call, and its name: "roles list". Only flags without values may come before a command.
+/// The command that the arguments call, and its name: "roles list". Only flags without values may come before a
+/// command.
 fn command_of<'a>(rolefit: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
     let (mut command, mut names) = (rolefit, Vec::new());
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {

@@ -133,7 +133,8 @@ impl Rank {
         Output::file(path)
     }
 
-    /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier one.
+    /// Reads the history. Both files are read before the output gets its name, so that a run may replace the earlier
+    /// one.
     fn history(&self, session: &CliSession) -> anyhow::Result<RunHistory> {
         Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }

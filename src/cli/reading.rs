@@ -27,8 +27,9 @@ pub(super) struct CliReader {
 }
 
 impl CliReader {
-    /// Opens the store and starts a worker, which gets ready while the caller does other things, until [`CliReader::ready`]. With a
-    /// store the worker starts with the first file that must be read, because there may be none.
+    /// Opens the store and starts a worker, which gets ready while the caller does other things, until
+    /// [`CliReader::ready`]. With a store the worker starts with the first file that must be read, because there may be
+    /// none.
     pub(super) fn start(store: &StoreOptions, trust_mtime: bool) -> anyhow::Result<CliReader> {
         let binary = std::env::current_exe().context(NO_WORKERS)?;
         let limits = Limits::default();

@@ -74,8 +74,8 @@ pub(super) fn lock<'a>(folder: &'a Path, options: &StoreOptions) -> anyhow::Resu
     Ok(lock.map(|lock| LockedIndex { directory: folder, lock }))
 }
 
-/// Adds to `people` the persons whose resumes the index in `folder` holds. If the index cannot be used, prints so; persons that
-/// only the index knows are then not found.
+/// Adds to `people` the persons whose resumes the index in `folder` holds. If the index cannot be used, prints so;
+/// persons that only the index knows are then not found.
 pub(super) fn add_people(
     folder: &Path,
     people: &mut People,

@@ -115,8 +115,8 @@ impl Batch<'_> {
         must_lie_apart(output, &self.walk.inputs)
     }
 
-    /// Reads and scores each file, prints the remarks about it, makes a `T` of the candidate, and passes it to `take` in the
-    /// order of ids. Memory holds some hundred candidates at most.
+    /// Reads and scores each file, prints the remarks about it, makes a `T` of the candidate, and passes it to `take`
+    /// in the order of ids. Memory holds some hundred candidates at most.
     pub(super) fn each<T: Send>(
         self,
         make: impl Fn(Candidate) -> T + Sync,

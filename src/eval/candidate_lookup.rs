@@ -51,7 +51,7 @@ impl CandidateLookup {
 }
 
 /// Remedy for a name that several files share.
-pub(super) const MEND_SHARED: &str = "use the whole id, or evaluate a folder that holds only one of them";
+pub(super) const REMEDY_SHARED: &str = "use the whole id, or evaluate a folder that holds only one of them";
 
 #[cfg(test)]
 mod tests {

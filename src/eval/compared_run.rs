@@ -131,17 +131,12 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::HistoryColumns;
+    use crate::output::sample_run::run;
 
     #[test]
     fn what_is_written_can_be_read_back() {
         let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: Some(1),
-            history: HistoryColumns::default(),
-        };
+        let run = Run { top_roles: Some(1), ..run(&catalog) };
         let records = of_run(&run, &[sample::candidate("a", 70, 1000), sample::unreadable("b")]).unwrap();
         assert_eq!((records["a"].roles.len(), records["a"].roles[0].score), (2, Some(70.0)));
         assert_eq!((records["b"].roles.len(), records["b"].status.as_str()), (0, "unreadable"));

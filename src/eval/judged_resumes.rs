@@ -1,6 +1,6 @@
 //! Pairs the verdicts on each resume with people's judgements.
 
-use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
+use super::candidate_lookup::{CandidateLookup, REMEDY_SHARED};
 use super::facet_names::FacetNames;
 use super::labels::{HIGHEST_LEVEL, Label, Labels, status};
 use crate::candidate::Candidate;
@@ -61,11 +61,11 @@ pub fn judged_resumes(labels: &Labels, candidates: &[Candidate], catalog: &Catal
     let facets = FacetNames::embedded()?;
     let lookup = CandidateLookup::new(candidates.iter().map(|candidate| candidate.id.clone()));
     let judge = |(line, label): &(usize, Label)| {
-        let found = lookup.find(&label.id).map_err(|message| fault(&labels.file, *line, message, MEND_SHARED))?;
+        let found = lookup.find(&label.id).map_err(|message| fault(&labels.file, *line, message, REMEDY_SHARED))?;
         let candidate = found.and_then(|found| candidates.get(found.index));
         let lacking = |what: String| {
-            let mend = "add it, or name with --catalog the roles that the labels are about";
-            fault(&labels.file, *line, format!("`{}` has no {what}", label.id), mend)
+            let remedy = "add it, or name with --catalog the roles that the labels are about";
+            fault(&labels.file, *line, format!("`{}` has no {what}", label.id), remedy)
         };
         let judge = LabelledCandidate { label, candidate, catalog, facets: &facets };
         judge.judged_resume().map_err(lacking)

@@ -96,16 +96,16 @@ pub fn status(levels: &[u32]) -> Status {
 }
 
 /// Parses every line of `text` that is not blank, with its number.
-fn json_lines<T: DeserializeOwned>(file: &str, text: &str, mend: &str) -> Result<Vec<(usize, T)>> {
+fn json_lines<T: DeserializeOwned>(file: &str, text: &str, remedy: &str) -> Result<Vec<(usize, T)>> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-    lines.map(|(line, number)| Ok((number, json_line(file, number, line, mend)?))).collect()
+    lines.map(|(line, number)| Ok((number, json_line(file, number, line, remedy)?))).collect()
 }
 
 fn check(file: &str, line: usize, label: &Label) -> Result<()> {
     let high_level = label.facets.iter().find(|(_, facet)| facet.level > HIGHEST_LEVEL);
     if let Some((name, Facet { level })) = high_level {
-        let mend = "levels are 0 (not found), 1 (claimed or partial) and 2 (demonstrated)";
-        return Err(fault(file, line, format!("the level {level} of `{name}` is not valid"), mend));
+        let remedy = "levels are 0 (not found), 1 (claimed or partial) and 2 (demonstrated)";
+        return Err(fault(file, line, format!("the level {level} of `{name}` is not valid"), remedy));
     }
     if let Some((role, fit)) = label.fit.iter().find(|(_, fit)| **fit > HIGHEST_FIT) {
         return Err(fault(file, line, format!("the fit {fit} for {role} is not valid"), "fit is 0 to 3"));

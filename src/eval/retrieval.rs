@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::candidate_lookup::{CandidateLookup, MEND_SHARED};
+use super::candidate_lookup::{CandidateLookup, REMEDY_SHARED};
 use super::qrels::{Judgement, Qrels, name};
 use super::{average_precision, gains_in_order, mean, ndcg, precision, reciprocal_rank};
 use crate::candidate::Candidate;
@@ -73,7 +73,7 @@ pub fn measure(qrels: &Qrels, candidates: &[Candidate], catalog: &Catalog, k: us
         let role = catalog.role_index(query).ok_or_else(|| unknown(qrels, query, judgements, catalog))?;
         let mut relevances: BTreeMap<usize, u32> = BTreeMap::new();
         for Judgement { line, doc, relevance } in judgements {
-            let found = lookup.find(doc).map_err(|message| fault(&qrels.file, *line, message, MEND_SHARED))?;
+            let found = lookup.find(doc).map_err(|message| fault(&qrels.file, *line, message, REMEDY_SHARED))?;
             if let Some(found) = found {
                 by_file_stem |= found.by_file_stem;
                 relevances.insert(found.index, *relevance);
@@ -118,8 +118,8 @@ fn quality(gains: &[u32], judged: &[u32], relevant: usize, k: usize) -> Quality 
 fn unknown(qrels: &Qrels, query: &str, judgements: &[Judgement], catalog: &Catalog) -> crate::Error {
     let line = judgements.first().map_or(0, |judgement| judgement.line);
     let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
-    let mend = format!("name a role of the catalog ({}), or another catalog with --catalog", ids.join(", "));
-    fault(&qrels.file, line, format!("there is no role `{query}`"), mend)
+    let remedy = format!("name a role of the catalog ({}), or another catalog with --catalog", ids.join(", "));
+    fault(&qrels.file, line, format!("there is no role `{query}`"), remedy)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The directory layout of TalentCLEF 2026, Task A: roles in `queries/`, resumes in `corpus/`, judgements in `qrels.tsv`.
+//! The directory layout of TalentCLEF 2026, Task A: roles in `queries/`, resumes in `corpus/`, judgements in
+//! `qrels.tsv`.
 
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,8 @@ impl TalentClef {
         exists.then_some(Self { queries, corpus, qrels })
     }
 
-    /// True if `queries/` has role files (`.toml`), so that it can serve as the catalog. TalentCLEF itself gives plain text.
+    /// True if `queries/` has role files (`.toml`), so that it can serve as the catalog. TalentCLEF itself gives plain
+    /// text.
     pub fn has_roles(&self) -> bool {
         let is_role = |entry: &DirEntry| entry.path().extension().is_some_and(|extension| extension == "toml");
         self.queries.read_dir().is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| is_role(&entry)))

@@ -75,7 +75,8 @@ impl Class {
 /// A pattern found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index of the entry in [`Matcher::entries`](crate::matcher::Matcher::entries); meaningless in classes that only cancel.
+    /// Index of the entry in [`Matcher::entries`](crate::matcher::Matcher::entries); meaningless in classes that only
+    /// cancel.
     pub entry: usize,
     /// The class of the pattern.
     pub class: Class,

@@ -221,8 +221,8 @@ impl<'a> Compiler<'a> {
 /// The error for an unreadable pattern that no check of a file has reported.
 fn unreadable(text: &str, message: &str) -> Error {
     let message = format!("the pattern `{text}`: {message}");
-    let mend = "see corpus/README.md, Patterns".into();
-    Error::Catalog(vec![Finding { file: "the catalog".into(), line: 0, message, mend }])
+    let remedy = "see corpus/README.md, Patterns".into();
+    Error::Catalog(vec![Finding { file: "the catalog".into(), line: 0, message, remedy }])
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ pub struct Matcher {
     pub(super) words: WordsIndex,
 }
 
-/// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a row.
+/// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a
+/// row.
 #[derive(Serialize, Deserialize)]
 pub(super) struct WordSet {
     /// How many whole words of bits were left out in front.
@@ -52,7 +53,8 @@ impl WordSet {
     }
 }
 
-/// Short lists by number, stored in one vector: a scan reads many lists, and separate vectors would miss the processor's cache.
+/// Short lists by number, stored in one vector: a scan reads many lists, and separate vectors would miss the
+/// processor's cache.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Lists<T> {
     /// The index in `items` at which each list begins, then the length of `items`.
@@ -88,8 +90,8 @@ pub(super) struct Anchor {
     pub pattern: u32,
     /// Index of the pattern's rarest step, which accepts the word.
     pub step: u8,
-    /// The set of the pattern's next rarest step, kept here so that most patterns are ruled out at once. A pattern of a single
-    /// step has the number after the last set, which every sentence is taken to have.
+    /// The set of the pattern's next rarest step, kept here so that most patterns are ruled out at once. A pattern of a
+    /// single step has the number after the last set, which every sentence is taken to have.
     pub also: u32,
 }
 

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-/// How many parts use each stem, in any pattern of theirs; a part counts once for each class of patterns that has the stem.
+/// How many parts use each stem, in any pattern of theirs; a part counts once for each class of patterns that has the
+/// stem.
 #[derive(Default)]
 pub(super) struct Frequency {
     numbers: FxHashMap<String, StemNumber>,

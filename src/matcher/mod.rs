@@ -18,4 +18,4 @@ pub(crate) use lexicon::{stem, stemmer};
 pub(crate) use rarity::Rarity;
 pub(crate) use scan::LexicalId;
 pub use scan::Scratch;
-pub(crate) use words::{WordPlace, WordsPart};
+pub(crate) use words::{LONGEST_SHORT_FORM, WordPlace, WordsPart};

@@ -15,8 +15,8 @@ const SCHEMA: &str = "rolefit.rarity/1";
 /// The number of resumes per thousand of a stem that the table lacks: about two in two hundred.
 const UNKNOWN_PER_THOUSAND: u32 = 9;
 
-/// Words that more resumes per thousand use tell nothing by themselves: manage, report, customer. The order of candidates
-/// is about the same from 200 to 350.
+/// Words that more resumes per thousand use tell nothing by themselves: manage, report, customer. The order of
+/// candidates is about the same from 200 to 350.
 const MOST_TELLING: u32 = 300;
 
 /// Fractional bits of a weight.
@@ -94,8 +94,8 @@ impl Rarity {
     }
 }
 
-/// Returns the binary logarithm of `numerator / denominator`, which is 1 to 65,535, in 64ths, rounded down. Each squaring
-/// of a number between 1 and 2 gives the next bit of its logarithm.
+/// Returns the binary logarithm of `numerator / denominator`, which is 1 to 65,535, in 64ths, rounded down. Each
+/// squaring of a number between 1 and 2 gives the next bit of its logarithm.
 fn logarithm(numerator: u32, denominator: u32) -> u32 {
     const ONE: u64 = 1 << 31;
     let ratio = (u64::from(numerator) << 16) / u64::from(denominator.max(1));

@@ -19,8 +19,8 @@ pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
 /// Little words that may stand between two words that are next to each other ("of all the", "with our").
 const MOST_LITTLE: usize = 3;
 
-/// A thread's memory of words, and buffers that outlive a text; all for one matcher. With each word it remembers an entry `E`
-/// of a second dictionary, so that whoever needs both looks a word up once.
+/// A thread's memory of words, and buffers that outlive a text; all for one matcher. With each word it remembers an
+/// entry `E` of a second dictionary, so that whoever needs both looks a word up once.
 pub struct Scratch<E = ()> {
     analyzer: TextAnalyzer,
     memory: WordMemory<(PatternEntry, E)>,
@@ -105,8 +105,8 @@ impl Matcher {
         (words, hits)
     }
 
-    /// Cuts `text` into words and looks each up, in the matcher and by `look_up`; `take` gets the words with the entries that
-    /// `look_up` found. [`Matcher::scan_words`] goes on from there.
+    /// Cuts `text` into words and looks each up, in the matcher and by `look_up`; `take` gets the words with the
+    /// entries that `look_up` found. [`Matcher::scan_words`] goes on from there.
     pub(crate) fn read_words<E: Copy>(
         &self,
         text: &str,
@@ -159,8 +159,8 @@ impl Matcher {
         places
     }
 
-    /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used` are the
-    /// ids in the sentence.
+    /// Tries every pattern whose anchor occurs in a sentence, if the sentence has a word for each of its steps; `used`
+    /// are the ids in the sentence.
     fn scan_sentence(&self, tokens: &[Token], used: &[UsedId], seen: &mut Seen, hits: &mut Vec<Hit>) {
         seen.sentence = seen.sentence.wrapping_add(1);
         let (last_in, sentence) = (seen.last_in.as_mut_slice(), seen.sentence);

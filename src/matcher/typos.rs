@@ -36,7 +36,8 @@ impl Typos {
         }
     }
 
-    /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not forgiven.
+    /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not
+    /// forgiven.
     pub(super) fn correct(&self, word: &str) -> Option<LexicalId> {
         // The forms of a word take the square of its length; one that is longer than any name is none.
         let lengths = SHORTEST..=self.longest + MOST_ERRORS;

@@ -14,7 +14,7 @@ use crate::error::Result;
 use rolefit_document::{PatternWord, fold, words};
 
 /// A word in capitals of at most this many letters is a short form, which has no inflections: SQL, HACCP.
-const LONGEST_SHORT_FORM: usize = 6;
+pub(crate) const LONGEST_SHORT_FORM: usize = 6;
 
 /// A demand without telling words is recognised by this many of its common words together, never by one alone.
 const LEAST_COMMON: usize = 2;

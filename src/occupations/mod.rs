@@ -1,4 +1,5 @@
-//! The occupations of O*NET with their titles: which of them a posting describes, and which titles are related to its own.
+//! The occupations of O*NET with their titles: which of them a posting describes, and which titles are related to its
+//! own.
 
 use std::collections::BTreeSet;
 
@@ -60,8 +61,8 @@ impl Occupations {
 
     fn read(text: &'static str) -> Result<Self> {
         let fault = |line: usize, message: &str| {
-            let mend = "write it again with `cargo run --example occupation_titles`".into();
-            Error::Catalog(vec![Finding { file: format!("corpus/{FILE}"), line, message: message.into(), mend }])
+            let remedy = "write it again with `cargo run --example occupation_titles`".into();
+            Error::Catalog(vec![Finding { file: format!("corpus/{FILE}"), line, message: message.into(), remedy }])
         };
         let mut lines = text.lines();
         if !lines.next().is_some_and(|line| line.starts_with(SCHEMA)) {

@@ -83,8 +83,8 @@ impl<'a> Drafter<'a> {
     /// Returns the label of a task, and a part that recognises its head; the whole task if the head has too few
     /// specific words.
     fn duty_in_words(&self, task: &str) -> Option<(String, DraftPart)> {
-        let (label, whole) = self.importer.by_similar_words(task)?;
-        Some((label, self.importer.by_similar_words(head(task)).map_or(whole, |(_, part)| part)))
+        let (label, whole) = self.importer.by_telling_words(task)?;
+        Some((label, self.importer.by_telling_words(head(task)).map_or(whole, |(_, part)| part)))
     }
 
     /// Returns the tasks as duties, core tasks first. Without tasks, the sentences of the description serve.

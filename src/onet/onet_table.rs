@@ -40,8 +40,8 @@ fn rows<R: OnetRow>(path: &Path, text: &str) -> Result<Vec<R>> {
 
 /// Returns the error for a fault in a table.
 pub(super) fn fault(path: &Path, line: usize, message: impl Into<String>) -> Error {
-    let mend = "give the unpacked folder of the O*NET database in its text form, whole".into();
-    Error::Catalog(vec![Finding { file: path.display().to_string(), line, message: message.into(), mend }])
+    let remedy = "give the unpacked folder of the O*NET database in its text form, whole".into();
+    Error::Catalog(vec![Finding { file: path.display().to_string(), line, message: message.into(), remedy }])
 }
 
 #[cfg(test)]

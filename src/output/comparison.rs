@@ -13,7 +13,8 @@ use crate::score::{RoleAssessment, Status};
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.comparison/1";
 
-/// Two candidates in one role. The differences of the criteria add up exactly to `difference`, in points with three decimals.
+/// Two candidates in one role. The differences of the criteria add up exactly to `difference`, in points with three
+/// decimals.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRecord<'a> {
     schema: &'static str,

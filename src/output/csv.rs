@@ -14,8 +14,8 @@ use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
 use crate::rank::{self, RowOrder, Tally};
 
-/// Writes one row per candidate and role, by role, then rank. Unreadable files follow, then candidates who are gone since an
-/// earlier run.
+/// Writes one row per candidate and role, by role, then rank. Unreadable files follow, then candidates who are gone
+/// since an earlier run.
 pub struct Csv;
 
 impl Exporter for Csv {
@@ -88,23 +88,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
+    use crate::output::sample_run::{run, written};
     use crate::output::write;
     use crate::rank::CutOffs;
 
     #[test]
     fn rows_stand_by_role_then_rank_and_unreadable_files_last() {
-        let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
         let candidates =
             [sample::unreadable("=a.pdf"), sample::candidate("b", 30, 1000), sample::candidate("c", 70, 936)];
-        let mut out = Vec::new();
-        write(&Csv, &run, &CutOffs::default(), &candidates, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap());
+        insta::assert_snapshot!(written(&Csv, &candidates, &CutOffs::default()));
     }
 
     /// A pipe that nobody reads.
@@ -123,12 +115,7 @@ mod tests {
     #[test]
     fn a_closed_pipe_is_told_as_one_in_the_midst_of_the_rows() {
         let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
+        let run = run(&catalog);
         // More than the csv crate holds back.
         let candidates: Vec<Candidate> = (0..200).map(|n| sample::candidate(&format!("{n:03}"), 70, 1000)).collect();
         for exporter in [&Csv as &dyn Exporter, &crate::output::wide_csv::WideCsv] {
@@ -142,12 +129,7 @@ mod tests {
     #[test]
     fn every_row_has_a_cell_per_column() {
         let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
+        let run = run(&catalog);
         for candidate in [sample::candidate("a", 50, 1000), sample::unreadable("b")] {
             assert!(Csv.rows(&run, &candidate).iter().all(|row| cells::unpack(row).count() == LONG.len()));
         }

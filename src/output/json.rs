@@ -64,33 +64,23 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::HistoryColumns;
-    use crate::output::write;
+    use crate::output::sample_run::written;
     use crate::rank::CutOffs;
     use crate::units::Score;
 
-    fn written(candidates: &[Candidate], cut: &CutOffs) -> serde_json::Value {
-        let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
-        let mut out = Vec::new();
-        write(&Json, &run, cut, candidates, &mut out).unwrap();
-        serde_json::from_slice(&out).unwrap()
+    fn records(candidates: &[Candidate], cut: &CutOffs) -> serde_json::Value {
+        serde_json::from_str(&written(&Json, candidates, cut)).unwrap()
     }
 
     #[test]
     fn no_candidate_is_an_empty_array() {
-        assert_eq!(written(&[], &CutOffs::default()), serde_json::json!([]));
+        assert_eq!(records(&[], &CutOffs::default()), serde_json::json!([]));
     }
 
     #[test]
     fn a_candidate_cut_off_in_every_role_is_left_out_and_an_unreadable_one_stays() {
         let candidates = [sample::candidate("a", 70, 1000), sample::candidate("b", 30, 1000), sample::unreadable("c")];
-        let records = written(&candidates, &CutOffs { min_score: Some(Score::new(50_000)), ..CutOffs::default() });
+        let records = records(&candidates, &CutOffs { min_score: Some(Score::new(50_000)), ..CutOffs::default() });
         let ids: Vec<_> = records.as_array().unwrap().iter().map(|record| &record["candidate"]["id"]).collect();
         assert_eq!(ids, ["a", "c"]);
     }

@@ -1,4 +1,5 @@
-//! Writes results, one format per file. Rows are made on the thread that scores a candidate, and written when their place is known.
+//! Writes results, one format per file. Rows are made on the thread that scores a candidate, and written when their
+//! place is known.
 
 mod cells;
 pub mod comparison;
@@ -12,6 +13,8 @@ pub mod problems;
 mod ranking_columns;
 #[cfg(feature = "cli")]
 pub mod report;
+#[cfg(test)]
+pub(crate) mod sample_run;
 mod sheet;
 #[cfg(feature = "cli")]
 pub mod style;
@@ -43,8 +46,8 @@ pub trait Exporter: Sync {
         None
     }
 
-    /// The rows of `candidate`, without the cells that depend on other candidates. With [`RowOrder::ByRank`] there is one row per
-    /// assessment, or one row if the file could not be read; else there is one row.
+    /// The rows of `candidate`, without the cells that depend on other candidates. With [`RowOrder::ByRank`] there is
+    /// one row per assessment, or one row if the file could not be read; else there is one row.
     fn rows(&self, run: &Run, candidate: &Candidate) -> Vec<Vec<u8>>;
 
     /// Begins an output.
@@ -125,7 +128,8 @@ impl<'a> Export<'a> {
         self.ranker.add(entrant, &mut |row| self.writer.row(&row))
     }
 
-    /// Writes the remaining rows and the candidates who are `gone` since an earlier run. Returns the numbers of the run.
+    /// Writes the remaining rows and the candidates who are `gone` since an earlier run. Returns the numbers of the
+    /// run.
     ///
     /// # Errors
     /// As for [`Export::add`].

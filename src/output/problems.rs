@@ -11,8 +11,8 @@ use crate::rank::external_sort::{NUMBERS, Sorter};
 /// The columns, which scripts rely on.
 pub const HEADER: [&str; 6] = ["candidate", "status", "code", "page", "problem", "remedy"];
 
-/// Collects one row per remark: first files that could not be read, then files read in part, then all others, each in the order
-/// of ids.
+/// Collects one row per remark: first files that could not be read, then files read in part, then all others, each in
+/// the order of ids.
 #[derive(Debug)]
 pub struct Problems {
     /// Key: the group, and the number of rows added before.

@@ -1,4 +1,5 @@
-//! The columns of a ranking as CSV, each defined once with its name and its cell. The long and the wide CSV pick from them.
+//! The columns of a ranking as CSV, each defined once with its name and its cell. The long and the wide CSV pick from
+//! them.
 
 use super::cells::Cells;
 use super::history::{self, Gone, HistoryColumns};
@@ -44,7 +45,8 @@ pub(super) const SAME_PERSON: Column = Column { name: "same_person", cell: Cell:
 pub(super) const STATUS: Column = candidate("status", |cells| cells.status);
 pub(super) const PROBLEM: Column = candidate("problem", |cells| &cells.problem);
 
-/// The columns of the long CSV; their names and order are a promise. Columns of the history follow, see [`history_columns`].
+/// The columns of the long CSV; their names and order are a promise. Columns of the history follow, see
+/// [`history_columns`].
 pub(super) const LONG: [Column; 24] = [
     role("role", |row, cell| cell.push_str(&row.role.id)),
     Column { name: "rank", cell: Cell::Rank },

@@ -60,7 +60,8 @@ impl Style {
     }
 }
 
-/// Breaks `words` at spaces into lines of at most `width` characters. A longer word gets a line of its own. Never empty.
+/// Breaks `words` at spaces into lines of at most `width` characters. A longer word gets a line of its own. Never
+/// empty.
 pub fn wrap(words: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;

@@ -202,21 +202,8 @@ pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::write;
+    use crate::output::sample_run::written;
     use crate::rank::CutOffs;
-
-    pub(crate) fn written(exporter: &dyn Exporter, candidates: &[Candidate], cut: &CutOffs) -> String {
-        let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
-        let mut out = Vec::new();
-        write(exporter, &run, cut, candidates, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
 
     pub(crate) const STYLE: Style = Style { width: 90, colour: false };
 

@@ -1,4 +1,5 @@
-//! The columns of tables for people, each defined once with its title and its cell. The long and the wide table pick from them.
+//! The columns of tables for people, each defined once with its title and its cell. The long and the wide table pick
+//! from them.
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 
@@ -47,7 +48,8 @@ pub(super) const WHY: Column = text("why", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| why(row.catalog, role, row.scored, assessment))
 });
 
-/// "new", "moved, was 43.6": the change since the earlier run, and in the row of a role the score in that run, if it was another.
+/// "new", "moved, was 43.6": the change since the earlier run, and in the row of a role the score in that run, if it
+/// was another.
 const SINCE: Column = text("since", |row| {
     let Some(since) = &row.candidate.history.since else { return String::new() };
     let was = row.role.and_then(|(role, assessment)| {
@@ -104,8 +106,8 @@ fn score(row: &TableRow<'_>) -> Option<Score> {
     row.role.and_then(|(_, assessment)| assessment.score)
 }
 
-/// The strongest reason, and the quote of the strongest requirement that is no title. Requirements met in part are passed over,
-/// because their reasons begin with the part that is not shown.
+/// The strongest reason, and the quote of the strongest requirement that is no title. Requirements met in part are
+/// passed over, because their reasons begin with the part that is not shown.
 fn why(catalog: &Catalog, role: &Role, scored: &Scored, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment);
     let met = strongest.iter().find(|judged| judged.assessment.status == Status::Met);

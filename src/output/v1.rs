@@ -249,16 +249,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::history::HistoryColumns;
+    use crate::output::sample_run::run;
 
     fn value(candidate: &Candidate, top_roles: Option<usize>) -> serde_json::Value {
         let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles,
-            history: HistoryColumns::default(),
-        };
+        let run = Run { top_roles, ..run(&catalog) };
         serde_json::to_value(CandidateRecord::new(&run, candidate)).unwrap()
     }
 
@@ -266,12 +261,7 @@ mod tests {
     fn a_record_is_written_as_promised() {
         let candidate = sample::candidate("sales/ana.pdf", 70, 936);
         let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: Some(1),
-            history: HistoryColumns::default(),
-        };
+        let run = Run { top_roles: Some(1), ..run(&catalog) };
         insta::assert_snapshot!(serde_json::to_string_pretty(&CandidateRecord::new(&run, &candidate)).unwrap());
     }
 

@@ -21,7 +21,8 @@ const BEFORE: [Column; 4] = [CANDIDATE, DISPLAY_NAME, BEST_ROLE, MARGIN];
 
 /// Writes one row per candidate, in the order of ids, with `<role>_score` and `<role>_rank` for each role.
 ///
-/// Both cells are empty in a role where the candidate is cut off. Candidates who are gone since an earlier run come last.
+/// Both cells are empty in a role where the candidate is cut off. Candidates who are gone since an earlier run come
+/// last.
 pub struct WideCsv;
 
 impl Exporter for WideCsv {
@@ -105,26 +106,17 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::sample;
-    use crate::output::write;
+    use crate::output::sample_run::written;
     use crate::rank::CutOffs;
 
     #[test]
     fn one_row_a_candidate_with_empty_cells_where_cut_off() {
-        let catalog = sample::catalog();
-        let run = Run {
-            catalog: &catalog,
-            as_of: jiff::civil::date(2026, 11, 21),
-            top_roles: None,
-            history: HistoryColumns::default(),
-        };
         let candidates = [sample::candidate("a", 70, 1000), sample::unreadable("b"), sample::candidate("c", 10, 1000)];
-        let mut out = Vec::new();
         let cut = CutOffs { min_score: Some(crate::units::Score::new(30_000)), ..CutOffs::default() };
-        write(&WideCsv, &run, &cut, &candidates, &mut out).unwrap();
         let expected = "candidate,display_name,best_role,margin,key-account-manager_score,key-account-manager_rank,\
             sales_score,sales_rank,same_person,status,problem\r\n\
             a,Ana Lopez,key-account-manager,50.0,70.0,1,,,,scored,\r\n\
             b,b,,,,,,,,unreadable,the pages are pictures without text; run it through text recognition\r\n";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        assert_eq!(written(&WideCsv, &candidates, &cut), expected);
     }
 }

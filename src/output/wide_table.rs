@@ -95,7 +95,8 @@ impl RowWriter for OneTable<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::output::table::tests::{STYLE, candidates, written};
+    use crate::output::sample_run::written;
+    use crate::output::table::tests::{STYLE, candidates};
     use crate::rank::CutOffs;
 
     #[test]

@@ -63,7 +63,8 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// Runs `work` and turns a panic into [`Fault::Damaged`]. The libraries below may panic on files that were tampered with.
+/// Runs `work` and turns a panic into [`Fault::Damaged`]. The libraries below may panic on files that were tampered
+/// with.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     rolefit_ingest::catch_panics(AssertUnwindSafe(work)).unwrap_or(Err(Fault::Damaged))
 }

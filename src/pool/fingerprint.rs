@@ -1,4 +1,5 @@
-//! Fingerprints of files: size and modification time, from which a run tells that a file is unchanged without reading it.
+//! Fingerprints of files: size and modification time, from which a run tells that a file is unchanged without reading
+//! it.
 
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -26,8 +27,8 @@ impl Fingerprint {
         Fingerprint::of(&fs::metadata(path).ok().filter(Metadata::is_file)?)
     }
 
-    /// Returns the fingerprint of a file of rolefit's own, as text. An unknown modification time counts as 0, because the
-    /// checksums in such a file are checked as well.
+    /// Returns the fingerprint of a file of rolefit's own, as text. An unknown modification time counts as 0, because
+    /// the checksums in such a file are checked as well.
     pub(super) fn text(metadata: &Metadata) -> String {
         let modified = Fingerprint::of(metadata).map_or(Duration::ZERO, |fingerprint| fingerprint.modified);
         format!("{} {}", metadata.len(), modified.as_nanos())

@@ -14,7 +14,8 @@ pub struct Location {
     pub id: String,
     /// The absolute path of the file that is the resume or contains it.
     pub file: String,
-    /// `/` and the path of the resume inside the file, e.g. `/2026/ana.txt` in a ZIP archive; empty if the file is the resume.
+    /// `/` and the path of the resume inside the file, e.g. `/2026/ana.txt` in a ZIP archive; empty if the file is the
+    /// resume.
     pub inside: String,
 }
 
@@ -37,7 +38,8 @@ impl Location {
 
 #[cfg(feature = "store")]
 impl Location {
-    /// Returns the path of the resume if its id is `id`, or the path of the archive around it if the archive's id is `id`.
+    /// Returns the path of the resume if its id is `id`, or the path of the archive around it if the archive's id is
+    /// `id`.
     pub(super) fn path_of_id(&self, id: &str) -> Option<String> {
         self.path_where(&self.id, |part| part == id)
     }
@@ -47,8 +49,8 @@ impl Location {
         self.path_where(&self.path(), matches)
     }
 
-    /// Cuts names of archives off the end of `name` until `matches` is true, and returns the path with the same names cut off.
-    /// `name` must end in `inside`.
+    /// Cuts names of archives off the end of `name` until `matches` is true, and returns the path with the same names
+    /// cut off. `name` must end in `inside`.
     fn path_where(&self, name: &str, matches: impl Fn(&str) -> bool) -> Option<String> {
         let file = name.len().checked_sub(self.inside.len())?;
         let slashes = name.rmatch_indices('/').map(|(at, _)| at).take_while(|at| *at >= file);

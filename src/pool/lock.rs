@@ -16,7 +16,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of `directory`, which is created if it is missing. Returns `None` while another process holds the lock.
+    /// Takes the lock of `directory`, which is created if it is missing. Returns `None` while another process holds the
+    /// lock.
     ///
     /// # Errors
     /// Errors of the operating system, if the directory cannot be created or its files cannot be locked.

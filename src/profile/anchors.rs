@@ -123,7 +123,8 @@ fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> O
     Some((found, index))
 }
 
-/// "sales clerk 05/1975 to 06/1976 Company Name": an employer after or below the dates vouches for a title in small letters.
+/// "sales clerk 05/1975 to 06/1976 Company Name": an employer after or below the dates vouches for a title in small
+/// letters.
 fn vouch(reading: &Reading<'_>, header: &mut Header, before: Range<usize>, after: &Header, last_line: usize) {
     let below = || {
         let next = reading.lines.get(last_line + 1).filter(|next| !next.bullet);

@@ -93,8 +93,8 @@ fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Optio
     })
 }
 
-/// The end of a name: "Ann Example, Account Manager" and "Ann Example | ann@example.com". A line with more words than a name
-/// need not be looked through.
+/// The end of a name: "Ann Example, Account Manager" and "Ann Example | ann@example.com". A line with more words than a
+/// name need not be looked through.
 fn name_end(reading: &Reading<'_>, words: Range<usize>) -> usize {
     let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
     words.clone().skip(1).take(MOST_NAME_WORDS).find(separates).unwrap_or(words.end)

@@ -85,8 +85,8 @@ fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &R
 /// Words of a degree written out in full: "Master of Education".
 const WRITTEN_OUT: usize = 3;
 
-/// In work history only an entry of its own: a degree written out after nothing but its years, as tables without headings
-/// have it. Degrees in duties are other people's.
+/// In work history only an entry of its own: a degree written out after nothing but its years, as tables without
+/// headings have it. Degrees in duties are other people's.
 fn is_entry(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let years = (line.start..mention.start).all(|at| reading.word(at).is_some_and(|word| word.shape == Shape::Digits));
     mention.len() >= WRITTEN_OUT && years && mention.start > line.start && ends_clause(reading, mention, line)

@@ -26,7 +26,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
     extract_from(document, &Reading::new(&document.text, lexicon))
 }
 
-/// As [`extract`], with the words of the document's text that were read already; returns their vector for the next text.
+/// As [`extract`], with the words of the document's text that were read already; returns their vector for the next
+/// text.
 pub(crate) fn extract_with(document: &Document, lexicon: &Lexicon, words: WordReader<'_>) -> (Profile, Vec<TextWord>) {
     let reading = Reading::of_words(&document.text, lexicon, words.finish());
     (extract_from(document, &reading), reading.words)

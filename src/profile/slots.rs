@@ -1,4 +1,5 @@
-//! Finds the slot around the dates of a position in which a resume writes its titles: each slot is read, and the most used wins.
+//! Finds the slot around the dates of a position in which a resume writes its titles: each slot is read, and the most
+//! used wins.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -38,7 +39,8 @@ pub(super) struct Finder<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// By line: true if it holds dates of a position.
     pub dated: Vec<bool>,
-    /// The heads that were read, by line and by whether the employer was known: each slot asks for its neighbours' again.
+    /// The heads that were read, by line and by whether the employer was known: each slot asks for its neighbours'
+    /// again.
     headers: RefCell<FxHashMap<(usize, bool), Header>>,
 }
 

@@ -1,4 +1,5 @@
-//! The text of a resume as facts and titles are read from it: words with the roles that the vocabulary gives them, and lines.
+//! The text of a resume as facts and titles are read from it: words with the roles that the vocabulary gives them, and
+//! lines.
 
 mod lexicon;
 mod lines;

@@ -36,9 +36,9 @@ impl TextWord {
 
 /// The words of a text that are read one after the other, each looked up in the profile's lexicon.
 ///
-/// They are made from the words of the one tokenizer, which a [`WordMemory`](rolefit_document::WordMemory) has looked up
-/// already. Nearly every word is the same for both; only where dots, apostrophes or other scripts make a difference, the text
-/// is split and looked up again.
+/// They are made from the words of the one tokenizer, which a [`WordMemory`](rolefit_document::WordMemory) has looked
+/// up already. Nearly every word is the same for both; only where dots, apostrophes or other scripts make a difference,
+/// the text is split and looked up again.
 #[derive(Debug)]
 pub(crate) struct WordReader<'a> {
     text: &'a str,
@@ -140,7 +140,8 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Returns true if there were dots.
+/// Writes the form that a word is looked up by: lower case, without dots and apostrophes. Returns true if there were
+/// dots.
 pub(crate) fn key(word: &str, key: &mut String) -> bool {
     key.clear();
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -169,7 +170,8 @@ pub(crate) fn spans(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// The first word from the offset `at` on that begins before `end`, and true if it is of ASCII letters and digits alone.
+/// The first word from the offset `at` on that begins before `end`, and true if it is of ASCII letters and digits
+/// alone.
 fn next_word(text: &str, mut at: usize, end: usize) -> Option<(Span, bool)> {
     let bytes = text.as_bytes();
     let plain_end = |at: usize| {

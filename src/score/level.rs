@@ -1,4 +1,4 @@
-//! The two levels of credit, and the deductions within a level for age, little time and misspelling.
+//! The three levels of credit, and the deductions within a level for age, little time and misspelling.
 
 use crate::units::Credit;
 

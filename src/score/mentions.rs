@@ -19,11 +19,12 @@ use rolefit_document::{SectionKind, Span, Word};
 /// count / (count + 1.2), the saturation of BM25, scaled to 1 at three places.
 const BY_COUNT: [u64; 4] = [0, 636, 875, 1000];
 
-/// Thousandths of a mention that depend on how much of the demand one sentence has; the others on all the text. From 200 to
-/// 400 the order of candidates is about the same.
+/// Thousandths of a mention that depend on how much of the demand one sentence has; the others on all the text. From
+/// 200 to 400 the order of candidates is about the same.
 const CLOSENESS: u64 = 300;
 
-/// Thousandths of a demand's weight that a sentence needs in order to say the demand: three quarters, all but a side word.
+/// Thousandths of a demand's weight that a sentence needs in order to say the demand: three quarters, all but a side
+/// word.
 const SAID_FROM: u64 = 750;
 
 /// The number of different words that a sentence needs in order to say a demand of several words.
@@ -226,8 +227,8 @@ fn support(shared: &Shared, share: u64, part: &WordsPart, credit: Credit, case: 
     Support { strength, credit: level(strength).credit(&[lost_by_age(age)]), ..mention }
 }
 
-/// Returns the most credit that a demand can get of which the resume has `weight` of `part`'s words. It is exact where a
-/// sentence could say the demand.
+/// Returns the most credit that a demand can get of which the resume has `weight` of `part`'s words. It is exact where
+/// a sentence could say the demand.
 pub(super) fn most(weight: u32, part: &WordsPart, case: &Case<'_>) -> Option<Support> {
     let share = u64::from(weight) * WHOLE / u64::from(part.whole.max(1));
     if share >= SAID_FROM {

@@ -100,7 +100,8 @@ impl CriterionAssessment {
 /// How far a part is supported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartAssessment {
-    /// Met with any support that says it, partial if it is mentioned clearly. The evidence says how strong the support is.
+    /// Met with any support that says it, partial if it is mentioned clearly. The evidence says how strong the support
+    /// is.
     pub status: Status,
     /// How far the part is supported.
     pub credit: Credit,

@@ -1,5 +1,5 @@
-//! Ranks resumes for roles: opens a catalog, reads files on many threads, scores them, and returns candidates in the order of
-//! their ids.
+//! Ranks resumes for roles: opens a catalog, reads files on many threads, scores them, and returns candidates in the
+//! order of their ids.
 //!
 //! Nothing here prints. Problems with a file are part of its candidate, progress is reported by a callback.
 //!
@@ -61,8 +61,8 @@ const MOST_ROLES_LISTED: usize = 10;
 /// An error about a larger catalog lists only so many ids: those that are most similar to the unknown id.
 const SIMILAR_ROLES: usize = 3;
 
-/// The settings of a [`Session`]. The default ranks for all built-in roles as of today, on all processors, and reads files in
-/// this process.
+/// The settings of a [`Session`]. The default ranks for all built-in roles as of today, on all processors, and reads
+/// files in this process.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// A directory with role files; `None` means the built-in roles.
@@ -77,7 +77,8 @@ pub struct Options {
     pub blind: bool,
     /// The number of threads that read and score; `None` means one per processor.
     pub jobs: Option<NonZeroUsize>,
-    /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger catalog.
+    /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger
+    /// catalog.
     pub top_roles: Option<NonZeroUsize>,
     /// The cache of compiled catalogs. Off by default; a catalog of thousands of roles opens faster with it.
     pub cache: Cache,
@@ -98,8 +99,8 @@ impl Session {
     /// Opens the catalog and compiles it for the roles asked for.
     ///
     /// # Errors
-    /// [`Error::Io`] or [`Error::Catalog`] if the catalog cannot be read, [`Error::UnknownRole`] if it lacks a role that was asked
-    /// for.
+    /// [`Error::Io`] or [`Error::Catalog`] if the catalog cannot be read, [`Error::UnknownRole`] if it lacks a role
+    /// that was asked for.
     pub fn open(mut options: Options) -> Result<Session> {
         let mut catalog = match options.opened.take() {
             Some(opened) => opened,
@@ -117,8 +118,8 @@ impl Session {
 
     /// Reads and scores every resume under `paths`. `-` means standard input.
     ///
-    /// Files that cannot be read are candidates with a problem and without scores. All candidates are in memory at once; use
-    /// [`Session::stream`] for folders of many thousands.
+    /// Files that cannot be read are candidates with a problem and without scores. All candidates are in memory at
+    /// once; use [`Session::stream`] for folders of many thousands.
     ///
     /// # Errors
     /// [`Error::Threads`] if the system starts no threads.
@@ -135,8 +136,8 @@ impl Session {
         Ok(Ranking::new(self.catalog(), candidates, skipped))
     }
 
-    /// Reads and scores the files of `walk` on `threads`, turns each candidate into a `T` there, and passes the results to `take`
-    /// in the order of the candidates' ids. Memory holds some hundred results at most.
+    /// Reads and scores the files of `walk` on `threads`, turns each candidate into a `T` there, and passes the results
+    /// to `take` in the order of the candidates' ids. Memory holds some hundred results at most.
     ///
     /// `progress` is called once per file that was read. Returns the number of files that were skipped.
     ///
@@ -162,8 +163,8 @@ impl Session {
         Ok(self.score(self.options.reader.one(path)?.resume))
     }
 
-    /// Reads and scores a resume in memory. `id` becomes the candidate's id, and its extension helps where the content leaves the
-    /// format open.
+    /// Reads and scores a resume in memory. `id` becomes the candidate's id, and its extension helps where the content
+    /// leaves the format open.
     pub fn score_bytes(&self, id: &str, bytes: &[u8]) -> Candidate {
         let file_name = id.rsplit('/').next().map(str::to_owned);
         let piece = RawResume { id: id.to_owned(), file_name, bytes: Ok(bytes.to_vec()) };
@@ -175,7 +176,8 @@ impl Session {
         self.score_with(resume, |document, source| self.assess(document, source))
     }
 
-    /// Scores a resume for the `most` roles that fit it best, which is faster than to score all roles of a large catalog.
+    /// Scores a resume for the `most` roles that fit it best, which is faster than to score all roles of a large
+    /// catalog.
     pub fn score_for_best(&self, resume: Resume, most: usize) -> Candidate {
         self.score_with(resume, |document, _| self.engine.assess_best(document, self.as_of, most))
     }

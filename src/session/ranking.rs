@@ -52,8 +52,8 @@ impl<'a> Ranking<'a> {
 }
 
 impl Placed<'_> {
-    /// The score from 0 to 100, rounded half up to one decimal as in every output. `None` if nothing in the role could be
-    /// answered.
+    /// The score from 0 to 100, rounded half up to one decimal as in every output. `None` if nothing in the role could
+    /// be answered.
     pub fn score(&self) -> Option<f64> {
         self.assessment.score.map(Score::as_f64)
     }

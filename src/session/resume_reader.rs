@@ -47,7 +47,8 @@ impl ResumeReader {
         self.limits
     }
 
-    /// Reads each resume of `walk` on `threads`, makes a `T` of it there, and passes the results to `take` in the order of ids.
+    /// Reads each resume of `walk` on `threads`, makes a `T` of it there, and passes the results to `take` in the order
+    /// of ids.
     pub(super) fn stream<T: Send>(
         &self,
         walk: Walk,

@@ -43,8 +43,8 @@ impl StoreAccess {
 }
 
 impl ResumeReader {
-    /// Keeps results in `store` and uses those it has. With `trust_mtime`, files whose size and times are unchanged since they
-    /// were last read are not opened.
+    /// Keeps results in `store` and uses those it has. With `trust_mtime`, files whose size and times are unchanged
+    /// since they were last read are not opened.
     pub fn with_store(mut self, store: Arc<Store>, trust_mtime: bool) -> ResumeReader {
         self.store = StoreAccess { store: Some(store), trusts_mtime: trust_mtime };
         self

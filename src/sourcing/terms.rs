@@ -48,7 +48,7 @@ fn found(entry: &Entry, is_own: bool, criterion: &Criterion, catalog: &Catalog) 
         .fold(label, |terms, patterns| if terms.len() > 1 { terms } else { [terms, phrases(patterns)].concat() })
 }
 
-/// Returns the runs of similar words that occur in the demand's text; single words only if there is no run.
+/// Returns the runs of telling words that occur in the demand's text; single words only if there is no run.
 fn similar(phrases: &[String], text: &str) -> Vec<String> {
     let text = text.to_lowercase();
     let (mut runs, mut singles): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_similar_words_the_runs_of_the_demand_are_searched_for() {
+    fn of_telling_words_the_runs_of_the_demand_are_searched_for() {
         let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
         let text = "Experience in oncology and palliative care for adults";
         assert_eq!(similar(&words(&["oncology palliative care", "adults"]), text), ["palliative care"]);

@@ -81,8 +81,8 @@ impl TitleMatcher {
 
     /// Finds `phrase` in `tail`, which begins with the phrase's first word; true if a typing error was forgiven.
     ///
-    /// Other words may follow a word of rank: a "senior national account manager" is a senior account manager. They may not if
-    /// the rest of the phrase is one word: a "regional IT manager" is no "regional manager".
+    /// Other words may follow a word of rank: a "senior national account manager" is a senior account manager. They may
+    /// not if the rest of the phrase is one word: a "regional IT manager" is no "regional manager".
     fn find(&self, tail: &TitleReading, phrase: &[WordId]) -> Option<bool> {
         begins(tail, phrase).or_else(|| {
             let is_ranked = |(rank, rest): &(&WordId, &[WordId])| rest.len() > 1 && self.ranks.contains(*rank);

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kinship {
     /// Of the same family: time in it counts, the title itself does not.
     Family,
-    /// Related. With an index: related if that condition of [`Title::adjacent_if`](crate::catalog::Title::adjacent_if) holds.
+    /// Related. With an index: related if that condition of [`Title::adjacent_if`](crate::catalog::Title::adjacent_if)
+    /// holds.
     Adjacent(Option<usize>),
     /// The same. With an index: the same if that condition of [`Title::same_if`](crate::catalog::Title::same_if) holds.
     Same(Option<usize>),
@@ -23,7 +24,8 @@ pub struct TitleMatch {
 }
 
 impl Kinship {
-    /// Returns the kinship of a helper's or learner's title: an "assistant account manager" is only related to an account manager.
+    /// Returns the kinship of a helper's or learner's title: an "assistant account manager" is only related to an
+    /// account manager.
     pub(super) fn lessened(self) -> Option<Self> {
         match self {
             Self::Same(None) => Some(Self::Adjacent(None)),

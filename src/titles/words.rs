@@ -24,13 +24,15 @@ const MOST_ERRORS: usize = 1;
 /// The least Jaro-Winkler similarity of a misspelled word: "manger" has 0.96 to "manager", "marker" 0.87.
 const LEAST_LIKENESS: f64 = 0.93;
 
-/// Separators at which a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account managers.
+/// Separators at which a title is turned round: "Manager, Key Accounts" and "Manager of Key Accounts" are key account
+/// managers.
 const TURNS: [&str; 5] = [", ", " - ", " – ", " of ", " for "];
 
 /// The separators of [`TURNS`] and [`JOINTS`] that are words; the others have a comma, a dash, a slash or an ampersand.
 const JOINING_WORDS: [&str; 3] = [" of ", " for ", " and "];
 
-/// Separators between two titles: "Sales/Account Manager" is a sales manager, an account manager and a sales account manager.
+/// Separators between two titles: "Sales/Account Manager" is a sales manager, an account manager and a sales account
+/// manager.
 const JOINTS: [&str; 3] = ["/", " & ", " and "];
 
 /// The words of the vocabulary's titles.

@@ -41,8 +41,8 @@ fn anchor(heading: &str) -> String {
     letters.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
-/// The paths in code style that `page` names and that do not exist, from the root or from the page's own directory. Names
-/// with a placeholder such as `<id>`, `*` or `NAME` are left out.
+/// The paths in code style that `page` names and that do not exist, from the root or from the page's own directory.
+/// Names with a placeholder such as `<id>`, `*` or `NAME` are left out.
 pub(crate) fn missing_files(page: &Path, text: &str) -> Vec<String> {
     let prose = blocks::prose(text);
     let named = prose.split('`').skip(1).step_by(2);

@@ -1,4 +1,5 @@
-//! Holds README.md and the pages beside it to the program: examples are run, links are followed, named files are looked up.
+//! Holds README.md and the pages beside it to the program: examples are run, links are followed, named files are looked
+//! up.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod blocks;
@@ -37,8 +38,8 @@ fn manual() -> Vec<PathBuf> {
     pages().into_iter().filter(|page| page.starts_with("docs") || page == Path::new("README.md")).collect()
 }
 
-/// Rewrites a page's examples with `content`, which returns the new text of a block, or `None` to leave it as it is. Without
-/// `UPDATE_DOCS` the page is only compared.
+/// Rewrites a page's examples with `content`, which returns the new text of a block, or `None` to leave it as it is.
+/// Without `UPDATE_DOCS` the page is only compared.
 fn hold(page: &Path, content: &mut dyn FnMut(&Block<'_>) -> Option<String>) {
     let before = text(page);
     let after = blocks::rewritten(&before, content);

@@ -1,4 +1,5 @@
-//! Runs the binary with a store that is damaged, in use or on a full disk, and kills runs; the output is always the same.
+//! Runs the binary with a store that is damaged, in use or on a full disk, and kills runs; the output is always the
+//! same.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -14,8 +14,8 @@ pub fn fold(word: &str, buffer: &mut String) {
     buffer.truncate(without_possessive(buffer).len());
 }
 
-/// What [`fold`] makes of the word at `place`, where `lower` is the text with its ASCII letters in lower case: nearly always
-/// a piece of it.
+/// What [`fold`] makes of the word at `place`, where `lower` is the text with its ASCII letters in lower case: nearly
+/// always a piece of it.
 pub fn folded<'a>(lower: &'a str, place: Range<usize>, buffer: &'a mut String) -> &'a str {
     let word = lower.get(place).unwrap_or_default();
     if word.is_ascii() {

@@ -35,8 +35,8 @@ impl<E> Default for WordMemory<E> {
 }
 
 impl<E: Copy> WordMemory<E> {
-    /// Calls `take` with each word of `text` and its entry. `look_up` finds the entry of a word that is not remembered; it
-    /// must find the same entry for the same word at every call.
+    /// Calls `take` with each word of `text` and its entry. `look_up` finds the entry of a word that is not remembered;
+    /// it must find the same entry for the same word at every call.
     pub fn read(&mut self, text: &str, mut look_up: impl FnMut(&str) -> E, mut take: impl FnMut(Word, E)) {
         let Self { entries, lower, buffer } = self;
         lower.clear();

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::tokenizer::words;
 
-/// Most words that `...` stands for. Six bridge "negotiated annual multi-site supply and service contracts"; more would join
-/// a verb to another verb's object.
+/// Most words that `...` stands for. Six bridge "negotiated annual multi-site supply and service contracts"; more would
+/// join a verb to another verb's object.
 pub const MOST_BETWEEN: usize = 6;
 
 /// Most words that `....` and `&` stand for: nobody writes a sentence of more, and text without full stops has no end.
@@ -43,7 +43,8 @@ pub enum Gap {
     Sentence,
 }
 
-/// A word that a step accepts, in the case that the corpus gives it: the tokenizer recognises names such as ACT! by their case.
+/// A word that a step accepts, in the case that the corpus gives it: the tokenizer recognises names such as ACT! by
+/// their case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PatternWord<'a> {
     /// Any inflection.
@@ -84,7 +85,8 @@ impl<'a> Pattern<'a> {
 }
 
 impl Pattern<'_> {
-    /// The phrases that the pattern stands for, where it stands for no more than `most` and has no gaps or numbers; else none.
+    /// The phrases that the pattern stands for, where it stands for no more than `most` and has no gaps or numbers;
+    /// else none.
     pub fn phrases(&self, most: usize) -> Vec<String> {
         let plain = |word: &PatternWord| match word {
             PatternWord::Stem(word) | PatternWord::Exact(word) => Some((*word).to_owned()),

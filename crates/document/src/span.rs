@@ -26,8 +26,8 @@ impl Span {
         Self { start, end }
     }
 
-    /// The bytes of `text` that the span covers. A span outside `text` is a fault of the caller: it covers nothing, and panics
-    /// in debug builds.
+    /// The bytes of `text` that the span covers. A span outside `text` is a fault of the caller: it covers nothing, and
+    /// panics in debug builds.
     #[inline]
     pub fn slice(self, text: &str) -> &str {
         let slice = text.get(self.start..self.end);

@@ -1,4 +1,5 @@
-//! Splits text into words with byte spans, keeping C++, .NET, Node.js and R&D whole. The search index and the matcher share it.
+//! Splits text into words with byte spans, keeping C++, .NET, Node.js and R&D whole. The search index and the matcher
+//! share it.
 
 /// Name and version under which the tokenizer is registered; part of every catalog's hash.
 pub const TOKENIZER: &str = "rolefit-1";
@@ -217,7 +218,8 @@ fn is_separator(bytes: &[u8]) -> bool {
         // U+0080 to U+00BF but for the ordinals and the micro sign; × and ÷.
         [0xC2, second, ..] => !matches!(second, 0xAA | 0xB5 | 0xBA),
         [0xC3, 0x97 | 0xB7, ..] => true,
-        // General punctuation, currency (but €), arrows to dingbats, CJK punctuation, private use, full-width punctuation.
+        // General punctuation, currency (but €), arrows to dingbats, CJK punctuation, private use, full-width
+        // punctuation.
         [0xE2, 0x82, 0xAC, ..] => false,
         [0xE2, 0x80..=0x82 | 0x86..=0xAF | 0xB8..=0xB9, ..]
         | [0xE3, 0x80, ..]

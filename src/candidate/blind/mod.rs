@@ -1,4 +1,5 @@
-//! Masks everything that identifies a person: name, contact, dates of education, and passages about affiliation and family.
+//! Masks everything that identifies a person: name, contact, dates of education, and passages about affiliation and
+//! family.
 
 mod identity;
 mod telephone;

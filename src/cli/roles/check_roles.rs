@@ -80,7 +80,7 @@ impl Check {
                 file: place.display().to_string(),
                 line,
                 message: format!("criterion `{}` names {label}, a protected trait", criterion.id),
-                mend: "ask for what the work needs, or take the criterion out".into(),
+                remedy: "ask for what the work needs, or take the criterion out".into(),
             }
         };
         let of_role = |role: &Role| {

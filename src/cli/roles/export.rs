@@ -13,7 +13,7 @@ use crate::cli::exit::Exit;
 pub(crate) struct Export {
     /// The folder to write to
     folder: PathBuf,
-    /// Write over files that say something else
+    /// Overwrite files with different content
     #[arg(long)]
     force: bool,
 }

@@ -66,10 +66,10 @@ impl Import {
 
     /// Runs the command.
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
-        let importer = Importer::new(self.catalog.open()?)?;
         if self.title.is_some() && self.files.len() > 1 {
             return Err(exit::usage("--title names one position; give one file"));
         }
+        let importer = Importer::new(self.catalog.open()?)?;
         let columns = self.columns.iter().cloned().collect();
         let mut batch = BatchImporter::new(&importer, columns).with_title(self.title.clone());
         let (mut sources, mut failed) = (Vec::new(), 0);
@@ -86,9 +86,7 @@ impl Import {
         for Source { name, roles } in &sources {
             for role in roles {
                 let of = role.posting_number.map(|_| format!(" ({})", role.id)).unwrap_or_default();
-                role.warnings
-                    .iter()
-                    .for_each(|warning| say!("rolefit: {name}{of}: {}", words::one_line(&warning.to_string())));
+                say_warnings(&format!("{name}{of}"), role);
             }
         }
         let exit = Exit::after(sources.len(), failed);
@@ -117,6 +115,13 @@ impl Import {
             say!("rolefit: wrote {}: {}", words::one_line(&file.display().to_string()), counts(role));
         }
         Ok(())
+    }
+}
+
+/// Prints the warnings about a posting on standard error; `name` says which posting.
+pub(crate) fn say_warnings(name: &str, role: &ImportedRole) {
+    for warning in &role.warnings {
+        say!("rolefit: {name}: {}", words::one_line(&warning.to_string()));
     }
 }
 

@@ -16,7 +16,8 @@ const READ_AT_ONCE: usize = 20;
 /// Arguments of `rolefit roles search`.
 #[derive(Args, Debug)]
 pub(crate) struct Search {
-    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: search only there; kind:, priority: and names: search the criteria
+    /// Words, "phrases", AND, OR, NOT, (groups); title: and text: search only there; kind:, priority: and names: search
+    /// the criteria
     #[arg(value_name = "WORDS")]
     query: String,
     #[command(flatten)]

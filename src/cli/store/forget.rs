@@ -19,8 +19,8 @@ use super::{StoreArgs, removed_words, with_store};
 /// Arguments of `rolefit store forget`.
 #[derive(Args, Debug)]
 pub(crate) struct Forget {
-    /// A file, the id or the end of the path under which it was read, an e-mail address, or a content hash from an output
-    /// (blake3:…). For an archive, all files in it are forgotten
+    /// A file, the id or the end of the path under which it was read, an e-mail address, or a content hash from an
+    /// output (blake3:…). For an archive, all files in it are forgotten
     candidate: PathBuf,
     /// Forget every file of the same person, by e-mail address or telephone number
     #[arg(long)]

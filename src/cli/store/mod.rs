@@ -62,8 +62,8 @@ impl Store {
     }
 }
 
-/// Opens the store in `folder` for `work` and prints its problems; `checked` checks every page. `work` gets `None` if the folder
-/// holds only a search index.
+/// Opens the store in `folder` for `work` and prints its problems; `checked` checks every page. `work` gets `None` if
+/// the folder holds only a search index.
 fn with_store<T>(
     folder: &Path,
     options: &StoreOptions,

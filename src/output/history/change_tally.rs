@@ -24,8 +24,8 @@ pub struct ChangeTally {
     pub renamed: usize,
     /// The differences between the runs, any of which may have moved a candidate.
     pub by: Vec<Cause>,
-    /// For each resume of the earlier run: true if a candidate matched it, and true if a candidate matched its content. Only the
-    /// first resume of a content has the second mark.
+    /// For each resume of the earlier run: true if a candidate matched it, and true if a candidate matched its content.
+    /// Only the first resume of a content has the second mark.
     pub(super) matched: Vec<(bool, bool)>,
 }
 

@@ -14,7 +14,7 @@ use crate::posting::separator;
 /// The columns of a table of decisions, in any order. Only the first is required.
 pub const COLUMNS: [&str; 5] = ["content", "decision", "note", "who", "date"];
 const FORM: &str = "write a table with the columns content, decision, note, who, date";
-const MEND_ROW: &str =
+const REMEDY_ROW: &str =
     "give each row as many fields as the header, and quote fields that hold separators or line breaks";
 
 /// A table of decisions.
@@ -76,8 +76,8 @@ impl Decisions {
         Ok(decisions)
     }
 
-    /// Adds a decision. Of several decisions on one content the latest counts: by date, then by line. Decisions without a date
-    /// come before all others.
+    /// Adds a decision. Of several decisions on one content the latest counts: by date, then by line. Decisions without
+    /// a date come before all others.
     fn add(&mut self, content: blake3::Hash, decision: Decision) {
         let next = u32::try_from(self.decisions.len()).unwrap_or(u32::MAX);
         let number = *self.by_content.entry(content).or_insert(next);
@@ -153,7 +153,7 @@ fn broken(file: &str, text: &str, error: &csv::Error) -> Error {
         }
         _ => format!("this is not CSV: {error}"),
     };
-    fault(file, line, message, MEND_ROW)
+    fault(file, line, message, REMEDY_ROW)
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl EarlierRun {
         records::each(file, lines, |number, line: Line| {
             let earlier = earlier.get_or_insert_with(|| EarlierRun::empty(line.head(), run));
             let wrong = earlier.add(line, &mut numbers).err();
-            wrong.map_or(Ok(()), |(message, mend)| Err(fault(file, number, message, mend)))
+            wrong.map_or(Ok(()), |(message, remedy)| Err(fault(file, number, message, remedy)))
         })?;
         let mut earlier = earlier.ok_or_else(|| fault(file, 0, "there is no candidate here", FORM))?;
         let index = |id: &String| run.catalog.roles.iter().position(|role| role.id == *id);

@@ -1,5 +1,5 @@
-//! The history of candidates: verdicts of an earlier run, and people's decisions. Outputs show it beside the verdicts; scoring
-//! never reads it.
+//! The history of candidates: verdicts of an earlier run, and people's decisions. Outputs show it beside the verdicts;
+//! scoring never reads it.
 
 mod change_tally;
 mod decisions;
@@ -52,8 +52,8 @@ pub struct HistoryTally {
 }
 
 impl RunHistory {
-    /// Reads the earlier run in the file `since`, to compare `run` with it, and the table of `decisions`. With `blind`, notes are
-    /// left out, because they may name the candidate.
+    /// Reads the earlier run in the file `since`, to compare `run` with it, and the table of `decisions`. With `blind`,
+    /// notes are left out, because they may name the candidate.
     ///
     /// # Errors
     /// [`Error::Io`](crate::Error::Io), or [`Error::Judgements`](crate::Error::Judgements) with the line that is wrong.

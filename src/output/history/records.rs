@@ -18,8 +18,8 @@ pub(crate) trait Recorded: DeserializeOwned {
     fn schema(&self) -> &str;
 }
 
-/// Passes the records of a run to `take` one by one, each with its line number, so that memory holds one. Skips records of
-/// candidates who were gone.
+/// Passes the records of a run to `take` one by one, each with its line number, so that memory holds one. Skips records
+/// of candidates who were gone.
 ///
 /// # Errors
 /// [`Error::Io`], [`Error::Judgements`] with a line that is no record, and the first error of `take`.
@@ -58,11 +58,11 @@ struct Schema {
 }
 
 /// Parses the line with this `number`.
-pub(crate) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, mend: &str) -> Result<T> {
+pub(crate) fn json_line<T: DeserializeOwned>(file: &str, number: usize, line: &str, remedy: &str) -> Result<T> {
     serde_json::from_str(line).map_err(|error| {
         // serde_json counts lines within this line.
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        fault(file, number, format!("{message} at column {}", error.column()), mend)
+        fault(file, number, format!("{message} at column {}", error.column()), remedy)
     })
 }

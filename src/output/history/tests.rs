@@ -1,20 +1,14 @@
 //! Changes since an earlier run, and errors about a run that cannot be read.
 #![allow(clippy::unwrap_used)]
 
-use jiff::civil::Date;
 use proptest::prelude::*;
 
-use super::{EarlierRun, HistoryColumns};
+use super::EarlierRun;
 use crate::candidate::history::{Cause, Change, Since};
 use crate::candidate::{Candidate, Outcome, sample};
 use crate::catalog::Catalog;
+use crate::output::sample_run::run;
 use crate::output::{Run, v1};
-
-const DAY: Date = jiff::civil::date(2026, 11, 21);
-
-fn run(catalog: &Catalog) -> Run<'_> {
-    Run { catalog, as_of: DAY, top_roles: None, history: HistoryColumns::default() }
-}
 
 /// A candidate whose bytes are the `content`.
 fn candidate(id: &str, content: &str, score: u32) -> Candidate {

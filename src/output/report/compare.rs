@@ -88,7 +88,8 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
     }
 }
 
-/// The words for one side: the status, and its quote if it has one. If both quotes are `alike`, the reason replaces the quote.
+/// The words for one side: the status, and its quote if it has one. If both quotes are `alike`, the reason replaces the
+/// quote.
 fn side_words(catalog: &Catalog, side: &Side, judged: Judged, alike: bool) -> String {
     let status = words::status(judged.assessment.status);
     match judged.evidence() {

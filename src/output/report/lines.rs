@@ -7,8 +7,8 @@ use rolefit_document::PAGE_BREAK;
 /// Replaces a tab, which separates the cells of a table row.
 const CELL: &str = " | ";
 
-/// Returns one line per line of `text`. `pages` are the byte offsets at which pages start. Empty lines are shown too, because they
-/// separate blocks.
+/// Returns one line per line of `text`. `pages` are the byte offsets at which pages start. Empty lines are shown too,
+/// because they separate blocks.
 ///
 /// ```
 /// use rolefit::output::report::lines::report;

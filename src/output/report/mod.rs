@@ -1,5 +1,5 @@
-//! Reports for people: a candidate in one role, a candidate's best role, two candidates side by side, an interview guide, and the
-//! text of a file.
+//! Reports for people: a candidate in one role, a candidate's best role, two candidates side by side, an interview
+//! guide, and the text of a file.
 
 pub mod compare;
 pub mod explain;

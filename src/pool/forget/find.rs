@@ -124,8 +124,8 @@ fn without_number(id: &str) -> String {
     }
 }
 
-/// Returns the contents of the one file that states this e-mail address, and its older versions. Several files are returned only
-/// with [`Scope::Person`].
+/// Returns the contents of the one file that states this e-mail address, and its older versions. Several files are
+/// returned only with [`Scope::Person`].
 fn with_address(people: &People, address: &str, scope: Scope) -> Result<BTreeSet<ContentHash>, Refusal> {
     let stating = some(people.with_email(address))?;
     let all = people.same_person(&stating);

@@ -21,8 +21,8 @@ pub struct ResumeContacts {
     pub contacts: Vec<String>,
 }
 
-/// Returns every resume of the index in `directory`. The index stores no contacts; they are extracted from the text with the
-/// vocabulary of `catalog`, which takes about a millisecond per resume.
+/// Returns every resume of the index in `directory`. The index stores no contacts; they are extracted from the text
+/// with the vocabulary of `catalog`, which takes about a millisecond per resume.
 ///
 /// # Errors
 /// As [`ResumeIndex::open`](super::ResumeIndex::open).

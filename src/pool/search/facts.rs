@@ -41,8 +41,8 @@ pub(super) struct Facts {
 pub(super) enum Experience {
     /// The number of months, if all positions have ended.
     Months(u32),
-    /// A position is current. Unbroken work since this month, counted from January of the year 0, would make as many months.
-    /// So the number grows with the day of the search, and the index need not be updated.
+    /// A position is current. Unbroken work since this month, counted from January of the year 0, would make as many
+    /// months. So the number grows with the day of the search, and the index need not be updated.
     Since(u32),
 }
 

@@ -34,8 +34,9 @@ pub fn sweep(directory: &Path, _lock: Lock) -> Result<(), Fault> {
     guarded(|| directory::sweep(directory))
 }
 
-/// Removes every resume of `contents` from the index in `directory`, and all bytes of resumes that were dropped earlier. An index
-/// that is damaged or of another version is removed as a whole, because nobody can tell whose resumes it holds.
+/// Removes every resume of `contents` from the index in `directory`, and all bytes of resumes that were dropped
+/// earlier. An index that is damaged or of another version is removed as a whole, because nobody can tell whose resumes
+/// it holds.
 ///
 /// # Errors
 /// [`Fault::Failed`] if the index cannot be written, [`Fault::Missing`] if there is none.
@@ -46,8 +47,8 @@ pub fn forget(directory: &Path, lock: Lock, contents: &BTreeSet<ContentHash>) ->
     })
 }
 
-/// Removes every resume whose file no longer exists, or has changed since it was indexed if its content is in `gone`: the contents
-/// that exist nowhere any more. Otherwise as [`forget`].
+/// Removes every resume whose file no longer exists, or has changed since it was indexed if its content is in `gone`:
+/// the contents that exist nowhere any more. Otherwise as [`forget`].
 ///
 /// # Errors
 /// As [`forget`].

@@ -33,8 +33,8 @@ pub struct ResumeIndex {
 /// A resume that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The relevance by BM25, in thousandths: rare words count more, and so do frequent ones in a short text. It orders the hits
-    /// of one query and is not a fit score.
+    /// The relevance by BM25, in thousandths: rare words count more, and so do frequent ones in a short text. It orders
+    /// the hits of one query and is not a fit score.
     pub relevance: u32,
     order: u64,
     address: DocAddress,
@@ -44,8 +44,8 @@ impl ResumeIndex {
     /// Opens the index in `directory`.
     ///
     /// # Errors
-    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files were changed, [`Fault::Outdated`] if another version
-    /// wrote them.
+    /// [`Fault::Missing`] if there is none, [`Fault::Damaged`] if its files were changed, [`Fault::Outdated`] if
+    /// another version wrote them.
     pub fn open(directory: &Path) -> Result<ResumeIndex, Fault> {
         guarded(|| {
             let index = directory::open(directory)?;
@@ -65,8 +65,8 @@ impl ResumeIndex {
         self.len() == 0
     }
 
-    /// Returns all resumes that match `query`, the most relevant first. Equally relevant resumes are ordered by the hash of their
-    /// content. Current positions count until the day `as_of`.
+    /// Returns all resumes that match `query`, the most relevant first. Equally relevant resumes are ordered by the
+    /// hash of their content. Current positions count until the day `as_of`.
     ///
     /// # Errors
     /// [`Fault::Damaged`] or [`Fault::Outdated`] if the index turns out to be.

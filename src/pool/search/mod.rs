@@ -1,7 +1,7 @@
 //! A search index of resumes on the disk, and Boolean queries over it.
 //!
-//! The index is derived from the resumes and can be rebuilt from them at any time. It changes in commits: a killed run leaves it
-//! as it was at the last commit. Searching needs no lock and works while another process writes the index.
+//! The index is derived from the resumes and can be rebuilt from them at any time. It changes in commits: a killed run
+//! leaves it as it was at the last commit. Searching needs no lock and works while another process writes the index.
 //!
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();

@@ -10,7 +10,8 @@ const KEY_BYTES: usize = 16;
 /// The version of the code that reads texts: a hash of its sources, because people forget to raise a version number.
 const READER: &str = env!("ROLEFIT_READER_VERSION");
 
-/// The version of the code that extracts facts from a text and decides what is shown and withheld; hashes of sources as well.
+/// The version of the code that extracts facts from a text and decides what is shown and withheld; hashes of sources as
+/// well.
 const ENGINE: &str = concat!(env!("ROLEFIT_ENGINE_VERSION"), env!("ROLEFIT_CANDIDATE_VERSION"));
 
 /// A resume that a run found.
@@ -43,7 +44,8 @@ impl ResumeFile {
         hash(&(READER, &self.content, extension.map(|(_, end)| end.to_ascii_lowercase())))
     }
 
-    /// The hash of everything that decides the resume's document in the index; `vocabulary` is the hash of the vocabulary.
+    /// The hash of everything that decides the resume's document in the index; `vocabulary` is the hash of the
+    /// vocabulary.
     pub(super) fn key(&self, vocabulary: &str) -> String {
         hash(&(ENGINE, self.source(), &self.location.path(), &self.location.id, vocabulary))
     }

@@ -6,8 +6,8 @@ use tantivy::schema::{
 
 use super::tokenizer::TOKENIZER;
 
-/// The name of the field that holds the [`Resume`](super::Resume). It ends in the version of the resume's shape, so that an index
-/// of another shape is recognised as soon as it is opened.
+/// The name of the field that holds the [`Resume`](super::Resume). It ends in the version of the resume's shape, so
+/// that an index of another shape is recognised as soon as it is opened.
 const RESUME: &str = "resume-3";
 
 /// The fields of a resume's document.
@@ -27,7 +27,8 @@ pub(super) struct Fields {
     pub certificate: Field,
     /// Months in dated positions, if all have ended.
     pub months: Field,
-    /// If a position is current: the month, counted from the year 0, since which unbroken work would make as many months.
+    /// If a position is current: the month, counted from the year 0, since which unbroken work would make as many
+    /// months.
     pub since: Field,
     /// The order of equally relevant resumes: the hash of the content, then that of the path.
     pub order: Field,

@@ -90,7 +90,8 @@ impl<'a> IndexSnapshot<'a> {
         entry.add_u64(fields.order, file.order());
         entry.add_text(fields.place, file.location.path());
         entry.add_text(fields.content, &file.content);
-        // Without these fields a text that the machine's load cut short is searchable, but the next run reads the file again.
+        // Without these fields a text that the machine's load cut short is searchable, but the next run reads the file
+        // again.
         if !document.may_be_cut_by_chance() {
             entry.add_text(fields.source, file.source());
             entry.add_text(fields.key, file.key(self.recogniser.version()));

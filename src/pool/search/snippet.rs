@@ -73,7 +73,8 @@ impl Finder {
         Finder { terms, stems }
     }
 
-    /// Returns the lines that show most of the words, in text order. Each is a slice of the text outside the spans of `withheld`.
+    /// Returns the lines that show most of the words, in text order. Each is a slice of the text outside the spans of
+    /// `withheld`.
     pub fn snippets(&mut self, document: &Document, withheld: &[Span]) -> Vec<Snippet> {
         let mut passages = self.passages(&document.text);
         let (mut shown, mut chosen) = (FxHashSet::default(), Vec::new());
@@ -151,8 +152,8 @@ impl Wanted {
     }
 }
 
-/// Returns the span of the line around `found`, or of some words around it if the line is long. `found` begins with word number
-/// `first`.
+/// Returns the span of the line around `found`, or of some words around it if the line is long. `found` begins with
+/// word number `first`.
 fn stretch(text: &str, seen: &[Seen], first: usize, found: Span) -> Span {
     let breaks = ['\n', '\u{c}'];
     let before = text.get(..found.start).unwrap_or_default();

@@ -29,7 +29,8 @@ pub fn stats(directory: &Path) -> Result<Stats, Fault> {
     })
 }
 
-/// Removes the files that a killed run left, checks every byte of the index and every resume in it, and counts the resumes.
+/// Removes the files that a killed run left, checks every byte of the index and every resume in it, and counts the
+/// resumes.
 ///
 /// # Errors
 /// As [`stats`].

@@ -8,8 +8,8 @@ use rolefit_document::{Words, words};
 /// The name under which the tokenizer is registered, with its version.
 pub(super) const TOKENIZER: &str = "rolefit-pool-1";
 
-/// The prefix of a word as written; no word of a text begins with it. The prefix keeps written words apart from stems: without
-/// written words `manag*` would find "manager" by its stem, but `manage*` would not.
+/// The prefix of a word as written; no word of a text begins with it. The prefix keeps written words apart from stems:
+/// without written words `manag*` would find "manager" by its stem, but `manage*` would not.
 pub(super) const WRITTEN: char = '\u{1}';
 
 /// Returns the tokenizers that the index needs.

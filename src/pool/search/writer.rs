@@ -14,8 +14,8 @@ use super::{directory, fingerprints};
 use crate::pool::fault::guarded;
 use crate::pool::{Fault, Lock};
 
-/// Memory of the writing thread: about 5,000 resumes. One thread keeps up with the threads that read files, and gives the same
-/// index whatever their number.
+/// Memory of the writing thread: about 5,000 resumes. One thread keeps up with the threads that read files, and gives
+/// the same index whatever their number.
 pub(super) const WRITER_BYTES: usize = 100_000_000;
 
 /// Resumes per commit. A killed run loses at most so many.
@@ -40,8 +40,8 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Opens the index in `directory`, or creates one. An index that is damaged or of another version is replaced by an empty
-    /// one, and [`Writer::rebuilt`] says why.
+    /// Opens the index in `directory`, or creates one. An index that is damaged or of another version is replaced by an
+    /// empty one, and [`Writer::rebuilt`] says why.
     ///
     /// # Errors
     /// [`Fault::Failed`] if the directory cannot be written.

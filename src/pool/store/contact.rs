@@ -1,5 +1,5 @@
-//! Groups contents by person: files belong to one person if they share an e-mail address or telephone number, directly or
-//! through other files.
+//! Groups contents by person: files belong to one person if they share an e-mail address or telephone number, directly
+//! or through other files.
 
 use std::collections::{BTreeMap, BTreeSet};
 

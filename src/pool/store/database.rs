@@ -1,4 +1,5 @@
-//! The database under a store. A damaged database is replaced by an empty one; after an error of the system it is given up.
+//! The database under a store. A damaged database is replaced by an empty one; after an error of the system it is given
+//! up.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -53,8 +54,8 @@ impl std::fmt::Debug for Handle {
 }
 
 impl Database {
-    /// Opens the database in `directory`. A damaged or outdated database is replaced. If the system refuses access, the database
-    /// behaves as if it were empty and stores nothing.
+    /// Opens the database in `directory`. A damaged or outdated database is replaced. If the system refuses access, the
+    /// database behaves as if it were empty and stores nothing.
     pub(super) fn open(directory: &Path) -> Database {
         let bytes = directory::database_bytes(directory);
         let database = Database {

@@ -10,7 +10,8 @@ pub(super) use rolefit_ingest::state_files::{DATABASE, NEW_DATABASE};
 use crate::atomic_file;
 use crate::pool::{Fingerprint, owner_only};
 
-/// Records the fingerprint of the closed database. If it still holds at the next run, that run need not check every page.
+/// Records the fingerprint of the closed database. If it still holds at the next run, that run need not check every
+/// page.
 pub(super) fn record_closed(directory: &Path) -> io::Result<()> {
     let fingerprint = Fingerprint::text(&fs::metadata(directory.join(DATABASE))?);
     atomic_file::write_private(&directory.join(DATABASE_FINGERPRINT), fingerprint.as_bytes())

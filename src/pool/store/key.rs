@@ -1,9 +1,9 @@
 //! Keys of records: the hash of a file's bytes, then a hash of everything else that decides the record.
 //!
-//! A document depends on the bytes, the reader, its limits, and the extension of the file's name, which tells Markdown from
-//! plain text. A profile depends on its document, the engine and the vocabulary; an assessment on its profile, the catalog and
-//! the roles. The as-of date is part of an assessment's record rather than its key, so that each day's assessment replaces the
-//! one of the day before.
+//! A document depends on the bytes, the reader, its limits, and the extension of the file's name, which tells Markdown
+//! from plain text. A profile depends on its document, the engine and the vocabulary; an assessment on its profile, the
+//! catalog and the roles. The as-of date is part of an assessment's record rather than its key, so that each day's
+//! assessment replaces the one of the day before.
 
 use serde::Serialize;
 
@@ -46,7 +46,8 @@ impl DocumentKey {
     }
 }
 
-/// The engine, vocabulary and roles that judge documents; together with a [`DocumentKey`] they decide profile and assessment.
+/// The engine, vocabulary and roles that judge documents; together with a [`DocumentKey`] they decide profile and
+/// assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerdictKey {
     profile: ContextHash,

@@ -1,8 +1,8 @@
 //! A store of results, by the hash of a file's bytes, so that the next run reads and judges only new files.
 //!
-//! A store is a directory with one database. It never changes the results of a run: each record carries a checksum, a damaged
-//! record is computed anew, and a record that cannot be written is left out. Results that depended on the machine's load, e.g.
-//! because reading hit a time limit, are never stored.
+//! A store is a directory with one database. It never changes the results of a run: each record carries a checksum, a
+//! damaged record is computed anew, and a record that cannot be written is left out. Results that depended on the
+//! machine's load, e.g. because reading hit a time limit, are never stored.
 //!
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();
@@ -63,8 +63,8 @@ use database::Database;
 use snapshot::LocationRecord;
 use writer::{Entry, Writer};
 
-/// Most bytes of an assessment that is stored. One of five roles takes a tenth of this. For a catalog of hundreds of roles
-/// assessments would take a megabyte per resume, and judging again is cheaper than so much disk.
+/// Most bytes of an assessment that is stored. One of five roles takes a tenth of this. For a catalog of hundreds of
+/// roles assessments would take a megabyte per resume, and judging again is cheaper than so much disk.
 const LARGEST_ASSESSMENT: usize = 64 << 10;
 
 /// An open store. Dropping it writes all pending records.
@@ -84,7 +84,8 @@ impl Store {
         Store { writer: Some(Writer::start(&database)), database, _lock: lock }
     }
 
-    /// Opens the store as [`Store::open`], but checks every page of the database, even if it is unchanged since the last run.
+    /// Opens the store as [`Store::open`], but checks every page of the database, even if it is unchanged since the
+    /// last run.
     pub fn open_checked(directory: &Path, lock: Lock) -> Store {
         directory::take_closed(directory);
         Store::open(directory, lock)
@@ -100,8 +101,8 @@ impl Store {
         self.database.get(Table::Documents, &source.document_key())
     }
 
-    /// Stores the result of reading `source`. A result that a limit of time or memory, or a crash, had part in is not stored,
-    /// because reading might do better another time.
+    /// Stores the result of reading `source`. A result that a limit of time or memory, or a crash, had part in is not
+    /// stored, because reading might do better another time.
     pub fn keep_document(&self, source: &DocumentKey, document: &Result<Document, Problem>) {
         let problem = document.as_ref().map_or_else(Some, |document| document.problem.as_ref());
         if !problem.is_some_and(|problem| problem.code.may_be_chance()) {

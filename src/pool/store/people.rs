@@ -14,15 +14,15 @@ use crate::pool::{ContentHash, Fault, Location};
 pub struct PersonFile {
     /// The hash of the file's bytes.
     pub content: ContentHash,
-    /// Every path where the content was seen, in order, even if another file is there now. Empty if it was read from standard
-    /// input.
+    /// Every path where the content was seen, in order, even if another file is there now. Empty if it was read from
+    /// standard input.
     pub paths: Vec<String>,
 }
 
 /// The contents that match a name, by path. A name may match several paths.
 ///
-/// Under each path are the contents seen there. For an archive each content comes with `/` and its path inside the archive,
-/// otherwise with an empty string.
+/// Under each path are the contents seen there. For an archive each content comes with `/` and its path inside the
+/// archive, otherwise with an empty string.
 pub type Matches = BTreeMap<String, BTreeSet<(String, ContentHash)>>;
 
 /// Everything known about whose files are whose: from the store, and from other places that call [`People::add`].
@@ -36,8 +36,8 @@ pub struct People {
 }
 
 impl People {
-    /// Adds a content that was seen at `location` and states `contacts`: e-mail addresses in lower case and the last digits of
-    /// telephone numbers.
+    /// Adds a content that was seen at `location` and states `contacts`: e-mail addresses in lower case and the last
+    /// digits of telephone numbers.
     pub fn add(&mut self, content: ContentHash, location: Location, contacts: &[String]) {
         self.current.entry(content).or_default().insert(location);
         self.contacts.entry(content).or_default().extend(contacts.iter().map(|contact| contact::hash(contact)));
@@ -55,15 +55,16 @@ impl People {
         self.current.keys().chain(self.superseded.keys()).filter(matches).copied().collect()
     }
 
-    /// Returns the contents seen, now or before, at the location where a candidate of this id was last seen. The id may be that of
-    /// an archive.
+    /// Returns the contents seen, now or before, at the location where a candidate of this id was last seen. The id may
+    /// be that of an archive.
     pub fn with_id(&self, id: &str) -> Matches {
         let locations = self.current.values().flatten();
         let paths: BTreeSet<String> = locations.filter_map(|location| location.path_of_id(id)).collect();
         self.at(|path| paths.contains(path))
     }
 
-    /// Returns the contents seen, now or before, at every path for which `matches` is true. The path may be that of an archive.
+    /// Returns the contents seen, now or before, at every path for which `matches` is true. The path may be that of an
+    /// archive.
     pub fn at(&self, matches: impl Fn(&str) -> bool) -> Matches {
         let mut found = Matches::new();
         for (content, location) in self.locations() {
@@ -104,8 +105,8 @@ impl People {
         self.contacts.iter().filter(|(_, contacts)| contacts.contains(&hash)).map(|(content, _)| *content).collect()
     }
 
-    /// Returns `contents` and all files of the same persons, by e-mail address or telephone number. Older versions of these files
-    /// are included if they state no contact.
+    /// Returns `contents` and all files of the same persons, by e-mail address or telephone number. Older versions of
+    /// these files are included if they state no contact.
     pub fn same_person(&self, contents: &BTreeSet<ContentHash>) -> Vec<PersonFile> {
         let mut group = contact::same_person(contents, &self.contacts);
         let of_group = self.current.iter().filter(|(content, _)| group.contains(content));

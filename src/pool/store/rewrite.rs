@@ -1,4 +1,5 @@
-//! Rewrites the database without some records. A database keeps the bytes of deleted records, so only a new file is free of them.
+//! Rewrites the database without some records. A database keeps the bytes of deleted records, so only a new file is
+//! free of them.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,8 @@ use crate::pool::{ContentHash, Fault, Rewritten, owner_only};
 const MOST_BYTES: usize = 32 << 20;
 
 impl Store {
-    /// Forgets all records of `contents`, so that no byte of them is left in the directory. The store is closed afterwards.
+    /// Forgets all records of `contents`, so that no byte of them is left in the directory. The store is closed
+    /// afterwards.
     ///
     /// A search index of the same resumes has to forget them as well.
     ///
@@ -31,8 +33,8 @@ impl Store {
         })
     }
 
-    /// Removes the records of other versions of the program, and all records of files that no longer exist. The store is closed
-    /// afterwards.
+    /// Removes the records of other versions of the program, and all records of files that no longer exist. The store
+    /// is closed afterwards.
     ///
     /// # Errors
     /// As [`Store::forget`].

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::pool::{ContentHash, Fingerprint, Location};
 
-/// The age from which a fingerprint is trusted. File systems count in steps of up to two seconds, so a younger file may change
-/// again and keep its modification time.
+/// The age from which a fingerprint is trusted. File systems count in steps of up to two seconds, so a younger file may
+/// change again and keep its modification time.
 const SETTLED_AFTER: Duration = Duration::from_secs(2);
 
 /// A file, or a resume inside a file, and its fingerprint at this moment.

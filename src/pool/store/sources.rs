@@ -1,7 +1,7 @@
 //! Lists of the source files that decide the text of a file and the facts and verdicts drawn from it.
 //!
-//! The build script shares this file. A hash of each list's sources is the version under which results are stored. A test
-//! checks that the listed files import only listed files.
+//! The build script shares this file. A hash of each list's sources is the version under which results are stored. A
+//! test checks that the listed files import only listed files.
 
 /// Sources that decide the text that is read from bytes.
 const READER: [&str; 2] = ["crates/document/", "crates/ingest/"];

@@ -5,8 +5,8 @@ use super::{Store, record};
 use crate::pool::{Fault, Rewritten};
 
 impl Store {
-    /// Checks every record and removes damaged ones; they are computed anew when they are next needed. The pages of the database
-    /// are checked by [`Store::open_checked`]. The store is closed afterwards if records were removed.
+    /// Checks every record and removes damaged ones; they are computed anew when they are next needed. The pages of the
+    /// database are checked by [`Store::open_checked`]. The store is closed afterwards if records were removed.
     ///
     /// # Errors
     /// As [`Store::forget`].

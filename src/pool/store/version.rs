@@ -1,8 +1,8 @@
 //! Versions of reader and engine: hashes of their sources, because people forget to raise a version number.
 //!
-//! Even a changed comment makes a new version: reading files once too often costs a minute, once too seldom a wrong result.
-//! The build script hashes the sources, `Cargo.lock` and the compiler's version. A program that uses this crate with dependencies
-//! other than those in `Cargo.lock` should give each of its builds a store of its own.
+//! Even a changed comment makes a new version: reading files once too often costs a minute, once too seldom a wrong
+//! result. The build script hashes the sources, `Cargo.lock` and the compiler's version. A program that uses this crate
+//! with dependencies other than those in `Cargo.lock` should give each of its builds a store of its own.
 
 /// The version of the code that turns bytes into text.
 pub(super) const READER: &str = env!("ROLEFIT_READER_VERSION");

@@ -10,7 +10,8 @@ use super::table::Table;
 
 /// Lists of entries that may wait in the channel.
 const WAITING: usize = 256;
-/// Most records per transaction: those of a thousand resumes. A transaction waits for the disk twice, however small it is.
+/// Most records per transaction: those of a thousand resumes. A transaction waits for the disk twice, however small it
+/// is.
 const MOST_RECORDS: usize = 5_000;
 /// Most bytes per transaction; they are in memory until it ends. A thousand resumes of usual length take half of it.
 const MOST_BYTES: usize = 32 << 20;

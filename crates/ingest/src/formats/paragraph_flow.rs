@@ -1,5 +1,5 @@
-//! Builds the lines of RTF and DOC files. In both formats, paragraphs and the ends of cells and rows come in one stream,
-//! and each paragraph states how deep in tables it is.
+//! Builds the lines of RTF and DOC files. In both formats, paragraphs and the ends of cells and rows come in one
+//! stream, and each paragraph states how deep in tables it is.
 
 use super::line_buffer::LineBuffer;
 

@@ -20,7 +20,8 @@ const FIELDS: [(&str, Field); 6] = [
     ("years", Field::Years),
 ];
 
-/// Operators of other search engines, and the advice what to write instead. They would silently be searched for as words.
+/// Operators of other search engines, and the advice what to write instead. They would silently be searched for as
+/// words.
 const FOREIGN: [(&str, &str); 3] = [
     ("or", "write OR in capitals, or put it in quotation marks to search for the word"),
     ("not", "write NOT in capitals, or put it in quotation marks to search for the word"),

@@ -1,8 +1,9 @@
 //! Boolean queries as recruiters write them for job boards and LinkedIn.
 //!
-//! `AND`, `OR` and `NOT` in capitals are operators, and so are `|` and a `-` before a word. Words side by side are joined by
-//! `AND`. `NOT` binds closest, then `AND`, then `OR`; brackets group. Quotation marks of any shape make a phrase, and a `*` after
-//! a word stands for any ending. `title:`, `tool:`, `degree:`, `language:`, `certificate:` and `years:` search in facts.
+//! `AND`, `OR` and `NOT` in capitals are operators, and so are `|` and a `-` before a word. Words side by side are
+//! joined by `AND`. `NOT` binds closest, then `AND`, then `OR`; brackets group. Quotation marks of any shape make a
+//! phrase, and a `*` after a word stands for any ending. `title:`, `tool:`, `degree:`, `language:`, `certificate:` and
+//! `years:` search in facts.
 
 mod lexer;
 mod parser;

@@ -61,7 +61,8 @@ pub struct Updated {
 }
 
 impl<R: ResumeReader> Update<'_, R> {
-    /// Puts every resume of `walk` into the index and removes the resumes that are gone from `paths`, the paths that were walked.
+    /// Puts every resume of `walk` into the index and removes the resumes that are gone from `paths`, the paths that
+    /// were walked.
     ///
     /// Nothing is removed if a part of the paths could not be opened: a folder on a missing drive is not gone.
     ///

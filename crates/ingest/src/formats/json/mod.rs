@@ -60,7 +60,7 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     let at = before.saturating_add(error.column().saturating_sub(1)).min(text.len());
     // The parser reports an early end after the last byte, and any other error at the wrong byte.
     let at = if error.is_eof() { text.len() } else { text.floor_char_boundary(at) };
-    match serde_json::from_str(&prescan::prescan(&text, at).mended(&text)) {
+    match serde_json::from_str(&prescan::prescan(&text, at).repaired(&text)) {
         Ok(value) => Ok((value, Some(broken))),
         Err(_) => Err(broken),
     }

@@ -58,7 +58,7 @@ impl Prescan {
     }
 
     /// The complete part of `text`, with its brackets closed.
-    pub(super) fn mended(&self, text: &str) -> String {
+    pub(super) fn repaired(&self, text: &str) -> String {
         let mut mended = text.get(..self.complete).unwrap_or_default().to_owned();
         mended.extend(self.open.iter().rev().map(|&bracket| char::from(bracket)));
         mended
@@ -132,7 +132,7 @@ mod tests {
             (r#"{"a":[{"b":1},{"#, r#"{"a":[{"b":1},{}]}"#),
             (r#"{"a":"]}"#, "{}"),
         ] {
-            assert_eq!(whole(text).mended(text), mended);
+            assert_eq!(whole(text).repaired(text), mended);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use rolefit_document::Problem;
 
-/// Returns the problem of a file of `total` pages whose first `read` pages were read; `pages` lists the pages with problems.
+/// Returns the problem of a file of `total` pages whose first `read` pages were read; `pages` lists the pages with
+/// problems.
 pub(super) fn problem(pages: Vec<(usize, Problem)>, read: usize, total: usize) -> Option<Problem> {
     let (first, problem) = pages.first()?.clone();
     if let (&[_], false) = (pages.as_slice(), total > read) {

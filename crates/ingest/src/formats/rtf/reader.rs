@@ -175,8 +175,8 @@ impl Reader {
         self.is_ended = self.groups.is_empty();
     }
 
-    /// Begins a story in the innermost group, unless the group already has one. A discarded group may contain text boxes
-    /// but no other story.
+    /// Begins a story in the innermost group, unless the group already has one. A discarded group may contain text
+    /// boxes but no other story.
     pub(super) fn begin_story(&mut self, story: Story) {
         if self.state.destination == Destination::Discarded && story != Story::Box {
             return;
