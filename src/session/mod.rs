@@ -47,7 +47,7 @@ use crate::profile::Profile;
 use crate::score::Assessment;
 
 pub use one_file::{NotOneResume, OneResume};
-pub use ranking::{Placed, Ranking};
+pub use ranking::{Placed, Ranking, places};
 pub use resume_reader::{Resume, ResumeReader};
 
 #[cfg(feature = "store")]

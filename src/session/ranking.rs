@@ -40,15 +40,23 @@ impl<'a> Ranking<'a> {
     /// # Errors
     /// [`Error::UnknownRole`](crate::Error::UnknownRole) if the session did not rank for the role.
     pub fn of_role(&self, id: &str) -> Result<Vec<Placed<'_>>> {
-        let role = self.catalog.role_index(id).ok_or_else(|| unknown_role(self.catalog, id))?;
-        let mut placed: Vec<Placed> = Vec::new();
-        for (candidate, assessment) in best_first(&self.candidates, role) {
-            let is_level = |last: &&Placed| RankKey::of(last.assessment) == RankKey::of(assessment);
-            let rank = placed.last().filter(is_level).map_or(placed.len() + 1, |last| last.rank);
-            placed.push(Placed { rank, candidate, assessment });
-        }
-        Ok(placed)
+        places(self.catalog, &self.candidates, id)
     }
+}
+
+/// The places of `candidates` in the role `id` of `catalog`, best first.
+///
+/// # Errors
+/// [`Error::UnknownRole`](crate::Error::UnknownRole) if the catalog lacks the role.
+pub fn places<'a>(catalog: &Catalog, candidates: &'a [Candidate], id: &str) -> Result<Vec<Placed<'a>>> {
+    let role = catalog.role_index(id).ok_or_else(|| unknown_role(catalog, id))?;
+    let mut placed: Vec<Placed> = Vec::new();
+    for (candidate, assessment) in best_first(candidates, role) {
+        let is_level = |last: &&Placed| RankKey::of(last.assessment) == RankKey::of(assessment);
+        let rank = placed.last().filter(is_level).map_or(placed.len() + 1, |last| last.rank);
+        placed.push(Placed { rank, candidate, assessment });
+    }
+    Ok(placed)
 }
 
 impl Placed<'_> {

@@ -1,0 +1,38 @@
+"""Builds the wheel with maturin, and puts the command `rolefit` into it first.
+
+The wheel carries the command because it reads files in worker processes, and because `pip install` should bring it.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from maturin import *  # noqa: F403
+from maturin import build_wheel as _build_wheel
+from maturin import build_editable as _build_editable
+
+_HERE = Path(__file__).resolve().parent
+_COMMAND = "rolefit.exe" if os.name == "nt" else "rolefit"
+
+
+def _put_command() -> None:
+    """Builds the command and copies it into the package. ROLEFIT_PROGRAM names a command that is built already."""
+    built = os.environ.get("ROLEFIT_PROGRAM")
+    if not built:
+        subprocess.run(["cargo", "build", "--release", "--locked", "--bin", "rolefit"], cwd=_HERE.parent, check=True)
+        target = os.environ.get("CARGO_TARGET_DIR", str(_HERE.parent / "target"))
+        built = os.path.join(target, "release", _COMMAND)
+    directory = _HERE / "rolefit" / "_bin"
+    directory.mkdir(exist_ok=True)
+    shutil.copy2(built, directory / _COMMAND)
+
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    _put_command()
+    return _build_wheel(wheel_directory, config_settings, metadata_directory)
+
+
+def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+    _put_command()
+    return _build_editable(wheel_directory, config_settings, metadata_directory)
