@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {
-        Education { level, state, fields: Vec::new(), degree: fact(degree), field_span: None }
+        Education { level, state, dates: None, fields: Vec::new(), degree: fact(degree), field_span: None }
     }
 
     #[test]

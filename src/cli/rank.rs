@@ -35,7 +35,7 @@ pub(crate) struct Rank {
     /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write the problems and notes about files to FILE as CSV, unreadable files first
+    /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
@@ -79,6 +79,7 @@ impl Rank {
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
+        let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
@@ -97,11 +98,12 @@ impl Rank {
                 let matched = history.attach(&mut candidate);
                 (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
             };
-            batch.each(rows, |(entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(entrant, remarks, matched)| {
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
+            problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
             export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
@@ -117,7 +119,7 @@ impl Rank {
             }
             tell_history(&history, &tallied);
         }
-        Ok(Exit::after(tally.scored(), tally.unreadable))
+        Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
     /// Opens the file for problems, which must be none of the resumes, nor the ranking, nor a file of the history.

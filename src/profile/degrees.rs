@@ -43,11 +43,32 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
             K::Experience => is_entry(reading, &mention, &words),
             _ => is_meant_elsewhere(reading, &mention, &words, level),
         };
-        if is_meant {
+        if is_meant && is_claimed(reading, &mention, &words) {
             found.push(Mention { words: mention, level, degree });
         }
     }
     found
+}
+
+/// A denial reaches over at most so many words: "no formal university degree".
+const DENIAL_REACH: usize = 3;
+
+/// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked for.
+fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let ends = |word: usize, marks: &[char]| reading.gap(word).contains(marks);
+    let since = |marks: &[char]| (line.start + 1..=mention.start).rev().find(|&word| ends(word, marks));
+    let sentence = since(&['.', ';', '|', '\t', '•', '!', '?']).unwrap_or(line.start)..mention.start;
+    let until = (mention.end..line.end).find(|&word| ends(word, &[';', '|', '\t', '•', '!', '?']));
+    let says = |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next();
+    if says(sentence, Meaning::DegreeNotHeld).is_some()
+        || says(mention.end..until.unwrap_or(line.end), Meaning::DegreeDemanded).is_some()
+    {
+        return false;
+    }
+    let clause = since(&['.', ';', '|', '\t', '•', '!', '?', ',', ':', '(']).unwrap_or(line.start)..mention.start;
+    let denials = reading.phrases(clause, |meaning| matches!(meaning, Meaning::DegreeDenied | Meaning::Unfinished));
+    let denial = denials.filter(|(_, meaning)| *meaning == Meaning::DegreeDenied).last();
+    denial.is_none_or(|(denial, _)| denial.end + DENIAL_REACH < mention.start)
 }
 
 /// The degree that a field for it names, whatever its form: nothing else can be meant there.

@@ -1,6 +1,7 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod away;
 mod calendar;
 mod contact;
 mod credentials;
@@ -131,6 +132,8 @@ pub struct Education {
     pub level: DegreeLevel,
     /// Its completion.
     pub state: DegreeState,
+    /// The dates beside it, if any.
+    pub dates: Option<DateRange>,
     /// Ids of the fields of study, from the vocabulary.
     pub fields: Vec<String>,
     /// The degree as written, with its field.
@@ -139,8 +142,25 @@ pub struct Education {
     pub field_span: Option<Span>,
 }
 
+impl Education {
+    /// Its completion as of a day: a degree that ends later is in progress. `None` if the study has not begun.
+    pub fn state_as_of(&self, as_of: jiff::civil::Date) -> Option<DegreeState> {
+        let is_later = |date: Date| {
+            (date.year, date.month.unwrap_or(1)) > (as_of.year(), u8::try_from(as_of.month()).unwrap_or(1))
+        };
+        let Some(DateRange { start, end }) = self.dates else { return Some(self.state) };
+        match end {
+            // A single date is the end.
+            End::At(end) if end == start && is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            _ if is_later(start) => None,
+            End::At(end) if is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            End::At(_) | End::Open => Some(self.state),
+        }
+    }
+}
+
 /// The completion of a degree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DegreeState {
     /// Nothing says otherwise.

@@ -1,6 +1,6 @@
 //! The vocabulary's words and phrases, numbered once so that a document is read with one look-up per word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalog::Vocabulary;
 use rolefit_document::SectionKind;
@@ -31,6 +31,8 @@ pub(crate) mod mark {
     pub(crate) const DEGREE: u16 = 1 << 10;
     /// The first word of a certificate.
     pub(crate) const CERTIFICATE: u16 = 1 << 11;
+    /// The first word of time that is no job: sabbatical.
+    pub(crate) const AWAY: u16 = 1 << 13;
 }
 
 /// A set of [`mark`] bits.
@@ -47,6 +49,12 @@ pub(crate) enum Meaning {
     InProgress,
     /// A degree that was left.
     Unfinished,
+    /// Denies the degree right behind it.
+    DegreeDenied,
+    /// Says that the degree behind it is not the candidate's, or not yet.
+    DegreeNotHeld,
+    /// Says that the degree before it is asked for.
+    DegreeDemanded,
     /// A degree that was reached after all.
     Reached,
     /// Courses, perhaps without a degree.
@@ -63,6 +71,27 @@ pub(crate) enum Meaning {
     Place,
     /// An honour.
     Honour,
+    /// Time that is no job: a career break.
+    Away,
+    /// Time that is no job unless an employer is named: care.
+    PerhapsAway,
+    /// Work without pay.
+    Unpaid,
+    /// Study as an entry of its own.
+    Study,
+}
+
+/// Words that decide whether time is no job, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct AwayWords {
+    /// May be beside words of care, leave and travel: "elderly", "two".
+    pub(crate) details: FxHashSet<u32>,
+    /// Make work of them: "leave administration".
+    pub(crate) work: FxHashSet<u32>,
+    /// Make a paid title of "volunteer": "coordinator".
+    pub(crate) staff: FxHashSet<u32>,
+    /// May be beside words of study: "full", "university".
+    pub(crate) study_details: FxHashSet<u32>,
 }
 
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
@@ -104,6 +133,7 @@ pub struct Lexicon {
     heading_ends: Vec<(Box<str>, SectionKind)>,
     pub(crate) degrees: Vec<crate::catalog::Degree>,
     pub(crate) field_ids: Vec<String>,
+    pub(crate) away: AwayWords,
 }
 
 impl Lexicon {
@@ -112,6 +142,7 @@ impl Lexicon {
         let mut lexicon = Self { marks: vec![0], phrases: vec![Vec::new()], ..Self::default() };
         lexicon.add_words(vocabulary);
         lexicon.add_phrases(vocabulary);
+        lexicon.away = lexicon.away_words(vocabulary);
         for (&kind, headings) in &vocabulary.headings.0 {
             for heading in headings {
                 let mut key = String::new();
@@ -172,6 +203,9 @@ impl Lexicon {
         let lists = [
             ("degree_in_progress", Meaning::InProgress),
             ("degree_unfinished", Meaning::Unfinished),
+            ("degree_denied", Meaning::DegreeDenied),
+            ("degree_not_held", Meaning::DegreeNotHeld),
+            ("degree_demanded", Meaning::DegreeDemanded),
             ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),
@@ -179,11 +213,28 @@ impl Lexicon {
             ("employer_signs", Meaning::Employer),
             ("places", Meaning::Place),
             ("honours", Meaning::Honour),
+            ("away", Meaning::Away),
+            ("away_perhaps", Meaning::PerhapsAway),
+            ("unpaid", Meaning::Unpaid),
+            ("study", Meaning::Study),
         ];
         for (list, meaning) in lists {
             for phrase in vocabulary.words.get(list).into_iter().flatten() {
                 self.add_phrase(phrase, meaning);
             }
+        }
+    }
+
+    fn away_words(&mut self, vocabulary: &Vocabulary) -> AwayWords {
+        let mut numbers = |list: &str| {
+            let words = vocabulary.words.get(list).into_iter().flatten();
+            words.flat_map(|word| self.number_all(word)).collect()
+        };
+        AwayWords {
+            details: numbers("away_details"),
+            work: numbers("away_work"),
+            staff: numbers("volunteer_staff"),
+            study_details: numbers("study_details"),
         }
     }
 
@@ -206,6 +257,7 @@ impl Lexicon {
             let kind = match meaning {
                 Meaning::Degree(_) => mark::DEGREE,
                 Meaning::Certificate => mark::CERTIFICATE,
+                Meaning::Away | Meaning::PerhapsAway | Meaning::Unpaid | Meaning::Study => mark::AWAY,
                 _ => 0,
             };
             self.add_mark(first, mark::PHRASE | kind);

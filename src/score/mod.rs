@@ -175,7 +175,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     let Inputs { catalog, matcher, titles, document, profile, words, hits, places, .. } = *inputs;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
     let cancelling = cancel::by_segment(hits, &profile.segments);
-    let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline, &cancelling);
+    let support::Gathered { supports, denied } = support::gather(hits, profile, &cancelling);
     let posting = support::is_posting(hits);
     let mentions = mentions::Mentions::gather(places, words, profile, &cancelling, posting);
     let mut case = Case {

@@ -120,6 +120,7 @@ fn judge_parts<'a>(
                 Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
+            let supports = case.timeline.faded(supports, standing.last_end);
             let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
             let supports = limited_to(reach, supports);
@@ -217,7 +218,7 @@ mod tests {
         catalog.roles.truncate(1);
         catalog.roles[0].criteria[0].parts[0].min_months = months;
         let text = format!(
-            "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
+            "Experience\n\nSales Coordinator\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
         Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
@@ -237,6 +238,19 @@ mod tests {
         let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
         assert_eq!(credit(None), Credit::FULL);
         assert_eq!(credit(Some(60)), Credit::new(500));
+    }
+
+    #[test]
+    fn later_work_of_another_kind_costs_nothing() {
+        let score = |job: &str| {
+            let text = format!(
+                "Experience\n\n{job}Account Manager\nExample Ltd, 03/1999 - 02/2004\n\u{2022} Managed 40 accounts.\n"
+            );
+            let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+            let roles = engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles;
+            roles.iter().map(|role| role.score).collect::<Vec<_>>()
+        };
+        assert_eq!(score(""), score("Bus Driver\nExample Buses, 01/2005 - Present\n\n"));
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cancel::Cancelling;
-use super::case::Timeline;
-use super::level::{CLAIMED, DEMONSTRATED, Level, MENTIONED, MISSPELLED, lost_by_age};
+use super::level::{CLAIMED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -94,12 +93,7 @@ pub(super) struct Gathered {
 }
 
 /// Gathers the support for every entry that was hit.
-pub(super) fn gather(
-    hits: &[Hit],
-    profile: &Profile,
-    timeline: &Timeline,
-    cancelling: &FxHashMap<usize, Cancelling<'_>>,
-) -> Gathered {
+pub(super) fn gather(hits: &[Hit], profile: &Profile, cancelling: &FxHashMap<usize, Cancelling<'_>>) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
     let mut denied = FxHashSet::default();
@@ -117,9 +111,8 @@ pub(super) fn gather(
             continue;
         }
         let strength = strength(hit.class, section, position.is_some());
-        let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
-        let credit = level(strength).credit(&[lost_by_age(age), spelling]);
+        let credit = level(strength).credit(&[spelling]);
         let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
         supports.entry(hit.entry).or_default().push(support);
     }

@@ -122,7 +122,7 @@ impl Session {
     /// once; use [`Session::stream`] for folders of many thousands.
     ///
     /// # Errors
-    /// [`Error::Threads`] if the system starts no threads.
+    /// [`Error::Missing`] if there is nothing at one of the paths, [`Error::Threads`] if the system starts no threads.
     pub fn rank<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Ranking<'_>> {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let threads = threads(self.options.jobs)?;
@@ -131,8 +131,12 @@ impl Session {
             candidates.push(candidate);
             Ok(())
         };
+        let walk = rolefit_ingest::walk(&paths);
+        if let Some(missing) = walk.missing.first() {
+            return Err(Error::Missing(missing.clone()));
+        }
         // Only `take` can fail, and it does not.
-        let skipped = self.stream(rolefit_ingest::walk(&paths), &threads, |it| it, || {}, take).unwrap_or_default();
+        let skipped = self.stream(walk, &threads, |it| it, || {}, take).unwrap_or_default();
         Ok(Ranking::new(self.catalog(), candidates, skipped))
     }
 

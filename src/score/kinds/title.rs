@@ -9,7 +9,7 @@ use crate::catalog::{Condition, Part};
 use crate::evidence::Strength;
 use crate::profile::Fact;
 use crate::score::case::Case;
-use crate::score::level::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
+use crate::score::level::{MISSPELLED, UNSTATED, lost_by_little_time};
 use crate::score::support::{Support, level};
 use crate::titles::{Kinship, TitleMatcher, TitleReadings};
 use rolefit_document::checked::item;
@@ -56,6 +56,8 @@ pub(in crate::score) struct TitleEvidence {
     pub supports: Vec<Support>,
     /// Months in the title family; `None` if no dated position belongs to it.
     pub months: Option<u32>,
+    /// The month in which the latest position of the family ended.
+    pub last_end: Option<i32>,
     /// Indices of the positions that belong to the family.
     pub positions: Vec<usize>,
 }
@@ -63,7 +65,7 @@ pub(in crate::score) struct TitleEvidence {
 impl TitleEvidence {
     /// No evidence.
     pub(crate) const fn none() -> Self {
-        Self { supports: Vec::new(), months: None, positions: Vec::new() }
+        Self { supports: Vec::new(), months: None, last_end: None, positions: Vec::new() }
     }
 }
 
@@ -72,8 +74,9 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
     let family = held.iter().filter(|held| titles.matches(id, &held.readings).next().is_some());
     let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
+    let last_end = case.timeline.last_end(positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
-        return TitleEvidence { supports: Vec::new(), months, positions };
+        return TitleEvidence { supports: Vec::new(), months, last_end, positions };
     };
 
     let mut supports = Vec::new();
@@ -90,14 +93,13 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case
         });
         let Some((strength, approximate)) = worth else { continue };
         let time = months.map_or(UNSTATED, lost_by_little_time);
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
         let spelling = if approximate { MISSPELLED } else { 0 };
-        let credit = level(strength).credit(&[time, age, spelling]);
+        let credit = level(strength).credit(&[time, spelling]);
         let (span, position) = (held.title.span, held.position);
         supports.push(Support { span, segment: None, position, strength, credit, is_short: false });
     }
     supports.sort_by(Support::order);
-    TitleEvidence { supports, months, positions }
+    TitleEvidence { supports, months, last_end, positions }
 }
 
 /// True if the duties of the position settle what the title leaves open, or if it was held long enough. A headline
@@ -125,9 +127,8 @@ pub(in crate::score) fn standings<'a>(
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
 pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &mut Case<'_>) {
     for held in held {
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
         let (strength, span) = (Strength::Claimed, held.title.span);
-        let credit = level(strength).credit(&[age]);
+        let credit = level(strength).full;
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
             let support = Support { span, segment: None, position: held.position, strength, credit, is_short: false };
             let supports = case.supports.entry(entry).or_default();

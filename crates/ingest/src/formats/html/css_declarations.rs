@@ -35,6 +35,8 @@ pub(super) enum Declaration {
     Sliver(usize, bool),
     /// Text outside the box is not shown.
     ClipsOverflow(bool),
+    /// Room before or behind the element, by padding or margin, so that it does not touch its neighbours.
+    Room(usize, bool),
 }
 
 /// Parses the declarations in `source`. The flag is true for `!important`. Declarations without effect here are left
@@ -53,6 +55,20 @@ pub(super) fn declarations(source: &str) -> Vec<(Declaration, bool)> {
     }
     found
 }
+
+/// True for a length that parts two words: that of a narrow space.
+fn is_room(value: &str) -> bool {
+    match length(value) {
+        Some(Length::Pixels(width)) => width >= LEAST_ROOM,
+        Some(Length::Ems(width)) => width >= LEAST_ROOM / FONT_SIZE,
+        None => false,
+    }
+}
+
+/// The width of a narrow space in pixels.
+const LEAST_ROOM: f64 = 3.0;
+/// The usual font size in pixels.
+const FONT_SIZE: f64 = 16.0;
 
 fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
     use Declaration::*;
@@ -85,9 +101,15 @@ fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaratio
         "right" => add(Far(1, far(value))),
         "top" => add(Far(2, far_before(value))),
         "bottom" => add(Far(3, far_before(value))),
-        "margin-left" => add(Moved(0, far_before(value))),
+        "margin-left" => {
+            add(Moved(0, far_before(value)));
+            add(Room(2, is_room(value)));
+        }
         "margin-top" => add(Moved(1, far_before(value))),
-        "margin-right" => add(Moved(2, far_before(value))),
+        "margin-right" => {
+            add(Moved(2, far_before(value)));
+            add(Room(3, is_room(value)));
+        }
         "transform" => {
             add(Moved(3, moves_far(value)));
             let mut scales = value.split(')').filter_map(|step| step.trim().split_once('('));
@@ -111,6 +133,22 @@ fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaratio
         "max-width" => add(Sliver(1, sliver(value))),
         "height" => add(Sliver(2, sliver(value))),
         "max-height" => add(Sliver(3, sliver(value))),
+        "padding-left" | "padding-inline-start" => add(Room(0, is_room(value))),
+        "padding-right" | "padding-inline-end" => add(Room(1, is_room(value))),
+        "margin-inline-start" => add(Room(2, is_room(value))),
+        "margin-inline-end" => add(Room(3, is_room(value))),
+        "padding" | "padding-inline" | "margin" | "margin-inline" => {
+            let sides: Vec<&str> = value.split_whitespace().collect();
+            let [left, right] = match (property.ends_with("inline"), sides.as_slice()) {
+                (true, [start, end]) => [*start, *end],
+                (false, [_, right, _, left]) => [*left, *right],
+                (false, [_, both] | [_, both, _]) | (_, [both]) => [*both, *both],
+                _ => ["0", "0"],
+            };
+            let first = if property.starts_with("padding") { 0 } else { 2 };
+            add(Room(first, is_room(left)));
+            add(Room(first + 1, is_room(right)));
+        }
         "overflow" => add(ClipsOverflow(matches!(value, "hidden" | "clip"))),
         _ => {}
     }

@@ -88,6 +88,8 @@ pub(super) struct OwnStyle {
     unpainted: [bool; 6],
     slivers: [bool; 4],
     clips_overflow: bool,
+    /// Padding before and behind, margin before and behind.
+    room: [bool; 4],
 }
 
 impl OwnStyle {
@@ -111,7 +113,20 @@ impl OwnStyle {
             Declaration::Unpainted(by, on) => set(&mut self.unpainted, by, on),
             Declaration::Sliver(extent, on) => set(&mut self.slivers, extent, on),
             Declaration::ClipsOverflow(on) => self.clips_overflow = on,
+            Declaration::Room(side, on) => set(&mut self.room, side, on),
         }
+    }
+
+    /// True if there is room before the element.
+    pub(super) fn has_room_before(&self) -> bool {
+        let [padding, _, margin, _] = self.room;
+        padding || margin
+    }
+
+    /// True if there is room behind the element.
+    pub(super) fn has_room_behind(&self) -> bool {
+        let [_, padding, _, margin] = self.room;
+        padding || margin
     }
 
     /// Completes `style` after all declarations have been applied.

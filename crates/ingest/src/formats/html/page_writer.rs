@@ -138,6 +138,8 @@ impl PageWriter {
                 if !style.takes_no_room {
                     if apart || own.floats {
                         self.separate();
+                    } else if own.has_room_before() {
+                        self.words(" ");
                     }
                     self.begin(name);
                 }
@@ -145,6 +147,9 @@ impl PageWriter {
                     self.node(child, depth + 1, own.separates_children, &style);
                 }
                 if !style.takes_no_room {
+                    if own.has_room_behind() {
+                        self.words(" ");
+                    }
                     self.end(name);
                 }
             }
