@@ -71,6 +71,7 @@ fn criterion(
         fields: Vec::new(),
         related_fields: Vec::new(),
         min_months: None,
+        full_months: None,
         weight: None,
     };
     Criterion {

@@ -27,9 +27,15 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// True for a requirement, false for a duty.
+    /// True for a requirement, false for a duty and for the tenure.
     pub fn is_requirement(&self) -> bool {
-        self.kind != Kind::Duty
+        self.kind != Kind::Duty && !self.is_tenure()
+    }
+
+    /// True if it grades the time in the role's line of work. No source page numbers it, so it counts in no list of
+    /// requirements and in no gate.
+    pub fn is_tenure(&self) -> bool {
+        self.parts.iter().any(|part| part.full_months.is_some())
     }
 }
 
@@ -48,6 +54,8 @@ pub struct Part {
     pub related_fields: Vec<String>,
     /// Least months in positions that show it.
     pub min_months: Option<u32>,
+    /// The months in the role's titles that count in full. Fewer count in proportion.
+    pub full_months: Option<u32>,
     /// The weight among the parts of its criterion; 1 if none is given.
     pub weight: Option<Weight>,
 }

@@ -26,6 +26,7 @@ mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+mod tenure;
 #[cfg(test)]
 mod testing;
 mod typing;

@@ -58,6 +58,7 @@ fn part(part: &DraftPart) -> String {
             keys.extend((!related.is_empty()).then(|| format!("related_fields = {}", list(related))));
         }
         RecognisedBy::Own(entry) => keys.extend(phrases(entry)),
+        RecognisedBy::Time(months) => keys.push(format!("full_months = {months}")),
         RecognisedBy::Words { words, weight } => {
             keys.push(format!("words = {}", list(words)));
             keys.extend(weight.map(|weight| format!("weight = {weight:?}")));

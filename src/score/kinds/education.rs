@@ -110,6 +110,7 @@ mod tests {
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
             related_fields: related.iter().map(|field| (*field).to_owned()).collect(),
             min_months: None,
+            full_months: None,
             weight: None,
         };
         let degree = education(DegreeLevel::Bachelor, DegreeState::Completed);
