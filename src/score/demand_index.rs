@@ -152,7 +152,7 @@ impl DemandIndex {
             return;
         }
         if criterion.kind == Kind::Education && part.entry.is_none() {
-            let asked = Part { name: String::new(), min_months: None, weight: None, ..part.clone() };
+            let asked = Part { name: String::new(), min_months: None, level: None, weight: None, ..part.clone() };
             let at = *education.entry(asked).or_insert_with_key(|asked| {
                 self.by_education.push((asked.clone(), Vec::new()));
                 self.by_education.len() - 1
