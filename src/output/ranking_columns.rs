@@ -7,6 +7,7 @@ use super::sheet::neutralise;
 use crate::candidate::history::{Decision, Since};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
+use crate::explain::bands::Band;
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::score::{Best, RoleAssessment, Status};
@@ -60,7 +61,9 @@ pub(super) const LONG: [Column; 24] = [
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(words::band(row.assessment.score))),
+    role("band", |row, cell| {
+        cell.push_str(Band::of(row.role, row.assessment).map(Band::name).unwrap_or_default());
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,

@@ -27,6 +27,11 @@ pub(super) fn add(criteria: &mut Vec<DraftCriterion>, id: &str) {
         defining: false,
         label: format!("{time} in similar roles"),
         text: format!("Has worked in such roles for {time}. Less time counts in proportion."),
-        parts: vec![DraftPart { name: "tenure".into(), recognised_by: RecognisedBy::Time(months), min_months: None }],
+        parts: vec![DraftPart {
+            name: "tenure".into(),
+            recognised_by: RecognisedBy::Time(months),
+            min_months: None,
+            level: None,
+        }],
     });
 }

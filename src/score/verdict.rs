@@ -77,6 +77,8 @@ pub(super) struct Verdict {
     pub claimed_only: bool,
     /// True if all support is mentions.
     pub mentioned_only: bool,
+    /// The share of the credit that comes from parts which deeds, positions and credentials demonstrate.
+    pub from_deeds: Credit,
 }
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
@@ -86,16 +88,18 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         && part.time.is_some()
     {
         let (status, credit) = (part.status(), part.credit());
-        return Verdict { status, credit, claimed_only: false, mentioned_only: false };
+        return Verdict { status, credit, claimed_only: false, mentioned_only: false, from_deeds: credit };
     }
-    let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
+    let (mut supported, mut levels, mut credits, mut deeds, mut shares, mut strongest) = (0, 0, 0, 0, 0, None);
     for part in parts {
         supported += usize::from(part.status() != Status::Missing);
         let level = part.strength().map_or(Credit::NONE, |strength| match strength {
             Strength::Mentioned => part.credit(),
             _ => level(strength).full,
         });
-        credits += part.share * u64::from(part.credit().thousandths());
+        let credit = part.share * u64::from(part.credit().thousandths());
+        credits += credit;
+        deeds += if part.strength() == Some(Strength::Demonstrated) { credit } else { 0 };
         levels += part.share * u64::from(level.thousandths());
         shares += part.share;
         strongest = strongest.max(part.strength());
@@ -108,14 +112,15 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    // The chance words of a text that hides the answer answer nothing.
-    let credit = match status {
-        Status::Unknown => 0,
-        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
+    let mean = |credits: u64| match status {
+        // The chance words of a text that hides the answer answer nothing.
+        Status::Unknown => Credit::NONE,
+        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
     };
     Verdict {
         status,
-        credit: Credit::new(credit),
+        credit: mean(credits),
+        from_deeds: mean(deeds),
         claimed_only: strongest == Some(Strength::Claimed),
         mentioned_only: strongest == Some(Strength::Mentioned),
     }

@@ -91,7 +91,7 @@ impl Generator<'_> {
             let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
-        Role { id: id.into(), title: id.into(), other_titles: Vec::new(), summary: String::new(), criteria }
+        Role { id: id.into(), title: id.into(), criteria, ..Role::default() }
     }
 
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {
@@ -103,6 +103,7 @@ impl Generator<'_> {
             priority,
             weight,
             defining,
+            confirmed: true,
             label: "made".into(),
             text: String::new(),
             parts,

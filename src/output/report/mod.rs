@@ -11,6 +11,7 @@ use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::bands::Band;
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::why::why;
 use crate::explain::{remarks, words};
@@ -26,15 +27,15 @@ fn called(candidate: &Candidate) -> String {
 }
 
 /// "71.3 of 100, strong match · must-haves shown · reading quality high".
-fn verdict(assessment: &RoleAssessment) -> String {
+fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            words::band_words(assessment.score),
-            words::must_haves(assessment.gate),
+            Band::of(role, assessment).map(Band::words).unwrap_or_default(),
+            words::must_haves(role, assessment.gate),
         ),
     }
 }
