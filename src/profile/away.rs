@@ -114,7 +114,9 @@ impl<'r, 'a> Finder<'r, 'a> {
     fn entry(&self, at: usize, free_from: usize) -> Option<Entry> {
         let line = self.reading.lines.get(at).filter(|line| line.marks & mark::AWAY != 0)?;
         let kind = *self.layout.kinds.get(at)?;
-        if !self.layout.is_free(self.reading, at) || line.words.len() > LONGEST_ENTRY || is_listed(kind) {
+        // "Military service" is a heading, too.
+        let is_open = self.layout.is_free(self.reading, at) || self.dates_below(at).is_some();
+        if !is_open || line.words.len() > LONGEST_ENTRY || is_listed(kind) {
             return None;
         }
         let dates = self.dates(line.words.clone());
@@ -193,7 +195,7 @@ impl<'r, 'a> Finder<'r, 'a> {
             return false;
         };
         let parts = [found.words.clone()];
-        covered(self.reading, &parts).into_iter().all(|covered| covered)
+        self.dates(found.words.clone()).is_none() && covered(self.reading, &parts).into_iter().all(|covered| covered)
     }
 
     /// The lines from `from` on that tell about an entry: list items, and lines too long to begin the next.
