@@ -8,15 +8,20 @@ pub mod sample;
 
 use std::fmt;
 
-use crate::profile::Profile;
+use crate::profile::{End, Position, Profile};
 use crate::score::Assessment;
 use history::History;
+use jiff::civil::Date;
 use rolefit_document::Span;
-use rolefit_document::{Document, Problem};
+use rolefit_document::{Document, Note, NoteCode, Problem, ProblemCode};
 
 #[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
+
+/// With a newest date so many months ago, a resume that says "present" is old: three years, in which half of all people
+/// change their job.
+const OLD_MONTHS: i32 = 36;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
@@ -66,6 +71,13 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// True if a person must read the resume, because it is in a language that is not read, or of several people. It
+    /// has no band.
+    pub is_for_people: bool,
+    /// The day that "present" meant.
+    pub as_of: Date,
+    /// True if everything that identifies the person is withheld.
+    pub is_blind: bool,
 }
 
 impl Scored {
@@ -82,9 +94,10 @@ impl Candidate {
     pub fn scored(
         id: String,
         file_name: Option<&str>,
-        document: Document,
+        mut document: Document,
         profile: &Profile,
         mut assessment: Assessment,
+        as_of: Date,
         blind: bool,
     ) -> Candidate {
         let mut overview = Overview::new(profile);
@@ -95,11 +108,22 @@ impl Candidate {
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
+        document.notes.extend(old_dates(profile, as_of));
+        let is_for_people = document.language.is_some() || profile.people > 1;
+        document.problem = document.problem.or_else(|| several_people(profile.people));
         Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id,
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
+            outcome: Outcome::Scored(Box::new(Scored {
+                document,
+                overview,
+                assessment,
+                withheld,
+                is_for_people,
+                as_of,
+                is_blind: blind,
+            })),
             history: History::default(),
         }
     }
@@ -132,6 +156,12 @@ impl Candidate {
         }
     }
 
+    /// Returns the id and the reason, if a person must read the resume.
+    pub fn to_read(&self) -> Option<String> {
+        let problem = self.as_scored().filter(|scored| scored.is_for_people)?.document.problem.as_ref()?;
+        Some(format!("{}: {}", self.id, problem.message))
+    }
+
     /// Returns how far the resume was read.
     pub fn status(&self) -> CandidateStatus {
         match (&self.outcome, self.problem()) {
@@ -162,6 +192,29 @@ impl fmt::Display for CandidateStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// The note on a resume that holds a position to the present while its newest date is years old.
+fn old_dates(profile: &Profile, as_of: Date) -> Option<Note> {
+    let is_open = |position: &Position| position.dates.is_some_and(|dates| dates.end == End::Open);
+    let newest = profile.newest_date.filter(|_| profile.positions.iter().any(is_open))?;
+    let month = i32::from(newest.year) * 12 + i32::from(newest.month.unwrap_or(12));
+    let age = i32::from(as_of.year()) * 12 + i32::from(as_of.month()) - month;
+    let stated = newest.month.map_or(newest.year.to_string(), |month| format!("{}-{month:02}", newest.year));
+    let message = format!(
+        "its newest date is {stated}, so that \"present\" may lie years back; confirm the current job, or give --as-of"
+    );
+    (age >= OLD_MONTHS).then_some(Note { code: NoteCode::OldDates, message })
+}
+
+/// The problem of a file with the resumes of several people.
+fn several_people(people: usize) -> Option<Problem> {
+    (people > 1).then(|| Problem {
+        code: ProblemCode::Unsupported,
+        message: format!("it holds the resumes of several people ({people}), and is scored as if it were of one"),
+        remedy: "split it into one file per person, and read it by hand until then".into(),
+        page: None,
+    })
 }
 
 fn display_name(file_name: &str, name: Option<String>, blind: bool) -> String {

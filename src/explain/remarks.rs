@@ -96,19 +96,18 @@ pub fn skipped_file(file: &SkippedFile, blind: bool) -> String {
     format!("{name}skipped: {}", problem(&file.problem()))
 }
 
-/// "no resumes found under photos: 2 files that are not resumes: a.jpg, b.jpg; a picture; run OCR first …": says of a
-/// folder without resumes what there is instead, and what to do with most of it.
+/// "no resumes found under photos; skipped 2 files that are not resumes: a.jpg, b.jpg; most of them: a picture; run OCR
+/// first …": says of a folder without resumes what there is instead, and what to do.
 pub fn nothing_found(paths: &[String], skipped_files: &Skipped) -> String {
     let nothing = format!("no resumes found under {}", paths.join(", "));
     let mut kinds: BTreeMap<Remark, usize> = BTreeMap::new();
     for file in skipped_files.files() {
         *kinds.entry(problem(&file.problem())).or_default() += 1;
     }
-    let Some((usual, count)) = kinds.into_iter().max_by_key(|(_, count)| *count) else {
+    let Some((usual, _)) = kinds.into_iter().max_by_key(|(_, count)| *count) else {
         return format!("{nothing}; name resumes, or folders with resumes");
     };
-    let which = if count == 1 { "one is" } else { "most are each" };
-    format!("{nothing}; {}; {which} {usual}", skipped(skipped_files, false))
+    format!("{nothing}; {}; most of them: {usual}", skipped(skipped_files, false))
 }
 
 /// Returns the remark on a note, on one line.

@@ -55,14 +55,15 @@ pub(super) const LONG: [Column; 24] = [
     DISPLAY_NAME,
     candidate("current_title", |cells| &cells.current_title),
     role("years_in_family", |row, cell| {
-        cell.push_str(&words::capped_years(row.assessment.months_in_family, row.role.full_months()));
+        cell.push_str(&words::years(row.assessment.months_in_family));
     }),
     candidate("degree", |cells| &cells.degree),
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
     role("band", |row, cell| {
-        cell.push_str(Band::of(row.role, row.assessment).map(Band::name).unwrap_or_default());
+        let band = Band::of(row.role, row.assessment).filter(|_| !row.scored.is_for_people);
+        cell.push_str(band.map(Band::name).unwrap_or_default());
     }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),

@@ -43,7 +43,8 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
 pub(super) const BAND: Column = text("band", |row| {
     let band = row.role.and_then(|(role, assessment)| Band::of(role, assessment));
-    band.map(Band::words).unwrap_or_default().to_owned()
+    let band = if row.scored.is_for_people { words::READ_BY_HAND } else { band.map(Band::words).unwrap_or_default() };
+    band.to_owned()
 });
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| words::must_haves(role, assessment.gate).to_owned())

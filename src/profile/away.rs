@@ -95,7 +95,10 @@ impl<'r, 'a> Finder<'r, 'a> {
         let layout = sections::read(reading);
         let mut finder = Self { reading, layout, dates_lead: false };
         let first = (0..reading.lines.len()).find(|&line| finder.is_open(line) && finder.only_dates(line).is_some());
-        finder.dates_lead = first.is_some_and(|first| first.checked_sub(1).is_none_or(|above| !finder.is_open(above)));
+        // The line above may be a heading that is an entry as well: "Military service".
+        let is_entry = |line: usize| reading.lines.get(line).is_some_and(|line| line.marks & mark::AWAY != 0);
+        let leads = |above: usize| !finder.is_open(above) && !is_entry(above);
+        finder.dates_lead = first.is_some_and(|first| first.checked_sub(1).is_none_or(leads));
         finder
     }
 
@@ -179,8 +182,9 @@ impl<'r, 'a> Finder<'r, 'a> {
                 return None;
             }
             if let Some(dates) = self.only_dates(line) {
-                // Where dates lead, they are those of the next entry.
-                return (!self.dates_lead).then_some((line, dates.range));
+                // Where dates lead, they are those of the next entry, if one follows.
+                let next = self.reading.lines.get(line + 1).filter(|next| !next.bullet && self.is_open(line + 1));
+                return (!self.dates_lead || next.is_none()).then_some((line, dates.range));
             }
             if !self.is_detail(line) {
                 return None;

@@ -58,11 +58,14 @@ fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>
     let ends = |word: usize, marks: &[char]| reading.gap(word).contains(marks);
     let since = |marks: &[char]| (line.start + 1..=mention.start).rev().find(|&word| ends(word, marks));
     let sentence = since(&['.', ';', '|', '\t', '•', '!', '?']).unwrap_or(line.start)..mention.start;
-    let until = (mention.end..line.end).find(|&word| ends(word, &[';', '|', '\t', '•', '!', '?']));
+    let until = |marks: &[char]| (mention.end..line.end).find(|&word| ends(word, marks)).unwrap_or(line.end);
+    // "Required" must follow in the same clause; "or a related field" may be further on.
+    let clause_end = until(&[';', '|', '\t', '•', '!', '?', ',', '(']);
+    let rest = mention.end..until(&[';', '|', '\t', '•', '!', '?']);
+    let mut demands = reading.phrases(rest, |meaning| meaning == Meaning::DegreeDemanded);
+    let is_demanded = demands.any(|(demand, _)| demand.len() > 1 || demand.start < clause_end);
     let says = |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next();
-    if says(sentence, Meaning::DegreeNotHeld).is_some()
-        || says(mention.end..until.unwrap_or(line.end), Meaning::DegreeDemanded).is_some()
-    {
+    if is_demanded || says(sentence, Meaning::DegreeNotHeld).is_some() {
         return false;
     }
     let clause = since(&['.', ';', '|', '\t', '•', '!', '?', ',', ':', '(']).unwrap_or(line.start)..mention.start;

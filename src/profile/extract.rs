@@ -2,7 +2,7 @@
 
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
-use super::{away, contact, credentials, education, header, infer, positions, segments, structured};
+use super::{away, contact, credentials, dated, education, header, infer, people, positions, segments, structured};
 use crate::reading::{Line, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
@@ -37,6 +37,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     if let Some(structured) = &document.structured {
         return structured::profile(reading, structured);
     }
+    let newest_date = dated::newest(reading);
     let unpaid = away::set_apart(reading);
     let reading = &*reading;
     let mut notes = Vec::new();
@@ -60,7 +61,9 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
         education,
         languages,
         certificates,
+        people: people::count(reading, &layout, &contact),
         contact,
+        newest_date,
         notes,
     }
 }

@@ -5,6 +5,7 @@ mod away;
 mod calendar;
 mod contact;
 mod credentials;
+mod dated;
 mod datepoint;
 pub mod dates;
 mod datescan;
@@ -15,6 +16,7 @@ mod fields;
 mod header;
 mod infer;
 pub(crate) mod language_level;
+mod people;
 mod positions;
 mod sections;
 mod segments;
@@ -57,6 +59,10 @@ pub struct Profile {
     pub certificates: Vec<Fact>,
     /// Who the candidate is; never enters a score.
     pub contact: Contact,
+    /// The newest date that the text states, in positions, education or anywhere else.
+    pub newest_date: Option<Date>,
+    /// The number of people whose resumes the text holds, if it shows more than one; else 1 or 0.
+    pub people: usize,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }

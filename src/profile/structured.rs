@@ -2,7 +2,7 @@
 
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::{away, credentials, datescan, degrees, education, segments};
+use super::{away, credentials, dated, datescan, degrees, education, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
@@ -10,6 +10,7 @@ use rolefit_document::{Structured, StructuredEducation};
 
 /// The facts of `structured`, completed by facts from the text.
 pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Profile {
+    let newest_date = dated::newest(reading);
     away::set_apart_stated(reading, &structured.positions);
     let reading = &*reading;
     let mut notes = Vec::new();
@@ -34,6 +35,8 @@ pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Pro
         languages: joined(reading, &structured.languages, found_languages),
         certificates: joined(reading, &structured.certificates, found_certificates),
         contact: contact(reading, structured),
+        newest_date,
+        people: 1,
         notes,
     }
 }

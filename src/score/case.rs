@@ -62,7 +62,7 @@ impl Timeline {
 
     /// True if any position has dates.
     pub(super) fn has_dates(&self) -> bool {
-        self.latest.is_some()
+        self.ends.iter().any(Option::is_some)
     }
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.

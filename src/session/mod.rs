@@ -197,9 +197,15 @@ impl Session {
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
-            Ok((document, (profile, assessment))) => {
-                Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
-            }
+            Ok((document, (profile, assessment))) => Candidate::scored(
+                id,
+                file_name.as_deref(),
+                document,
+                &profile,
+                assessment,
+                self.as_of,
+                self.options.blind,
+            ),
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),
         }
     }

@@ -171,6 +171,8 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// A position is held to the present, but the newest date stated is years old.
+    OldDates,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

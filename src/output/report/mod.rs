@@ -27,14 +27,15 @@ fn called(candidate: &Candidate) -> String {
 }
 
 /// "71.3 of 100, strong match · must-haves shown · reading quality high".
-fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
+fn verdict(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+    let band = Band::of(role, assessment).map(Band::words).unwrap_or_default();
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            Band::of(role, assessment).map(Band::words).unwrap_or_default(),
+            if scored.is_for_people { words::READ_BY_HAND } else { band },
             words::must_haves(role, assessment.gate),
         ),
     }

@@ -5,8 +5,12 @@ use whatlang::Lang;
 use super::problem;
 use rolefit_document::{Problem, ProblemCode};
 
-/// Fewer words do not show a language: a name and a job title may be in any.
-const LEAST_WORDS: usize = 15;
+/// Fewer words in small letters do not show a language.
+const LEAST_WORDS: usize = 10;
+/// So many letters of a script without spaces count as a word more.
+const LETTERS_PER_WORD: usize = 6;
+/// Without an English word, so much confidence is enough.
+const SURE_WITHOUT_ENGLISH: f64 = 0.4;
 /// So many words in a hundred of any English resume are among [`ENGLISH`] at least: 11 to 25 of 588 resumes. Of resumes in
 /// other languages with English titles and tools, one or two are.
 const ENGLISH_PERCENT: usize = 8;
@@ -88,22 +92,25 @@ const SHORT_CODES: [(&str, &str); 65] = [
 /// The language of a text that is not read, by code and English name; `None` for English, and if the text does not show
 /// its language.
 pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)> {
-    let (mut words, mut english) = (0_usize, 0_usize);
-    let is_letter_or_mark = |c: char| c.is_alphabetic() || c == '\'';
-    for word in text.split(|c| !is_letter_or_mark(c)).filter(|word| !word.is_empty()) {
+    let (mut words, mut english, mut telling, mut sample) = (0_usize, 0_usize, 0_usize, String::new());
+    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
         words += 1;
         english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        // Names of people, employers and places are of any language.
+        if !word.starts_with(char::is_uppercase) {
+            // A script without spaces has few words.
+            telling += if word.is_ascii() { 1 } else { 1 + word.chars().count() / LETTERS_PER_WORD };
+            sample.extend([word, " "]);
+        }
     }
     // Most texts end here.
-    if english * 100 >= words * ENGLISH_PERCENT && words > 0 {
+    if telling < LEAST_WORDS || english * 100 >= words * ENGLISH_PERCENT {
         return None;
     }
-    let found = whatlang::detect(text)?;
-    // A script without spaces has few words.
-    let is_long =
-        words >= LEAST_WORDS || text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() >= LEAST_WORDS;
-    let is_other = found.lang() != Lang::Eng && found.is_reliable() && is_long;
-    is_other.then(|| {
+    let found = whatlang::detect(&sample)?;
+    // Danish, Norwegian and Swedish are hard to tell apart, and easy to tell from English.
+    let is_sure = found.is_reliable() || (english == 0 && found.confidence() > SURE_WITHOUT_ENGLISH);
+    (found.lang() != Lang::Eng && is_sure).then(|| {
         let long = found.lang().code();
         let short = SHORT_CODES.iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| *short);
         (short, found.lang().eng_name())
@@ -135,6 +142,9 @@ mod tests {
         let english = "Zoë Müller, Zürich\nExperience\nKey Account Manager, Schweizerische Papierfabrik AG\n- Negotiated annual \
                        contracts with the procurement of twelve clients\nEducation\nDiplom-Kauffrau, Universität Mannheim";
         assert_eq!(unread_language(english), None);
+        let list = "Juan Fernández García\nSkills: negotiation, forecasting, account planning\n2015-2019 Account Manager, \
+                    Grupo Papelero del Sur S.A., Sevilla\nLicenciatura en Administración, Universidad de Sevilla";
+        assert_eq!(unread_language(list), None);
     }
 
     #[test]

@@ -21,7 +21,10 @@ pub(super) fn order(lines: &mut [Line]) {
         return;
     }
     let page_is_turned = right_to_left > letters(is_left_to_right);
-    for line in lines.iter_mut().filter(|line| line.text.contains(is_right_to_left)) {
+    // A line of dates alone goes with the page.
+    let has_letters = |line: &Line| line.text.contains(char::is_alphabetic);
+    let is_turned = |line: &&mut Line| line.text.contains(is_right_to_left) || (page_is_turned && !has_letters(line));
+    for line in lines.iter_mut().filter(is_turned) {
         line.text = logical(&line.text, page_is_turned);
     }
 }
