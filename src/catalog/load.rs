@@ -6,12 +6,13 @@ use serde::de::DeserializeOwned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
 use super::vocabulary::{Context, Vocabulary};
-use super::{Catalog, Criterion, Part, Role};
+use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
+use crate::units::Score;
 use rolefit_document::TOKENIZER;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
@@ -180,6 +181,7 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
         vocabulary.title_words.short_forms.extend(words.short_forms);
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
@@ -198,8 +200,19 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, .. } = raw;
-    Role { id: file.stem.clone(), title, other_titles, summary, criteria }
+    let RawRole { title, other_titles, summary, bands, .. } = raw;
+    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
+        strong: Score::points(strong),
+        possible: Score::points(possible),
+    });
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, criteria };
+    // The names that the role gives itself are the title that it asks for.
+    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
+        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
+        let names: Vec<String> = names.cloned().collect();
+        title.same.extend(names);
+    }
+    role
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
-pub use role::{FULL_MONTHS, Role};
+pub use role::{Bands, FULL_MONTHS, Role};
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
 

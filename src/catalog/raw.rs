@@ -19,8 +19,17 @@ pub(super) struct RawRole {
     pub other_titles: Vec<String>,
     #[serde(default)]
     pub summary: String,
+    pub bands: Option<Spanned<RawBands>>,
     #[serde(default, rename = "criterion")]
     pub criteria: Vec<Spanned<RawCriterion>>,
+}
+
+/// The least scores of the bands, in points.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBands {
+    pub strong: u32,
+    pub possible: u32,
 }
 
 /// A `[[criterion]]` of a role file.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
 use super::vocabulary::{Title, Vocabulary};
-use crate::units::Weight;
+use crate::units::{Score, Weight};
 
 /// A role with its titles and criteria.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,8 +17,19 @@ pub struct Role {
     pub other_titles: Vec<String>,
     /// A sentence about the role.
     pub summary: String,
+    /// The least scores of the bands, if they were calibrated.
+    pub bands: Option<Bands>,
     /// Requirements and duties, in the order of the role's file.
     pub criteria: Vec<Criterion>,
+}
+
+/// The least displayed scores of the bands of a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bands {
+    /// From here on a match is strong.
+    pub strong: Score,
+    /// From here on a match is possible.
+    pub possible: Score,
 }
 
 /// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered

@@ -108,6 +108,7 @@ impl Recogniser {
             title: String::new(),
             other_titles: Vec::new(),
             summary: String::new(),
+            bands: None,
             criteria: vec![criterion],
         };
         let mut own = Vocabulary { words, ..Vocabulary::default() };

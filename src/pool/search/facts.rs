@@ -110,7 +110,7 @@ fn asking_for(parts: Vec<Part>) -> Role {
         parts,
     };
     let (title, other_titles, summary) = Default::default();
-    Role { id: "tools".into(), title, other_titles, summary, criteria: vec![criterion] }
+    Role { id: "tools".into(), title, other_titles, summary, bands: None, criteria: vec![criterion] }
 }
 
 /// Returns level, field and wording of each degree that is finished or in progress.
