@@ -1,11 +1,12 @@
 //! The bands of a ranking: strong, possible and unlikely matches.
 
-use crate::catalog::{Bands, Role};
-use crate::score::{Gate, RoleAssessment};
+use crate::catalog::{Bands, Kind, Role};
+use crate::score::{Gate, RoleAssessment, Status};
 use crate::units::Score;
 
-/// The least displayed score of a possible match in a role without calibrated bands.
-const POSSIBLE: Score = Score::new(20_000);
+/// The least displayed score of a possible match in a role without calibrated bands. Over six judged postings of other
+/// fields, 86 % of the resumes from 12 points on fit, and 81 % of those that fit have as much; 80 and 90 % from 10 on.
+const POSSIBLE: Score = Score::new(12_000);
 
 /// How well a candidate matches a role, in words for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,15 +22,18 @@ pub(crate) enum Band {
 impl Band {
     /// Returns the band of a candidate; `None` without a score.
     ///
-    /// The bands of a calibrated role begin at its own scores. In any other role a match is strong if every must-have
-    /// that a person has confirmed is shown, and deeds earned at least half of the points. A must-have that is
-    /// contradicted never leaves a match strong.
+    /// The bands of a calibrated role begin at its own scores. In any other role a possible match is strong if every
+    /// must-have that a person has confirmed is shown, if deeds earned at least half of the points, and if its title or a
+    /// defining criterion is shown. A must-have that is contradicted never leaves a match strong.
     pub(crate) fn of(role: &Role, assessment: &RoleAssessment) -> Option<Self> {
         let score = assessment.score?.rounded();
         let from_deeds = assessment.from_deeds.thousandths() * 2 >= assessment.score?.thousandths();
         let (possible, strong) = match role.bands {
             Some(Bands { strong, possible }) => (score >= possible, score >= strong && assessment.gate != Gate::Fail),
-            None => (score >= POSSIBLE, assessment.gate == Gate::Pass && from_deeds),
+            None => {
+                let strong = assessment.gate == Gate::Pass && from_deeds && has_core(role, assessment);
+                (score >= POSSIBLE, strong)
+            }
         };
         Some(match () {
             () if possible && strong => Self::Strong,
@@ -55,6 +59,15 @@ impl Band {
             Self::Unlikely => "little shown",
         }
     }
+}
+
+/// True if the role's title or a defining criterion is shown. The points of other criteria alone may be those of any
+/// well educated person.
+fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
+    let mut criteria = role.criteria.iter().zip(&assessment.criteria);
+    criteria.any(|(criterion, verdict)| {
+        (criterion.kind == Kind::Title || criterion.defining) && verdict.status == Status::Met
+    })
 }
 
 #[cfg(test)]
