@@ -66,11 +66,7 @@ fn criterion(
     label: &str,
     parts: &[&str],
 ) -> Criterion {
-    let part = |name: &&str| Part {
-        name: name.to_string(),
-        entry: Some(name.to_string()),
-        ..Part::default()
-    };
+    let part = |name: &&str| Part { name: name.to_string(), entry: Some(name.to_string()), ..Part::default() };
     Criterion {
         id: format!("{role}/{id}"),
         kind,

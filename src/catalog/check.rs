@@ -17,6 +17,9 @@ use rolefit_document::{Pattern, words};
 /// Most defining criteria per role. With more, they no longer tell a role from similar roles.
 const MOST_DEFINING: usize = 3;
 
+/// The id, behind the role's, of the criterion that grades time in the role's titles.
+pub(super) const TENURE: &str = "tenure";
+
 /// Converts the weight of a role file. `None` if it is negative, not a number, or has more than three decimals.
 pub(super) fn weight(weight: f64) -> Option<Weight> {
     /// Binary numbers hold decimals inexactly. A smaller difference is rounding, not a fourth decimal.
@@ -50,6 +53,7 @@ pub(super) fn part_name(part: &RawPart) -> String {
         RawPart { entry: Some(entry), .. } => entry,
         RawPart { degree: Some(_), .. } => "degree",
         RawPart { titles, .. } if !titles.is_empty() => "title",
+        RawPart { full_months: Some(_), .. } => TENURE,
         _ => "degree_field",
     };
     part.name.clone().unwrap_or_else(|| derived.to_owned())
@@ -105,7 +109,9 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
                 "give each criterion its own id",
             ));
         }
-        if !well_formed(id, &file.stem, criterion.kind) {
+        if is_tenure(criterion) {
+            tenure(file, criterion, role, vocabulary, findings);
+        } else if !well_formed(id, &file.stem, criterion.kind) {
             let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
             let remedy = format!("write `{}/{form}-N`", file.stem);
             findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), remedy));
@@ -126,6 +132,46 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
             findings.push(file.finding(line(), "too many criteria are marked as defining", remedy));
         }
         parts(file, criterion, vocabulary, findings);
+    }
+}
+
+fn is_tenure(criterion: &RawCriterion) -> bool {
+    criterion.parts.get_ref().iter().any(|part| part.get_ref().full_months.is_some())
+}
+
+/// Checks the criterion that grades time in the role's titles.
+fn tenure(
+    file: &SourceFile,
+    criterion: &RawCriterion,
+    role: &RawRole,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    let line = file.line_of(criterion.id.span().start);
+    if *criterion.id.get_ref() != format!("{}/{TENURE}", file.stem) {
+        let message = format!("the id `{}` does not fit a criterion of `full_months`", criterion.id.get_ref());
+        findings.push(file.finding(line, message, format!("write `{}/{TENURE}`", file.stem)));
+    }
+    if criterion.kind != Kind::Experience || criterion.priority == Priority::Must || criterion.defining {
+        let remedy = "write the kind `experience` and the priority `should`; ask for a must with `min_months`";
+        findings.push(file.finding(line, "time that is graded can be no must and defines no role", remedy));
+    }
+    let parts = criterion.parts.get_ref();
+    let months = parts.first().and_then(|part| part.get_ref().full_months.as_ref());
+    if parts.len() != 1 || months.is_none_or(|months| *months.get_ref() == 0) {
+        let remedy = "write one part: `{ full_months = 60 }`";
+        findings.push(file.finding(line, "the months that count in full are not clear", remedy));
+    }
+    let names_title = |part: &RawPart| {
+        !part.titles.is_empty() || part.entry.as_ref().is_some_and(|id| vocabulary.titles.contains_key(id))
+    };
+    let mut others = role.criteria.iter().flat_map(|other| other.get_ref().parts.get_ref());
+    if !others.any(|part| names_title(part.get_ref())) {
+        findings.push(file.finding(
+            line,
+            "the role asks for no title to count time in",
+            "add a criterion of kind `title`",
+        ));
     }
 }
 
@@ -150,7 +196,8 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
         }
         let own = part.own_entry(&name);
         let titles = !part.titles.is_empty();
-        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), titles, own.is_some()];
+        let time = part.full_months.is_some();
+        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), titles, own.is_some(), time];
         if ways.iter().filter(|&&way| way).count() != 1 {
             let message = format!("nothing, or more than one thing, can recognise the part `{name}`");
             findings.push(file.finding(

@@ -204,7 +204,15 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
     let criteria = criteria.collect();
     let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
     let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy: vacancy.map(Spanned::into_inner), criteria }
+    Role {
+        id: file.stem.clone(),
+        title,
+        other_titles,
+        summary,
+        bands,
+        vacancy: vacancy.map(Spanned::into_inner),
+        criteria,
+    }
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
@@ -233,9 +241,10 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, level, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
+    let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, level, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.
@@ -291,7 +300,9 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     fn the_embedded_catalog_loads() {
         let catalog = Catalog::embedded().unwrap();
         assert_eq!(catalog.roles.len(), 5);
-        assert_eq!(catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>(), 87);
+        let criteria = || catalog.roles.iter().flat_map(|role| &role.criteria);
+        assert_eq!(criteria().filter(|criterion| !criterion.is_tenure()).count(), 87);
+        assert_eq!(criteria().filter(|criterion| criterion.is_tenure()).count(), 5);
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub(super) struct RawCriterion {
     pub parts: Spanned<Vec<Spanned<RawPart>>>,
 }
 
-/// A part of a criterion: a reference, a degree, fields of study, titles, telling words, or phrases of its own.
+/// A part of a criterion: a reference, a degree, fields of study, titles, telling words, phrases of its own, or time in
+/// the role's titles.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPart {
@@ -66,6 +67,7 @@ pub(super) struct RawPart {
     #[serde(default)]
     pub related_fields: Vec<String>,
     pub min_months: Option<u32>,
+    pub full_months: Option<Spanned<u32>>,
     pub level: Option<LanguageLevel>,
     #[serde(default)]
     pub titles: Vec<String>,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
-use super::vocabulary::{Title, Vocabulary};
 use super::vacancy::Vacancy;
+use super::vocabulary::{Title, Vocabulary};
 use crate::units::{Score, Weight};
 
 /// A role with its titles and criteria.
@@ -26,6 +26,10 @@ pub struct Role {
     pub criteria: Vec<Criterion>,
 }
 
+/// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered
+/// about equally well by five to ten years, and the least asks least of people.
+pub const FULL_MONTHS: u32 = 60;
+
 /// The least displayed scores of the bands of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bands {
@@ -36,6 +40,12 @@ pub struct Bands {
 }
 
 impl Role {
+    /// Returns the months in the role's titles that count in full.
+    pub fn full_months(&self) -> u32 {
+        let mut parts = self.criteria.iter().flat_map(|criterion| &criterion.parts);
+        parts.find_map(|part| part.full_months).unwrap_or(FULL_MONTHS)
+    }
+
     /// Returns the sum of the weights of all criteria.
     pub(crate) fn weight(&self) -> Weight {
         self.criteria.iter().map(|criterion| criterion.weight).sum()

@@ -92,7 +92,10 @@ mod tests {
     fn calibrated_bands_begin_at_the_scores_of_the_role_as_shown() {
         let bands = Some(Bands { strong: Score::new(60_000), possible: Score::new(40_000) });
         let of = |score| band(bands, score, 0, Gate::Unknown).unwrap();
-        assert_eq!([of(71_300), of(59_950), of(59_949), of(0)], [Band::Strong, Band::Strong, Band::Possible, Band::Unlikely]);
+        assert_eq!(
+            [of(71_300), of(59_950), of(59_949), of(0)],
+            [Band::Strong, Band::Strong, Band::Possible, Band::Unlikely]
+        );
         assert_eq!(band(bands, 71_300, 71_300, Gate::Fail), Some(Band::Possible), "a must-have is contradicted");
     }
 

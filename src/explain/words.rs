@@ -67,6 +67,18 @@ pub fn years(months: u32) -> String {
     decimal((i64::from(months) * 10 + 6) / 12)
 }
 
+/// Formats months as years, but not beyond the months that count in full: "2.5" of 60 months, "5+" for 60 or more.
+/// People must not rank by what no score ranks by.
+pub(crate) fn capped_years(months: u32, full: u32) -> String {
+    if months < full { years(months) } else { format!("{}+", years(full).trim_end_matches(".0")) }
+}
+
+/// "2.5 of 5 years in similar roles", "5+ years in similar roles".
+pub(crate) fn time(shown: u32, full: u32) -> String {
+    let of = if shown < full { format!(" of {}", years(full).trim_end_matches(".0")) } else { String::new() };
+    format!("{}{of} years in similar roles", capped_years(shown, full))
+}
+
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

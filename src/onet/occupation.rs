@@ -54,8 +54,7 @@ impl<'a> Drafter<'a> {
         let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
         criteria.extend(zone.and_then(|zone| zone.months).map(|months| time_criterion(occupation, months)));
         criteria.extend(zone.and_then(|zone| zone.degree).map(|level| {
-            let part =
-                DraftPart::new("degree", RecognisedBy::Degree(level));
+            let part = DraftPart::new("degree", RecognisedBy::Degree(level));
             let text = format!("Most holders of the occupation have {}.", spoken(level));
             criterion(Kind::Education, Priority::Should, EDUCATION, &degree_label(level), &text, part)
         }));

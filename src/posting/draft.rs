@@ -10,9 +10,9 @@ use super::posting_lines::{self, Line, folded, sentences};
 use super::posting_text::PostingText;
 use super::typing::{self, ItemOutcome};
 use super::{
-    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, weighing,
+    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, tenure, weighing,
 };
-use crate::catalog::{DegreeLevel, Entry, LanguageLevel, Kind, Priority, Vacancy, Vocabulary};
+use crate::catalog::{DegreeLevel, Entry, Kind, LanguageLevel, Priority, Vacancy, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
 
 /// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
@@ -83,6 +83,7 @@ impl DraftPart {
             RecognisedBy::Degree(_) | RecognisedBy::Fields(..) => spoken(),
             RecognisedBy::Words { words, .. } => format!("words of \u{201c}{}\u{201d}", words.join(", ")),
             RecognisedBy::Own(_) => spoken(),
+            RecognisedBy::Time(months) => format!("time up to {months} months"),
         };
         let level = self.level.map(|level| format!(", level {}", level.name().to_uppercase())).unwrap_or_default();
         let time = self.min_months.map(|months| format!(" for {months} months")).unwrap_or_default();
@@ -115,6 +116,8 @@ pub(crate) enum RecognisedBy {
     Own(Box<Entry>),
     /// Telling words, and the weight among the parts of the criterion if it is not 1.
     Words { words: Vec<String>, weight: Option<f64> },
+    /// Time in the role's titles, by the months that count in full.
+    Time(u32),
 }
 
 /// Drafts the role of one posting.
@@ -212,6 +215,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
     weighing::weigh(&mut criteria, importer);
+    tenure::add(&mut criteria, &id);
     let occupations = grounding::ground(&mut criteria, &title, importer);
     warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();

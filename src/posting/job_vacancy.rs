@@ -82,7 +82,8 @@ impl JobVacancy {
         let Vacancy { employer, places, remote, employment, posted, valid_through, pay } = vacancy.clone();
         let employment = employment.into_iter().map(|kind: EmploymentType| kind.name().to_uppercase());
         Self {
-            hiring_organization: (!employer.is_empty()).then_some(Organization { kind: "Organization", name: employer }),
+            hiring_organization: (!employer.is_empty())
+                .then_some(Organization { kind: "Organization", name: employer }),
             job_location: places.into_iter().map(location).collect(),
             job_location_type: remote.then_some("TELECOMMUTE"),
             employment_type: employment.collect(),

@@ -92,7 +92,8 @@ mod tests {
             "baseSalary":{"currency":"EUR","value":{"minValue":"2500","maxValue":3000,"unitText":"MONTH"}}}"#;
         let found = vacancy(&serde_json::from_str(json).unwrap());
         assert_eq!(found.employer, "Oven & Sons");
-        let towns: Vec<_> = found.places.iter().map(|place| (place.locality.as_str(), place.country.as_str())).collect();
+        let towns: Vec<_> =
+            found.places.iter().map(|place| (place.locality.as_str(), place.country.as_str())).collect();
         assert_eq!(towns, [("Ghent", "BE"), ("Bruges", "BE")]);
         use EmploymentType::{Contractor, FullTime, PartTime};
         assert_eq!(found.employment, [FullTime, PartTime, Contractor]);

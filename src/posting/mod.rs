@@ -29,6 +29,7 @@ mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+mod tenure;
 #[cfg(test)]
 mod testing;
 mod typing;
@@ -149,7 +150,9 @@ impl Importer {
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
         let ImportOptions { columns, title, confirm } = options;
         let mut postings = match posting_source::read(bytes, file_name, columns)? {
-            Source::Role { id, text } if *confirm => return Ok(vec![self.role_file(&id, role_file::confirmed(&text))?]),
+            Source::Role { id, text } if *confirm => {
+                return Ok(vec![self.role_file(&id, role_file::confirmed(&text))?]);
+            }
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
             Source::Texts(postings) => postings,
         };

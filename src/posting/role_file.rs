@@ -58,7 +58,10 @@ fn vacancy(vacancy: &Vacancy) -> String {
     }
     if let Some(Pay { least, most, currency, unit }) = pay {
         let most = most.map(|most| format!(", most = {most:?}")).unwrap_or_default();
-        line("pay", format!("{{ least = {least:?}{most}, currency = {}, unit = \"{}\" }}", text(currency), unit.name()));
+        line(
+            "pay",
+            format!("{{ least = {least:?}{most}, currency = {}, unit = \"{}\" }}", text(currency), unit.name()),
+        );
     }
     format!("\n[vacancy]\n{}", lines.concat())
 }
@@ -116,6 +119,7 @@ fn part(part: &DraftPart) -> String {
             keys.extend((!related.is_empty()).then(|| format!("related_fields = {}", list(related))));
         }
         RecognisedBy::Own(entry) => keys.extend(phrases(entry)),
+        RecognisedBy::Time(months) => keys.push(format!("full_months = {months}")),
         RecognisedBy::Words { words, weight } => {
             keys.push(format!("words = {}", list(words)));
             keys.extend(weight.map(|weight| format!("weight = {weight:?}")));

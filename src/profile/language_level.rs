@@ -94,10 +94,12 @@ impl<'a> Sentence<'a> {
         let end = next.map_or(self.words.len(), |(from, _)| *from).min(to + MOST_BETWEEN);
         let between = self.levels.iter().find(|(at, _)| (to..end).contains(at));
         let little = &self.vocabulary.context.little_words;
-        let joined = || next.is_some_and(|(from, _)| {
-            let between = self.words.get(to..*from).unwrap_or_default();
-            !between.is_empty() && between.iter().all(|(word, _)| little.contains(word))
-        });
+        let joined = || {
+            next.is_some_and(|(from, _)| {
+                let between = self.words.get(to..*from).unwrap_or_default();
+                !between.is_empty() && between.iter().all(|(word, _)| little.contains(word))
+            })
+        };
         between.map(|(_, level)| *level).or_else(|| joined().then(|| self.behind(name + 1)).flatten())
     }
 }

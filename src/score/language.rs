@@ -14,11 +14,7 @@ const STATED_FROM: LanguageLevel = LanguageLevel::C1;
 
 /// Returns `supports` as claims at most, if the highest level that the resume states is below `asked`, or if it states
 /// none for a high level.
-pub(super) fn limited<'a>(
-    asked: LanguageLevel,
-    supports: Cow<'a, [Support]>,
-    case: &Case<'_>,
-) -> Cow<'a, [Support]> {
+pub(super) fn limited<'a>(asked: LanguageLevel, supports: Cow<'a, [Support]>, case: &Case<'_>) -> Cow<'a, [Support]> {
     let stated = supports.iter().filter_map(|support| stated(support, case)).max();
     if stated.map_or(asked < STATED_FROM, |stated| stated >= asked) {
         return supports;

@@ -14,6 +14,7 @@ mod role_order;
 mod score_role;
 mod sentence_sharing;
 mod support;
+mod tenure;
 mod threshold;
 mod top_roles;
 mod verdict;

@@ -9,6 +9,7 @@ use super::language;
 use super::mentions;
 use super::sentence_sharing::Sharing;
 use super::support::Support;
+use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
 use super::{Gate, RoleAssessment, Status};
@@ -129,6 +130,13 @@ fn judge_parts<'a>(
     for criterion in &role.criteria {
         let judge = judge_of(criterion.kind);
         for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
+            if let Some(full) = part.full_months {
+                let time = Some(TimeShown::of(full, standing, case));
+                let supports = Cow::Owned(tenure::supports(standing, case));
+                let (share, reach) = (asked.share, Reach::Enough);
+                judged.push(PartSupport { supports, entry: None, share, reach, in_full: true, time });
+                continue;
+            }
             let gathered = case.supports_of(asked.entry);
             let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
             let supports = match words {
@@ -143,7 +151,7 @@ fn judge_parts<'a>(
             let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
-            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true });
+            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, time: None });
         }
     }
     judged

@@ -26,7 +26,7 @@ pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String
     out.push_str(&style.block("", Tone::Plain, &called(candidate), Tone::Plain));
     if let Some((role, assessment)) = best {
         let quality = words::reading_quality(assessment.confidence);
-        let facts = [facts(scored, assessment), format!("reading quality {quality}")];
+        let facts = [facts(scored, role, assessment), format!("reading quality {quality}")];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         out.push_str(&style.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
         out.push_str(&remarked(style, candidate));

@@ -47,10 +47,10 @@ fn remarked(style: &Style, candidate: &Candidate) -> String {
 }
 
 /// The current title, the time in the title family, and the degree, as far as they are known.
-fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
+fn facts(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let years = match assessment.months_in_family {
         0 => String::new(),
-        months => format!("{} years in similar roles", words::years(months)),
+        months => format!("{} years in similar roles", words::capped_years(months, role.full_months())),
     };
     let facts = [words::one_line(&scored.overview.current_title), years, words::one_line(&scored.overview.degree)];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -1,7 +1,7 @@
 //! Turns an item of a posting into a criterion: its kind, priority, weight and parts.
 
 mod alternatives;
-mod asked_time;
+pub(super) mod asked_time;
 mod certificate;
 mod clauses;
 mod compounds;
