@@ -1,12 +1,12 @@
 //! Bands: how good a match is, in one word.
 
-use crate::catalog::{Bands, Role};
-use crate::score::{Gate, RoleAssessment};
+use crate::catalog::{Bands, Kind, Role};
+use crate::score::{Gate, RoleAssessment, Status};
 use crate::units::Score;
 
-/// The bands of a role that states none. There a match is possible from 20 points on, because words that are only
-/// mentioned earn a third; a strong match must show every must-have that a person confirmed.
-const UNSTATED: Bands = Bands { strong: Score::FULL, possible: Score::new(20_000) };
+/// The least displayed score of a possible match in a role without calibrated bands. Over six judged postings of other
+/// fields, 86 % of the resumes from 12 points on fit, and 81 % of those that fit have as much; 80 and 90 % from 10 on.
+const POSSIBLE: Score = Score::new(12_000);
 
 /// A match is strong only if one of so many points comes from deeds: claims alone convince nobody.
 const DEEDS_OF: u32 = 2;
@@ -44,13 +44,14 @@ impl Band {
 
 /// Returns the band of an assessment, by its displayed score; `None` without a score.
 ///
-/// A match is never strong with a must-have that the resume contradicts, nor on claims alone.
+/// The bands of a calibrated role begin at its own scores. In any other role a possible match is strong if every must-have
+/// that a person has confirmed is shown, and its title or a defining criterion. A match is never strong with a must-have
+/// that the resume contradicts, nor on claims alone.
 pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
     let score = assessment.score?.rounded();
-    let Bands { strong, possible } = role.bands.unwrap_or(UNSTATED);
-    let is_shown = match role.bands {
-        Some(_) => score >= strong && assessment.gate != Gate::Fail,
-        None => score >= possible && assessment.gate == Gate::Pass,
+    let (possible, is_shown) = match role.bands {
+        Some(Bands { strong, possible }) => (possible, score >= strong && assessment.gate != Gate::Fail),
+        None => (POSSIBLE, score >= POSSIBLE && assessment.gate == Gate::Pass && has_core(role, assessment)),
     };
     let from_deeds = assessment.from_deeds.thousandths() * DEEDS_OF >= score.thousandths();
     Some(match score {
@@ -75,6 +76,15 @@ pub(crate) fn must_haves(role: &Role, assessment: &RoleAssessment) -> String {
     }
 }
 
+/// True if the role's title or a defining criterion is shown. The points of other criteria alone may be those of any
+/// well educated person.
+fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
+    let mut criteria = role.criteria.iter().zip(&assessment.criteria);
+    criteria.any(|(criterion, verdict)| {
+        (criterion.kind == Kind::Title || criterion.defining) && verdict.status == Status::Met
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -97,7 +107,7 @@ mod tests {
         assert_eq!(words(45, 23, Gate::Pass), "strong match");
         assert_eq!(words(45, 22, Gate::Pass), "possible match");
         assert_eq!(words(90, 90, Gate::Unknown), "possible match");
-        assert_eq!(words(19, 19, Gate::Pass), "little shown");
+        assert_eq!(words(11, 11, Gate::Pass), "little shown");
     }
 
     #[test]

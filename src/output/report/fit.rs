@@ -9,7 +9,7 @@ use crate::explain::bands::{self, Band};
 use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::{reasons, words};
 use crate::output::style::{Style, Tone};
-use crate::score::{Best, RoleAssessment};
+use crate::score::{Best, RoleAssessment, Status};
 
 /// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
@@ -118,8 +118,15 @@ fn lifts(role: &Role, assessment: &RoleAssessment, points: &[Points]) -> Vec<Str
 
 /// The closest roles, best first. Bands are left out if no role `fits`, because they would contradict the headline.
 fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
-    let listed = standing.iter().take(ROLES);
+    // In a large catalog the roles below the best ones may have no evidence at all.
+    let has_evidence = |(_, assessment): &&(&Role, &RoleAssessment)| {
+        all || assessment.criteria.iter().any(|criterion| criterion.status <= Status::Partial)
+    };
+    let listed = standing.iter().filter(has_evidence).take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
+    if listed.clone().next().is_none() {
+        return String::new();
+    }
     let mut out = heading(style, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
         let (score, band) =
