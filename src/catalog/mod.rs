@@ -17,7 +17,9 @@ pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
 pub use role::Role;
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
-pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
+pub use vocabulary::{
+    Condition, Context, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
+};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]

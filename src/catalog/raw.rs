@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
+use super::vocabulary::{Context, DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
 use crate::catalog::DegreeLevel;
 
 /// A role file.
@@ -137,5 +137,8 @@ pub(super) struct RawVocabulary {
     pub languages: Vec<String>,
     #[serde(default)]
     pub context: Context,
+    pub dates: Option<DateNames>,
+    #[serde(default)]
+    pub labels: Labels,
     pub time: Option<Time>,
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::Position;
+use super::{DateRange, End, Position, dates};
 use super::anchors::{self, Anchor};
+use super::datescan::Scanner;
+use super::labelled;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
@@ -17,11 +19,15 @@ struct Head {
     line: usize,
     offset: usize,
     position: Option<Position>,
+    /// True if it states a single date.
+    is_single: bool,
 }
 
 /// The positions; their heads are claimed in `layout`.
 pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<String>) -> Vec<Position> {
-    let anchors = anchors::read(reading, layout);
+    let scanner = Scanner::new(reading);
+    let labelled = labelled::claim(reading, layout, &scanner);
+    let anchors = anchors::read(reading, layout, &scanner);
     let mut finder = Finder::new(reading);
     for anchor in &anchors {
         for dated in finder.dated.iter_mut().take(anchor.last_line + 1).skip(anchor.first_line) {
@@ -34,12 +40,32 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     for anchor in &anchors {
         heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
-    for (line, position) in undated::claim(reading, layout, &finder.dated) {
+    let undated = undated::claim(reading, layout, &finder.dated);
+    for (line, position) in labelled.into_iter().chain(undated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
-        heads.push(Head { line, offset, position: Some(position) });
+        heads.push(Head { line, offset, position: Some(position), is_single: false });
     }
     heads.sort_by_key(|head| head.offset);
+    open_first(&mut heads);
     finish(reading, layout, heads)
+}
+
+/// Opens the end of the position that is listed first, if it states a single date and no other is later: people leave
+/// out the end of the position that they hold. A year alone may be all of the time, unless an earlier position follows.
+fn open_first(heads: &mut [Head]) {
+    let Some(first) = heads.iter().position(|head| head.position.is_some()) else { return };
+    let ranges = |head: &Head| head.position.iter().flat_map(Position::ranges).collect::<Vec<DateRange>>();
+    let others: Vec<DateRange> = heads.iter().enumerate().filter(|(at, _)| *at != first).flat_map(|(_, it)| ranges(it)).collect();
+    let Some(head) = heads.get_mut(first).filter(|head| head.is_single) else { return };
+    let Some(dates) = head.position.as_mut().and_then(|position| position.dates.as_mut()) else { return };
+    let is_last = others.iter().all(|other| match other.end {
+        End::Open => false,
+        End::At(end) => dates::is_possible(other.start, dates.start) && dates::is_possible(end, dates.start),
+    });
+    let known = dates.start.month.is_some() || !others.is_empty();
+    if is_last && known && dates.end == End::At(dates.start) {
+        dates.end = End::Open;
+    }
 }
 
 impl Finder<'_, '_> {
@@ -78,14 +104,16 @@ impl Finder<'_, '_> {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(anchor.dates.span).text));
         }
         let offset = reading.lines.get(first)?.span.start;
-        let position = title.map(|title| Position {
-            title: reading.fact(reading.closed_span(title)),
-            employer: employer.map(|employer| reading.fact(reading.span(employer))),
-            dates: anchor.dates.range,
-            dates_span: Some(anchor.dates.span),
-            span: Span::default(),
+        let position = title.map(|title| {
+            let mut position = Position {
+                title: reading.fact(reading.closed_span(title)),
+                employer: employer.map(|employer| reading.fact(reading.span(employer))),
+                ..Position::default()
+            };
+            position.set_dates(&anchor.dates);
+            position
         });
-        Some(Head { line: first, offset, position })
+        Some(Head { line: first, offset, position, is_single: !anchor.dates.is_range })
     }
 
     /// The employer beside the dates, or on a line next to the head, which then becomes part of it.
