@@ -65,7 +65,8 @@ impl<'r, 'a> Scan<'r, 'a> {
     /// What `wanted` makes of the phrase of dates at `at`, and the word behind it.
     pub(super) fn phrase<T>(&self, at: usize, wanted: impl Fn(DateWord) -> Option<T>) -> Option<(T, usize)> {
         let first = self.word(at)?;
-        let (length, meant) = first.is_date().then(|| self.reading.lexicon.date_word(self.reading.words(at..self.to), wanted))??;
+        let (length, meant) =
+            first.is_date().then(|| self.reading.lexicon.date_word(self.reading.words(at..self.to), wanted))??;
         Some((meant, at + length))
     }
 

@@ -43,7 +43,9 @@ impl DateRange {
     pub fn counted(self, as_of: civil::Date) -> Option<Self> {
         let now = month_of(as_of);
         let end = match self.end {
-            End::At(end) if bounds(end).0 > now => End::At(Date { year: as_of.year(), month: u8::try_from(as_of.month()).ok() }),
+            End::At(end) if bounds(end).0 > now => {
+                End::At(Date { year: as_of.year(), month: u8::try_from(as_of.month()).ok() })
+            }
             end => end,
         };
         let last = match end {

@@ -101,7 +101,8 @@ impl Scan<'_, '_> {
     fn with_more(&self, mut dates: Dates) -> Dates {
         loop {
             let at = dates.words.1;
-            let parted = self.gap(at).trim().chars().all(|mark| matches!(mark, ';' | ',' | '&' | '/' | '+' | ')' | '('));
+            let parted =
+                self.gap(at).trim().chars().all(|mark| matches!(mark, ';' | ',' | '&' | '/' | '+' | ')' | '('));
             let at = self.after(at, DateWord::Again).unwrap_or(at);
             let Some(next) = self.dates_at(at).filter(|next| parted && next.is_range) else { return dates };
             let Some(range) = next.range else { return dates };
@@ -127,7 +128,7 @@ impl Scan<'_, '_> {
         }
         let start = point(self, begins)?;
         let since = since.is_some() || (from.is_some() && from == Some(begins) && self.is_alone(at, start.next));
-        let Some((range, next)) = self.range_from(start) else {
+        let Some((range, next)) = self.range_from(start).or_else(|| from.and(self.range_between(start))) else {
             let open = since || self.goes_on(start.next);
             let end = if open { End::Open } else { End::At(start.last) };
             let next = self.after(start.next, DateWord::Onwards).filter(|_| open).unwrap_or(start.next);
@@ -148,6 +149,13 @@ impl Scan<'_, '_> {
             return Some((Some(DateRange { start: start.first, end: End::Open }), next));
         }
         let end = point(self, end_at).or_else(|| point(self, self.skip_link(end_at)))?;
+        let range = DateRange { start: start.first, end: End::At(end.last) };
+        Some((is_possible(start.first, end.last).then_some(range), end.next))
+    }
+
+    /// "Between 2015 and 2018", behind the first date.
+    fn range_between(&self, start: Point) -> Option<(Option<DateRange>, usize)> {
+        let end = point(self, self.after(start.next, DateWord::Again)?)?;
         let range = DateRange { start: start.first, end: End::At(end.last) };
         Some((is_possible(start.first, end.last).then_some(range), end.next))
     }
@@ -228,9 +236,9 @@ impl Scan<'_, '_> {
 }
 
 fn is_dash(gap: &str) -> bool {
-    let mut marks = gap
-        .chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`' | ')' | '('));
+    let mut marks = gap.chars().filter(|character| {
+        !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`' | ')' | '(')
+    });
     let is_mark =
         |mark: char| matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '−' | '－' | '~' | '→' | '›' | '>' | '\u{ad}');
     marks.next().is_some_and(is_mark) && marks.all(is_mark)

@@ -93,7 +93,8 @@ impl Group {
             }
         }
         let labelled = group.value(Label::Title).filter(|title| title.len() <= LONGEST_TITLE);
-        let above = || from.checked_sub(1).and_then(|line| title_alone(reading, layout, line).map(|title| (line, title)));
+        let above =
+            || from.checked_sub(1).and_then(|line| title_alone(reading, layout, line).map(|title| (line, title)));
         let title = match labelled {
             Some(title) => Some(without_dates(title, dates.as_ref())),
             None => above().map(|(line, title)| {
@@ -107,7 +108,8 @@ impl Group {
         let is_position = ranged || (announced && employer.is_some() && group.value(Label::Title).is_some());
         let Some(title) = title.filter(|title| is_position && !title.is_empty()) else { return };
         for field in &group.fields {
-            let behind = reading.word(field.value.start).filter(|_| field.label == Label::Duties && !field.value.is_empty());
+            let behind =
+                reading.word(field.value.start).filter(|_| field.label == Label::Duties && !field.value.is_empty());
             let end = behind.map(|word| word.span.start);
             claim_line(reading, layout, field.line, end);
             for line in field.value_lines(reading).filter(|_| field.label != Label::Duties) {
@@ -153,7 +155,12 @@ fn joined(start: Dates, end: Option<(End, Span, usize)>) -> Option<Dates> {
     Some(Dates { range, more: Vec::new(), span, words: (start.words.0, next), is_range: true })
 }
 
-fn position(reading: &Reading<'_>, title: Range<usize>, employer: Option<Range<usize>>, dates: Option<Dates>) -> Position {
+fn position(
+    reading: &Reading<'_>,
+    title: Range<usize>,
+    employer: Option<Range<usize>>,
+    dates: Option<Dates>,
+) -> Position {
     let mut position = Position {
         title: reading.fact(reading.closed_span(title)),
         employer: employer.filter(|employer| !employer.is_empty()).map(|employer| reading.fact(reading.span(employer))),

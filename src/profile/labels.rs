@@ -38,7 +38,8 @@ pub(super) fn fields(reading: &Reading<'_>, line: usize) -> Vec<LabelledField> {
     let Some(found) = reading.lines.get(line) else { return Vec::new() };
     let slice = found.span.slice(reading.text);
     let words = found.words.clone();
-    let parted = memchr3(b':', b'\t', b'|', slice.as_bytes()).is_some() || slice.contains(" – ") || slice.contains(" - ");
+    let parted =
+        memchr3(b':', b'\t', b'|', slice.as_bytes()).is_some() || slice.contains(" – ") || slice.contains(" - ");
     if !parted && words.len() > LONGEST_LABEL {
         return Vec::new();
     }
@@ -56,6 +57,8 @@ pub(super) fn fields(reading: &Reading<'_>, line: usize) -> Vec<LabelledField> {
         fields.push(LabelledField { label, line, value: next..words.end });
         at = next.max(at + 1);
     }
+    // "• Year." is the rest of a sentence.
+    fields.retain(|field| !field.value.is_empty() || !(found.bullet || slice.ends_with('.')));
     if let [only] = fields.as_mut_slice()
         && only.value.is_empty()
         && let Some(below) = reading.lines.get(line + 1)
@@ -82,7 +85,8 @@ fn label(reading: &Reading<'_>, at: usize, to: usize, leads: bool) -> Option<(La
         let rest = reading.text.get(end..)?;
         let gap = if next < to { reading.gap(next) } else { rest.split(['\n', '\u{c}']).next().unwrap_or_default() };
         let colon = memchr(b':', gap.as_bytes()).is_some();
-        let ends = colon || gap.contains(['\t', '|']) || (leads && (gap == " – " || gap == " - ")) || (next == to && leads);
+        let ends =
+            colon || gap.contains(['\t', '|']) || (leads && (gap == " – " || gap == " - ")) || (next == to && leads);
         if !ends {
             continue;
         }
@@ -123,7 +127,8 @@ pub(super) fn table_head(reading: &Reading<'_>, line: usize) -> Option<Vec<Label
         push_heading_key(reading.span(cell.clone()).slice(reading.text), &mut key);
         reading.lexicon.label(&key)
     };
-    let labels: Vec<Label> = if cells.len() > 1 { cells.iter().map(&mut label).collect::<Option<_>>()? } else { return None };
+    let labels: Vec<Label> =
+        if cells.len() > 1 { cells.iter().map(&mut label).collect::<Option<_>>()? } else { return None };
     let dated = labels.contains(&Label::Dates) || labels.contains(&Label::Start);
     (dated && labels.contains(&Label::Title)).then_some(labels)
 }

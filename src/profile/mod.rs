@@ -1,6 +1,7 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod apart;
 mod calendar;
 mod contact;
 mod credentials;
@@ -15,8 +16,10 @@ mod header;
 mod infer;
 mod labelled;
 mod labels;
+mod names;
 mod periods;
 mod positions;
+mod prose;
 mod sections;
 mod segments;
 mod slots;

@@ -1,8 +1,8 @@
 //! Quarters, halves and fiscal years: "Q1 2018", "1Q18", "2018 H2", "second half of 2019", "FY2018/19".
 
+use super::Date;
 use super::calendar::{century, full_year, part_of_year};
 use super::datepoint::{Point, Scan, behind_year};
-use super::Date;
 use crate::reading::DateWord;
 
 /// A part of a year at word `at`.

@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use super::{DateRange, End, Position, dates};
 use super::anchors::{self, Anchor};
+use super::apart;
+use super::calendar::full_year;
 use super::datescan::Scanner;
 use super::labelled;
+use super::prose;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
-use crate::reading::Reading;
+use super::{DateRange, End, Position, dates};
+use crate::reading::{Reading, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -27,7 +30,8 @@ struct Head {
 pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<String>) -> Vec<Position> {
     let scanner = Scanner::new(reading);
     let labelled = labelled::claim(reading, layout, &scanner);
-    let anchors = anchors::read(reading, layout, &scanner);
+    let mut anchors = anchors::read(reading, layout, &scanner);
+    let apart = apart::claim(reading, layout, &mut anchors);
     let mut finder = Finder::new(reading);
     for anchor in &anchors {
         for dated in finder.dated.iter_mut().take(anchor.last_line + 1).skip(anchor.first_line) {
@@ -41,10 +45,17 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
         heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
     let undated = undated::claim(reading, layout, &finder.dated);
-    for (line, position) in labelled.into_iter().chain(undated) {
+    for (line, position) in labelled.into_iter().chain(apart).chain(undated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
         heads.push(Head { line, offset, position: Some(position), is_single: false });
     }
+    let told = prose::read(reading, layout, &scanner);
+    heads.extend(told.into_iter().map(|(line, offset, it)| Head {
+        line,
+        offset,
+        position: Some(it),
+        is_single: false,
+    }));
     heads.sort_by_key(|head| head.offset);
     open_first(&mut heads);
     finish(reading, layout, heads)
@@ -55,7 +66,8 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
 fn open_first(heads: &mut [Head]) {
     let Some(first) = heads.iter().position(|head| head.position.is_some()) else { return };
     let ranges = |head: &Head| head.position.iter().flat_map(Position::ranges).collect::<Vec<DateRange>>();
-    let others: Vec<DateRange> = heads.iter().enumerate().filter(|(at, _)| *at != first).flat_map(|(_, it)| ranges(it)).collect();
+    let others: Vec<DateRange> =
+        heads.iter().enumerate().filter(|(at, _)| *at != first).flat_map(|(_, it)| ranges(it)).collect();
     let Some(head) = heads.get_mut(first).filter(|head| head.is_single) else { return };
     let Some(dates) = head.position.as_mut().and_then(|position| position.dates.as_mut()) else { return };
     let is_last = others.iter().all(|other| match other.end {
@@ -90,6 +102,10 @@ impl Finder<'_, '_> {
             None => (usual.unwrap_or(Slot::Before), self.untypical_title(layout, anchor, usual)),
         };
         let line = self.line(layout, anchor, slot).filter(|_| title.is_some()).unwrap_or(anchor.first_line);
+        let (line, title) = match title.as_ref().and_then(|title| self.wrapped(layout, anchor, line, title)) {
+            Some((above, whole)) => (above, Some(whole)),
+            None => (line, title),
+        };
         let (first, last) = (line.min(anchor.first_line), line.max(anchor.last_line));
         let (first_line, last, own) = self.employer(layout, anchor, title.as_ref(), first, last);
         let employer = own.clone().or(employer_above.clone());
@@ -100,6 +116,7 @@ impl Finder<'_, '_> {
         }
         let first = first_line;
         self.claim(layout, anchor, first, last);
+        notes.extend(self.unread_year(anchor, first, last));
         if anchor.dates.range.is_none() {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(anchor.dates.span).text));
         }
@@ -150,6 +167,42 @@ impl Finder<'_, '_> {
             return (line, last, header.employer);
         }
         (first, last, known)
+    }
+
+    /// The title with its first half on the line above: "Senior Key Account" over "Manager, Acme, 2015 – 2018".
+    fn wrapped(
+        &self,
+        layout: &Layout,
+        anchor: &Anchor,
+        line: usize,
+        title: &Range<usize>,
+    ) -> Option<(usize, Range<usize>)> {
+        let begins = self.reading.lines.get(line).is_some_and(|found| found.words.start == title.start);
+        let above = self.part(layout, anchor, line.checked_sub(1)?).filter(|_| begins)?;
+        let found = self.reading.lines.get(above)?;
+        let words = self.reading.words(found.words.clone());
+        let half = words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
+        let subject = words.last().is_some_and(|word| word.is(mark::SUBJECT | mark::RANK));
+        let ends = found.span.slice(self.reading.text).ends_with(|last: char| last.is_alphanumeric());
+        (half && subject && ends).then_some((above, found.words.start..title.end))
+    }
+
+    /// A note on a year in the head of a position that no dates hold.
+    fn unread_year(&self, anchor: &Anchor, first: usize, last: usize) -> Option<String> {
+        let read = anchor.dates.words.0..anchor.dates.words.1;
+        let end = anchor.after.end.max(read.end);
+        let words = (first..=last).filter_map(|line| self.reading.lines.get(line)).flat_map(|line| line.words.clone());
+        let is_year = |at: &usize| {
+            let slice = self.reading.word(*at).map(|word| word.span.slice(self.reading.text));
+            slice.and_then(full_year).is_some()
+        };
+        let year = words.filter(|at| !read.contains(at) && *at < end).find(is_year)?;
+        let line = self.reading.lines.iter().find(|line| line.words.contains(&year))?;
+        Some(format!(
+            "the year {} in \"{}\" was not read",
+            self.reading.fact(self.reading.word(year)?.span).text,
+            self.reading.fact(line.span).text
+        ))
     }
 
     /// Takes the head's lines out of the duties, up to where a sentence begins on them.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::datescan::Scanner;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::datescan::Scanner;
 use super::{credentials, degrees, education, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;

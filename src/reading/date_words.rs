@@ -88,7 +88,11 @@ impl DateWords {
 /// Every name with its meaning.
 fn meanings(names: &DateNames) -> impl Iterator<Item = (&str, DateWord)> {
     let DateNames { quarters, halves, fiscal_years, vague, links, since, from, to, open, onwards, again, .. } = names;
-    fn numbered(lists: &[Vec<String>], first: u8, meaning: fn(u8) -> DateWord) -> impl Iterator<Item = (&str, DateWord)> {
+    fn numbered(
+        lists: &[Vec<String>],
+        first: u8,
+        meaning: fn(u8) -> DateWord,
+    ) -> impl Iterator<Item = (&str, DateWord)> {
         let each = (first..).zip(lists);
         each.flat_map(move |(number, list)| list.iter().map(move |name| (name.as_str(), meaning(number))))
     }

@@ -75,6 +75,20 @@ pub(crate) enum Meaning {
     Unit,
     /// A sign that nobody holds the title beside it: wanted.
     Unheld,
+    /// The name of the document itself: curriculum vitae.
+    DocumentName,
+    /// A little word inside names: van.
+    Particle,
+    /// A word before names: Dr.
+    Honorific,
+    /// Words that are in no name: application form.
+    NoName,
+    /// A verb before a title in a sentence: worked as a.
+    HeldAs,
+    /// A word between "I" and such a verb: have.
+    BesideVerb,
+    /// A sign that a sentence tells of nothing that was: would.
+    NotTold,
 }
 
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
@@ -206,6 +220,13 @@ impl Lexicon {
             ("honours", Meaning::Honour),
             ("terms_of_work", Meaning::Terms),
             ("units_of_time", Meaning::Unit),
+            ("document_names", Meaning::DocumentName),
+            ("name_particles", Meaning::Particle),
+            ("honorifics", Meaning::Honorific),
+            ("no_names", Meaning::NoName),
+            ("held_as", Meaning::HeldAs),
+            ("beside_verbs", Meaning::BesideVerb),
+            ("not_told", Meaning::NotTold),
         ];
         for (list, meaning) in lists {
             for phrase in vocabulary.words.get(list).into_iter().flatten() {
@@ -315,11 +336,7 @@ impl Lexicon {
     }
 
     /// The longest phrase that `numbers` begins with and `wanted` accepts: its number of words and its meaning.
-    pub(crate) fn phrase(
-        &self,
-        numbers: &[TextWord],
-        wanted: impl Fn(Meaning) -> bool,
-    ) -> Option<(usize, Meaning)> {
+    pub(crate) fn phrase(&self, numbers: &[TextWord], wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         let first = numbers.first()?;
         let phrases = self.phrases.get(first.number as usize)?;
         let fits = |phrase: &&Phrase| {

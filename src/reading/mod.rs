@@ -4,6 +4,7 @@
 mod date_words;
 mod lexicon;
 mod lines;
+mod small;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;

@@ -77,7 +77,8 @@ impl HeadWords {
                 continue;
             }
             let from = part.words.start + self.served(words);
-            let (start, end) = (spans.get(from).map(|span| span.start), spans.get(part.words.end - 1).map(|span| span.end));
+            let (start, end) =
+                (spans.get(from).map(|span| span.start), spans.get(part.words.end - 1).map(|span| span.end));
             let Some((start, end)) = start.zip(end) else { continue };
             if !held.is_empty() {
                 held.push_str(if left_out { ", " } else { gap(part.words.start) });
