@@ -16,6 +16,7 @@ mod header;
 mod infer;
 mod labelled;
 mod labels;
+pub(crate) mod language_level;
 mod names;
 mod periods;
 mod positions;
