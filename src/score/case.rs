@@ -32,8 +32,8 @@ pub(super) struct Timeline {
 impl Timeline {
     /// Returns the timeline of a profile's positions. Open ends last until `as_of`.
     pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
-        let end = |dates: &DateRange| end_month(*dates, as_of);
-        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
+        let end = |dates: DateRange| dates.counted(as_of).map(|dates| end_month(dates, as_of));
+        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.and_then(end)).collect();
         let latest = ends.iter().flatten().copied().max();
         Self { ends, latest, as_of, fades }
     }
@@ -58,15 +58,17 @@ impl Timeline {
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
-        let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
+        let held = positions.filter_map(|at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held.flat_map(|position| position.ranges()).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
-        let dates = positions.iter().map(|&at| item(&profile.positions, at)?.dates);
-        let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
+        let held = || positions.iter().filter_map(|&at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held().flat_map(|position| position.ranges()).collect();
+        held().all(|position| position.dates.is_some()).then_some(())?;
         let covered = |bound: fn(DateRange) -> DateRange| {
             covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
         };

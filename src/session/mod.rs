@@ -36,7 +36,7 @@ use rolefit_document::{Document, Problem, ProblemCode};
 use rolefit_ingest::{RawResume, Skipped, Walk};
 
 use crate::cache::Cache;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, date_notes};
 use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -194,7 +194,8 @@ impl Session {
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
-            Ok((document, (profile, assessment))) => {
+            Ok((mut document, (profile, assessment))) => {
+                document.notes.extend(date_notes(&profile, &document, self.as_of));
                 Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),
