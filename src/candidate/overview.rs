@@ -105,6 +105,7 @@ fn highest_degree(profile: &Profile) -> Option<&Education> {
     profile
         .education
         .iter()
+        .filter(|education| education.state != DegreeState::NotHeld)
         .min_by_key(|education| Reverse((education.state == DegreeState::Completed, education.level)))
 }
 
@@ -112,7 +113,7 @@ fn degree_words(education: &Education, degree: &str) -> String {
     match education.state {
         DegreeState::Completed => degree.to_owned(),
         DegreeState::InProgress => format!("{degree} (in progress)"),
-        DegreeState::Unfinished => format!("{degree} (not completed)"),
+        DegreeState::Unfinished | DegreeState::NotHeld => format!("{degree} (not completed)"),
     }
 }
 
@@ -140,7 +141,7 @@ mod tests {
     fn position(title: &str, end: Option<End>) -> Position {
         let start = Date { year: 2001, month: None };
         let dates = end.map(|end| DateRange { start, end });
-        Position { title: fact(title), employer: None, dates, dates_span: None, span: Span::default() }
+        Position { title: fact(title), dates, ..Position::default() }
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {

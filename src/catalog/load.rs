@@ -113,6 +113,16 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
+/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    let embedded = toml_files::embedded().vocabulary;
+    let dates = embedded.iter().find(|file| file.stem == "dates");
+    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
+    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+        vocabulary.dates = dates;
+    }
+}
+
 fn build(sources: &Sources) -> Result<Catalog> {
     let mut findings = Vec::new();
     let mut vocabulary = Vocabulary::default();
@@ -122,6 +132,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
+    complete(&mut vocabulary, &mut findings);
     // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -181,7 +192,20 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
+        vocabulary.title_words.serving_words.extend(words.serving_words);
+        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
+        vocabulary.title_words.rising.extend(words.rising);
+        vocabulary.title_words.things.extend(words.things);
+        vocabulary.title_words.unheld.extend(words.unheld);
         vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    for (kind, labels) in raw.labels.0 {
+        vocabulary.labels.0.entry(kind).or_default().extend(labels);
+    }
+    if let Some(dates) = raw.dates {
+        check::dates(file, &dates, findings);
+        vocabulary.dates = dates;
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
@@ -204,7 +228,7 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
     let criteria = criteria.collect();
     let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
     let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    Role {
+    let role = Role {
         id: file.stem.clone(),
         title,
         other_titles,
@@ -212,7 +236,14 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
         bands,
         vacancy: vacancy.map(Spanned::into_inner),
         criteria,
+    };
+    // The names that the role gives itself are the title that it asks for.
+    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
+        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
+        let names: Vec<String> = names.cloned().collect();
+        title.same.extend(names);
     }
+    role
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {

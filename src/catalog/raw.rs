@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::vacancy::Vacancy;
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
+use super::vocabulary::{Context, DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
 use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.
@@ -156,5 +156,8 @@ pub(super) struct RawVocabulary {
     pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     #[serde(default)]
     pub context: Context,
+    pub dates: Option<DateNames>,
+    #[serde(default)]
+    pub labels: Labels,
     pub time: Option<Time>,
 }

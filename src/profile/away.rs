@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::datescan::{self, Dates};
+use super::datescan::{Dates, Scanner};
 use super::sections::{self, Layout};
 use super::{DateRange, End};
 use crate::reading::{Line, Meaning, Reading, Shape, mark};
@@ -86,6 +86,7 @@ fn no_job(reading: &Reading<'_>, title: Span) -> Option<Spell> {
 struct Finder<'r, 'a> {
     reading: &'r Reading<'a>,
     layout: Layout,
+    scanner: Scanner<'r, 'a>,
     /// True if the resume writes dates on lines of their own above its titles.
     dates_lead: bool,
 }
@@ -93,7 +94,7 @@ struct Finder<'r, 'a> {
 impl<'r, 'a> Finder<'r, 'a> {
     fn new(reading: &'r Reading<'a>) -> Self {
         let layout = sections::read(reading);
-        let mut finder = Self { reading, layout, dates_lead: false };
+        let mut finder = Self { reading, layout, scanner: Scanner::new(reading), dates_lead: false };
         let first = (0..reading.lines.len()).find(|&line| finder.is_open(line) && finder.only_dates(line).is_some());
         // The line above may be a heading that is an entry as well: "Military service".
         let is_entry = |line: usize| reading.lines.get(line).is_some_and(|line| line.marks & mark::AWAY != 0);
@@ -131,7 +132,7 @@ impl<'r, 'a> Finder<'r, 'a> {
             None => self.undated(line, kind)?,
         };
         let mut head = at..at + 1;
-        let mut range = dates.and_then(|dates| dates.range);
+        let mut range = dates.as_ref().and_then(|dates| dates.range);
         if dates.is_none() && !line.bullet {
             if let Some((last, below)) = self.dates_below(at) {
                 (head.end, range) = (last + 1, below);
@@ -161,7 +162,7 @@ impl<'r, 'a> Finder<'r, 'a> {
     fn dates(&self, words: Range<usize>) -> Option<Dates> {
         let reading = self.reading;
         reading.words(words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
-        let dates = datescan::first(reading.text, &reading.words, words.start, words.end)?;
+        let dates = self.scanner.first(words.start, words.end)?;
         let outside = dates.words.0 == words.start || dates.words.1 == words.end;
         (dates.is_range || outside).then_some(dates)
     }

@@ -1,17 +1,18 @@
 //! The newest date that a resume states, which tells how old the file is.
 
-use super::datescan;
+use super::datescan::Scanner;
 use super::{Date, End};
-use crate::reading::{Reading, Shape};
+use crate::reading::{Line, Reading, Shape};
 
 /// A year alone counts as a date on a line of at most so many words; on a longer one it may be an amount.
-const DATE_LINE_WORDS: usize = 12;
+const DATE_LINE_WORDS: usize = 8;
 
 /// The newest date in the text, of ranges and of single dates.
 pub(super) fn newest(reading: &Reading<'_>) -> Option<Date> {
-    let on_line = |line: &crate::reading::Line| {
+    let scanner = Scanner::new(reading);
+    let on_line = |line: &Line| {
         reading.words(line.words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
-        let dates = datescan::first(reading.text, &reading.words, line.words.start, line.words.end)?;
+        let dates = scanner.first(line.words.start, line.words.end)?;
         let range = dates.range?;
         let last = match range.end {
             End::At(end) => end,

@@ -16,6 +16,8 @@ const AMBIGUOUS_LETTERS: usize = 3;
 pub(super) struct Mention {
     pub words: Range<usize>,
     pub level: DegreeLevel,
+    /// False if the sentence denies it, plans it, asks for it or gives it to somebody else.
+    pub is_claimed: bool,
     degree: u16,
 }
 
@@ -43,8 +45,9 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
             K::Experience => is_entry(reading, &mention, &words),
             _ => is_meant_elsewhere(reading, &mention, &words, level),
         };
-        if is_meant && is_claimed(reading, &mention, &words) {
-            found.push(Mention { words: mention, level, degree });
+        if is_meant {
+            let is_claimed = is_claimed(reading, &mention, &words);
+            found.push(Mention { words: mention, level, degree, is_claimed });
         }
     }
     found
@@ -53,7 +56,8 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
 /// A denial reaches over at most so many words: "no formal university degree".
 const DENIAL_REACH: usize = 3;
 
-/// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked for.
+/// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked
+/// for.
 fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let ends = |word: usize, marks: &[char]| reading.gap(word).contains(marks);
     let since = |marks: &[char]| (line.start + 1..=mention.start).rev().find(|&word| ends(word, marks));
@@ -79,7 +83,7 @@ pub(super) fn in_field(reading: &Reading<'_>, words: Range<usize>) -> Option<Men
     reading.phrases(words, |meaning| matches!(meaning, Meaning::Degree(_))).find_map(|(words, meaning)| {
         let Meaning::Degree(degree) = meaning else { return None };
         let level = reading.lexicon.degrees.get(usize::from(degree))?.level;
-        Some(Mention { words, level, degree })
+        Some(Mention { words, level, degree, is_claimed: true })
     })
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::datescan::Scanner;
 use super::degrees::{self, Mention};
 use super::sections::Layout;
 use super::study::{field_after, field_before, field_below};
-use super::{DateRange, DegreeState, Education, datescan};
+use super::{DateRange, DegreeState, Education};
 use crate::catalog::DegreeLevel;
 use crate::reading::{Meaning, Reading, Shape, mark};
 
@@ -99,6 +100,9 @@ pub(super) fn read_one(
 }
 
 fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention) -> DegreeState {
+    if !mention.is_claimed {
+        return DegreeState::NotHeld;
+    }
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return DegreeState::Completed };
     let says =
         |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next().is_some();
@@ -140,10 +144,11 @@ fn lines_of<'r>(reading: &'r Reading<'_>, layout: &'r Layout, line: usize) -> im
 
 /// The dates beside a degree, or on the next lines.
 fn dates(reading: &Reading<'_>, layout: &Layout, line: usize) -> Option<DateRange> {
+    let scanner = Scanner::new(reading);
     let on = |line: usize| {
         let words = reading.lines.get(line)?.words.clone();
         reading.words(words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
-        datescan::first(reading.text, &reading.words, words.start, words.end)?.range
+        scanner.first(words.start, words.end)?.range
     };
     std::iter::once(line).chain(lines_of(reading, layout, line)).find_map(on)
 }

@@ -1,6 +1,7 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod apart;
 mod away;
 mod calendar;
 mod contact;
@@ -15,14 +16,20 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
+mod labelled;
+mod labels;
 pub(crate) mod language_level;
+mod names;
 mod people;
+mod periods;
 mod positions;
+mod prose;
 mod sections;
 mod segments;
 mod slots;
 mod structured;
 mod study;
+mod terms;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -90,18 +97,39 @@ pub struct Section {
 }
 
 /// A position held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The title as written.
     pub title: Fact,
     /// The employer as written.
     pub employer: Option<Fact>,
-    /// When it was held, if that was stated and possible.
+    /// When it was held, if that was stated and possible; the latest of several stretches.
     pub dates: Option<DateRange>,
+    /// The other stretches in which it was held.
+    pub more_dates: Vec<DateRange>,
     /// The span of the dates.
     pub dates_span: Option<Span>,
     /// Title line, dates and duties.
     pub span: Span,
+}
+
+impl Position {
+    /// Returns every stretch in which it was held.
+    pub fn ranges(&self) -> impl Iterator<Item = DateRange> {
+        self.dates.iter().chain(&self.more_dates).copied()
+    }
+
+    fn set_dates(&mut self, dates: &datescan::Dates) {
+        let mut ranges: Vec<DateRange> = dates.range.iter().chain(&dates.more).copied().collect();
+        let end = |range: &DateRange| match range.end {
+            End::Open => (true, range.start.year, None),
+            End::At(date) => (false, date.year, date.month),
+        };
+        ranges.sort_by_key(end);
+        self.dates = ranges.pop();
+        self.more_dates = ranges;
+        self.dates_span = Some(dates.span);
+    }
 }
 
 /// From when to when; both ends are inclusive.
@@ -155,6 +183,9 @@ impl Education {
         let is_later = |date: Date| {
             (date.year, date.month.unwrap_or(1)) > (as_of.year(), u8::try_from(as_of.month()).unwrap_or(1))
         };
+        if self.state == DegreeState::NotHeld {
+            return None;
+        }
         let Some(DateRange { start, end }) = self.dates else { return Some(self.state) };
         match end {
             // A single date is the end.
@@ -176,6 +207,8 @@ pub enum DegreeState {
     InProgress,
     /// Coursework only, left, incomplete.
     Unfinished,
+    /// Denied, planned, asked for, or somebody else's.
+    NotHeld,
 }
 
 /// Who the candidate is and how to reach them.

@@ -1,8 +1,9 @@
 //! The profile of a resume that states its facts in fields: they are taken as they are, and only the rest is made out.
 
+use super::datescan::Scanner;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::{away, credentials, dated, datescan, degrees, education, segments};
+use super::{away, credentials, dated, degrees, education, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
@@ -86,21 +87,25 @@ fn positions(
         let section = line.and_then(|line| layout.kinds.get(line));
         section != Some(&SectionKind::Volunteering) && !away::is_no_job(reading, position.title)
     };
+    let scanner = Scanner::new(reading);
     let position = |structured: &rolefit_document::StructuredPosition| {
         let dates = structured.dates.and_then(|span| {
             let words = reading.words_in(span);
-            datescan::first(reading.text, &reading.words, words.start, words.end)
+            scanner.first(words.start, words.end)
         });
-        if let Some(dates) = dates.filter(|dates| dates.range.is_none()) {
+        if let Some(dates) = dates.as_ref().filter(|dates| dates.range.is_none()) {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(dates.span).text));
         }
-        Position {
+        let mut position = Position {
             title: reading.fact(structured.title),
             employer: structured.employer.map(|span| reading.fact(span)),
-            dates: dates.and_then(|dates| dates.range),
-            dates_span: dates.map(|dates| dates.span),
             span: structured.span,
+            ..Position::default()
+        };
+        if let Some(dates) = &dates {
+            position.set_dates(dates);
         }
+        position
     };
     structured.positions.iter().filter(is_job).map(position).collect()
 }

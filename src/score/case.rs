@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::kinds::TitleEvidence;
 use super::level::lost_by_age;
@@ -34,8 +34,8 @@ pub(super) struct Timeline {
 impl Timeline {
     /// Returns the timeline of a profile's positions. Open ends last until `as_of`.
     pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
-        let end = |dates: &DateRange| end_month(*dates, as_of);
-        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
+        let end = |dates: DateRange| dates.counted(as_of).map(|dates| end_month(dates, as_of));
+        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.and_then(end)).collect();
         Self { ends, as_of, fades }
     }
 
@@ -44,14 +44,17 @@ impl Timeline {
         positions.filter_map(|at| item(&self.ends, at).copied().flatten()).max()
     }
 
+    /// Returns the months from the end of a position to `last_end`; 0 without dates or without fading.
+    pub(super) fn months_ago(&self, position: usize, last_end: Option<i32>) -> u32 {
+        let end = item(&self.ends, position).copied().flatten().filter(|_| self.fades);
+        let months = last_end.zip(end).map_or(0, |(last, end)| last.saturating_sub(end));
+        u32::try_from(months).unwrap_or(0)
+    }
+
     /// Lowers support by how long ago its position ended, measured back from `last_end`, the end of the latest position
     /// in the role's line of work: neither a gap since then nor later work of another kind costs anything.
     pub(super) fn faded<'s>(&self, supports: Cow<'s, [Support]>, last_end: Option<i32>) -> Cow<'s, [Support]> {
-        let Some(last_end) = last_end.filter(|_| self.fades) else { return supports };
-        let loss = |support: &Support| {
-            let end = support.position.and_then(|at| item(&self.ends, at).copied().flatten());
-            lost_by_age(end.map_or(0, |end| u32::try_from(last_end.saturating_sub(end)).unwrap_or(0)))
-        };
+        let loss = |support: &Support| support.position.map_or(0, |at| lost_by_age(self.months_ago(at, last_end)));
         if supports.iter().all(|support| loss(support) == 0) {
             return supports;
         }
@@ -65,17 +68,25 @@ impl Timeline {
         self.ends.iter().any(Option::is_some)
     }
 
+    /// Returns the end month and the months of a position; the least values without dates.
+    pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
+        let end = item(&self.ends, position).copied().flatten();
+        (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
-        let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
+        let held = positions.filter_map(|at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held.flat_map(|position| position.ranges()).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
-        let dates = positions.iter().map(|&at| item(&profile.positions, at)?.dates);
-        let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
+        let held = || positions.iter().filter_map(|&at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held().flat_map(|position| position.ranges()).collect();
+        held().all(|position| position.dates.is_some()).then_some(())?;
         let covered = |bound: fn(DateRange) -> DateRange| {
             covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
         };
@@ -98,8 +109,8 @@ pub(super) struct Case<'a> {
     pub supports: FxHashMap<usize, Vec<Support>>,
     /// The words of demands, where they count.
     pub mentions: Mentions,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
     /// The reading quality.
@@ -129,6 +140,16 @@ impl Case<'_> {
         }
         let clauses_around = || clauses_around(text, self.words, sentence, support.span);
         *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(clauses_around)
+    }
+
+    /// True if anything is stated under a position besides its title, dates and employer.
+    pub(super) fn has_duties(&self, position: usize) -> bool {
+        let Some(held) = item(&self.profile.positions, position) else { return false };
+        let employer = held.employer.as_ref().map(|employer| employer.span);
+        let facts = [Some(held.title.span), held.dates_span, employer];
+        let is_fact = |span: Span| facts.iter().flatten().any(|fact| fact.overlaps(span));
+        let segments = self.profile.segments.iter().filter(|segment| segment.position == Some(position));
+        segments.filter(|segment| !is_fact(segment.span)).count() > 0
     }
 
     /// Returns the evidence for the title `id`; empty if the candidate never held it.

@@ -173,6 +173,8 @@ pub enum NoteCode {
     Attachment,
     /// A position is held to the present, but the newest date stated is years old.
     OldDates,
+    /// Dates that are impossible, that lie in the future or that were not read.
+    Dates,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

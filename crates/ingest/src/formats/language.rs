@@ -11,8 +11,8 @@ const LEAST_WORDS: usize = 10;
 const LETTERS_PER_WORD: usize = 6;
 /// Without an English word, so much confidence is enough.
 const SURE_WITHOUT_ENGLISH: f64 = 0.4;
-/// So many words in a hundred of any English resume are among [`ENGLISH`] at least: 11 to 25 of 588 resumes. Of resumes in
-/// other languages with English titles and tools, one or two are.
+/// So many words in a hundred of an English resume are among [`ENGLISH`] at least: 11 to 25 in 588 resumes. In resumes
+/// of other languages with English titles and tools, one or two are.
 const ENGLISH_PERCENT: usize = 8;
 /// The commonest words of English resumes.
 const ENGLISH: [&str; 29] = [

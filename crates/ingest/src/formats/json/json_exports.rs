@@ -1,7 +1,7 @@
 //! Brings the JSON exports of resume programs (Reactive Resume, OpenResume and others) into the form of a JSON Resume.
 //!
-//! Their sections and fields have other names ("experience", "jobTitle"), and lie in other places ("sections", "items").
-//! Names are compared without case and marks.
+//! Their sections and fields have other names ("experience", "jobTitle"), and lie in other places ("sections",
+//! "items"). Names are compared without case and marks.
 
 use serde_json::{Map, Value, json};
 
@@ -276,7 +276,7 @@ fn named(item: &Value, name: &str, from: &str, names: Names) -> Value {
 
 fn language(item: &Value) -> Value {
     let fluency =
-        if item.is_object() { of(item, &["fluency", "proficiency", "level", "description"]) } else { String::new() };
+        if item.is_object() { of(item, &["fluency", "proficiency", "description", "level"]) } else { String::new() };
     json!({"language": of(item, &["language", "name", "title"]), "fluency": fluency})
 }
 

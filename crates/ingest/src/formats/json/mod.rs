@@ -1,5 +1,5 @@
-//! JSON Resume files, and the JSON exports of other resume programs. Their fields are written as lines, like the text of other formats, and go into the profile
-//! unchanged.
+//! JSON Resume files, and the JSON exports of other resume programs. Their fields are written as lines, like the text
+//! of other formats, and go into the profile unchanged.
 
 mod field_lines;
 mod json_dates;

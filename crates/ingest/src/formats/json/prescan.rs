@@ -95,8 +95,8 @@ pub(super) fn without_trailing_commas(text: &str) -> String {
     kept
 }
 
-/// `text` with U+FFFD in place of each half of a surrogate pair that stands alone. The parser refuses them, and programs
-/// that cut texts at a number of units leave them.
+/// `text` with U+FFFD in place of each half of a surrogate pair that stands alone. The parser refuses them, and
+/// programs that cut texts at a number of units leave them.
 pub(super) fn without_lone_surrogates(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
     let (mut from, mut at) = (0, 0);

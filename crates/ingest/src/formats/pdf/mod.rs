@@ -6,8 +6,8 @@
 //! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
 //! 4. [`garbled_fonts`] drops fonts that spell nonsense.
 //! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns,
-//!    [`right_to_left`] turns lines of Hebrew and Arabic around, and [`page_text`] joins lines to blocks, one per line of
-//!    text.
+//!    [`right_to_left`] turns lines of Hebrew and Arabic around, and [`page_text`] joins lines to blocks, one per line
+//!    of text.
 //! 6. [`damage_checks`] and [`partial_pages`] report the problems of a file that was not fully read.
 
 mod area_index;
@@ -16,6 +16,7 @@ mod block_starts;
 mod budget;
 mod clip_paths;
 mod damage_checks;
+mod date_rail;
 mod device;
 mod drawn_page;
 mod fonts;

@@ -1,8 +1,8 @@
 //! Puts lines of Hebrew and Arabic into the order in which they are read.
 //!
 //! A page shows such a line from right to left, but its numbers and its words in Latin letters from left to right. The
-//! lines of [`reading_order`](super::reading_order) are read off the page from left to right, so all of a line is turned
-//! around, and these stretches are turned back.
+//! lines of [`reading_order`](super::reading_order) are read off the page from left to right, so all of a line is
+//! turned around, and these stretches are turned back.
 
 use super::reading_order::Line;
 
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(logical(&shown("שלום עולם"), true), "שלום עולם");
         let line = format!("{} 40 {}", shown("לקוחות"), shown("ניהול תיק של"));
         assert_eq!(logical(&line, true), "ניהול תיק של 40 לקוחות");
-        let line = format!("Key Account Manager 2 {}", shown("נועה, "));
+        let line = format!("Key Account Manager 2{}", shown("נועה, "));
         assert_eq!(logical(&line, true), "נועה, Key Account Manager 2");
     }
 
