@@ -9,21 +9,17 @@ pub mod sample;
 
 use std::fmt;
 
-use crate::profile::{End, Position, Profile};
+use crate::profile::Profile;
 use crate::score::Assessment;
 use history::History;
 use jiff::civil::Date;
 use rolefit_document::Span;
-use rolefit_document::{Document, Note, NoteCode, Problem, ProblemCode};
+use rolefit_document::{Document, Problem, ProblemCode};
 
 pub use date_notes::date_notes;
 #[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
-
-/// With a newest date so many months ago, a resume that says "present" is old: three years, in which half of all people
-/// change their job.
-const OLD_MONTHS: i32 = 36;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
@@ -110,7 +106,6 @@ impl Candidate {
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
-        document.notes.extend(old_dates(profile, as_of));
         let is_for_people = document.language.is_some() || profile.people > 1;
         document.problem = document.problem.or_else(|| several_people(profile.people));
         Candidate {
@@ -194,19 +189,6 @@ impl fmt::Display for CandidateStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// The note on a resume that holds a position to the present while its newest date is years old.
-fn old_dates(profile: &Profile, as_of: Date) -> Option<Note> {
-    let is_open = |position: &Position| position.dates.is_some_and(|dates| dates.end == End::Open);
-    let newest = profile.newest_date.filter(|_| profile.positions.iter().any(is_open))?;
-    let month = i32::from(newest.year) * 12 + i32::from(newest.month.unwrap_or(12));
-    let age = i32::from(as_of.year()) * 12 + i32::from(as_of.month()) - month;
-    let stated = newest.month.map_or(newest.year.to_string(), |month| format!("{}-{month:02}", newest.year));
-    let message = format!(
-        "its newest date is {stated}, so that \"present\" may lie years back; confirm the current job, or give --as-of"
-    );
-    (age >= OLD_MONTHS).then_some(Note { code: NoteCode::OldDates, message })
 }
 
 /// The problem of a file with the resumes of several people.

@@ -122,12 +122,17 @@ fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention)
     };
     let left = |other: usize| {
         let found = reading.lines.get(other).filter(|found| found.words.len() <= LEFT_LINE_WORDS);
-        found.is_some_and(|found| says(found.words.clone(), Meaning::Unfinished))
+        let phrases = |words: Range<usize>| reading.phrases(words, |meaning| meaning == Meaning::Unfinished);
+        // Inside a sentence the words are about something else: "working toward a certificate".
+        let is_apart = |first: usize, at: usize| at == first || reading.gap(at).contains(['(', ',', '-', '–', ':']);
+        found.is_some_and(|found| {
+            phrases(found.words.clone()).any(|(phrase, _)| is_apart(found.words.start, phrase.start))
+        })
     };
     if says(words, Meaning::InProgress) || lines_of(reading, layout, line).any(under_way) {
         return DegreeState::InProgress;
     }
-    if lines_of(reading, layout, line).any(left) {
+    if lines_of(reading, layout, line).next().is_some_and(left) {
         return DegreeState::Unfinished;
     }
     DegreeState::Completed
