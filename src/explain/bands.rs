@@ -95,7 +95,8 @@ mod tests {
     fn sample(score: u32, deeds: u32, gate: Gate) -> (Role, RoleAssessment) {
         let assessment = sample::candidate("a", score, 1000).as_scored().unwrap().assessment.roles[0].clone();
         let from_deeds = Score::points(deeds);
-        (sample::catalog().roles[0].clone(), RoleAssessment { from_deeds, gate, ..assessment })
+        let role = Role { bands: None, ..sample::catalog().roles[0].clone() };
+        (role, RoleAssessment { from_deeds, gate, ..assessment })
     }
 
     #[test]
