@@ -75,7 +75,8 @@ impl Importer {
             experience_requirements: Vec::new(),
             education_requirements: Vec::new(),
         };
-        for criterion in &role.criteria {
+        // Time is asked for where the title is; an import grades it again.
+        for criterion in role.criteria.iter().filter(|criterion| !criterion.is_tenure()) {
             let description = self.demand(criterion, &role.title);
             match criterion.kind {
                 Kind::Duty => posting.responsibilities.push(description),
