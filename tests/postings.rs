@@ -67,7 +67,9 @@ fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
 fn told(role: &ImportedRole) -> (Vec<String>, Vec<String>) {
     let file: toml::Table = toml::from_str(&role.toml).unwrap();
     let (mut requirements, mut duties) = (Vec::new(), Vec::new());
-    for criterion in file["criterion"].as_array().unwrap() {
+    // Time is graded beside the demands of the posting.
+    let is_tenure = |criterion: &&toml::Value| criterion["id"].as_str().unwrap().ends_with("/tenure");
+    for criterion in file["criterion"].as_array().unwrap().iter().filter(|criterion| !is_tenure(criterion)) {
         let word = |key: &str| criterion[key].as_str().unwrap();
         // Words beside typed parts have a weight of their own.
         let parts = criterion["parts"].as_array().unwrap().iter().filter(|part| part.get("weight").is_none());
@@ -246,6 +248,19 @@ fn a_role_written_by_hand_is_read_back_nearly() {
         }
     }
     assert!(same * 5 >= all * 4, "{same} of {all}");
+}
+
+#[test]
+fn time_is_graded_where_the_posting_asks_for_years() {
+    let tenure = |line: &str| -> Option<toml::Value> {
+        let role = import_text(&format!("Kiosk Attendant\n\nWhat you need\n- {line}\n- Patience\n"));
+        let file: toml::Table = toml::from_str(&role.toml).unwrap();
+        file["criterion"].as_array().unwrap().iter().find(|it| it["id"].as_str().unwrap().ends_with("/tenure")).cloned()
+    };
+    assert_eq!(tenure("Experience in a similar role"), None);
+    let tenure = tenure("Two years in a similar role").unwrap();
+    assert_eq!(tenure["parts"][0]["full_months"].as_integer(), Some(24));
+    assert_eq!(tenure["label"].as_str(), Some("2 years in similar roles"));
 }
 
 #[test]

@@ -6,7 +6,6 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
-use super::role::Bands;
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
 use super::vocabulary::{Entry, Title, Vocabulary};
@@ -97,6 +96,14 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
     }
     if role.criteria.is_empty() {
         findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
+    }
+    if let Some(bands) = &role.bands {
+        let RawBands { strong, possible } = *bands.get_ref();
+        if possible == 0 || possible >= strong || strong > 100 {
+            let line = file.line_of(bands.span().start);
+            let remedy = "write points from 1 to 100, `possible` below `strong`";
+            findings.push(file.finding(line, "the bands are out of order", remedy));
+        }
     }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
@@ -240,6 +247,7 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
     let unknown = |title: &Title| -> Vec<String> {
         let shown = title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows);
+        let shown = shown.chain(&title.work);
         shown.filter(|shown| !vocabulary.entries.contains_key(*shown)).cloned().collect()
     };
     let titles = vocabulary.titles.iter().map(|(id, title)| (id, unknown(title)));

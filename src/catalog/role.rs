@@ -18,12 +18,19 @@ pub struct Role {
     pub other_titles: Vec<String>,
     /// A sentence about the role.
     pub summary: String,
-    /// The scores from which the bands begin. `None` if nobody has calibrated them.
+    /// The least scores of the bands, if they were calibrated.
     pub bands: Option<Bands>,
-    /// The vacancy that the role was imported from.
-    pub vacancy: Option<Vacancy>,
     /// Requirements and duties, in the order of the role's file.
     pub criteria: Vec<Criterion>,
+}
+
+/// The least displayed scores of the bands of a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bands {
+    /// From here on a match is strong.
+    pub strong: Score,
+    /// From here on a match is possible.
+    pub possible: Score,
 }
 
 /// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::kinds::TitleEvidence;
 use super::mentions::Mentions;
@@ -50,6 +50,12 @@ impl Timeline {
         self.latest.is_some()
     }
 
+    /// Returns the end month and the months of a position; the least values without dates.
+    pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
+        let end = item(&self.ends, position).copied().flatten();
+        (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
         let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
@@ -83,8 +89,8 @@ pub(super) struct Case<'a> {
     pub supports: FxHashMap<usize, Vec<Support>>,
     /// The words of demands, where they count.
     pub mentions: Mentions,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
     /// The reading quality.

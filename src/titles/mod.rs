@@ -3,12 +3,14 @@
 //! - `phrase` recognises a title in a line of text.
 //! - `words` brings the words of titles into one form.
 //! - `matcher` compiles the titles of a vocabulary.
+//! - `prose` finds a title that running text begins with.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 
 mod compare;
 mod kinship;
 mod matcher;
 mod phrase;
+mod prose;
 mod words;
 
 pub use compare::TitleReadings;
