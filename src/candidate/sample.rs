@@ -23,6 +23,7 @@ pub fn catalog() -> Catalog {
         title: title.into(),
         other_titles: Vec::new(),
         bands: None,
+        vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
             criterion(id, "req-1", Kind::Title, Priority::Must, 5000, "Held the title", &["title"]),

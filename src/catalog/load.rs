@@ -204,12 +204,13 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, bands, .. } = raw;
+    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
     let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
         strong: Score::points(strong),
         possible: Score::points(possible),
     });
-    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, criteria };
+    let vacancy = vacancy.map(Spanned::into_inner);
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
     let asked = role.asked_title(vocabulary).map(str::to_owned);
     if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
         name_as_the_role(&role, title, id.contains('#'));

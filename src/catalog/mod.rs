@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
+pub use language_level::LanguageLevel;
 pub use role::{Bands, FULL_MONTHS, Role};
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub(crate) use vacancy::is_day;

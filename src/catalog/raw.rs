@@ -21,6 +21,8 @@ pub(super) struct RawRole {
     #[serde(default)]
     pub summary: String,
     pub bands: Option<Spanned<RawBands>>,
+    /// The vacancy that the role was imported from.
+    pub vacancy: Option<Spanned<Vacancy>>,
     #[serde(default, rename = "criterion")]
     pub criteria: Vec<Spanned<RawCriterion>>,
 }

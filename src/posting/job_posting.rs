@@ -79,6 +79,7 @@ impl Importer {
             experience_requirements: Vec::new(),
             education_requirements: Vec::new(),
         };
+        let (mut duties, mut requirements) = (Vec::new(), Vec::new());
         // Time is asked for where the title is; an import grades it again.
         for criterion in role.criteria.iter().filter(|criterion| !criterion.is_tenure()) {
             let description = self.demand(criterion, &role.title);

@@ -1,4 +1,5 @@
-//! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may ask for none either.
+//! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may not ask for one
+//! either.
 
 use std::path::{Path, PathBuf};
 

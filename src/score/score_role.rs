@@ -63,7 +63,6 @@ pub(super) fn score_role<'a>(
     let answered = scored().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
-    let deeds: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.from_deeds)).sum();
     let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
     let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     let deeds =
@@ -138,6 +137,10 @@ fn judge_parts<'a>(
             let supports = match words {
                 Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
+            };
+            let supports = match part.level {
+                Some(asked) => language::limited(asked, supports, case),
+                None => supports,
             };
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =

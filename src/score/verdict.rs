@@ -10,7 +10,7 @@ use super::support::{Support, level};
 use super::tenure::TimeShown;
 use super::threshold::Reach;
 use super::{CriterionAssessment, Gate, PartAssessment, Status};
-use crate::catalog::{Criterion, Priority};
+use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
 use crate::units::Credit;
 
@@ -84,8 +84,6 @@ pub(super) struct Verdict {
     pub claimed_only: bool,
     /// True if all support is mentions.
     pub mentioned_only: bool,
-    /// The share of the credit that comes from parts which deeds, positions and credentials demonstrate.
-    pub from_deeds: Credit,
 }
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
@@ -95,18 +93,16 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         && part.time.is_some()
     {
         let (status, credit) = (part.status(), part.credit());
-        return Verdict { status, credit, claimed_only: false, mentioned_only: false, from_deeds: credit };
+        return Verdict { status, credit, claimed_only: false, mentioned_only: false };
     }
-    let (mut supported, mut levels, mut credits, mut deeds, mut shares, mut strongest) = (0, 0, 0, 0, 0, None);
+    let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
     for part in parts {
         supported += usize::from(part.status() != Status::Missing);
         let level = part.strength().map_or(Credit::NONE, |strength| match strength {
             Strength::Mentioned => part.credit(),
             _ => level(strength).full,
         });
-        let credit = part.share * u64::from(part.credit().thousandths());
-        credits += credit;
-        deeds += if part.strength() == Some(Strength::Demonstrated) { credit } else { 0 };
+        credits += part.share * u64::from(part.credit().thousandths());
         levels += part.share * u64::from(level.thousandths());
         shares += part.share;
         strongest = strongest.max(part.strength());
@@ -119,15 +115,14 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    let mean = |credits: u64| match status {
-        // The chance words of a text that hides the answer answer nothing.
-        Status::Unknown => Credit::NONE,
-        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
+    // The chance words of a text that hides the answer answer nothing.
+    let credit = match status {
+        Status::Unknown => 0,
+        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
     };
     Verdict {
         status,
-        credit: mean(credits),
-        from_deeds: mean(deeds),
+        credit: Credit::new(credit),
         claimed_only: strongest == Some(Strength::Claimed),
         mentioned_only: strongest == Some(Strength::Mentioned) && !parts.iter().any(PartSupport::is_kin),
     }
@@ -142,9 +137,9 @@ pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
 }
 
 /// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the threshold
-/// is open or the must is not shown. Other criteria pass.
+/// is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
 pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
-    if criterion.priority != Priority::Must {
+    if !criterion.is_confirmed_must() {
         return Gate::Pass;
     }
     let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);

@@ -1,7 +1,6 @@
 //! Hits for people: the candidate and the verdict, then the lines that show the words of the query.
 
 use super::{HitRow, Listing};
-use crate::explain::bands::Band;
 use crate::explain::words;
 use crate::output::style::{Style, Tone};
 use crate::pool::search::FileState;

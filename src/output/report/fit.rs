@@ -9,7 +9,7 @@ use crate::explain::bands::{self, Band};
 use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::{reasons, words};
 use crate::output::style::{Style, Tone};
-use crate::score::{Best, RoleAssessment};
+use crate::score::{Best, RoleAssessment, Status};
 
 /// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
