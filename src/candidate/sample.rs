@@ -22,7 +22,7 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
-        bands: Some(Bands { strong: Score::new(60_000), possible: Score::new(40_000) }),
+        bands: None,
         vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
