@@ -22,7 +22,7 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
-        bands: None,
+        bands: Some(Bands { strong: Score::points(60), possible: Score::points(40) }),
         vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
