@@ -23,6 +23,7 @@ pub fn catalog() -> Catalog {
         title: title.into(),
         other_titles: Vec::new(),
         bands: None,
+        vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
             criterion(id, "req-1", Kind::Title, Priority::Must, 5000, "Held the title", &["title"]),
@@ -66,22 +67,14 @@ fn criterion(
     label: &str,
     parts: &[&str],
 ) -> Criterion {
-    let part = |name: &&str| Part {
-        name: name.to_string(),
-        entry: Some(name.to_string()),
-        degree: None,
-        fields: Vec::new(),
-        related_fields: Vec::new(),
-        min_months: None,
-        full_months: None,
-        weight: None,
-    };
+    let part = |name: &&str| Part { name: name.to_string(), entry: Some(name.to_string()), ..Part::default() };
     Criterion {
         id: format!("{role}/{id}"),
         kind,
         priority,
         weight: Weight::new(weight),
         defining: false,
+        confirmed: true,
         label: label.into(),
         text: format!("{label}."),
         parts: parts.iter().map(part).collect(),

@@ -6,11 +6,12 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
+use super::role::Bands;
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
 use super::vocabulary::{Entry, Title, Vocabulary};
 use crate::error::Finding;
-use crate::units::Weight;
+use crate::units::{Score, Weight};
 use rolefit_document::{Pattern, words};
 
 /// Most defining criteria per role. With more, they no longer tell a role from similar roles.
@@ -34,6 +35,16 @@ pub(super) fn part_weight(given: f64) -> Option<Weight> {
     /// Keeps sums of weights times credits small.
     const MOST: Weight = Weight::new(1_000_000);
     weight(given).filter(|weight| *weight > Weight::default() && *weight <= MOST)
+}
+
+/// Converts the bands of a role file. `None` unless both scores are between 0 and 100, and `strong` is not the lower.
+pub(super) fn bands(given: RawBands) -> Option<Bands> {
+    let score = |points: f64| {
+        let thousandths = (points * 1000.0).round();
+        (0.0..=100_000.0).contains(&thousandths).then_some(Score::new(thousandths as u32))
+    };
+    let bands = Bands { strong: score(given.strong)?, possible: score(given.possible)? };
+    (bands.strong >= bands.possible).then_some(bands)
 }
 
 /// Returns the name of a part: the given name, else the name of its entry, degree, title or field.
@@ -74,16 +85,18 @@ pub(super) fn unique<T>(
 pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     let mut defining = 0;
+    if let Some(given) = role.bands.as_ref().filter(|given| bands(*given.get_ref()).is_none()) {
+        let remedy = "write scores from 0 to 100, `strong` not below `possible`";
+        findings.push(file.finding(file.line_of(given.span().start), "the bands are not valid", remedy));
+    }
+    if let Some(vacancy) = &role.vacancy {
+        let line = file.line_of(vacancy.span().start);
+        for (message, remedy) in vacancy.get_ref().faults() {
+            findings.push(file.finding(line, message, remedy));
+        }
+    }
     if role.criteria.is_empty() {
         findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
-    }
-    if let Some(bands) = &role.bands {
-        let RawBands { strong, possible } = *bands.get_ref();
-        if possible == 0 || possible >= strong || strong > 100 {
-            let line = file.line_of(bands.span().start);
-            let remedy = "write points from 1 to 100, `possible` below `strong`";
-            findings.push(file.finding(line, "the bands are out of order", remedy));
-        }
     }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
@@ -107,6 +120,11 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
             let message = format!("the weight {} is not valid", criterion.weight.get_ref());
             let line = file.line_of(criterion.weight.span().start);
             findings.push(file.finding(line, message, "write a number from 0 with at most three decimals"));
+        }
+        if let Some(confirmed) = criterion.confirmed.as_ref().filter(|_| criterion.priority != Priority::Must) {
+            let line = file.line_of(confirmed.span().start);
+            let remedy = "take `confirmed` out, or set priority = \"must\"";
+            findings.push(file.finding(line, format!("`{id}` is no must-have to confirm"), remedy));
         }
         defining += usize::from(criterion.defining);
         if criterion.defining && defining > MOST_DEFINING {

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
 use super::vocabulary::{Context, Title, Vocabulary};
-use super::{Bands, Catalog, Criterion, Part, Role};
+use super::{Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
-use crate::units::Score;
 use rolefit_document::TOKENIZER;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
@@ -187,6 +187,9 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
+    for (level, words) in raw.language_levels {
+        vocabulary.language_levels.entry(level).or_default().extend(words);
+    }
     let Context { negations, wishes, others, postings, private, little_words } = raw.context;
     vocabulary.context.negations.extend(negations);
     vocabulary.context.wishes.extend(wishes);
@@ -200,12 +203,17 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, bands, .. } = raw;
-    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
-        strong: Score::points(strong),
-        possible: Score::points(possible),
-    });
-    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, criteria };
+    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
+    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
+    let role = Role {
+        id: file.stem.clone(),
+        title,
+        other_titles,
+        summary,
+        bands,
+        vacancy: vacancy.map(Spanned::into_inner),
+        criteria,
+    };
     let asked = role.asked_title(vocabulary).map(str::to_owned);
     if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
         name_as_the_role(&role, title, id.contains('#'));
@@ -237,6 +245,7 @@ fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterio
         weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
         kind: raw.kind,
         priority: raw.priority,
+        confirmed: raw.confirmed.is_none_or(Spanned::into_inner),
         defining: raw.defining,
         label: raw.label,
         text: raw.text,
@@ -253,10 +262,10 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, full_months, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
     let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, full_months, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::criterion::Criterion;
+use super::vacancy::Vacancy;
 use super::vocabulary::{Title, Vocabulary};
 use crate::units::{Score, Weight};
 
 /// A role with its titles and criteria.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Role {
     /// The id in kebab case; the stem of the role's file.
     pub id: String,
@@ -17,8 +18,10 @@ pub struct Role {
     pub other_titles: Vec<String>,
     /// A sentence about the role.
     pub summary: String,
-    /// The least scores of the bands, if they were calibrated.
+    /// The scores from which the bands begin. `None` if nobody has calibrated them.
     pub bands: Option<Bands>,
+    /// The vacancy that the role was imported from.
+    pub vacancy: Option<Vacancy>,
     /// Requirements and duties, in the order of the role's file.
     pub criteria: Vec<Criterion>,
 }
@@ -58,6 +61,16 @@ impl Role {
     /// Returns the titles that count half for the titles that the role asks for.
     pub(crate) fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
         self.held_titles(vocabulary).flat_map(|title| &title.adjacent)
+    }
+
+    /// True if a person has confirmed at least one must-have.
+    pub(crate) fn has_confirmed_musts(&self) -> bool {
+        self.criteria.iter().any(Criterion::is_confirmed_must)
+    }
+
+    /// True if at least one must-have is yet to be confirmed by a person.
+    pub(crate) fn has_unconfirmed_musts(&self) -> bool {
+        self.criteria.iter().any(Criterion::is_unconfirmed_must)
     }
 
     fn held_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a Title> {

@@ -1,12 +1,12 @@
 //! Bands: how good a match is, in one word.
 
-use crate::catalog::{Bands, Priority, Role};
+use crate::catalog::{Bands, Role};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::Score;
 
-/// The bands of a role that states none. There a match is possible from 40 points on, as in the five roles on average; a
-/// strong match must show every must-have as well.
-const UNSTATED: Bands = Bands { strong: Score::FULL, possible: Score::new(40_000) };
+/// The bands of a role that states none. There a match is possible from 20 points on, because words that are only
+/// mentioned earn a third; a strong match must show every must-have that a person confirmed.
+const UNSTATED: Bands = Bands { strong: Score::FULL, possible: Score::new(20_000) };
 
 /// A match is strong only if one of so many points comes from deeds: claims alone convince nobody.
 const DEEDS_OF: u32 = 2;
@@ -62,8 +62,11 @@ pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
 
 /// Returns the words for the must-haves of a role, to follow "must-haves": "3 of 4 shown", "1 contradicted".
 pub(crate) fn must_haves(role: &Role, assessment: &RoleAssessment) -> String {
+    if !role.has_confirmed_musts() && role.has_unconfirmed_musts() {
+        return "none confirmed".into();
+    }
     let musts = role.criteria.iter().zip(&assessment.criteria);
-    let gates = musts.filter(|(criterion, _)| criterion.priority == Priority::Must).map(|(_, verdict)| verdict.gate);
+    let gates = musts.filter(|(criterion, _)| criterion.is_confirmed_must()).map(|(_, verdict)| verdict.gate);
     let count = |gate: Gate| gates.clone().filter(|it| *it == gate).count();
     match (count(Gate::Fail), gates.clone().count()) {
         (_, 0) => "none asked".into(),
@@ -94,7 +97,7 @@ mod tests {
         assert_eq!(words(45, 23, Gate::Pass), "strong match");
         assert_eq!(words(45, 22, Gate::Pass), "possible match");
         assert_eq!(words(90, 90, Gate::Unknown), "possible match");
-        assert_eq!(words(39, 39, Gate::Pass), "little shown");
+        assert_eq!(words(19, 19, Gate::Pass), "little shown");
     }
 
     #[test]

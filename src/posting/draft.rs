@@ -12,8 +12,7 @@ use super::typing::{self, ItemOutcome};
 use super::{
     Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, tenure, weighing,
 };
-use crate::catalog::DegreeLevel;
-use crate::catalog::{Entry, Kind, Priority, Vocabulary};
+use crate::catalog::{DegreeLevel, Entry, Kind, LanguageLevel, Priority, Vacancy, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
 
 /// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
@@ -34,6 +33,8 @@ pub(crate) struct Draft {
     /// The occupations of O*NET that related titles come from.
     pub occupations: Vec<String>,
     pub warnings: Vec<Warning>,
+    /// The data of the vacancy besides its demands.
+    pub vacancy: Vacancy,
 }
 
 /// A criterion before it is written.
@@ -70,6 +71,11 @@ impl DraftCriterion {
 }
 
 impl DraftPart {
+    /// Returns a part that asks for no time and no level.
+    pub(crate) fn new(name: impl Into<String>, recognised_by: RecognisedBy) -> Self {
+        Self { name: name.into(), recognised_by, min_months: None, level: None }
+    }
+
     /// Describes in words how the part is recognised, for example `words of “cold chain”`.
     fn words(&self, vocabulary: &Vocabulary) -> String {
         let spoken = || self.name.replace('_', " ");
@@ -84,7 +90,9 @@ impl DraftPart {
             RecognisedBy::Own(_) => spoken(),
             RecognisedBy::Time(months) => format!("time up to {months} months"),
         };
-        self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
+        let level = self.level.map(|level| format!(", level {}", level.name().to_uppercase())).unwrap_or_default();
+        let time = self.min_months.map(|months| format!(" for {months} months")).unwrap_or_default();
+        words + &level + &time
     }
 }
 
@@ -94,6 +102,8 @@ pub(crate) struct DraftPart {
     pub name: String,
     pub recognised_by: RecognisedBy,
     pub min_months: Option<u32>,
+    /// The least command of the language that the part names.
+    pub level: Option<LanguageLevel>,
 }
 
 /// The way in which a part is recognised in a resume.
@@ -239,6 +249,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         lines: lines.collect(),
         occupations,
         warnings,
+        vacancy: posting.vacancy.clone(),
     })
 }
 

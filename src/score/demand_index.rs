@@ -158,7 +158,8 @@ impl DemandIndex {
             return;
         }
         if criterion.kind == Kind::Education && part.entry.is_none() {
-            let asked = Part { name: String::new(), min_months: None, full_months: None, weight: None, ..part.clone() };
+            let asked = Part { min_months: None, full_months: None, level: None, weight: None, ..part.clone() };
+            let asked = Part { name: String::new(), ..asked };
             let at = *education.entry(asked).or_insert_with_key(|asked| {
                 self.by_education.push((asked.clone(), Vec::new()));
                 self.by_education.len() - 1

@@ -4,6 +4,7 @@ mod cancel;
 mod case;
 mod demand_index;
 mod kinds;
+mod language;
 mod level;
 mod mentions;
 mod quote;
@@ -65,7 +66,7 @@ pub struct RoleAssessment {
     pub from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// The verdict over the must criteria.
+    /// The verdict over the must criteria that a person has confirmed.
     pub gate: Gate,
     /// Months in the title family of the role.
     pub months_in_family: u32,
@@ -139,7 +140,7 @@ pub enum Gate {
     Fail,
     /// A must is not shown.
     Unknown,
-    /// Every must is shown.
+    /// Every must is shown, or none is confirmed.
     Pass,
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::case::Case;
 use super::demand_index::RoleDemands;
 use super::kinds::{Judge, TitleEvidence, judge_of};
+use super::language;
 use super::mentions;
 use super::sentence_sharing::Sharing;
 use super::support::Support;
@@ -136,6 +137,10 @@ fn judge_parts<'a>(
             let supports = match words {
                 Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
+            };
+            let supports = match part.level {
+                Some(asked) => language::limited(asked, supports, case),
+                None => supports,
             };
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =

@@ -10,7 +10,7 @@ use super::support::{Support, level};
 use super::tenure::TimeShown;
 use super::threshold::Reach;
 use super::{CriterionAssessment, Gate, PartAssessment, Status};
-use crate::catalog::{Criterion, Priority};
+use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
 use crate::units::Credit;
 
@@ -115,14 +115,14 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    // The chance words of a text that hides the answer answer nothing.
-    let credit = match status {
-        Status::Unknown => 0,
-        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
+    let mean = |credits: u64| match status {
+        // The chance words of a text that hides the answer answer nothing.
+        Status::Unknown => Credit::NONE,
+        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
     };
     Verdict {
         status,
-        credit: Credit::new(credit),
+        credit: mean(credits),
         claimed_only: strongest == Some(Strength::Claimed),
         mentioned_only: strongest == Some(Strength::Mentioned) && !parts.iter().any(PartSupport::is_kin),
     }
@@ -136,10 +136,10 @@ pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
     Credit::new(u32::try_from(deeds.sum::<u64>() / shares.max(1)).unwrap_or(0))
 }
 
-/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the threshold
-/// is open or the must is not shown. Other criteria pass.
+/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the
+/// threshold is open or the must is not shown. Other criteria pass.
 pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
-    if criterion.priority != Priority::Must {
+    if !criterion.is_confirmed_must() {
         return Gate::Pass;
     }
     let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);

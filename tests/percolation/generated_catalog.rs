@@ -91,8 +91,7 @@ impl Generator<'_> {
             let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
-        let (title, other_titles, summary) = (id.to_owned(), Vec::new(), String::new());
-        Role { id: id.into(), title, other_titles, summary, bands: None, criteria }
+        Role { id: id.into(), title: id.into(), criteria, ..Role::default() }
     }
 
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {
@@ -104,6 +103,7 @@ impl Generator<'_> {
             priority,
             weight,
             defining,
+            confirmed: true,
             label: "made".into(),
             text: String::new(),
             parts,
