@@ -118,7 +118,12 @@ fn told_by_email(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> O
             return None;
         }
         let words = reading.lines.get(line)?.words.clone();
+        let signed = || {
+            let colon = words.clone().skip(1).find(|&at| reading.gap(at).contains(':'))?;
+            name_of(reading, until_mark(reading, colon..words.end), line, false)
+        };
         let name = of_line(reading, line, signs)
+            .or_else(signed)
             .or_else(|| beside_title(reading, until_mark(reading, words.clone()), line))
             .or_else(|| single_word(reading, line))
             .or_else(|| spelled_by_email(reading, words, line, signs))?;
@@ -252,7 +257,7 @@ fn surname_first(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Opt
 fn spaced_letters(reading: &Reading<'_>, words: Range<usize>, line: usize, locals: &[&str]) -> Option<Name> {
     let letter = |at: usize| {
         let slice = reading.word(at).map(|word| word.span.slice(reading.text)).unwrap_or_default();
-        slice.chars().count() == 1 && slice.chars().all(char::is_uppercase)
+        slice.chars().count() == 1 && slice.chars().all(char::is_alphabetic)
     };
     if words.len() < SPACED_LETTERS || !words.clone().all(letter) {
         return None;
