@@ -192,6 +192,7 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
         vocabulary.title_words.serving_words.extend(words.serving_words);
         vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
         vocabulary.title_words.rising.extend(words.rising);
@@ -227,7 +228,7 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
     let criteria = criteria.collect();
     let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
     let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    Role {
+    let role = Role {
         id: file.stem.clone(),
         title,
         other_titles,
@@ -235,7 +236,14 @@ fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role
         bands,
         vacancy: vacancy.map(Spanned::into_inner),
         criteria,
+    };
+    // The names that the role gives itself are the title that it asks for.
+    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
+        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
+        let names: Vec<String> = names.cloned().collect();
+        title.same.extend(names);
     }
+    role
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {

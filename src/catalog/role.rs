@@ -26,18 +26,18 @@ pub struct Role {
     pub criteria: Vec<Criterion>,
 }
 
-/// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered
-/// about equally well by five to ten years, and the least asks least of people.
-pub const FULL_MONTHS: u32 = 60;
-
 /// The least displayed scores of the bands of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bands {
-    /// From this score on, a candidate is a strong match.
+    /// From here on a match is strong.
     pub strong: Score,
-    /// From this score on, a candidate is a possible match.
+    /// From here on a match is possible.
     pub possible: Score,
 }
+
+/// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered
+/// about equally well by five to ten years, and the least asks least of people.
+pub const FULL_MONTHS: u32 = 60;
 
 impl Role {
     /// Returns the months in the role's titles that count in full.

@@ -217,6 +217,10 @@ pub struct Title {
     /// Titles whose time counts as time in the family, beside `same` and `adjacent`.
     #[serde(default)]
     pub family: Vec<String>,
+    /// Ids of entries that are the work of the title. A position whose duties show none of them bears its title out
+    /// less.
+    #[serde(default)]
+    pub work: Vec<String>,
 }
 
 /// Titles that count only if the position's own duties show something.
@@ -248,6 +252,9 @@ pub struct TitleWords {
     /// Words that make a title that of an assistant or a learner: assistant, intern, trainee.
     #[serde(default)]
     pub lesser: Vec<String>,
+    /// Words before a title in running text that make it a title held: "worked as a".
+    #[serde(default)]
+    pub leads: Vec<String>,
     /// Words before the title of somebody else: secretary `to` a manager.
     #[serde(default)]
     pub serving_words: Vec<String>,

@@ -6,7 +6,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 use super::history::HistoryColumns;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
-use crate::explain::bands::Band;
+use crate::explain::bands::{self, Band};
 use crate::explain::{reasons, why, words};
 use crate::score::{Best, RoleAssessment, Status};
 use crate::units::Score;
@@ -42,11 +42,10 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
 pub(super) const BAND: Column = text("band", |row| {
-    let band = row.role.and_then(|(role, assessment)| Band::of(role, assessment));
-    band.map(Band::words).unwrap_or_default().to_owned()
+    row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words).to_owned()
 });
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
-    row.role.map_or_else(String::new, |(role, assessment)| words::must_haves(role, assessment.gate).to_owned())
+    row.role.map_or_else(String::new, |(role, assessment)| bands::must_haves(role, assessment))
 });
 pub(super) const WHY: Column = text("why", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| why(row.catalog, role, row.scored, assessment))

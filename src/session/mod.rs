@@ -43,6 +43,7 @@ use crate::error::{Error, Result};
 use crate::output::Run;
 use crate::output::history::HistoryColumns;
 use crate::output::v1::CandidateRecord;
+use crate::posting;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -104,7 +105,7 @@ impl Session {
     pub fn open(mut options: Options) -> Result<Session> {
         let mut catalog = match options.opened.take() {
             Some(opened) => opened,
-            None => Catalog::open(options.catalog.as_deref(), &options.cache)?,
+            None => posting::open_catalog(options.catalog.as_deref(), &options.cache)?,
         };
         if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
             return Err(unknown_role(&catalog, unknown));

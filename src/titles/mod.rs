@@ -4,6 +4,7 @@
 //! - `head` leaves out what somebody else holds: a secretary to a manager is no manager.
 //! - `words` brings the words of titles into one form.
 //! - `matcher` compiles the titles of a vocabulary.
+//! - `prose` finds a title that running text begins with.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 
 mod compare;
@@ -11,6 +12,7 @@ mod head;
 mod kinship;
 mod matcher;
 mod phrase;
+mod prose;
 mod words;
 
 pub use compare::TitleReadings;

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Role};
-use crate::explain::bands::Band;
+use crate::explain::bands::{self, Band};
 use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::{Confidence, Score};
@@ -82,7 +82,7 @@ impl Fit {
         match judged {
             Some((role, assessment)) => {
                 let RoleAssessment { score, confidence, gate, .. } = *assessment;
-                Fit { score, confidence, gate, band: Band::of(role, assessment) }
+                Fit { score, confidence, gate, band: bands::band(role, assessment) }
             }
             None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown, band: None },
         }

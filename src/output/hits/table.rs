@@ -37,7 +37,7 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
         let verdict = format!(
             "{}: {score} · must-haves {} · reading quality {}",
             role.title,
-            words::must_haves(role, fit.gate),
+            words::gate_words(role, fit.gate),
             words::reading_quality(fit.confidence)
         );
         shown.push_str(&style.block(INDENT, Tone::Plain, &verdict, Tone::Plain));
