@@ -51,6 +51,12 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
         heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
     let undated = undated::claim(reading, layout, &finder.dated);
+    for (line, position) in &undated {
+        let body = layout.bodies.get(*line).copied().unwrap_or_default();
+        let words = reading.lines.get(*line).map(|line| line.words.clone()).into_iter().flatten();
+        let head = words.filter(|&at| reading.word(at).is_some_and(|word| word.span.end <= body));
+        notes.extend(unread_year(reading, head, position.title.span));
+    }
     for (line, position) in labelled.into_iter().chain(apart).chain(undated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
         heads.push(Head { line, offset, position: Some(position), is_single: false });
@@ -64,6 +70,14 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     heads.sort_by_key(|head| head.offset);
     open_first(&mut heads);
     finish(reading, layout, heads)
+}
+
+/// A note on a year among `words` of a head, with what stands beside it.
+fn unread_year(reading: &Reading<'_>, mut words: impl Iterator<Item = usize>, beside: Span) -> Option<String> {
+    let slice = |at: &usize| reading.word(*at).map(|word| word.span.slice(reading.text));
+    let year = words.find(|at| slice(at).and_then(full_year).is_some())?;
+    let beside = reading.fact(beside).text;
+    Some(format!("the year {} beside \"{beside}\" was not read as a date", slice(&year).unwrap_or_default()))
 }
 
 /// Opens the end of the position that is listed first, if it states a single date and no other is later: people leave
@@ -202,14 +216,7 @@ impl Finder<'_, '_> {
         let read = anchor.dates.words.0..anchor.dates.words.1;
         let end = anchor.after.end.max(read.end);
         let words = (first..=last).filter_map(|line| self.reading.lines.get(line)).flat_map(|line| line.words.clone());
-        let is_year = |at: &usize| {
-            let slice = self.reading.word(*at).map(|word| word.span.slice(self.reading.text));
-            slice.and_then(full_year).is_some()
-        };
-        let year = words.filter(|at| !read.contains(at) && *at < end).find(is_year)?;
-        let written = |span| self.reading.fact(span).text;
-        let year = written(self.reading.word(year)?.span);
-        Some(format!("the year {year} beside \"{}\" was not read as a date", written(anchor.dates.span)))
+        unread_year(self.reading, words.filter(|at| !read.contains(at) && *at < end), anchor.dates.span)
     }
 
     /// Takes the head's lines out of the duties, up to where a sentence begins on them.
