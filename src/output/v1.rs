@@ -77,6 +77,8 @@ struct FileRecord<'a> {
     format: Option<Format>,
     content: Option<&'a str>,
     pages: Option<usize>,
+    /// What `display_name` is taken from in other outputs: the resume, or its file's name; null if blind.
+    named_by: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -161,6 +163,7 @@ impl<'a> CandidateRecord<'a> {
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
                 pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+                named_by: candidate.named_by(),
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
