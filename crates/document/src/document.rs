@@ -168,6 +168,8 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// Dates that are impossible, that lie in the future or that were not read.
+    Dates,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.
