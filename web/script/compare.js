@@ -1,11 +1,5 @@
 // Two to five candidates side by side, each against the first.
 
-/** Tenths of a point per criterion, which sum to the score that is shown. */
-function tenths(standing) {
-  const shown = Math.floor(((score(standing) ?? 0) + 50) / 100);
-  return allocate(points(standing).map(({ exact }) => exact * 10), shown);
-}
-
 const signed = (number) => (number === 0 ? "level" : `${number > 0 ? "+" : "−"}${(Math.abs(number) / 10).toFixed(1)}`);
 
 async function drawCompare() {
@@ -21,7 +15,7 @@ async function drawCompare() {
   if (view.page !== "compare") return;
   const sides = people.map((person, at) => {
     const standing = standingOf(person);
-    return { person, standing, detail: details_[at], entry: roleDetails(details_[at]), tenths: tenths(standing) };
+    return { person, standing, detail: details_[at], entry: roleDetails(details_[at]), tenths: points(standing).map(({ got }) => got) };
   });
   const rows = role().criteria.map((criterion, index) => {
     const differences = sides.slice(1).map((side) => side.tenths[index] - sides[0].tenths[index]);

@@ -21,11 +21,11 @@ async function open() {
     // Copies of one file differ in nothing but their place.
     if (report.byShort.has(person.short)) person.short += `-${index + 1}`;
     report.byShort.set(person.short, person);
-    const ranks = new Map(person.ranks);
+    const places = new Map(person.ranks.map(([index, rank, group]) => [index, { rank, group }]));
     for (const standing of person.roles) {
       standing.person = person;
       // No rank: a cut-off hides the row.
-      standing.rank = ranks.get(standing.role) ?? null;
+      ({ rank: standing.rank, group: standing.group } = places.get(standing.role) ?? { rank: null, group: null });
     }
   });
 }
@@ -55,16 +55,19 @@ const STRENGTH = { d: "demonstrated", c: "claimed", m: "mentioned" };
 /** Every status letter of a standing. */
 const statusOf = (standing, criterion) => standing.status[criterion];
 
-/** True if the criterion is a requirement, and not a duty. */
-const isRequirement = (criterion) => criterion.kind !== "duty";
+/** True if the criterion is a requirement, and neither a duty nor the time that rolefit adds. */
+const isRequirement = (criterion) => criterion.kind !== "duty" && !criterion.tenure;
+const isMust = (criterion) => criterion.priority === "must" && isRequirement(criterion);
 
-/** "3 of 4 must-haves", or nothing where the role has none. */
-function mustHaves(standing) {
-  const musts = role().criteria.flatMap((criterion, index) => (criterion.priority === "must" ? [index] : []));
-  if (!musts.length) return "";
-  const shown = musts.filter((index) => "mp".includes(statusOf(standing, index))).length;
-  return `${shown} of ${musts.length} must-haves`;
+/** The program's words for the must-haves as a row says them: "3 of 4 must-haves", "1 must-have contradicted". */
+function mustHaves({ musts }) {
+  if (musts === "none asked") return "";
+  if (musts.endsWith(" shown")) return musts.replace(/ shown$/, " must-haves");
+  if (musts.endsWith(" contradicted")) return musts.replace(/ contradicted$/, (it) => ` must-have${musts.startsWith("1 ") ? "" : "s"}${it}`);
+  return `must-haves: ${musts}`;
 }
+
+const isContradicted = ({ musts }) => musts.endsWith(" contradicted");
 
 /** True for a file that a person should read: not read, read in part, or in another language. */
 const isByHand = (person) => person.status !== "scored";

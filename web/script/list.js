@@ -105,7 +105,7 @@ function row({ standing, person, place, tied, group }, at) {
   }, { class: "name" }), h("span", { class: "title" }, person.title), since),
   h("td", { role: "cell", class: "score" }, bar(standing), h("span", { class: "number" }, whole(score(standing)))),
   h("td", { role: "cell", class: "facts" }, h("span", { class: `band ${standing.band}` }, BAND_WORDS[standing.band] ?? "no band"),
-    musts ? h("span", { class: "musts" }, musts, standing.gate === "fail" ? h("span", { class: "amber" }, " ▲") : null) : null,
+    musts ? h("span", { class: "musts" }, musts, isContradicted(standing) ? h("span", { class: "amber" }, " ▲") : null) : null,
     isByHand(person) ? h("span", { class: "amber" }, "▲ partly read") : null),
   h("td", { role: "cell", class: "quote", title: standing.quote || null }, standing.quote ? `“${standing.quote}”` : ""),
   h("td", { role: "cell", class: "decided" }, decisionMark(person)));
@@ -156,7 +156,8 @@ function drawList() {
       h("tr", { role: "row", "aria-rowindex": 1 }, columns.map((it) => h("th", { role: "columnheader", scope: "col" }, it)))),
     h("tbody", { id: "rows", role: "rowgroup" }));
   const list = h("section", { id: "list", class: "list", "aria-label": "Candidates" },
-    h("div", { id: "scroll", class: "scroll", onscroll: () => drawRows() }, nobodyStrong(), worklist(),
+    h("div", { id: "scroll", class: "scroll", onscroll: () => drawRows() }, worklist(),
+      role().mostly_mentions ? h("p", { class: "note" }, "Mostly word overlap; read before deciding.") : null, nobodyStrong(),
       entries.length ? table : only ? null : nobody()),
     h("p", { class: "foot" }, "An order for reading. People decide.", hiddenWords()));
   return list;

@@ -48,7 +48,6 @@ function leastTable(caption, test) {
 }
 
 function drawOverview() {
-  const isMust = (criterion) => criterion.priority === "must" && isRequirement(criterion);
   put($("whole"), h("div", { class: "page-pane" }, h("h2", { id: "candidate", tabindex: "-1" }, `Overview for ${role().title}`),
     h("p", { class: "sub" }, role().summary),
     h("section", {}, h("h3", {}, "Scores by band"), scoreChart(), bandTable()),
@@ -72,5 +71,6 @@ function drawAbout() {
       h("thead", {}, h("tr", {}, ["File", "Read", "Remarks"].map((it) => h("th", { scope: "col" }, it)))),
       h("tbody", {}, remarked.map((person) => h("tr", {}, h("th", { scope: "row" }, button(fileOf(person) || nameOf(person), () => select(person), { class: "link" })),
         h("td", {}, { scored: "yes", partial: "in part", unreadable: "no" }[person.status]), h("td", {}, person.remarks.join(" "))))))
-      : h("p", {}, "Every file was read without a remark."))));
+      : h("p", {}, "Every file was read without a remark.")),
+    report.gone.length ? h("section", {}, h("h3", {}, "Gone since the earlier run"), h("ul", {}, report.gone.map((id) => h("li", {}, id)))) : null));
 }

@@ -2,16 +2,17 @@
 
 /** The criteria of the role in the groups that people read them in. */
 function groups(standing) {
-  const all = role().criteria.map((criterion, index) => ({ criterion, index, points: points(standing)[index] }));
-  const isMust = ({ criterion }) => criterion.priority === "must" && isRequirement(criterion);
+  const shares = points(standing);
+  const all = role().criteria.map((criterion, index) => ({ criterion, index, points: shares[index] }));
   const isShown = ({ index }) => "mp".includes(standing.status[index]);
-  const others = all.filter((it) => isRequirement(it.criterion) && !isMust(it));
-  const lost = ({ points: { most, exact } }) => most - exact;
+  const others = all.filter((it) => isRequirement(it.criterion) && !isMust(it.criterion));
+  const lost = ({ points: { of, got } }) => of - got;
   return {
-    musts: all.filter(isMust),
-    won: others.filter(isShown).sort((a, b) => b.points.exact - a.points.exact || a.index - b.index),
+    musts: all.filter((it) => isMust(it.criterion)),
+    time: all.filter((it) => it.criterion.tenure),
+    won: others.filter(isShown).sort((a, b) => b.points.got - a.points.got || a.index - b.index),
     lost: others.filter((it) => !isShown(it)).sort((a, b) => lost(b) - lost(a) || a.index - b.index),
-    duties: all.filter((it) => !isRequirement(it.criterion)),
+    duties: all.filter((it) => it.criterion.kind === "duty"),
   };
 }
 
@@ -49,13 +50,17 @@ function criterionItem(person, standing, detail, entry, { criterion, index, poin
   const parts = criterion.parts.length > 1 ? h("p", { class: "parts" }, entry.parts[index].map(([letter], part) =>
     h("span", { class: `part ${letter === "x" ? "absent" : ""}` }, MARK[letter], " ", criterion.parts[part]))) : null;
   const reason = entry.why[index];
+  const contradicted = entry.contradicted.find(([at]) => at === index);
   return h("li", { class: "criterion" },
     button([h("span", { class: `status s${status === "?" ? "u" : status}`, "aria-hidden": "true" }, MARK[status]), " ",
       h("span", { class: "label" }, criterion.label, h("span", { class: "unseen" }, `, ${STATUS[status]}`)),
-      h("span", { class: "points" }, status === "?" ? "not counted" : `${got} of ${of}`),
+      h("span", { class: "points" }, status === "?" ? "not counted" : `${plain(got)} of ${plain(of)}`),
       turn ? h("span", { class: "turn" }, turn) : null],
     () => turnTo(index, quotes), { class: "ask-quote", "aria-pressed": String(chosen), "data-criterion": index,
       disabled: !quotes.length }),
+    contradicted ? h("p", { class: "amber" }, "▲ contradicted: ",
+      contradicted[1] === null ? reason : h("q", {}, quoteText(detail, contradicted[1], person))) : null,
+    criterion.priority === "must" && !criterion.confirmed ? h("p", { class: "why" }, "must-have of the posting, not confirmed by a person") : null,
     h("p", { class: "why" }, reason), parts,
     quotes.length ? h("ul", { class: "quotes" }, quotes.map(([span, strength], at) => h("li", {
       class: `q${strength}${chosen && at === view.quote ? " outlined" : ""}` },
@@ -124,7 +129,7 @@ function askList(entry) {
 }
 
 function reasons(person, standing, detail, entry) {
-  const { musts, won, lost, duties } = groups(standing);
+  const { musts, won, lost, time, duties } = groups(standing);
   const list = (title, items, open = true) => {
     if (!items.length) return null;
     const list = h("ul", { class: "criteria" }, items.map((item) => criterionItem(person, standing, detail, entry, item)));
@@ -133,7 +138,7 @@ function reasons(person, standing, detail, entry) {
   };
   const dutiesShown = duties.filter(({ index }) => "mp".includes(standing.status[index])).length;
   return h("div", { class: "reasons-pane", id: "reasons", tabindex: "0", role: "region", "aria-label": "Reasons" },
-    list("Must-haves", musts), list("Points won", won), list("Points not won", lost), askList(entry),
+    list("Must-haves", musts), list("Points won", won), list("Points not won", lost), list("Time", time), askList(entry),
     list(`Duties: ${dutiesShown} of ${duties.length} shown`, duties, false));
 }
 

@@ -20,33 +20,38 @@ function score(standing) {
   return answerable ? Math.floor((earned * 100000 + answerable * 500) / (answerable * 1000)) : null;
 }
 
-/** Splits `total` among `shares` in whole numbers by largest remainder, earlier ones first. */
-function allocate(shares, total) {
-  const whole = shares.map(Math.floor);
-  const order = shares.map((_, index) => index);
-  order.sort((a, b) => shares[b] - whole[b] - (shares[a] - whole[a]) || a - b);
-  let left = total - whole.reduce((sum, share) => sum + share, 0);
-  for (const index of order) {
-    if (left <= 0) break;
-    whole[index] += 1;
-    left -= 1;
+/** Rounds numerators / denominator to whole numbers that add up to `total`, by largest remainder, earlier ones first. */
+function allocate(numerators, denominator, total) {
+  // Exact, because all numbers stay far below 2^53.
+  const rest = numerators.map((it) => it % denominator);
+  const shares = numerators.map((it, index) => (it - rest[index]) / denominator);
+  const order = shares.map((_, index) => index).sort((a, b) => rest[b] - rest[a] || a - b);
+  let left = total - sum(shares);
+  const step = Math.sign(left);
+  for (let at = 0; left !== 0 && order.length; at = (at + 1) % order.length) {
+    shares[order[at]] += step;
+    left -= step;
   }
-  return whole;
+  return shares;
 }
 
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
-/** What each criterion adds to the score, and what it could add: whole points that sum to the score that is shown. */
+/** What each criterion adds to the score, and what it could add, in tenths of a point. They add up to the score that is
+ * shown and to 100. What is lacking is rounded apart, as the program does it. */
 function points(standing) {
-  const weights = weightsOf(standing.role);
-  const answered = weights.map((weight, index) => (standing.status[index] === "?" ? 0 : weight));
-  const all = sum(answered) || 1;
-  const exact = answered.map((weight, index) => (weight * standing.credit[index]) / all / 10);
-  const most = answered.map((weight) => (weight * 100) / all);
-  const got = allocate(exact, rounded(score(standing) ?? 0));
-  const of = allocate(most, 100).map((share, index) => Math.max(share, got[index]));
-  return weights.map((_, index) => ({ got: got[index], of: of[index], exact: exact[index], most: most[index] }));
+  const weights = weightsOf(standing.role).map((weight, index) => (standing.status[index] === "?" ? 0 : weight));
+  const denominator = sum(weights) * 1000;
+  const reached = score(standing);
+  if (reached === null || !denominator) return weights.map(() => ({ got: 0, of: 0 }));
+  const shown = Math.floor((reached + 50) / 100);
+  const earned = allocate(weights.map((weight, index) => 1000 * weight * standing.credit[index]), denominator, shown);
+  const lacking = allocate(weights.map((weight, index) => 1000 * weight * (1000 - standing.credit[index])), denominator, 1000 - shown);
+  return earned.map((got, index) => ({ got, of: got + lacking[index] }));
 }
+
+/** Tenths as a decimal without an idle zero: 220 is 22. */
+const plain = (tenths) => (tenths / 10).toFixed(1).replace(".0", "");
 
 /** Thousandths of a point as whole points, half up. */
 const rounded = (thousandths) => Math.floor((thousandths + 500) / 1000);

@@ -82,9 +82,9 @@ function rank() {
   let [group, first] = [0, Infinity];
   ranking = standings.map((standing, at) => {
     const points = scores.get(standing);
-    // A group begins where the score falls more than five points under the group's first.
+    // Of other weights there are other groups: one begins where the score falls by more than this under the group's first.
     if (first - points > report.close) [group, first] = [group + 1, points];
-    return { standing, person: standing.person, points, group, place: standing.rank, tied: false, at };
+    return { standing, person: standing.person, points, group: isWhatIf() ? group : standing.group, place: standing.rank, tied: false, at };
   });
   ranking.forEach((entry, at) => {
     const before = ranking[at - 1];

@@ -16,7 +16,7 @@ use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
 use crate::explain::{ask, words};
 use crate::output::Run;
-use crate::score::{PartAssessment, RoleAssessment};
+use crate::score::{Gate, PartAssessment, RoleAssessment};
 
 /// A candidate in a block.
 #[derive(Default, Serialize)]
@@ -41,6 +41,8 @@ struct RoleDetail {
     /// Status, credit and evidence per part.
     parts: Vec<Vec<(char, u32, Vec<Passage>)>>,
     ask: Vec<String>,
+    /// The criteria that the resume contradicts, each with the number of the passage that says so.
+    contradicted: Vec<(usize, Option<usize>)>,
 }
 
 /// The number of a passage, followed by the letter of its strength.
@@ -83,6 +85,8 @@ impl Detail {
 fn quoted_spans(run: &Run<'_>, scored: &Scored) -> BTreeMap<Span, usize> {
     let parts = shown_roles(run, scored).flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
     let mut spans: BTreeMap<Span, usize> = parts.flat_map(|part| &part.evidence).map(|it| (it.span, 0)).collect();
+    let criteria = shown_roles(run, scored).flat_map(|role| &role.criteria);
+    spans.extend(criteria.filter_map(|criterion| criterion.denial).map(|denial| (denial, 0)));
     spans.values_mut().enumerate().for_each(|(at, number)| *number = at);
     spans
 }
@@ -125,11 +129,15 @@ fn role_detail(
         });
         (letter(part.status), part.credit.thousandths(), passages.collect())
     };
+    let contradicted = judged.iter().filter(|it| it.assessment.gate == Gate::Fail);
+    let contradicted =
+        contradicted.map(|it| (it.at, it.assessment.denial.and_then(|denial| spans.get(&denial).copied())));
     Some(RoleDetail {
         role: assessment.role,
         why: judged.iter().map(|it| words::one_line(&why(&run.catalog.vocabulary, scored, *it))).collect(),
         parts: judged.iter().map(|it| it.assessment.parts.iter().map(part).collect()).collect(),
         ask: ask::questions(run.catalog, role, assessment),
+        contradicted: contradicted.collect(),
     })
 }
 

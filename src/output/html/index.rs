@@ -11,6 +11,7 @@ use crate::candidate::history::Decision;
 use crate::candidate::{Scored, blind};
 use crate::catalog::{Catalog, Criterion, Kind, Priority, Role};
 use crate::evidence::Evidence;
+use crate::explain::bands::{self, Band};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{part_names, remarks, words};
 use crate::output::Run;
@@ -69,14 +70,19 @@ struct CriterionData<'a> {
     text: &'a str,
     kind: Kind,
     priority: Priority,
+    /// True if it grades the time in the role's line of work.
+    tenure: bool,
+    /// False for a must-have that no person has confirmed.
+    confirmed: bool,
     weight: u64,
     parts: Vec<String>,
 }
 
-/// The candidate's ranks, as pairs of role and rank, and the group of files of one person.
+/// The candidate's places, each as role, rank and group of candidates who are too close to call, and the group of files
+/// of one person.
 #[derive(Serialize)]
 pub(super) struct PersonPlaces {
-    pub ranks: Vec<(usize, usize)>,
+    pub ranks: Vec<(usize, usize, usize)>,
     pub same: Option<usize>,
 }
 
@@ -106,7 +112,7 @@ struct Standing {
     confidence: u32,
     quality: &'static str,
     band: &'static str,
-    gate: &'static str,
+    musts: String,
     years: String,
     /// A letter per criterion: m met, p partial, x missing, ? unknown.
     status: String,
@@ -147,6 +153,8 @@ impl<'a> RoleData<'a> {
             text: &criterion.text,
             kind: criterion.kind,
             priority: criterion.priority,
+            tenure: criterion.is_tenure(),
+            confirmed: criterion.confirmed,
             weight: criterion.weight.thousandths(),
             parts: criterion.parts.iter().map(|part| part_names::name(criterion, part, &catalog.vocabulary)).collect(),
         };
@@ -195,17 +203,18 @@ fn standing(run: &Run<'_>, scored: &Scored, assessment: &RoleAssessment) -> Stan
     let judged: Vec<Judged<'_>> =
         role_of(run, assessment).map(|role| reasons::judged(role, assessment).collect()).unwrap_or_default();
     let support: Vec<Support> = judged.iter().map(|judged| Support::of(*judged)).collect();
+    let (role, full) = (role_of(run, assessment), role_of(run, assessment).map_or(0, Role::full_months));
     let years = match assessment.months_in_family {
         0 => String::new(),
-        months => format!("{} years in similar roles", words::years(months)),
+        months => format!("{} years in similar roles", words::capped_years(months, full)),
     };
     Standing {
         role: assessment.role,
         score: assessment.score,
         confidence: assessment.confidence.thousandths(),
         quality: words::reading_quality(assessment.confidence),
-        band: words::band(assessment.score),
-        gate: words::gate(assessment.gate),
+        band: role.and_then(|role| bands::band(role, assessment)).map_or("", Band::name),
+        musts: role.map(|role| bands::must_haves(role, assessment)).unwrap_or_default(),
         years,
         status: judged.iter().map(|judged| letter(judged.assessment.status)).collect(),
         credit: judged.iter().map(|judged| judged.assessment.credit.thousandths()).collect(),

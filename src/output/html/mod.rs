@@ -84,7 +84,7 @@ impl RowWriter for Page<'_> {
     fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         let mut cells = cells::unpack(row.cells);
         let (Some(person), Some(detail)) = (cells.next(), cells.next()) else { return Ok(()) };
-        let ranks = row.ranks.iter().map(|rank| (rank.role, rank.rank)).collect();
+        let ranks = row.ranks.iter().map(|place| (place.role, place.rank, place.close_group)).collect();
         let places = json(&PersonPlaces { ranks, same: row.same_person });
         self.people.push_str(if self.people.is_empty() { "" } else { "," });
         // One object: the places, which are known only now, and the rest.

@@ -3,7 +3,9 @@
 use super::criteria;
 use super::push;
 use crate::candidate::{Candidate, Scored};
-use crate::explain::{remarks, words};
+use crate::catalog::Role;
+use crate::explain::bands::{self, Band};
+use crate::explain::remarks;
 use crate::output::Run;
 use crate::output::cells::Cells;
 use crate::output::ranking_columns::{CandidateCells, HistoryRow, LONG, RoleRow, Row};
@@ -120,6 +122,7 @@ pub(super) struct CandidateRow<'a> {
     assessment: Option<&'a RoleAssessment>,
     cells: CandidateCells,
     role_id: Option<&'a str>,
+    catalog_role: Option<&'a Role>,
 }
 
 impl<'a> CandidateRow<'a> {
@@ -137,6 +140,7 @@ impl<'a> CandidateRow<'a> {
             assessment: assessed.map(|(_, assessment)| assessment),
             cells: CandidateCells::of(run.catalog, candidate),
             role_id: role.map(|role| role.id.as_str()),
+            catalog_role: role,
         }
     }
 
@@ -153,7 +157,7 @@ impl<'a> CandidateRow<'a> {
 
     fn write(&self, source: Source, text: &mut String) {
         let candidate = self.candidate;
-        let score = self.assessment.and_then(|assessment| assessment.score);
+        let assessed = self.catalog_role.zip(self.assessment);
         match source {
             Source::Csv(name) => {
                 let history = HistoryRow::of(candidate, self.role_id);
@@ -161,9 +165,11 @@ impl<'a> CandidateRow<'a> {
                 LONG.iter().filter(|column| column.name == name).for_each(|column| column.write_plain(&row, text));
             }
             Source::Rank | Source::SamePerson => {}
-            Source::Band => text.push_str(words::band_words(score)),
+            Source::Band => {
+                text.push_str(assessed.and_then(|(role, it)| bands::band(role, it)).map_or("", Band::words))
+            }
             Source::MustHaves => {
-                text.push_str(self.assessment.map(|it| words::must_haves(it.gate)).unwrap_or_default())
+                text.push_str(&assessed.map(|(role, it)| bands::must_haves(role, it)).unwrap_or_default());
             }
             Source::Contact => text.push_str(&self.scored.map(|it| it.who.contact.join(SEPARATOR)).unwrap_or_default()),
             Source::Links => text.push_str(&self.scored.map(|it| it.who.links.join(SEPARATOR)).unwrap_or_default()),

@@ -8,6 +8,7 @@ use super::columns::{Column, Look, Source};
 use super::sheet::{MOST_ROWS, Styles, Table, write_cell};
 use crate::candidate::Scored;
 use crate::catalog::Role;
+use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons;
 use crate::explain::why::why;
 use crate::explain::words;
@@ -53,21 +54,15 @@ const fn column(head: &'static str, width: f64, look: Look) -> Column {
 /// Appends the cells of all criteria of a role.
 pub(super) fn write_cells(run: &Run<'_>, scored: &Scored, assessment: &RoleAssessment, cells: &mut Cells) {
     let Some(role) = run.catalog.roles.get(assessment.role) else { return };
-    let is_answered = |status| status != Status::Unknown;
-    let judged = || reasons::judged(role, assessment);
-    let all: u64 =
-        judged().filter(|it| is_answered(it.assessment.status)).map(|it| it.criterion.weight.thousandths()).sum();
-    for it in judged() {
-        let share = |thousandths: f64| (thousandths / all.max(1) as f64 * 100.0 * 1000.0).round() / 1000.0;
-        let (credit, weight) = (it.assessment.credit.as_f64(), it.criterion.weight.thousandths() as f64);
+    let points = points(role, assessment, PointUnit::Thousandth);
+    for (it, Points { points, of }) in reasons::judged(role, assessment).zip(points) {
         let evidence = it.evidence();
         cells.push(words::status(it.assessment.status));
-        if is_answered(it.assessment.status) {
-            cells.push(&credit.to_string());
-            cells.push(&share(weight * credit).to_string());
-            cells.push(&share(weight).to_string());
-        } else {
+        if it.assessment.status == Status::Unknown {
             (0..3).for_each(|_| cells.push(""));
+        } else {
+            cells.push(&it.assessment.credit.as_f64().to_string());
+            [points, of].iter().for_each(|thousandths| cells.push(&(*thousandths as f64 / 1000.0).to_string()));
         }
         cells.push(&words::one_line(&why(&run.catalog.vocabulary, scored, it)));
         cells.push(&evidence.map(|it| words::one_line(scored.quote(it.span))).unwrap_or_default());
