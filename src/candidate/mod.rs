@@ -6,6 +6,7 @@ pub mod history;
 mod overview;
 #[cfg(test)]
 pub mod sample;
+mod who;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ pub use date_notes::date_notes;
 #[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
+pub use who::Who;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
@@ -68,6 +70,8 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// Who the candidate is. Empty unless [`Candidate::with_who`] was called.
+    pub who: Who,
 }
 
 impl Scored {
@@ -101,7 +105,13 @@ impl Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id,
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
+            outcome: Outcome::Scored(Box::new(Scored {
+                document,
+                overview,
+                assessment,
+                withheld,
+                who: Who::default(),
+            })),
             history: History::default(),
         }
     }
@@ -116,6 +126,15 @@ impl Candidate {
     ) -> Candidate {
         let display_name = display_name(file_name.unwrap_or(&id), None, blind);
         Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
+    }
+
+    /// Adds who the candidate is, by the facts of the resume.
+    #[must_use]
+    pub fn with_who(mut self, profile: &Profile) -> Candidate {
+        if let Outcome::Scored(scored) = &mut self.outcome {
+            scored.who = Who::of(&scored.document.text, profile);
+        }
+        self
     }
 
     /// Returns the scored resume, if it could be read.

@@ -10,6 +10,7 @@ pub(crate) mod worker;
 
 mod cache;
 mod compare;
+mod document;
 mod eval;
 mod explain;
 mod fit;
