@@ -31,6 +31,8 @@ pub(crate) mod mark {
     pub(crate) const DEGREE: u16 = 1 << 10;
     /// The first word of a certificate.
     pub(crate) const CERTIFICATE: u16 = 1 << 11;
+    /// Says that the contact after it is another person's: referee.
+    pub(crate) const OTHER_PERSON: u16 = 1 << 12;
 }
 
 /// A set of [`mark`] bits.
@@ -137,6 +139,7 @@ impl Lexicon {
             ("abbreviations", mark::ABBREVIATION),
             ("institutions", mark::INSTITUTION),
             ("language_levels", mark::LANGUAGE_LEVEL),
+            ("other_persons", mark::OTHER_PERSON),
         ];
         for (list, bit) in lists {
             for word in vocabulary.words.get(list).into_iter().flatten() {

@@ -168,6 +168,10 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// It cannot be decided if words of a web page are seen.
+    UndecidedStyle,
+    /// No name was found, so that one may be left where names are withheld.
+    NameUnknown,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.
