@@ -71,6 +71,11 @@ impl Weight {
         self.0 as f64 / 1000.0
     }
 
+    /// This weight less `other`; none if it is not heavier.
+    pub const fn without(self, other: Weight) -> Weight {
+        Weight(self.0.saturating_sub(other.0))
+    }
+
     /// The weight times `credit`, in millionths: what a criterion adds to the score, before division.
     pub fn earned(self, credit: Credit) -> u64 {
         self.0 * u64::from(credit.0)

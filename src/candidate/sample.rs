@@ -1,7 +1,7 @@
 //! An invented candidate and catalog for unit tests of ranking, explaining and output.
 
 use crate::candidate::Candidate;
-use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
+use crate::catalog::{Bands, Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
@@ -21,6 +21,8 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
+        bands: Some(Bands { strong: Score::new(60_000), possible: Score::new(40_000) }),
+        vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
             criterion(id, "req-1", Kind::Title, Priority::Must, 5000, "Held the title", &["title"]),
@@ -64,21 +66,14 @@ fn criterion(
     label: &str,
     parts: &[&str],
 ) -> Criterion {
-    let part = |name: &&str| Part {
-        name: name.to_string(),
-        entry: Some(name.to_string()),
-        degree: None,
-        fields: Vec::new(),
-        related_fields: Vec::new(),
-        min_months: None,
-        weight: None,
-    };
+    let part = |name: &&str| Part { name: name.to_string(), entry: Some(name.to_string()), ..Part::default() };
     Criterion {
         id: format!("{role}/{id}"),
         kind,
         priority,
         weight: Weight::new(weight),
         defining: false,
+        confirmed: true,
         label: label.into(),
         text: format!("{label}."),
         parts: parts.iter().map(part).collect(),
@@ -123,6 +118,7 @@ fn document(id: &str) -> Document {
 fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
         from_mentions: Score::ZERO,
+        from_deeds: Score::ZERO,
         role,
         rank: role + 1,
         score: Some(Score::new(score)),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
@@ -185,6 +186,9 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
+    for (level, words) in raw.language_levels {
+        vocabulary.language_levels.entry(level).or_default().extend(words);
+    }
     let Context { negations, wishes, others, postings, private, little_words } = raw.context;
     vocabulary.context.negations.extend(negations);
     vocabulary.context.wishes.extend(wishes);
@@ -198,8 +202,17 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, .. } = raw;
-    Role { id: file.stem.clone(), title, other_titles, summary, criteria }
+    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
+    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
+    Role {
+        id: file.stem.clone(),
+        title,
+        other_titles,
+        summary,
+        bands,
+        vacancy: vacancy.map(Spanned::into_inner),
+        criteria,
+    }
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
@@ -211,6 +224,7 @@ fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterio
         weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
         kind: raw.kind,
         priority: raw.priority,
+        confirmed: raw.confirmed.is_none_or(Spanned::into_inner),
         defining: raw.defining,
         label: raw.label,
         text: raw.text,
@@ -227,9 +241,10 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
+    let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.
@@ -285,7 +300,9 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     fn the_embedded_catalog_loads() {
         let catalog = Catalog::embedded().unwrap();
         assert_eq!(catalog.roles.len(), 5);
-        assert_eq!(catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>(), 87);
+        let criteria = || catalog.roles.iter().flat_map(|role| &role.criteria);
+        assert_eq!(criteria().filter(|criterion| !criterion.is_tenure()).count(), 87);
+        assert_eq!(criteria().filter(|criterion| criterion.is_tenure()).count(), 5);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::DegreeLevel;
+use crate::catalog::{DegreeLevel, LanguageLevel};
 use rolefit_document::SectionKind;
 
 /// All vocabulary files of a catalog, merged.
@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub fields: BTreeMap<String, Field>,
     /// Names of spoken languages.
     pub languages: Vec<String>,
+    /// Words for levels of command of a language.
+    pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     /// Words that cancel matches.
     pub context: Context,
     /// Settings of time.

@@ -1,6 +1,7 @@
 //! Puts verdicts into words for people: bands, reasons, gaps, questions, and differences between candidates.
 
 pub mod ask;
+pub(crate) mod bands;
 pub mod compare;
 pub(crate) mod part_names;
 pub mod reasons;

@@ -83,9 +83,16 @@ pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterat
     pairs(&role.criteria, &assessment.criteria).map(|(criterion, assessment)| Judged { criterion, assessment })
 }
 
-/// Returns the criteria that are shown, those that add most to the score first.
+/// Returns the verdict on the tenure, if the role grades it.
+pub(crate) fn tenure<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<Judged<'a>> {
+    judged(role, assessment).find(|judged| judged.criterion.is_tenure())
+}
+
+/// Returns the criteria that are shown, those that add most to the score first. The tenure is left out, because no
+/// passage shows it.
 pub(crate) fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
-    let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
+    let shown = judged(role, assessment).filter(|judged| judged.is_shown() && !judged.criterion.is_tenure());
+    let mut strongest: Vec<_> = shown.collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
     strongest
 }

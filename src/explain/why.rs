@@ -18,6 +18,8 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
         Reason::NotShown => words::NOT_SHOWN.into(),
         Reason::InPart { mentioned } => partly(vocabulary, judged, *mentioned).into(),
         Reason::Title(held) => title(held, scored).into(),
+        Reason::Time { shown, full } => words::time(*shown, *full).into(),
+        Reason::Undated => "no dates say how long".into(),
         Reason::Mentioned => "mentioned".into(),
         Reason::Claimed => "claimed, no deed shown".into(),
         Reason::Demonstrated(None) => "demonstrated".into(),

@@ -77,7 +77,8 @@ impl Guide {
             Some((_, assessment)) => reasons::judged(role, assessment).map(|it| (it.criterion, Some(it))).collect(),
             None => role.criteria.iter().map(|criterion| (criterion, None)).collect(),
         };
-        let (requirements, duties): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(it, _)| it.is_requirement());
+        let judged = judged.into_iter().filter(|(it, _)| !it.is_tenure());
+        let (requirements, duties): (Vec<_>, Vec<_>) = judged.partition(|(it, _)| it.is_requirement());
         let mut questions: Vec<Question> = requirements.iter().flat_map(|(it, judged)| maker.of(it, *judged)).collect();
         questions.sort_by_key(|question| (question.priority, question.standing));
         // Defining duties are the core of the work, so they come first.

@@ -7,6 +7,7 @@ use super::sheet::neutralise;
 use crate::candidate::history::{Decision, Since};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
+use crate::explain::bands::Band;
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::score::{Best, RoleAssessment, Status};
@@ -53,12 +54,16 @@ pub(super) const LONG: [Column; 24] = [
     CANDIDATE,
     DISPLAY_NAME,
     candidate("current_title", |cells| &cells.current_title),
-    role("years_in_family", |row, cell| cell.push_str(&words::years(row.assessment.months_in_family))),
+    role("years_in_family", |row, cell| {
+        cell.push_str(&words::capped_years(row.assessment.months_in_family, row.role.full_months()));
+    }),
     candidate("degree", |cells| &cells.degree),
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(words::band(row.assessment.score))),
+    role("band", |row, cell| {
+        cell.push_str(Band::of(row.role, row.assessment).map(Band::name).unwrap_or_default());
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,

@@ -13,7 +13,9 @@ mod heading_shape;
 mod inline_headings;
 mod items;
 mod job_posting;
+mod job_vacancy;
 mod json_postings;
+mod json_vacancy;
 mod line_reports;
 mod line_sections;
 mod plain_title;
@@ -26,6 +28,7 @@ mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+mod tenure;
 #[cfg(test)]
 mod testing;
 mod typing;
@@ -42,6 +45,7 @@ use rolefit_document::{Problem, ProblemCode};
 pub use batch::{BatchImporter, read_file, read_from};
 pub(crate) use csv_postings::separator;
 pub use job_posting::JobPosting;
+pub use job_vacancy::{LackingProperty, lacking};
 pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
 
@@ -57,6 +61,17 @@ pub struct Importer {
     recogniser: Recogniser,
     rarity: Rarity,
     occupations: OnceLock<Result<Occupations>>,
+}
+
+/// The settings of an import.
+#[derive(Clone, Debug, Default)]
+pub struct ImportOptions {
+    /// Columns of a table whose headers are not known.
+    pub columns: Columns,
+    /// The title of a source of one posting.
+    pub title: Option<String>,
+    /// True if a person confirms all must-haves. Otherwise they feed no gate and no band.
+    pub confirm: bool,
 }
 
 /// A role that was imported.
@@ -118,10 +133,10 @@ impl Importer {
         file_name: Option<&str>,
         columns: &Columns,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
-        self.import_as(bytes, file_name, columns, None)
+        self.import_as(bytes, file_name, &ImportOptions { columns: columns.clone(), ..ImportOptions::default() })
     }
 
-    /// Imports as [`Importer::import`] does. A source of one posting gets the title `title`, if given.
+    /// Imports as [`Importer::import`] does, with further settings.
     ///
     /// # Errors
     /// As for [`Importer::import`].
@@ -129,19 +144,22 @@ impl Importer {
         &self,
         bytes: &[u8],
         file_name: Option<&str>,
-        columns: &Columns,
-        title: Option<&str>,
+        options: &ImportOptions,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let ImportOptions { columns, title, confirm } = options;
         let mut postings = match posting_source::read(bytes, file_name, columns)? {
+            Source::Role { id, text } if *confirm => {
+                return Ok(vec![self.role_file(&id, role_file::confirmed(&text))?]);
+            }
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
             Source::Texts(postings) => postings,
         };
         if let ([posting], Some(title)) = (postings.as_mut_slice(), title) {
-            posting.title = Some(title.to_owned());
+            posting.title = Some(title.clone());
         }
         let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
-        drafts.into_iter().map(|draft| self.finish(draft)).collect()
+        drafts.into_iter().map(|draft| self.finish(draft, *confirm)).collect()
     }
 
     /// Returns the protected trait that `words` name, if any. No criterion and no question may name one.
@@ -201,8 +219,9 @@ impl Importer {
         })
     }
 
-    fn finish(&self, draft: draft::Draft) -> std::result::Result<ImportedRole, Problem> {
+    fn finish(&self, draft: draft::Draft, confirm: bool) -> std::result::Result<ImportedRole, Problem> {
         let toml = role_file::role_file(&draft);
+        let toml = if confirm { role_file::confirmed(&toml) } else { toml };
         self.check(&draft.id, &toml)?;
         let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
         let draft::Draft { id, posting_number, lines, occupations, warnings, .. } = draft;

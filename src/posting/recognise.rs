@@ -99,17 +99,12 @@ impl Recogniser {
             priority: Priority::Should,
             weight: Default::default(),
             defining: false,
+            confirmed: true,
             label: String::new(),
             text: String::new(),
             parts: (0..all.len()).map(parts).collect(),
         };
-        let role = Role {
-            id: String::new(),
-            title: String::new(),
-            other_titles: Vec::new(),
-            summary: String::new(),
-            criteria: vec![criterion],
-        };
+        let role = Role { criteria: vec![criterion], ..Role::default() };
         let mut own = Vocabulary { words, ..Vocabulary::default() };
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();

@@ -13,6 +13,7 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
+pub(crate) mod language_level;
 mod positions;
 mod sections;
 mod segments;

@@ -34,6 +34,7 @@ mod tests {
         let score = score.map(Score::new);
         RoleAssessment {
             from_mentions: Score::ZERO,
+            from_deeds: Score::ZERO,
             role: 0,
             rank: 1,
             score,

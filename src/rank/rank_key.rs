@@ -39,6 +39,7 @@ mod tests {
                 rank: 1,
                 score,
                 from_mentions: Score::ZERO,
+                from_deeds: Score::ZERO,
                 confidence,
                 gate,
                 months_in_family: 0,

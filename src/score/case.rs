@@ -45,6 +45,11 @@ impl Timeline {
         u32::try_from(months).unwrap_or(0)
     }
 
+    /// True if any position has dates.
+    pub(super) fn has_dates(&self) -> bool {
+        self.latest.is_some()
+    }
+
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
         let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();

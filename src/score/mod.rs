@@ -4,6 +4,7 @@ mod cancel;
 mod case;
 mod demand_index;
 mod kinds;
+mod language;
 mod level;
 mod mentions;
 mod quote;
@@ -13,6 +14,7 @@ mod role_order;
 mod score_role;
 mod sentence_sharing;
 mod support;
+mod tenure;
 mod threshold;
 mod top_roles;
 mod verdict;
@@ -59,9 +61,11 @@ pub struct RoleAssessment {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     pub from_mentions: Score,
+    /// The points of parts that a deed, a position or a credential demonstrates.
+    pub from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// The verdict over the must criteria.
+    /// The verdict over the must criteria that a person has confirmed.
     pub gate: Gate,
     /// Months in the title family of the role.
     pub months_in_family: u32,
@@ -131,7 +135,7 @@ pub enum Gate {
     Fail,
     /// A must is not shown.
     Unknown,
-    /// Every must is shown.
+    /// Every must is shown, or none is confirmed.
     Pass,
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Case;
 use super::support::Support;
+use super::tenure::TimeShown;
 use super::threshold::Reach;
 use super::verdict::PartSupport;
 use super::{CriterionAssessment, Status};
@@ -27,6 +28,15 @@ pub enum Reason {
     },
     /// A held title supports it.
     Title(TitleHeld),
+    /// So much time in the role's line of work was counted.
+    Time {
+        /// The months shown.
+        shown: u32,
+        /// The months that count in full.
+        full: u32,
+    },
+    /// No dates say how long.
+    Undated,
     /// Its words occur, but nothing says it.
     Mentioned,
     /// It is claimed.
@@ -64,6 +74,13 @@ pub(super) fn reason(
     parts: &[PartSupport<'_>],
     case: &Case<'_>,
 ) -> Reason {
+    if let Some(time) = parts.first().and_then(|part| part.time) {
+        return match time {
+            TimeShown::Undated => Reason::Undated,
+            TimeShown::Months { shown: 0, .. } => Reason::NotShown,
+            TimeShown::Months { shown, full } => Reason::Time { shown, full },
+        };
+    }
     match assessment.status {
         Status::Unknown => Reason::Damaged,
         Status::Missing => Reason::NotShown,

@@ -7,6 +7,7 @@ use super::case::Case;
 use super::level::SHOWN_FROM;
 use super::reason::{Reason, reason};
 use super::support::{Support, level};
+use super::tenure::TimeShown;
 use super::threshold::Reach;
 use super::{CriterionAssessment, PartAssessment, Status};
 use crate::catalog::Criterion;
@@ -31,10 +32,15 @@ pub(super) struct PartSupport<'a> {
     pub reach: Reach,
     /// True if the part gets full credit, that is, if other parts have not used up its sentences.
     pub in_full: bool,
+    /// The answer, if the part asks for time. It decides instead of the support.
+    pub time: Option<TimeShown>,
 }
 
 impl PartSupport<'_> {
     fn credit(&self) -> Credit {
+        if let Some(time) = self.time {
+            return time.credit().unwrap_or_default();
+        }
         self.supports.first().map_or(Credit::NONE, |best| if self.in_full { best.credit } else { best.least() })
     }
 
@@ -44,6 +50,14 @@ impl PartSupport<'_> {
 
     /// The status of the part if it has support: a mention shows it in part at most.
     fn status(&self) -> Status {
+        if let Some(time) = self.time {
+            return match time.credit() {
+                None => Status::Unknown,
+                Some(Credit::NONE) => Status::Missing,
+                Some(Credit::FULL) => Status::Met,
+                Some(_) => Status::Partial,
+            };
+        }
         match self.supports.first() {
             None => Status::Missing,
             Some(best) if best.strength > Strength::Mentioned => Status::Met,
@@ -63,19 +77,29 @@ pub(super) struct Verdict {
     pub claimed_only: bool,
     /// True if all support is mentions.
     pub mentioned_only: bool,
+    /// The share of the credit that comes from parts which deeds, positions and credentials demonstrate.
+    pub from_deeds: Credit,
 }
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
 pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     debug_assert!(!parts.is_empty());
-    let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
+    if let [part] = parts
+        && part.time.is_some()
+    {
+        let (status, credit) = (part.status(), part.credit());
+        return Verdict { status, credit, claimed_only: false, mentioned_only: false, from_deeds: credit };
+    }
+    let (mut supported, mut levels, mut credits, mut deeds, mut shares, mut strongest) = (0, 0, 0, 0, 0, None);
     for part in parts {
         supported += usize::from(part.status() != Status::Missing);
         let level = part.strength().map_or(Credit::NONE, |strength| match strength {
             Strength::Mentioned => part.credit(),
             _ => level(strength).full,
         });
-        credits += part.share * u64::from(part.credit().thousandths());
+        let credit = part.share * u64::from(part.credit().thousandths());
+        credits += credit;
+        deeds += if part.strength() == Some(Strength::Demonstrated) { credit } else { 0 };
         levels += part.share * u64::from(level.thousandths());
         shares += part.share;
         strongest = strongest.max(part.strength());
@@ -88,14 +112,15 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    // The chance words of a text that hides the answer answer nothing.
-    let credit = match status {
-        Status::Unknown => 0,
-        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
+    let mean = |credits: u64| match status {
+        // The chance words of a text that hides the answer answer nothing.
+        Status::Unknown => Credit::NONE,
+        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
     };
     Verdict {
         status,
-        credit: Credit::new(credit),
+        credit: mean(credits),
+        from_deeds: mean(deeds),
         claimed_only: strongest == Some(Strength::Claimed),
         mentioned_only: strongest == Some(Strength::Mentioned),
     }

@@ -95,7 +95,7 @@ impl Roles {
             Roles::Check(check) => check.run(),
             Roles::Import(import) => import.run(),
             Roles::Export(export) => export.run(),
-            Roles::Jsonld(jsonld) => jsonld.run(),
+            Roles::Jsonld(jsonld) => jsonld.run(common),
             Roles::Boolean(boolean) => boolean.run(),
             Roles::Questions(questions) => questions.run(),
             Roles::BuildOnet(build) => build.run(common),
@@ -168,7 +168,11 @@ fn shown(look: &Style, catalog: &Catalog, role: &Role) -> String {
             let number = criterion.id.rsplit('/').next().unwrap_or(&criterion.id);
             page.push_str(&look.block(&format!("  {number:<8}"), Tone::Quiet, &criterion.text, Tone::Plain));
             let parts: Vec<&str> = criterion.parts.iter().map(|part| part.label(&catalog.vocabulary)).collect();
-            let must = if criterion.priority == Priority::Must { "must-have, " } else { "" };
+            let must = match criterion.priority {
+                Priority::Must if criterion.is_unconfirmed_must() => "must-have (not confirmed), ",
+                Priority::Must => "must-have, ",
+                Priority::Should | Priority::Nice => "",
+            };
             let defining = if criterion.defining { ", defining" } else { "" };
             let weight = criterion.weight.to_string();
             let parts = format!("{must}weight {weight}{defining}; looks for {}", parts.join(", "));

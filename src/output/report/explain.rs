@@ -21,14 +21,15 @@ pub fn report(
 ) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let mut out = style.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
-    out.push_str(&style.block("", Tone::Plain, &verdict(assessment), Tone::Plain));
-    let facts = facts(scored, assessment);
+    out.push_str(&style.block("", Tone::Plain, &verdict(role, assessment), Tone::Plain));
+    let facts = facts(scored, role, assessment);
     if !facts.is_empty() {
         out.push_str(&style.block("", Tone::Plain, &facts, Tone::Quiet));
     }
     out.push_str(&remarked(style, candidate));
-    let (requirements, duties): (Vec<_>, Vec<_>) =
-        reasons::judged(role, assessment).partition(|judged| judged.criterion.is_requirement());
+    let (requirements, duties): (Vec<_>, Vec<_>) = reasons::judged(role, assessment)
+        .filter(|judged| !judged.criterion.is_tenure())
+        .partition(|judged| judged.criterion.is_requirement());
     out.push_str(&missing_musts(style, &requirements));
     out.push_str(&shown(style, catalog, scored, role, assessment));
     out.push_str(&not_shown(style, &requirements));

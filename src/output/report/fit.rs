@@ -3,10 +3,10 @@
 use super::{called, criterion, facts, heading, remarked};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
+use crate::explain::bands::Band;
 use crate::explain::{reasons, words};
 use crate::output::style::{Style, Tone};
 use crate::score::{Best, RoleAssessment};
-use crate::units::Score;
 
 /// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
@@ -26,7 +26,7 @@ pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String
     out.push_str(&style.block("", Tone::Plain, &called(candidate), Tone::Plain));
     if let Some((role, assessment)) = best {
         let quality = words::reading_quality(assessment.confidence);
-        let facts = [facts(scored, assessment), format!("reading quality {quality}")];
+        let facts = [facts(scored, role, assessment), format!("reading quality {quality}")];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         out.push_str(&style.block("", Tone::Plain, &facts.join(" · "), Tone::Quiet));
         out.push_str(&remarked(style, candidate));
@@ -42,11 +42,9 @@ pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String
 /// The verdict in one sentence.
 fn headline(catalog: &Catalog, scored: &Scored) -> String {
     let title = |index: usize| catalog.roles.get(index).map(|role| role.title.as_str()).unwrap_or_default();
-    let points = |index: usize| {
-        let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
-        assessment.and_then(|assessment| assessment.score)
-    };
-    let (score, band) = (|index: usize| words::points(points(index)), |index: usize| words::band_words(points(index)));
+    let assessment = |index: usize| scored.assessment.roles.iter().find(|assessment| assessment.role == index);
+    let score = |index: usize| words::points(assessment(index).and_then(|assessment| assessment.score));
+    let band = |index: usize| Band::of(catalog.roles.get(index)?, assessment(index)?);
     match &scored.assessment.best {
         Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
         Best::Role { close, .. } if !close.is_empty() => {
@@ -58,10 +56,13 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
         Best::Role { role, margin: Some(margin), .. } => {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
-            let (title, score, band) = (title(*role), score(*role), band(*role));
-            match band == words::band_words(Some(Score::ZERO)) {
-                true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
-                false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
+            let (title, score) = (title(*role), score(*role));
+            match band(*role).filter(|band| *band == Band::Unlikely) {
+                Some(band) => {
+                    let band = band.words();
+                    format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}")
+                }
+                None => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
             }
         }
     }
@@ -94,9 +95,9 @@ fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fi
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
     let mut out = heading(style, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
-        let (score, band) =
-            (words::points(assessment.score), if fits { words::band_words(assessment.score) } else { "" });
-        let must_haves = words::must_haves(assessment.gate);
+        let (score, band) = (words::points(assessment.score), Band::of(role, assessment).filter(|_| fits));
+        let band = band.map(Band::words).unwrap_or_default();
+        let must_haves = words::must_haves(role, assessment.gate);
         let line = format!("  {:<width$}  {score:>5}  {band:<14}  must-haves {must_haves}", role.title);
         out.push_str(line.trim_end());
         out.push('\n');
@@ -117,6 +118,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::candidate::{Outcome, sample};
+    use crate::units::Score;
 
     const STYLE: Style = Style { width: 80, colour: false };
 

@@ -9,8 +9,9 @@ pub mod lines;
 
 use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, Kind, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::bands::Band;
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::why::why;
 use crate::explain::{remarks, words};
@@ -26,15 +27,15 @@ fn called(candidate: &Candidate) -> String {
 }
 
 /// "71.3 of 100, strong match · must-haves shown · reading quality high".
-fn verdict(assessment: &RoleAssessment) -> String {
+fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            words::band_words(assessment.score),
-            words::must_haves(assessment.gate),
+            Band::of(role, assessment).map(Band::words).unwrap_or_default(),
+            words::must_haves(role, assessment.gate),
         ),
     }
 }
@@ -46,10 +47,10 @@ fn remarked(style: &Style, candidate: &Candidate) -> String {
 }
 
 /// The current title, the time in the title family, and the degree, as far as they are known.
-fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
+fn facts(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let years = match assessment.months_in_family {
         0 => String::new(),
-        months => format!("{} years in similar roles", words::years(months)),
+        months => format!("{} years in similar roles", words::capped_years(months, role.full_months())),
     };
     let facts = [words::one_line(&scored.overview.current_title), years, words::one_line(&scored.overview.degree)];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")

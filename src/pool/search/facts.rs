@@ -105,12 +105,12 @@ fn asking_for(parts: Vec<Part>) -> Role {
         priority: Priority::Nice,
         weight: Default::default(),
         defining: false,
+        confirmed: true,
         label: String::new(),
         text: String::new(),
         parts,
     };
-    let (title, other_titles, summary) = Default::default();
-    Role { id: "tools".into(), title, other_titles, summary, criteria: vec![criterion] }
+    Role { id: "tools".into(), criteria: vec![criterion], ..Role::default() }
 }
 
 /// Returns level, field and wording of each degree that is finished or in progress.

@@ -44,7 +44,7 @@ fn of_phrases(phrases: Vec<String>, weight: Option<f64>, context: &Context<'_>) 
         return None;
     }
     let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
-    Some(DraftPart { name, recognised_by: RecognisedBy::Words { words: phrases, weight }, min_months: None })
+    Some(DraftPart::new(name, RecognisedBy::Words { words: phrases, weight }))
 }
 
 /// Adds to typed parts a part for the telling words that they leave, weighted by the share of the line's rarity. Typed
@@ -121,11 +121,7 @@ pub(super) fn trade(text: &str, months: Option<u32>, context: &Context<'_>) -> O
     let beside = stems(&word).into_iter().all(|(_, stem)| !own.contains(&stem));
     let entry = Entry { hints: vec![exact_pattern(&word)], ..Entry::default() };
     let is_word = !word.contains(' ') && beside;
-    is_word.then(|| DraftPart {
-        name: part_name(&word),
-        recognised_by: RecognisedBy::Own(Box::new(entry)),
-        min_months: None,
-    })
+    is_word.then(|| DraftPart::new(part_name(&word), RecognisedBy::Own(Box::new(entry))))
 }
 
 fn text_of(phrases: &[String]) -> String {

@@ -43,7 +43,7 @@ fn core(title: &str, importer: &Importer) -> Option<String> {
 
 /// Returns the part that asks for the position's own title.
 pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
-    DraftPart { name: "title".into(), recognised_by: context.recognised_by.clone(), min_months }
+    DraftPart { min_months, ..DraftPart::new("title", context.recognised_by.clone()) }
 }
 
 /// Returns the title criterion of a posting in which no line asks for the title.
