@@ -88,7 +88,8 @@ pub(in crate::formats) fn is_block(name: &str) -> bool {
 }
 
 /// `Ok` if the text of a node in an element of style `around` is seen, else the way in which it is hidden. The way is
-/// `None` for text of a drawing that is a mere description, which nobody has hidden. `Ok(true)` if it cannot be decided.
+/// `None` for text of a drawing that is a mere description, which nobody has hidden. `Ok(true)` means that it cannot be
+/// decided.
 fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<bool, Option<HiddenWay>> {
     let parent = node.parent().and_then(|parent| parent.value().as_element());
     let (way, is_doubtful) = match parent.filter(|parent| is_drawing(parent)) {
