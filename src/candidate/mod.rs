@@ -82,11 +82,12 @@ impl Candidate {
     pub fn scored(
         id: String,
         file_name: Option<&str>,
-        document: Document,
+        mut document: Document,
         profile: &Profile,
         mut assessment: Assessment,
         blind: bool,
     ) -> Candidate {
+        document.notes.append(&mut assessment.notes);
         let mut overview = Overview::new(profile);
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let mut withheld = Vec::new();

@@ -8,11 +8,14 @@ use super::cached::CachedCatalog;
 use super::check;
 use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::{Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
 use rolefit_document::TOKENIZER;
+
+/// A catalog of more roles is a collection; comparing every line of a resume with all of them would take too long.
+const MOST_WORDINGS: usize = 50;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
 /// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
@@ -138,7 +141,8 @@ fn build(sources: &Sources) -> Result<Catalog> {
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
     }
-    let mut catalog = Catalog { roles, vocabulary, hash: String::new() };
+    let wordings = if roles.len() > MOST_WORDINGS { Vec::new() } else { roles.iter().map(wording).collect() };
+    let mut catalog = Catalog { roles, vocabulary, wordings, hash: String::new() };
     catalog.hash = hash(&catalog);
     Ok(catalog)
 }
@@ -185,13 +189,22 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
-    let Context { negations, wishes, others, postings, private, little_words } = raw.context;
-    vocabulary.context.negations.extend(negations);
-    vocabulary.context.wishes.extend(wishes);
-    vocabulary.context.others.extend(others);
-    vocabulary.context.postings.extend(postings);
-    vocabulary.context.private.extend(private);
-    vocabulary.context.little_words.extend(little_words);
+    let (into, from) = (&mut vocabulary.context, raw.context);
+    into.negations.extend(from.negations);
+    into.denials.extend(from.denials);
+    into.beginners.extend(from.beginners);
+    into.helpers.extend(from.helpers);
+    into.wishes.extend(from.wishes);
+    into.others.extend(from.others);
+    into.objects.extend(from.objects);
+    into.people.extend(from.people);
+    into.determiners.extend(from.determiners);
+    into.verbs.extend(from.verbs);
+    into.prompts.extend(from.prompts);
+    into.labels.extend(from.labels);
+    into.postings.extend(from.postings);
+    into.private.extend(from.private);
+    into.little_words.extend(from.little_words);
 }
 
 /// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
@@ -230,6 +243,11 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
     let RawPart { degree, fields, related_fields, min_months, weight, .. } = raw;
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
     Part { name, entry, degree, fields, related_fields, min_months, weight }
+}
+
+/// The texts of the criteria of a role.
+fn wording(role: &Role) -> Vec<String> {
+    role.criteria.iter().map(|criterion| format!("{} {}", criterion.label, criterion.text)).collect()
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.

@@ -20,6 +20,9 @@ pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit:
 /// Mentioned: graded by the words shown, at most 350, well below a claim.
 pub(super) const MENTIONED: Level = Level { full: Credit::new(350), least: Credit::NONE };
 
+/// The credit of words copied from a posting: half a claim, because the candidate at least chose to say so.
+pub(super) const COPIED: Credit = Credit::new(250);
+
 /// A mention counts as shown in part from this credit on. With less, the words that the demand and the resume share are
 /// chance, and only add points.
 pub(super) const SHOWN_FROM: Credit = Credit::new(50);

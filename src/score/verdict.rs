@@ -112,6 +112,10 @@ pub(super) fn assessment_of(
     let told = parts.iter().map(|part| part_assessment(part, case)).collect();
     let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
+    if let (Reason::Title(held), Some(part)) = (assessment.reason, assessment.parts.first_mut()) {
+        // The title that the reason names is quoted first.
+        part.evidence.sort_by_key(|passage| (Reverse(passage.strength), passage.span != held.tenure.title));
+    }
     assessment
 }
 

@@ -168,6 +168,10 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// Lines of a template were not filled in.
+    Template,
+    /// Lines say what a posting says, in its words.
+    PostingWording,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.
