@@ -34,7 +34,7 @@
 //! | [`rank`] | cut-offs and order of rankings that do not fit into memory |
 //! | [`document`], [`ingest`] | texts with spans, and the readers of files |
 //! | [`engine`] | scoring a document that you read yourself |
-//! | [`pool`] | a store that spares reading and scoring a file twice (feature `store`), a search index (feature `search`) |
+//! | [`pool`] | a store of results by content (feature `store`), a search index (feature `search`) |
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 pub mod cache;

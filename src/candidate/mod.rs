@@ -1,6 +1,7 @@
 //! A candidate after scoring: the text that quotes are cut from, the assessment, and a few facts for tables.
 
 pub mod blind;
+mod date_notes;
 pub mod history;
 mod overview;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use history::History;
 use rolefit_document::Span;
 use rolefit_document::{Document, Problem};
 
+pub use date_notes::date_notes;
 #[cfg(any(feature = "search", feature = "store"))]
 pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};

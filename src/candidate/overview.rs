@@ -140,7 +140,7 @@ mod tests {
     fn position(title: &str, end: Option<End>) -> Position {
         let start = Date { year: 2001, month: None };
         let dates = end.map(|end| DateRange { start, end });
-        Position { title: fact(title), employer: None, dates, dates_span: None, span: Span::default() }
+        Position { title: fact(title), dates, ..Position::default() }
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
@@ -115,6 +116,16 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
+/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    let embedded = toml_files::embedded().vocabulary;
+    let dates = embedded.iter().find(|file| file.stem == "dates");
+    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
+    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+        vocabulary.dates = dates;
+    }
+}
+
 fn build(sources: &Sources) -> Result<Catalog> {
     let mut findings = Vec::new();
     let mut vocabulary = Vocabulary::default();
@@ -124,6 +135,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
+    complete(&mut vocabulary, &mut findings);
     // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -184,11 +196,27 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
+        vocabulary.title_words.serving_words.extend(words.serving_words);
+        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
+        vocabulary.title_words.rising.extend(words.rising);
+        vocabulary.title_words.things.extend(words.things);
+        vocabulary.title_words.unheld.extend(words.unheld);
         vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    for (kind, labels) in raw.labels.0 {
+        vocabulary.labels.0.entry(kind).or_default().extend(labels);
+    }
+    if let Some(dates) = raw.dates {
+        check::dates(file, &dates, findings);
+        vocabulary.dates = dates;
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
+    for (level, words) in raw.language_levels {
+        vocabulary.language_levels.entry(level).or_default().extend(words);
+    }
     let (into, from) = (&mut vocabulary.context, raw.context);
     into.negations.extend(from.negations);
     into.denials.extend(from.denials);
@@ -211,8 +239,24 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, .. } = raw;
-    Role { id: file.stem.clone(), title, other_titles, summary, criteria }
+    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
+    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
+    let role = Role {
+        id: file.stem.clone(),
+        title,
+        other_titles,
+        summary,
+        bands,
+        vacancy: vacancy.map(Spanned::into_inner),
+        criteria,
+    };
+    // The names that the role gives itself are the title that it asks for.
+    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
+        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
+        let names: Vec<String> = names.cloned().collect();
+        title.same.extend(names);
+    }
+    role
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
@@ -224,6 +268,7 @@ fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterio
         weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
         kind: raw.kind,
         priority: raw.priority,
+        confirmed: raw.confirmed.is_none_or(Spanned::into_inner),
         defining: raw.defining,
         label: raw.label,
         text: raw.text,
@@ -240,9 +285,10 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
+    let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }
 
 /// The texts of the criteria of a role.
@@ -303,7 +349,9 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     fn the_embedded_catalog_loads() {
         let catalog = Catalog::embedded().unwrap();
         assert_eq!(catalog.roles.len(), 5);
-        assert_eq!(catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>(), 87);
+        let criteria = || catalog.roles.iter().flat_map(|role| &role.criteria);
+        assert_eq!(criteria().filter(|criterion| !criterion.is_tenure()).count(), 87);
+        assert_eq!(criteria().filter(|criterion| criterion.is_tenure()).count(), 5);
     }
 
     #[test]

@@ -4,20 +4,27 @@ mod cached;
 mod check;
 mod criterion;
 mod degree;
+mod language_level;
 mod load;
 mod raw;
 mod role;
 pub(crate) mod searchable;
 mod toml_files;
+mod vacancy;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
-pub use role::Role;
+pub use language_level::LanguageLevel;
+pub use role::{Bands, FULL_MONTHS, Role};
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
-pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
+pub(crate) use vacancy::is_day;
+pub use vacancy::{EmploymentType, Pay, PayUnit, Place, Vacancy};
+pub use vocabulary::{
+    Condition, Context, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
+};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -155,7 +155,13 @@ impl Rank {
             _ => (tally.unshown(), "candidate"),
         };
         if hidden > 0 {
-            say!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+            // With one row per candidate, a must-have of any role may be the one that is left unsaid.
+            let silent = if what == "row" { words::silent(tally.silent()) } else { String::new() };
+            say!(
+                "rolefit: {} hidden by {}{silent}; nobody is rejected",
+                words::count(hidden, what),
+                self.places.words()
+            );
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct Judged<'a> {
     pub criterion: &'a Criterion,
     /// The verdict on it.
     pub assessment: &'a CriterionAssessment,
+    /// Its index in the role.
+    pub at: usize,
 }
 
 impl<'a> Judged<'a> {
@@ -80,12 +82,20 @@ impl<'a> Judged<'a> {
 
 /// Pairs the criteria of `role` with the verdicts on them, in the role's order.
 pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
-    pairs(&role.criteria, &assessment.criteria).map(|(criterion, assessment)| Judged { criterion, assessment })
+    let criteria = pairs(&role.criteria, &assessment.criteria).enumerate();
+    criteria.map(|(at, (criterion, assessment))| Judged { criterion, assessment, at })
 }
 
-/// Returns the criteria that are shown, those that add most to the score first.
+/// Returns the verdict on the tenure, if the role grades it.
+pub(crate) fn tenure<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<Judged<'a>> {
+    judged(role, assessment).find(|judged| judged.criterion.is_tenure())
+}
+
+/// Returns the criteria that are shown, those that add most to the score first. The tenure is left out, because no
+/// passage shows it.
 pub(crate) fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
-    let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
+    let shown = judged(role, assessment).filter(|judged| judged.is_shown() && !judged.criterion.is_tenure());
+    let mut strongest: Vec<_> = shown.collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
     strongest
 }

@@ -7,6 +7,7 @@ use super::sheet::neutralise;
 use crate::candidate::history::{Decision, Since};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
+use crate::explain::bands::{self, Band};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::score::{Best, RoleAssessment, Status};
@@ -34,6 +35,7 @@ enum Cell {
     History(fn(&HistoryRow<'_>) -> Option<String>),
     /// Known only when all candidates are; empty until then.
     Rank,
+    CloseGroup,
     SamePerson,
 }
 
@@ -53,12 +55,14 @@ pub(super) const LONG: [Column; 24] = [
     CANDIDATE,
     DISPLAY_NAME,
     candidate("current_title", |cells| &cells.current_title),
-    role("years_in_family", |row, cell| cell.push_str(&words::years(row.assessment.months_in_family))),
+    role("years_in_family", |row, cell| {
+        cell.push_str(&words::capped_years(row.assessment.months_in_family, row.role.full_months()));
+    }),
     candidate("degree", |cells| &cells.degree),
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(words::band(row.assessment.score))),
+    role("band", |row, cell| cell.push_str(bands::band(row.role, row.assessment).map_or("", Band::name))),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,
@@ -90,6 +94,10 @@ pub(super) const LONG: [Column; 24] = [
     STATUS,
     PROBLEM,
 ];
+
+/// The number of the group of candidates who are too close to call. It comes last, after the columns of the history, so
+/// that the columns before it keep their places.
+pub(super) const CLOSE_GROUP: Column = Column { name: "close_group", cell: Cell::CloseGroup };
 
 /// The score that a candidate had in the row's role, which only rows of a role can show.
 const SINCE_SCORE: Column = history("since_score", |row| {
@@ -143,6 +151,14 @@ pub(super) struct Row<'a> {
     pub history: HistoryRow<'a>,
 }
 
+/// The cells that are known only when all candidates are.
+#[derive(Default)]
+pub(super) struct LateCells {
+    pub rank: String,
+    pub close_group: String,
+    pub same_person: String,
+}
+
 /// The cells that are the same in all rows of a candidate.
 #[derive(Default)]
 pub(super) struct CandidateCells {
@@ -184,17 +200,18 @@ impl Column {
                 Cell::Candidate(cell) => text.push_str(cell(row.candidate)),
                 Cell::Role(write) => row.role.iter().for_each(|role| write(role, text)),
                 Cell::History(cell) => text.push_str(&cell(&row.history).unwrap_or_default()),
-                Cell::Rank | Cell::SamePerson => {}
+                Cell::Rank | Cell::CloseGroup | Cell::SamePerson => {}
             }
             neutralise(text, start);
         });
     }
 
-    /// The final text of a `cell`, now that rank and group are known.
-    pub(super) fn completed<'c>(&self, cell: &'c str, rank: &'c str, same_person: &'c str) -> &'c str {
+    /// The final text of a `cell`, now that rank and groups are known.
+    pub(super) fn completed<'c>(&self, cell: &'c str, late: &'c LateCells) -> &'c str {
         match self.cell {
-            Cell::Rank => rank,
-            Cell::SamePerson => same_person,
+            Cell::Rank => &late.rank,
+            Cell::CloseGroup => &late.close_group,
+            Cell::SamePerson => &late.same_person,
             Cell::Candidate(_) | Cell::Role(_) | Cell::History(_) => cell,
         }
     }

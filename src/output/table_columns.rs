@@ -6,6 +6,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 use super::history::HistoryColumns;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
+use crate::explain::bands::{self, Band};
 use crate::explain::{reasons, why, words};
 use crate::score::{Best, RoleAssessment, Status};
 use crate::units::Score;
@@ -40,9 +41,11 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
     Best::None => "no clear fit".to_owned(),
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
-pub(super) const BAND: Column = text("band", |row| words::band_words(score(row)).to_owned());
+pub(super) const BAND: Column = text("band", |row| {
+    row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words).to_owned()
+});
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
-    row.role.map_or_else(String::new, |(_, assessment)| words::must_haves(assessment.gate).to_owned())
+    row.role.map_or_else(String::new, |(role, assessment)| bands::must_haves(role, assessment))
 });
 pub(super) const WHY: Column = text("why", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| why(row.catalog, role, row.scored, assessment))

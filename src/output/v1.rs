@@ -10,12 +10,13 @@ use crate::candidate::history::{Decision, Since};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Part, Priority, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
 use crate::output::history::Gone;
 use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
 use crate::units::Score;
-use rolefit_document::{Format, Hidden, Note, Problem};
+use rolefit_document::{Format, Hidden, Note, Problem, Span};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
@@ -97,8 +98,21 @@ struct CriterionRecord<'a> {
     weight: f64,
     status: Status,
     credit: f64,
+    points: f64,
+    of: f64,
     reason: Cow<'static, str>,
+    /// Present if the resume denies the criterion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denial: Option<QuoteRecord<'a>>,
     parts: Vec<PartRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct QuoteRecord<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    page: Option<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -190,19 +204,25 @@ fn role_record<'a>(
     assessment: &'a RoleAssessment,
     scored: &'a Scored,
 ) -> RoleRecord<'a> {
-    let criteria = reasons::judged(role, assessment);
+    let criteria = reasons::judged(role, assessment).zip(points(role, assessment, PointUnit::Thousandth));
     RoleRecord {
         role: &role.id,
         rank: assessment.rank,
         score: assessment.score.map(Score::as_f64),
         confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
-        criteria: criteria.map(|judged| criterion_record(run, judged, scored)).collect(),
+        criteria: criteria.map(|(judged, points)| criterion_record(run, judged, points, scored)).collect(),
     }
 }
 
-fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -> CriterionRecord<'a> {
-    let Judged { criterion, assessment: verdict } = judged;
+fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, points: Points, scored: &'a Scored) -> CriterionRecord<'a> {
+    let Judged { criterion, assessment: verdict, .. } = judged;
+    let quote = |span: Span| QuoteRecord {
+        quote: scored.quote(span),
+        start: span.start,
+        end: span.end,
+        page: scored.document.page_of(span),
+    };
     CriterionRecord {
         id: &criterion.id,
         label: &criterion.label,
@@ -211,6 +231,9 @@ fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -
         weight: criterion.weight.as_f64(),
         status: verdict.status,
         credit: verdict.credit.as_f64(),
+        points: points.points as f64 / 1000.0,
+        of: points.of as f64 / 1000.0,
+        denial: verdict.denial.map(quote),
         reason: why(&run.catalog.vocabulary, scored, judged),
         parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
     }

@@ -8,17 +8,17 @@ use super::draft::{DraftCriterion, RecognisedBy};
 const TITLE_SHARE: f64 = 0.12;
 
 /// The factor that the catalog gives to the weight of a defining criterion.
-const DEFINING_FACTOR: f64 = 4.0;
+pub(super) const DEFINING_FACTOR: f64 = 4.0;
 
-/// The factor on a criterion of typed parts alone: they earn their whole credit for a name in a list, where words earn a
-/// third.
+/// The factor on a criterion of typed parts alone. Typed parts earn their whole credit for a name in a list, where
+/// words earn a third.
 const TYPED: f64 = 0.4;
 
 /// The bounds of the factor by which rare words raise, and common words lower, a weight.
 const BY_RARITY: std::ops::RangeInclusive<f64> = 0.3..=2.0;
 
-/// Weighs the criteria of a role with a title of its own: the more telling the words of a demand are, the more it counts,
-/// by the root of their rarity. The title has [`TITLE_SHARE`] of the role.
+/// Weighs the criteria of a role with a title of its own. The more telling the words of a demand are, the more the
+/// demand counts, by the root of their rarity. The title has [`TITLE_SHARE`] of the role.
 pub(super) fn weigh(criteria: &mut [DraftCriterion], importer: &Importer) {
     if !criteria.iter().any(DraftCriterion::is_own_title) {
         return;
@@ -49,6 +49,6 @@ fn weigh_title(criteria: &mut [DraftCriterion]) {
 }
 
 /// Returns a weight with one decimal, so that role files stay readable, and never nothing.
-fn rounded(weight: f64) -> f64 {
+pub(super) fn rounded(weight: f64) -> f64 {
     ((weight * 10.0).round() / 10.0).max(0.1)
 }

@@ -3,7 +3,7 @@
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
 use super::{contact, credentials, education, header, infer, positions, segments, structured};
-use crate::reading::{Line, Reading, TextWord, WordReader, mark};
+use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
@@ -70,6 +70,10 @@ fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool
     for (index, line) in reading.lines.iter().enumerate().take(HEADLINE_LINES).filter(opening) {
         if line.words.len() > LONGEST_HEADLINE {
             return None;
+        }
+        // "Target role: Key Account Manager", "Not a Key Account Manager".
+        if reading.phrases(line.words.clone(), |meaning| meaning == Meaning::Unheld).next().is_some() {
+            continue;
         }
         let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
         if let Some(title) = header.title {

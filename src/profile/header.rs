@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fields::{self, Field, FieldKind, Joint};
+use super::terms;
 use crate::reading::{Reading, mark};
 use crate::titles::Setting;
 
@@ -29,7 +30,8 @@ pub(super) struct Header {
 /// Reads `range`; `employer_known` when another line names the employer, so that all before it is title.
 pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, employer_known: bool) -> Header {
     let range = without_label(reading, range);
-    let mut fields = fields::read(reading, range.clone(), least);
+    let told = terms::trim(reading, range.clone());
+    let mut fields = fields::read(reading, told, least);
     let end = fields.iter().find(|field| field.kind == FieldKind::Prose).map_or(range.end, |field| field.words.start);
     fields.retain(|field| field.words.start < end);
     let title = title(reading, &fields, employer_known);

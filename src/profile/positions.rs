@@ -2,12 +2,17 @@
 
 use std::ops::Range;
 
-use super::Position;
 use super::anchors::{self, Anchor};
+use super::apart;
+use super::calendar::full_year;
+use super::datescan::Scanner;
+use super::labelled;
+use super::prose;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
-use crate::reading::Reading;
+use super::{DateRange, End, Position, dates};
+use crate::reading::{Reading, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -17,11 +22,16 @@ struct Head {
     line: usize,
     offset: usize,
     position: Option<Position>,
+    /// True if it states a single date.
+    is_single: bool,
 }
 
 /// The positions; their heads are claimed in `layout`.
 pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<String>) -> Vec<Position> {
-    let anchors = anchors::read(reading, layout);
+    let scanner = Scanner::new(reading);
+    let labelled = labelled::claim(reading, layout, &scanner);
+    let mut anchors = anchors::read(reading, layout, &scanner);
+    let apart = apart::claim(reading, layout, &mut anchors);
     let mut finder = Finder::new(reading);
     for anchor in &anchors {
         for dated in finder.dated.iter_mut().take(anchor.last_line + 1).skip(anchor.first_line) {
@@ -34,12 +44,40 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     for anchor in &anchors {
         heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
-    for (line, position) in undated::claim(reading, layout, &finder.dated) {
+    let undated = undated::claim(reading, layout, &finder.dated);
+    for (line, position) in labelled.into_iter().chain(apart).chain(undated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
-        heads.push(Head { line, offset, position: Some(position) });
+        heads.push(Head { line, offset, position: Some(position), is_single: false });
     }
+    let told = prose::read(reading, layout, &scanner);
+    heads.extend(told.into_iter().map(|(line, offset, it)| Head {
+        line,
+        offset,
+        position: Some(it),
+        is_single: false,
+    }));
     heads.sort_by_key(|head| head.offset);
+    open_first(&mut heads);
     finish(reading, layout, heads)
+}
+
+/// Opens the end of the position that is listed first, if it states a single date and no other is later: people leave
+/// out the end of the position that they hold. A year alone may be all of the time, unless an earlier position follows.
+fn open_first(heads: &mut [Head]) {
+    let Some(first) = heads.iter().position(|head| head.position.is_some()) else { return };
+    let ranges = |head: &Head| head.position.iter().flat_map(Position::ranges).collect::<Vec<DateRange>>();
+    let others: Vec<DateRange> =
+        heads.iter().enumerate().filter(|(at, _)| *at != first).flat_map(|(_, it)| ranges(it)).collect();
+    let Some(head) = heads.get_mut(first).filter(|head| head.is_single) else { return };
+    let Some(dates) = head.position.as_mut().and_then(|position| position.dates.as_mut()) else { return };
+    let is_last = others.iter().all(|other| match other.end {
+        End::Open => false,
+        End::At(end) => dates::is_possible(other.start, dates.start) && dates::is_possible(end, dates.start),
+    });
+    let known = dates.start.month.is_some() || !others.is_empty();
+    if is_last && known && dates.end == End::At(dates.start) {
+        dates.end = End::Open;
+    }
 }
 
 impl Finder<'_, '_> {
@@ -64,6 +102,10 @@ impl Finder<'_, '_> {
             None => (usual.unwrap_or(Slot::Before), self.untypical_title(layout, anchor, usual)),
         };
         let line = self.line(layout, anchor, slot).filter(|_| title.is_some()).unwrap_or(anchor.first_line);
+        let (line, title) = match title.as_ref().and_then(|title| self.wrapped(layout, anchor, line, title)) {
+            Some((above, whole)) => (above, Some(whole)),
+            None => (line, title),
+        };
         let (first, last) = (line.min(anchor.first_line), line.max(anchor.last_line));
         let (first_line, last, own) = self.employer(layout, anchor, title.as_ref(), first, last);
         let employer = own.clone().or(employer_above.clone());
@@ -74,18 +116,21 @@ impl Finder<'_, '_> {
         }
         let first = first_line;
         self.claim(layout, anchor, first, last);
+        notes.extend(self.unread_year(anchor, first, last));
         if anchor.dates.range.is_none() {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(anchor.dates.span).text));
         }
         let offset = reading.lines.get(first)?.span.start;
-        let position = title.map(|title| Position {
-            title: reading.fact(reading.closed_span(title)),
-            employer: employer.map(|employer| reading.fact(reading.span(employer))),
-            dates: anchor.dates.range,
-            dates_span: Some(anchor.dates.span),
-            span: Span::default(),
+        let position = title.map(|title| {
+            let mut position = Position {
+                title: reading.fact(reading.closed_span(title)),
+                employer: employer.map(|employer| reading.fact(reading.span(employer))),
+                ..Position::default()
+            };
+            position.set_dates(&anchor.dates);
+            position
         });
-        Some(Head { line: first, offset, position })
+        Some(Head { line: first, offset, position, is_single: !anchor.dates.is_range })
     }
 
     /// The employer beside the dates, or on a line next to the head, which then becomes part of it.
@@ -122,6 +167,42 @@ impl Finder<'_, '_> {
             return (line, last, header.employer);
         }
         (first, last, known)
+    }
+
+    /// The title with its first half on the line above: "Senior Key Account" over "Manager, Acme, 2015 – 2018".
+    fn wrapped(
+        &self,
+        layout: &Layout,
+        anchor: &Anchor,
+        line: usize,
+        title: &Range<usize>,
+    ) -> Option<(usize, Range<usize>)> {
+        let begins = self.reading.lines.get(line).is_some_and(|found| found.words.start == title.start);
+        let above = self.part(layout, anchor, line.checked_sub(1)?).filter(|_| begins)?;
+        let found = self.reading.lines.get(above)?;
+        let words = self.reading.words(found.words.clone());
+        let half = words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
+        let subject = words.last().is_some_and(|word| word.is(mark::SUBJECT | mark::RANK));
+        let ends = found.span.slice(self.reading.text).ends_with(|last: char| last.is_alphanumeric());
+        (half && subject && ends).then_some((above, found.words.start..title.end))
+    }
+
+    /// A note on a year in the head of a position that no dates hold.
+    fn unread_year(&self, anchor: &Anchor, first: usize, last: usize) -> Option<String> {
+        let read = anchor.dates.words.0..anchor.dates.words.1;
+        let end = anchor.after.end.max(read.end);
+        let words = (first..=last).filter_map(|line| self.reading.lines.get(line)).flat_map(|line| line.words.clone());
+        let is_year = |at: &usize| {
+            let slice = self.reading.word(*at).map(|word| word.span.slice(self.reading.text));
+            slice.and_then(full_year).is_some()
+        };
+        let year = words.filter(|at| !read.contains(at) && *at < end).find(is_year)?;
+        let line = self.reading.lines.iter().find(|line| line.words.contains(&year))?;
+        Some(format!(
+            "the year {} in \"{}\" was not read",
+            self.reading.fact(self.reading.word(year)?.span).text,
+            self.reading.fact(line.span).text
+        ))
     }
 
     /// Takes the head's lines out of the duties, up to where a sentence begins on them.

@@ -5,6 +5,7 @@ mod case;
 mod demand_index;
 mod doer;
 mod kinds;
+mod language;
 mod level;
 mod mentions;
 mod pasted;
@@ -16,6 +17,7 @@ mod score_role;
 mod self_rating;
 mod sentence_sharing;
 mod support;
+mod tenure;
 mod threshold;
 mod top_roles;
 mod unfilled;
@@ -35,13 +37,14 @@ use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
 use case::{Case, Timeline};
 use role_order::Order;
+use rolefit_document::Span;
 use rolefit_document::checked::{item, pairs};
 use rolefit_document::{Document, Note, NoteCode};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
 pub(crate) use demand_index::DemandIndex;
-pub use reason::{Reason, Tenure, TitleHeld};
+pub use reason::{Nearness, Reason, Tenure, TitleHeld};
 
 /// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,9 +68,11 @@ pub struct RoleAssessment {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     pub from_mentions: Score,
+    /// The points of parts that are demonstrated. Time is no deed.
+    pub from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// The verdict over the must criteria.
+    /// The verdict over the must criteria that a person has confirmed.
     pub gate: Gate,
     /// Months in the title family of the role.
     pub months_in_family: u32,
@@ -84,6 +89,10 @@ pub struct CriterionAssessment {
     pub credit: Credit,
     /// True if it is met by claims alone.
     pub claimed_only: bool,
+    /// The verdict on a must; [`Gate::Pass`] for any other criterion.
+    pub gate: Gate,
+    /// The passage that denies it.
+    pub denial: Option<Span>,
     /// The reason of the verdict.
     pub reason: Reason,
     /// One per part, in the criterion's order.
@@ -99,7 +108,7 @@ impl CriterionAssessment {
 
     /// True if the best title held is related to the title asked for, but not the same.
     pub(crate) fn is_adjacent(&self) -> bool {
-        matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
+        matches!(self.reason, Reason::Title(TitleHeld { nearness: Nearness::Related, .. }))
     }
 }
 
@@ -137,7 +146,7 @@ pub enum Gate {
     Fail,
     /// A must is not shown.
     Unknown,
-    /// Every must is shown.
+    /// Every must is shown, or none is confirmed.
     Pass,
 }
 
@@ -220,7 +229,7 @@ fn notes(cancelling: &FxHashMap<usize, cancel::Cancelling<'_>>, copied: &FxHashS
     let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     let mut notes = Vec::new();
     if unfilled > 0 {
-        let message = format!("{} of a template were not filled in, and show nothing", lines(unfilled));
+        let message = format!("{} of a template left open, which shows nothing", lines(unfilled));
         notes.push(Note { code: NoteCode::Template, message });
     }
     if !copied.is_empty() {

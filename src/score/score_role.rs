@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use super::case::Case;
 use super::demand_index::RoleDemands;
 use super::kinds::{Judge, TitleEvidence, judge_of};
+use super::language;
 use super::mentions;
 use super::sentence_sharing::{MOST_PARTS, Sharing};
 use super::support::Support;
+use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
 use super::{CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
-use crate::catalog::{Criterion, Kind, Part, Priority, Role};
+use crate::catalog::{Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
 use rolefit_document::Span;
@@ -30,6 +32,8 @@ pub(super) struct ScoredRole<'a> {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     from_mentions: Score,
+    /// The points of parts that are demonstrated.
+    from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// True if the role's title or a related one was held, or if a defining criterion is demonstrated. "Business
@@ -63,13 +67,18 @@ pub(super) fn score_role<'a>(
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
     let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    let deeds =
+        by_criterion(role, &parts).map(|(criterion, parts)| criterion.weight.earned(verdict::credit_of_deeds(parts)));
+    let gates = by_criterion(role, &parts).zip(&verdicts);
+    let gates = gates.map(|((criterion, parts), verdict)| verdict::gate(criterion, *verdict, parts));
     ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
         from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
+        from_deeds: Score::of(deeds.sum(), answerable).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
-        gate: gate(role, &verdicts, &parts),
+        gate: gates.min().unwrap_or(Gate::Pass),
         months_in_family: standing.months.unwrap_or(0),
         verdicts,
         parts,
@@ -95,13 +104,14 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 impl ScoredRole<'_> {
     /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
-        let Self { score, from_mentions, confidence, gate, months_in_family, .. } = *self;
+        let Self { role: index, score, from_mentions, from_deeds, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
         let mut criteria: Vec<CriterionAssessment> = criteria.collect();
         share_quotes(role, &mut criteria);
-        RoleAssessment { role: self.role, rank, score, from_mentions, confidence, gate, months_in_family, criteria }
+        let role = index;
+        RoleAssessment { role, rank, score, from_mentions, from_deeds, confidence, gate, months_in_family, criteria }
     }
 }
 
@@ -144,17 +154,32 @@ fn judge_parts<'a>(
     for criterion in &role.criteria {
         let judge = judge_of(criterion.kind);
         for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
+            if let Some(full) = part.full_months {
+                let time = Some(TimeShown::of(full, standing, case));
+                let supports = Cow::Owned(tenure::supports(standing, case));
+                let (share, reach) = (asked.share, Reach::Enough);
+                let (entry, denial) = (None, None);
+                judged.push(PartSupport { supports, entry, share, reach, in_full: true, denial, time });
+                continue;
+            }
             let gathered = case.supports_of(asked.entry);
             let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
             let supports = match words {
                 Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
-            let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
-            let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let supports = match part.level {
+                Some(asked) => language::limited(asked, supports, case),
+                None => supports,
+            };
+            let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
+            let reach =
+                if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let only_headline = criterion.kind == Kind::Title && standing.only_headline;
+            let reach = if only_headline { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
-            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true });
+            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, denial, time: None });
         }
     }
     judged
@@ -210,23 +235,6 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     }
 }
 
-/// `fail` if a must is denied or plainly misses a stated threshold, `unknown` if the threshold is open or the must is
-/// not shown.
-fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
-    let musts = by_criterion(role, parts).zip(verdicts);
-    let musts = musts.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
-    let gates = musts.map(|((_, parts), verdict)| {
-        let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
-        match (least, verdict.status) {
-            (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
-            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-            _ if verdict.mentioned_only => Gate::Unknown,
-            (Reach::Enough, _) => Gate::Pass,
-        }
-    });
-    gates.min().unwrap_or(Gate::Pass)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -272,7 +280,7 @@ mod tests {
     #[test]
     fn fading_can_be_switched_off() {
         let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
-        assert_eq!(credit(true), Credit::new(750));
+        assert_eq!(credit(true), Credit::new(875), "a title loses half of what others lose");
         assert_eq!(credit(false), Credit::FULL);
     }
 }

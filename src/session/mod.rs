@@ -36,13 +36,14 @@ use rolefit_document::{Document, Problem, ProblemCode};
 use rolefit_ingest::{RawResume, Skipped, Walk};
 
 use crate::cache::Cache;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, date_notes};
 use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::output::Run;
 use crate::output::history::HistoryColumns;
 use crate::output::v1::CandidateRecord;
+use crate::posting;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -104,7 +105,7 @@ impl Session {
     pub fn open(mut options: Options) -> Result<Session> {
         let mut catalog = match options.opened.take() {
             Some(opened) => opened,
-            None => Catalog::open(options.catalog.as_deref(), &options.cache)?,
+            None => posting::open_catalog(options.catalog.as_deref(), &options.cache)?,
         };
         if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
             return Err(unknown_role(&catalog, unknown));
@@ -193,7 +194,8 @@ impl Session {
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
-            Ok((document, (profile, assessment))) => {
+            Ok((mut document, (profile, assessment))) => {
+                document.notes.extend(date_notes(&profile, &document, self.as_of));
                 Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),

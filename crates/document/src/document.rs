@@ -172,6 +172,8 @@ pub enum NoteCode {
     Template,
     /// Lines say what a posting says, in its words.
     PostingWording,
+    /// Dates that are impossible, that lie in the future or that were not read.
+    Dates,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

@@ -29,7 +29,7 @@ pub struct ResumeContacts {
 pub fn contacts(directory: &Path, catalog: &Catalog) -> Result<Vec<ResumeContacts>, Fault> {
     let lexicon = Lexicon::new(&catalog.vocabulary);
     guarded(|| {
-        let searcher = directory::open(directory)?.reader()?.searcher();
+        let searcher = directory::searcher(&directory::open(directory)?)?;
         let resumes = index::addresses(&searcher).map(|address| {
             let resume = index::read(&searcher, &schema().1, address)?;
             let contacts = person_keys(&extract(&resume.document, &lexicon));

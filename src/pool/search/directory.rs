@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use tantivy::directory::META_LOCK;
-use tantivy::{Directory, Index, TantivyError};
+use tantivy::{Directory, Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use super::schema::schema;
 use super::{fingerprints, tokenizer};
@@ -38,6 +38,15 @@ pub(super) fn open(directory: &Path) -> Result<Index, Fault> {
 pub(super) fn open_checked(directory: &Path) -> Result<Index, Fault> {
     let index = open_unchecked(directory)?;
     if is_whole(&index, directory)? { Ok(index) } else { Err(Fault::Damaged) }
+}
+
+/// Returns a view of the last commit of `index`.
+///
+/// The view is not reloaded. A reader that reloads itself starts a thread, which may write a lock file into the
+/// directory at any time.
+pub(super) fn searcher(index: &Index) -> Result<Searcher, Fault> {
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
 }
 
 /// Creates an empty index. Files of an unusable index are removed first.

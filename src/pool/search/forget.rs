@@ -88,13 +88,13 @@ fn rewrite(directory: &Path, term_of: impl Fn(&Resume) -> Option<Term>) -> Resul
     let index = directory::open_checked(directory)?;
     let bytes_before = directory::bytes(directory)?;
     directory::sweep(directory)?;
-    let (searcher, fields) = (index.reader()?.searcher(), schema().1);
+    let (searcher, fields) = (directory::searcher(&index)?, schema().1);
     let terms = index::addresses(&searcher).map(|address| Ok(term_of(&index::read(&searcher, &fields, address)?)));
     let terms = terms.collect::<Result<Vec<Option<Term>>, Fault>>()?;
     drop(searcher);
     fingerprints::remove(directory)?;
     let count =
-        |index: &Index| Ok::<_, Fault>(usize::try_from(index.reader()?.searcher().num_docs()).unwrap_or(usize::MAX));
+        |index: &Index| Ok::<_, Fault>(usize::try_from(directory::searcher(index)?.num_docs()).unwrap_or(usize::MAX));
     let before = count(&index)?;
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, WRITER_BYTES)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));

@@ -10,7 +10,7 @@
 //! use rolefit::pool::Lock;
 //! use rolefit::pool::search::{Query, Recogniser, ResumeFile, ResumeIndex, Writer};
 //!
-//! let document = read(b"Ana\n\nSold pens to forty key accounts in Lyon.", Some("ana.txt"), &Limits::default()).unwrap();
+//! let document = read(b"Ana\n\nSold pens to ten key accounts in Lyon.", Some("ana.txt"), &Limits::default()).unwrap();
 //! let recogniser = Recogniser::new(&Catalog::embedded().unwrap()).unwrap();
 //! let lock = Lock::try_take(folder.path()).unwrap().expect("no other process has it");
 //! let mut writer = Writer::open(folder.path(), lock, &recogniser).unwrap();

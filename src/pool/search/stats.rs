@@ -24,7 +24,7 @@ pub struct Stats {
 /// As [`ResumeIndex::open`](super::ResumeIndex::open).
 pub fn stats(directory: &Path) -> Result<Stats, Fault> {
     guarded(|| {
-        let searcher = directory::open(directory)?.reader()?.searcher();
+        let searcher = directory::searcher(&directory::open(directory)?)?;
         Ok(Stats { resumes: index::addresses(&searcher).count(), bytes: directory::bytes(directory)? })
     })
 }
@@ -37,7 +37,7 @@ pub fn stats(directory: &Path) -> Result<Stats, Fault> {
 pub fn verify(directory: &Path, _lock: Lock) -> Result<Stats, Fault> {
     guarded(|| {
         directory::sweep(directory)?;
-        let searcher = directory::open_checked(directory)?.reader()?.searcher();
+        let searcher = directory::searcher(&directory::open_checked(directory)?)?;
         let resumes = index::addresses(&searcher).map(|address| index::read(&searcher, &schema().1, address).map(drop));
         let resumes = resumes.collect::<Result<Vec<()>, Fault>>()?.len();
         Ok(Stats { resumes, bytes: directory::bytes(directory)? })

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
+use tantivy::IndexWriter;
 use tantivy::schema::{TantivyDocument, Term};
-use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher};
 
 use super::facts::Recogniser;
 use super::resume_file::ResumeFile;
@@ -54,7 +54,8 @@ impl<'a> Writer<'a> {
         };
         // A run that is killed leaves no fingerprints, so that the next search checks every byte.
         fingerprints::remove(directory)?;
-        let (writer, searcher) = guarded(|| Ok((index.writer_with_num_threads(1, WRITER_BYTES)?, searcher(&index)?)))?;
+        let (writer, searcher) =
+            guarded(|| Ok((index.writer_with_num_threads(1, WRITER_BYTES)?, directory::searcher(&index)?)))?;
         Ok(Writer {
             writer,
             snapshot: IndexSnapshot::new(searcher, schema().1, recogniser),
@@ -129,15 +130,10 @@ impl<'a> Writer<'a> {
         let index = self.writer.index().clone();
         self.writer.wait_merging_threads()?;
         fingerprints::record(&self.directory)?;
-        Ok(usize::try_from(searcher(&index)?.num_docs()).unwrap_or(usize::MAX))
+        Ok(usize::try_from(directory::searcher(&index)?.num_docs()).unwrap_or(usize::MAX))
     }
 
     fn remove_at(&self, path: &str) {
         self.writer.delete_term(Term::from_field_text(self.snapshot.fields.place, path));
     }
-}
-
-fn searcher(index: &Index) -> Result<Searcher, Fault> {
-    let reader: tantivy::IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-    Ok(reader.searcher())
 }

@@ -25,6 +25,7 @@ fn typed_as(text: &str, section: PostingSection) -> String {
             RecognisedBy::Fields(fields, related) => format!("{}|{}", fields.join(" "), related.len()),
             RecognisedBy::Titles(titles, next) => format!("{}|{}", titles.join(" "), next.join(" ")),
             RecognisedBy::Use(id) => id.clone(),
+            RecognisedBy::Time(months) => months.to_string(),
         };
         words + &months
     };

@@ -105,12 +105,9 @@ mod tests {
     fn a_related_field_is_next_to_the_one_asked_for() {
         let part = |fields: &[&str], related: &[&str]| Part {
             name: "degree_field".into(),
-            entry: None,
-            degree: None,
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
             related_fields: related.iter().map(|field| (*field).to_owned()).collect(),
-            min_months: None,
-            weight: None,
+            ..Part::default()
         };
         let degree = education(DegreeLevel::Bachelor, DegreeState::Completed);
         assert_eq!(by_field(&degree, &part(&["business"], &[])), Some(Strength::Demonstrated));

@@ -20,7 +20,6 @@ const SKIPPED: &[&str] = &[
     "tcPrChange",
     "trPrChange",
     "sectPrChange",
-    "sdtPr",
     "sdtEndPr",
     "ctrlPr",
     "ffData",
@@ -62,6 +61,9 @@ pub(super) struct DocxText<'a> {
     shown_bytes: usize,
     in_text: bool,
     in_paragraph_properties: bool,
+    in_control_properties: bool,
+    /// The open content controls; true for one that still shows its prompt, which nobody wrote.
+    controls: Vec<bool>,
 }
 
 impl<'a> DocxText<'a> {
@@ -80,6 +82,8 @@ impl<'a> DocxText<'a> {
             shown_bytes: 0,
             in_text: false,
             in_paragraph_properties: false,
+            in_control_properties: false,
+            controls: Vec::new(),
         }
     }
 
@@ -90,6 +94,8 @@ impl<'a> DocxText<'a> {
         (self.in_text, self.in_paragraph_properties) = (false, false);
         self.fields.clear();
         self.choices.clear();
+        self.controls.clear();
+        self.in_control_properties = false;
         self.shapes.clear();
         self.writer.start_aside();
     }
@@ -166,11 +172,20 @@ impl<'a> DocxText<'a> {
 
 impl Handler for DocxText<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        if self.in_control_properties {
+            if let Some(is_prompt) = self.controls.last_mut().filter(|_| name == "showingPlcHdr") {
+                *is_prompt = element.is_on();
+            }
+            return Content::Skip;
+        }
         // The run properties inside paragraph properties format the paragraph mark only.
         if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
             return Content::Skip;
         }
         match name {
+            "sdt" => self.controls.push(false),
+            "sdtPr" => self.in_control_properties = true,
+            "sdtContent" if self.controls.last() == Some(&true) => return Content::Skip,
             "AlternateContent" => self.choices.push(self.shown_bytes),
             "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
             "tbl" | "tr" | "tc" | "p" | "r" => {
@@ -217,6 +232,10 @@ impl Handler for DocxText<'_> {
         match name {
             "t" => self.in_text = false,
             "pPr" => self.in_paragraph_properties = false,
+            "sdtPr" => self.in_control_properties = false,
+            "sdt" => {
+                self.controls.pop();
+            }
             "AlternateContent" => {
                 self.choices.pop();
             }

@@ -1,0 +1,72 @@
+//! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may ask for none either.
+
+use std::path::{Path, PathBuf};
+
+use super::corpus::PostingWords;
+use super::recognise::PatternReader;
+use crate::cache::{Cache, Key};
+use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
+use crate::error::{Error, Finding, Result};
+
+/// Opens the catalog at `path`, or the embedded one, as [`Catalog::open`] does.
+///
+/// # Errors
+/// As for [`Catalog::open`], and [`Error::Catalog`] with a finding for each criterion that names a protected trait.
+pub fn open_catalog(path: Option<&Path>, cache: &Cache) -> Result<Catalog> {
+    let catalog = Catalog::open(path, cache)?;
+    // The embedded roles are checked by a test.
+    let Some(path) = path else { return Ok(catalog) };
+    let key = Key::new("lawful", [catalog.hash.as_bytes()]);
+    if cache.load::<bool>(&key).is_some() {
+        return Ok(catalog);
+    }
+    let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded()?)?;
+    let findings: Vec<Finding> =
+        catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, path)).collect();
+    if findings.is_empty() {
+        cache.keep(&key, &true);
+        return Ok(catalog);
+    }
+    Err(Error::Catalog(findings))
+}
+
+fn findings(role: &Role, catalog: &Catalog, reader: &PatternReader, path: &Path) -> Vec<Finding> {
+    let named = role.criteria.iter().filter_map(|criterion| {
+        let label = named_trait(criterion, &catalog.vocabulary, reader)?;
+        Some((criterion, label))
+    });
+    let named: Vec<(&Criterion, String)> = named.collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let file = file_of(role, path);
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let finding = |(criterion, label): (&Criterion, String)| {
+        let quoted = format!("\"{}\"", criterion.id);
+        Finding {
+            file: file.display().to_string(),
+            line: text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1),
+            message: format!("criterion `{}` names {label}, a protected trait", criterion.id),
+            remedy: "ask for what the work needs, or take the criterion out".into(),
+        }
+    };
+    named.into_iter().map(finding).collect()
+}
+
+/// Returns the file of a role in the catalog at `path`.
+fn file_of(role: &Role, path: &Path) -> PathBuf {
+    let file = format!("{}.toml", role.id);
+    let places = [path.join(&file), path.join("roles").join(&file)];
+    places.into_iter().find(|place| place.is_file()).unwrap_or_else(|| path.to_owned())
+}
+
+/// Returns the label of the protected trait that a criterion names, in its words or in phrases of its own.
+fn named_trait(criterion: &Criterion, vocabulary: &Vocabulary, reader: &PatternReader) -> Option<String> {
+    let entries = criterion.parts.iter().flat_map(|part| part.entries(vocabulary));
+    let own = entries.into_iter().filter(|(id, _)| id.contains('#'));
+    // A pattern marks exact words by `=`.
+    let own =
+        own.flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims)).map(|pattern| pattern.replace('=', ""));
+    let texts = [criterion.label.clone(), criterion.text.clone()].into_iter().chain(own);
+    texts.into_iter().find_map(|text| reader.read(&text).refused_trait())
+}
