@@ -58,11 +58,18 @@ impl<'a> Sentence<'a> {
         self.is(&self.person, at + 1) && self.parting(at + 1) == Parting::Space
     }
 
-    /// The noun of "to the head of sales", where it is no verb as in "head a team".
+    /// The title of somebody else: "to the head of key accounts". "Head a team" has a verb.
     fn rank_of(&self, head: usize) -> Option<OthersDeed> {
         let before = head.checked_sub(1)?;
-        let is_noun = self.is(&self.determiner, before) || self.says(before, &["to", "for", "with", "by", "under"]);
-        (is_noun && self.says(head, &["head", "lead"])).then(|| self.deed(head, head + 1, false))
+        let is_titled = self.is(&self.determiner, before) || self.says(before, &["to", "for", "with", "by", "under"]);
+        if !is_titled || !self.says(head, RANKS) || before.checked_sub(1).is_some_and(|at| self.says(at, &["as", "am"]))
+        {
+            return None;
+        }
+        let field = (head + 2..head + MOST_BEFORE_VERB)
+            .take_while(|&at| self.parting(at) == Parting::Space && !self.says(at, BOUNDS) && !self.is(&self.verb, at));
+        let last = if self.says(head + 1, &["of"]) { field.last().unwrap_or(head) } else { head };
+        (last > head || self.says(head, &["head", "lead"])).then(|| self.deed(head, last + 1, false))
     }
 
     /// Returns what the people did whose noun phrase ends at `head`.
@@ -85,7 +92,8 @@ impl<'a> Sentence<'a> {
         let next = self.after_adverbs(head + 1);
         if self.says(next, &["i", "we", "that", "whom"]) {
             // "The team that I led": whoever was led did it for the writer.
-            let led = (next + 1..next + 3).any(|at| self.says(at, LEADS));
+            let subject = if self.says(next, &["i", "we"]) { next } else { next + 1 };
+            let led = self.says(self.after_adverbs(subject + 1), LEADS);
             return (!led).then(|| self.deed(first, self.words.len(), false));
         }
         if !self.is_finite(next, is_many) && !self.verb_after_place(next) {
@@ -216,6 +224,8 @@ impl<'a> Sentence<'a> {
 
 // The little words that English grammar hangs on.
 
+/// Nouns of rank that a field follows: "director of sales".
+const RANKS: &[&str] = &["head", "lead", "director", "manager", "president", "vp", "chief"];
 /// Prepositions of a place or field: "the head of sales".
 const PLACES: &[&str] = &["of", "in", "at", "from", "for"];
 /// Words before a clause of its own.
