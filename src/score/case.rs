@@ -127,16 +127,6 @@ impl Case<'_> {
         *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(clauses_around)
     }
 
-    /// True if anything is stated under a position besides its title, dates and employer.
-    pub(super) fn has_duties(&self, position: usize) -> bool {
-        let Some(held) = item(&self.profile.positions, position) else { return false };
-        let employer = held.employer.as_ref().map(|employer| employer.span);
-        let facts = [Some(held.title.span), held.dates_span, employer];
-        let is_fact = |span: Span| facts.iter().flatten().any(|fact| fact.overlaps(span));
-        let segments = self.profile.segments.iter().filter(|segment| segment.position == Some(position));
-        segments.filter(|segment| !is_fact(segment.span)).count() > 0
-    }
-
     /// Returns the evidence for the title `id`; empty if the candidate never held it.
     pub(super) fn standing(&self, id: Option<&str>) -> &TitleEvidence {
         static NONE: TitleEvidence = TitleEvidence::none();
