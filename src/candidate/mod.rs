@@ -94,6 +94,7 @@ impl Candidate {
         mut assessment: Assessment,
         blind: bool,
     ) -> Candidate {
+        document.notes.append(&mut assessment.notes);
         let mut overview = Overview::new(profile);
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let mut withheld = Vec::new();
