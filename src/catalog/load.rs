@@ -7,13 +7,17 @@ use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Vocabulary};
-use super::{Catalog, Criterion, Part, Role};
+use super::vocabulary::{Title, Vocabulary};
+use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
+use crate::units::Score;
 use rolefit_document::TOKENIZER;
+
+/// A catalog of more roles is a collection; comparing every line of a resume with all of them would take too long.
+const MOST_WORDINGS: usize = 50;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
 /// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
@@ -150,7 +154,8 @@ fn build(sources: &Sources) -> Result<Catalog> {
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
     }
-    let mut catalog = Catalog { roles, vocabulary, hash: String::new() };
+    let wordings = if roles.len() > MOST_WORDINGS { Vec::new() } else { roles.iter().map(wording).collect() };
+    let mut catalog = Catalog { roles, vocabulary, wordings, hash: String::new() };
     catalog.hash = hash(&catalog);
     Ok(catalog)
 }
@@ -213,37 +218,55 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     for (level, words) in raw.language_levels {
         vocabulary.language_levels.entry(level).or_default().extend(words);
     }
-    let Context { negations, wishes, others, postings, private, little_words } = raw.context;
-    vocabulary.context.negations.extend(negations);
-    vocabulary.context.wishes.extend(wishes);
-    vocabulary.context.others.extend(others);
-    vocabulary.context.postings.extend(postings);
-    vocabulary.context.private.extend(private);
-    vocabulary.context.little_words.extend(little_words);
+    let (into, from) = (&mut vocabulary.context, raw.context);
+    into.negations.extend(from.negations);
+    into.denials.extend(from.denials);
+    into.beginners.extend(from.beginners);
+    into.helpers.extend(from.helpers);
+    into.wishes.extend(from.wishes);
+    into.others.extend(from.others);
+    into.objects.extend(from.objects);
+    into.people.extend(from.people);
+    into.determiners.extend(from.determiners);
+    into.verbs.extend(from.verbs);
+    into.prompts.extend(from.prompts);
+    into.labels.extend(from.labels);
+    into.postings.extend(from.postings);
+    into.private.extend(from.private);
+    into.little_words.extend(from.little_words);
 }
 
 /// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
-    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    let role = Role {
-        id: file.stem.clone(),
-        title,
-        other_titles,
-        summary,
-        bands,
-        vacancy: vacancy.map(Spanned::into_inner),
-        criteria,
-    };
-    // The names that the role gives itself are the title that it asks for.
-    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
-        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
-        let names: Vec<String> = names.cloned().collect();
-        title.same.extend(names);
+    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
+    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
+        strong: Score::points(strong),
+        possible: Score::points(possible),
+    });
+    let vacancy = vacancy.map(Spanned::into_inner);
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
+    let asked = role.asked_title(vocabulary).map(str::to_owned);
+    if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
+        name_as_the_role(&role, title, id.contains('#'));
     }
     role
+}
+
+/// Adds the other names that a role gives itself to the title that it asks for, except names that a shorter one
+/// recognises. A title of the role's own (`is_own`) says itself which names are only related.
+fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
+    let holds = |name: &str, same: &str| {
+        let (name, same) = (format!(" {} ", name.to_lowercase()), same.to_lowercase());
+        name.contains(&format!(" {} ", same.trim_end_matches('s')))
+    };
+    for name in &role.other_titles {
+        let is_known = title.same.iter().any(|same| holds(name, same));
+        if !is_known && !(is_own && title.adjacent.contains(name)) {
+            title.same.push(name.clone());
+        }
+    }
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
@@ -276,6 +299,11 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
     let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
     Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
+}
+
+/// The texts of the criteria of a role.
+fn wording(role: &Role) -> Vec<String> {
+    role.criteria.iter().map(|criterion| format!("{} {}", criterion.label, criterion.text)).collect()
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.

@@ -111,7 +111,7 @@ pub fn nothing_found(paths: &[String], skipped_files: &Skipped) -> String {
 }
 
 /// Returns the remark on a note, on one line.
-fn note(note: &Note) -> Remark {
+pub fn note(note: &Note) -> Remark {
     Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
 

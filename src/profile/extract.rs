@@ -2,7 +2,9 @@
 
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
-use super::{away, contact, credentials, dated, education, header, infer, people, positions, segments, structured};
+use super::{
+    away, contact, credentials, dated, education, header, infer, people, positions, repeated, segments, structured,
+};
 use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
@@ -45,13 +47,14 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     if !layout.has_headings {
         infer::sections(reading, &mut layout);
     }
-    let positions = positions::read(reading, &mut layout, &mut notes);
+    let mut positions = positions::read(reading, &mut layout, &mut notes);
     let education = education::read(reading, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);
     let headline = headline(reading, &layout);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
     let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
     segments::add_unpaid(reading, &unpaid, &mut segments);
+    repeated::leave_out(reading.text, &mut positions, &mut segments);
     let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,

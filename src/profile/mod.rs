@@ -24,6 +24,7 @@ mod people;
 mod periods;
 mod positions;
 mod prose;
+mod repeated;
 mod sections;
 mod segments;
 mod slots;

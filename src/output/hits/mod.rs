@@ -10,8 +10,8 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::candidate::blind;
 use crate::catalog::{Catalog, Role};
-use crate::explain::bands::{self, Band};
 use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::{Confidence, Score};
@@ -69,22 +69,19 @@ pub struct Fit {
     pub confidence: Confidence,
     /// The state of the must-haves.
     pub gate: Gate,
-    /// The band; `None` without a score.
-    pub(crate) band: Option<Band>,
 }
 
 /// The key that hits are sorted by, ascending: score, then confidence, then relevance.
 pub type SortKey = (Reverse<Option<Score>>, Reverse<Confidence>, Reverse<u32>);
 
 impl Fit {
-    /// The verdict on a role. `None` means that scoring failed.
-    pub fn of(judged: Option<(&Role, &RoleAssessment)>) -> Fit {
-        match judged {
-            Some((role, assessment)) => {
-                let RoleAssessment { score, confidence, gate, .. } = *assessment;
-                Fit { score, confidence, gate, band: bands::band(role, assessment) }
+    /// The verdict of `assessment`. `None` means that scoring failed.
+    pub fn of(assessment: Option<&RoleAssessment>) -> Fit {
+        match assessment {
+            Some(RoleAssessment { score, confidence, gate, .. }) => {
+                Fit { score: *score, confidence: *confidence, gate: *gate }
             }
-            None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown, band: None },
+            None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown },
         }
     }
 }
@@ -108,14 +105,18 @@ pub fn ranks(keys: &[SortKey]) -> Vec<usize> {
 }
 
 impl HitRow {
-    /// The row of `resume`. With `blind`, name and path are left out.
-    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> HitRow {
-        let shown = |text: &str| if blind { String::new() } else { text.to_owned() };
+    /// The row of `resume`. If `is_blind`, name and path are left out.
+    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, is_blind: bool) -> HitRow {
+        let shown = |text: &str| if is_blind { String::new() } else { text.to_owned() };
         HitRow {
             rank: 0,
-            id: resume.location.id.clone(),
+            id: if is_blind {
+                blind::id(Some(&resume.document.content), &resume.location.id)
+            } else {
+                resume.location.id.clone()
+            },
             display_name: shown(&resume.display_name),
-            current_title: if blind { &resume.blind_title } else { &resume.current_title }.clone(),
+            current_title: if is_blind { &resume.blind_title } else { &resume.current_title }.clone(),
             years: resume.years(as_of),
             relevance: hit.relevance,
             fit: None,
