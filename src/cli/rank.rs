@@ -14,7 +14,7 @@ use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{CutOffs, Entrant, Tally};
+use rolefit::rank::{CutOffs, Entrant, OlderFile, Tally};
 use rolefit::session::Options;
 
 use super::document::{self, About};
@@ -100,13 +100,18 @@ impl Rank {
         let layout = self.rows.layout(format, output.document())?;
         let exporter = exporter(&output, about, format, layout, self.places.top.top.is_some());
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
+        // The ids by number, if some of them are to be listed.
+        let mut ids: Vec<String> = Vec::new();
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
             let rows = |mut candidate: Candidate| {
                 let matched = history.attach(&mut candidate);
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
+                let entrant = Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate));
+                let remarks = Problems::rows(&candidate);
+                (candidate.id, entrant, remarks, matched)
             };
-            batch.each(rows, |(entrant, remarks, matched)| {
+            batch.each(rows, |(id, entrant, remarks, matched)| {
+                ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
@@ -118,12 +123,7 @@ impl Rank {
         }
         if !common.quiet {
             self.summarise(&tally, &run, format, layout);
-            if tally.older > 0 {
-                let older = words::count(tally.older, "file");
-                say!(
-                    "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
-                );
-            }
+            tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable))
@@ -180,6 +180,21 @@ impl Rank {
                 self.places.words()
             );
         }
+    }
+}
+
+/// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.
+fn tell_older(tally: &Tally, ids: &[String]) {
+    if tally.older.is_empty() {
+        return;
+    }
+    let older = words::count(tally.older.len(), "file");
+    say!(
+        "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
+    );
+    let id = |number: u32| ids.get(number as usize).map_or("", String::as_str);
+    for OlderFile { file, newest, shared } in &tally.older {
+        say!("rolefit: hidden: {}, {} as {}", id(*file), shared.words(), id(*newest));
     }
 }
 
