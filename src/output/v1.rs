@@ -49,8 +49,8 @@ pub struct CandidateRecord<'a> {
     /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision, else
-    /// the decision for all roles.
+    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision,
+    /// else the decision for all roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
     /// Present if there are decisions for single roles.

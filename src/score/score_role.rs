@@ -179,8 +179,8 @@ fn judge_parts<'a>(
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =
                 if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            let only_headline = criterion.kind == Kind::Title && standing.only_headline;
-            let reach = if only_headline { reach.min(Reach::Open) } else { reach };
+            let is_bare = criterion.kind == Kind::Title && standing.without_position;
+            let reach = if is_bare { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
             judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, denial, time: None });
