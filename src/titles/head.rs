@@ -135,7 +135,9 @@ impl HeadWords {
     /// How many words before the last noun name somebody whom it serves: "account manager" of "Account Manager
     /// Secretary".
     fn served(&self, words: &[String]) -> usize {
-        let owner = |word: &String| word.strip_suffix("'s").or(word.strip_suffix("’s")).is_some_and(|noun| self.nouns.contains(noun));
+        let owner = |word: &String| {
+            word.strip_suffix("'s").or(word.strip_suffix("’s")).is_some_and(|noun| self.nouns.contains(noun))
+        };
         if let Some(owner) = words.iter().rposition(owner).filter(|owner| owner + 1 < words.len()) {
             return owner + 1;
         }
