@@ -48,7 +48,7 @@ fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
     let headline = headline(reading, &layout);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
     let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
-    repeated::leave_out(reading.text, &mut positions, &mut segments);
+    let repeated = repeated::leave_out(reading.text, &mut positions, &mut segments);
     let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,
@@ -59,6 +59,7 @@ fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
         languages,
         certificates,
         contact,
+        repeated,
         notes,
     }
 }

@@ -64,6 +64,8 @@ pub struct Profile {
     pub certificates: Vec<Fact>,
     /// Who the candidate is; never enters a score.
     pub contact: Contact,
+    /// How many positions were left out because they repeat earlier ones.
+    pub repeated: usize,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }

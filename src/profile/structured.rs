@@ -35,6 +35,7 @@ pub(super) fn profile(reading: &Reading<'_>, structured: &Structured) -> Profile
         languages: joined(reading, &structured.languages, found_languages),
         certificates: joined(reading, &structured.certificates, found_certificates),
         contact: contact(reading, structured),
+        repeated: 0,
         notes,
     }
 }
