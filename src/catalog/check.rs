@@ -96,6 +96,14 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
     if role.criteria.is_empty() {
         findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
     }
+    if let Some(bands) = &role.bands {
+        let RawBands { strong, possible } = *bands.get_ref();
+        if possible == 0 || possible >= strong || strong > 100 {
+            let line = file.line_of(bands.span().start);
+            let remedy = "write points from 1 to 100, `possible` below `strong`";
+            findings.push(file.finding(line, "the bands are out of order", remedy));
+        }
+    }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
         let line = || file.line_of(criterion.id.span().start);

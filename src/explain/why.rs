@@ -51,7 +51,7 @@ fn title(held: &TitleHeld, scored: &Scored) -> String {
         (Nearness::Same, false) => "held ",
         (Nearness::Same, true) => "headline: ",
         (Nearness::Related, false) => "related title: ",
-        (Nearness::Related, true) => "only in the headline: ",
+        (Nearness::Related, true) => "stated without a position: ",
         (Nearness::Family, _) => "title of the same family: ",
     });
     push_title(&mut text, tenure.title, scored);

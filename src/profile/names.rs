@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 4;
 /// … and so many with them.
 const MOST_WITH_PARTICLES: usize = 7;
 /// A word of so many letters that is part of an e-mail address tells a name from other words.
-const TELLING_LETTERS: usize = 3;
+pub(super) const TELLING_LETTERS: usize = 3;
 /// A name at the top stands in so many lines.
 const TOP_LINES: usize = 3;
 /// A label before a name, or "Resume of", stands in so many lines; behind them the name is somebody else's.

@@ -37,6 +37,8 @@ pub(crate) mod mark {
     pub(crate) const DATE: u16 = 1 << 12;
     /// A short form in titles: acct.
     pub(crate) const SHORT_FORM: u16 = 1 << 13;
+    /// Says that the contact after it is another person's: referee.
+    pub(crate) const OTHER_PERSON: u16 = 1 << 14;
 }
 
 /// A set of [`mark`] bits.
@@ -175,6 +177,7 @@ impl Lexicon {
             ("abbreviations", mark::ABBREVIATION),
             ("institutions", mark::INSTITUTION),
             ("language_levels", mark::LANGUAGE_LEVEL),
+            ("other_persons", mark::OTHER_PERSON),
         ];
         for (list, bit) in lists {
             for word in vocabulary.words.get(list).into_iter().flatten() {

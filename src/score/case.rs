@@ -15,6 +15,7 @@ use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
 use crate::profile::{DateRange, Position, Profile};
 use crate::units::Confidence;
+use rolefit_document::Note;
 use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::checked::item;
@@ -100,6 +101,8 @@ pub(super) struct Case<'a> {
     pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
+    /// Remarks on passages that were not taken for what they say.
+    pub notes: Vec<Note>,
     /// The reading quality.
     pub reading: Confidence,
     /// True per segment if it is short enough to be quoted whole. Computed when the segment is first quoted.

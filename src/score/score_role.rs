@@ -7,16 +7,18 @@ use super::demand_index::RoleDemands;
 use super::kinds::{Judge, TitleEvidence, judge_of};
 use super::language;
 use super::mentions;
-use super::sentence_sharing::Sharing;
+use super::sentence_sharing::{MOST_PARTS, Sharing};
 use super::support::Support;
 use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
-use super::{Gate, RoleAssessment, Status};
+use super::{CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Part, Role};
-use crate::evidence::Strength;
+use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
+use rolefit_document::Span;
 use rolefit_document::checked::{item, item_mut, pairs};
+use rustc_hash::FxHashMap;
 
 /// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
 /// free.
@@ -106,9 +108,37 @@ impl ScoredRole<'_> {
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
-        let criteria = criteria.collect();
+        let mut criteria: Vec<CriterionAssessment> = criteria.collect();
+        share_quotes(role, &mut criteria);
         let role = index;
         RoleAssessment { role, rank, score, from_mentions, from_deeds, confidence, gate, months_in_family, criteria }
+    }
+}
+
+/// Shows a sentence for at most two parts of a role, where the others have another sentence as strong.
+fn share_quotes(role: &Role, criteria: &mut [CriterionAssessment]) {
+    let mut shown_for: FxHashMap<Span, Vec<&str>> = FxHashMap::default();
+    let judged = role
+        .criteria
+        .iter()
+        .zip(criteria)
+        .flat_map(|(criterion, judged)| criterion.parts.iter().zip(&mut judged.parts));
+    for (part, PartAssessment { evidence, .. }) in judged {
+        let is_free = |passage: &Evidence| {
+            shown_for
+                .get(&passage.span)
+                .is_none_or(|names| names.len() < MOST_PARTS || names.contains(&part.name.as_str()))
+        };
+        let strongest = evidence.first().map(|first| first.strength);
+        if evidence.iter().any(|passage| Some(passage.strength) == strongest && is_free(passage)) {
+            evidence.retain(is_free);
+        }
+        for passage in evidence.iter() {
+            let names = shown_for.entry(passage.span).or_default();
+            if !names.contains(&part.name.as_str()) {
+                names.push(&part.name);
+            }
+        }
     }
 }
 

@@ -165,6 +165,10 @@ pub(super) fn assessment_of(
     let mut assessment =
         CriterionAssessment { status, credit, claimed_only, gate, denial, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
+    if let (Reason::Title(held), Some(part)) = (assessment.reason, assessment.parts.first_mut()) {
+        // The title that the reason names is quoted first.
+        part.evidence.sort_by_key(|passage| (Reverse(passage.strength), passage.span != held.tenure.title));
+    }
     assessment
 }
 

@@ -168,8 +168,16 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// Lines of a template were not filled in.
+    Template,
+    /// Lines say what a posting says, in its words.
+    PostingWording,
     /// Dates that are impossible, that lie in the future or that were not read.
     Dates,
+    /// It cannot be decided if words of a web page are seen.
+    UndecidedStyle,
+    /// No name was found, so that one may be left where names are withheld.
+    NameUnknown,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

@@ -109,8 +109,8 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
     TitleEvidence { supports, months, positions, only_headline }
 }
 
-/// True if the duties of a position show some of the work of its title. Without duties they show none, so that no further
-/// duty can cost anything.
+/// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
+/// further duty can cost anything.
 fn bears_out(title: &Title, position: usize, case: &Case<'_>) -> bool {
     let here = |support: &Support| support.position == Some(position) && support.segment.is_some();
     let shows = |entry: &String| case.supports_of(case.matcher.entry(entry)).iter().any(here);
