@@ -15,8 +15,13 @@ use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit explain ana.pdf --role key-account-manager
+  rolefit explain ana.pdf --job posting.html -o ana.html";
+
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,

@@ -5,7 +5,7 @@ use super::push;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::Role;
 use crate::explain::bands::{self, Band};
-use crate::explain::remarks;
+use crate::explain::{remarks, words};
 use crate::output::Run;
 use crate::output::cells::Cells;
 use crate::output::ranking_columns::{CandidateCells, HistoryRow, LONG, RoleRow, Row};
@@ -46,6 +46,7 @@ pub(super) enum Source {
     SamePerson,
     Band,
     MustHaves,
+    Quality,
     Contact,
     Links,
     Content,
@@ -79,7 +80,7 @@ pub(super) const COLUMNS: [Column; 24] = [
     csv("ask at screening", 40.0, Look::Long, "ask"),
     csv("years in similar roles", 10.0, Look::Number, "years_in_family"),
     csv("degree", 26.0, Look::Text, "degree"),
-    csv("reading quality", 10.0, Look::Number, "confidence"),
+    column("reading quality", 10.0, Look::Text, Source::Quality),
     csv("best role", 20.0, Look::Text, "best_role"),
     csv("margin", 8.0, Look::Number, "margin"),
     column("contact", 30.0, Look::Text, Source::Contact),
@@ -170,6 +171,9 @@ impl<'a> CandidateRow<'a> {
             }
             Source::MustHaves => {
                 text.push_str(&assessed.map(|(role, it)| bands::must_haves(role, it)).unwrap_or_default());
+            }
+            Source::Quality => {
+                text.push_str(self.assessment.map(|it| words::reading_quality(it.confidence)).unwrap_or_default());
             }
             Source::Contact => text.push_str(&self.scored.map(|it| it.who.contact.join(SEPARATOR)).unwrap_or_default()),
             Source::Links => text.push_str(&self.scored.map(|it| it.who.links.join(SEPARATOR)).unwrap_or_default()),
