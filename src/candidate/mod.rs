@@ -145,6 +145,13 @@ impl Candidate {
         }
     }
 
+    /// Returns what [`Candidate::display_name`] is taken from: the `resume`, or the `file`'s name; `None` if it is
+    /// withheld.
+    pub fn named_by(&self) -> Option<&'static str> {
+        let is_named = self.as_scored().is_some_and(|scored| scored.overview.is_named);
+        (!self.display_name.is_empty()).then_some(if is_named { "resume" } else { "file" })
+    }
+
     /// Returns the problem with the file, be it all or a part that could not be read.
     pub fn problem(&self) -> Option<&Problem> {
         match &self.outcome {

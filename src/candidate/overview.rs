@@ -22,6 +22,8 @@ pub struct Overview {
     pub person_keys: Vec<String>,
     /// The dates of the latest position, which tell the newer of two resumes.
     pub latest: LatestDates,
+    /// True if the resume states a name that is certain.
+    pub is_named: bool,
 }
 
 /// The stated dates of the latest position. The greater is the later.
@@ -59,6 +61,7 @@ impl Overview {
             degree: degree.unwrap_or_default(),
             person_keys: person_keys(profile),
             latest: latest.unwrap_or_default(),
+            is_named: profile.contact.name.is_some(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! An invented candidate and catalog for unit tests of ranking, explaining and output.
 
 use crate::candidate::Candidate;
-use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
+use crate::catalog::{Bands, Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
@@ -22,7 +22,7 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
-        bands: None,
+        bands: Some(Bands { strong: Score::points(60), possible: Score::points(40) }),
         vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![

@@ -7,12 +7,13 @@ use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Vocabulary};
-use super::{Catalog, Criterion, Part, Role};
+use super::vocabulary::{Context, Title, Vocabulary};
+use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
+use crate::units::Score;
 use rolefit_document::TOKENIZER;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
@@ -226,24 +227,33 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
-    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    let role = Role {
-        id: file.stem.clone(),
-        title,
-        other_titles,
-        summary,
-        bands,
-        vacancy: vacancy.map(Spanned::into_inner),
-        criteria,
-    };
-    // The names that the role gives itself are the title that it asks for.
-    if let Some(title) = role.asked_title(vocabulary).map(str::to_owned).and_then(|id| vocabulary.titles.get_mut(&id)) {
-        let names = role.other_titles.iter().filter(|name| !title.same.contains(name));
-        let names: Vec<String> = names.cloned().collect();
-        title.same.extend(names);
+    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
+    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
+        strong: Score::points(strong),
+        possible: Score::points(possible),
+    });
+    let vacancy = vacancy.map(Spanned::into_inner);
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
+    let asked = role.asked_title(vocabulary).map(str::to_owned);
+    if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
+        name_as_the_role(&role, title, id.contains('#'));
     }
     role
+}
+
+/// Adds the other names that a role gives itself to the title that it asks for, except names that a shorter one
+/// recognises. A title of the role's own (`is_own`) says itself which names are only related.
+fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
+    let holds = |name: &str, same: &str| {
+        let (name, same) = (format!(" {} ", name.to_lowercase()), same.to_lowercase());
+        name.contains(&format!(" {} ", same.trim_end_matches('s')))
+    };
+    for name in &role.other_titles {
+        let is_known = title.same.iter().any(|same| holds(name, same));
+        if !is_known && !(is_own && title.adjacent.contains(name)) {
+            title.same.push(name.clone());
+        }
+    }
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {

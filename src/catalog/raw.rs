@@ -20,7 +20,6 @@ pub(super) struct RawRole {
     pub other_titles: Vec<String>,
     #[serde(default)]
     pub summary: String,
-    /// The scores from which the bands begin.
     pub bands: Option<Spanned<RawBands>>,
     /// The vacancy that the role was imported from.
     pub vacancy: Option<Spanned<Vacancy>>,
@@ -28,12 +27,12 @@ pub(super) struct RawRole {
     pub criteria: Vec<Spanned<RawCriterion>>,
 }
 
-/// The scores, in points, from which a candidate is a strong and a possible match.
+/// The least scores of the bands, in points.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBands {
-    pub strong: f64,
-    pub possible: f64,
+    pub strong: u32,
+    pub possible: u32,
 }
 
 /// A `[[criterion]]` of a role file.

@@ -18,7 +18,7 @@ pub struct Role {
     pub other_titles: Vec<String>,
     /// A sentence about the role.
     pub summary: String,
-    /// The scores from which the bands begin. `None` if nobody has calibrated them.
+    /// The least scores of the bands, if they were calibrated.
     pub bands: Option<Bands>,
     /// The vacancy that the role was imported from.
     pub vacancy: Option<Vacancy>,
@@ -61,11 +61,6 @@ impl Role {
     /// Returns the titles that count half for the titles that the role asks for.
     pub(crate) fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
         self.held_titles(vocabulary).flat_map(|title| &title.adjacent)
-    }
-
-    /// True if a person has confirmed at least one must-have.
-    pub(crate) fn has_confirmed_musts(&self) -> bool {
-        self.criteria.iter().any(Criterion::is_confirmed_must)
     }
 
     /// True if at least one must-have is yet to be confirmed by a person.

@@ -52,8 +52,8 @@ pub(crate) struct Rank {
     /// `rank --format jsonl` without cut-offs
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     since: Option<PathBuf>,
-    /// Show the decisions in FILE: a CSV with the columns content, role, decision, reason, note, who, date, or the workbook
-    /// that `-o ranking.xlsx` wrote. They never change a score
+    /// Show the decisions in FILE: a CSV with the columns content, role, decision, reason, note, who, date, or the
+    /// workbook that `-o ranking.xlsx` wrote. They never change a score
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
     /// Show only the newest file of each person, by the dates in the resumes

@@ -4,9 +4,10 @@ use crate::catalog::{Bands, Kind, Role};
 use crate::score::{Gate, RoleAssessment, Status};
 use crate::units::Score;
 
-/// The least displayed score of a possible match in a role without calibrated bands. Over six judged postings of other
-/// fields, 86 % of the resumes from 12 points on fit, and 81 % of those that fit have as much; 80 and 90 % from 10 on.
-const POSSIBLE: Score = Score::new(12_000);
+/// The bands of a role that states none. Over six judged postings of other fields, 86 % of the resumes from 12 points
+/// on fit, and 81 % of those that fit have as much. A strong match must show every confirmed must-have and the role's
+/// core as well.
+const UNSTATED: Bands = Bands { strong: Score::FULL, possible: Score::new(12_000) };
 
 /// A match is strong only if one of so many points comes from deeds: claims alone convince nobody.
 const DEEDS_OF: u32 = 2;
@@ -49,9 +50,10 @@ impl Band {
 /// that the resume contradicts, nor on claims alone.
 pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
     let score = assessment.score?.rounded();
-    let (possible, is_shown) = match role.bands {
-        Some(Bands { strong, possible }) => (possible, score >= strong && assessment.gate != Gate::Fail),
-        None => (POSSIBLE, score >= POSSIBLE && assessment.gate == Gate::Pass && has_core(role, assessment)),
+    let Bands { strong, possible } = role.bands.unwrap_or(UNSTATED);
+    let is_shown = match role.bands {
+        Some(_) => score >= strong && assessment.gate != Gate::Fail,
+        None => score >= possible && assessment.gate == Gate::Pass && has_core(role, assessment),
     };
     let from_deeds = assessment.from_deeds.thousandths() * DEEDS_OF >= score.thousandths();
     Some(match score {
@@ -61,21 +63,6 @@ pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
     })
 }
 
-/// Returns the words for the must-haves of a role, to follow "must-haves": "3 of 4 shown", "1 contradicted".
-pub(crate) fn must_haves(role: &Role, assessment: &RoleAssessment) -> String {
-    if !role.has_confirmed_musts() && role.has_unconfirmed_musts() {
-        return "none confirmed".into();
-    }
-    let musts = role.criteria.iter().zip(&assessment.criteria);
-    let gates = musts.filter(|(criterion, _)| criterion.is_confirmed_must()).map(|(_, verdict)| verdict.gate);
-    let count = |gate: Gate| gates.clone().filter(|it| *it == gate).count();
-    match (count(Gate::Fail), gates.clone().count()) {
-        (_, 0) => "none asked".into(),
-        (0, all) => format!("{} of {all} shown", count(Gate::Pass)),
-        (contradicted, _) => format!("{contradicted} contradicted"),
-    }
-}
-
 /// True if the role's title or a defining criterion is shown. The points of other criteria alone may be those of any
 /// well educated person.
 fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
@@ -83,6 +70,19 @@ fn has_core(role: &Role, assessment: &RoleAssessment) -> bool {
     criteria.any(|(criterion, verdict)| {
         (criterion.kind == Kind::Title || criterion.defining) && verdict.status == Status::Met
     })
+}
+
+/// Returns the words for the must-haves of a role, to follow "must-haves": "3 of 4 shown", "1 contradicted".
+pub(crate) fn must_haves(role: &Role, assessment: &RoleAssessment) -> String {
+    let musts = role.criteria.iter().zip(&assessment.criteria);
+    let gates = musts.filter(|(criterion, _)| criterion.is_confirmed_must()).map(|(_, verdict)| verdict.gate);
+    let count = |gate: Gate| gates.clone().filter(|it| *it == gate).count();
+    match (count(Gate::Fail), gates.clone().count()) {
+        (_, 0) if role.has_unconfirmed_musts() => "none confirmed".into(),
+        (_, 0) => "none asked".into(),
+        (0, all) => format!("{} of {all} shown", count(Gate::Pass)),
+        (contradicted, _) => format!("{contradicted} contradicted"),
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +95,8 @@ mod tests {
     fn sample(score: u32, deeds: u32, gate: Gate) -> (Role, RoleAssessment) {
         let assessment = sample::candidate("a", score, 1000).as_scored().unwrap().assessment.roles[0].clone();
         let from_deeds = Score::points(deeds);
-        (sample::catalog().roles[0].clone(), RoleAssessment { from_deeds, gate, ..assessment })
+        let role = Role { bands: None, ..sample::catalog().roles[0].clone() };
+        (role, RoleAssessment { from_deeds, gate, ..assessment })
     }
 
     #[test]
@@ -108,6 +109,9 @@ mod tests {
         assert_eq!(words(45, 22, Gate::Pass), "possible match");
         assert_eq!(words(90, 90, Gate::Unknown), "possible match");
         assert_eq!(words(11, 11, Gate::Pass), "little shown");
+        let (role, mut assessment) = sample(45, 45, Gate::Pass);
+        assessment.criteria[0].status = Status::Missing;
+        assert_eq!(band(&role, &assessment), Some(Band::Possible), "neither the title nor a defining criterion");
     }
 
     #[test]
@@ -133,5 +137,8 @@ mod tests {
         assert_eq!(must_haves(&role, &assessment), "0 of 1 shown");
         assessment.criteria[0].gate = Gate::Fail;
         assert_eq!(must_haves(&role, &assessment), "1 contradicted");
+        let mut role = role;
+        role.criteria[0].confirmed = false;
+        assert_eq!(must_haves(&role, &assessment), "none confirmed");
     }
 }

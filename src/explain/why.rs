@@ -51,7 +51,7 @@ fn title(held: &TitleHeld, scored: &Scored) -> String {
         (Nearness::Same, false) => "held ",
         (Nearness::Same, true) => "headline: ",
         (Nearness::Related, false) => "related title: ",
-        (Nearness::Related, true) => "only in the headline: ",
+        (Nearness::Related, true) => "stated without a position: ",
         (Nearness::Family, _) => "title of the same family: ",
     });
     push_title(&mut text, tenure.title, scored);
@@ -63,7 +63,7 @@ fn title(held: &TitleHeld, scored: &Scored) -> String {
     match nearness {
         Nearness::Same => {}
         Nearness::Related => text.push_str(", counts half"),
-        Nearness::Family => text.push_str(", counts a quarter"),
+        Nearness::Family => text.push_str(", counts a fifth"),
     }
     if let Some((shown, asked)) = short {
         text.push_str(&format!("; {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));

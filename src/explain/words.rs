@@ -1,6 +1,5 @@
 //! The words and figures for people: reading quality, gates, scores.
 
-use crate::catalog::Role;
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
 
@@ -22,10 +21,9 @@ pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
     }
 }
 
-/// Returns the words for a gate of `role`, to follow "must-haves", where its musts are not at hand.
-pub(crate) fn gate_words(role: &Role, gate: Gate) -> &'static str {
+/// Returns the words for a gate, to follow "must-haves", where its musts are not at hand.
+pub(crate) fn gate_words(gate: Gate) -> &'static str {
     match gate {
-        Gate::Pass if !role.has_confirmed_musts() && role.has_unconfirmed_musts() => "none confirmed",
         Gate::Pass => "shown",
         Gate::Unknown => "not all shown",
         Gate::Fail => "contradicted",

@@ -54,8 +54,8 @@ impl<'a> TitleIndex<'a> {
         title_words(title, self.short_forms)
     }
 
-    /// True if a single word is mostly used by the major group of the occupation `code`. "Owner" is a title of urologists
-    /// too, but most owners are something else. Titles of several words always pass.
+    /// True if a single word is mostly used by the major group of the occupation `code`. "Owner" is a title of
+    /// urologists too, but most owners are something else. Titles of several words always pass.
     pub(super) fn is_of_group(&self, words: &[String], code: &str) -> bool {
         let Some(holders) = self.holders.get(words).filter(|_| words.len() == 1) else { return words.len() > 1 };
         let group = |code: &str| code.get(..MAJOR_GROUP).map(str::to_owned);

@@ -53,9 +53,7 @@ pub(super) const LONG: [Column; 24] = [
     CANDIDATE,
     DISPLAY_NAME,
     candidate("current_title", |cells| &cells.current_title),
-    role("years_in_family", |row, cell| {
-        cell.push_str(&words::capped_years(row.assessment.months_in_family, row.role.full_months()));
-    }),
+    role("years_in_family", |row, cell| cell.push_str(&words::years(row.assessment.months_in_family))),
     candidate("degree", |cells| &cells.degree),
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());

@@ -49,8 +49,8 @@ pub struct CandidateRecord<'a> {
     /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision, else
-    /// the decision for all roles.
+    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision,
+    /// else the decision for all roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
     /// Present if there are decisions for single roles.
@@ -86,6 +86,8 @@ struct FileRecord<'a> {
     display_name: &'a str,
     current_title: &'a str,
     degree: &'a str,
+    /// What `display_name` is taken from: the resume, or its file's name; null if blind.
+    named_by: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -177,6 +179,7 @@ impl<'a> CandidateRecord<'a> {
                 display_name: &candidate.display_name,
                 current_title: scored.map(|scored| scored.overview.current_title.as_str()).unwrap_or_default(),
                 degree: scored.map(|scored| scored.overview.degree.as_str()).unwrap_or_default(),
+                named_by: candidate.named_by(),
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),

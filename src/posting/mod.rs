@@ -206,7 +206,8 @@ impl Importer {
         let toml = role_file::role_file(&draft);
         let toml = if confirm { role_file::confirmed(&toml) } else { toml };
         self.check(&draft.id, &toml)?;
-        let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
+        let of_lines = draft.criteria.iter().filter(|criterion| !criterion.is_tenure());
+        let outlines = of_lines.map(|criterion| criterion.outline(&self.vocabulary)).collect();
         let draft::Draft { id, posting_number, lines, occupations, warnings, .. } = draft;
         Ok(ImportedRole { id, toml, posting_number, outlines, lines, occupations, warnings })
     }

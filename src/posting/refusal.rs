@@ -1,4 +1,5 @@
-//! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may ask for none either.
+//! Opens catalogs, and refuses roles that ask for a protected trait. A role file written by hand may not ask for one
+//! either.
 
 use std::path::{Path, PathBuf};
 
@@ -69,4 +70,48 @@ fn named_trait(criterion: &Criterion, vocabulary: &Vocabulary, reader: &PatternR
         own.flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims)).map(|pattern| pattern.replace('=', ""));
     let texts = [criterion.label.clone(), criterion.text.clone()].into_iter().chain(own);
     texts.into_iter().find_map(|text| reader.read(&text).refused_trait())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn opened(text: &str) -> Result<Catalog> {
+        let folder = tempfile::tempdir().unwrap();
+        let role = format!(
+            "schema = \"rolefit.role/1\"\ntitle = \"Baker\"\n\n[[criterion]]\nid = \"baker/req-1\"\nkind = \"competency\"\n\
+             priority = \"should\"\nweight = 1.0\nlabel = \"Suits the shop\"\ntext = \"{text}\"\nparts = [{{ use = \"sales\" }}]\n"
+        );
+        std::fs::create_dir(folder.path().join("roles")).unwrap();
+        std::fs::write(folder.path().join("roles/baker.toml"), role).unwrap();
+        open_catalog(Some(folder.path()), &Cache::off())
+    }
+
+    #[test]
+    fn a_role_that_asks_for_a_protected_trait_is_refused_with_file_line_and_remedy() {
+        let message = opened("Between 20 and 30 years old.").unwrap_err().to_string();
+        assert!(message.contains("roles/baker.toml:5: "), "{message}");
+        assert!(message.contains("names age, a protected trait; ask for what the work needs"), "{message}");
+    }
+
+    #[test]
+    fn work_that_only_looks_like_a_trait_is_accepted() {
+        for text in [
+            "Observes residents for changes of skin color.",
+            "Checks the identification of guests for their age.",
+            "Sells bread to young families and to people of every faith.",
+        ] {
+            assert!(opened(text).is_ok(), "{text}");
+        }
+        assert!(open_catalog(None, &Cache::off()).is_ok());
+    }
+
+    #[test]
+    fn the_embedded_roles_ask_for_no_trait() {
+        let catalog = Catalog::embedded().unwrap();
+        let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded().unwrap()).unwrap();
+        let found = catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, Path::new("corpus")));
+        assert_eq!(found.count(), 0);
+    }
 }

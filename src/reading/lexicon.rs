@@ -85,6 +85,8 @@ pub(crate) enum Meaning {
     NoName,
     /// A verb before a title in a sentence: worked as a.
     HeldAs,
+    /// A verb of employment: joined.
+    Employed,
     /// A word between "I" and such a verb: have.
     BesideVerb,
     /// A sign that a sentence tells of nothing that was: would.
@@ -225,6 +227,7 @@ impl Lexicon {
             ("honorifics", Meaning::Honorific),
             ("no_names", Meaning::NoName),
             ("held_as", Meaning::HeldAs),
+            ("employed_verbs", Meaning::Employed),
             ("beside_verbs", Meaning::BesideVerb),
             ("not_told", Meaning::NotTold),
         ];

@@ -13,7 +13,7 @@ use crate::catalog::Vocabulary;
 use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
-use crate::profile::{DateRange, Profile};
+use crate::profile::{DateRange, Position, Profile};
 use crate::units::Confidence;
 use rolefit_document::Span;
 use rolefit_document::Word;
@@ -54,6 +54,11 @@ impl Timeline {
     pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
         let end = item(&self.ends, position).copied().flatten();
         (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
+    /// True if a position states dates, and none of them is possible and past.
+    pub(super) fn is_in_doubt(&self, position: &Position) -> bool {
+        position.dates_span.is_some() && position.ranges().all(|range| range.counted(self.as_of).is_none())
     }
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
@@ -122,16 +127,6 @@ impl Case<'_> {
         }
         let clauses_around = || clauses_around(text, self.words, sentence, support.span);
         *self.passages.borrow_mut().entry((support.span, at)).or_insert_with(clauses_around)
-    }
-
-    /// True if anything is stated under a position besides its title, dates and employer.
-    pub(super) fn has_duties(&self, position: usize) -> bool {
-        let Some(held) = item(&self.profile.positions, position) else { return false };
-        let employer = held.employer.as_ref().map(|employer| employer.span);
-        let facts = [Some(held.title.span), held.dates_span, employer];
-        let is_fact = |span: Span| facts.iter().flatten().any(|fact| fact.overlaps(span));
-        let segments = self.profile.segments.iter().filter(|segment| segment.position == Some(position));
-        segments.filter(|segment| !is_fact(segment.span)).count() > 0
     }
 
     /// Returns the evidence for the title `id`; empty if the candidate never held it.

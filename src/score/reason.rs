@@ -111,8 +111,8 @@ pub(super) fn reason(
 /// Returns the best title, and the time shown if it is too little.
 fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
     let first = part.supports.first()?;
-    // Of titles as near, the most recent and longest is known best, unless its duties do not bear it out. A position says
-    // more than the headline.
+    // Of titles as near, the most recent and longest is known best, unless its duties do not bear it out. A position
+    // says more than the headline.
     let is_borne = |support: &Support| support.credit > support.least();
     let as_good = |support: &&Support| {
         (support.strength, support.is_short) == (first.strength, first.is_short) && is_borne(support) == is_borne(first)

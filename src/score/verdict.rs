@@ -115,14 +115,14 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    let mean = |credits: u64| match status {
-        // The chance words of a text that hides the answer answer nothing.
-        Status::Unknown => Credit::NONE,
-        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
+    // The chance words of a text that hides the answer answer nothing.
+    let credit = match status {
+        Status::Unknown => 0,
+        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
     };
     Verdict {
         status,
-        credit: mean(credits),
+        credit: Credit::new(credit),
         claimed_only: strongest == Some(Strength::Claimed),
         mentioned_only: strongest == Some(Strength::Mentioned) && !parts.iter().any(PartSupport::is_kin),
     }
@@ -137,7 +137,7 @@ pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
 }
 
 /// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the threshold
-/// is open or the must is not shown. Other criteria pass.
+/// is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
 pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
     if !criterion.is_confirmed_must() {
         return Gate::Pass;

@@ -76,7 +76,7 @@ fn a_nearer_title_never_loses_to_a_farther_one_and_a_neighbour_costs_one_band_at
 #[test]
 fn the_bands_are_as_far_apart_as_a_title_of_the_family_falls_behind_the_title() {
     /// The credit of a title of the family.
-    const FAMILY: u64 = 250;
+    const FAMILY: u64 = 200;
     let catalog = Catalog::embedded().unwrap();
     for role in &catalog.roles {
         let bands = role.bands.unwrap();

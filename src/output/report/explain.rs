@@ -66,7 +66,10 @@ fn contradicted_musts(style: &Style, catalog: &Catalog, scored: &Scored, require
 fn missing_musts(style: &Style, requirements: &[Judged]) -> String {
     let is_open = |judged: &&Judged| judged.is_missing() && is_must(judged) && judged.assessment.gate != Gate::Fail;
     let missing = requirements.iter().filter(is_open);
-    let items = missing.map(|judged| style.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
+    let items = missing.map(|judged| {
+        let open = if judged.criterion.is_unconfirmed_must() { " (not confirmed)" } else { "" };
+        style.block("  ✗ ", Tone::Poor, &format!("{}{open}", judged.criterion.label), Tone::Plain)
+    });
     under(style, "Must-haves not shown in the resume", items)
 }
 

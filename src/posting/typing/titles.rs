@@ -73,8 +73,8 @@ pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
     DraftPart { min_months, ..DraftPart::new("title", context.recognised_by.clone()) }
 }
 
-/// Returns the title criterion of a posting in which no line asks for the title. It is no must-have, because the posting
-/// does not say so.
+/// Returns the title criterion of a posting in which no line asks for the title. It is no must-have, because the
+/// posting does not say so.
 pub(in crate::posting) fn title_criterion(context: &Context<'_>) -> DraftCriterion {
     let (text, section) = (context.title.to_owned(), PostingSection::Requirements);
     let item = Item { line: 0, text, is_duty: false, is_prose: false, section };

@@ -109,11 +109,12 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
     TitleEvidence { supports, months, positions, only_headline }
 }
 
-/// True if the duties of a position show some of the work of its title, or if none are stated.
+/// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
+/// further duty can cost anything.
 fn bears_out(title: &Title, position: usize, case: &Case<'_>) -> bool {
     let here = |support: &Support| support.position == Some(position) && support.segment.is_some();
     let shows = |entry: &String| case.supports_of(case.matcher.entry(entry)).iter().any(here);
-    title.work.is_empty() || title.work.iter().any(shows) || !case.has_duties(position)
+    title.work.is_empty() || title.work.iter().any(shows)
 }
 
 /// True if the duties of the position settle what the title leaves open, or if it was held long enough. A headline
