@@ -245,7 +245,8 @@ pub(super) fn letter(status: Status) -> char {
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
     strongest.sort_by_key(|judged| (judged.criterion.kind == Kind::Title, Reverse(judged.gain())));
-    let of_titles: Vec<Span> = judged.iter().filter(|judged| judged.criterion.kind == Kind::Title).flat_map(passages).collect();
+    let of_titles: Vec<Span> =
+        judged.iter().filter(|judged| judged.criterion.kind == Kind::Title).flat_map(passages).collect();
     let tells = |span: &Span| blind::touches(*span, &scored.who.spans);
     let found = strongest.into_iter().flat_map(passages).filter(|span| !tells(span));
     let (titles, others): (Vec<Span>, Vec<Span>) = found.partition(|span| of_titles.contains(span));

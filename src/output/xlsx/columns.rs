@@ -151,7 +151,7 @@ impl<'a> CandidateRow<'a> {
         let columns = COLUMNS.iter().chain(&DECISIONS).chain(&HANDS);
         columns.for_each(|column| push(&mut cells, |text| self.write(column.source, text)));
         if let Some((scored, assessment)) = self.scored.zip(self.assessment) {
-            criteria::write_cells(run, scored, assessment, &mut cells);
+            criteria::write_cells(run, self.candidate, scored, assessment, &mut cells);
         }
         cells.pack()
     }
