@@ -233,7 +233,7 @@ fn role_record<'a>(
         band: bands::band(role, assessment).map(Band::name),
         confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
-        years_in_family: words::capped_years(assessment.months_in_family, role.full_months()),
+        years_in_family: words::years(assessment.months_in_family),
         ask: ask::questions(run.catalog, role, assessment),
         top_reasons: reasons::top_reasons(run.catalog, scored, &reasons::strongest(role, assessment)).collect(),
         criteria: criteria.map(|(judged, points)| criterion_record(run, judged, points, scored)).collect(),

@@ -47,6 +47,8 @@ pub(super) enum Source {
     Band,
     MustHaves,
     Quality,
+    /// The time in the role's titles, not beyond what counts in full: people must not rank by it.
+    Years,
     Contact,
     Links,
     Content,
@@ -78,7 +80,7 @@ pub(super) const COLUMNS: [Column; 24] = [
     csv("requirements shown", 50.0, Look::Long, "matched_requirements"),
     csv("requirements not shown", 36.0, Look::Long, "missing_requirements"),
     csv("ask at screening", 40.0, Look::Long, "ask"),
-    csv("years in similar roles", 10.0, Look::Number, "years_in_family"),
+    column("years in similar roles", 10.0, Look::Text, Source::Years),
     csv("degree", 26.0, Look::Text, "degree"),
     column("reading quality", 10.0, Look::Text, Source::Quality),
     csv("best role", 20.0, Look::Text, "best_role"),
@@ -174,6 +176,10 @@ impl<'a> CandidateRow<'a> {
             }
             Source::Quality => {
                 text.push_str(self.assessment.map(|it| words::reading_quality(it.confidence)).unwrap_or_default());
+            }
+            Source::Years => {
+                let years = assessed.map(|(role, it)| words::capped_years(it.months_in_family, role.full_months()));
+                text.push_str(&years.unwrap_or_default());
             }
             Source::Contact => text.push_str(&self.scored.map(|it| it.who.contact.join(SEPARATOR)).unwrap_or_default()),
             Source::Links => text.push_str(&self.scored.map(|it| it.who.links.join(SEPARATOR)).unwrap_or_default()),
