@@ -34,7 +34,7 @@ impl Who {
         let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| "|,;()<>•".contains(c)));
         let links = trimmed.filter(|word| LINKS.iter().any(|link| word.to_ascii_lowercase().starts_with(link)));
         let links = links.take(MOST_LINKS).map(str::to_owned).collect();
-        Who { spans: blind::withheld(text, profile), contact, links }
+        Who { spans: blind::withheld(text, profile).spans, contact, links }
     }
 }
 

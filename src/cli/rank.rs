@@ -15,7 +15,7 @@ use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{CutOffs, Entrant, Tally};
+use rolefit::rank::{CutOffs, Entrant, OlderFile, Tally};
 use rolefit::session::Options;
 
 use super::document::{self, About};
@@ -45,7 +45,7 @@ pub(crate) struct Rank {
     /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write the problems and notes about files to FILE as CSV, unreadable files first
+    /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
@@ -96,6 +96,7 @@ impl Rank {
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
+        let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
@@ -108,17 +109,23 @@ impl Rank {
         let layout = self.rows.layout(format, output.document())?;
         let exporter = exporter(&output, about, format, layout, self.places.top.top.is_some());
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
+        // The ids by number, if some of them are to be listed.
+        let mut ids: Vec<String> = Vec::new();
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
             let rows = |mut candidate: Candidate| {
                 let matched = history.attach(&mut candidate);
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
+                let entrant = Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate));
+                let remarks = Problems::rows(&candidate);
+                (candidate.id, entrant, remarks, matched)
             };
-            batch.each(rows, |(entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(id, entrant, remarks, matched)| {
+                ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
+            problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
             export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
@@ -129,15 +136,10 @@ impl Rank {
             if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
                 tell_next(&run, &self.job);
             }
-            if tally.older > 0 {
-                let older = words::count(tally.older, "file");
-                say!(
-                    "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
-                );
-            }
+            tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
-        Ok(Exit::after(tally.scored(), tally.unreadable))
+        Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
     /// What a document of this run is about.
@@ -202,6 +204,21 @@ fn tell_next(run: &Run, job: &Job) {
         (None, None) => return,
     };
     say!("rolefit: next: `rolefit explain FILE {role}` for the reasons, or `-o report.html` for all of it in a page");
+}
+
+/// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.
+fn tell_older(tally: &Tally, ids: &[String]) {
+    if tally.older.is_empty() {
+        return;
+    }
+    let older = words::count(tally.older.len(), "file");
+    say!(
+        "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
+    );
+    let id = |number: u32| ids.get(number as usize).map_or("", String::as_str);
+    for OlderFile { file, newest, shared } in &tally.older {
+        say!("rolefit: hidden: {}, {} as {}", id(*file), shared.words(), id(*newest));
+    }
 }
 
 /// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.

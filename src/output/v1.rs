@@ -41,6 +41,8 @@ pub struct CandidateRecord<'a> {
     candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    /// The language, if it is one that is not read.
+    language: Option<&'a str>,
     notes: &'a [Note],
     hidden: &'a [Hidden],
     roles_total: usize,
@@ -183,6 +185,7 @@ impl<'a> CandidateRecord<'a> {
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
+            language: scored.and_then(|scored| scored.document.language.as_deref()),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),

@@ -57,13 +57,13 @@ pub struct HistoryTally {
 
 impl RunHistory {
     /// Reads the earlier run in the file `since`, to compare `run` with it, and the table of `decisions`. With `blind`,
-    /// notes are left out, because they may name the candidate.
+    /// notes are left out, because they may name the candidate, and so are earlier ids.
     ///
     /// # Errors
     /// [`Error::Io`](crate::Error::Io), or [`Error::Judgements`](crate::Error::Judgements) with the line that is wrong.
     pub fn read(since: Option<&Path>, decisions: Option<&Path>, run: &Run<'_>, blind: bool) -> Result<RunHistory> {
         Ok(RunHistory {
-            earlier: since.map(|path| EarlierRun::read(path, run)).transpose()?,
+            earlier: since.map(|path| EarlierRun::read(path, run, blind)).transpose()?,
             decisions: decisions.map(|path| Decisions::read(path, blind)).transpose()?,
         })
     }
