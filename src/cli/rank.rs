@@ -1,5 +1,6 @@
 //! `rolefit rank`: every resume under the paths against every role.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -28,8 +29,15 @@ use super::output::{Output, must_differ};
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit rank resumes --role key-account-manager
+  rolefit rank resumes --job posting.html -o report.html
+  rolefit rank resumes -o ranking.xlsx --problems problems.csv
+  rolefit rank resumes --since last.jsonl --decisions decisions.csv";
+
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -125,6 +133,9 @@ impl Rank {
         }
         if !common.quiet {
             self.summarise(&tally, &run, format, layout);
+            if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
+                tell_next(&run, &self.job);
+            }
             tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
@@ -183,6 +194,16 @@ impl Rank {
             );
         }
     }
+}
+
+/// Prints on standard error what people do next with a ranking.
+fn tell_next(run: &Run, job: &Job) {
+    let role = match (job.file(), run.catalog.roles.first()) {
+        (Some(posting), _) => format!("--job {}", posting.display()),
+        (None, Some(role)) => format!("--role {}", role.id),
+        (None, None) => return,
+    };
+    say!("rolefit: next: `rolefit explain FILE {role}` for the reasons, or `-o report.html` for all of it in a page");
 }
 
 /// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.
