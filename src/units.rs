@@ -88,6 +88,11 @@ impl Score {
     /// 100 points.
     pub const FULL: Score = Score(100_000);
 
+    /// A score of so many whole points, at most 100.
+    pub fn points(points: u32) -> Score {
+        Score(points.saturating_mul(1000).min(Score::FULL.0))
+    }
+
     /// A score of so many thousandths of a point, at most 100,000.
     pub const fn new(thousandths: u32) -> Score {
         debug_assert!(thousandths <= Score::FULL.0);

@@ -1,11 +1,13 @@
 //! A candidate after scoring: the text that quotes are cut from, the assessment, and a few facts for tables.
 
 pub mod blind;
+mod date_notes;
 pub mod history;
 mod overview;
 mod person;
 #[cfg(test)]
 pub mod sample;
+mod who;
 
 use std::fmt;
 
@@ -15,9 +17,11 @@ use history::History;
 use rolefit_document::Span;
 use rolefit_document::{Document, Problem};
 
+pub use date_notes::date_notes;
 pub use overview::{LatestDates, Overview};
 pub use person::PersonKeys;
 pub(crate) use person::{folded, names_agree, persons_at_address};
+pub use who::Who;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
@@ -68,6 +72,8 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// Who the candidate is. Empty unless [`Candidate::with_who`] was called.
+    pub who: Who,
 }
 
 impl Scored {
@@ -103,7 +109,13 @@ impl Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id: if blind { blind::id(Some(&document.content), &id) } else { id },
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
+            outcome: Outcome::Scored(Box::new(Scored {
+                document,
+                overview,
+                assessment,
+                withheld,
+                who: Who::default(),
+            })),
             history: History::default(),
         }
     }
@@ -121,12 +133,28 @@ impl Candidate {
         Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
     }
 
+    /// Adds who the candidate is, by the facts of the resume.
+    #[must_use]
+    pub fn with_who(mut self, profile: &Profile) -> Candidate {
+        if let Outcome::Scored(scored) = &mut self.outcome {
+            scored.who = Who::of(&scored.document.text, profile);
+        }
+        self
+    }
+
     /// Returns the scored resume, if it could be read.
     pub fn as_scored(&self) -> Option<&Scored> {
         match &self.outcome {
             Outcome::Scored(scored) => Some(scored),
             Outcome::Unreadable(_) => None,
         }
+    }
+
+    /// Returns what [`Candidate::display_name`] is taken from: the `resume`, or the `file`'s name; `None` if it is
+    /// withheld.
+    pub fn named_by(&self) -> Option<&'static str> {
+        let is_named = self.as_scored().is_some_and(|scored| scored.overview.is_named);
+        (!self.display_name.is_empty()).then_some(if is_named { "resume" } else { "file" })
     }
 
     /// Returns the problem with the file, be it all or a part that could not be read.

@@ -17,6 +17,8 @@ pub struct Overview {
     pub person: PersonKeys,
     /// The dates of the latest position, which tell the newer of two resumes.
     pub latest: LatestDates,
+    /// True if the resume states a name that is certain.
+    pub is_named: bool,
 }
 
 /// The stated dates of the latest position. The greater is the later.
@@ -54,6 +56,7 @@ impl Overview {
             degree: degree.unwrap_or_default(),
             person: PersonKeys::of(profile),
             latest: latest.unwrap_or_default(),
+            is_named: profile.contact.name.is_some(),
         }
     }
 
@@ -124,7 +127,7 @@ mod tests {
     fn position(title: &str, end: Option<End>) -> Position {
         let start = Date { year: 2001, month: None };
         let dates = end.map(|end| DateRange { start, end });
-        Position { title: fact(title), employer: None, dates, dates_span: None, span: Span::default() }
+        Position { title: fact(title), dates, ..Position::default() }
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {

@@ -5,7 +5,8 @@ use crate::catalog::{Bands, Catalog, Criterion, Entry, Kind, Part, Priority, Rol
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
-    Assessment, Best, CriterionAssessment, Gate, PartAssessment, Reason, RoleAssessment, Status, Tenure, TitleHeld,
+    Assessment, Best, CriterionAssessment, Gate, Nearness, PartAssessment, Reason, RoleAssessment, Status, Tenure,
+    TitleHeld,
 };
 use crate::units::{Confidence, Credit, Score, Weight};
 use rolefit_document::Span;
@@ -21,7 +22,7 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
-        bands: Some(Bands { strong: Score::new(60_000), possible: Score::new(40_000) }),
+        bands: Some(Bands { strong: Score::points(60), possible: Score::points(40) }),
         vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
@@ -118,7 +119,7 @@ fn document(id: &str) -> Document {
 fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
         from_mentions: Score::ZERO,
-        from_deeds: Score::ZERO,
+        from_deeds: Score::new(score),
         role,
         rank: role + 1,
         score: Some(Score::new(score)),
@@ -146,7 +147,7 @@ pub fn held(from: i16, to: i16) -> Reason {
     let year = |year| Date { year, month: None };
     let dates = Some(DateRange { start: year(from), end: End::At(year(to)) });
     let tenure = Tenure { title: Span::new(start, start + title.len()), dates };
-    Reason::Title(TitleHeld { tenure, is_headline: false, is_adjacent: false, short: None })
+    Reason::Title(TitleHeld { tenure, is_headline: false, nearness: Nearness::Same, short: None })
 }
 
 /// Returns a criterion with one part per quote. The flag is true if the quote is demonstrated.
@@ -170,5 +171,6 @@ fn judged(status: Status, reason: Reason, quotes: &[Option<(&str, bool)>]) -> Cr
     let parts: Vec<PartAssessment> = quotes.iter().map(part).collect();
     let credit = parts.iter().map(|part| part.credit.thousandths()).sum::<u32>() / parts.len() as u32;
     let claimed_only = status == Status::Met && credit <= 500;
-    CriterionAssessment { status, credit: Credit::new(credit), claimed_only, reason, parts }
+    let (credit, gate, denial) = (Credit::new(credit), Gate::Pass, None);
+    CriterionAssessment { status, credit, claimed_only, gate, denial, reason, parts }
 }

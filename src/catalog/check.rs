@@ -6,12 +6,11 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
-use super::role::Bands;
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
-use super::vocabulary::{Entry, Title, Vocabulary};
+use super::vocabulary::{DateNames, Entry, Title, Vocabulary};
 use crate::error::Finding;
-use crate::units::{Score, Weight};
+use crate::units::Weight;
 use rolefit_document::{Pattern, words};
 
 /// Most defining criteria per role. With more, they no longer tell a role from similar roles.
@@ -37,16 +36,6 @@ pub(super) fn part_weight(given: f64) -> Option<Weight> {
     weight(given).filter(|weight| *weight > Weight::default() && *weight <= MOST)
 }
 
-/// Converts the bands of a role file. `None` unless both scores are between 0 and 100, and `strong` is not the lower.
-pub(super) fn bands(given: RawBands) -> Option<Bands> {
-    let score = |points: f64| {
-        let thousandths = (points * 1000.0).round();
-        (0.0..=100_000.0).contains(&thousandths).then_some(Score::new(thousandths as u32))
-    };
-    let bands = Bands { strong: score(given.strong)?, possible: score(given.possible)? };
-    (bands.strong >= bands.possible).then_some(bands)
-}
-
 /// Returns the name of a part: the given name, else the name of its entry, degree, title or field.
 pub(super) fn part_name(part: &RawPart) -> String {
     let derived = match part {
@@ -64,6 +53,19 @@ pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str
     if schema.get_ref() != expected {
         let message = format!("the schema `{}` is unknown", schema.get_ref());
         findings.push(file.finding(file.line_of(schema.span().start), message, format!("write `{expected}`")));
+    }
+}
+
+/// Checks that months, seasons and numbers are complete.
+pub(super) fn dates(file: &SourceFile, dates: &DateNames, findings: &mut Vec<Finding>) {
+    for (key, lists, wanted) in
+        [("months", &dates.months, 12), ("seasons", &dates.seasons, 4), ("numbers", &dates.numbers, 4)]
+    {
+        if lists.len() != wanted || lists.iter().any(Vec::is_empty) {
+            let line = file.line_holding(key, 0);
+            let message = format!("`{key}` has {} lists", lists.len());
+            findings.push(file.finding(line, message, format!("write {wanted} lists, none of them empty")));
+        }
     }
 }
 
@@ -85,10 +87,6 @@ pub(super) fn unique<T>(
 pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     let mut defining = 0;
-    if let Some(given) = role.bands.as_ref().filter(|given| bands(*given.get_ref()).is_none()) {
-        let remedy = "write scores from 0 to 100, `strong` not below `possible`";
-        findings.push(file.finding(file.line_of(given.span().start), "the bands are not valid", remedy));
-    }
     if let Some(vacancy) = &role.vacancy {
         let line = file.line_of(vacancy.span().start);
         for (message, remedy) in vacancy.get_ref().faults() {
@@ -97,6 +95,14 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
     }
     if role.criteria.is_empty() {
         findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
+    }
+    if let Some(bands) = &role.bands {
+        let RawBands { strong, possible } = *bands.get_ref();
+        if possible == 0 || possible >= strong || strong > 100 {
+            let line = file.line_of(bands.span().start);
+            let remedy = "write points from 1 to 100, `possible` below `strong`";
+            findings.push(file.finding(line, "the bands are out of order", remedy));
+        }
     }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
@@ -240,6 +246,7 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
     let unknown = |title: &Title| -> Vec<String> {
         let shown = title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows);
+        let shown = shown.chain(&title.work);
         shown.filter(|shown| !vocabulary.entries.contains_key(*shown)).cloned().collect()
     };
     let titles = vocabulary.titles.iter().map(|(id, title)| (id, unknown(title)));

@@ -7,12 +7,13 @@ use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Vocabulary};
-use super::{Catalog, Criterion, Part, Role};
+use super::vocabulary::{Context, Title, Vocabulary};
+use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
+use crate::units::Score;
 use rolefit_document::TOKENIZER;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
@@ -113,6 +114,16 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
+/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    let embedded = toml_files::embedded().vocabulary;
+    let dates = embedded.iter().find(|file| file.stem == "dates");
+    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
+    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+        vocabulary.dates = dates;
+    }
+}
+
 fn build(sources: &Sources) -> Result<Catalog> {
     let mut findings = Vec::new();
     let mut vocabulary = Vocabulary::default();
@@ -122,6 +133,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
+    complete(&mut vocabulary, &mut findings);
     // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -181,7 +193,20 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
+        vocabulary.title_words.serving_words.extend(words.serving_words);
+        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
+        vocabulary.title_words.rising.extend(words.rising);
+        vocabulary.title_words.things.extend(words.things);
+        vocabulary.title_words.unheld.extend(words.unheld);
         vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    for (kind, labels) in raw.labels.0 {
+        vocabulary.labels.0.entry(kind).or_default().extend(labels);
+    }
+    if let Some(dates) = raw.dates {
+        check::dates(file, &dates, findings);
+        vocabulary.dates = dates;
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
@@ -202,16 +227,32 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let bands = raw.bands.and_then(|bands| check::bands(*bands.get_ref()));
-    let RawRole { title, other_titles, summary, vacancy, .. } = raw;
-    Role {
-        id: file.stem.clone(),
-        title,
-        other_titles,
-        summary,
-        bands,
-        vacancy: vacancy.map(Spanned::into_inner),
-        criteria,
+    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
+    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
+        strong: Score::points(strong),
+        possible: Score::points(possible),
+    });
+    let vacancy = vacancy.map(Spanned::into_inner);
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
+    let asked = role.asked_title(vocabulary).map(str::to_owned);
+    if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
+        name_as_the_role(&role, title, id.contains('#'));
+    }
+    role
+}
+
+/// Adds the other names that a role gives itself to the title that it asks for, except names that a shorter one
+/// recognises. A title of the role's own (`is_own`) says itself which names are only related.
+fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
+    let holds = |name: &str, same: &str| {
+        let (name, same) = (format!(" {} ", name.to_lowercase()), same.to_lowercase());
+        name.contains(&format!(" {} ", same.trim_end_matches('s')))
+    };
+    for name in &role.other_titles {
+        let is_known = title.same.iter().any(|same| holds(name, same));
+        if !is_known && !(is_own && title.adjacent.contains(name)) {
+            title.same.push(name.clone());
+        }
     }
 }
 

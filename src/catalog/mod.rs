@@ -22,7 +22,9 @@ pub use role::{Bands, FULL_MONTHS, Role};
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub(crate) use vacancy::is_day;
 pub use vacancy::{EmploymentType, Pay, PayUnit, Place, Vacancy};
-pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
+pub use vocabulary::{
+    Condition, Context, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
+};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]

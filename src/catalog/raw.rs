@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::vacancy::Vacancy;
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
+use super::vocabulary::{Context, DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
 use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.
@@ -20,7 +20,6 @@ pub(super) struct RawRole {
     pub other_titles: Vec<String>,
     #[serde(default)]
     pub summary: String,
-    /// The scores from which the bands begin.
     pub bands: Option<Spanned<RawBands>>,
     /// The vacancy that the role was imported from.
     pub vacancy: Option<Spanned<Vacancy>>,
@@ -28,12 +27,12 @@ pub(super) struct RawRole {
     pub criteria: Vec<Spanned<RawCriterion>>,
 }
 
-/// The scores, in points, from which a candidate is a strong and a possible match.
+/// The least scores of the bands, in points.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBands {
-    pub strong: f64,
-    pub possible: f64,
+    pub strong: u32,
+    pub possible: u32,
 }
 
 /// A `[[criterion]]` of a role file.
@@ -156,5 +155,8 @@ pub(super) struct RawVocabulary {
     pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     #[serde(default)]
     pub context: Context,
+    pub dates: Option<DateNames>,
+    #[serde(default)]
+    pub labels: Labels,
     pub time: Option<Time>,
 }

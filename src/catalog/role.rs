@@ -18,7 +18,7 @@ pub struct Role {
     pub other_titles: Vec<String>,
     /// A sentence about the role.
     pub summary: String,
-    /// The scores from which the bands begin. `None` if nobody has calibrated them.
+    /// The least scores of the bands, if they were calibrated.
     pub bands: Option<Bands>,
     /// The vacancy that the role was imported from.
     pub vacancy: Option<Vacancy>,
@@ -26,18 +26,18 @@ pub struct Role {
     pub criteria: Vec<Criterion>,
 }
 
-/// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered
-/// about equally well by five to ten years, and the least asks least of people.
-pub const FULL_MONTHS: u32 = 60;
-
 /// The least displayed scores of the bands of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bands {
-    /// From this score on, a candidate is a strong match.
+    /// From here on a match is strong.
     pub strong: Score,
-    /// From this score on, a candidate is a possible match.
+    /// From here on a match is possible.
     pub possible: Score,
 }
+
+/// The time in a role's titles that counts in full where the role states none: five years. Judged resumes are ordered
+/// about equally well by five to ten years, and the least asks least of people.
+pub const FULL_MONTHS: u32 = 60;
 
 impl Role {
     /// Returns the months in the role's titles that count in full.
@@ -61,11 +61,6 @@ impl Role {
     /// Returns the titles that count half for the titles that the role asks for.
     pub(crate) fn adjacent_titles<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a String> {
         self.held_titles(vocabulary).flat_map(|title| &title.adjacent)
-    }
-
-    /// True if a person has confirmed at least one must-have.
-    pub(crate) fn has_confirmed_musts(&self) -> bool {
-        self.criteria.iter().any(Criterion::is_confirmed_must)
     }
 
     /// True if at least one must-have is yet to be confirmed by a person.

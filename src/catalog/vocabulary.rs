@@ -30,8 +30,77 @@ pub struct Vocabulary {
     pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     /// Words that cancel matches.
     pub context: Context,
+    /// Words of dates.
+    pub dates: DateNames,
+    /// Labels before facts.
+    pub labels: Labels,
     /// Settings of time.
     pub time: Time,
+}
+
+/// The labels before each kind of fact, in lower case.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Labels(pub BTreeMap<Label, Vec<String>>);
+
+/// The kind of fact that a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// The title of a position.
+    Title,
+    /// Its employer.
+    Employer,
+    /// From when to when.
+    Dates,
+    /// Its beginning.
+    Start,
+    /// Its end.
+    End,
+    /// What was done.
+    Duties,
+    /// Something beside these that is not read.
+    Beside,
+    /// The person's name.
+    Name,
+    /// The name that a person is called by.
+    FirstName,
+    /// The name of a family.
+    LastName,
+}
+
+/// The words of dates, in all languages together. `corpus/vocabulary/dates.toml` explains each list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateNames {
+    /// Names of the twelve months, January first.
+    pub months: Vec<Vec<String>>,
+    /// Names of the seasons: spring, summer, autumn, winter.
+    pub seasons: Vec<Vec<String>>,
+    /// The numbers one to four in words.
+    pub numbers: Vec<Vec<String>>,
+    /// Names of a quarter: `q`.
+    pub quarters: Vec<String>,
+    /// Names of half a year: `h`.
+    pub halves: Vec<String>,
+    /// Names of a year that need not begin in January: `fy`.
+    pub fiscal_years: Vec<String>,
+    /// Words before a date whose month they leave open: `early`.
+    pub vague: Vec<String>,
+    /// Words between day, month and year: `of`.
+    pub links: Vec<String>,
+    /// Words before a date that nothing ended: `since`.
+    pub since: Vec<String>,
+    /// Words before the first of two dates: `from`.
+    pub from: Vec<String>,
+    /// Words between two dates: `to`.
+    pub to: Vec<String>,
+    /// Words for an end that has not come: `present`.
+    pub open: Vec<String>,
+    /// Words behind a date that nothing ended: `onwards`.
+    pub onwards: Vec<String>,
+    /// Words between two ranges of one position: `and`.
+    pub again: Vec<String>,
 }
 
 /// A skill, tool or activity, and the patterns that show it. `corpus/README.md` describes the pattern language.
@@ -148,6 +217,10 @@ pub struct Title {
     /// Titles whose time counts as time in the family, beside `same` and `adjacent`.
     #[serde(default)]
     pub family: Vec<String>,
+    /// Ids of entries that are the work of the title. A position whose duties show none of them bears its title out
+    /// less.
+    #[serde(default)]
+    pub work: Vec<String>,
 }
 
 /// Titles that count only if the position's own duties show something.
@@ -179,6 +252,24 @@ pub struct TitleWords {
     /// Words that make a title that of an assistant or a learner: assistant, intern, trainee.
     #[serde(default)]
     pub lesser: Vec<String>,
+    /// Words before a title in running text that make it a title held: "worked as a".
+    #[serde(default)]
+    pub leads: Vec<String>,
+    /// Words before the title of somebody else: secretary `to` a manager.
+    #[serde(default)]
+    pub serving_words: Vec<String>,
+    /// Nouns behind the title of somebody else: manager's `secretary`.
+    #[serde(default)]
+    pub serving_nouns: Vec<String>,
+    /// Words before a `to` that leads to a title of one's own: `promoted`.
+    #[serde(default)]
+    pub rising: Vec<String>,
+    /// Things and groups that are named after a title: manager's `office`.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// Words that say that nobody holds the title: `wanted`.
+    #[serde(default)]
+    pub unheld: Vec<String>,
     /// Abbreviations and their meaning: `sr` is `senior`.
     #[serde(default)]
     pub short_forms: BTreeMap<String, String>,

@@ -11,6 +11,7 @@ pub(crate) mod worker;
 mod audit;
 mod cache;
 mod compare;
+mod document;
 mod eval;
 mod explain;
 mod fit;

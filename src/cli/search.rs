@@ -126,7 +126,7 @@ impl Search {
             let resume = pool.resume(&hit)?;
             let assessed = catch_unwind(AssertUnwindSafe(|| engine.assess(&resume.document, as_of)));
             let assessment = assessed.as_ref().ok().and_then(|(_, assessment)| assessment.roles.first());
-            let fit = Fit::of(engine.catalog().roles.first().zip(assessment));
+            let fit = Fit::of(assessment);
             let is_shown = assessment.map_or(cut.min_score.is_none(), |assessment| cut.passes(assessment));
             let ranked = Ranked { sort_key: hits::sort_key(&hit, Some(fit)), hit, fit: Some(fit), is_shown };
             Ok((ranked, resume.document.content))

@@ -14,6 +14,7 @@ use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
 use rolefit::explain::remarks;
 use rolefit::ingest::{self, Walk};
+use rolefit::posting;
 use rolefit::session::{self, Options};
 
 use super::options::{CatalogDir, Common, OutputFile};
@@ -170,7 +171,7 @@ pub(super) fn progress(quiet: bool, files: usize) -> ProgressBar {
 impl CatalogDir {
     /// Opens the catalog with all its roles.
     pub(crate) fn open(&self) -> anyhow::Result<Catalog> {
-        Catalog::open(self.catalog.as_deref(), &self.cache()).map_err(unopened)
+        posting::open_catalog(self.catalog.as_deref(), &self.cache()).map_err(unopened)
     }
 
     /// The cache for the catalog. The built-in roles are few, and are compiled about as fast as a cache is read.

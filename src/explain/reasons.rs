@@ -17,6 +17,8 @@ pub struct Judged<'a> {
     pub criterion: &'a Criterion,
     /// The verdict on it.
     pub assessment: &'a CriterionAssessment,
+    /// Its index in the role.
+    pub at: usize,
 }
 
 impl<'a> Judged<'a> {
@@ -80,7 +82,8 @@ impl<'a> Judged<'a> {
 
 /// Pairs the criteria of `role` with the verdicts on them, in the role's order.
 pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
-    pairs(&role.criteria, &assessment.criteria).map(|(criterion, assessment)| Judged { criterion, assessment })
+    let criteria = pairs(&role.criteria, &assessment.criteria).enumerate();
+    criteria.map(|(at, (criterion, assessment))| Judged { criterion, assessment, at })
 }
 
 /// Returns the verdict on the tenure, if the role grades it.

@@ -8,7 +8,7 @@ use super::{part_names, words};
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
 use crate::profile::{Date, DateRange, End};
-use crate::score::{Reason, Status, Tenure, TitleHeld};
+use crate::score::{Nearness, Reason, Status, Tenure, TitleHeld};
 use rolefit_document::Span;
 
 /// Returns the reason of a verdict in words, without withheld parts.
@@ -46,12 +46,13 @@ fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> Strin
 /// "held Key Account Manager, 2015-03 to 2019-07", or "related title: Sales Manager, 2015 to 2019, counts half". If the
 /// time is too short, the months follow: "; 2 of 24 months shown".
 fn title(held: &TitleHeld, scored: &Scored) -> String {
-    let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
-    let mut text = String::from(match (is_adjacent, is_headline) {
-        (false, false) => "held ",
-        (false, true) => "headline: ",
-        (true, false) => "related title: ",
-        (true, true) => "related title in the headline: ",
+    let TitleHeld { tenure, is_headline, nearness, short } = *held;
+    let mut text = String::from(match (nearness, is_headline) {
+        (Nearness::Same, false) => "held ",
+        (Nearness::Same, true) => "headline: ",
+        (Nearness::Related, false) => "related title: ",
+        (Nearness::Related, true) => "stated without a position: ",
+        (Nearness::Family, _) => "title of the same family: ",
     });
     push_title(&mut text, tenure.title, scored);
     match tenure.dates {
@@ -59,8 +60,10 @@ fn title(held: &TitleHeld, scored: &Scored) -> String {
         None if is_headline => {}
         None => text.push_str(", no dates"),
     }
-    if is_adjacent {
-        text.push_str(", counts half");
+    match nearness {
+        Nearness::Same => {}
+        Nearness::Related => text.push_str(", counts half"),
+        Nearness::Family => text.push_str(", counts a fifth"),
     }
     if let Some((shown, asked)) = short {
         text.push_str(&format!("; {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));

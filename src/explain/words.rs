@@ -1,6 +1,5 @@
-//! The words and figures for people: bands, reading quality, gates, scores.
+//! The words and figures for people: reading quality, gates, scores.
 
-use crate::catalog::Role;
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
 
@@ -22,13 +21,12 @@ pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
     }
 }
 
-/// Returns the words for a gate of `role`, to follow "must-haves".
-pub(crate) fn must_haves(role: &Role, gate: Gate) -> &'static str {
+/// Returns the words for a gate, to follow "must-haves", where its musts are not at hand.
+pub(crate) fn gate_words(gate: Gate) -> &'static str {
     match gate {
-        Gate::Pass if !role.has_confirmed_musts() && role.has_unconfirmed_musts() => "none confirmed",
         Gate::Pass => "shown",
         Gate::Unknown => "not all shown",
-        Gate::Fail => "not met",
+        Gate::Fail => "contradicted",
     }
 }
 
@@ -57,9 +55,15 @@ pub fn points(score: Option<Score>) -> String {
 }
 
 /// Formats tenths as a decimal: 713 is `71.3`.
-pub(crate) fn decimal(tenths: i64) -> String {
+pub fn decimal(tenths: i64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// Formats tenths as a decimal without an idle zero: 220 is `22`.
+pub fn plain_decimal(tenths: i64) -> String {
+    let decimal = decimal(tenths);
+    decimal.strip_suffix(".0").unwrap_or(&decimal).to_owned()
 }
 
 /// Formats months as years with one decimal, rounded half up.
@@ -77,6 +81,11 @@ pub(crate) fn capped_years(months: u32, full: u32) -> String {
 pub(crate) fn time(shown: u32, full: u32) -> String {
     let of = if shown < full { format!(" of {}", years(full).trim_end_matches(".0")) } else { String::new() };
     format!("{}{of} years in similar roles", capped_years(shown, full))
+}
+
+/// ", 2 of them only because a must-have is left unsaid"; nothing for 0.
+pub fn silent(number: usize) -> String {
+    if number == 0 { String::new() } else { format!(", {number} of them only because a must-have is left unsaid") }
 }
 
 /// `1 file`, `2 files`.

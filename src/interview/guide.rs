@@ -153,11 +153,14 @@ impl Maker<'_> {
                 [("{part}", named.as_str()), ("{demand}", demand), ("{title}", &self.role.title), ("{time}", &time)];
             places.iter().fold(template.to_owned(), |filled, (place, words)| filled.replace(place, words))
         };
-        let open = || fill(self.wording.question(criterion.kind, Standing::Open));
+        // A question that used the label of any demand as a noun would not be grammatical.
+        let by_text = criterion.is_requirement() && part_names::is_nameless(part, &self.catalog.vocabulary);
+        let kind = (!by_text).then_some(criterion.kind);
+        let open = || fill(self.wording.question(kind, Standing::Open));
         let ask = ask.unwrap_or_else(open);
         let question = match standing {
             Standing::Open => ask,
-            _ => fill(self.wording.question(criterion.kind, standing)).replace("{ask}", &ask),
+            _ => fill(self.wording.question(kind, standing)).replace("{ask}", &ask),
         };
         let question = words::one_line(&question);
         let lawful = !self.names_trait(criterion) && self.importer.protected_trait(&question).is_none();

@@ -88,11 +88,6 @@ impl Rarity {
         stems.iter().filter(|stem| self.is_telling(stem)).map(|stem| self.weight(stem)).sum()
     }
 
-    /// True if the table lists the stem. It lists no proper names.
-    pub(crate) fn is_listed(&self, stem: &str) -> bool {
-        self.per_thousand.contains_key(stem)
-    }
-
     /// True if few enough resumes use the stem for it to tell something by itself.
     pub(crate) fn is_telling(&self, stem: &str) -> bool {
         self.per_thousand(stem) <= MOST_TELLING

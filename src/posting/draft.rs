@@ -57,6 +57,11 @@ impl DraftCriterion {
         self.kind == Kind::Title && self.parts.iter().all(is_own)
     }
 
+    /// True if the criterion grades time, which no line of the posting asks for by itself.
+    pub(crate) fn is_tenure(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.recognised_by, RecognisedBy::Time(_)))
+    }
+
     /// Summarises the criterion for reports.
     pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();

@@ -80,7 +80,8 @@ impl Importer {
             education_requirements: Vec::new(),
         };
         let (mut duties, mut requirements) = (Vec::new(), Vec::new());
-        for criterion in &role.criteria {
+        // Time is asked for where the title is; an import grades it again.
+        for criterion in role.criteria.iter().filter(|criterion| !criterion.is_tenure()) {
             let description = self.demand(criterion, &role.title);
             let told = if criterion.is_requirement() { &mut requirements } else { &mut duties };
             told.push(description.clone());

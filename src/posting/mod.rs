@@ -24,6 +24,7 @@ mod posting_lines;
 mod posting_source;
 mod posting_text;
 mod recognise;
+mod refusal;
 mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
@@ -36,7 +37,7 @@ mod weighing;
 
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
+use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
 use crate::matcher::Rarity;
 use crate::occupations::Occupations;
@@ -48,6 +49,7 @@ pub use job_posting::JobPosting;
 pub use job_vacancy::{LackingProperty, lacking};
 pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
+pub use refusal::open_catalog;
 
 use corpus::PostingWords;
 use posting_source::Source;
@@ -164,26 +166,7 @@ impl Importer {
 
     /// Returns the protected trait that `words` name, if any. No criterion and no question may name one.
     pub fn protected_trait(&self, words: &str) -> Option<String> {
-        let found = self.recogniser.read(words);
-        found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
-    }
-
-    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by
-    /// hand may ask for no trait either.
-    pub fn criteria_with_traits<'a>(&self, role: &'a Role) -> Vec<(&'a Criterion, String)> {
-        let named = |criterion: &'a Criterion| {
-            let entries = criterion.parts.iter().flat_map(|part| part.entries(&self.vocabulary));
-            let own = entries
-                .into_iter()
-                .filter(|(id, _)| id.contains('#'))
-                .flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims));
-            // A pattern marks exact words by `=`.
-            let own: Vec<String> = own.map(|pattern| pattern.replace('=', "")).collect();
-            let texts = [&criterion.label, &criterion.text].into_iter().chain(&own);
-            let label = texts.into_iter().find_map(|text| self.protected_trait(text))?;
-            Some((criterion, label))
-        };
-        role.criteria.iter().filter_map(named).collect()
+        self.recogniser.read(words).refused_trait()
     }
 
     /// Returns a label and a part recognised by telling words for the text of a duty; `None` if too few of its words
@@ -223,7 +206,8 @@ impl Importer {
         let toml = role_file::role_file(&draft);
         let toml = if confirm { role_file::confirmed(&toml) } else { toml };
         self.check(&draft.id, &toml)?;
-        let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
+        let of_lines = draft.criteria.iter().filter(|criterion| !criterion.is_tenure());
+        let outlines = of_lines.map(|criterion| criterion.outline(&self.vocabulary)).collect();
         let draft::Draft { id, posting_number, lines, occupations, warnings, .. } = draft;
         Ok(ImportedRole { id, toml, posting_number, outlines, lines, occupations, warnings })
     }

@@ -8,8 +8,8 @@ use crate::catalog::{Kind, Priority};
 /// The share of a role that its tenure has, as in the five roles (`corpus/weights.md`).
 const TENURE_SHARE: f64 = 0.25;
 
-/// Adds the criterion that grades time in the titles of the role `id`, if the posting asks for years in the position, or
-/// else in a kind of work. The years asked for count in full.
+/// Adds the criterion that grades time in the titles of the role `id`, if the posting asks for years in the position,
+/// or else in a kind of work. The years asked for count in full.
 pub(super) fn add(criteria: &mut Vec<DraftCriterion>, id: &str) {
     let asked = |kind: Kind| {
         let asking = criteria.iter().filter(|it| it.kind == kind && it.priority != Priority::Nice);

@@ -1,6 +1,7 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod apart;
 mod calendar;
 mod contact;
 mod credentials;
@@ -13,13 +14,20 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
+mod labelled;
+mod labels;
 pub(crate) mod language_level;
+mod names;
+mod periods;
 mod positions;
+mod prose;
+mod repeated;
 mod sections;
 mod segments;
 mod slots;
 mod structured;
 mod study;
+mod terms;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -83,18 +91,39 @@ pub struct Section {
 }
 
 /// A position held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The title as written.
     pub title: Fact,
     /// The employer as written.
     pub employer: Option<Fact>,
-    /// When it was held, if that was stated and possible.
+    /// When it was held, if that was stated and possible; the latest of several stretches.
     pub dates: Option<DateRange>,
+    /// The other stretches in which it was held.
+    pub more_dates: Vec<DateRange>,
     /// The span of the dates.
     pub dates_span: Option<Span>,
     /// Title line, dates and duties.
     pub span: Span,
+}
+
+impl Position {
+    /// Returns every stretch in which it was held.
+    pub fn ranges(&self) -> impl Iterator<Item = DateRange> {
+        self.dates.iter().chain(&self.more_dates).copied()
+    }
+
+    fn set_dates(&mut self, dates: &datescan::Dates) {
+        let mut ranges: Vec<DateRange> = dates.range.iter().chain(&dates.more).copied().collect();
+        let end = |range: &DateRange| match range.end {
+            End::Open => (true, range.start.year, None),
+            End::At(date) => (false, date.year, date.month),
+        };
+        ranges.sort_by_key(end);
+        self.dates = ranges.pop();
+        self.more_dates = ranges;
+        self.dates_span = Some(dates.span);
+    }
 }
 
 /// From when to when; both ends are inclusive.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::datescan::Scanner;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::{credentials, datescan, degrees, education, segments};
+use super::{credentials, degrees, education, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
@@ -72,21 +73,25 @@ fn layout(reading: &Reading<'_>, structured: &Structured) -> Layout {
 }
 
 fn positions(reading: &Reading<'_>, structured: &Structured, notes: &mut Vec<String>) -> Vec<Position> {
+    let scanner = Scanner::new(reading);
     let position = |structured: &rolefit_document::StructuredPosition| {
         let dates = structured.dates.and_then(|span| {
             let words = words(reading, span);
-            datescan::first(reading.text, &reading.words, words.start, words.end)
+            scanner.first(words.start, words.end)
         });
-        if let Some(dates) = dates.filter(|dates| dates.range.is_none()) {
+        if let Some(dates) = dates.as_ref().filter(|dates| dates.range.is_none()) {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(dates.span).text));
         }
-        Position {
+        let mut position = Position {
             title: reading.fact(structured.title),
             employer: structured.employer.map(|span| reading.fact(span)),
-            dates: dates.and_then(|dates| dates.range),
-            dates_span: dates.map(|dates| dates.span),
             span: structured.span,
+            ..Position::default()
+        };
+        if let Some(dates) = &dates {
+            position.set_dates(dates);
         }
+        position
     };
     structured.positions.iter().map(position).collect()
 }

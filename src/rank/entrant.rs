@@ -28,6 +28,8 @@ pub struct RoleStanding {
     pub standing: RankKey,
     /// True if score and gate pass the cut-offs.
     pub passes: bool,
+    /// True if only silence about a must-have hides the row.
+    pub is_silent: bool,
     /// The points, and those of them that are only mentioned.
     pub points: [Score; 2],
 }
@@ -40,6 +42,7 @@ impl Entrant {
                 role: assessment.role,
                 standing: RankKey::of(assessment),
                 passes: cut_offs.passes(assessment),
+                is_silent: cut_offs.hides_silence(assessment),
                 points: [assessment.score.unwrap_or_default(), assessment.from_mentions],
             };
             scored.assessment.roles.iter().map(standing).collect()

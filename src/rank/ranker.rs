@@ -100,6 +100,7 @@ impl Ranker {
                 role.mentioned += mentioned;
                 // Otherwise rows are counted once all candidates are known.
                 role.placed += usize::from(standing.passes && !self.needs_all);
+                role.silent += usize::from(standing.is_silent);
             }
         }
         match self.order {
@@ -183,7 +184,7 @@ impl Ranker {
                 out(RankedRow { ranks: &[], same_person, is_scored: false, cells, tally: &tally })?;
                 continue;
             }
-            let role_rank = RoleRank { role: role as usize, rank: counter.next(key) };
+            let role_rank = counter.next(key);
             if cells.is_empty() || top.is_some_and(|top| role_rank.rank > top) {
                 continue;
             }

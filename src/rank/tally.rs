@@ -26,6 +26,8 @@ pub struct RoleTally {
     pub placed: usize,
     /// Scored candidates left out because they have a newer file.
     pub older: usize,
+    /// Candidates hidden by the gate alone whose resume contradicts no must-have and leaves one unsaid.
+    pub silent: usize,
     /// The points of all scored candidates, in thousandths.
     pub points: u64,
     /// Those of criteria that are only mentioned.
@@ -48,6 +50,11 @@ impl Tally {
     /// Returns the number of rows cut off, with one row per candidate and role.
     pub fn hidden(&self) -> usize {
         self.roles.iter().map(RoleTally::hidden).sum()
+    }
+
+    /// Returns the number of rows that the gate hides because a resume leaves a must-have unsaid.
+    pub fn silent(&self) -> usize {
+        self.roles.iter().map(|role| role.silent).sum()
     }
 
     /// Returns the number of candidates without a row, apart from older files.

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::catalog::Vocabulary;
+use super::date_words::{DateWord, DateWords};
+use super::words::TextWord;
+use crate::catalog::{Label, Vocabulary};
 use rolefit_document::SectionKind;
 
 /// The roles that a word can play, as bits of a [`Marks`].
@@ -31,8 +33,12 @@ pub(crate) mod mark {
     pub(crate) const DEGREE: u16 = 1 << 10;
     /// The first word of a certificate.
     pub(crate) const CERTIFICATE: u16 = 1 << 11;
+    /// The first word of a phrase of dates.
+    pub(crate) const DATE: u16 = 1 << 12;
+    /// A short form in titles: acct.
+    pub(crate) const SHORT_FORM: u16 = 1 << 13;
     /// Says that the contact after it is another person's: referee.
-    pub(crate) const OTHER_PERSON: u16 = 1 << 12;
+    pub(crate) const OTHER_PERSON: u16 = 1 << 14;
 }
 
 /// A set of [`mark`] bits.
@@ -65,6 +71,28 @@ pub(crate) enum Meaning {
     Place,
     /// An honour.
     Honour,
+    /// How much or on what terms somebody works: part-time.
+    Terms,
+    /// A word of a duration: months.
+    Unit,
+    /// A sign that nobody holds the title beside it: wanted.
+    Unheld,
+    /// The name of the document itself: curriculum vitae.
+    DocumentName,
+    /// A little word inside names: van.
+    Particle,
+    /// A word before names: Dr.
+    Honorific,
+    /// Words that are in no name: application form.
+    NoName,
+    /// A verb before a title in a sentence: worked as a.
+    HeldAs,
+    /// A verb of employment: joined.
+    Employed,
+    /// A word between "I" and such a verb: have.
+    BesideVerb,
+    /// A sign that a sentence tells of nothing that was: would.
+    NotTold,
 }
 
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
@@ -104,6 +132,8 @@ pub struct Lexicon {
     weak_headings: FxHashMap<Box<str>, SectionKind>,
     /// Weak headings by their last word: "* experience".
     heading_ends: Vec<(Box<str>, SectionKind)>,
+    dates: DateWords,
+    labels: FxHashMap<Box<str>, Label>,
     pub(crate) degrees: Vec<crate::catalog::Degree>,
     pub(crate) field_ids: Vec<String>,
 }
@@ -114,6 +144,7 @@ impl Lexicon {
         let mut lexicon = Self { marks: vec![0], phrases: vec![Vec::new()], ..Self::default() };
         lexicon.add_words(vocabulary);
         lexicon.add_phrases(vocabulary);
+        lexicon.add_dates(vocabulary);
         for (&kind, headings) in &vocabulary.headings.0 {
             for heading in headings {
                 let mut key = String::new();
@@ -123,6 +154,13 @@ impl Lexicon {
                     Some('-') => drop(lexicon.weak_headings.insert(key.into(), kind)),
                     _ => drop(lexicon.headings.insert(key.into(), kind)),
                 }
+            }
+        }
+        for (&kind, labels) in &vocabulary.labels.0 {
+            for label in labels {
+                let mut key = String::new();
+                push_heading_key(label, &mut key);
+                lexicon.labels.insert(key.into(), kind);
             }
         }
         for phrases in &mut lexicon.phrases {
@@ -151,6 +189,9 @@ impl Lexicon {
         }
         for rank in &vocabulary.title_words.ranks {
             self.mark_last(rank, mark::RANK);
+        }
+        for short in vocabulary.title_words.short_forms.keys() {
+            self.mark_last(short, mark::SHORT_FORM);
         }
     }
 
@@ -182,12 +223,56 @@ impl Lexicon {
             ("employer_signs", Meaning::Employer),
             ("places", Meaning::Place),
             ("honours", Meaning::Honour),
+            ("terms_of_work", Meaning::Terms),
+            ("units_of_time", Meaning::Unit),
+            ("document_names", Meaning::DocumentName),
+            ("name_particles", Meaning::Particle),
+            ("honorifics", Meaning::Honorific),
+            ("no_names", Meaning::NoName),
+            ("held_as", Meaning::HeldAs),
+            ("employed_verbs", Meaning::Employed),
+            ("beside_verbs", Meaning::BesideVerb),
+            ("not_told", Meaning::NotTold),
         ];
         for (list, meaning) in lists {
             for phrase in vocabulary.words.get(list).into_iter().flatten() {
                 self.add_phrase(phrase, meaning);
             }
         }
+        for phrase in &vocabulary.title_words.unheld {
+            self.add_phrase(phrase, Meaning::Unheld);
+        }
+    }
+
+    fn add_dates(&mut self, vocabulary: &Vocabulary) {
+        let mut dates = DateWords::default();
+        for first in dates.learn(&vocabulary.dates, |name| self.number_all(name)) {
+            self.add_mark(first, mark::DATE);
+        }
+        self.dates = dates;
+    }
+
+    /// What `wanted` makes of the longest phrase of dates that `words` begin with; with its number of words.
+    pub(crate) fn date_word<T>(
+        &self,
+        words: &[TextWord],
+        wanted: impl Fn(DateWord) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.dates.find(words, wanted)
+    }
+
+    /// What `wanted` makes of a single word of dates that is part of a word of the text.
+    pub(crate) fn date_word_of<T>(&self, word: &str, wanted: impl Fn(DateWord) -> Option<T>) -> Option<T> {
+        let mut key = String::new();
+        super::words::key(word, &mut key);
+        self.dates.find_one(self.number(&key), wanted)
+    }
+
+    /// True if `word`, a part of a word of the text, is a unit of time.
+    pub(crate) fn is_unit(&self, word: &str) -> bool {
+        let number = self.number(&word.to_lowercase()) as usize;
+        let phrases = self.phrases.get(number).map_or(&[][..], Vec::as_slice);
+        phrases.iter().any(|phrase| phrase.meaning == Meaning::Unit && phrase.words.len() == 1)
     }
 
     /// Marks the last word of `entry`: "co-founder" is known by "founder".
@@ -257,11 +342,7 @@ impl Lexicon {
     }
 
     /// The longest phrase that `numbers` begins with and `wanted` accepts: its number of words and its meaning.
-    pub(crate) fn phrase(
-        &self,
-        numbers: &[super::words::TextWord],
-        wanted: impl Fn(Meaning) -> bool,
-    ) -> Option<(usize, Meaning)> {
+    pub(crate) fn phrase(&self, numbers: &[TextWord], wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         let first = numbers.first()?;
         let phrases = self.phrases.get(first.number as usize)?;
         let fits = |phrase: &&Phrase| {
@@ -278,6 +359,11 @@ impl Lexicon {
         let ends = if words <= LONGEST_OPEN_HEADING { self.heading_ends.as_slice() } else { &[] };
         let open = || ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
         self.weak_headings.get(key).copied().or_else(open)
+    }
+
+    /// The kind of fact that a label of this [heading key](push_heading_key) announces.
+    pub(crate) fn label(&self, key: &str) -> Option<Label> {
+        self.labels.get(key).copied()
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::kinds::TitleEvidence;
 use super::mentions::Mentions;
@@ -13,7 +13,7 @@ use crate::catalog::Vocabulary;
 use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
-use crate::profile::{DateRange, Profile};
+use crate::profile::{DateRange, Position, Profile};
 use crate::units::Confidence;
 use rolefit_document::Span;
 use rolefit_document::Word;
@@ -32,8 +32,8 @@ pub(super) struct Timeline {
 impl Timeline {
     /// Returns the timeline of a profile's positions. Open ends last until `as_of`.
     pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
-        let end = |dates: &DateRange| end_month(*dates, as_of);
-        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
+        let end = |dates: DateRange| dates.counted(as_of).map(|dates| end_month(dates, as_of));
+        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.and_then(end)).collect();
         let latest = ends.iter().flatten().copied().max();
         Self { ends, latest, as_of, fades }
     }
@@ -50,17 +50,30 @@ impl Timeline {
         self.latest.is_some()
     }
 
+    /// Returns the end month and the months of a position; the least values without dates.
+    pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
+        let end = item(&self.ends, position).copied().flatten();
+        (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
+    /// True if a position states dates, and none of them is possible and past.
+    pub(super) fn is_in_doubt(&self, position: &Position) -> bool {
+        position.dates_span.is_some() && position.ranges().all(|range| range.counted(self.as_of).is_none())
+    }
+
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
-        let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
+        let held = positions.filter_map(|at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held.flat_map(|position| position.ranges()).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
-        let dates = positions.iter().map(|&at| item(&profile.positions, at)?.dates);
-        let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
+        let held = || positions.iter().filter_map(|&at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held().flat_map(|position| position.ranges()).collect();
+        held().all(|position| position.dates.is_some()).then_some(())?;
         let covered = |bound: fn(DateRange) -> DateRange| {
             covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
         };
@@ -83,8 +96,8 @@ pub(super) struct Case<'a> {
     pub supports: FxHashMap<usize, Vec<Support>>,
     /// The words of demands, where they count.
     pub mentions: Mentions,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
     /// The reading quality.

@@ -33,13 +33,14 @@ use crate::units::{Confidence, Credit, Score};
 use case::{Case, Timeline};
 use role_order::Order;
 use rolefit_document::Document;
+use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::checked::{item, pairs};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
 pub(crate) use demand_index::DemandIndex;
-pub use reason::{Reason, Tenure, TitleHeld};
+pub use reason::{Nearness, Reason, Tenure, TitleHeld};
 
 /// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,7 +62,7 @@ pub struct RoleAssessment {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     pub from_mentions: Score,
-    /// The points of parts that a deed, a position or a credential demonstrates.
+    /// The points of parts that are demonstrated. Time is no deed.
     pub from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
@@ -82,6 +83,10 @@ pub struct CriterionAssessment {
     pub credit: Credit,
     /// True if it is met by claims alone.
     pub claimed_only: bool,
+    /// The verdict on a must; [`Gate::Pass`] for any other criterion.
+    pub gate: Gate,
+    /// The passage that denies it.
+    pub denial: Option<Span>,
     /// The reason of the verdict.
     pub reason: Reason,
     /// One per part, in the criterion's order.
@@ -97,7 +102,7 @@ impl CriterionAssessment {
 
     /// True if the best title held is related to the title asked for, but not the same.
     pub(crate) fn is_adjacent(&self) -> bool {
-        matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
+        matches!(self.reason, Reason::Title(TitleHeld { nearness: Nearness::Related, .. }))
     }
 }
 

@@ -63,17 +63,20 @@ pub(super) fn score_role<'a>(
     let answered = scored().filter(|(_, verdict)| verdict.status != Status::Unknown);
     let answerable: Weight = answered.map(|(criterion, _)| criterion.weight).sum();
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
-    let deeds: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.from_deeds)).sum();
     let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
     let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    let deeds =
+        by_criterion(role, &parts).map(|(criterion, parts)| criterion.weight.earned(verdict::credit_of_deeds(parts)));
+    let gates = by_criterion(role, &parts).zip(&verdicts);
+    let gates = gates.map(|((criterion, parts), verdict)| verdict::gate(criterion, *verdict, parts));
     ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
         from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
-        from_deeds: Score::of(deeds, answerable).unwrap_or_default(),
+        from_deeds: Score::of(deeds.sum(), answerable).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
-        gate: gate(role, &verdicts, &parts),
+        gate: gates.min().unwrap_or(Gate::Pass),
         months_in_family: standing.months.unwrap_or(0),
         verdicts,
         parts,
@@ -99,22 +102,13 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 impl ScoredRole<'_> {
     /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
-        let Self { score, from_mentions, from_deeds, confidence, gate, months_in_family, .. } = *self;
+        let Self { role: index, score, from_mentions, from_deeds, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
         let criteria = criteria.collect();
-        RoleAssessment {
-            role: self.role,
-            rank,
-            score,
-            from_mentions,
-            from_deeds,
-            confidence,
-            gate,
-            months_in_family,
-            criteria,
-        }
+        let role = index;
+        RoleAssessment { role, rank, score, from_mentions, from_deeds, confidence, gate, months_in_family, criteria }
     }
 }
 
@@ -134,7 +128,8 @@ fn judge_parts<'a>(
                 let time = Some(TimeShown::of(full, standing, case));
                 let supports = Cow::Owned(tenure::supports(standing, case));
                 let (share, reach) = (asked.share, Reach::Enough);
-                judged.push(PartSupport { supports, entry: None, share, reach, in_full: true, time });
+                let (entry, denial) = (None, None);
+                judged.push(PartSupport { supports, entry, share, reach, in_full: true, denial, time });
                 continue;
             }
             let gathered = case.supports_of(asked.entry);
@@ -147,11 +142,14 @@ fn judge_parts<'a>(
                 Some(asked) => language::limited(asked, supports, case),
                 None => supports,
             };
-            let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
-            let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
+            let reach =
+                if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let only_headline = criterion.kind == Kind::Title && standing.only_headline;
+            let reach = if only_headline { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
-            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, time: None });
+            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, denial, time: None });
         }
     }
     judged
@@ -207,23 +205,6 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     }
 }
 
-/// `fail` if a confirmed must is denied or plainly misses a stated threshold, `unknown` if the threshold is open or the
-/// must is not shown. A must that no person has confirmed decides nothing.
-fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
-    let musts = by_criterion(role, parts).zip(verdicts);
-    let musts = musts.filter(|((criterion, _), _)| criterion.is_confirmed_must());
-    let gates = musts.map(|((_, parts), verdict)| {
-        let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
-        match (least, verdict.status) {
-            (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
-            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-            _ if verdict.mentioned_only => Gate::Unknown,
-            (Reach::Enough, _) => Gate::Pass,
-        }
-    });
-    gates.min().unwrap_or(Gate::Pass)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -269,7 +250,7 @@ mod tests {
     #[test]
     fn fading_can_be_switched_off() {
         let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
-        assert_eq!(credit(true), Credit::new(750));
+        assert_eq!(credit(true), Credit::new(875), "a title loses half of what others lose");
         assert_eq!(credit(false), Credit::FULL);
     }
 }

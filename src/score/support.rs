@@ -1,6 +1,6 @@
 //! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::cancel::Cancelling;
 use super::case::Timeline;
@@ -40,6 +40,11 @@ pub(super) struct Support {
 }
 
 impl Support {
+    /// True for a held title that is only of the family asked for. It earns points and shows nothing.
+    pub(super) fn is_kin(self) -> bool {
+        self.strength == Strength::Mentioned && self.segment.is_none()
+    }
+
     /// The least credit within its level.
     pub(super) fn least(self) -> Credit {
         level(self.strength).least
@@ -89,8 +94,8 @@ pub(super) fn level(strength: Strength) -> Level {
 pub(super) struct Gathered {
     /// The support for each entry, strongest first, never empty.
     pub supports: FxHashMap<usize, Vec<Support>>,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
 }
 
 /// Gathers the support for every entry that was hit.
@@ -102,14 +107,16 @@ pub(super) fn gather(
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
-    let mut denied = FxHashSet::default();
+    let mut denied = FxHashMap::default();
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
         let Segment { section, position, .. } = *segment;
         if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
             if other.class == Class::Negation {
-                denied.insert(hit.entry);
+                let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
+                let denial = Support { span, segment, position, strength, credit, is_short: false };
+                denied.entry(hit.entry).or_insert(denial);
             }
             continue;
         }
@@ -148,7 +155,7 @@ pub(super) fn gather(
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }
-    denied.retain(|entry| !supports.contains_key(entry));
+    denied.retain(|entry, _| !supports.contains_key(entry));
     Gathered { supports, denied }
 }
 

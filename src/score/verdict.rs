@@ -9,7 +9,7 @@ use super::reason::{Reason, reason};
 use super::support::{Support, level};
 use super::tenure::TimeShown;
 use super::threshold::Reach;
-use super::{CriterionAssessment, PartAssessment, Status};
+use super::{CriterionAssessment, Gate, PartAssessment, Status};
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
 use crate::units::Credit;
@@ -32,6 +32,8 @@ pub(super) struct PartSupport<'a> {
     pub reach: Reach,
     /// True if the part gets full credit, that is, if other parts have not used up its sentences.
     pub in_full: bool,
+    /// The passage that denies the part.
+    pub denial: Option<Support>,
     /// The answer, if the part asks for time. It decides instead of the support.
     pub time: Option<TimeShown>,
 }
@@ -42,6 +44,10 @@ impl PartSupport<'_> {
             return time.credit().unwrap_or_default();
         }
         self.supports.first().map_or(Credit::NONE, |best| if self.in_full { best.credit } else { best.least() })
+    }
+
+    fn is_kin(&self) -> bool {
+        self.supports.first().is_some_and(|best| best.is_kin())
     }
 
     fn strength(&self) -> Option<Strength> {
@@ -61,6 +67,7 @@ impl PartSupport<'_> {
         match self.supports.first() {
             None => Status::Missing,
             Some(best) if best.strength > Strength::Mentioned => Status::Met,
+            Some(best) if best.is_kin() => Status::Missing,
             Some(best) if best.credit >= SHOWN_FROM => Status::Partial,
             Some(_) => Status::Missing,
         }
@@ -77,8 +84,6 @@ pub(super) struct Verdict {
     pub claimed_only: bool,
     /// True if all support is mentions.
     pub mentioned_only: bool,
-    /// The share of the credit that comes from parts which deeds, positions and credentials demonstrate.
-    pub from_deeds: Credit,
 }
 
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
@@ -88,18 +93,16 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         && part.time.is_some()
     {
         let (status, credit) = (part.status(), part.credit());
-        return Verdict { status, credit, claimed_only: false, mentioned_only: false, from_deeds: credit };
+        return Verdict { status, credit, claimed_only: false, mentioned_only: false };
     }
-    let (mut supported, mut levels, mut credits, mut deeds, mut shares, mut strongest) = (0, 0, 0, 0, 0, None);
+    let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
     for part in parts {
         supported += usize::from(part.status() != Status::Missing);
         let level = part.strength().map_or(Credit::NONE, |strength| match strength {
             Strength::Mentioned => part.credit(),
             _ => level(strength).full,
         });
-        let credit = part.share * u64::from(part.credit().thousandths());
-        credits += credit;
-        deeds += if part.strength() == Some(Strength::Demonstrated) { credit } else { 0 };
+        credits += part.share * u64::from(part.credit().thousandths());
         levels += part.share * u64::from(level.thousandths());
         shares += part.share;
         strongest = strongest.max(part.strength());
@@ -112,17 +115,39 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         _ if supported == parts.len() && is_said && levels >= u64::from(MET_FROM.thousandths()) * shares => Status::Met,
         _ => Status::Partial,
     };
-    let mean = |credits: u64| match status {
-        // The chance words of a text that hides the answer answer nothing.
-        Status::Unknown => Credit::NONE,
-        _ => Credit::new(u32::try_from((credits + shares / 2) / shares).unwrap_or(0)),
+    // The chance words of a text that hides the answer answer nothing.
+    let credit = match status {
+        Status::Unknown => 0,
+        _ => u32::try_from((credits + shares / 2) / shares).unwrap_or(0),
     };
     Verdict {
         status,
-        credit: mean(credits),
-        from_deeds: mean(deeds),
+        credit: Credit::new(credit),
         claimed_only: strongest == Some(Strength::Claimed),
-        mentioned_only: strongest == Some(Strength::Mentioned),
+        mentioned_only: strongest == Some(Strength::Mentioned) && !parts.iter().any(PartSupport::is_kin),
+    }
+}
+
+/// Returns the credit of the parts that are demonstrated, as a share of the criterion.
+pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
+    let is_deed = |part: &&PartSupport<'_>| part.time.is_none() && part.strength() == Some(Strength::Demonstrated);
+    let deeds = parts.iter().filter(is_deed).map(|part| part.share * u64::from(part.credit().thousandths()));
+    let shares: u64 = parts.iter().map(|part| part.share).sum();
+    Credit::new(u32::try_from(deeds.sum::<u64>() / shares.max(1)).unwrap_or(0))
+}
+
+/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the threshold
+/// is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
+pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
+    if !criterion.is_confirmed_must() {
+        return Gate::Pass;
+    }
+    let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
+    match (least, verdict.status) {
+        (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
+        (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+        _ if verdict.mentioned_only => Gate::Unknown,
+        (Reach::Enough, _) => Gate::Pass,
     }
 }
 
@@ -135,7 +160,10 @@ pub(super) fn assessment_of(
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only, .. } = verdict;
     let told = parts.iter().map(|part| part_assessment(part, case)).collect();
-    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
+    let gate = gate(criterion, verdict, parts);
+    let denial = parts.iter().find_map(|part| part.denial.as_ref()).map(|denial| case.passage(denial));
+    let mut assessment =
+        CriterionAssessment { status, credit, claimed_only, gate, denial, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
     assessment
 }

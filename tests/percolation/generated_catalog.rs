@@ -91,7 +91,8 @@ impl Generator<'_> {
             let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
-        Role { id: id.into(), title: id.into(), criteria, ..Role::default() }
+        let (title, other_titles, summary) = (id.to_owned(), Vec::new(), String::new());
+        Role { id: id.into(), title, other_titles, summary, criteria, ..Role::default() }
     }
 
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {

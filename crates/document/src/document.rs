@@ -172,6 +172,8 @@ pub enum NoteCode {
     UndecidedStyle,
     /// No name was found, so that one may be left where names are withheld.
     NameUnknown,
+    /// Dates that are impossible, that lie in the future or that were not read.
+    Dates,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

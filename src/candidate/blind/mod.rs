@@ -30,6 +30,7 @@ pub fn id(content: Option<&str>, id: &str) -> String {
 /// Cuts every quote of `assessment` to its visible part. Removes quotes without one.
 pub(crate) fn withhold(assessment: &mut Assessment, text: &str, withheld: &[Span]) {
     for criterion in assessment.roles.iter_mut().flat_map(|role| &mut role.criteria) {
+        criterion.denial = criterion.denial.and_then(|denial| visible_part(denial, text, withheld));
         for part in &mut criterion.parts {
             part.evidence.retain_mut(|evidence| match visible_part(evidence.span, text, withheld) {
                 Some(span) => {

@@ -131,9 +131,10 @@ pub(crate) fn say_warnings(name: &str, role: &ImportedRole) {
 
 /// Counts the requirements and duties of a role, as words.
 pub(crate) fn counts(role: &ImportedRole) -> String {
-    let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
-    let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };
-    format!("{}, {duties}", words::count(requirements.len(), "requirement"))
+    let count = |form: &str| role.outlines.iter().filter(|outline| outline.id.contains(form)).count();
+    let (requirements, duties) = (count("/req-"), count("/duty-"));
+    let duties = if duties == 1 { "1 duty".into() } else { format!("{duties} duties") };
+    format!("{}, {duties}", words::count(requirements, "requirement"))
 }
 
 /// Reads the bytes of a source; `-` is standard input.

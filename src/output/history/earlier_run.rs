@@ -73,8 +73,8 @@ pub struct Gone<'a> {
     pub content: Option<String>,
     /// The change, and the verdicts of the earlier run.
     pub since: Since,
-    /// The decision on its content, if there is one.
-    pub decision: Option<Decision>,
+    /// The decisions on its content.
+    pub decisions: Vec<Decision>,
 }
 
 impl EarlierRun {
@@ -239,7 +239,7 @@ impl EarlierRun {
                 .and_then(|resume| resume.content)
                 .map(|hash| format!("blake3:{}", hash.to_hex())),
             since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.roles_of(number) },
-            decision: None,
+            decisions: Vec::new(),
         })
     }
 

@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use crate::candidate::blind;
 use crate::catalog::{Catalog, Role};
-use crate::explain::bands::Band;
 use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
 use crate::units::{Confidence, Score};
@@ -70,22 +69,19 @@ pub struct Fit {
     pub confidence: Confidence,
     /// The state of the must-haves.
     pub gate: Gate,
-    /// The band; `None` without a score.
-    pub(crate) band: Option<Band>,
 }
 
 /// The key that hits are sorted by, ascending: score, then confidence, then relevance.
 pub type SortKey = (Reverse<Option<Score>>, Reverse<Confidence>, Reverse<u32>);
 
 impl Fit {
-    /// The verdict on a role. `None` means that scoring failed.
-    pub fn of(judged: Option<(&Role, &RoleAssessment)>) -> Fit {
-        match judged {
-            Some((role, assessment)) => {
-                let RoleAssessment { score, confidence, gate, .. } = *assessment;
-                Fit { score, confidence, gate, band: Band::of(role, assessment) }
+    /// The verdict of `assessment`. `None` means that scoring failed.
+    pub fn of(assessment: Option<&RoleAssessment>) -> Fit {
+        match assessment {
+            Some(RoleAssessment { score, confidence, gate, .. }) => {
+                Fit { score: *score, confidence: *confidence, gate: *gate }
             }
-            None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown, band: None },
+            None => Fit { score: None, confidence: Confidence::default(), gate: Gate::Unknown },
         }
     }
 }

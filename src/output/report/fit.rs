@@ -1,15 +1,20 @@
 //! The report on the best role of one candidate: its lead, the reasons, and the scores of the other roles.
 
+use std::cmp::Reverse;
+
 use super::{called, criterion, facts, heading, remarked};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
-use crate::explain::bands::Band;
+use crate::explain::bands::{self, Band};
+use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::{reasons, words};
 use crate::output::style::{Style, Tone};
-use crate::score::{Best, RoleAssessment};
+use crate::score::{Best, RoleAssessment, Status};
 
 /// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
+/// The number of criteria whose lacking points are told.
+const LIFTS: usize = 3;
 /// The number of roles in the list.
 pub const ROLES: usize = 5;
 
@@ -42,11 +47,20 @@ pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String
 /// The verdict in one sentence.
 fn headline(catalog: &Catalog, scored: &Scored) -> String {
     let title = |index: usize| catalog.roles.get(index).map(|role| role.title.as_str()).unwrap_or_default();
-    let assessment = |index: usize| scored.assessment.roles.iter().find(|assessment| assessment.role == index);
-    let score = |index: usize| words::points(assessment(index).and_then(|assessment| assessment.score));
-    let band = |index: usize| Band::of(catalog.roles.get(index)?, assessment(index)?);
+    let points = |index: usize| {
+        let assessment = scored.assessment.roles.iter().find(|assessment| assessment.role == index);
+        assessment.and_then(|assessment| assessment.score)
+    };
+    let score = |index: usize| words::points(points(index));
+    let is_little = |index: usize| {
+        let mut standing = standing(catalog, scored).into_iter();
+        let found = standing.find(|(_, assessment)| assessment.role == index);
+        found.and_then(|(role, assessment)| bands::band(role, assessment)) == Some(Band::Unlikely)
+    };
     match &scored.assessment.best {
-        Best::None => "No clear fit: the resume shows neither the title nor a defining requirement of any role".into(),
+        Best::None => {
+            "No clear fit: the resume shows neither the title nor a defining requirement of the closest role".into()
+        }
         Best::Role { close, .. } if !close.is_empty() => {
             let names: Vec<&str> = close.iter().map(|&role| title(role)).collect();
             let scores: Vec<String> = close.iter().map(|&role| score(role)).collect();
@@ -56,13 +70,11 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
         Best::Role { role, margin: Some(margin), .. } => {
             let runner_up = standing(catalog, scored).into_iter().find(|(_, assessment)| assessment.role != *role);
             let (next, lead) = (runner_up.map_or("the next", |(role, _)| &role.title), words::points(Some(*margin)));
-            let (title, score) = (title(*role), score(*role));
-            match band(*role).filter(|band| *band == Band::Unlikely) {
-                Some(band) => {
-                    let band = band.words();
-                    format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}")
-                }
-                None => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
+            let (title, score, is_little, band) =
+                (title(*role), score(*role), is_little(*role), Band::Unlikely.words());
+            match is_little {
+                true => format!("Closest role: {title} ({band}), {score} of 100, {lead} points ahead of {next}"),
+                false => format!("Best role: {title}, {score} of 100, {lead} points ahead of {next}"),
             }
         }
     }
@@ -72,7 +84,8 @@ fn headline(catalog: &Catalog, scored: &Scored) -> String {
 fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let strongest = reasons::strongest(role, assessment).into_iter();
     let requirements = strongest.filter(|judged| judged.criterion.is_requirement()).take(REASONS);
-    let shown: String = requirements.map(|judged| criterion(style, catalog, scored, judged)).collect();
+    let points = points(role, assessment, PointUnit::Tenth);
+    let shown: String = requirements.map(|judged| criterion(style, catalog, scored, &points, judged)).collect();
     let missing: Vec<&str> = reasons::judged(role, assessment)
         .filter(|judged| judged.criterion.is_requirement() && judged.is_missing())
         .map(|judged| judged.criterion.label.as_str())
@@ -86,18 +99,39 @@ fn why(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessmen
         out.push_str(&heading(style, "Not shown in the resume"));
         out.push_str(&style.block("  ", Tone::Plain, &missing.join("; "), Tone::Plain));
     }
+    let lifts: Vec<String> = lifts(role, assessment, &points).into_iter().take(LIFTS).collect();
+    if !lifts.is_empty() {
+        out.push_str(&heading(style, "Would lift the score most, if shown in full"));
+        out.push_str(&style.block("  ", Tone::Plain, &lifts.join("; "), Tone::Plain));
+    }
     out
+}
+
+/// The criteria with the points that they lack, most first. Time is left out, because no words can add it.
+fn lifts(role: &Role, assessment: &RoleAssessment, points: &[Points]) -> Vec<String> {
+    let criteria = reasons::judged(role, assessment).zip(points).filter(|(judged, _)| !judged.criterion.is_tenure());
+    let lacking = criteria.map(|(judged, points)| (points.of - points.points, judged.criterion.label.as_str()));
+    let mut lacking: Vec<(i64, &str)> = lacking.filter(|(lacking, _)| *lacking > 0).collect();
+    lacking.sort_by_key(|(lacking, _)| Reverse(*lacking));
+    lacking.into_iter().map(|(lacking, label)| format!("{label} +{}", words::plain_decimal(lacking))).collect()
 }
 
 /// The closest roles, best first. Bands are left out if no role `fits`, because they would contradict the headline.
 fn all_roles(style: &Style, standing: &[(&Role, &RoleAssessment)], all: bool, fits: bool) -> String {
-    let listed = standing.iter().take(ROLES);
+    // In a large catalog the roles below the best ones may have no evidence at all.
+    let has_evidence = |(_, assessment): &&(&Role, &RoleAssessment)| {
+        all || assessment.criteria.iter().any(|criterion| criterion.status <= Status::Partial)
+    };
+    let listed = standing.iter().filter(has_evidence).take(ROLES);
     let width = listed.clone().map(|(role, _)| role.title.chars().count()).max().unwrap_or_default();
+    if listed.clone().next().is_none() {
+        return String::new();
+    }
     let mut out = heading(style, if all { "All roles" } else { "Closest roles" });
     for (role, assessment) in listed {
-        let (score, band) = (words::points(assessment.score), Band::of(role, assessment).filter(|_| fits));
-        let band = band.map(Band::words).unwrap_or_default();
-        let must_haves = words::must_haves(role, assessment.gate);
+        let (score, band) =
+            (words::points(assessment.score), bands::band(role, assessment).filter(|_| fits).map_or("", Band::words));
+        let must_haves = bands::must_haves(role, assessment);
         let line = format!("  {:<width$}  {score:>5}  {band:<14}  must-haves {must_haves}", role.title);
         out.push_str(line.trim_end());
         out.push('\n');

@@ -11,7 +11,8 @@ use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::evidence::{Evidence, Strength};
-use crate::explain::bands::Band;
+use crate::explain::bands::{self, Band};
+use crate::explain::points::Points;
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::why::why;
 use crate::explain::{remarks, words};
@@ -26,7 +27,7 @@ fn called(candidate: &Candidate) -> String {
     }
 }
 
-/// "71.3 of 100, strong match · must-haves shown · reading quality high".
+/// "71.3 of 100, strong match · must-haves 3 of 4 shown · reading quality high".
 fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
@@ -34,8 +35,8 @@ fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            Band::of(role, assessment).map(Band::words).unwrap_or_default(),
-            words::must_haves(role, assessment.gate),
+            bands::band(role, assessment).map_or("", Band::words),
+            bands::must_haves(role, assessment),
         ),
     }
 }
@@ -83,15 +84,25 @@ fn mark(status: Status) -> (&'static str, Tone) {
     }
 }
 
-/// A criterion with its reason, and one line per passage that supports it.
-fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
+/// The label of a criterion with its points: "Negotiation (2 of 3.9)".
+fn labelled(judged: Judged, points: &[Points]) -> String {
+    let points = points.get(judged.at).copied().unwrap_or_default();
+    format!("{} ({})", judged.criterion.label, points.words())
+}
+
+/// A criterion with its points and reason, and one line per passage that supports it.
+fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points], judged: Judged) -> String {
     let (mark, tone) = mark(judged.assessment.status);
-    let label = &judged.criterion.label;
+    let label = labelled(judged, points);
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
         [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
         _ => format!("{label}: partly; not shown: {}", lacks.join(", ")),
     };
+    if judged.criterion.is_tenure() {
+        let line = format!("{label}: {}", why(&catalog.vocabulary, scored, judged));
+        return style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
+    }
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
         out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));

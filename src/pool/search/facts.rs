@@ -152,7 +152,7 @@ pub(super) fn month_of(date: civil::Date) -> u32 {
 }
 
 fn experience(profile: &Profile) -> Option<Experience> {
-    let ranges: Vec<DateRange> = profile.positions.iter().filter_map(|position| position.dates).collect();
+    let ranges: Vec<DateRange> = profile.positions.iter().flat_map(|position| position.ranges()).collect();
     let years = ranges.iter().flat_map(|range| match range.end {
         End::At(end) => [range.start.year, end.year],
         End::Open => [range.start.year; 2],

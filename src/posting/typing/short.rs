@@ -35,7 +35,7 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
         return None;
     }
     let pattern = exact_pattern(word);
-    let entry = if is_name(word) || is_proper(word, context) {
+    let entry = if is_name(word) {
         Entry { names: vec![pattern], ..Entry::default() }
     } else {
         let (_, stem) = stems(word).into_iter().next()?;
@@ -72,12 +72,6 @@ fn says_nothing(word: &str, context: &Context<'_>) -> bool {
 /// True if the part is a name, which a list demonstrates.
 pub(super) fn is_of_name(part: &DraftPart) -> bool {
     matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.names.is_empty())
-}
-
-/// True if the word has a capital and no ordinary resume or task uses it: "Terraform", but not "Punctual".
-fn is_proper(word: &str, context: &Context<'_>) -> bool {
-    let is_listed = |(_, stem): &(_, String)| context.importer.rarity.is_listed(stem);
-    word.starts_with(char::is_uppercase) && !stems(word).iter().any(is_listed)
 }
 
 /// True if the word's form shows that it is a name: "SQL", "PowerShell", "C++", "Network+".

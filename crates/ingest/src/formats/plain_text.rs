@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::repair::line_wrap;
+use super::repair::{bidi, line_wrap};
 use super::{Extract, Extractor, Limits};
 use rolefit_document::Problem;
 

@@ -15,6 +15,7 @@ mod block_starts;
 mod budget;
 mod clip_paths;
 mod damage_checks;
+mod date_rail;
 mod device;
 mod drawn_page;
 mod fonts;

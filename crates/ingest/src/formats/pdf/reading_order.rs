@@ -1,5 +1,6 @@
 //! Sorts the segments of a PDF page into reading order: columns one after the other, each from top to bottom.
 
+use super::date_rail;
 use super::fonts::Fonts;
 use super::text_segments::{SAME_LINE, Segment};
 
@@ -91,7 +92,14 @@ fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &m
     let size = median_size(&segments);
     if let Some(x) = gutter(&mut segments, size) {
         let (left, beside): (Vec<_>, Vec<_>) = segments.iter().cloned().partition(|segment| segment.left < x);
-        if are_columns(&left, &beside, size) {
+        let columns = are_columns(&left, &beside, size);
+        for (main, rail, limit) in [(&left, &beside, x), (&beside, &left, right)] {
+            let mixes = columns || date_rail::has_tall_blocks(rail, size);
+            if let Some(merged) = mixes.then(|| date_rail::merged(main, rail, size)).flatten() {
+                return push_lines(merged, right_edge(main, limit), lines);
+            }
+        }
+        if columns {
             let (edge, beside_edge) = (right_edge(&left, x), right_edge(&beside, right));
             split_region(left, edge, splits + 1, lines);
             return split_region(beside, beside_edge, splits + 1, lines);

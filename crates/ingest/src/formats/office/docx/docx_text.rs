@@ -24,7 +24,6 @@ const SKIPPED: &[&str] = &[
     "tcPrChange",
     "trPrChange",
     "sectPrChange",
-    "sdtPr",
     "sdtEndPr",
     "ctrlPr",
     "ffData",
@@ -73,6 +72,9 @@ pub(super) struct DocxText<'a> {
     notes: FxHashSet<String>,
     /// True if the document was read to its end, so that a note without a reference is one that no page shows.
     pub conceals_notes: bool,
+    in_control_properties: bool,
+    /// The open content controls; true for one that still shows its prompt, which nobody wrote.
+    controls: Vec<bool>,
 }
 
 impl<'a> DocxText<'a> {
@@ -95,6 +97,8 @@ impl<'a> DocxText<'a> {
             is_fixed_table: false,
             notes: FxHashSet::default(),
             conceals_notes: false,
+            in_control_properties: false,
+            controls: Vec::new(),
         }
     }
 
@@ -106,6 +110,8 @@ impl<'a> DocxText<'a> {
         (self.in_text, self.in_paragraph_properties) = (false, false);
         self.fields.clear();
         self.choices.clear();
+        self.controls.clear();
+        self.in_control_properties = false;
         self.shapes.clear();
         self.writer.start_aside();
     }
@@ -203,6 +209,12 @@ impl<'a> DocxText<'a> {
 
 impl Handler for DocxText<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        if self.in_control_properties {
+            if let Some(is_prompt) = self.controls.last_mut().filter(|_| name == "showingPlcHdr") {
+                *is_prompt = element.is_on();
+            }
+            return Content::Skip;
+        }
         // The run properties inside paragraph properties format the paragraph mark only.
         if name == "del" && self.in_row_properties {
             // The row is deleted, and stays until somebody accepts that.
@@ -212,6 +224,9 @@ impl Handler for DocxText<'_> {
             return Content::Skip;
         }
         match name {
+            "sdt" => self.controls.push(false),
+            "sdtPr" => self.in_control_properties = true,
+            "sdtContent" if self.controls.last() == Some(&true) => return Content::Skip,
             "AlternateContent" => self.choices.push(self.shown_bytes),
             "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
             "tbl" | "tr" | "tc" | "p" | "r" => {
@@ -272,6 +287,10 @@ impl Handler for DocxText<'_> {
             "pPr" => self.in_paragraph_properties = false,
             "trPr" => self.in_row_properties = false,
             "footnote" | "endnote" if self.conceals_notes => drop(self.scopes.pop()),
+            "sdtPr" => self.in_control_properties = false,
+            "sdt" => {
+                self.controls.pop();
+            }
             "AlternateContent" => {
                 self.choices.pop();
             }
