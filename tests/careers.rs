@@ -138,15 +138,45 @@ const CAREER: [Job; 2] = [
     },
 ];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const MONATE: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 ];
 const MOIS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 
@@ -183,7 +213,9 @@ const HEADS: [Set; 13] = [
     |title, employer, dates| format!("{employer} — {title} ({dates})"),
     |title, employer, dates| format!("{title}\t{dates}\n{employer}\tLeeds, UK"),
     |title, employer, dates| format!("Job Title: {title}\nEmployer: {employer}\nDates: {dates}"),
-    |title, employer, dates| format!("Dates\t{dates}\nOccupation or position held\t{title}\nName of employer\t{employer}"),
+    |title, employer, dates| {
+        format!("Dates\t{dates}\nOccupation or position held\t{title}\nName of employer\t{employer}")
+    },
     |title, employer, dates| format!("Company: {employer}\nPosition: {title}\nDuration: {dates}"),
     |title, employer, dates| format!("{dates}\n• {title}, {employer}"),
     |title, employer, dates| format!("{title}, {employer},\n{dates}"),
@@ -245,7 +277,10 @@ fn facts_and_scores_do_not_move_with_the_way_in_which_a_career_is_told() {
     }
     let small = resume("Work Experience", "-", HEADS[0], DATES[0], true).to_lowercase();
     let facts = profile(&small);
-    assert_eq!(held(&facts).iter().map(|held| held.to_lowercase()).collect::<Vec<_>>(), expected.iter().map(|held| held.to_lowercase()).collect::<Vec<_>>());
+    assert_eq!(
+        held(&facts).iter().map(|held| held.to_lowercase()).collect::<Vec<_>>(),
+        expected.iter().map(|held| held.to_lowercase()).collect::<Vec<_>>()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -262,7 +297,8 @@ fn a_career_that_is_printed_twice_counts_once() {
 fn dates_that_cannot_be_give_no_time_and_lower_the_reading_quality() {
     let plain = resume("Work Experience", "•", HEADS[0], DATES[0], true);
     let dates = DATES[0](CAREER[0].from, CAREER[0].to);
-    let quality = |text: &str| ENGINE.assess(&Document::of_text(text), AS_OF).1.roles.iter().map(|role| role.confidence).max();
+    let quality =
+        |text: &str| ENGINE.assess(&Document::of_text(text), AS_OF).1.roles.iter().map(|role| role.confidence).max();
     for impossible in ["2021 – 2017", "1948 – 2019"] {
         let text = plain.replace(&dates, impossible);
         assert_eq!(profile(&text).notes.len(), 1, "{impossible}");

@@ -33,6 +33,9 @@ pub struct Catalog {
     pub roles: Vec<Role>,
     /// Words, phrases, titles and degrees.
     pub vocabulary: Vocabulary,
+    /// The texts of the criteria of each role, by which copied postings are recognised. They stay complete if `roles`
+    /// is reduced to those asked for. Empty for more roles than anybody copies from.
+    pub wordings: Vec<Vec<String>>,
     /// `blake3:` and the hash of the parsed, sorted content and the tokenizer's version.
     #[serde(skip)]
     pub hash: String,

@@ -100,6 +100,7 @@ impl RawPart {
             label: spoken(label),
             ask: self.ask.clone(),
             deeds: deeds.clone(),
+            needs_object: false,
             names: names.clone(),
             claims: claims.clone(),
             hints: hints.clone(),

@@ -37,15 +37,15 @@ pub(crate) struct Rank {
     /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write the problems and notes about files to FILE as CSV, unreadable files first
+    /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
     /// `rank --format jsonl` without cut-offs
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     since: Option<PathBuf>,
-    /// Show the decisions in FILE: a CSV with the columns content, role, decision, reason, note, who, date, or the workbook
-    /// that `-o ranking.xlsx` wrote. They never change a score
+    /// Show the decisions in FILE: a CSV with the columns content, role, decision, reason, note, who, date, or the
+    /// workbook that `-o ranking.xlsx` wrote. They never change a score
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
     /// Show only the newest file of each person, by the dates in the resumes
@@ -88,6 +88,7 @@ impl Rank {
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
+        let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
@@ -110,12 +111,13 @@ impl Rank {
                 let remarks = Problems::rows(&candidate);
                 (candidate.id, entrant, remarks, matched)
             };
-            batch.each(rows, |(id, entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(id, entrant, remarks, matched)| {
                 ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
+            problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
             export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
@@ -126,7 +128,7 @@ impl Rank {
             tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
-        Ok(Exit::after(tally.scored(), tally.unreadable))
+        Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
     /// What a document of this run is about.

@@ -60,7 +60,10 @@ pub(super) const LONG: [Column; 24] = [
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(bands::band(row.role, row.assessment).map_or("", Band::name))),
+    role("band", |row, cell| {
+        let band = bands::band(row.role, row.assessment).filter(|_| !row.scored.is_for_people);
+        cell.push_str(band.map_or("", Band::name));
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,

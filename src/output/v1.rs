@@ -39,6 +39,8 @@ pub struct CandidateRecord<'a> {
     candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    /// The language, if it is one that is not read.
+    language: Option<&'a str>,
     notes: &'a [Note],
     hidden: &'a [Hidden],
     roles_total: usize,
@@ -47,8 +49,8 @@ pub struct CandidateRecord<'a> {
     /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision, else
-    /// the decision for all roles.
+    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision,
+    /// else the decision for all roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
     /// Present if there are decisions for single roles.
@@ -171,6 +173,7 @@ impl<'a> CandidateRecord<'a> {
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
+            language: scored.and_then(|scored| scored.document.language.as_deref()),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),

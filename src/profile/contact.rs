@@ -2,7 +2,7 @@
 
 use memchr::memchr_iter;
 
-use super::names::{self, Signs};
+use super::names::{self, Signs, TELLING_LETTERS};
 use super::sections::Layout;
 use super::{Contact, Fact};
 use crate::reading::{Reading, mark};

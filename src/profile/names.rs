@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 4;
 /// … and so many with them.
 const MOST_WITH_PARTICLES: usize = 7;
 /// A word of so many letters that is part of an e-mail address tells a name from other words.
-const TELLING_LETTERS: usize = 3;
+pub(super) const TELLING_LETTERS: usize = 3;
 /// A name at the top stands in so many lines.
 const TOP_LINES: usize = 3;
 /// A label before a name, or "Resume of", stands in so many lines; behind them the name is somebody else's.
@@ -246,7 +246,11 @@ fn surname_first(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Opt
     let comma = words.clone().skip(1).find(|&at| reading.gap(at).trim() == ",")?;
     let (last, first) = (words.start..comma, until_mark(reading, comma..words.end));
     let place = reading.phrase(first.start, first.end, |meaning| meaning == Meaning::Place).is_some();
-    let whole = first.end == words.end && until_mark(reading, last.clone()) == last && !place && last.len() <= 3 && first.len() <= 2;
+    let whole = first.end == words.end
+        && until_mark(reading, last.clone()) == last
+        && !place
+        && last.len() <= 3
+        && first.len() <= 2;
     let (last, first) =
         whole.then(|| Some((name_of(reading, last, line, true)?, name_of(reading, first, line, true)?)))??;
     let text = format!("{} {}", first.fact.text, last.fact.text);

@@ -205,7 +205,8 @@ impl Finder<'_, '_> {
         let found = self.reading.lines.get(above)?;
         let words = self.reading.words(found.words.clone());
         let capital = words.first().is_some_and(|word| word.shape != Shape::Lower);
-        let half = capital && words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
+        let half = capital
+            && words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
         let subject = words.last().is_some_and(|word| word.is(mark::SUBJECT | mark::RANK));
         let ends = found.span.slice(self.reading.text).ends_with(|last: char| last.is_alphanumeric());
         (half && subject && ends).then_some((above, found.words.start..title.end))

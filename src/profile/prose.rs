@@ -54,7 +54,8 @@ fn in_sentence(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, sentence: Range
         return None;
     }
     let told = reading.phrases(sentence.clone(), |meaning| meaning == Meaning::HeldAs).map(|(words, _)| words);
-    let own = |told: &Range<usize>| is_own(reading, &sentence, told.start) || is_employed(reading, &sentence, told.start);
+    let own =
+        |told: &Range<usize>| is_own(reading, &sentence, told.start) || is_employed(reading, &sentence, told.start);
     told.filter(own).find_map(|told| {
         let title = title(reading, told.end..sentence.end)?;
         let dates = dates(scanner, &sentence, &told, title.end)?;
@@ -107,7 +108,11 @@ fn title(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
     };
     let end = words.clone().take(LONGEST_TITLE + 1).find(breaks).unwrap_or(words.end.min(words.start + LONGEST_TITLE));
     let last = titles::last_noun(reading, words.start..end)?;
-    let plain = |at: usize| reading.word(at).is_some_and(|word| !word.is(mark::LINK | mark::OPENER) || word.is(mark::NOUN | mark::SUBJECT | mark::RANK));
+    let plain = |at: usize| {
+        reading
+            .word(at)
+            .is_some_and(|word| !word.is(mark::LINK | mark::OPENER) || word.is(mark::NOUN | mark::SUBJECT | mark::RANK))
+    };
     if !(words.start..last).all(plain) {
         return None;
     }

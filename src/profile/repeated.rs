@@ -6,7 +6,10 @@ use super::{Position, Segment};
 pub(super) fn leave_out(text: &str, positions: &mut Vec<Position>, segments: &mut Vec<Segment>) {
     let same = |a: &Position, b: &Position| {
         let name = |position: &Position| position.employer.as_ref().map(|employer| employer.text.to_lowercase());
-        b.dates.is_some() && a.ranges().eq(b.ranges()) && a.title.text.eq_ignore_ascii_case(&b.title.text) && name(a) == name(b)
+        b.dates.is_some()
+            && a.ranges().eq(b.ranges())
+            && a.title.text.eq_ignore_ascii_case(&b.title.text)
+            && name(a) == name(b)
     };
     let originals: Vec<Option<usize>> = positions
         .iter()

@@ -138,7 +138,7 @@ fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
 /// Returns the position of the best passage.
 fn tenure(assessment: &CriterionAssessment, case: &Case<'_>) -> Option<Tenure> {
     let passages = assessment.parts.iter().filter_map(|part| part.evidence.first());
-    let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)))?;
+    let best = passages.min_by_key(|evidence| evidence.rank())?;
     let position = position_at(case, best.span)?;
     Some(Tenure { title: position.title.span, dates: position.dates })
 }

@@ -65,6 +65,9 @@ pub(super) struct DocxText<'a> {
     shown_bytes: usize,
     in_text: bool,
     in_paragraph_properties: bool,
+    in_control_properties: bool,
+    /// The open content controls; true for one that still shows its prompt, which nobody wrote.
+    controls: Vec<bool>,
     in_row_properties: bool,
     /// True if the columns of the open table do not grow with their text.
     is_fixed_table: bool,
@@ -72,9 +75,6 @@ pub(super) struct DocxText<'a> {
     notes: FxHashSet<String>,
     /// True if the document was read to its end, so that a note without a reference is one that no page shows.
     pub conceals_notes: bool,
-    in_control_properties: bool,
-    /// The open content controls; true for one that still shows its prompt, which nobody wrote.
-    controls: Vec<bool>,
 }
 
 impl<'a> DocxText<'a> {
@@ -93,12 +93,12 @@ impl<'a> DocxText<'a> {
             shown_bytes: 0,
             in_text: false,
             in_paragraph_properties: false,
+            in_control_properties: false,
+            controls: Vec::new(),
             in_row_properties: false,
             is_fixed_table: false,
             notes: FxHashSet::default(),
             conceals_notes: false,
-            in_control_properties: false,
-            controls: Vec::new(),
         }
     }
 
@@ -285,12 +285,12 @@ impl Handler for DocxText<'_> {
         match name {
             "t" => self.in_text = false,
             "pPr" => self.in_paragraph_properties = false,
-            "trPr" => self.in_row_properties = false,
-            "footnote" | "endnote" if self.conceals_notes => drop(self.scopes.pop()),
             "sdtPr" => self.in_control_properties = false,
             "sdt" => {
                 self.controls.pop();
             }
+            "trPr" => self.in_row_properties = false,
+            "footnote" | "endnote" if self.conceals_notes => drop(self.scopes.pop()),
             "AlternateContent" => {
                 self.choices.pop();
             }
