@@ -2,6 +2,7 @@
 
 mod cached;
 mod check;
+mod context;
 mod criterion;
 mod degree;
 mod language_level;

@@ -4,6 +4,7 @@ mod cancel;
 mod case;
 mod demand_index;
 mod doer;
+mod grammar;
 mod kinds;
 mod language;
 mod level;
