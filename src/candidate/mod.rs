@@ -4,8 +4,10 @@ pub mod blind;
 mod date_notes;
 pub mod history;
 mod overview;
+mod person;
 #[cfg(test)]
 pub mod sample;
+mod who;
 
 use std::fmt;
 
@@ -16,14 +18,15 @@ use rolefit_document::Span;
 use rolefit_document::{Document, Problem};
 
 pub use date_notes::date_notes;
-#[cfg(any(feature = "search", feature = "store"))]
-pub(crate) use overview::person_keys;
 pub use overview::{LatestDates, Overview};
+pub use person::PersonKeys;
+pub(crate) use person::{folded, names_agree, persons_at_address};
+pub use who::Who;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The resume's path below the given directory, its file name, or `-`.
+    /// The resume's path below the given directory, its file name, or `-`; if blind, `c-` and digits of its content hash.
     pub id: String,
     /// The candidate's name if it is certain, else the file's stem; empty if withheld.
     pub display_name: String,
@@ -68,6 +71,8 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// Who the candidate is. Empty unless [`Candidate::with_who`] was called.
+    pub who: Who,
 }
 
 impl Scored {
@@ -94,15 +99,23 @@ impl Candidate {
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let mut withheld = Vec::new();
         if blind {
-            withheld = blind::withheld(&document.text, profile);
+            let found = blind::withheld(&document.text, profile);
+            document.notes.extend(found.note());
+            withheld = found.spans;
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
         Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
-            id,
+            id: if blind { blind::id(Some(&document.content), &id) } else { id },
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
+            outcome: Outcome::Scored(Box::new(Scored {
+                document,
+                overview,
+                assessment,
+                withheld,
+                who: Who::default(),
+            })),
             history: History::default(),
         }
     }
@@ -116,7 +129,17 @@ impl Candidate {
         blind: bool,
     ) -> Candidate {
         let display_name = display_name(file_name.unwrap_or(&id), None, blind);
+        let id = if blind { blind::id(content.as_deref(), &id) } else { id };
         Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
+    }
+
+    /// Adds who the candidate is, by the facts of the resume.
+    #[must_use]
+    pub fn with_who(mut self, profile: &Profile) -> Candidate {
+        if let Outcome::Scored(scored) = &mut self.outcome {
+            scored.who = Who::of(&scored.document.text, profile);
+        }
+        self
     }
 
     /// Returns the scored resume, if it could be read.
@@ -125,6 +148,13 @@ impl Candidate {
             Outcome::Scored(scored) => Some(scored),
             Outcome::Unreadable(_) => None,
         }
+    }
+
+    /// Returns what [`Candidate::display_name`] is taken from: the `resume`, or the `file`'s name; `None` if it is
+    /// withheld.
+    pub fn named_by(&self) -> Option<&'static str> {
+        let is_named = self.as_scored().is_some_and(|scored| scored.overview.is_named);
+        (!self.display_name.is_empty()).then_some(if is_named { "resume" } else { "file" })
     }
 
     /// Returns the problem with the file, be it all or a part that could not be read.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{DegreeLevel, LanguageLevel};
+use super::context::Context;
 use rolefit_document::SectionKind;
 
 /// All vocabulary files of a catalog, merged.

@@ -83,7 +83,7 @@ pub fn skipped(skipped: &Skipped, blind: bool) -> String {
 }
 
 /// Returns the remark on a note, on one line.
-fn note(note: &Note) -> Remark {
+pub fn note(note: &Note) -> Remark {
     Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
 

@@ -68,7 +68,7 @@ const SINCE: Column = text("since", |row| {
 const DECISION: Column = Column {
     most_percent: Some(DECISION_PERCENT),
     ..text("decision", |row| {
-        let decision = row.candidate.history.decision.as_ref();
+        let decision = row.candidate.history.decision(row.role.map(|(role, _)| role.id.as_str()));
         decision.map(|decision| words::one_line(&decision.decision)).unwrap_or_default()
     })
 };
@@ -144,7 +144,7 @@ mod tests {
             let roles = vec![OldRole { role: role.id.clone(), rank: 1, score: was }];
             let since = Since { change: Change::Moved, by: Vec::new(), id: None, roles };
             let decision = Decision { decision: "invite\n".into(), ..Decision::default() };
-            let history = History { since: Some(since), decision: Some(decision) };
+            let history = History { since: Some(since), decisions: vec![decision] };
             let candidate = Candidate { history, ..sample::candidate("a", 50, 1000) };
             let scored = candidate.as_scored().unwrap();
             let role = was.and_then(|_| Some((role, assessment_of(&candidate, 0)?)));

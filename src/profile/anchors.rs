@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::datescan::{Dates, Scanner};
 use super::header::{self, Header};
 use super::sections::Layout;
+use super::terms;
 use crate::catalog::DegreeLevel;
 use crate::reading::{Line, Meaning, Reading, Shape};
 use crate::titles::Setting;
@@ -74,6 +75,7 @@ fn anchor(scanner: &Scanner<'_, '_>, reading: &Reading<'_>, layout: &Layout, ind
     if before.len() > LONGEST_SIDE || holds_degree(reading, before.clone()) {
         return None;
     }
+    let after = terms::trim(reading, after);
     let (leads, trails) = (before.is_empty(), after.is_empty());
     let mut before_header = header::read(reading, before.clone(), Setting::Plain, false);
     let after_header = header::read(reading, after.clone(), Setting::Capitals, before_header.is_signed);
@@ -108,7 +110,8 @@ fn dates(
     // Most lines have no number; the look for months would cost a tenth of all reading.
     reading.words(line.words.clone()).iter().find(|word| word.holds_digit(reading.text))?;
     let found = scanner.first(line.words.start, line.words.end)?;
-    if found.is_range && found.words.1 < line.words.end {
+    let open = line.span.slice(reading.text).ends_with(['-', '–', '—']);
+    if found.is_range && (found.words.1 < line.words.end || !open) {
         return Some((found, index));
     }
     for last in [index + 2, index + 1] {

@@ -2,10 +2,10 @@
 
 use memchr::memchr_iter;
 
-use super::names::{self, Signs};
+use super::names::{self, Signs, TELLING_LETTERS};
 use super::sections::Layout;
 use super::{Contact, Fact};
-use crate::reading::Reading;
+use crate::reading::{Reading, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -18,20 +18,25 @@ const CONTACT_WORDS: usize = 24;
 
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
-    let mut contact = Contact { emails: emails(reading.text), ..Contact::default() };
+    let all = emails(reading.text);
+    let mut contact = Contact { emails: own(reading, layout, &all), ..Contact::default() };
     let mut lines = Vec::new();
     for (index, line) in reading.lines.iter().enumerate() {
-        let holds_email = contact.emails.iter().any(|email| line.span.covers(email.span));
-        let about = matches!(layout.kinds.get(index), Some(SectionKind::Opening | SectionKind::Personal));
+        let on_line = |email: &Fact| line.span.covers(email.span);
+        let (holds_email, holds_own) = (all.iter().any(on_line), contact.emails.iter().any(on_line));
+        let about = is_about(layout, index);
         if !about && !holds_email {
             continue;
         }
-        let before = contact.telephones.len();
-        telephones(reading.text, line.span, &mut contact.telephones);
+        let mut found = Vec::new();
+        telephones(reading.text, line.span, &mut found);
         let slice = line.span.slice(reading.text);
         let link = ["http://", "https://", "www.", "linkedin.com"].iter().any(|link| slice.contains(link));
-        if (holds_email || link || contact.telephones.len() > before) && line.words.len() <= CONTACT_WORDS {
+        if (holds_email || link || !found.is_empty()) && line.words.len() <= CONTACT_WORDS {
             lines.push(index);
+        }
+        if holds_own || (about && !names_other(reading, index, line.span.end)) {
+            contact.telephones.append(&mut found);
         }
     }
     let locals = contact.emails.iter().filter_map(|email| email.text.split('@').next()).collect();
@@ -47,6 +52,43 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usiz
         }
     }
     (contact, lines)
+}
+
+/// The addresses of the candidate: those of the contact block. Without any there, those elsewhere that repeat the name
+/// at the top, or the only one. An address of a referee, or behind "cc", is another person's.
+fn own(reading: &Reading<'_>, layout: &Layout, all: &[Fact]) -> Vec<Fact> {
+    let line_of = |email: &Fact| reading.lines.iter().position(|line| line.span.covers(email.span));
+    let is_others = |email: &Fact| {
+        let references = |line| layout.kinds.get(line) == Some(&SectionKind::References);
+        line_of(email).is_none_or(|line| references(line) || names_other(reading, line, email.span.start))
+    };
+    let mut own: Vec<Fact> = all.iter().filter(|email| !is_others(email)).cloned().collect();
+    if own.iter().any(|email| line_of(email).is_some_and(|line| is_about(layout, line))) {
+        own.retain(|email| line_of(email).is_some_and(|line| is_about(layout, line)));
+    } else if own.iter().any(|email| own.first().is_some_and(|first| first.text != email.text)) {
+        let signs = Signs { locals: Vec::new(), contact_lines: &[] };
+        let name = names::likely(reading, layout, &signs).map(|name| name.text.to_lowercase());
+        let telling = |word: &&str| word.len() >= TELLING_LETTERS;
+        let name: Vec<&str> = name.iter().flat_map(|name| name.split_whitespace()).filter(telling).collect();
+        own.retain(|email| name.iter().any(|word| local_part(email).contains(word)));
+    }
+    own
+}
+
+/// True if the line is of a section in which candidates write how to reach them.
+fn is_about(layout: &Layout, line: usize) -> bool {
+    matches!(layout.kinds.get(line), Some(SectionKind::Opening | SectionKind::Personal))
+}
+
+/// True if a word on the line before `end` says that the contact is another person's: "cc", "referee".
+fn names_other(reading: &Reading<'_>, line: usize, end: usize) -> bool {
+    let words = reading.lines.get(line).map_or(0..0, |line| line.words.clone());
+    let mut words = words.filter_map(|index| reading.word(index)).take_while(|word| word.span.end <= end);
+    words.any(|word| word.is(mark::OTHER_PERSON))
+}
+
+fn local_part(email: &Fact) -> &str {
+    email.text.split('@').next().unwrap_or_default()
 }
 
 fn emails(text: &str) -> Vec<Fact> {
@@ -137,6 +179,27 @@ mod tests {
         let column = "Contact\nann.example@mail.example.com\nSkills\nExcel\n\nAnn Example\nProfile\nSells.";
         assert_eq!(likely(column).as_deref(), Some("Ann Example"));
         assert_eq!(likely("ACCOUNT MANAGER\nSummary\nSells."), None);
+    }
+
+    #[test]
+    fn a_contact_of_another_person_is_not_the_candidate_s() {
+        let referee = "Max Reed, max.reed@example.com, +1 555 010 0133";
+        for text in [
+            format!("Ida Sand\nida@example.net\nReferences\n{referee}"),
+            format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n\ncc: {referee}"),
+            format!("Ida Sand\nida@example.net\nSupervisor: {referee}"),
+            format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n• Reported to {referee}"),
+        ] {
+            let contact = profile(&text).contact;
+            let emails: Vec<&str> = contact.emails.iter().map(|email| email.text.as_str()).collect();
+            assert_eq!((emails, contact.telephones.len()), (vec!["ida@example.net"], 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_contact_below_the_positions_is_the_candidate_s() {
+        let contact = profile("Ida Sand\nExperience\nClerk, Acme, 2019\n• Sold pipes\nida.sand@example.net").contact;
+        assert_eq!(contact.emails[0].text, "ida.sand@example.net");
     }
 
     #[test]

@@ -94,7 +94,9 @@ impl<'r, 'a> Scan<'r, 'a> {
         let digits = slice.bytes().take_while(u8::is_ascii_digit).count();
         let suffix = slice.get(digits..)?;
         let day = slice.get(..digits)?.parse().ok().filter(|_| (1..=2).contains(&digits))?;
-        (is_day(day) && suffix.chars().count() <= 3 && suffix.chars().all(char::is_alphabetic)).then_some(at + 1)
+        let is_year = self.gap(at).ends_with(['\'', '’', '‘', '`', '´']);
+        (!is_year && is_day(day) && suffix.chars().count() <= 3 && suffix.chars().all(char::is_alphabetic))
+            .then_some(at + 1)
     }
 
     /// A year at `at`: of four digits, or of two behind an apostrophe ("Jan '09"), a dash or a slash.

@@ -173,7 +173,9 @@ impl Scan<'_, '_> {
     fn short_range(&self, at: usize) -> Option<(Option<DateRange>, usize)> {
         let day = self.skip_day(at);
         if let Some((month, next)) = self.month(day.unwrap_or(at)) {
-            let next = if day.is_none() { self.skip_day(next).unwrap_or(next) } else { next };
+            // "Jan 18" is a day, or a month of the year 2018.
+            let behind_day = self.skip_day(next).filter(|_| day.is_none() && !self.short_years);
+            let next = behind_day.unwrap_or(next);
             let end = point(self, self.after_connector(next)?).filter(|end| end.last.month.is_some())?;
             let start = Date { month: Some(month), ..end.last };
             let range = DateRange { start, end: End::At(end.last) };

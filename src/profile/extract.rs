@@ -2,7 +2,7 @@
 
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
-use super::{contact, credentials, education, header, infer, positions, segments, structured};
+use super::{contact, credentials, education, header, infer, positions, repeated, segments, structured};
 use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
@@ -42,12 +42,13 @@ fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
     if !layout.has_headings {
         infer::sections(reading, &mut layout);
     }
-    let positions = positions::read(reading, &mut layout, &mut notes);
+    let mut positions = positions::read(reading, &mut layout, &mut notes);
     let education = education::read(reading, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);
     let headline = headline(reading, &layout);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
-    let segments = segments::read(reading, &layout, &positions, &silent_lines);
+    let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
+    repeated::leave_out(reading.text, &mut positions, &mut segments);
     let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,

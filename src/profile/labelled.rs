@@ -13,6 +13,8 @@ use crate::reading::Reading;
 use crate::titles::Setting;
 use rolefit_document::{SectionKind, Span};
 
+/// Duties may fill so many lines between two labels of one position.
+const FAR: usize = 12;
 /// A labelled title of more words is a sentence.
 const LONGEST_TITLE: usize = 12;
 
@@ -35,7 +37,7 @@ pub(super) fn claim(reading: &Reading<'_>, layout: &mut Layout, scanner: &Scanne
         }
         let fields = labels::fields(reading, line);
         for field in fields {
-            if group.holds(field.label) {
+            if group.holds(field.label) || group.is_far(line) {
                 group.close(reading, layout, scanner, &mut heads);
             }
             group.add(field);
@@ -57,6 +59,11 @@ impl Group {
     fn holds(&self, label: Label) -> bool {
         let told = matches!(label, Label::Title | Label::Employer | Label::Dates | Label::Start | Label::End);
         told && self.value(label).is_some()
+    }
+
+    /// True if the line is too far below the group to belong to it.
+    fn is_far(&self, line: usize) -> bool {
+        self.fields.last().is_some_and(|last| last.line + FAR < line)
     }
 
     fn add(&mut self, field: LabelledField) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use crate::catalog::Label;
-use crate::reading::{Reading, push_heading_key};
+use crate::reading::{Meaning, Reading, push_heading_key};
 
 /// No label has more words.
 const LONGEST_LABEL: usize = 8;
@@ -93,7 +93,13 @@ fn label(reading: &Reading<'_>, at: usize, to: usize, leads: bool) -> Option<(La
         let slice = reading.text.get(start..end).filter(|slice| slice.len() <= LONGEST_LABEL_BYTES)?;
         key.clear();
         push_heading_key(slice, &mut key);
-        return reading.lexicon.label(&key).map(|label| (label, next));
+        let found = reading.lexicon.label(&key)?;
+        // "Manager - Customer" is a title, and "Company Name" stands for an employer in anonymised resumes.
+        let marked = colon || gap.contains(['\t', '|']);
+        let told = matches!(found, Label::Title | Label::Employer | Label::Dates | Label::Start | Label::End);
+        let stands_for = || reading.phrase(at, next, |meaning| meaning == Meaning::Employer).is_some();
+        let is_label = marked || if next == to { !stands_for() } else { told };
+        return is_label.then_some((found, next));
     }
     None
 }

@@ -21,6 +21,7 @@ mod names;
 mod periods;
 mod positions;
 mod prose;
+mod repeated;
 mod sections;
 mod segments;
 mod slots;

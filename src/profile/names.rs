@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 4;
 /// … and so many with them.
 const MOST_WITH_PARTICLES: usize = 7;
 /// A word of so many letters that is part of an e-mail address tells a name from other words.
-const TELLING_LETTERS: usize = 3;
+pub(super) const TELLING_LETTERS: usize = 3;
 /// A name at the top stands in so many lines.
 const TOP_LINES: usize = 3;
 /// A label before a name, or "Resume of", stands in so many lines; behind them the name is somebody else's.
@@ -56,7 +56,7 @@ pub(super) fn certain(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>)
 pub(super) fn likely(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> Option<Fact> {
     told_by_email(reading, layout, signs).map(|name| name.fact).or_else(|| {
         let top = (0..reading.lines.len()).take(TOP_LINES).filter(|&line| layout.is_free(reading, line));
-        top.filter_map(|line| of_line(reading, line)).map(|name| name.fact).next()
+        top.filter_map(|line| of_line(reading, line, signs)).map(|name| name.fact).next()
     })
 }
 
@@ -118,7 +118,13 @@ fn told_by_email(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> O
             return None;
         }
         let words = reading.lines.get(line)?.words.clone();
-        let name = of_line(reading, line)
+        let signed = || {
+            let colon = words.clone().skip(1).find(|&at| reading.gap(at).contains(':'))?;
+            name_of(reading, until_mark(reading, colon..words.end), line, false)
+        };
+        let name = of_line(reading, line, signs)
+            .or_else(signed)
+            .or_else(|| beside_title(reading, until_mark(reading, words.clone()), line))
             .or_else(|| single_word(reading, line))
             .or_else(|| spelled_by_email(reading, words, line, signs))?;
         let word_in_email = |word: &str| signs.locals.iter().any(|local| is_told(word, local));
@@ -169,7 +175,7 @@ fn at_top(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> Option<N
         {
             return None;
         }
-        if let Some(name) = of_line(reading, index) {
+        if let Some(name) = of_line(reading, index, signs) {
             return Some(name);
         }
         if !signs.contact_lines.contains(&index) && line.words.len() > 1 {
@@ -200,20 +206,18 @@ fn says_nothing(reading: &Reading<'_>, line: usize) -> bool {
 /// A name on the line above the contact, below a letter or the head of a portal.
 fn above_contact(reading: &Reading<'_>, layout: &Layout, signs: &Signs<'_>) -> Option<Name> {
     let first = *signs.contact_lines.first()?;
-    let name = of_line(reading, first.checked_sub(1)?)?;
+    let name = of_line(reading, first.checked_sub(1)?, signs)?;
     (layout.kinds.get(name.line) == Some(&SectionKind::Opening) && layout.is_free(reading, name.line)).then_some(name)
 }
 
 /// The name that a line begins with.
-pub(super) fn of_line(reading: &Reading<'_>, line: usize) -> Option<Name> {
+fn of_line(reading: &Reading<'_>, line: usize, signs: &Signs<'_>) -> Option<Name> {
     let words = reading.lines.get(line)?.words.clone();
-    if let Some(spaced) = spaced_letters(reading, words.clone(), line) {
+    if let Some(spaced) = spaced_letters(reading, words.clone(), line, &signs.locals) {
         return Some(spaced);
     }
     let own = until_mark(reading, words.clone());
-    name_of(reading, own.clone(), line, false)
-        .or_else(|| beside_title(reading, own, line))
-        .or_else(|| surname_first(reading, words, line))
+    name_of(reading, own, line, false).or_else(|| surname_first(reading, words, line))
 }
 
 /// A name of `words`; of a single word only where it is `labelled`.
@@ -242,18 +246,22 @@ fn surname_first(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Opt
     let comma = words.clone().skip(1).find(|&at| reading.gap(at).trim() == ",")?;
     let (last, first) = (words.start..comma, until_mark(reading, comma..words.end));
     let place = reading.phrase(first.start, first.end, |meaning| meaning == Meaning::Place).is_some();
-    let whole = first.end == words.end && !place && last.len() <= 3 && first.len() <= 2;
+    let whole = first.end == words.end
+        && until_mark(reading, last.clone()) == last
+        && !place
+        && last.len() <= 3
+        && first.len() <= 2;
     let (last, first) =
         whole.then(|| Some((name_of(reading, last, line, true)?, name_of(reading, first, line, true)?)))??;
     let text = format!("{} {}", first.fact.text, last.fact.text);
     Some(Name { fact: Fact { text, span: last.fact.span.join(first.fact.span) }, line, is_whole: true })
 }
 
-/// "A N A  P R I E T O".
-fn spaced_letters(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Option<Name> {
+/// "A N A  P R I E T O". Where all gaps are alike, an e-mail address tells the words.
+fn spaced_letters(reading: &Reading<'_>, words: Range<usize>, line: usize, locals: &[&str]) -> Option<Name> {
     let letter = |at: usize| {
         let slice = reading.word(at).map(|word| word.span.slice(reading.text)).unwrap_or_default();
-        slice.chars().count() == 1 && slice.chars().all(char::is_uppercase)
+        slice.chars().count() == 1 && slice.chars().all(char::is_alphabetic)
     };
     if words.len() < SPACED_LETTERS || !words.clone().all(letter) {
         return None;
@@ -265,16 +273,15 @@ fn spaced_letters(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Op
         }
         text.push_str(reading.word(at)?.span.slice(reading.text));
     }
-    let heading = {
-        let mut key = String::new();
-        crate::reading::push_heading_key(&text, &mut key);
-        reading.lexicon.heading(&key)
+    let lower = plain(&text);
+    let cut = |local: &&str| {
+        let (first, rest) = local.split_once(['.', '_', '-'])?;
+        (!text.contains(' ') && format!("{first}{rest}") == lower).then_some(first.len())
     };
-    (text.contains(' ') && heading.is_none()).then(|| Name {
-        fact: Fact { text, span: reading.span(words) },
-        line,
-        is_whole: true,
-    })
+    if let Some(cut) = locals.iter().find_map(cut).filter(|cut| text.is_char_boundary(*cut)) {
+        text.insert(cut, ' ');
+    }
+    text.contains(' ').then(|| Name { fact: Fact { text, span: reading.span(words) }, line, is_whole: true })
 }
 
 fn named(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Name {

@@ -6,13 +6,14 @@ use super::anchors::{self, Anchor};
 use super::apart;
 use super::calendar::full_year;
 use super::datescan::Scanner;
+use super::header::Header;
 use super::labelled;
 use super::prose;
 use super::sections::Layout;
 use super::slots::{Finder, SLOTS, Slot};
 use super::undated::{self, is_sentence};
 use super::{DateRange, End, Position, dates};
-use crate::reading::{Reading, mark};
+use crate::reading::{Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -31,6 +32,11 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     let scanner = Scanner::new(reading);
     let labelled = labelled::claim(reading, layout, &scanner);
     let mut anchors = anchors::read(reading, layout, &scanner);
+    let mut told = prose::read(reading, layout, &scanner);
+    let on = |anchor: &Anchor, line: usize| (anchor.first_line..=anchor.last_line).contains(&line);
+    let heads = |anchor: &Anchor| anchor.before.title.is_some() || anchor.after.title.is_some();
+    told.retain(|(line, ..)| !anchors.iter().any(|anchor| on(anchor, *line) && heads(anchor)));
+    anchors.retain(|anchor| !told.iter().any(|(line, ..)| on(anchor, *line)));
     let apart = apart::claim(reading, layout, &mut anchors);
     let mut finder = Finder::new(reading);
     for anchor in &anchors {
@@ -45,11 +51,16 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
         heads.extend(finder.head(layout, anchor, usual, &mut employer_above, notes));
     }
     let undated = undated::claim(reading, layout, &finder.dated);
+    for (line, position) in &undated {
+        let body = layout.bodies.get(*line).copied().unwrap_or_default();
+        let words = reading.lines.get(*line).map(|line| line.words.clone()).into_iter().flatten();
+        let head = words.filter(|&at| reading.word(at).is_some_and(|word| word.span.end <= body));
+        notes.extend(unread_year(reading, head, position.title.span));
+    }
     for (line, position) in labelled.into_iter().chain(apart).chain(undated) {
         let offset = reading.lines.get(line).map_or(0, |line| line.span.start);
         heads.push(Head { line, offset, position: Some(position), is_single: false });
     }
-    let told = prose::read(reading, layout, &scanner);
     heads.extend(told.into_iter().map(|(line, offset, it)| Head {
         line,
         offset,
@@ -59,6 +70,14 @@ pub(super) fn read(reading: &Reading<'_>, layout: &mut Layout, notes: &mut Vec<S
     heads.sort_by_key(|head| head.offset);
     open_first(&mut heads);
     finish(reading, layout, heads)
+}
+
+/// A note on a year among `words` of a head, with what stands beside it.
+fn unread_year(reading: &Reading<'_>, mut words: impl Iterator<Item = usize>, beside: Span) -> Option<String> {
+    let slice = |at: &usize| reading.word(*at).map(|word| word.span.slice(reading.text));
+    let year = words.find(|at| slice(at).and_then(full_year).is_some())?;
+    let beside = reading.fact(beside).text;
+    Some(format!("the year {} beside \"{beside}\" was not read as a date", slice(&year).unwrap_or_default()))
 }
 
 /// Opens the end of the position that is listed first, if it states a single date and no other is later: people leave
@@ -153,9 +172,13 @@ impl Finder<'_, '_> {
             let line = self.part(layout, anchor, line?)?;
             Some((line, self.header(line, anchor)?))
         };
-        if let Some((line, header)) =
-            neighbour(Some(last + 1)).filter(|(_, header)| header.leads_with_employer && header.title.is_none())
-        {
+        let names_employer = |(line, header): &(usize, Header)| {
+            // "Acme Widgets\tSpringfield, IL"
+            let whole = self.reading.lines.get(*line).is_some_and(|found| header.end == found.words.end);
+            let placed = known.is_none() && whole && header.has_place && header.employer.is_some();
+            header.title.is_none() && (header.leads_with_employer || placed)
+        };
+        if let Some((line, header)) = neighbour(Some(last + 1)).filter(names_employer) {
             return (first, line, known.or(header.employer));
         }
         if known.is_none()
@@ -181,7 +204,9 @@ impl Finder<'_, '_> {
         let above = self.part(layout, anchor, line.checked_sub(1)?).filter(|_| begins)?;
         let found = self.reading.lines.get(above)?;
         let words = self.reading.words(found.words.clone());
-        let half = words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
+        let capital = words.first().is_some_and(|word| word.shape != Shape::Lower);
+        let half = capital
+            && words.iter().all(|word| word.is(mark::SUBJECT | mark::RANK | mark::LINK) && !word.is(mark::NOUN));
         let subject = words.last().is_some_and(|word| word.is(mark::SUBJECT | mark::RANK));
         let ends = found.span.slice(self.reading.text).ends_with(|last: char| last.is_alphanumeric());
         (half && subject && ends).then_some((above, found.words.start..title.end))
@@ -192,17 +217,7 @@ impl Finder<'_, '_> {
         let read = anchor.dates.words.0..anchor.dates.words.1;
         let end = anchor.after.end.max(read.end);
         let words = (first..=last).filter_map(|line| self.reading.lines.get(line)).flat_map(|line| line.words.clone());
-        let is_year = |at: &usize| {
-            let slice = self.reading.word(*at).map(|word| word.span.slice(self.reading.text));
-            slice.and_then(full_year).is_some()
-        };
-        let year = words.filter(|at| !read.contains(at) && *at < end).find(is_year)?;
-        let line = self.reading.lines.iter().find(|line| line.words.contains(&year))?;
-        Some(format!(
-            "the year {} in \"{}\" was not read",
-            self.reading.fact(self.reading.word(year)?.span).text,
-            self.reading.fact(line.span).text
-        ))
+        unread_year(self.reading, words.filter(|at| !read.contains(at) && *at < end), anchor.dates.span)
     }
 
     /// Takes the head's lines out of the duties, up to where a sentence begins on them.

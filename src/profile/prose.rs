@@ -54,7 +54,9 @@ fn in_sentence(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, sentence: Range
         return None;
     }
     let told = reading.phrases(sentence.clone(), |meaning| meaning == Meaning::HeldAs).map(|(words, _)| words);
-    told.filter(|told| is_own(reading, &sentence, told.start)).find_map(|told| {
+    let own =
+        |told: &Range<usize>| is_own(reading, &sentence, told.start) || is_employed(reading, &sentence, told.start);
+    told.filter(own).find_map(|told| {
         let title = title(reading, told.end..sentence.end)?;
         let dates = dates(scanner, &sentence, &told, title.end)?;
         let employer = employer(reading, title.end..sentence.end, &dates);
@@ -86,7 +88,17 @@ fn is_own(reading: &Reading<'_>, sentence: &Range<usize>, verb: usize) -> bool {
     true
 }
 
-/// The words up to the noun of a title.
+/// "I work at Acme as a clerk": the clause before "as a" has "I" and a verb of employment.
+fn is_employed(reading: &Reading<'_>, sentence: &Range<usize>, told: usize) -> bool {
+    let slice = |at: usize| reading.word(at).map(|word| word.span.slice(reading.text)).unwrap_or_default();
+    let starts = |&at: &usize| reading.gap(at).contains([',', ';', ':']);
+    let start = (sentence.start + 1..told).rev().find(starts).unwrap_or(sentence.start);
+    let verb = |at: usize| reading.phrase(at, told, |meaning| meaning == Meaning::Employed).is_some();
+    let own = verb(start) || (start..told).any(|at| matches!(slice(at), "I" | "i"));
+    own && slice(told) == "as" && (start..told).any(verb)
+}
+
+/// The words up to the noun of a title, and what it is of: "head of sales".
 fn title(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let breaks = |&at: &usize| {
         let word = reading.word(at);
@@ -96,7 +108,18 @@ fn title(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
     };
     let end = words.clone().take(LONGEST_TITLE + 1).find(breaks).unwrap_or(words.end.min(words.start + LONGEST_TITLE));
     let last = titles::last_noun(reading, words.start..end)?;
-    Some(words.start..last + 1)
+    let plain = |at: usize| {
+        reading
+            .word(at)
+            .is_some_and(|word| !word.is(mark::LINK | mark::OPENER) || word.is(mark::NOUN | mark::SUBJECT | mark::RANK))
+    };
+    if !(words.start..last).all(plain) {
+        return None;
+    }
+    let of = reading.word(last + 1).is_some_and(|word| word.span.slice(reading.text) == "of");
+    let subject = |&at: &usize| reading.word(at).is_some_and(|word| word.is(mark::SUBJECT));
+    let subjects = (last + 2..end).take_while(subject).count();
+    Some(words.start..if of && subjects > 0 { last + 2 + subjects } else { last + 1 })
 }
 
 /// The range of dates behind the title, else before the verb.

@@ -6,6 +6,15 @@ use crate::reading::{Meaning, Reading, Shape};
 
 /// The words of `range` without terms and durations at both ends.
 pub(super) fn trim(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    trim_at(reading, range, &['(', '[', ',', '·', '-', '–', '|', '\t'])
+}
+
+/// As [`trim`], with terms in brackets left to the title before them.
+pub(super) fn trim_open(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    trim_at(reading, range, &[',', '·', '-', '–', '|', '\t'])
+}
+
+fn trim_at(reading: &Reading<'_>, range: Range<usize>, marks: &[char]) -> Range<usize> {
     let mut start = range.start;
     while let Some(next) = terms(reading, start, range.end) {
         // "Contract Manager" begins with no terms.
@@ -18,12 +27,19 @@ pub(super) fn trim(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     }
     let mut end = range.end;
     // In brackets or behind a comma, terms to the end of the range.
-    let opens = |&at: &usize| reading.gap(at).contains(['(', ',', '·', '-', '–', '|', '\t', '[']);
+    let opens = |&at: &usize| reading.gap(at).contains(marks);
     let tail = (start + 1..range.end).filter(opens).find(|&at| is_terms(reading, at, range.end));
     if let Some(tail) = tail {
         end = tail;
     }
     start..end
+}
+
+/// The words of a title without terms that hold a number: "(part-time, 50%)". Others belong to it: "(Freelance)".
+pub(super) fn without_counts(reading: &Reading<'_>, title: Range<usize>) -> Range<usize> {
+    let kept = title.start..trim(reading, title.clone()).end;
+    let counted = reading.words(kept.end..title.end).iter().any(|word| word.holds_digit(reading.text));
+    if counted { kept } else { title }
 }
 
 /// True if the words from `at` to `to` are terms and nothing else.

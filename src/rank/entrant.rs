@@ -1,6 +1,6 @@
-//! A candidate reduced to the needs of a ranking: sort keys, person keys and formatted rows.
+//! A candidate reduced to the needs of a ranking: sort keys, marks of the person and formatted rows.
 
-use super::same_person::{PersonKey, person_keys};
+use super::person_marks::PersonMarks;
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
 use crate::score::RoleAssessment;
@@ -11,7 +11,7 @@ use crate::units::Score;
 pub struct Entrant {
     /// `blake3:` and the hash of the file's bytes. It orders equals, because a file's name is often a surname.
     pub(super) content: Option<String>,
-    pub(super) person_keys: Vec<PersonKey>,
+    pub(super) person: PersonMarks,
     pub(super) recency: Recency,
     /// One per role; `None` if the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
@@ -49,7 +49,7 @@ impl Entrant {
         });
         Entrant {
             content: candidate.content.clone(),
-            person_keys: person_keys(candidate),
+            person: PersonMarks::of(candidate),
             recency: Recency::of(candidate),
             standings,
             rows,

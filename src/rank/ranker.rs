@@ -120,7 +120,7 @@ impl Ranker {
     }
 
     fn add_by_rank(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys, entrant.recency)?;
+        self.people.add(&entrant.person, entrant.recency)?;
         let number = number.to_be_bytes();
         let Some(standings) = &entrant.standings else {
             let key = [UNREADABLE.to_be_bytes(), number].concat();
@@ -138,7 +138,7 @@ impl Ranker {
     }
 
     fn add_by_id(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys, entrant.recency)?;
+        self.people.add(&entrant.person, entrant.recency)?;
         let number = number.to_be_bytes();
         let mut is_wanted = entrant.standings.is_none();
         for RoleStanding { role, standing, passes, .. } in entrant.standings.iter().flatten() {

@@ -37,6 +37,8 @@ pub(crate) mod mark {
     pub(crate) const DATE: u16 = 1 << 12;
     /// A short form in titles: acct.
     pub(crate) const SHORT_FORM: u16 = 1 << 13;
+    /// Says that the contact after it is another person's: referee.
+    pub(crate) const OTHER_PERSON: u16 = 1 << 14;
 }
 
 /// A set of [`mark`] bits.
@@ -85,6 +87,8 @@ pub(crate) enum Meaning {
     NoName,
     /// A verb before a title in a sentence: worked as a.
     HeldAs,
+    /// A verb of employment: joined.
+    Employed,
     /// A word between "I" and such a verb: have.
     BesideVerb,
     /// A sign that a sentence tells of nothing that was: would.
@@ -173,6 +177,7 @@ impl Lexicon {
             ("abbreviations", mark::ABBREVIATION),
             ("institutions", mark::INSTITUTION),
             ("language_levels", mark::LANGUAGE_LEVEL),
+            ("other_persons", mark::OTHER_PERSON),
         ];
         for (list, bit) in lists {
             for word in vocabulary.words.get(list).into_iter().flatten() {
@@ -225,6 +230,7 @@ impl Lexicon {
             ("honorifics", Meaning::Honorific),
             ("no_names", Meaning::NoName),
             ("held_as", Meaning::HeldAs),
+            ("employed_verbs", Meaning::Employed),
             ("beside_verbs", Meaning::BesideVerb),
             ("not_told", Meaning::NotTold),
         ];

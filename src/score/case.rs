@@ -13,7 +13,7 @@ use crate::catalog::Vocabulary;
 use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
-use crate::profile::{DateRange, Profile};
+use crate::profile::{DateRange, Position, Profile};
 use crate::units::Confidence;
 use rolefit_document::Note;
 use rolefit_document::Span;
@@ -55,6 +55,11 @@ impl Timeline {
     pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
         let end = item(&self.ends, position).copied().flatten();
         (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
+    /// True if a position states dates, and none of them is possible and past.
+    pub(super) fn is_in_doubt(&self, position: &Position) -> bool {
+        position.dates_span.is_some() && position.ranges().all(|range| range.counted(self.as_of).is_none())
     }
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.

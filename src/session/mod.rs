@@ -76,6 +76,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// True if candidates carry no name, contact or dates of education.
     pub blind: bool,
+    /// True if candidates say who they are (see [`Who`](crate::candidate::Who)). Nothing is said in a blind session.
+    pub who: bool,
     /// The number of threads that read and score; `None` means one per processor.
     pub jobs: Option<NonZeroUsize>,
     /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger
@@ -196,7 +198,9 @@ impl Session {
         match scored {
             Ok((mut document, (profile, assessment))) => {
                 document.notes.extend(date_notes(&profile, &document, self.as_of));
-                Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
+                let Options { blind, who, .. } = self.options;
+                let candidate = Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, blind);
+                if who && !blind { candidate.with_who(&profile) } else { candidate }
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),
         }

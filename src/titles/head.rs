@@ -76,7 +76,9 @@ impl HeadWords {
                 left_out = true;
                 continue;
             }
-            let from = part.words.start + self.served(words);
+            let served = self.served(words);
+            left_out |= served > 0;
+            let from = part.words.start + served;
             let (start, end) =
                 (spans.get(from).map(|span| span.start), spans.get(part.words.end - 1).map(|span| span.end));
             let Some((start, end)) = start.zip(end) else { continue };
@@ -85,7 +87,7 @@ impl HeadWords {
             }
             held.push_str(title.get(start..end).unwrap_or_default());
         }
-        held
+        if left_out { held } else { title.to_owned() }
     }
 
     fn parts<'g>(&self, lower: &[String], gap: impl Fn(usize) -> &'g str) -> Vec<Part> {

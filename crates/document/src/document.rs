@@ -174,6 +174,10 @@ pub enum NoteCode {
     PostingWording,
     /// Dates that are impossible, that lie in the future or that were not read.
     Dates,
+    /// It cannot be decided if words of a web page are seen.
+    UndecidedStyle,
+    /// No name was found, so that one may be left where names are withheld.
+    NameUnknown,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

@@ -26,6 +26,10 @@ pub(super) fn assemble(
     mut extract: Extract,
     limits: &Limits,
 ) -> Result<Document, Problem> {
+    // Glyphs of a PDF are where they are seen.
+    if format != Format::Pdf && repair::bidi::apply(&mut extract.text) {
+        extract.structured = None;
+    }
     for (page, words) in repair::invisible_chars::remove(&mut extract.text) {
         extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
         // The text after the removed words has moved, so the spans are wrong.
