@@ -91,7 +91,8 @@ fn local_part(email: &Fact) -> &str {
     email.text.split('@').next().unwrap_or_default()
 }
 
-fn emails(text: &str) -> Vec<Fact> {
+/// All e-mail addresses of a text, whosever they are.
+pub(super) fn emails(text: &str) -> Vec<Fact> {
     let mut emails: Vec<Fact> = Vec::new();
     for at in memchr_iter(b'@', text.as_bytes()) {
         let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);

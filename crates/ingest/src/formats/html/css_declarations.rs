@@ -225,7 +225,7 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
 
 /// One side of a positioned box: top, right, bottom, left.
 fn side(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
-    let is_far = if at % 2 == 0 { far_before(value) } else { far(value) };
+    let is_far = if at.is_multiple_of(2) { far_before(value) } else { far(value) };
     add(Declaration::Far(at, is_far));
 }
 

@@ -52,6 +52,9 @@ pub(super) fn number(source: &str) -> Option<f64> {
     }
 }
 
+/// A function of CSS on computed values.
+type Function = fn(&[Value]) -> Option<Value>;
+
 struct Reader<'a> {
     rest: &'a str,
     depth: usize,
@@ -101,7 +104,7 @@ impl<'a> Reader<'a> {
 
     fn operand(&mut self) -> Option<Value> {
         self.skip_spaces();
-        let functions: [(&str, fn(&[Value]) -> Option<Value>); 5] = [
+        let functions: [(&str, Function); 5] = [
             ("calc(", |values| values.first().copied().filter(|_| values.len() == 1)),
             ("min(", |values| pick(values, true)),
             ("max(", |values| pick(values, false)),
