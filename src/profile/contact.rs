@@ -16,9 +16,6 @@ const MOST_DIGITS: usize = 15;
 /// A line with an address, a number or a link is about contact if it is no longer than this.
 const CONTACT_WORDS: usize = 24;
 
-/// A word of so many letters in an e-mail address tells whose it is.
-const TELLING_LETTERS: usize = 3;
-
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
     let all = emails(reading.text);
@@ -94,7 +91,7 @@ fn local_part(email: &Fact) -> &str {
     email.text.split('@').next().unwrap_or_default()
 }
 
-fn emails(text: &str) -> Vec<Fact> {
+pub(super) fn emails(text: &str) -> Vec<Fact> {
     let mut emails: Vec<Fact> = Vec::new();
     for at in memchr_iter(b'@', text.as_bytes()) {
         let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);

@@ -1,6 +1,6 @@
 //! Counts the people whose resumes one text holds: each has an e-mail address, and a work history below it.
 
-use super::Contact;
+use super::contact;
 use super::sections::Layout;
 use crate::reading::{Reading, Shape};
 use rolefit_document::SectionKind;
@@ -11,21 +11,22 @@ const NAME_WITHIN: usize = 4;
 const NAME_WORDS: usize = 4;
 
 /// The number of people, by their addresses.
-pub(super) fn count(reading: &Reading<'_>, layout: &Layout, contact: &Contact) -> usize {
+pub(super) fn count(reading: &Reading<'_>, layout: &Layout) -> usize {
     let histories: Vec<usize> = layout
         .starts
         .iter()
         .filter(|start| start.kind == SectionKind::Experience && start.heading.is_some())
         .map(|start| start.offset)
         .collect();
-    if contact.emails.len() < 2 || histories.len() < 2 {
-        return contact.emails.len().min(1);
+    if histories.len() < 2 {
+        return 1;
     }
+    let emails = contact::emails(reading.text);
     let mut owners: Vec<&str> = Vec::new();
     let mut from = 0;
     for history in histories {
         // Of several addresses the last is nearest to the history: a letter may begin with that of the recipient.
-        let above = contact.emails.iter().filter(|email| (from..history).contains(&email.span.start));
+        let above = emails.iter().filter(|email| (from..history).contains(&email.span.start));
         let owner = above.filter(|email| is_owner(reading, layout, email.span.start)).next_back();
         owners.extend(owner.map(|email| email.text.as_str()).filter(|owner| !owners.contains(owner)));
         from = history;
