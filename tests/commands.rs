@@ -239,7 +239,9 @@ fn what_tells_who_it_is_does_not_show_in_a_title_under_blind() {
                 .split(|c: char| !c.is_alphanumeric())
                 .find(|word| ["ana", "lopez", "bo", "li"].contains(&word.to_lowercase().as_str()));
             assert_eq!(name, None, "{args:?}: {shown}");
-            reasons += shown.matches("held Key Account Manager, 2015").count();
+            // Without the years, which would show the age.
+            reasons += shown.matches("held Key Account Manager, ").count();
+            assert!(!shown.contains("held Key Account Manager, 2015"), "{args:?}: {shown}");
         }
     }
     assert!(reasons > 10, "{reasons}");

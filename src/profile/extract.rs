@@ -64,7 +64,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
         education,
         languages,
         certificates,
-        people: people::count(reading, &layout, &contact::emails(reading.text)),
+        people: people::count(reading, &layout),
         contact,
         newest_date,
         repeated,

@@ -69,7 +69,7 @@ pub struct Profile {
     pub contact: Contact,
     /// The newest date that the text states, in positions, education or anywhere else.
     pub newest_date: Option<Date>,
-    /// The number of people whose resumes the text holds, if it shows more than one; else 1 or 0.
+    /// The number of people whose resumes the text holds.
     pub people: usize,
     /// How many positions were left out because they repeat earlier ones.
     pub repeated: usize,

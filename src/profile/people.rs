@@ -1,6 +1,6 @@
 //! Counts the people whose resumes one text holds: each has an e-mail address, and a work history below it.
 
-use super::Fact;
+use super::contact;
 use super::sections::Layout;
 use crate::reading::{Reading, Shape};
 use rolefit_document::SectionKind;
@@ -10,17 +10,18 @@ const NAME_WITHIN: usize = 4;
 /// A name has at most so many words.
 const NAME_WORDS: usize = 4;
 
-/// The number of people, by all addresses in the text.
-pub(super) fn count(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> usize {
+/// The number of people, by their addresses.
+pub(super) fn count(reading: &Reading<'_>, layout: &Layout) -> usize {
     let histories: Vec<usize> = layout
         .starts
         .iter()
         .filter(|start| start.kind == SectionKind::Experience && start.heading.is_some())
         .map(|start| start.offset)
         .collect();
-    if emails.len() < 2 || histories.len() < 2 {
-        return emails.len().min(1);
+    if histories.len() < 2 {
+        return 1;
     }
+    let emails = contact::emails(reading.text);
     let mut owners: Vec<&str> = Vec::new();
     let mut from = 0;
     for history in histories {
