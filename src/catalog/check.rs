@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
-use super::raw::{RawCriterion, RawPart, RawRole};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
 use super::vocabulary::{DateNames, Entry, Title, Vocabulary};
