@@ -17,6 +17,7 @@ mod infer;
 mod labelled;
 mod labels;
 pub(crate) mod language_level;
+mod name_shape;
 mod names;
 mod periods;
 mod positions;
