@@ -16,9 +16,6 @@ const MOST_DIGITS: usize = 15;
 /// A line with an address, a number or a link is about contact if it is no longer than this.
 const CONTACT_WORDS: usize = 24;
 
-/// A word of so many letters in an e-mail address tells whose it is.
-const TELLING_LETTERS: usize = 3;
-
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
     let all = emails(reading.text);

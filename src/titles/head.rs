@@ -124,7 +124,7 @@ impl HeadWords {
         let serves = || before.iter().any(|word| self.serving_nouns.contains(word));
         match opening {
             Opening::Held => !thing,
-            Opening::Mark => !thing && !(crowd && serves()),
+            Opening::Mark => !thing && (!crowd || !serves()),
             Opening::Of => {
                 // "Nanny of an account manager"; "Head of the sales" has no second noun.
                 let person = words.get(1).is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the"));
