@@ -19,6 +19,7 @@ mod infer;
 mod labelled;
 mod labels;
 pub(crate) mod language_level;
+mod name_shape;
 mod names;
 mod people;
 mod periods;

@@ -39,11 +39,14 @@ pub(crate) enum DateWord {
     Again,
 }
 
+/// The numbers of a phrase's words, and its meaning.
+type Phrase = (Box<[u32]>, DateWord);
+
 /// The words of dates.
 #[derive(Debug, Default)]
 pub(super) struct DateWords {
     /// Phrases by the number of their first word, longest first.
-    phrases: FxHashMap<u32, Vec<(Box<[u32]>, DateWord)>>,
+    phrases: FxHashMap<u32, Vec<Phrase>>,
 }
 
 impl DateWords {

@@ -120,13 +120,15 @@ impl HeadWords {
         let Some(noun) = noun else { return true };
         let crowd = words.get(noun).is_some_and(|word| !self.nouns.contains(word));
         let thing = words.get(noun + 1..).unwrap_or_default().iter().any(|word| self.things.contains(singular(word)));
+        // Managers lead account managers, and trainers train them.
+        let serves = || before.iter().any(|word| self.serving_nouns.contains(word));
         match opening {
             Opening::Held => !thing,
-            Opening::Mark => !thing && !crowd,
+            Opening::Mark => !thing && (!crowd || !serves()),
             Opening::Of => {
                 // "Nanny of an account manager"; "Head of the sales" has no second noun.
                 let person = words.get(1).is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the"));
-                !crowd && !person && !before.iter().any(|word| self.serving_nouns.contains(word))
+                !person && !serves()
             }
             Opening::Serving => false,
         }
@@ -200,6 +202,7 @@ mod tests {
             "Vice President of Sales and Account Manager",
             "Sales/Account Manager",
             "Account Manager Team Lead",
+            "Manager of Account Managers",
         ] {
             assert_eq!(held(title), title, "{title}");
         }
