@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{DegreeLevel, LanguageLevel};
 use super::context::Context;
+use crate::catalog::{DegreeLevel, LanguageLevel};
 use rolefit_document::SectionKind;
 
 /// All vocabulary files of a catalog, merged.
