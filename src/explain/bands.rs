@@ -45,9 +45,9 @@ impl Band {
 
 /// Returns the band of an assessment, by its displayed score; `None` without a score.
 ///
-/// The bands of a calibrated role begin at its own scores. In any other role a possible match is strong if every must-have
-/// that a person has confirmed is shown, and its title or a defining criterion. A match is never strong with a must-have
-/// that the resume contradicts, nor on claims alone.
+/// The bands of a calibrated role begin at its own scores. In any other role a possible match is strong if every
+/// must-have that a person has confirmed is shown, and its title or a defining criterion. A match is never strong with
+/// a must-have that the resume contradicts, nor on claims alone.
 pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
     let score = assessment.score?.rounded();
     let Bands { strong, possible } = role.bands.unwrap_or(UNSTATED);

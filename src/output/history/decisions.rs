@@ -27,8 +27,8 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// Reads the table in the file at `path`: a CSV file as people or spreadsheets write it, or the sheet `Decisions` of
-    /// a workbook. With `blind`, reasons and notes are left out.
+    /// Reads the table in the file at `path`: a CSV file as people or spreadsheets write it, or the sheet `Decisions`
+    /// of a workbook. With `blind`, reasons and notes are left out.
     ///
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
