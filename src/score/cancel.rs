@@ -119,7 +119,7 @@ impl<'a> Cancelling<'a> {
             Some(_) => return Ruling::Void,
             None => {}
         }
-        let mut others = self.others.iter().filter(|deed| deed.span.overlaps(hit.span));
+        let mut others = self.others.iter().filter(|deed| deed.affects(hit.span));
         match others.clone().next() {
             Some(_) if others.any(|deed| !deed.is_shared) => Ruling::Void,
             Some(_) => Ruling::Claims,

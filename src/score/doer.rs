@@ -20,6 +20,16 @@ pub(super) struct OthersDeed {
     pub span: Span,
     /// True if the writer belongs to those who did it ("our team", "led 12 reps who sold").
     pub is_shared: bool,
+    /// True if it is only the title of somebody ("the head of key accounts"). Deeds that reach it are not affected:
+    /// "presented to the head of key accounts".
+    pub is_title: bool,
+}
+
+impl OthersDeed {
+    /// True if a match at `span` is about what others did.
+    pub(super) fn affects(&self, span: Span) -> bool {
+        self.span.overlaps(span) && (!self.is_title || span.start >= self.span.start)
+    }
 }
 
 impl Sentence<'_> {
@@ -45,7 +55,8 @@ impl Sentence<'_> {
         let field = (head + 2..head + MOST_BEFORE_VERB)
             .take_while(|&at| self.parting(at) == Parting::Space && !self.says(at, BOUNDS) && !self.is(&self.verb, at));
         let last = if self.says(head + 1, &["of"]) { field.last().unwrap_or(head) } else { head };
-        (last > head || self.says(head, &["head", "lead"])).then(|| self.deed(head, last + 1, false))
+        (last > head || self.says(head, &["head", "lead"]))
+            .then(|| OthersDeed { is_title: true, ..self.deed(head, last + 1, false) })
     }
 
     /// Returns what the people did whose noun phrase ends at `head`.
@@ -167,6 +178,6 @@ impl Sentence<'_> {
     fn deed(&self, from: usize, to: usize, is_shared: bool) -> OthersDeed {
         let start = self.words.get(from).map_or(0, |word| word.start);
         let end = to.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
-        OthersDeed { span: Span::new(start, end.max(start)), is_shared }
+        OthersDeed { span: Span::new(start, end.max(start)), is_shared, is_title: false }
     }
 }

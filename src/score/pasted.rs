@@ -5,7 +5,7 @@ use rolefit_document::checked::{item, item_mut};
 use rolefit_document::{Span, Word};
 use rustc_hash::FxHashSet;
 
-use crate::matcher::{Class, Hit, LITTLE, LexicalId, Scan, UNKNOWN, Wording};
+use crate::matcher::{Class, LITTLE, LexicalId, Scan, UNKNOWN, Wording};
 use crate::profile::Segment;
 
 /// A line says nearly what a criterion says if they share this part of the line's words, in hundredths, and so many
@@ -43,15 +43,16 @@ struct Run {
     lines: usize,
 }
 
-/// Returns the indices of the segments that are copied from a posting. `stems` has the stem of each of the `words`.
+/// Returns the indices of the segments that are copied from a posting.
 pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wording) -> FxHashSet<usize> {
     let Scan { words, stems, hits, .. } = scan;
+    let tools: Vec<Span> = hits.iter().filter(|hit| hit.class == Class::Name).map(|hit| hit.span).collect();
     let mut found = FxHashSet::default();
     let roles = wording.roles().last().map_or(0, |last| *last as usize + 1);
     let mut runs = vec![Run::default(); roles];
     let mut shared = vec![0_usize; wording.roles().len()];
     for (at, segment) in segments.iter().enumerate() {
-        if is_own(segment.span, words, hits, text) {
+        if is_own(segment.span, words, &tools, text) {
             runs.fill(Run::default());
             continue;
         }
@@ -89,7 +90,7 @@ pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wo
 }
 
 /// True if the passage has a number or the name of a tool, or begins with a past form: no posting would say it so.
-fn is_own(span: Span, words: &[Word], hits: &[Hit], text: &str) -> bool {
+fn is_own(span: Span, words: &[Word], tools: &[Span], text: &str) -> bool {
     let from = words.partition_point(|word| word.start < span.start);
     let mut its = words.iter().skip(from).take_while(|word| word.start < span.end).peekable();
     let first = its.peek().and_then(|word| text.get(word.start..word.end)).unwrap_or_default();
@@ -98,7 +99,7 @@ fn is_own(span: Span, words: &[Word], hits: &[Hit], text: &str) -> bool {
         let form = text.get(word.start..word.end).unwrap_or_default();
         word.number.is_some() || NUMBERS.iter().any(|number| form.eq_ignore_ascii_case(number))
     };
-    is_past || its.any(is_number) || hits.iter().any(|hit| hit.class == Class::Name && span.covers(hit.span))
+    is_past || its.any(is_number) || tools.iter().any(|tool| span.covers(*tool))
 }
 
 /// Counts the words that the passage shares with each criterion. Returns the number of its words.

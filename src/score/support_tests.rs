@@ -93,6 +93,7 @@ fn people_around_the_writer_take_nothing_away() {
         "The team that I led negotiated contracts with vendors.",
         "My buyers and I negotiated contracts with vendors.",
         "Negotiated with vendors who had raised prices.",
+        "Negotiated prices with the head of purchasing.",
     ] {
         assert_eq!(strength(line, "negotiation"), Some(Strength::Demonstrated), "{line}");
     }
