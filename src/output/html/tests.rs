@@ -105,7 +105,7 @@ fn a_cut_off_takes_ranks_and_says_how_many_it_hides() {
     let index = data(&written(&HTML, &candidates, &cut), "index");
     assert_eq!((&index["roles"][0]["hidden"], &index["roles"][1]["hidden"]), (&1.into(), &2.into()));
     assert_eq!(index["people"].as_array().unwrap().len(), 1);
-    assert_eq!(index["people"][0]["ranks"], serde_json::json!([[0, 1]]));
+    assert_eq!(index["people"][0]["ranks"], serde_json::json!([[0, 1, 1]]));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn every_sheet_is_there_and_its_head_is_below_what_explains_it() {
     assert!(ranking[0][0].contains("People decide"));
     assert_eq!(ranking[1][..7], ["role", "rank", "name", "current title", "score", "band", "must-haves"]);
     assert_eq!(ranking[2][..3], ["key-account-manager", "1", "Ana Lopez"]);
-    assert_eq!(ranking[2][4..7], ["70", "strong match", "shown"]);
+    assert_eq!(ranking[2][4..7], ["70", "strong match", "1 of 1 shown"]);
     // Two candidates in two roles.
     assert_eq!(ranking.len(), 2 + 4);
     assert_eq!(cells(&bytes, "Criteria").len(), 2 + 4 * 5);

@@ -1,4 +1,5 @@
-//! Puts a column of dates and places back beside the entries that it belongs to, as templates for LaTeX and Word set it.
+//! Puts a column of dates and places back beside the entries that it belongs to, as templates for LaTeX and Word set
+//! it.
 //!
 //! Such a column is read neither before nor after the text beside it: what stands at the height of an entry's first
 //! line is written at the end, or at the beginning, of that line.
