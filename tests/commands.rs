@@ -149,7 +149,13 @@ fn the_extension_of_the_output_names_the_format_and_nothing_is_left_beside_it() 
     assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty());
     assert_eq!(std::fs::read(&file).unwrap(), ranked(&["fixtures/commands/resumes", "--format", "table"]));
 
-    let file = folder.path().join("out.xlsx");
+    for (name, begins) in [("out.html", &b"<!doctype html>"[..]), ("out.xlsx", b"PK")] {
+        let file = folder.path().join(name);
+        assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty());
+        assert!(std::fs::read(&file).unwrap().starts_with(begins), "{name}");
+    }
+
+    let file = folder.path().join("out.pdf");
     assert!(ranked(&["fixtures/commands/resumes", "-o", file.to_str().unwrap()]).is_empty() && !file.exists());
     ranked(&["fixtures/commands/resumes", "--format", "csv", "-o", file.to_str().unwrap()]);
     assert!(std::fs::read_to_string(&file).unwrap().starts_with("role,rank,"), "--format wins");

@@ -14,8 +14,9 @@ use std::fmt;
 use crate::profile::Profile;
 use crate::score::Assessment;
 use history::History;
+use jiff::civil::Date;
 use rolefit_document::Span;
-use rolefit_document::{Document, Problem};
+use rolefit_document::{Document, Problem, ProblemCode};
 
 pub use date_notes::date_notes;
 pub use overview::{LatestDates, Overview};
@@ -26,7 +27,7 @@ pub use who::Who;
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The resume's path below the given directory, its file name, or `-`; if blind, `c-` and digits of its content
+    /// The resume's path below the given directory, its file name, or `-`. If blind, `c-` and digits of its content
     /// hash.
     pub id: String,
     /// The candidate's name if it is certain, else the file's stem; empty if withheld.
@@ -72,6 +73,13 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// True if a person must read the resume, because it is in a language that is not read, or of several people. It
+    /// has no band.
+    pub is_for_people: bool,
+    /// The day that "present" meant.
+    pub as_of: Date,
+    /// True if everything that identifies the person is withheld.
+    pub is_blind: bool,
     /// Who the candidate is. Empty unless [`Candidate::with_who`] was called.
     pub who: Who,
 }
@@ -93,6 +101,7 @@ impl Candidate {
         mut document: Document,
         profile: &Profile,
         mut assessment: Assessment,
+        as_of: Date,
         blind: bool,
     ) -> Candidate {
         document.notes.append(&mut assessment.notes);
@@ -106,6 +115,8 @@ impl Candidate {
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
+        let is_for_people = document.language.is_some() || profile.people > 1;
+        document.problem = document.problem.or_else(|| several_people(profile.people));
         Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
             id: if blind { blind::id(Some(&document.content), &id) } else { id },
@@ -115,6 +126,9 @@ impl Candidate {
                 overview,
                 assessment,
                 withheld,
+                is_for_people,
+                as_of,
+                is_blind: blind,
                 who: Who::default(),
             })),
             history: History::default(),
@@ -166,6 +180,12 @@ impl Candidate {
         }
     }
 
+    /// Returns the id and the reason, if a person must read the resume.
+    pub fn to_read(&self) -> Option<String> {
+        let problem = self.as_scored().filter(|scored| scored.is_for_people)?.document.problem.as_ref()?;
+        Some(format!("{}: {}", self.id, problem.message))
+    }
+
     /// Returns how far the resume was read.
     pub fn status(&self) -> CandidateStatus {
         match (&self.outcome, self.problem()) {
@@ -196,6 +216,16 @@ impl fmt::Display for CandidateStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// The problem of a file with the resumes of several people.
+fn several_people(people: usize) -> Option<Problem> {
+    (people > 1).then(|| Problem {
+        code: ProblemCode::Unsupported,
+        message: format!("it holds the resumes of several people ({people}), and is scored as if it were of one"),
+        remedy: "split it into one file per person, and read it by hand until then".into(),
+        page: None,
+    })
 }
 
 fn display_name(file_name: &str, name: Option<String>, blind: bool) -> String {

@@ -103,6 +103,7 @@ fn highest_degree(profile: &Profile) -> Option<&Education> {
     profile
         .education
         .iter()
+        .filter(|education| education.state != DegreeState::NotHeld)
         .min_by_key(|education| Reverse((education.state == DegreeState::Completed, education.level)))
 }
 
@@ -110,7 +111,7 @@ fn degree_words(education: &Education, degree: &str) -> String {
     match education.state {
         DegreeState::Completed => degree.to_owned(),
         DegreeState::InProgress => format!("{degree} (in progress)"),
-        DegreeState::Unfinished => format!("{degree} (not completed)"),
+        DegreeState::Unfinished | DegreeState::NotHeld => format!("{degree} (not completed)"),
     }
 }
 
@@ -131,7 +132,7 @@ mod tests {
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {
-        Education { level, state, fields: Vec::new(), degree: fact(degree), field_span: None }
+        Education { level, state, dates: None, fields: Vec::new(), degree: fact(degree), field_span: None }
     }
 
     #[test]

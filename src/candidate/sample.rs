@@ -94,7 +94,15 @@ pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     };
     let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
     let contact = Contact { name: Some(name), ..Contact::default() };
-    Candidate::scored(id.into(), None, document(id), &Profile { contact, ..Profile::default() }, assessment, false)
+    Candidate::scored(
+        id.into(),
+        None,
+        document(id),
+        &Profile { contact, ..Profile::default() },
+        assessment,
+        jiff::civil::date(2026, 11, 21),
+        false,
+    )
 }
 
 /// Returns a scanned file.

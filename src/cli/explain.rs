@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use rolefit::output::criterion_rows::criterion_rows;
+use rolefit::output::csv;
 use rolefit::output::report::explain;
 use rolefit::output::write as write_all;
 use rolefit::session::Options;
@@ -10,13 +12,18 @@ use rolefit::session::Options;
 use super::document::About;
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, CandidateResults, Cuts, Format, Rows, Scoring};
+use super::options::{Blind, CandidateResults, Cuts, Format, Layout, Rows, Scoring};
 use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit explain ana.pdf --role key-account-manager
+  rolefit explain ana.pdf --job posting.html -o ana.html";
+
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,
@@ -58,6 +65,13 @@ impl Explain {
                 let report =
                     assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
+            }
+            Format::Csv if document.is_none() && layout == Layout::Long && candidate.as_scored().is_some() => {
+                let assessed = candidate.as_scored().zip(rolefit::rank::assessment_of(candidate, 0));
+                let run = session.run();
+                let shown = assessed.filter(|(_, assessment)| self.cuts.cut().passes(assessment));
+                let rows = shown.map(|(scored, assessment)| criterion_rows(&run, candidate, scored, assessment));
+                output.write(|out| csv::write_rows(&rows.unwrap_or_default(), out))?;
             }
             format => {
                 let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);

@@ -15,8 +15,13 @@ use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit fit ana.pdf
+  rolefit fit ana.pdf --catalog mine -o ana.html";
+
 /// Arguments of `rolefit fit`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,

@@ -1,5 +1,6 @@
 //! `rolefit rank`: every resume under the paths against every role.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -28,8 +29,15 @@ use super::output::{Output, must_differ};
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit rank resumes --role key-account-manager
+  rolefit rank resumes --job posting.html -o report.html
+  rolefit rank resumes -o ranking.xlsx --problems problems.csv
+  rolefit rank resumes --since last.jsonl --decisions decisions.csv";
+
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -37,7 +45,7 @@ pub(crate) struct Rank {
     /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write the problems and notes about files to FILE as CSV, unreadable files first
+    /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
@@ -88,6 +96,7 @@ impl Rank {
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
+        let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
@@ -110,12 +119,13 @@ impl Rank {
                 let remarks = Problems::rows(&candidate);
                 (candidate.id, entrant, remarks, matched)
             };
-            batch.each(rows, |(id, entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(id, entrant, remarks, matched)| {
                 ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
+            problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
             export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
@@ -123,10 +133,13 @@ impl Rank {
         }
         if !common.quiet {
             self.summarise(&tally, &run, format, layout);
+            if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
+                tell_next(&run, &self.job);
+            }
             tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
-        Ok(Exit::after(tally.scored(), tally.unreadable))
+        Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
 
     /// What a document of this run is about.
@@ -181,6 +194,16 @@ impl Rank {
             );
         }
     }
+}
+
+/// Prints on standard error what people do next with a ranking.
+fn tell_next(run: &Run, job: &Job) {
+    let role = match (job.file(), run.catalog.roles.first()) {
+        (Some(posting), _) => format!("--job {}", posting.display()),
+        (None, Some(role)) => format!("--role {}", role.id),
+        (None, None) => return,
+    };
+    say!("rolefit: next: `rolefit explain FILE {role}` for the reasons, or `-o report.html` for all of it in a page");
 }
 
 /// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.

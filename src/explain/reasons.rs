@@ -122,8 +122,25 @@ pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     passages
 }
 
+/// The number of reasons that rows and records name.
+const TOP_REASONS: usize = 3;
+
+/// Returns the three strongest reasons among the `strongest` criteria, requirements first.
+pub(crate) fn top_reasons<'a>(
+    catalog: &'a Catalog,
+    scored: &'a Scored,
+    strongest: &[Judged<'a>],
+) -> impl Iterator<Item = String> {
+    let first: Vec<Judged<'_>> = requirements_first(strongest).take(TOP_REASONS).collect();
+    first.into_iter().map(|judged| {
+        let mut reason = String::new();
+        write_reason(&mut reason, catalog, scored, judged);
+        reason
+    })
+}
+
 /// Appends a criterion's label and its reason. Claims are marked.
-pub(crate) fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
+fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
     let why = why(&catalog.vocabulary, scored, judged);
     let unsaid = judged.weakness().filter(|word| !why.contains(word));
     let (comma, weakness) = unsaid.map_or(("", ""), |word| (", ", word));

@@ -2,11 +2,14 @@
 
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
+use rolefit_document::changes_direction;
 
 /// The least confidence of high reading quality: nearly everything that weighs could be read.
 pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
 /// The least confidence of medium reading quality. Below it, a person should read the file.
 pub(crate) const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
+/// The words in place of a band where a person must read the resume.
+pub(crate) const READ_BY_HAND: &str = "read by hand";
 /// The words for the status missing, in every output but JSON.
 pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
 /// The words for a title that is withheld entirely.
@@ -128,7 +131,8 @@ pub(crate) fn as_written(text: &str, term: &str) -> String {
 
 /// Returns `words` on one line, without control characters.
 pub fn one_line(words: &str) -> String {
-    let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let tame: String =
+        words.chars().filter(|&c| !changes_direction(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     tame.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

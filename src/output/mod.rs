@@ -3,6 +3,7 @@
 
 mod cells;
 pub mod comparison;
+pub mod criterion_rows;
 pub mod csv;
 pub mod history;
 #[cfg(feature = "search")]

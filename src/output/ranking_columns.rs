@@ -12,8 +12,6 @@ use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::score::{Best, RoleAssessment, Status};
 
-/// The number of reasons in a row.
-const TOP_REASONS: usize = 3;
 /// Stands between the items of a cell.
 const SEPARATOR: &str = "; ";
 
@@ -60,7 +58,10 @@ pub(super) const LONG: [Column; 24] = [
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(bands::band(row.role, row.assessment).map_or("", Band::name))),
+    role("band", |row, cell| {
+        let band = bands::band(row.role, row.assessment).filter(|_| !row.scored.is_for_people);
+        cell.push_str(band.map_or("", Band::name));
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,
@@ -81,8 +82,8 @@ pub(super) const LONG: [Column; 24] = [
         write_items(cell, questions, |cell, question| cell.push_str(&question));
     }),
     role("top_reasons", |row, cell| {
-        let reasons = reasons::requirements_first(&row.strongest).take(TOP_REASONS);
-        write_items(cell, reasons, |cell, judged| reasons::write_reason(cell, row.catalog, row.scored, judged));
+        let reasons = reasons::top_reasons(row.catalog, row.scored, &row.strongest);
+        write_items(cell, reasons, |cell, reason| cell.push_str(&reason));
     }),
     role("top_evidence", |row, cell| {
         let evidence = row.strongest.iter().find_map(|judged| judged.evidence());

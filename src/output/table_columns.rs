@@ -42,7 +42,8 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
 pub(super) const BAND: Column = text("band", |row| {
-    row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words).to_owned()
+    let band = row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words);
+    (if row.scored.is_for_people { words::READ_BY_HAND } else { band }).to_owned()
 });
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| bands::must_haves(role, assessment))

@@ -10,9 +10,11 @@ use crate::candidate::history::{Decision, Since, for_role};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Part, Priority, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::bands::{self, Band};
 use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
+use crate::explain::{ask, words};
 use crate::output::history::Gone;
 use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
 use crate::units::Score;
@@ -39,6 +41,8 @@ pub struct CandidateRecord<'a> {
     candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    /// The language, if it is one that is not read.
+    language: Option<&'a str>,
     notes: &'a [Note],
     hidden: &'a [Hidden],
     roles_total: usize,
@@ -81,7 +85,10 @@ struct FileRecord<'a> {
     format: Option<Format>,
     content: Option<&'a str>,
     pages: Option<usize>,
-    /// What `display_name` is taken from in other outputs: the resume, or its file's name; null if blind.
+    display_name: &'a str,
+    current_title: &'a str,
+    degree: &'a str,
+    /// What `display_name` is taken from: the resume, or its file's name; null if blind.
     named_by: Option<&'static str>,
 }
 
@@ -90,8 +97,12 @@ struct RoleRecord<'a> {
     role: &'a str,
     rank: usize,
     score: Option<f64>,
+    band: Option<&'static str>,
     confidence: f64,
     gate: Gate,
+    years_in_family: String,
+    ask: Vec<String>,
+    top_reasons: Vec<String>,
     criteria: Vec<CriterionRecord<'a>>,
 }
 
@@ -167,10 +178,14 @@ impl<'a> CandidateRecord<'a> {
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
                 pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+                display_name: &candidate.display_name,
+                current_title: scored.map(|scored| scored.overview.current_title.as_str()).unwrap_or_default(),
+                degree: scored.map(|scored| scored.overview.degree.as_str()).unwrap_or_default(),
                 named_by: candidate.named_by(),
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
+            language: scored.and_then(|scored| scored.document.language.as_deref()),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),
@@ -218,8 +233,12 @@ fn role_record<'a>(
         role: &role.id,
         rank: assessment.rank,
         score: assessment.score.map(Score::as_f64),
+        band: bands::band(role, assessment).map(Band::name),
         confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
+        years_in_family: words::years(assessment.months_in_family),
+        ask: ask::questions(run.catalog, role, assessment),
+        top_reasons: reasons::top_reasons(run.catalog, scored, &reasons::strongest(role, assessment)).collect(),
         criteria: criteria.map(|(judged, points)| criterion_record(run, judged, points, scored)).collect(),
     }
 }

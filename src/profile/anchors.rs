@@ -50,11 +50,18 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout, scanner: &Scanner<'_,
     anchors
 }
 
-/// True if positions are possible on the line: not among degrees, nor among awards that follow degrees.
+/// True if positions are possible on the line: not among degrees, nor among awards that follow degrees. Unpaid work is
+/// no position.
 pub(super) fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
     use SectionKind as K;
     match kind {
-        K::Education | K::Certificates | K::Languages | K::Affiliations | K::Personal | K::References => false,
+        K::Education
+        | K::Certificates
+        | K::Languages
+        | K::Affiliations
+        | K::Personal
+        | K::References
+        | K::Volunteering => false,
         K::Accomplishments | K::Skills | K::Summary => {
             let current = layout.starts.partition_point(|start| start.offset <= offset);
             let before = current.checked_sub(2).and_then(|before| layout.starts.get(before));

@@ -2,9 +2,11 @@
 
 mod anchors;
 mod apart;
+mod away;
 mod calendar;
 mod contact;
 mod credentials;
+mod dated;
 mod datepoint;
 pub mod dates;
 mod datescan;
@@ -18,6 +20,7 @@ mod labelled;
 mod labels;
 pub(crate) mod language_level;
 mod names;
+mod people;
 mod periods;
 mod positions;
 mod prose;
@@ -64,6 +67,12 @@ pub struct Profile {
     pub certificates: Vec<Fact>,
     /// Who the candidate is; never enters a score.
     pub contact: Contact,
+    /// The newest date that the text states, in positions, education or anywhere else.
+    pub newest_date: Option<Date>,
+    /// The number of people whose resumes the text holds, if it shows more than one; else 1 or 0.
+    pub people: usize,
+    /// How many positions were left out because they repeat earlier ones.
+    pub repeated: usize,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }
@@ -161,6 +170,8 @@ pub struct Education {
     pub level: DegreeLevel,
     /// Its completion.
     pub state: DegreeState,
+    /// The dates beside it, if any.
+    pub dates: Option<DateRange>,
     /// Ids of the fields of study, from the vocabulary.
     pub fields: Vec<String>,
     /// The degree as written, with its field.
@@ -169,8 +180,28 @@ pub struct Education {
     pub field_span: Option<Span>,
 }
 
+impl Education {
+    /// Its completion as of a day: a degree that ends later is in progress. `None` if the study has not begun.
+    pub fn state_as_of(&self, as_of: jiff::civil::Date) -> Option<DegreeState> {
+        let is_later = |date: Date| {
+            (date.year, date.month.unwrap_or(1)) > (as_of.year(), u8::try_from(as_of.month()).unwrap_or(1))
+        };
+        if self.state == DegreeState::NotHeld {
+            return None;
+        }
+        let Some(DateRange { start, end }) = self.dates else { return Some(self.state) };
+        match end {
+            // A single date is the end.
+            End::At(end) if end == start && is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            _ if is_later(start) => None,
+            End::At(end) if is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            End::At(_) | End::Open => Some(self.state),
+        }
+    }
+}
+
 /// The completion of a degree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DegreeState {
     /// Nothing says otherwise.
@@ -179,6 +210,8 @@ pub enum DegreeState {
     InProgress,
     /// Coursework only, left, incomplete.
     Unfinished,
+    /// Denied, planned, asked for, or somebody else's.
+    NotHeld,
 }
 
 /// Who the candidate is and how to reach them.

@@ -15,6 +15,8 @@ pub struct Entrant {
     pub(super) recency: Recency,
     /// One per role; `None` if the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
+    /// The file and the reason, if a person must read it.
+    pub(super) by_hand: Option<String>,
     /// The formatted rows, without ranks: one per standing, or one in all.
     pub(super) rows: Vec<Vec<u8>>,
 }
@@ -51,6 +53,7 @@ impl Entrant {
             content: candidate.content.clone(),
             person: PersonMarks::of(candidate),
             recency: Recency::of(candidate),
+            by_hand: candidate.to_read(),
             standings,
             rows,
         }

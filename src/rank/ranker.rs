@@ -92,6 +92,7 @@ impl Ranker {
         let number = u32::try_from(self.tally.candidates).map_err(io::Error::other)?;
         self.tally.candidates += 1;
         self.tally.unreadable += usize::from(entrant.standings.is_none());
+        self.tally.by_hand.extend(entrant.by_hand.clone());
         for standing in entrant.standings.iter().flatten() {
             if let Some(role) = item_mut(&mut self.tally.roles, standing.role) {
                 role.scored += 1;

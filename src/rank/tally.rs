@@ -13,6 +13,8 @@ pub struct Tally {
     pub shown: usize,
     /// Files left out because the same person has a newer file.
     pub older: Vec<OlderFile>,
+    /// The resumes that a person must read, with the reason, in the order of ids.
+    pub by_hand: Vec<String>,
     /// One per role of the catalog.
     pub roles: Vec<RoleTally>,
 }

@@ -1,6 +1,6 @@
 //! The vocabulary's words and phrases, numbered once so that a document is read with one look-up per word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::date_words::{DateWord, DateWords};
 use super::words::TextWord;
@@ -39,6 +39,8 @@ pub(crate) mod mark {
     pub(crate) const SHORT_FORM: u16 = 1 << 13;
     /// Says that the contact after it is another person's: referee.
     pub(crate) const OTHER_PERSON: u16 = 1 << 14;
+    /// The first word of time that is no job: sabbatical.
+    pub(crate) const AWAY: u16 = 1 << 15;
 }
 
 /// A set of [`mark`] bits.
@@ -55,6 +57,12 @@ pub(crate) enum Meaning {
     InProgress,
     /// A degree that was left.
     Unfinished,
+    /// Denies the degree right behind it.
+    DegreeDenied,
+    /// Says that the degree behind it is not the candidate's, or not yet.
+    DegreeNotHeld,
+    /// Says that the degree before it is asked for.
+    DegreeDemanded,
     /// A degree that was reached after all.
     Reached,
     /// Courses, perhaps without a degree.
@@ -93,6 +101,27 @@ pub(crate) enum Meaning {
     BesideVerb,
     /// A sign that a sentence tells of nothing that was: would.
     NotTold,
+    /// Time that is no job: a career break.
+    Away,
+    /// Time that is no job unless an employer is named: care.
+    PerhapsAway,
+    /// Work without pay.
+    Unpaid,
+    /// Study as an entry of its own.
+    Study,
+}
+
+/// Words that decide whether time is no job, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct AwayWords {
+    /// May be beside words of care, leave and travel: "elderly", "two".
+    pub(crate) details: FxHashSet<u32>,
+    /// Make work of them: "leave administration".
+    pub(crate) work: FxHashSet<u32>,
+    /// Make a paid title of "volunteer": "coordinator".
+    pub(crate) staff: FxHashSet<u32>,
+    /// May be beside words of study: "full", "university".
+    pub(crate) study_details: FxHashSet<u32>,
 }
 
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
@@ -136,6 +165,7 @@ pub struct Lexicon {
     labels: FxHashMap<Box<str>, Label>,
     pub(crate) degrees: Vec<crate::catalog::Degree>,
     pub(crate) field_ids: Vec<String>,
+    pub(crate) away: AwayWords,
 }
 
 impl Lexicon {
@@ -145,6 +175,7 @@ impl Lexicon {
         lexicon.add_words(vocabulary);
         lexicon.add_phrases(vocabulary);
         lexicon.add_dates(vocabulary);
+        lexicon.away = lexicon.away_words(vocabulary);
         for (&kind, headings) in &vocabulary.headings.0 {
             for heading in headings {
                 let mut key = String::new();
@@ -216,6 +247,9 @@ impl Lexicon {
         let lists = [
             ("degree_in_progress", Meaning::InProgress),
             ("degree_unfinished", Meaning::Unfinished),
+            ("degree_denied", Meaning::DegreeDenied),
+            ("degree_not_held", Meaning::DegreeNotHeld),
+            ("degree_demanded", Meaning::DegreeDemanded),
             ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),
@@ -233,6 +267,10 @@ impl Lexicon {
             ("employed_verbs", Meaning::Employed),
             ("beside_verbs", Meaning::BesideVerb),
             ("not_told", Meaning::NotTold),
+            ("away", Meaning::Away),
+            ("away_perhaps", Meaning::PerhapsAway),
+            ("unpaid", Meaning::Unpaid),
+            ("study", Meaning::Study),
         ];
         for (list, meaning) in lists {
             for phrase in vocabulary.words.get(list).into_iter().flatten() {
@@ -275,6 +313,19 @@ impl Lexicon {
         phrases.iter().any(|phrase| phrase.meaning == Meaning::Unit && phrase.words.len() == 1)
     }
 
+    fn away_words(&mut self, vocabulary: &Vocabulary) -> AwayWords {
+        let mut numbers = |list: &str| {
+            let words = vocabulary.words.get(list).into_iter().flatten();
+            words.flat_map(|word| self.number_all(word)).collect()
+        };
+        AwayWords {
+            details: numbers("away_details"),
+            work: numbers("away_work"),
+            staff: numbers("volunteer_staff"),
+            study_details: numbers("study_details"),
+        }
+    }
+
     /// Marks the last word of `entry`: "co-founder" is known by "founder".
     fn mark_last(&mut self, entry: &str, bit: Marks) {
         if let Some(&number) = self.number_all(entry).last() {
@@ -294,6 +345,7 @@ impl Lexicon {
             let kind = match meaning {
                 Meaning::Degree(_) => mark::DEGREE,
                 Meaning::Certificate => mark::CERTIFICATE,
+                Meaning::Away | Meaning::PerhapsAway | Meaning::Unpaid | Meaning::Study => mark::AWAY,
                 _ => 0,
             };
             self.add_mark(first, mark::PHRASE | kind);

@@ -53,6 +53,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The words inside `span`, as indices.
+    pub(crate) fn words_in(&self, span: Span) -> Range<usize> {
+        let start = self.words.partition_point(|word| word.span.start < span.start);
+        let end = self.words.partition_point(|word| word.span.end <= span.end);
+        start..end.max(start)
+    }
+
     /// The span of words, and the bracket that one of them opened.
     pub(crate) fn closed_span(&self, range: Range<usize>) -> Span {
         let span = self.span(range);

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::cancel::{Cancelling, Ruling};
-use super::case::{Case, Timeline};
-use super::level::{MENTIONED, lost_by_age};
+use super::case::Case;
+use super::level::MENTIONED;
 use super::support::{Support, level, segment_of, strength, tells_of_work};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit, LexicalId, Matcher, WordPlace, WordsPart};
@@ -214,8 +214,7 @@ fn support(shared: &Shared, share: u64, part: &WordsPart, credit: Credit, case: 
         Strength::Demonstrated if !one_word && !is_claim => Strength::Demonstrated,
         _ => Strength::Claimed,
     };
-    let age = segment.position.map_or(0, |position| Timeline::months_ago(&case.timeline, position));
-    Support { strength, credit: level(strength).credit(&[lost_by_age(age)]), ..mention }
+    Support { strength, credit: level(strength).full, ..mention }
 }
 
 /// Returns the most credit that a demand can get of which the resume has `weight` of `part`'s words. It is exact where

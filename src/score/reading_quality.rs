@@ -13,6 +13,9 @@ const NO_DATES: u32 = 200;
 /// Deducted if every position has a single date, because its other end is a guess; in proportion if some have two.
 const SINGLE_DATES: u32 = 150;
 
+/// Deducted if a position is listed twice, because then columns or pages were read twice or in a wrong order.
+const LISTED_TWICE: u32 = 150;
+
 /// Deducted if duties stand before the first position, because they belong to nobody knows which.
 const LOOSE_DUTIES: u32 = 100;
 
@@ -34,6 +37,9 @@ const SHORT: usize = 500;
 /// Deducted from short texts.
 const TOO_SHORT: u32 = 200;
 
+/// Positions compared with each other. Nobody has held more.
+const MOST_COMPARED: usize = 100;
+
 /// A shorter line before the first position may be the name of an employer or a place.
 const LOOSE_BYTES: usize = 40;
 
@@ -54,6 +60,7 @@ pub(super) fn reading_quality(document: &Document, profile: &Profile) -> Confide
         (!headings, NO_HEADINGS),
         (profile.positions.is_empty(), NO_POSITIONS),
         (true, undated + single),
+        (profile.repeated > 0 || is_listed_twice(profile), LISTED_TWICE),
         (has_loose_duties(profile), LOOSE_DUTIES),
         (document.problem.is_some(), PARTLY_READ),
         (document.notes.iter().any(|note| note.code == NoteCode::TextLayer), TEXT_LAYER),
@@ -67,6 +74,17 @@ pub(super) fn reading_quality(document: &Document, profile: &Profile) -> Confide
 /// True if the position begins and ends in the same month or year, as one with a single date does.
 fn is_single_date(position: &Position) -> bool {
     position.dates.is_some_and(|dates| dates.end == End::At(dates.start))
+}
+
+/// True if two positions have the same title and the same dates.
+fn is_listed_twice(profile: &Profile) -> bool {
+    let dated = || profile.positions.iter().take(MOST_COMPARED).filter(|position| position.dates.is_some());
+    dated().enumerate().any(|(at, position)| {
+        let is_same = |other: &Position| {
+            other.dates == position.dates && other.title.text.eq_ignore_ascii_case(&position.title.text)
+        };
+        dated().skip(at + 1).any(is_same)
+    })
 }
 
 /// True if a duty stands in the work history before the first position.
@@ -98,6 +116,12 @@ mod tests {
         assert_eq!(quality(dated), 1000);
         assert_eq!(quality(undated), 800);
         assert_eq!(quality(&format!("{dated}{undated}")), 900);
+    }
+
+    #[test]
+    fn a_history_that_is_printed_twice_costs() {
+        let job = "Baker\nExample Ltd, 01/2015 - 12/2019\n\u{2022} Baked.\n\n";
+        assert_eq!(quality(&job.repeat(2)), 850);
     }
 
     #[test]

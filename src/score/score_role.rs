@@ -172,6 +172,10 @@ fn judge_parts<'a>(
                 Some(asked) => language::limited(asked, supports, case),
                 None => supports,
             };
+            let supports = match judge.is_for_titles() {
+                true => supports,
+                false => case.timeline.faded(supports, standing.last_end),
+            };
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =
                 if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
@@ -247,15 +251,15 @@ mod tests {
     use crate::units::Credit;
     use rolefit_document::Document;
 
-    /// Assesses an account manager with these dates, for a role that may ask for months and a catalog in which credit
+    /// Assesses an account manager with these dates and a later job, for a role that may ask for months and a catalog in which credit
     /// may fade.
-    fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {
+    fn assess(later: &str, dates: &str, months: Option<u32>, fades: bool) -> Assessment {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.time.how_long_ago = fades;
         catalog.roles.truncate(1);
         catalog.roles[0].criteria[0].parts[0].min_months = months;
         let text = format!(
-            "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
+            "Experience\n\n{later}\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
         Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
@@ -263,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_threshold_fails_only_where_it_is_plainly_not_reached() {
-        let gate = |dates| assess(dates, Some(60), true).roles[0].gate;
+        let gate = |dates| assess("Clerk", dates, Some(60), true).roles[0].gate;
         assert_eq!(gate("03/2015 - 02/2020"), Gate::Pass);
         assert_eq!(gate("03/2015 - 01/2020"), Gate::Fail);
         assert_eq!(gate("2015 - 2020"), Gate::Unknown, "from 50 to 72 months");
@@ -272,14 +276,27 @@ mod tests {
 
     #[test]
     fn what_is_short_of_a_threshold_is_next_to_it() {
-        let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
+        let credit = |months| assess("Clerk", "03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
         assert_eq!(credit(None), Credit::FULL);
         assert_eq!(credit(Some(60)), Credit::new(500));
     }
 
     #[test]
+    fn later_work_of_another_kind_costs_nothing() {
+        let score = |job: &str| {
+            let text = format!(
+                "Experience\n\n{job}Account Manager\nExample Ltd, 03/1999 - 02/2004\n\u{2022} Managed 40 accounts.\n"
+            );
+            let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+            let roles = engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles;
+            roles.iter().map(|role| role.score).collect::<Vec<_>>()
+        };
+        assert_eq!(score(""), score("Bus Driver\nExample Buses, 01/2005 - Present\n\n"));
+    }
+
+    #[test]
     fn fading_can_be_switched_off() {
-        let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
+        let credit = |fades| assess("Sales Coordinator", "03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
         assert_eq!(credit(true), Credit::new(875), "a title loses half of what others lose");
         assert_eq!(credit(false), Credit::FULL);
     }

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cancel::{Cancelling, Ruling};
-use super::case::Timeline;
-use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED, lost_by_age};
+use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
 use super::self_rating::is_low;
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
@@ -109,7 +108,6 @@ pub(super) fn gather(
     hits: &[Hit],
     text: &str,
     profile: &Profile,
-    timeline: &Timeline,
     cancelling: &FxHashMap<usize, Cancelling<'_>>,
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
@@ -140,9 +138,8 @@ pub(super) fn gather(
             continue;
         }
         let strength = strength(hit.class, section, position.is_some());
-        let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
-        let credit = level(strength).credit(&[lost_by_age(age), spelling]);
+        let credit = level(strength).credit(&[spelling]);
         let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
         let support = match ruling {
             Ruling::Copied => support.as_copied(),

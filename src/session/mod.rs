@@ -125,7 +125,7 @@ impl Session {
     /// once; use [`Session::stream`] for folders of many thousands.
     ///
     /// # Errors
-    /// [`Error::Threads`] if the system starts no threads.
+    /// [`Error::Missing`] if there is nothing at one of the paths, [`Error::Threads`] if the system starts no threads.
     pub fn rank<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Ranking<'_>> {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let threads = threads(self.options.jobs)?;
@@ -134,8 +134,12 @@ impl Session {
             candidates.push(candidate);
             Ok(())
         };
+        let walk = rolefit_ingest::walk(&paths);
+        if let Some(missing) = walk.missing.first() {
+            return Err(Error::Missing(missing.clone()));
+        }
         // Only `take` can fail, and it does not.
-        let skipped = self.stream(rolefit_ingest::walk(&paths), &threads, |it| it, || {}, take).unwrap_or_default();
+        let skipped = self.stream(walk, &threads, |it| it, || {}, take).unwrap_or_default();
         Ok(Ranking::new(self.catalog(), candidates, skipped))
     }
 
@@ -199,7 +203,8 @@ impl Session {
             Ok((mut document, (profile, assessment))) => {
                 document.notes.extend(date_notes(&profile, &document, self.as_of));
                 let Options { blind, who, .. } = self.options;
-                let candidate = Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, blind);
+                let file_name = file_name.as_deref();
+                let candidate = Candidate::scored(id, file_name, document, &profile, assessment, self.as_of, blind);
                 if who && !blind { candidate.with_who(&profile) } else { candidate }
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),

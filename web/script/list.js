@@ -91,18 +91,18 @@ function row({ standing, person, place, tied, group }, at) {
   const first = entries[at - 1]?.group !== group;
   const last = entries[at + 1]?.group !== group;
   const bracket = first && last ? "" : `bracket${first ? " first" : ""}${last ? " last" : ""}`;
-  const same = person.same ? h("span", { class: "mark", title: "Another file seems to be of the same person" }, "⧉ ",
-    h("span", { class: "unseen" }, "possible duplicate ")) : null;
+  const files = person.same ? report.people.filter((other) => other.same === person.same).length : 1;
+  const same = files > 1 ? h("span", { class: "mark", title: `${files} files seem to be of the same person` }, ` ×${files} files`) : null;
   const musts = mustHaves(standing);
   const since = person.since ? h("span", { class: "since" }, ` ${person.since}`) : null;
   return h("tr", { role: "row", "aria-rowindex": at + 2, "aria-current": current(person), class: "row",
     "data-short": person.short, onclick: () => select(person) },
   h("td", { role: "cell", class: `close ${bracket}` }, bracket && (first || at === drawnFrom) ? closeWords(at, group) : null),
   h("td", { role: "cell", class: "rank" }, `${tied ? "=" : ""}${place}`),
-  h("td", { role: "cell", class: "who" }, same, button(nameOf(person), (event) => {
+  h("td", { role: "cell", class: "who" }, button(nameOf(person), (event) => {
     event.stopPropagation();
     select(person);
-  }, { class: "name" }), h("span", { class: "title" }, person.title), since),
+  }, { class: "name" }), same, h("span", { class: "title" }, person.title), since),
   h("td", { role: "cell", class: "score" }, bar(standing), h("span", { class: "number" }, whole(score(standing)))),
   h("td", { role: "cell", class: "facts" }, h("span", { class: `band ${standing.band}` }, BAND_WORDS[standing.band] ?? "no band"),
     musts ? h("span", { class: "musts" }, musts, isContradicted(standing) ? h("span", { class: "amber" }, " ▲") : null) : null,

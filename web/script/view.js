@@ -38,7 +38,10 @@ function address() {
 function fromAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const wanted = report.roles.findIndex((it) => it.id === parts.get("role"));
-  view.role = wanted < 0 ? (report.start.role ?? 0) : wanted;
+  // A page about one candidate begins with the role that fits best.
+  const only = report.people.length === 1 ? report.people[0].roles : [];
+  const best = [...only].sort((a, b) => (b.score ?? -1) - (a.score ?? -1))[0]?.role ?? 0;
+  view.role = wanted < 0 ? best : wanted;
   view.page = parts.get("page") ?? report.start.page;
   view.person = report.byShort.get(parts.get("candidate")) ?? null;
   view.filter = new Set((parts.get("show") ?? "").split(" ").filter(Boolean));

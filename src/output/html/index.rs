@@ -1,5 +1,7 @@
 //! The index of the page: the run, the roles, and of every candidate what the list shows.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use rolefit_document::Format;
 use serde::Serialize;
@@ -10,7 +12,6 @@ use crate::candidate::Candidate;
 use crate::candidate::history::Decision;
 use crate::candidate::{Scored, blind};
 use crate::catalog::{Catalog, Criterion, Kind, Priority, Role};
-use crate::evidence::Evidence;
 use crate::explain::bands::{self, Band};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{part_names, remarks, words};
@@ -238,16 +239,23 @@ pub(super) fn letter(status: Status) -> char {
     }
 }
 
-/// The quote that stands for the candidate in a row: the strongest that is no title and fits in whole, else the
-/// shortest. Passages that tell who it is are passed over, because names may be hidden.
+/// The quote of the candidate's row: the strongest that fits in whole, else the shortest. Titles are passed over while
+/// there is anything else, because the row shows one already. So are passages that tell who it is, because names may be
+/// hidden.
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
-    strongest.sort_by_key(|judged| (judged.criterion.kind == Kind::Title, std::cmp::Reverse(judged.gain())));
-    let passages = strongest.into_iter().flat_map(|judged| reasons::top_passages(*judged));
-    let tells = |span: Span| blind::touches(span, &scored.who.spans);
-    let passages = passages.filter(|passage: &&Evidence| !tells(passage.span));
-    let quotes: Vec<String> = passages.map(|passage| words::one_line(scored.quote(passage.span))).collect();
+    strongest.sort_by_key(|judged| (judged.criterion.kind == Kind::Title, Reverse(judged.gain())));
+    let of_titles: Vec<Span> =
+        judged.iter().filter(|judged| judged.criterion.kind == Kind::Title).flat_map(passages).collect();
+    let tells = |span: &Span| blind::touches(*span, &scored.who.spans);
+    let found = strongest.into_iter().flat_map(passages).filter(|span| !tells(span));
+    let (titles, others): (Vec<Span>, Vec<Span>) = found.partition(|span| of_titles.contains(span));
+    let quotes: Vec<String> = others.iter().chain(&titles).map(|span| words::one_line(scored.quote(*span))).collect();
     let letters = |quote: &&String| quote.chars().count();
     let fitting = quotes.iter().find(|quote| letters(quote) <= ROW_LETTERS);
     fitting.or_else(|| quotes.iter().min_by_key(letters)).cloned().unwrap_or_default()
+}
+
+fn passages<'a>(judged: &Judged<'a>) -> impl Iterator<Item = Span> + use<'a> {
+    reasons::top_passages(*judged).into_iter().map(|evidence| evidence.span)
 }

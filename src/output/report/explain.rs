@@ -23,7 +23,7 @@ pub fn report(
 ) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let mut out = style.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
-    out.push_str(&style.block("", Tone::Plain, &verdict(role, assessment), Tone::Plain));
+    out.push_str(&style.block("", Tone::Plain, &verdict(scored, role, assessment), Tone::Plain));
     let facts = facts(scored, role, assessment);
     if !facts.is_empty() {
         out.push_str(&style.block("", Tone::Plain, &facts, Tone::Quiet));

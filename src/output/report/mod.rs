@@ -28,14 +28,15 @@ fn called(candidate: &Candidate) -> String {
 }
 
 /// "71.3 of 100, strong match · must-haves 3 of 4 shown · reading quality high".
-fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
+fn verdict(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+    let band = bands::band(role, assessment).map_or("", Band::words);
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            bands::band(role, assessment).map_or("", Band::words),
+            if scored.is_for_people { words::READ_BY_HAND } else { band },
             bands::must_haves(role, assessment),
         ),
     }

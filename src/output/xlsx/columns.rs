@@ -5,7 +5,7 @@ use super::push;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::Role;
 use crate::explain::bands::{self, Band};
-use crate::explain::remarks;
+use crate::explain::{remarks, words};
 use crate::output::Run;
 use crate::output::cells::Cells;
 use crate::output::ranking_columns::{CandidateCells, HistoryRow, LONG, RoleRow, Row};
@@ -46,6 +46,9 @@ pub(super) enum Source {
     SamePerson,
     Band,
     MustHaves,
+    Quality,
+    /// The time in the role's titles, not beyond what counts in full: people must not rank by it.
+    Years,
     Contact,
     Links,
     Content,
@@ -77,9 +80,9 @@ pub(super) const COLUMNS: [Column; 24] = [
     csv("requirements shown", 50.0, Look::Long, "matched_requirements"),
     csv("requirements not shown", 36.0, Look::Long, "missing_requirements"),
     csv("ask at screening", 40.0, Look::Long, "ask"),
-    csv("years in similar roles", 10.0, Look::Number, "years_in_family"),
+    column("years in similar roles", 10.0, Look::Text, Source::Years),
     csv("degree", 26.0, Look::Text, "degree"),
-    csv("reading quality", 10.0, Look::Number, "confidence"),
+    column("reading quality", 10.0, Look::Text, Source::Quality),
     csv("best role", 20.0, Look::Text, "best_role"),
     csv("margin", 8.0, Look::Number, "margin"),
     column("contact", 30.0, Look::Text, Source::Contact),
@@ -150,7 +153,7 @@ impl<'a> CandidateRow<'a> {
         let columns = COLUMNS.iter().chain(&DECISIONS).chain(&HANDS);
         columns.for_each(|column| push(&mut cells, |text| self.write(column.source, text)));
         if let Some((scored, assessment)) = self.scored.zip(self.assessment) {
-            criteria::write_cells(run, scored, assessment, &mut cells);
+            criteria::write_cells(run, self.candidate, scored, assessment, &mut cells);
         }
         cells.pack()
     }
@@ -170,6 +173,13 @@ impl<'a> CandidateRow<'a> {
             }
             Source::MustHaves => {
                 text.push_str(&assessed.map(|(role, it)| bands::must_haves(role, it)).unwrap_or_default());
+            }
+            Source::Quality => {
+                text.push_str(self.assessment.map(|it| words::reading_quality(it.confidence)).unwrap_or_default());
+            }
+            Source::Years => {
+                let years = assessed.map(|(role, it)| words::capped_years(it.months_in_family, role.full_months()));
+                text.push_str(&years.unwrap_or_default());
             }
             Source::Contact => text.push_str(&self.scored.map(|it| it.who.contact.join(SEPARATOR)).unwrap_or_default()),
             Source::Links => text.push_str(&self.scored.map(|it| it.who.links.join(SEPARATOR)).unwrap_or_default()),

@@ -6,15 +6,12 @@ use rust_xlsxwriter::{
 
 use super::columns::{Column, Look, Source};
 use super::sheet::{MOST_ROWS, Styles, Table, write_cell};
-use crate::candidate::Scored;
+use crate::candidate::{Candidate, Scored};
 use crate::catalog::Role;
-use crate::explain::points::{PointUnit, Points, points};
-use crate::explain::reasons;
-use crate::explain::why::why;
-use crate::explain::words;
 use crate::output::Run;
 use crate::output::cells::Cells;
-use crate::score::{RoleAssessment, Status};
+use crate::output::criterion_rows::criterion_rows;
+use crate::score::RoleAssessment;
 
 /// Cells per criterion: status, credit, points, points at most, reason, quote, page.
 const CELLS: usize = 7;
@@ -52,22 +49,20 @@ const fn column(head: &'static str, width: f64, look: Look) -> Column {
 }
 
 /// Appends the cells of all criteria of a role.
-pub(super) fn write_cells(run: &Run<'_>, scored: &Scored, assessment: &RoleAssessment, cells: &mut Cells) {
-    let Some(role) = run.catalog.roles.get(assessment.role) else { return };
-    let points = points(role, assessment, PointUnit::Thousandth);
-    for (it, Points { points, of }) in reasons::judged(role, assessment).zip(points) {
-        let evidence = it.evidence();
-        cells.push(words::status(it.assessment.status));
-        if it.assessment.status == Status::Unknown {
-            (0..3).for_each(|_| cells.push(""));
-        } else {
-            cells.push(&it.assessment.credit.as_f64().to_string());
-            [points, of].iter().for_each(|thousandths| cells.push(&(*thousandths as f64 / 1000.0).to_string()));
-        }
-        cells.push(&words::one_line(&why(&run.catalog.vocabulary, scored, it)));
-        cells.push(&evidence.map(|it| words::one_line(scored.quote(it.span))).unwrap_or_default());
-        let page = evidence.and_then(|it| scored.document.page_of(it.span));
-        cells.push(&page.map(|page| page.to_string()).unwrap_or_default());
+pub(super) fn write_cells(
+    run: &Run<'_>,
+    candidate: &Candidate,
+    scored: &Scored,
+    assessment: &RoleAssessment,
+    cells: &mut Cells,
+) {
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    for row in criterion_rows(run, candidate, scored, assessment) {
+        cells.push(row.status);
+        [row.credit, row.points, row.of].into_iter().for_each(|it| cells.push(&number(it)));
+        cells.push(&row.reason);
+        cells.push(&row.quote);
+        cells.push(&row.page.map(|page| page.to_string()).unwrap_or_default());
     }
 }
 

@@ -115,7 +115,7 @@ fn asking_for(parts: Vec<Part>) -> Role {
 
 /// Returns level, field and wording of each degree that is finished or in progress.
 fn degrees(profile: &Profile) -> Vec<String> {
-    let studied = profile.education.iter().filter(|education| education.state != DegreeState::Unfinished);
+    let studied = profile.education.iter().filter(|education| education.state < DegreeState::Unfinished);
     let words = studied.flat_map(|education| {
         let level = level_words(education.level).to_owned();
         [level, education.degree.text.clone()].into_iter().chain(education.fields.clone())

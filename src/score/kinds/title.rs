@@ -42,6 +42,8 @@ pub(in crate::score) struct TitleEvidence {
     pub supports: Vec<Support>,
     /// Months in the title family; `None` if no dated position belongs to it.
     pub months: Option<u32>,
+    /// The month in which the latest position of the family ended.
+    pub last_end: Option<i32>,
     /// Indices of the positions that belong to the family.
     pub positions: Vec<usize>,
     /// True if no position bears the title out, although positions are listed.
@@ -51,7 +53,7 @@ pub(in crate::score) struct TitleEvidence {
 impl TitleEvidence {
     /// No evidence.
     pub(crate) const fn none() -> Self {
-        Self { supports: Vec::new(), months: None, positions: Vec::new(), without_position: false }
+        Self { supports: Vec::new(), months: None, last_end: None, positions: Vec::new(), without_position: false }
     }
 }
 
@@ -61,8 +63,9 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
     let family = held.iter().filter(is_held).filter(|held| titles.matches(id, &held.readings).next().is_some());
     let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
+    let last_end = case.timeline.last_end(positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
-        return TitleEvidence { months, positions, ..TitleEvidence::none() };
+        return TitleEvidence { months, last_end, positions, ..TitleEvidence::none() };
     };
     let time = months.map_or(UNSTATED, lost_by_little_time) / TITLE_LOSS;
     let mut supports = Vec::new();
@@ -86,7 +89,8 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
             Stated::InProse => Strength::Claimed,
             Stated::AsHeadline => strength,
         };
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position))) / TITLE_LOSS;
+        let age =
+            held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position, last_end))) / TITLE_LOSS;
         let spelling = if approximate { MISSPELLED } else { 0 };
         let bare = if held.position.is_some_and(|at| !bears_out(title, at, case)) { WHOLE } else { 0 };
         let credit = match strength {
@@ -104,7 +108,7 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
     let told = |(_, support): &(Stated, Support)| if without_position { support.as_claim() } else { *support };
     let mut supports: Vec<Support> = supports.iter().map(told).collect();
     supports.sort_by(Support::order);
-    TitleEvidence { supports, months, positions, without_position }
+    TitleEvidence { supports, months, last_end, positions, without_position }
 }
 
 /// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
@@ -140,9 +144,8 @@ pub(in crate::score) fn standings<'a>(
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
 pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'_>) {
     for held in held.iter().filter(|held| held.stated != Stated::InProse) {
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
         let (strength, span) = (Strength::Claimed, held.span);
-        let credit = level(strength).credit(&[age]);
+        let credit = level(strength).full;
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
             let support = Support { span, segment: None, position: held.position, strength, credit, is_short: false };
             let supports = case.supports.entry(entry).or_default();

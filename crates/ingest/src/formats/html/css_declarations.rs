@@ -51,6 +51,8 @@ pub(super) enum Declaration {
     Small(usize, bool),
     /// Text outside the box is not shown.
     ClipsOverflow(bool),
+    /// Room before or behind the element, by padding or margin, so that it does not touch its neighbours.
+    Room(usize, bool),
     /// The back of the box is not shown.
     HidesBack(bool),
     /// The back of the box is in front.
@@ -100,6 +102,14 @@ impl Declaration {
     }
 }
 
+/// True for a length that parts two words: that of a narrow space.
+fn is_room(value: &str) -> bool {
+    pixels(value).is_some_and(|width| width >= LEAST_ROOM)
+}
+
+/// The width of a narrow space in pixels.
+const LEAST_ROOM: f64 = 3.0;
+
 /// Passes the effects of a declaration to `add`.
 pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
     use Declaration::*;
@@ -146,10 +156,21 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
         "margin" => {
             let [top, right, _, left] = four_sides(value);
             [left, top, right].into_iter().enumerate().for_each(|(at, value)| add(Moved(at, far_before(value))));
+            room(2, [left, right], &mut add);
         }
-        "margin-left" | "margin-inline-start" | "margin-inline" => add(Moved(0, far_before(value))),
+        "margin-left" | "margin-inline-start" => {
+            add(Moved(0, far_before(value)));
+            add(Room(2, is_room(value)));
+        }
+        "margin-inline" => {
+            add(Moved(0, far_before(value)));
+            room(2, pair(value), &mut add);
+        }
         "margin-top" | "margin-block-start" | "margin-block" => add(Moved(1, far_before(value))),
-        "margin-right" | "margin-inline-end" => add(Moved(2, far_before(value))),
+        "margin-right" | "margin-inline-end" => {
+            add(Moved(2, far_before(value)));
+            add(Room(3, is_room(value)));
+        }
         "transform" => transform(value, &mut add),
         "translate" => add(Moved(4, value.split_whitespace().any(far))),
         "scale" => add(Unpainted(1, value.split_whitespace().any(shrinks))),
@@ -191,6 +212,13 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
         "overflow" | "overflow-x" | "overflow-y" | "overflow-block" | "overflow-inline" => {
             add(ClipsOverflow(value.split_whitespace().any(|value| matches!(value, "hidden" | "clip"))));
         }
+        "padding" => {
+            let [_, right, _, left] = four_sides(value);
+            room(0, [left, right], &mut add);
+        }
+        "padding-inline" => room(0, pair(value), &mut add),
+        "padding-left" | "padding-inline-start" => add(Room(0, is_room(value))),
+        "padding-right" | "padding-inline-end" => add(Room(1, is_room(value))),
         _ => {}
     }
 }
@@ -199,6 +227,11 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
 fn side(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
     let is_far = if at % 2 == 0 { far_before(value) } else { far(value) };
     add(Declaration::Far(at, is_far));
+}
+
+/// Room before and behind, by padding or by margin: `first` and the property after it.
+fn room(first: usize, sides: [&str; 2], add: &mut impl FnMut(Declaration)) {
+    sides.into_iter().enumerate().for_each(|(at, side)| add(Declaration::Room(first + at, is_room(side))));
 }
 
 /// The two values of a shorthand for both ends.

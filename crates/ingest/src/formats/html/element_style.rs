@@ -135,6 +135,8 @@ pub(super) struct OwnStyle {
     whole: [bool; 4],
     doubtful: [bool; DOUBTS],
     clips_overflow: bool,
+    /// Padding before and behind, margin before and behind.
+    room: [bool; 4],
     hides_back: bool,
     is_turned: bool,
     /// True if an animation applies.
@@ -166,11 +168,24 @@ impl OwnStyle {
             Declaration::Small(extent, on) => set(&mut self.small, extent, on),
             Declaration::Whole(extent, on) => set(&mut self.whole, extent, on),
             Declaration::ClipsOverflow(on) => self.clips_overflow = on,
+            Declaration::Room(side, on) => set(&mut self.room, side, on),
             Declaration::HidesBack(on) => self.hides_back = on,
             Declaration::Turned(on) => self.is_turned = on,
             Declaration::Animated(on) => self.is_animated = on,
             Declaration::Doubtful(by, on) => set(&mut self.doubtful, by, on),
         }
+    }
+
+    /// True if there is room before the element.
+    pub(super) fn has_room_before(&self) -> bool {
+        let [padding, _, margin, _] = self.room;
+        padding || margin
+    }
+
+    /// True if there is room behind the element.
+    pub(super) fn has_room_behind(&self) -> bool {
+        let [_, padding, _, margin] = self.room;
+        padding || margin
     }
 
     /// Completes `style` after all declarations have been applied.

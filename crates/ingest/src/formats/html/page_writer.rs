@@ -185,6 +185,8 @@ impl PageWriter {
                 if !style.takes_no_room {
                     if apart || own.floats {
                         self.separate();
+                    } else if own.has_room_before() {
+                        self.words(" ");
                     }
                     self.begin(name);
                 }
@@ -193,6 +195,9 @@ impl PageWriter {
                     self.node(child, depth + 1, own.separates_children, if is_shown { &style } else { &folded });
                 }
                 if !style.takes_no_room {
+                    if own.has_room_behind() {
+                        self.words(" ");
+                    }
                     self.end(name);
                 }
             }
