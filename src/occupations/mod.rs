@@ -125,7 +125,8 @@ impl Occupations {
         let titles = occupations.flat_map(|occupation| occupation.titles.iter().map(move |title| (occupation, title)));
         for (occupation, other) in titles {
             let is_known = related.iter().any(|(_, known)| known.eq_ignore_ascii_case(other));
-            let is_usual = || occupation.titles.iter().filter(|title| ends_in(title, other)).count() >= LEAST_OF_A_TRADE;
+            let is_usual =
+                || occupation.titles.iter().filter(|title| ends_in(title, other)).count() >= LEAST_OF_A_TRADE;
             let is_telling = words(other).len() > 1 || (is_usual() && self.is_trade(other));
             if !is_known && is_telling && !other.eq_ignore_ascii_case(title) {
                 related.push((self.likeness(asked, other), other));
@@ -168,9 +169,9 @@ fn ends_in(title: &str, word: &str) -> bool {
 /// Returns the last word of a title of several words, without additions behind a comma, a bracket or "of".
 fn head(title: &str) -> Option<&str> {
     let plain = title.split([',', '(', '/', '|']).next()?;
-    let plain = [" - ", " of ", " for ", " in "].into_iter().fold(plain, |title, joint| {
-        title.split_once(joint).map_or(title, |(head, _)| head)
-    });
+    let plain = [" - ", " of ", " for ", " in "]
+        .into_iter()
+        .fold(plain, |title, joint| title.split_once(joint).map_or(title, |(head, _)| head));
     let (_, last) = plain.trim().rsplit_once(' ')?;
     Some(last)
 }

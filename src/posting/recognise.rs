@@ -233,11 +233,7 @@ fn claims(patterns: &[String], not: &[String], words: &BTreeMap<String, Vec<Stri
 }
 
 /// Adds protected traits, words that may stand for one, and what looks like a trait and is lawful.
-fn push_traits(
-    posting_words: &PostingWords,
-    words: &BTreeMap<String, Vec<String>>,
-    all: &mut Vec<(Meaning, Entry)>,
-) {
+fn push_traits(posting_words: &PostingWords, words: &BTreeMap<String, Vec<String>>, all: &mut Vec<(Meaning, Entry)>) {
     let entry = |patterns: &[String], not: &[String]| claims(patterns, not, words);
     let PostingWords { traits, proxies, lawful, statements, .. } = posting_words;
     let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {

@@ -22,7 +22,8 @@ pub fn open_catalog(path: Option<&Path>, cache: &Cache) -> Result<Catalog> {
         return Ok(catalog);
     }
     let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded()?)?;
-    let findings: Vec<Finding> = catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, path)).collect();
+    let findings: Vec<Finding> =
+        catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, path)).collect();
     if findings.is_empty() {
         cache.keep(&key, &true);
         return Ok(catalog);
@@ -65,7 +66,8 @@ fn named_trait(criterion: &Criterion, vocabulary: &Vocabulary, reader: &PatternR
     let entries = criterion.parts.iter().flat_map(|part| part.entries(vocabulary));
     let own = entries.into_iter().filter(|(id, _)| id.contains('#'));
     // A pattern marks exact words by `=`.
-    let own = own.flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims)).map(|pattern| pattern.replace('=', ""));
+    let own =
+        own.flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims)).map(|pattern| pattern.replace('=', ""));
     let texts = [criterion.label.clone(), criterion.text.clone()].into_iter().chain(own);
     texts.into_iter().find_map(|text| reader.read(&text).refused_trait())
 }

@@ -48,7 +48,9 @@ mod tests {
              parts = [{{ name = \"french\", names = [\"=french\"], level = \"{level}\" }}]\n"
         );
         let engine = Engine::new(Catalog::of_roles(vec![("guide".into(), role)], None).unwrap()).unwrap();
-        let text = format!("Cleo Trial\n\nExperience\n\nGuide\nExample Ltd, 2015 - 2019\n\u{2022} Led tours.\n\nLanguages\n\n{line}\n");
+        let text = format!(
+            "Cleo Trial\n\nExperience\n\nGuide\nExample Ltd, 2015 - 2019\n\u{2022} Led tours.\n\nLanguages\n\n{line}\n"
+        );
         let (_, assessment) = engine.assess(&Document::of_text(text), date(2026, 11, 21));
         assessment.roles[0].criteria[0].credit
     }
