@@ -22,7 +22,7 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
-        bands: None,
+        bands: Some(Bands { strong: Score::points(60), possible: Score::points(40) }),
         vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
@@ -55,7 +55,7 @@ pub fn catalog() -> Catalog {
     let title = Title { label: "Title".into(), ask: "Which key accounts were yours?".into(), ..Title::default() };
     vocabulary.titles.insert("title".into(), title);
     let roles = vec![role("key-account-manager", "Key Account Manager"), role("sales", "Sales Manager")];
-    Catalog { roles, vocabulary, hash: "blake3:00".into() }
+    Catalog { roles, vocabulary, wordings: Vec::new(), hash: "blake3:00".into() }
 }
 
 fn criterion(
@@ -84,6 +84,7 @@ fn criterion(
 /// Returns a candidate with `score` points in the first role, and 20 in the second.
 pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     let assessment = Assessment {
+        notes: Vec::new(),
         roles: vec![role_assessment(0, score * 1000, confidence), role_assessment(1, 20_000, confidence)],
         best: Best::Role {
             role: 0,
@@ -93,7 +94,15 @@ pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     };
     let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
     let contact = Contact { name: Some(name), ..Contact::default() };
-    Candidate::scored(id.into(), None, document(id), &Profile { contact, ..Profile::default() }, assessment, false)
+    Candidate::scored(
+        id.into(),
+        None,
+        document(id),
+        &Profile { contact, ..Profile::default() },
+        assessment,
+        jiff::civil::date(2026, 11, 21),
+        false,
+    )
 }
 
 /// Returns a scanned file.

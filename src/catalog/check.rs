@@ -8,7 +8,7 @@ use super::criterion::{Kind, Priority};
 use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
-use super::vocabulary::{Entry, Title, Vocabulary};
+use super::vocabulary::{DateNames, Entry, Title, Vocabulary};
 use crate::error::Finding;
 use crate::units::Weight;
 use rolefit_document::{Pattern, words};
@@ -53,6 +53,19 @@ pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str
     if schema.get_ref() != expected {
         let message = format!("the schema `{}` is unknown", schema.get_ref());
         findings.push(file.finding(file.line_of(schema.span().start), message, format!("write `{expected}`")));
+    }
+}
+
+/// Checks that months, seasons and numbers are complete.
+pub(super) fn dates(file: &SourceFile, dates: &DateNames, findings: &mut Vec<Finding>) {
+    for (key, lists, wanted) in
+        [("months", &dates.months, 12), ("seasons", &dates.seasons, 4), ("numbers", &dates.numbers, 4)]
+    {
+        if lists.len() != wanted || lists.iter().any(Vec::is_empty) {
+            let line = file.line_holding(key, 0);
+            let message = format!("`{key}` has {} lists", lists.len());
+            findings.push(file.finding(line, message, format!("write {wanted} lists, none of them empty")));
+        }
     }
 }
 

@@ -9,12 +9,15 @@ use super::cached::CachedCatalog;
 use super::check;
 use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Title, Vocabulary};
+use super::vocabulary::{Title, Vocabulary};
 use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
 use crate::units::Score;
 use rolefit_document::TOKENIZER;
+
+/// A catalog of more roles is a collection; comparing every line of a resume with all of them would take too long.
+const MOST_WORDINGS: usize = 50;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
 /// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
@@ -114,6 +117,16 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
+/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    let embedded = toml_files::embedded().vocabulary;
+    let dates = embedded.iter().find(|file| file.stem == "dates");
+    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
+    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+        vocabulary.dates = dates;
+    }
+}
+
 fn build(sources: &Sources) -> Result<Catalog> {
     let mut findings = Vec::new();
     let mut vocabulary = Vocabulary::default();
@@ -123,6 +136,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
+    complete(&mut vocabulary, &mut findings);
     // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -140,7 +154,8 @@ fn build(sources: &Sources) -> Result<Catalog> {
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
     }
-    let mut catalog = Catalog { roles, vocabulary, hash: String::new() };
+    let wordings = if roles.len() > MOST_WORDINGS { Vec::new() } else { roles.iter().map(wording).collect() };
+    let mut catalog = Catalog { roles, vocabulary, wordings, hash: String::new() };
     catalog.hash = hash(&catalog);
     Ok(catalog)
 }
@@ -183,7 +198,19 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
         vocabulary.title_words.leads.extend(words.leads);
+        vocabulary.title_words.serving_words.extend(words.serving_words);
+        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
+        vocabulary.title_words.rising.extend(words.rising);
+        vocabulary.title_words.things.extend(words.things);
+        vocabulary.title_words.unheld.extend(words.unheld);
         vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    for (kind, labels) in raw.labels.0 {
+        vocabulary.labels.0.entry(kind).or_default().extend(labels);
+    }
+    if let Some(dates) = raw.dates {
+        check::dates(file, &dates, findings);
+        vocabulary.dates = dates;
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
@@ -191,13 +218,22 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     for (level, words) in raw.language_levels {
         vocabulary.language_levels.entry(level).or_default().extend(words);
     }
-    let Context { negations, wishes, others, postings, private, little_words } = raw.context;
-    vocabulary.context.negations.extend(negations);
-    vocabulary.context.wishes.extend(wishes);
-    vocabulary.context.others.extend(others);
-    vocabulary.context.postings.extend(postings);
-    vocabulary.context.private.extend(private);
-    vocabulary.context.little_words.extend(little_words);
+    let (into, from) = (&mut vocabulary.context, raw.context);
+    into.negations.extend(from.negations);
+    into.denials.extend(from.denials);
+    into.beginners.extend(from.beginners);
+    into.helpers.extend(from.helpers);
+    into.wishes.extend(from.wishes);
+    into.others.extend(from.others);
+    into.objects.extend(from.objects);
+    into.people.extend(from.people);
+    into.determiners.extend(from.determiners);
+    into.verbs.extend(from.verbs);
+    into.prompts.extend(from.prompts);
+    into.labels.extend(from.labels);
+    into.postings.extend(from.postings);
+    into.private.extend(from.private);
+    into.little_words.extend(from.little_words);
 }
 
 /// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
@@ -263,6 +299,11 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
     let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
     Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
+}
+
+/// The texts of the criteria of a role.
+fn wording(role: &Role) -> Vec<String> {
+    role.criteria.iter().map(|criterion| format!("{} {}", criterion.label, criterion.text)).collect()
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.

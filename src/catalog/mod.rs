@@ -22,7 +22,9 @@ pub use role::{Bands, FULL_MONTHS, Role};
 pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embedded_text, merged};
 pub(crate) use vacancy::is_day;
 pub use vacancy::{EmploymentType, Pay, PayUnit, Place, Vacancy};
-pub use vocabulary::{Condition, Context, Degree, Entry, Field, Headings, Time, Title, TitleWords, Vocabulary};
+pub use vocabulary::{
+    Condition, Context, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
+};
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Catalog {
     pub roles: Vec<Role>,
     /// Words, phrases, titles and degrees.
     pub vocabulary: Vocabulary,
+    /// The texts of the criteria of each role, by which copied postings are recognised. They stay complete if `roles`
+    /// is reduced to those asked for. Empty for more roles than anybody copies from.
+    pub wordings: Vec<Vec<String>>,
     /// `blake3:` and the hash of the parsed, sorted content and the tokenizer's version.
     #[serde(skip)]
     pub hash: String,

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::criterion::{Kind, Priority};
 use super::vacancy::Vacancy;
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
+use super::vocabulary::{Context, DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
 use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.
@@ -100,6 +100,7 @@ impl RawPart {
             label: spoken(label),
             ask: self.ask.clone(),
             deeds: deeds.clone(),
+            needs_object: false,
             names: names.clone(),
             claims: claims.clone(),
             hints: hints.clone(),
@@ -155,5 +156,8 @@ pub(super) struct RawVocabulary {
     pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     #[serde(default)]
     pub context: Context,
+    pub dates: Option<DateNames>,
+    #[serde(default)]
+    pub labels: Labels,
     pub time: Option<Time>,
 }

@@ -30,8 +30,77 @@ pub struct Vocabulary {
     pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     /// Words that cancel matches.
     pub context: Context,
+    /// Words of dates.
+    pub dates: DateNames,
+    /// Labels before facts.
+    pub labels: Labels,
     /// Settings of time.
     pub time: Time,
+}
+
+/// The labels before each kind of fact, in lower case.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Labels(pub BTreeMap<Label, Vec<String>>);
+
+/// The kind of fact that a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// The title of a position.
+    Title,
+    /// Its employer.
+    Employer,
+    /// From when to when.
+    Dates,
+    /// Its beginning.
+    Start,
+    /// Its end.
+    End,
+    /// What was done.
+    Duties,
+    /// Something beside these that is not read.
+    Beside,
+    /// The person's name.
+    Name,
+    /// The name that a person is called by.
+    FirstName,
+    /// The name of a family.
+    LastName,
+}
+
+/// The words of dates, in all languages together. `corpus/vocabulary/dates.toml` explains each list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateNames {
+    /// Names of the twelve months, January first.
+    pub months: Vec<Vec<String>>,
+    /// Names of the seasons: spring, summer, autumn, winter.
+    pub seasons: Vec<Vec<String>>,
+    /// The numbers one to four in words.
+    pub numbers: Vec<Vec<String>>,
+    /// Names of a quarter: `q`.
+    pub quarters: Vec<String>,
+    /// Names of half a year: `h`.
+    pub halves: Vec<String>,
+    /// Names of a year that need not begin in January: `fy`.
+    pub fiscal_years: Vec<String>,
+    /// Words before a date whose month they leave open: `early`.
+    pub vague: Vec<String>,
+    /// Words between day, month and year: `of`.
+    pub links: Vec<String>,
+    /// Words before a date that nothing ended: `since`.
+    pub since: Vec<String>,
+    /// Words before the first of two dates: `from`.
+    pub from: Vec<String>,
+    /// Words between two dates: `to`.
+    pub to: Vec<String>,
+    /// Words for an end that has not come: `present`.
+    pub open: Vec<String>,
+    /// Words behind a date that nothing ended: `onwards`.
+    pub onwards: Vec<String>,
+    /// Words between two ranges of one position: `and`.
+    pub again: Vec<String>,
 }
 
 /// A skill, tool or activity, and the patterns that show it. `corpus/README.md` describes the pattern language.
@@ -49,6 +118,10 @@ pub struct Entry {
     /// Names of the tool, certificate or language itself. Demonstrated in any list.
     #[serde(default)]
     pub names: Vec<String>,
+    /// True if a deed is only claimed where its sentence names no customer, market or other business object
+    /// ([`Context::objects`]): everybody solves problems and analyses something.
+    #[serde(default)]
+    pub needs_object: bool,
     /// Patterns that only assert it. Always claimed.
     #[serde(default)]
     pub claims: Vec<String>,
@@ -105,12 +178,39 @@ pub struct Context {
     /// Patterns that deny the next words: `no`, `lack of`, `without`.
     #[serde(default)]
     pub negations: Vec<String>,
+    /// Patterns that deny the words right before them: `none`, `never used`.
+    #[serde(default)]
+    pub denials: Vec<String>,
+    /// Words that say of a tool next to them that it is hardly known: `basic`, `beginner`.
+    #[serde(default)]
+    pub beginners: Vec<String>,
+    /// Patterns that say that the writer only helped with the rest of the sentence: `assisted in`.
+    #[serde(default)]
+    pub helpers: Vec<String>,
     /// Patterns that wish for the rest of the sentence: `seeking to learn`.
     #[serde(default)]
     pub wishes: Vec<String>,
     /// Patterns that ascribe the sentence to somebody else: `not by me`.
     #[serde(default)]
     pub others: Vec<String>,
+    /// Customers, markets and other things of business, one of which some entries' deeds need.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Nouns for people and companies that may do the work of a sentence in place of the writer: `manager`.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Words that open a noun phrase: `the`, `my`.
+    #[serde(default)]
+    pub determiners: Vec<String>,
+    /// Verbs that follow a subject and do not end in "ed": `led`, `has`.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Words that templates put into brackets, for the writer to replace: `number`, `company`.
+    #[serde(default)]
+    pub prompts: Vec<String>,
+    /// Labels of lines in forms, which say nothing of the writer: `telephone`, `supervisor`.
+    #[serde(default)]
+    pub labels: Vec<String>,
     /// Phrases of job advertisements: `we are looking for`.
     #[serde(default)]
     pub postings: Vec<String>,
@@ -186,6 +286,21 @@ pub struct TitleWords {
     /// Words before a title in running text that make it a title held: "worked as a".
     #[serde(default)]
     pub leads: Vec<String>,
+    /// Words before the title of somebody else: secretary `to` a manager.
+    #[serde(default)]
+    pub serving_words: Vec<String>,
+    /// Nouns behind the title of somebody else: manager's `secretary`.
+    #[serde(default)]
+    pub serving_nouns: Vec<String>,
+    /// Words before a `to` that leads to a title of one's own: `promoted`.
+    #[serde(default)]
+    pub rising: Vec<String>,
+    /// Things and groups that are named after a title: manager's `office`.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// Words that say that nobody holds the title: `wanted`.
+    #[serde(default)]
+    pub unheld: Vec<String>,
     /// Abbreviations and their meaning: `sr` is `senior`.
     #[serde(default)]
     pub short_forms: BTreeMap<String, String>,

@@ -6,14 +6,15 @@ use clap::Args;
 use rolefit::candidate::Candidate;
 use rolefit::explain::compare::compare;
 use rolefit::output::comparison::{ComparisonRecord, Side};
-use rolefit::output::csv;
 use rolefit::output::report::compare as report;
-use rolefit::rank::assessment_of;
+use rolefit::output::{self, csv};
+use rolefit::rank::{CutOffs, assessment_of};
 use rolefit::session::Options;
 
+use super::document::{self, About};
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, Format, Results, Scoring};
+use super::options::{Blind, CandidateResults, Format, Scoring};
 use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
@@ -35,7 +36,7 @@ pub(crate) struct Compare {
     #[command(flatten)]
     blind: Blind,
     #[command(flatten)]
-    results: Results,
+    results: CandidateResults,
 }
 
 impl Compare {
@@ -43,7 +44,9 @@ impl Compare {
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.a, &self.b])?;
-        let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
+        let document = self.results.format()?.1;
+        let (blind, who) = (self.blind.blind, document.is_some());
+        let options = Options { blind, who, opened, ..self.scoring.options(self.role.as_slice()) };
         let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.a, &self.b])?;
         let mut candidates = [session.one(&self.a)?, session.one(&self.b)?];
@@ -56,6 +59,11 @@ impl Compare {
             anyhow::bail!("{} and {} cannot be compared: one of them could not be scored", a.id, b.id);
         };
         let (run, style) = (session.run(), output.style());
+        if let Some(document) = document {
+            let exporter = document::exporter(document, About { comparison: true, blind, ..About::default() });
+            output.write(|out| output::write(&*exporter, &run, &CutOffs::default(), &candidates, out))?;
+            return Ok(rank::status(&candidates));
+        }
         let record = ComparisonRecord::new(&run, role, side_a, side_b, &comparison);
         match output.format_or(Format::Table) {
             Format::Table => {

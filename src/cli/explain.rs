@@ -7,9 +7,10 @@ use rolefit::output::report::explain;
 use rolefit::output::write as write_all;
 use rolefit::session::Options;
 
+use super::document::About;
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
+use super::options::{Blind, CandidateResults, Cuts, Format, Rows, Scoring};
 use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
@@ -31,7 +32,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     blind: Blind,
     #[command(flatten)]
-    results: Results,
+    results: CandidateResults,
     #[command(flatten)]
     cuts: Cuts,
 }
@@ -41,23 +42,25 @@ impl Explain {
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.file])?;
-        let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
+        let document = self.results.format()?.1;
+        let (blind, who) = (self.blind.blind, document.is_some());
+        let options = Options { blind, who, opened, ..self.scoring.options(self.role.as_slice()) };
         let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
-        let layout = self.rows.layout(format)?;
+        let layout = self.rows.layout(format, output.document())?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, style) = (session.catalog(), output.style());
         match format {
-            Format::Table => {
+            Format::Table if document.is_none() => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
                     assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, layout, false, &output);
+                let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

@@ -45,7 +45,9 @@ impl Band {
 
 /// Returns the band of an assessment, by its displayed score; `None` without a score.
 ///
-/// A match is never strong with a must-have that the resume contradicts, nor on claims alone.
+/// The bands of a calibrated role begin at its own scores. In any other role a possible match is strong if every
+/// must-have that a person has confirmed is shown, and its title or a defining criterion. A match is never strong with
+/// a must-have that the resume contradicts, nor on claims alone.
 pub fn band(role: &Role, assessment: &RoleAssessment) -> Option<Band> {
     let score = assessment.score?.rounded();
     let Bands { strong, possible } = role.bands.unwrap_or(UNSTATED);
@@ -93,7 +95,8 @@ mod tests {
     fn sample(score: u32, deeds: u32, gate: Gate) -> (Role, RoleAssessment) {
         let assessment = sample::candidate("a", score, 1000).as_scored().unwrap().assessment.roles[0].clone();
         let from_deeds = Score::points(deeds);
-        (sample::catalog().roles[0].clone(), RoleAssessment { from_deeds, gate, ..assessment })
+        let role = Role { bands: None, ..sample::catalog().roles[0].clone() };
+        (role, RoleAssessment { from_deeds, gate, ..assessment })
     }
 
     #[test]

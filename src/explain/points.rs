@@ -26,8 +26,8 @@ pub enum PointUnit {
 
 /// Returns the points of each criterion, in the role's order. A criterion that could not be answered has none.
 ///
-/// They are rounded by largest remainder: simple rounding would miss the score. What is lacking is rounded apart, so that
-/// no criterion shows more points than it could add.
+/// They are rounded by largest remainder: simple rounding would miss the score. What is lacking is rounded apart, so
+/// that no criterion shows more points than it could add.
 pub fn points(role: &Role, assessment: &RoleAssessment, unit: PointUnit) -> Vec<Points> {
     let score = assessment.score.unwrap_or_default();
     let (total, score) = match unit {

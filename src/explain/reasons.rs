@@ -32,10 +32,10 @@ impl<'a> Judged<'a> {
         pairs(&self.criterion.parts, &self.assessment.parts)
     }
 
-    /// Returns the strongest passage of the part with the highest credit.
+    /// Returns the strongest passage, the one that the reason speaks of.
     pub fn evidence(self) -> Option<&'a Evidence> {
-        let shown = self.assessment.parts.iter().filter(|part| !part.evidence.is_empty());
-        shown.min_by_key(|part| Reverse(part.credit)).and_then(|part| part.evidence.first())
+        let passages = self.assessment.parts.iter().filter_map(|part| part.evidence.first());
+        passages.min_by_key(|evidence| evidence.rank())
     }
 
     /// True if the resume shows it, at least in part.
@@ -107,8 +107,8 @@ pub(crate) fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<
     requirements.chain(duties).copied()
 }
 
-/// Returns the best passage of each shown part, in the criterion's order. A passage that several parts share comes
-/// once, with its greatest strength.
+/// Returns the best passage of each shown part, the one that the reason speaks of first. A passage that several parts
+/// share comes once, with its greatest strength.
 pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     let mut passages: Vec<&Evidence> = Vec::new();
     for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
@@ -118,6 +118,7 @@ pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
             None => passages.push(evidence),
         }
     }
+    passages.sort_by_key(|evidence| evidence.rank());
     passages
 }
 

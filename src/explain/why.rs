@@ -7,6 +7,7 @@ use super::reasons::Judged;
 use super::{part_names, words};
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
+use crate::profile::dates::covered_months;
 use crate::profile::{Date, DateRange, End};
 use crate::score::{Nearness, Reason, Status, Tenure, TitleHeld};
 use rolefit_document::Span;
@@ -51,12 +52,12 @@ fn title(held: &TitleHeld, scored: &Scored) -> String {
         (Nearness::Same, false) => "held ",
         (Nearness::Same, true) => "headline: ",
         (Nearness::Related, false) => "related title: ",
-        (Nearness::Related, true) => "only in the headline: ",
+        (Nearness::Related, true) => "stated without a position: ",
         (Nearness::Family, _) => "title of the same family: ",
     });
     push_title(&mut text, tenure.title, scored);
     match tenure.dates {
-        Some(dates) => push_dates(&mut text, dates),
+        Some(dates) => push_dates(&mut text, dates, scored),
         None if is_headline => {}
         None => text.push_str(", no dates"),
     }
@@ -76,7 +77,7 @@ fn demonstrated(tenure: &Tenure, scored: &Scored) -> String {
     let mut text = String::from("demonstrated as ");
     push_title(&mut text, tenure.title, scored);
     if let Some(dates) = tenure.dates {
-        push_dates(&mut text, dates);
+        push_dates(&mut text, dates, scored);
     }
     text
 }
@@ -93,9 +94,13 @@ fn push_title(out: &mut String, span: Span, scored: &Scored) {
     }
 }
 
-/// ", 2015-03 to 2019-07" or ", 2015 to present".
-fn push_dates(text: &mut String, dates: DateRange) {
+/// ", 2015-03 to 2019-07" or ", 2015 to present". Of a blind candidate, whose age the years would show, ", 4.4 years".
+fn push_dates(text: &mut String, dates: DateRange, scored: &Scored) {
     text.push_str(", ");
+    if scored.is_blind {
+        let years = words::years(covered_months(&[dates], scored.as_of));
+        return text.push_str(&format!("{years} {}", if years == "1.0" { "year" } else { "years" }));
+    }
     push_date(text, dates.start);
     text.push_str(" to ");
     match dates.end {
@@ -145,7 +150,7 @@ mod tests {
         let engine = Engine::new(Catalog::load(folder.path()).unwrap()).unwrap();
         let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Bought oak.\n"));
         let (profile, assessment) = engine.assess(&document, date(2026, 11, 21));
-        let candidate = Candidate::scored("a".into(), None, document, &profile, assessment, false);
+        let candidate = Candidate::scored("a".into(), None, document, &profile, assessment, date(2026, 11, 21), false);
         let Catalog { roles, vocabulary, .. } = engine.catalog();
         let scored = candidate.as_scored().unwrap();
         why(vocabulary, scored, judged(&roles[0], &scored.assessment.roles[0]).next().unwrap()).into()

@@ -7,6 +7,8 @@ use crate::units::{Confidence, Score};
 pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
 /// The least confidence of medium reading quality. Below it, a person should read the file.
 pub(crate) const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
+/// The words in place of a band where a person must read the resume.
+pub(crate) const READ_BY_HAND: &str = "read by hand";
 /// The words for the status missing, in every output but JSON.
 pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
 /// The words for a title that is withheld entirely.

@@ -8,6 +8,7 @@ mod lexicon;
 mod rarity;
 mod scan;
 pub(crate) mod typos;
+mod wording;
 mod words;
 
 pub use class::{Class, Hit};
@@ -16,6 +17,7 @@ pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
 pub(crate) use rarity::Rarity;
-pub(crate) use scan::LexicalId;
 pub use scan::Scratch;
+pub(crate) use scan::{LITTLE, LexicalId, Scan, UNKNOWN};
+pub(crate) use wording::Wording;
 pub(crate) use words::{LONGEST_SHORT_FORM, WordPlace, WordsPart};

@@ -2,9 +2,9 @@
 //! them.
 
 use super::cells::Cells;
-use super::history::{self, Gone, HistoryColumns};
+use super::history::{Gone, HistoryColumns};
 use super::sheet::neutralise;
-use crate::candidate::history::{Decision, Since};
+use crate::candidate::history::{Decision, Since, for_role};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
 use crate::explain::bands::{self, Band};
@@ -55,14 +55,15 @@ pub(super) const LONG: [Column; 24] = [
     CANDIDATE,
     DISPLAY_NAME,
     candidate("current_title", |cells| &cells.current_title),
-    role("years_in_family", |row, cell| {
-        cell.push_str(&words::capped_years(row.assessment.months_in_family, row.role.full_months()));
-    }),
+    role("years_in_family", |row, cell| cell.push_str(&words::years(row.assessment.months_in_family))),
     candidate("degree", |cells| &cells.degree),
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(bands::band(row.role, row.assessment).map_or("", Band::name))),
+    role("band", |row, cell| {
+        let band = bands::band(row.role, row.assessment).filter(|_| !row.scored.is_for_people);
+        cell.push_str(band.map_or("", Band::name));
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,
@@ -114,17 +115,15 @@ const SINCE: [Column; 3] = [
     history("since_candidate", |row| row.since.and_then(|since| since.id.clone())),
 ];
 
-/// The decision, under the names that a table of decisions has.
-const DECISION: [Column; history::COLUMNS.len()] = {
-    let [content, decision, note, who, date] = history::COLUMNS;
-    [
-        history(content, |row| row.content.map(str::to_owned)),
-        history(decision, |row| row.decision.map(|decision| decision.decision.clone())),
-        history(note, |row| row.decision.and_then(|decision| decision.note.clone())),
-        history(who, |row| row.decision.map(|decision| decision.who.clone())),
-        history(date, |row| row.decision.and_then(|decision| decision.date).map(|date| date.to_string())),
-    ]
-};
+/// The decision for the row's role, under the names that a table of decisions has. The role has its own column.
+const DECISION: [Column; 6] = [
+    history("content", |row| row.content.map(str::to_owned)),
+    history("decision", |row| row.decision.map(|decision| decision.decision.clone())),
+    history("note", |row| row.decision.and_then(|decision| decision.note.clone())),
+    history("who", |row| row.decision.map(|decision| decision.who.clone())),
+    history("date", |row| row.decision.and_then(|decision| decision.date).map(|date| date.to_string())),
+    history("reason", |row| row.decision.and_then(|decision| decision.reason.clone())),
+];
 
 const fn candidate(name: &'static str, cell: fn(&CandidateCells) -> &str) -> Column {
     Column { name, cell: Cell::Candidate(cell) }
@@ -196,14 +195,19 @@ impl Column {
     pub(super) fn write(&self, row: &Row<'_>, cells: &mut Cells) {
         cells.write(|text| {
             let start = text.len();
-            match self.cell {
-                Cell::Candidate(cell) => text.push_str(cell(row.candidate)),
-                Cell::Role(write) => row.role.iter().for_each(|role| write(role, text)),
-                Cell::History(cell) => text.push_str(&cell(&row.history).unwrap_or_default()),
-                Cell::Rank | Cell::CloseGroup | Cell::SamePerson => {}
-            }
+            self.write_plain(row, text);
             neutralise(text, start);
         });
+    }
+
+    /// Appends the cell of `row` as it is, for files in which text is never a formula.
+    pub(super) fn write_plain(&self, row: &Row<'_>, text: &mut String) {
+        match self.cell {
+            Cell::Candidate(cell) => text.push_str(cell(row.candidate)),
+            Cell::Role(write) => row.role.iter().for_each(|role| write(role, text)),
+            Cell::History(cell) => text.push_str(&cell(&row.history).unwrap_or_default()),
+            Cell::Rank | Cell::CloseGroup | Cell::SamePerson => {}
+        }
     }
 
     /// The final text of a `cell`, now that rank and groups are known.
@@ -264,13 +268,13 @@ impl<'a> RoleRow<'a> {
 impl<'a> HistoryRow<'a> {
     /// The history of `candidate`; `role` is the id of the row's role.
     pub(super) fn of(candidate: &'a Candidate, role: Option<&'a str>) -> HistoryRow<'a> {
-        let (since, decision) = (candidate.history.since.as_ref(), candidate.history.decision.as_ref());
+        let (since, decision) = (candidate.history.since.as_ref(), candidate.history.decision(role));
         HistoryRow { content: candidate.content.as_deref(), since, decision, role }
     }
 
     /// The history of somebody who is gone.
     pub(super) fn of_gone(gone: &'a Gone<'_>) -> HistoryRow<'a> {
-        let decision = gone.decision.as_ref();
+        let decision = for_role(&gone.decisions, None);
         HistoryRow { content: gone.content.as_deref(), since: Some(&gone.since), decision, role: None }
     }
 }

@@ -58,6 +58,7 @@ impl Exporter for Table {
             columns: columns(run.history),
             whole: self.whole,
             roles: &run.catalog.roles,
+            listed: false,
             role: 0,
             rows: Vec::new(),
             placed: 0,
@@ -80,6 +81,8 @@ struct RoleTables<'a> {
     columns: Vec<Column>,
     whole: bool,
     roles: &'a [Role],
+    /// True if the resumes that a person must read were listed.
+    listed: bool,
     /// The index of the role whose table is being filled.
     role: usize,
     rows: Vec<comfy_table::Row>,
@@ -136,6 +139,9 @@ impl RowWriter for RoleTables<'_> {
 impl RoleTables<'_> {
     /// Writes the tables of all roles before `role`, which are complete.
     fn write_before(&mut self, role: usize, tally: &Tally) -> io::Result<()> {
+        if !std::mem::replace(&mut self.listed, true) {
+            self.out.write_all(by_hand(&self.style, tally).as_bytes())?;
+        }
         while let Some(ready) = self.roles.get(self.role).filter(|_| self.role < role) {
             let before = if self.role > 0 { "\n" } else { "" };
             writeln!(self.out, "{before}{}", self.style.paint(Tone::Strong, &ready.title))?;
@@ -193,6 +199,15 @@ pub(super) fn table(style: &Style, header: &[&str]) -> comfy_table::Table {
     };
     table.set_header(header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
     table
+}
+
+/// The resumes that a person must read, which come first: no score speaks for them. Empty without any.
+pub(super) fn by_hand(style: &Style, tally: &Tally) -> String {
+    if tally.by_hand.is_empty() {
+        return String::new();
+    }
+    let lines = tally.by_hand.iter().map(|line| style.block("  ", Tone::Plain, line, Tone::Plain));
+    format!("{}\n{}\n", style.paint(Tone::Strong, "Read by hand"), lines.collect::<String>())
 }
 
 /// The heading above the files that could not be read.

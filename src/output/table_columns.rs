@@ -42,7 +42,8 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
 pub(super) const BAND: Column = text("band", |row| {
-    row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words).to_owned()
+    let band = row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words);
+    (if row.scored.is_for_people { words::READ_BY_HAND } else { band }).to_owned()
 });
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| bands::must_haves(role, assessment))
@@ -68,7 +69,7 @@ const SINCE: Column = text("since", |row| {
 const DECISION: Column = Column {
     most_percent: Some(DECISION_PERCENT),
     ..text("decision", |row| {
-        let decision = row.candidate.history.decision.as_ref();
+        let decision = row.candidate.history.decision(row.role.map(|(role, _)| role.id.as_str()));
         decision.map(|decision| words::one_line(&decision.decision)).unwrap_or_default()
     })
 };
@@ -144,7 +145,7 @@ mod tests {
             let roles = vec![OldRole { role: role.id.clone(), rank: 1, score: was }];
             let since = Since { change: Change::Moved, by: Vec::new(), id: None, roles };
             let decision = Decision { decision: "invite\n".into(), ..Decision::default() };
-            let history = History { since: Some(since), decision: Some(decision) };
+            let history = History { since: Some(since), decisions: vec![decision] };
             let candidate = Candidate { history, ..sample::candidate("a", 50, 1000) };
             let scored = candidate.as_scored().unwrap();
             let role = was.and_then(|_| Some((role, assessment_of(&candidate, 0)?)));

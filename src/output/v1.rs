@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Run;
-use crate::candidate::history::{Decision, Since};
+use crate::candidate::history::{Decision, Since, for_role};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Part, Priority, Role};
 use crate::evidence::{Evidence, Strength};
@@ -39,6 +39,8 @@ pub struct CandidateRecord<'a> {
     candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    /// The language, if it is one that is not read.
+    language: Option<&'a str>,
     notes: &'a [Note],
     hidden: &'a [Hidden],
     roles_total: usize,
@@ -47,9 +49,13 @@ pub struct CandidateRecord<'a> {
     /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// Present if the run was given decisions; null if there is none on this candidate.
+    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision,
+    /// else the decision for all roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
+    /// Present if there are decisions for single roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<&'a [Decision]>,
 }
 
 /// The record of a candidate who is gone since an earlier run.
@@ -77,6 +83,8 @@ struct FileRecord<'a> {
     format: Option<Format>,
     content: Option<&'a str>,
     pages: Option<usize>,
+    /// What `display_name` is taken from in other outputs: the resume, or its file's name; null if blind.
+    named_by: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -161,16 +169,20 @@ impl<'a> CandidateRecord<'a> {
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
                 pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+                named_by: candidate.named_by(),
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
+            language: scored.and_then(|scored| scored.document.language.as_deref()),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),
             since: candidate.history.since.as_ref(),
-            decision: run.history.decisions.then_some(candidate.history.decision.as_ref()),
+            decision: run.history.decisions.then(|| candidate.history.decision(run.only_role())),
+            decisions: Some(candidate.history.decisions.as_slice())
+                .filter(|it| it.iter().any(|it| !it.role.is_empty())),
         }
     }
 }
@@ -185,7 +197,7 @@ impl<'a> GoneRecord<'a> {
             engine: ENGINE,
             candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
             since: &gone.since,
-            decision: run.history.decisions.then_some(gone.decision.as_ref()),
+            decision: run.history.decisions.then(|| for_role(&gone.decisions, run.only_role())),
         }
     }
 }

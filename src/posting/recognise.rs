@@ -130,7 +130,7 @@ impl PatternReader {
         let mut own = Vocabulary { words, ..Vocabulary::default() };
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
-        let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
+        let catalog = Catalog { roles: vec![role], vocabulary: own, wordings: Vec::new(), hash: String::new() };
         let matcher = Matcher::compile(&catalog)?;
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();

@@ -49,14 +49,19 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting) -
 /// Splits at commas, dashes, bars, tabs, "at", and around a phrase that is an employer by itself.
 fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
     let mut fields = Vec::new();
-    let (mut start, mut joint, mut index) = (range.start, Joint::Soft, range.start);
+    let (mut start, mut joint, mut index, mut depth) = (range.start, Joint::Soft, range.start, 0_usize);
     let mut push = |from: usize, to: usize, joint: Joint, kind: FieldKind| {
         if from < to {
             fields.push(Field { words: from..to, kind, joint });
         }
     };
     while index < range.end {
+        if index > range.start && !reading.is_spaced(index) {
+            depth = depth.saturating_sub(reading.gap(index).matches(')').count());
+            depth += reading.gap(index).matches('(').count();
+        }
         if index > range.start
+            && depth == 0
             && !reading.is_spaced(index)
             && let Some(next) = separator(reading.gap(index))
         {

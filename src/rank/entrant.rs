@@ -1,6 +1,6 @@
-//! A candidate reduced to the needs of a ranking: sort keys, person keys and formatted rows.
+//! A candidate reduced to the needs of a ranking: sort keys, marks of the person and formatted rows.
 
-use super::same_person::{PersonKey, person_keys};
+use super::person_marks::PersonMarks;
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
 use crate::score::RoleAssessment;
@@ -11,10 +11,12 @@ use crate::units::Score;
 pub struct Entrant {
     /// `blake3:` and the hash of the file's bytes. It orders equals, because a file's name is often a surname.
     pub(super) content: Option<String>,
-    pub(super) person_keys: Vec<PersonKey>,
+    pub(super) person: PersonMarks,
     pub(super) recency: Recency,
     /// One per role; `None` if the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
+    /// The file and the reason, if a person must read it.
+    pub(super) by_hand: Option<String>,
     /// The formatted rows, without ranks: one per standing, or one in all.
     pub(super) rows: Vec<Vec<u8>>,
 }
@@ -49,8 +51,9 @@ impl Entrant {
         });
         Entrant {
             content: candidate.content.clone(),
-            person_keys: person_keys(candidate),
+            person: PersonMarks::of(candidate),
             recency: Recency::of(candidate),
+            by_hand: candidate.to_read(),
             standings,
             rows,
         }

@@ -20,8 +20,11 @@ pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit:
 /// Mentioned: graded by the words shown, at most 350, well below a claim.
 pub(super) const MENTIONED: Level = Level { full: Credit::new(350), least: Credit::NONE };
 
-/// The credit of a title that is only of the family asked for: about half of the least for a related title. It shows no title, but
-/// the work is nearer than that of a stranger.
+/// The credit of words copied from a posting: half a claim, because the candidate at least chose to say so.
+pub(super) const COPIED: Credit = Credit::new(250);
+
+/// The credit of a title that is only of the family asked for: about half of the least for a related title. It shows no
+/// title, but the work is nearer than that of a stranger.
 pub(super) const FAMILY: Credit = Credit::new(200);
 
 /// A mention counts as shown in part from this credit on. With less, the words that the demand and the resume share are

@@ -111,8 +111,8 @@ pub(super) fn reason(
 /// Returns the best title, and the time shown if it is too little.
 fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
     let first = part.supports.first()?;
-    // Of titles as near, the most recent and longest is known best, unless its duties do not bear it out. A position says
-    // more than the headline.
+    // Of titles as near, the most recent and longest is known best, unless its duties do not bear it out. A position
+    // says more than the headline.
     let is_borne = |support: &Support| support.credit > support.least();
     let as_good = |support: &&Support| {
         (support.strength, support.is_short) == (first.strength, first.is_short) && is_borne(support) == is_borne(first)
@@ -138,7 +138,7 @@ fn title(part: &PartSupport<'_>, case: &Case<'_>) -> Option<TitleHeld> {
 /// Returns the position of the best passage.
 fn tenure(assessment: &CriterionAssessment, case: &Case<'_>) -> Option<Tenure> {
     let passages = assessment.parts.iter().filter_map(|part| part.evidence.first());
-    let best = passages.max_by_key(|evidence| (evidence.credit, std::cmp::Reverse(evidence.span)))?;
+    let best = passages.min_by_key(|evidence| evidence.rank())?;
     let position = position_at(case, best.span)?;
     Some(Tenure { title: position.title.span, dates: position.dates })
 }

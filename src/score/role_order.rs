@@ -36,7 +36,8 @@ pub(super) fn order(scored: &[ScoredRole<'_>]) -> Order {
     Order { ranked, best: best(&sorted) }
 }
 
-/// Returns the best of sorted roles: the first one, if its core is shown. A role that another one outscores is not best.
+/// Returns the best of sorted roles: the first one, if its core is shown. A role that another one outscores is not
+/// best.
 fn best(sorted: &[&ScoredRole<'_>]) -> Best {
     let highest = sorted.first().map(|first| points(first));
     let Some(&first) = sorted.iter().find(|scored| scored.has_core && Some(points(scored)) == highest) else {

@@ -7,16 +7,18 @@ use super::demand_index::RoleDemands;
 use super::kinds::{Judge, TitleEvidence, judge_of};
 use super::language;
 use super::mentions;
-use super::sentence_sharing::Sharing;
+use super::sentence_sharing::{MOST_PARTS, Sharing};
 use super::support::Support;
 use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
-use super::{Gate, RoleAssessment, Status};
+use super::{CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Part, Role};
-use crate::evidence::Strength;
+use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
+use rolefit_document::Span;
 use rolefit_document::checked::{item, item_mut, pairs};
+use rustc_hash::FxHashMap;
 
 /// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
 /// free.
@@ -106,9 +108,37 @@ impl ScoredRole<'_> {
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
-        let criteria = criteria.collect();
+        let mut criteria: Vec<CriterionAssessment> = criteria.collect();
+        share_quotes(role, &mut criteria);
         let role = index;
         RoleAssessment { role, rank, score, from_mentions, from_deeds, confidence, gate, months_in_family, criteria }
+    }
+}
+
+/// Shows a sentence for at most two parts of a role, where the others have another sentence as strong.
+fn share_quotes(role: &Role, criteria: &mut [CriterionAssessment]) {
+    let mut shown_for: FxHashMap<Span, Vec<&str>> = FxHashMap::default();
+    let judged = role
+        .criteria
+        .iter()
+        .zip(criteria)
+        .flat_map(|(criterion, judged)| criterion.parts.iter().zip(&mut judged.parts));
+    for (part, PartAssessment { evidence, .. }) in judged {
+        let is_free = |passage: &Evidence| {
+            shown_for
+                .get(&passage.span)
+                .is_none_or(|names| names.len() < MOST_PARTS || names.contains(&part.name.as_str()))
+        };
+        let strongest = evidence.first().map(|first| first.strength);
+        if evidence.iter().any(|passage| Some(passage.strength) == strongest && is_free(passage)) {
+            evidence.retain(is_free);
+        }
+        for passage in evidence.iter() {
+            let names = shown_for.entry(passage.span).or_default();
+            if !names.contains(&part.name.as_str()) {
+                names.push(&part.name);
+            }
+        }
     }
 }
 
@@ -142,11 +172,15 @@ fn judge_parts<'a>(
                 Some(asked) => language::limited(asked, supports, case),
                 None => supports,
             };
+            let supports = match judge.is_for_titles() {
+                true => supports,
+                false => case.timeline.faded(supports, standing.last_end),
+            };
             let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
             let reach =
                 if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
-            let only_headline = criterion.kind == Kind::Title && standing.only_headline;
-            let reach = if only_headline { reach.min(Reach::Open) } else { reach };
+            let is_bare = criterion.kind == Kind::Title && standing.without_position;
+            let reach = if is_bare { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
             judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, denial, time: None });
@@ -217,15 +251,15 @@ mod tests {
     use crate::units::Credit;
     use rolefit_document::Document;
 
-    /// Assesses an account manager with these dates, for a role that may ask for months and a catalog in which credit
+    /// Assesses an account manager with these dates and a later job, for a role that may ask for months and a catalog in which credit
     /// may fade.
-    fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {
+    fn assess(later: &str, dates: &str, months: Option<u32>, fades: bool) -> Assessment {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.time.how_long_ago = fades;
         catalog.roles.truncate(1);
         catalog.roles[0].criteria[0].parts[0].min_months = months;
         let text = format!(
-            "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
+            "Experience\n\n{later}\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
         Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
@@ -233,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_threshold_fails_only_where_it_is_plainly_not_reached() {
-        let gate = |dates| assess(dates, Some(60), true).roles[0].gate;
+        let gate = |dates| assess("Clerk", dates, Some(60), true).roles[0].gate;
         assert_eq!(gate("03/2015 - 02/2020"), Gate::Pass);
         assert_eq!(gate("03/2015 - 01/2020"), Gate::Fail);
         assert_eq!(gate("2015 - 2020"), Gate::Unknown, "from 50 to 72 months");
@@ -242,14 +276,27 @@ mod tests {
 
     #[test]
     fn what_is_short_of_a_threshold_is_next_to_it() {
-        let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
+        let credit = |months| assess("Clerk", "03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
         assert_eq!(credit(None), Credit::FULL);
         assert_eq!(credit(Some(60)), Credit::new(500));
     }
 
     #[test]
+    fn later_work_of_another_kind_costs_nothing() {
+        let score = |job: &str| {
+            let text = format!(
+                "Experience\n\n{job}Account Manager\nExample Ltd, 03/1999 - 02/2004\n\u{2022} Managed 40 accounts.\n"
+            );
+            let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+            let roles = engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles;
+            roles.iter().map(|role| role.score).collect::<Vec<_>>()
+        };
+        assert_eq!(score(""), score("Bus Driver\nExample Buses, 01/2005 - Present\n\n"));
+    }
+
+    #[test]
     fn fading_can_be_switched_off() {
-        let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
+        let credit = |fades| assess("Sales Coordinator", "03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
         assert_eq!(credit(true), Credit::new(875), "a title loses half of what others lose");
         assert_eq!(credit(false), Credit::FULL);
     }

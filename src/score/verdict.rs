@@ -136,8 +136,8 @@ pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
     Credit::new(u32::try_from(deeds.sum::<u64>() / shares.max(1)).unwrap_or(0))
 }
 
-/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the threshold
-/// is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
+/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the
+/// threshold is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
 pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
     if !criterion.is_confirmed_must() {
         return Gate::Pass;
@@ -165,6 +165,10 @@ pub(super) fn assessment_of(
     let mut assessment =
         CriterionAssessment { status, credit, claimed_only, gate, denial, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
+    if let (Reason::Title(held), Some(part)) = (assessment.reason, assessment.parts.first_mut()) {
+        // The title that the reason names is quoted first.
+        part.evidence.sort_by_key(|passage| (Reverse(passage.strength), passage.span != held.tenure.title));
+    }
     assessment
 }
 

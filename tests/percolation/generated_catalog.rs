@@ -92,7 +92,7 @@ impl Generator<'_> {
             criteria.push(self.criterion(Kind::Duty, parts));
         }
         let (title, other_titles, summary) = (id.to_owned(), Vec::new(), String::new());
-        Role { id: id.into(), title, other_titles, summary, bands: None, criteria }
+        Role { id: id.into(), title, other_titles, summary, criteria, ..Role::default() }
     }
 
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {

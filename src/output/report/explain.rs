@@ -23,7 +23,7 @@ pub fn report(
 ) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let mut out = style.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
-    out.push_str(&style.block("", Tone::Plain, &verdict(role, assessment), Tone::Plain));
+    out.push_str(&style.block("", Tone::Plain, &verdict(scored, role, assessment), Tone::Plain));
     let facts = facts(scored, role, assessment);
     if !facts.is_empty() {
         out.push_str(&style.block("", Tone::Plain, &facts, Tone::Quiet));
@@ -104,7 +104,7 @@ fn not_shown(style: &Style, requirements: &[Judged], points: &[Points]) -> Strin
 fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged], points: &[Points]) -> String {
     let (shown, rest): (Vec<Judged>, Vec<Judged>) = duties.iter().partition(|judged| judged.is_shown());
     let lines = shown.iter().map(|judged| {
-        let (mark, tone) = mark(judged.assessment.status);
+        let (mark, tone) = mark(*judged);
         let label = labelled(*judged, points);
         let room = style.width.saturating_sub(DUTY_MARGIN + label.chars().count());
         let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));

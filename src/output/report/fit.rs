@@ -13,6 +13,8 @@ use crate::score::{Best, RoleAssessment, Status};
 
 /// The number of reasons that a reader needs to understand the verdict.
 const REASONS: usize = 3;
+/// Stands in place of a verdict that would say little.
+const BY_HAND: &str = "Read by hand: the scores below say little";
 /// The number of criteria whose lacking points are told.
 const LIFTS: usize = 3;
 /// The number of roles in the list.
@@ -22,12 +24,13 @@ pub const ROLES: usize = 5;
 pub fn report(style: &Style, catalog: &Catalog, candidate: &Candidate) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let standing = standing(catalog, scored);
-    let fits = scored.assessment.best != Best::None;
+    let fits = scored.assessment.best != Best::None && !scored.is_for_people;
     let best = match &scored.assessment.best {
         Best::Role { role, .. } => standing.iter().find(|(_, assessment)| assessment.role == *role),
         Best::None => standing.first(),
     };
-    let mut out = style.block("", Tone::Plain, &headline(catalog, scored), Tone::Strong);
+    let verdict = if scored.is_for_people { BY_HAND.to_owned() } else { headline(catalog, scored) };
+    let mut out = style.block("", Tone::Plain, &verdict, Tone::Strong);
     out.push_str(&style.block("", Tone::Plain, &called(candidate), Tone::Plain));
     if let Some((role, assessment)) = best {
         let quality = words::reading_quality(assessment.confidence);

@@ -28,14 +28,15 @@ fn called(candidate: &Candidate) -> String {
 }
 
 /// "71.3 of 100, strong match · must-haves 3 of 4 shown · reading quality high".
-fn verdict(role: &Role, assessment: &RoleAssessment) -> String {
+fn verdict(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+    let band = bands::band(role, assessment).map_or("", Band::words);
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            bands::band(role, assessment).map_or("", Band::words),
+            if scored.is_for_people { words::READ_BY_HAND } else { band },
             bands::must_haves(role, assessment),
         ),
     }
@@ -74,11 +75,11 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
 
-/// The symbol of a status, and its colour.
-fn mark(status: Status) -> (&'static str, Tone) {
-    match status {
-        Status::Met => ("✓", Tone::Good),
-        Status::Partial => ("◐", Tone::Fair),
+/// The symbol of a verdict, and its colour. A claim is not ticked like a deed.
+fn mark(judged: Judged) -> (&'static str, Tone) {
+    match judged.assessment.status {
+        Status::Met if !judged.is_claimed() => ("✓", Tone::Good),
+        Status::Met | Status::Partial => ("◐", Tone::Fair),
         Status::Missing => ("✗", Tone::Poor),
         Status::Unknown => ("?", Tone::Quiet),
     }
@@ -92,7 +93,7 @@ fn labelled(judged: Judged, points: &[Points]) -> String {
 
 /// A criterion with its points and reason, and one line per passage that supports it.
 fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points], judged: Judged) -> String {
-    let (mark, tone) = mark(judged.assessment.status);
+    let (mark, tone) = mark(judged);
     let label = labelled(judged, points);
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {

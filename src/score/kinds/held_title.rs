@@ -19,6 +19,7 @@ pub(in crate::score) struct HeldTitle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::score) enum Stated {
     AsPosition,
+    /// In the headline, or by a position whose dates cannot be: no time bears it out.
     AsHeadline,
     /// At the start of a duty ("Key Account Manager for three chains"), or after words such as "worked as a".
     InProse,
@@ -27,8 +28,10 @@ pub(in crate::score) enum Stated {
 /// Reads the headline, the titles of all positions, and the titles in running text, once for all roles.
 pub(in crate::score) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> Vec<HeldTitle> {
     let positions = case.profile.positions.iter().enumerate();
-    let positions =
-        positions.map(|(at, position)| (Stated::AsPosition, Some(at), position.title.span, &*position.title.text));
+    let positions = positions.map(|(at, position)| {
+        let stated = if case.timeline.is_in_doubt(position) { Stated::AsHeadline } else { Stated::AsPosition };
+        (stated, Some(at), position.title.span, &*position.title.text)
+    });
     // The headline of a job advertisement is the position it offers.
     let headline = case.profile.headline.iter().filter(|_| !case.posting);
     let headline = headline.map(|headline| (Stated::AsHeadline, None, headline.span, &*headline.text));

@@ -31,10 +31,8 @@ fn hidden_files_and_files_that_are_not_resumes_are_counted() {
     let bytes = zip(&[(".a.txt", b""), ("__MACOSX/a.txt", b""), (".x/a.txt", b""), ("a.png", b""), ("a.txt", b"")]);
     let archive = open(&bytes);
     assert_eq!(ids(&archive), ["a.txt"]);
-    assert_eq!(
-        archive.skipped(),
-        Skipped { hidden: 3, other_types: 1, names: vec!["a.png".into()], ..Skipped::default() }
-    );
+    let skipped = archive.skipped();
+    assert_eq!((skipped.count(SkipReason::Hidden), skipped.count(SkipReason::OtherType)), (3, 1));
 }
 
 #[test]

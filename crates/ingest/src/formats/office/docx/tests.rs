@@ -43,6 +43,17 @@ fn controls_links_and_formulas_are_read() {
 }
 
 #[test]
+fn a_control_that_still_shows_its_prompt_has_no_text() {
+    let control = |prompt: &str| {
+        format!(
+            "<p><sdt><sdtPr>{prompt}</sdtPr><sdtContent><r><t>Type your title</t></r></sdtContent></sdt><r><t>Ana</t></r></p>"
+        )
+    };
+    assert_eq!(text(&control("<showingPlcHdr/>")), "Ana\n");
+    assert_eq!(text(&control("<showingPlcHdr val=\"0\"/>")), "Type your titleAna\n");
+}
+
+#[test]
 fn a_text_box_is_read_once_from_either_of_its_forms() {
     let shown = "<txbxContent><p><r><t>Ana</t></r></p></txbxContent>";
     let both = |choice: &str| {
