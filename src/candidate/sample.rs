@@ -1,7 +1,7 @@
 //! An invented candidate and catalog for unit tests of ranking, explaining and output.
 
 use crate::candidate::Candidate;
-use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
+use crate::catalog::{Bands, Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
