@@ -81,7 +81,8 @@ impl Importer {
         };
         let (mut duties, mut requirements) = (Vec::new(), Vec::new());
         // Time is asked for where the title is; an import grades it again.
-        for criterion in role.criteria.iter().filter(|criterion| !criterion.is_tenure()) {
+        let is_told = |criterion: &&Criterion| !criterion.is_tenure() && !is_title_alone(criterion, role);
+        for criterion in role.criteria.iter().filter(is_told) {
             let description = self.demand(criterion, &role.title);
             let told = if criterion.is_requirement() { &mut requirements } else { &mut duties };
             told.push(description.clone());
@@ -154,6 +155,11 @@ fn description(summary: &str, duties: &[String], requirements: &[String]) -> Str
     };
     let summary = if summary.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(summary)) };
     summary + &list("Responsibilities", duties) + &list("Requirements", requirements)
+}
+
+/// True if no line asks for the title, so that the posting's title says it.
+fn is_title_alone(criterion: &Criterion, role: &Role) -> bool {
+    criterion.kind == Kind::Title && criterion.priority != Priority::Must && criterion.text == role.title
 }
 
 /// Returns the words that ask for the title: the role's own if importing understands them, else "5 years of experience

@@ -160,7 +160,7 @@ mod tests {
     const STYLE: Style = Style { width: 80, colour: false };
 
     fn with_best(best: Best) -> String {
-        let mut candidate = sample::candidate("sales/ana.pdf", 21, 936);
+        let mut candidate = sample::candidate("sales/ana.pdf", 11, 936);
         if let Outcome::Scored(scored) = &mut candidate.outcome {
             scored.assessment.best = best;
         }
@@ -175,13 +175,13 @@ mod tests {
     #[test]
     fn an_unlikely_role_is_closest_rather_than_best() {
         let report = with_best(Best::Role { role: 0, margin: Some(Score::new(1000)), close: Vec::new() });
-        assert!(report.starts_with("Closest role: Key Account Manager (little shown), 21.0 of 100"), "{report}");
+        assert!(report.starts_with("Closest role: Key Account Manager (little shown), 11.0 of 100"), "{report}");
     }
 
     #[test]
     fn roles_that_are_level_are_too_close_to_call() {
         let report = with_best(Best::Role { role: 0, margin: Some(Score::new(1000)), close: vec![0, 1] });
-        assert!(report.starts_with("Too close to call between Key Account Manager and Sales Manager (21.0 and 20.0)"));
+        assert!(report.starts_with("Too close to call between Key Account Manager and Sales Manager (11.0 and 20.0)"));
     }
 
     #[test]
