@@ -304,6 +304,6 @@ fn dates_that_cannot_be_give_no_time_and_lower_the_reading_quality() {
         assert_eq!(profile(&text).notes.len(), 1, "{impossible}");
         assert!(quality(&text) < quality(&plain), "{impossible}");
     }
-    let unread = plain.replace(&dates, &format!("{dates} class of 2015"));
+    let unread = plain.replace(&dates, &format!("{dates}, 2015"));
     assert!(profile(&unread).notes.iter().any(|note| note.contains("2015")), "{:?}", profile(&unread).notes);
 }

@@ -27,7 +27,8 @@ pub use who::Who;
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The resume's path below the given directory, its file name, or `-`; if blind, `c-` and digits of its content hash.
+    /// The resume's path below the given directory, its file name, or `-`. If blind, `c-` and digits of its content
+    /// hash.
     pub id: String,
     /// The candidate's name if it is certain, else the file's stem; empty if withheld.
     pub display_name: String,

@@ -218,22 +218,7 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
     for (level, words) in raw.language_levels {
         vocabulary.language_levels.entry(level).or_default().extend(words);
     }
-    let (into, from) = (&mut vocabulary.context, raw.context);
-    into.negations.extend(from.negations);
-    into.denials.extend(from.denials);
-    into.beginners.extend(from.beginners);
-    into.helpers.extend(from.helpers);
-    into.wishes.extend(from.wishes);
-    into.others.extend(from.others);
-    into.objects.extend(from.objects);
-    into.people.extend(from.people);
-    into.determiners.extend(from.determiners);
-    into.verbs.extend(from.verbs);
-    into.prompts.extend(from.prompts);
-    into.labels.extend(from.labels);
-    into.postings.extend(from.postings);
-    into.private.extend(from.private);
-    into.little_words.extend(from.little_words);
+    vocabulary.context.extend(raw.context);
 }
 
 /// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.

@@ -2,6 +2,7 @@
 
 mod cached;
 mod check;
+mod context;
 mod criterion;
 mod degree;
 mod language_level;
@@ -15,6 +16,7 @@ mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
+pub use context::Context;
 pub use criterion::{Criterion, Kind, Part, Priority};
 pub use degree::DegreeLevel;
 pub use language_level::LanguageLevel;
@@ -23,7 +25,7 @@ pub(crate) use toml_files::{SourceFile, embedded_folder as embedded_files, embed
 pub(crate) use vacancy::is_day;
 pub use vacancy::{EmploymentType, Pay, PayUnit, Place, Vacancy};
 pub use vocabulary::{
-    Condition, Context, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
+    Condition, DateNames, Degree, Entry, Field, Headings, Label, Labels, Time, Title, TitleWords, Vocabulary,
 };
 
 /// The roles that resumes are ranked for, and the vocabulary that recognises their parts.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::context::Context;
 use super::criterion::{Kind, Priority};
 use super::vacancy::Vacancy;
-use super::vocabulary::{Context, DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
+use super::vocabulary::{DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
 use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.

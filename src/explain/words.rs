@@ -2,6 +2,7 @@
 
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
+use rolefit_document::changes_direction;
 
 /// The least confidence of high reading quality: nearly everything that weighs could be read.
 pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
@@ -130,7 +131,8 @@ pub(crate) fn as_written(text: &str, term: &str) -> String {
 
 /// Returns `words` on one line, without control characters.
 pub fn one_line(words: &str) -> String {
-    let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let tame: String =
+        words.chars().filter(|&c| !changes_direction(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     tame.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

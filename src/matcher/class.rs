@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::scan::LexicalId;
+use super::words::WordPlace;
 use crate::catalog::Entry;
-use rolefit_document::Span;
+use rolefit_document::{Span, Word};
 
 /// The class of a pattern, which decides how much a match counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,4 +102,16 @@ pub struct Hit {
     pub span: Span,
     /// True if a word was recognised despite a typing error.
     pub approximate: bool,
+}
+
+/// What was found in a text.
+pub(crate) struct Scan {
+    /// The words.
+    pub words: Vec<Word>,
+    /// The stem of each word: [`LITTLE`](super::LITTLE), [`UNKNOWN`](super::UNKNOWN) or one that the catalog uses.
+    pub stems: Vec<LexicalId>,
+    /// Every match of every pattern, in the order of the words and of the catalog's patterns.
+    pub hits: Vec<Hit>,
+    /// The places of the words of demands.
+    pub places: Vec<WordPlace>,
 }

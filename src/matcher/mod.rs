@@ -11,6 +11,7 @@ pub(crate) mod typos;
 mod wording;
 mod words;
 
+pub(crate) use class::Scan;
 pub use class::{Class, Hit};
 pub use compiled::Matcher;
 pub use lexicon::stems;
@@ -18,6 +19,6 @@ pub use lexicon::stems;
 pub(crate) use lexicon::{stem, stemmer};
 pub(crate) use rarity::Rarity;
 pub use scan::Scratch;
-pub(crate) use scan::{LITTLE, LexicalId, Scan, UNKNOWN};
+pub(crate) use scan::{LITTLE, LexicalId, UNKNOWN};
 pub(crate) use wording::Wording;
 pub(crate) use words::{LONGEST_SHORT_FORM, WordPlace, WordsPart};

@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::TextAnalyzer;
 
-use super::class::{Class, Hit};
+use super::class::{Class, Hit, Scan};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
 use super::words::WordPlace;
@@ -57,18 +57,6 @@ struct PatternEntry {
     exact: LexicalId,
     little: bool,
     approximate: bool,
-}
-
-/// What was found in a text.
-pub(crate) struct Scan {
-    /// The words.
-    pub words: Vec<Word>,
-    /// The stem of each word: [`LITTLE`], [`UNKNOWN`] or one that the catalog uses.
-    pub stems: Vec<LexicalId>,
-    /// Every match of every pattern, in the order of the words and of the catalog's patterns.
-    pub hits: Vec<Hit>,
-    /// The places of the words of demands.
-    pub places: Vec<WordPlace>,
 }
 
 /// A word of the text.

@@ -54,7 +54,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
     let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
     segments::add_unpaid(reading, &unpaid, &mut segments);
-    repeated::leave_out(reading.text, &mut positions, &mut segments);
+    let repeated = repeated::leave_out(reading.text, &mut positions, &mut segments);
     let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,
@@ -67,6 +67,7 @@ fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
         people: people::count(reading, &layout, &contact),
         contact,
         newest_date,
+        repeated,
         notes,
     }
 }

@@ -188,6 +188,8 @@ fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
 fn runs_on(reading: &Reading<'_>, field: &Field, next: Option<FieldKind>) -> Option<usize> {
     let signed = field.words.clone().rev().take(2).any(|index| is_sign(reading, index));
     let noun = last_noun(reading, field.words.clone())?;
+    // "Account Manager Department" names no employer.
+    let signed = signed && noun + 2 < field.words.end;
     let ended = signed || next == Some(FieldKind::Place);
     let linked = reading.word(noun + 1).is_some_and(|word| word.is(mark::LINK));
     (ended && !linked && noun + 1 < field.words.end).then_some(noun + 1)

@@ -71,6 +71,8 @@ pub struct Profile {
     pub newest_date: Option<Date>,
     /// The number of people whose resumes the text holds, if it shows more than one; else 1 or 0.
     pub people: usize,
+    /// How many positions were left out because they repeat earlier ones.
+    pub repeated: usize,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }

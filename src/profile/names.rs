@@ -68,6 +68,9 @@ fn labelled(reading: &Reading<'_>, layout: &Layout) -> Option<Name> {
         if !matches!(layout.kinds.get(line), Some(K::Opening | K::Personal | K::Other | K::Summary)) {
             continue;
         }
+        if let Some(name) = behind_plain_label(reading, line) {
+            return Some(name);
+        }
         for field in labels::fields(reading, line) {
             let value = until_mark(reading, field.value.clone());
             let named = || name_of(reading, value.clone(), line, true);
@@ -90,10 +93,21 @@ fn labelled(reading: &Reading<'_>, layout: &Layout) -> Option<Name> {
     Some(Name { fact: Fact { text, span: Span::new(start, end) }, line: first.line.min(last.line), is_whole: false })
 }
 
+/// "Name Ana Prieto".
+fn behind_plain_label(reading: &Reading<'_>, line: usize) -> Option<Name> {
+    let words = reading.lines.get(line)?.words.clone();
+    let first = reading.word(words.start)?.span.slice(reading.text).to_lowercase();
+    let is_label = reading.lexicon.label(&first) == Some(Label::Name);
+    is_label.then(|| name_of(reading, words.start + 1..words.end, line, false))?
+}
+
 /// "Resume of Ana Prieto", "Curriculum Vitae – Ana Prieto", "Ana Prieto's Resume".
 fn announced(reading: &Reading<'_>, signs: &Signs<'_>) -> Option<Name> {
     (0..reading.lines.len().min(LABEL_LINES)).find_map(|line| {
         let words = reading.lines.get(line)?.words.clone();
+        if let Some(owner) = before_document(reading, words.clone(), line) {
+            return Some(owner);
+        }
         let (length, _) = reading.phrase(words.start, words.end, is_document)?;
         let behind = words.start + length;
         let links = behind + usize::from(reading.word(behind).is_some_and(|word| word.is(mark::LINK)));
@@ -102,6 +116,15 @@ fn announced(reading: &Reading<'_>, signs: &Signs<'_>) -> Option<Name> {
         let rest = until_mark(reading, links..words.end);
         (near && behind < words.end).then(|| name_of(reading, rest, line, links > behind))?
     })
+}
+
+/// "Ana Prieto's Resume".
+fn before_document(reading: &Reading<'_>, words: Range<usize>, line: usize) -> Option<Name> {
+    let (document, _) = reading.phrases(words.clone(), is_document).find(|(document, _)| document.end == words.end)?;
+    let name = name_of(reading, words.start..document.start, line, false)?;
+    let owner = name.fact.text.strip_suffix("'s").or_else(|| name.fact.text.strip_suffix("’s"))?;
+    let span = Span::new(name.fact.span.start, name.fact.span.end - (name.fact.text.len() - owner.len()));
+    Some(Name { fact: Fact { text: owner.to_owned(), span }, ..name })
 }
 
 fn is_document(meaning: Meaning) -> bool {

@@ -2,8 +2,9 @@
 
 use super::{Position, Segment};
 
-/// Removes every position that repeats an earlier one with the same dates, and its duties that are stated there.
-pub(super) fn leave_out(text: &str, positions: &mut Vec<Position>, segments: &mut Vec<Segment>) {
+/// Removes every position that repeats an earlier one with the same dates, and its duties that are stated there;
+/// returns how many.
+pub(super) fn leave_out(text: &str, positions: &mut Vec<Position>, segments: &mut Vec<Segment>) -> usize {
     let same = |a: &Position, b: &Position| {
         let name = |position: &Position| position.employer.as_ref().map(|employer| employer.text.to_lowercase());
         b.dates.is_some()
@@ -17,7 +18,7 @@ pub(super) fn leave_out(text: &str, positions: &mut Vec<Position>, segments: &mu
         .map(|(at, position)| positions.iter().take(at).position(|earlier| same(earlier, position)))
         .collect();
     if originals.iter().all(Option::is_none) {
-        return;
+        return 0;
     }
     let original = |at: usize| originals.get(at).copied().flatten();
     let stated: Vec<(usize, &str)> =
@@ -35,4 +36,5 @@ pub(super) fn leave_out(text: &str, positions: &mut Vec<Position>, segments: &mu
         at += 1;
         original(at - 1).is_none()
     });
+    originals.iter().flatten().count()
 }

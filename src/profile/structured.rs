@@ -38,6 +38,7 @@ pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Pro
         contact: contact(reading, structured),
         newest_date,
         people: 1,
+        repeated: 0,
         notes,
     }
 }

@@ -27,7 +27,12 @@ fn trim_at(reading: &Reading<'_>, range: Range<usize>, marks: &[char]) -> Range<
     }
     let mut end = range.end;
     // In brackets or behind a comma, terms to the end of the range.
-    let opens = |&at: &usize| reading.gap(at).contains(marks);
+    let mut depth = 0_usize;
+    let opens = |&at: &usize| {
+        let is_inside = depth > 0;
+        depth = (depth + reading.gap(at).matches('(').count()).saturating_sub(reading.gap(at).matches(')').count());
+        !is_inside && reading.gap(at).contains(marks)
+    };
     let tail = (start + 1..range.end).filter(opens).find(|&at| is_terms(reading, at, range.end));
     if let Some(tail) = tail {
         end = tail;

@@ -4,7 +4,8 @@
 use rolefit_document::{Span, Word};
 use rustc_hash::FxHashMap;
 
-use super::doer::{OthersDeed, Sentence};
+use super::doer::OthersDeed;
+use super::grammar::Sentence;
 use super::support::segment_of;
 use super::unfilled::{has_open_number, is_prompt};
 use crate::matcher::{Class, Hit};
@@ -134,7 +135,7 @@ impl<'a> Cancelling<'a> {
     fn near(&self, hit: &Hit) -> impl Iterator<Item = (usize, &'a Hit)> {
         let reach = self.longest + DENIAL_REACH;
         let from = self.around.partition_point(|(_, other)| other.span.start + reach < hit.span.start);
-        let to = self.around.partition_point(|(_, other)| other.span.start < hit.span.end + LEVEL_REACH);
+        let to = self.around.partition_point(|(_, other)| other.span.start <= hit.span.end + LEVEL_REACH);
         self.around.get(from..to).unwrap_or_default().iter().copied()
     }
 

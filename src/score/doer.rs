@@ -1,9 +1,11 @@
 //! Finds the stretches of a sentence that say what somebody other than the writer did: "the team lead managed …",
 //! "reported to a director, who closed …", "contracts negotiated by the legal department".
 
-use rolefit_document::{Parting, Span, Word};
+use rolefit_document::{Parting, Span};
 
-use crate::matcher::{Class, Hit};
+use super::grammar::{
+    BASES, BE, BOUNDS, GRANTS, GROUPS, LEADS, LINKS, PARTICLES, PEERS, PLACES, RANKS, Sentence, WORKS,
+};
 
 /// The most words of a noun phrase before its noun: "our most senior regional sales manager" has five.
 const MOST_BEFORE_NOUN: usize = 5;
@@ -20,33 +22,7 @@ pub(super) struct OthersDeed {
     pub is_shared: bool,
 }
 
-/// A sentence with the words that its grammar hangs on.
-pub(super) struct Sentence<'a> {
-    text: &'a str,
-    words: &'a [Word],
-    person: Vec<bool>,
-    determiner: Vec<bool>,
-    verb: Vec<bool>,
-}
-
-impl<'a> Sentence<'a> {
-    /// Returns the sentence of these `words`; `hits` are the matches in it.
-    pub(super) fn new<'h>(text: &'a str, words: &'a [Word], hits: impl Iterator<Item = &'h Hit>) -> Self {
-        let none = vec![false; words.len()];
-        let mut sentence = Self { text, words, person: none.clone(), determiner: none.clone(), verb: none };
-        for hit in hits {
-            let Ok(at) = words.binary_search_by_key(&hit.span.start, |word| word.start) else { continue };
-            let marked = match hit.class {
-                Class::Person => &mut sentence.person,
-                Class::Determiner => &mut sentence.determiner,
-                Class::Verb => &mut sentence.verb,
-                _ => continue,
-            };
-            marked.get_mut(at).into_iter().for_each(|marked| *marked = true);
-        }
-        sentence
-    }
-
+impl Sentence<'_> {
     /// Returns what others did, in text order.
     pub(super) fn others_deeds(&self) -> Vec<OthersDeed> {
         let heads = (0..self.words.len()).filter(|&at| self.is(&self.person, at) && !self.continues(at));
@@ -193,176 +169,4 @@ impl<'a> Sentence<'a> {
         let end = to.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
         OthersDeed { span: Span::new(start, end.max(start)), is_shared }
     }
-
-    fn is(&self, marked: &[bool], at: usize) -> bool {
-        marked.get(at).is_some_and(|marked| *marked)
-    }
-
-    fn word(&self, at: usize) -> &str {
-        self.words.get(at).and_then(|word| self.text.get(word.start..word.end)).unwrap_or_default()
-    }
-
-    fn says(&self, at: usize, any: &[&str]) -> bool {
-        let word = self.word(at);
-        any.iter().any(|other| word.eq_ignore_ascii_case(other))
-    }
-
-    fn parting(&self, at: usize) -> Parting {
-        self.words.get(at).map_or(Parting::Sentence, |word| word.parting)
-    }
-
-    fn ends_in_ed(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.len() > 3 && word.ends_with("ed")
-    }
-
-    fn is_plural(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.ends_with('s') && !word.ends_with("ss") || self.says(at, GROUPS)
-    }
 }
-
-// The little words that English grammar hangs on.
-
-/// Nouns of rank that a field follows: "director of sales".
-const RANKS: &[&str] = &["head", "lead", "director", "manager", "president", "vp", "chief"];
-/// Prepositions of a place or field: "the head of sales".
-const PLACES: &[&str] = &["of", "in", "at", "from", "for"];
-/// Words before a clause of its own.
-const LINKS: &[&str] = &["while", "when", "that", "because", "where", "after", "before", "and", "but", "so", "which"];
-/// Words that no noun phrase goes over.
-const BOUNDS: &[&str] = &[
-    "of",
-    "to",
-    "for",
-    "with",
-    "by",
-    "in",
-    "on",
-    "at",
-    "from",
-    "between",
-    "under",
-    "and",
-    "or",
-    "while",
-    "when",
-    "that",
-    "because",
-    "where",
-    "after",
-    "before",
-    "but",
-    "so",
-    "which",
-    "as",
-    "who",
-    "i",
-    "we",
-    "than",
-    "beside",
-    "alongside",
-];
-/// Nouns for several people that do not end in "s".
-const GROUPS: &[&str] = &["team", "staff", "group", "crew", "department", "personnel", "people", "force", "colleagues"];
-/// People whom the writer calls "my" without leading them.
-const PEERS: &[&str] = &["colleagues", "coworkers", "peers", "superiors", "bosses", "supervisors", "managers"];
-/// Leading, in a clause such as "the team that I led".
-const LEADS: &[&str] = &[
-    "led",
-    "lead",
-    "managed",
-    "manage",
-    "supervised",
-    "supervise",
-    "trained",
-    "train",
-    "coached",
-    "coach",
-    "mentored",
-    "mentor",
-    "hired",
-    "hire",
-    "recruited",
-    "built",
-    "build",
-    "directed",
-    "ran",
-    "headed",
-    "leading",
-    "managing",
-    "supervising",
-    "training",
-    "coaching",
-    "oversaw",
-];
-/// Forms of "to be", before a participle.
-const BE: &[&str] = &["was", "were", "is", "are", "been", "being", "be", "got", "get"];
-/// Particles of verbs: "looked after by".
-const PARTICLES: &[&str] = &["after", "with", "up", "out", "over", "on", "to", "off", "down"];
-/// Participles of what superiors and customers do with the writer's own work.
-const GRANTS: &[&str] = &[
-    "approved",
-    "assigned",
-    "accepted",
-    "recognised",
-    "recognized",
-    "requested",
-    "required",
-    "praised",
-    "commended",
-    "appreciated",
-    "adopted",
-    "nominated",
-    "awarded",
-    "rated",
-    "ranked",
-];
-/// Participles of work, which belong to whoever is named behind "by": "contracts negotiated by the lawyers".
-const WORKS: &[&str] = &[
-    "achieved",
-    "agreed",
-    "answered",
-    "built",
-    "closed",
-    "compiled",
-    "conducted",
-    "created",
-    "delivered",
-    "designed",
-    "developed",
-    "done",
-    "drafted",
-    "drawn",
-    "dealt",
-    "forecast",
-    "generated",
-    "grown",
-    "handled",
-    "held",
-    "launched",
-    "led",
-    "looked",
-    "made",
-    "maintained",
-    "managed",
-    "negotiated",
-    "organised",
-    "organized",
-    "owned",
-    "planned",
-    "prepared",
-    "presented",
-    "produced",
-    "resolved",
-    "run",
-    "served",
-    "signed",
-    "sold",
-    "supervised",
-    "won",
-    "written",
-];
-/// Verbs that look like nouns: they are verbs only after a plural.
-const BASES: &[&str] =
-    &["lead", "sell", "handle", "manage", "negotiate", "present", "prepare", "run", "keep", "win", "close"];

@@ -5,7 +5,7 @@ use rolefit_document::checked::{item, item_mut};
 use rolefit_document::{Span, Word};
 use rustc_hash::FxHashSet;
 
-use crate::matcher::{LITTLE, LexicalId, UNKNOWN, Wording};
+use crate::matcher::{Class, Hit, LITTLE, LexicalId, Scan, UNKNOWN, Wording};
 use crate::profile::Segment;
 
 /// A line says nearly what a criterion says if they share this part of the line's words, in hundredths, and so many
@@ -30,6 +30,10 @@ const PAST: &[&str] = &[
     "wrote", "drove", "saw", "oversaw", "sent", "got", "dealt", "taught", "spoke", "was", "had",
 ];
 
+/// Numbers in words.
+const NUMBERS: &[&str] =
+    &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "fifty"];
+
 /// A run of lines that follow the criteria of a role.
 #[derive(Clone, Copy, Default)]
 struct Run {
@@ -40,19 +44,14 @@ struct Run {
 }
 
 /// Returns the indices of the segments that are copied from a posting. `stems` has the stem of each of the `words`.
-pub(super) fn pasted(
-    segments: &[Segment],
-    text: &str,
-    words: &[Word],
-    stems: &[LexicalId],
-    wording: &Wording,
-) -> FxHashSet<usize> {
+pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wording) -> FxHashSet<usize> {
+    let Scan { words, stems, hits, .. } = scan;
     let mut found = FxHashSet::default();
     let roles = wording.roles().last().map_or(0, |last| *last as usize + 1);
     let mut runs = vec![Run::default(); roles];
     let mut shared = vec![0_usize; wording.roles().len()];
     for (at, segment) in segments.iter().enumerate() {
-        if is_own(segment.span, words, text) {
+        if is_own(segment.span, words, hits, text) {
             runs.fill(Run::default());
             continue;
         }
@@ -89,13 +88,17 @@ pub(super) fn pasted(
     found
 }
 
-/// True if the passage has a number or begins with a past form: no posting would say it so.
-fn is_own(span: Span, words: &[Word], text: &str) -> bool {
+/// True if the passage has a number or the name of a tool, or begins with a past form: no posting would say it so.
+fn is_own(span: Span, words: &[Word], hits: &[Hit], text: &str) -> bool {
     let from = words.partition_point(|word| word.start < span.start);
     let mut its = words.iter().skip(from).take_while(|word| word.start < span.end).peekable();
     let first = its.peek().and_then(|word| text.get(word.start..word.end)).unwrap_or_default();
     let is_past = first.ends_with("ed") || PAST.iter().any(|past| first.eq_ignore_ascii_case(past));
-    is_past || its.any(|word| word.number.is_some())
+    let is_number = |word: &Word| {
+        let form = text.get(word.start..word.end).unwrap_or_default();
+        word.number.is_some() || NUMBERS.iter().any(|number| form.eq_ignore_ascii_case(number))
+    };
+    is_past || its.any(is_number) || hits.iter().any(|hit| hit.class == Class::Name && span.covers(hit.span))
 }
 
 /// Counts the words that the passage shares with each criterion. Returns the number of its words.

@@ -60,7 +60,7 @@ pub(super) fn reading_quality(document: &Document, profile: &Profile) -> Confide
         (!headings, NO_HEADINGS),
         (profile.positions.is_empty(), NO_POSITIONS),
         (true, undated + single),
-        (is_listed_twice(profile), LISTED_TWICE),
+        (profile.repeated > 0 || is_listed_twice(profile), LISTED_TWICE),
         (has_loose_duties(profile), LOOSE_DUTIES),
         (document.problem.is_some(), PARTLY_READ),
         (document.notes.iter().any(|note| note.code == NoteCode::TextLayer), TEXT_LAYER),

@@ -123,7 +123,11 @@ impl HeadWords {
         match opening {
             Opening::Held => !thing,
             Opening::Mark => !thing && !crowd,
-            Opening::Of => !crowd && !before.iter().any(|word| self.serving_nouns.contains(word)),
+            Opening::Of => {
+                // "Nanny of an account manager"; "Head of the sales" has no second noun.
+                let person = words.get(1).is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the"));
+                !crowd && !person && !before.iter().any(|word| self.serving_nouns.contains(word))
+            }
             Opening::Serving => false,
         }
     }
@@ -131,6 +135,12 @@ impl HeadWords {
     /// How many words before the last noun name somebody whom it serves: "account manager" of "Account Manager
     /// Secretary".
     fn served(&self, words: &[String]) -> usize {
+        let owner = |word: &String| {
+            word.strip_suffix("'s").or(word.strip_suffix("’s")).is_some_and(|noun| self.nouns.contains(noun))
+        };
+        if let Some(owner) = words.iter().rposition(owner).filter(|owner| owner + 1 < words.len()) {
+            return owner + 1;
+        }
         let last = words.iter().rposition(|word| self.nouns.contains(word) || self.serving_nouns.contains(word));
         let serves = last.filter(|&last| words.get(last).is_some_and(|word| self.serving_nouns.contains(word)));
         let other = |last: usize| words.iter().take(last).any(|word| self.nouns.contains(singular(word)));
@@ -166,6 +176,9 @@ mod tests {
             ("Trainer, Account Managers", "Trainer"),
             ("Recruiter of Account Managers", "Recruiter"),
             ("Account Manager Recruiter", "Recruiter"),
+            ("Account Manager's Assistant", "Assistant"),
+            ("Nanny of an Account Manager", "Nanny"),
+            ("Research on Account Manager pay", "Research"),
             ("Key Account Manager wanted", ""),
             ("Not a Key Account Manager", ""),
             ("Aspiring Account Manager", ""),

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::repair::line_wrap;
+use super::repair::{bidi, line_wrap};
 use super::{Extract, Extractor, Limits};
 use rolefit_document::Problem;
 
@@ -24,6 +24,8 @@ impl Extractor for PlainText {
         let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
         let is_truncated = limits.truncate(&mut text);
+        // The marks are needed before lines are joined.
+        bidi::apply(&mut text);
         Ok(Extract { text: line_wrap::unwrap_text(&text), is_truncated, ..Extract::default() })
     }
 }

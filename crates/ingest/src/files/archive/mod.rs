@@ -129,7 +129,7 @@ fn is_resume(entry: &Entry, skipped: &mut Skipped) -> bool {
 
 fn part(entry: &Entry, ids: &mut Ids, position: usize) -> Part {
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let id = ids.make_unique(file_names::escape(&entry.name), position);
+    let id = ids.make_unique(file_names::id_of_entry(&entry.name), position);
     Part { id, file_name: String::from_utf8(name.to_vec()).ok() }
 }
 

@@ -7,6 +7,8 @@ use super::element_style::Variables;
 
 /// Properties nested deeper are not put in.
 const DEPTH: usize = 8;
+/// The most properties that are put into one value.
+const MOST_PUT_IN: usize = 100;
 /// A longer value is none that decides visibility.
 const MAX_VALUE: usize = 1000;
 
@@ -97,13 +99,15 @@ pub(super) fn effects(stated: Vec<Stated>) -> Vec<Effect> {
 
 /// Returns `value` with the custom properties put in; `None` if one has no value.
 pub(super) fn substituted(value: &str, variables: &Variables) -> Option<String> {
-    nested(value, variables, DEPTH)
+    nested(value, variables, DEPTH, &mut { MOST_PUT_IN })
 }
 
-fn nested(value: &str, variables: &Variables, depth: usize) -> Option<String> {
+/// `left` is the number of properties that may still be put in: each may hold many others.
+fn nested(value: &str, variables: &Variables, depth: usize, left: &mut usize) -> Option<String> {
     let (mut out, mut rest) = (String::new(), value);
     while let Some(at) = rest.find("var(") {
         let depth = depth.checked_sub(1)?;
+        *left = left.checked_sub(1)?;
         out.push_str(rest.get(..at)?);
         let after = rest.get(at + 4..)?;
         let mut open = 1_usize;
@@ -120,12 +124,12 @@ fn nested(value: &str, variables: &Variables, depth: usize) -> Option<String> {
             None => (after.get(..end)?, None),
         };
         let inner = match variables.get(name.trim()) {
-            Some(value) => nested(value, variables, depth),
+            Some(value) => nested(value, variables, depth, left),
             None => None,
         };
         let inner = match (inner, fallback) {
             (Some(inner), _) => inner,
-            (None, Some(fallback)) => nested(fallback.trim(), variables, depth)?,
+            (None, Some(fallback)) => nested(fallback.trim(), variables, depth, left)?,
             (None, None) => return None,
         };
         out.push_str(&inner);
@@ -151,5 +155,7 @@ mod tests {
         assert_eq!(put("var(--b)").as_deref(), Some("none"));
         assert_eq!(put("1px var(--x, var(--y, rgb(0, 0, 0))) 2px").as_deref(), Some("1px rgb(0, 0, 0) 2px"));
         assert_eq!((put("var(--x)"), put("var(--c)")), (None, None));
+        let laughs: Variables = (0..9).map(|n| (format!("--{n}"), format!("var(--{},)", n + 1).repeat(50))).collect();
+        assert_eq!(substituted("var(--0)", &laughs), None);
     }
 }

@@ -26,7 +26,7 @@ const MAX_RULES: usize = 100_000;
 /// The depth of nested rules. People nest three.
 const MAX_NESTING: usize = 8;
 /// Bytes of the selectors around a nested rule, beyond which it is not read.
-const MAX_PARENTS: usize = 4096;
+const MAX_PARENTS: usize = 512;
 /// Style sheets that import one another are read to this depth.
 const MAX_IMPORTS: usize = 3;
 /// The layer of rules outside all layers, which win.
@@ -126,7 +126,8 @@ impl StyleSheet {
         let mut rules = self.rules_for(element);
         rules.sort_by_key(|rule| rule.weight);
         let stated = || rules.iter().flat_map(|rule| rule.effects.iter());
-        set_variables(&mut style, stated().chain(&inline));
+        let copied = set_variables(&mut style, stated().chain(&inline));
+        self.steps.set(self.steps.get().saturating_add(copied));
         let is_drawing = super::page_writer::is_drawing(element.value());
         let mut apply = |declaration, style: &mut InheritedStyle| own.apply(declaration, around, style);
         hints.into_iter().for_each(|declaration| apply(declaration, &mut style));
@@ -212,11 +213,10 @@ impl StyleSheet {
                 return;
             }
             match item {
-                Item::Rule(selectors, items) => {
-                    if let Some(parents) = nested(&context.parents, &selectors) {
-                        self.read(items, &Context { parents, ..context.clone() }, max_rules);
-                    }
-                }
+                Item::Rule(selectors, items) => match nested(&context.parents, &selectors) {
+                    Some(parents) => self.read(items, &Context { parents, ..context.clone() }, max_rules),
+                    None => self.is_doubtful.set(true),
+                },
                 Item::AtRule(name, prelude, items) => self.at_rule(&name, &prelude, items, context, max_rules),
                 Item::Declaration(_) => {}
             }
@@ -338,11 +338,11 @@ fn nested(parents: &[String], selectors: &str) -> Option<Vec<String>> {
     Some(selectors.into_iter().map(inside).collect())
 }
 
-/// Sets the custom properties that an element states.
-fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'a Effect>) {
+/// Sets the custom properties that an element states. Returns the number of properties copied, each a step.
+fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'a Effect>) -> usize {
     let variables: Vec<(&str, &str)> = stated.filter_map(Effect::variable).collect();
     if variables.is_empty() {
-        return;
+        return 0;
     }
     let around = Rc::clone(&style.variables);
     let set = Rc::make_mut(&mut style.variables);
@@ -351,6 +351,7 @@ fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'
             set.insert(name.to_owned(), value);
         }
     }
+    set.len()
 }
 
 /// True if a program of the page may hide text.

@@ -1,4 +1,4 @@
-//! Puts a column of dates and places back beside the entries that it belongs to, as templates for LaTeX and Word set it.
+//! Puts a column of dates and places back beside the entries that it belongs to, as LaTeX and Word templates set it.
 //!
 //! Such a column is read neither before nor after the text beside it: what stands at the height of an entry's first
 //! line is written at the end, or at the beginning, of that line.
@@ -14,13 +14,11 @@ const PLACE_WORDS: usize = 4;
 const LEAST_TENTHS: usize = 8;
 /// A line of the column further below the last one, in ems, begins another block.
 const BLOCK_GAP: f64 = 2.0;
-/// The text beside the column has at least so many times its words.
-const TIMES_WORDS: usize = 2;
 
 /// Returns the segments of both sides as one text if `rail` is a column of dates beside `main`, else `None`.
 pub(super) fn merged(main: &[Segment], rail: &[Segment], size: f64) -> Option<Vec<Segment>> {
     let words = |side: &[Segment]| side.iter().map(|segment| segment.text.split_whitespace().count()).sum::<usize>();
-    if rail.iter().any(|segment| segment.item) || words(main) < TIMES_WORDS * words(rail) {
+    if rail.iter().any(|segment| segment.item) || words(main) < words(rail) {
         return None;
     }
     let lines = lines(rail, size);
