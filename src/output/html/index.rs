@@ -27,6 +27,8 @@ use rolefit_document::Span;
 const CLOSE: Score = Score::new(5000);
 /// A quote of at most so many letters fits into a row of the list whole.
 const ROW_LETTERS: usize = 42;
+/// A quote of fewer words says little by itself: "Marketing".
+const ROW_WORDS: usize = 3;
 
 /// What the page's data begins with.
 #[derive(Serialize)]
@@ -239,12 +241,13 @@ pub(super) fn letter(status: Status) -> char {
     }
 }
 
-/// The quote of the candidate's row: the strongest that fits in whole, else the shortest. Titles are passed over while
-/// there is anything else, because the row shows one already. So are passages that tell who it is, because names may be
-/// hidden.
+/// The quote of the candidate's row: the strongest that fits in whole and says something, else the shortest. Deeds come
+/// before degrees, and titles last, because the row shows one already. Passages that tell who it is are passed over,
+/// because names may be hidden.
 fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let mut strongest: Vec<&Judged<'_>> = judged.iter().filter(|judged| judged.is_shown()).collect();
-    strongest.sort_by_key(|judged| (judged.criterion.kind == Kind::Title, Reverse(judged.gain())));
+    let idle = |kind: Kind| if kind == Kind::Title { 2 } else { u8::from(kind == Kind::Education) };
+    strongest.sort_by_key(|judged| (idle(judged.criterion.kind), Reverse(judged.gain())));
     let of_titles: Vec<Span> =
         judged.iter().filter(|judged| judged.criterion.kind == Kind::Title).flat_map(passages).collect();
     let tells = |span: &Span| blind::touches(*span, &scored.who.spans);
@@ -252,8 +255,14 @@ fn row_quote(scored: &Scored, judged: &[Judged<'_>]) -> String {
     let (titles, others): (Vec<Span>, Vec<Span>) = found.partition(|span| of_titles.contains(span));
     let quotes: Vec<String> = others.iter().chain(&titles).map(|span| words::one_line(scored.quote(*span))).collect();
     let letters = |quote: &&String| quote.chars().count();
-    let fitting = quotes.iter().find(|quote| letters(quote) <= ROW_LETTERS);
-    fitting.or_else(|| quotes.iter().min_by_key(letters)).cloned().unwrap_or_default()
+    let fits = |quote: &&String| letters(quote) <= ROW_LETTERS;
+    let says = |quote: &&String| quote.split(' ').count() >= ROW_WORDS;
+    let fitting = quotes.iter().find(|quote| fits(quote) && says(quote));
+    fitting
+        .or_else(|| quotes.iter().find(fits))
+        .or_else(|| quotes.iter().min_by_key(letters))
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn passages<'a>(judged: &Judged<'a>) -> impl Iterator<Item = Span> + use<'a> {
