@@ -113,8 +113,7 @@ fn declaration(parser: &mut Parser<'_>) -> Option<Stated> {
     parser.expect_colon().ok()?;
     let is_custom = property.starts_with("--");
     // `a:hover { … }` is a nested rule.
-    let ends =
-        if is_custom { Delimiter::Semicolon } else { Delimiter::Semicolon | Delimiter::CurlyBracketBlock };
+    let ends = if is_custom { Delimiter::Semicolon } else { Delimiter::Semicolon | Delimiter::CurlyBracketBlock };
     let read = |part: &mut Parser<'_>| {
         let mut value = String::new();
         write_value(part, &mut value);
