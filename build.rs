@@ -15,7 +15,7 @@ fn main() {
     println!("cargo:rerun-if-changed=crates");
     println!("cargo:rerun-if-changed=Cargo.lock");
     println!("cargo:rerun-if-changed=build.rs");
-    let files: Vec<PathBuf> = ["crates", "src"].iter().flat_map(|folder| files(Path::new(folder))).collect();
+    let files: Vec<PathBuf> = ["corpus", "crates", "src"].iter().flat_map(|folder| files(Path::new(folder))).collect();
     let reader = version(files.iter().filter(|file| sources::are_of_reader(&name(file))));
     let engine = version(files.iter().filter(|file| sources::are_of_engine(&name(file))));
     let candidate = version(files.iter().filter(|file| sources::are_of_candidate(&name(file))));

@@ -130,9 +130,8 @@ impl Engine {
         assess: impl FnOnce(&Inputs<'_>) -> Assessment,
     ) -> Assessment {
         let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
-        let (words, hits, places) = matcher.scan_words(scratch);
-        let (words, hits, places) = (&words, &hits, &places);
-        assess(&Inputs { catalog, demands, matcher, titles, document, profile, words, hits, places })
+        let scan = &matcher.scan_words(scratch);
+        assess(&Inputs { catalog, demands, matcher, titles, document, profile, scan })
     }
 }
 

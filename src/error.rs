@@ -20,6 +20,9 @@ pub enum Error {
         /// The error of the operating system.
         reason: std::io::Error,
     },
+    /// There is nothing at a path that was given.
+    #[error("{}: {}; {}", .0.typed, .0.problem.message, .0.problem.remedy)]
+    Missing(rolefit_ingest::Missing),
     /// A query over the roles cannot be parsed.
     #[error(
         "the query `{query}` cannot be read: {message}; write words, \"a phrase\", title:word, text:word, AND, OR, NOT"

@@ -27,3 +27,10 @@ pub struct Evidence {
     /// The credit, within the level of the strength (see [`crate::score`]).
     pub credit: Credit,
 }
+
+impl Evidence {
+    /// A key that sorts the passage first that a reason speaks of: of the best credit, then the earliest.
+    pub(crate) fn rank(&self) -> impl Ord + use<> {
+        (std::cmp::Reverse((self.strength, self.credit)), self.span)
+    }
+}

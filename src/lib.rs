@@ -58,6 +58,8 @@ pub mod units;
 #[doc(hidden)]
 pub mod atomic_file;
 #[doc(hidden)]
+pub mod audit;
+#[doc(hidden)]
 pub mod eval;
 #[doc(hidden)]
 pub mod explain;

@@ -71,6 +71,11 @@ impl Weight {
         self.0 as f64 / 1000.0
     }
 
+    /// This weight less `other`; none if it is not heavier.
+    pub const fn without(self, other: Weight) -> Weight {
+        Weight(self.0.saturating_sub(other.0))
+    }
+
     /// The weight times `credit`, in millionths: what a criterion adds to the score, before division.
     pub fn earned(self, credit: Credit) -> u64 {
         self.0 * u64::from(credit.0)
@@ -82,6 +87,11 @@ impl Score {
     pub const ZERO: Score = Score(0);
     /// 100 points.
     pub const FULL: Score = Score(100_000);
+
+    /// A score of so many whole points, at most 100.
+    pub fn points(points: u32) -> Score {
+        Score(points.saturating_mul(1000).min(Score::FULL.0))
+    }
 
     /// A score of so many thousandths of a point, at most 100,000.
     pub const fn new(thousandths: u32) -> Score {

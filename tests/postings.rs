@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use rolefit::catalog::{Catalog, Kind};
+use rolefit::catalog::{Catalog, Kind, Vacancy};
 use rolefit::engine::Engine;
 use rolefit::evidence::Strength;
 use rolefit::ingest::{Limits, read};
-use rolefit::posting::{Columns, ImportedRole, Importer, LineOutcome};
+use rolefit::posting::{self, Columns, ImportOptions, ImportedRole, Importer, LineOutcome};
 use rolefit::score::{Reason, Status};
 use rolefit::units::Credit;
 use serde::Deserialize;
@@ -67,7 +67,9 @@ fn import(importer: &Importer, path: &Path) -> Vec<ImportedRole> {
 fn told(role: &ImportedRole) -> (Vec<String>, Vec<String>) {
     let file: toml::Table = toml::from_str(&role.toml).unwrap();
     let (mut requirements, mut duties) = (Vec::new(), Vec::new());
-    for criterion in file["criterion"].as_array().unwrap() {
+    // Time is graded beside the demands of the posting.
+    let is_tenure = |criterion: &&toml::Value| criterion["id"].as_str().unwrap().ends_with("/tenure");
+    for criterion in file["criterion"].as_array().unwrap().iter().filter(|criterion| !is_tenure(criterion)) {
         let word = |key: &str| criterion[key].as_str().unwrap();
         // Words beside typed parts have a weight of their own.
         let parts = criterion["parts"].as_array().unwrap().iter().filter(|part| part.get("weight").is_none());
@@ -165,9 +167,60 @@ fn through_job_posting(importer: &Importer, id: &str, toml: &str) -> ImportedRol
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(format!("{id}.toml")), toml).unwrap();
     let catalog = Catalog::load(folder.path()).unwrap();
-    let posting = Importer::new(catalog.clone()).unwrap().job_posting(&catalog.roles[0]);
+    let posting = Importer::new(catalog.clone()).unwrap().job_posting(&catalog.roles[0], &Vacancy::default());
     let json = serde_json::to_string(&posting).unwrap();
     importer.import(json.as_bytes(), Some("role.json"), &Columns::default()).unwrap().remove(0)
+}
+
+#[test]
+fn employer_places_dates_and_pay_go_through_a_role_file() {
+    let json = r#"{"@type":"JobPosting","title":"Ship's Cook","datePosted":"2026-09-01","validThrough":"2026-10-15T23:59",
+        "employmentType":["FULL_TIME","TEMPORARY"],"hiringOrganization":{"name":"Ferry & Sons"},
+        "jobLocation":{"address":{"addressLocality":"Hull","addressRegion":"Yorkshire","addressCountry":"GB"}},
+        "baseSalary":{"currency":"GBP","value":{"minValue":2100,"maxValue":2400.5,"unitText":"MONTH"}},
+        "description":"<h3>Requirements</h3><ul><li>Two years as a cook</li><li>Knife skills</li></ul>"}"#;
+    let role = importer().import(json.as_bytes(), Some("cook.json"), &Columns::default()).unwrap().remove(0);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(format!("{}.toml", role.id)), &role.toml).unwrap();
+    let catalog = Catalog::load(folder.path()).unwrap();
+    let vacancy = catalog.roles[0].vacancy.clone().unwrap();
+    assert_eq!(posting::lacking(&vacancy), []);
+    let again = serde_json::to_value(importer().job_posting(&catalog.roles[0], &vacancy)).unwrap();
+    let sent: serde_json::Value = serde_json::from_str(json).unwrap();
+    for key in ["title", "datePosted", "validThrough", "employmentType"] {
+        assert_eq!(again[key], sent[key], "{key}");
+    }
+    assert_eq!(again["hiringOrganization"]["name"], "Ferry & Sons");
+    assert_eq!(again["jobLocation"][0]["address"]["addressRegion"], "Yorkshire");
+    assert_eq!(again["baseSalary"]["value"]["maxValue"], 2400.5);
+    assert!(again["description"].as_str().unwrap().contains("<li>Knife skills</li>"), "{again}");
+    let lacking = posting::lacking(&Vacancy::default());
+    assert_eq!(lacking.iter().filter(|property| property.is_required).count(), 3);
+}
+
+#[test]
+fn a_posting_in_a_language_that_is_not_read_says_so() {
+    let text = "Piekarz\n\nSzukamy doświadczonego piekarza do naszej piekarni w centrum miasta.\n\nWymagania\n\n\
+                - Co najmniej dwa lata doświadczenia w pracy z ciastem drożdżowym\n\
+                - Gotowość do pracy w nocy oraz dobra organizacja pracy własnej\n";
+    let problem = importer().import(text.as_bytes(), Some("a.txt"), &Columns::default()).unwrap_err();
+    assert_eq!(problem.message, "it is in Polish, which rolefit does not read");
+    assert!(problem.remedy.contains("in English, German"), "{}", problem.remedy);
+}
+
+#[test]
+fn must_haves_are_marked_until_a_person_confirms_them() {
+    let text = "Diver\n\nMinimum requirements\n\n- Commercial diving certificate\n- Welding under water\n";
+    let import = |confirm| {
+        let options = ImportOptions { confirm, ..ImportOptions::default() };
+        importer().import_as(text.as_bytes(), Some("a.txt"), &options).unwrap().remove(0).toml
+    };
+    let marks = |toml: &str| toml.matches("confirmed = false").count();
+    let (marked, confirmed) = (import(false), import(true));
+    assert_eq!((marks(&marked), marks(&confirmed)), (2, 0), "{marked}");
+    let options = ImportOptions { confirm: true, ..ImportOptions::default() };
+    let again = importer().import_as(marked.as_bytes(), Some("diver.toml"), &options).unwrap().remove(0);
+    assert_eq!(again.toml, confirmed, "a role file can be confirmed too");
 }
 
 #[test]
@@ -205,6 +258,19 @@ fn a_role_written_by_hand_is_read_back_nearly() {
         }
     }
     assert!(same * 5 >= all * 4, "{same} of {all}");
+}
+
+#[test]
+fn time_is_graded_where_the_posting_asks_for_years() {
+    let tenure = |line: &str| -> Option<toml::Value> {
+        let role = import_text(&format!("Kiosk Attendant\n\nWhat you need\n- {line}\n- Patience\n"));
+        let file: toml::Table = toml::from_str(&role.toml).unwrap();
+        file["criterion"].as_array().unwrap().iter().find(|it| it["id"].as_str().unwrap().ends_with("/tenure")).cloned()
+    };
+    assert_eq!(tenure("Experience in a similar role"), None);
+    let tenure = tenure("Two years in a similar role").unwrap();
+    assert_eq!(tenure["parts"][0]["full_months"].as_integer(), Some(24));
+    assert_eq!(tenure["label"].as_str(), Some("2 years in similar roles"));
 }
 
 #[test]
@@ -334,14 +400,15 @@ fn lists_without_bullets_or_headings_and_titles_within_sentences_are_read() {
     assert_eq!(role.id, "pier-electrician");
     let role =
         import_text("Pier Guide\n\nStrong candidates may also have:\n- Welsh\n\nWhat awaits you\n- Free ice cream\n");
-    assert_eq!(told(&role).0, ["title must title", "language nice welsh"].map(str::to_owned));
+    assert_eq!(told(&role).0, ["title should title", "language nice welsh"].map(str::to_owned));
 }
 
 #[test]
 fn a_position_that_no_line_names_is_called_after_its_file_with_a_warning() {
     let text = "Requirements\n- Fluent Danish\n- Welding\n";
     let import = |name: &str, title: Option<&str>| {
-        importer().import_as(text.as_bytes(), Some(name), &Columns::default(), title).unwrap().remove(0)
+        let options = ImportOptions { title: title.map(str::to_owned), ..ImportOptions::default() };
+        importer().import_as(text.as_bytes(), Some(name), &options).unwrap().remove(0)
     };
     let role = import("harbour_pilot.txt", None);
     assert_eq!(role.id, "harbour-pilot");

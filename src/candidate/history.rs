@@ -8,16 +8,43 @@ use serde::Serialize;
 pub struct History {
     /// The changes since the earlier run, if there is one.
     pub since: Option<Since>,
-    /// The decision of people, if there is one.
-    pub decision: Option<Decision>,
+    /// The decisions of people: at most one per role, and one for all roles.
+    pub decisions: Vec<Decision>,
+}
+
+/// The decision of people whom to interview.
+const INVITE: &str = "invite";
+
+impl History {
+    /// Returns the decision for the role with this id: its own, else the decision for all roles.
+    pub fn decision(&self, role: Option<&str>) -> Option<&Decision> {
+        for_role(&self.decisions, role)
+    }
+
+    /// True if somebody decided to invite the candidate, for any role.
+    pub fn is_invited(&self) -> bool {
+        self.decisions.iter().any(|decision| decision.decision.eq_ignore_ascii_case(INVITE))
+    }
+}
+
+/// Returns the decision among `decisions` for the role with this id: its own, else the decision for all roles.
+pub(crate) fn for_role<'a>(decisions: &'a [Decision], role: Option<&str>) -> Option<&'a Decision> {
+    let own = role.and_then(|role| decisions.iter().find(|decision| decision.role == role));
+    own.or_else(|| decisions.iter().find(|decision| decision.role.is_empty()))
 }
 
 /// A decision on one content hash. Cells left blank are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Decision {
+    /// The id of the role; empty for all roles.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
     /// The decision, in any words.
     pub decision: String,
-    /// The reason, or the next step. It may name the candidate, so `--blind` withholds it.
+    /// The reason, about the job. It may name the candidate, so `--blind` withholds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Remarks, or the next step. They may name the candidate, so `--blind` withholds them.
     pub note: Option<String>,
     /// The person who decided.
     pub who: String,

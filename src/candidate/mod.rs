@@ -1,27 +1,34 @@
 //! A candidate after scoring: the text that quotes are cut from, the assessment, and a few facts for tables.
 
 pub mod blind;
+mod date_notes;
 pub mod history;
 mod overview;
+mod person;
 #[cfg(test)]
 pub mod sample;
+mod who;
 
 use std::fmt;
 
 use crate::profile::Profile;
 use crate::score::Assessment;
 use history::History;
+use jiff::civil::Date;
 use rolefit_document::Span;
-use rolefit_document::{Document, Problem};
+use rolefit_document::{Document, Problem, ProblemCode};
 
-#[cfg(any(feature = "search", feature = "store"))]
-pub(crate) use overview::person_keys;
+pub use date_notes::date_notes;
 pub use overview::{LatestDates, Overview};
+pub use person::PersonKeys;
+pub(crate) use person::{folded, names_agree, persons_at_address};
+pub use who::Who;
 
 /// One resume after reading and scoring. Its profile is dropped.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The resume's path below the given directory, its file name, or `-`.
+    /// The resume's path below the given directory, its file name, or `-`. If blind, `c-` and digits of its content
+    /// hash.
     pub id: String,
     /// The candidate's name if it is certain, else the file's stem; empty if withheld.
     pub display_name: String,
@@ -66,6 +73,15 @@ pub struct Scored {
     pub assessment: Assessment,
     /// The spans withheld from titles, in text order. Quotes are cut already. Empty unless blind.
     pub withheld: Vec<Span>,
+    /// True if a person must read the resume, because it is in a language that is not read, or of several people. It
+    /// has no band.
+    pub is_for_people: bool,
+    /// The day that "present" meant.
+    pub as_of: Date,
+    /// True if everything that identifies the person is withheld.
+    pub is_blind: bool,
+    /// Who the candidate is. Empty unless [`Candidate::with_who`] was called.
+    pub who: Who,
 }
 
 impl Scored {
@@ -82,24 +98,39 @@ impl Candidate {
     pub fn scored(
         id: String,
         file_name: Option<&str>,
-        document: Document,
+        mut document: Document,
         profile: &Profile,
         mut assessment: Assessment,
+        as_of: Date,
         blind: bool,
     ) -> Candidate {
+        document.notes.append(&mut assessment.notes);
         let mut overview = Overview::new(profile);
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
         let mut withheld = Vec::new();
         if blind {
-            withheld = blind::withheld(&document.text, profile);
+            let found = blind::withheld(&document.text, profile);
+            document.notes.extend(found.note());
+            withheld = found.spans;
             blind::withhold(&mut assessment, &document.text, &withheld);
             overview.withhold(&document.text, profile, &withheld);
         }
+        let is_for_people = document.language.is_some() || profile.people > 1;
+        document.problem = document.problem.or_else(|| several_people(profile.people));
         Candidate {
             display_name: display_name(file_name.unwrap_or(&id), name, blind),
-            id,
+            id: if blind { blind::id(Some(&document.content), &id) } else { id },
             content: Some(document.content.clone()),
-            outcome: Outcome::Scored(Box::new(Scored { document, overview, assessment, withheld })),
+            outcome: Outcome::Scored(Box::new(Scored {
+                document,
+                overview,
+                assessment,
+                withheld,
+                is_for_people,
+                as_of,
+                is_blind: blind,
+                who: Who::default(),
+            })),
             history: History::default(),
         }
     }
@@ -113,7 +144,17 @@ impl Candidate {
         blind: bool,
     ) -> Candidate {
         let display_name = display_name(file_name.unwrap_or(&id), None, blind);
+        let id = if blind { blind::id(content.as_deref(), &id) } else { id };
         Candidate { display_name, id, content, outcome: Outcome::Unreadable(problem), history: History::default() }
+    }
+
+    /// Adds who the candidate is, by the facts of the resume.
+    #[must_use]
+    pub fn with_who(mut self, profile: &Profile) -> Candidate {
+        if let Outcome::Scored(scored) = &mut self.outcome {
+            scored.who = Who::of(&scored.document.text, profile);
+        }
+        self
     }
 
     /// Returns the scored resume, if it could be read.
@@ -124,12 +165,25 @@ impl Candidate {
         }
     }
 
+    /// Returns what [`Candidate::display_name`] is taken from: the `resume`, or the `file`'s name; `None` if it is
+    /// withheld.
+    pub fn named_by(&self) -> Option<&'static str> {
+        let is_named = self.as_scored().is_some_and(|scored| scored.overview.is_named);
+        (!self.display_name.is_empty()).then_some(if is_named { "resume" } else { "file" })
+    }
+
     /// Returns the problem with the file, be it all or a part that could not be read.
     pub fn problem(&self) -> Option<&Problem> {
         match &self.outcome {
             Outcome::Scored(scored) => scored.document.problem.as_ref(),
             Outcome::Unreadable(problem) => Some(problem),
         }
+    }
+
+    /// Returns the id and the reason, if a person must read the resume.
+    pub fn to_read(&self) -> Option<String> {
+        let problem = self.as_scored().filter(|scored| scored.is_for_people)?.document.problem.as_ref()?;
+        Some(format!("{}: {}", self.id, problem.message))
     }
 
     /// Returns how far the resume was read.
@@ -162,6 +216,16 @@ impl fmt::Display for CandidateStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// The problem of a file with the resumes of several people.
+fn several_people(people: usize) -> Option<Problem> {
+    (people > 1).then(|| Problem {
+        code: ProblemCode::Unsupported,
+        message: format!("it holds the resumes of several people ({people}), and is scored as if it were of one"),
+        remedy: "split it into one file per person, and read it by hand until then".into(),
+        page: None,
+    })
 }
 
 fn display_name(file_name: &str, name: Option<String>, blind: bool) -> String {

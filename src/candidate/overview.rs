@@ -1,15 +1,10 @@
-//! The facts that tables show beside a score, and the keys that show two files to be of one person.
+//! The facts that tables show beside a score.
 
 use std::cmp::Reverse;
 
-use super::blind;
+use super::{PersonKeys, blind};
 use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
 use rolefit_document::Span;
-
-/// A shorter string of digits does not identify a person.
-const TELEPHONE_DIGITS: usize = 7;
-/// Digits compared, from the right, so that a country code makes no difference.
-const TELEPHONE_TAIL: usize = 10;
 
 /// Facts for tables. None of them enters a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,10 +13,12 @@ pub struct Overview {
     pub current_title: String,
     /// The highest degree, completed ones first; empty if unknown.
     pub degree: String,
-    /// E-mail addresses and telephone numbers. Two resumes that share one are of one person.
-    pub person_keys: Vec<String>,
+    /// The marks of the person, by which files of one person are grouped.
+    pub person: PersonKeys,
     /// The dates of the latest position, which tell the newer of two resumes.
     pub latest: LatestDates,
+    /// True if the resume states a name that is certain.
+    pub is_named: bool,
 }
 
 /// The stated dates of the latest position. The greater is the later.
@@ -57,8 +54,9 @@ impl Overview {
         Overview {
             current_title,
             degree: degree.unwrap_or_default(),
-            person_keys: person_keys(profile),
+            person: PersonKeys::of(profile),
             latest: latest.unwrap_or_default(),
+            is_named: profile.contact.name.is_some(),
         }
     }
 
@@ -105,6 +103,7 @@ fn highest_degree(profile: &Profile) -> Option<&Education> {
     profile
         .education
         .iter()
+        .filter(|education| education.state != DegreeState::NotHeld)
         .min_by_key(|education| Reverse((education.state == DegreeState::Completed, education.level)))
 }
 
@@ -112,19 +111,8 @@ fn degree_words(education: &Education, degree: &str) -> String {
     match education.state {
         DegreeState::Completed => degree.to_owned(),
         DegreeState::InProgress => format!("{degree} (in progress)"),
-        DegreeState::Unfinished => format!("{degree} (not completed)"),
+        DegreeState::Unfinished | DegreeState::NotHeld => format!("{degree} (not completed)"),
     }
-}
-
-/// Returns e-mail addresses in lower case and the last digits of telephone numbers. They identify a person.
-pub(crate) fn person_keys(profile: &Profile) -> Vec<String> {
-    let emails = profile.contact.emails.iter().map(|email| email.text.to_lowercase());
-    let telephones = profile.contact.telephones.iter().filter_map(|telephone| {
-        let digits: String = telephone.text.chars().filter(char::is_ascii_digit).collect();
-        let tail = digits.len().saturating_sub(TELEPHONE_TAIL);
-        (digits.len() >= TELEPHONE_DIGITS).then(|| digits[tail..].to_owned())
-    });
-    emails.chain(telephones).collect()
 }
 
 #[cfg(test)]
@@ -140,11 +128,11 @@ mod tests {
     fn position(title: &str, end: Option<End>) -> Position {
         let start = Date { year: 2001, month: None };
         let dates = end.map(|end| DateRange { start, end });
-        Position { title: fact(title), employer: None, dates, dates_span: None, span: Span::default() }
+        Position { title: fact(title), dates, ..Position::default() }
     }
 
     fn education(level: DegreeLevel, state: DegreeState, degree: &str) -> Education {
-        Education { level, state, fields: Vec::new(), degree: fact(degree), field_span: None }
+        Education { level, state, dates: None, fields: Vec::new(), degree: fact(degree), field_span: None }
     }
 
     #[test]
@@ -169,16 +157,5 @@ mod tests {
         assert_eq!(Overview::new(&profile).degree, "BSc");
         let profile = Profile { education: vec![master], ..Profile::default() };
         assert_eq!(Overview::new(&profile).degree, "MBA (in progress)");
-    }
-
-    #[test]
-    fn a_country_code_does_not_make_two_telephones() {
-        let with = |number: &str| {
-            let mut profile = Profile::default();
-            profile.contact.telephones.push(fact(number));
-            person_keys(&profile)
-        };
-        assert_eq!(with("15550102030"), with("5550102030"));
-        assert!(with("1234").is_empty());
     }
 }

@@ -1,11 +1,12 @@
 //! An invented candidate and catalog for unit tests of ranking, explaining and output.
 
 use crate::candidate::Candidate;
-use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
+use crate::catalog::{Bands, Catalog, Criterion, Entry, Kind, Part, Priority, Role, Title, Vocabulary};
 use crate::evidence::{Evidence, Strength};
 use crate::profile::{Contact, Date, DateRange, End, Fact, Profile};
 use crate::score::{
-    Assessment, Best, CriterionAssessment, Gate, PartAssessment, Reason, RoleAssessment, Status, Tenure, TitleHeld,
+    Assessment, Best, CriterionAssessment, Gate, Nearness, PartAssessment, Reason, RoleAssessment, Status, Tenure,
+    TitleHeld,
 };
 use crate::units::{Confidence, Credit, Score, Weight};
 use rolefit_document::Span;
@@ -21,6 +22,8 @@ pub fn catalog() -> Catalog {
         id: id.into(),
         title: title.into(),
         other_titles: Vec::new(),
+        bands: Some(Bands { strong: Score::points(60), possible: Score::points(40) }),
+        vacancy: None,
         summary: "Keeps and grows the largest customers.".into(),
         criteria: vec![
             criterion(id, "req-1", Kind::Title, Priority::Must, 5000, "Held the title", &["title"]),
@@ -52,7 +55,7 @@ pub fn catalog() -> Catalog {
     let title = Title { label: "Title".into(), ask: "Which key accounts were yours?".into(), ..Title::default() };
     vocabulary.titles.insert("title".into(), title);
     let roles = vec![role("key-account-manager", "Key Account Manager"), role("sales", "Sales Manager")];
-    Catalog { roles, vocabulary, hash: "blake3:00".into() }
+    Catalog { roles, vocabulary, wordings: Vec::new(), hash: "blake3:00".into() }
 }
 
 fn criterion(
@@ -64,21 +67,14 @@ fn criterion(
     label: &str,
     parts: &[&str],
 ) -> Criterion {
-    let part = |name: &&str| Part {
-        name: name.to_string(),
-        entry: Some(name.to_string()),
-        degree: None,
-        fields: Vec::new(),
-        related_fields: Vec::new(),
-        min_months: None,
-        weight: None,
-    };
+    let part = |name: &&str| Part { name: name.to_string(), entry: Some(name.to_string()), ..Part::default() };
     Criterion {
         id: format!("{role}/{id}"),
         kind,
         priority,
         weight: Weight::new(weight),
         defining: false,
+        confirmed: true,
         label: label.into(),
         text: format!("{label}."),
         parts: parts.iter().map(part).collect(),
@@ -88,6 +84,7 @@ fn criterion(
 /// Returns a candidate with `score` points in the first role, and 20 in the second.
 pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     let assessment = Assessment {
+        notes: Vec::new(),
         roles: vec![role_assessment(0, score * 1000, confidence), role_assessment(1, 20_000, confidence)],
         best: Best::Role {
             role: 0,
@@ -97,7 +94,15 @@ pub fn candidate(id: &str, score: u32, confidence: u32) -> Candidate {
     };
     let name = Fact { text: "Ana Lopez".into(), span: Span::new(0, 9) };
     let contact = Contact { name: Some(name), ..Contact::default() };
-    Candidate::scored(id.into(), None, document(id), &Profile { contact, ..Profile::default() }, assessment, false)
+    Candidate::scored(
+        id.into(),
+        None,
+        document(id),
+        &Profile { contact, ..Profile::default() },
+        assessment,
+        jiff::civil::date(2026, 11, 21),
+        false,
+    )
 }
 
 /// Returns a scanned file.
@@ -123,6 +128,7 @@ fn document(id: &str) -> Document {
 fn role_assessment(role: usize, score: u32, confidence: u32) -> RoleAssessment {
     RoleAssessment {
         from_mentions: Score::ZERO,
+        from_deeds: Score::new(score),
         role,
         rank: role + 1,
         score: Some(Score::new(score)),
@@ -150,7 +156,7 @@ pub fn held(from: i16, to: i16) -> Reason {
     let year = |year| Date { year, month: None };
     let dates = Some(DateRange { start: year(from), end: End::At(year(to)) });
     let tenure = Tenure { title: Span::new(start, start + title.len()), dates };
-    Reason::Title(TitleHeld { tenure, is_headline: false, is_adjacent: false, short: None })
+    Reason::Title(TitleHeld { tenure, is_headline: false, nearness: Nearness::Same, short: None })
 }
 
 /// Returns a criterion with one part per quote. The flag is true if the quote is demonstrated.
@@ -174,5 +180,6 @@ fn judged(status: Status, reason: Reason, quotes: &[Option<(&str, bool)>]) -> Cr
     let parts: Vec<PartAssessment> = quotes.iter().map(part).collect();
     let credit = parts.iter().map(|part| part.credit.thousandths()).sum::<u32>() / parts.len() as u32;
     let claimed_only = status == Status::Met && credit <= 500;
-    CriterionAssessment { status, credit: Credit::new(credit), claimed_only, reason, parts }
+    let (credit, gate, denial) = (Credit::new(credit), Gate::Pass, None);
+    CriterionAssessment { status, credit, claimed_only, gate, denial, reason, parts }
 }

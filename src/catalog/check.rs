@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::criterion::Kind;
-use super::raw::{RawCriterion, RawPart, RawRole};
+use super::criterion::{Kind, Priority};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole};
 use super::searchable::is_plain;
 use super::toml_files::SourceFile;
-use super::vocabulary::{Entry, Title, Vocabulary};
+use super::vocabulary::{DateNames, Entry, Title, Vocabulary};
 use crate::error::Finding;
 use crate::units::Weight;
 use rolefit_document::{Pattern, words};
 
 /// Most defining criteria per role. With more, they no longer tell a role from similar roles.
 const MOST_DEFINING: usize = 3;
+
+/// The id, behind the role's, of the criterion that grades time in the role's titles.
+pub(super) const TENURE: &str = "tenure";
 
 /// Converts the weight of a role file. `None` if it is negative, not a number, or has more than three decimals.
 pub(super) fn weight(weight: f64) -> Option<Weight> {
@@ -39,6 +42,7 @@ pub(super) fn part_name(part: &RawPart) -> String {
         RawPart { entry: Some(entry), .. } => entry,
         RawPart { degree: Some(_), .. } => "degree",
         RawPart { titles, .. } if !titles.is_empty() => "title",
+        RawPart { full_months: Some(_), .. } => TENURE,
         _ => "degree_field",
     };
     part.name.clone().unwrap_or_else(|| derived.to_owned())
@@ -49,6 +53,19 @@ pub(super) fn schema(file: &SourceFile, schema: &Spanned<String>, expected: &str
     if schema.get_ref() != expected {
         let message = format!("the schema `{}` is unknown", schema.get_ref());
         findings.push(file.finding(file.line_of(schema.span().start), message, format!("write `{expected}`")));
+    }
+}
+
+/// Checks that months, seasons and numbers are complete.
+pub(super) fn dates(file: &SourceFile, dates: &DateNames, findings: &mut Vec<Finding>) {
+    for (key, lists, wanted) in
+        [("months", &dates.months, 12), ("seasons", &dates.seasons, 4), ("numbers", &dates.numbers, 4)]
+    {
+        if lists.len() != wanted || lists.iter().any(Vec::is_empty) {
+            let line = file.line_holding(key, 0);
+            let message = format!("`{key}` has {} lists", lists.len());
+            findings.push(file.finding(line, message, format!("write {wanted} lists, none of them empty")));
+        }
     }
 }
 
@@ -70,8 +87,22 @@ pub(super) fn unique<T>(
 pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     let mut defining = 0;
+    if let Some(vacancy) = &role.vacancy {
+        let line = file.line_of(vacancy.span().start);
+        for (message, remedy) in vacancy.get_ref().faults() {
+            findings.push(file.finding(line, message, remedy));
+        }
+    }
     if role.criteria.is_empty() {
         findings.push(file.finding(0, "the role has no criteria", "add a [[criterion]]"));
+    }
+    if let Some(bands) = &role.bands {
+        let RawBands { strong, possible } = *bands.get_ref();
+        if possible == 0 || possible >= strong || strong > 100 {
+            let line = file.line_of(bands.span().start);
+            let remedy = "write points from 1 to 100, `possible` below `strong`";
+            findings.push(file.finding(line, "the bands are out of order", remedy));
+        }
     }
     for criterion in &role.criteria {
         let criterion = criterion.get_ref();
@@ -84,7 +115,9 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
                 "give each criterion its own id",
             ));
         }
-        if !well_formed(id, &file.stem, criterion.kind) {
+        if is_tenure(criterion) {
+            tenure(file, criterion, role, vocabulary, findings);
+        } else if !well_formed(id, &file.stem, criterion.kind) {
             let form = if criterion.kind == Kind::Duty { "duty" } else { "req" };
             let remedy = format!("write `{}/{form}-N`", file.stem);
             findings.push(file.finding(line(), format!("the id `{id}` does not fit the role and kind"), remedy));
@@ -94,12 +127,57 @@ pub(super) fn role(file: &SourceFile, role: &RawRole, vocabulary: &Vocabulary, f
             let line = file.line_of(criterion.weight.span().start);
             findings.push(file.finding(line, message, "write a number from 0 with at most three decimals"));
         }
+        if let Some(confirmed) = criterion.confirmed.as_ref().filter(|_| criterion.priority != Priority::Must) {
+            let line = file.line_of(confirmed.span().start);
+            let remedy = "take `confirmed` out, or set priority = \"must\"";
+            findings.push(file.finding(line, format!("`{id}` is no must-have to confirm"), remedy));
+        }
         defining += usize::from(criterion.defining);
         if criterion.defining && defining > MOST_DEFINING {
             let remedy = format!("mark at most {MOST_DEFINING}");
             findings.push(file.finding(line(), "too many criteria are marked as defining", remedy));
         }
         parts(file, criterion, vocabulary, findings);
+    }
+}
+
+fn is_tenure(criterion: &RawCriterion) -> bool {
+    criterion.parts.get_ref().iter().any(|part| part.get_ref().full_months.is_some())
+}
+
+/// Checks the criterion that grades time in the role's titles.
+fn tenure(
+    file: &SourceFile,
+    criterion: &RawCriterion,
+    role: &RawRole,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    let line = file.line_of(criterion.id.span().start);
+    if *criterion.id.get_ref() != format!("{}/{TENURE}", file.stem) {
+        let message = format!("the id `{}` does not fit a criterion of `full_months`", criterion.id.get_ref());
+        findings.push(file.finding(line, message, format!("write `{}/{TENURE}`", file.stem)));
+    }
+    if criterion.kind != Kind::Experience || criterion.priority == Priority::Must || criterion.defining {
+        let remedy = "write the kind `experience` and the priority `should`; ask for a must with `min_months`";
+        findings.push(file.finding(line, "time that is graded can be no must and defines no role", remedy));
+    }
+    let parts = criterion.parts.get_ref();
+    let months = parts.first().and_then(|part| part.get_ref().full_months.as_ref());
+    if parts.len() != 1 || months.is_none_or(|months| *months.get_ref() == 0) {
+        let remedy = "write one part: `{ full_months = 60 }`";
+        findings.push(file.finding(line, "the months that count in full are not clear", remedy));
+    }
+    let names_title = |part: &RawPart| {
+        !part.titles.is_empty() || part.entry.as_ref().is_some_and(|id| vocabulary.titles.contains_key(id))
+    };
+    let mut others = role.criteria.iter().flat_map(|other| other.get_ref().parts.get_ref());
+    if !others.any(|part| names_title(part.get_ref())) {
+        findings.push(file.finding(
+            line,
+            "the role asks for no title to count time in",
+            "add a criterion of kind `title`",
+        ));
     }
 }
 
@@ -124,7 +202,8 @@ fn parts(file: &SourceFile, criterion: &RawCriterion, vocabulary: &Vocabulary, f
         }
         let own = part.own_entry(&name);
         let titles = !part.titles.is_empty();
-        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), titles, own.is_some()];
+        let time = part.full_months.is_some();
+        let ways = [part.entry.is_some(), part.degree.is_some(), !part.fields.is_empty(), titles, own.is_some(), time];
         if ways.iter().filter(|&&way| way).count() != 1 {
             let message = format!("nothing, or more than one thing, can recognise the part `{name}`");
             findings.push(file.finding(
@@ -167,6 +246,7 @@ pub(super) fn vocabulary(files: &[SourceFile], vocabulary: &Vocabulary, findings
     let entries: Vec<_> = entries.filter(|(_, can_recognise, faults)| !can_recognise || !faults.is_empty()).collect();
     let unknown = |title: &Title| -> Vec<String> {
         let shown = title.same_if.iter().chain(&title.adjacent_if).flat_map(|condition| &condition.shows);
+        let shown = shown.chain(&title.work);
         shown.filter(|shown| !vocabulary.entries.contains_key(*shown)).cloned().collect()
     };
     let titles = vocabulary.titles.iter().map(|(id, title)| (id, unknown(title)));

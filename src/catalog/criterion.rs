@@ -14,6 +14,8 @@ pub struct Criterion {
     pub kind: Kind,
     /// How much it is wanted.
     pub priority: Priority,
+    /// False for a must-have that rolefit read from a posting and that no person has confirmed.
+    pub confirmed: bool,
     /// How much it counts, with the factor for defining criteria.
     pub weight: Weight,
     /// True if it tells the role from similar roles.
@@ -27,9 +29,25 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// True for a requirement, false for a duty.
+    /// True for a requirement, false for a duty and for the tenure.
     pub fn is_requirement(&self) -> bool {
-        self.kind != Kind::Duty
+        self.kind != Kind::Duty && !self.is_tenure()
+    }
+
+    /// True if it grades the time in the role's line of work. No source page numbers it, so it counts in no list of
+    /// requirements and in no gate.
+    pub fn is_tenure(&self) -> bool {
+        self.parts.iter().any(|part| part.full_months.is_some())
+    }
+
+    /// True if it is a must-have that a person has confirmed. Only such must-haves feed the gate and the band.
+    pub fn is_confirmed_must(&self) -> bool {
+        self.priority == Priority::Must && self.confirmed
+    }
+
+    /// True if it is a must-have that a person has yet to confirm.
+    pub fn is_unconfirmed_must(&self) -> bool {
+        self.priority == Priority::Must && !self.confirmed
     }
 }
 
@@ -48,6 +66,10 @@ pub struct Part {
     pub related_fields: Vec<String>,
     /// Least months in positions that show it.
     pub min_months: Option<u32>,
+    /// The months in the role's titles that count in full. Fewer count in proportion.
+    pub full_months: Option<u32>,
+    /// The least command of the language that the part names.
+    pub level: Option<crate::catalog::LanguageLevel>,
     /// The weight among the parts of its criterion; 1 if none is given.
     pub weight: Option<Weight>,
 }

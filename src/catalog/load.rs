@@ -3,16 +3,21 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use super::cached::CachedCatalog;
 use super::check;
-use super::raw::{RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Context, Vocabulary};
-use super::{Catalog, Criterion, Part, Role};
+use super::vocabulary::{Title, Vocabulary};
+use super::{Bands, Catalog, Criterion, Part, Role};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
+use crate::units::Score;
 use rolefit_document::TOKENIZER;
+
+/// A catalog of more roles is a collection; comparing every line of a resume with all of them would take too long.
+const MOST_WORDINGS: usize = 50;
 
 /// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
 /// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
@@ -112,6 +117,16 @@ fn sources(path: Option<&Path>) -> Result<Sources> {
     }
 }
 
+/// Gives a vocabulary that was made before the words of dates were data the embedded ones.
+fn complete(vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
+    let embedded = toml_files::embedded().vocabulary;
+    let dates = embedded.iter().find(|file| file.stem == "dates");
+    let raw = dates.filter(|_| vocabulary.dates.months.is_empty()).and_then(|file| parse(file, findings));
+    if let Some(dates) = raw.and_then(|raw: RawVocabulary| raw.dates) {
+        vocabulary.dates = dates;
+    }
+}
+
 fn build(sources: &Sources) -> Result<Catalog> {
     let mut findings = Vec::new();
     let mut vocabulary = Vocabulary::default();
@@ -121,6 +136,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             merge(file, raw, &mut vocabulary, &mut findings);
         }
     }
+    complete(&mut vocabulary, &mut findings);
     // With parts of the vocabulary missing, every role would seem wrong.
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -138,7 +154,8 @@ fn build(sources: &Sources) -> Result<Catalog> {
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
     }
-    let mut catalog = Catalog { roles, vocabulary, hash: String::new() };
+    let wordings = if roles.len() > MOST_WORDINGS { Vec::new() } else { roles.iter().map(wording).collect() };
+    let mut catalog = Catalog { roles, vocabulary, wordings, hash: String::new() };
     catalog.hash = hash(&catalog);
     Ok(catalog)
 }
@@ -180,26 +197,61 @@ fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, fin
         vocabulary.title_words.nouns.extend(words.nouns);
         vocabulary.title_words.ranks.extend(words.ranks);
         vocabulary.title_words.lesser.extend(words.lesser);
+        vocabulary.title_words.leads.extend(words.leads);
+        vocabulary.title_words.serving_words.extend(words.serving_words);
+        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
+        vocabulary.title_words.rising.extend(words.rising);
+        vocabulary.title_words.things.extend(words.things);
+        vocabulary.title_words.unheld.extend(words.unheld);
         vocabulary.title_words.short_forms.extend(words.short_forms);
+    }
+    for (kind, labels) in raw.labels.0 {
+        vocabulary.labels.0.entry(kind).or_default().extend(labels);
+    }
+    if let Some(dates) = raw.dates {
+        check::dates(file, &dates, findings);
+        vocabulary.dates = dates;
     }
     vocabulary.time = raw.time.unwrap_or(vocabulary.time);
     vocabulary.degrees.extend(raw.degrees);
     vocabulary.languages.extend(raw.languages);
-    let Context { negations, wishes, others, postings, private, little_words } = raw.context;
-    vocabulary.context.negations.extend(negations);
-    vocabulary.context.wishes.extend(wishes);
-    vocabulary.context.others.extend(others);
-    vocabulary.context.postings.extend(postings);
-    vocabulary.context.private.extend(private);
-    vocabulary.context.little_words.extend(little_words);
+    for (level, words) in raw.language_levels {
+        vocabulary.language_levels.entry(level).or_default().extend(words);
+    }
+    vocabulary.context.extend(raw.context);
 }
 
 /// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
 fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
     let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
     let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, .. } = raw;
-    Role { id: file.stem.clone(), title, other_titles, summary, criteria }
+    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
+    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
+        strong: Score::points(strong),
+        possible: Score::points(possible),
+    });
+    let vacancy = vacancy.map(Spanned::into_inner);
+    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
+    let asked = role.asked_title(vocabulary).map(str::to_owned);
+    if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
+        name_as_the_role(&role, title, id.contains('#'));
+    }
+    role
+}
+
+/// Adds the other names that a role gives itself to the title that it asks for, except names that a shorter one
+/// recognises. A title of the role's own (`is_own`) says itself which names are only related.
+fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
+    let holds = |name: &str, same: &str| {
+        let (name, same) = (format!(" {} ", name.to_lowercase()), same.to_lowercase());
+        name.contains(&format!(" {} ", same.trim_end_matches('s')))
+    };
+    for name in &role.other_titles {
+        let is_known = title.same.iter().any(|same| holds(name, same));
+        if !is_known && !(is_own && title.adjacent.contains(name)) {
+            title.same.push(name.clone());
+        }
+    }
 }
 
 fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
@@ -211,6 +263,7 @@ fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterio
         weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
         kind: raw.kind,
         priority: raw.priority,
+        confirmed: raw.confirmed.is_none_or(Spanned::into_inner),
         defining: raw.defining,
         label: raw.label,
         text: raw.text,
@@ -227,9 +280,15 @@ fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> P
         (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
         (None, None) => raw.entry,
     };
-    let RawPart { degree, fields, related_fields, min_months, weight, .. } = raw;
+    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
+    let full_months = full_months.map(|months| months.into_inner());
     let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, weight }
+    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
+}
+
+/// The texts of the criteria of a role.
+fn wording(role: &Role) -> Vec<String> {
+    role.criteria.iter().map(|criterion| format!("{} {}", criterion.label, criterion.text)).collect()
 }
 
 /// Hashes the parsed content and the tokenizer's version, but not the layout of the files.
@@ -285,7 +344,9 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     fn the_embedded_catalog_loads() {
         let catalog = Catalog::embedded().unwrap();
         assert_eq!(catalog.roles.len(), 5);
-        assert_eq!(catalog.roles.iter().map(|role| role.criteria.len()).sum::<usize>(), 87);
+        let criteria = || catalog.roles.iter().flat_map(|role| &role.criteria);
+        assert_eq!(criteria().filter(|criterion| !criterion.is_tenure()).count(), 87);
+        assert_eq!(criteria().filter(|criterion| criterion.is_tenure()).count(), 5);
     }
 
     #[test]

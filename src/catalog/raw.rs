@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::context::Context;
 use super::criterion::{Kind, Priority};
-use super::vocabulary::{Context, Degree, Entry, Field, Headings, Time, Title, TitleWords};
-use crate::catalog::DegreeLevel;
+use super::vacancy::Vacancy;
+use super::vocabulary::{DateNames, Degree, Entry, Field, Headings, Labels, Time, Title, TitleWords};
+use crate::catalog::{DegreeLevel, LanguageLevel};
 
 /// A role file.
 #[derive(Deserialize)]
@@ -19,8 +21,19 @@ pub(super) struct RawRole {
     pub other_titles: Vec<String>,
     #[serde(default)]
     pub summary: String,
+    pub bands: Option<Spanned<RawBands>>,
+    /// The vacancy that the role was imported from.
+    pub vacancy: Option<Spanned<Vacancy>>,
     #[serde(default, rename = "criterion")]
     pub criteria: Vec<Spanned<RawCriterion>>,
+}
+
+/// The least scores of the bands, in points.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBands {
+    pub strong: u32,
+    pub possible: u32,
 }
 
 /// A `[[criterion]]` of a role file.
@@ -30,6 +43,7 @@ pub(super) struct RawCriterion {
     pub id: Spanned<String>,
     pub kind: Kind,
     pub priority: Priority,
+    pub confirmed: Option<Spanned<bool>>,
     pub weight: Spanned<f64>,
     #[serde(default)]
     pub defining: bool,
@@ -39,7 +53,8 @@ pub(super) struct RawCriterion {
     pub parts: Spanned<Vec<Spanned<RawPart>>>,
 }
 
-/// A part of a criterion: a reference, a degree, fields of study, titles, telling words, or phrases of its own.
+/// A part of a criterion: a reference, a degree, fields of study, titles, telling words, phrases of its own, or time in
+/// the role's titles.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPart {
@@ -52,6 +67,8 @@ pub(super) struct RawPart {
     #[serde(default)]
     pub related_fields: Vec<String>,
     pub min_months: Option<u32>,
+    pub full_months: Option<Spanned<u32>>,
+    pub level: Option<LanguageLevel>,
     #[serde(default)]
     pub titles: Vec<String>,
     #[serde(default)]
@@ -84,6 +101,7 @@ impl RawPart {
             label: spoken(label),
             ask: self.ask.clone(),
             deeds: deeds.clone(),
+            needs_object: false,
             names: names.clone(),
             claims: claims.clone(),
             hints: hints.clone(),
@@ -135,7 +153,12 @@ pub(super) struct RawVocabulary {
     pub fields: BTreeMap<String, Field>,
     #[serde(default)]
     pub languages: Vec<String>,
+    #[serde(default, rename = "language_level")]
+    pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     #[serde(default)]
     pub context: Context,
+    pub dates: Option<DateNames>,
+    #[serde(default)]
+    pub labels: Labels,
     pub time: Option<Time>,
 }

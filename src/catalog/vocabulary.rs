@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::DegreeLevel;
+use super::context::Context;
+use crate::catalog::{DegreeLevel, LanguageLevel};
 use rolefit_document::SectionKind;
 
 /// All vocabulary files of a catalog, merged.
@@ -26,10 +27,81 @@ pub struct Vocabulary {
     pub fields: BTreeMap<String, Field>,
     /// Names of spoken languages.
     pub languages: Vec<String>,
+    /// Words for levels of command of a language.
+    pub language_levels: BTreeMap<LanguageLevel, Vec<String>>,
     /// Words that cancel matches.
     pub context: Context,
+    /// Words of dates.
+    pub dates: DateNames,
+    /// Labels before facts.
+    pub labels: Labels,
     /// Settings of time.
     pub time: Time,
+}
+
+/// The labels before each kind of fact, in lower case.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Labels(pub BTreeMap<Label, Vec<String>>);
+
+/// The kind of fact that a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// The title of a position.
+    Title,
+    /// Its employer.
+    Employer,
+    /// From when to when.
+    Dates,
+    /// Its beginning.
+    Start,
+    /// Its end.
+    End,
+    /// What was done.
+    Duties,
+    /// Something beside these that is not read.
+    Beside,
+    /// The person's name.
+    Name,
+    /// The name that a person is called by.
+    FirstName,
+    /// The name of a family.
+    LastName,
+}
+
+/// The words of dates, in all languages together. `corpus/vocabulary/dates.toml` explains each list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateNames {
+    /// Names of the twelve months, January first.
+    pub months: Vec<Vec<String>>,
+    /// Names of the seasons: spring, summer, autumn, winter.
+    pub seasons: Vec<Vec<String>>,
+    /// The numbers one to four in words.
+    pub numbers: Vec<Vec<String>>,
+    /// Names of a quarter: `q`.
+    pub quarters: Vec<String>,
+    /// Names of half a year: `h`.
+    pub halves: Vec<String>,
+    /// Names of a year that need not begin in January: `fy`.
+    pub fiscal_years: Vec<String>,
+    /// Words before a date whose month they leave open: `early`.
+    pub vague: Vec<String>,
+    /// Words between day, month and year: `of`.
+    pub links: Vec<String>,
+    /// Words before a date that nothing ended: `since`.
+    pub since: Vec<String>,
+    /// Words before the first of two dates: `from`.
+    pub from: Vec<String>,
+    /// Words between two dates: `to`.
+    pub to: Vec<String>,
+    /// Words for an end that has not come: `present`.
+    pub open: Vec<String>,
+    /// Words behind a date that nothing ended: `onwards`.
+    pub onwards: Vec<String>,
+    /// Words between two ranges of one position: `and`.
+    pub again: Vec<String>,
 }
 
 /// A skill, tool or activity, and the patterns that show it. `corpus/README.md` describes the pattern language.
@@ -47,6 +119,10 @@ pub struct Entry {
     /// Names of the tool, certificate or language itself. Demonstrated in any list.
     #[serde(default)]
     pub names: Vec<String>,
+    /// True if a deed is only claimed where its sentence names no customer, market or other business object
+    /// ([`Context::objects`]): everybody solves problems and analyses something.
+    #[serde(default)]
+    pub needs_object: bool,
     /// Patterns that only assert it. Always claimed.
     #[serde(default)]
     pub claims: Vec<String>,
@@ -96,31 +172,6 @@ impl Default for Time {
     }
 }
 
-/// Patterns around a match that cancel it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Context {
-    /// Patterns that deny the next words: `no`, `lack of`, `without`.
-    #[serde(default)]
-    pub negations: Vec<String>,
-    /// Patterns that wish for the rest of the sentence: `seeking to learn`.
-    #[serde(default)]
-    pub wishes: Vec<String>,
-    /// Patterns that ascribe the sentence to somebody else: `not by me`.
-    #[serde(default)]
-    pub others: Vec<String>,
-    /// Phrases of job advertisements: `we are looking for`.
-    #[serde(default)]
-    pub postings: Vec<String>,
-    /// Patterns of affiliation, religion, family and health. Evidence comes from such sentences only if there is no
-    /// other.
-    #[serde(default)]
-    pub private: Vec<String>,
-    /// Words that a match may have between adjacent words of its pattern: `the`, `of`.
-    #[serde(default)]
-    pub little_words: Vec<String>,
-}
-
 /// A title that a role asks for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,6 +197,10 @@ pub struct Title {
     /// Titles whose time counts as time in the family, beside `same` and `adjacent`.
     #[serde(default)]
     pub family: Vec<String>,
+    /// Ids of entries that are the work of the title. A position whose duties show none of them bears its title out
+    /// less.
+    #[serde(default)]
+    pub work: Vec<String>,
 }
 
 /// Titles that count only if the position's own duties show something.
@@ -177,6 +232,24 @@ pub struct TitleWords {
     /// Words that make a title that of an assistant or a learner: assistant, intern, trainee.
     #[serde(default)]
     pub lesser: Vec<String>,
+    /// Words before a title in running text that make it a title held: "worked as a".
+    #[serde(default)]
+    pub leads: Vec<String>,
+    /// Words before the title of somebody else: secretary `to` a manager.
+    #[serde(default)]
+    pub serving_words: Vec<String>,
+    /// Nouns behind the title of somebody else: manager's `secretary`.
+    #[serde(default)]
+    pub serving_nouns: Vec<String>,
+    /// Words before a `to` that leads to a title of one's own: `promoted`.
+    #[serde(default)]
+    pub rising: Vec<String>,
+    /// Things and groups that are named after a title: manager's `office`.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// Words that say that nobody holds the title: `wanted`.
+    #[serde(default)]
+    pub unheld: Vec<String>,
     /// Abbreviations and their meaning: `sr` is `senior`.
     #[serde(default)]
     pub short_forms: BTreeMap<String, String>,

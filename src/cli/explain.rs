@@ -3,19 +3,27 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use rolefit::output::criterion_rows::criterion_rows;
+use rolefit::output::csv;
 use rolefit::output::report::explain;
 use rolefit::output::write as write_all;
 use rolefit::session::Options;
 
+use super::document::About;
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, Cuts, Format, Results, Rows, Scoring};
+use super::options::{Blind, CandidateResults, Cuts, Format, Layout, Rows, Scoring};
 use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit explain ana.pdf --role key-account-manager
+  rolefit explain ana.pdf --job posting.html -o ana.html";
+
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,
@@ -31,7 +39,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     blind: Blind,
     #[command(flatten)]
-    results: Results,
+    results: CandidateResults,
     #[command(flatten)]
     cuts: Cuts,
 }
@@ -41,23 +49,32 @@ impl Explain {
     pub(crate) fn run(&self) -> anyhow::Result<Exit> {
         let reading = CliReader::start(&self.scoring.store, false)?;
         let opened = self.job.one(&self.scoring.catalog, &[&self.file])?;
-        let options = Options { blind: self.blind.blind, opened, ..self.scoring.options(self.role.as_slice()) };
+        let document = self.results.format()?.1;
+        let (blind, who) = (self.blind.blind, document.is_some());
+        let options = Options { blind, who, opened, ..self.scoring.options(self.role.as_slice()) };
         let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
-        let layout = self.rows.layout(format)?;
+        let layout = self.rows.layout(format, output.document())?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, style) = (session.catalog(), output.style());
         match format {
-            Format::Table => {
+            Format::Table if document.is_none() => {
                 let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
                 let report =
                     assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;
             }
+            Format::Csv if document.is_none() && layout == Layout::Long && candidate.as_scored().is_some() => {
+                let assessed = candidate.as_scored().zip(rolefit::rank::assessment_of(candidate, 0));
+                let run = session.run();
+                let shown = assessed.filter(|(_, assessment)| self.cuts.cut().passes(assessment));
+                let rows = shown.map(|(scored, assessment)| criterion_rows(&run, candidate, scored, assessment));
+                output.write(|out| csv::write_rows(&rows.unwrap_or_default(), out))?;
+            }
             format => {
-                let exporter = rank::exporter(format, layout, false, &output);
+                let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

@@ -7,15 +7,21 @@ use rolefit::output::report::fit;
 use rolefit::output::{Run, write as write_all};
 use rolefit::session::Options;
 
+use super::document::About;
 use super::exit::Exit;
 use super::job::Job;
-use super::options::{Blind, Cuts, Format, Results, Rows, Scoring, TopRoles};
+use super::options::{Blind, CandidateResults, Cuts, DocumentFormat, Format, Rows, Scoring, TopRoles};
 use super::rank;
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit fit ana.pdf
+  rolefit fit ana.pdf --catalog mine -o ana.html";
+
 /// Arguments of `rolefit fit`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
@@ -31,7 +37,7 @@ pub(crate) struct Fit {
     #[command(flatten)]
     blind: Blind,
     #[command(flatten)]
-    results: Results,
+    results: CandidateResults,
     #[command(flatten)]
     top_roles: TopRoles,
     #[command(flatten)]
@@ -44,23 +50,25 @@ impl Fit {
         let reading = CliReader::start(&self.scoring.store, false)?;
         let (blind, top_roles) = (self.blind.blind, self.top_roles.top_roles);
         let opened = self.job.catalog(&self.scoring.catalog, &[&self.file], true)?;
-        let options = Options { blind, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let document = self.results.format()?.1;
+        let who = document.is_some();
+        let options = Options { blind, who, top_roles, opened, ..self.scoring.options(&self.roles) };
         let session = CliSession::open(reading, options)?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
-        let layout = self.rows.layout(format)?;
-        let candidates = [match self.most(&session.run(), format) {
+        let layout = self.rows.layout(format, output.document())?;
+        let candidates = [match self.most(&session.run(), format, document) {
             Some(most) => session.one_for_best(&self.file, most)?,
             None => session.one(&self.file)?,
         }];
         let [candidate] = &candidates;
         match format {
-            Format::Table => {
+            Format::Table if document.is_none() => {
                 let report = fit::report(&output.style(), session.catalog(), candidate);
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(format, layout, false, &output);
+                let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }
@@ -68,8 +76,9 @@ impl Fit {
     }
 
     /// The number of roles to score. `None` if all are shown, or if a cut-off needs all.
-    fn most(&self, run: &Run<'_>, format: Format) -> Option<usize> {
+    fn most(&self, run: &Run<'_>, format: Format, document: Option<DocumentFormat>) -> Option<usize> {
         match format {
+            _ if document.is_some() => None,
             Format::Csv => None,
             _ if self.cuts.gate.is_some() => None,
             Format::Table => Some(fit::ROLES),

@@ -82,12 +82,13 @@ impl Index {
         } else if !common.quiet {
             say!("rolefit: {}", summary(&counts));
         }
-        Ok(Exit::after(counts.readable(), counts.unreadable))
+        Ok(Exit::after(counts.readable(), counts.unreadable.max(usize::from(counts.is_in_part))))
     }
 
     /// Brings the index up to date, with a progress bar, and prints remarks on files.
     fn update(&self, writer: Writer, reading: &CliReader, common: &Common) -> anyhow::Result<Result<Updated, Fault>> {
         let walk = ingest::walk(&self.paths);
+        walk.missing.iter().for_each(|missing| tell(&missing.typed, &[remarks::problem(&missing.problem)]));
         self.results.file.path().iter().try_for_each(|output| must_lie_apart(output, &walk.inputs))?;
         let threads = session::threads(self.jobs.jobs)?;
         let progress = session::progress(common.quiet, walk.inputs.len());

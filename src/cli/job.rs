@@ -22,6 +22,11 @@ pub(super) struct Job {
 }
 
 impl Job {
+    /// The posting, if one is given.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.job.as_deref()
+    }
+
     /// Imports the posting, if one is given, with the vocabulary of `catalog`. Advice goes to standard error. `inputs`
     /// are the resumes, which must not come from standard input too.
     pub(super) fn catalog(

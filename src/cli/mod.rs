@@ -8,8 +8,10 @@ pub(crate) mod parse;
 pub(crate) mod trace;
 pub(crate) mod worker;
 
+mod audit;
 mod cache;
 mod compare;
+mod document;
 mod eval;
 mod explain;
 mod fit;
@@ -68,6 +70,9 @@ pub(crate) enum Command {
     /// List, show, check or import roles
     #[command(subcommand)]
     Roles(roles::Roles),
+    /// Print figures for auditors: scores that protected attributes move, and impact ratios of groups
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Show, check or prune the store, or forget a candidate
     #[command(subcommand)]
     Store(store::Store),
@@ -91,6 +96,7 @@ impl Cli {
             Command::Eval(eval) => eval.run(common),
             Command::Text(text) => text.run(),
             Command::Roles(roles) => roles.run(common),
+            Command::Audit(audit) => audit.run(common),
             Command::Store(store) => store.run(),
             Command::Completions(completions) => completions.run(),
             Command::Man(man) => man.run(),

@@ -120,6 +120,17 @@ pub(crate) struct Results {
     pub file: OutputFile,
 }
 
+/// The options of commands that print candidates, also as documents for people.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CandidateResults {
+    /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
+    #[arg(long, help_heading = "Output")]
+    format: Option<CandidateFormat>,
+    /// The file.
+    #[command(flatten)]
+    pub file: OutputFile,
+}
+
 /// The option of commands that print records of candidates.
 #[derive(Args, Clone, Debug)]
 pub(super) struct TopRoles {
@@ -179,6 +190,36 @@ pub(crate) enum Format {
     Jsonl,
 }
 
+/// Output formats of commands that print candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CandidateFormat {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// One array of records
+    Json,
+    /// One record per line
+    Jsonl,
+    /// A web page in one file
+    #[cfg(feature = "html")]
+    Html,
+    /// A workbook
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+}
+
+/// An output that is one document for people, and never printed on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DocumentFormat {
+    /// A web page in one file.
+    #[cfg(feature = "html")]
+    Html,
+    /// A workbook.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+}
+
 /// Layouts of tables and CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Layout {
@@ -202,7 +243,12 @@ impl Rows {
     ///
     /// # Errors
     /// A usage error if the format has no rows.
-    pub(super) fn layout(&self, format: Format) -> anyhow::Result<Layout> {
+    pub(super) fn layout(&self, format: Format, document: Option<DocumentFormat>) -> anyhow::Result<Layout> {
+        if document.is_some() && self.layout == Layout::Wide {
+            return Err(exit::usage(
+                "`--layout wide` works with table and csv; a page or workbook has all roles anyway",
+            ));
+        }
         match (format, self.layout) {
             (Format::Json | Format::Jsonl, Layout::Wide) => Err(exit::usage(
                 "`--layout wide` works with table and csv; json and jsonl have one record a candidate anyway",
@@ -246,6 +292,11 @@ impl OutputFile {
     pub(crate) fn path(&self) -> Option<&Path> {
         self.output.as_deref()
     }
+
+    /// The extension of the file, in lower case.
+    fn extension(&self) -> Option<String> {
+        Some(self.path()?.extension()?.to_string_lossy().to_ascii_lowercase())
+    }
 }
 
 impl Results {
@@ -254,17 +305,15 @@ impl Results {
     /// # Errors
     /// A usage error if the extension belongs to no format, because a file named `ranking.xlsx` must not hold CSV.
     pub(crate) fn format(&self) -> anyhow::Result<Option<Format>> {
-        let extension = || Some(self.file.path()?.extension()?.to_string_lossy().to_ascii_lowercase());
-        let Some(extension) = self.format.is_none().then(extension).flatten() else { return Ok(self.format) };
-        match extension.as_str() {
-            "csv" => Ok(Some(Format::Csv)),
-            "json" => Ok(Some(Format::Json)),
-            "jsonl" | "ndjson" => Ok(Some(Format::Jsonl)),
-            "txt" => Ok(Some(Format::Table)),
-            _ => Err(exit::usage(format!(
-                "no output format has the extension .{extension}; name a file that ends in .csv, .json, .jsonl, or .txt for a \
-                 table, or give --format"
-            ))),
+        let Some(extension) = self.format.is_none().then(|| self.file.extension()).flatten() else {
+            return Ok(self.format);
+        };
+        match by_extension(&extension) {
+            Some(CandidateFormat::Table) => Ok(Some(Format::Table)),
+            Some(CandidateFormat::Csv) => Ok(Some(Format::Csv)),
+            Some(CandidateFormat::Json) => Ok(Some(Format::Json)),
+            Some(CandidateFormat::Jsonl) => Ok(Some(Format::Jsonl)),
+            _ => Err(no_format(&extension, ".csv, .json, .jsonl, or .txt for a table")),
         }
     }
 
@@ -272,6 +321,57 @@ impl Results {
     pub(crate) fn on_stdout(&self) -> Results {
         Results { format: self.format, file: OutputFile { output: None } }
     }
+}
+
+impl CandidateResults {
+    /// As [`Results::format`]: a format of rows or records, or a document.
+    ///
+    /// # Errors
+    /// A usage error if the extension belongs to no format.
+    pub(super) fn format(&self) -> anyhow::Result<(Option<Format>, Option<DocumentFormat>)> {
+        let extension = self.format.is_none().then(|| self.file.extension()).flatten();
+        let known = extension.as_deref().map(|it| by_extension(it).ok_or_else(|| no_format(it, EXTENSIONS)));
+        let format = match self.format.or(known.transpose()?) {
+            None => return Ok((None, None)),
+            Some(CandidateFormat::Table) => Format::Table,
+            Some(CandidateFormat::Csv) => Format::Csv,
+            Some(CandidateFormat::Json) => Format::Json,
+            Some(CandidateFormat::Jsonl) => Format::Jsonl,
+            #[cfg(feature = "html")]
+            Some(CandidateFormat::Html) => return Ok((None, Some(DocumentFormat::Html))),
+            #[cfg(feature = "xlsx")]
+            Some(CandidateFormat::Xlsx) => return Ok((None, Some(DocumentFormat::Xlsx))),
+        };
+        Ok((Some(format), None))
+    }
+}
+
+/// The extensions of the formats of [`CandidateResults`].
+const EXTENSIONS: &str = match (cfg!(feature = "html"), cfg!(feature = "xlsx")) {
+    (true, true) => ".html, .xlsx, .csv, .json, .jsonl, or .txt for a table",
+    (true, false) => ".html, .csv, .json, .jsonl, or .txt for a table",
+    (false, true) => ".xlsx, .csv, .json, .jsonl, or .txt for a table",
+    (false, false) => ".csv, .json, .jsonl, or .txt for a table",
+};
+
+fn by_extension(extension: &str) -> Option<CandidateFormat> {
+    match extension {
+        "csv" => Some(CandidateFormat::Csv),
+        "json" => Some(CandidateFormat::Json),
+        "jsonl" | "ndjson" => Some(CandidateFormat::Jsonl),
+        "txt" => Some(CandidateFormat::Table),
+        #[cfg(feature = "html")]
+        "html" | "htm" => Some(CandidateFormat::Html),
+        #[cfg(feature = "xlsx")]
+        "xlsx" => Some(CandidateFormat::Xlsx),
+        _ => None,
+    }
+}
+
+fn no_format(extension: &str, extensions: &str) -> anyhow::Error {
+    exit::usage(format!(
+        "no output format has the extension .{extension}; name a file that ends in {extensions}, or give --format"
+    ))
 }
 
 impl Cuts {

@@ -11,7 +11,7 @@ use rolefit::output::style::Style;
 use serde::Serialize;
 
 use super::exit;
-use super::options::{Format, OutputFile, Results};
+use super::options::{CandidateResults, DocumentFormat, Format, OutputFile, Results};
 
 /// The width if neither `COLUMNS` nor a terminal gives it.
 const DEFAULT_WIDTH: usize = 100;
@@ -22,6 +22,7 @@ const LEAST_WIDTH: usize = 40;
 pub(crate) struct Output {
     place: Place,
     format: Option<Format>,
+    document: Option<DocumentFormat>,
 }
 
 enum Place {
@@ -44,7 +45,7 @@ impl OutputFile {
             None => Place::Stdout,
             Some(path) => place(path)?,
         };
-        Ok(Output { place, format: None })
+        Ok(Output { place, format: None, document: None })
     }
 
     /// Opens the output, which must be none of the files that are read.
@@ -66,10 +67,27 @@ impl Results {
     }
 }
 
+impl CandidateResults {
+    /// As [`OutputFile::open_apart`], in the format asked for.
+    pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
+        let (format, document) = self.format()?;
+        let output = Output { format, document, ..self.file.open_apart(inputs)? };
+        match document.is_some() && output.is_terminal() {
+            true => Err(exit::usage("a page or workbook is a file; name it with -o")),
+            false => Ok(output),
+        }
+    }
+}
+
 impl Output {
+    /// The document asked for, if the output is one.
+    pub(super) fn document(&self) -> Option<DocumentFormat> {
+        self.document
+    }
+
     /// Opens a second output of the command, which is a file.
     pub(crate) fn file(path: &Path) -> anyhow::Result<Output> {
-        Ok(Output { place: place(path)?, format: None })
+        Ok(Output { place: place(path)?, format: None, document: None })
     }
 
     /// The format asked for. The default is a table on a terminal, and `elsewhere` in files and pipes.

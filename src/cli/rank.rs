@@ -1,5 +1,6 @@
 //! `rolefit rank`: every resume under the paths against every role.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,20 +15,29 @@ use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{CutOffs, Entrant, Tally};
+use rolefit::rank::{CutOffs, Entrant, OlderFile, Tally};
 use rolefit::session::Options;
 
+use super::document::{self, About};
 use super::exit::Exit;
 use super::job::Job;
 use super::options::{
-    Blind, CUT_OFFS, Common, Format, Jobs, Layout, Places, Results, Rows, Scoring, TopRoles, TrustMtime,
+    Blind, CUT_OFFS, CandidateResults, Common, DocumentFormat, Format, Jobs, Layout, Places, Rows, Scoring, TopRoles,
+    TrustMtime,
 };
 use super::output::{Output, must_differ};
 use super::reading::CliReader;
 use super::session::CliSession;
 
+const EXAMPLES: &str = "Examples:
+  rolefit rank resumes --role key-account-manager
+  rolefit rank resumes --job posting.html -o report.html
+  rolefit rank resumes -o ranking.xlsx --problems problems.csv
+  rolefit rank resumes --since last.jsonl --decisions decisions.csv";
+
 /// Arguments of `rolefit rank`.
 #[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -35,14 +45,15 @@ pub(crate) struct Rank {
     /// Rank for this role only (repeatable)
     #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
     roles: Vec<String>,
-    /// Write the problems and notes about files to FILE as CSV, unreadable files first
+    /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     problems: Option<PathBuf>,
     /// Mark new, changed and moved candidates since the run in FILE, and list those who are gone. FILE is the output of
     /// `rank --format jsonl` without cut-offs
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     since: Option<PathBuf>,
-    /// Show the decisions in FILE, a CSV with the columns content, decision, note, who, date. They never change a score
+    /// Show the decisions in FILE: a CSV with the columns content, role, decision, reason, note, who, date, or the
+    /// workbook that `-o ranking.xlsx` wrote. They never change a score
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
     /// Show only the newest file of each person, by the dates in the resumes
@@ -61,7 +72,10 @@ pub(crate) struct Rank {
     #[command(flatten)]
     trust_mtime: TrustMtime,
     #[command(flatten)]
-    results: Results,
+    results: CandidateResults,
+    #[cfg(feature = "html")]
+    #[command(flatten)]
+    shortlist: document::Shortlist,
     #[command(flatten)]
     top_roles: TopRoles,
     #[command(flatten)]
@@ -75,10 +89,14 @@ impl Rank {
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
-        let options = Options { blind, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let document = self.results.format()?.1;
+        let about = self.about(document)?;
+        let who = document.is_some();
+        let options = Options { blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
+        let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
         let problems = self.problems.as_deref().map(|path| self.problems_file(path, &inputs)).transpose()?;
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
@@ -88,20 +106,26 @@ impl Rank {
         let run = Run { history: history.columns(), ..session.run() };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
-        let layout = self.rows.layout(format)?;
-        let exporter = exporter(format, layout, self.places.top.top.is_some(), &output);
+        let layout = self.rows.layout(format, output.document())?;
+        let exporter = exporter(&output, about, format, layout, self.places.top.top.is_some());
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
+        // The ids by number, if some of them are to be listed.
+        let mut ids: Vec<String> = Vec::new();
         let tally = output.write(|out| {
             let mut export = Export::begin(&*exporter, &run, &cut, out)?;
             let rows = |mut candidate: Candidate| {
                 let matched = history.attach(&mut candidate);
-                (Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate)), Problems::rows(&candidate), matched)
+                let entrant = Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate));
+                let remarks = Problems::rows(&candidate);
+                (candidate.id, entrant, remarks, matched)
             };
-            batch.each(rows, |(entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(id, entrant, remarks, matched)| {
+                ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
+            problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
             export.finish(history.gone(&tallied))
         })?;
         if let Some(problems) = problems {
@@ -109,15 +133,21 @@ impl Rank {
         }
         if !common.quiet {
             self.summarise(&tally, &run, format, layout);
-            if tally.older > 0 {
-                let older = words::count(tally.older, "file");
-                say!(
-                    "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
-                );
+            if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
+                tell_next(&run, &self.job);
             }
+            tell_older(&tally, &ids);
             tell_history(&history, &tallied);
         }
-        Ok(Exit::after(tally.scored(), tally.unreadable))
+        Ok(Exit::after(tally.scored(), tally.unreadable + missing))
+    }
+
+    /// What a document of this run is about.
+    fn about(&self, document: Option<DocumentFormat>) -> anyhow::Result<About> {
+        #[cfg(feature = "html")]
+        return self.shortlist.about(document, self.blind.blind);
+        #[cfg(not(feature = "html"))]
+        Ok(About { blind: self.blind.blind, ..About::default() })
     }
 
     /// Opens the file for problems, which must be none of the resumes, nor the ranking, nor a file of the history.
@@ -155,8 +185,39 @@ impl Rank {
             _ => (tally.unshown(), "candidate"),
         };
         if hidden > 0 {
-            say!("rolefit: {} hidden by {}; nobody is rejected", words::count(hidden, what), self.places.words());
+            // With one row per candidate, a must-have of any role may be the one that is left unsaid.
+            let silent = if what == "row" { words::silent(tally.silent()) } else { String::new() };
+            say!(
+                "rolefit: {} hidden by {}{silent}; nobody is rejected",
+                words::count(hidden, what),
+                self.places.words()
+            );
         }
+    }
+}
+
+/// Prints on standard error what people do next with a ranking.
+fn tell_next(run: &Run, job: &Job) {
+    let role = match (job.file(), run.catalog.roles.first()) {
+        (Some(posting), _) => format!("--job {}", posting.display()),
+        (None, Some(role)) => format!("--role {}", role.id),
+        (None, None) => return,
+    };
+    say!("rolefit: next: `rolefit explain FILE {role}` for the reasons, or `-o report.html` for all of it in a page");
+}
+
+/// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.
+fn tell_older(tally: &Tally, ids: &[String]) {
+    if tally.older.is_empty() {
+        return;
+    }
+    let older = words::count(tally.older.len(), "file");
+    say!(
+        "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
+    );
+    let id = |number: u32| ids.get(number as usize).map_or("", String::as_str);
+    for OlderFile { file, newest, shared } in &tally.older {
+        say!("rolefit: hidden: {}, {} as {}", id(*file), shared.words(), id(*newest));
     }
 }
 
@@ -175,8 +236,18 @@ fn tell_history(history: &RunHistory, tally: &HistoryTally) {
     }
 }
 
-/// The writer of `format` and `layout`. A table shows the first ranks only, unless `whole`.
-pub(super) fn exporter(format: Format, layout: Layout, whole: bool, output: &Output) -> Box<dyn Exporter> {
+/// The writer of the document that `output` is, or else of `format` and `layout`. A table shows the first ranks only,
+/// unless `whole`.
+pub(super) fn exporter(
+    output: &Output,
+    about: About,
+    format: Format,
+    layout: Layout,
+    whole: bool,
+) -> Box<dyn Exporter> {
+    if let Some(document) = output.document() {
+        return document::exporter(document, about);
+    }
     match (format, layout) {
         (Format::Table, Layout::Long) => Box::new(Table { style: output.style(), whole }),
         (Format::Table, Layout::Wide) => Box::new(WideTable { style: output.style() }),

@@ -57,7 +57,7 @@ impl CliReader {
     /// Reads the one resume that `path` leads to, or standard input, and names other problems of its package.
     pub(super) fn one(&self, path: &Path) -> anyhow::Result<Resume> {
         let OneResume { resume, problems } = self.reader.one(path).map_err(|error| match error {
-            NotOneResume::Nothing(_) => error.into(),
+            NotOneResume::Nothing(_) | NotOneResume::Missing(_) => error.into(),
             NotOneResume::Directory(_) | NotOneResume::Several { .. } => exit::usage(error),
         })?;
         problems.iter().for_each(|(id, problem)| tell(id, &[remarks::problem(problem)]));

@@ -13,7 +13,8 @@ use rolefit::cache::Cache;
 use rolefit::candidate::Candidate;
 use rolefit::catalog::{Catalog, Role};
 use rolefit::explain::remarks;
-use rolefit::ingest::{self, Walk};
+use rolefit::ingest::{self, Skipped, Walk};
+use rolefit::posting;
 use rolefit::session::{self, Options};
 
 use super::options::{CatalogDir, Common, OutputFile};
@@ -43,9 +44,13 @@ impl CliSession {
     /// Finds all files under `paths`. The output must be none of them.
     pub(super) fn batch(&self, paths: &[PathBuf], output: &OutputFile, common: &Common) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
+        walk.missing.iter().for_each(|missing| tell(&missing.typed, &[remarks::problem(&missing.problem)]));
         if walk.inputs.is_empty() && walk.problems.is_empty() {
+            if !walk.missing.is_empty() && walk.missing.len() == paths.len() {
+                anyhow::bail!("nothing was read");
+            }
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            anyhow::bail!("no resumes found under {}; name resumes, or folders with resumes", paths.join(", "));
+            anyhow::bail!("{}", remarks::nothing_found(&paths, &walk.skipped));
         }
         if let Some(output) = output.path() {
             must_lie_apart(output, &walk.inputs)?;
@@ -55,7 +60,8 @@ impl CliSession {
                 anyhow::bail!("nothing was read, and {} is unchanged", output.display());
             }
         }
-        Ok(Batch { session: self, walk, threads: threads(self.options().jobs)?, quiet: common.quiet })
+        let (threads, names_skipped) = (threads(self.options().jobs)?, common.verbose > 0);
+        Ok(Batch { session: self, walk, threads, quiet: common.quiet, names_skipped })
     }
 
     /// Reads and scores all files under `paths`, in the order of ids, and names those that could not be read.
@@ -107,22 +113,29 @@ pub(super) struct Batch<'a> {
     walk: Walk,
     threads: ThreadPool,
     quiet: bool,
+    /// True if every skipped file is named.
+    names_skipped: bool,
 }
 
 impl Batch<'_> {
+    /// The number of given paths at which there is nothing.
+    pub(super) fn missing(&self) -> usize {
+        self.walk.missing.len()
+    }
+
     /// Refuses to write to `output` if it is one of the files.
     pub(super) fn lies_apart(&self, output: &Path) -> anyhow::Result<()> {
         must_lie_apart(output, &self.walk.inputs)
     }
 
     /// Reads and scores each file, prints the remarks about it, makes a `T` of the candidate, and passes it to `take`
-    /// in the order of ids. Memory holds some hundred candidates at most.
+    /// in the order of ids. Memory holds some hundred candidates at most. Returns the files that were skipped.
     pub(super) fn each<T: Send>(
         self,
         make: impl Fn(Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let Batch { session, walk, threads, quiet } = self;
+    ) -> io::Result<Skipped> {
+        let Batch { session, walk, threads, quiet, names_skipped } = self;
         let start = Instant::now();
         let progress = progress(quiet, walk.inputs.len());
         let make = |candidate: Candidate| (candidate.id.clone(), remarks::remarks(&candidate), make(candidate));
@@ -142,10 +155,15 @@ impl Batch<'_> {
         )?;
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
+        if names_skipped {
+            for file in skipped.files() {
+                say!("rolefit: {}", remarks::skipped_file(file, session.is_blind()));
+            }
+        }
         if skipped.total() > 0 && !quiet {
             say!("rolefit: {}", remarks::skipped(&skipped, session.is_blind()));
         }
-        Ok(())
+        Ok(skipped)
     }
 }
 
@@ -170,7 +188,7 @@ pub(super) fn progress(quiet: bool, files: usize) -> ProgressBar {
 impl CatalogDir {
     /// Opens the catalog with all its roles.
     pub(crate) fn open(&self) -> anyhow::Result<Catalog> {
-        Catalog::open(self.catalog.as_deref(), &self.cache()).map_err(unopened)
+        posting::open_catalog(self.catalog.as_deref(), &self.cache()).map_err(unopened)
     }
 
     /// The cache for the catalog. The built-in roles are few, and are compiled about as fast as a cache is read.

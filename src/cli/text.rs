@@ -35,7 +35,8 @@ impl Text {
         let output = self.output.open_apart(&[&self.file])?;
         let reading = CliReader::start(&self.scoring.store, false)?;
         reading.ready()?;
-        let Resume { id, document, .. } = reading.one(&self.file)?;
+        let Resume { id, content, document, .. } = reading.one(&self.file)?;
+        let id = if self.blind.blind { blind::id(content.as_deref(), &id) } else { id };
         let document = match document {
             Ok(document) => document,
             Err(problem) => {
@@ -48,7 +49,9 @@ impl Text {
         let text = if self.blind.blind {
             let engine = Engine::new(self.scoring.catalog.open()?)?;
             let (profile, _) = engine.assess(&document, self.scoring.as_of.day());
-            blind::masked(&document.text, &blind::withheld(&document.text, &profile))
+            let withheld = blind::withheld(&document.text, &profile);
+            reading::tell(&id, &withheld.note().iter().map(remarks::note).collect::<Vec<_>>());
+            blind::masked(&document.text, &withheld.spans)
         } else {
             document.text
         };

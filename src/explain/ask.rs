@@ -43,14 +43,26 @@ pub fn questions(catalog: &Catalog, role: &Role, assessment: &RoleAssessment) ->
 /// Returns the question about a part: the vocabulary's, if it has one.
 fn question(catalog: &Catalog, criterion: &Criterion, part: &Part) -> String {
     let vocabulary = &catalog.vocabulary;
-    match part.ask(vocabulary) {
-        Some(ask) => ask.to_owned(),
-        None if part.entry.is_some() => {
-            format!("What experience do you have with {}?", part_names::name_in_question(criterion, part, vocabulary))
+    let name = || part_names::name_in_question(criterion, part, vocabulary);
+    match (part.ask(vocabulary), criterion.kind) {
+        (Some(ask), _) => ask.to_owned(),
+        (None, _) if part.degree.is_some() => "Which degrees have you completed?".into(),
+        (None, _) if part.entry.is_none() => "What did you study?".into(),
+        (None, Kind::Title) => format!("Which of your positions came closest to this one: {}?", title(part, catalog)),
+        // The words of any demand do not fit into a sentence, so they are quoted.
+        (None, _) if part_names::is_nameless(part, vocabulary) => {
+            let demand = if criterion.text.is_empty() { &criterion.label } else { &criterion.text };
+            format!("Where have you shown this at work: \u{201c}{}\u{201d}?", demand.trim_end_matches(['.', ' ']))
         }
-        None if part.degree.is_some() => "Which degrees have you completed?".into(),
-        None => "What did you study?".into(),
+        (None, Kind::Language) => format!("How well do you speak {}?", name()),
+        (None, Kind::Certification) => format!("Do you hold this certificate or licence: {}?", name()),
+        (None, _) => format!("What experience do you have with {}?", name()),
     }
+}
+
+/// Returns the title that a part asks for, as it is written.
+fn title<'a>(part: &'a Part, catalog: &'a Catalog) -> &'a str {
+    part.label(&catalog.vocabulary)
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn gain(role: &Role, assessment: &RoleAssessment, index: usize) -> i128 {
 ///
 /// Simple rounding would miss the difference by a few thousandths.
 #[allow(clippy::indexing_slicing, reason = "indices are those of `numerators`, and `shares` is as long")]
-fn allocate(numerators: &[i128], denominator: i128, total: i128) -> Vec<i128> {
+pub(super) fn allocate(numerators: &[i128], denominator: i128, total: i128) -> Vec<i128> {
     let mut shares: Vec<i128> = numerators.iter().map(|numerator| numerator.div_euclid(denominator)).collect();
     let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
     by_remainder.sort_by_key(|&index| Reverse(numerators[index].rem_euclid(denominator)));

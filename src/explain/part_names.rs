@@ -1,7 +1,8 @@
 //! Names parts of criteria as people read them.
 
 use super::words;
-use crate::catalog::{Criterion, Entry, Part, Vocabulary};
+use crate::catalog::{Criterion, Entry, Kind, Part, Vocabulary};
+use rolefit_document::capitalised;
 
 /// Returns the name of `part`, with the capitals that the criterion gives it. Telling words are no name, so they follow
 /// one another.
@@ -13,11 +14,20 @@ pub(crate) fn name(criterion: &Criterion, part: &Part, vocabulary: &Vocabulary) 
     }
 }
 
+/// True if the part has no name that a question could use: it is recognised by telling words or by phrases of its own.
+pub(crate) fn is_nameless(part: &Part, vocabulary: &Vocabulary) -> bool {
+    own_entry(part, vocabulary).is_some_and(|entry| entry.names.is_empty())
+}
+
 /// Returns the name of `part` inside a question. The criterion's label stands in for telling words, unless it states a
 /// time.
 pub(crate) fn name_in_question(criterion: &Criterion, part: &Part, vocabulary: &Vocabulary) -> String {
     match own_entry(part, vocabulary) {
         Some(entry) if !entry.words.is_empty() && part.min_months.is_none() => words::lowered(&criterion.label),
+        Some(entry) if criterion.kind == Kind::Language => {
+            let word = |word: &str| if word == "or" { word.to_owned() } else { capitalised(word) };
+            entry.label.split(' ').map(word).collect::<Vec<_>>().join(" ")
+        }
         Some(_) => name(criterion, part, vocabulary),
         None => words::lowered(part.label(vocabulary)),
     }

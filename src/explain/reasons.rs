@@ -17,6 +17,8 @@ pub struct Judged<'a> {
     pub criterion: &'a Criterion,
     /// The verdict on it.
     pub assessment: &'a CriterionAssessment,
+    /// Its index in the role.
+    pub at: usize,
 }
 
 impl<'a> Judged<'a> {
@@ -30,10 +32,10 @@ impl<'a> Judged<'a> {
         pairs(&self.criterion.parts, &self.assessment.parts)
     }
 
-    /// Returns the strongest passage of the part with the highest credit.
+    /// Returns the strongest passage, the one that the reason speaks of.
     pub fn evidence(self) -> Option<&'a Evidence> {
-        let shown = self.assessment.parts.iter().filter(|part| !part.evidence.is_empty());
-        shown.min_by_key(|part| Reverse(part.credit)).and_then(|part| part.evidence.first())
+        let passages = self.assessment.parts.iter().filter_map(|part| part.evidence.first());
+        passages.min_by_key(|evidence| evidence.rank())
     }
 
     /// True if the resume shows it, at least in part.
@@ -80,12 +82,20 @@ impl<'a> Judged<'a> {
 
 /// Pairs the criteria of `role` with the verdicts on them, in the role's order.
 pub fn judged<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> impl Iterator<Item = Judged<'a>> {
-    pairs(&role.criteria, &assessment.criteria).map(|(criterion, assessment)| Judged { criterion, assessment })
+    let criteria = pairs(&role.criteria, &assessment.criteria).enumerate();
+    criteria.map(|(at, (criterion, assessment))| Judged { criterion, assessment, at })
 }
 
-/// Returns the criteria that are shown, those that add most to the score first.
+/// Returns the verdict on the tenure, if the role grades it.
+pub(crate) fn tenure<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Option<Judged<'a>> {
+    judged(role, assessment).find(|judged| judged.criterion.is_tenure())
+}
+
+/// Returns the criteria that are shown, those that add most to the score first. The tenure is left out, because no
+/// passage shows it.
 pub(crate) fn strongest<'a>(role: &'a Role, assessment: &'a RoleAssessment) -> Vec<Judged<'a>> {
-    let mut strongest: Vec<_> = judged(role, assessment).filter(|judged| judged.is_shown()).collect();
+    let shown = judged(role, assessment).filter(|judged| judged.is_shown() && !judged.criterion.is_tenure());
+    let mut strongest: Vec<_> = shown.collect();
     strongest.sort_by_key(|judged| Reverse(judged.gain()));
     strongest
 }
@@ -97,8 +107,8 @@ pub(crate) fn requirements_first<'a>(strongest: &[Judged<'a>]) -> impl Iterator<
     requirements.chain(duties).copied()
 }
 
-/// Returns the best passage of each shown part, in the criterion's order. A passage that several parts share comes
-/// once, with its greatest strength.
+/// Returns the best passage of each shown part, the one that the reason speaks of first. A passage that several parts
+/// share comes once, with its greatest strength.
 pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
     let mut passages: Vec<&Evidence> = Vec::new();
     for evidence in judged.assessment.parts.iter().filter_map(|part| part.evidence.first()) {
@@ -108,11 +118,29 @@ pub(crate) fn top_passages(judged: Judged<'_>) -> Vec<&Evidence> {
             None => passages.push(evidence),
         }
     }
+    passages.sort_by_key(|evidence| evidence.rank());
     passages
 }
 
+/// The number of reasons that rows and records name.
+const TOP_REASONS: usize = 3;
+
+/// Returns the three strongest reasons among the `strongest` criteria, requirements first.
+pub(crate) fn top_reasons<'a>(
+    catalog: &'a Catalog,
+    scored: &'a Scored,
+    strongest: &[Judged<'a>],
+) -> impl Iterator<Item = String> {
+    let first: Vec<Judged<'_>> = requirements_first(strongest).take(TOP_REASONS).collect();
+    first.into_iter().map(|judged| {
+        let mut reason = String::new();
+        write_reason(&mut reason, catalog, scored, judged);
+        reason
+    })
+}
+
 /// Appends a criterion's label and its reason. Claims are marked.
-pub(crate) fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
+fn write_reason(out: &mut String, catalog: &Catalog, scored: &Scored, judged: Judged) {
     let why = why(&catalog.vocabulary, scored, judged);
     let unsaid = judged.weakness().filter(|word| !why.contains(word));
     let (comma, weakness) = unsaid.map_or(("", ""), |word| (", ", word));

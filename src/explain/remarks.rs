@@ -1,5 +1,6 @@
 //! Remarks on a file beside its scores: its problem, its notes, and its hidden words.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -7,10 +8,13 @@ use serde::Serialize;
 use super::words;
 use crate::candidate::{Candidate, Outcome};
 use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
-use rolefit_ingest::Skipped;
+use rolefit_ingest::{SkipReason, Skipped, SkippedFile};
+
+/// A summary of skipped files names at most this many. Three show what kind of files they are.
+const MOST_NAMES: usize = 3;
 
 /// One remark on a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remark {
     /// The subject for programs: the code of a problem or note, or `hidden`.
     pub code: String,
@@ -62,28 +66,52 @@ pub fn problem(problem: &Problem) -> Remark {
 /// "skipped 2 hidden files and 3 files that are not resumes: a.png, ana.pages, list.xlsx". Without the names if the run
 /// is `blind`, because a file's name is often a surname.
 pub fn skipped(skipped: &Skipped, blind: bool) -> String {
-    let Skipped { hidden, links, special, other_types, names } = skipped;
-    let are = if *other_types == 1 { "is not a resume" } else { "are not resumes" };
+    let [hidden, links, special, other_types] =
+        [SkipReason::Hidden, SkipReason::Link, SkipReason::Special, SkipReason::OtherType].map(|it| skipped.count(it));
+    let are = if other_types == 1 { "is not a resume" } else { "are not resumes" };
     let reasons = [
-        (hidden, words::count(*hidden, "hidden file")),
-        (links, format!("{} (links are not followed)", words::count(*links, "link"))),
-        (special, format!("{} (pipes, sockets and devices)", words::count(*special, "special file"))),
-        (other_types, format!("{} that {are}", words::count(*other_types, "file"))),
+        (hidden, words::count(hidden, "hidden file")),
+        (links, format!("{} (links are not followed)", words::count(links, "link"))),
+        (special, format!("{} (pipes, sockets and devices)", words::count(special, "special file"))),
+        (other_types, format!("{} that {are}", words::count(other_types, "file"))),
     ];
-    let reasons: Vec<String> = reasons.into_iter().filter(|(count, _)| **count > 0).map(|(_, reason)| reason).collect();
+    let reasons: Vec<String> = reasons.into_iter().filter(|(count, _)| *count > 0).map(|(_, reason)| reason).collect();
     let mut text = format!("skipped {}", words::series(&reasons));
-    if !names.is_empty() && !blind {
+    if other_types > 0 && !blind {
+        let files = skipped.files();
+        let others = files.iter().filter(|file| file.reason == SkipReason::OtherType);
+        let names: Vec<&str> = others.map(|file| file.name.as_str()).take(MOST_NAMES).collect();
         text.push_str(&format!(": {}", names.join(", ")));
         match other_types.saturating_sub(names.len()) {
             0 => {}
-            more => text.push_str(&format!(", and {more} more")),
+            more => text.push_str(&format!(", and {more} more (-v names them all)")),
         }
     }
     text
 }
 
+/// Returns the remark on a skipped file. Without its name if the run is `blind`.
+pub fn skipped_file(file: &SkippedFile, blind: bool) -> String {
+    let name = if blind { String::new() } else { format!("{}: ", words::one_line(&file.name)) };
+    format!("{name}skipped: {}", problem(&file.problem()))
+}
+
+/// "no resumes found under photos; skipped 2 files that are not resumes: a.jpg, b.jpg; most of them: a picture; run OCR
+/// first …": says of a folder without resumes what there is instead, and what to do.
+pub fn nothing_found(paths: &[String], skipped_files: &Skipped) -> String {
+    let nothing = format!("no resumes found under {}", paths.join(", "));
+    let mut kinds: BTreeMap<Remark, usize> = BTreeMap::new();
+    for file in skipped_files.files() {
+        *kinds.entry(problem(&file.problem())).or_default() += 1;
+    }
+    let Some((usual, _)) = kinds.into_iter().max_by_key(|(_, count)| *count) else {
+        return format!("{nothing}; name resumes, or folders with resumes");
+    };
+    format!("{nothing}; {}; most of them: {usual}", skipped(skipped_files, false))
+}
+
 /// Returns the remark on a note, on one line.
-fn note(note: &Note) -> Remark {
+pub fn note(note: &Note) -> Remark {
     Remark { code: code(&note.code), page: None, message: words::one_line(&note.message), remedy: None }
 }
 
@@ -140,17 +168,6 @@ mod tests {
             "7 hidden words were left out: 5 painted over on page 1, 2 too small to read"
         );
         assert_eq!(hidden(&[]), None);
-    }
-
-    #[test]
-    fn skipped_files_are_counted_by_reason_and_those_that_are_not_resumes_are_named() {
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let some = Skipped { hidden: 2, other_types: 1, names: names(&["a.png"]), ..Skipped::default() };
-        assert_eq!(skipped(&some, false), "skipped 2 hidden files and 1 file that is not a resume: a.png");
-        let many = Skipped { links: 1, other_types: 7, names: names(&["a.png", "b.png", "c.png"]), ..some };
-        let counted = "skipped 2 hidden files, 1 link (links are not followed) and 7 files that are not resumes";
-        assert_eq!(skipped(&many, false), format!("{counted}: a.png, b.png, c.png, and 4 more"));
-        assert_eq!(skipped(&many, true), counted);
     }
 
     #[test]

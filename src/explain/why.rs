@@ -7,8 +7,9 @@ use super::reasons::Judged;
 use super::{part_names, words};
 use crate::candidate::{Scored, blind};
 use crate::catalog::Vocabulary;
+use crate::profile::dates::covered_months;
 use crate::profile::{Date, DateRange, End};
-use crate::score::{Reason, Status, Tenure, TitleHeld};
+use crate::score::{Nearness, Reason, Status, Tenure, TitleHeld};
 use rolefit_document::Span;
 
 /// Returns the reason of a verdict in words, without withheld parts.
@@ -18,6 +19,8 @@ pub fn why(vocabulary: &Vocabulary, scored: &Scored, judged: Judged<'_>) -> Cow<
         Reason::NotShown => words::NOT_SHOWN.into(),
         Reason::InPart { mentioned } => partly(vocabulary, judged, *mentioned).into(),
         Reason::Title(held) => title(held, scored).into(),
+        Reason::Time { shown, full } => words::time(*shown, *full).into(),
+        Reason::Undated => "no dates say how long".into(),
         Reason::Mentioned => "mentioned".into(),
         Reason::Claimed => "claimed, no deed shown".into(),
         Reason::Demonstrated(None) => "demonstrated".into(),
@@ -44,21 +47,24 @@ fn partly(vocabulary: &Vocabulary, judged: Judged<'_>, mentioned: bool) -> Strin
 /// "held Key Account Manager, 2015-03 to 2019-07", or "related title: Sales Manager, 2015 to 2019, counts half". If the
 /// time is too short, the months follow: "; 2 of 24 months shown".
 fn title(held: &TitleHeld, scored: &Scored) -> String {
-    let TitleHeld { tenure, is_headline, is_adjacent, short } = *held;
-    let mut text = String::from(match (is_adjacent, is_headline) {
-        (false, false) => "held ",
-        (false, true) => "headline: ",
-        (true, false) => "related title: ",
-        (true, true) => "related title in the headline: ",
+    let TitleHeld { tenure, is_headline, nearness, short } = *held;
+    let mut text = String::from(match (nearness, is_headline) {
+        (Nearness::Same, false) => "held ",
+        (Nearness::Same, true) => "headline: ",
+        (Nearness::Related, false) => "related title: ",
+        (Nearness::Related, true) => "stated without a position: ",
+        (Nearness::Family, _) => "title of the same family: ",
     });
     push_title(&mut text, tenure.title, scored);
     match tenure.dates {
-        Some(dates) => push_dates(&mut text, dates),
+        Some(dates) => push_dates(&mut text, dates, scored),
         None if is_headline => {}
         None => text.push_str(", no dates"),
     }
-    if is_adjacent {
-        text.push_str(", counts half");
+    match nearness {
+        Nearness::Same => {}
+        Nearness::Related => text.push_str(", counts half"),
+        Nearness::Family => text.push_str(", counts a fifth"),
     }
     if let Some((shown, asked)) = short {
         text.push_str(&format!("; {shown} of {asked} {} shown", if asked == 1 { "month" } else { "months" }));
@@ -71,7 +77,7 @@ fn demonstrated(tenure: &Tenure, scored: &Scored) -> String {
     let mut text = String::from("demonstrated as ");
     push_title(&mut text, tenure.title, scored);
     if let Some(dates) = tenure.dates {
-        push_dates(&mut text, dates);
+        push_dates(&mut text, dates, scored);
     }
     text
 }
@@ -88,9 +94,13 @@ fn push_title(out: &mut String, span: Span, scored: &Scored) {
     }
 }
 
-/// ", 2015-03 to 2019-07" or ", 2015 to present".
-fn push_dates(text: &mut String, dates: DateRange) {
+/// ", 2015-03 to 2019-07" or ", 2015 to present". Of a blind candidate, whose age the years would show, ", 4.4 years".
+fn push_dates(text: &mut String, dates: DateRange, scored: &Scored) {
     text.push_str(", ");
+    if scored.is_blind {
+        let years = words::years(covered_months(&[dates], scored.as_of));
+        return text.push_str(&format!("{years} {}", if years == "1.0" { "year" } else { "years" }));
+    }
     push_date(text, dates.start);
     text.push_str(" to ");
     match dates.end {
@@ -140,7 +150,7 @@ mod tests {
         let engine = Engine::new(Catalog::load(folder.path()).unwrap()).unwrap();
         let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Bought oak.\n"));
         let (profile, assessment) = engine.assess(&document, date(2026, 11, 21));
-        let candidate = Candidate::scored("a".into(), None, document, &profile, assessment, false);
+        let candidate = Candidate::scored("a".into(), None, document, &profile, assessment, date(2026, 11, 21), false);
         let Catalog { roles, vocabulary, .. } = engine.catalog();
         let scored = candidate.as_scored().unwrap();
         why(vocabulary, scored, judged(&roles[0], &scored.assessment.roles[0]).next().unwrap()).into()

@@ -1,42 +1,19 @@
-//! The words and figures for people: bands, reading quality, gates, scores.
+//! The words and figures for people: reading quality, gates, scores.
 
 use crate::score::{Gate, Status};
 use crate::units::{Confidence, Score};
+use rolefit_document::changes_direction;
 
-/// The least displayed score of the band "strong". Over resumes judged by people, 60 points separate best those they
-/// would surely screen (F1 0.58; 0.53 at 70).
-pub(crate) const STRONG: Score = Score::new(60_000);
-/// The least displayed score of the band "possible". 40 to 45 points separate best the resumes worth a look (F1 0.82;
-/// 0.76 at 30). It is the lower of these, because overlooking a candidate costs more than looking at one.
-pub(crate) const POSSIBLE: Score = Score::new(40_000);
 /// The least confidence of high reading quality: nearly everything that weighs could be read.
 pub(crate) const HIGH_READING_QUALITY: Confidence = Confidence::new(850);
 /// The least confidence of medium reading quality. Below it, a person should read the file.
 pub(crate) const MEDIUM_READING_QUALITY: Confidence = Confidence::new(600);
+/// The words in place of a band where a person must read the resume.
+pub(crate) const READ_BY_HAND: &str = "read by hand";
 /// The words for the status missing, in every output but JSON.
 pub(crate) const NOT_SHOWN: &str = "not shown in the resume";
 /// The words for a title that is withheld entirely.
 pub(crate) const TITLE_WITHHELD: &str = "[title withheld]";
-
-/// Returns the band of a displayed score: `strong`, `possible` or `unlikely`; empty without a score.
-pub(crate) fn band(score: Option<Score>) -> &'static str {
-    match score.map(Score::rounded) {
-        Some(score) if score >= STRONG => "strong",
-        Some(score) if score >= POSSIBLE => "possible",
-        Some(_) => "unlikely",
-        None => "",
-    }
-}
-
-/// Returns the band of a displayed score in words for people; empty without a score.
-pub(crate) fn band_words(score: Option<Score>) -> &'static str {
-    match band(score) {
-        "strong" => "strong match",
-        "possible" => "possible match",
-        "unlikely" => "little shown",
-        _ => "",
-    }
-}
 
 /// Returns `high`, `medium` or `low`.
 pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
@@ -47,12 +24,12 @@ pub(crate) fn reading_quality(confidence: Confidence) -> &'static str {
     }
 }
 
-/// Returns the words for a gate, to follow "must-haves".
-pub(crate) fn must_haves(gate: Gate) -> &'static str {
+/// Returns the words for a gate, to follow "must-haves", where its musts are not at hand.
+pub(crate) fn gate_words(gate: Gate) -> &'static str {
     match gate {
         Gate::Pass => "shown",
         Gate::Unknown => "not all shown",
-        Gate::Fail => "not met",
+        Gate::Fail => "contradicted",
     }
 }
 
@@ -81,14 +58,37 @@ pub fn points(score: Option<Score>) -> String {
 }
 
 /// Formats tenths as a decimal: 713 is `71.3`.
-pub(crate) fn decimal(tenths: i64) -> String {
+pub fn decimal(tenths: i64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// Formats tenths as a decimal without an idle zero: 220 is `22`.
+pub fn plain_decimal(tenths: i64) -> String {
+    let decimal = decimal(tenths);
+    decimal.strip_suffix(".0").unwrap_or(&decimal).to_owned()
 }
 
 /// Formats months as years with one decimal, rounded half up.
 pub fn years(months: u32) -> String {
     decimal((i64::from(months) * 10 + 6) / 12)
+}
+
+/// Formats months as years, but not beyond the months that count in full: "2.5" of 60 months, "5+" for 60 or more.
+/// People must not rank by what no score ranks by.
+pub(crate) fn capped_years(months: u32, full: u32) -> String {
+    if months < full { years(months) } else { format!("{}+", years(full).trim_end_matches(".0")) }
+}
+
+/// "2.5 of 5 years in similar roles", "5+ years in similar roles".
+pub(crate) fn time(shown: u32, full: u32) -> String {
+    let of = if shown < full { format!(" of {}", years(full).trim_end_matches(".0")) } else { String::new() };
+    format!("{}{of} years in similar roles", capped_years(shown, full))
+}
+
+/// ", 2 of them only because a must-have is left unsaid"; nothing for 0.
+pub fn silent(number: usize) -> String {
+    if number == 0 { String::new() } else { format!(", {number} of them only because a must-have is left unsaid") }
 }
 
 /// `1 file`, `2 files`.
@@ -131,7 +131,8 @@ pub(crate) fn as_written(text: &str, term: &str) -> String {
 
 /// Returns `words` on one line, without control characters.
 pub fn one_line(words: &str) -> String {
-    let tame: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let tame: String =
+        words.chars().filter(|&c| !changes_direction(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     tame.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -165,14 +166,6 @@ mod tests {
     fn terms_have_the_capitals_of_the_text_but_not_of_its_beginning() {
         assert_eq!(as_written("Experience with Docker and AWS", "aws"), "AWS");
         assert_eq!(as_written("Excellent grammar", "excellent"), "excellent");
-    }
-
-    #[test]
-    fn bands_begin_at_their_threshold() {
-        assert_eq!(
-            [Some(71_300), Some(59_950), Some(59_949), Some(0), None].map(|score| band(score.map(Score::new))),
-            ["strong", "strong", "possible", "unlikely", ""]
-        );
     }
 
     #[test]

@@ -77,7 +77,8 @@ impl Guide {
             Some((_, assessment)) => reasons::judged(role, assessment).map(|it| (it.criterion, Some(it))).collect(),
             None => role.criteria.iter().map(|criterion| (criterion, None)).collect(),
         };
-        let (requirements, duties): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(it, _)| it.is_requirement());
+        let judged = judged.into_iter().filter(|(it, _)| !it.is_tenure());
+        let (requirements, duties): (Vec<_>, Vec<_>) = judged.partition(|(it, _)| it.is_requirement());
         let mut questions: Vec<Question> = requirements.iter().flat_map(|(it, judged)| maker.of(it, *judged)).collect();
         questions.sort_by_key(|question| (question.priority, question.standing));
         // Defining duties are the core of the work, so they come first.
@@ -152,11 +153,14 @@ impl Maker<'_> {
                 [("{part}", named.as_str()), ("{demand}", demand), ("{title}", &self.role.title), ("{time}", &time)];
             places.iter().fold(template.to_owned(), |filled, (place, words)| filled.replace(place, words))
         };
-        let open = || fill(self.wording.question(criterion.kind, Standing::Open));
+        // A question that used the label of any demand as a noun would not be grammatical.
+        let by_text = criterion.is_requirement() && part_names::is_nameless(part, &self.catalog.vocabulary);
+        let kind = (!by_text).then_some(criterion.kind);
+        let open = || fill(self.wording.question(kind, Standing::Open));
         let ask = ask.unwrap_or_else(open);
         let question = match standing {
             Standing::Open => ask,
-            _ => fill(self.wording.question(criterion.kind, standing)).replace("{ask}", &ask),
+            _ => fill(self.wording.question(kind, standing)).replace("{ask}", &ask),
         };
         let question = words::one_line(&question);
         let lawful = !self.names_trait(criterion) && self.importer.protected_trait(&question).is_none();

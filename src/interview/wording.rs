@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::Standing;
 use crate::catalog::{Kind, SourceFile};
-use crate::error::{Error, Result};
+use crate::error::{Error, Finding, Result};
 
 const SCHEMA: &str = "rolefit.questions/1";
 /// Path of the wording below a catalog's directory.
@@ -19,10 +19,11 @@ const PLACES: [&str; 5] = ["{part}", "{demand}", "{title}", "{time}", "{ask}"];
 /// The questions, by kind and standing.
 #[derive(Clone, Debug)]
 pub struct Wording {
-    questions: BTreeMap<(Kind, Standing), String>,
+    /// By kind and standing; without a kind, for requirements in the role's own words.
+    questions: BTreeMap<(Option<Kind>, Standing), String>,
 }
 
-/// The file's format: one table per kind, all of them required.
+/// The file's format: one table per kind, and `demand`, which may be left out.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -36,6 +37,7 @@ struct File {
     language: Templates,
     logistics: Templates,
     duty: Templates,
+    demand: Option<Templates>,
 }
 
 #[derive(Deserialize)]
@@ -75,17 +77,22 @@ impl Wording {
             let message = format!("the schema `{}` is unknown", read.schema.get_ref());
             findings.push(file.finding(file.line_of(read.schema.span().start), message, format!("write `{SCHEMA}`")));
         }
+        let demand = match read.demand {
+            Some(demand) => demand,
+            None => Self::embedded_demand()?,
+        };
         let mut questions = BTreeMap::new();
         for (kind, templates) in [
-            (Kind::Title, read.title),
-            (Kind::Experience, read.experience),
-            (Kind::Tool, read.tool),
-            (Kind::Competency, read.competency),
-            (Kind::Education, read.education),
-            (Kind::Certification, read.certification),
-            (Kind::Language, read.language),
-            (Kind::Logistics, read.logistics),
-            (Kind::Duty, read.duty),
+            (Some(Kind::Title), read.title),
+            (Some(Kind::Experience), read.experience),
+            (Some(Kind::Tool), read.tool),
+            (Some(Kind::Competency), read.competency),
+            (Some(Kind::Education), read.education),
+            (Some(Kind::Certification), read.certification),
+            (Some(Kind::Language), read.language),
+            (Some(Kind::Logistics), read.logistics),
+            (Some(Kind::Duty), read.duty),
+            (None, demand),
         ] {
             let Templates { open, missing, claimed, short } = templates;
             for (standing, question) in [
@@ -104,8 +111,18 @@ impl Wording {
         if findings.is_empty() { Ok(Self { questions }) } else { Err(Error::Catalog(findings)) }
     }
 
-    /// Returns the question for a kind and standing, with its placeholders.
-    pub(super) fn question(&self, kind: Kind, standing: Standing) -> &str {
+    /// Returns the embedded questions for requirements in the role's own words.
+    fn embedded_demand() -> Result<Templates> {
+        let embedded: File = toml::from_str(EMBEDDED).map_err(|error| {
+            let file = format!("corpus/{FILE}");
+            let remedy = "see corpus/README.md for the form of this file".into();
+            Error::Catalog(vec![Finding { file, line: 0, message: error.message().to_owned(), remedy }])
+        })?;
+        embedded.demand.ok_or_else(|| Error::Catalog(Vec::new()))
+    }
+
+    /// Returns the question for a kind and standing, with its placeholders. Without a kind, it quotes the demand.
+    pub(super) fn question(&self, kind: Option<Kind>, standing: Standing) -> &str {
         self.questions.get(&(kind, standing)).map_or("", String::as_str)
     }
 

@@ -2,14 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::scan::LexicalId;
+use super::words::WordPlace;
 use crate::catalog::Entry;
-use rolefit_document::Span;
+use rolefit_document::{Span, Word};
 
 /// The class of a pattern, which decides how much a match counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// A thing done.
     Deed,
+    /// A thing done, if the sentence names an object of business, else asserted.
+    Act,
     /// The thing itself, named.
     Name,
     /// Asserted.
@@ -22,10 +26,28 @@ pub enum Class {
     Not,
     /// Denies what follows closely.
     Negation,
+    /// Denies what is right before it.
+    Denial,
+    /// Says that the tool next to it is hardly known.
+    Beginner,
+    /// Says that the writer only helped with the rest of the sentence.
+    Helper,
     /// Wishes for what follows.
     Wish,
     /// Says that somebody else did it.
     Other,
+    /// A customer, a market or another object of business.
+    Object,
+    /// A person or company that may be somebody else.
+    Person,
+    /// A word that opens a noun phrase: the, my.
+    Determiner,
+    /// A verb that does not end in "ed".
+    Verb,
+    /// A word that templates put into brackets: number, company.
+    Prompt,
+    /// The label of a line in a form: telephone.
+    Label,
     /// Is the language of job advertisements.
     Posting,
     /// Is about affiliation, religion, family or health.
@@ -38,7 +60,7 @@ impl Class {
 
     /// True if a match of the class may support a demand. A match of any other class cancels matches near it.
     pub(crate) fn supports(self) -> bool {
-        matches!(self, Self::Deed | Self::Name | Self::Claim | Self::Hint | Self::Words)
+        matches!(self, Self::Deed | Self::Act | Self::Name | Self::Claim | Self::Hint | Self::Words)
     }
 
     /// The key under which the corpus lists such patterns.
@@ -50,11 +72,7 @@ impl Class {
             Self::Hint => "hints",
             Self::Words => "words",
             Self::Not => "not",
-            Self::Negation => "negations",
-            Self::Wish => "wishes",
-            Self::Other => "others",
-            Self::Posting => "postings",
-            Self::Private => "private",
+            _ => "context",
         }
     }
 
@@ -67,7 +85,7 @@ impl Class {
             Self::Hint => &entry.hints,
             Self::Words => &entry.words,
             Self::Not => &entry.not,
-            Self::Negation | Self::Wish | Self::Other | Self::Posting | Self::Private => &[],
+            _ => &[],
         }
     }
 }
@@ -84,4 +102,16 @@ pub struct Hit {
     pub span: Span,
     /// True if a word was recognised despite a typing error.
     pub approximate: bool,
+}
+
+/// What was found in a text.
+pub(crate) struct Scan {
+    /// The words.
+    pub words: Vec<Word>,
+    /// The stem of each word: [`LITTLE`](super::LITTLE), [`UNKNOWN`](super::UNKNOWN) or one that the catalog uses.
+    pub stems: Vec<LexicalId>,
+    /// Every match of every pattern, in the order of the words and of the catalog's patterns.
+    pub hits: Vec<Hit>,
+    /// The places of the words of demands.
+    pub places: Vec<WordPlace>,
 }

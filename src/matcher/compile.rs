@@ -10,6 +10,7 @@ use super::compiled::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, Wor
 use super::frequency::{Frequency, StemNumber};
 use super::lexicon::{PatternLexicon, stem, stemmer, stems};
 use super::scan::LexicalId;
+use super::wording::Wording;
 use super::words::WordsCompiler;
 use crate::catalog::{Catalog, Entry};
 use crate::error::{Error, Finding, Result};
@@ -28,18 +29,28 @@ impl Matcher {
         for Used { id, entry, parts } in used(catalog) {
             compiler.entry(id, entry, parts)?;
         }
-        let cancelling = [
+        let in_context = [
             (Class::Negation, &context.negations),
+            (Class::Denial, &context.denials),
+            (Class::Beginner, &context.beginners),
+            (Class::Helper, &context.helpers),
             (Class::Wish, &context.wishes),
             (Class::Other, &context.others),
+            (Class::Object, &context.objects),
+            (Class::Person, &context.people),
+            (Class::Determiner, &context.determiners),
+            (Class::Verb, &context.verbs),
+            (Class::Prompt, &context.prompts),
+            (Class::Label, &context.labels),
             (Class::Posting, &context.postings),
             (Class::Private, &context.private),
         ];
-        for (class, patterns) in cancelling {
-            // Cancelling patterns belong to no entry.
+        for (class, patterns) in in_context {
+            // Patterns of the context belong to no entry.
             patterns.iter().try_for_each(|text| compiler.pattern(0, class, text))?;
         }
-        Ok(compiler.finish())
+        let wording = Wording::learn(&catalog.wordings, &mut compiler.lexicon, &mut compiler.analyzer);
+        Ok(compiler.finish(wording))
     }
 }
 
@@ -114,7 +125,8 @@ impl<'a> Compiler<'a> {
                     self.frequency.note(stem);
                 }
             } else {
-                class.of(entry).iter().try_for_each(|text| self.pattern(number, class, text))?;
+                let found = if class == Class::Deed && entry.needs_object { Class::Act } else { class };
+                class.of(entry).iter().try_for_each(|text| self.pattern(number, found, text))?;
             }
             self.frequency.count(parts);
         }
@@ -177,7 +189,7 @@ impl<'a> Compiler<'a> {
         clippy::indexing_slicing,
         reason = "words are numbered from 0 to `ids` and sets to their count, the lengths of the tables"
     )]
-    fn finish(self) -> Matcher {
+    fn finish(self, wording: Wording) -> Matcher {
         let ids = self.lexicon.next as usize;
         let mut frequency = vec![0; ids];
         for (id, stem) in &self.stems {
@@ -214,6 +226,7 @@ impl<'a> Compiler<'a> {
             sets,
             sets_of: Lists::new(sets_of),
             words: self.words.finish(),
+            wording,
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::class::Class;
 use super::lexicon::PatternLexicon;
 use super::scan::LexicalId;
+use super::wording::Wording;
 use super::words::{WordsIndex, WordsPart};
 use rolefit_document::Gap;
 
@@ -24,6 +25,8 @@ pub struct Matcher {
     pub(super) sets_of: Lists<u32>,
     /// The parts that are recognised by their words.
     pub(super) words: WordsIndex,
+    /// The words that criteria are written in.
+    pub(super) wording: Wording,
 }
 
 /// A set of word ids, a bit an id; only from its first to its last, since most sets are a word or a list learned in a
@@ -125,6 +128,11 @@ impl Matcher {
     /// True if some entry is recognised by its words.
     pub(crate) fn has_words(&self) -> bool {
         !self.words.is_empty()
+    }
+
+    /// The words that criteria are written in.
+    pub(crate) fn wording(&self) -> &Wording {
+        &self.wording
     }
 
     /// The words of an entry, if it is recognised by them.

@@ -8,14 +8,17 @@ mod lexicon;
 mod rarity;
 mod scan;
 pub(crate) mod typos;
+mod wording;
 mod words;
 
+pub(crate) use class::Scan;
 pub use class::{Class, Hit};
 pub use compiled::Matcher;
 pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
 pub(crate) use rarity::Rarity;
-pub(crate) use scan::LexicalId;
 pub use scan::Scratch;
+pub(crate) use scan::{LITTLE, LexicalId, UNKNOWN};
+pub(crate) use wording::Wording;
 pub(crate) use words::{LONGEST_SHORT_FORM, WordPlace, WordsPart};

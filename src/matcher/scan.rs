@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::TextAnalyzer;
 
-use super::class::{Class, Hit};
+use super::class::{Class, Hit, Scan};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
 use super::words::WordPlace;
@@ -14,7 +14,10 @@ use rolefit_document::{Parting, Word, WordMemory};
 pub(crate) type LexicalId = u32;
 
 /// The id of all words that no pattern uses.
-pub(super) const UNKNOWN: LexicalId = LexicalId::MAX;
+pub(crate) const UNKNOWN: LexicalId = LexicalId::MAX;
+
+/// Stands for a little word in the stems of a text.
+pub(crate) const LITTLE: LexicalId = LexicalId::MAX - 1;
 
 /// Little words that may stand between two words that are next to each other ("of all the", "with our").
 const MOST_LITTLE: usize = 3;
@@ -101,7 +104,7 @@ impl Matcher {
     /// The words of `text`, and every match of every pattern, in the order of the words and of the catalog's patterns.
     pub fn scan(&self, text: &str, scratch: &mut Scratch) -> (Vec<Word>, Vec<Hit>) {
         self.read_words(text, scratch, |_| (), |_, ()| ());
-        let (words, hits, _) = self.scan_words(scratch);
+        let Scan { words, hits, .. } = self.scan_words(scratch);
         (words, hits)
     }
 
@@ -126,8 +129,8 @@ impl Matcher {
         });
     }
 
-    /// The words read last, every match of every pattern among them, and the places of the words of demands.
-    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> (Vec<Word>, Vec<Hit>, Vec<WordPlace>) {
+    /// Finds every match of every pattern among the words read last.
+    pub(crate) fn scan_words<E>(&self, scratch: &mut Scratch<E>) -> Scan {
         let Scratch { tokens, used, seen, .. } = scratch;
         let mut used = used.as_slice();
         // One more for patterns of a single step.
@@ -143,7 +146,13 @@ impl Matcher {
             self.scan_sentence(tokens, in_sentence, seen, &mut hits);
             from = to;
         }
-        (tokens.iter().map(|token| token.word).collect(), hits, self.word_places(tokens))
+        let stem = |token: &Token| if token.little { LITTLE } else { token.ids[0] };
+        Scan {
+            words: tokens.iter().map(|token| token.word).collect(),
+            stems: tokens.iter().map(stem).collect(),
+            hits,
+            places: self.word_places(tokens),
+        }
     }
 
     /// The places of the words of demands. Words with a typing error are left out.

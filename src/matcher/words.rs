@@ -150,7 +150,7 @@ mod tests {
         let matcher = Matcher::compile(&catalog).unwrap();
         let mut scratch = Scratch::default();
         matcher.scan(text, &mut scratch);
-        let (words, _, places) = matcher.scan_words(&mut scratch);
+        let crate::matcher::Scan { words, places, .. } = matcher.scan_words(&mut scratch);
         places.iter().map(|place| text[words[place.token].start..words[place.token].end].to_owned()).collect()
     }
 

@@ -27,6 +27,9 @@ const MOST_TITLES: usize = 40;
 /// A word that ends the titles of at most so many occupations names a trade: chef, accountant. Manager does not.
 const MOST_OF_A_TRADE: usize = 40;
 
+/// The fewest titles of an occupation that end in a word which names its trade. "Owner" is one title of urologists.
+const LEAST_OF_A_TRADE: usize = 3;
+
 /// The occupations, with the number of titles that contain each word.
 pub(crate) struct Occupations {
     all: Vec<Occupation>,
@@ -101,7 +104,11 @@ impl Occupations {
         let best = likely.first().map_or(0, |(likeness, _)| *likeness);
         likely.retain(|(likeness, _)| likeness * 100 >= best * NEAR);
         likely.truncate(MOST);
-        let titles = self.related(title, &asked, likely.iter().map(|(_, occupation)| *occupation));
+        let mut titles = self.related(title, &asked, likely.iter().map(|(_, occupation)| *occupation));
+        // "Executive Chef" is near to "Sous Chef" by its last word.
+        let head = head(title).filter(|head| self.is_trade(head));
+        let head = head.filter(|head| !titles.iter().any(|known| known.eq_ignore_ascii_case(head)));
+        titles.extend(head.map(str::to_owned));
         let occupations = likely.iter().map(|(_, occupation)| occupation.name.to_owned()).collect();
         Grounding { occupations, titles }
     }
@@ -115,9 +122,12 @@ impl Occupations {
         occupations: impl Iterator<Item = &'a Occupation>,
     ) -> Vec<String> {
         let mut related: Vec<(u32, &str)> = Vec::new();
-        for other in occupations.flat_map(|occupation| &occupation.titles) {
+        let titles = occupations.flat_map(|occupation| occupation.titles.iter().map(move |title| (occupation, title)));
+        for (occupation, other) in titles {
             let is_known = related.iter().any(|(_, known)| known.eq_ignore_ascii_case(other));
-            let is_telling = words(other).len() > 1 || self.is_trade(other);
+            let is_usual =
+                || occupation.titles.iter().filter(|title| ends_in(title, other)).count() >= LEAST_OF_A_TRADE;
+            let is_telling = words(other).len() > 1 || (is_usual() && self.is_trade(other));
             if !is_known && is_telling && !other.eq_ignore_ascii_case(title) {
                 related.push((self.likeness(asked, other), other));
             }
@@ -128,12 +138,9 @@ impl Occupations {
 
     /// True if few occupations have titles that end in the word.
     fn is_trade(&self, word: &str) -> bool {
-        let ends = |title: &&str| {
-            let last = title.rsplit(' ').next().unwrap_or_default();
-            last.eq_ignore_ascii_case(word)
-        };
-        let of = self.all.iter().filter(|occupation| occupation.titles.iter().any(&ends));
-        of.take(MOST_OF_A_TRADE + 1).count() <= MOST_OF_A_TRADE
+        let ends = |occupation: &&Occupation| occupation.titles.iter().any(|title| ends_in(title, word));
+        let of = self.all.iter().filter(ends).take(MOST_OF_A_TRADE + 1).count();
+        (1..=MOST_OF_A_TRADE).contains(&of)
     }
 
     /// Returns the rarity of the words that two titles share, of the rarity of all their words, in thousandths.
@@ -152,6 +159,21 @@ impl Occupations {
         let with = self.titles_with.get(word).copied().unwrap_or(0) + 1;
         1 + (self.titles / with).max(1).ilog2()
     }
+}
+
+/// True if the last word of `title` is `word`.
+fn ends_in(title: &str, word: &str) -> bool {
+    title.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word))
+}
+
+/// Returns the last word of a title of several words, without additions behind a comma, a bracket or "of".
+fn head(title: &str) -> Option<&str> {
+    let plain = title.split([',', '(', '/', '|']).next()?;
+    let plain = [" - ", " of ", " for ", " in "]
+        .into_iter()
+        .fold(plain, |title, joint| title.split_once(joint).map_or(title, |(head, _)| head));
+    let (_, last) = plain.trim().rsplit_once(' ')?;
+    Some(last)
 }
 
 /// Returns the rarity of the occupation's words that the demands have, of that of all its words, in thousandths.
@@ -185,6 +207,14 @@ mod tests {
         let grounding = ground("Pastry Chef", "Bake bread and desserts; order ingredients");
         assert!(grounding.occupations.iter().any(|name| name.contains("Cooks") || name.contains("Bakers")));
         assert!(grounding.titles.len() <= MOST_TITLES && !grounding.titles.is_empty());
+    }
+
+    #[test]
+    fn the_last_word_of_a_title_is_a_related_title_where_it_names_a_trade() {
+        assert_eq!(head("Lead Pastry Chef, Banquets"), Some("Chef"));
+        assert_eq!(head("Chef"), None);
+        assert!(ground("Hospital Pastry Cook", "Bake bread").titles.contains(&"Cook".to_owned()));
+        assert!(!ground("Regional Sales Manager", "Lead sales staff").titles.contains(&"Manager".to_owned()));
     }
 
     #[test]

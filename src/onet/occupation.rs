@@ -6,8 +6,7 @@ use super::settings::Settings;
 use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
-use crate::catalog::DegreeLevel;
-use crate::catalog::{Kind, Priority};
+use crate::catalog::{DegreeLevel, Kind, Priority, Vacancy};
 use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
 use rolefit_document::capitalised;
@@ -55,8 +54,7 @@ impl<'a> Drafter<'a> {
         let zone = self.settings.zones.iter().find(|zone| Some(zone.zone) == occupation.zone);
         criteria.extend(zone.and_then(|zone| zone.months).map(|months| time_criterion(occupation, months)));
         criteria.extend(zone.and_then(|zone| zone.degree).map(|level| {
-            let part =
-                DraftPart { name: "degree".into(), recognised_by: RecognisedBy::Degree(level), min_months: None };
+            let part = DraftPart::new("degree", RecognisedBy::Degree(level));
             let text = format!("Most holders of the occupation have {}.", spoken(level));
             criterion(Kind::Education, Priority::Should, EDUCATION, &degree_label(level), &text, part)
         }));
@@ -77,6 +75,7 @@ impl<'a> Drafter<'a> {
             lines,
             occupations,
             warnings,
+            vacancy: Vacancy::default(),
         }
     }
 
@@ -130,7 +129,7 @@ const LEAST_HEAD: usize = 4;
 /// Returns the criterion that asks for the title.
 fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
     let recognised_by = RecognisedBy::Titles(titles.same.clone(), titles.adjacent.clone());
-    let part = DraftPart { name: "title".into(), recognised_by, min_months: None };
+    let part = DraftPart::new("title", recognised_by);
     let text = format!("Has worked as one of {}.", occupation.title);
     let criterion = criterion(Kind::Title, Priority::Must, TITLE, &occupation.title, &text, part);
     DraftCriterion { defining: true, ..criterion }
@@ -140,7 +139,7 @@ fn title_criterion(occupation: &Occupation, titles: &Titles) -> DraftCriterion {
 /// enough here.
 fn time_criterion(occupation: &Occupation, months: u32) -> DraftCriterion {
     let recognised_by = RecognisedBy::Titles(vec![occupation.title.clone()], Vec::new());
-    let part = DraftPart { name: "time".into(), recognised_by, min_months: Some(months) };
+    let part = DraftPart { min_months: Some(months), ..DraftPart::new("time", recognised_by) };
     let label = format!("{} in the occupation", spoken_months(months));
     let text = format!("Has worked in the occupation for {} or more.", spoken_months(months));
     criterion(Kind::Title, Priority::Should, TIME, &label, &text, part)

@@ -7,6 +7,9 @@ use super::onet_tables::Tables;
 use crate::catalog::Vocabulary;
 use crate::titles::title_words;
 
+/// The length of the first part of an occupation's code, which names its major group: 29 of `29-1229.03`.
+const MAJOR_GROUP: usize = 2;
+
 /// The words of a title in lower case and singular, with short forms spelled out.
 pub(super) type TitleWords = Vec<String>;
 
@@ -49,6 +52,15 @@ impl<'a> TitleIndex<'a> {
     /// The words of a title.
     pub(super) fn words(&self, title: &str) -> TitleWords {
         title_words(title, self.short_forms)
+    }
+
+    /// True if a single word is mostly used by the major group of the occupation `code`. "Owner" is a title of
+    /// urologists too, but most owners are something else. Titles of several words always pass.
+    pub(super) fn is_of_group(&self, words: &[String], code: &str) -> bool {
+        let Some(holders) = self.holders.get(words).filter(|_| words.len() == 1) else { return words.len() > 1 };
+        let group = |code: &str| code.get(..MAJOR_GROUP).map(str::to_owned);
+        let of_group = holders.iter().filter(|(other, _)| group(other) == group(code)).map(|(_, titles)| titles);
+        of_group.sum::<u32>() * 2 >= holders.values().sum()
     }
 
     /// Returns the highest [`share`](Self::share) of a single word of `words`.

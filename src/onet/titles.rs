@@ -51,7 +51,7 @@ pub(super) fn titles(code: &str, occupation: &Occupation, index: &TitleIndex<'_>
         let share = index.share(&words, code);
         let list = match share {
             share if share >= same_from && index.best_word(&words, code) >= WORD_FROM && !residual => &mut same,
-            share if share >= ADJACENT_FROM => &mut adjacent,
+            share if share >= ADJACENT_FROM && index.is_of_group(&words, code) => &mut adjacent,
             _ => continue,
         };
         if !list.iter().any(|(known, _)| *known == words) {

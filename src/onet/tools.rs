@@ -108,7 +108,7 @@ fn criterion(listed: &Listed<'_>, names: &ProductNames<'_>, spread: &Spread) -> 
         defining: false,
         label: family.label.clone(),
         text: format!("Uses {}.", spoken(&named)),
-        parts: vec![DraftPart { name, recognised_by, min_months: None }],
+        parts: vec![DraftPart::new(name, recognised_by)],
     })
 }
 

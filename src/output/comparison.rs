@@ -46,6 +46,9 @@ pub struct DifferenceRecord<'a> {
     b_status: Option<Status>,
     b_credit: f64,
     b_quote: &'a str,
+    /// The ids of the two, for tables of several comparisons.
+    a: &'a str,
+    b: &'a str,
 }
 
 /// A candidate and the verdict on the role compared.
@@ -111,6 +114,8 @@ fn row<'a>(
         b_status: status(in_b),
         b_credit: credit(in_b),
         b_quote: quote(b, in_b),
+        a: &a.0.id,
+        b: &b.0.id,
     }
 }
 

@@ -8,7 +8,9 @@ pub use super::sheet::write_rows;
 
 use super::cells::{self, Cells};
 use super::history::{Gone, HistoryColumns};
-use super::ranking_columns::{CandidateCells, Column, HistoryRow, LONG, RoleRow, Row, history_columns};
+use super::ranking_columns::{
+    CLOSE_GROUP, CandidateCells, Column, HistoryRow, LONG, LateCells, RoleRow, Row, history_columns,
+};
 use super::sheet::{io_error, writer};
 use super::{Exporter, RowWriter, Run};
 use crate::candidate::Candidate;
@@ -49,7 +51,7 @@ impl Exporter for Csv {
 }
 
 fn columns(history: HistoryColumns) -> Vec<Column> {
-    LONG.into_iter().chain(history_columns(history, true)).collect()
+    LONG.into_iter().chain(history_columns(history, true)).chain([CLOSE_GROUP]).collect()
 }
 
 /// Completes rows with rank and group, which are known only when all candidates are.
@@ -60,10 +62,15 @@ struct Rows<'a> {
 
 impl RowWriter for Rows<'_> {
     fn row(&mut self, row: &rank::RankedRow<'_>) -> io::Result<()> {
-        let rank = row.ranks.first().map(|place| place.rank.to_string()).unwrap_or_default();
-        let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
+        let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+        let place = row.ranks.first();
+        let late = LateCells {
+            rank: number(place.map(|place| place.rank)),
+            close_group: number(place.map(|place| place.close_group)),
+            same_person: number(row.same_person),
+        };
         let cells = self.columns.iter().zip(cells::unpack(row.cells));
-        let cells = cells.map(|(column, cell)| column.completed(cell, &rank, &same_person));
+        let cells = cells.map(|(column, cell)| column.completed(cell, &late));
         self.writer.write_record(cells).map_err(io_error)
     }
 
@@ -131,7 +138,9 @@ mod tests {
         let catalog = sample::catalog();
         let run = run(&catalog);
         for candidate in [sample::candidate("a", 50, 1000), sample::unreadable("b")] {
-            assert!(Csv.rows(&run, &candidate).iter().all(|row| cells::unpack(row).count() == LONG.len()));
+            assert!(
+                Csv.rows(&run, &candidate).iter().all(|row| cells::unpack(row).count() == columns(run.history).len())
+            );
         }
     }
 }

@@ -3,10 +3,13 @@
 
 mod cells;
 pub mod comparison;
+pub mod criterion_rows;
 pub mod csv;
 pub mod history;
 #[cfg(feature = "search")]
 pub mod hits;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod problems;
@@ -26,6 +29,8 @@ pub mod v1;
 pub mod wide_csv;
 #[cfg(feature = "cli")]
 pub mod wide_table;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use std::io::{self, Write};
 
@@ -96,6 +101,14 @@ impl Run<'_> {
     pub fn roles_listed(&self) -> usize {
         let total = self.catalog.roles.len();
         self.top_roles.unwrap_or(if total > v1::ALL_ROLES { v1::BEST_ROLES } else { total })
+    }
+
+    /// The id of the role, if there is only one.
+    fn only_role(&self) -> Option<&str> {
+        match self.catalog.roles.as_slice() {
+            [role] => Some(&role.id),
+            _ => None,
+        }
     }
 }
 

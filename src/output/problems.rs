@@ -1,4 +1,4 @@
-//! Remarks about the files of a run as CSV: files not read or read in part, hidden words, notes.
+//! Remarks about the files of a run as CSV: files not read or read in part, hidden words, notes, skipped files.
 
 use std::io::{self, Write};
 
@@ -7,12 +7,16 @@ use super::sheet::{io_error, safe, writer};
 use crate::candidate::Candidate;
 use crate::explain::remarks;
 use crate::rank::external_sort::{NUMBERS, Sorter};
+use rolefit_ingest::{Skipped, SkippedFile};
 
 /// The columns, which scripts rely on.
 pub const HEADER: [&str; 6] = ["candidate", "status", "code", "page", "problem", "remedy"];
 
+/// The group of skipped files, after all groups of candidates.
+const SKIPPED: [u8; 2] = [2, 0];
+
 /// Collects one row per remark: first files that could not be read, then files read in part, then all others, each in
-/// the order of ids.
+/// the order of ids, then skipped files.
 #[derive(Debug)]
 pub struct Problems {
     /// Key: the group, and the number of rows added before.
@@ -37,6 +41,17 @@ impl Problems {
             [&class[..], &cells::pack(cells.map(safe))].concat()
         };
         remarks::remarks(candidate).into_iter().map(row).collect()
+    }
+
+    /// The rows of skipped files, which come last. Without their names if the run is `blind`.
+    pub fn rows_of_skipped(skipped: &Skipped, blind: bool) -> Vec<Vec<u8>> {
+        let row = |file: &SkippedFile| {
+            let remark = remarks::problem(&file.problem());
+            let (name, remedy) = (if blind { "" } else { &file.name }, remark.remedy.unwrap_or_default());
+            let cells = [name, "skipped", &remark.code, "", &remark.message, &remedy];
+            [&SKIPPED[..], &cells::pack(cells.map(safe))].concat()
+        };
+        skipped.files().into_iter().map(row).collect()
     }
 
     /// Adds the rows of the candidate whose id is next.

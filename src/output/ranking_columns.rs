@@ -2,17 +2,16 @@
 //! them.
 
 use super::cells::Cells;
-use super::history::{self, Gone, HistoryColumns};
+use super::history::{Gone, HistoryColumns};
 use super::sheet::neutralise;
-use crate::candidate::history::{Decision, Since};
+use crate::candidate::history::{Decision, Since, for_role};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Role};
+use crate::explain::bands::{self, Band};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::{ask, remarks, words};
 use crate::score::{Best, RoleAssessment, Status};
 
-/// The number of reasons in a row.
-const TOP_REASONS: usize = 3;
 /// Stands between the items of a cell.
 const SEPARATOR: &str = "; ";
 
@@ -34,6 +33,7 @@ enum Cell {
     History(fn(&HistoryRow<'_>) -> Option<String>),
     /// Known only when all candidates are; empty until then.
     Rank,
+    CloseGroup,
     SamePerson,
 }
 
@@ -58,7 +58,10 @@ pub(super) const LONG: [Column; 24] = [
     role("score", |row, cell| {
         cell.push_str(&row.assessment.score.map(|score| words::points(Some(score))).unwrap_or_default());
     }),
-    role("band", |row, cell| cell.push_str(words::band(row.assessment.score))),
+    role("band", |row, cell| {
+        let band = bands::band(row.role, row.assessment).filter(|_| !row.scored.is_for_people);
+        cell.push_str(band.map_or("", Band::name));
+    }),
     role("confidence", |row, cell| cell.push_str(&row.assessment.confidence.to_string())),
     role("gate", |row, cell| cell.push_str(words::gate(row.assessment.gate))),
     BEST_ROLE,
@@ -79,8 +82,8 @@ pub(super) const LONG: [Column; 24] = [
         write_items(cell, questions, |cell, question| cell.push_str(&question));
     }),
     role("top_reasons", |row, cell| {
-        let reasons = reasons::requirements_first(&row.strongest).take(TOP_REASONS);
-        write_items(cell, reasons, |cell, judged| reasons::write_reason(cell, row.catalog, row.scored, judged));
+        let reasons = reasons::top_reasons(row.catalog, row.scored, &row.strongest);
+        write_items(cell, reasons, |cell, reason| cell.push_str(&reason));
     }),
     role("top_evidence", |row, cell| {
         let evidence = row.strongest.iter().find_map(|judged| judged.evidence());
@@ -90,6 +93,10 @@ pub(super) const LONG: [Column; 24] = [
     STATUS,
     PROBLEM,
 ];
+
+/// The number of the group of candidates who are too close to call. It comes last, after the columns of the history, so
+/// that the columns before it keep their places.
+pub(super) const CLOSE_GROUP: Column = Column { name: "close_group", cell: Cell::CloseGroup };
 
 /// The score that a candidate had in the row's role, which only rows of a role can show.
 const SINCE_SCORE: Column = history("since_score", |row| {
@@ -106,17 +113,15 @@ const SINCE: [Column; 3] = [
     history("since_candidate", |row| row.since.and_then(|since| since.id.clone())),
 ];
 
-/// The decision, under the names that a table of decisions has.
-const DECISION: [Column; history::COLUMNS.len()] = {
-    let [content, decision, note, who, date] = history::COLUMNS;
-    [
-        history(content, |row| row.content.map(str::to_owned)),
-        history(decision, |row| row.decision.map(|decision| decision.decision.clone())),
-        history(note, |row| row.decision.and_then(|decision| decision.note.clone())),
-        history(who, |row| row.decision.map(|decision| decision.who.clone())),
-        history(date, |row| row.decision.and_then(|decision| decision.date).map(|date| date.to_string())),
-    ]
-};
+/// The decision for the row's role, under the names that a table of decisions has. The role has its own column.
+const DECISION: [Column; 6] = [
+    history("content", |row| row.content.map(str::to_owned)),
+    history("decision", |row| row.decision.map(|decision| decision.decision.clone())),
+    history("note", |row| row.decision.and_then(|decision| decision.note.clone())),
+    history("who", |row| row.decision.map(|decision| decision.who.clone())),
+    history("date", |row| row.decision.and_then(|decision| decision.date).map(|date| date.to_string())),
+    history("reason", |row| row.decision.and_then(|decision| decision.reason.clone())),
+];
 
 const fn candidate(name: &'static str, cell: fn(&CandidateCells) -> &str) -> Column {
     Column { name, cell: Cell::Candidate(cell) }
@@ -141,6 +146,14 @@ pub(super) struct Row<'a> {
     pub candidate: &'a CandidateCells,
     pub role: Option<&'a RoleRow<'a>>,
     pub history: HistoryRow<'a>,
+}
+
+/// The cells that are known only when all candidates are.
+#[derive(Default)]
+pub(super) struct LateCells {
+    pub rank: String,
+    pub close_group: String,
+    pub same_person: String,
 }
 
 /// The cells that are the same in all rows of a candidate.
@@ -180,21 +193,27 @@ impl Column {
     pub(super) fn write(&self, row: &Row<'_>, cells: &mut Cells) {
         cells.write(|text| {
             let start = text.len();
-            match self.cell {
-                Cell::Candidate(cell) => text.push_str(cell(row.candidate)),
-                Cell::Role(write) => row.role.iter().for_each(|role| write(role, text)),
-                Cell::History(cell) => text.push_str(&cell(&row.history).unwrap_or_default()),
-                Cell::Rank | Cell::SamePerson => {}
-            }
+            self.write_plain(row, text);
             neutralise(text, start);
         });
     }
 
-    /// The final text of a `cell`, now that rank and group are known.
-    pub(super) fn completed<'c>(&self, cell: &'c str, rank: &'c str, same_person: &'c str) -> &'c str {
+    /// Appends the cell of `row` as it is, for files in which text is never a formula.
+    pub(super) fn write_plain(&self, row: &Row<'_>, text: &mut String) {
         match self.cell {
-            Cell::Rank => rank,
-            Cell::SamePerson => same_person,
+            Cell::Candidate(cell) => text.push_str(cell(row.candidate)),
+            Cell::Role(write) => row.role.iter().for_each(|role| write(role, text)),
+            Cell::History(cell) => text.push_str(&cell(&row.history).unwrap_or_default()),
+            Cell::Rank | Cell::CloseGroup | Cell::SamePerson => {}
+        }
+    }
+
+    /// The final text of a `cell`, now that rank and groups are known.
+    pub(super) fn completed<'c>(&self, cell: &'c str, late: &'c LateCells) -> &'c str {
+        match self.cell {
+            Cell::Rank => &late.rank,
+            Cell::CloseGroup => &late.close_group,
+            Cell::SamePerson => &late.same_person,
             Cell::Candidate(_) | Cell::Role(_) | Cell::History(_) => cell,
         }
     }
@@ -247,13 +266,13 @@ impl<'a> RoleRow<'a> {
 impl<'a> HistoryRow<'a> {
     /// The history of `candidate`; `role` is the id of the row's role.
     pub(super) fn of(candidate: &'a Candidate, role: Option<&'a str>) -> HistoryRow<'a> {
-        let (since, decision) = (candidate.history.since.as_ref(), candidate.history.decision.as_ref());
+        let (since, decision) = (candidate.history.since.as_ref(), candidate.history.decision(role));
         HistoryRow { content: candidate.content.as_deref(), since, decision, role }
     }
 
     /// The history of somebody who is gone.
     pub(super) fn of_gone(gone: &'a Gone<'_>) -> HistoryRow<'a> {
-        let decision = gone.decision.as_ref();
+        let decision = for_role(&gone.decisions, None);
         HistoryRow { content: gone.content.as_deref(), since: Some(&gone.since), decision, role: None }
     }
 }

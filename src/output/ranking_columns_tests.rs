@@ -12,7 +12,7 @@ fn with_history() -> Candidate {
     let by = vec![Cause::Catalog, Cause::AsOf];
     let since = Since { change: Change::Moved, by, id: Some("=old.pdf".into()), roles };
     let decision = Decision { decision: "=1+1".into(), who: "@kim".into(), ..Decision::default() };
-    Candidate { history: History { since: Some(since), decision: Some(decision) }, ..sample::candidate("a", 50, 1000) }
+    Candidate { history: History { since: Some(since), decisions: vec![decision] }, ..sample::candidate("a", 50, 1000) }
 }
 
 fn history_cells(history: impl Fn() -> HistoryRow<'static>, by_role: bool) -> Vec<String> {
@@ -26,15 +26,15 @@ fn history_cells(history: impl Fn() -> HistoryRow<'static>, by_role: bool) -> Ve
 fn cells_stand_below_their_columns_and_none_runs_as_a_formula() {
     let candidate: &Candidate = Box::leak(Box::new(with_history()));
     for (by_role, expected) in [
-        (true, vec!["moved", "catalog; as-of", "'=old.pdf", "43.0", "blake3:a", "'=1+1", "", "'@kim", ""]),
-        (false, vec!["moved", "catalog; as-of", "'=old.pdf", "blake3:a", "'=1+1", "", "'@kim", ""]),
+        (true, vec!["moved", "catalog; as-of", "'=old.pdf", "43.0", "blake3:a", "'=1+1", "", "'@kim", "", ""]),
+        (false, vec!["moved", "catalog; as-of", "'=old.pdf", "blake3:a", "'=1+1", "", "'@kim", "", ""]),
     ] {
         assert_eq!(history_cells(|| HistoryRow::of(candidate, Some("sales")), by_role), expected);
         let since = Since { change: Change::Gone, by: Vec::new(), id: None, roles: Vec::new() };
-        let gone = Gone { id: "b", content: None, since, decision: candidate.history.decision.clone() };
+        let gone = Gone { id: "b", content: None, since, decisions: candidate.history.decisions.clone() };
         let gone: &Gone = Box::leak(Box::new(gone));
         let gone = history_cells(|| HistoryRow::of_gone(gone), by_role);
-        assert_eq!((gone.len(), gone[0].as_str(), gone[gone.len() - 4].as_str()), (expected.len(), "gone", "'=1+1"));
+        assert_eq!((gone.len(), gone[0].as_str(), gone[gone.len() - 5].as_str()), (expected.len(), "gone", "'=1+1"));
     }
 }
 

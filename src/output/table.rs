@@ -58,8 +58,12 @@ impl Exporter for Table {
             columns: columns(run.history),
             whole: self.whole,
             roles: &run.catalog.roles,
+            listed: false,
             role: 0,
             rows: Vec::new(),
+            placed: 0,
+            close_group: None,
+            has_group: false,
             failed: false,
             out,
         }))
@@ -77,9 +81,17 @@ struct RoleTables<'a> {
     columns: Vec<Column>,
     whole: bool,
     roles: &'a [Role],
+    /// True if the resumes that a person must read were listed.
+    listed: bool,
     /// The index of the role whose table is being filled.
     role: usize,
     rows: Vec<comfy_table::Row>,
+    /// The number of candidates among the rows.
+    placed: usize,
+    /// The group of the last row, whose candidates are too close to call.
+    close_group: Option<usize>,
+    /// True if a group has two candidates.
+    has_group: bool,
     /// True if a file that could not be read was named.
     failed: bool,
     out: &'a mut dyn Write,
@@ -95,6 +107,15 @@ impl RowWriter for RoleTables<'_> {
             return self.out.write_all(row.cells);
         };
         self.write_before(place.role, row.tally)?;
+        if let Some(before) = self.close_group.replace(place.close_group) {
+            if before == place.close_group {
+                self.has_group = true;
+            } else {
+                // An empty row between groups.
+                self.rows.push(comfy_table::Row::from([""]));
+            }
+        }
+        self.placed += 1;
         let mut table_row = comfy_table::Row::new();
         table_row.max_height(ROW_LINES);
         table_row.add_cell(number(place.rank));
@@ -118,6 +139,9 @@ impl RowWriter for RoleTables<'_> {
 impl RoleTables<'_> {
     /// Writes the tables of all roles before `role`, which are complete.
     fn write_before(&mut self, role: usize, tally: &Tally) -> io::Result<()> {
+        if !std::mem::replace(&mut self.listed, true) {
+            self.out.write_all(by_hand(&self.style, tally).as_bytes())?;
+        }
         while let Some(ready) = self.roles.get(self.role).filter(|_| self.role < role) {
             let before = if self.role > 0 { "\n" } else { "" };
             writeln!(self.out, "{before}{}", self.style.paint(Tone::Strong, &ready.title))?;
@@ -132,14 +156,19 @@ impl RoleTables<'_> {
     }
 
     fn write_ranking(&mut self, counts: RoleTally) -> io::Result<()> {
-        let rows = std::mem::take(&mut self.rows);
+        let (rows, placed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.placed));
+        self.close_group = None;
         let mut notes = Vec::new();
-        if counts.placed > rows.len() {
-            notes.push(format!("{} more; see them with --top or --format csv", counts.placed - rows.len()));
+        if std::mem::take(&mut self.has_group) {
+            notes.push("too close to call: rows without an empty line between them".to_owned());
+        }
+        if counts.placed > placed {
+            notes.push(format!("{} more; see them with --top or --format csv", counts.placed - placed));
         }
         if counts.hidden() > 0 {
             let hidden = words::count(counts.hidden(), "candidate");
-            notes.push(format!("{hidden} hidden by the cut-offs; nobody is rejected"));
+            let silent = words::silent(counts.silent);
+            notes.push(format!("{hidden} hidden by the cut-offs{silent}; nobody is rejected"));
         }
         if !rows.is_empty() {
             let titles = self.columns.iter().map(|column| column.title);
@@ -170,6 +199,15 @@ pub(super) fn table(style: &Style, header: &[&str]) -> comfy_table::Table {
     };
     table.set_header(header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
     table
+}
+
+/// The resumes that a person must read, which come first: no score speaks for them. Empty without any.
+pub(super) fn by_hand(style: &Style, tally: &Tally) -> String {
+    if tally.by_hand.is_empty() {
+        return String::new();
+    }
+    let lines = tally.by_hand.iter().map(|line| style.block("  ", Tone::Plain, line, Tone::Plain));
+    format!("{}\n{}\n", style.paint(Tone::Strong, "Read by hand"), lines.collect::<String>())
 }
 
 /// The heading above the files that could not be read.

@@ -6,6 +6,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
 use super::history::HistoryColumns;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
+use crate::explain::bands::{self, Band};
 use crate::explain::{reasons, why, words};
 use crate::score::{Best, RoleAssessment, Status};
 use crate::units::Score;
@@ -40,9 +41,12 @@ pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.as
     Best::None => "no clear fit".to_owned(),
 });
 pub(super) const SCORE: Column = Column { is_number: true, ..text("score", |row| words::points(score(row))) };
-pub(super) const BAND: Column = text("band", |row| words::band_words(score(row)).to_owned());
+pub(super) const BAND: Column = text("band", |row| {
+    let band = row.role.and_then(|(role, assessment)| bands::band(role, assessment)).map_or("", Band::words);
+    (if row.scored.is_for_people { words::READ_BY_HAND } else { band }).to_owned()
+});
 pub(super) const MUST_HAVES: Column = text("must-haves", |row| {
-    row.role.map_or_else(String::new, |(_, assessment)| words::must_haves(assessment.gate).to_owned())
+    row.role.map_or_else(String::new, |(role, assessment)| bands::must_haves(role, assessment))
 });
 pub(super) const WHY: Column = text("why", |row| {
     row.role.map_or_else(String::new, |(role, assessment)| why(row.catalog, role, row.scored, assessment))
@@ -65,7 +69,7 @@ const SINCE: Column = text("since", |row| {
 const DECISION: Column = Column {
     most_percent: Some(DECISION_PERCENT),
     ..text("decision", |row| {
-        let decision = row.candidate.history.decision.as_ref();
+        let decision = row.candidate.history.decision(row.role.map(|(role, _)| role.id.as_str()));
         decision.map(|decision| words::one_line(&decision.decision)).unwrap_or_default()
     })
 };
@@ -141,7 +145,7 @@ mod tests {
             let roles = vec![OldRole { role: role.id.clone(), rank: 1, score: was }];
             let since = Since { change: Change::Moved, by: Vec::new(), id: None, roles };
             let decision = Decision { decision: "invite\n".into(), ..Decision::default() };
-            let history = History { since: Some(since), decision: Some(decision) };
+            let history = History { since: Some(since), decisions: vec![decision] };
             let candidate = Candidate { history, ..sample::candidate("a", 50, 1000) };
             let scored = candidate.as_scored().unwrap();
             let role = was.and_then(|_| Some((role, assessment_of(&candidate, 0)?)));

@@ -6,16 +6,19 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Run;
-use crate::candidate::history::{Decision, Since};
+use crate::candidate::history::{Decision, Since, for_role};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Kind, Part, Priority, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::bands::{self, Band};
+use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons::{self, Judged};
 use crate::explain::why::why;
+use crate::explain::{ask, words};
 use crate::output::history::Gone;
 use crate::score::{Best, Gate, PartAssessment, RoleAssessment, Status};
 use crate::units::Score;
-use rolefit_document::{Format, Hidden, Note, Problem};
+use rolefit_document::{Format, Hidden, Note, Problem, Span};
 
 /// Name and version of the record.
 pub const SCHEMA: &str = "rolefit.candidate/1";
@@ -38,6 +41,8 @@ pub struct CandidateRecord<'a> {
     candidate: FileRecord<'a>,
     status: &'static str,
     problem: Option<&'a Problem>,
+    /// The language, if it is one that is not read.
+    language: Option<&'a str>,
     notes: &'a [Note],
     hidden: &'a [Hidden],
     roles_total: usize,
@@ -46,9 +51,13 @@ pub struct CandidateRecord<'a> {
     /// Present if the run was compared with an earlier run.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a Since>,
-    /// Present if the run was given decisions; null if there is none on this candidate.
+    /// Present if the run was given decisions; null if there is none on this candidate. With one role its decision,
+    /// else the decision for all roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<&'a Decision>>,
+    /// Present if there are decisions for single roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<&'a [Decision]>,
 }
 
 /// The record of a candidate who is gone since an earlier run.
@@ -76,6 +85,11 @@ struct FileRecord<'a> {
     format: Option<Format>,
     content: Option<&'a str>,
     pages: Option<usize>,
+    display_name: &'a str,
+    current_title: &'a str,
+    degree: &'a str,
+    /// What `display_name` is taken from: the resume, or its file's name; null if blind.
+    named_by: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -83,8 +97,12 @@ struct RoleRecord<'a> {
     role: &'a str,
     rank: usize,
     score: Option<f64>,
+    band: Option<&'static str>,
     confidence: f64,
     gate: Gate,
+    years_in_family: String,
+    ask: Vec<String>,
+    top_reasons: Vec<String>,
     criteria: Vec<CriterionRecord<'a>>,
 }
 
@@ -97,8 +115,21 @@ struct CriterionRecord<'a> {
     weight: f64,
     status: Status,
     credit: f64,
+    points: f64,
+    of: f64,
     reason: Cow<'static, str>,
+    /// Present if the resume denies the criterion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denial: Option<QuoteRecord<'a>>,
     parts: Vec<PartRecord<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct QuoteRecord<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    page: Option<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -147,16 +178,23 @@ impl<'a> CandidateRecord<'a> {
                 format: scored.map(|scored| scored.document.format),
                 content: candidate.content.as_deref(),
                 pages: scored.and_then(|scored| scored.document.pages.as_ref()).map(Vec::len),
+                display_name: &candidate.display_name,
+                current_title: scored.map(|scored| scored.overview.current_title.as_str()).unwrap_or_default(),
+                degree: scored.map(|scored| scored.overview.degree.as_str()).unwrap_or_default(),
+                named_by: candidate.named_by(),
             },
             status: candidate.status().as_str(),
             problem: candidate.problem(),
+            language: scored.and_then(|scored| scored.document.language.as_deref()),
             notes: scored.map(|scored| scored.document.notes.as_slice()).unwrap_or_default(),
             hidden: scored.map(|scored| scored.document.hidden.as_slice()).unwrap_or_default(),
             roles_total: run.catalog.roles.len(),
             roles: scored.map(|scored| role_records(run, scored)).unwrap_or_default(),
             best: best_record(run, scored.map(|scored| &scored.assessment.best)),
             since: candidate.history.since.as_ref(),
-            decision: run.history.decisions.then_some(candidate.history.decision.as_ref()),
+            decision: run.history.decisions.then(|| candidate.history.decision(run.only_role())),
+            decisions: Some(candidate.history.decisions.as_slice())
+                .filter(|it| it.iter().any(|it| !it.role.is_empty())),
         }
     }
 }
@@ -171,7 +209,7 @@ impl<'a> GoneRecord<'a> {
             engine: ENGINE,
             candidate: GoneCandidate { id: gone.id, content: gone.content.as_deref() },
             since: &gone.since,
-            decision: run.history.decisions.then_some(gone.decision.as_ref()),
+            decision: run.history.decisions.then(|| for_role(&gone.decisions, run.only_role())),
         }
     }
 }
@@ -190,19 +228,29 @@ fn role_record<'a>(
     assessment: &'a RoleAssessment,
     scored: &'a Scored,
 ) -> RoleRecord<'a> {
-    let criteria = reasons::judged(role, assessment);
+    let criteria = reasons::judged(role, assessment).zip(points(role, assessment, PointUnit::Thousandth));
     RoleRecord {
         role: &role.id,
         rank: assessment.rank,
         score: assessment.score.map(Score::as_f64),
+        band: bands::band(role, assessment).map(Band::name),
         confidence: f64::from(assessment.confidence.hundredths()) / 100.0,
         gate: assessment.gate,
-        criteria: criteria.map(|judged| criterion_record(run, judged, scored)).collect(),
+        years_in_family: words::years(assessment.months_in_family),
+        ask: ask::questions(run.catalog, role, assessment),
+        top_reasons: reasons::top_reasons(run.catalog, scored, &reasons::strongest(role, assessment)).collect(),
+        criteria: criteria.map(|(judged, points)| criterion_record(run, judged, points, scored)).collect(),
     }
 }
 
-fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -> CriterionRecord<'a> {
-    let Judged { criterion, assessment: verdict } = judged;
+fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, points: Points, scored: &'a Scored) -> CriterionRecord<'a> {
+    let Judged { criterion, assessment: verdict, .. } = judged;
+    let quote = |span: Span| QuoteRecord {
+        quote: scored.quote(span),
+        start: span.start,
+        end: span.end,
+        page: scored.document.page_of(span),
+    };
     CriterionRecord {
         id: &criterion.id,
         label: &criterion.label,
@@ -211,6 +259,9 @@ fn criterion_record<'a>(run: &Run<'a>, judged: Judged<'a>, scored: &'a Scored) -
         weight: criterion.weight.as_f64(),
         status: verdict.status,
         credit: verdict.credit.as_f64(),
+        points: points.points as f64 / 1000.0,
+        of: points.of as f64 / 1000.0,
+        denial: verdict.denial.map(quote),
         reason: why(&run.catalog.vocabulary, scored, judged),
         parts: judged.parts().map(|(part, verdict)| part_record(part, verdict, scored)).collect(),
     }

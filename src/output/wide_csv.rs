@@ -7,8 +7,8 @@ use ::csv::Writer;
 use super::cells::{self, Cells};
 use super::history::{Gone, HistoryColumns};
 use super::ranking_columns::{
-    BEST_ROLE, CANDIDATE, CandidateCells, Column, DISPLAY_NAME, HistoryRow, MARGIN, PROBLEM, Row, SAME_PERSON, STATUS,
-    history_columns,
+    BEST_ROLE, CANDIDATE, CandidateCells, Column, DISPLAY_NAME, HistoryRow, LateCells, MARGIN, PROBLEM, Row,
+    SAME_PERSON, STATUS, history_columns,
 };
 use super::sheet::{io_error, safe, writer};
 use super::{Exporter, RowWriter, Run};
@@ -78,8 +78,9 @@ impl RowWriter for Rows<'_> {
             });
         }
         let same_person = row.same_person.map(|group| group.to_string()).unwrap_or_default();
+        let late = LateCells { same_person, ..LateCells::default() };
         let after = self.after.iter().zip(cells);
-        whole.extend(after.map(|(column, cell)| column.completed(cell, "", &same_person).to_owned()));
+        whole.extend(after.map(|(column, cell)| column.completed(cell, &late).to_owned()));
         self.writer.write_record(whole).map_err(io_error)
     }
 

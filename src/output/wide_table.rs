@@ -6,7 +6,7 @@ use std::ops::Range;
 use comfy_table::Cell;
 
 use super::style::Style;
-use super::table::{gone_words, heading, table, unreadable};
+use super::table::{by_hand, gone_words, heading, table, unreadable};
 use super::table_columns::{BEST_ROLE, CANDIDATE, Column, TableRow, history_columns, number};
 use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
@@ -82,7 +82,8 @@ impl RowWriter for OneTable<'_> {
         Ok(())
     }
 
-    fn end(&mut self, _: &Tally) -> io::Result<()> {
+    fn end(&mut self, tally: &Tally) -> io::Result<()> {
+        self.out.write_all(by_hand(&self.style, tally).as_bytes())?;
         writeln!(self.out, "{}", self.table.trim_fmt())?;
         if !self.unreadable.is_empty() {
             write!(self.out, "{}{}", heading(&self.style), self.unreadable)?;

@@ -5,35 +5,29 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Columns, ImportedRole, Importer, problem, renamed};
+use super::{ImportOptions, ImportedRole, Importer, problem, renamed};
 use rolefit_document::{Problem, ProblemCode};
 use rolefit_ingest::Limits;
 
 /// Imports sources one after the other and gives every role an id of its own.
 pub struct BatchImporter<'a> {
     importer: &'a Importer,
-    columns: Columns,
-    title: Option<String>,
+    options: ImportOptions,
     ids: BTreeSet<String>,
 }
 
 impl<'a> BatchImporter<'a> {
-    /// Starts a batch; `columns` are the columns of its tables, as in [`Importer::import`].
-    pub fn new(importer: &'a Importer, columns: Columns) -> Self {
-        Self { importer, columns, title: None, ids: BTreeSet::new() }
-    }
-
-    /// Gives every source of one posting this title.
-    pub fn with_title(self, title: Option<String>) -> Self {
-        Self { title, ..self }
+    /// Starts a batch with the same settings for all sources.
+    pub fn new(importer: &'a Importer, options: ImportOptions) -> Self {
+        Self { importer, options, ids: BTreeSet::new() }
     }
 
     /// Imports one source. A second posting of the same title gets a numbered id: `baker-2`.
     ///
     /// ```
-    /// use rolefit::{catalog::Catalog, posting::{BatchImporter, Columns, Importer}};
+    /// use rolefit::{catalog::Catalog, posting::{BatchImporter, ImportOptions, Importer}};
     /// let importer = Importer::new(Catalog::embedded().unwrap()).unwrap();
-    /// let mut batch = BatchImporter::new(&importer, Columns::default());
+    /// let mut batch = BatchImporter::new(&importer, ImportOptions::default());
     /// let posting = "Baker\n\nRequirements\n\n- Fluent German\n".as_bytes();
     /// assert_eq!(batch.import(posting, Some("a.txt")).unwrap()[0].id, "baker");
     /// assert_eq!(batch.import(posting, Some("b.txt")).unwrap()[0].id, "baker-2");
@@ -42,7 +36,7 @@ impl<'a> BatchImporter<'a> {
     /// # Errors
     /// A [`Problem`] as in [`Importer::import`]. The batch can go on with the next source.
     pub fn import(&mut self, bytes: &[u8], file_name: Option<&str>) -> Result<Vec<ImportedRole>, Problem> {
-        let roles = self.importer.import_as(bytes, file_name, &self.columns, self.title.as_deref())?;
+        let roles = self.importer.import_as(bytes, file_name, &self.options)?;
         Ok(roles.into_iter().map(|role| self.with_own_id(role)).collect())
     }
 

@@ -10,10 +10,9 @@ use super::posting_lines::{self, Line, folded, sentences};
 use super::posting_text::PostingText;
 use super::typing::{self, ItemOutcome};
 use super::{
-    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, weighing,
+    Importer, defining, grounding, position_title, problem, repeated_sections, resume_check, summary, tenure, weighing,
 };
-use crate::catalog::DegreeLevel;
-use crate::catalog::{Entry, Kind, Priority, Vocabulary};
+use crate::catalog::{DegreeLevel, Entry, Kind, LanguageLevel, Priority, Vacancy, Vocabulary};
 use rolefit_document::{Problem, ProblemCode};
 
 /// A text with more lines is not a posting. Comparing all its lines with each other would also take too long.
@@ -34,6 +33,8 @@ pub(crate) struct Draft {
     /// The occupations of O*NET that related titles come from.
     pub occupations: Vec<String>,
     pub warnings: Vec<Warning>,
+    /// The data of the vacancy besides its demands.
+    pub vacancy: Vacancy,
 }
 
 /// A criterion before it is written.
@@ -56,6 +57,11 @@ impl DraftCriterion {
         self.kind == Kind::Title && self.parts.iter().all(is_own)
     }
 
+    /// True if the criterion grades time, which no line of the posting asks for by itself.
+    pub(crate) fn is_tenure(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.recognised_by, RecognisedBy::Time(_)))
+    }
+
     /// Summarises the criterion for reports.
     pub(crate) fn outline(&self, vocabulary: &Vocabulary) -> CriterionOutline {
         let parts = self.parts.iter().map(|part| part.words(vocabulary)).collect();
@@ -65,6 +71,11 @@ impl DraftCriterion {
 }
 
 impl DraftPart {
+    /// Returns a part that asks for no time and no level.
+    pub(crate) fn new(name: impl Into<String>, recognised_by: RecognisedBy) -> Self {
+        Self { name: name.into(), recognised_by, min_months: None, level: None }
+    }
+
     /// Describes in words how the part is recognised, for example `words of “cold chain”`.
     fn words(&self, vocabulary: &Vocabulary) -> String {
         let spoken = || self.name.replace('_', " ");
@@ -77,8 +88,11 @@ impl DraftPart {
             RecognisedBy::Degree(_) | RecognisedBy::Fields(..) => spoken(),
             RecognisedBy::Words { words, .. } => format!("words of \u{201c}{}\u{201d}", words.join(", ")),
             RecognisedBy::Own(_) => spoken(),
+            RecognisedBy::Time(months) => format!("time up to {months} months"),
         };
-        self.min_months.map_or(words.clone(), |months| format!("{words} for {months} months"))
+        let level = self.level.map(|level| format!(", level {}", level.name().to_uppercase())).unwrap_or_default();
+        let time = self.min_months.map(|months| format!(" for {months} months")).unwrap_or_default();
+        words + &level + &time
     }
 }
 
@@ -88,6 +102,8 @@ pub(crate) struct DraftPart {
     pub name: String,
     pub recognised_by: RecognisedBy,
     pub min_months: Option<u32>,
+    /// The least command of the language that the part names.
+    pub level: Option<LanguageLevel>,
 }
 
 /// The way in which a part is recognised in a resume.
@@ -105,6 +121,8 @@ pub(crate) enum RecognisedBy {
     Own(Box<Entry>),
     /// Telling words, and the weight among the parts of the criterion if it is not 1.
     Words { words: Vec<String>, weight: Option<f64> },
+    /// Time in the role's titles, by the months that count in full.
+    Time(u32),
 }
 
 /// Drafts the role of one posting.
@@ -202,6 +220,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
     let mut criteria: Vec<DraftCriterion> = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     defining::mark(&mut criteria, &title, &summary.1, importer);
     weighing::weigh(&mut criteria, importer);
+    tenure::add(&mut criteria, &id);
     let occupations = grounding::ground(&mut criteria, &title, importer);
     warnings.extend(outside(&lines, &outcomes, &warnings, importer));
     warnings.sort();
@@ -230,6 +249,7 @@ pub(super) fn draft(posting: &PostingText, importer: &Importer) -> Result<Draft,
         lines: lines.collect(),
         occupations,
         warnings,
+        vacancy: posting.vacancy.clone(),
     })
 }
 

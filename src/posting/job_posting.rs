@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::job_vacancy::JobVacancy;
 use super::{Importer, typing};
-use crate::catalog::{Criterion, Kind, Priority, Role};
+use crate::catalog::{Criterion, Kind, Priority, Role, Vacancy};
 
-/// A role as schema.org's JobPosting. Properties that a role does not have (employer, place, dates, pay) are left out.
+/// A role as schema.org's JobPosting. Properties that neither the role nor its vacancy has are left out.
 ///
 /// Properties and their meanings: <https://schema.org/JobPosting>.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JobPosting {
     #[serde(rename = "@context")]
@@ -19,6 +20,8 @@ pub struct JobPosting {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<String>,
     description: String,
+    #[serde(flatten)]
+    vacancy: JobVacancy,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     responsibilities: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -52,31 +55,37 @@ struct Credential {
 }
 
 impl Importer {
-    /// Returns `role` as a JobPosting.
+    /// Returns `role` as a JobPosting of `vacancy`.
     ///
     /// ```
-    /// use rolefit::{catalog::Catalog, posting::Importer};
+    /// use rolefit::{catalog::{Catalog, Vacancy}, posting::Importer};
     /// let catalog = Catalog::embedded().unwrap();
     /// let role = catalog.roles[0].clone();
-    /// let posting = serde_json::to_value(Importer::new(catalog).unwrap().job_posting(&role)).unwrap();
+    /// let posting = Importer::new(catalog).unwrap().job_posting(&role, &Vacancy::default());
+    /// let posting = serde_json::to_value(posting).unwrap();
     /// assert_eq!((&posting["@type"], &posting["title"]), (&"JobPosting".into(), &"Account Manager".into()));
     /// ```
-    pub fn job_posting(&self, role: &Role) -> JobPosting {
+    pub fn job_posting(&self, role: &Role, vacancy: &Vacancy) -> JobPosting {
         let mut posting = JobPosting {
             context: "https://schema.org/",
             kind: "JobPosting",
             title: role.title.clone(),
             alternate_name: role.other_titles.clone(),
-            // The property is required, so a role without a summary gives its title.
-            description: if role.summary.is_empty() { role.title.clone() } else { role.summary.clone() },
+            description: String::new(),
+            vacancy: JobVacancy::of(vacancy),
             responsibilities: Vec::new(),
             qualifications: Vec::new(),
             skills: Vec::new(),
             experience_requirements: Vec::new(),
             education_requirements: Vec::new(),
         };
-        for criterion in &role.criteria {
+        let (mut duties, mut requirements) = (Vec::new(), Vec::new());
+        // Time is asked for where the title is; an import grades it again.
+        let is_told = |criterion: &&Criterion| !criterion.is_tenure() && !is_title_alone(criterion, role);
+        for criterion in role.criteria.iter().filter(is_told) {
             let description = self.demand(criterion, &role.title);
+            let told = if criterion.is_requirement() { &mut requirements } else { &mut duties };
+            told.push(description.clone());
             match criterion.kind {
                 Kind::Duty => posting.responsibilities.push(description),
                 Kind::Tool | Kind::Competency | Kind::Language => posting.skills.push(description),
@@ -93,6 +102,7 @@ impl Importer {
                 }),
             }
         }
+        posting.description = description(&role.summary, &duties, &requirements);
         posting
     }
 
@@ -134,6 +144,22 @@ impl Importer {
         let is_read = |term: &&String| self.recogniser.read(term).demands.iter().any(|(known, _)| known == id);
         terms.clone().find(is_read).or(terms.next()).cloned()
     }
+}
+
+/// Returns the whole posting in HTML, as job boards show it.
+fn description(summary: &str, duties: &[String], requirements: &[String]) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let list = |heading: &str, lines: &[String]| {
+        let items: String = lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
+        if items.is_empty() { items } else { format!("<h3>{heading}</h3><ul>{items}</ul>") }
+    };
+    let summary = if summary.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(summary)) };
+    summary + &list("Responsibilities", duties) + &list("Requirements", requirements)
+}
+
+/// True if no line asks for the title, so that the posting's title says it.
+fn is_title_alone(criterion: &Criterion, role: &Role) -> bool {
+    criterion.kind == Kind::Title && criterion.priority != Priority::Must && criterion.text == role.title
 }
 
 /// Returns the words that ask for the title: the role's own if importing understands them, else "5 years of experience

@@ -1,10 +1,13 @@
 //! Reads postings from JSON: schema.org JobPosting (alone, or in the scripts of a page) and JSON Resume's job schema.
 
+use std::collections::BTreeSet;
+
 use scraper::{Html, Selector};
 use serde_json::Value;
 
+use super::posting_lines::folded;
 use super::posting_text::{PostingText, bulleted};
-use super::problem;
+use super::{json_vacancy, problem};
 use rolefit_document::{Problem, ProblemCode};
 use rolefit_ingest::Limits;
 
@@ -87,20 +90,25 @@ fn job_posting(value: &Value) -> PostingText {
         Some(Value::String(name)) => vec![name.clone()],
         _ => Vec::new(),
     };
-    let mut posting = PostingText { title: string(value, "title"), other_titles, ..PostingText::default() };
+    let vacancy = json_vacancy::vacancy(value);
+    let mut posting = PostingText { title: string(value, "title"), other_titles, vacancy, ..PostingText::default() };
     begin_with_title(&mut posting);
-    for line in lines(value.get("description")) {
-        posting.text.push_str(&line);
+    let description = lines(value.get("description"));
+    for line in &description {
+        posting.text.push_str(line);
         posting.text.push('\n');
     }
     posting.text.push('\n');
+    // A description may hold everything that the other properties say.
+    let described: BTreeSet<Vec<String>> = description.iter().map(|line| folded(line)).collect();
+    let further = |items: Vec<String>| items.into_iter().filter(|item| !described.contains(&folded(item)));
     let sections =
         [("responsibilities", "Responsibilities"), ("skills", "Skills"), ("qualifications", "Qualifications")];
     for (key, heading) in sections {
-        posting.section(heading, items(value.get(key)));
+        posting.section(heading, further(items(value.get(key))));
     }
-    posting.section("Experience", experience(value.get("experienceRequirements")));
-    posting.section("Requirements", education(value.get("educationRequirements")));
+    posting.section("Experience", further(experience(value.get("experienceRequirements"))));
+    posting.section("Requirements", further(education(value.get("educationRequirements"))));
     posting
 }
 

@@ -13,7 +13,9 @@ mod heading_shape;
 mod inline_headings;
 mod items;
 mod job_posting;
+mod job_vacancy;
 mod json_postings;
+mod json_vacancy;
 mod line_reports;
 mod line_sections;
 mod plain_title;
@@ -22,10 +24,12 @@ mod posting_lines;
 mod posting_source;
 mod posting_text;
 mod recognise;
+mod refusal;
 mod repeated_sections;
 mod resume_check;
 pub(crate) mod role_file;
 mod summary;
+mod tenure;
 #[cfg(test)]
 mod testing;
 mod typing;
@@ -33,7 +37,7 @@ mod weighing;
 
 use std::sync::OnceLock;
 
-use crate::catalog::{Catalog, Criterion, Role, Vocabulary};
+use crate::catalog::{Catalog, Vocabulary};
 use crate::error::Result;
 use crate::matcher::Rarity;
 use crate::occupations::Occupations;
@@ -42,8 +46,10 @@ use rolefit_document::{Problem, ProblemCode};
 pub use batch::{BatchImporter, read_file, read_from};
 pub(crate) use csv_postings::separator;
 pub use job_posting::JobPosting;
+pub use job_vacancy::{LackingProperty, lacking};
 pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
+pub use refusal::open_catalog;
 
 use corpus::PostingWords;
 use posting_source::Source;
@@ -57,6 +63,17 @@ pub struct Importer {
     recogniser: Recogniser,
     rarity: Rarity,
     occupations: OnceLock<Result<Occupations>>,
+}
+
+/// The settings of an import.
+#[derive(Clone, Debug, Default)]
+pub struct ImportOptions {
+    /// Columns of a table whose headers are not known.
+    pub columns: Columns,
+    /// The title of a source of one posting.
+    pub title: Option<String>,
+    /// True if a person confirms all must-haves. Otherwise they feed no gate and no band.
+    pub confirm: bool,
 }
 
 /// A role that was imported.
@@ -118,10 +135,10 @@ impl Importer {
         file_name: Option<&str>,
         columns: &Columns,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
-        self.import_as(bytes, file_name, columns, None)
+        self.import_as(bytes, file_name, &ImportOptions { columns: columns.clone(), ..ImportOptions::default() })
     }
 
-    /// Imports as [`Importer::import`] does. A source of one posting gets the title `title`, if given.
+    /// Imports as [`Importer::import`] does, with further settings.
     ///
     /// # Errors
     /// As for [`Importer::import`].
@@ -129,43 +146,27 @@ impl Importer {
         &self,
         bytes: &[u8],
         file_name: Option<&str>,
-        columns: &Columns,
-        title: Option<&str>,
+        options: &ImportOptions,
     ) -> std::result::Result<Vec<ImportedRole>, Problem> {
+        let ImportOptions { columns, title, confirm } = options;
         let mut postings = match posting_source::read(bytes, file_name, columns)? {
+            Source::Role { id, text } if *confirm => {
+                return Ok(vec![self.role_file(&id, role_file::confirmed(&text))?]);
+            }
             Source::Role { id, text } => return Ok(vec![self.role_file(&id, text)?]),
             Source::Texts(postings) => postings,
         };
         if let ([posting], Some(title)) = (postings.as_mut_slice(), title) {
-            posting.title = Some(title.to_owned());
+            posting.title = Some(title.clone());
         }
         let drafts = postings.iter().map(|posting| draft::draft(posting, self));
         let drafts: Vec<_> = drafts.collect::<std::result::Result<_, _>>()?;
-        drafts.into_iter().map(|draft| self.finish(draft)).collect()
+        drafts.into_iter().map(|draft| self.finish(draft, *confirm)).collect()
     }
 
     /// Returns the protected trait that `words` name, if any. No criterion and no question may name one.
     pub fn protected_trait(&self, words: &str) -> Option<String> {
-        let found = self.recogniser.read(words);
-        found.traits.into_iter().next().map(|(label, _)| label).filter(|_| !found.statement)
-    }
-
-    /// Returns the criteria of `role` that name a protected trait, each with the trait's label. A role file written by
-    /// hand may ask for no trait either.
-    pub fn criteria_with_traits<'a>(&self, role: &'a Role) -> Vec<(&'a Criterion, String)> {
-        let named = |criterion: &'a Criterion| {
-            let entries = criterion.parts.iter().flat_map(|part| part.entries(&self.vocabulary));
-            let own = entries
-                .into_iter()
-                .filter(|(id, _)| id.contains('#'))
-                .flat_map(|(_, entry)| entry.names.iter().chain(&entry.claims));
-            // A pattern marks exact words by `=`.
-            let own: Vec<String> = own.map(|pattern| pattern.replace('=', "")).collect();
-            let texts = [&criterion.label, &criterion.text].into_iter().chain(&own);
-            let label = texts.into_iter().find_map(|text| self.protected_trait(text))?;
-            Some((criterion, label))
-        };
-        role.criteria.iter().filter_map(named).collect()
+        self.recogniser.read(words).refused_trait()
     }
 
     /// Returns a label and a part recognised by telling words for the text of a duty; `None` if too few of its words
@@ -201,10 +202,12 @@ impl Importer {
         })
     }
 
-    fn finish(&self, draft: draft::Draft) -> std::result::Result<ImportedRole, Problem> {
+    fn finish(&self, draft: draft::Draft, confirm: bool) -> std::result::Result<ImportedRole, Problem> {
         let toml = role_file::role_file(&draft);
+        let toml = if confirm { role_file::confirmed(&toml) } else { toml };
         self.check(&draft.id, &toml)?;
-        let outlines = draft.criteria.iter().map(|criterion| criterion.outline(&self.vocabulary)).collect();
+        let of_lines = draft.criteria.iter().filter(|criterion| !criterion.is_tenure());
+        let outlines = of_lines.map(|criterion| criterion.outline(&self.vocabulary)).collect();
         let draft::Draft { id, posting_number, lines, occupations, warnings, .. } = draft;
         Ok(ImportedRole { id, toml, posting_number, outlines, lines, occupations, warnings })
     }

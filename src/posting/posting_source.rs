@@ -12,6 +12,12 @@ use scraper::{Html, Selector};
 /// A longer page is not a posting, and takes long to read.
 const LONGEST_PAGE: usize = 4 << 20;
 
+/// The languages besides English that postings are read in, by their codes in ISO 639. Resumes are read in English.
+const LANGUAGES: [&str; 7] = ["de", "es", "fr", "it", "nl", "pt", "el"];
+
+const REMEDY_FOR_LANGUAGES: &str =
+    "give the posting in English, German, Spanish, French, Italian, Dutch, Portuguese or Greek";
+
 /// Headers of a table's columns, by field: `title`, `summary`, `duties`, `requirements`, `preferred`, `minimum`.
 pub type Columns = BTreeMap<String, String>;
 
@@ -64,8 +70,17 @@ pub(super) fn read(bytes: &[u8], file_name: Option<&str>, columns: &Columns) -> 
     if matches!(document.format, Format::Html | Format::Text | Format::Markdown) {
         check_length(bytes)?;
     }
-    if let Some(problem) = document.problem {
-        return Err(problem);
+    let in_known_language = document.language.as_ref().is_some_and(|code| LANGUAGES.contains(&code.as_str()));
+    match document.problem {
+        Some(mut problem) if !in_known_language => {
+            if document.language.is_some() {
+                // The rest of the message is about scores.
+                problem.message = problem.message.split(';').next().unwrap_or_default().to_owned();
+                problem.remedy = REMEDY_FOR_LANGUAGES.into();
+            }
+            return Err(problem);
+        }
+        _ => {}
     }
     let headlines = match (document.format, std::str::from_utf8(bytes)) {
         (Format::Html, Ok(text)) => headlines_of_page(text),

@@ -1,7 +1,9 @@
 //! The text of one posting, laid out alike for every kind of source.
 
+use crate::catalog::Vacancy;
+
 /// The text of one posting.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PostingText {
     /// Number in its source, from 1; `None` if the source can hold only one posting.
     pub number: Option<usize>,
@@ -13,6 +15,8 @@ pub(super) struct PostingText {
     pub is_free_text: bool,
     /// The name of the file, without its extension.
     pub file_stem: Option<String>,
+    /// The data of the vacancy besides its demands.
+    pub vacancy: Vacancy,
     /// Other titles, if the source marks them as such.
     pub other_titles: Vec<String>,
     /// One block per line, as in [`Document::text`](rolefit_document::Document).

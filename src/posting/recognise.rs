@@ -15,15 +15,20 @@ use crate::titles::TitleMatcher;
 use rolefit_document::Pattern;
 use rolefit_document::Span;
 
-/// The compiled patterns of the vocabulary and of postings.
-pub(super) struct Recogniser {
+/// Recognises the meanings of a line by their patterns.
+pub(super) struct PatternReader {
     matcher: Matcher,
     meanings: Vec<Meaning>,
     /// By demand: its more specific demands, which replace it where a line names both.
     includes: BTreeMap<String, Vec<String>>,
+    scratch: ThreadLocal<RefCell<Scratch>>,
+}
+
+/// The compiled patterns of the vocabulary and of postings.
+pub(super) struct Recogniser {
+    patterns: PatternReader,
     /// Stems of the first words of duties.
     verbs: FxHashSet<String>,
-    scratch: ThreadLocal<RefCell<Scratch>>,
     /// Reads titles.
     pub titles: TitleMatcher,
     /// Reads degrees.
@@ -84,14 +89,31 @@ pub(super) struct Recognised {
     pub employer: bool,
 }
 
-impl Recogniser {
-    /// Compiles the entries of `vocabulary`, in the wording of postings, and the patterns of `posting_words`.
+impl Recognised {
+    /// Returns the label of the protected trait that refuses the line, if any.
+    pub(super) fn refused_trait(self) -> Option<String> {
+        self.traits.into_iter().next().map(|(label, _)| label).filter(|_| !self.statement)
+    }
+}
+
+impl PatternReader {
+    /// Compiles the patterns that refuse criteria: protected traits, and their exceptions.
     ///
     /// # Errors
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
-    pub(super) fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
+    pub(super) fn of_traits(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
         let words = posting_words.words(vocabulary);
-        let all = meanings(vocabulary, posting_words, &words);
+        let mut refused = Vec::new();
+        push_traits(posting_words, &words, &mut refused);
+        Self::new(refused, words, vocabulary, BTreeMap::new())
+    }
+
+    fn new(
+        all: Vec<(Meaning, Entry)>,
+        words: BTreeMap<String, Vec<String>>,
+        vocabulary: &Vocabulary,
+        includes: BTreeMap<String, Vec<String>>,
+    ) -> Result<Self> {
         let parts = |at: usize| Part { name: at.to_string(), entry: Some(at.to_string()), ..Part::default() };
         let criterion = Criterion {
             id: String::new(),
@@ -99,29 +121,21 @@ impl Recogniser {
             priority: Priority::Should,
             weight: Default::default(),
             defining: false,
+            confirmed: true,
             label: String::new(),
             text: String::new(),
             parts: (0..all.len()).map(parts).collect(),
         };
-        let role = Role {
-            id: String::new(),
-            title: String::new(),
-            other_titles: Vec::new(),
-            summary: String::new(),
-            criteria: vec![criterion],
-        };
+        let role = Role { criteria: vec![criterion], ..Role::default() };
         let mut own = Vocabulary { words, ..Vocabulary::default() };
         own.context.little_words = vocabulary.context.little_words.clone();
         own.entries = all.iter().enumerate().map(|(at, (_, entry))| (at.to_string(), entry.clone())).collect();
-        let catalog = Catalog { roles: vec![role], vocabulary: own, hash: String::new() };
+        let catalog = Catalog { roles: vec![role], vocabulary: own, wordings: Vec::new(), hash: String::new() };
         let matcher = Matcher::compile(&catalog)?;
         let by_entry = matcher.entries().iter().filter_map(|id| all.get(id.parse::<usize>().ok()?));
         let meanings = by_entry.map(|(meaning, _)| meaning.clone()).collect();
         debug_assert_eq!(matcher.entries().len(), all.len(), "hits are looked up by the number of their entry");
-        let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
-        let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
-        let verbs = stems(&posting_words.cues.verbs.join(", ")).into_iter().map(|(_, stem)| stem).collect();
-        Ok(Self { matcher, meanings, includes, verbs, scratch: ThreadLocal::new(), titles, lexicon })
+        Ok(Self { matcher, meanings, includes, scratch: ThreadLocal::new() })
     }
 
     /// Recognises everything in `text`.
@@ -166,6 +180,27 @@ impl Recogniser {
         found.demands.retain(|(id, _)| !included(id));
         found
     }
+}
+
+impl Recogniser {
+    /// Compiles the entries of `vocabulary`, in the wording of postings, and the patterns of `posting_words`.
+    ///
+    /// # Errors
+    /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
+    pub(super) fn new(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
+        let words = posting_words.words(vocabulary);
+        let all = meanings(vocabulary, posting_words, &words);
+        let includes = posting_words.demands.iter().map(|(id, demand)| (id.clone(), demand.includes.clone())).collect();
+        let patterns = PatternReader::new(all, words, vocabulary, includes)?;
+        let (titles, lexicon) = (TitleMatcher::new(vocabulary), Lexicon::new(vocabulary));
+        let verbs = stems(&posting_words.cues.verbs.join(", ")).into_iter().map(|(_, stem)| stem).collect();
+        Ok(Self { patterns, verbs, titles, lexicon })
+    }
+
+    /// Recognises everything in `text`.
+    pub(super) fn read(&self, text: &str) -> Recognised {
+        self.patterns.read(text)
+    }
 
     /// True if `text` begins with a word that begins duties, such as "manage" or "managing".
     pub(super) fn begins_with_verb(&self, text: &str) -> bool {
@@ -191,18 +226,33 @@ fn is_about_whole_line(text: &str, words: Span) -> bool {
     !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
 }
 
+/// Returns an entry of the patterns whose word lists are known: a replaced vocabulary may lack a list.
+fn claims(patterns: &[String], not: &[String], words: &BTreeMap<String, Vec<String>>) -> Entry {
+    let claims = patterns.iter().filter(|pattern| Pattern::parse(pattern, words).is_ok()).cloned().collect();
+    Entry { claims, not: not.to_vec(), ..Entry::default() }
+}
+
+/// Adds protected traits, words that may stand for one, and what looks like a trait and is lawful.
+fn push_traits(posting_words: &PostingWords, words: &BTreeMap<String, Vec<String>>, all: &mut Vec<(Meaning, Entry)>) {
+    let entry = |patterns: &[String], not: &[String]| claims(patterns, not, words);
+    let PostingWords { traits, proxies, lawful, statements, .. } = posting_words;
+    let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
+        let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
+        each.collect::<Vec<_>>()
+    };
+    all.extend(labelled(traits, Meaning::Trait));
+    all.extend(labelled(proxies, Meaning::Proxy));
+    all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
+    all.push((Meaning::Statement, entry(&statements.patterns, &[])));
+}
+
 /// Returns every meaning with its patterns.
 fn meanings(
     vocabulary: &Vocabulary,
     posting_words: &PostingWords,
     words: &BTreeMap<String, Vec<String>>,
 ) -> Vec<(Meaning, Entry)> {
-    let entry = |patterns: &[String], not: &[String]| {
-        // A replaced vocabulary may lack a list that a pattern names.
-        let known = |pattern: &&String| Pattern::parse(pattern, words).is_ok();
-        let claims = patterns.iter().filter(known).cloned().collect();
-        Entry { claims, not: not.to_vec(), ..Entry::default() }
-    };
+    let entry = |patterns: &[String], not: &[String]| claims(patterns, not, words);
     let (plain, mut all) = (|patterns: &[String]| entry(patterns, &[]), Vec::new());
     for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
         let patterns = match posting_words.demands.get(id) {
@@ -219,16 +269,9 @@ fn meanings(
         .iter()
         .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
     all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), entry(&demand.asks, &demand.not))));
-    let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
-        let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
-        each.collect::<Vec<_>>()
-    };
-    all.extend(labelled(&posting_words.traits, Meaning::Trait));
-    all.extend(labelled(&posting_words.proxies, Meaning::Proxy));
-    let PostingWords { lawful, negation, .. } = posting_words;
-    all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
+    push_traits(posting_words, words, &mut all);
+    let PostingWords { negation, .. } = posting_words;
     all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
-    all.push((Meaning::Statement, plain(&posting_words.statements.patterns)));
     all.push((Meaning::Must, plain(&posting_words.priority.must)));
     all.push((Meaning::Nice, plain(&posting_words.priority.nice)));
     all.push((Meaning::Waived, plain(&posting_words.priority.waived)));

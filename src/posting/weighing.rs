@@ -8,7 +8,7 @@ use super::draft::{DraftCriterion, RecognisedBy};
 const TITLE_SHARE: f64 = 0.12;
 
 /// The factor that the catalog gives to the weight of a defining criterion.
-const DEFINING_FACTOR: f64 = 4.0;
+pub(super) const DEFINING_FACTOR: f64 = 4.0;
 
 /// The factor on a criterion of typed parts alone. Typed parts earn their whole credit for a name in a list, where
 /// words earn a third.
@@ -49,6 +49,6 @@ fn weigh_title(criteria: &mut [DraftCriterion]) {
 }
 
 /// Returns a weight with one decimal, so that role files stay readable, and never nothing.
-fn rounded(weight: f64) -> f64 {
+pub(super) fn rounded(weight: f64) -> f64 {
     ((weight * 10.0).round() / 10.0).max(0.1)
 }

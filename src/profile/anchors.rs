@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::datescan::{self, Dates};
+use super::datescan::{Dates, Scanner};
 use super::header::{self, Header};
 use super::sections::Layout;
+use super::terms;
 use crate::catalog::DegreeLevel;
 use crate::reading::{Line, Meaning, Reading, Shape};
 use crate::titles::Setting;
@@ -38,22 +39,29 @@ pub(super) struct Anchor {
 }
 
 /// All anchors, in text order.
-pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Anchor> {
+pub(super) fn read(reading: &Reading<'_>, layout: &Layout, scanner: &Scanner<'_, '_>) -> Vec<Anchor> {
     let mut anchors: Vec<Anchor> = Vec::new();
     let mut line = 0;
     while line < reading.lines.len() {
-        let found = anchor(reading, layout, line);
+        let found = anchor(scanner, reading, layout, line);
         line = found.as_ref().map_or(line, |anchor| anchor.last_line) + 1;
         anchors.extend(found);
     }
     anchors
 }
 
-/// True if positions are possible on the line: not among degrees, nor among awards that follow degrees.
-fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
+/// True if positions are possible on the line: not among degrees, nor among awards that follow degrees. Unpaid work is
+/// no position.
+pub(super) fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
     use SectionKind as K;
     match kind {
-        K::Education | K::Certificates | K::Languages | K::Affiliations | K::Personal | K::References => false,
+        K::Education
+        | K::Certificates
+        | K::Languages
+        | K::Affiliations
+        | K::Personal
+        | K::References
+        | K::Volunteering => false,
         K::Accomplishments | K::Skills | K::Summary => {
             let current = layout.starts.partition_point(|start| start.offset <= offset);
             let before = current.checked_sub(2).and_then(|before| layout.starts.get(before));
@@ -63,17 +71,18 @@ fn admits(layout: &Layout, offset: usize, kind: SectionKind) -> bool {
     }
 }
 
-fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor> {
+fn anchor(scanner: &Scanner<'_, '_>, reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor> {
     let line = reading.lines.get(index)?;
     let kind = *layout.kinds.get(index)?;
     if !admits(layout, line.span.start, kind) || !layout.is_free(reading, index) {
         return None;
     }
-    let (dates, last_line) = dates(reading, layout, index, line)?;
+    let (dates, last_line) = dates(scanner, reading, layout, index, line)?;
     let (before, after) = (line.words.start..dates.words.0, dates.words.1..reading.lines.get(last_line)?.words.end);
     if before.len() > LONGEST_SIDE || holds_degree(reading, before.clone()) {
         return None;
     }
+    let after = terms::trim(reading, after);
     let (leads, trails) = (before.is_empty(), after.is_empty());
     let mut before_header = header::read(reading, before.clone(), Setting::Plain, false);
     let after_header = header::read(reading, after.clone(), Setting::Capitals, before_header.is_signed);
@@ -98,12 +107,18 @@ fn anchor(reading: &Reading<'_>, layout: &Layout, index: usize) -> Option<Anchor
 }
 
 /// The dates of the line, which may run on over the next two.
-fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> Option<(Dates, usize)> {
-    let (text, words) = (reading.text, reading.words.as_slice());
+fn dates(
+    scanner: &Scanner<'_, '_>,
+    reading: &Reading<'_>,
+    layout: &Layout,
+    index: usize,
+    line: &Line,
+) -> Option<(Dates, usize)> {
     // Most lines have no number; the look for months would cost a tenth of all reading.
-    reading.words(line.words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
-    let found = datescan::first(text, words, line.words.start, line.words.end)?;
-    if found.is_range && found.words.1 < line.words.end {
+    reading.words(line.words.clone()).iter().find(|word| word.holds_digit(reading.text))?;
+    let found = scanner.first(line.words.start, line.words.end)?;
+    let open = line.span.slice(reading.text).ends_with(['-', '–', '—']);
+    if found.is_range && (found.words.1 < line.words.end || !open) {
         return Some((found, index));
     }
     for last in [index + 2, index + 1] {
@@ -115,7 +130,7 @@ fn dates(reading: &Reading<'_>, layout: &Layout, index: usize, line: &Line) -> O
             continue;
         }
         let to = reading.lines.get(last)?.words.end;
-        let longer = datescan::first(text, words, line.words.start, to)?;
+        let longer = scanner.first(line.words.start, to)?;
         if longer.is_range && longer.words.1 == to && longer.words.0 == found.words.0 {
             return Some((longer, last));
         }

@@ -1,4 +1,4 @@
-//! Years, months and seasons as words and numbers.
+//! Years, months and seasons as numbers.
 
 /// Nobody who applies today worked before; a smaller number is not a year.
 const FIRST_YEAR: i16 = 1940;
@@ -6,10 +6,17 @@ const FIRST_YEAR: i16 = 1940;
 const LAST_YEAR: i16 = 2099;
 /// Years of two digits above this belong to the last century.
 const TWO_DIGIT_PIVOT: i16 = 40;
+/// The months of spring, summer and autumn. A winter is counted in the year that it begins in.
+const SEASONS: [(u8, u8); 4] = [(3, 5), (6, 8), (9, 11), (12, 12)];
 
 /// True if a year has a month of this number.
 pub(super) fn is_month(month: &u8) -> bool {
     (1..=12).contains(month)
+}
+
+/// True if a month has a day of this number.
+pub(super) fn is_day(day: i16) -> bool {
+    (1..=31).contains(&day)
 }
 
 /// The year that two digits mean.
@@ -23,43 +30,15 @@ pub(super) fn full_year(word: &str) -> Option<i16> {
     (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
 }
 
-/// The month of this name, in full or cut to three or four letters.
-pub(super) fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    // Most words begin as no month does.
-    if !(3..=9).contains(&word.len()) || !opens_with(word, b"jfmasond") || !word.is_ascii() {
-        return None;
-    }
-    let is_prefix = |month: &str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let number = MONTHS.iter().position(|month| is_prefix(month) && (word.len() <= 4 || word.len() == month.len()))?;
-    u8::try_from(number + 1).ok()
+/// First and last month of a season, counted from 0 for spring.
+pub(super) fn season(number: u8) -> Option<(u8, u8)> {
+    SEASONS.get(usize::from(number)).copied()
 }
 
-/// First and last month; a winter is counted in the year that it begins in.
-pub(super) fn season(word: &str) -> Option<(u8, u8)> {
-    if !opens_with(word, b"sfaw") {
-        return None;
-    }
-    let seasons =
-        [("spring", (3, 5)), ("summer", (6, 8)), ("fall", (9, 11)), ("autumn", (9, 11)), ("winter", (12, 12))];
-    seasons.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, months)| months)
-}
-
-fn opens_with(word: &str, letters: &[u8]) -> bool {
-    word.as_bytes().first().is_some_and(|first| letters.contains(&first.to_ascii_lowercase()))
+/// First and last month of the part `number`, from 1, of a year that is cut into `parts`.
+pub(super) fn part_of_year(number: u8, parts: u8) -> Option<(u8, u8)> {
+    let months = 12_u8.checked_div(parts)?;
+    (1..=parts).contains(&number).then(|| ((number - 1) * months + 1, number * months))
 }
 
 #[cfg(test)]
@@ -67,15 +46,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_may_be_cut_short() {
-        assert_eq!(
-            (month("January"), month("SEPT"), month("dec"), month("Marches")),
-            (Some(1), Some(9), Some(12), None)
-        );
+    fn two_digits_are_a_year_of_a_working_life() {
+        assert_eq!((century(98), century(9)), (1998, 2009));
     }
 
     #[test]
-    fn two_digits_are_a_year_of_a_working_life() {
-        assert_eq!((century(98), century(9)), (1998, 2009));
+    fn quarters_and_halves_are_stretches_of_months() {
+        assert_eq!((part_of_year(2, 4), part_of_year(2, 2), part_of_year(5, 4)), (Some((4, 6)), Some((7, 12)), None));
     }
 }

@@ -1,21 +1,14 @@
 //! Who the candidate is and how to reach them; nothing of it enters a score.
 
-use std::ops::Range;
-
 use memchr::memchr_iter;
 
+use super::names::{self, Signs, TELLING_LETTERS};
 use super::sections::Layout;
 use super::{Contact, Fact};
-use crate::reading::{Meaning, Reading, Shape, mark};
+use crate::reading::{Reading, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
-/// A name is looked for in so many lines.
-const NAME_LINES: usize = 3;
-/// A name has at most so many words.
-const MOST_NAME_WORDS: usize = 4;
-/// A word of so many letters that is part of an e-mail address tells a name from other words.
-const TELLING_LETTERS: usize = 3;
 /// Telephone numbers have at least so many digits …
 const LEAST_DIGITS: usize = 9;
 /// … and at most so many.
@@ -25,94 +18,81 @@ const CONTACT_WORDS: usize = 24;
 
 /// The contact, and the lines that are about nothing else.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> (Contact, Vec<usize>) {
-    let mut contact = Contact { emails: emails(reading.text), ..Contact::default() };
+    let all = emails(reading.text);
+    let mut contact = Contact { emails: own(reading, layout, &all), ..Contact::default() };
     let mut lines = Vec::new();
     for (index, line) in reading.lines.iter().enumerate() {
-        let holds_email = contact.emails.iter().any(|email| line.span.covers(email.span));
-        let about = matches!(layout.kinds.get(index), Some(SectionKind::Opening | SectionKind::Personal));
+        let on_line = |email: &Fact| line.span.covers(email.span);
+        let (holds_email, holds_own) = (all.iter().any(on_line), contact.emails.iter().any(on_line));
+        let about = is_about(layout, index);
         if !about && !holds_email {
             continue;
         }
-        let before = contact.telephones.len();
-        telephones(reading.text, line.span, &mut contact.telephones);
+        let mut found = Vec::new();
+        telephones(reading.text, line.span, &mut found);
         let slice = line.span.slice(reading.text);
         let link = ["http://", "https://", "www.", "linkedin.com"].iter().any(|link| slice.contains(link));
-        if (holds_email || link || contact.telephones.len() > before) && line.words.len() <= CONTACT_WORDS {
+        if (holds_email || link || !found.is_empty()) && line.words.len() <= CONTACT_WORDS {
             lines.push(index);
         }
+        if holds_own || (about && !names_other(reading, index, line.span.end)) {
+            contact.telephones.append(&mut found);
+        }
     }
-    contact.likely_name = likely_name(reading, layout, &contact.emails).map(|words| reading.fact(reading.span(words)));
-    let reachable = !contact.emails.is_empty() || !contact.telephones.is_empty();
-    if let Some((line, words)) = name(reading, layout, &lines).filter(|_| reachable) {
-        contact.name = Some(reading.fact(reading.span(words.clone())));
-        if reading.lines.get(line).is_some_and(|line| line.words == words) && !lines.contains(&line) {
-            lines.push(line);
+    let locals = contact.emails.iter().filter_map(|email| email.text.split('@').next()).collect();
+    let signs = Signs { locals, contact_lines: &lines };
+    let likely = names::likely(reading, layout, &signs);
+    let certain = names::certain(reading, layout, &signs);
+    contact.likely_name = likely;
+    if let Some(name) = certain {
+        contact.name = Some(name.fact);
+        if name.is_whole && !lines.contains(&name.line) {
+            lines.push(name.line);
             lines.sort_unstable();
         }
     }
     (contact, lines)
 }
 
-/// Two to four capitalised words at the top, none of which means anything else.
-fn name(reading: &Reading<'_>, layout: &Layout, about: &[usize]) -> Option<(usize, Range<usize>)> {
-    for (index, line) in reading.lines.iter().enumerate().take(NAME_LINES) {
-        if layout.kinds.get(index) != Some(&SectionKind::Opening) || !layout.is_free(reading, index) || line.bullet {
-            return None;
-        }
-        let words = line.words.start..name_end(reading, line.words.clone());
-        if (2..=MOST_NAME_WORDS).contains(&words.len()) && words.clone().all(|index| is_name_word(reading, index)) {
-            return Some((index, words));
-        }
-        if !about.contains(&index) && line.words.len() > 1 {
-            return None;
-        }
+/// The addresses of the candidate: those of the contact block. Without any there, those elsewhere that repeat the name
+/// at the top, or the only one. An address of a referee, or behind "cc", is another person's.
+fn own(reading: &Reading<'_>, layout: &Layout, all: &[Fact]) -> Vec<Fact> {
+    let line_of = |email: &Fact| reading.lines.iter().position(|line| line.span.covers(email.span));
+    let is_others = |email: &Fact| {
+        let references = |line| layout.kinds.get(line) == Some(&SectionKind::References);
+        line_of(email).is_none_or(|line| references(line) || names_other(reading, line, email.span.start))
+    };
+    let mut own: Vec<Fact> = all.iter().filter(|email| !is_others(email)).cloned().collect();
+    if own.iter().any(|email| line_of(email).is_some_and(|line| is_about(layout, line))) {
+        own.retain(|email| line_of(email).is_some_and(|line| is_about(layout, line)));
+    } else if own.iter().any(|email| own.first().is_some_and(|first| first.text != email.text)) {
+        let signs = Signs { locals: Vec::new(), contact_lines: &[] };
+        let name = names::likely(reading, layout, &signs).map(|name| name.text.to_lowercase());
+        let telling = |word: &&str| word.len() >= TELLING_LETTERS;
+        let name: Vec<&str> = name.iter().flat_map(|name| name.split_whitespace()).filter(telling).collect();
+        own.retain(|email| name.iter().any(|word| local_part(email).contains(word)));
     }
-    None
+    own
 }
 
-/// A line, or the part before its first comma or bar, that has the shape of a name: the first that shares a word with
-/// an e-mail address, which finds a name below a column of contact, else the first of those at the top.
-fn likely_name(reading: &Reading<'_>, layout: &Layout, emails: &[Fact]) -> Option<Range<usize>> {
-    let shaped = |index: usize| {
-        let line = reading.lines.get(index)?;
-        let words = line.words.start..name_end(reading, line.words.clone());
-        let is_short = (2..=MOST_NAME_WORDS).contains(&words.len());
-        (is_short && words.clone().all(|index| is_name_word(reading, index))).then_some(words)
-    };
-    let in_email = |words: &Range<usize>| {
-        words.clone().filter_map(|index| reading.word(index)).any(|word| {
-            let word = word.span.slice(reading.text).to_lowercase();
-            let local = |email: &Fact| email.text.split('@').next().is_some_and(|local| local.contains(&word));
-            word.len() >= TELLING_LETTERS && emails.iter().any(local)
-        })
-    };
-    let lines = if emails.is_empty() { 0..0 } else { 0..reading.lines.len() };
-    lines.filter_map(shaped).find(in_email).or_else(|| {
-        let top = reading.lines.iter().enumerate().filter(|(_, line)| !line.words.is_empty()).take(NAME_LINES);
-        top.map(|(index, _)| index).filter(|&index| layout.is_free(reading, index)).find_map(shaped)
-    })
+/// True if the line is of a section in which candidates write how to reach them.
+fn is_about(layout: &Layout, line: usize) -> bool {
+    matches!(layout.kinds.get(line), Some(SectionKind::Opening | SectionKind::Personal))
 }
 
-/// The end of a name: "Ann Example, Account Manager" and "Ann Example | ann@example.com". A line with more words than a
-/// name need not be looked through.
-fn name_end(reading: &Reading<'_>, words: Range<usize>) -> usize {
-    let separates = |&word: &usize| reading.gap(word).contains([',', '|', '\t', '•', '·', '(', '–', '—', '@', ':']);
-    words.clone().skip(1).take(MOST_NAME_WORDS).find(separates).unwrap_or(words.end)
+/// True if a word on the line before `end` says that the contact is another person's: "cc", "referee".
+fn names_other(reading: &Reading<'_>, line: usize, end: usize) -> bool {
+    let words = reading.lines.get(line).map_or(0..0, |line| line.words.clone());
+    let mut words = words.filter_map(|index| reading.word(index)).take_while(|word| word.span.end <= end);
+    words.any(|word| word.is(mark::OTHER_PERSON))
 }
 
-fn is_name_word(reading: &Reading<'_>, index: usize) -> bool {
-    let Some(word) = reading.word(index) else { return false };
-    let slice = word.span.slice(reading.text);
-    let meant = |meaning| matches!(meaning, Meaning::Field(_) | Meaning::Degree(_) | Meaning::Employer);
-    let other = mark::NOUN | mark::SUBJECT | mark::RANK | mark::OPENER | mark::INSTITUTION;
-    matches!(word.shape, Shape::Capital | Shape::Upper)
-        && !word.is(other)
-        && !slice.contains(|letter: char| letter.is_ascii_digit())
-        && reading.phrase(index, index + 1, meant).is_none()
-        && !["resume", "curriculum", "vitae", "cv"].iter().any(|other| slice.eq_ignore_ascii_case(other))
+fn local_part(email: &Fact) -> &str {
+    email.text.split('@').next().unwrap_or_default()
 }
 
-fn emails(text: &str) -> Vec<Fact> {
+/// All e-mail addresses of a text, whosever they are.
+pub(super) fn emails(text: &str) -> Vec<Fact> {
     let mut emails: Vec<Fact> = Vec::new();
     for at in memchr_iter(b'@', text.as_bytes()) {
         let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
@@ -200,6 +180,27 @@ mod tests {
         let column = "Contact\nann.example@mail.example.com\nSkills\nExcel\n\nAnn Example\nProfile\nSells.";
         assert_eq!(likely(column).as_deref(), Some("Ann Example"));
         assert_eq!(likely("ACCOUNT MANAGER\nSummary\nSells."), None);
+    }
+
+    #[test]
+    fn a_contact_of_another_person_is_not_the_candidate_s() {
+        let referee = "Max Reed, max.reed@example.com, +1 555 010 0133";
+        for text in [
+            format!("Ida Sand\nida@example.net\nReferences\n{referee}"),
+            format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n\ncc: {referee}"),
+            format!("Ida Sand\nida@example.net\nSupervisor: {referee}"),
+            format!("Ida Sand\nida@example.net\nExperience\nClerk, Acme, 2019\n• Reported to {referee}"),
+        ] {
+            let contact = profile(&text).contact;
+            let emails: Vec<&str> = contact.emails.iter().map(|email| email.text.as_str()).collect();
+            assert_eq!((emails, contact.telephones.len()), (vec!["ida@example.net"], 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_contact_below_the_positions_is_the_candidate_s() {
+        let contact = profile("Ida Sand\nExperience\nClerk, Acme, 2019\n• Sold pipes\nida.sand@example.net").contact;
+        assert_eq!(contact.emails[0].text, "ida.sand@example.net");
     }
 
     #[test]

@@ -14,6 +14,9 @@ const MIDDLE_START: i32 = 6;
 /// Where a range ends that only states the year.
 const MIDDLE_END: i32 = 5;
 
+/// Nobody holds a position for more years.
+const LONGEST_POSITION: i16 = 60;
+
 /// The shortest and the longest that `range` can have lasted, in months, both ends included.
 ///
 /// ```
@@ -24,6 +27,7 @@ const MIDDLE_END: i32 = 5;
 /// assert_eq!(dates::months(range, date(2026, 1, 1)), (12, 12));
 /// ```
 pub fn months(range: DateRange, as_of: civil::Date) -> (u32, u32) {
+    let Some(range) = range.counted(as_of) else { return (0, 0) };
     let (first_start, last_start) = bounds(range.start);
     let (first_end, last_end) = match range.end {
         End::At(date) => bounds(date),
@@ -35,6 +39,23 @@ pub fn months(range: DateRange, as_of: civil::Date) -> (u32, u32) {
 }
 
 impl DateRange {
+    /// Returns the range up to `as_of`; `None` if it begins later, or if it would last longer than anybody works.
+    pub fn counted(self, as_of: civil::Date) -> Option<Self> {
+        let now = month_of(as_of);
+        let end = match self.end {
+            End::At(end) if bounds(end).0 > now => {
+                End::At(Date { year: as_of.year(), month: u8::try_from(as_of.month()).ok() })
+            }
+            end => end,
+        };
+        let last = match end {
+            End::Open => as_of.year(),
+            End::At(end) => end.year,
+        };
+        let possible = bounds(self.start).0 <= now && last.saturating_sub(self.start.year) <= LONGEST_POSITION;
+        possible.then_some(Self { start: self.start, end })
+    }
+
     /// The range if it began as late and ended as early as its years without months allow.
     pub fn shortest(self) -> Self {
         let late = |date: Date| Date { month: date.month.or(Some(12)), ..date };
@@ -58,7 +79,8 @@ impl DateRange {
 
 /// Months covered by at least one of `ranges`.
 pub fn covered_months(ranges: &[DateRange], as_of: civil::Date) -> u32 {
-    let mut stretches: Vec<_> = ranges.iter().map(|&range| middle(range, as_of)).collect();
+    let counted = ranges.iter().filter_map(|range| range.counted(as_of));
+    let mut stretches: Vec<_> = counted.map(|range| middle(range, as_of)).collect();
     stretches.sort_unstable();
     let (mut total, mut covered_to) = (0, i32::MIN);
     for (start, end) in stretches {
@@ -73,9 +95,10 @@ pub fn end_month(range: DateRange, as_of: civil::Date) -> i32 {
     middle(range, as_of).1
 }
 
-/// True if the range cannot end before it starts, whatever the months left out.
+/// True if the range need not end before it starts, whatever the months left out, and lasts no longer than anybody
+/// works.
 pub(super) fn is_possible(start: Date, end: Date) -> bool {
-    bounds(start).0 <= bounds(end).1
+    bounds(start).0 <= bounds(end).1 && end.year.saturating_sub(start.year) <= LONGEST_POSITION
 }
 
 fn middle(range: DateRange, as_of: civil::Date) -> (i32, i32) {
@@ -149,6 +172,14 @@ mod tests {
     fn an_open_end_lasts_until_as_of() {
         assert_eq!(months(range("2020-1", ""), AS_OF), (6, 6));
         assert_eq!(months(range("2021-1", ""), AS_OF), (0, 0));
+    }
+
+    #[test]
+    fn nothing_after_as_of_counts_and_nobody_works_for_ever() {
+        assert_eq!(covered_months(&[range("2020-1", "2031-12")], AS_OF), 6);
+        assert_eq!(covered_months(&[range("2021-1", "2031-12")], AS_OF), 0);
+        assert_eq!((range("1955-1", "").counted(AS_OF), months(range("1955-1", ""), AS_OF)), (None, (0, 0)));
+        assert!(!is_possible(date("1950"), date("2019")));
     }
 
     #[test]

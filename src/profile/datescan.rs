@@ -1,18 +1,23 @@
-//! Finds dates and date ranges in a line: "Feb. 2013 to Current", "10/2004-5/2007", "Summer 2015", "since 2012".
+//! Finds dates and date ranges in a line: "Feb. 2013 to Current", "01.03.2018 – 31.12.2020", "seit 2012", and several
+//! ranges of one position.
 
-use super::calendar::{full_year, month, season};
-use super::datepoint::{gap, point};
+use std::cell::OnceCell;
+
+use super::calendar::full_year;
+use super::datepoint::{Point, Scan, Triple, point};
 use super::dates::is_possible;
 use super::{Date, DateRange, End};
-use crate::reading::{Shape, TextWord};
+use crate::reading::{DateWord, Reading};
 use rolefit_document::Span;
 
 /// Dates found in a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dates {
     /// The range; `None` if it is impossible.
     pub range: Option<DateRange>,
-    /// Where it is written.
+    /// Further ranges, in text order: "2010 – 2012; 2015 – 2018".
+    pub more: Vec<DateRange>,
+    /// Where all of it is written.
     pub span: Span,
     /// Its words, as indices: from, up to.
     pub words: (usize, usize),
@@ -20,206 +25,227 @@ pub(super) struct Dates {
     pub is_range: bool,
 }
 
-/// The first range in `words[from..to]`, else the first single date.
-pub(super) fn first(text: &str, words: &[TextWord], from: usize, to: usize) -> Option<Dates> {
-    let mut single = None;
-    let mut at = from;
-    while at < to {
-        if !may_begin(text, words.get(at)?) {
-            at += 1;
-            continue;
+/// Finds the dates of a document, whose dates together tell whether days stand before months.
+pub(super) struct Scanner<'r, 'a> {
+    reading: &'r Reading<'a>,
+    day_first: OnceCell<bool>,
+}
+
+impl<'r, 'a> Scanner<'r, 'a> {
+    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
+        Self { reading, day_first: OnceCell::new() }
+    }
+
+    /// The first range in the words from `from` up to `to`, else the first single date.
+    pub(super) fn first(&self, from: usize, to: usize) -> Option<Dates> {
+        let day_first = self.day_first(from, to);
+        let scan = Scan { reading: self.reading, to, day_first, short_years: false };
+        let strict = scan.first(from);
+        if strict.as_ref().is_some_and(|dates| dates.is_range || has_full_year(&scan, dates)) {
+            return strict;
         }
-        match dates_at(text, words, at, to) {
-            Some(dates) if dates.is_range => return Some(dates),
-            Some(dates) => {
-                at = dates.words.1;
-                single = single.or(Some(dates));
+        // "Jan 18 – Dec 20": two numbers are two years, one alone may be a day.
+        let short = Scan { short_years: true, ..scan }.first(from).filter(|dates| dates.is_range);
+        short.or(strict)
+    }
+
+    /// The end that the words from `from` up to `to` state, its span, and the word behind it.
+    pub(super) fn end(&self, from: usize, to: usize) -> Option<(End, Span, usize)> {
+        let scan = Scan { reading: self.reading, to, day_first: self.day_first(from, to), short_years: false };
+        (from..to).find_map(|at| {
+            let span = |next: usize| Some(self.reading.span(at..next));
+            if let Some(next) = scan.open_end(at) {
+                return Some((End::Open, span(next)?, next));
             }
-            None => at += 1,
+            let end = point(&scan, at)?;
+            Some((End::At(end.last), span(end.next)?, end.next))
+        })
+    }
+
+    /// True if the day stands before the month: as the dates of the line show, else the first dates that show it.
+    fn day_first(&self, from: usize, to: usize) -> bool {
+        self.shown(from, to).unwrap_or_else(|| {
+            *self.day_first.get_or_init(|| self.shown(0, self.reading.words.len()).unwrap_or_default())
+        })
+    }
+
+    fn shown(&self, from: usize, to: usize) -> Option<bool> {
+        let scan = Scan { reading: self.reading, to, day_first: false, short_years: false };
+        (from..to).find_map(|at| Triple::at(&scan, at)?.day_first())
+    }
+}
+
+fn has_full_year(scan: &Scan<'_, '_>, dates: &Dates) -> bool {
+    (dates.words.0..dates.words.1).any(|at| scan.slice(at).and_then(full_year).is_some())
+}
+
+impl Scan<'_, '_> {
+    fn first(&self, from: usize) -> Option<Dates> {
+        let mut single = None;
+        let mut at = from;
+        while let Some(word) = self.word(at) {
+            let begins = word.is_date() || word.holds_digit(self.reading.text);
+            match begins.then(|| self.dates_at(at)).flatten() {
+                Some(dates) if dates.is_range => return Some(self.with_more(dates)),
+                Some(dates) => {
+                    at = dates.words.1;
+                    single = single.or(Some(dates));
+                }
+                None => at += 1,
+            }
+        }
+        single
+    }
+
+    /// Adds the ranges that follow the first.
+    fn with_more(&self, mut dates: Dates) -> Dates {
+        loop {
+            let at = dates.words.1;
+            let parted =
+                self.gap(at).trim().chars().all(|mark| matches!(mark, ';' | ',' | '&' | '/' | '+' | ')' | '('));
+            let at = self.after(at, DateWord::Again).unwrap_or(at);
+            let Some(next) = self.dates_at(at).filter(|next| parted && next.is_range) else { return dates };
+            let Some(range) = next.range else { return dates };
+            match dates.range {
+                Some(_) => dates.more.push(range),
+                None => dates.range = Some(range),
+            }
+            dates.words.1 = next.words.1;
+            dates.span = dates.span.join(next.span);
         }
     }
-    single
-}
 
-fn may_begin(text: &str, word: &TextWord) -> bool {
-    match word.shape {
-        Shape::Digits => true,
-        Shape::Lower => matches!(word.span.slice(text), "since" | "from") || month(word.span.slice(text)).is_some(),
-        Shape::Capital | Shape::Upper => {
-            let slice = word.span.slice(text);
-            (3..=9).contains(&slice.len())
-                && (month(slice).is_some()
-                    || season(slice).is_some()
-                    || slice.eq_ignore_ascii_case("since")
-                    || slice.eq_ignore_ascii_case("from"))
+    fn dates_at(&self, at: usize) -> Option<Dates> {
+        if let Some(dates) = self.open_first(at) {
+            return Some(dates);
         }
+        let since = self.after(at, DateWord::Since);
+        let from = self.after(at, DateWord::From);
+        // "Desde" may begin both.
+        let begins = [since, from, Some(at)].into_iter().flatten().max()?;
+        if let Some((range, next)) = self.short_range(begins) {
+            return self.dates(at, range, next, true);
+        }
+        let start = point(self, begins)?;
+        let since = since.is_some() || (from.is_some() && from == Some(begins) && self.is_alone(at, start.next));
+        let Some((range, next)) = self.range_from(start).or_else(|| from.and(self.range_between(start))) else {
+            let open = since || self.goes_on(start.next);
+            let end = if open { End::Open } else { End::At(start.last) };
+            let next = self.after(start.next, DateWord::Onwards).filter(|_| open).unwrap_or(start.next);
+            return self.dates(at, Some(DateRange { start: start.first, end }), next, open);
+        };
+        self.dates(at, range, next, true)
     }
-}
 
-fn dates_at(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<Dates> {
-    let slice = |index: usize| words.get(index).filter(|_| index < to).map(|word| word.span.slice(text));
-    let dates = |range: Option<DateRange>, next: usize, is_range: bool| {
-        let span = words.get(at)?.span.join(words.get(next.checked_sub(1)?)?.span);
-        Some(Dates { range, span, words: (at, next), is_range })
-    };
-    let opening = slice(at)?;
-    if opening.eq_ignore_ascii_case("since") {
-        let start = point(text, words, at + 1, to)?;
-        return dates(Some(DateRange { start: start.first, end: End::Open }), start.next, true);
+    fn dates(&self, at: usize, range: Option<DateRange>, next: usize, is_range: bool) -> Option<Dates> {
+        let span = self.reading.word(at)?.span.join(self.reading.word(next.checked_sub(1)?)?.span);
+        Some(Dates { range, more: Vec::new(), span, words: (at, next), is_range })
     }
-    let from = at + usize::from(opening.eq_ignore_ascii_case("from"));
-    if let Some((range, next)) = short_range(text, words, from, to) {
-        return dates(range, next, true);
-    }
-    let start = point(text, words, from, to)?;
-    let Some(end_at) = after_connector(text, words, start.next, to) else {
-        let open = trailing_dash(text, words, start.next, to);
-        let end = if open { End::Open } else { End::At(start.last) };
-        return dates(Some(DateRange { start: start.first, end }), start.next, open);
-    };
-    if let Some(next) = open_end(text, words, end_at, to) {
-        return dates(Some(DateRange { start: start.first, end: End::Open }), next, true);
-    }
-    let Some(end) = point(text, words, end_at, to) else {
-        return dates(Some(DateRange { start: start.first, end: End::At(start.last) }), start.next, false);
-    };
-    let range = DateRange { start: start.first, end: End::At(end.last) };
-    dates(is_possible(start.first, end.last).then_some(range), end.next, true)
-}
 
-/// "June - August 2014", "2010-14".
-fn short_range(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<(Option<DateRange>, usize)> {
-    let word = words.get(at)?;
-    let end_at = after_connector(text, words, at + 1, to)?;
-    if let Some(month) = month(word.span.slice(text)) {
-        let end = point(text, words, end_at, to).filter(|end| end.last.month.is_some())?;
-        let start = Date { month: Some(month), ..end.last };
-        let range = DateRange { start, end: End::At(end.last) };
-        return Some((is_possible(start, end.last).then_some(range), end.next));
+    /// The range that `start` opens, and the word behind it.
+    fn range_from(&self, start: Point) -> Option<(Option<DateRange>, usize)> {
+        let end_at = self.after_connector(start.next)?;
+        if let Some(next) = self.open_end(end_at) {
+            return Some((Some(DateRange { start: start.first, end: End::Open }), next));
+        }
+        let end = point(self, end_at).or_else(|| point(self, self.skip_link(end_at)))?;
+        let range = DateRange { start: start.first, end: End::At(end.last) };
+        Some((is_possible(start.first, end.last).then_some(range), end.next))
     }
-    let year = full_year(word.span.slice(text))?;
-    let short = words.get(end_at).filter(|word| word.shape == Shape::Digits && word.span.len() == 2)?;
-    let two: i16 = short.span.slice(text).parse().ok()?;
-    let end = year / 100 * 100 + two;
-    // "2010-06" is June, unless the years run on ("2009-10").
-    let is_month = (1..=12).contains(&two) && end < year;
-    let attached = gap(text, words, end_at).is_some_and(|gap| !gap.contains(' '));
-    let goes_on = after_connector(text, words, end_at + 1, to).is_some();
-    if is_month || goes_on || !attached || end < year {
-        return None;
-    }
-    let in_year = |year| Date { year, month: None };
-    Some((Some(DateRange { start: in_year(year), end: End::At(in_year(end)) }), end_at + 1))
-}
 
-/// The word after "to", "until" or a dash, if one of these stands before or at word `at`.
-fn after_connector(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<usize> {
-    let word = words.get(at).filter(|_| at < to)?;
-    let connects = ["to", "until", "till", "through", "thru", "til"];
-    if connects.iter().any(|connector| word.span.slice(text).eq_ignore_ascii_case(connector)) {
-        return (at + 1 < to).then_some(at + 1);
+    /// "Between 2015 and 2018", behind the first date.
+    fn range_between(&self, start: Point) -> Option<(Option<DateRange>, usize)> {
+        let end = point(self, self.after(start.next, DateWord::Again)?)?;
+        let range = DateRange { start: start.first, end: End::At(end.last) };
+        Some((is_possible(start.first, end.last).then_some(range), end.next))
     }
-    is_dash(gap(text, words, at)?).then_some(at)
+
+    /// "Present – March 2019".
+    fn open_first(&self, at: usize) -> Option<Dates> {
+        let start_at = self.open_end(at)?;
+        let start = point(self, start_at).filter(|_| is_dash(self.gap(start_at)))?;
+        let is_end = self.range_from(start).is_some();
+        let range = DateRange { start: start.first, end: End::Open };
+        (!is_end).then(|| self.dates(at, Some(range), start.next, true)).flatten()
+    }
+
+    /// "June - August 2014", "15 June to 20 August 2014", "2010-14".
+    fn short_range(&self, at: usize) -> Option<(Option<DateRange>, usize)> {
+        let day = self.skip_day(at);
+        if let Some((month, next)) = self.month(day.unwrap_or(at)) {
+            // "Jan 18" is a day, or a month of the year 2018.
+            let behind_day = self.skip_day(next).filter(|_| day.is_none() && !self.short_years);
+            let next = behind_day.unwrap_or(next);
+            let end = point(self, self.after_connector(next)?).filter(|end| end.last.month.is_some())?;
+            let start = Date { month: Some(month), ..end.last };
+            let range = DateRange { start, end: End::At(end.last) };
+            return Some((is_possible(start, end.last).then_some(range), end.next));
+        }
+        let year = full_year(self.slice(at)?)?;
+        let end_at = self.after_connector(at + 1)?;
+        let (_, two) = self.digits(end_at).filter(|(slice, _)| slice.len() == 2)?;
+        let end = year / 100 * 100 + two;
+        // "2010-06" is June, unless the years run on ("2009-10").
+        let is_month = (1..=12).contains(&two) && end < year;
+        let attached = !self.gap(end_at).contains(' ');
+        let goes_on = self.after_connector(end_at + 1).is_some();
+        if is_month || goes_on || !attached || end < year {
+            return None;
+        }
+        let in_year = |year| Date { year, month: None };
+        Some((Some(DateRange { start: in_year(year), end: End::At(in_year(end)) }), end_at + 1))
+    }
+
+    /// The word after "to", "until", a dash, or the edge of a column, if one of these stands before or at word `at`.
+    fn after_connector(&self, at: usize) -> Option<usize> {
+        self.word(at)?;
+        if let Some(next) = self.after(at, DateWord::To) {
+            // "To the end of 2018"; "till date" is an end by itself.
+            let next = self.after(next, DateWord::To).unwrap_or(next);
+            return self.word(next).map(|_| next);
+        }
+        let gap = self.gap(at);
+        let is_column = gap.contains(['\t', '|']) && gap.trim_matches(['\t', '|', ' ']).is_empty();
+        if is_dash(gap) {
+            // "– till date", "– bis heute".
+            let behind = self.after(at, DateWord::To).filter(|&behind| self.word(behind).is_some());
+            return Some(behind.unwrap_or(at));
+        }
+        let in_next_column = || self.open_end(at).is_some() || point(self, at).is_some();
+        (is_column && in_next_column()).then_some(at)
+    }
+
+    /// The word after "current", "present", "to date".
+    fn open_end(&self, at: usize) -> Option<usize> {
+        self.after(at, DateWord::Open)
+    }
+
+    /// True if nothing ended the date before word `at`: "2012 –" at the end of a line, "2012 onwards", "2012+".
+    fn goes_on(&self, at: usize) -> bool {
+        let Some(last) = at.checked_sub(1).and_then(|last| self.reading.word(last)) else { return false };
+        let rest = self.reading.text.get(last.span.end..).unwrap_or_default();
+        let rest = rest.split(['\n', '\u{c}']).next().unwrap_or_default();
+        let trailing = at == self.to && !rest.is_empty() && is_dash(rest);
+        trailing || rest.starts_with('+') || self.after(at, DateWord::Onwards).is_some()
+    }
+
+    /// True if the date up to `next`, which begins with the word `at`, fills the stretch or a field of it.
+    fn is_alone(&self, at: usize, next: usize) -> bool {
+        let parts = |gap: &str| gap.contains(['\t', '|', ',', '(', ')', ';']);
+        let opens = self.slice(at).is_some_and(|word| word.len() > 2);
+        opens && (next >= self.to || parts(self.gap(next)))
+    }
 }
 
 fn is_dash(gap: &str) -> bool {
-    let mut marks = gap
-        .chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`'));
+    let mut marks = gap.chars().filter(|character| {
+        !character.is_whitespace() && !matches!(character, '.' | ',' | '\'' | '’' | '‘' | '`' | ')' | '(')
+    });
     let is_mark =
         |mark: char| matches!(mark, '-' | '–' | '—' | '‐' | '‑' | '−' | '－' | '~' | '→' | '›' | '>' | '\u{ad}');
     marks.next().is_some_and(is_mark) && marks.all(is_mark)
 }
 
-/// True if the line ends in a dash: "2012 –".
-fn trailing_dash(text: &str, words: &[TextWord], at: usize, to: usize) -> bool {
-    let Some(last) = at.checked_sub(1).and_then(|last| words.get(last)).filter(|_| at == to) else { return false };
-    let rest = text.get(last.span.end..).unwrap_or_default();
-    let rest = rest.split(['\n', '\u{c}']).next().unwrap_or_default();
-    !rest.is_empty() && is_dash(rest)
-}
-
-/// The word after "current", "present", "to date".
-fn open_end(text: &str, words: &[TextWord], at: usize, to: usize) -> Option<usize> {
-    let slice = words.get(at).filter(|_| at < to)?.span.slice(text);
-    let open = ["current", "currently", "present", "now", "today", "ongoing", "date", "heute", "actual", "atualmente"];
-    if open.iter().any(|word| slice.eq_ignore_ascii_case(word)) {
-        let day = words.get(at + 1).filter(|_| at + 1 < to).is_some_and(|word| word.span.slice(text) == "Day");
-        return Some(at + 1 + usize::from(day));
-    }
-    let to_the_date = slice.eq_ignore_ascii_case("the")
-        && words
-            .get(at + 1)
-            .filter(|_| at + 1 < to)
-            .is_some_and(|word| word.span.slice(text).eq_ignore_ascii_case("present"));
-    to_the_date.then_some(at + 2)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading::Lexicon;
-
-    fn found(text: &str) -> String {
-        let words = crate::reading::read_words(text, &Lexicon::default());
-        let Some(dates) = first(text, &words, 0, words.len()) else { return "none".into() };
-        let show = |date: Date| match date.month {
-            Some(month) => format!("{}-{month}", date.year),
-            None => date.year.to_string(),
-        };
-        match dates.range {
-            None => format!("impossible {}", dates.span.slice(text)),
-            Some(DateRange { start, end: End::Open }) => format!("{}..", show(start)),
-            Some(DateRange { start, end: End::At(end) }) if dates.is_range => format!("{}..{}", show(start), show(end)),
-            Some(DateRange { start, end: End::At(end) }) => format!("{}/{}", show(start), show(end)),
-        }
-    }
-
-    #[test]
-    fn ranges_are_read_as_people_write_them() {
-        let cases = [
-            ("February 2013 to Current Acme", "2013-2.."),
-            ("Title, 01/2010 – 12/2014", "2010-1..2014-12"),
-            ("2010-2014", "2010..2014"),
-            ("Jan '09 - Present", "2009-1.."),
-            ("10/2004-5/2007", "2004-10..2007-5"),
-            ("since 2012", "2012.."),
-            ("2012 to date", "2012.."),
-            ("2012 –", "2012.."),
-            ("Jan. 2015 - Feb. 2016", "2015-1..2016-2"),
-            ("June - August 2014", "2014-6..2014-8"),
-            ("2009-10", "2009..2010"),
-            ("2010-06 - 2012-07", "2010-6..2012-7"),
-            ("June 1, 2010 through May 16, 2015", "2010-6..2015-5"),
-            ("06/15/2014 - 07/01/2015", "2014-6..2015-7"),
-            ("05/09 to 11/12", "2009-5..2012-11"),
-            ("Sept 2003—May 2005", "2003-9..2005-5"),
-            ("Summer 2015 - Fall 2016", "2015-6..2016-11"),
-            ("(Nov 2014 to the present)", "2014-11.."),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(found(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn single_dates_stand_for_themselves() {
-        for (text, expected) in [("Summer 2015", "2015-6/2015-8"), ("May 2010", "2010-5/2010-5"), ("2016", "2016/2016")]
-        {
-            assert_eq!(found(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn impossible_ranges_are_seen() {
-        assert_eq!(found("2019 to 2016"), "impossible 2019 to 2016");
-        assert_eq!(found("November 2015 to September 2015"), "impossible November 2015 to September 2015");
-    }
-
-    #[test]
-    fn other_numbers_are_not_dates() {
-        for text in ["800-367-2884", "24/7 support", "1905 to 1910", "may manage 40 accounts", "sales of 2,000 units"] {
-            assert_eq!(found(text), "none", "{text}");
-        }
-    }
-}
+#[path = "datescan_tests.rs"]
+mod tests;

@@ -16,6 +16,8 @@ const AMBIGUOUS_LETTERS: usize = 3;
 pub(super) struct Mention {
     pub words: Range<usize>,
     pub level: DegreeLevel,
+    /// False if the sentence denies it, plans it, asks for it or gives it to somebody else.
+    pub is_claimed: bool,
     degree: u16,
 }
 
@@ -44,10 +46,36 @@ pub(super) fn mentions(reading: &Reading<'_>, words: Range<usize>, section: Sect
             _ => is_meant_elsewhere(reading, &mention, &words, level),
         };
         if is_meant {
-            found.push(Mention { words: mention, level, degree });
+            let is_claimed = is_claimed(reading, &mention, &words);
+            found.push(Mention { words: mention, level, degree, is_claimed });
         }
     }
     found
+}
+
+/// A denial reaches over at most so many words: "no formal university degree".
+const DENIAL_REACH: usize = 3;
+
+/// True if the sentence says neither that there is no such degree, nor that it is somebody else's, planned or asked
+/// for.
+fn is_claimed(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
+    let ends = |word: usize, marks: &[char]| reading.gap(word).contains(marks);
+    let since = |marks: &[char]| (line.start + 1..=mention.start).rev().find(|&word| ends(word, marks));
+    let sentence = since(&['.', ';', '|', '\t', '•', '!', '?']).unwrap_or(line.start)..mention.start;
+    let until = |marks: &[char]| (mention.end..line.end).find(|&word| ends(word, marks)).unwrap_or(line.end);
+    // "Required" must follow in the same clause; "or a related field" may be further on.
+    let clause_end = until(&[';', '|', '\t', '•', '!', '?', ',', '(']);
+    let rest = mention.end..until(&[';', '|', '\t', '•', '!', '?']);
+    let mut demands = reading.phrases(rest, |meaning| meaning == Meaning::DegreeDemanded);
+    let is_demanded = demands.any(|(demand, _)| demand.len() > 1 || demand.start < clause_end);
+    let says = |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next();
+    if is_demanded || says(sentence, Meaning::DegreeNotHeld).is_some() {
+        return false;
+    }
+    let clause = since(&['.', ';', '|', '\t', '•', '!', '?', ',', ':', '(']).unwrap_or(line.start)..mention.start;
+    let denials = reading.phrases(clause, |meaning| matches!(meaning, Meaning::DegreeDenied | Meaning::Unfinished));
+    let denial = denials.filter(|(_, meaning)| *meaning == Meaning::DegreeDenied).last();
+    denial.is_none_or(|(denial, _)| denial.end + DENIAL_REACH < mention.start)
 }
 
 /// The degree that a field for it names, whatever its form: nothing else can be meant there.
@@ -55,7 +83,7 @@ pub(super) fn in_field(reading: &Reading<'_>, words: Range<usize>) -> Option<Men
     reading.phrases(words, |meaning| matches!(meaning, Meaning::Degree(_))).find_map(|(words, meaning)| {
         let Meaning::Degree(degree) = meaning else { return None };
         let level = reading.lexicon.degrees.get(usize::from(degree))?.level;
-        Some(Mention { words, level, degree })
+        Some(Mention { words, level, degree, is_claimed: true })
     })
 }
 

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+use super::datescan::Scanner;
 use super::degrees::{self, Mention};
 use super::sections::Layout;
 use super::study::{field_after, field_before, field_below};
-use super::{DegreeState, Education};
+use super::{DateRange, DegreeState, Education};
 use crate::catalog::DegreeLevel;
-use crate::reading::{Meaning, Reading, mark};
+use crate::reading::{Meaning, Reading, Shape, mark};
 
 /// "Expected May 2026" on the line below or above a degree is no longer than this.
 const STATE_LINE_WORDS: usize = 6;
 /// How many lines below a degree may say that it is under way.
 const STATE_LINES: usize = 3;
+/// "Gable University, 2008 - 2010 (not completed)" below a degree is no longer than this.
+const LEFT_LINE_WORDS: usize = 14;
 
 /// All education, in text order.
 pub(super) fn read(reading: &Reading<'_>, layout: &Layout) -> Vec<Education> {
@@ -90,19 +93,26 @@ pub(super) fn read_one(
         level: mention.level,
         state: state(reading, layout, line, mention),
         fields,
+        dates: dates(reading, layout, line),
         degree: reading.fact(whole),
         field_span,
     }
 }
 
 fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention) -> DegreeState {
+    if !mention.is_claimed {
+        return DegreeState::NotHeld;
+    }
     let Some(words) = reading.lines.get(line).map(|line| line.words.clone()) else { return DegreeState::Completed };
     let says =
         |range: Range<usize>, wanted: Meaning| reading.phrases(range, |meaning| meaning == wanted).next().is_some();
-    if says(words.clone(), Meaning::Reached) {
+    let either = |meaning| matches!(meaning, Meaning::Reached | Meaning::Unfinished);
+    // "Not awarded" is one phrase, which hides "awarded".
+    let told: Vec<Meaning> = reading.phrases(words.clone(), either).map(|(_, meaning)| meaning).collect();
+    if told.contains(&Meaning::Reached) {
         return DegreeState::Completed;
     }
-    if says(words.clone(), Meaning::Unfinished) || says(words.start..mention.words.start, Meaning::Courses) {
+    if told.contains(&Meaning::Unfinished) || says(words.start..mention.words.start, Meaning::Courses) {
         return DegreeState::Unfinished;
     }
     let under_way = |other: usize| {
@@ -110,16 +120,42 @@ fn state(reading: &Reading<'_>, layout: &Layout, line: usize, mention: &Mention)
         let near = layout.kinds.get(other) == layout.kinds.get(line) && found.words.len() <= STATE_LINE_WORDS;
         near && says(found.words.clone(), Meaning::InProgress)
     };
-    let below = (line + 1..=line + STATE_LINES).take_while(|&other| {
-        let section = layout.kinds.get(other).copied();
-        let words = reading.lines.get(other).map(|line| line.words.clone());
-        section.zip(words).is_some_and(|(section, words)| degrees::mentions(reading, words, section).is_empty())
-    });
-    let mut near = below;
-    if says(words, Meaning::InProgress) || near.any(under_way) {
+    let left = |other: usize| {
+        let found = reading.lines.get(other).filter(|found| found.words.len() <= LEFT_LINE_WORDS);
+        let phrases = |words: Range<usize>| reading.phrases(words, |meaning| meaning == Meaning::Unfinished);
+        // Inside a sentence the words are about something else: "working toward a certificate".
+        let is_apart = |first: usize, at: usize| at == first || reading.gap(at).contains(['(', ',', '-', '–', ':']);
+        found.is_some_and(|found| {
+            phrases(found.words.clone()).any(|(phrase, _)| is_apart(found.words.start, phrase.start))
+        })
+    };
+    if says(words, Meaning::InProgress) || lines_of(reading, layout, line).any(under_way) {
         return DegreeState::InProgress;
     }
+    if lines_of(reading, layout, line).next().is_some_and(left) {
+        return DegreeState::Unfinished;
+    }
     DegreeState::Completed
+}
+
+/// The lines below a degree, up to the next degree, that may tell more about it.
+fn lines_of<'r>(reading: &'r Reading<'_>, layout: &'r Layout, line: usize) -> impl Iterator<Item = usize> + 'r {
+    (line + 1..=line + STATE_LINES).take_while(move |&other| {
+        let section = layout.kinds.get(other).copied().filter(|section| layout.kinds.get(line) == Some(section));
+        let words = reading.lines.get(other).filter(|_| layout.is_free(reading, other)).map(|line| line.words.clone());
+        section.zip(words).is_some_and(|(section, words)| degrees::mentions(reading, words, section).is_empty())
+    })
+}
+
+/// The dates beside a degree, or on the next lines.
+fn dates(reading: &Reading<'_>, layout: &Layout, line: usize) -> Option<DateRange> {
+    let scanner = Scanner::new(reading);
+    let on = |line: usize| {
+        let words = reading.lines.get(line)?.words.clone();
+        reading.words(words.clone()).iter().find(|word| word.shape == Shape::Digits)?;
+        scanner.first(words.start, words.end)?.range
+    };
+    std::iter::once(line).chain(lines_of(reading, layout, line)).find_map(on)
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use super::sections::{self, Layout};
 use super::{Fact, Lexicon, Profile};
-use super::{contact, credentials, education, header, infer, positions, segments, structured};
-use crate::reading::{Line, Reading, TextWord, WordReader, mark};
+use super::{
+    away, contact, credentials, dated, education, header, infer, people, positions, repeated, segments, structured,
+};
+use crate::reading::{Line, Meaning, Reading, TextWord, WordReader, mark};
 use crate::titles::Setting;
 use rolefit_document::Document;
 use rolefit_document::SectionKind;
@@ -23,31 +25,36 @@ const LONGEST_HEADLINE: usize = 12;
 /// assert_eq!(profile.segments.len(), 2);
 /// ```
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Profile {
-    extract_from(document, &Reading::new(&document.text, lexicon))
+    extract_from(document, &mut Reading::new(&document.text, lexicon))
 }
 
 /// As [`extract`], with the words of the document's text that were read already; returns their vector for the next
 /// text.
 pub(crate) fn extract_with(document: &Document, lexicon: &Lexicon, words: WordReader<'_>) -> (Profile, Vec<TextWord>) {
-    let reading = Reading::of_words(&document.text, lexicon, words.finish());
-    (extract_from(document, &reading), reading.words)
+    let mut reading = Reading::of_words(&document.text, lexicon, words.finish());
+    (extract_from(document, &mut reading), reading.words)
 }
 
-fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
+fn extract_from(document: &Document, reading: &mut Reading<'_>) -> Profile {
     if let Some(structured) = &document.structured {
         return structured::profile(reading, structured);
     }
+    let newest_date = dated::newest(reading);
+    let unpaid = away::set_apart(reading);
+    let reading = &*reading;
     let mut notes = Vec::new();
     let mut layout = sections::read(reading);
     if !layout.has_headings {
         infer::sections(reading, &mut layout);
     }
-    let positions = positions::read(reading, &mut layout, &mut notes);
+    let mut positions = positions::read(reading, &mut layout, &mut notes);
     let education = education::read(reading, &layout);
     let (contact, mut silent_lines) = contact::read(reading, &layout);
     let headline = headline(reading, &layout);
     silent_lines.extend(headline.as_ref().filter(|(_, _, whole)| *whole).map(|(_, line, _)| *line));
-    let segments = segments::read(reading, &layout, &positions, &silent_lines);
+    let mut segments = segments::read(reading, &layout, &positions, &silent_lines);
+    segments::add_unpaid(reading, &unpaid, &mut segments);
+    let repeated = repeated::leave_out(reading.text, &mut positions, &mut segments);
     let (languages, certificates) = credentials::read(reading, &segments);
     Profile {
         segments,
@@ -57,7 +64,10 @@ fn extract_from(document: &Document, reading: &Reading<'_>) -> Profile {
         education,
         languages,
         certificates,
+        people: people::count(reading, &layout),
         contact,
+        newest_date,
+        repeated,
         notes,
     }
 }
@@ -70,6 +80,10 @@ fn headline(reading: &Reading<'_>, layout: &Layout) -> Option<(Fact, usize, bool
     for (index, line) in reading.lines.iter().enumerate().take(HEADLINE_LINES).filter(opening) {
         if line.words.len() > LONGEST_HEADLINE {
             return None;
+        }
+        // "Target role: Key Account Manager", "Not a Key Account Manager".
+        if reading.phrases(line.words.clone(), |meaning| meaning == Meaning::Unheld).next().is_some() {
+            continue;
         }
         let header = header::read(reading, line.words.clone(), Setting::Capitals, false);
         if let Some(title) = header.title {

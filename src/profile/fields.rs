@@ -49,14 +49,19 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting) -
 /// Splits at commas, dashes, bars, tabs, "at", and around a phrase that is an employer by itself.
 fn split(reading: &Reading<'_>, range: Range<usize>) -> Vec<Field> {
     let mut fields = Vec::new();
-    let (mut start, mut joint, mut index) = (range.start, Joint::Soft, range.start);
+    let (mut start, mut joint, mut index, mut depth) = (range.start, Joint::Soft, range.start, 0_usize);
     let mut push = |from: usize, to: usize, joint: Joint, kind: FieldKind| {
         if from < to {
             fields.push(Field { words: from..to, kind, joint });
         }
     };
     while index < range.end {
+        if index > range.start && !reading.is_spaced(index) {
+            depth = depth.saturating_sub(reading.gap(index).matches(')').count());
+            depth += reading.gap(index).matches('(').count();
+        }
         if index > range.start
+            && depth == 0
             && !reading.is_spaced(index)
             && let Some(next) = separator(reading.gap(index))
         {
@@ -183,6 +188,8 @@ fn split_runs(reading: &Reading<'_>, fields: &mut Vec<Field>, least: Setting) {
 fn runs_on(reading: &Reading<'_>, field: &Field, next: Option<FieldKind>) -> Option<usize> {
     let signed = field.words.clone().rev().take(2).any(|index| is_sign(reading, index));
     let noun = last_noun(reading, field.words.clone())?;
+    // "Account Manager Department" names no employer.
+    let signed = signed && noun + 2 < field.words.end;
     let ended = signed || next == Some(FieldKind::Place);
     let linked = reading.word(noun + 1).is_some_and(|word| word.is(mark::LINK));
     (ended && !linked && noun + 1 < field.words.end).then_some(noun + 1)

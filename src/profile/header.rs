@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fields::{self, Field, FieldKind, Joint};
+use super::terms;
 use crate::reading::{Reading, mark};
 use crate::titles::Setting;
 
@@ -22,6 +23,8 @@ pub(super) struct Header {
     pub is_signed: bool,
     /// True if it begins with a place or with a signed employer.
     pub leads_with_employer: bool,
+    /// True if it names a place.
+    pub has_place: bool,
     /// Word at which the head ends and a sentence begins.
     pub end: usize,
 }
@@ -29,10 +32,10 @@ pub(super) struct Header {
 /// Reads `range`; `employer_known` when another line names the employer, so that all before it is title.
 pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, employer_known: bool) -> Header {
     let range = without_label(reading, range);
-    let mut fields = fields::read(reading, range.clone(), least);
+    let mut fields = fields::read(reading, terms::trim_open(reading, range.clone()), least);
     let end = fields.iter().find(|field| field.kind == FieldKind::Prose).map_or(range.end, |field| field.words.start);
     fields.retain(|field| field.words.start < end);
-    let title = title(reading, &fields, employer_known);
+    let title = title(reading, &fields, employer_known).map(|title| terms::without_counts(reading, title));
     let apart = |field: &&Field| title.as_ref().is_none_or(|title| !title.contains(&field.words.start));
     let slot = fields.iter().find(|field| matches!(field.kind, FieldKind::Name | FieldKind::Title)).map(|first| {
         let last = fields
@@ -47,6 +50,7 @@ pub(super) fn read(reading: &Reading<'_>, range: Range<usize>, least: Setting, e
     Header {
         employer: signed.or(named).map(|field| field.words.clone()),
         is_signed: signed.is_some(),
+        has_place: fields.iter().any(|field| field.kind == FieldKind::Place),
         leads_with_employer: fields
             .first()
             .is_some_and(|field| matches!(field.kind, FieldKind::Employer | FieldKind::Place)),

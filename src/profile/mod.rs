@@ -1,9 +1,12 @@
 //! The facts that a resume states, each with its place in the text.
 
 mod anchors;
+mod apart;
+mod away;
 mod calendar;
 mod contact;
 mod credentials;
+mod dated;
 mod datepoint;
 pub mod dates;
 mod datescan;
@@ -13,12 +16,22 @@ mod extract;
 mod fields;
 mod header;
 mod infer;
+mod labelled;
+mod labels;
+pub(crate) mod language_level;
+mod name_shape;
+mod names;
+mod people;
+mod periods;
 mod positions;
+mod prose;
+mod repeated;
 mod sections;
 mod segments;
 mod slots;
 mod structured;
 mod study;
+mod terms;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -55,6 +68,12 @@ pub struct Profile {
     pub certificates: Vec<Fact>,
     /// Who the candidate is; never enters a score.
     pub contact: Contact,
+    /// The newest date that the text states, in positions, education or anywhere else.
+    pub newest_date: Option<Date>,
+    /// The number of people whose resumes the text holds.
+    pub people: usize,
+    /// How many positions were left out because they repeat earlier ones.
+    pub repeated: usize,
     /// Passages that could not be understood, in plain words ("2019 to 2016 is not a range").
     pub notes: Vec<String>,
 }
@@ -82,18 +101,39 @@ pub struct Section {
 }
 
 /// A position held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The title as written.
     pub title: Fact,
     /// The employer as written.
     pub employer: Option<Fact>,
-    /// When it was held, if that was stated and possible.
+    /// When it was held, if that was stated and possible; the latest of several stretches.
     pub dates: Option<DateRange>,
+    /// The other stretches in which it was held.
+    pub more_dates: Vec<DateRange>,
     /// The span of the dates.
     pub dates_span: Option<Span>,
     /// Title line, dates and duties.
     pub span: Span,
+}
+
+impl Position {
+    /// Returns every stretch in which it was held.
+    pub fn ranges(&self) -> impl Iterator<Item = DateRange> {
+        self.dates.iter().chain(&self.more_dates).copied()
+    }
+
+    fn set_dates(&mut self, dates: &datescan::Dates) {
+        let mut ranges: Vec<DateRange> = dates.range.iter().chain(&dates.more).copied().collect();
+        let end = |range: &DateRange| match range.end {
+            End::Open => (true, range.start.year, None),
+            End::At(date) => (false, date.year, date.month),
+        };
+        ranges.sort_by_key(end);
+        self.dates = ranges.pop();
+        self.more_dates = ranges;
+        self.dates_span = Some(dates.span);
+    }
 }
 
 /// From when to when; both ends are inclusive.
@@ -131,6 +171,8 @@ pub struct Education {
     pub level: DegreeLevel,
     /// Its completion.
     pub state: DegreeState,
+    /// The dates beside it, if any.
+    pub dates: Option<DateRange>,
     /// Ids of the fields of study, from the vocabulary.
     pub fields: Vec<String>,
     /// The degree as written, with its field.
@@ -139,8 +181,28 @@ pub struct Education {
     pub field_span: Option<Span>,
 }
 
+impl Education {
+    /// Its completion as of a day: a degree that ends later is in progress. `None` if the study has not begun.
+    pub fn state_as_of(&self, as_of: jiff::civil::Date) -> Option<DegreeState> {
+        let is_later = |date: Date| {
+            (date.year, date.month.unwrap_or(1)) > (as_of.year(), u8::try_from(as_of.month()).unwrap_or(1))
+        };
+        if self.state == DegreeState::NotHeld {
+            return None;
+        }
+        let Some(DateRange { start, end }) = self.dates else { return Some(self.state) };
+        match end {
+            // A single date is the end.
+            End::At(end) if end == start && is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            _ if is_later(start) => None,
+            End::At(end) if is_later(end) => Some(self.state.max(DegreeState::InProgress)),
+            End::At(_) | End::Open => Some(self.state),
+        }
+    }
+}
+
 /// The completion of a degree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DegreeState {
     /// Nothing says otherwise.
@@ -149,6 +211,8 @@ pub enum DegreeState {
     InProgress,
     /// Coursework only, left, incomplete.
     Unfinished,
+    /// Denied, planned, asked for, or somebody else's.
+    NotHeld,
 }
 
 /// Who the candidate is and how to reach them.

@@ -2,7 +2,7 @@
 
 use super::sections::Layout;
 use super::{Position, Segment};
-use crate::reading::{Reading, Shape, mark};
+use crate::reading::{Line, Reading, Shape, mark};
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 
@@ -30,19 +30,36 @@ pub(super) fn read(reading: &Reading<'_>, layout: &Layout, positions: &[Position
         let position = positions.get(at_position).filter(|position| position.span.holds(body)).map(|_| at_position);
         let first = line.words.clone().find(|&word| reading.word(word).is_some_and(|word| word.span.start >= body));
         let Some(first) = first else { continue };
-        let mut push = |from: usize, to: usize| {
-            let span = span(reading, from, to, line.span.end);
-            if !span.is_empty() {
-                segments.push(Segment { span, section, position });
-            }
-        };
-        if is_list(reading, section, first, line.words.end) {
-            split_items(reading, first, line.words.end, &mut push);
-        } else {
-            split_sentences(reading, first, line.words.end, &mut push);
-        }
+        split_line(reading, line, first, |span| segments.push(Segment { span, section, position }), section);
     }
     segments
+}
+
+/// Adds the segments of lines that tell of unpaid work.
+pub(super) fn add_unpaid(reading: &Reading<'_>, lines: &[Line], segments: &mut Vec<Segment>) {
+    let section = SectionKind::Volunteering;
+    for line in lines {
+        let push = |span| segments.push(Segment { span, section, position: None });
+        split_line(reading, line, line.words.start, push, section);
+    }
+    if !lines.is_empty() {
+        segments.sort_by_key(|segment| segment.span);
+    }
+}
+
+/// Splits a line from word `first` on.
+fn split_line(reading: &Reading<'_>, line: &Line, first: usize, mut push: impl FnMut(Span), section: SectionKind) {
+    let mut push = |from: usize, to: usize| {
+        let span = span(reading, from, to, line.span.end);
+        if !span.is_empty() {
+            push(span);
+        }
+    };
+    if is_list(reading, section, first, line.words.end) {
+        split_items(reading, first, line.words.end, &mut push);
+    } else {
+        split_sentences(reading, first, line.words.end, &mut push);
+    }
 }
 
 /// From word `from` up to, not including, word `to`, with the marks that belong to them.

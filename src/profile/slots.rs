@@ -72,7 +72,10 @@ impl Finder<'_, '_> {
         match slot {
             Slot::Before | Slot::After => Some(anchor.first_line),
             Slot::Previous => self.part(layout, anchor, anchor.first_line.checked_sub(1)?),
-            Slot::Next => self.part(layout, anchor, anchor.last_line + 1),
+            Slot::Next => {
+                let next = anchor.last_line + 1;
+                self.part(layout, anchor, next).or_else(|| self.listed_title(layout, anchor, next))
+            }
             Slot::AfterNext => self.part(layout, anchor, self.line(layout, anchor, Slot::Next)? + 1),
             // Above the lines that name employer and place.
             Slot::BeforePrevious => {
@@ -90,6 +93,20 @@ impl Finder<'_, '_> {
                 None
             }
         }
+    }
+
+    /// The first item of the list below a line of dates alone, which may be the title: "2015 – 2018", "• Clerk, Acme".
+    fn listed_title(&self, layout: &Layout, anchor: &Anchor, line: usize) -> Option<usize> {
+        let found = self.reading.lines.get(line)?;
+        let alone = anchor.leads && anchor.trails && anchor.dates.is_range && !anchor.bullet;
+        let same = layout.kinds.get(line) == layout.kinds.get(anchor.first_line);
+        let dated = self.dated.get(line).copied().unwrap_or(true);
+        let free = layout.is_free(self.reading, line) && !is_sentence(self.reading, line);
+        let whole = || {
+            let header = self.header(line, anchor)?;
+            (header.title.is_some() && header.end == found.words.end).then_some(line)
+        };
+        (alone && same && !dated && found.bullet && free).then(whole)?
     }
 
     /// The line, if it may be part of the anchor's head.
@@ -171,7 +188,7 @@ impl Finder<'_, '_> {
     /// A short line up to its employer, without a verb.
     fn plain_line(&self, layout: &Layout, anchor: &Anchor, slot: Slot) -> Option<Range<usize>> {
         let line = self.line(layout, anchor, slot)?;
-        let words = self.reading.lines.get(line)?.words.clone();
+        let words = self.reading.lines.get(line).filter(|found| anchor.bullet || !found.bullet)?.words.clone();
         let mut employers = self.reading.phrases(words.clone(), |meaning| meaning == Meaning::Employer);
         let end = employers.find(|(employer, _)| employer.len() > 1).map_or(words.end, |(employer, _)| employer.start);
         let verb = self.reading.word(words.start)?.is(mark::OPENER);

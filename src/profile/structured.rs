@@ -1,20 +1,22 @@
 //! The profile of a resume that states its facts in fields: they are taken as they are, and only the rest is made out.
 
-use std::ops::Range;
-
+use super::datescan::Scanner;
 use super::sections::{Layout, Start};
 use super::{Contact, Education, Fact, Position, Profile};
-use super::{credentials, datescan, degrees, education, segments};
+use super::{away, credentials, dated, degrees, education, segments};
 use crate::reading::Reading;
 use rolefit_document::SectionKind;
 use rolefit_document::Span;
 use rolefit_document::{Structured, StructuredEducation};
 
 /// The facts of `structured`, completed by facts from the text.
-pub(super) fn profile(reading: &Reading<'_>, structured: &Structured) -> Profile {
+pub(super) fn profile(reading: &mut Reading<'_>, structured: &Structured) -> Profile {
+    let newest_date = dated::newest(reading);
+    away::set_apart_stated(reading, &structured.positions);
+    let reading = &*reading;
     let mut notes = Vec::new();
     let layout = layout(reading, structured);
-    let positions: Vec<Position> = positions(reading, structured, &mut notes);
+    let positions: Vec<Position> = positions(reading, structured, &layout, &mut notes);
     let education = studies(reading, structured, &layout);
     let opening: Vec<usize> = layout.kinds.iter().enumerate().filter_map(opening).collect();
     let segments = segments::read(reading, &layout, &positions, &opening);
@@ -34,6 +36,9 @@ pub(super) fn profile(reading: &Reading<'_>, structured: &Structured) -> Profile
         languages: joined(reading, &structured.languages, found_languages),
         certificates: joined(reading, &structured.certificates, found_certificates),
         contact: contact(reading, structured),
+        newest_date,
+        people: 1,
+        repeated: 0,
         notes,
     }
 }
@@ -71,24 +76,39 @@ fn layout(reading: &Reading<'_>, structured: &Structured) -> Layout {
     layout
 }
 
-fn positions(reading: &Reading<'_>, structured: &Structured, notes: &mut Vec<String>) -> Vec<Position> {
+/// The jobs. Volunteering and time away from work are none.
+fn positions(
+    reading: &Reading<'_>,
+    structured: &Structured,
+    layout: &Layout,
+    notes: &mut Vec<String>,
+) -> Vec<Position> {
+    let is_job = |position: &&rolefit_document::StructuredPosition| {
+        let line = line_of(reading, position.title);
+        let section = line.and_then(|line| layout.kinds.get(line));
+        section != Some(&SectionKind::Volunteering) && !away::is_no_job(reading, position.title)
+    };
+    let scanner = Scanner::new(reading);
     let position = |structured: &rolefit_document::StructuredPosition| {
         let dates = structured.dates.and_then(|span| {
-            let words = words(reading, span);
-            datescan::first(reading.text, &reading.words, words.start, words.end)
+            let words = reading.words_in(span);
+            scanner.first(words.start, words.end)
         });
-        if let Some(dates) = dates.filter(|dates| dates.range.is_none()) {
+        if let Some(dates) = dates.as_ref().filter(|dates| dates.range.is_none()) {
             notes.push(format!("\"{}\" is not a range of dates", reading.fact(dates.span).text));
         }
-        Position {
+        let mut position = Position {
             title: reading.fact(structured.title),
             employer: structured.employer.map(|span| reading.fact(span)),
-            dates: dates.and_then(|dates| dates.range),
-            dates_span: dates.map(|dates| dates.span),
             span: structured.span,
+            ..Position::default()
+        };
+        if let Some(dates) = &dates {
+            position.set_dates(dates);
         }
+        position
     };
-    structured.positions.iter().map(position).collect()
+    structured.positions.iter().filter(is_job).map(position).collect()
 }
 
 /// The studies structured whose degree the vocabulary knows, and degrees told of outside them.
@@ -106,7 +126,7 @@ fn studies(reading: &Reading<'_>, structured: &Structured, layout: &Layout) -> V
 }
 
 fn study(reading: &Reading<'_>, layout: &Layout, study: &StructuredEducation) -> Option<Education> {
-    let scope = words(reading, study.degree);
+    let scope = reading.words_in(study.degree);
     let mention = degrees::in_field(reading, scope.clone())?;
     let line = line_of(reading, study.degree)?;
     let found = education::read_one(reading, layout, line, &mention, scope);
@@ -135,13 +155,6 @@ fn contact(reading: &Reading<'_>, structured: &Structured) -> Contact {
         emails: structured.emails.iter().map(lower).collect(),
         telephones: structured.telephones.iter().map(digits).collect(),
     }
-}
-
-/// The words inside `span`, as indices.
-fn words(reading: &Reading<'_>, span: Span) -> Range<usize> {
-    let start = reading.words.partition_point(|word| word.span.start < span.start);
-    let end = reading.words.partition_point(|word| word.span.end <= span.end);
-    start..end.max(start)
 }
 
 fn line_of(reading: &Reading<'_>, span: Span) -> Option<usize> {

@@ -6,7 +6,6 @@ use super::sections::Layout;
 use crate::reading::{Line, Reading, mark};
 use crate::titles::{self, Setting};
 use rolefit_document::SectionKind;
-use rolefit_document::Span;
 
 /// A title that no dates vouch for has at most so many words.
 const LONGEST_UNDATED: usize = 9;
@@ -53,20 +52,18 @@ fn title_at(reading: &Reading<'_>, layout: &Layout, dated: &[bool], index: usize
     let position = Position {
         title: reading.fact(reading.closed_span(title)),
         employer: header.employer.map(|employer| reading.fact(reading.span(employer))),
-        dates: None,
-        dates_span: None,
-        span: Span::default(),
+        ..Position::default()
     };
     Some((position, rest.unwrap_or(line.span.end)))
 }
 
-/// True if the line ends in a full stop that belongs to no abbreviation, or in a comma.
+/// True if the line ends in a full stop that belongs to no abbreviation, or in a semicolon or colon.
 pub(super) fn is_sentence(reading: &Reading<'_>, line: usize) -> bool {
     let Some(line) = reading.lines.get(line) else { return false };
     let last = line.words.end.checked_sub(1).and_then(|last| reading.word(last));
     match line.span.slice(reading.text).chars().next_back() {
         Some('.') => !last.is_some_and(|word| word.is(mark::ABBREVIATION) || word.dotted),
-        Some(end) => matches!(end, ',' | ';' | ':'),
+        Some(end) => matches!(end, ';' | ':'),
         None => false,
     }
 }

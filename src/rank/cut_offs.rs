@@ -18,6 +18,12 @@ pub struct CutOffs {
 }
 
 impl CutOffs {
+    /// True if the gate hides the row of a resume that contradicts no must-have.
+    pub fn hides_silence(&self, assessment: &RoleAssessment) -> bool {
+        let scores = CutOffs { gate: None, ..*self }.passes(assessment);
+        scores && assessment.gate == Gate::Unknown && self.gate == Some(Gate::Pass)
+    }
+
     /// True if a row with this assessment is shown, provided that its rank is.
     pub fn passes(&self, assessment: &RoleAssessment) -> bool {
         self.min_score.is_none_or(|least| assessment.score.is_some_and(|score| score.rounded() >= least))
@@ -34,6 +40,7 @@ mod tests {
         let score = score.map(Score::new);
         RoleAssessment {
             from_mentions: Score::ZERO,
+            from_deeds: Score::ZERO,
             role: 0,
             rank: 1,
             score,
@@ -48,7 +55,9 @@ mod tests {
     fn a_gate_that_is_unknown_passes_unless_pass_is_asked_for() {
         let unknown = assessment(Some(1), Gate::Unknown);
         assert!(CutOffs { gate: Some(Gate::Unknown), ..CutOffs::default() }.passes(&unknown));
-        assert!(!CutOffs { gate: Some(Gate::Pass), ..CutOffs::default() }.passes(&unknown));
+        let strict = CutOffs { gate: Some(Gate::Pass), ..CutOffs::default() };
+        assert!(!strict.passes(&unknown) && strict.hides_silence(&unknown));
+        assert!(!strict.hides_silence(&assessment(Some(1), Gate::Fail)));
     }
 
     #[test]

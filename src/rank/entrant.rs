@@ -1,6 +1,6 @@
-//! A candidate reduced to the needs of a ranking: sort keys, person keys and formatted rows.
+//! A candidate reduced to the needs of a ranking: sort keys, marks of the person and formatted rows.
 
-use super::same_person::{PersonKey, person_keys};
+use super::person_marks::PersonMarks;
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
 use crate::score::RoleAssessment;
@@ -11,10 +11,12 @@ use crate::units::Score;
 pub struct Entrant {
     /// `blake3:` and the hash of the file's bytes. It orders equals, because a file's name is often a surname.
     pub(super) content: Option<String>,
-    pub(super) person_keys: Vec<PersonKey>,
+    pub(super) person: PersonMarks,
     pub(super) recency: Recency,
     /// One per role; `None` if the file could not be read.
     pub(super) standings: Option<Vec<RoleStanding>>,
+    /// The file and the reason, if a person must read it.
+    pub(super) by_hand: Option<String>,
     /// The formatted rows, without ranks: one per standing, or one in all.
     pub(super) rows: Vec<Vec<u8>>,
 }
@@ -28,6 +30,8 @@ pub struct RoleStanding {
     pub standing: RankKey,
     /// True if score and gate pass the cut-offs.
     pub passes: bool,
+    /// True if only silence about a must-have hides the row.
+    pub is_silent: bool,
     /// The points, and those of them that are only mentioned.
     pub points: [Score; 2],
 }
@@ -40,14 +44,16 @@ impl Entrant {
                 role: assessment.role,
                 standing: RankKey::of(assessment),
                 passes: cut_offs.passes(assessment),
+                is_silent: cut_offs.hides_silence(assessment),
                 points: [assessment.score.unwrap_or_default(), assessment.from_mentions],
             };
             scored.assessment.roles.iter().map(standing).collect()
         });
         Entrant {
             content: candidate.content.clone(),
-            person_keys: person_keys(candidate),
+            person: PersonMarks::of(candidate),
             recency: Recency::of(candidate),
+            by_hand: candidate.to_read(),
             standings,
             rows,
         }

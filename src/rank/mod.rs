@@ -4,6 +4,7 @@ mod cut_offs;
 mod entrant;
 pub(crate) mod external_sort;
 mod leaders;
+mod person_marks;
 mod rank_key;
 mod ranker;
 mod recency;
@@ -16,10 +17,12 @@ use crate::score::RoleAssessment;
 
 pub use cut_offs::CutOffs;
 pub use entrant::{Entrant, RoleStanding};
+pub use person_marks::Shared;
 pub use rank_key::RankKey;
 pub use ranker::{RankedRow, Ranker, RowOrder};
 pub use recency::Recency;
 pub use role_ranks::RoleRank;
+pub use same_person::OlderFile;
 pub use tally::{RoleTally, Tally};
 
 /// Returns a candidate's assessment in the role with index `role`.

@@ -1,6 +1,7 @@
 //! The sort key of a ranking, as bytes.
 
 use crate::score::RoleAssessment;
+use crate::units::Score;
 
 /// The exact score, then the confidence. The smaller key is the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,12 @@ impl RankKey {
         RankKey((u64::MAX - both).to_be_bytes())
     }
 
+    /// Returns the score of the key that `bytes` begin with; `None` without a score.
+    pub(super) fn score_in(bytes: &[u8]) -> Option<Score> {
+        let both = u64::MAX - u64::from_be_bytes(*bytes.first_chunk()?);
+        u32::try_from(both >> 32).ok()?.checked_sub(1).map(Score::new)
+    }
+
     /// Returns the key as bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -27,7 +34,7 @@ impl RankKey {
 mod tests {
     use super::*;
     use crate::score::Gate;
-    use crate::units::{Confidence, Score};
+    use crate::units::Confidence;
 
     #[test]
     fn the_score_comes_first_then_confidence_and_no_score_is_last() {
@@ -39,6 +46,7 @@ mod tests {
                 rank: 1,
                 score,
                 from_mentions: Score::ZERO,
+                from_deeds: Score::ZERO,
                 confidence,
                 gate,
                 months_in_family: 0,

@@ -92,6 +92,7 @@ impl Ranker {
         let number = u32::try_from(self.tally.candidates).map_err(io::Error::other)?;
         self.tally.candidates += 1;
         self.tally.unreadable += usize::from(entrant.standings.is_none());
+        self.tally.by_hand.extend(entrant.by_hand.clone());
         for standing in entrant.standings.iter().flatten() {
             if let Some(role) = item_mut(&mut self.tally.roles, standing.role) {
                 role.scored += 1;
@@ -100,6 +101,7 @@ impl Ranker {
                 role.mentioned += mentioned;
                 // Otherwise rows are counted once all candidates are known.
                 role.placed += usize::from(standing.passes && !self.needs_all);
+                role.silent += usize::from(standing.is_silent);
             }
         }
         match self.order {
@@ -119,7 +121,7 @@ impl Ranker {
     }
 
     fn add_by_rank(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys, entrant.recency)?;
+        self.people.add(&entrant.person, entrant.recency)?;
         let number = number.to_be_bytes();
         let Some(standings) = &entrant.standings else {
             let key = [UNREADABLE.to_be_bytes(), number].concat();
@@ -137,7 +139,7 @@ impl Ranker {
     }
 
     fn add_by_id(&mut self, number: u32, entrant: &Entrant) -> io::Result<()> {
-        self.people.add(&entrant.person_keys, entrant.recency)?;
+        self.people.add(&entrant.person, entrant.recency)?;
         let number = number.to_be_bytes();
         let mut is_wanted = entrant.standings.is_none();
         for RoleStanding { role, standing, passes, .. } in entrant.standings.iter().flatten() {
@@ -183,7 +185,7 @@ impl Ranker {
                 out(RankedRow { ranks: &[], same_person, is_scored: false, cells, tally: &tally })?;
                 continue;
             }
-            let role_rank = RoleRank { role: role as usize, rank: counter.next(key) };
+            let role_rank = counter.next(key);
             if cells.is_empty() || top.is_some_and(|top| role_rank.rank > top) {
                 continue;
             }

@@ -5,6 +5,7 @@ use std::io;
 use super::external_sort::{NUMBERS, Sorted, Sorter};
 use super::same_person::Groups;
 use super::{RankKey, Tally};
+use crate::units::Score;
 use rolefit_document::checked::item_mut;
 
 /// A candidate's rank in a role.
@@ -14,7 +15,13 @@ pub struct RoleRank {
     pub role: usize,
     /// From 1. Equals share a rank, and the next rank counts them (1, 2, 2, 4).
     pub rank: usize,
+    /// From 1. The candidates of a group are too close to call.
+    pub close_group: usize,
 }
+
+/// A group of candidates who are too close to call ends where the score falls more than this under the group's first:
+/// five points, as far apart as two readings of one resume may be.
+const CLOSE: Score = Score::new(5_000);
 
 /// Assigns ranks to keys that come by role and rank key.
 #[derive(Default)]
@@ -24,22 +31,32 @@ pub(super) struct RankCounter {
     rank: usize,
     /// The number of earlier keys of the role.
     before: usize,
+    close_group: usize,
+    /// The first score of the group.
+    group_from: Option<Score>,
 }
 
 impl RankCounter {
-    /// Returns the rank of the next key.
-    pub(super) fn next(&mut self, key: &[u8]) -> usize {
+    /// Returns the rank and the group of the next key.
+    pub(super) fn next(&mut self, key: &[u8]) -> RoleRank {
         const ROLE_BYTES: usize = size_of::<u32>();
         let standing = key.get(..ROLE_BYTES + RankKey::BYTES).unwrap_or(key);
         if self.previous.get(..ROLE_BYTES) != standing.get(..ROLE_BYTES) {
-            self.before = 0;
+            (self.before, self.close_group, self.group_from) = (0, 0, None);
         }
         self.before += 1;
+        let score = key.get(ROLE_BYTES..).and_then(RankKey::score_in);
+        let is_near = self.group_from.zip(score).is_some_and(|(first, score)| first.lead_over(score) <= CLOSE);
+        let is_unscored = self.close_group > 0 && self.group_from.is_none() && score.is_none();
+        if !is_near && !is_unscored {
+            self.close_group += 1;
+            self.group_from = score;
+        }
         if self.previous != standing {
             self.rank = self.before;
             self.previous = standing.to_vec();
         }
-        self.rank
+        RoleRank { role: first_number(key) as usize, rank: self.rank, close_group: self.close_group }
     }
 }
 
@@ -68,10 +85,11 @@ impl RanksById {
                 }
                 continue;
             }
-            let rank = counter.next(key);
+            let RoleRank { rank, close_group, .. } = counter.next(key);
             if passes == [1] && last.is_none_or(|last| rank <= last) {
-                let rank = u32::try_from(rank).map_err(io::Error::other)?.to_be_bytes();
-                by_number.push(&[last_number(key), first_number(key)].map(u32::to_be_bytes).concat(), &rank)?;
+                let number = |number: usize| u32::try_from(number).map_err(io::Error::other);
+                let place = [number(close_group)?, number(rank)?].map(u32::to_be_bytes).concat();
+                by_number.push(&[last_number(key), first_number(key)].map(u32::to_be_bytes).concat(), &place)?;
             }
         }
         let mut ranks = RanksById { sorted: by_number.sorted()?, ahead: None, found: Vec::new() };
@@ -81,7 +99,8 @@ impl RanksById {
 
     fn advance(&mut self) -> io::Result<()> {
         let rank = |(key, rank): (&[u8], &[u8])| {
-            let rank = RoleRank { role: last_number(key) as usize, rank: last_number(rank) as usize };
+            let close_group = first_number(rank) as usize;
+            let rank = RoleRank { role: last_number(key) as usize, rank: last_number(rank) as usize, close_group };
             (first_number(key), rank)
         };
         self.ahead = self.sorted.next_pair()?.map(rank);

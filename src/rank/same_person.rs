@@ -1,33 +1,31 @@
-//! Groups files of one person, by identical content, e-mail or telephone. Nothing is merged or dropped.
+//! Groups files of one person: by identical content, or by an e-mail address or telephone number of their own that no
+//! certain name speaks against. Nothing is merged or dropped.
 
 use std::io;
 
-use super::Recency;
+use rustc_hash::FxHashMap;
+
 use super::external_sort::{NUMBERS, Sorter};
-use crate::candidate::Candidate;
-use rolefit_document::ProblemCode;
+use super::person_marks::{KEY_BYTES, Key, PersonMarks};
+use super::{Recency, Shared};
+use crate::candidate::{names_agree, persons_at_address};
 use rolefit_document::checked::{item, item_mut};
 
-/// This many bytes of a hash tell keys apart.
-const KEY_BYTES: usize = 16;
+/// Parts the words of a name.
+const SPACE: u8 = b' ';
 
-/// The hash of something that only one person has: a file's content, an e-mail address, a telephone number.
-pub(super) type PersonKey = [u8; KEY_BYTES];
-
-/// Returns the keys of the person whose file this is.
-pub(super) fn person_keys(candidate: &Candidate) -> Vec<PersonKey> {
-    let stated = candidate.as_scored().map(|scored| scored.overview.person_keys.as_slice());
-    let content = candidate.content.iter().filter(|_| !is_empty(candidate));
-    let hash = |key: &String| *blake3::hash(key.as_bytes()).as_bytes().first_chunk().unwrap_or(&[0; KEY_BYTES]);
-    stated.unwrap_or_default().iter().chain(content).map(hash).collect()
+/// A file left out because the same person has a newer one. Files are numbered in the order in which they were added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OlderFile {
+    /// The file.
+    pub file: u32,
+    /// The newest file of the person.
+    pub newest: u32,
+    /// A mark that the file shares with another file of the person.
+    pub shared: Shared,
 }
 
-/// True if the file is empty. All empty files are identical, whoever sent them.
-fn is_empty(candidate: &Candidate) -> bool {
-    candidate.as_scored().is_none() && candidate.problem().is_some_and(|problem| problem.code == ProblemCode::Empty)
-}
-
-/// The person keys of candidates, who are numbered.
+/// The marks of candidates, who are numbered.
 #[derive(Debug)]
 pub(super) struct People {
     keys: Sorter,
@@ -47,31 +45,39 @@ impl People {
     /// # Errors
     ///
     /// Those of [`Sorter::push`].
-    pub(super) fn add(&mut self, keys: &[PersonKey], recency: Recency) -> io::Result<()> {
+    pub(super) fn add(&mut self, marks: &PersonMarks, recency: Recency) -> io::Result<()> {
         let candidate = self.candidates.to_be_bytes();
         self.candidates += 1;
         if let Some(recencies) = &mut self.recencies {
             recencies.push(recency);
         }
-        keys.iter().try_for_each(|key| self.keys.push(&[&key[..], &candidate].concat(), &[]))
+        marks.keys.iter().try_for_each(|key| self.keys.push(&[&key[..], &candidate].concat(), &marks.name))
     }
 
-    /// Groups candidates that share a key, directly or through others.
+    /// Groups candidates that share a mark, directly or through others.
     ///
     /// # Errors
     ///
     /// Those of [`Sorter::sorted`].
     pub(super) fn groups(self) -> io::Result<Groups> {
-        let mut groups = Groups { parent: (0..self.candidates).collect(), numbers: Vec::new(), newest: Vec::new() };
+        let wants_newest = self.recencies.is_some();
+        let mut groups = Groups::new(self.candidates, wants_newest);
         let mut keys = self.keys.sorted()?;
-        let mut first: Option<(PersonKey, u32)> = None;
-        while let Some((pair, _)) = keys.next_pair()? {
+        // The candidates with the key read last, each with its name.
+        let mut holders: Vec<(u32, Vec<u8>)> = Vec::new();
+        let mut last: Option<Key> = None;
+        while let Some((pair, name)) = keys.next_pair()? {
             let Some((key, candidate)) = pair.split_first_chunk::<KEY_BYTES>() else { continue };
             let candidate = candidate.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
-            match first {
-                Some((held, first)) if held == *key => groups.join(first, candidate),
-                _ => first = Some((*key, candidate)),
+            if let Some(before) = last.filter(|last| last != key) {
+                groups.join_holders(before, &holders);
+                holders.clear();
             }
+            holders.push((candidate, name.to_vec()));
+            last = Some(*key);
+        }
+        if let Some(last) = last {
+            groups.join_holders(last, &holders);
         }
         groups.number();
         groups.find_newest(&self.recencies.unwrap_or_default());
@@ -80,7 +86,7 @@ impl People {
 }
 
 /// A disjoint-set forest. A root is its own parent and the smallest number of its group. It takes 8 bytes per
-/// candidate, and 4 more if the newest file per person is wanted.
+/// candidate, and 5 more if the newest file per person is wanted.
 #[derive(Debug)]
 pub(super) struct Groups {
     parent: Vec<u32>,
@@ -88,18 +94,88 @@ pub(super) struct Groups {
     numbers: Vec<u32>,
     /// The newest file of the group, at the index of its root. Empty if not asked for.
     newest: Vec<u32>,
+    /// The mark by which each candidate came into its group. Empty if not asked for.
+    joined_by: Vec<u8>,
+    /// The name of each group of several files, by its root.
+    names: FxHashMap<u32, Vec<u8>>,
 }
 
 impl Groups {
+    fn new(candidates: u32, wants_newest: bool) -> Groups {
+        Groups {
+            parent: (0..candidates).collect(),
+            numbers: Vec::new(),
+            newest: Vec::new(),
+            joined_by: vec![0; if wants_newest { candidates as usize } else { 0 }],
+            names: FxHashMap::default(),
+        }
+    }
+
+    /// Joins those of the holders of one key who are one person.
+    fn join_holders(&mut self, key: Key, holders: &[(u32, Vec<u8>)]) {
+        let kind = key.first().copied().unwrap_or_default();
+        if holders.len() < 2 {
+            return;
+        }
+        let is_content = kind == Shared::Content as u8;
+        let names: Vec<Vec<&[u8]>> = holders.iter().map(|(_, name)| words(name)).collect();
+        let persons = match is_content {
+            true => vec![Some(0); holders.len()],
+            false => persons_at_address(&names.iter().map(Vec::as_slice).collect::<Vec<_>>()),
+        };
+        let mut firsts: FxHashMap<usize, u32> = FxHashMap::default();
+        for ((candidate, name), person) in holders.iter().zip(persons) {
+            let Some(person) = person else { continue };
+            match firsts.get(&person) {
+                Some(&first) => self.join(first, *candidate, name, kind),
+                None => {
+                    firsts.insert(person, *candidate);
+                    let root = self.root(*candidate);
+                    self.names.entry(root).or_insert_with(|| name.clone());
+                }
+            }
+        }
+    }
+
+    /// Joins two groups, unless their names differ.
+    fn join(&mut self, a: u32, b: u32, name: &[u8], kind: u8) {
+        let joined = b;
+        let (a, b) = (self.root(a), self.root(b));
+        let of_a = self.names.get(&a).cloned().unwrap_or_default();
+        let of_b = self.names.get(&b).map_or(name, Vec::as_slice).to_vec();
+        if a == b || !names_agree(&words(&of_a), &words(&of_b)) {
+            return;
+        }
+        let (root, other) = (a.min(b), a.max(b));
+        self.set_parent(other, root);
+        self.names.remove(&other);
+        self.names.insert(root, if of_a.len() >= of_b.len() { of_a } else { of_b });
+        if let Some(slot) = self.joined_by.get_mut(joined as usize) {
+            *slot = kind;
+        }
+    }
+
     /// True if only the newest file per person is wanted and another file is newer.
     pub(super) fn is_older(&self, candidate: u32) -> bool {
         let root = item(&self.parent, candidate as usize);
         root.and_then(|&root| self.newest.get(root as usize)).is_some_and(|&newest| newest != candidate)
     }
 
-    /// Returns the number of files with a newer one of the same person, if only the newest are wanted.
-    pub(super) fn older(&self) -> usize {
-        (0..self.newest.len() as u32).filter(|&candidate| self.is_older(candidate)).count()
+    /// Returns the files with a newer one of the same person, if only the newest are wanted.
+    pub(super) fn older(&self) -> Vec<OlderFile> {
+        let mark = |file: u32| self.joined_by.get(file as usize).and_then(|&kind| Shared::ALL.get(kind as usize));
+        let older = (0..self.newest.len() as u32).filter(|&file| self.is_older(file)).filter_map(|file| {
+            let root = self.root_of(file)?;
+            let newest = *self.newest.get(root as usize)?;
+            // The first file of a group was joined by nothing; another joined it.
+            let shared = mark(if file == root { newest } else { file })?;
+            Some(OlderFile { file, newest, shared: *shared })
+        });
+        older.collect()
+    }
+
+    fn root_of(&self, candidate: u32) -> Option<u32> {
+        item(&self.parent, candidate as usize).copied()
     }
 
     /// Returns the number, from 1, of the candidate's group; `None` for single files.
@@ -152,11 +228,6 @@ impl Groups {
         candidate
     }
 
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.set_parent(a.max(b), a.min(b));
-    }
-
     /// Returns the parent; `None` for a root.
     fn parent_of(&self, candidate: u32) -> Option<u32> {
         item(&self.parent, candidate as usize).copied().filter(|&parent| parent != candidate)
@@ -169,76 +240,11 @@ impl Groups {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::candidate::sample;
-
-    fn with_keys(id: &str, keys: &[&str]) -> Candidate {
-        let mut candidate = sample::candidate(id, 10, 1000);
-        if let crate::candidate::Outcome::Scored(scored) = &mut candidate.outcome {
-            scored.overview.person_keys = keys.iter().map(ToString::to_string).collect();
-        }
-        candidate
-    }
-
-    fn same_person(candidates: &[Candidate]) -> Vec<Option<usize>> {
-        let groups = groups(candidates, false);
-        assert_eq!(groups.older(), 0);
-        (0..candidates.len() as u32).map(|candidate| groups.of(candidate)).collect()
-    }
-
-    fn groups(candidates: &[Candidate], one_file_each: bool) -> Groups {
-        let mut people = People::new(one_file_each);
-        let mut add = |candidate| people.add(&person_keys(candidate), Recency::of(candidate)).unwrap();
-        candidates.iter().for_each(&mut add);
-        people.groups().unwrap()
-    }
-
-    #[test]
-    fn a_chain_of_shared_keys_is_one_person() {
-        let candidates = [
-            with_keys("a", &["a@example.org"]),
-            with_keys("b", &["5550102030"]),
-            with_keys("c", &[]),
-            with_keys("d", &["5550102030", "a@example.org"]),
-        ];
-        assert_eq!(same_person(&candidates), [Some(1), Some(1), None, Some(1)]);
-    }
-
-    #[test]
-    fn all_but_the_newest_file_of_a_person_are_older_and_of_equals_the_first_is_kept() {
-        let mut candidates = ["a", "b", "c", "d", "d"].map(|id| with_keys(id, &[if id == "d" { "y" } else { "x" }]));
-        if let crate::candidate::Outcome::Scored(scored) = &mut candidates[1].outcome {
-            scored.overview.latest.end = (2020, 1);
-        }
-        let groups = groups(&candidates, true);
-        let older: Vec<u32> = (0..5).filter(|&candidate| groups.is_older(candidate)).collect();
-        assert_eq!((older, groups.older()), (vec![0, 2, 4], 3));
-    }
-
-    #[test]
-    fn groups_are_numbered_by_their_first_file() {
-        let candidates =
-            [with_keys("a", &["x"]), with_keys("b", &["y"]), with_keys("c", &["y"]), with_keys("d", &["x"])];
-        assert_eq!(same_person(&candidates), [Some(1), Some(2), Some(2), Some(1)]);
-    }
-
-    #[test]
-    fn identical_files_are_one_person_even_if_unreadable() {
-        let candidates = [sample::unreadable("a"), with_keys("b", &[]), sample::unreadable("a")];
-        assert_eq!(same_person(&candidates), [Some(1), None, Some(1)]);
-    }
-
-    #[test]
-    fn empty_files_are_nobody_s() {
-        let mut candidates = [sample::unreadable("a"), sample::unreadable("a")];
-        for candidate in &mut candidates {
-            if let crate::candidate::Outcome::Unreadable(problem) = &mut candidate.outcome {
-                problem.code = ProblemCode::Empty;
-            }
-        }
-        assert_eq!(same_person(&candidates), [None, None]);
-    }
+/// Returns the words of a name.
+fn words(name: &[u8]) -> Vec<&[u8]> {
+    name.split(|&byte| byte == SPACE).filter(|word| !word.is_empty()).collect()
 }
+
+#[cfg(test)]
+#[path = "same_person_tests.rs"]
+mod tests;

@@ -1,5 +1,7 @@
 //! Counts of candidates, of rows shown and of rows hidden.
 
+use super::OlderFile;
+
 /// Counts over all candidates of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -10,7 +12,9 @@ pub struct Tally {
     /// Candidates with a row, in outputs with one row per candidate.
     pub shown: usize,
     /// Files left out because the same person has a newer file.
-    pub older: usize,
+    pub older: Vec<OlderFile>,
+    /// The resumes that a person must read, with the reason, in the order of ids.
+    pub by_hand: Vec<String>,
     /// One per role of the catalog.
     pub roles: Vec<RoleTally>,
 }
@@ -24,6 +28,8 @@ pub struct RoleTally {
     pub placed: usize,
     /// Scored candidates left out because they have a newer file.
     pub older: usize,
+    /// Candidates hidden by the gate alone whose resume contradicts no must-have and leaves one unsaid.
+    pub silent: usize,
     /// The points of all scored candidates, in thousandths.
     pub points: u64,
     /// Those of criteria that are only mentioned.
@@ -48,9 +54,14 @@ impl Tally {
         self.roles.iter().map(RoleTally::hidden).sum()
     }
 
+    /// Returns the number of rows that the gate hides because a resume leaves a must-have unsaid.
+    pub fn silent(&self) -> usize {
+        self.roles.iter().map(|role| role.silent).sum()
+    }
+
     /// Returns the number of candidates without a row, apart from older files.
     pub fn unshown(&self) -> usize {
-        self.candidates - self.shown - self.older
+        self.candidates - self.shown - self.older.len()
     }
 
     /// Returns the number of candidates who could be scored.

@@ -179,7 +179,7 @@ proptest! {
             .map(|(index, (score, person, year))| {
                 let mut candidate = sample::candidate(&format!("{index:02}"), *score, 1000);
                 if let Outcome::Scored(scored) = &mut candidate.outcome {
-                    scored.overview.person_keys = vec![format!("{person}@example.org")];
+                    scored.overview.person.emails = vec![format!("{person}@example.org")];
                     scored.overview.latest.end = (*year, 1);
                 }
                 candidate
@@ -198,8 +198,8 @@ proptest! {
             let ids = |handed: &Handed| handed.iter().map(|(_, _, id)| id.clone()).collect::<Vec<_>>();
             prop_assert_eq!(ids(&handed), ids(&handed_alone));
             prop_assert_eq!((tally.hidden(), tally.shown), (tally_alone.hidden(), tally_alone.shown));
-            prop_assert_eq!(tally.older, candidates.len() - alone.len());
-            prop_assert!(tally.roles.iter().all(|role| role.older == tally.older));
+            prop_assert_eq!(tally.older.len(), candidates.len() - alone.len());
+            prop_assert!(tally.roles.iter().all(|role| role.older == tally.older.len()));
         }
         // A table shows the first ranks and says how many more there are.
         let (_, tally) = ranked(RowOrder::ByRank, &candidates, &one_each, Some(1));

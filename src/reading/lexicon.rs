@@ -1,8 +1,10 @@
 //! The vocabulary's words and phrases, numbered once so that a document is read with one look-up per word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::catalog::Vocabulary;
+use super::date_words::{DateWord, DateWords};
+use super::words::TextWord;
+use crate::catalog::{Label, Vocabulary};
 use rolefit_document::SectionKind;
 
 /// The roles that a word can play, as bits of a [`Marks`].
@@ -31,6 +33,14 @@ pub(crate) mod mark {
     pub(crate) const DEGREE: u16 = 1 << 10;
     /// The first word of a certificate.
     pub(crate) const CERTIFICATE: u16 = 1 << 11;
+    /// The first word of a phrase of dates.
+    pub(crate) const DATE: u16 = 1 << 12;
+    /// A short form in titles: acct.
+    pub(crate) const SHORT_FORM: u16 = 1 << 13;
+    /// Says that the contact after it is another person's: referee.
+    pub(crate) const OTHER_PERSON: u16 = 1 << 14;
+    /// The first word of time that is no job: sabbatical.
+    pub(crate) const AWAY: u16 = 1 << 15;
 }
 
 /// A set of [`mark`] bits.
@@ -47,6 +57,12 @@ pub(crate) enum Meaning {
     InProgress,
     /// A degree that was left.
     Unfinished,
+    /// Denies the degree right behind it.
+    DegreeDenied,
+    /// Says that the degree behind it is not the candidate's, or not yet.
+    DegreeNotHeld,
+    /// Says that the degree before it is asked for.
+    DegreeDemanded,
     /// A degree that was reached after all.
     Reached,
     /// Courses, perhaps without a degree.
@@ -63,6 +79,49 @@ pub(crate) enum Meaning {
     Place,
     /// An honour.
     Honour,
+    /// How much or on what terms somebody works: part-time.
+    Terms,
+    /// A word of a duration: months.
+    Unit,
+    /// A sign that nobody holds the title beside it: wanted.
+    Unheld,
+    /// The name of the document itself: curriculum vitae.
+    DocumentName,
+    /// A little word inside names: van.
+    Particle,
+    /// A word before names: Dr.
+    Honorific,
+    /// Words that are in no name: application form.
+    NoName,
+    /// A verb before a title in a sentence: worked as a.
+    HeldAs,
+    /// A verb of employment: joined.
+    Employed,
+    /// A word between "I" and such a verb: have.
+    BesideVerb,
+    /// A sign that a sentence tells of nothing that was: would.
+    NotTold,
+    /// Time that is no job: a career break.
+    Away,
+    /// Time that is no job unless an employer is named: care.
+    PerhapsAway,
+    /// Work without pay.
+    Unpaid,
+    /// Study as an entry of its own.
+    Study,
+}
+
+/// Words that decide whether time is no job, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct AwayWords {
+    /// May be beside words of care, leave and travel: "elderly", "two".
+    pub(crate) details: FxHashSet<u32>,
+    /// Make work of them: "leave administration".
+    pub(crate) work: FxHashSet<u32>,
+    /// Make a paid title of "volunteer": "coordinator".
+    pub(crate) staff: FxHashSet<u32>,
+    /// May be beside words of study: "full", "university".
+    pub(crate) study_details: FxHashSet<u32>,
 }
 
 /// The entry of a word in a [`Lexicon`]; the default is the entry of a word that the lexicon does not hold.
@@ -102,8 +161,11 @@ pub struct Lexicon {
     weak_headings: FxHashMap<Box<str>, SectionKind>,
     /// Weak headings by their last word: "* experience".
     heading_ends: Vec<(Box<str>, SectionKind)>,
+    dates: DateWords,
+    labels: FxHashMap<Box<str>, Label>,
     pub(crate) degrees: Vec<crate::catalog::Degree>,
     pub(crate) field_ids: Vec<String>,
+    pub(crate) away: AwayWords,
 }
 
 impl Lexicon {
@@ -112,6 +174,8 @@ impl Lexicon {
         let mut lexicon = Self { marks: vec![0], phrases: vec![Vec::new()], ..Self::default() };
         lexicon.add_words(vocabulary);
         lexicon.add_phrases(vocabulary);
+        lexicon.add_dates(vocabulary);
+        lexicon.away = lexicon.away_words(vocabulary);
         for (&kind, headings) in &vocabulary.headings.0 {
             for heading in headings {
                 let mut key = String::new();
@@ -121,6 +185,13 @@ impl Lexicon {
                     Some('-') => drop(lexicon.weak_headings.insert(key.into(), kind)),
                     _ => drop(lexicon.headings.insert(key.into(), kind)),
                 }
+            }
+        }
+        for (&kind, labels) in &vocabulary.labels.0 {
+            for label in labels {
+                let mut key = String::new();
+                push_heading_key(label, &mut key);
+                lexicon.labels.insert(key.into(), kind);
             }
         }
         for phrases in &mut lexicon.phrases {
@@ -137,6 +208,7 @@ impl Lexicon {
             ("abbreviations", mark::ABBREVIATION),
             ("institutions", mark::INSTITUTION),
             ("language_levels", mark::LANGUAGE_LEVEL),
+            ("other_persons", mark::OTHER_PERSON),
         ];
         for (list, bit) in lists {
             for word in vocabulary.words.get(list).into_iter().flatten() {
@@ -148,6 +220,9 @@ impl Lexicon {
         }
         for rank in &vocabulary.title_words.ranks {
             self.mark_last(rank, mark::RANK);
+        }
+        for short in vocabulary.title_words.short_forms.keys() {
+            self.mark_last(short, mark::SHORT_FORM);
         }
     }
 
@@ -172,6 +247,9 @@ impl Lexicon {
         let lists = [
             ("degree_in_progress", Meaning::InProgress),
             ("degree_unfinished", Meaning::Unfinished),
+            ("degree_denied", Meaning::DegreeDenied),
+            ("degree_not_held", Meaning::DegreeNotHeld),
+            ("degree_demanded", Meaning::DegreeDemanded),
             ("degree_reached", Meaning::Reached),
             ("degree_courses", Meaning::Courses),
             ("certificates", Meaning::Certificate),
@@ -179,11 +257,72 @@ impl Lexicon {
             ("employer_signs", Meaning::Employer),
             ("places", Meaning::Place),
             ("honours", Meaning::Honour),
+            ("terms_of_work", Meaning::Terms),
+            ("units_of_time", Meaning::Unit),
+            ("document_names", Meaning::DocumentName),
+            ("name_particles", Meaning::Particle),
+            ("honorifics", Meaning::Honorific),
+            ("no_names", Meaning::NoName),
+            ("held_as", Meaning::HeldAs),
+            ("employed_verbs", Meaning::Employed),
+            ("beside_verbs", Meaning::BesideVerb),
+            ("not_told", Meaning::NotTold),
+            ("away", Meaning::Away),
+            ("away_perhaps", Meaning::PerhapsAway),
+            ("unpaid", Meaning::Unpaid),
+            ("study", Meaning::Study),
         ];
         for (list, meaning) in lists {
             for phrase in vocabulary.words.get(list).into_iter().flatten() {
                 self.add_phrase(phrase, meaning);
             }
+        }
+        for phrase in &vocabulary.title_words.unheld {
+            self.add_phrase(phrase, Meaning::Unheld);
+        }
+    }
+
+    fn add_dates(&mut self, vocabulary: &Vocabulary) {
+        let mut dates = DateWords::default();
+        for first in dates.learn(&vocabulary.dates, |name| self.number_all(name)) {
+            self.add_mark(first, mark::DATE);
+        }
+        self.dates = dates;
+    }
+
+    /// What `wanted` makes of the longest phrase of dates that `words` begin with; with its number of words.
+    pub(crate) fn date_word<T>(
+        &self,
+        words: &[TextWord],
+        wanted: impl Fn(DateWord) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.dates.find(words, wanted)
+    }
+
+    /// What `wanted` makes of a single word of dates that is part of a word of the text.
+    pub(crate) fn date_word_of<T>(&self, word: &str, wanted: impl Fn(DateWord) -> Option<T>) -> Option<T> {
+        let mut key = String::new();
+        super::words::key(word, &mut key);
+        self.dates.find_one(self.number(&key), wanted)
+    }
+
+    /// True if `word`, a part of a word of the text, is a unit of time.
+    pub(crate) fn is_unit(&self, word: &str) -> bool {
+        let number = self.number(&word.to_lowercase()) as usize;
+        let phrases = self.phrases.get(number).map_or(&[][..], Vec::as_slice);
+        phrases.iter().any(|phrase| phrase.meaning == Meaning::Unit && phrase.words.len() == 1)
+    }
+
+    fn away_words(&mut self, vocabulary: &Vocabulary) -> AwayWords {
+        let mut numbers = |list: &str| {
+            let words = vocabulary.words.get(list).into_iter().flatten();
+            words.flat_map(|word| self.number_all(word)).collect()
+        };
+        AwayWords {
+            details: numbers("away_details"),
+            work: numbers("away_work"),
+            staff: numbers("volunteer_staff"),
+            study_details: numbers("study_details"),
         }
     }
 
@@ -206,6 +345,7 @@ impl Lexicon {
             let kind = match meaning {
                 Meaning::Degree(_) => mark::DEGREE,
                 Meaning::Certificate => mark::CERTIFICATE,
+                Meaning::Away | Meaning::PerhapsAway | Meaning::Unpaid | Meaning::Study => mark::AWAY,
                 _ => 0,
             };
             self.add_mark(first, mark::PHRASE | kind);
@@ -254,11 +394,7 @@ impl Lexicon {
     }
 
     /// The longest phrase that `numbers` begins with and `wanted` accepts: its number of words and its meaning.
-    pub(crate) fn phrase(
-        &self,
-        numbers: &[super::words::TextWord],
-        wanted: impl Fn(Meaning) -> bool,
-    ) -> Option<(usize, Meaning)> {
+    pub(crate) fn phrase(&self, numbers: &[TextWord], wanted: impl Fn(Meaning) -> bool) -> Option<(usize, Meaning)> {
         let first = numbers.first()?;
         let phrases = self.phrases.get(first.number as usize)?;
         let fits = |phrase: &&Phrase| {
@@ -275,6 +411,11 @@ impl Lexicon {
         let ends = if words <= LONGEST_OPEN_HEADING { self.heading_ends.as_slice() } else { &[] };
         let open = || ends.iter().find(|(end, _)| key.ends_with(&**end)).map(|&(_, kind)| kind);
         self.weak_headings.get(key).copied().or_else(open)
+    }
+
+    /// The kind of fact that a label of this [heading key](push_heading_key) announces.
+    pub(crate) fn label(&self, key: &str) -> Option<Label> {
+        self.labels.get(key).copied()
     }
 
     /// The kind of section that a line of this [heading key](push_heading_key) opens.

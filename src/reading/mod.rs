@@ -1,8 +1,10 @@
 //! The text of a resume as facts and titles are read from it: words with the roles that the vocabulary gives them, and
 //! lines.
 
+mod date_words;
 mod lexicon;
 mod lines;
+mod small;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -11,6 +13,7 @@ mod words;
 use rolefit_document::Span;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use date_words::DateWord;
 pub use lexicon::Lexicon;
 pub(crate) use lexicon::{LexiconEntry, Meaning, mark, push_heading_key};
 pub(crate) use lines::Line;
@@ -20,7 +23,7 @@ pub(crate) use words::read as read_words;
 pub(crate) use words::{Shape, TextWord, WordReader};
 
 /// A fact that a text states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// The fact as written, with white space folded.
     pub text: String,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Fact;
 use super::lexicon::{Lexicon, Meaning, mark};
 use super::lines::{self, Line};
+use super::small;
 use super::words::{self, TextWord};
 use rolefit_document::Span;
 
@@ -25,7 +26,11 @@ impl<'a> Reading<'a> {
     /// A text whose words were read already.
     pub(crate) fn of_words(text: &'a str, lexicon: &'a Lexicon, words: Vec<TextWord>) -> Self {
         let lines = lines::read(text, &words);
-        Self { text, lexicon, words, lines }
+        let mut reading = Self { text, lexicon, words, lines };
+        if small::is_small(&reading.words) {
+            small::capitalise(&mut reading);
+        }
+        reading
     }
 
     /// The words of a range; none if it is out of reach.
@@ -46,6 +51,13 @@ impl<'a> Reading<'a> {
             [only] => only.span,
             [first, .., last] => first.span.join(last.span),
         }
+    }
+
+    /// The words inside `span`, as indices.
+    pub(crate) fn words_in(&self, span: Span) -> Range<usize> {
+        let start = self.words.partition_point(|word| word.span.start < span.start);
+        let end = self.words.partition_point(|word| word.span.end <= span.end);
+        start..end.max(start)
     }
 
     /// The span of words, and the bracket that one of them opened.

@@ -1,6 +1,6 @@
 //! Words of a text with their spans, their numbers in the lexicon and their shapes.
 
-use super::lexicon::{Lexicon, LexiconEntry, Marks};
+use super::lexicon::{Lexicon, LexiconEntry, Marks, mark};
 use rolefit_document::{Span, Word};
 
 /// How a word is written.
@@ -31,6 +31,18 @@ impl TextWord {
     #[inline]
     pub(crate) fn is(&self, bit: Marks) -> bool {
         self.marks & bit != 0
+    }
+
+    /// True if a phrase of dates may begin with the word.
+    #[inline]
+    pub(crate) fn is_date(&self) -> bool {
+        self.is(mark::DATE)
+    }
+
+    /// True if the word holds a digit, as "2018" and "FY18" do.
+    #[inline]
+    pub(crate) fn holds_digit(&self, text: &str) -> bool {
+        self.shape == Shape::Digits || self.span.slice(text).bytes().any(|byte| byte.is_ascii_digit())
     }
 }
 

@@ -1,38 +1,93 @@
-//! Cancels matches within a sentence: by denials ("no"), by wishes ("seeking to learn"), and by deeds of others ("not
-//! by me").
+//! Rules within a sentence on what its matches are worth: denials ("no"), wishes ("seeking to learn"), deeds of others
+//! ("not by me") and little help or skill ("assisted in", "basic").
 
+use rolefit_document::{Span, Word};
 use rustc_hash::FxHashMap;
 
+use super::doer::OthersDeed;
+use super::grammar::Sentence;
 use super::support::segment_of;
+use super::unfilled::{has_open_number, is_prompt};
 use crate::matcher::{Class, Hit};
 use crate::profile::Segment;
 
 /// The most bytes between a denial and the match that it cancels: room for "no", an adjective and a few words.
 const DENIAL_REACH: usize = 30;
 
-/// The cancelling matches of one sentence.
+/// The most bytes between a tool and a level or denial that follows it: "Excel skills: basic".
+const LEVEL_REACH: usize = 16;
+
+/// The worth of a match, by the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ruling {
+    /// It counts for what it is.
+    Counts,
+    /// It is a claim at most.
+    Claims,
+    /// It is only mentioned, because the words are not the candidate's own.
+    Copied,
+    /// It is denied.
+    Denied,
+    /// It is no evidence.
+    Void,
+}
+
+/// The matches of one sentence that rule on others.
 #[derive(Default)]
 pub(super) struct Cancelling<'a> {
-    /// Cancelling matches by start, each with its index in order of discovery. Only neighbours of a match are looked
-    /// at, because a page without full stops is one long sentence.
+    /// Matches with a short reach, by start, each with its index in order of discovery. Only neighbours of a match are
+    /// looked at, because a page without full stops is one long sentence.
     around: Vec<(usize, &'a Hit)>,
     /// The first match of [`Class::Other`] and the first of [`Class::Wish`]. Both cancel over any distance.
     first: [Option<(usize, &'a Hit)>; 2],
-    /// Bytes of the longest cancelling match.
+    /// The first match of [`Class::Helper`].
+    helper: Option<&'a Hit>,
+    /// The matches that tell who did something.
+    grammar: Vec<&'a Hit>,
+    /// What others did.
+    others: Vec<OthersDeed>,
+    /// Bytes of the longest match with a short reach.
     longest: usize,
+    /// True if the sentence names an object of business.
+    has_object: bool,
+    /// True if the sentence is of a template, and was not filled in.
+    pub is_unfilled: bool,
+    /// True if the sentence is the line of a form: its label, and what is entered behind.
+    is_form: bool,
+    /// True if the sentence is copied from a posting.
+    pub is_pasted: bool,
     /// True if the sentence is about private matters, such as family, religion or health.
     pub is_private: bool,
 }
 
-/// Groups the cancelling matches by the index of their sentence.
-pub(super) fn by_segment<'a>(hits: &'a [Hit], segments: &[Segment]) -> FxHashMap<usize, Cancelling<'a>> {
+/// Groups the ruling matches by the index of their sentence. `words` are the tokens of `text`.
+pub(super) fn by_segment<'a>(
+    hits: &'a [Hit],
+    segments: &[Segment],
+    text: &str,
+    words: &[Word],
+) -> FxHashMap<usize, Cancelling<'a>> {
     let mut all: FxHashMap<usize, Cancelling<'a>> = FxHashMap::default();
     for (turn, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.class.supports()) {
-        if let Some((at, _)) = segment_of(segments, hit.span) {
-            all.entry(at).or_default().add(turn, hit);
+        let Some((at, segment)) = segment_of(segments, hit.span) else { continue };
+        let one = all.entry(at).or_default();
+        one.add(turn, hit);
+        one.is_unfilled |= hit.class == Class::Prompt && is_prompt(text, hit.span);
+        one.is_form |= hit.class == Class::Label && is_label(hit.span, segment.span, text);
+    }
+    for (at, segment) in segments.iter().enumerate() {
+        if has_open_number(segment.span.slice(text)) {
+            all.entry(at).or_default().is_unfilled = true;
         }
     }
-    all.values_mut().for_each(|one| one.around.sort_by_key(|(_, hit)| hit.span.start));
+    for (at, one) in &mut all {
+        one.around.sort_by_key(|(_, hit)| hit.span.start);
+        if let Some(segment) = segments.get(*at).filter(|_| one.grammar.iter().any(|hit| hit.class == Class::Person)) {
+            let place = |offset| words.partition_point(|word| word.start < offset);
+            let words = words.get(place(segment.span.start)..place(segment.span.end)).unwrap_or_default();
+            one.others = Sentence::new(text, words, one.grammar.iter().copied()).others_deeds();
+        }
+    }
     all
 }
 
@@ -41,37 +96,105 @@ impl<'a> Cancelling<'a> {
         let [other, wish] = &mut self.first;
         match hit.class {
             Class::Private => self.is_private = true,
+            Class::Object => self.has_object = true,
             Class::Other => *other = other.or(Some((turn, hit))),
             Class::Wish => *wish = wish.or(Some((turn, hit))),
+            Class::Helper => self.helper = self.helper.or(Some(hit)),
+            Class::Person | Class::Determiner | Class::Verb => self.grammar.push(hit),
             _ => {}
         }
-        if matches!(hit.class, Class::Not | Class::Negation | Class::Wish) {
+        if matches!(hit.class, Class::Not | Class::Negation | Class::Denial | Class::Beginner | Class::Wish) {
             self.around.push((turn, hit));
             self.longest = self.longest.max(hit.span.len());
         }
     }
 
-    /// Returns the first match that cancels `hit`, which is in this sentence.
-    pub(super) fn of(&self, hit: &Hit) -> Option<&'a Hit> {
+    /// Returns the worth of `hit`, which is in this sentence of `text`.
+    pub(super) fn ruling(&self, hit: &Hit, text: &str) -> Ruling {
+        if self.is_unfilled || self.is_form {
+            return Ruling::Void;
+        }
+        match self.of(hit, text) {
+            Some(other) if matches!(other.class, Class::Negation | Class::Denial) => return Ruling::Denied,
+            Some(_) => return Ruling::Void,
+            None => {}
+        }
+        let mut others = self.others.iter().filter(|deed| deed.affects(hit.span));
+        match others.clone().next() {
+            Some(_) if others.any(|deed| !deed.is_shared) => Ruling::Void,
+            Some(_) => Ruling::Claims,
+            None if self.is_pasted => Ruling::Copied,
+            None if self.helper.is_some_and(|helper| helper.span.start <= hit.span.start) => Ruling::Claims,
+            None if hit.class == Class::Act && !self.has_object => Ruling::Claims,
+            None if hit.class == Class::Name && self.is_hardly_known(hit, text) => Ruling::Claims,
+            None => Ruling::Counts,
+        }
+    }
+
+    /// The matches near `hit`.
+    fn near(&self, hit: &Hit) -> impl Iterator<Item = (usize, &'a Hit)> {
         let reach = self.longest + DENIAL_REACH;
         let from = self.around.partition_point(|(_, other)| other.span.start + reach < hit.span.start);
-        let to = self.around.partition_point(|(_, other)| other.span.start < hit.span.end);
-        let around = self.around.get(from..to).unwrap_or_default().iter().copied();
-        let those = self.first.iter().flatten().copied().chain(around).filter(|(_, other)| cancels(other, hit));
-        those.min_by_key(|(turn, _)| *turn).map(|(_, other)| other)
+        let to = self.around.partition_point(|(_, other)| other.span.start <= hit.span.end + LEVEL_REACH);
+        self.around.get(from..to).unwrap_or_default().iter().copied()
+    }
+
+    /// Returns the first match that cancels `hit`.
+    fn of(&self, hit: &Hit, text: &str) -> Option<&'a Hit> {
+        let those = self.first.iter().flatten().copied().chain(self.near(hit));
+        those.filter(|(_, other)| cancels(other, hit, text)).min_by_key(|(turn, _)| *turn).map(|(_, other)| other)
+    }
+
+    /// True if a word beside the tool says that it is hardly known.
+    fn is_hardly_known(&self, hit: &Hit, text: &str) -> bool {
+        let mut levels = self.near(hit).filter(|(_, other)| other.class == Class::Beginner);
+        levels.any(|(_, other)| {
+            other.span.end <= hit.span.start && is_plain(between(other, hit, text)) || follows(other, hit, text)
+        })
     }
 }
 
 /// True if `other` cancels `hit`. Both are in the same sentence.
-fn cancels(other: &Hit, hit: &Hit) -> bool {
+fn cancels(other: &Hit, hit: &Hit, text: &str) -> bool {
     let before = other.span.end <= hit.span.start;
     match other.class {
         Class::Not => other.entry == hit.entry && other.span.overlaps(hit.span),
-        Class::Negation => before && hit.span.start - other.span.end <= DENIAL_REACH,
+        Class::Negation => before && hit.span.start - other.span.end <= DENIAL_REACH && !is_compound(other, text),
+        Class::Denial => follows(other, hit, text),
         Class::Other => true,
         Class::Wish => before || other.span.overlaps(hit.span),
         _ => false,
     }
+}
+
+/// True for the "no" of "no-code", which denies nothing else.
+fn is_compound(other: &Hit, text: &str) -> bool {
+    other.span.slice(text).eq_ignore_ascii_case("no")
+        && text.get(other.span.end..).is_some_and(|on| on.starts_with('-'))
+}
+
+/// True if the label at `label` opens the line `segment` of a form and something is entered behind it, or nothing.
+fn is_label(label: Span, segment: Span, text: &str) -> bool {
+    let after = text.get(label.end..segment.end).unwrap_or_default().trim_start();
+    label.start == segment.start && (after.is_empty() || after.starts_with([':', '#', '\t', '|']))
+}
+
+/// The text between two matches, the first of which ends before the other begins.
+fn between<'t>(first: &Hit, then: &Hit, text: &'t str) -> &'t str {
+    text.get(first.span.end..then.span.start).unwrap_or_default()
+}
+
+/// True if the text between a level and its tool parts nothing: "basic knowledge of Excel".
+fn is_plain(between: &str) -> bool {
+    between.len() <= DENIAL_REACH && !between.contains([',', ';', '.', ')', ':', '|', '\t'])
+}
+
+/// True if `other` says something of the tool right before it: "Excel (basic)", "Excel skills: none".
+fn follows(other: &Hit, hit: &Hit, text: &str) -> bool {
+    let between = between(hit, other, text);
+    other.span.start >= hit.span.end
+        && between.len() <= LEVEL_REACH
+        && !between.contains([',', ';', '.', ')', '|', '\t'])
 }
 
 #[cfg(test)]
@@ -83,25 +206,27 @@ mod tests {
     use rolefit_document::SectionKind;
     use rolefit_document::Span;
 
-    const CLASSES: [Class; 6] = [Class::Deed, Class::Not, Class::Negation, Class::Wish, Class::Other, Class::Private];
+    const CLASSES: [Class; 7] =
+        [Class::Deed, Class::Not, Class::Negation, Class::Denial, Class::Wish, Class::Other, Class::Private];
 
     proptest! {
         /// Looking at the neighbours of a match finds the same as looking at the whole sentence. Matches come in the
         /// order of a word inside them.
         #[test]
         fn looking_around_is_looking_at_all(
-            mut found in prop::collection::vec((0..6_usize, 0..2_usize, 0..400_usize, 0..60_usize, 0..60_usize), 1..40),
+            mut found in prop::collection::vec((0..7_usize, 0..2_usize, 0..400_usize, 0..60_usize, 0..60_usize), 1..40),
         ) {
             found.sort_by_key(|(_, _, word, ..)| *word);
             let hits: Vec<Hit> = found.iter().map(|&(class, entry, word, before, after)| {
                 let span = Span::new(word.saturating_sub(before), word + after + 1);
                 Hit { entry, class: CLASSES[class], span, approximate: false }
             }).collect();
+            let text = " ".repeat(500);
             let sentence = Segment { span: Span::new(0, 500), section: SectionKind::Experience, position: None };
-            let cancelling = by_segment(&hits, &[sentence]);
+            let cancelling = by_segment(&hits, &[sentence], &text, &[]);
             for hit in hits.iter().filter(|hit| hit.class.supports()) {
-                let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit));
-                prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit)), all);
+                let all = hits.iter().find(|other| !other.class.supports() && cancels(other, hit, &text));
+                prop_assert_eq!(cancelling.get(&0).and_then(|cancelling| cancelling.of(hit, &text)), all);
             }
         }
     }

@@ -1,11 +1,14 @@
 //! Everything that judging one candidate needs: the text, its facts, a timeline, and the matches.
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::kinds::TitleEvidence;
+use super::level::lost_by_age;
 use super::mentions::Mentions;
 use super::quote::{clauses_around, is_short, quote};
 use super::support::Support;
@@ -13,18 +16,18 @@ use crate::catalog::Vocabulary;
 use crate::evidence::Evidence;
 use crate::matcher::Matcher;
 use crate::profile::dates::{covered_months, end_month};
-use crate::profile::{DateRange, Profile};
+use crate::profile::{DateRange, Position, Profile};
 use crate::units::Confidence;
+use rolefit_document::Note;
 use rolefit_document::Span;
 use rolefit_document::Word;
 use rolefit_document::checked::item;
 use rolefit_document::{Document, ProblemCode};
 
-/// The ends of the candidate's positions, measured back from the latest one, so that gaps since then cost nothing.
+/// The ends of the candidate's positions.
 pub(super) struct Timeline {
     ends: Vec<Option<i32>>,
-    latest: Option<i32>,
-    as_of: Date,
+    pub as_of: Date,
     /// True if credit fades with the time since a position.
     fades: bool,
 }
@@ -32,30 +35,64 @@ pub(super) struct Timeline {
 impl Timeline {
     /// Returns the timeline of a profile's positions. Open ends last until `as_of`.
     pub(super) fn new(profile: &Profile, as_of: Date, fades: bool) -> Self {
-        let end = |dates: &DateRange| end_month(*dates, as_of);
-        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.as_ref().map(end)).collect();
-        let latest = ends.iter().flatten().copied().max();
-        Self { ends, latest, as_of, fades }
+        let end = |dates: DateRange| dates.counted(as_of).map(|dates| end_month(dates, as_of));
+        let ends: Vec<_> = profile.positions.iter().map(|position| position.dates.and_then(end)).collect();
+        Self { ends, as_of, fades }
     }
 
-    /// Returns the months from the end of a position to the end of the latest one; 0 without dates or without fading.
-    pub(super) fn months_ago(&self, position: usize) -> u32 {
+    /// Returns the month in which the latest of these positions ended; `None` if none has dates.
+    pub(super) fn last_end(&self, positions: impl Iterator<Item = usize>) -> Option<i32> {
+        positions.filter_map(|at| item(&self.ends, at).copied().flatten()).max()
+    }
+
+    /// Returns the months from the end of a position to `last_end`; 0 without dates or without fading.
+    pub(super) fn months_ago(&self, position: usize, last_end: Option<i32>) -> u32 {
         let end = item(&self.ends, position).copied().flatten().filter(|_| self.fades);
-        let months = self.latest.zip(end).map_or(0, |(latest, end)| latest.saturating_sub(end));
+        let months = last_end.zip(end).map_or(0, |(last, end)| last.saturating_sub(end));
         u32::try_from(months).unwrap_or(0)
+    }
+
+    /// Lowers support by how long ago its position ended, measured back from `last_end`, the end of the latest position
+    /// in the role's line of work: neither a gap since then nor later work of another kind costs anything.
+    pub(super) fn faded<'s>(&self, supports: Cow<'s, [Support]>, last_end: Option<i32>) -> Cow<'s, [Support]> {
+        let loss = |support: &Support| support.position.map_or(0, |at| lost_by_age(self.months_ago(at, last_end)));
+        if supports.iter().all(|support| loss(support) == 0) {
+            return supports;
+        }
+        let mut faded: Vec<Support> = supports.iter().map(|support| support.lowered(loss(support))).collect();
+        faded.sort_by_key(|support| Reverse((support.strength, support.credit)));
+        Cow::Owned(faded)
+    }
+
+    /// True if any position has dates.
+    pub(super) fn has_dates(&self) -> bool {
+        self.ends.iter().any(Option::is_some)
+    }
+
+    /// Returns the end month and the months of a position; the least values without dates.
+    pub(super) fn end_and_length(&self, profile: &Profile, position: usize) -> (Option<i32>, u32) {
+        let end = item(&self.ends, position).copied().flatten();
+        (end, self.months_in(profile, std::iter::once(position)).unwrap_or(0))
+    }
+
+    /// True if a position states dates, and none of them is possible and past.
+    pub(super) fn is_in_doubt(&self, position: &Position) -> bool {
+        position.dates_span.is_some() && position.ranges().all(|range| range.counted(self.as_of).is_none())
     }
 
     /// Returns the months that the positions cover. Overlaps count once. `None` if no position has dates.
     pub(super) fn months_in(&self, profile: &Profile, positions: impl Iterator<Item = usize>) -> Option<u32> {
-        let ranges: Vec<DateRange> = positions.filter_map(|at| item(&profile.positions, at)?.dates).collect();
+        let held = positions.filter_map(|at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held.flat_map(|position| position.ranges()).collect();
         (!ranges.is_empty()).then(|| covered_months(&ranges, self.as_of))
     }
 
     /// Returns the least and the most months that the positions can cover; they differ where only years are stated.
     /// Overlaps count once. `None` if a position has no dates.
     pub(super) fn months_between(&self, profile: &Profile, positions: &[usize]) -> Option<(u32, u32)> {
-        let dates = positions.iter().map(|&at| item(&profile.positions, at)?.dates);
-        let ranges: Vec<DateRange> = dates.collect::<Option<_>>()?;
+        let held = || positions.iter().filter_map(|&at| item(&profile.positions, at));
+        let ranges: Vec<DateRange> = held().flat_map(|position| position.ranges()).collect();
+        held().all(|position| position.dates.is_some()).then_some(())?;
         let covered = |bound: fn(DateRange) -> DateRange| {
             covered_months(&ranges.iter().copied().map(bound).collect::<Vec<_>>(), self.as_of)
         };
@@ -78,10 +115,12 @@ pub(super) struct Case<'a> {
     pub supports: FxHashMap<usize, Vec<Support>>,
     /// The words of demands, where they count.
     pub mentions: Mentions,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
     /// The evidence for each title that the candidate held, by title id.
     pub standings: FxHashMap<&'a str, TitleEvidence>,
+    /// Remarks on passages that were not taken for what they say.
+    pub notes: Vec<Note>,
     /// The reading quality.
     pub reading: Confidence,
     /// True per segment if it is short enough to be quoted whole. Computed when the segment is first quoted.

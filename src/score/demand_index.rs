@@ -7,6 +7,7 @@ use super::case::Case;
 use super::kinds;
 use super::mentions;
 use super::support::Support;
+use super::tenure::TimeShown;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::Matcher;
@@ -37,6 +38,8 @@ pub(super) struct RoleDemands {
     pub(super) names: usize,
     /// The sum of the weights of all criteria.
     weight: Weight,
+    /// The weight of the tenure, and the months that count in full, if the role grades it.
+    tenure: Option<(Weight, u32)>,
 }
 
 /// A part of a role by numbers, so that judging looks nothing up by strings.
@@ -72,7 +75,8 @@ impl RoleDemands {
         });
         let parts = parts.collect();
         let title = role.asked_title(vocabulary).map(str::to_owned);
-        Self { title, parts, names: names.len(), weight: role.weight() }
+        let tenure = role.criteria.iter().find_map(|it| Some((it.weight, it.parts.first()?.full_months?)));
+        Self { title, parts, names: names.len(), weight: role.weight(), tenure }
     }
 }
 
@@ -107,6 +111,8 @@ pub(super) struct Bound {
     pub earned: u64,
     /// True if the core of the role may be shown.
     pub core: bool,
+    /// The weight of the criteria that the resume leaves open.
+    open: Weight,
 }
 
 impl DemandIndex {
@@ -152,7 +158,8 @@ impl DemandIndex {
             return;
         }
         if criterion.kind == Kind::Education && part.entry.is_none() {
-            let asked = Part { name: String::new(), min_months: None, weight: None, ..part.clone() };
+            let asked = Part { min_months: None, full_months: None, level: None, weight: None, ..part.clone() };
+            let asked = Part { name: String::new(), ..asked };
             let at = *education.entry(asked).or_insert_with_key(|asked| {
                 self.by_education.push((asked.clone(), Vec::new()));
                 self.by_education.len() - 1
@@ -193,12 +200,19 @@ impl DemandIndex {
         for (part, demands) in &self.by_education {
             raise(&mut bounds, Some(demands), kinds::education(part, case).first());
         }
+        for (bound, asked) in bounds.iter_mut().zip(&self.roles) {
+            let Some((weight, full)) = asked.tenure else { continue };
+            match TimeShown::of(full, case.standing(asked.title.as_deref()), case).credit() {
+                Some(credit) => bound.earned += weight.earned(credit),
+                None => bound.open = weight,
+            }
+        }
         bounds
     }
 
     /// Returns the score that `bound` allows in the role with index `role`.
     pub(super) fn score(&self, role: usize, bound: Bound) -> Option<Score> {
-        let weight = item(&self.roles, role).map(|asked| asked.weight).unwrap_or_default();
+        let weight = item(&self.roles, role).map(|asked| asked.weight.without(bound.open)).unwrap_or_default();
         Score::of(bound.earned.min(weight.earned(Credit::FULL)), weight)
     }
 }

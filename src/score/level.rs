@@ -20,6 +20,13 @@ pub(super) const CLAIMED: Level = Level { full: Credit::new(500), least: Credit:
 /// Mentioned: graded by the words shown, at most 350, well below a claim.
 pub(super) const MENTIONED: Level = Level { full: Credit::new(350), least: Credit::NONE };
 
+/// The credit of words copied from a posting: half a claim, because the candidate at least chose to say so.
+pub(super) const COPIED: Credit = Credit::new(250);
+
+/// The credit of a title that is only of the family asked for: about half of the least for a related title. It shows no
+/// title, but the work is nearer than that of a stranger.
+pub(super) const FAMILY: Credit = Credit::new(200);
+
 /// A mention counts as shown in part from this credit on. With less, the words that the demand and the resume share are
 /// chance, and only add points.
 pub(super) const SHOWN_FROM: Credit = Credit::new(50);
@@ -34,7 +41,7 @@ const FADED_MONTHS: u32 = 180;
 const ENOUGH_MONTHS: u32 = 36;
 
 /// The full deduction, which takes a credit to the least of its level. Deductions count thousandths of that range.
-const WHOLE: u32 = 1000;
+pub(super) const WHOLE: u32 = 1000;
 
 /// The deduction for a title without dates: half, because the time may have been long or short.
 pub(super) const UNSTATED: u32 = WHOLE / 2;

@@ -4,13 +4,13 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::cancel::Cancelling;
-use super::case::{Case, Timeline};
-use super::level::{MENTIONED, lost_by_age};
-use super::support::{Support, level, segment_of, strength};
+use super::cancel::{Cancelling, Ruling};
+use super::case::Case;
+use super::level::MENTIONED;
+use super::support::{Support, level, segment_of, strength, tells_of_work};
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit, LexicalId, Matcher, WordPlace, WordsPart};
-use crate::profile::{Profile, Segment};
+use crate::profile::Profile;
 use crate::units::Credit;
 use rolefit_document::checked::item;
 use rolefit_document::{SectionKind, Span, Word};
@@ -49,6 +49,8 @@ struct Mention {
     /// stretch of a long segment.
     passage: (usize, usize),
     span: Span,
+    /// True if the sentence makes it a claim at most.
+    is_claim: bool,
 }
 
 impl Mentions {
@@ -57,6 +59,7 @@ impl Mentions {
     pub(super) fn gather(
         places: &[WordPlace],
         words: &[Word],
+        text: &str,
         profile: &Profile,
         cancelling: &FxHashMap<usize, Cancelling<'_>>,
         is_posting: bool,
@@ -66,14 +69,19 @@ impl Mentions {
         for place in places {
             let Some(word) = item(words, place.token) else { continue };
             let span = Span::new(word.start, word.end);
-            let Some(passage) = passage_of(span, place.token, words, profile, cancelling, is_posting) else { continue };
+            let Some(passage) = passage_of(span, place.token, words, profile, is_posting) else { continue };
+            let hit = Hit { entry: usize::MAX, class: Class::Words, span, approximate: false };
+            let ruling = cancelling.get(&passage.0).map_or(Ruling::Counts, |cancelling| cancelling.ruling(&hit, text));
+            if matches!(ruling, Ruling::Denied | Ruling::Void) {
+                continue;
+            }
             let at = withheld.partition_point(|other| other.start < span.end);
             if at.checked_sub(1).and_then(|at| withheld.get(at)).is_some_and(|other| other.overlaps(span)) {
                 continue;
             }
             let mentions = all.of.entry(place.id).or_default();
             if mentions.last().is_none_or(|last| last.passage != passage) {
-                mentions.push(Mention { passage, span });
+                mentions.push(Mention { passage, span, is_claim: ruling != Ruling::Counts });
             }
         }
         all
@@ -107,14 +115,7 @@ fn withheld(profile: &Profile) -> Vec<Span> {
 }
 
 /// Returns the passage that contains the word at `span`, if words of demands count there.
-fn passage_of(
-    span: Span,
-    token: usize,
-    words: &[Word],
-    profile: &Profile,
-    cancelling: &FxHashMap<usize, Cancelling<'_>>,
-    is_posting: bool,
-) -> Option<(usize, usize)> {
+fn passage_of(span: Span, token: usize, words: &[Word], profile: &Profile, is_posting: bool) -> Option<(usize, usize)> {
     let Some((at, segment)) = segment_of(&profile.segments, span) else {
         let at =
             profile.positions.partition_point(|position| position.title.span.start <= span.start).checked_sub(1)?;
@@ -122,30 +123,18 @@ fn passage_of(
         return holds.then_some((profile.segments.len() + at, 0));
     };
     let counts = match segment.section {
-        SectionKind::References => false,
         // The rest of a line about education is the school.
         SectionKind::Education => {
             let is_degree = |fact: Span| fact.covers(span);
             profile.education.iter().any(|it| is_degree(it.degree.span) || it.field_span.is_some_and(is_degree))
         }
-        SectionKind::Opening => !is_contact(segment, profile),
-        _ => true,
+        _ => tells_of_work(segment, profile),
     };
-    let hit = Hit { entry: usize::MAX, class: Class::Words, span, approximate: false };
-    let is_cancelled = || cancelling.get(&at).is_some_and(|cancelling| cancelling.of(&hit).is_some());
-    if !counts || (is_posting && segment.position.is_none()) || is_cancelled() {
+    if !counts || (is_posting && segment.position.is_none()) {
         return None;
     }
     let first = words.partition_point(|word| word.start < segment.span.start);
     Some((at, token.saturating_sub(first) / LONGEST_PASSAGE))
-}
-
-/// True if the segment of an opening names the candidate or tells how to reach them.
-fn is_contact(segment: &Segment, profile: &Profile) -> bool {
-    let contact = &profile.contact;
-    let names = [&contact.name, &contact.likely_name].into_iter().flatten();
-    let mut facts = names.chain(&contact.emails).chain(&contact.telephones);
-    facts.any(|fact| fact.span.overlaps(segment.span))
 }
 
 /// The words of a demand in one passage.
@@ -154,6 +143,7 @@ struct Shared {
     weight: u64,
     words: usize,
     span: Span,
+    is_claim: bool,
 }
 
 /// Returns the support of the resume for the words of `part`, strongest first.
@@ -165,21 +155,22 @@ pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
         let by_count = BY_COUNT.get(mentions.len()).or(BY_COUNT.last()).copied().unwrap_or(WHOLE);
         shown += u64::from(weight) * by_count;
         distinct += usize::from(!mentions.is_empty());
-        all.extend(mentions.iter().map(|mention| (mention.passage, u64::from(weight), mention.span)));
+        all.extend(mentions.iter().map(|mention| (mention, u64::from(weight))));
     }
     if distinct < part.least {
         return Vec::new();
     }
-    all.sort_unstable_by_key(|(passage, _, span)| (*passage, *span));
+    all.sort_unstable_by_key(|(mention, _)| (mention.passage, mention.span));
     let mut passages: Vec<Shared> = Vec::new();
-    for (passage, weight, span) in all {
+    for (&Mention { passage, span, is_claim }, weight) in all {
         match passages.last_mut().filter(|last| last.passage == passage) {
             Some(last) => {
                 last.weight += weight;
                 last.words += 1;
                 last.span = last.span.join(span);
+                last.is_claim |= is_claim;
             }
-            None => passages.push(Shared { passage, weight, words: 1, span }),
+            None => passages.push(Shared { passage, weight, words: 1, span, is_claim }),
         }
     }
     let closest = passages.iter().map(|passage| passage.weight).max().unwrap_or(0);
@@ -197,7 +188,7 @@ pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
 
 /// Returns the support of one passage that has `share` thousandths of the words of `part`.
 fn support(shared: &Shared, share: u64, part: &WordsPart, credit: Credit, case: &Case<'_>) -> Support {
-    let &Shared { passage: (at, _), span, .. } = shared;
+    let &Shared { passage: (at, _), span, is_claim, .. } = shared;
     let segments = &case.profile.segments;
     let mention = Support {
         span,
@@ -220,11 +211,10 @@ fn support(shared: &Shared, share: u64, part: &WordsPart, credit: Credit, case: 
         return mention;
     }
     let strength = match strength(Class::Deed, segment.section, segment.position.is_some()) {
-        Strength::Demonstrated if !one_word => Strength::Demonstrated,
+        Strength::Demonstrated if !one_word && !is_claim => Strength::Demonstrated,
         _ => Strength::Claimed,
     };
-    let age = segment.position.map_or(0, |position| Timeline::months_ago(&case.timeline, position));
-    Support { strength, credit: level(strength).credit(&[lost_by_age(age)]), ..mention }
+    Support { strength, credit: level(strength).full, ..mention }
 }
 
 /// Returns the most credit that a demand can get of which the resume has `weight` of `part`'s words. It is exact where

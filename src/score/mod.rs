@@ -3,41 +3,49 @@
 mod cancel;
 mod case;
 mod demand_index;
+mod doer;
+mod grammar;
 mod kinds;
+mod language;
 mod level;
 mod mentions;
+mod pasted;
 mod quote;
 mod reading_quality;
 mod reason;
 mod role_order;
 mod score_role;
+mod self_rating;
 mod sentence_sharing;
 mod support;
+mod tenure;
 mod threshold;
 mod top_roles;
+mod unfilled;
 mod verdict;
 
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::evidence::{Evidence, Strength};
-use crate::matcher::{Hit, Matcher, WordPlace};
+use crate::matcher::{Matcher, Scan};
 use crate::profile::Profile;
 use crate::titles::TitleMatcher;
 use crate::units::{Confidence, Credit, Score};
 use case::{Case, Timeline};
 use role_order::Order;
-use rolefit_document::Document;
-use rolefit_document::Word;
+use rolefit_document::Span;
 use rolefit_document::checked::{item, pairs};
+use rolefit_document::{Document, Note, NoteCode};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
 pub(crate) use demand_index::DemandIndex;
-pub use reason::{Reason, Tenure, TitleHeld};
+pub use reason::{Nearness, Reason, Tenure, TitleHeld};
 
 /// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +54,8 @@ pub struct Assessment {
     pub roles: Vec<RoleAssessment>,
     /// The best role.
     pub best: Best,
+    /// Remarks on passages that were not taken for what they say.
+    pub notes: Vec<Note>,
 }
 
 /// The result of a candidate in one role.
@@ -59,9 +69,11 @@ pub struct RoleAssessment {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     pub from_mentions: Score,
+    /// The points of parts that are demonstrated. Time is no deed.
+    pub from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
-    /// The verdict over the must criteria.
+    /// The verdict over the must criteria that a person has confirmed.
     pub gate: Gate,
     /// Months in the title family of the role.
     pub months_in_family: u32,
@@ -78,6 +90,10 @@ pub struct CriterionAssessment {
     pub credit: Credit,
     /// True if it is met by claims alone.
     pub claimed_only: bool,
+    /// The verdict on a must; [`Gate::Pass`] for any other criterion.
+    pub gate: Gate,
+    /// The passage that denies it.
+    pub denial: Option<Span>,
     /// The reason of the verdict.
     pub reason: Reason,
     /// One per part, in the criterion's order.
@@ -93,7 +109,7 @@ impl CriterionAssessment {
 
     /// True if the best title held is related to the title asked for, but not the same.
     pub(crate) fn is_adjacent(&self) -> bool {
-        matches!(self.reason, Reason::Title(TitleHeld { is_adjacent: true, .. }))
+        matches!(self.reason, Reason::Title(TitleHeld { nearness: Nearness::Related, .. }))
     }
 }
 
@@ -131,7 +147,7 @@ pub enum Gate {
     Fail,
     /// A must is not shown.
     Unknown,
-    /// Every must is shown.
+    /// Every must is shown, or none is confirmed.
     Pass,
 }
 
@@ -172,12 +188,18 @@ pub(crate) fn assess_best(inputs: &Inputs<'_>, as_of: Date, most: usize) -> Asse
 
 /// Gathers the inputs that are the same for every role.
 fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
-    let Inputs { catalog, matcher, titles, document, profile, words, hits, places, .. } = *inputs;
+    let Inputs { catalog, matcher, titles, document, profile, scan, .. } = *inputs;
+    let Scan { words, hits, places, .. } = scan;
     let timeline = Timeline::new(profile, as_of, catalog.vocabulary.time.how_long_ago);
-    let cancelling = cancel::by_segment(hits, &profile.segments);
-    let support::Gathered { supports, denied } = support::gather(hits, profile, &timeline, &cancelling);
+    let mut cancelling = cancel::by_segment(hits, &profile.segments, &document.text, words);
+    let copied = pasted::pasted(&profile.segments, &document.text, scan, matcher.wording());
+    let notes = notes(&cancelling, &copied);
+    for at in copied {
+        cancelling.entry(at).or_default().is_pasted = true;
+    }
+    let support::Gathered { supports, denied } = support::gather(hits, &document.text, profile, &cancelling);
     let posting = support::is_posting(hits);
-    let mentions = mentions::Mentions::gather(places, words, profile, &cancelling, posting);
+    let mentions = mentions::Mentions::gather(places, words, &document.text, profile, &cancelling, posting);
     let mut case = Case {
         document,
         words,
@@ -190,6 +212,7 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
         supports,
         denied,
         standings: Default::default(),
+        notes,
         reading: reading_quality::reading_quality(document, profile),
         short: vec![OnceCell::new(); profile.segments.len()],
         passages: Default::default(),
@@ -199,6 +222,23 @@ fn prepare<'a>(inputs: &Inputs<'a>, as_of: Date) -> Case<'a> {
     kinds::imply(titles, &held, &mut case);
     case.standings = kinds::standings(titles, &held, &case);
     case
+}
+
+/// Returns the notes on templates that were not filled in, and on lines copied from a posting.
+fn notes(cancelling: &FxHashMap<usize, cancel::Cancelling<'_>>, copied: &FxHashSet<usize>) -> Vec<Note> {
+    let unfilled = cancelling.values().filter(|sentence| sentence.is_unfilled).count();
+    let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+    let mut notes = Vec::new();
+    if unfilled > 0 {
+        let message = format!("{} of a template left open, which shows nothing", lines(unfilled));
+        notes.push(Note { code: NoteCode::Template, message });
+    }
+    if !copied.is_empty() {
+        let message =
+            format!("the wording of {} matches the posting, and shows nothing by itself", lines(copied.len()));
+        notes.push(Note { code: NoteCode::PostingWording, message });
+    }
+    notes
 }
 
 /// Returns the assessment with evidence of the first `most` roles, the best role and the roles close to it.
@@ -214,7 +254,7 @@ fn assessment(catalog: &Catalog, scored: &[ScoredRole<'_>], case: &Case<'_>, mos
         told.filter_map(|(_, (scored, rank))| Some(scored.assessment(item(&catalog.roles, scored.role)?, rank, case)));
     let mut roles: Vec<RoleAssessment> = told.collect();
     roles.sort_by_key(|assessment| assessment.role);
-    Assessment { roles, best }
+    Assessment { roles, best, notes: case.notes.clone() }
 }
 
 /// A resume with its facts and matches, and the catalog to judge it by.
@@ -232,10 +272,6 @@ pub(crate) struct Inputs<'a> {
     pub document: &'a Document,
     /// The facts of the text.
     pub profile: &'a Profile,
-    /// The tokens of the text.
-    pub words: &'a [Word],
-    /// The matches in the text.
-    pub hits: &'a [Hit],
-    /// The places of the words of demands.
-    pub places: &'a [WordPlace],
+    /// The words of the text, and the matches among them.
+    pub scan: &'a Scan,
 }

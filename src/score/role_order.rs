@@ -36,21 +36,19 @@ pub(super) fn order(scored: &[ScoredRole<'_>]) -> Order {
     Order { ranked, best: best(&sorted) }
 }
 
-/// Returns the best of sorted roles.
+/// Returns the best of sorted roles: the first one, if its core is shown. A role that another one outscores is not
+/// best.
 fn best(sorted: &[&ScoredRole<'_>]) -> Best {
-    let Some(&first) = sorted.iter().find(|scored| scored.has_core) else { return Best::None };
-    let rivals = || sorted.iter().filter(|other| is_rival(other, first));
-    let next = rivals().filter(|other| other.role != first.role).map(|other| points(other)).max();
-    let margin = next.map(|next| points(first).lead_over(next));
-    let near = rivals().filter(|other| other.has_core && points(other).abs_diff(points(first)) < CLOSE);
+    let highest = sorted.first().map(|first| points(first));
+    let Some(&first) = sorted.iter().find(|scored| scored.has_core && Some(points(scored)) == highest) else {
+        return Best::None;
+    };
+    let others = sorted.iter().filter(|other| other.role != first.role);
+    let margin = others.map(|other| points(other)).max().map(|next| points(first).lead_over(next));
+    let near = sorted.iter().filter(|other| other.has_core && points(other).abs_diff(points(first)) < CLOSE);
     let near: Vec<usize> = near.map(|other| other.role).collect();
     let close = if near.len() > 1 { near } else { Vec::new() };
     Best::Role { role: first.role, margin, close }
-}
-
-/// True if the margin is measured against `other`. A role that scores higher without its core is no rival.
-pub(super) fn is_rival(other: &ScoredRole<'_>, first: &ScoredRole<'_>) -> bool {
-    other.has_core || points(other) <= points(first)
 }
 
 /// The score; 0 without one.

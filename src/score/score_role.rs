@@ -5,16 +5,20 @@ use std::borrow::Cow;
 use super::case::Case;
 use super::demand_index::RoleDemands;
 use super::kinds::{Judge, TitleEvidence, judge_of};
+use super::language;
 use super::mentions;
-use super::sentence_sharing::Sharing;
+use super::sentence_sharing::{MOST_PARTS, Sharing};
 use super::support::Support;
+use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
-use super::{Gate, RoleAssessment, Status};
-use crate::catalog::{Criterion, Kind, Part, Priority, Role};
-use crate::evidence::Strength;
+use super::{CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+use crate::catalog::{Criterion, Kind, Part, Role};
+use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
+use rolefit_document::Span;
 use rolefit_document::checked::{item, item_mut, pairs};
+use rustc_hash::FxHashMap;
 
 /// Most sentences per part that take part in sentence sharing. With more sentences than a role has parts, one is always
 /// free.
@@ -28,6 +32,8 @@ pub(super) struct ScoredRole<'a> {
     pub score: Option<Score>,
     /// The points of criteria that are only mentioned.
     from_mentions: Score,
+    /// The points of parts that are demonstrated.
+    from_deeds: Score,
     /// How much of the role could be judged.
     pub confidence: Confidence,
     /// True if the role's title or a related one was held, or if a defining criterion is demonstrated. "Business
@@ -61,13 +67,18 @@ pub(super) fn score_role<'a>(
     let earned: u64 = scored().map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
     let mentioned = scored().filter(|(_, verdict)| verdict.mentioned_only);
     let mentioned: u64 = mentioned.map(|(criterion, verdict)| criterion.weight.earned(verdict.credit)).sum();
+    let deeds =
+        by_criterion(role, &parts).map(|(criterion, parts)| criterion.weight.earned(verdict::credit_of_deeds(parts)));
+    let gates = by_criterion(role, &parts).zip(&verdicts);
+    let gates = gates.map(|((criterion, parts), verdict)| verdict::gate(criterion, *verdict, parts));
     ScoredRole {
         role: index,
         score: Score::of(earned, answerable),
         from_mentions: Score::of(mentioned, answerable).unwrap_or_default(),
+        from_deeds: Score::of(deeds.sum(), answerable).unwrap_or_default(),
         confidence: case.reading.share(answerable, role.weight()),
         has_core: scored().any(|(criterion, verdict)| is_core(criterion, verdict)),
-        gate: gate(role, &verdicts, &parts),
+        gate: gates.min().unwrap_or(Gate::Pass),
         months_in_family: standing.months.unwrap_or(0),
         verdicts,
         parts,
@@ -93,12 +104,41 @@ fn is_core(criterion: &Criterion, verdict: &Verdict) -> bool {
 impl ScoredRole<'_> {
     /// Adds evidence and reasons. `rank` is the rank of the role among the candidate's roles.
     pub(super) fn assessment(&self, role: &Role, rank: usize, case: &Case<'_>) -> RoleAssessment {
-        let Self { score, from_mentions, confidence, gate, months_in_family, .. } = *self;
+        let Self { role: index, score, from_mentions, from_deeds, confidence, gate, months_in_family, .. } = *self;
         let criteria = by_criterion(role, &self.parts).zip(&self.verdicts);
         let criteria =
             criteria.map(|((criterion, parts), verdict)| verdict::assessment_of(criterion, *verdict, parts, case));
-        let criteria = criteria.collect();
-        RoleAssessment { role: self.role, rank, score, from_mentions, confidence, gate, months_in_family, criteria }
+        let mut criteria: Vec<CriterionAssessment> = criteria.collect();
+        share_quotes(role, &mut criteria);
+        let role = index;
+        RoleAssessment { role, rank, score, from_mentions, from_deeds, confidence, gate, months_in_family, criteria }
+    }
+}
+
+/// Shows a sentence for at most two parts of a role, where the others have another sentence as strong.
+fn share_quotes(role: &Role, criteria: &mut [CriterionAssessment]) {
+    let mut shown_for: FxHashMap<Span, Vec<&str>> = FxHashMap::default();
+    let judged = role
+        .criteria
+        .iter()
+        .zip(criteria)
+        .flat_map(|(criterion, judged)| criterion.parts.iter().zip(&mut judged.parts));
+    for (part, PartAssessment { evidence, .. }) in judged {
+        let is_free = |passage: &Evidence| {
+            shown_for
+                .get(&passage.span)
+                .is_none_or(|names| names.len() < MOST_PARTS || names.contains(&part.name.as_str()))
+        };
+        let strongest = evidence.first().map(|first| first.strength);
+        if evidence.iter().any(|passage| Some(passage.strength) == strongest && is_free(passage)) {
+            evidence.retain(is_free);
+        }
+        for passage in evidence.iter() {
+            let names = shown_for.entry(passage.span).or_default();
+            if !names.contains(&part.name.as_str()) {
+                names.push(&part.name);
+            }
+        }
     }
 }
 
@@ -114,17 +154,36 @@ fn judge_parts<'a>(
     for criterion in &role.criteria {
         let judge = judge_of(criterion.kind);
         for (part, asked) in criterion.parts.iter().zip(asked.by_ref()) {
+            if let Some(full) = part.full_months {
+                let time = Some(TimeShown::of(full, standing, case));
+                let supports = Cow::Owned(tenure::supports(standing, case));
+                let (share, reach) = (asked.share, Reach::Enough);
+                let (entry, denial) = (None, None);
+                judged.push(PartSupport { supports, entry, share, reach, in_full: true, denial, time });
+                continue;
+            }
             let gathered = case.supports_of(asked.entry);
             let words = asked.entry.and_then(|entry| case.matcher.words_of(entry));
             let supports = match words {
                 Some(words) => with_words(judge, part, gathered, mentions::mentioned(words, case), case, standing),
                 None => judge.judge(part, gathered, case, standing),
             };
-            let denied = supports.is_empty() && asked.entry.is_some_and(|entry| case.denied.contains(&entry));
-            let reach = if denied { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let supports = match part.level {
+                Some(asked) => language::limited(asked, supports, case),
+                None => supports,
+            };
+            let supports = match judge.is_for_titles() {
+                true => supports,
+                false => case.timeline.faded(supports, standing.last_end),
+            };
+            let denial = asked.entry.filter(|_| supports.is_empty()).and_then(|entry| case.denied.get(&entry).copied());
+            let reach =
+                if denial.is_some() { Reach::Denied } else { reach(criterion.kind, part, &supports, standing, case) };
+            let is_bare = criterion.kind == Kind::Title && standing.without_position;
+            let reach = if is_bare { reach.min(Reach::Open) } else { reach };
             let supports = limited_to(reach, supports);
             let entry = asked.entry.filter(|_| !gathered.is_empty() && std::ptr::eq(&*supports, gathered));
-            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true });
+            judged.push(PartSupport { supports, entry, share: asked.share, reach, in_full: true, denial, time: None });
         }
     }
     judged
@@ -180,23 +239,6 @@ fn share_out(role: &Role, asked: &RoleDemands, parts: &mut [PartSupport<'_>], sh
     }
 }
 
-/// `fail` if a must is denied or plainly misses a stated threshold, `unknown` if the threshold is open or the must is
-/// not shown.
-fn gate(role: &Role, verdicts: &[Verdict], parts: &[PartSupport<'_>]) -> Gate {
-    let musts = by_criterion(role, parts).zip(verdicts);
-    let musts = musts.filter(|((criterion, _), _)| criterion.priority == Priority::Must);
-    let gates = musts.map(|((_, parts), verdict)| {
-        let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
-        match (least, verdict.status) {
-            (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
-            (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-            _ if verdict.mentioned_only => Gate::Unknown,
-            (Reach::Enough, _) => Gate::Pass,
-        }
-    });
-    gates.min().unwrap_or(Gate::Pass)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -209,15 +251,15 @@ mod tests {
     use crate::units::Credit;
     use rolefit_document::Document;
 
-    /// Assesses an account manager with these dates, for a role that may ask for months and a catalog in which credit
-    /// may fade.
-    fn assess(dates: &str, months: Option<u32>, fades: bool) -> Assessment {
+    /// Assesses an account manager with these dates and a later job, for a role that may ask for months and a catalog in
+    /// which credit may fade.
+    fn assess(later: &str, dates: &str, months: Option<u32>, fades: bool) -> Assessment {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.time.how_long_ago = fades;
         catalog.roles.truncate(1);
         catalog.roles[0].criteria[0].parts[0].min_months = months;
         let text = format!(
-            "Experience\n\nClerk\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
+            "Experience\n\n{later}\nExample Ltd, 01/2024 - 12/2025\n\u{2022} Filed.\n\n\
              Account Manager\nExample Ltd, {dates}\n\u{2022} Managed 40 accounts.\n"
         );
         Engine::new(catalog).unwrap().assess(&Document::of_text(text), date(2026, 11, 21)).1
@@ -225,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_threshold_fails_only_where_it_is_plainly_not_reached() {
-        let gate = |dates| assess(dates, Some(60), true).roles[0].gate;
+        let gate = |dates| assess("Clerk", dates, Some(60), true).roles[0].gate;
         assert_eq!(gate("03/2015 - 02/2020"), Gate::Pass);
         assert_eq!(gate("03/2015 - 01/2020"), Gate::Fail);
         assert_eq!(gate("2015 - 2020"), Gate::Unknown, "from 50 to 72 months");
@@ -234,15 +276,28 @@ mod tests {
 
     #[test]
     fn what_is_short_of_a_threshold_is_next_to_it() {
-        let credit = |months| assess("03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
+        let credit = |months| assess("Clerk", "03/2015 - 01/2020", months, false).roles[0].criteria[0].credit;
         assert_eq!(credit(None), Credit::FULL);
         assert_eq!(credit(Some(60)), Credit::new(500));
     }
 
     #[test]
+    fn later_work_of_another_kind_costs_nothing() {
+        let score = |job: &str| {
+            let text = format!(
+                "Experience\n\n{job}Account Manager\nExample Ltd, 03/1999 - 02/2004\n\u{2022} Managed 40 accounts.\n"
+            );
+            let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+            let roles = engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles;
+            roles.iter().map(|role| role.score).collect::<Vec<_>>()
+        };
+        assert_eq!(score(""), score("Bus Driver\nExample Buses, 01/2005 - Present\n\n"));
+    }
+
+    #[test]
     fn fading_can_be_switched_off() {
-        let credit = |fades| assess("03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
-        assert_eq!(credit(true), Credit::new(750));
+        let credit = |fades| assess("Sales Coordinator", "03/1999 - 02/2004", None, fades).roles[0].criteria[0].credit;
+        assert_eq!(credit(true), Credit::new(875), "a title loses half of what others lose");
         assert_eq!(credit(false), Credit::FULL);
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 /// Most parts that one sentence gives full credit to. Sentences that say two things well are common; a sentence that
 /// says six is a list of words.
-const MOST_PARTS: usize = 2;
+pub(super) const MOST_PARTS: usize = 2;
 
 /// A part of a role, and the sentences that could give it full credit.
 #[derive(Debug)]

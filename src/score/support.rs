@@ -1,10 +1,10 @@
 //! Gathers the support of a resume for each vocabulary entry: its place, strength and position.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::cancel::Cancelling;
-use super::case::Timeline;
-use super::level::{CLAIMED, DEMONSTRATED, Level, MENTIONED, MISSPELLED, lost_by_age};
+use super::cancel::{Cancelling, Ruling};
+use super::level::{CLAIMED, COPIED, DEMONSTRATED, Level, MENTIONED, MISSPELLED};
+use super::self_rating::is_low;
 use crate::evidence::Strength;
 use crate::matcher::{Class, Hit};
 use crate::profile::{Profile, Segment};
@@ -40,6 +40,11 @@ pub(super) struct Support {
 }
 
 impl Support {
+    /// True for a held title that is only of the family asked for. It earns points and shows nothing.
+    pub(super) fn is_kin(self) -> bool {
+        self.strength == Strength::Mentioned && self.segment.is_none()
+    }
+
     /// The least credit within its level.
     pub(super) fn least(self) -> Credit {
         level(self.strength).least
@@ -53,6 +58,11 @@ impl Support {
     /// Returns the passage as a claim at most.
     pub(super) fn as_claim(self) -> Self {
         Self { strength: self.strength.min(Strength::Claimed), credit: self.credit.min(CLAIMED.full), ..self }
+    }
+
+    /// Returns the passage as a mention, because its words are those of a posting.
+    pub(super) fn as_copied(self) -> Self {
+        Self { strength: Strength::Mentioned, credit: self.credit.min(COPIED), ..self }
     }
 
     /// Returns the passage as a claim at most, because the time is plainly too short.
@@ -89,43 +99,58 @@ pub(super) fn level(strength: Strength) -> Level {
 pub(super) struct Gathered {
     /// The support for each entry, strongest first, never empty.
     pub supports: FxHashMap<usize, Vec<Support>>,
-    /// The entries that the resume mentions only to deny them.
-    pub denied: FxHashSet<usize>,
+    /// The entries that the resume mentions only to deny them, each with the first denial.
+    pub denied: FxHashMap<usize, Support>,
 }
 
 /// Gathers the support for every entry that was hit.
 pub(super) fn gather(
     hits: &[Hit],
+    text: &str,
     profile: &Profile,
-    timeline: &Timeline,
     cancelling: &FxHashMap<usize, Cancelling<'_>>,
 ) -> Gathered {
     let mut supports: FxHashMap<usize, Vec<Support>> = FxHashMap::default();
     supports.reserve(hits.len());
-    let mut denied = FxHashSet::default();
+    let mut denied = FxHashMap::default();
     let posting = is_posting(hits);
     for hit in hits.iter().filter(|hit| hit.class.supports()) {
         let Some((at, segment)) = segment_of(&profile.segments, hit.span) else { continue };
+        if !tells_of_work(segment, profile) {
+            continue;
+        }
         let Segment { section, position, .. } = *segment;
-        if let Some(other) = cancelling.get(&at).and_then(|cancelling| cancelling.of(hit)) {
-            if other.class == Class::Negation {
-                denied.insert(hit.entry);
-            }
+        let ruling = match cancelling.get(&at) {
+            Some(cancelling) => cancelling.ruling(hit, text),
+            None if hit.class == Class::Act => Ruling::Claims,
+            None => Ruling::Counts,
+        };
+        let is_low = || hit.class == Class::Name && is_low(text.get(hit.span.end..).unwrap_or_default());
+        if ruling == Ruling::Denied {
+            let (span, segment, strength, credit) = (hit.span, Some(at), Strength::Mentioned, Credit::NONE);
+            let denial = Support { span, segment, position, strength, credit, is_short: false };
+            denied.entry(hit.entry).or_insert(denial);
+        }
+        if matches!(ruling, Ruling::Denied | Ruling::Void) {
             continue;
         }
         if posting && position.is_none() {
             continue;
         }
         let strength = strength(hit.class, section, position.is_some());
-        let age = position.map_or(0, |position| timeline.months_ago(position));
         let spelling = if hit.approximate { MISSPELLED } else { 0 };
-        let credit = level(strength).credit(&[lost_by_age(age), spelling]);
+        let credit = level(strength).credit(&[spelling]);
         let support = Support { span: hit.span, segment: Some(at), position, strength, credit, is_short: false };
+        let support = match ruling {
+            Ruling::Copied => support.as_copied(),
+            Ruling::Counts if !is_low() => support,
+            _ => support.as_claim(),
+        };
         supports.entry(hit.entry).or_default().push(support);
     }
     // True per segment about private matters.
     let is_private = |(at, segment): (usize, &Segment)| {
-        matches!(segment.section, SectionKind::Affiliations | SectionKind::Personal)
+        segment.section == SectionKind::Affiliations
             || cancelling.get(&at).is_some_and(|cancelling| cancelling.is_private)
     };
     let private: Vec<bool> = profile.segments.iter().enumerate().map(is_private).collect();
@@ -148,7 +173,7 @@ pub(super) fn gather(
             last.is_none_or(|last| last.replace(turn) != Some(turn))
         });
     }
-    denied.retain(|entry| !supports.contains_key(entry));
+    denied.retain(|entry, _| !supports.contains_key(entry));
     Gathered { supports, denied }
 }
 
@@ -158,6 +183,20 @@ pub(super) fn segment_of(segments: &[Segment], span: Span) -> Option<(usize, &Se
     segments.get(at).filter(|segment| segment.span.covers(span)).map(|segment| (at, segment))
 }
 
+/// False for hobbies, personal data, references and contact lines. They say nothing of the candidate's work.
+pub(super) fn tells_of_work(segment: &Segment, profile: &Profile) -> bool {
+    let contact = &profile.contact;
+    let names = [&contact.name, &contact.likely_name].into_iter().flatten();
+    match segment.section {
+        SectionKind::References | SectionKind::Personal => false,
+        SectionKind::Opening => {
+            let mut facts = names.chain(&contact.emails).chain(&contact.telephones);
+            !facts.any(|fact| fact.span.overlaps(segment.span))
+        }
+        _ => true,
+    }
+}
+
 /// Returns the strength of a match. A deed is demonstrated under a position, among achievements, in projects and in
 /// volunteering.
 pub(super) fn strength(class: Class, section: SectionKind, under_position: bool) -> Strength {
@@ -165,43 +204,11 @@ pub(super) fn strength(class: Class, section: SectionKind, under_position: bool)
     let done = under_position || matches!(section, Experience | Accomplishments | Projects | Volunteering);
     match class {
         Class::Name => Strength::Demonstrated,
-        Class::Deed if done => Strength::Demonstrated,
+        Class::Deed | Class::Act if done => Strength::Demonstrated,
         _ => Strength::Claimed,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use jiff::civil::date;
-
-    use crate::catalog::Catalog;
-    use crate::engine::Engine;
-    use rolefit_ingest::Limits;
-
-    /// Returns the quotes for negotiation in the resume of an account manager with these lines.
-    fn quotes(lines: &str) -> Vec<String> {
-        let text = format!("Experience\nAccount Manager\nExample Ltd, 01/2015 - 12/2020\n{lines}\n");
-        let document = rolefit_ingest::read(text.as_bytes(), Some("cv.txt"), &Limits::default()).unwrap();
-        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
-        let (_, assessment) = engine.assess(&document, date(2026, 11, 21));
-        let role = engine.catalog().role_index("account-manager").unwrap();
-        let criteria = engine.catalog().roles[role].criteria.iter().zip(&assessment.roles[role].criteria);
-        let duty =
-            criteria.filter(|(criterion, _)| criterion.id == "account-manager/duty-3").flat_map(|(_, it)| &it.parts);
-        duty.flat_map(|part| &part.evidence).map(|evidence| evidence.span.slice(&document.text).to_owned()).collect()
-    }
-
-    #[test]
-    fn what_is_nobodys_business_is_quoted_only_where_nothing_else_serves() {
-        let (private, other) = ("Negotiated hall rents for my church.", "Negotiated supply contracts.");
-        assert_eq!(quotes(&format!("\u{2022} {private}")), [private]);
-        assert_eq!(quotes(&format!("\u{2022} {private}\n\u{2022} {other}")), [other]);
-    }
-
-    #[test]
-    fn what_is_denied_or_done_by_others_is_no_evidence() {
-        assert!(quotes("\u{2022} No contract negotiations.").is_empty());
-        assert!(quotes("\u{2022} Negotiations were led by the head office, not by me.").is_empty());
-    }
-}
+#[path = "support_tests.rs"]
+mod tests;

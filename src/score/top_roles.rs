@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::case::Case;
 use super::demand_index::{Bound, DemandIndex};
-use super::role_order::{CLOSE, is_rival, points};
+use super::role_order::{CLOSE, points};
 use super::score_role::{ScoredRole, score_role};
 use super::sentence_sharing::Sharing;
 use crate::catalog::Role;
@@ -67,12 +67,13 @@ fn is_enough(scored: &[ScoredRole<'_>], next: &SortKey, core_left: bool, most: u
     if *last < *next {
         return false;
     }
+    let (highest, next) = (scored.iter().map(points).max(), next.0.unwrap_or_default());
     let Some(first) = scored.iter().filter(|scored| scored.has_core).max_by_key(|scored| sort_key(scored)) else {
-        return !core_left;
+        return !core_left || highest > Some(next);
     };
-    let next = next.0.unwrap_or_default();
-    let rivals = scored.iter().filter(|other| other.role != first.role && is_rival(other, first));
-    points(first).lead_over(next) >= CLOSE && rivals.map(points).max() >= Some(next)
+    // If another role outscores the first with its core, no role is best.
+    let rivals = scored.iter().filter(|other| other.role != first.role);
+    highest > Some(points(first)) || (points(first).lead_over(next) >= CLOSE && rivals.map(points).max() >= Some(next))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn compared(lines: &str) -> Vec<Compared> {
     let profile = profile::extract(&document, &Lexicon::new(&catalog.vocabulary));
     let mut scratch = Scratch::default();
     matcher.scan(&document.text, &mut scratch);
-    let (words, hits, places) = matcher.scan_words(&mut scratch);
+    let scan = matcher.scan_words(&mut scratch);
     let inputs = Inputs {
         catalog: &catalog,
         demands: &demands,
@@ -36,9 +36,7 @@ fn compared(lines: &str) -> Vec<Compared> {
         titles: &titles,
         document: &document,
         profile: &profile,
-        words: &words,
-        hits: &hits,
-        places: &places,
+        scan: &scan,
     };
     let case = prepare(&inputs, date(2026, 11, 21));
     let bounds = demands.bounds(&case).into_iter().enumerate();

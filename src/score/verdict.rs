@@ -7,8 +7,9 @@ use super::case::Case;
 use super::level::SHOWN_FROM;
 use super::reason::{Reason, reason};
 use super::support::{Support, level};
+use super::tenure::TimeShown;
 use super::threshold::Reach;
-use super::{CriterionAssessment, PartAssessment, Status};
+use super::{CriterionAssessment, Gate, PartAssessment, Status};
 use crate::catalog::Criterion;
 use crate::evidence::{Evidence, Strength};
 use crate::units::Credit;
@@ -31,11 +32,22 @@ pub(super) struct PartSupport<'a> {
     pub reach: Reach,
     /// True if the part gets full credit, that is, if other parts have not used up its sentences.
     pub in_full: bool,
+    /// The passage that denies the part.
+    pub denial: Option<Support>,
+    /// The answer, if the part asks for time. It decides instead of the support.
+    pub time: Option<TimeShown>,
 }
 
 impl PartSupport<'_> {
     fn credit(&self) -> Credit {
+        if let Some(time) = self.time {
+            return time.credit().unwrap_or_default();
+        }
         self.supports.first().map_or(Credit::NONE, |best| if self.in_full { best.credit } else { best.least() })
+    }
+
+    fn is_kin(&self) -> bool {
+        self.supports.first().is_some_and(|best| best.is_kin())
     }
 
     fn strength(&self) -> Option<Strength> {
@@ -44,9 +56,18 @@ impl PartSupport<'_> {
 
     /// The status of the part if it has support: a mention shows it in part at most.
     fn status(&self) -> Status {
+        if let Some(time) = self.time {
+            return match time.credit() {
+                None => Status::Unknown,
+                Some(Credit::NONE) => Status::Missing,
+                Some(Credit::FULL) => Status::Met,
+                Some(_) => Status::Partial,
+            };
+        }
         match self.supports.first() {
             None => Status::Missing,
             Some(best) if best.strength > Strength::Mentioned => Status::Met,
+            Some(best) if best.is_kin() => Status::Missing,
             Some(best) if best.credit >= SHOWN_FROM => Status::Partial,
             Some(_) => Status::Missing,
         }
@@ -68,6 +89,12 @@ pub(super) struct Verdict {
 /// Returns the verdict on a criterion with these parts. A damaged text cannot show that something is missing.
 pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
     debug_assert!(!parts.is_empty());
+    if let [part] = parts
+        && part.time.is_some()
+    {
+        let (status, credit) = (part.status(), part.credit());
+        return Verdict { status, credit, claimed_only: false, mentioned_only: false };
+    }
     let (mut supported, mut levels, mut credits, mut shares, mut strongest) = (0, 0, 0, 0, None);
     for part in parts {
         supported += usize::from(part.status() != Status::Missing);
@@ -97,7 +124,30 @@ pub(super) fn verdict(parts: &[PartSupport<'_>], damaged: bool) -> Verdict {
         status,
         credit: Credit::new(credit),
         claimed_only: strongest == Some(Strength::Claimed),
-        mentioned_only: strongest == Some(Strength::Mentioned),
+        mentioned_only: strongest == Some(Strength::Mentioned) && !parts.iter().any(PartSupport::is_kin),
+    }
+}
+
+/// Returns the credit of the parts that are demonstrated, as a share of the criterion.
+pub(super) fn credit_of_deeds(parts: &[PartSupport<'_>]) -> Credit {
+    let is_deed = |part: &&PartSupport<'_>| part.time.is_none() && part.strength() == Some(Strength::Demonstrated);
+    let deeds = parts.iter().filter(is_deed).map(|part| part.share * u64::from(part.credit().thousandths()));
+    let shares: u64 = parts.iter().map(|part| part.share).sum();
+    Credit::new(u32::try_from(deeds.sum::<u64>() / shares.max(1)).unwrap_or(0))
+}
+
+/// Returns the verdict on a must: `fail` if it is denied or plainly misses a stated threshold, `unknown` if the
+/// threshold is open or the must is not shown. Other criteria pass, and so do must-haves that no person has confirmed.
+pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport<'_>]) -> Gate {
+    if !criterion.is_confirmed_must() {
+        return Gate::Pass;
+    }
+    let least = parts.iter().map(|part| part.reach).min().unwrap_or(Reach::Enough);
+    match (least, verdict.status) {
+        (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
+        (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
+        _ if verdict.mentioned_only => Gate::Unknown,
+        (Reach::Enough, _) => Gate::Pass,
     }
 }
 
@@ -110,8 +160,15 @@ pub(super) fn assessment_of(
 ) -> CriterionAssessment {
     let Verdict { status, credit, claimed_only, .. } = verdict;
     let told = parts.iter().map(|part| part_assessment(part, case)).collect();
-    let mut assessment = CriterionAssessment { status, credit, claimed_only, reason: Reason::NotShown, parts: told };
+    let gate = gate(criterion, verdict, parts);
+    let denial = parts.iter().find_map(|part| part.denial.as_ref()).map(|denial| case.passage(denial));
+    let mut assessment =
+        CriterionAssessment { status, credit, claimed_only, gate, denial, reason: Reason::NotShown, parts: told };
     assessment.reason = reason(criterion, &assessment, parts, case);
+    if let (Reason::Title(held), Some(part)) = (assessment.reason, assessment.parts.first_mut()) {
+        // The title that the reason names is quoted first.
+        part.evidence.sort_by_key(|passage| (Reverse(passage.strength), passage.span != held.tenure.title));
+    }
     assessment
 }
 

@@ -36,13 +36,14 @@ use rolefit_document::{Document, Problem, ProblemCode};
 use rolefit_ingest::{RawResume, Skipped, Walk};
 
 use crate::cache::Cache;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, date_notes};
 use crate::catalog::Catalog;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::output::Run;
 use crate::output::history::HistoryColumns;
 use crate::output::v1::CandidateRecord;
+use crate::posting;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
@@ -75,6 +76,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// True if candidates carry no name, contact or dates of education.
     pub blind: bool,
+    /// True if candidates say who they are (see [`Who`](crate::candidate::Who)). Nothing is said in a blind session.
+    pub who: bool,
     /// The number of threads that read and score; `None` means one per processor.
     pub jobs: Option<NonZeroUsize>,
     /// The number of roles in a [`CandidateRecord`]; `None` means all of them up to 50, and the best 10 of a larger
@@ -104,7 +107,7 @@ impl Session {
     pub fn open(mut options: Options) -> Result<Session> {
         let mut catalog = match options.opened.take() {
             Some(opened) => opened,
-            None => Catalog::open(options.catalog.as_deref(), &options.cache)?,
+            None => posting::open_catalog(options.catalog.as_deref(), &options.cache)?,
         };
         if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
             return Err(unknown_role(&catalog, unknown));
@@ -122,7 +125,7 @@ impl Session {
     /// once; use [`Session::stream`] for folders of many thousands.
     ///
     /// # Errors
-    /// [`Error::Threads`] if the system starts no threads.
+    /// [`Error::Missing`] if there is nothing at one of the paths, [`Error::Threads`] if the system starts no threads.
     pub fn rank<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Ranking<'_>> {
         let paths: Vec<PathBuf> = paths.into_iter().map(Into::into).collect();
         let threads = threads(self.options.jobs)?;
@@ -131,8 +134,12 @@ impl Session {
             candidates.push(candidate);
             Ok(())
         };
+        let walk = rolefit_ingest::walk(&paths);
+        if let Some(missing) = walk.missing.first() {
+            return Err(Error::Missing(missing.clone()));
+        }
         // Only `take` can fail, and it does not.
-        let skipped = self.stream(rolefit_ingest::walk(&paths), &threads, |it| it, || {}, take).unwrap_or_default();
+        let skipped = self.stream(walk, &threads, |it| it, || {}, take).unwrap_or_default();
         Ok(Ranking::new(self.catalog(), candidates, skipped))
     }
 
@@ -193,8 +200,12 @@ impl Session {
             assessed.map(|assessed| (document, assessed)).map_err(|_| crashed())
         });
         match scored {
-            Ok((document, (profile, assessment))) => {
-                Candidate::scored(id, file_name.as_deref(), document, &profile, assessment, self.options.blind)
+            Ok((mut document, (profile, assessment))) => {
+                document.notes.extend(date_notes(&profile, &document, self.as_of));
+                let Options { blind, who, .. } = self.options;
+                let file_name = file_name.as_deref();
+                let candidate = Candidate::scored(id, file_name, document, &profile, assessment, self.as_of, blind);
+                if who && !blind { candidate.with_who(&profile) } else { candidate }
             }
             Err(problem) => Candidate::unreadable(id, file_name.as_deref(), content, problem, self.options.blind),
         }

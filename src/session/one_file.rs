@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rolefit_document::Problem;
-use rolefit_ingest::{self as ingest, Input, RawResume};
+use rolefit_ingest::{self as ingest, Input, Missing, RawResume};
 
 use super::{Resume, ResumeReader};
 use crate::explain::words;
@@ -36,6 +36,9 @@ pub enum NotOneResume {
         /// The first few ids, and `...` if there are more.
         ids: Vec<String>,
     },
+    /// There is nothing at the path.
+    #[error("{}: {}; {}", words::one_line(&.0.typed), .0.problem.message, .0.problem.remedy)]
+    Missing(Missing),
     /// The path is a file of another kind.
     #[error("{path} is not a resume; name a file", path = .0.display())]
     Nothing(PathBuf),
@@ -51,6 +54,9 @@ impl ResumeReader {
             return Err(NotOneResume::Directory(path.to_owned()));
         }
         let walk = ingest::walk(&[path.to_owned()]);
+        if let Some(missing) = walk.missing.into_iter().next() {
+            return Err(NotOneResume::Missing(missing));
+        }
         let unopened = walk.problems.into_iter();
         let unopened = unopened.map(|(id, problem)| RawResume { id, file_name: None, bytes: Err(problem) });
         let mut pieces: Vec<RawResume> =

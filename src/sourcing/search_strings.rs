@@ -44,9 +44,10 @@ pub struct SearchStrings {
 pub fn search_strings(role: &Role, catalog: &Catalog) -> SearchStrings {
     let titles = titles::asked(role, catalog);
     let is_must = |criterion: &&Criterion| criterion.priority == Priority::Must && criterion.kind != Kind::Logistics;
-    let is_defining = |criterion: &&Criterion| criterion.priority != Priority::Must && criterion.defining;
+    let is_defining = |criterion: &&Criterion| criterion.priority == Priority::Should && criterion.defining;
     let specific = |criterion: &&Criterion| {
-        criterion.priority != Priority::Must
+        // Nobody without a nice-to-have may be lost, so none is searched for.
+        criterion.priority == Priority::Should
             && !criterion.defining
             && criterion.is_requirement()
             && !ask::is_asked(criterion)

@@ -12,9 +12,10 @@ pub struct TitleReadings(Vec<(usize, TitleMatch)>);
 type TitleReading = [(WordId, bool)];
 
 impl TitleMatcher {
-    /// Recognises a held title in each of its readings: as written, turned round at commas and "of", split at slashes.
+    /// Recognises what is held of a title, in each of its readings: as written, turned round at commas and "of", split
+    /// at slashes.
     pub fn read(&self, title: &str) -> TitleReadings {
-        let readings = self.words.read(title);
+        let readings = self.words.read(&self.heads.held(title));
         let words = || readings.iter().flatten().map(|(word, _)| word);
         let lesser = words().any(|word| self.lesser.contains(word));
         let mut hits: Vec<(&Phrase, bool)> = Vec::new();

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::head::HeadWords;
 use super::kinship::Kinship;
 use super::words::{TitleLexicon, WordId};
 use crate::catalog::{Title, Vocabulary};
@@ -11,6 +12,8 @@ use crate::catalog::{Title, Vocabulary};
 #[derive(Serialize, Deserialize)]
 pub struct TitleMatcher {
     pub(super) words: TitleLexicon,
+    /// Words that tell whose title a part of a title is.
+    pub(super) heads: HeadWords,
     /// Index of each title in `targets`, by the title's id.
     pub(super) titles: FxHashMap<String, usize>,
     /// The titles, and the entries that holders of titles are credited with.
@@ -52,7 +55,8 @@ impl TitleMatcher {
         let lesser = words.learn(&vocabulary.title_words.lesser).into_iter().flatten().collect();
         let ranks = words.learn(&vocabulary.title_words.ranks).into_iter().flatten().collect();
         let (titles, targets, phrases, by_first) = Default::default();
-        let mut matcher = Self { words, titles, targets, phrases, by_first, lesser, ranks };
+        let heads = HeadWords::new(&vocabulary.title_words);
+        let mut matcher = Self { words, heads, titles, targets, phrases, by_first, lesser, ranks };
         for (id, title) in &vocabulary.titles {
             matcher.add_title(id, title);
         }

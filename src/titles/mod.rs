@@ -1,14 +1,18 @@
 //! Titles of positions: recognised in the text of a resume, and compared with the titles that roles ask for.
 //!
 //! - `phrase` recognises a title in a line of text.
+//! - `head` leaves out what somebody else holds: a secretary to a manager is no manager.
 //! - `words` brings the words of titles into one form.
 //! - `matcher` compiles the titles of a vocabulary.
+//! - `prose` finds a title that running text begins with.
 //! - `compare` recognises the compiled titles in a title that somebody held.
 
 mod compare;
+mod head;
 mod kinship;
 mod matcher;
 mod phrase;
+mod prose;
 mod words;
 
 pub use compare::TitleReadings;

@@ -45,7 +45,7 @@ fn ends_sentence(reading: &Reading<'_>, index: usize) -> bool {
     }
     let before = index.checked_sub(1).and_then(|before| reading.word(before));
     let abbreviated = before.is_some_and(|word| {
-        word.is(mark::ABBREVIATION | mark::RANK | mark::NOUN) || word.dotted || word.span.len() <= 2
+        word.is(mark::ABBREVIATION | mark::SHORT_FORM | mark::RANK | mark::NOUN) || word.dotted || word.span.len() <= 2
     });
     !(gap.starts_with('.') && gap.get(1..).is_some_and(|rest| !rest.contains(['.', ';', ':', '?', '!'])) && abbreviated)
 }

@@ -100,6 +100,11 @@ impl TitleLexicon {
         readings
     }
 
+    /// The number of a word as titles write it.
+    pub(super) fn known(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
     /// The number of a word, and whether a typing error was forgiven for it.
     fn find(&self, word: &str) -> (WordId, bool) {
         if let Some(&id) = self.ids.get(word) {
@@ -158,7 +163,7 @@ fn each_word<'a>(title: &str, long_form: impl Fn(&str) -> Option<&'a str>, mut t
 }
 
 /// The word without a plural `s`.
-fn singular(word: &str) -> &str {
+pub(super) fn singular(word: &str) -> &str {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     word.get(..word.len() - usize::from(plural)).unwrap_or(word)
 }

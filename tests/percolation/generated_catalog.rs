@@ -19,7 +19,8 @@ pub(crate) fn documents(folder: &str) -> Vec<Document> {
 /// Returns a catalog of `size` roles with about 20 criteria each. Every tenth role equals the one before it.
 pub(crate) fn catalog(size: usize, documents: &[Document]) -> Catalog {
     let mut catalog = Catalog::embedded().unwrap();
-    let known: Vec<Criterion> = catalog.roles.drain(..).flat_map(|role| role.criteria).collect();
+    let known: Vec<Criterion> =
+        catalog.roles.drain(..).flat_map(|role| role.criteria).filter(|it| !it.is_tenure()).collect();
     let lines: Vec<&str> = documents.iter().flat_map(|document| document.text.lines()).collect();
     let titles: Vec<String> = catalog.vocabulary.titles.values().flat_map(|title| title.same.clone()).collect();
     let fields: Vec<String> = catalog.vocabulary.fields.keys().cloned().collect();
@@ -63,6 +64,10 @@ impl Generator<'_> {
         let months = [None, Some(24), Some(60)][self.rng.usize(..3)];
         let mut criteria = vec![self.criterion(Kind::Title, vec![Part { min_months: months, ..asked }])];
         let levels = [DegreeLevel::HighSchool, DegreeLevel::Bachelor, DegreeLevel::Master];
+        if let Some(full_months) = [None, Some(24), Some(60)][self.rng.usize(..3)] {
+            let time = Part { full_months: Some(full_months), ..part("tenure") };
+            criteria.push(self.criterion(Kind::Experience, vec![time]));
+        }
         criteria.push(match self.rng.bool() {
             true => {
                 let degree = Some(levels[self.rng.usize(..3)]);
@@ -86,7 +91,8 @@ impl Generator<'_> {
             let parts = (0..several).map(|part| self.similar(&format!("{id}#duty-{at}-{part}"))).collect();
             criteria.push(self.criterion(Kind::Duty, parts));
         }
-        Role { id: id.into(), title: id.into(), other_titles: Vec::new(), summary: String::new(), criteria }
+        let (title, other_titles, summary) = (id.to_owned(), Vec::new(), String::new());
+        Role { id: id.into(), title, other_titles, summary, criteria, ..Role::default() }
     }
 
     fn criterion(&mut self, kind: Kind, parts: Vec<Part>) -> Criterion {
@@ -98,6 +104,7 @@ impl Generator<'_> {
             priority,
             weight,
             defining,
+            confirmed: true,
             label: "made".into(),
             text: String::new(),
             parts,

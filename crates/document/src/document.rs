@@ -36,6 +36,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Set when only part of the file could be read.
     pub problem: Option<Problem>,
+    /// The language of the text, as a code of ISO 639, if it is one that is not read; `None` for English.
+    pub language: Option<String>,
     /// Facts that the file states in fields of their own; `None` for formats without such fields.
     pub structured: Option<Structured>,
 }
@@ -51,6 +53,7 @@ impl Document {
             hidden: Vec::new(),
             notes: Vec::new(),
             problem: None,
+            language: None,
             structured: None,
         }
     }
@@ -168,6 +171,18 @@ pub enum NoteCode {
     TextLayer,
     /// The text is that of a file attached to a message.
     Attachment,
+    /// A position is held to the present, but the newest date stated is years old.
+    OldDates,
+    /// Lines of a template were not filled in.
+    Template,
+    /// Lines say what a posting says, in its words.
+    PostingWording,
+    /// Dates that are impossible, that lie in the future or that were not read.
+    Dates,
+    /// It cannot be decided if words of a web page are seen.
+    UndecidedStyle,
+    /// No name was found, so that one may be left where names are withheld.
+    NameUnknown,
 }
 
 /// The reason why a file could not be read, wholly or in part, and its remedy.

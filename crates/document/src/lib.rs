@@ -2,6 +2,7 @@
 
 pub mod ascii;
 pub mod checked;
+mod direction;
 mod document;
 mod fold;
 mod memory;
@@ -11,6 +12,7 @@ mod span;
 mod structured;
 mod tokenizer;
 
+pub use direction::changes_direction;
 pub use document::{Document, Format, Hidden, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
 pub use fold::{capitalised, fold, folded};
 pub use memory::WordMemory;

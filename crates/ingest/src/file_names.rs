@@ -4,6 +4,8 @@
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
+use rolefit_document::changes_direction;
+
 /// The directory that macOS adds to archives, with metadata of each file.
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
 
@@ -20,6 +22,18 @@ pub(crate) fn id_of_file(path: &Path) -> String {
 /// The id of a path inside a directory.
 pub(crate) fn id_of_path(relative: &Path) -> String {
     relative.iter().map(|name| escape(name.as_encoded_bytes())).collect::<Vec<_>>().join("/")
+}
+
+/// The id of an entry of an archive or message, which may bear any name: without parent directories, a drive, and a
+/// slash in front.
+pub(crate) fn id_of_entry(name: &[u8]) -> String {
+    let parts = name.split(|byte| matches!(byte, b'/' | b'\\'));
+    let parts = parts.enumerate().map(|(at, part)| match part {
+        [letter, b':', rest @ ..] if at == 0 && letter.is_ascii_alphabetic() => rest,
+        part => part,
+    });
+    let parts: Vec<String> = parts.filter(|part| !matches!(*part, b"" | b"." | b"..")).map(escape).collect();
+    if parts.is_empty() { "unnamed".into() } else { parts.join("/") }
 }
 
 /// The whole path as UTF-8, escaped as in ids.
@@ -53,14 +67,16 @@ pub fn unescape_path(path: &str) -> PathBuf {
 /// The name as UTF-8. Bytes that are not UTF-8 become `%XX`, and `%` becomes `%25`.
 ///
 /// Control characters are escaped too, because ids are printed in lines and tables: a line break would split the line,
-/// and an escape sequence would control the terminal.
+/// an escape sequence would control the terminal, and a mark of direction would show another name.
 pub(crate) fn escape(name: &[u8]) -> String {
     let mut escaped = String::new();
     for chunk in name.utf8_chunks() {
         for letter in chunk.valid().chars() {
             match letter {
                 '%' => escaped.push_str("%25"),
-                _ if letter.is_control() => push_escaped(letter.encode_utf8(&mut [0; 4]).as_bytes(), &mut escaped),
+                _ if letter.is_control() || changes_direction(letter) => {
+                    push_escaped(letter.encode_utf8(&mut [0; 4]).as_bytes(), &mut escaped)
+                }
                 _ => escaped.push(letter),
             }
         }
@@ -96,6 +112,15 @@ mod tests {
             assert_eq!(unescape_path(&escape(name)).as_os_str().as_bytes(), name);
         }
         assert_eq!(unescape_path("5%x%").as_os_str(), "5%x%");
+    }
+
+    #[test]
+    fn an_entry_leads_nowhere_outside_its_archive() {
+        for name in ["../../cv.pdf", "/cv.pdf", "C:\\cv.pdf", "c:cv.pdf", "./cv.pdf"] {
+            assert_eq!(id_of_entry(name.as_bytes()), "cv.pdf", "{name}");
+        }
+        assert_eq!((id_of_entry(b"a/b..c.pdf"), id_of_entry(b"..")), ("a/b..c.pdf".into(), "unnamed".into()));
+        assert_eq!(escape("a\u{202e}fdp.exe".as_bytes()), "a%E2%80%AEfdp.exe");
     }
 
     #[test]

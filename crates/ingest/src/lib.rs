@@ -5,6 +5,7 @@
 //!   way from paths to results.
 //! - `formats` turns the bytes of one resume into a document. It knows no paths.
 
+mod file_kinds;
 mod file_names;
 mod files;
 mod formats;
@@ -12,7 +13,7 @@ mod formats;
 #[cfg(feature = "workers")]
 pub use files::worker;
 pub use files::{
-    Input, InputList, Processor, RawResume, Skipped, Unpacked, Walk, escape_path, state_files, stream, unescape_path,
-    walk,
+    Input, InputList, Missing, Processor, RawResume, SkipReason, Skipped, SkippedFile, Unpacked, Walk, escape_path,
+    state_files, stream, unescape_path, walk,
 };
 pub use formats::{InProcess, Limits, Reader, catch_panics, decode, is_catching_panics, read, read_as};

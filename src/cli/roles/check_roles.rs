@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use rolefit::Error;
-use rolefit::catalog::{Catalog, Criterion, Role};
-use rolefit::error::Finding;
+use rolefit::cache::Cache;
 use rolefit::explain::words;
 use rolefit::interview::Wording;
-use rolefit::posting::Importer;
+use rolefit::posting;
 
 use super::import::{self, Import};
 use crate::cli::exit::{self, Exit};
@@ -42,11 +41,8 @@ impl Check {
             return Err(exit::usage(message));
         }
         let output = self.results.open()?;
-        let checked = Catalog::load(&self.path).and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
-        let checked = checked.and_then(|catalog| match self.traits(&catalog)? {
-            findings if findings.is_empty() => Ok(catalog),
-            findings => Err(Error::Catalog(findings)),
-        });
+        let opened = posting::open_catalog(Some(&self.path), &Cache::off());
+        let checked = opened.and_then(|catalog| Wording::load(Some(&self.path)).map(|_| catalog));
         let (words, exit) = match checked {
             Ok(catalog) => {
                 let roles = words::count(catalog.roles.len(), "role");
@@ -64,29 +60,5 @@ impl Check {
         };
         output.write(|out| out.write_all(words.as_bytes()))?;
         Ok(exit)
-    }
-
-    /// Returns a finding for each criterion that names a protected trait.
-    fn traits(&self, catalog: &Catalog) -> rolefit::Result<Vec<Finding>> {
-        let importer = Importer::new(catalog.clone())?;
-        let finding = |role: &Role, criterion: &Criterion, label: &str| {
-            let file = format!("{}.toml", role.id);
-            let places = [self.path.join(&file), self.path.join("roles").join(&file), self.path.clone()];
-            let place = places.into_iter().find(|place| place.is_file()).unwrap_or_default();
-            let text = std::fs::read_to_string(&place).unwrap_or_default();
-            let quoted = format!("\"{}\"", criterion.id);
-            let line = text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1);
-            Finding {
-                file: place.display().to_string(),
-                line,
-                message: format!("criterion `{}` names {label}, a protected trait", criterion.id),
-                remedy: "ask for what the work needs, or take the criterion out".into(),
-            }
-        };
-        let of_role = |role: &Role| {
-            let found = importer.criteria_with_traits(role).into_iter();
-            found.map(|(criterion, label)| finding(role, criterion, &label)).collect::<Vec<_>>()
-        };
-        Ok(catalog.roles.iter().flat_map(of_role).collect())
     }
 }

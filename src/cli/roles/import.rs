@@ -7,7 +7,7 @@ use clap::Args;
 use rolefit::document::Problem;
 use rolefit::explain::words;
 use rolefit::output::style::{Style, Tone};
-use rolefit::posting::{self, BatchImporter, ImportedRole, Importer, LineOutcome, LineRow};
+use rolefit::posting::{self, BatchImporter, ImportOptions, ImportedRole, Importer, LineOutcome, LineRow};
 
 use super::files;
 use crate::cli::exit::{self, Exit};
@@ -25,6 +25,9 @@ pub(crate) struct Import {
     /// Overwrite role files with different content
     #[arg(long)]
     force: bool,
+    /// Take all must-haves as confirmed. Otherwise they are marked `confirmed = false`, and decide nothing
+    #[arg(long)]
+    confirm: bool,
     /// Print each line of the source with its criterion, or with the reason why it was left out
     #[arg(long)]
     report: bool,
@@ -61,7 +64,7 @@ impl Import {
         catalog: CatalogDir,
         results: Results,
     ) -> Self {
-        Self { files: vec![file], force: false, report: true, title: None, columns, catalog, results }
+        Self { files: vec![file], force: false, confirm: false, report: true, title: None, columns, catalog, results }
     }
 
     /// Runs the command.
@@ -71,7 +74,8 @@ impl Import {
         }
         let importer = Importer::new(self.catalog.open()?)?;
         let columns = self.columns.iter().cloned().collect();
-        let mut batch = BatchImporter::new(&importer, columns).with_title(self.title.clone());
+        let options = ImportOptions { columns, title: self.title.clone(), confirm: self.confirm };
+        let mut batch = BatchImporter::new(&importer, options);
         let (mut sources, mut failed) = (Vec::new(), 0);
         for path in &self.files {
             let name = words::one_line(&path.display().to_string());
@@ -127,9 +131,10 @@ pub(crate) fn say_warnings(name: &str, role: &ImportedRole) {
 
 /// Counts the requirements and duties of a role, as words.
 pub(crate) fn counts(role: &ImportedRole) -> String {
-    let (requirements, duties) = role.outlines.iter().partition::<Vec<_>, _>(|outline| outline.id.contains("/req-"));
-    let duties = if duties.len() == 1 { "1 duty".into() } else { format!("{} duties", duties.len()) };
-    format!("{}, {duties}", words::count(requirements.len(), "requirement"))
+    let count = |form: &str| role.outlines.iter().filter(|outline| outline.id.contains(form)).count();
+    let (requirements, duties) = (count("/req-"), count("/duty-"));
+    let duties = if duties == 1 { "1 duty".into() } else { format!("{duties} duties") };
+    format!("{}, {duties}", words::count(requirements, "requirement"))
 }
 
 /// Reads the bytes of a source; `-` is standard input.

@@ -13,8 +13,8 @@ mod search_roles;
 use std::fmt::Write as _;
 
 use clap::{Args, Subcommand};
-use rolefit::catalog::{Catalog, Priority, Role};
-use rolefit::explain::words;
+use rolefit::catalog::{Catalog, Criterion, Kind, Priority, Role};
+use rolefit::explain::{points, words};
 use rolefit::output::style::{Style, Tone};
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ impl Roles {
             Roles::Check(check) => check.run(),
             Roles::Import(import) => import.run(),
             Roles::Export(export) => export.run(),
-            Roles::Jsonld(jsonld) => jsonld.run(),
+            Roles::Jsonld(jsonld) => jsonld.run(common),
             Roles::Boolean(boolean) => boolean.run(),
             Roles::Questions(questions) => questions.run(),
             Roles::BuildOnet(build) => build.run(common),
@@ -129,12 +129,12 @@ fn list(options: &List) -> anyhow::Result<Exit> {
 }
 
 fn listed(role: &Role) -> Listed<'_> {
-    let requirements = role.criteria.iter().filter(|criterion| criterion.is_requirement()).count();
+    let count = |wanted: fn(&Criterion) -> bool| role.criteria.iter().filter(|criterion| wanted(criterion)).count();
     Listed {
         id: &role.id,
         title: &role.title,
-        requirements,
-        duties: role.criteria.len() - requirements,
+        requirements: count(|criterion| criterion.is_requirement()),
+        duties: count(|criterion| criterion.kind == Kind::Duty),
         summary: &role.summary,
     }
 }
@@ -161,17 +161,33 @@ fn shown(look: &Style, catalog: &Catalog, role: &Role) -> String {
         let titles = format!("Also called {}", role.other_titles.join(", "));
         page.push_str(&look.block("", Tone::Plain, &titles, Tone::Quiet));
     }
-    for (title, is_requirement) in [("Requirements", true), ("Duties", false)] {
-        // Writing to a string cannot fail.
-        let _ = writeln!(page, "\n{}", look.paint(Tone::Strong, title));
-        for criterion in role.criteria.iter().filter(|criterion| criterion.is_requirement() == is_requirement) {
+    let weights = points::weights(role);
+    let group = |criterion: &Criterion| match criterion {
+        criterion if criterion.is_tenure() => "Time",
+        criterion if criterion.is_requirement() => "Requirements",
+        _ => "Duties",
+    };
+    for title in ["Requirements", "Time", "Duties"] {
+        let criteria = || role.criteria.iter().zip(&weights).filter(|(criterion, _)| group(criterion) == title);
+        if criteria().next().is_some() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(page, "\n{}", look.paint(Tone::Strong, title));
+        }
+        for (criterion, points) in criteria() {
             let number = criterion.id.rsplit('/').next().unwrap_or(&criterion.id);
             page.push_str(&look.block(&format!("  {number:<8}"), Tone::Quiet, &criterion.text, Tone::Plain));
             let parts: Vec<&str> = criterion.parts.iter().map(|part| part.label(&catalog.vocabulary)).collect();
-            let must = if criterion.priority == Priority::Must { "must-have, " } else { "" };
+            let must = match criterion.priority {
+                Priority::Must if criterion.is_unconfirmed_must() => "must-have (not confirmed), ",
+                Priority::Must => "must-have, ",
+                Priority::Should | Priority::Nice => "",
+            };
             let defining = if criterion.defining { ", defining" } else { "" };
-            let weight = criterion.weight.to_string();
-            let parts = format!("{must}weight {weight}{defining}; looks for {}", parts.join(", "));
+            let looks = match criterion.is_tenure() {
+                true => String::new(),
+                false => format!("; looks for {}", parts.join(", ")),
+            };
+            let parts = format!("{must}{} of 100 points{defining}{looks}", words::decimal(*points));
             page.push_str(&look.block("          ", Tone::Plain, &parts, Tone::Quiet));
         }
     }

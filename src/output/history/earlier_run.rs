@@ -11,8 +11,8 @@ use super::change_tally::EarlierMatch;
 use super::line::{Head, Line, LineCandidate};
 use super::records::{self, FORM};
 use super::{ChangeTally, content_hash};
-use crate::candidate::Candidate;
 use crate::candidate::history::{Cause, Change, Decision, OldRole, Since};
+use crate::candidate::{Candidate, blind};
 use crate::error::{Error, Result, fault};
 use crate::output::{Run, v1};
 use crate::rank::assessment_of;
@@ -73,26 +73,27 @@ pub struct Gone<'a> {
     pub content: Option<String>,
     /// The change, and the verdicts of the earlier run.
     pub since: Since,
-    /// The decision on its content, if there is one.
-    pub decision: Option<Decision>,
+    /// The decisions on its content.
+    pub decisions: Vec<Decision>,
 }
 
 impl EarlierRun {
-    /// Reads the records in the file at `path`, to compare `run` with them.
+    /// Reads the records in the file at `path`, to compare `run` with them. If `is_blind`, resumes are known by their
+    /// content only, because an earlier id may be a name.
     ///
     /// # Errors
     /// [`Error::Io`], or [`Error::Judgements`] with the line that is wrong.
-    pub fn read(path: &Path, run: &Run<'_>) -> Result<EarlierRun> {
+    pub fn read(path: &Path, run: &Run<'_>, is_blind: bool) -> Result<EarlierRun> {
         let file = File::open(path).map_err(Error::io(path))?;
-        EarlierRun::parse(&path.display().to_string(), BufReader::new(file), run)
+        EarlierRun::parse(&path.display().to_string(), BufReader::new(file), run, is_blind)
     }
 
-    pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>) -> Result<EarlierRun> {
+    pub(super) fn parse(file: &str, lines: impl BufRead, run: &Run<'_>, is_blind: bool) -> Result<EarlierRun> {
         let mut earlier: Option<EarlierRun> = None;
         let mut numbers = FxHashMap::default();
         records::each(file, lines, |number, line: Line| {
             let earlier = earlier.get_or_insert_with(|| EarlierRun::empty(line.head(), run));
-            let wrong = earlier.add(line, &mut numbers).err();
+            let wrong = earlier.add(line, &mut numbers, is_blind).err();
             wrong.map_or(Ok(()), |(message, remedy)| Err(fault(file, number, message, remedy)))
         })?;
         let mut earlier = earlier.ok_or_else(|| fault(file, 0, "there is no candidate here", FORM))?;
@@ -127,7 +128,12 @@ impl EarlierRun {
     ///
     /// # Errors
     /// The fault and its remedy.
-    fn add(&mut self, line: Line, numbers: &mut FxHashMap<String, u32>) -> std::result::Result<(), (String, String)> {
+    fn add(
+        &mut self,
+        line: Line,
+        numbers: &mut FxHashMap<String, u32>,
+        is_blind: bool,
+    ) -> std::result::Result<(), (String, String)> {
         let bad = |message: String| Err((message, FORM.to_owned()));
         if line.head() != self.head {
             return Err((
@@ -141,7 +147,11 @@ impl EarlierRun {
         if let Some(None) = hash {
             return bad(format!("`{}` is not a content hash", content.unwrap_or_default()));
         }
-        if self.by_id.insert(key(id.as_bytes()), number).is_some() {
+        let of_content = blind::id(content.as_deref(), &id);
+        // Files with the same bytes share an id that is made of them.
+        let may_repeat = is_blind || id == of_content;
+        let id = if is_blind { of_content } else { id };
+        if self.by_id.insert(key(id.as_bytes()), number).is_some() && !may_repeat {
             return bad(format!("`{id}` occurs twice"));
         }
         let content = hash.flatten();
@@ -229,7 +239,7 @@ impl EarlierRun {
                 .and_then(|resume| resume.content)
                 .map(|hash| format!("blake3:{}", hash.to_hex())),
             since: Since { change: Change::Gone, by: Vec::new(), id: None, roles: self.roles_of(number) },
-            decision: None,
+            decisions: Vec::new(),
         })
     }
 

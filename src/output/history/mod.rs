@@ -2,6 +2,10 @@
 //! scoring never reads it.
 
 mod change_tally;
+mod decision_date;
+mod decision_table;
+#[cfg(feature = "xlsx")]
+pub(crate) mod decision_workbook;
 mod decisions;
 mod earlier_run;
 mod line;
@@ -53,13 +57,13 @@ pub struct HistoryTally {
 
 impl RunHistory {
     /// Reads the earlier run in the file `since`, to compare `run` with it, and the table of `decisions`. With `blind`,
-    /// notes are left out, because they may name the candidate.
+    /// notes are left out, because they may name the candidate, and so are earlier ids.
     ///
     /// # Errors
     /// [`Error::Io`](crate::Error::Io), or [`Error::Judgements`](crate::Error::Judgements) with the line that is wrong.
     pub fn read(since: Option<&Path>, decisions: Option<&Path>, run: &Run<'_>, blind: bool) -> Result<RunHistory> {
         Ok(RunHistory {
-            earlier: since.map(|path| EarlierRun::read(path, run)).transpose()?,
+            earlier: since.map(|path| EarlierRun::read(path, run, blind)).transpose()?,
             decisions: decisions.map(|path| Decisions::read(path, blind)).transpose()?,
         })
     }
@@ -82,14 +86,12 @@ impl RunHistory {
     /// Sets the history of `candidate`. Returns the entries that it matched, for [`HistoryTally::add`].
     pub fn attach(&self, candidate: &mut Candidate) -> Matched {
         let earlier = self.earlier.as_ref().map(|earlier| earlier.compare(candidate));
-        let decision = self.decision(candidate.content.as_deref());
-        let matched = Matched {
-            earlier: earlier.as_ref().map(|(_, found)| *found),
-            decision: decision.map(|(number, _)| number),
-        };
+        let decided = self.decided(candidate.content.as_deref());
+        let matched =
+            Matched { earlier: earlier.as_ref().map(|(_, found)| *found), decision: decided.map(|(number, _)| number) };
         candidate.history = History {
             since: earlier.map(|(since, _)| since),
-            decision: decision.map(|(_, decision)| decision.clone()),
+            decisions: decided.map(|(_, decisions)| decisions.to_vec()).unwrap_or_default(),
         };
         matched
     }
@@ -108,13 +110,13 @@ impl RunHistory {
             return Box::new(std::iter::empty());
         };
         Box::new(earlier.gone(changes).map(|gone| {
-            let decision = self.decision(gone.content.as_deref()).map(|(_, decision)| decision.clone());
-            Gone { decision, ..gone }
+            let decided = self.decided(gone.content.as_deref());
+            Gone { decisions: decided.map(|(_, decisions)| decisions.to_vec()).unwrap_or_default(), ..gone }
         }))
     }
 
-    /// The decision on a content, with its number.
-    fn decision(&self, content: Option<&str>) -> Option<(u32, &Decision)> {
+    /// The decisions on a content, with its number.
+    fn decided(&self, content: Option<&str>) -> Option<(u32, &[Decision])> {
         self.decisions.as_ref()?.of(content?)
     }
 }

@@ -24,7 +24,7 @@ fn written(run: &Run<'_>, candidates: &[Candidate]) -> String {
 
 fn earlier(candidates: &[Candidate]) -> EarlierRun {
     let catalog = sample::catalog();
-    EarlierRun::parse("old.jsonl", written(&run(&catalog), candidates).as_bytes(), &run(&catalog)).unwrap()
+    EarlierRun::parse("old.jsonl", written(&run(&catalog), candidates).as_bytes(), &run(&catalog), false).unwrap()
 }
 
 /// The changes of `now`, and who is gone.
@@ -89,7 +89,7 @@ fn every_difference_of_the_runs_may_have_moved_a_candidate() {
     let old = [candidate("a", "1", 50), candidate("b", "2", 50)];
     let text = written(&old_run, &old).replace(v1::ENGINE, "rolefit 0.0.9");
     let catalog = sample::catalog();
-    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap();
+    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog), false).unwrap();
     let (since, _) = changes(&earlier, &[candidate("a", "1", 50), candidate("b", "2", 51)]);
     assert_eq!((since[0].change, since[0].by.as_slice()), (Change::Unchanged, [].as_slice()));
     assert_eq!(since[1].by, [Cause::Catalog, Cause::Engine, Cause::AsOf]);
@@ -106,7 +106,7 @@ fn a_role_that_only_one_run_weighed_moves_nobody() {
         scored.assessment.roles[0].rank = 1;
     }
     let text = written(&run(&catalog), &[candidate("a", "1", 50)]);
-    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&one_role)).unwrap();
+    let earlier = EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&one_role), false).unwrap();
     assert_eq!(changes(&earlier, &[now]).0[0].change, Change::Unchanged);
 }
 
@@ -114,7 +114,8 @@ fn a_role_that_only_one_run_weighed_moves_nobody() {
 fn a_damaged_run_is_told_with_the_line() {
     let catalog = sample::catalog();
     let text = written(&run(&catalog), &[candidate("a", "1", 50), candidate("b", "2", 50)]);
-    let error = |text: &str| EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog)).unwrap_err().to_string();
+    let error =
+        |text: &str| EarlierRun::parse("old.jsonl", text.as_bytes(), &run(&catalog), false).unwrap_err().to_string();
     assert!(
         error(&text[..text.len() - 9]).starts_with("old.jsonl:2: EOF while parsing"),
         "{}",

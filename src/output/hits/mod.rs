@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::candidate::blind;
 use crate::catalog::{Catalog, Role};
 use crate::pool::search::{FileState, Hit, Resume, Snippet};
 use crate::score::{Gate, RoleAssessment};
@@ -104,14 +105,18 @@ pub fn ranks(keys: &[SortKey]) -> Vec<usize> {
 }
 
 impl HitRow {
-    /// The row of `resume`. With `blind`, name and path are left out.
-    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, blind: bool) -> HitRow {
-        let shown = |text: &str| if blind { String::new() } else { text.to_owned() };
+    /// The row of `resume`. If `is_blind`, name and path are left out.
+    pub fn new(resume: &Resume, hit: &Hit, as_of: Date, is_blind: bool) -> HitRow {
+        let shown = |text: &str| if is_blind { String::new() } else { text.to_owned() };
         HitRow {
             rank: 0,
-            id: resume.location.id.clone(),
+            id: if is_blind {
+                blind::id(Some(&resume.document.content), &resume.location.id)
+            } else {
+                resume.location.id.clone()
+            },
             display_name: shown(&resume.display_name),
-            current_title: if blind { &resume.blind_title } else { &resume.current_title }.clone(),
+            current_title: if is_blind { &resume.blind_title } else { &resume.current_title }.clone(),
             years: resume.years(as_of),
             relevance: hit.relevance,
             fit: None,

@@ -30,13 +30,11 @@ fn shown(style: &Style, listing: &Listing, row: &HitRow) -> String {
     heads.extend(row.years.map(|years| words::count(years as usize, "year")));
     let mut shown = style.block(&number, Tone::Plain, &words::one_line(&heads.join(" · ")), Tone::Strong);
     if let Some((fit, (_, role))) = row.fit.zip(listing.role) {
-        let score = fit.score.map_or("no score".into(), |score| {
-            format!("{} {}", words::points(Some(score)), words::band_words(Some(score)))
-        });
+        let score = fit.score.map_or("no score".into(), |score| words::points(Some(score)));
         let verdict = format!(
             "{}: {score} · must-haves {} · reading quality {}",
             role.title,
-            words::must_haves(fit.gate),
+            words::gate_words(fit.gate),
             words::reading_quality(fit.confidence)
         );
         shown.push_str(&style.block(INDENT, Tone::Plain, &verdict, Tone::Plain));

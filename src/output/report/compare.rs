@@ -93,6 +93,10 @@ fn headline(role: &Role, a: &Side, b: &Side, difference: i64, total: i64) -> Str
 fn side_words(catalog: &Catalog, side: &Side, judged: Judged, alike: bool) -> String {
     let status = words::status(judged.assessment.status);
     match judged.evidence() {
+        _ if judged.criterion.is_tenure() => {
+            let why = why(&catalog.vocabulary, side.scored, judged);
+            format!("{}: {why}", side.candidate.id)
+        }
         Some(_) if alike => {
             let why = why(&catalog.vocabulary, side.scored, judged);
             format!("{}: {status}, {}", side.candidate.id, words::one_line(&why))

@@ -1,12 +1,14 @@
 //! The report on one candidate in one role: missing must-haves, evidence, duties, and questions for the screening.
 
-use super::{called, criterion, facts, heading, mark, quoted, remarked, verdict};
+use super::{called, criterion, facts, heading, labelled, mark, quoted, remarked, verdict};
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Priority, Role};
-use crate::explain::ask;
+use crate::explain::points::{PointUnit, Points, points};
 use crate::explain::reasons::{self, Judged};
+use crate::explain::why::why;
+use crate::explain::{ask, words};
 use crate::output::style::{Style, Tone, shorten};
-use crate::score::{RoleAssessment, Status};
+use crate::score::{Gate, RoleAssessment, Status};
 
 /// The width of a duty's mark, indent and quotation marks.
 const DUTY_MARGIN: usize = 12;
@@ -21,18 +23,24 @@ pub fn report(
 ) -> String {
     let Some(scored) = candidate.as_scored() else { return String::new() };
     let mut out = style.block("", Tone::Plain, &format!("{} for {}", called(candidate), role.title), Tone::Strong);
-    out.push_str(&style.block("", Tone::Plain, &verdict(assessment), Tone::Plain));
-    let facts = facts(scored, assessment);
+    out.push_str(&style.block("", Tone::Plain, &verdict(scored, role, assessment), Tone::Plain));
+    let facts = facts(scored, role, assessment);
     if !facts.is_empty() {
         out.push_str(&style.block("", Tone::Plain, &facts, Tone::Quiet));
     }
     out.push_str(&remarked(style, candidate));
-    let (requirements, duties): (Vec<_>, Vec<_>) =
-        reasons::judged(role, assessment).partition(|judged| judged.criterion.is_requirement());
+    let (requirements, duties): (Vec<_>, Vec<_>) = reasons::judged(role, assessment)
+        .filter(|judged| !judged.criterion.is_tenure())
+        .partition(|judged| judged.criterion.is_requirement());
+    let points = points(role, assessment, PointUnit::Tenth);
+    out.push_str(&contradicted_musts(style, catalog, scored, &requirements));
     out.push_str(&missing_musts(style, &requirements));
-    out.push_str(&shown(style, catalog, scored, role, assessment));
-    out.push_str(&not_shown(style, &requirements));
-    out.push_str(&duties_shown(style, scored, &duties));
+    out.push_str(&shown(style, catalog, scored, (role, assessment), &points));
+    let tenure = reasons::tenure(role, assessment);
+    let tenure = tenure.map(|judged| criterion(style, catalog, scored, &points, judged));
+    out.push_str(&under(style, "Time", tenure.into_iter()));
+    out.push_str(&not_shown(style, &requirements, &points));
+    out.push_str(&duties_shown(style, scored, &duties, &points));
     let questions = ask::questions(catalog, role, assessment);
     if !questions.is_empty() {
         out.push_str(&heading(style, "Ask at screening"));
@@ -41,46 +49,69 @@ pub fn report(
     out
 }
 
+/// The must-haves that the resume contradicts, with its words.
+fn contradicted_musts(style: &Style, catalog: &Catalog, scored: &Scored, requirements: &[Judged]) -> String {
+    let contradicted = requirements.iter().filter(|judged| judged.assessment.gate == Gate::Fail);
+    let items = contradicted.map(|judged| {
+        let words = match judged.assessment.denial {
+            Some(denial) => format!("“{}”", words::one_line(scored.quote(denial))),
+            None => why(&catalog.vocabulary, scored, *judged).into_owned(),
+        };
+        style.block("  ✗ ", Tone::Poor, &format!("{}: {words}", judged.criterion.label), Tone::Plain)
+    });
+    under(style, "Must-haves contradicted by the resume", items)
+}
+
 /// The must-haves that are not shown.
 fn missing_musts(style: &Style, requirements: &[Judged]) -> String {
-    let missing = requirements.iter().filter(|judged| judged.is_missing() && is_must(judged));
-    let items = missing.map(|judged| style.block("  ✗ ", Tone::Poor, &judged.criterion.label, Tone::Plain));
+    let is_open = |judged: &&Judged| judged.is_missing() && is_must(judged) && judged.assessment.gate != Gate::Fail;
+    let missing = requirements.iter().filter(is_open);
+    let items = missing.map(|judged| {
+        let open = if judged.criterion.is_unconfirmed_must() { " (not confirmed)" } else { "" };
+        style.block("  ✗ ", Tone::Poor, &format!("{}{open}", judged.criterion.label), Tone::Plain)
+    });
     under(style, "Must-haves not shown in the resume", items)
 }
 
 /// The requirements that are shown, by their points.
-fn shown(style: &Style, catalog: &Catalog, scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+fn shown(
+    style: &Style,
+    catalog: &Catalog,
+    scored: &Scored,
+    (role, assessment): (&Role, &RoleAssessment),
+    points: &[Points],
+) -> String {
     let strongest = reasons::strongest(role, assessment);
     let requirements = strongest.into_iter().filter(|judged| judged.criterion.is_requirement());
-    let items = requirements.map(|judged| criterion(style, catalog, scored, judged));
+    let items = requirements.map(|judged| criterion(style, catalog, scored, points, judged));
     under(style, "Requirements shown", items)
 }
 
 /// The requirements that are not shown, except must-haves and questions for the screening, in one paragraph.
-fn not_shown(style: &Style, requirements: &[Judged]) -> String {
+fn not_shown(style: &Style, requirements: &[Judged], points: &[Points]) -> String {
     let gaps = requirements
         .iter()
         .filter(|judged| judged.is_missing() && !is_must(judged) && !ask::is_asked(judged.criterion))
-        .map(|judged| judged.criterion.label.as_str());
+        .map(|judged| labelled(*judged, points));
     let unread = requirements.iter().filter(|judged| judged.assessment.status == Status::Unknown);
     let gaps = paragraph(style, gaps.collect());
-    let unread = paragraph(style, unread.map(|judged| judged.criterion.label.as_str()).collect());
+    let unread = paragraph(style, unread.map(|judged| judged.criterion.label.clone()).collect());
     let gaps = under(style, "Not shown in the resume", gaps.into_iter());
     gaps + &under(style, "Could not be read", unread.into_iter())
 }
 
 /// The duties: one line per duty that is shown, and one paragraph for the rest.
-fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged]) -> String {
+fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged], points: &[Points]) -> String {
     let (shown, rest): (Vec<Judged>, Vec<Judged>) = duties.iter().partition(|judged| judged.is_shown());
     let lines = shown.iter().map(|judged| {
-        let (mark, tone) = mark(judged.assessment.status);
-        let label = &judged.criterion.label;
+        let (mark, tone) = mark(*judged);
+        let label = labelled(*judged, points);
         let room = style.width.saturating_sub(DUTY_MARGIN + label.chars().count());
         let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));
         let quote = quote.map(|quote| style.paint(Tone::Quiet, &format!("  {quote}"))).unwrap_or_default();
         format!("  {} {label}{quote}\n", style.paint(tone, mark))
     });
-    let rest: Vec<&str> = rest.iter().map(|judged| judged.criterion.label.as_str()).collect();
+    let rest: Vec<String> = rest.iter().map(|judged| labelled(*judged, points)).collect();
     let rest = (!rest.is_empty())
         .then(|| style.block("    ", Tone::Plain, &format!("not shown: {}", rest.join("; ")), Tone::Quiet));
     let title = format!("Duties: {} of {} shown", shown.len(), duties.len());
@@ -91,7 +122,7 @@ fn is_must(judged: &Judged) -> bool {
     judged.criterion.priority == Priority::Must
 }
 
-fn paragraph(style: &Style, labels: Vec<&str>) -> Option<String> {
+fn paragraph(style: &Style, labels: Vec<String>) -> Option<String> {
     (!labels.is_empty()).then(|| style.block("  ", Tone::Plain, &labels.join("; "), Tone::Plain))
 }
 

@@ -9,8 +9,10 @@ pub mod lines;
 
 use super::style::{Style, Tone};
 use crate::candidate::{Candidate, Scored};
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, Kind, Role};
 use crate::evidence::{Evidence, Strength};
+use crate::explain::bands::{self, Band};
+use crate::explain::points::Points;
 use crate::explain::reasons::{Judged, top_passages};
 use crate::explain::why::why;
 use crate::explain::{remarks, words};
@@ -25,16 +27,17 @@ fn called(candidate: &Candidate) -> String {
     }
 }
 
-/// "71.3 of 100, strong match · must-haves shown · reading quality high".
-fn verdict(assessment: &RoleAssessment) -> String {
+/// "71.3 of 100, strong match · must-haves 3 of 4 shown · reading quality high".
+fn verdict(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
+    let band = bands::band(role, assessment).map_or("", Band::words);
     let quality = words::reading_quality(assessment.confidence);
     match assessment.score {
         None => format!("could not be scored · reading quality {quality}"),
         Some(_) => format!(
             "{} of 100, {} · must-haves {} · reading quality {quality}",
             words::points(assessment.score),
-            words::band_words(assessment.score),
-            words::must_haves(assessment.gate),
+            if scored.is_for_people { words::READ_BY_HAND } else { band },
+            bands::must_haves(role, assessment),
         ),
     }
 }
@@ -46,10 +49,10 @@ fn remarked(style: &Style, candidate: &Candidate) -> String {
 }
 
 /// The current title, the time in the title family, and the degree, as far as they are known.
-fn facts(scored: &Scored, assessment: &RoleAssessment) -> String {
+fn facts(scored: &Scored, role: &Role, assessment: &RoleAssessment) -> String {
     let years = match assessment.months_in_family {
         0 => String::new(),
-        months => format!("{} years in similar roles", words::years(months)),
+        months => format!("{} years in similar roles", words::capped_years(months, role.full_months())),
     };
     let facts = [words::one_line(&scored.overview.current_title), years, words::one_line(&scored.overview.degree)];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -72,25 +75,35 @@ fn quoted(scored: &Scored, judged: Judged, evidence: &Evidence) -> String {
     format!("“{}”{page}{weakness}", words::one_line(scored.quote(evidence.span)))
 }
 
-/// The symbol of a status, and its colour.
-fn mark(status: Status) -> (&'static str, Tone) {
-    match status {
-        Status::Met => ("✓", Tone::Good),
-        Status::Partial => ("◐", Tone::Fair),
+/// The symbol of a verdict, and its colour. A claim is not ticked like a deed.
+fn mark(judged: Judged) -> (&'static str, Tone) {
+    match judged.assessment.status {
+        Status::Met if !judged.is_claimed() => ("✓", Tone::Good),
+        Status::Met | Status::Partial => ("◐", Tone::Fair),
         Status::Missing => ("✗", Tone::Poor),
         Status::Unknown => ("?", Tone::Quiet),
     }
 }
 
-/// A criterion with its reason, and one line per passage that supports it.
-fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, judged: Judged) -> String {
-    let (mark, tone) = mark(judged.assessment.status);
-    let label = &judged.criterion.label;
+/// The label of a criterion with its points: "Negotiation (2 of 3.9)".
+fn labelled(judged: Judged, points: &[Points]) -> String {
+    let points = points.get(judged.at).copied().unwrap_or_default();
+    format!("{} ({})", judged.criterion.label, points.words())
+}
+
+/// A criterion with its points and reason, and one line per passage that supports it.
+fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points], judged: Judged) -> String {
+    let (mark, tone) = mark(judged);
+    let label = labelled(judged, points);
     let lacks = judged.parts_not_shown(catalog);
     let line = match lacks.as_slice() {
         [] => format!("{label}: {}", why(&catalog.vocabulary, scored, judged)),
         _ => format!("{label}: partly; not shown: {}", lacks.join(", ")),
     };
+    if judged.criterion.is_tenure() {
+        let line = format!("{label}: {}", why(&catalog.vocabulary, scored, judged));
+        return style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
+    }
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
         out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));

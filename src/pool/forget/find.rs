@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rolefit_ingest::escape_path;
 
+use crate::candidate::PersonKeys;
 use crate::pool::store::{Matches, People, PersonFile};
 use crate::pool::{ContentHash, Location};
 
@@ -111,7 +112,7 @@ fn of_existing_file(people: &mut People, path: &Path) -> Result<BTreeSet<Content
     let current = ContentHash::of(&fs::read(path).map_err(Refusal::Unreadable)?);
     // The bytes may be known from another place only.
     if let Some(file) = paths.first().filter(|_| people.contains(current)).cloned() {
-        people.add(current, Location { id: escape_path(path), file, inside: String::new() }, &[]);
+        people.add(current, Location { id: escape_path(path), file, inside: String::new() }, &PersonKeys::default());
     }
     of_one_person(people, &people.at(|path| paths.iter().any(|known| known == path)))
 }

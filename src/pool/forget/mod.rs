@@ -53,7 +53,7 @@ pub fn add_indexed(people: &mut People, index: LockedIndex, catalog: &Catalog) -
     search::sweep(index.directory, index.lock)?;
     for resume in search::contacts(index.directory, catalog)? {
         if let Some(content) = ContentHash::parse(&resume.content) {
-            people.add(content, resume.location, &resume.contacts);
+            people.add(content, resume.location, &resume.person);
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::schema::schema;
 use super::{directory, index};
-use crate::candidate::person_keys;
+use crate::candidate::PersonKeys;
 use crate::catalog::Catalog;
 use crate::pool::fault::guarded;
 use crate::pool::{Fault, Location};
@@ -17,8 +17,8 @@ pub struct ResumeContacts {
     pub content: String,
     /// The place of the resume when it was indexed.
     pub location: Location,
-    /// E-mail addresses in lower case, and the last digits of telephone numbers.
-    pub contacts: Vec<String>,
+    /// The marks of its person.
+    pub person: PersonKeys,
 }
 
 /// Returns every resume of the index in `directory`. The index stores no contacts; they are extracted from the text
@@ -32,8 +32,8 @@ pub fn contacts(directory: &Path, catalog: &Catalog) -> Result<Vec<ResumeContact
         let searcher = directory::searcher(&directory::open(directory)?)?;
         let resumes = index::addresses(&searcher).map(|address| {
             let resume = index::read(&searcher, &schema().1, address)?;
-            let contacts = person_keys(&extract(&resume.document, &lexicon));
-            Ok(ResumeContacts { content: resume.document.content, location: resume.location, contacts })
+            let person = PersonKeys::of(&extract(&resume.document, &lexicon));
+            Ok(ResumeContacts { content: resume.document.content, location: resume.location, person })
         });
         resumes.collect()
     })

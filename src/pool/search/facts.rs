@@ -105,17 +105,17 @@ fn asking_for(parts: Vec<Part>) -> Role {
         priority: Priority::Nice,
         weight: Default::default(),
         defining: false,
+        confirmed: true,
         label: String::new(),
         text: String::new(),
         parts,
     };
-    let (title, other_titles, summary) = Default::default();
-    Role { id: "tools".into(), title, other_titles, summary, criteria: vec![criterion] }
+    Role { id: "tools".into(), criteria: vec![criterion], ..Role::default() }
 }
 
 /// Returns level, field and wording of each degree that is finished or in progress.
 fn degrees(profile: &Profile) -> Vec<String> {
-    let studied = profile.education.iter().filter(|education| education.state != DegreeState::Unfinished);
+    let studied = profile.education.iter().filter(|education| education.state < DegreeState::Unfinished);
     let words = studied.flat_map(|education| {
         let level = level_words(education.level).to_owned();
         [level, education.degree.text.clone()].into_iter().chain(education.fields.clone())
@@ -152,7 +152,7 @@ pub(super) fn month_of(date: civil::Date) -> u32 {
 }
 
 fn experience(profile: &Profile) -> Option<Experience> {
-    let ranges: Vec<DateRange> = profile.positions.iter().filter_map(|position| position.dates).collect();
+    let ranges: Vec<DateRange> = profile.positions.iter().flat_map(|position| position.ranges()).collect();
     let years = ranges.iter().flat_map(|range| match range.end {
         End::At(end) => [range.start.year, end.year],
         End::Open => [range.start.year; 2],

@@ -97,7 +97,7 @@ impl<'a> IndexSnapshot<'a> {
             entry.add_text(fields.key, file.key(self.recogniser.version()));
         }
         let name = profile.contact.name.as_ref().map(|name| name.text.clone());
-        let withheld = blind::withheld(&document.text, &profile);
+        let withheld = blind::withheld(&document.text, &profile).spans;
         let resume = Resume {
             location: file.location.clone(),
             file_name: file.file_name.clone(),

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
-use tantivy::schema::{TantivyDocument, Term};
 use tantivy::IndexWriter;
+use tantivy::schema::{TantivyDocument, Term};
 
 use super::facts::Recogniser;
 use super::resume_file::ResumeFile;

@@ -47,6 +47,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{ContentHash, Lock};
+use crate::candidate::PersonKeys;
 use crate::profile::Profile;
 use crate::score::Assessment;
 use rolefit_document::{Document, Problem};
@@ -58,7 +59,7 @@ pub use snapshot::FileSnapshot;
 pub use stats::{Count, Stats};
 pub use table::Table;
 
-use contact::ContactHash;
+use contact::PersonHashes;
 use database::Database;
 use snapshot::LocationRecord;
 use writer::{Entry, Writer};
@@ -113,18 +114,18 @@ impl Store {
     /// Returns the stored profile of `source`.
     pub fn profile(&self, source: &DocumentKey, verdict_key: &VerdictKey) -> Option<Profile> {
         let profile = self.database.get(Table::Profiles, &verdict_key.profile_key(source))?;
-        let contacts: Option<Vec<ContactHash>> = self.database.get(Table::Persons, &source.content.0);
-        if contacts.is_none() {
-            self.put_all(contacts_entry(source, &profile).into_iter().collect());
+        let person: Option<PersonHashes> = self.database.get(Table::Persons, &source.content.0);
+        if person.is_none() {
+            self.put_all(person_entry(source, &profile).into_iter().collect());
         }
         Some(profile)
     }
 
-    /// Stores the profile of `source`, and the contacts in it by which the person can be found.
+    /// Stores the profile of `source`, and the marks by which the person can be found.
     pub fn keep_profile(&self, source: &DocumentKey, verdict_key: &VerdictKey, profile: &Profile) {
         // One transaction writes both: a profile whose person is unknown could not be forgotten.
         let entry = entry(Table::Profiles, verdict_key.profile_key(source), profile);
-        self.put_all(entry.into_iter().chain(contacts_entry(source, profile)).collect());
+        self.put_all(entry.into_iter().chain(person_entry(source, profile)).collect());
     }
 
     /// Returns the stored assessment of `source` as of the day `as_of`.
@@ -201,9 +202,9 @@ impl Drop for Store {
     }
 }
 
-/// Returns the entry that holds the contacts in `profile`.
-fn contacts_entry(source: &DocumentKey, profile: &Profile) -> Option<Entry> {
-    entry(Table::Persons, source.content.0.to_vec(), &contact::hashes(profile))
+/// Returns the entry that holds the person's marks in `profile`.
+fn person_entry(source: &DocumentKey, profile: &Profile) -> Option<Entry> {
+    entry(Table::Persons, source.content.0.to_vec(), &PersonHashes::of(&PersonKeys::of(profile)))
 }
 
 fn entry(table: Table, key: Vec<u8>, value: &impl Serialize) -> Option<Entry> {

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contact::{self, ContactHash};
+use super::contact::{self, PersonHashes};
 use super::key::content_of_key;
 use super::snapshot::LocationRecord;
 use super::table::Table;
 use super::{Store, record};
+use crate::candidate::PersonKeys;
 use crate::pool::{ContentHash, Fault, Location};
 
 /// A content that is known, and its paths.
@@ -32,15 +33,14 @@ pub struct People {
     current: BTreeMap<ContentHash, BTreeSet<Location>>,
     /// Contents that were seen at a location before another content replaced them.
     superseded: BTreeMap<ContentHash, BTreeSet<Location>>,
-    contacts: BTreeMap<ContentHash, Vec<ContactHash>>,
+    persons: BTreeMap<ContentHash, PersonHashes>,
 }
 
 impl People {
-    /// Adds a content that was seen at `location` and states `contacts`: e-mail addresses in lower case and the last
-    /// digits of telephone numbers.
-    pub fn add(&mut self, content: ContentHash, location: Location, contacts: &[String]) {
+    /// Adds a content that was seen at `location` and states the marks `keys` of its person.
+    pub fn add(&mut self, content: ContentHash, location: Location, keys: &PersonKeys) {
         self.current.entry(content).or_default().insert(location);
-        self.contacts.entry(content).or_default().extend(contacts.iter().map(|contact| contact::hash(contact)));
+        self.persons.entry(content).or_default().add(PersonHashes::of(keys));
     }
 
     /// True if `content` is known.
@@ -85,7 +85,7 @@ impl People {
         }
         by_place.values().any(|contents| {
             let first = contents.first().copied().into_iter().collect();
-            !contents.is_subset(&contact::same_person(&first, &self.contacts))
+            !contents.is_subset(&contact::same_person(&first, &self.persons))
         })
     }
 
@@ -96,19 +96,18 @@ impl People {
 
     /// True if the content states a contact.
     fn has_contacts(&self, content: &ContentHash) -> bool {
-        self.contacts.get(content).is_some_and(|contacts| !contacts.is_empty())
+        self.persons.get(content).is_some_and(|person| !person.is_empty())
     }
 
-    /// Returns every content that states this e-mail address.
+    /// Returns every content that states this e-mail address as the candidate's own.
     pub fn with_email(&self, address: &str) -> BTreeSet<ContentHash> {
-        let hash = contact::hash(&address.to_lowercase());
-        self.contacts.iter().filter(|(_, contacts)| contacts.contains(&hash)).map(|(content, _)| *content).collect()
+        self.persons.iter().filter(|(_, person)| person.states(address)).map(|(content, _)| *content).collect()
     }
 
-    /// Returns `contents` and all files of the same persons, by e-mail address or telephone number. Older versions of
-    /// these files are included if they state no contact.
+    /// Returns `contents` and all files of the same persons, by own contacts and certain name. Older versions of these
+    /// files are included if they state no contact.
     pub fn same_person(&self, contents: &BTreeSet<ContentHash>) -> Vec<PersonFile> {
-        let mut group = contact::same_person(contents, &self.contacts);
+        let mut group = contact::same_person(contents, &self.persons);
         let of_group = self.current.iter().filter(|(content, _)| group.contains(content));
         let paths: BTreeSet<String> = of_group.flat_map(|(_, locations)| locations).map(Location::path).collect();
         let is_older_version = |content: &ContentHash, locations: &BTreeSet<Location>| {
@@ -138,7 +137,7 @@ impl Store {
                 let Some(content) = content_of_key(key) else { return };
                 people.current.entry(content).or_default();
                 if table == Table::Persons {
-                    people.contacts.extend(record::open(table, key, value).ok().map(|contacts| (content, contacts)));
+                    people.persons.extend(record::open(table, key, value).ok().map(|person| (content, person)));
                 }
             })?;
         }

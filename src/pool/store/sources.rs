@@ -23,7 +23,7 @@ const ENGINE: &[&str] = &[
 ];
 
 /// Sources that, with reader and engine, decide the contents of a search index.
-const CANDIDATE: [&str; 2] = ["src/candidate/", "src/pool/search/"];
+const CANDIDATE: [&str; 3] = ["corpus/blind/", "src/candidate/", "src/pool/search/"];
 
 /// Features, as cargo names them to build scripts, that decide which formats are read.
 #[cfg(not(test))]

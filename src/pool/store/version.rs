@@ -11,7 +11,7 @@ pub(super) const READER: &str = env!("ROLEFIT_READER_VERSION");
 pub(super) const ENGINE: &str = env!("ROLEFIT_ENGINE_VERSION");
 
 /// The version of the layout of records and tables. A store of another layout is rebuilt.
-pub(super) const FORMAT: &str = "rolefit.store/4";
+pub(super) const FORMAT: &str = "rolefit.store/5";
 
 #[cfg(test)]
 mod tests {

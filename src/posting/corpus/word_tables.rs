@@ -186,7 +186,6 @@ pub(in crate::posting) struct Kin {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posting) struct Languages {
-    pub full: Vec<String>,
     /// Names of languages in other languages, by the English name.
     pub names: BTreeMap<String, Vec<String>>,
     /// Words before which a language's name means a country: "English law".

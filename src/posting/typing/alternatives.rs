@@ -68,7 +68,7 @@ fn either(one: &DraftPart, other: &DraftPart, context: &Context<'_>) -> Option<D
         ..Entry::default()
     };
     let name = format!("{}_or_{}", one.name, other.name);
-    Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
+    Some(DraftPart::new(name, RecognisedBy::Own(Box::new(entry))))
 }
 
 fn entry(part: &DraftPart, context: &Context<'_>) -> Option<Entry> {

@@ -47,7 +47,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
     // A short form in brackets is a name of its own.
     let names = [bare.as_str()].into_iter().chain(short).map(exact_pattern).filter(|name| !name.is_empty()).collect();
     let entry = Entry { names, ..Entry::default() };
-    vec![DraftPart { name: part_name(&bare), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }]
+    vec![DraftPart::new(part_name(&bare), RecognisedBy::Own(Box::new(entry)))]
 }
 
 /// True if the line begins with words such as "certification" or "a valid licence".

@@ -72,6 +72,9 @@ fn split_by_priority(item: &Item, context: &Context<'_>) -> Option<(Item, Item)>
         (asks && found.must != found.nice).then_some((must, half))
     };
     let is_whole = |text: &str| text.matches('(').count() == text.matches(')').count();
+    if let Some(halves) = split_off_welcome(item, context) {
+        return Some(halves);
+    }
     let joints = ["; ", ", ", " but ", " and "].into_iter().flat_map(|joint| {
         item.text
             .match_indices(joint)
@@ -81,6 +84,18 @@ fn split_by_priority(item: &Item, context: &Context<'_>) -> Option<(Item, Item)>
         let ((must, one), (other_must, other)) = (half(one)?, half(other)?);
         (must != other_must).then_some((one, other))
     })
+}
+
+/// Splits an item at a semicolon behind which only something welcome follows: "fluent English; Spanish is a plus".
+fn split_off_welcome(item: &Item, context: &Context<'_>) -> Option<(Item, Item)> {
+    let (one, other) = item.text.split_once("; ").filter(|_| !item.is_duty)?;
+    let read = |text: &str| {
+        let found = context.importer.recogniser.read(text);
+        let half = Item { text: text.trim().to_owned(), ..item.clone() };
+        titles_and_criterion(&half, text, &found, context).1.map(|_| (found.nice, half))
+    };
+    let ((one_is_nice, one), (other_is_nice, other)) = (read(one)?, read(other)?);
+    (!one_is_nice && other_is_nice).then_some((one, other))
 }
 
 /// Returns the section that gives the second half of an item the priority of the first half, unless the second half

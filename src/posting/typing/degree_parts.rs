@@ -44,7 +44,7 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
 }
 
 fn part(name: &str, recognised_by: RecognisedBy) -> DraftPart {
-    DraftPart { name: name.into(), recognised_by, min_months: None }
+    DraftPart::new(name, recognised_by)
 }
 
 /// Reads the degrees in `text` like the education section of a resume.

@@ -1,11 +1,12 @@
 //! Reads lines that ask for languages, and the level asked for.
 
 use super::{Context, exact_pattern, part_name};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, LanguageLevel};
 use crate::posting::corpus::PostingWords;
 use crate::posting::draft::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::{folded, place_of};
-use rolefit_document::capitalised;
+use crate::profile::language_level::language_level;
+use rolefit_document::{Span, capitalised};
 
 /// A line of at most this many words that names a language asks for it, whatever else it says.
 const FEW_WORDS: usize = 4;
@@ -40,16 +41,16 @@ pub(super) fn parts(text: &str, context: &Context<'_>) -> Vec<DraftPart> {
             apart.push(language);
         }
     }
-    let well = posting_words.languages.full.iter().any(|level| place_of(&words, &folded(level)).is_some());
     let alternatives = apart
         .iter()
         .zip(apart.iter().skip(1))
         .any(|(one, other)| words.get(one.1..other.0).is_some_and(|between| between.iter().any(|word| word == "or")));
     let languages: Vec<&String> = apart.into_iter().map(|(_, _, language)| language).collect();
+    let level = |language: &&String| asked_level(text, language, context);
     if alternatives {
-        return vec![part(&languages, well, context)];
+        return vec![part(&languages, languages.iter().filter_map(level).min(), context)];
     }
-    languages.chunks(1).map(|language| part(language, well, context)).collect()
+    languages.iter().map(|language| part(&[language], level(language), context)).collect()
 }
 
 /// Returns `text` with the names of languages in English: "Sehr gute Kenntnisse in Englisch".
@@ -65,29 +66,25 @@ fn in_english(text: &str, posting_words: &PostingWords) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns a part for the languages. If they must be spoken `well`, a bare name in a resume only claims it.
-fn part(languages: &[&String], well: bool, context: &Context<'_>) -> DraftPart {
+/// Returns the level that `text` asks for in `language`. Nobody may be asked for a mother tongue.
+fn asked_level(text: &str, language: &str, context: &Context<'_>) -> Option<LanguageLevel> {
+    let lower = text.to_lowercase();
+    let at = lower.find(language).filter(|_| lower.len() == text.len())?;
+    let level = language_level(text, Span::new(at, at + language.len()), &context.importer.vocabulary)?;
+    let names_c2 = folded(text).iter().any(|word| word == LanguageLevel::C2.name());
+    Some(if names_c2 { level } else { level.min(LanguageLevel::C1) })
+}
+
+/// Returns a part for the languages, of which any at `level` will do.
+fn part(languages: &[&String], level: Option<LanguageLevel>, context: &Context<'_>) -> DraftPart {
     let mut entry = Entry::default();
-    let levels: Vec<String> = context
-        .posting_words()
-        .languages
-        .full
-        .iter()
-        .filter(|level| !level.contains(' '))
-        .map(|level| format!("={level}"))
-        .collect();
-    let levels = levels.join("|");
     for language in languages {
         let words = exact_pattern(language);
         let of_a_country = |pattern: &String| pattern.replace("<language>", &words);
         entry.not.extend(context.posting_words().languages.not.iter().map(of_a_country));
-        if well {
-            entry.names.extend([format!("{levels} ... {words}"), format!("{words} ... {levels}")]);
-            entry.claims.push(words);
-        } else {
-            entry.names.push(words);
-        }
+        entry.names.push(words);
     }
     let all = languages.iter().map(|language| language.as_str()).collect::<Vec<_>>().join(" or ");
-    DraftPart { name: part_name(&all), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None }
+    let recognised_by = RecognisedBy::Own(Box::new(entry));
+    DraftPart { level, ..DraftPart::new(part_name(&all), recognised_by) }
 }

@@ -1,7 +1,7 @@
 //! Turns an item of a posting into a criterion: its kind, priority, weight and parts.
 
 mod alternatives;
-mod asked_time;
+pub(super) mod asked_time;
 mod certificate;
 mod clauses;
 mod compounds;
@@ -194,10 +194,12 @@ fn titles_and_criterion(
     };
     parts.extend(tools.into_iter().chain(languages).chain(certificates));
     if parts.is_empty() {
-        parts.extend(telling_words::trade(text, months, context).or_else(|| telling_words::part(text, context)));
-    }
-    if parts.is_empty() && months.is_none() && item.section != PostingSection::Duties {
-        parts.extend(short::part(text, context));
+        let asks_for_time = months.is_some() || item.section == PostingSection::Duties;
+        let short = || if asks_for_time { None } else { short::part(text, context) };
+        let named = short().filter(short::is_of_name);
+        let trade = || telling_words::trade(text, months, context);
+        let part = named.or_else(trade).or_else(|| telling_words::part(text, context)).or_else(short);
+        parts.extend(part);
     }
     if parts.is_empty() && months.is_some() {
         let part = titles::own(months, context);
@@ -250,7 +252,7 @@ fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart>
         let own = || Some(RecognisedBy::Own(Box::new(context.posting_words().demands.get(id)?.shown_by.clone()?)));
         let recognised_by =
             if vocabulary.entries.contains_key(id) { Some(RecognisedBy::Use(id.clone())) } else { own() };
-        Some(DraftPart { name: id.clone(), recognised_by: recognised_by?, min_months: None })
+        Some(DraftPart::new(id.clone(), recognised_by?))
     };
     found.demands.iter().filter_map(part).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
     if has_letter && (2..=MOST_LETTERED).contains(&tokens.len()) {
         let entry = Entry { names: vec![exact_pattern(text)], ..Entry::default() };
         let name = part_name(text);
-        return Some(DraftPart { name, recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None });
+        return Some(DraftPart::new(name, RecognisedBy::Own(Box::new(entry))));
     }
     let slices = cut(text).filter(|word| word.number.is_none()).filter_map(|word| text.get(word.start..word.end));
     let mut telling = slices.filter(|word| !says_nothing(&word.to_lowercase(), context));
@@ -43,7 +43,7 @@ pub(super) fn part(text: &str, context: &Context<'_>) -> Option<DraftPart> {
         let deeds = vec![if long { word.to_lowercase() } else { pattern }];
         Entry { deeds, ..Entry::default() }
     };
-    Some(DraftPart { name: part_name(word), recognised_by: RecognisedBy::Own(Box::new(entry)), min_months: None })
+    Some(DraftPart::new(part_name(word), RecognisedBy::Own(Box::new(entry))))
 }
 
 /// Returns the telling words of `text`, as a pattern that matches them side by side; `None` if there are none.
@@ -67,6 +67,11 @@ fn says_nothing(word: &str, context: &Context<'_>) -> bool {
         || posting_words.years.plain.contains(word)
         || posting_words.years.years.contains(word)
         || posting_words.years.months.contains(word)
+}
+
+/// True if the part is a name, which a list demonstrates.
+pub(super) fn is_of_name(part: &DraftPart) -> bool {
+    matches!(&part.recognised_by, RecognisedBy::Own(entry) if !entry.names.is_empty())
 }
 
 /// True if the word's form shows that it is a name: "SQL", "PowerShell", "C++", "Network+".

@@ -44,7 +44,7 @@ fn of_phrases(phrases: Vec<String>, weight: Option<f64>, context: &Context<'_>) 
         return None;
     }
     let name = part_name(&words.iter().take(MOST_NAME).copied().collect::<Vec<_>>().join(" "));
-    Some(DraftPart { name, recognised_by: RecognisedBy::Words { words: phrases, weight }, min_months: None })
+    Some(DraftPart::new(name, RecognisedBy::Words { words: phrases, weight }))
 }
 
 /// Adds to typed parts a part for the telling words that they leave, weighted by the share of the line's rarity. Typed
@@ -77,9 +77,9 @@ pub(super) fn add_beside(
     let weight = |stems: &mut dyn Iterator<Item = &String>| -> u32 { stems.map(|stem| rarity.weight(stem)).sum() };
     let rest = weight(&mut left_stems.iter());
     let typed = weight(&mut in_line.intersection(&covered)).max(1);
-    // One word that is no name says nothing beside a demand: "clear" communication, "tight" deadlines.
     let is_name = left.iter().any(|phrase| phrase.chars().any(char::is_uppercase));
-    if (left_stems.len() < LEAST_BESIDE && !is_name) || rest * 100 < (rest + typed) * LEAST_SHARE {
+    let least = if matches!(context.recognised_by, RecognisedBy::Use(_)) { LEAST_IN_VOCABULARY } else { LEAST_BESIDE };
+    if (left_stems.len() < least && !is_name) || rest * 100 < (rest + typed) * LEAST_SHARE {
         return;
     }
     let share = WORDS_FACTOR * f64::from(rest) / f64::from(typed) * parts.len() as f64;
@@ -87,8 +87,12 @@ pub(super) fn add_beside(
     parts.extend(of_phrases(left, Some(share), context));
 }
 
-/// The fewest words that say something beside a typed part.
+/// The fewest words that say something beside a typed part. One word that is no name is a detail: "tight" deadlines.
 const LEAST_BESIDE: usize = 2;
+
+/// The same where the vocabulary knows the role's title. It was written for such roles, so its entries cover their
+/// demands, and a few words beside them are details: "contracts that maximize profits".
+const LEAST_IN_VOCABULARY: usize = 4;
 
 /// Words earn about a third of the credit of a typed part, so for the same influence they weigh nearly three times as
 /// much.
@@ -121,11 +125,7 @@ pub(super) fn trade(text: &str, months: Option<u32>, context: &Context<'_>) -> O
     let beside = stems(&word).into_iter().all(|(_, stem)| !own.contains(&stem));
     let entry = Entry { hints: vec![exact_pattern(&word)], ..Entry::default() };
     let is_word = !word.contains(' ') && beside;
-    is_word.then(|| DraftPart {
-        name: part_name(&word),
-        recognised_by: RecognisedBy::Own(Box::new(entry)),
-        min_months: None,
-    })
+    is_word.then(|| DraftPart::new(part_name(&word), RecognisedBy::Own(Box::new(entry))))
 }
 
 fn text_of(phrases: &[String]) -> String {

@@ -1,7 +1,7 @@
 //! Reads lines that ask for a title: by naming it, by "a similar role", or by asking for time alone.
 
 use super::{Context, criterion};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Priority};
 use crate::posting::Importer;
 use crate::posting::corpus::PostingSection;
 use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
@@ -25,8 +25,21 @@ pub(super) fn recognised_by(title: &str, importer: &Importer) -> RecognisedBy {
         let shared = name.iter().filter(|word| words.contains(word)).count();
         (if whole { shared } else { 0 }, std::cmp::Reverse(name.len()), std::cmp::Reverse((*id).clone()))
     });
-    let own = || RecognisedBy::Titles(vec![title.to_owned()], core(title, importer).into_iter().collect());
+    let own = || {
+        let plain = without_brackets(title).filter(|plain| plain != title);
+        let same = plain.into_iter().chain([title.to_owned()]).collect();
+        let adjacent = core(title, importer).into_iter().chain(specialty(title, importer));
+        RecognisedBy::Titles(same, adjacent.collect())
+    };
     nearest.map_or_else(own, |id| RecognisedBy::Use(id.clone()))
+}
+
+/// Returns the title as people write it: "aircraft technician" for "aircraft technician (A&P)".
+fn without_brackets(title: &str) -> Option<String> {
+    let (plain, rest) = title.split_once('(')?;
+    let (_, behind) = rest.split_once(')').unwrap_or(("", ""));
+    let words: Vec<&str> = plain.split_whitespace().chain(behind.split_whitespace()).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Returns the title without its rank and the words behind its noun: "sales manager" for "senior sales manager
@@ -41,16 +54,35 @@ fn core(title: &str, importer: &Importer) -> Option<String> {
     Some(core.join(" ").trim_matches(',').to_owned())
 }
 
-/// Returns the part that asks for the position's own title.
-pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
-    DraftPart { name: "title".into(), recognised_by: context.recognised_by.clone(), min_months }
+/// Returns the words of the title that name its line of work, if there are several: "public relations" of "public
+/// relations manager". Whoever held another position in it held a related title.
+fn specialty(title: &str, importer: &Importer) -> Option<String> {
+    let words = &importer.vocabulary.title_words;
+    let is = |list: &[String], word: &str| folded(word).first().is_some_and(|word| list.contains(word));
+    let all: Vec<&str> = title.split_whitespace().collect();
+    let from = all.iter().position(|word| !is(&words.ranks, word))?;
+    let noun = all.iter().position(|word| is(&words.nouns, word)).unwrap_or(all.len() - 1);
+    let line = all.get(from..noun)?;
+    let run = line.split(|word| matches!(*word, "&" | "and" | "of" | "for" | "-" | "/")).find(|run| run.len() > 1)?;
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '\'');
+    run.iter().all(is_plain).then(|| run.join(" "))
 }
 
-/// Returns the title criterion of a posting in which no line asks for the title.
+/// Returns the part that asks for the position's own title.
+pub(super) fn own(min_months: Option<u32>, context: &Context<'_>) -> DraftPart {
+    DraftPart { min_months, ..DraftPart::new("title", context.recognised_by.clone()) }
+}
+
+/// Returns the title criterion of a posting in which no line asks for the title. It is no must-have, because the
+/// posting does not say so.
 pub(in crate::posting) fn title_criterion(context: &Context<'_>) -> DraftCriterion {
     let (text, section) = (context.title.to_owned(), PostingSection::Requirements);
     let item = Item { line: 0, text, is_duty: false, is_prose: false, section };
-    criterion(&item, Kind::Title, vec![own(None, context)], &Recognised::default(), context)
+    let parts = vec![own(None, context)];
+    DraftCriterion {
+        priority: Priority::Should,
+        ..criterion(&item, Kind::Title, parts, &Recognised::default(), context)
+    }
 }
 
 /// Returns the titles that `text` asks for, and the part for them.

@@ -51,11 +51,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
             // A resume that names only the kind claims it.
             let names = examples.iter().map(|piece| exact_pattern(piece)).collect();
             let entry = Entry { names, claims: vec![exact_pattern(&kind)], ..Entry::default() };
-            return vec![DraftPart {
-                name: part_name(&kind),
-                recognised_by: RecognisedBy::Own(Box::new(entry)),
-                min_months: None,
-            }];
+            return vec![DraftPart::new(part_name(&kind), RecognisedBy::Own(Box::new(entry)))];
         }
         if signed && of_a_kind {
             return Vec::new();
@@ -99,11 +95,7 @@ pub(super) fn parts(text: &str, found: &Recognised, context: &Context<'_>) -> Ve
         let not = tools.iter().filter_map(|tool| senses.get(&tool.to_lowercase())).flatten().cloned().collect();
         let names = tools.iter().map(|tool| exact_pattern(tool)).collect();
         let entry = Entry { names, not, ..Entry::default() };
-        DraftPart {
-            name: part_name(&tools.join(" or ")),
-            recognised_by: RecognisedBy::Own(Box::new(entry)),
-            min_months: None,
-        }
+        DraftPart::new(part_name(&tools.join(" or ")), RecognisedBy::Own(Box::new(entry)))
     };
     // "Go, Java or Kotlin" asks for any of them.
     let is_choice = is_choice || names.last().is_some_and(|last| list.contains(&format!(" or {last}")));

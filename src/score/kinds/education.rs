@@ -32,9 +32,12 @@ impl Judge for EducationJudge {
 
 /// Returns the degrees that support `part`, strongest first.
 pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> {
-    let judged = case.profile.education.iter().filter_map(|education| match part.degree {
-        Some(asked) => Some((education.degree.span, by_level(education, asked)?)),
-        None => Some((field_place(education), by_field(education, part)?)),
+    let judged = case.profile.education.iter().filter_map(|education| {
+        let finished = education.state_as_of(case.timeline.as_of)? == DegreeState::Completed;
+        match part.degree {
+            Some(asked) => Some((education.degree.span, by_level(education, finished, asked)?)),
+            None => Some((field_place(education), by_field(education, finished, part)?)),
+        }
     });
     let mut supports: Vec<_> = judged.map(|(span, strength)| support(span, strength)).collect();
     supports.sort_by(Support::order);
@@ -42,14 +45,13 @@ pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> 
 }
 
 /// A completed degree of the level or above demonstrates it. An unfinished one, or a degree one level below, claims it.
-fn by_level(education: &Education, asked: DegreeLevel) -> Option<Strength> {
+fn by_level(education: &Education, finished: bool, asked: DegreeLevel) -> Option<Strength> {
     let below = match asked {
         DegreeLevel::HighSchool | DegreeLevel::Associate => DegreeLevel::HighSchool,
         DegreeLevel::Bachelor => DegreeLevel::Associate,
         DegreeLevel::Master => DegreeLevel::Bachelor,
         DegreeLevel::Doctorate => DegreeLevel::Master,
     };
-    let finished = education.state == DegreeState::Completed;
     match education.level {
         level if level >= asked && finished => Some(Strength::Demonstrated),
         level if level >= asked || (level == below && finished) => Some(Strength::Claimed),
@@ -58,9 +60,8 @@ fn by_level(education: &Education, asked: DegreeLevel) -> Option<Strength> {
 }
 
 /// A completed degree in the field demonstrates it, at any level. A related field, or an unfinished degree, claims it.
-fn by_field(education: &Education, part: &Part) -> Option<Strength> {
+fn by_field(education: &Education, finished: bool, part: &Part) -> Option<Strength> {
     let among = |asked: &[String]| education.fields.iter().any(|field| asked.contains(field));
-    let finished = education.state == DegreeState::Completed;
     match (among(&part.fields), among(&part.related_fields)) {
         (true, _) if finished => Some(Strength::Demonstrated),
         (true, _) | (_, true) => Some(Strength::Claimed),
@@ -81,40 +82,38 @@ mod tests {
     use super::*;
     use crate::profile::Fact;
 
-    fn education(level: DegreeLevel, state: DegreeState) -> Education {
+    fn education(level: DegreeLevel) -> Education {
         let degree = Fact { text: String::new(), span: Span::default() };
-        Education { level, state, fields: vec!["business".into()], degree, field_span: None }
+        let fields = vec!["business".into()];
+        Education { level, state: DegreeState::Completed, dates: None, fields, degree, field_span: None }
     }
 
     #[test]
     fn a_degree_beyond_what_is_asked_counts_in_full() {
-        let master = education(DegreeLevel::Master, DegreeState::Completed);
-        assert_eq!(by_level(&master, DegreeLevel::Bachelor), Some(Strength::Demonstrated));
+        let master = education(DegreeLevel::Master);
+        assert_eq!(by_level(&master, true, DegreeLevel::Bachelor), Some(Strength::Demonstrated));
     }
 
     #[test]
     fn a_degree_begun_or_one_level_below_is_next_to_it() {
-        let begun = education(DegreeLevel::Bachelor, DegreeState::InProgress);
-        let below = education(DegreeLevel::Associate, DegreeState::Completed);
-        assert_eq!(by_level(&begun, DegreeLevel::Bachelor), Some(Strength::Claimed));
-        assert_eq!(by_level(&below, DegreeLevel::Bachelor), Some(Strength::Claimed));
-        assert_eq!(by_level(&below, DegreeLevel::Master), None);
+        let begun = education(DegreeLevel::Bachelor);
+        let below = education(DegreeLevel::Associate);
+        assert_eq!(by_level(&begun, false, DegreeLevel::Bachelor), Some(Strength::Claimed));
+        assert_eq!(by_level(&below, true, DegreeLevel::Bachelor), Some(Strength::Claimed));
+        assert_eq!(by_level(&below, true, DegreeLevel::Master), None);
     }
 
     #[test]
     fn a_related_field_is_next_to_the_one_asked_for() {
         let part = |fields: &[&str], related: &[&str]| Part {
             name: "degree_field".into(),
-            entry: None,
-            degree: None,
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
             related_fields: related.iter().map(|field| (*field).to_owned()).collect(),
-            min_months: None,
-            weight: None,
+            ..Part::default()
         };
-        let degree = education(DegreeLevel::Bachelor, DegreeState::Completed);
-        assert_eq!(by_field(&degree, &part(&["business"], &[])), Some(Strength::Demonstrated));
-        assert_eq!(by_field(&degree, &part(&["sales"], &["business"])), Some(Strength::Claimed));
-        assert_eq!(by_field(&degree, &part(&["sales"], &["finance"])), None);
+        let degree = education(DegreeLevel::Bachelor);
+        assert_eq!(by_field(&degree, true, &part(&["business"], &[])), Some(Strength::Demonstrated));
+        assert_eq!(by_field(&degree, true, &part(&["sales"], &["business"])), Some(Strength::Claimed));
+        assert_eq!(by_field(&degree, true, &part(&["sales"], &["finance"])), None);
     }
 }

@@ -4,6 +4,7 @@ mod competency;
 mod duty;
 mod education;
 mod experience;
+mod held_title;
 mod title;
 
 use std::borrow::Cow;
@@ -31,7 +32,8 @@ pub(super) trait Judge: Sync {
 }
 
 pub(super) use education::education;
-pub(super) use title::{TitleEvidence, held_titles, imply, standings};
+pub(super) use held_title::held_titles;
+pub(super) use title::{TitleEvidence, imply, standings};
 
 /// Returns the judge of a kind.
 pub(super) fn judge_of(kind: Kind) -> &'static dyn Judge {

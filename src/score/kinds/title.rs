@@ -1,18 +1,21 @@
-//! Titles: held in the work history or stated as the headline, the same or related, and for how long.
+//! Titles: held in the work history, stated as the headline or in prose; the same, related or of the family.
 
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Judge;
-use crate::catalog::{Condition, Part};
+use super::held_title::{HeldTitle, Stated};
+use crate::catalog::{Condition, Part, Title};
 use crate::evidence::Strength;
-use crate::profile::Fact;
 use crate::score::case::Case;
-use crate::score::level::{MISSPELLED, UNSTATED, lost_by_age, lost_by_little_time};
+use crate::score::level::{FAMILY, MISSPELLED, UNSTATED, WHOLE, lost_by_age, lost_by_little_time};
 use crate::score::support::{Support, level};
-use crate::titles::{Kinship, TitleMatcher, TitleReadings};
+use crate::titles::{Kinship, TitleMatcher};
 use rolefit_document::checked::item;
+
+/// A title loses only half of what other support loses for little time or old age, because tenure counts time already.
+const TITLE_LOSS: u32 = 2;
 
 /// Judges the titles that the candidate has held.
 pub(super) struct TitleJudge;
@@ -33,71 +36,87 @@ impl Judge for TitleJudge {
     }
 }
 
-/// A title that the candidate has held.
-pub(in crate::score) struct HeldTitle<'a> {
-    title: &'a Fact,
-    /// Index of the position; `None` for the headline.
-    position: Option<usize>,
-    readings: TitleReadings,
-}
-
-/// Reads the headline and the titles of all positions, once for all roles.
-pub(in crate::score) fn held_titles<'a>(titles: &TitleMatcher, case: &Case<'a>) -> Vec<HeldTitle<'a>> {
-    let positions = case.profile.positions.iter().enumerate().map(|(at, position)| (Some(at), &position.title));
-    // The headline of a job advertisement is the position it offers.
-    let headline = case.profile.headline.iter().filter(|_| !case.posting).map(|headline| (None, headline));
-    let held = positions.chain(headline);
-    held.map(|(position, title)| HeldTitle { title, position, readings: titles.read(&title.text) }).collect()
-}
-
 /// The evidence that a candidate held a title.
 pub(in crate::score) struct TitleEvidence {
-    /// The held titles that support it, strongest first.
+    /// The held titles that support it, strongest first. A title of the family only is a mention.
     pub supports: Vec<Support>,
     /// Months in the title family; `None` if no dated position belongs to it.
     pub months: Option<u32>,
+    /// The month in which the latest position of the family ended.
+    pub last_end: Option<i32>,
     /// Indices of the positions that belong to the family.
     pub positions: Vec<usize>,
+    /// True if no position bears the title out, although positions are listed.
+    pub without_position: bool,
 }
 
 impl TitleEvidence {
     /// No evidence.
     pub(crate) const fn none() -> Self {
-        Self { supports: Vec::new(), months: None, positions: Vec::new() }
+        Self { supports: Vec::new(), months: None, last_end: None, positions: Vec::new(), without_position: false }
     }
 }
 
 /// Returns the evidence for the title `id` of the vocabulary.
-fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &Case<'_>) -> TitleEvidence {
-    let family = held.iter().filter(|held| titles.matches(id, &held.readings).next().is_some());
+fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>) -> TitleEvidence {
+    let is_held = |held: &&HeldTitle| held.stated == Stated::AsPosition;
+    let family = held.iter().filter(is_held).filter(|held| titles.matches(id, &held.readings).next().is_some());
     let positions: Vec<usize> = family.filter_map(|held| held.position).collect();
     let months = case.timeline.months_in(case.profile, positions.iter().copied());
+    let last_end = case.timeline.last_end(positions.iter().copied());
     let Some(title) = case.vocabulary.titles.get(id) else {
-        return TitleEvidence { supports: Vec::new(), months, positions };
+        return TitleEvidence { months, last_end, positions, ..TitleEvidence::none() };
     };
-
+    let time = months.map_or(UNSTATED, lost_by_little_time) / TITLE_LOSS;
     let mut supports = Vec::new();
     for held in held {
-        let worth = titles.matches(id, &held.readings).find_map(|found| {
+        let found = titles.matches(id, &held.readings).find_map(|found| {
             let (strength, condition) = match found.kinship {
                 Kinship::Same(condition) => (Strength::Demonstrated, condition.map(|at| item(&title.same_if, at))),
                 Kinship::Adjacent(condition) => (Strength::Claimed, condition.map(|at| item(&title.adjacent_if, at))),
-                Kinship::Family => return None,
+                Kinship::Family => (Strength::Mentioned, None),
             };
             let holds =
                 condition.is_none_or(|condition| condition.is_some_and(|it| holds(it, held.position, months, case)));
             holds.then_some((strength, found.approximate))
         });
-        let Some((strength, approximate)) = worth else { continue };
-        let time = months.map_or(UNSTATED, lost_by_little_time);
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
+        let Some((strength, approximate)) = found else { continue };
+        let strength = match held.stated {
+            Stated::AsPosition => strength,
+            // What no position bears out can only be claimed, and kinship to a claim says nothing.
+            _ if strength == Strength::Mentioned => continue,
+            Stated::InProse if held.position.is_some_and(|at| positions.contains(&at)) => strength,
+            Stated::InProse => Strength::Claimed,
+            Stated::AsHeadline => strength,
+        };
+        let age =
+            held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position, last_end))) / TITLE_LOSS;
         let spelling = if approximate { MISSPELLED } else { 0 };
-        let credit = level(strength).credit(&[time, age, spelling]);
-        let (span, position) = (held.title.span, held.position);
-        supports.push(Support { span, segment: None, position, strength, credit, is_short: false });
+        let bare = if held.position.is_some_and(|at| !bears_out(title, at, case)) { WHOLE } else { 0 };
+        let credit = match strength {
+            Strength::Mentioned => FAMILY,
+            _ => level(strength).credit(&[time, age, spelling, bare]),
+        };
+        let (span, position) = (held.span, held.position);
+        supports.push((held.stated, Support { span, segment: None, position, strength, credit, is_short: false }));
     }
+    // Where a position has as near a title, the headline only repeats it. A headline that no position bears out claims.
+    let of_positions = supports.iter().filter(|(_, support)| support.position.is_some());
+    let of_positions = of_positions.map(|(_, support)| support.strength).max();
+    supports.retain(|(stated, support)| *stated != Stated::AsHeadline || Some(support.strength) > of_positions);
+    let without_position = of_positions <= Some(Strength::Mentioned) && !case.profile.positions.is_empty();
+    let told = |(_, support): &(Stated, Support)| if without_position { support.as_claim() } else { *support };
+    let mut supports: Vec<Support> = supports.iter().map(told).collect();
     supports.sort_by(Support::order);
-    TitleEvidence { supports, months, positions }
+    TitleEvidence { supports, months, last_end, positions, without_position }
+}
+
+/// True if the duties of a position show some of the work of its title. Without duties they show none, so that no
+/// further duty can cost anything.
+fn bears_out(title: &Title, position: usize, case: &Case<'_>) -> bool {
+    let here = |support: &Support| support.position == Some(position) && support.segment.is_some();
+    let shows = |entry: &String| case.supports_of(case.matcher.entry(entry)).iter().any(here);
+    title.work.is_empty() || title.work.iter().any(shows)
 }
 
 /// True if the duties of the position settle what the title leaves open, or if it was held long enough. A headline
@@ -115,7 +134,7 @@ fn holds(condition: &Condition, position: Option<usize>, months: Option<u32>, ca
 /// Returns the evidence for every title that a held title was recognised as, by title id.
 pub(in crate::score) fn standings<'a>(
     titles: &'a TitleMatcher,
-    held: &[HeldTitle<'_>],
+    held: &[HeldTitle],
     case: &Case<'_>,
 ) -> FxHashMap<&'a str, TitleEvidence> {
     let recognised: FxHashSet<&str> = held.iter().flat_map(|held| titles.recognised(&held.readings)).collect();
@@ -123,11 +142,10 @@ pub(in crate::score) fn standings<'a>(
 }
 
 /// Adds support for the entries that holders of a title do by nature: claimed, because no deed is stated.
-pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], case: &mut Case<'_>) {
-    for held in held {
-        let age = held.position.map_or(0, |position| lost_by_age(case.timeline.months_ago(position)));
-        let (strength, span) = (Strength::Claimed, held.title.span);
-        let credit = level(strength).credit(&[age]);
+pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle], case: &mut Case<'_>) {
+    for held in held.iter().filter(|held| held.stated != Stated::InProse) {
+        let (strength, span) = (Strength::Claimed, held.span);
+        let credit = level(strength).full;
         for entry in titles.implied(&held.readings).filter_map(|id| case.matcher.entry(id)) {
             let support = Support { span, segment: None, position: held.position, strength, credit, is_short: false };
             let supports = case.supports.entry(entry).or_default();
@@ -135,5 +153,62 @@ pub(in crate::score) fn imply(titles: &TitleMatcher, held: &[HeldTitle<'_>], cas
             let place = supports.partition_point(|known| known.order(&support).is_le());
             supports.insert(place, support);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
+    use crate::catalog::Catalog;
+    use crate::engine::Engine;
+    use crate::score::{Gate, RoleAssessment, Status};
+    use crate::units::Credit;
+    use rolefit_document::Document;
+
+    /// Judges a resume with this head and these positions for a key account manager.
+    fn assess(head: &str, positions: &str) -> RoleAssessment {
+        let engine = Engine::new(Catalog::embedded().unwrap()).unwrap();
+        let role = engine.catalog().role_index("key-account-manager").unwrap();
+        let text = format!("Robin Sample\n{head}\n\nExperience\n\n{positions}");
+        engine.assess(&Document::of_text(text), date(2026, 11, 21)).1.roles[role].clone()
+    }
+
+    /// Returns the credit of the title with this duty, held from 2016 to 2021.
+    fn credit(title: &str, duty: &str) -> Credit {
+        let positions = format!("{title}\nExample Ltd, 01/2016 - 12/2021\n\u{2022} {duty}\n");
+        assess("", &positions).criteria[0].credit
+    }
+
+    #[test]
+    fn a_title_that_its_own_duties_do_not_bear_out_has_the_least_credit() {
+        assert_eq!(credit("Key Account Manager", "Managed 12 key accounts."), Credit::FULL);
+        assert_eq!(credit("Key Account Manager", "Wrote press releases."), Credit::new(750));
+    }
+
+    #[test]
+    fn a_title_at_the_start_of_a_duty_is_held_in_a_position_of_the_family_and_related_elsewhere() {
+        let duty = "Key Account Manager for three chains, and sold to new ones.";
+        assert_eq!(credit("Sales Manager", duty), Credit::FULL);
+        assert_eq!(credit("Librarian", duty), Credit::new(469));
+        assert_eq!(credit("Librarian", "Key account managers for three chains asked me."), Credit::NONE);
+    }
+
+    #[test]
+    fn a_title_that_no_position_bears_out_is_claimed_and_leaves_its_must_open() {
+        let positions = "Librarian\nExample Ltd, 01/2016 - 12/2021\n\u{2022} Lent books.\n";
+        let headline = assess("Key Account Manager", positions);
+        assert_eq!((headline.criteria[0].status, headline.gate), (Status::Met, Gate::Unknown));
+        assert!(headline.criteria[0].claimed_only);
+        let borne = assess("Key Account Manager", &positions.replace("Librarian", "Key Account Manager"));
+        assert_eq!(borne.gate, Gate::Pass);
+    }
+
+    #[test]
+    fn a_title_of_the_family_earns_points_and_shows_nothing() {
+        let sales = assess("", "Sales Representative\nExample Ltd, 01/2016 - 12/2021\n\u{2022} Sold.\n");
+        assert_eq!((sales.criteria[0].status, sales.criteria[0].credit), (Status::Missing, Credit::new(200)));
+        assert_eq!(sales.gate, Gate::Unknown);
     }
 }

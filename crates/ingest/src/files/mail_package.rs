@@ -22,7 +22,7 @@ pub(super) fn open(bytes: &[u8]) -> Option<MailPackage> {
         .into_iter()
         .enumerate()
         .map(|(index, (name, file))| {
-            let id = ids.make_unique(file_names::escape(name.as_bytes()), index + 1);
+            let id = ids.make_unique(file_names::id_of_entry(name.as_bytes()), index + 1);
             (Part { id, file_name: Some(name) }, file)
         })
         .collect();

@@ -13,6 +13,9 @@ mod input;
 mod input_list;
 #[cfg(feature = "mail")]
 mod mail_package;
+#[cfg(feature = "mail")]
+mod mailbox;
+mod missing;
 mod package;
 mod skipped;
 pub mod state_files;
@@ -24,7 +27,8 @@ pub mod worker;
 pub use crate::file_names::{escape_path, unescape_path};
 pub use input::Input;
 pub use input_list::InputList;
+pub use missing::Missing;
 pub use package::{RawResume, Unpacked};
-pub use skipped::Skipped;
+pub use skipped::{SkipReason, Skipped, SkippedFile};
 pub use stream::{Processor, stream};
 pub use walk::{Walk, walk};

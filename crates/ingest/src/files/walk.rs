@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ids::{Ids, NameHash, hash_of};
 use super::input::{special, unopened};
-use super::{InputList, Skipped, state_files};
+use super::{InputList, Missing, SkipReason, Skipped, state_files};
 use crate::file_names;
 use crate::formats::has_resume_extension;
 use rolefit_document::Problem;
@@ -26,6 +26,8 @@ pub struct Walk {
     pub skipped: Skipped,
     /// Paths that could not be opened, with the id that each would have had.
     pub problems: Vec<(String, Problem)>,
+    /// Given paths at which there is nothing. Nobody is behind them, so they are no candidates.
+    pub missing: Vec<Missing>,
 }
 
 /// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed.
@@ -70,6 +72,7 @@ impl Walker {
                 }
             }
             Ok(metadata) => self.walk.problems.push((file_names::id_of_file(path), special(metadata.file_type()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.walk.missing.push(Missing::new(path)),
             Err(error) => self.walk.problems.push((file_names::id_of_file(path), unopened(&error))),
         }
     }
@@ -133,18 +136,15 @@ impl Walker {
 /// true if it was added.
 fn is_skipped(entry: &DirEntry, root: &Path, skipped: &mut Skipped) -> bool {
     let (name, file_type) = (entry.file_name().as_encoded_bytes(), entry.file_type());
-    let count = match () {
-        () if file_names::is_hidden(name) => &mut skipped.hidden,
+    let reason = match () {
+        () if file_names::is_hidden(name) => SkipReason::Hidden,
         () if file_type.is_dir() => return false,
-        () if file_type.is_symlink() => &mut skipped.links,
-        () if !file_type.is_file() => &mut skipped.special,
-        () if !has_resume_extension(name) => {
-            skipped.add_other_type(file_names::id_of_path(entry.path().strip_prefix(root).unwrap_or(entry.path())));
-            return true;
-        }
+        () if file_type.is_symlink() => SkipReason::Link,
+        () if !file_type.is_file() => SkipReason::Special,
+        () if !has_resume_extension(name) => SkipReason::OtherType,
         () => return false,
     };
-    *count += 1;
+    skipped.push(file_names::id_of_path(entry.path().strip_prefix(root).unwrap_or(entry.path())), reason);
     true
 }
 
@@ -173,10 +173,9 @@ mod tests {
         let folder = folder(&["sales/ana.pdf", "100%.txt", ".hidden/x.pdf", ".x.pdf", "photo.png", "b.DOCX"]);
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["100%25.txt", "b.DOCX", "sales/ana.pdf"]);
-        assert_eq!(
-            walk.skipped,
-            Skipped { hidden: 2, other_types: 1, names: vec!["photo.png".into()], ..Skipped::default() }
-        );
+        let skipped: Vec<&str> = walk.skipped.files().iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(skipped, [".hidden", ".x.pdf", "photo.png"]);
+        assert_eq!(walk.skipped.count(SkipReason::Hidden), 2);
         assert_eq!(walk.problems, []);
         assert_eq!(walk.inputs.get(0).unwrap().bytes().unwrap(), b"100%.txt");
         assert_eq!(walk.inputs.get(2).unwrap().bytes().unwrap(), b"sales/ana.pdf");
@@ -209,11 +208,10 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_path_is_a_problem_of_its_own() {
+    fn a_missing_path_is_no_candidate_and_is_named_as_it_was_typed() {
         let walk = walk(&["/nowhere/cv.pdf".into()]);
-        assert!(walk.inputs.is_empty());
-        let (id, problem) = &walk.problems[0];
-        assert_eq!((id.as_str(), problem.code), ("cv.pdf", ProblemCode::Io));
+        assert!(walk.inputs.is_empty() && walk.problems.is_empty());
+        assert_eq!(walk.missing[0].typed, "/nowhere/cv.pdf");
     }
 
     #[cfg(unix)]
@@ -226,7 +224,7 @@ mod tests {
         fs::write(folder.path().join(OsStr::from_bytes(b"z\xe9.txt")), "").unwrap();
         let walk = walk(&[folder.path().to_owned()]);
         assert_eq!(ids(&walk), ["b.txt", "z%E9.txt"]);
-        assert_eq!(walk.skipped, Skipped { links: 1, ..Skipped::default() });
+        assert_eq!((walk.skipped.count(SkipReason::Link), walk.skipped.total()), (1, 1));
     }
 
     #[test]
@@ -264,7 +262,7 @@ mod tests {
         let pipe = folder.path().join("pipe.pdf");
         mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
         let inside = walk(&[folder.path().to_owned()]);
-        assert_eq!((ids(&inside), inside.skipped.special), (vec!["cv.txt"], 1));
+        assert_eq!((ids(&inside), inside.skipped.count(SkipReason::Special)), (vec!["cv.txt"], 1));
         let given = walk(&[pipe, "/dev/null".into(), "/dev/stdin".into(), "-".into()]);
         let messages: Vec<_> = given.problems.iter().map(|(_, problem)| problem.message.as_str()).collect();
         assert_eq!(messages, ["a named pipe, not a file", "a device, not a file"]);

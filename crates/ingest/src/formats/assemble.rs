@@ -3,7 +3,7 @@
 use super::reading_problems::{damaged, problem};
 use rolefit_document::ascii;
 
-use super::{Extract, Limits, repair};
+use super::{Extract, Limits, language, repair};
 use rolefit_document::{Document, Format, HiddenWay, PAGE_BREAK, Problem, ProblemCode, content_of};
 
 /// A text is damaged if more than one in this many letters is U+FFFD.
@@ -26,6 +26,10 @@ pub(super) fn assemble(
     mut extract: Extract,
     limits: &Limits,
 ) -> Result<Document, Problem> {
+    // Glyphs of a PDF are where they are seen.
+    if format != Format::Pdf && repair::bidi::apply(&mut extract.text) {
+        extract.structured = None;
+    }
     for (page, words) in repair::invisible_chars::remove(&mut extract.text) {
         extract.hide((format == Format::Pdf).then_some(page), HiddenWay::ZeroWidth, words);
         // The text after the removed words has moved, so the spans are wrong.
@@ -75,8 +79,11 @@ pub(super) fn assemble(
     let pages = (format == Format::Pdf)
         .then(|| std::iter::once(0).chain(text.match_indices(PAGE_BREAK).map(|(at, _)| at + 1)).collect());
     let content = content_of(bytes);
+    let language = language::unread_language(&text);
+    let problem = partial.or_else(|| language.map(|(_, name)| language::unread(name)));
+    let language = language.map(|(code, _)| code.to_owned());
     let structured = structured.map(|structured| structured.within(text.len()));
-    Ok(Document { text, format, pages, content, hidden, notes, problem: partial, structured })
+    Ok(Document { text, format, pages, content, hidden, notes, problem, language, structured })
 }
 
 /// True if most letters belong to words that are longer than any language has, as in a message that was cut inside an

@@ -17,6 +17,8 @@ pub(crate) enum ContentKind {
     Image(&'static str),
     /// An archive of a kind that is not opened, named with its article.
     Archive(&'static str),
+    /// A file that needs another remedy, named with its article, and the remedy.
+    Refused(&'static str, &'static str),
     /// A DOCX, XLSX or PPTX file that needs a password.
     Locked,
 }
@@ -53,7 +55,13 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> ContentKind {
     if is_binary(sample) {
         return signatures::kind_of_ole(bytes).unwrap_or(ContentKind::Other("a binary file of an unknown kind"));
     }
+    if super::plain_text::is_utf7(bytes) {
+        return ContentKind::Refused("text in UTF-7, an encoding of old mail programs", "save it as UTF-8");
+    }
     let words = super::plain_text::decode(sample);
+    if is_latex(&words) {
+        return ContentKind::Refused("LaTeX source", "compile it, and give the PDF that it makes");
+    }
     if super::json::is_json(&words) {
         return match super::json::is_resume(&super::plain_text::decode(bytes)) {
             true => ContentKind::Resume(Format::Json),
@@ -72,6 +80,12 @@ pub(super) fn detect(bytes: &[u8], file_name: Option<&str>) -> ContentKind {
         _ if start.starts_with("<?xml") => ContentKind::Other("an XML file"),
         (false, _) => ContentKind::Resume(Format::Text),
     }
+}
+
+/// True if a line begins as LaTeX documents begin.
+fn is_latex(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("\\documentclass") || line.starts_with("\\documentstyle"))
 }
 
 /// The extension of `name`, if files with this extension usually have another format than `format`.
@@ -212,6 +226,22 @@ mod tests {
         assert_eq!(other_extension(Format::Html, "cv.doc").as_deref(), Some("doc"));
         assert_eq!(other_extension(Format::Pdf, "cv.pdf"), None);
         assert_eq!(other_extension(Format::Text, "cv"), None);
+    }
+
+    #[test]
+    fn source_of_latex_and_text_in_utf7_are_refused_by_name() {
+        let name = |bytes: &[u8]| match detect(bytes, Some("cv.txt")) {
+            ContentKind::Refused(name, _) => name,
+            _ => "",
+        };
+        assert_eq!(name(b"% my cv\n\\documentclass[11pt]{moderncv}\n"), "LaTeX source");
+        assert!(name(b"Andr+AOk- Keller\nKey Account Manager").contains("UTF-7"));
+        assert!(name(b"M+APw-ller, Z+APw-rich").contains("UTF-7"));
+        for text in
+            ["I know LaTeX", "+44 20 7946 0958, +353-1-555", "REST+API, CRM+Excel", "C++ and A+ grades", "1+1=2"]
+        {
+            assert_eq!(name(text.as_bytes()), "", "{text}");
+        }
     }
 
     #[test]

@@ -47,8 +47,8 @@ const FORMATS: &[Row] = &[
 ];
 
 /// Further extensions of files that may hold resumes: web pages saved as messages, whose browsers disagree about the
-/// format, and archives.
-const OTHER_EXTENSIONS: &[&str] = &["mht", "mhtml", "zip"];
+/// format, archives and mailboxes.
+const OTHER_EXTENSIONS: &[&str] = &["mht", "mhtml", "zip", "mbox"];
 
 /// The reader of `format`; `None` if this build leaves it out.
 pub(super) fn extractor(format: Format) -> Option<&'static dyn Extractor> {

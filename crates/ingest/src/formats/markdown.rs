@@ -26,10 +26,10 @@ impl Extractor for Markdown {
     }
 }
 
-/// The events to render: without struck-out text, with the alternative text of images, and with a break after each
-/// paragraph.
+/// The events to render: without struck-out text and the alternative text of images, which no page shows, and with a
+/// break after each paragraph.
 fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
-    let mut struck_out = 0_usize;
+    let (mut struck_out, mut in_images) = (0_usize, 0_usize);
     let events = events.filter(move |event| {
         match event {
             Event::Start(Tag::Strikethrough) => struck_out += 1,
@@ -37,9 +37,14 @@ fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Ev
                 struck_out -= 1;
                 return false;
             }
+            Event::Start(Tag::Image { .. }) => in_images += 1,
+            Event::End(TagEnd::Image) => {
+                in_images -= 1;
+                return false;
+            }
             _ => {}
         }
-        struck_out == 0 && !matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image))
+        struck_out == 0 && in_images == 0
     });
     events.flat_map(|event| {
         let line_break = matches!(event, Event::End(TagEnd::Paragraph)).then(|| Event::Html("<br>".into()));

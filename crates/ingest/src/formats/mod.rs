@@ -35,6 +35,7 @@ mod extractor;
 mod format_table;
 mod html;
 mod json;
+mod language;
 mod limits;
 mod line_buffer;
 pub(crate) mod little_endian;
@@ -131,6 +132,7 @@ fn read_nested(bytes: &[u8], file_name: Option<&str>, limits: &Limits, depth: us
             return Err(unsupported_with(name, "run OCR first, and give the text or PDF that it makes"));
         }
         Ok(ContentKind::Archive(name)) => return Err(unsupported_with(name, "unpack it, and give the files in it")),
+        Ok(ContentKind::Refused(name, remedy)) => return Err(unsupported_with(name, remedy)),
         Ok(ContentKind::Locked) => return Err(locked()),
         Err(_) => return Err(crashed()),
     };

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::repair::line_wrap;
+use super::repair::{bidi, line_wrap};
 use super::{Extract, Extractor, Limits};
 use rolefit_document::Problem;
 
@@ -24,6 +24,8 @@ impl Extractor for PlainText {
         let most = limits.max_text_bytes.saturating_mul(encoded).saturating_add(MARK);
         let mut text = decode(bytes.get(..most).unwrap_or(bytes));
         let is_truncated = limits.truncate(&mut text);
+        // The marks are needed before lines are joined.
+        bidi::apply(&mut text);
         Ok(Extract { text: line_wrap::unwrap_text(&text), is_truncated, ..Extract::default() })
     }
 }
@@ -68,6 +70,55 @@ pub(super) fn utf32(bytes: &[u8]) -> Option<String> {
 /// True if the bytes are UTF-8. The last character may be cut off, as at the end of a sample.
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+/// True if the bytes are UTF-7: ASCII in which stretches such as `+AOk-` stand for letters.
+pub(super) fn is_utf7(bytes: &[u8]) -> bool {
+    if memchr::memchr(b'+', bytes).is_none() || !bytes.is_ascii() {
+        return false;
+    }
+    let (mut closed, mut open) = (0, 0);
+    for at in memchr::memchr_iter(b'+', bytes) {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| sextet(byte).is_none()).unwrap_or(rest.len());
+        if rest.get(..length).is_some_and(is_shifted) {
+            closed += usize::from(rest.get(length) == Some(&b'-'));
+            open += 1;
+        }
+    }
+    // "REST+API" has the form of one, by chance.
+    closed > 0 || open > SHIFTED_BY_CHANCE
+}
+
+/// So many stretches of a text may have the form of shifted letters.
+const SHIFTED_BY_CHANCE: usize = 3;
+
+/// True if the digits stand for letters or marks outside of ASCII, in UTF-16 and the base 64.
+fn is_shifted(digits: &[u8]) -> bool {
+    let (mut units, mut bits, mut held) = (Vec::new(), 0_u32, 0);
+    for digit in digits.iter().filter_map(|&byte| sextet(byte)) {
+        (bits, held) = (bits << 6 | digit, held + 6);
+        if held >= 16 {
+            held -= 16;
+            units.push(u16::try_from(bits >> held & 0xffff).unwrap_or_default());
+            bits &= (1 << held) - 1;
+        }
+    }
+    let is_meant = |unit: &u16| matches!(unit, 0xa0..=0x24f | 0x370..=0x6ff | 0x2010..=0x20ac);
+    !units.is_empty() && held < 6 && bits == 0 && units.iter().all(is_meant)
+}
+
+/// The value of a digit in base 64.
+fn sextet(byte: u8) -> Option<u32> {
+    let value = match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
 }
 
 /// The byte order of UTF-16, by its mark or else by zeros: in Western text nearly every second byte is zero.

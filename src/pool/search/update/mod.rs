@@ -81,7 +81,8 @@ impl<R: ResumeReader> Update<'_, R> {
         done: impl Fn(),
         mut tell: impl FnMut(&str, M),
     ) -> Result<Updated, Fault> {
-        let mut counts = Counts { is_in_part: !walk.problems.is_empty(), ..Counts::default() };
+        let mut counts =
+            Counts { is_in_part: !(walk.problems.is_empty() && walk.missing.is_empty()), ..Counts::default() };
         let maker = outcome::OutcomeMaker { reader: self.reader, snapshot: writer.snapshot(), describe };
         let skipped = ingest::stream(walk, &self.limits, self.threads, &maker, done, |made| {
             if let Some(message) = made.message {

@@ -9,9 +9,9 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Mutex;
 
 use crate::file_names;
-use crate::files::Skipped;
 use crate::files::ids::Ids;
-use crate::files::package::{Package, Part};
+use crate::files::package::{Package, Part, ReadSeek};
+use crate::files::{SkipReason, Skipped};
 use crate::formats::zip_kinds::{self, is_zip};
 use crate::formats::{Limits, has_resume_extension, problem};
 use listing::{Entry, list};
@@ -19,11 +19,6 @@ use rolefit_document::{Problem, ProblemCode};
 
 /// The length of the signature at the start of an archive.
 const SIGNATURE_BYTES: u64 = 4;
-
-/// A source of an archive: a file on disk, or bytes in memory.
-pub(crate) trait ReadSeek: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> ReadSeek for T {}
 
 type ArchiveStream<'a> = BufReader<Box<dyn ReadSeek + 'a>>;
 
@@ -122,22 +117,19 @@ fn is_resume(entry: &Entry, skipped: &mut Skipped) -> bool {
         return false;
     }
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let count = match () {
-        () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => &mut skipped.hidden,
-        () if entry.is_link => &mut skipped.links,
-        () if !has_resume_extension(name) => {
-            skipped.add_other_type(file_names::escape(&entry.name));
-            return false;
-        }
+    let reason = match () {
+        () if entry.name.split(|&byte| byte == b'/').any(file_names::is_hidden) => SkipReason::Hidden,
+        () if entry.is_link => SkipReason::Link,
+        () if !has_resume_extension(name) => SkipReason::OtherType,
         () => return true,
     };
-    *count += 1;
+    skipped.push(file_names::escape(&entry.name), reason);
     false
 }
 
 fn part(entry: &Entry, ids: &mut Ids, position: usize) -> Part {
     let name = entry.name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let id = ids.make_unique(file_names::escape(&entry.name), position);
+    let id = ids.make_unique(file_names::id_of_entry(&entry.name), position);
     Part { id, file_name: String::from_utf8(name.to_vec()).ok() }
 }
 

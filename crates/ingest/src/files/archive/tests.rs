@@ -19,10 +19,10 @@ fn ids<'a>(archive: &'a Archive<'_>) -> Vec<&'a str> {
 fn files_are_listed_by_name_and_inflated_one_by_one() {
     let bytes = zip(&[("b.txt", b"Ben"), ("sales/a%.txt", b"Ana"), ("../up.txt", b"Up"), ("/top.txt", b"Top")]);
     let archive = open(&bytes);
-    assert_eq!(ids(&archive), ["../up.txt", "/top.txt", "b.txt", "sales/a%25.txt"]);
-    assert_eq!(archive.parts()[3].file_name.as_deref(), Some("a%.txt"));
-    assert_eq!(archive.bytes(3, &Limits::default()).unwrap(), b"Ana");
-    assert_eq!(archive.bytes(2, &Limits::default()).unwrap(), b"Ben");
+    assert_eq!(ids(&archive), ["b.txt", "sales/a%25.txt", "top.txt", "up.txt"]);
+    assert_eq!(archive.parts()[1].file_name.as_deref(), Some("a%.txt"));
+    assert_eq!(archive.bytes(1, &Limits::default()).unwrap(), b"Ana");
+    assert_eq!(archive.bytes(0, &Limits::default()).unwrap(), b"Ben");
     assert_eq!(archive.problem(), None);
 }
 
@@ -31,10 +31,8 @@ fn hidden_files_and_files_that_are_not_resumes_are_counted() {
     let bytes = zip(&[(".a.txt", b""), ("__MACOSX/a.txt", b""), (".x/a.txt", b""), ("a.png", b""), ("a.txt", b"")]);
     let archive = open(&bytes);
     assert_eq!(ids(&archive), ["a.txt"]);
-    assert_eq!(
-        archive.skipped(),
-        Skipped { hidden: 3, other_types: 1, names: vec!["a.png".into()], ..Skipped::default() }
-    );
+    let skipped = archive.skipped();
+    assert_eq!((skipped.count(SkipReason::Hidden), skipped.count(SkipReason::OtherType)), (3, 1));
 }
 
 #[test]

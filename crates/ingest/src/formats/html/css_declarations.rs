@@ -1,10 +1,20 @@
 //! Parses CSS declarations that decide if text is seen, or if it is beside other text.
 
-use super::css_values::{
-    Length, Paint, background, clips_all, far, far_before, fraction, is_weight, length, moves_far, paint, shrinks,
-    sliver,
-};
+use super::css_math::{self, Length};
+use super::css_paint::{Paint, background, gradient, paint};
+use super::css_values::{clips_all, far, far_before, font_size, four_sides, functions, is_weight, pixels, sliver};
 use crate::formats::visibility::FAINT;
+
+/// Letters scaled by this factor or less cannot be read.
+const SHRUNK: f64 = 0.05;
+/// A box turned so that it is seen at less than this share of its width shows nothing.
+const EDGE_ON: f64 = 0.05;
+/// Blur in pixels from which it is doubtful that letters can be read.
+const BLURRED: f64 = 4.0;
+/// A clipped box of at most so many pixels may show a part of its text only.
+const SMALL: f64 = 20.0;
+/// Space between letters in pixels that piles them on one another.
+const PILED: f64 = -8.0;
 
 /// The effect of a declaration. The numbers tell the property, because several properties have the same effect and a
 /// later declaration replaces only its own property.
@@ -17,130 +27,336 @@ pub(super) enum Declaration {
     Invisible(bool),
     Opacity(f64),
     Size(Length),
+    Zoom(f64),
     Color(Paint),
+    /// The colour of the parent.
+    ColorAround,
+    /// The colour of the letters in place of the colour.
+    Fill(Option<Paint>),
     Background(Paint),
     /// The background is only seen through the letters.
     BackgroundInLetters(bool),
-    /// Taken out of the flow, so that the background is not known.
-    Positioned(bool),
+    Positioned(Position),
     /// One of four sides is far outside the page, which counts if the box is positioned.
     Far(usize, bool),
-    /// Moved far outside the page by one of five properties: margins and transformations.
+    /// Moved far outside the page by one of six properties: margins and transformations.
     Moved(usize, bool),
     /// The first line begins far outside the page.
     Indented(bool),
-    /// Clipped, shrunk to nothing or not painted, by one of six properties.
+    /// Clipped, shrunk to nothing or not painted, by one of [`UNPAINTED`] properties.
     Unpainted(usize, bool),
     /// Nearly no extent, by one of four properties for width and height.
     Sliver(usize, bool),
+    /// Hardly any extent, by the same properties.
+    Small(usize, bool),
     /// Text outside the box is not shown.
     ClipsOverflow(bool),
+    /// Room before or behind the element, by padding or margin, so that it does not touch its neighbours.
+    Room(usize, bool),
+    /// The back of the box is not shown.
+    HidesBack(bool),
+    /// The back of the box is in front.
+    Turned(bool),
+    /// As large as the box around, in width or in height.
+    Whole(usize, bool),
+    Animated(bool),
+    /// It cannot be decided if the text is seen, because of one of [`DOUBTS`] properties.
+    Doubtful(usize, bool),
 }
 
-/// Parses the declarations in `source`. The flag is true for `!important`. Declarations without effect here are left
-/// out.
-pub(super) fn declarations(source: &str) -> Vec<(Declaration, bool)> {
-    let mut found = Vec::new();
-    for declaration in source.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let value = value.trim().to_ascii_lowercase();
-        let (value, important) = match value.split_once('!') {
-            Some((value, mark)) => (value.trim_end(), mark.trim() == "important"),
-            None => (value.as_str(), false),
-        };
-        let property = property.trim().to_ascii_lowercase();
-        parse_declaration(&property, value, |declaration| found.push((declaration, important)));
+/// The number of properties of [`Declaration::Unpainted`].
+pub(super) const UNPAINTED: usize = 9;
+/// The number of properties of [`Declaration::Doubtful`].
+pub(super) const DOUBTS: usize = 8;
+/// The doubt of a rule whose condition cannot be decided.
+pub(super) const CONDITION: usize = 0;
+
+/// The place of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Position {
+    #[default]
+    Flow,
+    /// Shifted from its place in the flow.
+    Shifted,
+    /// Taken out of the flow, so that the background is not known.
+    Out,
+}
+
+impl Declaration {
+    /// True if the declaration by itself hides text, as far as can be told without the rest of the style.
+    pub(super) fn may_hide(self) -> bool {
+        match self {
+            Declaration::NotDisplayed(on)
+            | Declaration::Invisible(on)
+            | Declaration::Far(_, on)
+            | Declaration::Moved(_, on)
+            | Declaration::Indented(on)
+            | Declaration::Unpainted(_, on)
+            | Declaration::Sliver(_, on)
+            | Declaration::Doubtful(_, on) => on,
+            Declaration::Opacity(opacity) => opacity < FAINT,
+            Declaration::Size(size) => size.at(css_math::EM) < 3.0,
+            Declaration::Color(paint) => paint == Paint::None,
+            _ => false,
+        }
     }
-    found
 }
 
-fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
+/// True for a length that parts two words: that of a narrow space.
+fn is_room(value: &str) -> bool {
+    pixels(value).is_some_and(|width| width >= LEAST_ROOM)
+}
+
+/// The width of a narrow space in pixels.
+const LEAST_ROOM: f64 = 3.0;
+
+/// Passes the effects of a declaration to `add`.
+pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut(Declaration)) {
     use Declaration::*;
     match property {
         "display" => {
             add(NotDisplayed(value == "none"));
             add(SeparatesChildren(matches!(value, "flex" | "inline-flex" | "grid" | "inline-grid")));
         }
-        "float" => add(Floats(matches!(value, "left" | "right"))),
+        "float" => add(Floats(matches!(value, "left" | "right" | "inline-start" | "inline-end"))),
         "visibility" => add(Invisible(matches!(value, "hidden" | "collapse"))),
-        "opacity" => fraction(value).into_iter().for_each(|opacity| add(Opacity(opacity))),
-        "font-size" => length(value).into_iter().for_each(|size| add(Size(size))),
+        "opacity" => css_math::number(value).into_iter().for_each(|opacity| add(Opacity(opacity))),
+        "font-size" => font_size(value).into_iter().for_each(|size| add(Size(size))),
+        "zoom" => css_math::number(value).into_iter().for_each(|zoom| add(Zoom(zoom))),
         // The size is before the family, and may be followed by a slash and the line height.
         "font" => {
             let sizes = value.split_whitespace().map(|part| part.split('/').next().unwrap_or_default());
             let mut sizes = sizes.filter(|part| part.starts_with(|c: char| c.is_ascii_digit() || c == '.'));
-            sizes
-                .find_map(|part| length(part).filter(|_| !is_weight(part)))
-                .into_iter()
-                .for_each(|size| add(Size(size)));
+            let size = sizes.find_map(|part| font_size(part).filter(|_| !is_weight(part)));
+            size.into_iter().for_each(|size| add(Size(size)));
         }
-        "color" => add(Color(paint(value))),
+        "color" => add(match value {
+            "inherit" | "currentcolor" | "unset" => ColorAround,
+            _ => Color(paint(value)),
+        }),
+        "fill" => add(Fill(Some(if value == "none" { Paint::None } else { paint(value) }))),
+        "-webkit-text-fill-color" => add(Fill((value != "currentcolor").then(|| paint(value)))),
         "background" | "background-color" | "background-image" => match value {
             "none" if property == "background-image" => {}
             _ => add(Background(background(value))),
         },
         "background-clip" | "-webkit-background-clip" => add(BackgroundInLetters(value == "text")),
-        "position" => add(Positioned(matches!(value, "absolute" | "fixed"))),
-        "left" => add(Far(0, far(value))),
-        "right" => add(Far(1, far(value))),
-        "top" => add(Far(2, far_before(value))),
-        "bottom" => add(Far(3, far_before(value))),
-        "margin-left" => add(Moved(0, far_before(value))),
-        "margin-top" => add(Moved(1, far_before(value))),
-        "margin-right" => add(Moved(2, far_before(value))),
-        "transform" => {
-            add(Moved(3, moves_far(value)));
-            let mut scales = value.split(')').filter_map(|step| step.trim().split_once('('));
-            add(Unpainted(0, scales.any(|(step, by)| step.starts_with("scale") && shrinks(by))));
+        "position" => add(Positioned(match value {
+            "absolute" | "fixed" => Position::Out,
+            "relative" | "sticky" => Position::Shifted,
+            _ => Position::Flow,
+        })),
+        "left" | "inset-inline-start" => side(3, value, &mut add),
+        "right" | "inset-inline-end" => side(1, value, &mut add),
+        "top" | "inset-block-start" => side(0, value, &mut add),
+        "bottom" | "inset-block-end" => side(2, value, &mut add),
+        "inset" => four_sides(value).into_iter().enumerate().for_each(|(at, value)| side(at, value, &mut add)),
+        "inset-inline" => [3, 1].into_iter().zip(pair(value)).for_each(|(at, value)| side(at, value, &mut add)),
+        "inset-block" => [0, 2].into_iter().zip(pair(value)).for_each(|(at, value)| side(at, value, &mut add)),
+        "margin" => {
+            let [top, right, _, left] = four_sides(value);
+            [left, top, right].into_iter().enumerate().for_each(|(at, value)| add(Moved(at, far_before(value))));
+            room(2, [left, right], &mut add);
         }
-        "translate" => add(Moved(4, moves_far(value))),
-        "scale" => add(Unpainted(1, shrinks(value))),
-        "text-indent" => add(Indented(far(value))),
+        "margin-left" | "margin-inline-start" => {
+            add(Moved(0, far_before(value)));
+            add(Room(2, is_room(value)));
+        }
+        "margin-inline" => {
+            add(Moved(0, far_before(value)));
+            room(2, pair(value), &mut add);
+        }
+        "margin-top" | "margin-block-start" | "margin-block" => add(Moved(1, far_before(value))),
+        "margin-right" | "margin-inline-end" => {
+            add(Moved(2, far_before(value)));
+            add(Room(3, is_room(value)));
+        }
+        "transform" => transform(value, &mut add),
+        "translate" => add(Moved(4, value.split_whitespace().any(far))),
+        "scale" => add(Unpainted(1, value.split_whitespace().any(shrinks))),
+        "rotate" => {
+            let is_deep = value.contains(['x', 'y']) && !value.contains('z');
+            let angle = value.split_whitespace().find_map(angle).unwrap_or(0.0);
+            turn(if is_deep { angle } else { 0.0 }, 6, &mut add);
+        }
+        "backface-visibility" | "-webkit-backface-visibility" => add(HidesBack(value == "hidden")),
+        "text-indent" => add(Indented(far(value.split_whitespace().next().unwrap_or_default()))),
+        "letter-spacing" => add(Doubtful(7, pixels(value).is_some_and(|space| space <= PILED))),
         "clip" => {
             let sides = value.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')'));
             let mut sides = sides.unwrap_or("auto").split([',', ' ']).filter(|side| !side.is_empty());
             add(Unpainted(2, sides.all(sliver)));
         }
-        "clip-path" => add(Unpainted(3, clips_all(value))),
-        "content-visibility" => add(Unpainted(4, value == "hidden")),
-        "filter" => {
-            let opacity = value.split_once("opacity(").and_then(|(_, rest)| fraction(rest.split(')').next()?));
-            add(Unpainted(5, opacity.is_some_and(|opacity| opacity < FAINT)));
+        "clip-path" | "-webkit-clip-path" => {
+            add(Unpainted(3, clips_all(value)));
+            add(Doubtful(1, ["path(", "url(", "shape(", "rect("].iter().any(|shape| value.contains(shape))));
         }
-        "width" => add(Sliver(0, sliver(value))),
-        "max-width" => add(Sliver(1, sliver(value))),
-        "height" => add(Sliver(2, sliver(value))),
-        "max-height" => add(Sliver(3, sliver(value))),
-        "overflow" => add(ClipsOverflow(matches!(value, "hidden" | "clip"))),
+        "content-visibility" => add(Unpainted(4, value == "hidden")),
+        "filter" | "-webkit-filter" => filter(value, &mut add),
+        "mask" | "mask-image" | "-webkit-mask" | "-webkit-mask-image" => {
+            let gradients: Vec<Paint> =
+                functions(value).iter().filter_map(|(name, stops)| gradient(name, stops)).collect();
+            let is_nothing = !gradients.is_empty() && gradients.iter().all(|paint| *paint == Paint::None);
+            add(Unpainted(5, is_nothing));
+            add(Doubtful(2, !is_nothing && !matches!(value, "none" | "initial" | "unset")));
+        }
+        "mix-blend-mode" => add(Doubtful(3, value != "normal")),
+        "animation" | "animation-name" => add(Animated(value != "none")),
+        "grid-template-rows" | "grid-template-columns" | "grid-template" => {
+            add(Doubtful(4, value.split_whitespace().any(|track| track == "0fr" || pixels(track) == Some(0.0))));
+        }
+        "width" | "inline-size" => extent(0, value, &mut add),
+        "max-width" | "max-inline-size" => extent(1, value, &mut add),
+        "height" | "block-size" => extent(2, value, &mut add),
+        "max-height" | "max-block-size" => extent(3, value, &mut add),
+        "overflow" | "overflow-x" | "overflow-y" | "overflow-block" | "overflow-inline" => {
+            add(ClipsOverflow(value.split_whitespace().any(|value| matches!(value, "hidden" | "clip"))));
+        }
+        "padding" => {
+            let [_, right, _, left] = four_sides(value);
+            room(0, [left, right], &mut add);
+        }
+        "padding-inline" => room(0, pair(value), &mut add),
+        "padding-left" | "padding-inline-start" => add(Room(0, is_room(value))),
+        "padding-right" | "padding-inline-end" => add(Room(1, is_room(value))),
         _ => {}
     }
 }
 
+/// One side of a positioned box: top, right, bottom, left.
+fn side(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
+    let is_far = if at.is_multiple_of(2) { far_before(value) } else { far(value) };
+    add(Declaration::Far(at, is_far));
+}
+
+/// Room before and behind, by padding or by margin: `first` and the property after it.
+fn room(first: usize, sides: [&str; 2], add: &mut impl FnMut(Declaration)) {
+    sides.into_iter().enumerate().for_each(|(at, side)| add(Declaration::Room(first + at, is_room(side))));
+}
+
+/// The two values of a shorthand for both ends.
+fn pair(value: &str) -> [&str; 2] {
+    let mut parts = value.split_whitespace();
+    let first = parts.next().unwrap_or_default();
+    [first, parts.next().unwrap_or(first)]
+}
+
+fn extent(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
+    add(Declaration::Sliver(at, sliver(value)));
+    add(Declaration::Small(at, !value.contains('%') && pixels(value).is_some_and(|extent| extent <= SMALL)));
+    add(Declaration::Whole(at, matches!(value, "100%" | "100vw" | "100vh" | "100dvh")));
+}
+
+fn shrinks(factor: &str) -> bool {
+    css_math::number(factor).is_some_and(|factor| factor.abs() <= SHRUNK)
+}
+
+fn transform(value: &str, add: &mut impl FnMut(Declaration)) {
+    let (mut is_moved, mut is_shrunk, mut is_deep, mut turned) = (false, false, false, 0.0);
+    for (name, arguments) in functions(value) {
+        let numbers: Vec<f64> = arguments.iter().filter_map(|argument| css_math::number(argument)).collect();
+        match name.as_str() {
+            "translate" | "translatex" | "translatey" => is_moved |= arguments.iter().any(|argument| far(argument)),
+            "translate3d" => is_moved |= arguments.iter().take(2).any(|argument| far(argument)),
+            "scale" | "scalex" | "scaley" => is_shrunk |= arguments.iter().any(|argument| shrinks(argument)),
+            "scale3d" => is_shrunk |= arguments.iter().take(2).any(|argument| shrinks(argument)),
+            "matrix" => {
+                if let [a, b, c, d, x, y] = numbers.as_slice() {
+                    is_shrunk |= (a * d - b * c).abs() <= SHRUNK * SHRUNK;
+                    is_moved |= far(&x.to_string()) || far(&y.to_string());
+                }
+            }
+            "rotatex" | "rotatey" => turned += arguments.first().and_then(|value| angle(value)).unwrap_or(0.0),
+            "skew" | "skewx" | "skewy" => {
+                let flat = |value: &String| angle(value).is_some_and(|angle| angle.cos().abs() < EDGE_ON);
+                is_shrunk |= arguments.iter().any(flat);
+            }
+            "translatez" => is_deep |= arguments.iter().any(|argument| far(argument)),
+            "matrix3d" | "rotate3d" => is_deep = true,
+            _ => {}
+        }
+    }
+    add(Declaration::Moved(3, is_moved));
+    add(Declaration::Unpainted(0, is_shrunk || f64::cos(turned).abs() < EDGE_ON));
+    add(Declaration::Turned(f64::cos(turned) < 0.0));
+    add(Declaration::Doubtful(5, is_deep));
+}
+
+fn turn(angle: f64, unpainted: usize, add: &mut impl FnMut(Declaration)) {
+    add(Declaration::Unpainted(unpainted, angle.cos().abs() < EDGE_ON));
+    add(Declaration::Turned(angle.cos() < 0.0));
+}
+
+/// An angle in radians.
+fn angle(value: &str) -> Option<f64> {
+    let units = [
+        ("deg", std::f64::consts::PI / 180.0),
+        ("grad", std::f64::consts::PI / 200.0),
+        ("rad", 1.0),
+        ("turn", std::f64::consts::TAU),
+    ];
+    let (number, factor) = units.iter().find_map(|(unit, factor)| Some((value.strip_suffix(unit)?, factor)))?;
+    Some(css_math::number(number)? * factor)
+}
+
+fn filter(value: &str, add: &mut impl FnMut(Declaration)) {
+    let (mut opacity, mut is_doubtful) = (1.0, false);
+    for (name, arguments) in functions(value) {
+        let first = arguments.first().map_or("", String::as_str);
+        match name.as_str() {
+            "opacity" => opacity *= css_math::number(first).unwrap_or(1.0),
+            "blur" => is_doubtful |= pixels(first).is_some_and(|blur| blur >= BLURRED),
+            "brightness" | "contrast" | "url" | "invert" => is_doubtful = true,
+            _ => {}
+        }
+    }
+    add(Declaration::Unpainted(8, opacity < FAINT));
+    add(Declaration::Doubtful(6, is_doubtful));
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::css_syntax::declarations;
     use super::*;
 
-    fn only(source: &str) -> Declaration {
-        declarations(source).first().unwrap_or(&(Declaration::Far(9, true), false)).0
+    fn first(source: &str) -> Declaration {
+        let mut found = Vec::new();
+        for stated in declarations(source) {
+            parse_declaration(&stated.property, &stated.value, |declaration| found.push(declaration));
+        }
+        found.first().copied().unwrap_or(Declaration::Far(9, true))
     }
 
     #[test]
     fn values_are_parsed_in_all_their_forms() {
-        assert_eq!(only("Display : NONE !important"), Declaration::NotDisplayed(true));
-        assert_eq!(only("opacity:50%"), Declaration::Opacity(0.5));
-        assert_eq!(only("font-size: 1.5pt"), Declaration::Size(Length::Pixels(2.0)));
-        assert_eq!(only("font: 700 0/0 a"), Declaration::Size(Length::Pixels(0.0)));
-        assert_eq!(only("color: rgb(255, 255, 255)"), Declaration::Color(Paint::Plain([255; 3])));
-        assert_eq!(only("color: #FFF"), Declaration::Color(Paint::Plain([255; 3])));
-        assert_eq!(only("color: rgb(0 0 0 / 1%)"), Declaration::Color(Paint::None));
-        assert_eq!(only("color: transparent"), Declaration::Color(Paint::None));
-        assert_eq!(only("background: navy no-repeat"), Declaration::Background(Paint::Plain([0, 0, 128])));
-        assert_eq!(only("background: url(a.png) #fff"), Declaration::Background(Paint::Unknown));
-        assert_eq!(only("left:-9999px"), Declaration::Far(0, true));
-        assert_eq!(only("text-indent: -999em"), Declaration::Indented(true));
-        assert_eq!(only("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Unpainted(2, true));
-        assert_eq!(only("clip: auto"), Declaration::Unpainted(2, false));
-        assert_eq!(only("color: hsl(0, 0%, 100%)"), Declaration::Color(Paint::Plain([255; 3])));
-        assert_eq!(only("color: 100"), Declaration::Color(Paint::Unknown));
+        assert_eq!(first("Display : NONE !important"), Declaration::NotDisplayed(true));
+        assert_eq!(first("opacity:50%"), Declaration::Opacity(0.5));
+        assert_eq!(first("font-size: 1.5pt"), Declaration::Size(Length::pixels(2.0)));
+        assert_eq!(first("font: 700 0/0 a"), Declaration::Size(Length::pixels(0.0)));
+        assert_eq!(first("color: rgb(255, 255, 255)"), Declaration::Color(Paint::Plain([255; 3])));
+        assert_eq!(first("color: transparent"), Declaration::Color(Paint::None));
+        assert_eq!(first("left:-9999px"), Declaration::Far(3, true));
+        assert_eq!(first("inset:-9999px auto auto"), Declaration::Far(0, true));
+        assert_eq!(first("text-indent: -999em"), Declaration::Indented(true));
+        assert_eq!(first("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Unpainted(2, true));
+        assert_eq!(first("clip: auto"), Declaration::Unpainted(2, false));
+        assert_eq!(first("transform: translate3d(-9999px,0,0)"), Declaration::Moved(3, true));
+        assert_eq!(first("scale: 0"), Declaration::Unpainted(1, true));
+        assert_eq!(first("letter-spacing: -1em"), Declaration::Doubtful(7, true));
+    }
+
+    #[test]
+    fn a_box_seen_from_its_edge_is_not_painted() {
+        let found = |source: &str| {
+            let mut found = Vec::new();
+            parse_declaration("transform", source, |declaration| found.push(declaration));
+            found.contains(&Declaration::Unpainted(0, true))
+        };
+        for hidden in ["rotatex(90deg)", "rotatey(.25turn)", "matrix(0,0,0,0,0,0)", "scale(0.01)", "skew(90deg)"] {
+            assert!(found(hidden), "{hidden}");
+        }
+        for seen in ["rotate(90deg)", "rotatex(10deg)", "matrix(1,0,0,1,5,5)", "scale(.5)", "none"] {
+            assert!(!found(seen), "{seen}");
+        }
     }
 }

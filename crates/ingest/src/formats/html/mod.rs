@@ -1,13 +1,21 @@
 //! Web pages. Block elements become lines. Text that a browser does not show is counted and left out.
 //!
-//! A page is checked (`tag_limits`), parsed by scraper, and written as lines (`page_writer`). For each element,
-//! `style_sheet` finds the rules that match; `css_declarations` and `css_values` parse them; `element_style` tells if
-//! text is seen.
+//! A page is checked (`tag_limits`), parsed by scraper, and written as lines (`page_writer`). `css_syntax` splits style
+//! sheets into rules. For each element, `style_sheet` finds the rules that match (`selector_rules`); `css_declarations`
+//! parses them, with `css_values`, `css_math` and `css_paint`; `element_style` tells if text is seen.
 
 mod css_declarations;
+mod css_math;
+mod css_paint;
+mod css_syntax;
 mod css_values;
+mod css_variables;
+mod data_url;
 mod element_style;
+mod media_query;
 mod page_writer;
+mod presentation;
+mod selector_rules;
 mod style_sheet;
 mod tag_limits;
 #[cfg(test)]
@@ -20,7 +28,7 @@ use memchr::memmem;
 
 use crate::formats::{Extract, Extractor, Limits, plain_text, problem};
 pub(super) use page_writer::is_block;
-use rolefit_document::{Problem, ProblemCode};
+use rolefit_document::{Note, NoteCode, Problem, ProblemCode};
 
 use page_writer::PageWriter;
 use style_sheet::StyleSheet;
@@ -58,7 +66,19 @@ pub(super) fn read(mut page: String, limits: &Limits) -> Extract {
         (_, true) => Some(too_large()),
         _ => None,
     };
-    Extract { text: writer.text, problem, ..writer.extract }
+    let notes = undecided(writer.doubtful_words, writer.has_cover || writer.sheet.is_doubtful.get());
+    Extract { text: writer.text, problem, notes, ..writer.extract }
+}
+
+/// The note that it cannot be decided whether text is seen, if there is such text.
+fn undecided(words: usize, anywhere: bool) -> Vec<Note> {
+    let message = match (words, anywhere) {
+        (0, false) => return Vec::new(),
+        (0, true) => "parts may be hidden by a program or by style that cannot be decided; look at the page".into(),
+        (1, _) => "1 word may be hidden by style that cannot be decided; look at the page".into(),
+        (words, _) => format!("{words} words may be hidden by style that cannot be decided; look at the page"),
+    };
+    vec![Note { code: NoteCode::UndecidedStyle, message }]
 }
 
 /// The problem of a page of which a part was not read.

@@ -51,11 +51,30 @@ const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements whose text is never shown.
 const SILENT: &[&str] = &[
     // The content is for browsers that do not support the element.
-    "audio", "canvas", "noscript", "object", "video", // Forms and scripts.
-    "datalist", "head", "script", "select", "style", "template", "textarea",
+    "audio",
+    "canvas",
+    "noscript",
+    "object",
+    "rp",
+    "video", // Forms and scripts.
+    "datalist",
+    "head",
+    "script",
+    "select",
+    "style",
+    "template", // Other forms of a formula.
+    "annotation",
+    "annotation-xml",
     // Parts of drawings that are shown in another place or not at all.
-    "clipPath", "defs", "marker", "mask", "pattern", "symbol",
+    "clipPath",
+    "defs",
+    "marker",
+    "mask",
+    "pattern",
+    "symbol",
 ];
+/// Elements for other browsers, in which pages have always hidden text. Their words are counted.
+const NEVER_SHOWN: &[&str] = &["noframes", "noembed"];
 /// The namespace of drawings.
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Elements of drawings whose text is shown. The text of other elements is a name or description.
@@ -69,19 +88,30 @@ pub(in crate::formats) fn is_block(name: &str) -> bool {
 }
 
 /// `Ok` if the text of a node in an element of style `around` is seen, else the way in which it is hidden. The way is
-/// `None` for text of a drawing that is a mere description, which nobody has hidden.
-fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<(), Option<HiddenWay>> {
+/// `None` for text of a drawing that is a mere description, which nobody has hidden. `Ok(true)` means that it cannot be
+/// decided.
+fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<bool, Option<HiddenWay>> {
     let parent = node.parent().and_then(|parent| parent.value().as_element());
-    let way = match parent.filter(|parent| is_drawing(parent)) {
+    let (way, is_doubtful) = match parent.filter(|parent| is_drawing(parent)) {
         Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
-        Some(_) => around.hidden_in_drawing(),
-        None => around.hidden(),
+        Some(_) => (around.hidden_in_drawing(), around.is_doubtful_in_drawing()),
+        None => (around.hidden(), around.is_in_doubt()),
     };
-    way.map_or(Ok(()), |way| Err(Some(way)))
+    way.map_or(Ok(is_doubtful), |way| Err(Some(way)))
 }
 
-fn is_drawing(element: &Element) -> bool {
+/// True for an element of a drawing.
+pub(super) fn is_drawing(element: &Element) -> bool {
     &*element.name.ns == SVG
+}
+
+fn is_summary(node: NodeRef<'_, Node>) -> bool {
+    node.value().as_element().is_some_and(|element| element.name() == "summary")
+}
+
+/// True if no text is in an element.
+fn is_empty(node: NodeRef<'_, Node>) -> bool {
+    node.descendants().all(|inner| inner.value().as_text().is_none_or(|text| text.trim().is_empty()))
 }
 
 /// The name of an element, or `div` for an element of a drawing that begins a line.
@@ -101,6 +131,10 @@ pub(super) struct PageWriter {
     /// The hidden words.
     pub extract: Extract,
     pub sheet: StyleSheet,
+    /// The number of words of which it cannot be decided if they are seen.
+    pub doubtful_words: usize,
+    /// True if a box lies over others.
+    pub has_cover: bool,
     max_depth: usize,
     /// True if elements deeper than `max_depth` were left out.
     pub too_deep: bool,
@@ -123,7 +157,12 @@ impl PageWriter {
             Node::Text(text) => match seen_in(node, around) {
                 Err(None) => {}
                 Err(Some(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
-                Ok(()) => self.words(text),
+                Ok(is_doubtful) => {
+                    if is_doubtful {
+                        self.doubtful_words += text.split_whitespace().count();
+                    }
+                    self.words(text);
+                }
             },
             Node::Element(_) if depth > self.max_depth => self.too_deep = true,
             Node::Element(element) => {
@@ -131,20 +170,34 @@ impl PageWriter {
                 if SILENT.contains(&name) {
                     return;
                 }
-                let Some((own, style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
+                let Some((own, mut style)) = ElementRef::wrap(node).map(|element| self.sheet.style_of(element, around))
                 else {
                     return;
                 };
+                if NEVER_SHOWN.contains(&name) {
+                    style.hide();
+                }
+                self.has_cover |= own.covers() && is_empty(node);
+                let is_folded = name == "details" && element.attr("open").is_none();
+                let mut summary = node.children().filter(|_| is_folded).find(|child| is_summary(*child));
+                let mut folded = style.clone();
+                folded.hide();
                 if !style.takes_no_room {
                     if apart || own.floats {
                         self.separate();
+                    } else if own.has_room_before() {
+                        self.words(" ");
                     }
                     self.begin(name);
                 }
                 for child in node.children() {
-                    self.node(child, depth + 1, own.separates_children, &style);
+                    let is_shown = !is_folded || summary.take_if(|summary| summary.id() == child.id()).is_some();
+                    self.node(child, depth + 1, own.separates_children, if is_shown { &style } else { &folded });
                 }
                 if !style.takes_no_room {
+                    if own.has_room_behind() {
+                        self.words(" ");
+                    }
                     self.end(name);
                 }
             }

@@ -1,49 +1,54 @@
 //! The style sheets of a page: finds the rules that match an element and applies them in the order of CSS.
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use ego_tree::NodeId;
-use scraper::selector::ToCss;
-use scraper::{ElementRef, Selector};
+use scraper::ElementRef;
 
-use super::css_declarations::{Declaration, declarations};
-use super::css_values::{Paint, paint};
-use super::element_style::{InheritedStyle, OwnStyle};
+use super::css_declarations::{CONDITION, Declaration};
+use super::css_paint::Paint;
+use super::css_syntax::{self, Item, Stated};
+use super::css_variables::{Effect, effects, substituted};
+use super::element_style::{InheritedStyle, OwnStyle, Variables};
+use super::presentation::attributes;
+use super::selector_rules::{Key, ParsedSelector, keys_of};
+use super::{data_url, media_query};
 
 /// The most steps to match rules with elements and apply declarations. Large sites take some hundred thousand.
 const MAX_STEPS: usize = 2_000_000;
+/// The most steps of rules with `:has`, which may look at all descendants. Beyond, such rules are not applied.
+const MAX_HAS_STEPS: usize = 1_000_000;
 /// The most selectors of all rules. The largest frameworks have some ten thousand.
 const MAX_RULES: usize = 100_000;
-/// The usual number of bytes of a part of a selector. Each part is one step.
-const BYTES_PER_PART: usize = 16;
-/// Parts of a selector that may have to be compared with all siblings of an element.
-const SIBLING_SELECTORS: &[&str] = &["~ ", ":nth-", "-of-type"];
 /// The depth of nested rules. People nest three.
 const MAX_NESTING: usize = 8;
-/// The width of the window in pixels, by which `@media` rules apply or not.
-const WINDOW_WIDTH: f64 = 1280.0;
-
-/// The key of a rule in the index: the id, class or tag that an element must have to match.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Id(String),
-    Class(String),
-    Tag(String),
-    Any,
-}
+/// Bytes of the selectors around a nested rule, beyond which it is not read.
+const MAX_PARENTS: usize = 512;
+/// Style sheets that import one another are read to this depth.
+const MAX_IMPORTS: usize = 3;
+/// The layer of rules outside all layers, which win.
+const NO_LAYER: usize = usize::MAX;
 
 struct Rule {
-    selector: Selector,
-    /// The specificity, then the position: of equal rules, the later rule wins.
-    weight: (usize, usize),
-    /// The number of parts of the selector, each a step.
-    parts: usize,
-    /// The number of parts that may be compared with all siblings.
-    sibling_parts: usize,
+    selector: ParsedSelector,
+    /// The number of the layer, the specificity, then the position: of equal rules, the later rule wins.
+    weight: (usize, usize, usize),
     /// Shared by all selectors of the rule.
-    declarations: Rc<[(Declaration, bool)]>,
+    effects: Rc<[Effect]>,
+}
+
+/// The surroundings of a rule.
+#[derive(Clone)]
+struct Context {
+    /// The selectors of the rule around; empty at the top.
+    parents: Vec<String>,
+    layer: usize,
+    /// False inside a condition that cannot be decided.
+    is_certain: bool,
+    imports: usize,
 }
 
 /// The rules of all style elements of a page.
@@ -52,12 +57,22 @@ pub(super) struct StyleSheet {
     rules: Vec<Rule>,
     /// Indices into `rules`.
     by_key: HashMap<Key, Vec<usize>>,
+    layers: Vec<String>,
+    /// The first values of custom properties.
+    variables: Variables,
     /// True if the page has style sheets outside.
     is_incomplete: bool,
     /// True if there were more rules than the limit.
     is_truncated: bool,
+    /// True if an animation may hide text.
+    hides_by_animation: bool,
+    /// True if rules that may hide text were not applied, or a program may hide it.
+    pub is_doubtful: Cell<bool>,
     /// The steps taken so far.
     steps: Cell<usize>,
+    has_steps: Cell<usize>,
+    /// The number of elements of the page.
+    elements: usize,
     /// The number of children of each element, once counted.
     children: RefCell<HashMap<NodeId, usize>>,
 }
@@ -66,14 +81,23 @@ impl StyleSheet {
     /// Parses the `<style>` elements of `page`, with at most `max_rules` rules.
     pub(super) fn new(page: &scraper::Html, max_rules: usize) -> Self {
         let mut sheet = StyleSheet::default();
+        let top = Context { parents: Vec::new(), layer: NO_LAYER, is_certain: true, imports: MAX_IMPORTS };
         for element in page.root_element().descendent_elements() {
-            match element.value().name() {
-                "style" => sheet.read(&element.text().collect::<String>(), MAX_NESTING, max_rules),
-                "link" => {
-                    let is_sheet =
-                        element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"));
-                    sheet.is_incomplete |= is_sheet;
+            sheet.elements += 1;
+            let name = element.value().name();
+            if !matches!(name, "style" | "link" | "script") {
+                continue;
+            }
+            let Some(is_certain) = decided(element.attr("media").map_or(Some(true), media_query::media)) else {
+                continue;
+            };
+            let context = Context { is_certain, ..top.clone() };
+            match name {
+                "style" => sheet.read_source(&element.text().collect::<String>(), &context, max_rules),
+                "link" if element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) => {
+                    sheet.import(element.attr("href").unwrap_or_default(), &context, max_rules);
                 }
+                "script" => sheet.is_doubtful.set(sheet.is_doubtful.get() || hides(element)),
                 _ => {}
             }
         }
@@ -82,7 +106,7 @@ impl StyleSheet {
 
     /// The style of the page without any rules.
     pub(super) fn page_style(&self) -> InheritedStyle {
-        InheritedStyle::page(!self.is_incomplete)
+        InheritedStyle::page(!self.is_incomplete, self.variables.clone())
     }
 
     /// True if rules were skipped, because there were too many or their matching took too many steps.
@@ -96,18 +120,28 @@ impl StyleSheet {
 
     /// The style of `element` in a parent of style `around`.
     pub(super) fn style_of(&self, element: ElementRef<'_>, around: &InheritedStyle) -> (OwnStyle, InheritedStyle) {
-        let (mut own, mut style) = (OwnStyle::default(), *around);
-        let mut holding = attributes(element);
+        let (mut own, mut style) = (OwnStyle::default(), around.clone());
+        let hints = attributes(element);
+        let inline = element.attr("style").map(|source| effects(css_syntax::declarations(source))).unwrap_or_default();
         let mut rules = self.rules_for(element);
         rules.sort_by_key(|rule| rule.weight);
-        holding.extend(rules.iter().flat_map(|rule| rule.declarations.iter().copied()));
-        holding.extend(element.attr("style").map(declarations).unwrap_or_default());
-        for wanted in [false, true] {
-            for &(declaration, _) in holding.iter().filter(|(_, important)| *important == wanted) {
-                own.apply(declaration, around, &mut style);
-            }
+        let stated = || rules.iter().flat_map(|rule| rule.effects.iter());
+        let copied = set_variables(&mut style, stated().chain(&inline));
+        self.steps.set(self.steps.get().saturating_add(copied));
+        let is_drawing = super::page_writer::is_drawing(element.value());
+        let mut apply = |declaration, style: &mut InheritedStyle| own.apply(declaration, around, style);
+        hints.into_iter().for_each(|declaration| apply(declaration, &mut style));
+        for effect in stated().chain(&inline).filter(|effect| !effect.is_important()) {
+            effect.each(&style.variables.clone(), is_drawing, |declaration| apply(declaration, &mut style));
+        }
+        // Of important rules, those of the first layer win.
+        rules.sort_by_key(|rule| (Reverse(rule.weight.0), rule.weight.1, rule.weight.2));
+        let stated = rules.iter().flat_map(|rule| rule.effects.iter());
+        for effect in stated.chain(&inline).filter(|effect| effect.is_important()) {
+            effect.each(&style.variables.clone(), is_drawing, |declaration| apply(declaration, &mut style));
         }
         own.finish(&mut style);
+        style.is_doubtful |= own.is_animated && self.hides_by_animation;
         (own, style)
     }
 
@@ -115,22 +149,28 @@ impl StyleSheet {
         if self.rules.is_empty() {
             return Vec::new();
         }
-        let value = element.value();
-        let classes = value.classes().map(|class| Key::Class(class.to_owned()));
-        let keys = value.id().map(|id| Key::Id(id.to_owned())).into_iter().chain(classes);
-        let keys = keys.chain([Key::Tag(value.name().to_owned()), Key::Any]);
-        let candidates =
-            keys.filter_map(|key| self.by_key.get(&key)).flatten().filter_map(|&rule| self.rules.get(rule));
+        let candidates = keys_of(element).filter_map(|key| self.by_key.get(&key)).flatten();
         let mut rules = Vec::new();
-        for rule in candidates {
-            let sibling_steps =
-                if rule.sibling_parts > 0 { rule.sibling_parts.saturating_mul(self.siblings(element)) } else { 0 };
-            let steps = sibling_steps.saturating_add(rule.parts + rule.declarations.len());
+        for rule in candidates.filter_map(|&rule| self.rules.get(rule)) {
+            let selector = &rule.selector;
+            let sibling_steps = match selector.sibling_parts {
+                0 => 0,
+                parts => parts.saturating_mul(self.siblings(element)),
+            };
+            let steps = sibling_steps.saturating_add(selector.parts + rule.effects.len());
             self.steps.set(self.steps.get().saturating_add(steps));
             if self.has_no_steps() {
                 break;
             }
-            if rule.selector.matches(&element) {
+            if selector.has_parts > 0 {
+                let steps = selector.has_parts.saturating_mul(self.elements);
+                self.has_steps.set(self.has_steps.get().saturating_add(steps));
+                if self.has_steps.get() > MAX_HAS_STEPS {
+                    self.is_doubtful.set(self.is_doubtful.get() || rule.effects.iter().any(Effect::may_hide));
+                    continue;
+                }
+            }
+            if selector.matches(element) {
                 rules.push(rule);
             }
         }
@@ -145,154 +185,177 @@ impl StyleSheet {
         })
     }
 
-    fn read(&mut self, source: &str, nesting: usize, max_rules: usize) {
-        self.is_incomplete |= source.contains("@import");
-        for (prelude, body) in blocks(&without_comments(source)) {
-            if self.is_truncated || nesting == 0 {
+    fn read_source(&mut self, source: &str, context: &Context, max_rules: usize) {
+        self.read(css_syntax::sheet(source, MAX_NESTING), context, max_rules);
+    }
+
+    /// Reads a sheet that is part of the address; others are missing.
+    fn import(&mut self, address: &str, context: &Context, max_rules: usize) {
+        match data_url::text(address).filter(|_| context.imports > 0) {
+            Some(source) => {
+                let context = Context { imports: context.imports - 1, ..context.clone() };
+                self.read_source(&source, &context, max_rules);
+            }
+            None => self.is_incomplete = true,
+        }
+    }
+
+    fn read(&mut self, items: Vec<Item>, context: &Context, max_rules: usize) {
+        let (own, inner): (Vec<Item>, Vec<Item>) =
+            items.into_iter().partition(|item| matches!(item, Item::Declaration(_)));
+        let own = own.into_iter().filter_map(|item| if let Item::Declaration(it) = item { Some(it) } else { None });
+        let own: Vec<Stated> = own.collect();
+        if !own.is_empty() {
+            self.rule(effects(own), context, max_rules);
+        }
+        for item in inner {
+            if self.is_truncated {
                 return;
             }
-            match prelude.split_once(|c: char| c.is_whitespace() || c == '(') {
-                Some(("@media", _)) if applies(&prelude) => self.read(&body, nesting - 1, max_rules),
-                Some(("@supports" | "@layer" | "@container", _)) => self.read(&body, nesting - 1, max_rules),
-                _ if prelude.starts_with('@') => {}
-                _ => self.rule(&prelude, &body, max_rules),
+            match item {
+                Item::Rule(selectors, items) => match nested(&context.parents, &selectors) {
+                    Some(parents) => self.read(items, &Context { parents, ..context.clone() }, max_rules),
+                    None => self.is_doubtful.set(true),
+                },
+                Item::AtRule(name, prelude, items) => self.at_rule(&name, &prelude, items, context, max_rules),
+                Item::Declaration(_) => {}
             }
         }
     }
 
-    fn rule(&mut self, selectors: &str, body: &str, max_rules: usize) {
-        let declarations: Rc<[_]> = declarations(body).into();
-        if declarations.is_empty() {
-            return;
+    fn at_rule(&mut self, name: &str, prelude: &str, items: Vec<Item>, context: &Context, max_rules: usize) {
+        let holds = match name {
+            "media" => media_query::media(prelude),
+            "supports" => media_query::supports(prelude),
+            "container" => None,
+            "layer" => return self.layer(prelude, items, context, max_rules),
+            "scope" => {
+                let root = prelude.split(" to ").next().unwrap_or_default().trim();
+                let root = root.strip_prefix('(').and_then(|root| root.strip_suffix(')')).unwrap_or(":root");
+                let parents = vec![format!(":is({root})")];
+                return self.read(items, &Context { parents, ..context.clone() }, max_rules);
+            }
+            "import" => {
+                let address = prelude.trim_start_matches("url(").split([')', ' ']).next().unwrap_or_default();
+                return self.import(address.trim_matches(['"', '\'']), context, max_rules);
+            }
+            "property" => {
+                let initial = items.into_iter().find_map(|item| match item {
+                    Item::Declaration(stated) if stated.property == "initial-value" => Some(stated.value),
+                    _ => None,
+                });
+                self.variables.extend(initial.map(|value| (prelude.to_owned(), value)));
+                return;
+            }
+            name if name.ends_with("keyframes") => {
+                self.hides_by_animation |= items.into_iter().any(|frame| match frame {
+                    Item::Rule(_, items) => items.into_iter().any(|item| match item {
+                        Item::Declaration(stated) => effects(vec![stated]).iter().any(Effect::may_hide),
+                        _ => false,
+                    }),
+                    _ => false,
+                });
+                return;
+            }
+            _ => return,
+        };
+        if let Some(is_certain) = decided(holds) {
+            self.read(items, &Context { is_certain: is_certain && context.is_certain, ..context.clone() }, max_rules);
         }
-        for selector in selectors.split(',').map(str::trim) {
+    }
+
+    fn layer(&mut self, names: &str, items: Vec<Item>, context: &Context, max_rules: usize) {
+        let mut last = NO_LAYER;
+        for name in names.split(',').map(str::trim) {
+            let known = self.layers.iter().position(|layer| layer == name && !name.is_empty());
+            last = known.unwrap_or_else(|| {
+                self.layers.push(name.to_owned());
+                self.layers.len() - 1
+            });
+        }
+        self.read(items, &Context { layer: last, ..context.clone() }, max_rules);
+    }
+
+    fn rule(&mut self, effects: Vec<Effect>, context: &Context, max_rules: usize) {
+        let may_hide = effects.iter().any(Effect::may_hide);
+        let effects: Rc<[Effect]> = match context.is_certain {
+            true => effects.into(),
+            false if may_hide => [Effect::known(Declaration::Doubtful(CONDITION, true))].into(),
+            false => return,
+        };
+        for selector in &context.parents {
             if self.rules.len() >= max_rules.min(MAX_RULES) {
                 self.is_truncated = true;
                 return;
             }
             // Generated content may be drawn below the text of the element.
             let base = ["::before", "::after", ":before", ":after"].iter().find_map(|part| selector.strip_suffix(part));
-            let declarations = match base {
-                None => Rc::clone(&declarations),
-                Some(_)
-                    if declarations
-                        .iter()
-                        .any(|(one, _)| matches!(one, Declaration::Background(paint) if *paint != Paint::None)) =>
-                {
-                    Rc::new([(Declaration::Background(Paint::Unknown), false)])
+            let effects = match base {
+                None => Rc::clone(&effects),
+                Some(_) if effects.iter().any(Effect::paints) => {
+                    [Effect::known(Declaration::Background(Paint::Unknown))].into()
                 }
                 Some(_) => continue,
             };
-            let name = base.unwrap_or(selector);
-            let Ok(selector) = Selector::parse(name) else { continue };
-            let css = selector.to_css_string();
-            // `:has` may look at all descendants, which takes too many steps.
-            if css.contains(":has(") {
-                continue;
+            match ParsedSelector::parse(base.unwrap_or(selector)) {
+                Some(parsed) => {
+                    let weight = (context.layer, parsed.specificity, self.rules.len());
+                    self.by_key.entry(parsed.key.clone()).or_default().push(self.rules.len());
+                    self.rules.push(Rule { selector: parsed, weight, effects });
+                }
+                // Selectors of other browsers begin with a dash.
+                None if may_hide && !selector.contains("::") && !selector.contains(":-") => self.is_doubtful.set(true),
+                None => {}
             }
-            let parts = 1 + css.len() / BYTES_PER_PART;
-            let sibling_parts = SIBLING_SELECTORS.iter().map(|part| css.matches(part).count()).sum();
-            let weight = (specificity(name), self.rules.len());
-            self.by_key.entry(key(name)).or_default().push(self.rules.len());
-            self.rules.push(Rule { selector, weight, parts, sibling_parts, declarations });
         }
     }
 }
 
-/// The declarations in the attributes of old pages. Every rule overrides them.
-fn attributes(element: ElementRef<'_>) -> Vec<(Declaration, bool)> {
-    let color = |name: &str| element.attr(name).map(|value| paint(&value.to_ascii_lowercase()));
-    let mut found = Vec::new();
-    let is_closed = element.value().name() == "dialog" && element.attr("open").is_none();
-    if is_closed || element.attr("hidden").is_some() {
-        found.push((Declaration::NotDisplayed(true), false));
+/// True for what holds, false for what cannot be decided, `None` for what does not hold.
+fn decided(holds: Option<bool>) -> Option<bool> {
+    match holds {
+        Some(true) => Some(true),
+        Some(false) => None,
+        None => Some(false),
     }
-    found.extend(color("bgcolor").map(|paint| (Declaration::Background(paint), false)));
-    found.extend(element.attr("background").map(|_| (Declaration::Background(Paint::Unknown), false)));
-    let ink = match element.value().name() {
-        "font" => color("color"),
-        "body" => color("text"),
-        _ => None,
+}
+
+/// The selectors of a rule inside a rule with the selectors `parents`. `None` if they would be too long.
+fn nested(parents: &[String], selectors: &str) -> Option<Vec<String>> {
+    let selectors = css_syntax::split_commas(selectors);
+    if parents.is_empty() {
+        return Some(selectors);
+    }
+    let around = parents.join(",");
+    if around.len() > MAX_PARENTS {
+        return None;
+    }
+    let around = format!(":is({around})");
+    let inside = |selector: String| match selector.contains('&') {
+        true => selector.replace('&', &around),
+        false => format!("{around} {selector}"),
     };
-    found.extend(ink.map(|paint| (Declaration::Color(paint), false)));
-    found
+    Some(selectors.into_iter().map(inside).collect())
 }
 
-/// True if a media query applies to a screen of the usual width.
-fn applies(media: &str) -> bool {
-    let media = media.to_ascii_lowercase();
-    media.split(',').any(|query| {
-        let width = |name: &str| {
-            let (_, value) = query.split_once(name)?;
-            let value = value.trim_start_matches([':', ' ']);
-            let end = value.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-            let number: f64 = value.get(..end)?.parse().ok()?;
-            Some(if value.get(end..).is_some_and(|unit| unit.starts_with("em") || unit.starts_with("rem")) {
-                number * 16.0
-            } else {
-                number
-            })
-        };
-        let is_other =
-            ["print", "speech", "dark", "reduce", "portrait", "not "].iter().any(|other| query.contains(other));
-        !is_other
-            && width("max-width").is_none_or(|most| most >= WINDOW_WIDTH)
-            && width("min-width").is_none_or(|least| least <= WINDOW_WIDTH)
-    })
-}
-
-/// The blocks of a style sheet, each with the selector or at-rule before it.
-fn blocks(source: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let (mut depth, mut start, mut prelude) = (0_usize, 0, "");
-    for (at, c) in source.char_indices() {
-        match c {
-            '{' if depth == 0 => {
-                prelude = source.get(start..at).unwrap_or_default().trim();
-                (depth, start) = (1, at + 1);
-            }
-            '{' => depth += 1,
-            '}' if depth == 1 => {
-                found.push((prelude.to_owned(), source.get(start..at).unwrap_or_default().to_owned()));
-                (depth, start) = (0, at + 1);
-            }
-            '}' => depth = depth.saturating_sub(1),
-            // The end of a statement without a block.
-            ';' if depth == 0 => start = at + 1,
-            _ => {}
+/// Sets the custom properties that an element states. Returns the number of properties copied, each a step.
+fn set_variables<'a>(style: &mut InheritedStyle, stated: impl Iterator<Item = &'a Effect>) -> usize {
+    let variables: Vec<(&str, &str)> = stated.filter_map(Effect::variable).collect();
+    if variables.is_empty() {
+        return 0;
+    }
+    let around = Rc::clone(&style.variables);
+    let set = Rc::make_mut(&mut style.variables);
+    for (name, value) in variables {
+        if let Some(value) = substituted(value, &around) {
+            set.insert(name.to_owned(), value);
         }
     }
-    found
+    set.len()
 }
 
-fn without_comments(source: &str) -> String {
-    let mut kept = String::with_capacity(source.len());
-    for (index, part) in source.split("/*").enumerate() {
-        let after = if index == 0 { Some(part) } else { part.split_once("*/").map(|(_, after)| after) };
-        kept.push_str(after.unwrap_or_default());
-    }
-    kept.replace("<!--", "").replace("-->", "")
-}
-
-/// The key of a selector: the id, class or tag in its last compound.
-fn key(selector: &str) -> Key {
-    let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
-    // Conditions in brackets are not part of a name.
-    let last = last.split([':', '[']).next().unwrap_or_default();
-    if selector.contains(['(', '[', '\\']) {
-        return Key::Any;
-    }
-    match (last.rsplit_once('#'), last.rsplit_once('.')) {
-        (Some((_, id)), _) => Key::Id(id.split('.').next().unwrap_or_default().to_owned()),
-        (None, Some((_, class))) => Key::Class(class.to_owned()),
-        (None, None) if last.is_empty() || last == "*" => Key::Any,
-        (None, None) => Key::Tag(last.to_ascii_lowercase()),
-    }
-}
-
-/// The specificity of a selector: ids count more than classes, and classes more than tags.
-fn specificity(selector: &str) -> usize {
-    let count = |marks: &[char]| selector.matches(marks).count();
-    let tags = selector.split([' ', '>', '+', '~']).filter(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()));
-    count(&['#']) * 10_000 + count(&['.', '[', ':']) * 100 + tags.count()
+/// True if a program of the page may hide text.
+fn hides(script: ElementRef<'_>) -> bool {
+    let source: String = script.text().collect();
+    [".style", ".hidden", "classList", "cssText", "setAttribute(\"style\""].iter().any(|mark| source.contains(mark))
 }

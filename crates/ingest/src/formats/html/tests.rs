@@ -83,6 +83,27 @@ fn every_way_of_hiding_is_recognised() {
         ("transform:translateX(-2000px)", HiddenWay::OffPage),
         ("color:#fefefe", HiddenWay::SameColor),
         ("background:#123456;color:rgb(18,52,86)", HiddenWay::SameColor),
+        ("color:var(--w, white)", HiddenWay::SameColor),
+        ("--hide:none;display:var(--hide)", HiddenWay::Invisible),
+        ("color:color-mix(in srgb, white, white)", HiddenWay::SameColor),
+        ("color:light-dark(white,black)", HiddenWay::SameColor),
+        ("color:Canvas", HiddenWay::SameColor),
+        ("-webkit-text-fill-color:#fff", HiddenWay::SameColor),
+        ("background:linear-gradient(navy,navy);color:navy", HiddenWay::SameColor),
+        ("font-size:calc(1px - 1px)", HiddenWay::Tiny),
+        ("font-size:min(0px,20px)", HiddenWay::Tiny),
+        ("zoom:.01", HiddenWay::Tiny),
+        ("transform:matrix(0,0,0,0,0,0)", HiddenWay::Invisible),
+        ("transform:rotateY(90deg)", HiddenWay::Invisible),
+        ("backface-visibility:hidden;transform:rotateX(180deg)", HiddenWay::Invisible),
+        ("clip-path:xywh(0 0 0 0)", HiddenWay::Invisible),
+        ("mask-image:linear-gradient(transparent,transparent)", HiddenWay::Invisible),
+        ("block-size:0;overflow:hidden", HiddenWay::Invisible),
+        ("d\\69splay:n\\6f ne", HiddenWay::Invisible),
+        ("transform:translate3d(-9999px,0,0)", HiddenWay::OffPage),
+        ("position:relative;left:-9999px", HiddenWay::OffPage),
+        ("position:absolute;inset:-9999px auto auto -9999px", HiddenWay::OffPage),
+        ("position:absolute;inset-inline-start:calc(0px - 9999px)", HiddenWay::OffPage),
     ] {
         let source = format!("<p>seen</p><div style='{style}'><p>one <b>two</b></p><script>var no;</script></div>");
         assert_eq!(hidden(&source), [(way, 2)], "{style}");
@@ -96,6 +117,82 @@ fn text_that_browsers_show_only_on_demand_or_never_is_left_out() {
                   <canvas>b</canvas><video>c</video><audio>d</audio>";
     assert_eq!(text(source), "seen\nasked\n");
     assert_eq!(hidden(source), [(HiddenWay::Invisible, 1)]);
+}
+
+/// The number of notes that style cannot be decided.
+fn undecided(source: &str) -> usize {
+    Html.extract(source.as_bytes(), &Limits::default()).unwrap().notes.len()
+}
+
+#[test]
+fn style_that_cannot_be_decided_keeps_its_text_and_is_noted() {
+    for style in [
+        "filter:blur(50px)",
+        "mask:url(a.svg)",
+        "mix-blend-mode:screen",
+        "background:#fff url(a.png);color:white",
+        "width:10px;overflow:hidden",
+        "letter-spacing:-1em",
+        "clip-path:path('M0 0')",
+    ] {
+        let source = format!("<div style=\"{style}\">Sales</div>");
+        assert_eq!((text(&source).as_str(), undecided(&source)), ("Sales\n", 1), "{style}");
+    }
+    for page in [
+        "<style>@keyframes k{to{opacity:0}} p{animation:k 1s forwards}</style><p>Sales",
+        "<style>@container (width > 1px){p{display:none}}</style><p>Sales",
+        "<p id=a>Sales</p><script>document.getElementById('a').style.display='none'</script>",
+        "<p>Sales</p><div style='position:fixed;width:100%;height:100%;background:#fff'></div>",
+    ] {
+        assert_eq!((text(page).as_str(), undecided(page)), ("Sales\n", 1), "{page}");
+    }
+    assert_eq!(undecided("<style>p{color:navy;filter:none}</style><p>Sales</p><script>var a = 1</script>"), 0);
+}
+
+#[test]
+fn rules_are_read_by_the_syntax_of_css() {
+    let page =
+        |style: &str| text(&format!("<style>{style}</style><div class='a b' id=c><p class=d>Sales</p></div><i>in</i>"));
+    for hiding in [
+        ".a { color: red; & .d { display: none } }",
+        ".a { .d { display: none } }",
+        ".a { @media screen { display: none } }",
+        ".q::before { content: \"}\" } .d { display: none }",
+        "[class=\"a b\"] { display: none }",
+        ".d { display: none } p:where(.d.d.d) { display: block }",
+        ":is(.x, .d) { display: none }",
+        "div:has(.d) { display: none }",
+        ".d:not(:hover) { display: none }",
+        "@layer one { .d { display: block } } .d { display: none }",
+        "@layer one { .d { display: none !important } } .d { display: block !important }",
+        "@media (width >= 100px) { .d { display: none } }",
+        "@media not print { .d { display: none } }",
+        "@supports (display: grid) { .d { display: none } }",
+        "@scope (#c) { .d { display: none } }",
+        "@import url(\"data:text/css,.d{display:none}\");",
+        "@property --w { syntax: '<color>'; inherits: false; initial-value: white } .d { color: var(--w) }",
+    ] {
+        assert_eq!(page(hiding), "in\n", "{hiding}");
+    }
+    for showing in [
+        ".x { .d { display: none } }",
+        "@media (width <= 600px) { .d { display: none } }",
+        "@supports not (display: grid) { .d { display: none } }",
+        ".d { display: none; display: block }",
+        "/* .d { display: none } */",
+        ".d:hover { display: none }",
+        ".e { content: '.d { display: none }' }",
+    ] {
+        assert_eq!(page(showing), "Sales\nin\n", "{showing}");
+    }
+}
+
+#[test]
+fn closed_parts_and_parts_for_other_browsers_are_hidden() {
+    let source = "<p>seen</p><details><summary>more</summary><p>one</p></details><details open><p>open</p></details>\
+                  <noframes><p>two</p></noframes><noembed>three</noembed><div popover>four</div>";
+    assert_eq!(text(source), "seen\nmore\nopen\n");
+    assert_eq!(hidden(source).iter().map(|(_, words)| words).sum::<usize>(), 4);
 }
 
 #[test]

@@ -1,15 +1,16 @@
-//! JSON Resume files. Their fields are written as lines, like the text of other formats, and go into the profile
-//! unchanged.
+//! JSON Resume files, and the JSON exports of other resume programs. Their fields are written as lines, like the text
+//! of other formats, and go into the profile unchanged.
 
 mod field_lines;
 mod json_dates;
+mod json_exports;
 mod json_sections;
 mod json_values;
 mod prescan;
 
 use serde_json::Value;
 
-use super::{Extract, Extractor, Limits, damaged, plain_text, problem};
+use super::{Extract, Extractor, Limits, damaged, plain_text, problem, unsupported_with};
 use rolefit_document::{Problem, ProblemCode};
 
 /// Reads JSON Resume files.
@@ -23,6 +24,11 @@ impl Extractor for Json {
             return Err(problem(ProblemCode::LimitBytes, message, "save it as PDF or DOCX"));
         }
         let (resume, broken) = parse(&text)?;
+        let resume = json_exports::as_json_resume(resume);
+        if broken.is_none() && !json_exports::has_content(&resume) {
+            let remedy = "export it as PDF, DOCX or JSON Resume";
+            return Err(unsupported_with("a JSON file in which no work, education or skills are found", remedy));
+        }
         let mut extract = json_sections::write(&resume, limits);
         extract.problem = broken;
         Ok(extract)
@@ -49,7 +55,7 @@ fn parse(text: &str) -> Result<(Value, Option<Problem>), Problem> {
     if let Ok(value) = serde_json::from_str(text) {
         return Ok((value, None));
     }
-    let text = prescan::without_trailing_commas(text);
+    let text = prescan::without_trailing_commas(&prescan::without_lone_surrogates(text));
     let error = match serde_json::from_str(&text) {
         Ok(value) => return Ok((value, None)),
         Err(error) => error,
@@ -89,6 +95,14 @@ mod tests {
         assert_eq!(read(r#"{"a":1,"b":"cut"#), Some((r#"{"a":1}"#.into(), true)));
         assert_eq!(read(r#"{"a":1} and more"#), Some((r#"{"a":1}"#.into(), true)));
         assert!(read(&"[".repeat(100_000)).is_none_or(|(_, is_broken)| is_broken));
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_costs_a_character_and_not_the_file() {
+        let read = |text: &str| parse(text).map(|(value, broken)| (value.to_string(), broken.is_some())).ok();
+        let mended = "{\"a\":\"x\u{fffd}y\",\"b\":\"\u{1f600}\",\"c\":\"\\\\ud83d\"}";
+        assert_eq!(read(r#"{"a":"x\uD83Dy","b":"\ud83d\ude00","c":"\\ud83d"}"#), Some((mended.into(), false)));
+        assert_eq!(read(r#"{"a":"\ude00"}"#), Some(("{\"a\":\"\u{fffd}\"}".into(), false)));
     }
 
     #[test]

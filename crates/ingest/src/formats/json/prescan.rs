@@ -1,4 +1,6 @@
-//! Scans JSON before it is parsed: is it a JSON Resume, how many values are there, and how far is broken JSON complete?
+//! Scans JSON before it is parsed: is it a resume, how many values are there, and how far is broken JSON complete?
+
+use super::json_exports;
 
 /// Facts about a JSON text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -12,6 +14,9 @@ pub(super) struct Prescan {
     /// The brackets that are open at `complete`.
     open: Vec<u8>,
 }
+
+/// A file with so many keys that name sections of a resume is a resume. One may be chance.
+const LEAST_SECTIONS: usize = 2;
 
 /// Scans the first `length` bytes of `text`.
 pub(super) fn prescan(text: &str, length: usize) -> Prescan {
@@ -51,10 +56,12 @@ pub(super) fn prescan(text: &str, length: usize) -> Prescan {
 }
 
 impl Prescan {
-    /// True if the text has the keys of a JSON Resume.
+    /// True if the text has the keys of a JSON Resume or of another resume program's export.
     pub(super) fn is_resume(&self) -> bool {
         let holds = |wanted: &str, mark| self.keys.iter().any(|(key, value)| key == wanted && *value == mark);
-        holds("basics", '{') || holds("work", '[') || holds("education", '[')
+        let is_section = |(key, value): &(String, char)| matches!(value, '{' | '[') && json_exports::is_section(key);
+        let is_json_resume = holds("basics", '{') || holds("work", '[') || holds("education", '[');
+        is_json_resume || self.keys.iter().filter(|key| is_section(key)).count() >= LEAST_SECTIONS
     }
 
     /// The complete part of `text`, with its brackets closed.
@@ -86,6 +93,41 @@ pub(super) fn without_trailing_commas(text: &str) -> String {
     }
     kept.push_str(text.get(from..).unwrap_or_default());
     kept
+}
+
+/// `text` with U+FFFD in place of each half of a surrogate pair that stands alone. The parser refuses them, and
+/// programs that cut texts at a number of units leave them.
+pub(super) fn without_lone_surrogates(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let (mut from, mut at) = (0, 0);
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte != b'\\' {
+            at += 1;
+            continue;
+        }
+        match (unit(text, at), unit(text, at + ESCAPE)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => at += 2 * ESCAPE,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.extend([text.get(from..at).unwrap_or_default(), "\\ufffd"]);
+                at += ESCAPE;
+                from = at;
+            }
+            // Whatever is escaped is no escape itself.
+            _ => at += 2,
+        }
+    }
+    mended.push_str(text.get(from..).unwrap_or_default());
+    mended
+}
+
+/// The length of an escaped unit, as in `\ud83d`.
+const ESCAPE: usize = 6;
+
+/// The unit that is escaped at the byte offset `at`.
+fn unit(text: &str, at: usize) -> Option<u32> {
+    let digits = text.get(at..at + ESCAPE)?.strip_prefix("\\u")?;
+    u32::from_str_radix(digits, 16).ok()
 }
 
 /// The byte offset after the string that begins at `start`.
@@ -120,6 +162,7 @@ mod tests {
     fn a_resume_is_recognised_by_its_keys() {
         assert!(whole(r#"{"meta": 1, "basics" : {"name": "Ana"#).is_resume());
         assert!(whole(r#"{"work":[{}]}"#).is_resume());
+        assert!(whole(r#"{"workExperience":[{}],"Skills":["x"]}"#).is_resume());
         assert!(!whole(r#"{"name":"rolefit","scripts":{"work":[]}}"#).is_resume());
         assert!(!whole(r#"{"say":"\"basics\": {"}"#).is_resume());
     }

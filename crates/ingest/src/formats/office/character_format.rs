@@ -24,6 +24,12 @@ pub(super) struct CharacterFormat {
     pub size: Option<u32>,
     pub color: Option<TextColor>,
     pub background: Option<Background>,
+    /// True if the letters have next to no width, or are piled on one another.
+    pub is_squeezed: Option<bool>,
+    /// True if the lines have next to no height.
+    pub is_flat: Option<bool>,
+    /// True if the lines begin outside the page.
+    pub is_off_page: Option<bool>,
 }
 
 impl CharacterFormat {
@@ -35,6 +41,9 @@ impl CharacterFormat {
             size: self.size.or(beneath.size),
             color: self.color.or(beneath.color),
             background: self.background.or(beneath.background),
+            is_squeezed: self.is_squeezed.or(beneath.is_squeezed),
+            is_flat: self.is_flat.or(beneath.is_flat),
+            is_off_page: self.is_off_page.or(beneath.is_off_page),
         }
     }
 }
@@ -45,14 +54,21 @@ pub(super) struct Scope {
     /// The background in this format belongs to this element alone; child elements inherit it as `beneath`.
     pub format: CharacterFormat,
     beneath: Background,
-    /// True if all content of the element is hidden, whatever its formatting.
-    pub is_concealed: bool,
+    /// The formatting of the table or box around, which lies beneath that of paragraphs.
+    pub table: CharacterFormat,
+    /// The way in which all content of the element is hidden, whatever its formatting.
+    pub concealed: Option<HiddenWay>,
 }
 
 impl Scope {
     /// Creates a scope on `background` without any character formatting.
-    pub(super) fn on(background: Background, is_concealed: bool) -> Self {
-        Self { format: CharacterFormat::default(), beneath: background, is_concealed }
+    pub(super) fn on(background: Background, concealed: Option<HiddenWay>) -> Self {
+        Self { format: CharacterFormat::default(), beneath: background, table: CharacterFormat::default(), concealed }
+    }
+
+    /// Hides all content of the element if `is_hidden`, unless it is hidden already.
+    pub(super) fn conceal(&mut self, is_hidden: bool, way: HiddenWay) {
+        self.concealed = self.concealed.or(is_hidden.then_some(way));
     }
 
     /// Creates the scope of a child element.
@@ -60,7 +76,8 @@ impl Scope {
         Self {
             format: CharacterFormat { background: None, ..self.format },
             beneath: self.background(),
-            is_concealed: self.is_concealed,
+            table: self.table,
+            concealed: self.concealed,
         }
     }
 
@@ -75,8 +92,14 @@ impl Scope {
             (Some(TextColor::Rgb(color)), Background::Rgb(background)) => is_lost_on(color, background),
             _ => false,
         };
-        if self.is_concealed || self.format.is_hidden == Some(true) {
+        if self.concealed.is_some() {
+            self.concealed
+        } else if self.format.is_hidden == Some(true) {
             Some(HiddenWay::Invisible)
+        } else if self.format.is_off_page == Some(true) {
+            Some(HiddenWay::OffPage)
+        } else if self.format.is_squeezed == Some(true) || self.format.is_flat == Some(true) {
+            Some(HiddenWay::Tiny)
         } else if self.format.is_faint == Some(true) {
             Some(HiddenWay::Transparent)
         } else if self.format.size.is_some_and(|size| f64::from(size) / POINT < TINY) {
@@ -101,7 +124,7 @@ mod tests {
     use crate::formats::color::{BLACK, WHITE};
 
     fn hidden(format: CharacterFormat, background: Background) -> Option<HiddenWay> {
-        Scope { format, ..Scope::on(background, false) }.hidden()
+        Scope { format, ..Scope::on(background, None) }.hidden()
     }
 
     #[test]
@@ -117,7 +140,7 @@ mod tests {
 
     #[test]
     fn child_elements_lie_on_the_background_of_their_parent() {
-        let mut cell = Scope::on(Background::Rgb(WHITE), false).inner();
+        let mut cell = Scope::on(Background::Rgb(WHITE), None).inner();
         cell.format.background = Some(Background::Rgb(BLACK));
         let mut run = cell.inner();
         run.format.color = Some(TextColor::Rgb(WHITE));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask, StrokeProps,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask, StrokeProps,
 };
 use kurbo::{BezPath, Point, Rect, Shape, Size};
 
@@ -13,6 +13,7 @@ use super::area_outline::Outline;
 use super::budget::Budget;
 use super::clip_paths::{ClipPaths, as_rectangle};
 use super::image_fill;
+use super::paints::Paints;
 use super::placed_glyph::PlacedGlyph;
 use super::soft_masks::{MaskOpening, SoftMasks};
 use rolefit_document::HiddenWay;
@@ -27,6 +28,9 @@ const MAX_PATH_SEGMENTS: usize = 64;
 /// Opacity (0 to 255) above which an area hides the glyphs beneath it.
 const OPAQUE: u8 = 200;
 
+/// Blend modes that never make a colour darker.
+const LIGHTENING: [BlendMode; 3] = [BlendMode::Screen, BlendMode::Lighten, BlendMode::ColorDodge];
+
 /// Everything that a page draws.
 pub(super) struct DrawnPage<'a> {
     page: Size,
@@ -39,6 +43,7 @@ pub(super) struct DrawnPage<'a> {
     pub budget: Budget,
     clips: ClipPaths,
     masks: SoftMasks<'a>,
+    paints: Paints,
     /// The open transparency groups.
     groups: Vec<Group>,
     /// Index of the first glyph that the next clip path may be made of.
@@ -68,6 +73,7 @@ impl<'a> DrawnPage<'a> {
             pictures: Vec::new(),
             clips: ClipPaths::default(),
             masks: SoftMasks::default(),
+            paints: Paints::default(),
             groups: Vec::new(),
             since_clip: 0,
             order: 0,
@@ -122,7 +128,7 @@ impl<'a> DrawnPage<'a> {
         if DOT.contains(&width) && DOT.contains(&height) && width.max(height) < DOT_SKEW * width.min(height) {
             self.dots.push(rect);
         }
-        let fill = match solid(&props.paint) {
+        let fill = match self.paints.color(&props.paint, &mut self.budget) {
             Some(color) if color[3] > OPAQUE => Fill::Solid(color),
             // Fully transparent.
             Some(color) if color[3] == 0 => return,
@@ -140,7 +146,8 @@ impl<'a> DrawnPage<'a> {
             return;
         }
         let rect = props.transform.transform_rect_bbox(path.bounding_box());
-        let fill = match (solid(&props.paint), path.elements().len(), stroke.dash_array.is_empty()) {
+        let color = self.paints.color(&props.paint, &mut self.budget);
+        let fill = match (color, path.elements().len(), stroke.dash_array.is_empty()) {
             // A single straight line without gaps.
             (Some(color), 2, true) if color[3] > OPAQUE && rect.area() < SPECK => Fill::Solid(color),
             (Some(color), ..) if color[3] == 0 => return,
@@ -161,14 +168,6 @@ impl<'a> DrawnPage<'a> {
         } else {
             None
         }
-    }
-}
-
-/// Returns the colour and opacity of a paint; `None` for a pattern.
-fn solid(paint: &Paint<'_>) -> Option<[u8; 4]> {
-    match paint {
-        Paint::Color(color) => Some(color.to_rgba().to_rgba8()),
-        Paint::Pattern(_) => None,
     }
 }
 
@@ -210,15 +209,22 @@ impl<'a> Device<'a> for DrawnPage<'a> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let mut color = solid(&props.paint).unwrap_or([0, 0, 0, u8::MAX]);
+        let color = self.paints.color(&props.paint, &mut self.budget);
+        let mut color = color.unwrap_or([0, 0, 0, u8::MAX]);
+        if LIGHTENING.contains(&props.blend_mode) {
+            // Whatever the colour, paper stays white, and darker ground shows the letters.
+            color = [u8::MAX, u8::MAX, u8::MAX, color[3]];
+        }
         color[3] = (f32::from(color[3]) * self.opacity()) as u8;
         let invisible = matches!(mode, DrawMode::Invisible);
         let mask = props.soft_mask.as_ref().map(|mask| self.masks.shown(mask, &mut self.budget));
         for glyph in run.glyphs() {
             self.count();
             let place = props.transform * glyph.transform();
+            let is_empty = self.paints.is_empty(glyph, &props.paint, &mut self.budget);
             if let Some(glyph) = PlacedGlyph::new(glyph, place, self.page, self.order) {
-                let hidden = self.hides(glyph.middle, mask.as_deref());
+                let hidden = glyph.hidden.or(is_empty.then_some(HiddenWay::Invisible).filter(|_| !glyph.is_space()));
+                let hidden = hidden.or_else(|| self.hides(glyph.middle, mask.as_deref()));
                 self.glyphs.push(PlacedGlyph { color, invisible, hidden, ..glyph });
             }
         }

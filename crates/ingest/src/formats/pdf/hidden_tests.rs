@@ -212,3 +212,46 @@ fn a_shape_of_many_segments_covers_text_like_a_rectangle() {
         Parts::default(),
     );
 }
+
+#[test]
+fn patterns_and_shadings_of_one_colour_are_that_colour() {
+    let drawn = format!("q /Pattern cs /P scn {} Q", word("unseen"));
+    let shown = format!("q /Pattern cs /P scn {} Q", word("Seen"));
+    let resources = "/Pattern<</P 5 0 R>>";
+    let tiling = |cell: &str| {
+        format!(
+            "5 0 obj <</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>/Length {}>> \
+             stream\n{cell}\nendstream endobj\n",
+            cell.len()
+        )
+    };
+    let shading = |from: &str, to: &str| {
+        format!(
+            "5 0 obj <</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 600 0]/Extend[true true]\
+             /Function<</FunctionType 2/Domain[0 1]/C0[{from}]/C1[{to}]/N 1>>>>>> endobj\n"
+        )
+    };
+    let with = |objects: &'static str| Parts { resources, objects, ..Parts::default() };
+    for (objects, way) in [
+        (tiling(""), Some(HiddenWay::Transparent)),
+        (tiling("1 g 0 0 9 9 re f"), Some(HiddenWay::SameColor)),
+        (tiling("0 g 0 0 9 9 re f"), None),
+        (shading("1 1 1", "1 1 1"), Some(HiddenWay::SameColor)),
+        (shading("1 0 0", "0 0 1"), None),
+    ] {
+        let objects: &'static str = objects.leak();
+        match way {
+            Some(way) => hides(&drawn, with(objects), way),
+            None => shows(&shown, with(objects)),
+        }
+    }
+}
+
+#[test]
+fn flat_letters_and_letters_that_only_lighten_paper_are_hidden() {
+    hides("q BT /F 20 Tf 1 0 1 0 50 600 Tm (unseen) Tj ET Q", Parts::default(), HiddenWay::Tiny);
+    let lighten = Parts { resources: "/ExtGState<</G<</BM/Lighten>>>>", ..Parts::default() };
+    hides(&format!("q /G gs {} Q", word("unseen")), lighten, HiddenWay::SameColor);
+    let multiply = Parts { resources: "/ExtGState<</G<</BM/Multiply>>>>", ..Parts::default() };
+    shows(&format!("q /G gs {} Q", word("Seen")), multiply);
+}

@@ -5,8 +5,9 @@
 //!    [`form_fields`] and [`optional_content`] add fields and hidden layers.
 //! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
 //! 4. [`garbled_fonts`] drops fonts that spell nonsense.
-//! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns, and
-//!    [`page_text`] joins lines to blocks, one per line of text.
+//! 5. [`text_segments`] joins glyphs to segments, [`reading_order`] sorts segments into lines and columns,
+//!    [`right_to_left`] turns lines of Hebrew and Arabic around, and [`page_text`] joins lines to blocks, one per line
+//!    of text.
 //! 6. [`damage_checks`] and [`partial_pages`] report the problems of a file that was not fully read.
 
 mod area_index;
@@ -15,6 +16,7 @@ mod block_starts;
 mod budget;
 mod clip_paths;
 mod damage_checks;
+mod date_rail;
 mod device;
 mod drawn_page;
 mod fonts;
@@ -26,9 +28,11 @@ mod optional_content;
 mod page_breaks;
 mod page_count;
 mod page_text;
+mod paints;
 mod partial_pages;
 mod placed_glyph;
 mod reading_order;
+mod right_to_left;
 mod soft_masks;
 mod stream_filters;
 mod stream_sizes;

@@ -5,6 +5,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use kurbo::{Affine, Point, Size};
 
 use super::fonts::{self, Font};
+use crate::formats::visibility::TINY;
 use rolefit_document::HiddenWay;
 
 /// A gap of this many ems separates words.
@@ -18,6 +19,13 @@ const MIDDLE: f64 = 0.3;
 /// Type 3 fonts define their own glyph space. A font size above `HUGE` points results from that and is replaced.
 const HUGE: f64 = 500.0;
 const TYPE3_SIZE: f64 = 10.0;
+
+/// A glyph whose height is turned into its width by so much that this share of its area is left shows a line only.
+const FLAT: f64 = 0.05;
+/// The usual page in points.
+const LETTER: Size = Size::new(612.0, 792.0);
+/// A page that is so many times larger in both directions is no paper.
+const POSTER: f64 = 6.0;
 
 /// A drawn glyph. Positions are in points from the upper left corner of the page, turned so that the glyph is upright.
 #[derive(Clone, Debug)]
@@ -55,6 +63,8 @@ impl PlacedGlyph {
         let [run, climb, skew, rise, _, _] = place.as_coeffs();
         let size = skew.hypot(rise) * EM;
         let size = if type3 && size > HUGE { TYPE3_SIZE } else { size };
+        let (width, height) = (run.hypot(climb), skew.hypot(rise));
+        let is_flat = (run * rise - climb * skew).abs() < FLAT * width * height;
         let turn = match run.abs() >= climb.abs() {
             true if run >= 0.0 => 0,
             true => 2,
@@ -81,7 +91,7 @@ impl PlacedGlyph {
             font: fonts::of(glyph),
             color: [0, 0, 0, u8::MAX],
             invisible: false,
-            hidden: None,
+            hidden: (is_flat || is_lost_in(size, page)).then_some(HiddenWay::Tiny),
             order,
         })
     }
@@ -107,6 +117,12 @@ impl PlacedGlyph {
             BfString::String(s) => s.chars().next(),
         }
     }
+}
+
+/// True if letters of this size cannot be read on a page that is shown as a whole.
+fn is_lost_in(size: f64, page: Size) -> bool {
+    let scale = (page.width / LETTER.width).min(page.height / LETTER.height);
+    scale > POSTER && size / scale < TINY
 }
 
 /// Returns the position of a point after quarter turns of the page.

@@ -1,6 +1,9 @@
 //! Sorts the segments of a PDF page into reading order: columns one after the other, each from top to bottom.
 
+use super::date_rail;
 use super::fonts::Fonts;
+use super::placed_glyph::WORD_GAP;
+use super::right_to_left;
 use super::text_segments::{SAME_LINE, Segment};
 
 /// Least width, in ems, of the white gutter between two columns.
@@ -57,6 +60,7 @@ pub(super) fn lines(segments: Vec<Segment>, width: f64) -> Vec<Line> {
     let margin = segments.iter().map(|segment| segment.left).fold(width / 4.0, f64::min);
     let right = right_edge(&segments, width - margin);
     split_region(segments, right, 0, &mut lines);
+    right_to_left::order(&mut lines);
     lines
 }
 
@@ -91,7 +95,14 @@ fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &m
     let size = median_size(&segments);
     if let Some(x) = gutter(&mut segments, size) {
         let (left, beside): (Vec<_>, Vec<_>) = segments.iter().cloned().partition(|segment| segment.left < x);
-        if are_columns(&left, &beside, size) {
+        let columns = are_columns(&left, &beside, size);
+        for (main, rail, limit) in [(&left, &beside, x), (&beside, &left, right)] {
+            let mixes = columns || date_rail::has_tall_blocks(rail, size);
+            if let Some(merged) = mixes.then(|| date_rail::merged(main, rail, size)).flatten() {
+                return push_lines(merged, right_edge(main, limit), lines);
+            }
+        }
+        if columns {
             let (edge, beside_edge) = (right_edge(&left, x), right_edge(&beside, right));
             split_region(left, edge, splits + 1, lines);
             return split_region(beside, beside_edge, splits + 1, lines);
@@ -212,7 +223,11 @@ fn begin(segment: Segment, right: f64) -> Line {
 
 fn append(line: &mut Line, segment: &Segment) {
     let gap = segment.left - line.x1;
-    line.text.push(if gap > CELL_GAP * segment.size.max(line.size) { '\t' } else { ' ' });
+    let size = segment.size.max(line.size);
+    // Programs that draw Hebrew and Arabic from right to left leave each letter a segment of its own.
+    if gap > WORD_GAP * size || !right_to_left::is_right_to_left_text(&segment.text) {
+        line.text.push(if gap > CELL_GAP * size { '\t' } else { ' ' });
+    }
     line.text.push_str(&segment.text);
     line.fonts.append(&segment.fonts);
     line.x1 = line.x1.max(segment.x1);

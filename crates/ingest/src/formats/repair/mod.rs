@@ -1,5 +1,6 @@
 //! Repairs text that programs have garbled: wrong decoding, ligatures, odd spaces, bullets and control characters.
 
+pub(super) mod bidi;
 pub(super) mod invisible_chars;
 pub(super) mod line_wrap;
 mod mojibake;

@@ -1,8 +1,10 @@
 //! Handles the control words of RTF that decide which text is read and how it looks.
 
 use super::charset::{Charset, code_page};
-use super::group_state::{DEFAULT_SIZE, Destination};
+use super::group_state::{DEFAULT_SIZE, Destination, points};
 use super::reader::{Reader, Story};
+use super::shape::Shape;
+use crate::formats::visibility::{is_flat, is_narrow, is_off_page, is_piled};
 
 /// Groups whose text is not displayed.
 const SKIPPED_GROUPS: &[&str] = &[
@@ -78,6 +80,9 @@ impl Reader {
             "v" | "webhidden" => self.state.is_hidden = on,
             "deleted" => self.state.is_deleted = on,
             "cf" => self.state.color = value,
+            "charscalex" => self.state.is_squeezed = is_narrow(f64::from(value) / 100.0),
+            "expndtw" => self.state.is_squeezed = is_piled(points(value)),
+            "expnd" => self.state.is_squeezed = is_piled(f64::from(value) / 4.0),
             "highlight" => self.state.backgrounds[0] = value,
             "chcbpat" | "cb" => self.state.backgrounds[1] = value,
 
@@ -86,13 +91,24 @@ impl Reader {
             "outlinelevel" => self.state.has_outline_level = true,
             "ls" => self.state.is_listed = value > 0,
             "cbpat" => self.state.backgrounds[2] = value,
+            "li" | "lin" => self.state.indents[0] = value,
+            "fi" => self.state.indents[1] = value,
+            // A negative height is exact; a positive one gives way to the text.
+            "sl" => self.state.is_flat = value < 0 && is_flat(points(value)),
+            "posx" | "posy" | "posnegx" | "posnegy" => self.state.is_off_page |= is_off_page(points(value)),
+            "shpleft" => self.shape.state(0, value),
+            "shptop" => self.shape.state(1, value),
+            "shpright" => self.shape.state(2, value),
+            "shpbottom" => self.shape.state(3, value),
             "intbl" => self.state.in_table = on,
             "itap" => self.state.tables = value,
 
             "trowd" => {
                 self.cells.clear();
                 self.cell_shade = 0;
+                self.has_flat_row = false;
             }
+            "trrh" => self.has_flat_row = value < 0 && is_flat(points(value)),
             "clcbpat" => self.cell_shade = value,
             "cellx" => self.cells.push(std::mem::take(&mut self.cell_shade)),
             _ => {}
@@ -112,7 +128,12 @@ impl Reader {
             "footnote" => self.begin_story(Story::Note),
             "shptxt" | "dptxbxtext" => self.begin_story(Story::Box),
             // These groups contain the texts of text boxes; their other text is not displayed.
-            "shpinst" | "do" => self.state.destination = Destination::Discarded,
+            "shpinst" | "do" => {
+                self.shape = Shape::default();
+                self.state.destination = Destination::Discarded;
+            }
+            "sn" => self.state.destination = Destination::PropertyName,
+            "sv" => self.state.destination = Destination::PropertyValue,
             // Marked as optional but read: the first contains the ends of nested rows, the second a picture.
             "nesttableprops" | "shppict" => {}
             "ud" if self.is_optional => self.state.destination = Destination::Page,

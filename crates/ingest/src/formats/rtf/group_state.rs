@@ -1,7 +1,7 @@
 //! The state of an RTF group: the destination of its text and the formatting in force.
 
 use crate::formats::color::Color;
-use crate::formats::visibility::{is_lost_on, is_tiny_half_points};
+use crate::formats::visibility::{is_lost_on, is_off_page, is_tiny_half_points};
 use rolefit_document::HiddenWay;
 
 /// The default size of text, in half-points.
@@ -20,6 +20,10 @@ pub(super) enum Destination {
     Colors,
     /// The style sheet.
     Styles,
+    /// The name of a property of a shape.
+    PropertyName,
+    /// The value of a property of a shape.
+    PropertyValue,
     /// Discarded.
     Discarded,
 }
@@ -53,6 +57,21 @@ pub(super) struct GroupState {
     pub has_outline_level: bool,
     /// True if the paragraph belongs to a list.
     pub is_listed: bool,
+    /// True if the letters have next to no width, or are piled on one another.
+    pub is_squeezed: bool,
+    /// The place of the lines in twentieths of a point: left indent, and that of the first line beside it.
+    pub indents: [i32; 2],
+    /// True if the lines have next to no height.
+    pub is_flat: bool,
+    /// True if the paragraph is placed outside the page.
+    pub is_off_page: bool,
+    /// The way in which the text box around is hidden.
+    pub box_hidden: Option<HiddenWay>,
+}
+
+/// A length in points, from twentieths of a point.
+pub(super) fn points(twips: i32) -> f64 {
+    f64::from(twips) / 20.0
 }
 
 impl Default for GroupState {
@@ -72,6 +91,11 @@ impl Default for GroupState {
             style: 0,
             has_outline_level: false,
             is_listed: false,
+            is_squeezed: false,
+            indents: [0; 2],
+            is_flat: false,
+            is_off_page: false,
+            box_hidden: None,
         }
     }
 }
@@ -80,18 +104,16 @@ impl GroupState {
     /// Resets the character formatting.
     pub(super) fn reset_characters(&mut self) {
         let paragraph = self.backgrounds[2];
-        let Self { destination, fallback, in_text_box, in_table, tables, style, has_outline_level, is_listed, .. } =
-            *self;
+        let plain = Self::default();
         *self = Self {
-            destination,
-            fallback,
-            in_text_box,
-            in_table,
-            tables,
-            style,
-            has_outline_level,
-            is_listed,
-            ..Self::default()
+            font: plain.font,
+            is_hidden: plain.is_hidden,
+            is_deleted: plain.is_deleted,
+            size: plain.size,
+            color: plain.color,
+            backgrounds: plain.backgrounds,
+            is_squeezed: plain.is_squeezed,
+            ..*self
         };
         self.backgrounds[2] = paragraph;
     }
@@ -99,6 +121,7 @@ impl GroupState {
     /// Resets the paragraph formatting.
     pub(super) fn reset_paragraph(&mut self) {
         (self.in_table, self.tables, self.style, self.has_outline_level, self.is_listed) = (false, 0, 0, false, false);
+        (self.indents, self.is_flat, self.is_off_page) = ([0; 2], false, false);
         self.backgrounds[2] = 0;
     }
 
@@ -112,10 +135,16 @@ impl GroupState {
     /// `page` the page colour.
     pub(super) fn hidden(&self, colors: &[Option<Color>], cell: i32, page: Option<Color>) -> Option<HiddenWay> {
         let color = |number: i32| usize::try_from(number).ok().and_then(|at| colors.get(at).copied().flatten());
+        if self.box_hidden.is_some() {
+            return self.box_hidden;
+        }
         if self.is_hidden {
             return Some(HiddenWay::Invisible);
         }
-        if is_tiny_half_points(self.size) {
+        if self.is_off_page || is_off_page(points(self.indents.iter().copied().fold(0, i32::saturating_add))) {
+            return Some(HiddenWay::OffPage);
+        }
+        if self.is_squeezed || self.is_flat || is_tiny_half_points(self.size) {
             return Some(HiddenWay::Tiny);
         }
         let page = page.filter(|_| !self.in_text_box);

@@ -12,6 +12,7 @@ mod decoder;
 mod group_state;
 mod reader;
 mod rtf_lexer;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod text_output;

@@ -10,6 +10,7 @@ use super::charset::Charset;
 use super::decoder::Decoder;
 use super::group_state::{Destination, GroupState};
 use super::rtf_lexer::Token;
+use super::shape::Shape;
 use crate::formats::color::{Color, WHITE};
 use crate::formats::line_buffer::without_repeats;
 use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
@@ -68,6 +69,9 @@ pub(super) struct Reader {
     pub(super) cells: Vec<i32>,
     pub(super) cell_shade: i32,
     pub(super) cell: usize,
+    /// True if the row has next to no height.
+    pub(super) has_flat_row: bool,
+    pub(super) shape: Shape,
     /// True if list items carry labels. Otherwise each paragraph of a list is an item.
     has_labels: bool,
     /// The page colour; `None` where shapes may lie beneath the text.
@@ -168,8 +172,10 @@ impl Reader {
             self.paragraph = paragraph;
             self.end_story(story, text);
         }
-        if self.state.destination == Destination::Styles {
-            self.end_style();
+        match self.state.destination {
+            Destination::Styles => self.end_style(),
+            Destination::PropertyValue => self.shape.end_property(),
+            _ => {}
         }
         self.state = outer;
         self.is_ended = self.groups.is_empty();
@@ -187,6 +193,9 @@ impl Reader {
         self.state.reset_characters();
         self.state.reset_paragraph();
         self.state.in_text_box = story == Story::Box;
+        if story == Story::Box {
+            self.state.box_hidden = self.state.box_hidden.or(self.shape.hidden());
+        }
     }
 
     fn end_story(&mut self, story: Story, text: String) {

@@ -100,3 +100,28 @@ fn groups_nested_too_deeply_are_reported_and_the_rest_is_read() {
     assert_eq!(extract.text, "Ana Keller\n");
     assert_eq!(extract.problem.unwrap().code, ProblemCode::LimitDepth);
 }
+
+#[test]
+fn boxes_lines_and_letters_without_extent_or_outside_the_page_are_left_out() {
+    let shape = |place: &str| format!("{{\\shp{{\\*\\shpinst{place}{{\\shptxt Go\\par}}}}}}");
+    for (source, way) in [
+        ("{\\charscalex1 Go}\\par".to_owned(), Some(HiddenWay::Tiny)),
+        ("{\\charscalex80 Go}\\par".to_owned(), None),
+        ("{\\expndtw-400 Go}\\par".to_owned(), Some(HiddenWay::Tiny)),
+        ("\\pard\\sl-1\\slmult0 Go\\par\\pard".to_owned(), Some(HiddenWay::Tiny)),
+        ("\\pard\\sl240\\slmult1 Go\\par\\pard".to_owned(), None),
+        ("\\pard\\li-99999 Go\\par\\pard".to_owned(), Some(HiddenWay::OffPage)),
+        ("\\pard\\li720\\fi-360 Go\\par\\pard".to_owned(), None),
+        ("\\pard\\posx-20000 Go\\par\\pard".to_owned(), Some(HiddenWay::OffPage)),
+        ("\\trowd\\trrh-1\\cellx9000\\pard\\intbl Go\\cell\\row\\pard".to_owned(), Some(HiddenWay::Clipped)),
+        ("\\trowd\\trrh1\\cellx9000\\pard\\intbl Go\\cell\\row\\pard".to_owned(), None),
+        (shape("\\shpleft-99999\\shptop-99999\\shpright-90000\\shpbottom-90000"), Some(HiddenWay::OffPage)),
+        (shape("\\shpleft0\\shptop0\\shpright0\\shpbottom0"), Some(HiddenWay::Clipped)),
+        (shape("\\shpright5000\\shpbottom5000{\\sp{\\sn fHidden}{\\sv 1}}"), Some(HiddenWay::Invisible)),
+        (shape("\\shpright5000\\shpbottom5000{\\sp{\\sn fHidden}{\\sv 0}}"), None),
+    ] {
+        let source = format!("{source} Ana\\par");
+        assert_eq!(hidden(&source).first().map(|found| found.0), way, "{source}");
+        assert_eq!(text(&source).contains("Go"), way.is_none(), "{source}");
+    }
+}

@@ -6,6 +6,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::charset::Charset;
 use super::group_state::Destination;
 use super::reader::Reader;
+use rolefit_document::HiddenWay;
 
 impl Reader {
     /// Handles a byte of text. In the colour table, a semicolon ends an entry.
@@ -21,7 +22,11 @@ impl Reader {
                 self.colors.push(self.color.take());
             }
             Destination::Colors => {}
-            Destination::Page | Destination::Label | Destination::Styles => {
+            Destination::Page
+            | Destination::Label
+            | Destination::Styles
+            | Destination::PropertyName
+            | Destination::PropertyValue => {
                 let font = self.state.font.unwrap_or(self.default_font);
                 let file = self.encoding.unwrap_or(WINDOWS_1252);
                 match self.fonts.get(&font).copied().unwrap_or(Charset::File) {
@@ -78,13 +83,17 @@ impl Reader {
             Destination::Page => {
                 self.written += text.len();
                 let cell = if self.state.in_table { self.cells.get(self.cell).copied().unwrap_or_default() } else { 0 };
-                match self.state.hidden(&self.colors, cell, self.page) {
+                let in_flat_row = self.state.in_table && self.has_flat_row;
+                let hidden = self.state.hidden(&self.colors, cell, self.page);
+                match hidden.or(in_flat_row.then_some(HiddenWay::Clipped)) {
                     Some(way) => self.hidden.entry(way).or_default().push_str(text),
                     None => self.paragraph.text.push_str(text),
                 }
             }
             Destination::Label => self.paragraph.item |= !text.trim().is_empty(),
             Destination::Styles => self.style_name.push_str(text),
+            Destination::PropertyName => self.shape.property[0].push_str(text),
+            Destination::PropertyValue => self.shape.property[1].push_str(text),
             Destination::Fonts | Destination::Colors | Destination::Discarded => {}
         }
     }

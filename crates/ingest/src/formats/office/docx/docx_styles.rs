@@ -1,6 +1,7 @@
 //! The style sheet of a DOCX file: styles that hide text, and styles of headings and list items.
 
 use super::run_properties::{Theme, apply_property};
+use crate::formats::office::character_format::CharacterFormat;
 use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::{Content, Element, Handler};
 
@@ -13,21 +14,31 @@ pub(super) struct DocxStyles<'a> {
     theme: &'a Theme,
     open: Option<(String, Style)>,
     is_table: bool,
+    /// True inside formatting for some cells of a table only.
+    is_for_some_cells: bool,
 }
 
 impl<'a> DocxStyles<'a> {
     pub(super) fn new(theme: &'a Theme) -> Self {
-        Self { styles: StyleSheet::default(), default_paragraph: None, theme, open: None, is_table: false }
+        Self {
+            styles: StyleSheet::default(),
+            default_paragraph: None,
+            theme,
+            open: None,
+            is_table: false,
+            is_for_some_cells: false,
+        }
     }
 
     /// Returns the formatting of paragraphs that name `style`, or no style. If the style is missing from the sheet, its
     /// id counts as its name, because Word derives the id from the name.
-    pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
+    /// The formatting of the table around them, `table`, lies beneath that of the style.
+    pub(super) fn paragraph(&self, style: Option<&str>, table: CharacterFormat) -> Style {
         let mut resolved = self.styles.resolve(style.or(self.default_paragraph.as_deref()));
         if let Some(id) = style.filter(|&id| !self.styles.named.contains_key(id)) {
             rename(&mut resolved, id);
         }
-        resolved.format = resolved.format.over(self.styles.default);
+        resolved.format = resolved.format.over(table).over(self.styles.default);
         resolved
     }
 
@@ -61,13 +72,17 @@ impl Handler for DocxStyles<'_> {
             // The cells that a table style shades depend on their position, which is not computed; text in such a table
             // counts as visible.
             "shd" if self.is_table => style.is_shading = true,
-            _ if !self.is_table => apply_property(&mut style.format, name, element, self.theme),
+            "tblStylePr" => self.is_for_some_cells = true,
+            _ if !self.is_for_some_cells => apply_property(&mut style.format, name, element, self.theme),
             _ => {}
         }
         Content::Read
     }
 
     fn end(&mut self, name: &str) {
+        if name == "tblStylePr" {
+            self.is_for_some_cells = false;
+        }
         if name == "style"
             && let Some((id, style)) = self.open.take()
         {

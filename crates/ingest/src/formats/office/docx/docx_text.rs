@@ -1,13 +1,17 @@
 //! Writes the text of a DOCX part as Word displays it.
 
+use rustc_hash::FxHashSet;
+
 use super::docx_styles::DocxStyles;
-use super::run_properties::{Theme, apply_property};
+use super::run_properties::{Theme, apply_property, twips};
 use super::shape_fill::Shapes;
 use crate::formats::Limits;
 use crate::formats::color::{Background, WHITE};
 use crate::formats::office::character_format::{Scope, rgb};
 use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
+use crate::formats::visibility::{is_flat, is_off_page};
+use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed: deleted and moved text, earlier formatting, settings of controls and
 /// formulas, tab stops, outlines and effects of shapes and text, and phonetic guides.
@@ -20,7 +24,6 @@ const SKIPPED: &[&str] = &[
     "tcPrChange",
     "trPrChange",
     "sectPrChange",
-    "sdtPr",
     "sdtEndPr",
     "ctrlPr",
     "ffData",
@@ -62,6 +65,16 @@ pub(super) struct DocxText<'a> {
     shown_bytes: usize,
     in_text: bool,
     in_paragraph_properties: bool,
+    in_control_properties: bool,
+    /// The open content controls; true for one that still shows its prompt, which nobody wrote.
+    controls: Vec<bool>,
+    in_row_properties: bool,
+    /// True if the columns of the open table do not grow with their text.
+    is_fixed_table: bool,
+    /// The notes that the document refers to.
+    notes: FxHashSet<String>,
+    /// True if the document was read to its end, so that a note without a reference is one that no page shows.
+    pub conceals_notes: bool,
 }
 
 impl<'a> DocxText<'a> {
@@ -80,22 +93,31 @@ impl<'a> DocxText<'a> {
             shown_bytes: 0,
             in_text: false,
             in_paragraph_properties: false,
+            in_control_properties: false,
+            controls: Vec::new(),
+            in_row_properties: false,
+            is_fixed_table: false,
+            notes: FxHashSet::default(),
+            conceals_notes: false,
         }
     }
 
-    /// Begins a part as an aside. `is_concealed` is true for headers and footers that no page shows.
-    pub(super) fn start_part(&mut self, is_concealed: bool) {
+    /// Begins a part as an aside. `is_unused` is true for headers and footers that no page shows.
+    pub(super) fn start_part(&mut self, is_unused: bool) {
         let background = if self.shapes.is_behind() { Background::Other } else { Background::Rgb(WHITE) };
-        self.scopes = vec![Scope::on(background, is_concealed)];
+        self.scopes = vec![Scope::on(background, is_unused.then_some(HiddenWay::Invisible))];
+        (self.in_row_properties, self.is_fixed_table) = (false, false);
         (self.in_text, self.in_paragraph_properties) = (false, false);
         self.fields.clear();
         self.choices.clear();
+        self.controls.clear();
+        self.in_control_properties = false;
         self.shapes.clear();
         self.writer.start_aside();
     }
 
     fn scope(&self) -> Scope {
-        self.scopes.last().copied().unwrap_or(Scope::on(Background::Other, false))
+        self.scopes.last().copied().unwrap_or(Scope::on(Background::Other, None))
     }
 
     /// Adds text with the formatting of the open run.
@@ -108,7 +130,7 @@ impl<'a> DocxText<'a> {
     }
 
     fn start_paragraph(&mut self, style: Option<&str>) {
-        let style = self.styles.paragraph(style);
+        let style = self.styles.paragraph(style, self.scope().table);
         if let Some(scope) = self.scopes.last_mut() {
             scope.format = style.format;
         }
@@ -123,12 +145,33 @@ impl<'a> DocxText<'a> {
         match name {
             "pStyle" => self.start_paragraph(value.as_deref()),
             "rStyle" => scope.format = self.styles.styles.resolve(value.as_deref()).format.over(scope.format),
-            "tblStyle" if self.styles.styles.resolve(value.as_deref()).is_shading => {
-                scope.format.background = Some(Background::Other);
+            "tblStyle" => {
+                let style = self.styles.styles.resolve(value.as_deref());
+                scope.table = style.format;
+                if style.is_shading {
+                    scope.format.background = Some(Background::Other);
+                }
             }
             "numId" => self.writer.set_item(value.is_some_and(|id| id != "0")),
             "outlineLvl" if value.is_some_and(|level| level != "9") => self.writer.set_heading(true),
-            "hidden" => scope.is_concealed |= element.is_on(),
+            "hidden" => scope.conceal(element.is_on(), HiddenWay::Invisible),
+            "trHeight" => {
+                let is_exact = element.get("hRule").is_some_and(|rule| rule == "exact");
+                scope.conceal(is_exact && twips(element, "val").is_some_and(is_flat), HiddenWay::Clipped);
+            }
+            "tblInd" => scope.conceal(twips(element, "w").is_some_and(is_off_page), HiddenWay::OffPage),
+            "tblLayout" => self.is_fixed_table = element.get("type").is_some_and(|kind| kind == "fixed"),
+            "tcW" if self.is_fixed_table && element.get("type").is_some_and(|kind| kind == "dxa") => {
+                scope.conceal(
+                    twips(element, "w").is_some_and(|width| width > 0.0 && is_flat(width)),
+                    HiddenWay::Clipped,
+                );
+            }
+            // A table or paragraph that floats at a place of the page.
+            "tblpPr" | "framePr" => {
+                let at = ["tblpX", "tblpY", "x", "y"].into_iter().filter_map(|name| twips(element, name));
+                scope.conceal(at.into_iter().any(is_off_page), HiddenWay::OffPage);
+            }
             _ => apply_property(&mut scope.format, name, element, self.theme),
         }
     }
@@ -166,11 +209,24 @@ impl<'a> DocxText<'a> {
 
 impl Handler for DocxText<'_> {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
+        if self.in_control_properties {
+            if let Some(is_prompt) = self.controls.last_mut().filter(|_| name == "showingPlcHdr") {
+                *is_prompt = element.is_on();
+            }
+            return Content::Skip;
+        }
         // The run properties inside paragraph properties format the paragraph mark only.
+        if name == "del" && self.in_row_properties {
+            // The row is deleted, and stays until somebody accepts that.
+            self.scopes.last_mut().into_iter().for_each(|row| row.conceal(true, HiddenWay::Invisible));
+        }
         if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
             return Content::Skip;
         }
         match name {
+            "sdt" => self.controls.push(false),
+            "sdtPr" => self.in_control_properties = true,
+            "sdtContent" if self.controls.last() == Some(&true) => return Content::Skip,
             "AlternateContent" => self.choices.push(self.shown_bytes),
             "Fallback" if self.choices.last().is_some_and(|&before| self.shown_bytes > before) => return Content::Skip,
             "tbl" | "tr" | "tc" | "p" | "r" => {
@@ -180,13 +236,14 @@ impl Handler for DocxText<'_> {
             "txbxContent" => {
                 let around = self.scope();
                 let page = self.scopes.first().map_or(Background::Other, Scope::background);
-                let is_concealed = around.is_concealed || self.shapes.is_hidden();
-                self.scopes.push(Scope::on(self.shapes.background(page), is_concealed));
+                let mut scope = Scope::on(self.shapes.background(page), around.concealed.or(self.shapes.hidden()));
+                scope.table.color = self.shapes.ink();
+                self.scopes.push(scope);
                 self.writer.start_box();
             }
             "background" => {
                 let color = element.get("color").and_then(|color| rgb(&color));
-                self.scopes = vec![Scope::on(color.map_or(Background::Other, Background::Rgb), false)];
+                self.scopes = vec![Scope::on(color.map_or(Background::Other, Background::Rgb), None)];
             }
             "headerReference" | "footerReference" => {
                 let value = |key| element.get(key).unwrap_or_default().into_owned();
@@ -194,6 +251,17 @@ impl Handler for DocxText<'_> {
             }
             "altChunk" => self.has_other_file = true,
             "titlePg" => self.has_title_page |= element.is_on(),
+            "footnoteReference" | "endnoteReference" => {
+                self.notes.extend(element.get("id").map(|id| format!("{name} {id}")));
+            }
+            "footnote" | "endnote" if self.conceals_notes => {
+                let reference = element.get("id").map(|id| format!("{name}Reference {id}"));
+                let mut scope = self.scope().inner();
+                let is_unused = reference.is_some_and(|reference| !self.notes.contains(&reference));
+                scope.conceal(is_unused, HiddenWay::Invisible);
+                self.scopes.push(scope);
+            }
+            "trPr" => self.in_row_properties = true,
             "pPr" => self.in_paragraph_properties = true,
             _ => {}
         }
@@ -217,6 +285,12 @@ impl Handler for DocxText<'_> {
         match name {
             "t" => self.in_text = false,
             "pPr" => self.in_paragraph_properties = false,
+            "sdtPr" => self.in_control_properties = false,
+            "sdt" => {
+                self.controls.pop();
+            }
+            "trPr" => self.in_row_properties = false,
+            "footnote" | "endnote" if self.conceals_notes => drop(self.scopes.pop()),
             "AlternateContent" => {
                 self.choices.pop();
             }
@@ -234,6 +308,8 @@ impl Handler for DocxText<'_> {
     fn text(&mut self, text: &str) {
         if self.in_text {
             self.add(text);
+        } else {
+            self.shapes.text(text);
         }
     }
 }

@@ -76,6 +76,7 @@ impl Extractor for Docx {
             // A document that breaks off may have lost its references to headers.
             let is_shown =
                 !is_margin || problem.is_some() || shown.get_or_insert_with(|| relations.shown(&text)).has(&name);
+            text.conceals_notes = problem.is_none() && kind != PartKind::Document;
             text.start_part(!is_shown);
             if let Err(error) = walker.walk(&part, &mut text) {
                 text.writer.close_all(part.state != State::Corrupt);
@@ -144,7 +145,7 @@ struct Relations {
 impl Relations {
     /// Returns the headers and footers that at least one page shows.
     fn shown(&self, text: &DocxText<'_>) -> ShownParts {
-        if self.targets.is_empty() || text.references.is_empty() {
+        if self.targets.is_empty() {
             return ShownParts(None);
         }
         let has_pages = |kind: &str| match kind {

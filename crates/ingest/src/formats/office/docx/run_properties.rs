@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::formats::color::{BLACK, Background, Color, WHITE};
 use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
 use crate::formats::office::xml::{Content, Element, Handler};
+use crate::formats::visibility::{is_flat, is_narrow, is_off_page, is_piled};
 
 /// Hundredths of a point per half-point, the unit of sizes in DOCX.
 const HALF_POINT: u32 = 50;
@@ -80,13 +81,57 @@ pub(super) fn apply_property(format: &mut CharacterFormat, name: &str, element: 
         "highlight" => {
             format.background = Some(match element.get("val").as_deref() {
                 None | Some("none") => Background::Clear,
-                Some("white") => Background::Rgb(WHITE),
-                Some("black") => Background::Rgb(BLACK),
-                Some(_) => Background::Other,
+                Some(name) => highlight(name).map_or(Background::Other, Background::Rgb),
             });
+        }
+        "w" => {
+            let percent = element.get("val").and_then(|scale| scale.trim_end_matches('%').parse::<f64>().ok());
+            format.is_squeezed = percent.map(|percent| is_narrow(percent / 100.0)).or(format.is_squeezed);
+        }
+        "fitText" => format.is_squeezed = twips(element, "val").map(is_flat).or(format.is_squeezed),
+        "spacing" => {
+            // Between letters in a run, around lines in a paragraph.
+            format.is_squeezed = twips(element, "val").map(is_piled).or(format.is_squeezed);
+            let is_exact = element.get("lineRule").is_some_and(|rule| rule == "exact");
+            let height = twips(element, "line");
+            format.is_flat = height.map(|height| is_exact && is_flat(height)).or(format.is_flat);
+        }
+        "ind" => {
+            let at = |name| twips(element, name);
+            let left = at("left").or_else(|| at("start")).unwrap_or(0.0);
+            let first = left + at("firstLine").unwrap_or(0.0) - at("hanging").unwrap_or(0.0);
+            format.is_off_page = Some(is_off_page(first));
         }
         _ => {}
     }
+}
+
+/// Returns a length in points that is stated in twentieths of a point.
+pub(super) fn twips(element: &Element<'_>, name: &str) -> Option<f64> {
+    Some(element.get(name)?.parse::<f64>().ok()? / 20.0)
+}
+
+/// Returns the colour of a text marker.
+fn highlight(name: &str) -> Option<Color> {
+    Some(match name {
+        "white" => WHITE,
+        "black" => BLACK,
+        "yellow" => [255, 255, 0],
+        "green" => [0, 255, 0],
+        "cyan" => [0, 255, 255],
+        "magenta" => [255, 0, 255],
+        "blue" => [0, 0, 255],
+        "red" => [255, 0, 0],
+        "darkBlue" => [0, 0, 128],
+        "darkCyan" => [0, 128, 128],
+        "darkGreen" => [0, 128, 0],
+        "darkMagenta" => [128, 0, 128],
+        "darkRed" => [128, 0, 0],
+        "darkYellow" => [128, 128, 0],
+        "darkGray" => [128; 3],
+        "lightGray" => [192; 3],
+        _ => return None,
+    })
 }
 
 fn shading(element: &Element<'_>, theme: &Theme) -> Background {
@@ -95,8 +140,27 @@ fn shading(element: &Element<'_>, theme: &Theme) -> Background {
         None | Some("clear" | "nil") => fill.map_or(Background::Clear, Background::Rgb),
         Some("solid") => color(element, theme, ["color", "themeColor", "themeTint", "themeShade"])
             .map_or(Background::Rgb(BLACK), Background::Rgb),
-        Some(_) => Background::Other,
+        Some(pattern) => {
+            // "pct95": dots of the colour on the fill.
+            let ink = color(element, theme, ["color", "themeColor", "themeTint", "themeShade"]).unwrap_or(BLACK);
+            let percent = pattern.strip_prefix("pct").and_then(|percent| percent.parse::<u16>().ok());
+            match (percent.filter(|percent| *percent <= 100), fill.unwrap_or(WHITE)) {
+                (Some(percent), paper) => Background::Rgb(mixed(ink, paper, percent)),
+                (None, paper) if paper == ink => Background::Rgb(ink),
+                (None, _) => Background::Other,
+            }
+        }
     }
+}
+
+/// Returns `percent` of the colour `ink` on `paper`.
+fn mixed(ink: Color, paper: Color, percent: u16) -> Color {
+    let mut mixed = paper;
+    for (channel, ink) in mixed.iter_mut().zip(ink) {
+        let sum = u16::from(ink) * percent + u16::from(*channel) * (100 - percent);
+        *channel = u8::try_from(sum / 100).unwrap_or(u8::MAX);
+    }
+    mixed
 }
 
 /// Returns the colour stated by four attributes: value, theme name, tint and shade. A theme colour that can be resolved

@@ -1,15 +1,18 @@
 //! Finds the backgrounds that shapes give to the text on them, in DrawingML and VML, and the fill of the text itself.
 
 use super::run_properties::{Theme, shape_color};
-use crate::formats::color::Background;
+use crate::formats::color::{BLACK, Background};
 use crate::formats::office::character_format::{Scope, TextColor, rgb};
 use crate::formats::office::xml::Element;
-use crate::formats::visibility::FAINT;
+use crate::formats::visibility::{FAINT, is_flat, is_off_page};
+use rolefit_document::HiddenWay;
 
 /// Marks of a picture or shape behind the text.
 const BEHIND: &[&str] = &["behindDoc=\"1\"", "behindDoc=\"true\"", "z-index:-"];
 /// Marks of a filled shape or a picture.
 const FILLED: &[&str] = &["solidFill", "gradFill", "blipFill", "pattFill", "fillRef", "fillcolor", "imagedata"];
+/// Drawings are measured in so many parts of a point.
+const UNITS_PER_POINT: f64 = 12_700.0;
 /// Transparency is stated in parts of this number.
 const WHOLE: f64 = 100_000.0;
 
@@ -17,8 +20,10 @@ const WHOLE: f64 = 100_000.0;
 pub(super) struct Shapes<'a> {
     theme: &'a Theme,
     open: Vec<Shape>,
-    /// True if the open drawing is hidden.
-    is_hidden: bool,
+    /// The way in which the open drawing is hidden.
+    hidden: Option<HiddenWay>,
+    /// True while the distance of the open drawing from the page's edge is read.
+    in_offset: bool,
     /// True while the fill of text, not of a shape, is being read.
     in_text_fill: bool,
     /// True if anything is drawn behind the text, on any page.
@@ -31,14 +36,17 @@ pub(super) struct Shapes<'a> {
 struct Shape {
     /// `None` until the fill is stated.
     background: Option<Background>,
-    is_hidden: bool,
+    hidden: Option<HiddenWay>,
+    /// True if the shape has a style of its own, which colours its text.
+    has_style: bool,
 }
 
 impl<'a> Shapes<'a> {
     /// Searches all `parts` for drawings; drawings in a header lie behind the text of the document too.
     pub(super) fn new<'p>(theme: &'a Theme, parts: impl Iterator<Item = &'p str>) -> Self {
-        let mut shapes =
-            Self { theme, open: Vec::new(), is_hidden: false, in_text_fill: false, is_behind: false, is_filled: false };
+        let (open, hidden) = (Vec::new(), None);
+        let (in_offset, in_text_fill, is_behind, is_filled) = (false, false, false, false);
+        let mut shapes = Self { theme, open, hidden, in_offset, in_text_fill, is_behind, is_filled };
         for xml in parts {
             let has = |marks: &[&str]| {
                 marks.iter().any(|mark| memchr::memmem::find(xml.as_bytes(), mark.as_bytes()).is_some())
@@ -56,12 +64,25 @@ impl<'a> Shapes<'a> {
 
     pub(super) fn clear(&mut self) {
         self.open.clear();
-        (self.is_hidden, self.in_text_fill) = (false, false);
+        (self.hidden, self.in_offset, self.in_text_fill) = (None, false, false);
     }
 
-    /// True if the text box that begins now is hidden.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.is_hidden || self.open.iter().any(|shape| shape.is_hidden)
+    /// Returns the way in which the text box that begins now is hidden.
+    pub(super) fn hidden(&self) -> Option<HiddenWay> {
+        self.hidden.or_else(|| self.open.iter().find_map(|shape| shape.hidden))
+    }
+
+    /// Returns the colour of text that states none: black, whatever the fill, unless a style of the shape colours it.
+    pub(super) fn ink(&self) -> Option<TextColor> {
+        let shape = self.open.last().filter(|shape| !shape.has_style)?;
+        matches!(shape.background, Some(Background::Rgb(_))).then_some(TextColor::Rgb(BLACK))
+    }
+
+    /// Handles text between elements: the distance of a drawing from the edge of the page.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.in_offset && text.trim().parse::<f64>().is_ok_and(|units| is_off_page(units / UNITS_PER_POINT)) {
+            self.hidden = self.hidden.or(Some(HiddenWay::OffPage));
+        }
     }
 
     /// Returns the background of the text box that begins now, on a page with the background `page`.
@@ -76,8 +97,20 @@ impl<'a> Shapes<'a> {
     /// Handles the start of an element. Returns true if the element belongs to a drawing or to the fill of `text`.
     pub(super) fn start(&mut self, name: &str, element: &Element<'_>, text: &mut Scope) -> bool {
         match name {
-            "drawing" => self.is_hidden = false,
-            "docPr" => self.is_hidden = element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true"),
+            "drawing" => self.hidden = None,
+            "docPr" | "anchor" if element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") => {
+                self.hidden = Some(HiddenWay::Invisible);
+            }
+            "posOffset" => self.in_offset = true,
+            "extent" => {
+                let extents = ["cx", "cy"].into_iter().filter_map(|name| element.get(name)?.parse::<f64>().ok());
+                if extents.into_iter().any(|units| is_flat(units / UNITS_PER_POINT)) {
+                    self.hidden = self.hidden.or(Some(HiddenWay::Clipped));
+                }
+            }
+            "style" if !self.open.is_empty() => {
+                self.open.last_mut().into_iter().for_each(|shape| shape.has_style = true)
+            }
             "wsp" => self.open.push(Shape::default()),
             "shape" | "rect" | "roundrect" | "oval" => self.open.push(vml(element)),
             "textFill" => self.in_text_fill = true,
@@ -93,6 +126,7 @@ impl<'a> Shapes<'a> {
                 self.open.pop();
             }
             "textFill" => self.in_text_fill = false,
+            "posOffset" => self.in_offset = false,
             _ => {}
         }
     }
@@ -144,6 +178,34 @@ fn vml(element: &Element<'_>) -> Shape {
     let color = color.and_then(|color| rgb(color.split_whitespace().next().unwrap_or_default()));
     let background = if is_filled { color.map_or(Background::Other, Background::Rgb) } else { Background::Clear };
     let style = element.get("style").unwrap_or_default().replace(' ', "");
-    let is_hidden = style.contains("visibility:hidden") || style.contains("display:none");
-    Shape { background: Some(background), is_hidden }
+    Shape { background: Some(background), hidden: vml_hidden(&style), has_style: true }
+}
+
+/// Returns the way in which a VML shape of this style is hidden.
+fn vml_hidden(style: &str) -> Option<HiddenWay> {
+    if style.contains("visibility:hidden") || style.contains("display:none") {
+        return Some(HiddenWay::Invisible);
+    }
+    let lengths = style.split(';').filter_map(|property| property.split_once(':'));
+    lengths.filter_map(|(name, length)| Some((name, points(length)?))).find_map(|(name, points)| match name {
+        "left" | "top" | "margin-left" | "margin-top" if is_off_page(points) => Some(HiddenWay::OffPage),
+        "width" | "height" if is_flat(points) => Some(HiddenWay::Clipped),
+        _ => None,
+    })
+}
+
+/// Parses a length of VML; without a unit it is in pixels.
+fn points(length: &str) -> Option<f64> {
+    let end = length.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(length.len());
+    let (number, unit) = length.split_at_checked(end)?;
+    let factor = match unit {
+        "pt" => 1.0,
+        "in" => 72.0,
+        "cm" => 28.35,
+        "mm" => 2.835,
+        "pc" => 12.0,
+        "" | "px" => 0.75,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * factor)
 }

@@ -43,6 +43,17 @@ fn controls_links_and_formulas_are_read() {
 }
 
 #[test]
+fn a_control_that_still_shows_its_prompt_has_no_text() {
+    let control = |prompt: &str| {
+        format!(
+            "<p><sdt><sdtPr>{prompt}</sdtPr><sdtContent><r><t>Type your title</t></r></sdtContent></sdt><r><t>Ana</t></r></p>"
+        )
+    };
+    assert_eq!(text(&control("<showingPlcHdr/>")), "Ana\n");
+    assert_eq!(text(&control("<showingPlcHdr val=\"0\"/>")), "Type your titleAna\n");
+}
+
+#[test]
 fn a_text_box_is_read_once_from_either_of_its_forms() {
     let shown = "<txbxContent><p><r><t>Ana</t></r></p></txbxContent>";
     let both = |choice: &str| {
@@ -154,4 +165,70 @@ fn hidden_rows_and_drawings_are_left_out() {
     for body in [row, drawing] {
         assert_eq!(docx(&body, &[]), (String::new(), vec![(HiddenWay::Invisible, 2)]));
     }
+}
+
+#[test]
+fn boxes_lines_and_letters_without_extent_or_outside_the_page_are_left_out() {
+    use HiddenWay::{Clipped, Invisible, OffPage, SameColor, Tiny};
+    let run = "<r><t>Go</t></r>";
+    let letters = |marks: &str| format!("<p><r><rPr>{marks}</rPr><t>Go</t></r></p>");
+    let lines = |marks: &str| format!("<p><pPr>{marks}</pPr>{run}</p>");
+    let table = |table: &str, row: &str| {
+        format!("<tbl><tblPr>{table}</tblPr><tr><trPr>{row}</trPr><tc><p>{run}</p></tc></tr></tbl>")
+    };
+    let drawn = |anchor: &str, fill: &str| {
+        format!(
+            "<p><r><drawing>{anchor}<wsp><spPr>{fill}</spPr><txbx><txbxContent><p>{run}</p></txbxContent></txbx></wsp></anchor></drawing></r></p>"
+        )
+    };
+    let placed = |offset: &str, extent: &str| {
+        format!("<anchor><positionH><posOffset>{offset}</posOffset></positionH><extent cx='{extent}' cy='{extent}'/>")
+    };
+    let vml = |style: &str| {
+        format!(
+            "<p><r><shape style='{style}'><textbox><txbxContent><p>{run}</p></txbxContent></textbox></shape></r></p>"
+        )
+    };
+    for (body, way) in [
+        (letters("<w val='1'/>"), Some(Tiny)),
+        (letters("<w val='66'/>"), None),
+        (letters("<spacing val='-400'/>"), Some(Tiny)),
+        (letters("<spacing val='-10'/>"), None),
+        (letters("<fitText val='1'/>"), Some(Tiny)),
+        (letters("<color val='FFFF00'/><highlight val='yellow'/>"), Some(SameColor)),
+        (letters("<color val='000000'/><shd val='pct95' color='000000' fill='000000'/>"), Some(SameColor)),
+        (lines("<spacing line='20' lineRule='exact'/>"), Some(Tiny)),
+        (lines("<spacing line='240' lineRule='exact'/>"), None),
+        (lines("<ind left='-31680'/>"), Some(OffPage)),
+        (lines("<ind left='720' hanging='360'/>"), None),
+        (lines("<framePr x='-20000' y='-20000'/>"), Some(OffPage)),
+        (table("<tblInd w='-31680'/>", ""), Some(OffPage)),
+        (table("<tblpPr tblpX='-20000' tblpY='0'/>", ""), Some(OffPage)),
+        (table("", "<trHeight val='1' hRule='exact'/>"), Some(Clipped)),
+        (table("", "<trHeight val='1'/>"), None),
+        (table("", "<del id='1'/>"), Some(Invisible)),
+        (drawn(&placed("-99999999", "5000000"), ""), Some(OffPage)),
+        (drawn(&placed("0", "1"), ""), Some(Clipped)),
+        (drawn(&placed("0", "5000000"), "<solidFill><srgbClr val='000000'/></solidFill>"), Some(SameColor)),
+        (drawn(&placed("0", "5000000"), "<solidFill><srgbClr val='DDDDDD'/></solidFill>"), None),
+        (vml("position:absolute;left:-9999pt;width:400pt"), Some(OffPage)),
+        (vml("width:0;height:0"), Some(Clipped)),
+        (vml("width:400pt;height:200pt"), None),
+    ] {
+        let (text, hidden) = docx(&format!("{body}<p><r><t>Ana</t></r></p>"), &[]);
+        assert_eq!(hidden.first().map(|hidden| hidden.0), way, "{body}");
+        assert_eq!(text.contains("Go"), way.is_none(), "{body}");
+    }
+}
+
+#[test]
+fn notes_and_headers_that_nothing_refers_to_are_left_out() {
+    let body = "<p><r><t>Ana</t></r><r><footnoteReference id='2'/></r></p>";
+    let notes = "<n><footnote id='2'><p><r><t>until May</t></r></p></footnote>\
+                 <footnote id='7'><p><r><t>Kubernetes Go</t></r></p></footnote></n>";
+    let relations = "<R><Relationship Id='a' Target='header1.xml'/></R>";
+    let header = "<hdr><p><r><t>Terraform</t></r></p></hdr>";
+    let parts =
+        [("word/footnotes.xml", notes), ("word/_rels/document.xml.rels", relations), ("word/header1.xml", header)];
+    assert_eq!(docx(body, &parts), ("Ana\nuntil May\n".into(), vec![(HiddenWay::Invisible, 3)]));
 }

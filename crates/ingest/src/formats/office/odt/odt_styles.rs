@@ -4,13 +4,16 @@ use crate::formats::color::Background;
 use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
 use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::Element;
-use crate::formats::visibility::FAINT;
+use crate::formats::visibility::{FAINT, is_flat, is_narrow, is_off_page, is_piled};
 
 /// Hundredths of a point per percent. Percentages refer to the surrounding size, taken to be the usual 12 points.
 const PERCENT: f64 = 12.0;
 /// Hundredths of a point per unit of length; the percent sign counts as a unit.
 const UNITS: &[(&str, f64)] =
     &[("pt", 100.0), ("in", 7200.0), ("cm", 2834.65), ("mm", 283.465), ("pc", 1200.0), ("px", 75.0), ("%", PERCENT)];
+
+/// Points of a right margin that leaves no room for lines.
+const FAR_RIGHT: f64 = 1000.0;
 
 /// Collects styles from both parts: `styles.xml` holds the named styles, and `content.xml` holds automatic styles
 /// before the text.
@@ -85,7 +88,13 @@ fn key(family: &str, name: &str) -> String {
 fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
     let background = background(element);
     if name != "text-properties" {
-        return CharacterFormat { background, ..CharacterFormat::default() };
+        return match name {
+            "paragraph-properties" => CharacterFormat { background, ..lines(element) },
+            "table-row-properties" | "table-column-properties" | "table-properties" => {
+                CharacterFormat { background, ..table_extent(element) }
+            }
+            _ => CharacterFormat { background, ..CharacterFormat::default() },
+        };
     }
     let is_auto = element.get("use-window-font-color").is_some_and(|auto| auto == "true");
     let color = element.get("color").and_then(|color| rgb(&color)).map(TextColor::Rgb);
@@ -97,7 +106,56 @@ fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
         size: element.get("font-size").and_then(|size| length(&size)),
         color: if is_auto { Some(TextColor::Auto) } else { color },
         background,
+        is_squeezed: squeezed(element),
+        ..CharacterFormat::default()
     }
+}
+
+/// Returns true if letters are scaled to nothing or piled on one another; `None` if nothing is stated.
+fn squeezed(element: &Element<'_>) -> Option<bool> {
+    let scale = element.get("text-scale").and_then(|scale| scale.trim_end_matches('%').parse::<f64>().ok());
+    let spacing = element.get("letter-spacing").and_then(|spacing| points(&spacing));
+    let is_narrow = scale.map(|scale| is_narrow(scale / 100.0));
+    match (is_narrow, spacing.map(is_piled)) {
+        (None, None) => None,
+        (narrow, piled) => Some(narrow == Some(true) || piled == Some(true)),
+    }
+}
+
+/// Returns the formatting of lines that a paragraph's properties state: their height, and where they begin.
+fn lines(element: &Element<'_>) -> CharacterFormat {
+    let at = |name| element.get(name).and_then(|length| points(&length));
+    let start = at("margin-left").or_else(|| at("margin")).map(|left| left + at("text-indent").unwrap_or(0.0));
+    let start = start.or_else(|| at("text-indent"));
+    let is_off = start.map(|start| is_off_page(start) || at("margin-right").is_some_and(|right| right >= FAR_RIGHT));
+    let height = element.get("line-height").filter(|height| height.as_ref() != "normal");
+    CharacterFormat {
+        is_flat: height.and_then(|height| length(&height)).map(|hundredths| is_flat(f64::from(hundredths) / 100.0)),
+        is_off_page: is_off,
+        ..CharacterFormat::default()
+    }
+}
+
+/// Returns the extent and place of a table, row or column. A least height gives way to the text; a height does not.
+fn table_extent(element: &Element<'_>) -> CharacterFormat {
+    let at = |name| element.get(name).and_then(|length| points(&length));
+    let extents = [at("row-height"), at("column-width"), at("width")];
+    let stated: Vec<f64> = extents.into_iter().flatten().collect();
+    CharacterFormat {
+        is_flat: (!stated.is_empty()).then(|| stated.iter().any(|&extent| is_flat(extent))),
+        is_off_page: at("margin-left").map(is_off_page),
+        ..CharacterFormat::default()
+    }
+}
+
+/// Returns the place and extent of a box that `element` states: true for each if it shows nothing.
+pub(super) fn box_of(element: &Element<'_>) -> (Option<bool>, Option<bool>) {
+    let at = |name| element.get(name).and_then(|length| points(&length));
+    let any = |values: [Option<f64>; 2], test: fn(f64) -> bool| {
+        let stated: Vec<f64> = values.into_iter().flatten().collect();
+        (!stated.is_empty()).then(|| stated.into_iter().any(test))
+    };
+    (any([at("x"), at("y")], is_off_page), any([at("width"), at("height")], is_flat))
 }
 
 /// Returns the background that a style paints.
@@ -112,10 +170,15 @@ fn background(element: &Element<'_>) -> Option<Background> {
     }
 }
 
+/// Parses a length in points, with its sign.
+fn points(length: &str) -> Option<f64> {
+    let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
+    Some(number.parse::<f64>().ok()? * factor / 100.0)
+}
+
 /// Parses a length, in hundredths of a point.
 fn length(length: &str) -> Option<u32> {
-    let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
-    let hundredths = number.parse::<f64>().ok()? * factor;
+    let hundredths = points(length)? * 100.0;
     // Realistic sizes fit; larger numbers saturate.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some(hundredths.round() as u32)

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::odt_styles::OdtStyles;
+use super::odt_styles::{OdtStyles, box_of};
 use crate::formats::Limits;
 use crate::formats::color::{Background, WHITE};
 use crate::formats::office::character_format::Scope;
 use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
+use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed with the text: deleted text, comments, form fields, descriptions of
 /// pictures, numbers of notes, templates of indexes, and phonetic guides.
@@ -102,7 +103,7 @@ impl OdtText {
 
     /// Returns the innermost open scope.
     fn scope(&self) -> Scope {
-        self.scopes.last().copied().unwrap_or_else(|| Scope::on(self.page_background(), false))
+        self.scopes.last().copied().unwrap_or_else(|| Scope::on(self.page_background(), None))
     }
 
     /// Returns the background of text that has no other background.
@@ -129,20 +130,30 @@ impl OdtText {
             }
             "span" => scope.format = self.styles.resolve("text", style).format.over(scope.format),
             "table" | "table-row" | "table-cell" | "section" => {
-                scope.format.background = self.styles.resolve(name, style).format.background;
-                scope.is_concealed |= is("visibility", "collapse") || is("visibility", "filter");
-                scope.is_concealed |= is("display", "none") || is("is-hidden", "true");
+                let stated = self.styles.resolve(name, style).format;
+                scope.format.background = stated.background;
+                scope.conceal(stated.is_flat == Some(true), HiddenWay::Clipped);
+                scope.conceal(stated.is_off_page == Some(true), HiddenWay::OffPage);
+                let is_hidden = is("visibility", "collapse") || is("visibility", "filter");
+                scope.conceal(is_hidden || is("display", "none") || is("is-hidden", "true"), HiddenWay::Invisible);
             }
             // A cell that is covered by a spanning cell.
-            "covered-table-cell" => scope.is_concealed = true,
-            "hidden-text" => scope.is_concealed |= is("is-hidden", "true"),
+            "covered-table-cell" => scope.conceal(true, HiddenWay::Invisible),
+            "hidden-text" => scope.conceal(is("is-hidden", "true"), HiddenWay::Invisible),
             "master-page" => {
                 let name = element.get("name").unwrap_or_default();
-                scope.is_concealed |= name != STANDARD && !self.pages.is_empty() && !self.pages.contains(name.as_ref());
+                let is_unused = name != STANDARD && !self.pages.is_empty() && !self.pages.contains(name.as_ref());
+                scope.conceal(is_unused, HiddenWay::Invisible);
             }
             "header" | "footer" => scope.format.background = self.styles.margin,
-            "frame" => scope.format.background = self.shape_background(style),
-            _ if SHAPES.contains(&name) && name != "text-box" => scope.format.background = self.shape_background(style),
+            "frame" => {
+                scope.format.background = self.shape_background(style);
+                conceal_box(&mut scope, element);
+            }
+            _ if SHAPES.contains(&name) && name != "text-box" => {
+                scope.format.background = self.shape_background(style);
+                conceal_box(&mut scope, element);
+            }
             _ => {}
         }
         scope
@@ -187,7 +198,7 @@ impl Handler for OdtText {
             "line-break" => self.add("\n"),
             "hidden-paragraph" if is_off("is-hidden", "true") => {
                 let start = self.paragraphs.last().map_or(0, |&start| start.saturating_sub(1));
-                self.scopes.iter_mut().skip(start).for_each(|scope| scope.is_concealed = true);
+                self.scopes.iter_mut().skip(start).for_each(|scope| scope.conceal(true, HiddenWay::Invisible));
             }
             _ if is_margin(name) => self.writer.start_aside(),
             _ if SHAPES.contains(&name) => self.writer.start_box(),
@@ -225,6 +236,13 @@ impl Handler for OdtText {
             self.add(&text.replace(['\n', '\r', '\t'], " "));
         }
     }
+}
+
+/// Hides the content of a box that lies outside the page or has no extent.
+fn conceal_box(scope: &mut Scope, element: &Element<'_>) {
+    let (is_off, is_flat) = box_of(element);
+    scope.conceal(is_off == Some(true), HiddenWay::OffPage);
+    scope.conceal(is_flat == Some(true), HiddenWay::Clipped);
 }
 
 /// True for headers and footers: common, left-page and first-page ones.

@@ -111,3 +111,37 @@ fn white_text_is_judged_on_its_own_background() {
     }
     assert_eq!(odt(&styles.concat(), white, "<page-layout-properties background-color='#000080'/>").0, "Go\n");
 }
+
+#[test]
+fn boxes_lines_and_letters_without_extent_or_outside_the_page_are_left_out() {
+    use HiddenWay::{Clipped, OffPage};
+    let styled = |family: &str, properties: &str| {
+        format!("<style name='S' family='{family}'><{family}-properties {properties}/></style>")
+    };
+    let span = "<p><span style-name='S'>Go</span></p>";
+    let paragraph = "<p style-name='S'>Go</p>";
+    let row = "<table><table-row style-name='S'><table-cell><p>Go</p></table-cell></table-row></table>";
+    let table = "<table style-name='S'><table-row><table-cell><p>Go</p></table-cell></table-row></table>";
+    let frame = |place: &str| format!("<p><frame {place}><text-box><p>Go</p></text-box></frame></p>");
+    for (styles, body, way) in [
+        (styled("text", "text-scale='1%'"), span.to_owned(), Some(Tiny)),
+        (styled("text", "text-scale='80%'"), span.to_owned(), None),
+        (styled("text", "letter-spacing='-1in'"), span.to_owned(), Some(Tiny)),
+        (styled("text", "letter-spacing='0.05cm'"), span.to_owned(), None),
+        (styled("paragraph", "line-height='0.001in'"), paragraph.to_owned(), Some(Tiny)),
+        (styled("paragraph", "line-height='115%'"), paragraph.to_owned(), None),
+        (styled("paragraph", "margin-left='-99in'"), paragraph.to_owned(), Some(OffPage)),
+        (styled("paragraph", "text-indent='-99in'"), paragraph.to_owned(), Some(OffPage)),
+        (styled("paragraph", "margin-left='1in' text-indent='-0.5in'"), paragraph.to_owned(), None),
+        (styled("table-row", "row-height='0.001in'"), row.to_owned(), Some(Clipped)),
+        (styled("table-row", "min-row-height='0.001in'"), row.to_owned(), None),
+        (styled("table", "margin-left='-50in' width='3in'"), table.to_owned(), Some(OffPage)),
+        (String::new(), frame("x='-99cm' y='-99cm' width='10cm' height='5cm'"), Some(OffPage)),
+        (String::new(), frame("width='0cm' height='0cm'"), Some(Clipped)),
+        (String::new(), frame("x='1cm' y='1cm' width='10cm' height='5cm'"), None),
+    ] {
+        let (text, hidden) = odt(&styles, &format!("{body}<p>Ana</p>"), "");
+        assert_eq!(hidden.first().map(|hidden| hidden.0), way, "{styles}{body}");
+        assert_eq!(text.contains("Go"), way.is_none(), "{styles}{body}");
+    }
+}

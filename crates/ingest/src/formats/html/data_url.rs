@@ -1,0 +1,65 @@
+//! Reads the text in a `data:` address.
+
+use encoding_rs::UTF_8;
+
+/// Returns the text of a `data:` address; `None` for other addresses.
+pub(super) fn text(address: &str) -> Option<String> {
+    let rest =
+        address.trim().get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).and(address.trim().get(5..))?;
+    let (kind, data) = rest.split_once(',')?;
+    let bytes = percent_decoded(data);
+    let bytes = if kind.trim_end().ends_with(";base64") { base64(&bytes) } else { bytes };
+    Some(UTF_8.decode(&bytes).0.into_owned())
+}
+
+fn percent_decoded(data: &str) -> Vec<u8> {
+    let (mut bytes, mut rest) = (Vec::new(), data);
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+fn base64(data: &[u8]) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' | b'-' => Some(62),
+        b'/' | b'_' => Some(63),
+        _ => None,
+    };
+    let (mut bytes, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
+    for value in data.iter().filter_map(|&byte| value(byte)) {
+        buffer = ((buffer << 6) | u32::from(value)) & 0xffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.extend(u8::try_from((buffer >> bits) & 0xff));
+        }
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_data_address_is_read() {
+        assert_eq!(text("data:text/css,.x%7Bcolor:red}").as_deref(), Some(".x{color:red}"));
+        assert_eq!(text("DATA:text/css;base64,LmF7fQ==").as_deref(), Some(".a{}"));
+        assert_eq!(text("a.css"), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! Tells the language of a text, and which languages are not read.
+
+use whatlang::Lang;
+
+use super::problem;
+use rolefit_document::{Problem, ProblemCode};
+
+/// Fewer words in small letters do not show a language.
+const LEAST_WORDS: usize = 10;
+/// So many letters of a script without spaces count as a word more.
+const LETTERS_PER_WORD: usize = 6;
+/// Without an English word, so much confidence is enough.
+const SURE_WITHOUT_ENGLISH: f64 = 0.4;
+/// So many words in a hundred of an English resume are among [`ENGLISH`] at least: 11 to 25 in 588 resumes. In resumes
+/// of other languages with English titles and tools, one or two are.
+const ENGLISH_PERCENT: usize = 8;
+/// The commonest words of English resumes.
+const ENGLISH: [&str; 29] = [
+    "the", "and", "of", "to", "in", "for", "with", "a", "on", "at", "from", "as", "by", "is", "an", "all", "our",
+    "their", "this", "that", "or", "be", "was", "were", "are", "have", "has", "my", "through",
+];
+
+/// The codes of ISO 639-1, where there is one.
+const SHORT_CODES: [(&str, &str); 65] = [
+    ("afr", "af"),
+    ("aka", "ak"),
+    ("amh", "am"),
+    ("ara", "ar"),
+    ("aze", "az"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("cym", "cy"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("epo", "eo"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("guj", "gu"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("hye", "hy"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jav", "jv"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kat", "ka"),
+    ("khm", "km"),
+    ("kor", "ko"),
+    ("lat", "la"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("mkd", "mk"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("ori", "or"),
+    ("pan", "pa"),
+    ("pes", "fa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tuk", "tk"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("vie", "vi"),
+];
+
+/// The language of a text that is not read, by code and English name; `None` for English, and if the text does not show
+/// its language.
+pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)> {
+    let (mut words, mut english, mut telling, mut sample) = (0_usize, 0_usize, 0_usize, String::new());
+    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
+        words += 1;
+        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        // Names of people, employers and places are of any language.
+        if !word.starts_with(char::is_uppercase) {
+            // A script without spaces has few words.
+            telling += if word.is_ascii() { 1 } else { 1 + word.chars().count() / LETTERS_PER_WORD };
+            sample.extend([word, " "]);
+        }
+    }
+    // Most texts end here.
+    if telling < LEAST_WORDS || english * 100 >= words * ENGLISH_PERCENT {
+        return None;
+    }
+    let found = whatlang::detect(&sample)?;
+    // Danish, Norwegian and Swedish are hard to tell apart, and easy to tell from English.
+    let is_sure = found.is_reliable() || (english == 0 && found.confidence() > SURE_WITHOUT_ENGLISH);
+    (found.lang() != Lang::Eng && is_sure).then(|| {
+        let long = found.lang().code();
+        let short = SHORT_CODES.iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| *short);
+        (short, found.lang().eng_name())
+    })
+}
+
+/// The problem of a resume in a language that is not read.
+pub(super) fn unread(name: &str) -> Problem {
+    let message = format!("it is in {name}, which rolefit does not read; its scores say little");
+    problem(ProblemCode::Unsupported, message, "read it by hand, or ask for a resume in English")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resume_in_another_language_is_told_and_english_terms_do_not_hide_it() {
+        let german = "Berufserfahrung\nKey Account Manager, Papier Nord GmbH, seit 03/2019\n- Verantwortlich für zwölf \
+                      Schlüsselkunden und deren jährliche Verhandlungen\n- Präsentation der Sales Reports vor der Geschäftsleitung";
+        assert_eq!(unread_language(german), Some(("de", "German")));
+        let greek = "Επαγγελματική εμπειρία\nΥπεύθυνος πωλήσεων, Χαρτί ΑΕ, από 2019\nΔιαχείριση βασικών πελατών και \
+                     διαπραγμάτευση των ετήσιων συμβολαίων με τους προμηθευτές της εταιρείας";
+        assert_eq!(unread_language(greek).map(|(code, _)| code), Some("el"));
+    }
+
+    #[test]
+    fn english_is_read_whatever_names_and_places_are_in_it() {
+        let english = "Zoë Müller, Zürich\nExperience\nKey Account Manager, Schweizerische Papierfabrik AG\n- Negotiated annual \
+                       contracts with the procurement of twelve clients\nEducation\nDiplom-Kauffrau, Universität Mannheim";
+        assert_eq!(unread_language(english), None);
+        let list = "Juan Fernández García\nSkills: negotiation, forecasting, account planning\n2015-2019 Account Manager, \
+                    Grupo Papelero del Sur S.A., Sevilla\nLicenciatura en Administración, Universidad de Sevilla";
+        assert_eq!(unread_language(list), None);
+    }
+
+    #[test]
+    fn a_few_words_show_no_language() {
+        assert_eq!(unread_language("Ana Prieto\nGerente de cuentas clave"), None);
+        assert_eq!(unread_language(""), None);
+    }
+}

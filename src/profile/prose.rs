@@ -1,0 +1,144 @@
+//! Positions told in sentences: "I worked as a clerk at Acme from January 2015 to February 2019."
+
+use std::ops::Range;
+
+use super::Position;
+use super::anchors::admits;
+use super::datescan::{Dates, Scanner};
+use super::sections::Layout;
+use crate::reading::{Meaning, Reading, Shape, mark};
+use crate::titles;
+
+/// A title in a sentence has at most so many words.
+const LONGEST_TITLE: usize = 8;
+/// An employer in a sentence has at most so many words.
+const LONGEST_EMPLOYER: usize = 6;
+
+/// The positions that sentences tell of, each with its line and the offset at which its sentence begins.
+pub(super) fn read(reading: &Reading<'_>, layout: &Layout, scanner: &Scanner<'_, '_>) -> Vec<(usize, usize, Position)> {
+    let mut found = Vec::new();
+    for (index, line) in reading.lines.iter().enumerate() {
+        let Some(&kind) = layout.kinds.get(index) else { continue };
+        let dated = reading.words(line.words.clone()).iter().any(|word| word.holds_digit(reading.text));
+        if !dated || !admits(layout, line.span.start, kind) || !layout.is_free(reading, index) {
+            continue;
+        }
+        for sentence in sentences(reading, line.words.clone()) {
+            let Some(offset) = reading.word(sentence.start).map(|word| word.span.start) else { continue };
+            found.extend(in_sentence(reading, scanner, sentence).map(|position| (index, offset, position)));
+        }
+    }
+    found
+}
+
+/// The sentences of a line.
+fn sentences(reading: &Reading<'_>, words: Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = words.start;
+    for at in words.start + 1..words.end {
+        let gap = reading.gap(at);
+        let short =
+            reading.word(at - 1).is_some_and(|word| word.is(mark::ABBREVIATION | mark::SHORT_FORM) || word.dotted);
+        if gap.starts_with(['.', '!', '?']) && gap.len() > 1 && !short {
+            sentences.push(start..at);
+            start = at;
+        }
+    }
+    sentences.push(start..words.end);
+    sentences
+}
+
+fn in_sentence(reading: &Reading<'_>, scanner: &Scanner<'_, '_>, sentence: Range<usize>) -> Option<Position> {
+    let denied = |meaning| matches!(meaning, Meaning::Unheld | Meaning::NotTold);
+    if reading.phrases(sentence.clone(), denied).next().is_some() {
+        return None;
+    }
+    let told = reading.phrases(sentence.clone(), |meaning| meaning == Meaning::HeldAs).map(|(words, _)| words);
+    let own =
+        |told: &Range<usize>| is_own(reading, &sentence, told.start) || is_employed(reading, &sentence, told.start);
+    told.filter(own).find_map(|told| {
+        let title = title(reading, told.end..sentence.end)?;
+        let dates = dates(scanner, &sentence, &told, title.end)?;
+        let employer = employer(reading, title.end..sentence.end, &dates);
+        let mut position = Position {
+            title: reading.fact(reading.span(title)),
+            employer: employer.map(|employer| reading.fact(reading.span(employer))),
+            ..Position::default()
+        };
+        position.set_dates(&dates);
+        Some(position)
+    })
+}
+
+/// True if the candidate is who did it: the clause begins with "I", or with the verb.
+fn is_own(reading: &Reading<'_>, sentence: &Range<usize>, verb: usize) -> bool {
+    let mut at = verb;
+    while at > sentence.start {
+        let Some(before) = reading.word(at - 1) else { return false };
+        let slice = before.span.slice(reading.text);
+        if slice == "I" || slice == "i" {
+            return true;
+        }
+        let clause = reading.gap(at).contains([',', ';', ':', '-', '–', '—']);
+        if clause || reading.phrase(at - 1, at, |meaning| meaning == Meaning::BesideVerb).is_none() {
+            return clause;
+        }
+        at -= 1;
+    }
+    true
+}
+
+/// "I work at Acme as a clerk": the clause before "as a" has "I" and a verb of employment.
+fn is_employed(reading: &Reading<'_>, sentence: &Range<usize>, told: usize) -> bool {
+    let slice = |at: usize| reading.word(at).map(|word| word.span.slice(reading.text)).unwrap_or_default();
+    let starts = |&at: &usize| reading.gap(at).contains([',', ';', ':']);
+    let start = (sentence.start + 1..told).rev().find(starts).unwrap_or(sentence.start);
+    let verb = |at: usize| reading.phrase(at, told, |meaning| meaning == Meaning::Employed).is_some();
+    let own = verb(start) || (start..told).any(|at| matches!(slice(at), "I" | "i"));
+    own && slice(told) == "as" && (start..told).any(verb)
+}
+
+/// The words up to the noun of a title, and what it is of: "head of sales".
+fn title(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
+    let breaks = |&at: &usize| {
+        let word = reading.word(at);
+        let mark = at > words.start && reading.gap(at).contains([',', ';', '(', ':', '.']);
+        let slice = word.map(|word| word.span.slice(reading.text)).unwrap_or_default();
+        mark || matches!(slice, "at" | "with" | "in" | "from" | "since" | "where" | "until" | "between")
+    };
+    let end = words.clone().take(LONGEST_TITLE + 1).find(breaks).unwrap_or(words.end.min(words.start + LONGEST_TITLE));
+    let last = titles::last_noun(reading, words.start..end)?;
+    let plain = |at: usize| {
+        reading
+            .word(at)
+            .is_some_and(|word| !word.is(mark::LINK | mark::OPENER) || word.is(mark::NOUN | mark::SUBJECT | mark::RANK))
+    };
+    if !(words.start..last).all(plain) {
+        return None;
+    }
+    let of = reading.word(last + 1).is_some_and(|word| word.span.slice(reading.text) == "of");
+    let subject = |&at: &usize| reading.word(at).is_some_and(|word| word.is(mark::SUBJECT));
+    let subjects = (last + 2..end).take_while(subject).count();
+    Some(words.start..if of && subjects > 0 { last + 2 + subjects } else { last + 1 })
+}
+
+/// The range of dates behind the title, else before the verb.
+fn dates(scanner: &Scanner<'_, '_>, sentence: &Range<usize>, told: &Range<usize>, behind: usize) -> Option<Dates> {
+    let range = |from: usize, to: usize| scanner.first(from, to).filter(|dates| dates.is_range);
+    range(behind, sentence.end).or_else(|| range(sentence.start, told.start))
+}
+
+/// The capitalised words behind "at", "with" or "for".
+fn employer(reading: &Reading<'_>, words: Range<usize>, dates: &Dates) -> Option<Range<usize>> {
+    let first = reading.word(words.start)?.span.slice(reading.text);
+    let start = matches!(first, "at" | "with" | "for" | "of" | "by").then_some(words.start + 1)?;
+    let named = |&at: &usize| {
+        let word = reading.word(at);
+        let joined = at == start || reading.gap(at) == " " || reading.gap(at) == " & ";
+        joined
+            && !(dates.words.0..dates.words.1).contains(&at)
+            && word.is_some_and(|word| word.shape != Shape::Lower && !word.is_date())
+    };
+    let end = (start..words.end.min(start + LONGEST_EMPLOYER)).take_while(named).last()? + 1;
+    Some(start..end)
+}

@@ -1,0 +1,183 @@
+//! Finds the stretches of a sentence that say what somebody other than the writer did: "the team lead managed …",
+//! "reported to a director, who closed …", "contracts negotiated by the legal department".
+
+use rolefit_document::{Parting, Span};
+
+use super::grammar::{
+    BASES, BE, BOUNDS, GRANTS, GROUPS, LEADS, LINKS, PARTICLES, PEERS, PLACES, RANKS, Sentence, WORKS,
+};
+
+/// The most words of a noun phrase before its noun: "our most senior regional sales manager" has five.
+const MOST_BEFORE_NOUN: usize = 5;
+
+/// The most words between a noun and its verb: "the head of sales in Leeds ran".
+const MOST_BEFORE_VERB: usize = 5;
+
+/// A stretch of a sentence that is not about the writer's own work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OthersDeed {
+    /// The stretch; whatever it overlaps was not done by the writer alone.
+    pub span: Span,
+    /// True if the writer belongs to those who did it ("our team", "led 12 reps who sold").
+    pub is_shared: bool,
+    /// True if it is only the title of somebody ("the head of key accounts"). Deeds that reach it are not affected:
+    /// "presented to the head of key accounts".
+    pub is_title: bool,
+}
+
+impl OthersDeed {
+    /// True if a match at `span` is about what others did.
+    pub(super) fn affects(&self, span: Span) -> bool {
+        self.span.overlaps(span) && (!self.is_title || span.start >= self.span.start)
+    }
+}
+
+impl Sentence<'_> {
+    /// Returns what others did, in text order.
+    pub(super) fn others_deeds(&self) -> Vec<OthersDeed> {
+        let heads = (0..self.words.len()).filter(|&at| self.is(&self.person, at) && !self.continues(at));
+        heads.flat_map(|head| [self.rank_of(head), self.deed_of(head)]).flatten().collect()
+    }
+
+    /// True if the noun `at` is followed by another noun for people: "team" in "team lead".
+    fn continues(&self, at: usize) -> bool {
+        self.is(&self.person, at + 1) && self.parting(at + 1) == Parting::Space
+    }
+
+    /// The title of somebody else: "to the head of key accounts". "Head a team" has a verb.
+    fn rank_of(&self, head: usize) -> Option<OthersDeed> {
+        let before = head.checked_sub(1)?;
+        let is_titled = self.is(&self.determiner, before) || self.says(before, &["to", "for", "with", "by", "under"]);
+        if !is_titled || !self.says(head, RANKS) || before.checked_sub(1).is_some_and(|at| self.says(at, &["as", "am"]))
+        {
+            return None;
+        }
+        let field = (head + 2..head + MOST_BEFORE_VERB)
+            .take_while(|&at| self.parting(at) == Parting::Space && !self.says(at, BOUNDS) && !self.is(&self.verb, at));
+        let last = if self.says(head + 1, &["of"]) { field.last().unwrap_or(head) } else { head };
+        (last > head || self.says(head, &["head", "lead"]))
+            .then(|| OthersDeed { is_title: true, ..self.deed(head, last + 1, false) })
+    }
+
+    /// Returns what the people did whose noun phrase ends at `head`.
+    fn deed_of(&self, head: usize) -> Option<OthersDeed> {
+        let first = self.noun_phrase(head);
+        let before = first.checked_sub(1);
+        let is_many = self.is_plural(head);
+        let owner = Some(first).filter(|&at| self.is(&self.determiner, at));
+        if let Some(by) = before.filter(|&at| self.says(at, &["by"])) {
+            return (owner.is_some() || is_many).then(|| self.passive(by, head)).flatten();
+        }
+        if let Some(who) = self.who(head) {
+            return self.relative(first, owner.is_some(), is_many, who);
+        }
+        let opens = before.is_none_or(|before| self.parting(first) >= Parting::Phrase || self.says(before, LINKS));
+        if !opens || !(owner.is_some() || is_many) || self.parting(head + 1) != Parting::Space {
+            return None;
+        }
+        let to = self.end_of(head);
+        let next = self.after_adverbs(head + 1);
+        if self.says(next, &["i", "we", "that", "whom"]) {
+            // "The team that I led": whoever was led did it for the writer.
+            let subject = if self.says(next, &["i", "we"]) { next } else { next + 1 };
+            let led = self.says(self.after_adverbs(subject + 1), LEADS);
+            return (!led).then(|| self.deed(first, self.words.len(), false));
+        }
+        if !self.is_finite(next, is_many) && !self.verb_after_place(next) {
+            return None;
+        }
+        let mine = owner.is_some_and(|at| self.says(at, &["my"])) && is_many && !self.says(head, PEERS);
+        if mine || self.credits_writer(head, to) {
+            return None;
+        }
+        let ours = owner.is_some_and(|at| self.says(at, &["our"])) && self.says(head, GROUPS);
+        Some(self.deed(first, to, ours))
+    }
+
+    /// The first word of the noun phrase that ends at `head`.
+    fn noun_phrase(&self, head: usize) -> usize {
+        let mut first = head;
+        while first > 0 && head - first < MOST_BEFORE_NOUN && self.parting(first) == Parting::Space {
+            if self.is(&self.determiner, first) || self.says(first - 1, BOUNDS) || self.is(&self.verb, first - 1) {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    /// "Contracts were negotiated by the lawyers", "contracts negotiated by the lawyers". In "was promoted by the
+    /// director" the writer is who the deed was done to.
+    fn passive(&self, by: usize, head: usize) -> Option<OthersDeed> {
+        let particle = by.checked_sub(1).filter(|&at| self.says(at, PARTICLES)).is_some();
+        let participle = by.checked_sub(if particle { 2 } else { 1 })?;
+        if !self.ends_in_ed(participle) && !self.is(&self.verb, participle) || self.says(participle, GRANTS) {
+            return None;
+        }
+        let mut auxiliary = participle.checked_sub(1)?;
+        while auxiliary > 0 && self.word(auxiliary).ends_with("ly") {
+            auxiliary -= 1;
+        }
+        if !self.says(auxiliary, BE) {
+            return self.says(participle, WORKS).then(|| self.deed(auxiliary, head + 1, false));
+        }
+        let subject =
+            auxiliary.checked_sub(1).filter(|&at| !self.says(at, &["i", "we", "and", "have", "has", "who"]))?;
+        let from = (1..=subject).rev().find(|&at| self.parting(at) >= Parting::Phrase).unwrap_or(0);
+        Some(self.deed(from, head + 1, false))
+    }
+
+    /// The "who" that follows the noun `head`, perhaps behind a place: "the head of sales, who".
+    fn who(&self, head: usize) -> Option<usize> {
+        let behind = self.says(head + 1, PLACES) && !self.says(head + 1, &["with"]);
+        let most = if behind { head + MOST_BEFORE_VERB } else { head + 1 };
+        (head + 1..=most).find(|&at| self.says(at, &["who"]))
+    }
+
+    /// "a director, who closed contracts". The writer's own title ("Manager who sells") is no other person.
+    fn relative(&self, first: usize, owned: bool, is_many: bool, who: usize) -> Option<OthersDeed> {
+        let opens = first == 0 && !self.says(0, &["the", "my", "our", "his", "her", "their"]);
+        let is_self = opens || first > 0 && self.says(first - 1, &["am", "as", "is"]) || !(owned || is_many);
+        let leads = (0..first).any(|at| self.says(at, LEADS));
+        (!is_self).then(|| self.deed(who, self.words.len(), leads))
+    }
+
+    /// Where the deed of the subject `head` ends: before the writer speaks of himself.
+    fn end_of(&self, head: usize) -> usize {
+        (head + 2..self.words.len()).find(|&at| self.says(at, &["i", "we"])).unwrap_or(self.words.len())
+    }
+
+    /// True if a word between `from` and `to` gives the writer the credit: "under my leadership".
+    fn credits_writer(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            self.says(at, &["me", "my", "myself"]) && self.says(at.wrapping_sub(1), &["by", "under", "with", "to"])
+        })
+    }
+
+    /// True if a verb follows soon after the preposition `at`: "the head of sales ran".
+    fn verb_after_place(&self, at: usize) -> bool {
+        let finite = |at| self.parting(at) == Parting::Space && (self.is(&self.verb, at) || self.ends_in_ed(at));
+        self.says(at, PLACES) && (at + 2..at + MOST_BEFORE_VERB).any(finite)
+    }
+
+    /// True if the word `at` is a verb whose subject stands before it.
+    fn is_finite(&self, at: usize, is_many: bool) -> bool {
+        let is_verb = self.ends_in_ed(at) || self.is(&self.verb, at) && (is_many || !self.says(at, BASES));
+        // "The firm supplies hotels", but not "the firm sales grew".
+        let is_present = || !is_many && self.is_plural(at) && !self.ends_in_ed(at + 1) && !self.is(&self.verb, at + 1);
+        (is_verb || is_present()) && !self.says(at + 1, &["by"])
+    }
+
+    fn after_adverbs(&self, mut at: usize) -> usize {
+        while self.word(at).ends_with("ly") || self.says(at, &["also", "then", "always", "often", "usually"]) {
+            at += 1;
+        }
+        at
+    }
+
+    fn deed(&self, from: usize, to: usize, is_shared: bool) -> OthersDeed {
+        let start = self.words.get(from).map_or(0, |word| word.start);
+        let end = to.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
+        OthersDeed { span: Span::new(start, end.max(start)), is_shared, is_title: false }
+    }
+}

@@ -1,0 +1,123 @@
+//! Finds lines that are copied from a posting: several in a row that say nearly what a role's own text says, in the
+//! role's own order.
+
+use rolefit_document::checked::{item, item_mut};
+use rolefit_document::{Span, Word};
+use rustc_hash::FxHashSet;
+
+use crate::matcher::{Class, LITTLE, LexicalId, Scan, UNKNOWN, Wording};
+use crate::profile::Segment;
+
+/// A line says nearly what a criterion says if they share this part of the line's words, in hundredths, and so many
+/// words; or half of its words, where it is short.
+const ALIKE: [(usize, usize); 2] = [(40, 3), (50, 2)];
+
+/// Right behind such lines, a line with this part of its words belongs to them.
+const AKIN: [(usize, usize); 1] = [(20, 2)];
+
+/// Items of a list of skills have fewer words.
+const LEAST_WORDS: usize = 4;
+
+/// So many lines in the order of the role's criteria are no chance.
+const LEAST_LINES: usize = 3;
+
+/// Between two such lines there are at most so many others.
+const MOST_BETWEEN: usize = 2;
+
+/// Past forms that do not end in "ed". People tell their own deeds in the past tense, postings theirs in no tense.
+const PAST: &[&str] = &[
+    "led", "won", "sold", "made", "kept", "held", "gave", "took", "met", "grew", "built", "brought", "found", "ran",
+    "wrote", "drove", "saw", "oversaw", "sent", "got", "dealt", "taught", "spoke", "was", "had",
+];
+
+/// Numbers in words.
+const NUMBERS: &[&str] =
+    &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "fifty"];
+
+/// A run of lines that follow the criteria of a role.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    first: usize,
+    last: usize,
+    criterion: usize,
+    lines: usize,
+}
+
+/// Returns the indices of the segments that are copied from a posting.
+pub(super) fn pasted(segments: &[Segment], text: &str, scan: &Scan, wording: &Wording) -> FxHashSet<usize> {
+    let Scan { words, stems, hits, .. } = scan;
+    let tools: Vec<Span> = hits.iter().filter(|hit| hit.class == Class::Name).map(|hit| hit.span).collect();
+    let mut found = FxHashSet::default();
+    let roles = wording.roles().last().map_or(0, |last| *last as usize + 1);
+    let mut runs = vec![Run::default(); roles];
+    let mut shared = vec![0_usize; wording.roles().len()];
+    for (at, segment) in segments.iter().enumerate() {
+        if is_own(segment.span, words, &tools, text) {
+            runs.fill(Run::default());
+            continue;
+        }
+        let all = count(segment.span, words, stems, wording, &mut shared);
+        let mut criterion = 0;
+        for (role, run) in runs.iter_mut().enumerate() {
+            let its = wording.roles().iter().skip(criterion).take_while(|of| **of as usize == role).count();
+            let (from, to) = (criterion, criterion + its);
+            criterion = to;
+            let reaches = |of: &usize, least: &[(usize, usize)]| {
+                let shared = item(&shared, *of).copied().unwrap_or(0);
+                let is_long = all >= LEAST_WORDS || least == AKIN;
+                is_long && least.iter().any(|(part, words)| shared >= *words && shared * 100 >= part * all)
+            };
+            let is_near = run.lines > 0 && at - run.last <= MOST_BETWEEN + 1;
+            let next = (run.criterion + 1..to).filter(|_| is_near);
+            if let Some(next) = next.clone().find(|of| reaches(of, &ALIKE)) {
+                *run = Run { last: at, criterion: next, lines: run.lines + 1, ..*run };
+            } else if run.lines >= LEAST_LINES
+                && at == run.last + 1
+                && let Some(next) = next.clone().find(|of| reaches(of, &AKIN))
+            {
+                *run = Run { last: at, criterion: next, ..*run };
+            } else if let Some(first) = (from..to).find(|of| reaches(of, &ALIKE)) {
+                *run = Run { first: at, last: at, criterion: first, lines: 1 };
+            } else {
+                continue;
+            }
+            if run.lines >= LEAST_LINES {
+                found.extend(run.first..=run.last);
+            }
+        }
+    }
+    found
+}
+
+/// True if the passage has a number or the name of a tool, or begins with a past form: no posting would say it so.
+fn is_own(span: Span, words: &[Word], tools: &[Span], text: &str) -> bool {
+    let from = words.partition_point(|word| word.start < span.start);
+    let mut its = words.iter().skip(from).take_while(|word| word.start < span.end).peekable();
+    let first = its.peek().and_then(|word| text.get(word.start..word.end)).unwrap_or_default();
+    let is_past = first.ends_with("ed") || PAST.iter().any(|past| first.eq_ignore_ascii_case(past));
+    let is_number = |word: &Word| {
+        let form = text.get(word.start..word.end).unwrap_or_default();
+        word.number.is_some() || NUMBERS.iter().any(|number| form.eq_ignore_ascii_case(number))
+    };
+    is_past || its.any(is_number) || tools.iter().any(|tool| span.covers(*tool))
+}
+
+/// Counts the words that the passage shares with each criterion. Returns the number of its words.
+fn count(span: Span, words: &[Word], stems: &[LexicalId], wording: &Wording, shared: &mut [usize]) -> usize {
+    shared.fill(0);
+    let from = words.partition_point(|word| word.start < span.start);
+    let to = words.partition_point(|word| word.start < span.end);
+    let its = stems.get(from..to).unwrap_or_default();
+    let mut all = 0;
+    for (at, stem) in its.iter().enumerate().filter(|(_, stem)| **stem != LITTLE) {
+        // A word counts once; words that nothing is written with are all different.
+        if *stem != UNKNOWN && its.get(..at).is_some_and(|before| before.contains(stem)) {
+            continue;
+        }
+        all += 1;
+        for criterion in wording.criteria_of(*stem) {
+            item_mut(shared, *criterion as usize).into_iter().for_each(|shared| *shared += 1);
+        }
+    }
+    all
+}

@@ -1,0 +1,80 @@
+//! Finds places of a template that nobody filled in: "[Number]%", "<company>", "XX%", "$X,XXX".
+
+use rolefit_document::Span;
+
+/// The longest prompt, in bytes: "[number of days, weeks or months]" and a little more.
+const LONGEST_PROMPT: usize = 60;
+
+/// The brackets that templates put prompts in.
+const BRACKETS: [(char, char); 3] = [('[', ']'), ('<', '>'), ('{', '}')];
+
+/// Places for a number, and blanks.
+const OPEN: [&str; 7] = ["[#", "[%", "[ ]", "[]", "[X]", "<#", "__"];
+
+/// True if the word at `span` of `text` is in brackets that hold no digit: the prompt of a template.
+pub(super) fn is_prompt(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    BRACKETS.iter().any(|(opens, closes)| {
+        let Some(from) = before.rfind(*opens) else { return false };
+        let Some(to) = after.find(*closes) else { return false };
+        if before.len() - from + to > LONGEST_PROMPT {
+            return false;
+        }
+        let prompt = text.get(from + 1..span.end + to).unwrap_or_default();
+        !prompt.contains(|sign: char| sign.is_ascii_digit() || sign == '\n' || sign == '@' || sign == *opens)
+    })
+}
+
+/// True if a number of `sentence` is left open: "XX%", "#%", "___%", "$XXX".
+pub(super) fn has_open_number(sentence: &str) -> bool {
+    let is_open = |sign: char| matches!(sign, 'x' | 'X' | '#' | '_');
+    let percent = sentence.match_indices('%').any(|(at, _)| {
+        let before = sentence.get(..at).unwrap_or_default();
+        let rest = before.trim_end_matches(is_open);
+        rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
+    });
+    if OPEN.iter().any(|open| sentence.contains(open)) {
+        return true;
+    }
+    let money = |sign: &str| sentence.split(sign).skip(1).any(|after| after.starts_with(is_open));
+    percent || money("$") || money("£") || money("€")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts_are_in_brackets_without_digits() {
+        for (text, prompt) in [
+            ("Led [number] of people", true),
+            ("<Company name>", true),
+            ("number [1]", false),
+            ("a [number 7]", false),
+            ("number", false),
+        ] {
+            let start = text.to_lowercase().find("n").unwrap_or(0);
+            assert_eq!(is_prompt(text, Span::new(start, start + 1)), prompt, "{text}");
+        }
+    }
+
+    #[test]
+    fn open_numbers_are_signs_in_place_of_digits() {
+        for open in [
+            "by XX% a year",
+            "grew X%",
+            "by #%",
+            "___% of plan",
+            "$XXX,XXX in sales",
+            "£xx",
+            "Led [#] people",
+            "__ to __",
+        ] {
+            assert!(has_open_number(open), "{open}");
+        }
+        for filled in ["by 20%", "max%", "$5", "Linux% ", "MX-5"] {
+            assert!(!has_open_number(filled), "{filled}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Finds a title at the start of running text: "Key Account Manager for three chains".
+
+use super::matcher::TitleMatcher;
+use super::words::singular;
+use rolefit_document::{Span, words};
+
+/// Words that may follow a title in running text.
+const FOLLOWERS: [&str; 6] = ["at", "for", "in", "of", "on", "with"];
+
+/// Signs that may follow a title in running text.
+const SIGNS: [char; 9] = ['–', '—', '-', ':', ',', ';', '.', '(', '|'];
+
+impl TitleMatcher {
+    /// Returns the bytes of the title that `text` begins with, if the vocabulary knows it, it names one person, and a
+    /// sign or a word such as "for" follows. "Account managers for Acme" and "Account manager Ana said" name others.
+    pub(crate) fn opening(&self, text: &str) -> Option<Span> {
+        let mut tokens = words(text).map(|word| Span::new(word.start, word.end));
+        let (mut ids, mut spans) = (Vec::new(), Vec::new());
+        let longest = self.phrases.iter().map(|phrase| phrase.words.len()).max().unwrap_or(0);
+        while ids.len() <= longest + 2
+            && let Some(span) = tokens.next()
+        {
+            let lower = span.slice(text).to_lowercase();
+            let Some(id) = self.words.known(singular(&lower)) else { break };
+            ids.push(id);
+            spans.push(span);
+        }
+        let ranks = ids.iter().take_while(|id| self.ranks.contains(id)).count();
+        let mut ends = (0..=ranks).filter_map(|start| Some(start + self.longest_at(ids.get(start..)?)?));
+        let last = ends.next().and_then(|end| spans.get(end.checked_sub(1)?))?;
+        let after = text.get(last.end..).unwrap_or_default();
+        let next = after.trim_start();
+        let follows = next.is_empty()
+            || next.starts_with(SIGNS)
+            || FOLLOWERS.iter().any(|word| next.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        let lower = last.slice(text).to_lowercase();
+        (follows && singular(&lower) == lower).then(|| Span::new(0, last.end))
+    }
+
+    /// Returns the number of words of the longest title that `ids` begin with.
+    fn longest_at(&self, ids: &[super::words::WordId]) -> Option<usize> {
+        let phrases = self.by_first.get(ids.first()?).into_iter().flatten();
+        let phrases = phrases.filter_map(|&at| self.phrases.get(at)).filter(|phrase| phrase.kinship.is_some());
+        phrases.filter(|phrase| ids.starts_with(&phrase.words)).map(|phrase| phrase.words.len()).max()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn a_title_opens_a_text_if_it_names_one_person_and_goes_on_as_titles_do() {
+        let titles = TitleMatcher::new(&Catalog::embedded().unwrap().vocabulary);
+        let opening = |text: &str| titles.opening(text).map(|span| span.slice(text).to_owned());
+        for (text, expected) in [
+            ("Key Account Manager for three chains", Some("Key Account Manager")),
+            ("Senior Account Manager – Norden and two others", Some("Senior Account Manager")),
+            ("account manager at Hollins", Some("account manager")),
+            ("Account managers for Hollins", None),
+            ("Account manager Ana reported to me", None),
+            ("Assisted the account manager with quotes", None),
+        ] {
+            assert_eq!(opening(text).as_deref(), expected, "{text}");
+        }
+    }
+}
