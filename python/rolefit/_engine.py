@@ -33,18 +33,25 @@ class Role:
     warnings: tuple[str, ...] = ()
 
     @classmethod
-    def from_posting(cls, text: str | bytes, *, title: str | None = None, name: str = "posting.txt") -> Role:
-        """Imports a posting. `name` is a file name whose extension tells the format, such as `posting.html`."""
-        roles = cls.all_from_posting(text, title=title, name=name)
+    def from_posting(
+        cls, text: str | bytes, *, title: str | None = None, name: str = "posting.txt", confirm: bool = False
+    ) -> Role:
+        """Imports a posting. `name` is a file name whose extension tells the format, such as `posting.html`.
+
+        `confirm` says that you have read the must-haves and mean them; otherwise they feed no gate and no band.
+        """
+        roles = cls.all_from_posting(text, title=title, name=name, confirm=confirm)
         if len(roles) != 1:
             raise _rolefit.Error(f"{name}: holds {len(roles)} postings; use Role.all_from_posting")
         return roles[0]
 
     @classmethod
-    def all_from_posting(cls, text: str | bytes, *, title: str | None = None, name: str = "posting.txt") -> list[Role]:
+    def all_from_posting(
+        cls, text: str | bytes, *, title: str | None = None, name: str = "posting.txt", confirm: bool = False
+    ) -> list[Role]:
         """Imports every posting of a source, such as a table with one posting per row."""
         content = text.encode() if isinstance(text, str) else text
-        imported = _rolefit.import_posting(content, name, title)
+        imported = _rolefit.import_posting(content, name, title, confirm)
         return [cls(id, toml, tuple(warnings)) for id, toml, warnings in imported]
 
 
@@ -65,7 +72,7 @@ def read(source: PathLike | bytes, *, name: str | None = None) -> Resume:
     Raises UnreadableError, with the attributes `code` and `remedy`, if the file cannot be read.
 
     >>> read(b"Ana Prieto\\nAccount Manager", name="ana.txt").text
-    'Ana Prieto\\nAccount Manager'
+    'Ana Prieto\\nAccount Manager\\n'
     """
     if not isinstance(source, bytes):
         path = Path(source)

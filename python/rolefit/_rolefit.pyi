@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, final
+
+__all__ = ["__version__", "Error", "UnreadableError", "Catalog", "Engine", "RankedFiles", "import_posting", "read"]
 
 __version__: str
 
@@ -12,6 +14,7 @@ class UnreadableError(Error):
     code: str
     remedy: str
 
+@final
 class Catalog:
     def __new__(
         cls, path: str | os.PathLike[str] | None = None, roles: Sequence[tuple[str, str]] | None = None
@@ -21,6 +24,7 @@ class Catalog:
     @property
     def roles(self) -> list[tuple[str, str]]: ...
 
+@final
 class Engine:
     def __new__(
         cls,
@@ -39,6 +43,7 @@ class Engine:
     def rank_contents(self, contents: Sequence[tuple[str, bytes]]) -> RankedFiles: ...
     def score(self, reader: Any, content: str, id: str) -> Any: ...
 
+@final
 class RankedFiles:
     def __len__(self) -> int: ...
     @property
@@ -49,6 +54,6 @@ class RankedFiles:
     def text(self, candidate: int) -> str | None: ...
 
 def import_posting(
-    content: bytes, name: str, title: str | None = None, vocabulary: Catalog | None = None
+    content: bytes, name: str, title: str | None = None, confirm: bool = False, vocabulary: Catalog | None = None
 ) -> list[tuple[str, str, list[str]]]: ...
 def read(content: bytes, name: str) -> tuple[str, str, list[int] | None, list[str]]: ...

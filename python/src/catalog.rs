@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pyo3::prelude::*;
-use rolefit::posting::{Columns, ImportedRole, Importer};
+use rolefit::posting::{ImportOptions, ImportedRole, Importer};
 
 use crate::errors::{Error, raised};
 
@@ -65,14 +65,16 @@ fn open(source: &Source) -> rolefit::Result<rolefit::catalog::Catalog> {
 
 /// Imports the posting in `content` and returns its roles, each as id, title, text of the role file, and warnings.
 #[pyfunction]
-#[pyo3(signature = (content, name, title=None, vocabulary=None))]
+#[pyo3(signature = (content, name, title=None, confirm=false, vocabulary=None))]
 pub(crate) fn import_posting(
     py: Python<'_>,
     content: Vec<u8>,
     name: &str,
-    title: Option<&str>,
+    title: Option<String>,
+    confirm: bool,
     vocabulary: Option<&Catalog>,
 ) -> PyResult<Vec<(String, String, Vec<String>)>> {
+    let options = ImportOptions { title, confirm, ..ImportOptions::default() };
     let catalog = match vocabulary {
         Some(catalog) => catalog.inner.clone(),
         None => rolefit::catalog::Catalog::embedded().map_err(raised)?,
@@ -81,7 +83,7 @@ pub(crate) fn import_posting(
         let importer = Importer::new(catalog).map_err(raised)?;
         let file_name = Path::new(name).file_name().and_then(|name| name.to_str());
         importer
-            .import_as(&content, file_name, &Columns::default(), title)
+            .import_as(&content, file_name, &options)
             .map_err(|problem| Error::new_err(format!("{name}: {}; {}", problem.message, problem.remedy)))
     })?;
     Ok(imported.into_iter().map(row).collect())

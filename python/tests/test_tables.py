@@ -69,10 +69,11 @@ def test_a_file_that_cannot_be_read_is_a_row_with_its_problem():
 
 
 def test_duckdb_reads_and_is_read(resumes):
-    table = pyarrow.table(columns(resumes))
-    relation = duckdb.sql("select id, content from table where id = 'ana'")
-    scored = pyarrow.RecordBatchReader.from_stream(rolefit.score(relation.arrow(), role=ROLE, as_of=AS_OF))
-    assert duckdb.sql("select max(score) from scored").fetchone()[0] > 0
+    people = pyarrow.table(columns(resumes))
+    relation = duckdb.sql("select id, content from people where id = 'ana'")
+    scored = pyarrow.RecordBatchReader.from_stream(rolefit.score(relation.to_arrow_table(), role=ROLE, as_of=AS_OF))
+    assert duckdb.sql("select max(score) from scored").fetchall()[0][0] > 0
+    assert people.num_rows == 2
 
 
 def test_a_missing_column_is_named(resumes):
