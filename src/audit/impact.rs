@@ -300,7 +300,7 @@ mod tests {
             group("f", &[85.0, 75.0, 65.0, 25.0, 24.0, 23.0, 22.0, 21.0, 19.0, 18.0], 3),
         ];
         let table = sex(all.concat());
-        let [f, m] = table.categories.as_slice() else { panic!("two categories") };
+        let [f, m] = table.categories.as_slice() else { unreachable!("two categories") };
         assert_eq!((f.candidates, f.selection_rate, m.selection_ratio), (10, 0.3, Some(1.0)));
         assert!((f.selection_ratio.unwrap() - 0.6).abs() < 1e-12 && f.is_flagged && !m.is_flagged);
         // The median of 18 scores is (24 + 25) / 2. Above it are 5 of 8 and 4 of 10: ratio 0.64.

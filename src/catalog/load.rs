@@ -248,7 +248,8 @@ fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
     };
     for name in &role.other_titles {
         let is_known = title.same.iter().any(|same| holds(name, same));
-        if !is_known && !(is_own && title.adjacent.contains(name)) {
+        let is_related = is_own && title.adjacent.contains(name);
+        if !is_known && !is_related {
             title.same.push(name.clone());
         }
     }

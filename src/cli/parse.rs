@@ -98,7 +98,9 @@ mod tests {
         for option in ["--top=3", "--top"] {
             let error = error(&["text", "a.pdf", option, "3"]);
             assert!(
-                error.contains("`--top` does nothing in `rolefit text`; it works in: rank, search, roles search\n"),
+                error.contains(
+                    "`--top` does nothing in `rolefit text`; it works in: rank, search, roles search, audit impact\n"
+                ),
                 "{error}"
             );
         }
@@ -113,7 +115,7 @@ mod tests {
     fn an_option_before_its_command_is_told_to_stand_after_it() {
         let error = error(&["--top", "3", "rank", "a"]);
         assert!(
-            error.contains("write `--top` after the command; it works in: rank, search, roles search\n"),
+            error.contains("write `--top` after the command; it works in: rank, search, roles search, audit impact\n"),
             "{error}"
         );
     }

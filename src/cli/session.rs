@@ -47,7 +47,10 @@ impl CliSession {
         walk.missing.iter().for_each(|missing| tell(&missing.typed, &[remarks::problem(&missing.problem)]));
         if walk.inputs.is_empty() && walk.problems.is_empty() {
             if !walk.missing.is_empty() && walk.missing.len() == paths.len() {
-                anyhow::bail!("nothing was read");
+                match output.path().filter(|output| output.is_file()) {
+                    Some(output) => anyhow::bail!("nothing was read, and {} is unchanged", output.display()),
+                    None => anyhow::bail!("nothing was read"),
+                }
             }
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             anyhow::bail!("{}", remarks::nothing_found(&paths, &walk.skipped));

@@ -51,7 +51,7 @@ impl Exporter for Csv {
 }
 
 fn columns(history: HistoryColumns) -> Vec<Column> {
-    LONG.into_iter().chain(history_columns(history, true)).chain([CLOSE_GROUP]).collect()
+    LONG.into_iter().chain([CLOSE_GROUP]).chain(history_columns(history, true)).collect()
 }
 
 /// Completes rows with rank and group, which are known only when all candidates are.

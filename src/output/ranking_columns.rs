@@ -94,8 +94,7 @@ pub(super) const LONG: [Column; 24] = [
     PROBLEM,
 ];
 
-/// The number of the group of candidates who are too close to call. It comes last, after the columns of the history, so
-/// that the columns before it keep their places.
+/// The number of the group of candidates who are too close to call. Columns of the history come after it.
 pub(super) const CLOSE_GROUP: Column = Column { name: "close_group", cell: Cell::CloseGroup };
 
 /// The score that a candidate had in the row's role, which only rows of a role can show.

@@ -11,7 +11,7 @@ pub(super) fn vacancy(value: &Value) -> Vacancy {
         Some(value) => vec![value],
         None => Vec::new(),
     };
-    let employer = each("hiringOrganization").into_iter().find_map(|it| name(it)).unwrap_or_default();
+    let employer = each("hiringOrganization").into_iter().find_map(name).unwrap_or_default();
     let places = each("jobLocation").into_iter().map(place).filter(|place| *place != Place::default()).collect();
     let remote = each("jobLocationType").into_iter().any(|it| it.as_str() == Some("TELECOMMUTE"));
     let kinds = each("employmentType").into_iter().filter_map(Value::as_str);

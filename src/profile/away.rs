@@ -151,8 +151,16 @@ impl<'r, 'a> Finder<'r, 'a> {
     }
 
     /// The spell that a line without dates names, if it names nothing else.
+    ///
+    /// A list item or a sentence may tell of a job in the same words: "Travel up to half of the time." Only words that
+    /// no job has make an entry of it, such as "career break".
     fn undated(&self, line: &Line, kind: SectionKind) -> Option<(Spell, bool)> {
-        let (spell, is_whole) = spell(self.reading, &[line.words.clone()])?;
+        let (spell, is_whole) = spell(self.reading, std::slice::from_ref(&line.words))?;
+        let tells = line.bullet || line.span.slice(self.reading.text).trim_end().ends_with('.');
+        let never_a_job = |meaning| meaning == Meaning::Away;
+        if tells && spell == Spell::Away && self.reading.phrases(line.words.clone(), never_a_job).next().is_none() {
+            return None;
+        }
         let is_history =
             kind == SectionKind::Experience || (self.layout.lacks_experience && kind != SectionKind::Summary);
         (is_history && is_whole && !(line.bullet && spell == Spell::Unpaid)).then_some((spell, is_whole))

@@ -26,8 +26,8 @@ pub(super) fn count(reading: &Reading<'_>, layout: &Layout) -> usize {
     let mut from = 0;
     for history in histories {
         // Of several addresses the last is nearest to the history: a letter may begin with that of the recipient.
-        let above = emails.iter().filter(|email| (from..history).contains(&email.span.start));
-        let owner = above.filter(|email| is_owner(reading, layout, email.span.start)).next_back();
+        let mut above = emails.iter().filter(|email| (from..history).contains(&email.span.start));
+        let owner = above.rfind(|email| is_owner(reading, layout, email.span.start));
         owners.extend(owner.map(|email| email.text.as_str()).filter(|owner| !owners.contains(owner)));
         from = history;
     }

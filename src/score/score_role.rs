@@ -251,8 +251,8 @@ mod tests {
     use crate::units::Credit;
     use rolefit_document::Document;
 
-    /// Assesses an account manager with these dates and a later job, for a role that may ask for months and a catalog in
-    /// which credit may fade.
+    /// Assesses an account manager with these dates and a later job. The role may ask for months, and credit may fade
+    /// in the catalog.
     fn assess(later: &str, dates: &str, months: Option<u32>, fades: bool) -> Assessment {
         let mut catalog = Catalog::embedded().unwrap();
         catalog.vocabulary.time.how_long_ago = fades;

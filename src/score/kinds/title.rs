@@ -101,7 +101,8 @@ fn standing(id: &str, titles: &TitleMatcher, held: &[HeldTitle], case: &Case<'_>
         supports.push((held.stated, Support { span, segment: None, position, strength, credit, is_short: false }));
     }
     // Where a position has as near a title, the headline only repeats it. A headline that no position bears out claims.
-    let of_positions = supports.iter().filter(|(_, support)| support.position.is_some());
+    let is_borne_out = |stated: Stated, support: &Support| stated != Stated::AsHeadline && support.position.is_some();
+    let of_positions = supports.iter().filter(|(stated, support)| is_borne_out(*stated, support));
     let of_positions = of_positions.map(|(_, support)| support.strength).max();
     supports.retain(|(stated, support)| *stated != Stated::AsHeadline || Some(support.strength) > of_positions);
     let without_position = of_positions <= Some(Strength::Mentioned) && !case.profile.positions.is_empty();

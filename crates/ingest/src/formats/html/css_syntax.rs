@@ -219,7 +219,7 @@ mod tests {
     fn rules_nest_with_and_without_an_ampersand() {
         let found =
             sheet(".a { color: red; & .b { color: blue } .c:hover { color: green } top: 0 } @media print { p {} }", 4);
-        let Some(Item::Rule(selector, inner)) = found.first() else { panic!("{found:?}") };
+        let [Item::Rule(selector, inner), ..] = found.as_slice() else { unreachable!("{found:?}") };
         assert_eq!(selector, ".a");
         let kinds: Vec<&str> = inner
             .iter()
