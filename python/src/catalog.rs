@@ -45,7 +45,10 @@ impl Catalog {
         self.inner.roles.iter().map(|role| (role.id.as_str(), role.title.as_str())).collect()
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (Option<PathBuf>, Option<Vec<(String, String)>>)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, PyAny>, (Option<PathBuf>, Option<Vec<(String, String)>>)) {
         (py.get_type::<Catalog>().into_any(), (self.source.path.clone(), self.source.roles.clone()))
     }
 

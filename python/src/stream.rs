@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
-};
+use arrow_array::builder::{Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
@@ -225,7 +223,8 @@ impl<'a> Rows<'a> {
 
     /// The columns in the order of [`schema`].
     fn finish(mut self) -> Vec<ArrayRef> {
-        let [id, role, gate, best, status, problem, remedy] = self.texts.each_mut().map(|text| Arc::new(text.finish()) as ArrayRef);
+        let [id, role, gate, best, status, problem, remedy] =
+            self.texts.each_mut().map(|text| Arc::new(text.finish()) as ArrayRef);
         let [score, confidence, margin] = self.numbers.each_mut().map(|number| Arc::new(number.finish()) as ArrayRef);
         let (rank, evidence) = (Arc::new(self.rank.finish()), Arc::new(self.evidence.finish()));
         vec![id, role, rank, score, confidence, gate, best, margin, status, problem, remedy, evidence]
