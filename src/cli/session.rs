@@ -63,8 +63,8 @@ impl CliSession {
                 anyhow::bail!("nothing was read, and {} is unchanged", output.display());
             }
         }
-        let (threads, names_skipped) = (threads(self.options().jobs)?, common.verbose > 0);
-        Ok(Batch { session: self, walk, threads, quiet: common.quiet, names_skipped })
+        let (threads, verbose) = (threads(self.options().jobs)?, common.verbose > 0);
+        Ok(Batch { session: self, walk, threads, quiet: common.quiet, verbose })
     }
 
     /// Reads and scores all files under `paths`, in the order of ids, and names those that could not be read.
@@ -117,7 +117,7 @@ pub(super) struct Batch<'a> {
     threads: ThreadPool,
     quiet: bool,
     /// True if every skipped file is named.
-    names_skipped: bool,
+    verbose: bool,
 }
 
 impl Batch<'_> {
@@ -138,18 +138,22 @@ impl Batch<'_> {
         make: impl Fn(Candidate) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Skipped> {
-        let Batch { session, walk, threads, quiet, names_skipped } = self;
+        let Batch { session, walk, threads, quiet, verbose } = self;
         let start = Instant::now();
         let progress = progress(quiet, walk.inputs.len());
         let make = |candidate: Candidate| (candidate.id.clone(), remarks::remarks(&candidate), make(candidate));
-        let mut files = 0;
+        let (mut files, mut old, one_by_one) = (0, 0, verbose || walk.inputs.len() <= 1);
         let skipped = session.stream(
             walk,
             &threads,
             make,
             || progress.inc(1),
-            |(id, remarks, made)| {
+            |(id, mut remarks, made)| {
                 files += 1;
+                // Old dates are common in a pool. A line for each would bury the files that cannot be read.
+                let told = remarks.len();
+                remarks.retain(|remark| one_by_one || remark.code != remarks::OLD_DATES);
+                old += usize::from(remarks.len() < told);
                 if !remarks.is_empty() {
                     progress.suspend(|| tell(&id, &remarks));
                 }
@@ -158,10 +162,13 @@ impl Batch<'_> {
         )?;
         progress.finish_and_clear();
         tracing::info!(files, milliseconds = start.elapsed().as_millis(), "files read and scored");
-        if names_skipped {
+        if verbose {
             for file in skipped.files() {
                 say!("rolefit: {}", remarks::skipped_file(file, session.is_blind()));
             }
+        }
+        if old > 0 && !quiet {
+            say!("rolefit: {}", remarks::old_dates(old));
         }
         if skipped.total() > 0 && !quiet {
             say!("rolefit: {}", remarks::skipped(&skipped, session.is_blind()));

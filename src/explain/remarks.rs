@@ -13,6 +13,9 @@ use rolefit_ingest::{SkipReason, Skipped, SkippedFile};
 /// A summary of skipped files names at most this many. Three show what kind of files they are.
 const MOST_NAMES: usize = 3;
 
+/// The code of the remark that the newest date of a resume is years old.
+pub const OLD_DATES: &str = "old-dates";
+
 /// One remark on a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remark {
@@ -51,6 +54,15 @@ pub fn of_document(document: &Document) -> Vec<Remark> {
     remarks.extend(hidden(&document.hidden));
     remarks.extend(document.notes.iter().map(note));
     remarks
+}
+
+/// Sums up the remarks that the newest dates of `resumes` resumes are years old.
+pub fn old_dates(resumes: usize) -> String {
+    let resumes = words::count(resumes, "resume");
+    format!(
+        "{resumes} with newest dates that are years old, so that \"present\" may lie years back; confirm current jobs, or \
+        give --as-of (-v names the files)"
+    )
 }
 
 /// Returns the remark on a problem.

@@ -1,4 +1,4 @@
-//! Finds places of a template that nobody filled in: "[Number]%", "<company>", "XX%", "$X,XXX".
+//! Finds places of a template that nobody filled in: "[Number]%", `<company>`, "XX%", "$X,XXX".
 
 use rolefit_document::Span;
 
