@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rolefit_document::changes_direction;
 
+use crate::percent_encoding::percent_decoded;
+
 /// The directory that macOS adds to archives, with metadata of each file.
 const RESOURCE_FORKS: &[u8] = b"__MACOSX";
 
@@ -43,21 +45,7 @@ pub fn escape_path(path: &Path) -> String {
 
 /// The path that [`escape_path`] escaped.
 pub fn unescape_path(path: &str) -> PathBuf {
-    let (mut bytes, mut rest) = (Vec::new(), path);
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
+    let bytes = percent_decoded(path);
     #[cfg(unix)]
     return std::ffi::OsString::from_vec(bytes).into();
     #[cfg(not(unix))]

@@ -9,6 +9,7 @@ mod file_kinds;
 mod file_names;
 mod files;
 mod formats;
+mod percent_encoding;
 
 #[cfg(feature = "workers")]
 pub use files::worker;

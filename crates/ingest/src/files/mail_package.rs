@@ -2,7 +2,6 @@
 
 use rolefit_document::Problem;
 
-use super::Skipped;
 use super::ids::Ids;
 use super::package::{Package, Part};
 use crate::file_names;
@@ -45,14 +44,6 @@ fn is_archive(file: &[u8]) -> bool {
 impl Package for MailPackage {
     fn parts(&self) -> &[Part] {
         &self.parts
-    }
-
-    fn skipped(&self) -> Skipped {
-        Skipped::default()
-    }
-
-    fn problem(&self) -> Option<Problem> {
-        None
     }
 
     fn bytes(&self, part: usize, _limits: &Limits) -> Result<Vec<u8>, Problem> {

@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::Skipped;
 use super::input;
 use super::package::{Package, Part, ReadSeek};
 use crate::formats::{Limits, mail_headers, problem};
@@ -121,14 +120,6 @@ fn unescaped(message: &[u8]) -> Vec<u8> {
 impl Package for Mailbox<'_> {
     fn parts(&self) -> &[Part] {
         &self.parts
-    }
-
-    fn skipped(&self) -> Skipped {
-        Skipped::default()
-    }
-
-    fn problem(&self) -> Option<Problem> {
-        None
     }
 
     fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem> {

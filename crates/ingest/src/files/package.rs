@@ -49,10 +49,14 @@ pub(super) trait Package: Send + Sync {
     fn parts(&self) -> &[Part];
 
     /// The entries that are not resumes.
-    fn skipped(&self) -> Skipped;
+    fn skipped(&self) -> Skipped {
+        Skipped::default()
+    }
 
     /// The problem of the package as a whole, for example that it is cut off. Its parts can be read all the same.
-    fn problem(&self) -> Option<Problem>;
+    fn problem(&self) -> Option<Problem> {
+        None
+    }
 
     /// The bytes of part number `part`.
     ///

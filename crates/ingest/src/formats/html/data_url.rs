@@ -2,6 +2,8 @@
 
 use encoding_rs::UTF_8;
 
+use crate::percent_encoding::percent_decoded;
+
 /// Returns the text of a `data:` address; `None` for other addresses.
 pub(super) fn text(address: &str) -> Option<String> {
     let rest =
@@ -10,25 +12,6 @@ pub(super) fn text(address: &str) -> Option<String> {
     let bytes = percent_decoded(data);
     let bytes = if kind.trim_end().ends_with(";base64") { base64(&bytes) } else { bytes };
     Some(UTF_8.decode(&bytes).0.into_owned())
-}
-
-fn percent_decoded(data: &str) -> Vec<u8> {
-    let (mut bytes, mut rest) = (Vec::new(), data);
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    bytes
 }
 
 fn base64(data: &[u8]) -> Vec<u8> {
