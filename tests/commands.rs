@@ -256,6 +256,38 @@ fn without_a_name_the_file_s_own_name_is_shown_rather_than_its_id() {
     assert!(rows.contains(",100%25.txt,100%,"), "{rows}");
 }
 
+#[test]
+fn a_recorded_run_is_repeated_and_every_difference_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (resumes, runs, ranking) = (place("resumes"), place("runs.jsonl"), place("ranking.csv"));
+    std::fs::create_dir(&resumes).unwrap();
+    let resume = |name: &str| Path::new(&resumes).join(name);
+    std::fs::write(resume("ana.txt"), "Ana Keller\n\nKey Account Manager, 2015 - 2019\n- Won 12 accounts\n").unwrap();
+    for blind in [None, Some("--blind")] {
+        let rank = ["rank", &resumes, "--role", "key", "-o", &ranking, "--record", &runs, "--as-of", "2026-11-21"];
+        let status = rolefit(&[&rank[..], blind.as_slice()].concat()).status().unwrap();
+        assert!(status.success());
+    }
+    let verify = |options: &[&str]| {
+        let output = rolefit(&[&["audit", "verify", &runs], options].concat()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap())
+    };
+    // The second run wrote the ranking again, and only that.
+    let (status, report) = verify(&[]);
+    assert_eq!(status, Some(1), "{report}");
+    assert!(report.contains("ranking.csv has changed since, or a later run wrote it"), "{report}");
+    let (status, report) = verify(&["--last"]);
+    assert!(status == Some(0) && report.contains("1 file: the same results"), "{report}");
+    std::fs::write(resume("bo.txt"), "Bo Li\n\nBaker, 2015 - 2019\n").unwrap();
+    let (status, report) = verify(&["--last"]);
+    assert!(status == Some(1) && report.contains("  1 file new: c-"), "{report}");
+    let text = std::fs::read_to_string(&runs).unwrap();
+    std::fs::write(&runs, text.replacen("2026-11-21", "2026-11-22", 1)).unwrap();
+    let (status, report) = verify(&[]);
+    assert!(status == Some(1) && report.contains("runs.jsonl:2: the line does not follow"), "{report}");
+}
+
 /// Options of more than one command, each with a value if it takes one.
 const SHARED: [(&str, &str); 14] = [
     ("--catalog", "fixtures/commands/catalog"),

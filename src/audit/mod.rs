@@ -3,9 +3,11 @@
 //! - `swap` puts names, pronouns, ages, nationalities, gaps, schools and addresses into resumes.
 //! - `overlap` compares two rankings.
 //! - `impact` makes the tables of New York City's Local Law 144 from a ranking and a table of groups.
+//! - `run_record` records runs, so that they can be repeated.
 //! - `statistics` has the tests of significance.
 
 pub mod impact;
 pub mod overlap;
+pub mod run_record;
 pub mod statistics;
 pub mod swap;

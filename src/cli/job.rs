@@ -22,6 +22,11 @@ pub(super) struct Job {
 }
 
 impl Job {
+    /// The posting in `job`.
+    pub(super) fn of(job: Option<PathBuf>) -> Job {
+        Job { job }
+    }
+
     /// The posting, if one is given.
     pub(super) fn file(&self) -> Option<&Path> {
         self.job.as_deref()

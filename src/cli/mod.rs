@@ -24,6 +24,7 @@ mod output;
 mod packaging;
 mod rank;
 mod reading;
+mod record;
 mod roles;
 mod search;
 mod search_index;

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use rolefit::audit::run_record::{Asked, Fingerprint, OutputRecord};
 use rolefit::candidate::Candidate;
 use rolefit::explain::words;
 use rolefit::output::csv::Csv;
@@ -27,6 +28,7 @@ use super::options::{
 };
 use super::output::{Output, must_differ};
 use super::reading::CliReader;
+use super::record::{self, Entry, Recorder, Watched};
 use super::session::CliSession;
 
 const EXAMPLES: &str = "Examples:
@@ -42,8 +44,8 @@ pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Rank for this role only (repeatable)
-    #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
+    /// Rank for this role only, named by id, title or a part of it (repeatable; commas part several)
+    #[arg(long = "role", value_name = "ROLE", conflicts_with = "job")]
     roles: Vec<String>,
     /// Write the problems and notes about files to FILE as CSV: unreadable files first, skipped files last
     #[arg(long, value_name = "FILE", help_heading = "Output")]
@@ -59,6 +61,9 @@ pub(crate) struct Rank {
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
+    /// Append a record of this run to FILE: files, roles, day and fingerprints of the results. `audit verify` repeats it
+    #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
+    record: Option<PathBuf>,
     #[command(flatten)]
     job: Job,
     #[command(flatten)]
@@ -102,7 +107,12 @@ impl Rank {
         if let Some((output, decisions)) = self.results.file.path().zip(self.decisions.as_deref()) {
             must_differ(output, &[decisions], "holds the decisions")?;
         }
+        if let Some(record) = &self.record {
+            must_differ(record, &inputs, "is read as a resume")?;
+            record::check(record)?;
+        }
         let history = self.history(&session)?;
+        let plain = session.run();
         let run = Run { history: history.columns(), ..session.run() };
         let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
@@ -111,23 +121,35 @@ impl Rank {
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         // The ids by number, if some of them are to be listed.
         let mut ids: Vec<String> = Vec::new();
-        let tally = output.write(|out| {
-            let mut export = Export::begin(&*exporter, &run, &cut, out)?;
+        let output_path = self.results.file.path().map(|path| path.display().to_string());
+        let (mut recorder, mut written) = (self.record.as_ref().map(|_| Recorder::default()), Fingerprint::default());
+        let is_recorded = recorder.is_some();
+        let (tally, skipped) = output.write(|out| {
+            let mut out = Watched { out, fingerprint: &mut written };
+            let mut export = Export::begin(&*exporter, &run, &cut, &mut out)?;
             let rows = |mut candidate: Candidate| {
+                let entry = is_recorded.then(|| Entry::new(&plain, &candidate));
                 let matched = history.attach(&mut candidate);
                 let entrant = Entrant::new(&candidate, &cut, exporter.rows(&run, &candidate));
                 let remarks = Problems::rows(&candidate);
-                (candidate.id, entrant, remarks, matched)
+                (candidate.id, entrant, remarks, matched, entry)
             };
-            let skipped = batch.each(rows, |(id, entrant, remarks, matched)| {
+            let skipped = batch.each(rows, |(id, entrant, remarks, matched, entry)| {
+                if let Some((recorder, entry)) = recorder.as_mut().zip(entry) {
+                    recorder.add(entry);
+                }
                 ids.extend(self.one_per_person.then_some(id));
                 tallied.add(matched);
                 problem_rows.add(&remarks)?;
                 export.add(&entrant)
             })?;
             problem_rows.add(&Problems::rows_of_skipped(&skipped, self.blind.blind))?;
-            export.finish(history.gone(&tallied))
+            Ok((export.finish(history.gone(&tallied))?, skipped.total()))
         })?;
+        if let Some((path, recorder)) = self.record.as_deref().zip(recorder) {
+            let output = OutputRecord { path: output_path, content: written.finish() };
+            record::append(path, recorder.finish(&plain, self.asked(), skipped, output))?;
+        }
         if let Some(problems) = problems {
             problems.write(|out| problem_rows.write(out))?;
         }
@@ -140,6 +162,19 @@ impl Rank {
             tell_history(&history, &tallied);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable + missing))
+    }
+
+    /// What a record says that this run was asked to do.
+    fn asked(&self) -> Asked {
+        let typed = |path: &Path| path.display().to_string();
+        Asked {
+            paths: record::typed(&self.paths),
+            roles: self.roles.clone(),
+            catalog: self.scoring.catalog.catalog.as_deref().map(typed),
+            job: self.job.file().map(typed),
+            blind: self.blind.blind,
+            arguments: std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect(),
+        }
     }
 
     /// What a document of this run is about.

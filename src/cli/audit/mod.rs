@@ -3,6 +3,7 @@
 mod impact;
 mod impact_page;
 mod swap;
+mod verify;
 
 use clap::Subcommand;
 
@@ -17,6 +18,8 @@ pub(crate) enum Audit {
     Swap(swap::Swap),
     /// Print selection and scoring rates of groups with their impact ratios, as New York City's Local Law 144 asks
     Impact(impact::Impact),
+    /// Repeat the runs that `rank --record` recorded, and report every difference
+    Verify(verify::Verify),
 }
 
 impl Audit {
@@ -25,6 +28,7 @@ impl Audit {
         match self {
             Audit::Swap(swap) => swap.run(common),
             Audit::Impact(impact) => impact.run(),
+            Audit::Verify(verify) => verify.run(common),
         }
     }
 }

@@ -28,8 +28,8 @@ pub(crate) struct Swap {
     /// Resumes, or folders of resumes
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Audit this role only (repeatable)
-    #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
+    /// Audit this role only, named by id, title or a part of it (repeatable; commas part several)
+    #[arg(long = "role", value_name = "ROLE", conflicts_with = "job")]
     roles: Vec<String>,
     #[command(flatten)]
     job: Job,
