@@ -37,7 +37,7 @@ pub(crate) struct Compare {
     #[arg(num_args = 0..=3)]
     others: Vec<PathBuf>,
     /// The role to compare them for
-    #[arg(long, value_name = "ID", required_unless_present = "job", conflicts_with = "job")]
+    #[arg(long, value_name = "ROLE", required_unless_present = "job", conflicts_with = "job")]
     role: Option<String>,
     #[command(flatten)]
     job: Job,
@@ -59,11 +59,11 @@ impl Compare {
         let (blind, who) = (self.blind.blind, document.is_some());
         let options = Options { blind, who, opened, ..self.scoring.options(self.role.as_slice()) };
         let session = CliSession::open(reading, options)?;
+        let role = session.only_role()?;
         let output = self.results.open_apart(&paths)?;
         let mut candidates = paths.iter().map(|path| session.one(path)).collect::<anyhow::Result<Vec<_>>>()?;
         tell_apart(&mut candidates);
         let (run, style) = (session.run(), output.style());
-        let Some(role) = session.catalog().roles.first() else { return Ok(Exit::Failed) };
         let sides: Option<Vec<Side<'_>>> = candidates.iter().map(side).collect();
         let Some((first, others)) = sides.as_deref().and_then(<[Side<'_>]>::split_first) else {
             return Ok(Exit::Failed);

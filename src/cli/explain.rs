@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use rolefit::output::criterion_rows::criterion_rows;
 use rolefit::output::csv;
-use rolefit::output::report::explain;
+use rolefit::output::report::{explain, letter};
 use rolefit::output::write as write_all;
 use rolefit::session::Options;
 
 use super::document::About;
-use super::exit::Exit;
+use super::exit::{self, Exit};
 use super::job::Job;
 use super::options::{Blind, CandidateResults, Cuts, Format, Layout, Rows, Scoring};
 use super::rank;
@@ -19,7 +19,8 @@ use super::session::CliSession;
 
 const EXAMPLES: &str = "Examples:
   rolefit explain ana.pdf --role key-account-manager
-  rolefit explain ana.pdf --job posting.html -o ana.html";
+  rolefit explain ana.pdf --job posting.html -o ana.html
+  rolefit explain ana.pdf --role key-account-manager --letter -o letter.txt";
 
 /// Arguments of `rolefit explain`.
 #[derive(Args, Debug)]
@@ -28,7 +29,7 @@ pub(crate) struct Explain {
     /// The resume, or `-` for standard input
     file: PathBuf,
     /// The role to explain
-    #[arg(long, value_name = "ID", required_unless_present = "job", conflicts_with = "job")]
+    #[arg(long, value_name = "ROLE", required_unless_present = "job", conflicts_with = "job")]
     role: Option<String>,
     #[command(flatten)]
     job: Job,
@@ -42,6 +43,9 @@ pub(crate) struct Explain {
     results: CandidateResults,
     #[command(flatten)]
     cuts: Cuts,
+    /// Write a letter to the candidate: on a page of plain words, what the resume shows and what it does not
+    #[arg(long, conflicts_with_all = ["layout", "format", "min_score", "gate"], help_heading = "Output")]
+    letter: bool,
 }
 
 impl Explain {
@@ -53,15 +57,29 @@ impl Explain {
         let (blind, who) = (self.blind.blind, document.is_some());
         let options = Options { blind, who, opened, ..self.scoring.options(self.role.as_slice()) };
         let session = CliSession::open(reading, options)?;
+        let role = session.only_role()?;
         let output = self.results.open_apart(&[&self.file])?;
         let format = output.format_or(Format::Table);
         let layout = self.rows.layout(format, output.document())?;
         let candidates = [session.one(&self.file)?];
         let [candidate] = &candidates;
         let (catalog, style) = (session.catalog(), output.style());
+        if self.letter {
+            if document.is_some()
+                || !matches!(format, Format::Table | Format::Csv)
+                || self.results.format()?.0 == Some(Format::Csv)
+            {
+                return Err(exit::usage("a letter is text; name a file that ends in .txt"));
+            }
+            let assessed = rolefit::rank::assessment_of(candidate, 0);
+            let run = (session.as_of(), catalog.hash.as_str());
+            let letter = assessed.map(|assessment| letter::report(&style, role, candidate, assessment, run));
+            output.write(|out| out.write_all(letter.unwrap_or_default().as_bytes()))?;
+            return Ok(rank::status(&candidates));
+        }
         match format {
             Format::Table if document.is_none() => {
-                let assessed = rolefit::rank::assessment_of(candidate, 0).zip(catalog.roles.first());
+                let assessed = rolefit::rank::assessment_of(candidate, 0).map(|assessment| (assessment, role));
                 let report =
                     assessed.map(|(assessment, role)| explain::report(&style, catalog, role, candidate, assessment));
                 output.write(|out| out.write_all(report.unwrap_or_default().as_bytes()))?;

@@ -25,8 +25,8 @@ const EXAMPLES: &str = "Examples:
 pub(crate) struct Fit {
     /// The resume, or `-` for standard input
     file: PathBuf,
-    /// Consider this role only (repeatable)
-    #[arg(long = "role", value_name = "ID", conflicts_with = "job")]
+    /// Consider this role only, named by id, title or a part of it (repeatable; commas part several)
+    #[arg(long = "role", value_name = "ROLE", conflicts_with = "job")]
     roles: Vec<String>,
     #[command(flatten)]
     job: Job,

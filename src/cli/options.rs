@@ -115,6 +115,9 @@ pub(crate) struct Results {
     /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
     #[arg(long, help_heading = "Output")]
     format: Option<Format>,
+    /// Colours: on a terminal (auto), always, or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Color,
     /// The file.
     #[command(flatten)]
     pub file: OutputFile,
@@ -126,6 +129,9 @@ pub(crate) struct CandidateResults {
     /// Output format [default: from the extension of -o; else a table on a terminal, and for `rank` CSV elsewhere]
     #[arg(long, help_heading = "Output")]
     format: Option<CandidateFormat>,
+    /// Colours: on a terminal (auto), always, or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Color,
     /// The file.
     #[command(flatten)]
     pub file: OutputFile,
@@ -175,6 +181,18 @@ pub(super) struct Places {
     /// By verdict.
     #[command(flatten)]
     pub cuts: Cuts,
+}
+
+/// The use of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Also in files and pipes
+    Always,
+    /// Nowhere
+    Never,
 }
 
 /// Output formats.
@@ -319,7 +337,7 @@ impl Results {
 
     /// The same format on standard output.
     pub(crate) fn on_stdout(&self) -> Results {
-        Results { format: self.format, file: OutputFile { output: None } }
+        Results { file: OutputFile { output: None }, ..self.clone() }
     }
 }
 

@@ -11,7 +11,7 @@ use rolefit::output::style::Style;
 use serde::Serialize;
 
 use super::exit;
-use super::options::{CandidateResults, DocumentFormat, Format, OutputFile, Results};
+use super::options::{CandidateResults, Color, DocumentFormat, Format, OutputFile, Results};
 
 /// The width if neither `COLUMNS` nor a terminal gives it.
 const DEFAULT_WIDTH: usize = 100;
@@ -23,6 +23,7 @@ pub(crate) struct Output {
     place: Place,
     format: Option<Format>,
     document: Option<DocumentFormat>,
+    color: Color,
 }
 
 enum Place {
@@ -45,7 +46,7 @@ impl OutputFile {
             None => Place::Stdout,
             Some(path) => place(path)?,
         };
-        Ok(Output { place, format: None, document: None })
+        Ok(Output { place, format: None, document: None, color: Color::Auto })
     }
 
     /// Opens the output, which must be none of the files that are read.
@@ -58,12 +59,12 @@ impl OutputFile {
 impl Results {
     /// As [`OutputFile::open`], in the format asked for.
     pub(crate) fn open(&self) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format()?, ..self.file.open()? })
+        Ok(Output { format: self.format()?, color: self.color, ..self.file.open()? })
     }
 
     /// As [`OutputFile::open_apart`], in the format asked for.
     pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
-        Ok(Output { format: self.format()?, ..self.file.open_apart(inputs)? })
+        Ok(Output { format: self.format()?, color: self.color, ..self.file.open_apart(inputs)? })
     }
 }
 
@@ -71,7 +72,7 @@ impl CandidateResults {
     /// As [`OutputFile::open_apart`], in the format asked for.
     pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
         let (format, document) = self.format()?;
-        let output = Output { format, document, ..self.file.open_apart(inputs)? };
+        let output = Output { format, document, color: self.color, ..self.file.open_apart(inputs)? };
         match document.is_some() && output.is_terminal() {
             true => Err(exit::usage("a page or workbook is a file; name it with -o")),
             false => Ok(output),
@@ -87,7 +88,7 @@ impl Output {
 
     /// Opens a second output of the command, which is a file.
     pub(crate) fn file(path: &Path) -> anyhow::Result<Output> {
-        Ok(Output { place: place(path)?, format: None, document: None })
+        Ok(Output { place: place(path)?, format: None, document: None, color: Color::Auto })
     }
 
     /// The format asked for. The default is a table on a terminal, and `elsewhere` in files and pipes.
@@ -95,8 +96,8 @@ impl Output {
         self.format.unwrap_or(if self.is_terminal() { Format::Table } else { elsewhere })
     }
 
-    /// The layout of text for people: as wide as the terminal, and in colour unless `NO_COLOR` is set or the terminal
-    /// is dumb.
+    /// The layout of text for people: as wide as the terminal, and in colour by `--color`, `NO_COLOR` and the kind
+    /// of the terminal.
     pub(crate) fn style(&self) -> Style {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -105,7 +106,12 @@ impl Output {
         let terminal =
             || comfy_table::Table::new().width().map(usize::from).filter(|&width| width > 0 && self.is_terminal());
         let width: usize = columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH);
-        Style { width: width.max(LEAST_WIDTH), colour: self.is_terminal() && !set("NO_COLOR") && !is_dumb }
+        let colour = match self.color {
+            Color::Auto => self.is_terminal() && !set("NO_COLOR") && !is_dumb,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Style { width: width.max(LEAST_WIDTH), colour }
     }
 
     /// Writes the output and closes it.

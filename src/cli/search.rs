@@ -36,7 +36,7 @@ pub(crate) struct Search {
     /// The query, in one pair of shell quotes: 'salesforce AND ("key account" OR "major account") NOT retail'
     query: String,
     /// Rank the resumes found by their fit for this role
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ROLE")]
     role: Option<String>,
     #[command(flatten)]
     catalog: CatalogDir,
@@ -166,10 +166,8 @@ impl Search {
 /// An engine for one role.
 fn engine(options: &CatalogDir, role: &str) -> anyhow::Result<Engine> {
     let mut catalog = options.open()?;
-    if !catalog.roles.iter().any(|known| known.id == role) {
-        return Err(session::unknown_role(&catalog, role));
-    }
-    catalog.roles.retain(|known| known.id == role);
+    let id = session::role(&catalog, role)?.id.clone();
+    catalog.roles.retain(|known| known.id == id);
     Ok(Engine::new(catalog)?)
 }
 

@@ -41,6 +41,17 @@ impl CliSession {
         Ok(CliSession { inner, reading })
     }
 
+    /// The role of a command that works on one.
+    pub(super) fn only_role(&self) -> anyhow::Result<&Role> {
+        match self.catalog().roles.as_slice() {
+            [role] => Ok(role),
+            roles => {
+                let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
+                Err(exit::usage(format!("--role names several roles; choose of: {}", ids.join(", "))))
+            }
+        }
+    }
+
     /// Finds all files under `paths`. The output must be none of them.
     pub(super) fn batch(&self, paths: &[PathBuf], output: &OutputFile, common: &Common) -> anyhow::Result<Batch<'_>> {
         let walk = ingest::walk(paths);
@@ -218,12 +229,7 @@ pub(super) fn unopened(error: Error) -> anyhow::Error {
     }
 }
 
-/// The role `id` of `catalog`.
-pub(super) fn role<'a>(catalog: &'a Catalog, id: &str) -> anyhow::Result<&'a Role> {
-    catalog.roles.iter().find(|role| role.id == id).ok_or_else(|| unknown_role(catalog, id))
-}
-
-/// The usage error for a role that `catalog` lacks.
-pub(super) fn unknown_role(catalog: &Catalog, id: &str) -> anyhow::Error {
-    exit::usage(session::unknown_role(catalog, id))
+/// The role of `catalog` that `name` names.
+pub(super) fn role<'a>(catalog: &'a Catalog, name: &str) -> anyhow::Result<&'a Role> {
+    session::role_named(catalog, name).map_err(exit::usage)
 }

@@ -16,6 +16,7 @@
 
 #[cfg(all(feature = "search", feature = "store"))]
 mod indexed;
+mod named_roles;
 mod one_file;
 mod ranking;
 mod resume_reader;
@@ -47,6 +48,7 @@ use crate::posting;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
+pub use named_roles::{role_named, roles_named, unknown_role};
 pub use one_file::{NotOneResume, OneResume};
 pub use ranking::{Placed, Ranking, places};
 pub use resume_reader::{Resume, ResumeReader};
@@ -56,12 +58,6 @@ use stored::{DocumentKey, VerdictKey};
 #[cfg(not(feature = "store"))]
 use unstored::{DocumentKey, VerdictKey};
 
-/// An error lists the ids of all roles up to this number. A longer list helps nobody.
-const MOST_ROLES_LISTED: usize = 10;
-
-/// An error about a larger catalog lists only so many ids: those that are most similar to the unknown id.
-const SIMILAR_ROLES: usize = 3;
-
 /// The settings of a [`Session`]. The default ranks for all built-in roles as of today, on all processors, and reads
 /// files in this process.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +66,8 @@ pub struct Options {
     pub catalog: Option<PathBuf>,
     /// A catalog that is open already, in place of `catalog`: the roles of a posting, for example.
     pub opened: Option<Catalog>,
-    /// The ids of the roles to score. Empty means every role of the catalog.
+    /// The roles to score, each by id, title, or a part that no other role has (see [`roles_named`]). Empty means every
+    /// role of the catalog.
     pub roles: Vec<String>,
     /// The day that "present" means in a resume; `None` means today in UTC. Set it to get the same scores next month.
     pub as_of: Option<Date>,
@@ -109,9 +106,8 @@ impl Session {
             Some(opened) => opened,
             None => posting::open_catalog(options.catalog.as_deref(), &options.cache)?,
         };
-        if let Some(unknown) = options.roles.iter().find(|id| catalog.role_index(id).is_none()) {
-            return Err(unknown_role(&catalog, unknown));
-        }
+        let named = options.roles.iter().map(|name| roles_named(&catalog, name));
+        options.roles = named.collect::<Result<Vec<_>>>()?.concat();
         catalog.roles.retain(|role| options.roles.is_empty() || options.roles.contains(&role.id));
         let engine = Engine::open(catalog, &options.cache)?;
         tracing::info!(roles = engine.catalog().roles.len(), "catalog compiled");
@@ -266,26 +262,6 @@ pub fn threads(jobs: Option<NonZeroUsize>) -> Result<ThreadPool> {
     threads.build().map_err(Error::Threads)
 }
 
-/// The error for an id that `catalog` lacks. It names the ids there are, or the most similar ids of a large catalog.
-pub fn unknown_role(catalog: &Catalog, id: &str) -> Error {
-    let ids: Vec<&str> = catalog.roles.iter().map(|role| role.id.as_str()).collect();
-    let remedy = match ids.len() > MOST_ROLES_LISTED {
-        false => format!("name one of: {}", ids.join(", ")),
-        true => {
-            let similar = most_similar(ids, &id.to_lowercase()).join(", ");
-            format!("similar roles are {similar}; `rolefit roles search` finds roles by words")
-        }
-    };
-    Error::UnknownRole { id: id.to_owned(), remedy }
-}
-
-/// The ids most similar to `id`, best first.
-fn most_similar<'a>(ids: Vec<&'a str>, id: &str) -> Vec<&'a str> {
-    let mut ids: Vec<(f64, &str)> = ids.into_iter().map(|known| (strsim::jaro_winkler(known, id), known)).collect();
-    ids.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
-    ids.into_iter().take(SIMILAR_ROLES).map(|(_, id)| id).collect()
-}
-
 /// The problem of a resume on which the engine panicked. The other resumes are still scored.
 fn crashed() -> Problem {
     Problem {
@@ -293,17 +269,5 @@ fn crashed() -> Problem {
         message: "rolefit failed while scoring it".into(),
         remedy: "report this bug, with the output of `rolefit text` if you may share it".into(),
         page: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::most_similar;
-
-    #[test]
-    fn the_nearest_ids_are_the_likest_first() {
-        let ids = vec!["bakers", "miller", "sales-managers", "sales-engineers", "potters"];
-        let near = most_similar(ids, "sales-manager");
-        assert_eq!((near.len(), near.first().copied()), (3, Some("sales-managers")), "{near:?}");
     }
 }

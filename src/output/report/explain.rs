@@ -108,7 +108,7 @@ fn duties_shown(style: &Style, scored: &Scored, duties: &[Judged], points: &[Poi
         let label = labelled(*judged, points);
         let room = style.width.saturating_sub(DUTY_MARGIN + label.chars().count());
         let quote = judged.evidence().map(|evidence| shorten(&quoted(scored, *judged, evidence), room));
-        let quote = quote.map(|quote| style.paint(Tone::Quiet, &format!("  {quote}"))).unwrap_or_default();
+        let quote = quote.map(|quote| format!("  {quote}")).unwrap_or_default();
         format!("  {} {label}{quote}\n", style.paint(tone, mark))
     });
     let rest: Vec<String> = rest.iter().map(|judged| labelled(*judged, points)).collect();

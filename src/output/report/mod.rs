@@ -5,6 +5,7 @@ pub mod compare;
 pub mod explain;
 pub mod fit;
 pub mod interview;
+pub mod letter;
 pub mod lines;
 
 use super::style::{Style, Tone};
@@ -106,7 +107,7 @@ fn criterion(style: &Style, catalog: &Catalog, scored: &Scored, points: &[Points
     }
     let mut out = style.block(&format!("  {mark} "), tone, &line, Tone::Plain);
     for evidence in top_passages(judged) {
-        out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Quiet));
+        out.push_str(&style.block("      ", Tone::Plain, &quoted(scored, judged, evidence), Tone::Plain));
     }
     out
 }
