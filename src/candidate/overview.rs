@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
 use super::{PersonKeys, blind};
 use crate::profile::{DateRange, DegreeState, Education, End, Position, Profile};
 use rolefit_document::Span;
@@ -22,7 +24,7 @@ pub struct Overview {
 }
 
 /// The stated dates of the latest position. The greater is the later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LatestDates {
     /// True if it is still held.
     pub is_open: bool,

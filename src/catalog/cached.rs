@@ -1,6 +1,6 @@
 //! The cached form of a catalog.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Catalog, Vocabulary};
 
@@ -12,6 +12,16 @@ pub(super) struct CachedCatalog {
     /// The words of each entry. The serialized form of entries is that of vocabulary files, which have no
     /// words.
     words: Vec<Vec<String>>,
+}
+
+/// Serializes a whole catalog, for `#[serde(with)]`.
+pub(crate) fn serialize<S: Serializer>(catalog: &Catalog, serializer: S) -> Result<S::Ok, S::Error> {
+    CachedCatalog::of(catalog).serialize(serializer)
+}
+
+/// Deserializes a whole catalog, for `#[serde(with)]`.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Catalog, D::Error> {
+    CachedCatalog::deserialize(deserializer).map(CachedCatalog::into_catalog)
 }
 
 impl CachedCatalog {

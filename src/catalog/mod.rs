@@ -1,6 +1,6 @@
 //! Roles and their vocabulary, read from a directory of TOML files or from the binary.
 
-mod cached;
+pub(crate) mod cached;
 mod check;
 mod context;
 mod criterion;

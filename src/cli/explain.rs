@@ -92,7 +92,14 @@ impl Explain {
                 output.write(|out| csv::write_rows(&rows.unwrap_or_default(), out))?;
             }
             format => {
-                let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);
+                let exporter = rank::exporter(
+                    &output,
+                    output.document(),
+                    About { blind, ..About::default() },
+                    format,
+                    layout,
+                    false,
+                );
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

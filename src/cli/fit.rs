@@ -68,7 +68,14 @@ impl Fit {
                 output.write(|out| out.write_all(report.as_bytes()))?;
             }
             format => {
-                let exporter = rank::exporter(&output, About { blind, ..About::default() }, format, layout, false);
+                let exporter = rank::exporter(
+                    &output,
+                    output.document(),
+                    About { blind, ..About::default() },
+                    format,
+                    layout,
+                    false,
+                );
                 output.write(|out| write_all(&*exporter, &session.run(), &self.cuts.cut(), &candidates, out))?;
             }
         }

@@ -22,6 +22,7 @@ mod option_values;
 mod options;
 mod output;
 mod packaging;
+mod part;
 mod rank;
 mod reading;
 mod record;
@@ -30,6 +31,7 @@ mod search;
 mod search_index;
 mod session;
 mod store;
+mod summary;
 mod text;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +56,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Score all resumes under the paths for all roles and print a ranking per role
     Rank(rank::Rank),
+    /// Join the parts that `rank --shard` wrote on several machines into the output of the whole run
+    Merge(part::Merge),
     /// Name the best role for one candidate, its lead over the next, and why
     Fit(fit::Fit),
     /// Show every criterion of one role: met, partial or not shown, with quotes
@@ -89,6 +93,7 @@ impl Cli {
         let common = &self.common;
         match &self.command {
             Command::Rank(rank) => rank.run(common),
+            Command::Merge(merge) => merge.run(common),
             Command::Fit(fit) => fit.run(),
             Command::Explain(explain) => explain.run(),
             Command::Compare(compare) => compare.run(),

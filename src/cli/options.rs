@@ -10,6 +10,7 @@ use rolefit::rank::CutOffs;
 use rolefit::score::Gate;
 use rolefit::session::{Options, today};
 use rolefit::units::Score;
+use serde::{Deserialize, Serialize};
 
 use super::exit;
 use super::option_values::{count, date, points};
@@ -209,7 +210,7 @@ pub(crate) enum Format {
 }
 
 /// Output formats of commands that print candidates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum CandidateFormat {
     /// For people
     Table,
@@ -239,7 +240,7 @@ pub(crate) enum DocumentFormat {
 }
 
 /// Layouts of tables and CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(super) enum Layout {
     /// One row per candidate and role
     Long,
@@ -311,6 +312,17 @@ impl OutputFile {
         self.output.as_deref()
     }
 
+    /// Refuses a file whose extension is not that of `format`.
+    pub(super) fn must_be(&self, format: CandidateFormat) -> anyhow::Result<()> {
+        match self.extension() {
+            Some(extension) if by_extension(&extension) != Some(format) => {
+                let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+                Err(exit::usage(format!("the parts hold {name}; name a file whose extension says so")))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The extension of the file, in lower case.
     fn extension(&self) -> Option<String> {
         Some(self.path()?.extension()?.to_string_lossy().to_ascii_lowercase())
@@ -349,18 +361,28 @@ impl CandidateResults {
     pub(super) fn format(&self) -> anyhow::Result<(Option<Format>, Option<DocumentFormat>)> {
         let extension = self.format.is_none().then(|| self.file.extension()).flatten();
         let known = extension.as_deref().map(|it| by_extension(it).ok_or_else(|| no_format(it, EXTENSIONS)));
-        let format = match self.format.or(known.transpose()?) {
-            None => return Ok((None, None)),
-            Some(CandidateFormat::Table) => Format::Table,
-            Some(CandidateFormat::Csv) => Format::Csv,
-            Some(CandidateFormat::Json) => Format::Json,
-            Some(CandidateFormat::Jsonl) => Format::Jsonl,
+        Ok(self.format.or(known.transpose()?).map_or((None, None), CandidateFormat::kind))
+    }
+
+    /// The format of a part of a run, whose file tells no format by its extension.
+    pub(super) fn format_of_part(&self) -> CandidateFormat {
+        self.format.unwrap_or(CandidateFormat::Csv)
+    }
+}
+
+impl CandidateFormat {
+    /// The format as one of rows or records, or as a document.
+    pub(super) fn kind(self) -> (Option<Format>, Option<DocumentFormat>) {
+        match self {
+            CandidateFormat::Table => (Some(Format::Table), None),
+            CandidateFormat::Csv => (Some(Format::Csv), None),
+            CandidateFormat::Json => (Some(Format::Json), None),
+            CandidateFormat::Jsonl => (Some(Format::Jsonl), None),
             #[cfg(feature = "html")]
-            Some(CandidateFormat::Html) => return Ok((None, Some(DocumentFormat::Html))),
+            CandidateFormat::Html => (None, Some(DocumentFormat::Html)),
             #[cfg(feature = "xlsx")]
-            Some(CandidateFormat::Xlsx) => return Ok((None, Some(DocumentFormat::Xlsx))),
-        };
-        Ok((Some(format), None))
+            CandidateFormat::Xlsx => (None, Some(DocumentFormat::Xlsx)),
+        }
     }
 }
 

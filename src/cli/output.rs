@@ -11,7 +11,7 @@ use rolefit::output::style::Style;
 use serde::Serialize;
 
 use super::exit;
-use super::options::{CandidateResults, Color, DocumentFormat, Format, OutputFile, Results};
+use super::options::{CandidateFormat, CandidateResults, Color, DocumentFormat, Format, OutputFile, Results};
 
 /// The width if neither `COLUMNS` nor a terminal gives it.
 const DEFAULT_WIDTH: usize = 100;
@@ -56,6 +56,14 @@ impl OutputFile {
     }
 }
 
+impl OutputFile {
+    /// As [`OutputFile::open`], in `format`.
+    pub(super) fn open_as(&self, format: CandidateFormat) -> anyhow::Result<Output> {
+        let (format, document) = format.kind();
+        Output { format, document, ..self.open()? }.checked()
+    }
+}
+
 impl Results {
     /// As [`OutputFile::open`], in the format asked for.
     pub(crate) fn open(&self) -> anyhow::Result<Output> {
@@ -72,15 +80,19 @@ impl CandidateResults {
     /// As [`OutputFile::open_apart`], in the format asked for.
     pub(crate) fn open_apart(&self, inputs: &[&Path]) -> anyhow::Result<Output> {
         let (format, document) = self.format()?;
-        let output = Output { format, document, color: self.color, ..self.file.open_apart(inputs)? };
-        match document.is_some() && output.is_terminal() {
-            true => Err(exit::usage("a page or workbook is a file; name it with -o")),
-            false => Ok(output),
-        }
+        Output { format, document, color: self.color, ..self.file.open_apart(inputs)? }.checked()
     }
 }
 
 impl Output {
+    /// The output itself, unless it is a document on a terminal.
+    fn checked(self) -> anyhow::Result<Output> {
+        match self.document.is_some() && self.is_terminal() {
+            true => Err(exit::usage("a page or workbook is a file; name it with -o")),
+            false => Ok(self),
+        }
+    }
+
     /// The document asked for, if the output is one.
     pub(super) fn document(&self) -> Option<DocumentFormat> {
         self.document

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rolefit::audit::run_record::{Asked, Fingerprint, OutputRecord};
 use rolefit::candidate::Candidate;
-use rolefit::explain::words;
 use rolefit::output::csv::Csv;
-use rolefit::output::history::{HistoryTally, RunHistory};
+use rolefit::output::history::RunHistory;
 use rolefit::output::json::Json;
 use rolefit::output::jsonl::Jsonl;
 use rolefit::output::problems::Problems;
@@ -16,7 +15,7 @@ use rolefit::output::table::Table;
 use rolefit::output::wide_csv::WideCsv;
 use rolefit::output::wide_table::WideTable;
 use rolefit::output::{Export, Exporter, Run};
-use rolefit::rank::{CutOffs, Entrant, OlderFile, Tally};
+use rolefit::rank::{CutOffs, Entrant, Shard};
 use rolefit::session::Options;
 
 use super::document::{self, About};
@@ -27,9 +26,11 @@ use super::options::{
     TrustMtime,
 };
 use super::output::{Output, must_differ};
+use super::part::{self, Form};
 use super::reading::CliReader;
 use super::record::{self, Entry, Recorder, Watched};
 use super::session::CliSession;
+use super::summary;
 
 const EXAMPLES: &str = "Examples:
   rolefit rank resumes --role key-account-manager
@@ -58,6 +59,10 @@ pub(crate) struct Rank {
     /// workbook that `-o ranking.xlsx` wrote. They never change a score
     #[arg(long, value_name = "FILE", help_heading = "Earlier runs and decisions")]
     decisions: Option<PathBuf>,
+    /// Score only the files of shard I of N, and write them to the file -o for `rolefit merge`
+    #[arg(long, value_name = "I/N", requires = "output", help_heading = "Several machines")]
+    #[arg(conflicts_with_all = ["problems", "since", "decisions", "record"])]
+    shard: Option<Shard>,
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
     one_per_person: bool,
@@ -94,12 +99,25 @@ impl Rank {
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
-        let document = self.results.format()?.1;
+        let document = match self.shard {
+            Some(_) => self.results.format_of_part().kind().1,
+            None => self.results.format()?.1,
+        };
         let about = self.about(document)?;
         let who = document.is_some();
         let options = Options { blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
+        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
+        let whole = self.places.top.top.is_some();
+        if let Some(shard) = self.shard {
+            let (format, cuts) = (self.results.format_of_part(), self.places.words());
+            let (rows, document) = format.kind();
+            let layout = self.rows.layout(rows.unwrap_or(Format::Csv), document)?;
+            let output = self.results.file.open_apart(&inputs)?;
+            let form = Form { format, layout, whole, blind, cuts };
+            return part::write(shard, &form, cut, &session, batch, output, common);
+        }
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;
         let missing = batch.missing();
         let output = self.results.open_apart(&inputs)?;
@@ -114,10 +132,9 @@ impl Rank {
         let history = self.history(&session)?;
         let plain = session.run();
         let run = Run { history: history.columns(), ..session.run() };
-        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let format = output.format_or(Format::Csv);
         let layout = self.rows.layout(format, output.document())?;
-        let exporter = exporter(&output, about, format, layout, self.places.top.top.is_some());
+        let exporter = exporter(&output, output.document(), about, format, layout, whole);
         let (mut problem_rows, mut tallied) = (Problems::default(), history.tally());
         // The ids by number, if some of them are to be listed.
         let mut ids: Vec<String> = Vec::new();
@@ -154,12 +171,12 @@ impl Rank {
             problems.write(|out| problem_rows.write(out))?;
         }
         if !common.quiet {
-            self.summarise(&tally, &run, format, layout);
+            summary::tell(&tally, &run, format, layout, &self.places.words());
             if format == Format::Table && document.is_none() && std::io::stdout().is_terminal() {
-                tell_next(&run, &self.job);
+                summary::tell_next(&run, &self.job);
             }
-            tell_older(&tally, &ids);
-            tell_history(&history, &tallied);
+            summary::tell_older(&tally, &ids);
+            summary::tell_history(&history, &tallied);
         }
         Ok(Exit::after(tally.scored(), tally.unreadable + missing))
     }
@@ -203,84 +220,18 @@ impl Rank {
     fn history(&self, session: &CliSession) -> anyhow::Result<RunHistory> {
         Ok(RunHistory::read(self.since.as_deref(), self.decisions.as_deref(), &session.run(), self.blind.blind)?)
     }
-
-    /// Prints the numbers of the run, and how many rows the cut-offs hide, on standard error.
-    fn summarise(&self, tally: &Tally, run: &Run, format: Format, layout: Layout) {
-        let scored = words::count(tally.scored(), "resume");
-        let roles = words::count(run.catalog.roles.len(), "role");
-        let failed = match tally.unreadable {
-            0 => String::new(),
-            unreadable => format!(", {} could not be read", words::count(unreadable, "file")),
-        };
-        say!("rolefit: {scored} scored for {roles} as of {}{failed}", run.as_of);
-        let (hidden, what) = match (format, layout) {
-            // Below its table, each role says how many candidates are hidden.
-            (Format::Table, Layout::Long) => return,
-            (Format::Csv, Layout::Long) => (tally.hidden(), "row"),
-            _ => (tally.unshown(), "candidate"),
-        };
-        if hidden > 0 {
-            // With one row per candidate, a must-have of any role may be the one that is left unsaid.
-            let silent = if what == "row" { words::silent(tally.silent()) } else { String::new() };
-            say!(
-                "rolefit: {} hidden by {}{silent}; nobody is rejected",
-                words::count(hidden, what),
-                self.places.words()
-            );
-        }
-    }
 }
 
-/// Prints on standard error what people do next with a ranking.
-fn tell_next(run: &Run, job: &Job) {
-    let role = match (job.file(), run.catalog.roles.first()) {
-        (Some(posting), _) => format!("--job {}", posting.display()),
-        (None, Some(role)) => format!("--role {}", role.id),
-        (None, None) => return,
-    };
-    say!("rolefit: next: `rolefit explain FILE {role}` for the reasons, or `-o report.html` for all of it in a page");
-}
-
-/// Lists on standard error the files that `--one-per-person` hides, each with the file shown instead and the reason.
-fn tell_older(tally: &Tally, ids: &[String]) {
-    if tally.older.is_empty() {
-        return;
-    }
-    let older = words::count(tally.older.len(), "file");
-    say!(
-        "rolefit: {older} hidden by --one-per-person, because a newer file of the same person is shown; nobody is rejected"
-    );
-    let id = |number: u32| ids.get(number as usize).map_or("", String::as_str);
-    for OlderFile { file, newest, shared } in &tally.older {
-        say!("rolefit: hidden: {}, {} as {}", id(*file), shared.words(), id(*newest));
-    }
-}
-
-/// Prints on standard error the changes since the earlier run, and the number of decisions on nobody here.
-fn tell_history(history: &RunHistory, tally: &HistoryTally) {
-    if let Some((earlier, changes)) = history.earlier().zip(tally.changes()) {
-        say!("rolefit: since the run as of {}: {}", earlier.as_of(), changes.words(history.gone(tally).len()));
-    }
-    let Some(decisions) = history.decisions() else { return };
-    if tally.unmatched() > 0 {
-        say!("rolefit: {} for files that are not in this run", words::count(tally.unmatched(), "decision"));
-    }
-    if decisions.superseded() > 0 {
-        let rows = words::count(decisions.superseded(), "decision");
-        say!("rolefit: {rows} ignored, because a later one is about the same file");
-    }
-}
-
-/// The writer of the document that `output` is, or else of `format` and `layout`. A table shows the first ranks only,
-/// unless `whole`.
+/// The writer of `document`, or else of `format` and `layout`. A table shows the first ranks only, unless `whole`.
 pub(super) fn exporter(
     output: &Output,
+    document: Option<DocumentFormat>,
     about: About,
     format: Format,
     layout: Layout,
     whole: bool,
 ) -> Box<dyn Exporter> {
-    if let Some(document) = output.document() {
+    if let Some(document) = document {
         return document::exporter(document, about);
     }
     match (format, layout) {

@@ -15,6 +15,7 @@ use rolefit::catalog::{Catalog, Role};
 use rolefit::explain::remarks;
 use rolefit::ingest::{self, Skipped, Walk};
 use rolefit::posting;
+use rolefit::rank::Shard;
 use rolefit::session::{self, Options};
 
 use super::options::{CatalogDir, Common, OutputFile};
@@ -135,6 +136,11 @@ impl Batch<'_> {
     /// The number of given paths at which there is nothing.
     pub(super) fn missing(&self) -> usize {
         self.walk.missing.len()
+    }
+
+    /// Leaves out the files that are not of `shard`.
+    pub(super) fn only(&mut self, shard: Shard) {
+        self.walk.retain(|id| shard.has(id));
     }
 
     /// Refuses to write to `output` if it is one of the files.

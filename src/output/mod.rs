@@ -12,6 +12,7 @@ pub mod hits;
 pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod part;
 pub mod problems;
 mod ranking_columns;
 #[cfg(feature = "cli")]

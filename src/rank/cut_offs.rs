@@ -1,10 +1,12 @@
 //! Cut-offs: limits on the rows shown. They hide and count rows, and reject nobody.
 
+use serde::{Deserialize, Serialize};
+
 use crate::score::{Gate, RoleAssessment};
 use crate::units::Score;
 
 /// The cut-offs that the user asked for. By default every row is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CutOffs {
     /// The last rank shown. All who share it are shown.
     pub top: Option<usize>,

@@ -1,5 +1,7 @@
 //! A candidate reduced to the needs of a ranking: sort keys, marks of the person and formatted rows.
 
+use serde::{Deserialize, Serialize};
+
 use super::person_marks::PersonMarks;
 use super::{CutOffs, RankKey, Recency};
 use crate::candidate::Candidate;
@@ -7,7 +9,7 @@ use crate::score::RoleAssessment;
 use crate::units::Score;
 
 /// A candidate without its text. Made after scoring, and held until the ranks are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entrant {
     /// `blake3:` and the hash of the file's bytes. It orders equals, because a file's name is often a surname.
     pub(super) content: Option<String>,
@@ -22,7 +24,7 @@ pub struct Entrant {
 }
 
 /// The standing of a candidate in one role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleStanding {
     /// Index of the role in the catalog.
     pub role: usize,

@@ -10,6 +10,7 @@ mod ranker;
 mod recency;
 mod role_ranks;
 mod same_person;
+mod shard;
 mod tally;
 
 use crate::candidate::Candidate;
@@ -23,6 +24,7 @@ pub use ranker::{RankedRow, Ranker, RowOrder};
 pub use recency::Recency;
 pub use role_ranks::RoleRank;
 pub use same_person::OlderFile;
+pub use shard::Shard;
 pub use tally::{RoleTally, Tally};
 
 /// Returns a candidate's assessment in the role with index `role`.

@@ -1,5 +1,7 @@
 //! The marks by which a ranking tells whose file a resume is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::candidate::Candidate;
 use rolefit_document::ProblemCode;
 
@@ -33,7 +35,7 @@ impl Shared {
 pub(super) type Key = [u8; KEY_BYTES];
 
 /// The marks of the person whose file it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct PersonMarks {
     pub keys: Vec<Key>,
     /// The words of the certain name, parted by spaces.

@@ -1,10 +1,12 @@
 //! The sort key of a ranking, as bytes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::score::RoleAssessment;
 use crate::units::Score;
 
 /// The exact score, then the confidence. The smaller key is the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RankKey([u8; RankKey::BYTES]);
 
 impl RankKey {

@@ -1,5 +1,7 @@
 //! Tells the newest of one person's files, by the contents of the resumes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::candidate::{Candidate, LatestDates};
 
 /// Bytes of the content hash that order equals.
@@ -10,7 +12,7 @@ const CONTENT_BYTES: usize = 8;
 /// The latest position decides: first its end (a position still held is later than any date), then its start. Of
 /// equals, the longer text is newer, because updates mostly add text; then the content hash decides, so that the order
 /// is always the same. The time stamps of files do not count, because copying or unpacking a directory changes them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Recency {
     is_readable: bool,
     latest: LatestDates,

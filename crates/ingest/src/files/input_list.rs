@@ -71,6 +71,11 @@ impl InputList {
         self.files.shrink_to_fit();
     }
 
+    /// Leaves out the files for whose ids `keep` is false.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.files.retain(|found| keep(&found.id));
+    }
+
     /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -30,6 +30,14 @@ pub struct Walk {
     pub missing: Vec<Missing>,
 }
 
+impl Walk {
+    /// Leaves out the files, and the paths that could not be opened, for whose ids `keep` is false.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.inputs.retain(&keep);
+        self.problems.retain(|(id, _)| keep(id));
+    }
+}
+
 /// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed.
 /// A file that is reached by two paths is listed once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
