@@ -131,7 +131,7 @@ impl Rank {
         }
         let history = self.history(&session)?;
         let plain = session.run();
-        let run = Run { history: history.columns(), ..session.run() };
+        let run = Run { history: history.columns(), ..plain };
         let format = output.format_or(Format::Csv);
         let layout = self.rows.layout(format, output.document())?;
         let exporter = exporter(&output, output.document(), about, format, layout, whole);
