@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, LineStyle};
+use comfy_table::{Attribute, Cell, ContentArrangement, LineStyle};
 
 use super::history::{Gone, HistoryColumns};
 use super::ranking_columns::problem;
 use super::sheet::safe;
 use super::style::{Style, Tone};
-use super::table_columns::{BAND, CANDIDATE, Column, MUST_HAVES, SCORE, TableRow, WHY, history_columns, number};
+use super::table_columns::{BAND, CANDIDATE, Column, MUST_HAVES, SCORE, TableRow, WHY, history_columns};
+use super::table_lines::{self, Line};
 use super::{Exporter, RowWriter, Run, cells};
 use crate::candidate::Candidate;
 use crate::catalog::Role;
@@ -21,9 +22,6 @@ use crate::score::RoleAssessment;
 const FIRST_RANKS: usize = 10;
 /// Stands over a ranking whose points come mostly from shared words.
 const MOSTLY_MENTIONS: &str = "mostly word overlap; read before deciding";
-/// The most lines that a row takes.
-const ROW_LINES: usize = 2;
-
 /// Writes one table per role.
 pub struct Table {
     /// Width and colours.
@@ -64,13 +62,15 @@ impl Exporter for Table {
             placed: 0,
             close_group: None,
             has_group: false,
+            has_persons: false,
             failed: false,
             out,
         }))
     }
 }
 
-/// The columns after the rank.
+/// The columns after the rank. The last, the reasons, has a line of its own under the others: at 80 columns it would be
+/// cut to three words.
 fn columns(history: HistoryColumns) -> Vec<Column> {
     [CANDIDATE, SCORE, BAND, MUST_HAVES].into_iter().chain(history_columns(history)).chain([WHY]).collect()
 }
@@ -85,13 +85,15 @@ struct RoleTables<'a> {
     listed: bool,
     /// The index of the role whose table is being filled.
     role: usize,
-    rows: Vec<comfy_table::Row>,
+    rows: Vec<Line>,
     /// The number of candidates among the rows.
     placed: usize,
     /// The group of the last row, whose candidates are too close to call.
     close_group: Option<usize>,
     /// True if a group has two candidates.
     has_group: bool,
+    /// True if several files are of the same person.
+    has_persons: bool,
     /// True if a file that could not be read was named.
     failed: bool,
     out: &'a mut dyn Write,
@@ -112,17 +114,14 @@ impl RowWriter for RoleTables<'_> {
                 self.has_group = true;
             } else {
                 // An empty row between groups.
-                self.rows.push(comfy_table::Row::from([""]));
+                self.rows.push(Line::default());
             }
         }
         self.placed += 1;
-        let mut table_row = comfy_table::Row::new();
-        table_row.max_height(ROW_LINES);
-        table_row.add_cell(number(place.rank));
-        for (column, words) in self.columns.iter().zip(cells::unpack(row.cells)) {
-            table_row.add_cell(column.cell(words));
-        }
-        self.rows.push(table_row);
+        let words = cells::unpack(row.cells).map(str::to_owned).collect();
+        let mark = row.same_person.map_or_else(String::new, |person| format!(" #{person}"));
+        self.has_persons |= !mark.is_empty();
+        self.rows.push(Line { rank: place.rank.to_string(), words, mark });
         Ok(())
     }
 
@@ -162,6 +161,9 @@ impl RoleTables<'_> {
         if std::mem::take(&mut self.has_group) {
             notes.push("too close to call: rows without an empty line between them".to_owned());
         }
+        if std::mem::take(&mut self.has_persons) {
+            notes.push("#1: files of the same person have the same number".to_owned());
+        }
         if counts.placed > placed {
             notes.push(format!("{} more; see them with --top or --format csv", counts.placed - placed));
         }
@@ -171,14 +173,7 @@ impl RoleTables<'_> {
             notes.push(format!("{hidden} hidden by the cut-offs{silent}; nobody is rejected"));
         }
         if !rows.is_empty() {
-            let titles = self.columns.iter().map(|column| column.title);
-            let header: Vec<&str> = std::iter::once("").chain(titles).collect();
-            let mut table = table(&self.style, &header);
-            table.add_rows(rows);
-            // The last column takes the width that is left.
-            let constraints = self.columns.iter().take(self.columns.len() - 1).map(Column::constraint);
-            table.set_constraints(std::iter::once(ColumnConstraint::ContentWidth).chain(constraints));
-            writeln!(self.out, "{}", table.trim_fmt())?;
+            self.out.write_all(table_lines::lines(&self.style, &self.columns, &rows).as_bytes())?;
         }
         for note in notes {
             writeln!(self.out, "{}", self.style.paint(Tone::Quiet, &format!("  … {note}")))?;

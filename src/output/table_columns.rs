@@ -1,9 +1,10 @@
 //! The columns of tables for people, each defined once with its title and its cell. The long and the wide table pick
 //! from them.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
+use comfy_table::{Cell, CellAlignment};
 
 use super::history::HistoryColumns;
+use super::style::shorten;
 use crate::candidate::{Candidate, Scored};
 use crate::catalog::{Catalog, Kind, Role};
 use crate::explain::bands::{self, Band};
@@ -11,9 +12,8 @@ use crate::explain::{reasons, why, words};
 use crate::score::{Best, RoleAssessment, Status};
 use crate::units::Score;
 
-/// The largest share of a table's width, in percent, for names and for decisions. The rest is for the reasons.
-const NAME_PERCENT: u16 = 33;
-const DECISION_PERCENT: u16 = 20;
+/// The most letters of a decision. Some people write sentences.
+const DECISION_LETTERS: usize = 20;
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -21,7 +21,6 @@ pub(super) struct Column {
     pub title: &'static str,
     /// True if cells are aligned to the right.
     is_number: bool,
-    most_percent: Option<u16>,
     cell: fn(&TableRow<'_>) -> String,
 }
 
@@ -34,8 +33,7 @@ pub(super) struct TableRow<'a> {
     pub role: Option<(&'a Role, &'a RoleAssessment)>,
 }
 
-pub(super) const CANDIDATE: Column =
-    Column { most_percent: Some(NAME_PERCENT), ..text("candidate", |row| name(row.candidate)) };
+pub(super) const CANDIDATE: Column = text("candidate", |row| name(row.candidate));
 pub(super) const BEST_ROLE: Column = text("best role", |row| match row.scored.assessment.best {
     Best::Role { role, .. } => row.catalog.roles.get(role).map_or_else(String::new, |role| role.title.clone()),
     Best::None => "no clear fit".to_owned(),
@@ -66,16 +64,13 @@ const SINCE: Column = text("since", |row| {
         (change, Some(was)) => format!("{change}, was {was}"),
     }
 });
-const DECISION: Column = Column {
-    most_percent: Some(DECISION_PERCENT),
-    ..text("decision", |row| {
-        let decision = row.candidate.history.decision(row.role.map(|(role, _)| role.id.as_str()));
-        decision.map(|decision| words::one_line(&decision.decision)).unwrap_or_default()
-    })
-};
+const DECISION: Column = text("decision", |row| {
+    let decision = row.candidate.history.decision(row.role.map(|(role, _)| role.id.as_str()));
+    decision.map(|decision| shorten(&words::one_line(&decision.decision), DECISION_LETTERS)).unwrap_or_default()
+});
 
 const fn text(title: &'static str, cell: fn(&TableRow<'_>) -> String) -> Column {
-    Column { title, is_number: false, most_percent: None, cell }
+    Column { title, is_number: false, cell }
 }
 
 /// The columns of the history that a run shows.
@@ -92,12 +87,6 @@ impl Column {
     /// The cell with these `words`.
     pub(super) fn cell(&self, words: &str) -> Cell {
         if self.is_number { number(words) } else { Cell::new(words) }
-    }
-
-    /// The limit of the column's width.
-    pub(super) fn constraint(&self) -> ColumnConstraint {
-        let at_most = |percent| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
-        self.most_percent.map_or(ColumnConstraint::ContentWidth, at_most)
     }
 }
 

@@ -71,10 +71,7 @@ fn words(name: &str) -> String {
 /// The error for a name that several roles have.
 fn ambiguous(name: &str, roles: &[&Role]) -> Error {
     let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).take(MOST_ROLES_LISTED).collect();
-    Error::UnknownRole {
-        id: name.to_owned(),
-        remedy: format!("it may be one of: {}", ids.join(", ")),
-    }
+    Error::UnknownRole { id: name.to_owned(), remedy: format!("it may be one of: {}", ids.join(", ")) }
 }
 
 /// The error for a name that no role of `catalog` has. It names the ids there are, or the most similar ids of a large
