@@ -1,0 +1,106 @@
+// The end of a role's form: who would move, "Confirm must-haves", "Save" and "Rank".
+
+const moves = { people: null, timer: 0, turn: 0 };
+
+/** True if the form's role is the one that the list on screen is ranked for. */
+const isRanked = () => report.people.length > 0 && report.roles[0]?.id === form.role?.id;
+
+function roleFoot() {
+  return h("div", { id: "role-foot", class: "role-foot" }, footParts());
+}
+
+function drawRoleFoot() {
+  if ($("role-foot")) put($("role-foot"), footParts());
+  if ($("criteria-title")) $("criteria-title").textContent = criteriaHead().textContent;
+}
+
+function footParts() {
+  const open = unconfirmed().length;
+  const hasNew = isEdited() || form.role.source === "draft";
+  const general = form.refused.filter((it) => !it.criterion || !form.role.criteria.some(({ id }) => id === it.criterion));
+  const rankWords = isRanked() ? (hasNew ? "Save and rank again" : "Rank again") : "Rank";
+  return [
+    general.map((it) => h("p", { class: "amber", role: "alert" }, "▲ ", it.message, it.remedy ? `. ${it.remedy}` : "")),
+    isRanked() && isEdited() ? movesTable() : null,
+    h("p", { class: "buttons" },
+      open ? button("Confirm must-haves", () => confirmMusts(), { id: "confirm", class: "main" }) : null,
+      button(rankWords, () => saveAndRank(), { id: "rank-role", class: open ? "" : "main", disabled: !state.files.count }),
+      isEdited() ? button("Save", () => attempt(saveRole), { id: "save-role" }) : null,
+      isEdited() ? button("Discard changes", () => { takeRole(JSON.parse(form.before)); redrawRole(); }, { id: "discard" }) : null,
+      h("span", { class: "sub" }, [state.files.count ? null : "Add resumes first.",
+        open ? `${count(open, "must-have")} not confirmed: until then ${open === 1 ? "it decides" : "they decide"} nothing.` : null,
+        form.role.path && !isEdited() ? `Saved as ${form.role.path}` : null].filter(Boolean).join(" "))),
+  ];
+}
+
+/** Takes every must-have as one that a person wants, and says so to the server. */
+async function confirmMusts() {
+  const number = unconfirmed().length;
+  for (const criterion of unconfirmed()) criterion.confirmed = true;
+  await saveRole();
+  announce(`${count(number, "must-have")} confirmed`);
+  $("rank-role")?.focus();
+}
+
+/** Saves the role. True if the server took it. */
+async function saveRole() {
+  try {
+    const answer = await ask("PUT", `/roles/${encodeURIComponent(form.role.id)}`, form.role);
+    takeRole({ ...form.role, ...answer });
+    await loadState();
+    redrawRole();
+    drawTop();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 422) {
+      form.refused = error.list?.length ? error.list : [{ criterion: null, message: error.message, remedy: error.remedy }];
+      redrawRole();
+      announce(`Not saved: ${error.words}`);
+      document.querySelector("#criteria [role=alert], #role-foot [role=alert]")?.scrollIntoView({ block: "nearest" });
+    } else {
+      complain(error);
+    }
+    return false;
+  }
+}
+
+async function saveAndRank() {
+  if ((isEdited() || form.role.source === "draft") && !(await saveRole())) return;
+  await startJob(form.role.id);
+}
+
+/** Asks who would move, some time after the last change. */
+function awaitMoves() {
+  clearTimeout(moves.timer);
+  moves.turn += 1;
+  if (!isRanked() || !isEdited()) return;
+  moves.people = "waiting";
+  moves.timer = setTimeout(async () => {
+    const turn = moves.turn;
+    const answer = await ask("POST", `/roles/${encodeURIComponent(form.role.id)}/preview`, form.role).catch((error) => error);
+    if (turn !== moves.turn) return;
+    moves.people = answer instanceof Refusal ? answer.words : answer.moves ?? answer;
+    drawRoleFoot();
+    if (Array.isArray(moves.people)) announce(movesWords(moves.people));
+  }, 600);
+}
+
+const movesWords = (people) => (people.length ? `${count(people.length, "candidate")} would move` : "Nobody would move");
+
+const MOST_MOVES = 12;
+
+function movesTable() {
+  const { people } = moves;
+  if (!Array.isArray(people)) {
+    return h("p", { id: "moves", class: "sub" }, people === "waiting" || !people ? "Counting who would move …" : people);
+  }
+  const person = (it) => [...report.byShort.values()].find(({ content }) => content === it.content);
+  const points = (value) => (value === null || value === undefined ? "–" : Number(value).toFixed(1));
+  const far = [...people].sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || a.to - b.to);
+  return h("section", { id: "moves", class: "moves", "aria-labelledby": "moves-title" },
+    h("h3", { id: "moves-title" }, movesWords(people), people.length > MOST_MOVES ? `; the ${MOST_MOVES} who would move furthest` : ""),
+    people.length ? h("div", { class: "sideways", tabindex: "0", role: "region", "aria-label": "Who would move" },
+      h("table", { class: "plain" }, h("thead", {}, h("tr", {}, ["Candidate", "Place", "Points"].map((it) => h("th", { scope: "col" }, it)))),
+        h("tbody", {}, far.slice(0, MOST_MOVES).map((it) => h("tr", {}, h("th", { scope: "row" }, person(it) ? nameOf(person(it)) : it.name),
+          h("td", {}, `${it.from ?? "–"} → ${it.to ?? "–"}`), h("td", {}, `${points(it.score_from)} → ${points(it.score_to)}`)))))) : null);
+}

@@ -1,0 +1,61 @@
+// Begins the page that is live.
+
+const roleTitle = () => {
+  if (!report.roles.length) return "rolefit";
+  const known = state.roles.some((it) => it.id === report.roles[0].id);
+  return h("label", { class: "role" }, h("span", { class: "unseen" }, "Role "), h("select", { id: "role", onchange: (event) => startJob(event.target.value) },
+    known ? null : h("option", { value: report.roles[0].id, selected: true }, report.roles[0].title),
+    state.roles.map((it) => h("option", { value: it.id, selected: it.id === report.roles[0].id }, it.title))));
+};
+
+async function beginLive() {
+  takeToken();
+  if (!token) {
+    showDenied();
+    return;
+  }
+  try {
+    await Promise.all([loadState(), loadDecisions()]);
+    view.blind = memory.get("blind", false);
+    report = prepare({ ...NOTHING });
+    if (state.job) {
+      running.job = state.job;
+      start.role = state.job.role;
+      report = prepare(await source.index());
+      running.revision = report.revision ?? state.job.revision;
+    }
+    restore();
+    if (isReading()) follow(state.job.id);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.status === 401) showDenied();
+    else showOnly("rolefit does not answer", error.words);
+  }
+}
+
+// A page without the data of a report asks a server.
+if (!$("index")) {
+  source = answers;
+  shelf = decisionShelf;
+  Object.assign(added.pages, { files: drawFiles, role: drawRole });
+  Object.assign(added, {
+    title: roleTitle, above: progressPlace, resume: resumeSides, begin: beginLive,
+    tools: () => [exportMenu()],
+    empty: () => (isReading() ? "Reading the first files …" : "None of the files is a resume."),
+    tabs: (tabs) => [["files", "Resumes"], ...(form.role || report.roles.length ? [["role", "Role"]] : []),
+      ...(report.roles.length ? tabs : [])],
+    about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends; decisions and roles stay in their files.",
+    note: (parts) => {
+      if (view.page === "role" && form.id && form.id !== report.roles[0]?.id) parts.set("edit", form.id);
+    },
+    take: (parts) => {
+      if (view.page === "role") form.id = parts.get("edit");
+      if (!report.roles.length && view.page !== "role") view.page = "files";
+    },
+  });
+}
+
+// An address with a new token, opened in the same tab, is another start.
+addEventListener("hashchange", () => {
+  if (location.hash.includes("token=")) location.reload();
+});
