@@ -95,8 +95,14 @@ function drawTaking() {
 
 const megabytes = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`);
 
-const filesWords = () => (state.files.count
-  ? `${count(state.files.count, "file")}${state.files.bytes ? `, ${megabytes(state.files.bytes)}` : ""}` : "No resumes yet.");
+const hasFiles = () => state.files.count > 0 || state.paths > 0;
+
+function filesWords() {
+  const { count: number, bytes } = state.files;
+  const dropped = number ? `${count(number, "file")}, ${megabytes(bytes)}` : null;
+  const given = state.paths ? "the files that rolefit was started with" : null;
+  return [dropped, given].filter(Boolean).join(" and ") || "No resumes yet.";
+}
 
 /** Makes an element take what is dropped on it. */
 function dropPlace(element, take) {
@@ -117,14 +123,14 @@ function dropPlace(element, take) {
   return element;
 }
 
-const hasFiles = (event) => [...event.dataTransfer?.types ?? []].includes("Files");
+const bringsFiles = (event) => [...event.dataTransfer?.types ?? []].includes("Files");
 
 // A file that misses the drop area must not take the place of the page.
 addEventListener("dragover", (event) => {
-  if (hasFiles(event) || event.target.closest?.(".drop")) event.preventDefault();
+  if (bringsFiles(event) || event.target.closest?.(".drop")) event.preventDefault();
 });
 addEventListener("drop", async (event) => {
-  if (!hasFiles(event)) return;
+  if (!bringsFiles(event)) return;
   event.preventDefault();
   takeIn(await dropped(event.dataTransfer));
 });

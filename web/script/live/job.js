@@ -22,18 +22,23 @@ async function startJob(id) {
     const job = await ask("POST", "/jobs", { role: id, blind: false, as_of: null });
     start.role = id;
     if (form.role?.id !== id && !isEdited()) Object.assign(form, { id: null, role: null });
-    const known = state.roles.find((it) => it.id === id);
-    report = prepare({ ...NOTHING, start: { page: "person", compare: false }, roles: [{ id, title: known?.title ?? id, summary: "", hidden: 0,
-      mostly_mentions: false, criteria: [] }] });
+    report = nothingYet(id);
     Object.assign(view, { role: 0, page: "person", person: null, criterion: null, ticked: [], top: 0, query: "" });
     view.filter.clear();
     tried.clear();
     opened.clear();
     Object.assign(running, { job, revision: -1, held: null, fresh: 0, touched: false, loading: false, pointing: false });
     changed(true);
-    announce(`Reading ${count(job.total, "file")}`);
+    announce("Reading");
     follow(job.id);
   });
+}
+
+/** The list of a role before its first candidate. */
+function nothingYet(id) {
+  const title = state.roles.find((it) => it.id === id)?.title ?? id;
+  const bare = { id, title, summary: "", hidden: 0, mostly_mentions: false, criteria: [] };
+  return prepare({ ...NOTHING, start: { page: "person", compare: false }, roles: [bare] });
 }
 
 /** Hears of the job's progress until it ends. */
@@ -84,7 +89,7 @@ function progress(job) {
 async function loadList() {
   running.timer = 0;
   const { job } = running;
-  if (!job || running.loading || job.revision === running.revision || (isReading() && !job.read)) return;
+  if (!job || running.loading || job.revision === running.revision || job.state === "failed" || (isReading() && !job.read)) return;
   running.loading = true;
   const began = performance.now();
   const list = await attempt(async () => prepare(await source.index()));
@@ -138,7 +143,7 @@ document.addEventListener("pointermove", (event) => {
   if (event.movementX || event.movementY) running.pointing = Boolean(event.target.closest?.("#list"));
 });
 
-const readWords = ({ read, total, need_you }) => `${read} of ${total}${need_you ? `, ${need_you} need you` : ""}`;
+const readWords = ({ read, total, need_you }) => (!total ? "Reading the role" : `${read} of ${total}${need_you ? `, ${need_you} need you` : ""}`);
 
 const endWords = (job) => ({
   reading: readWords(job),

@@ -71,7 +71,7 @@ function roleHead(hasPosting) {
     h("span", { class: "file" }, { "built-in": "built in", draft: "draft from a posting", saved: "saved" }[form.role.source] ?? "")),
   hasPosting ? h("p", { class: "sub" }, "Lines of the posting are on the left, and what rolefit made of them is on the right. Grey lines are left out. ",
     "A must-have decides something only after you confirm it: confirm it if nobody without it could do the job.") : null,
-  (form.role.warnings ?? []).map((words) => h("p", { class: "amber" }, "▲ ", words)),
+  (form.role.warnings ?? []).map((it) => h("p", { class: "amber" }, "▲ ", it.line ? `Line ${it.line}: ` : "", it.message)),
   h("div", { class: "fields" },
     field("role-title", "Title", form.role.title, (value) => { form.role.title = value; }),
     field("other-titles", "Other titles, with commas between", (form.role.other_titles ?? []).join(", "),
@@ -152,7 +152,7 @@ function addCriterion() {
 }
 
 function addLine(text, line) {
-  edited(() => form.role.criteria.push({ id: null, text, label: text, priority: "should", line, parts: [] }));
+  edited(() => form.role.criteria.push({ id: null, text, label: text, priority: "should", confirmed: true, line, parts: [] }));
   announce(`Added ${text}`);
   $("new-criterion")?.focus();
 }

@@ -1,27 +1,22 @@
 // The lines of a posting, with what became of each.
 
 function postingLines() {
-  const used = new Map();
-  form.role.criteria.forEach((criterion, index) => {
-    if (criterion.line) used.set(criterion.line, [...(used.get(criterion.line) ?? []), index]);
-  });
-  const ignored = new Map((form.role.ignored ?? []).map((it) => [it.line, it]));
-  const item = (text, at) => {
-    const line = at + 1;
-    const criteria = used.get(line);
+  const { criteria, posting, ignored } = form.role;
+  const leftOut = new Map((ignored ?? []).map((it) => [it.line, it.why]));
+  const item = ({ line, text, became, criteria: ids }) => {
     const words = text.trim();
-    if (!words) return null;
-    if (criteria) {
-      return h("li", { class: "line used", value: line, "data-line": line }, button(words, () => goTo(criteria[0]), { class: "link-line", id: `line-${line}`,
-        "aria-label": `${words}. Leads to ${criteria.map((index) => form.role.criteria[index].label).join(", ")}` }));
+    const used = criteria.flatMap((it, index) => (ids.includes(it.id) || (it.line === line && it.id === null) ? [index] : []));
+    if (used.length) {
+      return h("li", { class: "line used", "data-line": line }, button(words, () => goTo(used[0]), { class: "link-line", id: `line-${line}`,
+        "aria-label": `${words}. Leads to ${used.map((index) => criteria[index].label).join(", ")}` }));
     }
-    const left = ignored.get(line);
-    return h("li", { class: "line ignored", value: line, "data-line": line }, words,
-      left?.why ? h("span", { class: "left-out" }, ` ${left.why}`) : null,
-      left ? button("Add", () => addLine(words, line), { class: "small", id: `add-${line}`, "aria-label": `Add as a requirement: ${words}` }) : null);
+    const isLost = ids.length > 0;
+    const why = isLost ? "left out by you" : leftOut.get(line) ?? became;
+    return h("li", { class: "line ignored", "data-line": line }, words, h("span", { class: "left-out" }, ` ${why}`),
+      isLost || leftOut.has(line) ? button("Add", () => addLine(words, line), { class: "small", id: `add-${line}`, "aria-label": `Add as a requirement: ${words}` }) : null);
   };
   return h("section", { id: "posting-lines", tabindex: "0", "aria-labelledby": "posting-title" }, h("h3", { id: "posting-title" }, "The posting"),
-    h("ol", { class: "lines" }, form.role.posting.map(item)));
+    h("ul", { class: "lines" }, posting.map(item)));
 }
 
 /** Goes from a line to its criterion. */
@@ -36,7 +31,9 @@ function outline(index) {
   form.at = index;
   document.querySelectorAll(".crit.at, .line.at").forEach((it) => it.classList.remove("at"));
   $(`crit-${index}`)?.classList.add("at");
-  const line = document.querySelector(`[data-line="${form.role.criteria[index]?.line}"]`);
+  const criterion = form.role.criteria[index];
+  const from = form.role.posting?.find(({ criteria }) => criteria.includes(criterion?.id))?.line ?? criterion?.line;
+  const line = document.querySelector(`[data-line="${from}"]`);
   if (!line) return;
   line.classList.add("at");
   const pane = $("posting-lines");

@@ -24,10 +24,10 @@ function footParts() {
     isRanked() && isEdited() ? movesTable() : null,
     h("p", { class: "buttons" },
       open ? button("Confirm must-haves", () => confirmMusts(), { id: "confirm", class: "main" }) : null,
-      button(rankWords, () => saveAndRank(), { id: "rank-role", class: open ? "" : "main", disabled: !state.files.count }),
+      button(rankWords, () => saveAndRank(), { id: "rank-role", class: open ? "" : "main", disabled: !hasFiles() }),
       isEdited() ? button("Save", () => attempt(saveRole), { id: "save-role" }) : null,
       isEdited() ? button("Discard changes", () => { takeRole(JSON.parse(form.before)); redrawRole(); }, { id: "discard" }) : null,
-      h("span", { class: "sub" }, [state.files.count ? null : "Add resumes first.",
+      h("span", { class: "sub" }, [hasFiles() ? null : "Add resumes first.",
         open ? `${count(open, "must-have")} not confirmed: until then ${open === 1 ? "it decides" : "they decide"} nothing.` : null,
         form.role.path && !isEdited() ? `Saved as ${form.role.path}` : null].filter(Boolean).join(" "))),
   ];

@@ -26,7 +26,7 @@ function drawFiles() {
   drawTaking();
 }
 
-const lacking = () => [state.files.count ? null : "Add resumes.", start.role ? null : "Choose a role, or give a posting."].filter(Boolean).join(" ");
+const lacking = () => [hasFiles() ? null : "Add resumes.", start.role ? null : "Choose a role, or give a posting."].filter(Boolean).join(" ");
 
 function resumesPlace() {
   return dropPlace(h("section", { class: "drop", id: "drop-files", "aria-labelledby": "resumes-title" },
@@ -35,7 +35,7 @@ function resumesPlace() {
     h("p", { class: "buttons" },
       filesButton("Choose files", { multiple: true, id: "choose-files" }, (input) => takeIn(chosen(input))),
       filesButton("Choose a folder", { webkitdirectory: true, id: "choose-folder" }, (input) => takeIn(chosen(input)))),
-    state.files.count || !state.sample ? null
+    hasFiles() ? null
       : h("p", {}, button("Try with sample resumes", () => attempt(async () => {
         state.files = { ...state.files, ...await ask("POST", "/files/sample") };
         changed();

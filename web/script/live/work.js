@@ -21,8 +21,14 @@ async function beginLive() {
     if (state.job) {
       running.job = state.job;
       start.role = state.job.role;
-      report = prepare(await source.index());
-      running.revision = report.revision ?? state.job.revision;
+      report = nothingYet(state.job.role);
+      const list = await source.index().catch((error) => {
+        // The role is still being prepared, or could not be.
+        if (error.status !== 409) throw error;
+        return null;
+      });
+      if (list) report = prepare(list);
+      running.revision = list ? list.revision : -1;
     }
     restore();
     if (isReading()) follow(state.job.id);
