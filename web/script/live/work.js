@@ -17,7 +17,9 @@ async function beginLive() {
   try {
     await Promise.all([loadState(), loadDecisions()]);
     view.blind = memory.get("blind", false);
-    report = prepare({ ...NOTHING });
+    const draft = state.roles.find((it) => it.source === "draft");
+    start.role = draft?.id ?? "";
+    report = prepare({ ...NOTHING, start: { page: draft ? "role" : "files", compare: false } });
     if (state.job) {
       running.job = state.job;
       start.role = state.job.role;
@@ -55,7 +57,7 @@ if (!$("index")) {
       if (view.page === "role" && form.id && form.id !== report.roles[0]?.id) parts.set("edit", form.id);
     },
     take: (parts) => {
-      if (view.page === "role") form.id = parts.get("edit");
+      if (view.page === "role") form.id = parts.get("edit") ?? (report.roles.length ? null : start.role || null);
       if (!report.roles.length && view.page !== "role") view.page = "files";
     },
   });
