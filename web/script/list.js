@@ -44,7 +44,7 @@ function nobodyStrong() {
   if (someStrong || ranking.length < 2 || view.filter.size || view.query) return null;
   const least = shownLeast(isRequirement).slice(0, 2).map((it) => role().criteria[it.criterion].label);
   return h("p", { class: "note" }, `Nobody is a strong match. Shown least: ${series(least)}. `,
-    button("Check what the role asks for", () => { view.page = "overview"; changed(true); }, { class: "link" }));
+    button("Check what the role asks for", () => { view.page = added.pages.role ? "role" : "overview"; changed(true); }, { class: "link" }));
 }
 
 /** Criteria that pass `test`, with the number of candidates who show them, least first. */

@@ -11,6 +11,8 @@ const added = {
   tabs: (tabs) => tabs,
   /** The title at the top, the buttons beside the tabs, and a line above the list. */
   title: () => null, tools: () => null, above: () => null,
+  /** A button in the band over a ranking of other weights. */
+  band: () => null,
   /** The resume of a candidate beside the reasons. */
   resume: (pane) => pane,
   /** The words of a list without candidates. */

@@ -30,6 +30,7 @@ function exportMenu() {
     event.stopPropagation();
   } }, EXPORTS.map(([words, act]) => h("li", {}, button(words, () => {
     close(true);
+    if (isWhatIf() && act !== EXPORTS.at(-1)[1]) toast("Files hold the ranking, not the what-if.");
     attempt(act);
   }))));
   return h("div", { class: "menu-place", onfocusout: (event) => {

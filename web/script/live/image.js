@@ -1,11 +1,22 @@
 // The pages of a PDF as images, with the evidence marked on them.
 
-const images = { shown: true };
+const images = {
+  /** True while people look at pages and not at the text. */
+  shown: true,
+  /** The candidates whose pages cannot be drawn. */
+  none: new Set(),
+  /** The pages that are on screen, and whose they are. */
+  of: "", place: null,
+};
+
+/** A scan has no text, and its page is all that a person can read. */
+const isPdf = (person) => person.format === "pdf" || (!person.format && /\.pdf$/i.test(person.id));
 
 /** The resume with its tabs: the page first, then the text. */
 function resumeSides(pane, person, detail, entry) {
   // An image shows who it is.
-  if (!pane || person.format !== "pdf" || isHidden(person) || report.run.blind || images.none?.has(person.content)) return pane;
+  if (!isPdf(person) || !person.content || isHidden(person) || report.run.blind || images.none.has(person.content)) return pane;
+  const isImage = images.shown || !pane;
   const tab = (name, words, isOn) => button(words, () => {
     images.shown = name === "image";
     drawPerson().then(() => $(`tab-${name}`)?.focus());
@@ -14,11 +25,11 @@ function resumeSides(pane, person, detail, entry) {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    [...event.currentTarget.children].find((it) => it !== event.target).click();
-  } }, tab("image", "Page", images.shown), tab("text", "Text", !images.shown));
-  const body = images.shown ? h("div", { class: "resume-pane", id: "resume", tabindex: "0", role: "tabpanel", "aria-label": "Resume" },
+    [...event.currentTarget.children].find((it) => it !== event.target)?.click();
+  } }, tab("image", "Page", isImage), pane ? tab("text", "Text", !isImage) : null);
+  const body = isImage ? h("div", { class: "resume-pane", id: "resume", tabindex: "0", role: "tabpanel", "aria-label": "Resume" },
     imagePages(person, detail, entry)) : pane;
-  if (!images.shown) pane.setAttribute("role", "tabpanel");
+  if (!isImage) pane.setAttribute("role", "tabpanel");
   return h("div", { class: "resume-side" }, tabs, body);
 }
 
@@ -62,7 +73,7 @@ function imagePages(person, detail, entry) {
     markBoxes(place, supported, entry);
   }).catch(() => {
     // Where there is no image there is the text.
-    (images.none ??= new Set()).add(person.content);
+    images.none.add(person.content);
     if (view.person === person) drawPerson();
   });
   return place;
@@ -77,10 +88,10 @@ function markBoxes(place, supported, entry) {
 }
 
 function imagePage(person, detail, supported, page, pages, boxes) {
-  const img = h("img", { alt: `Page ${page} of ${pages} of the resume; its text is under Text`, class: "page-image" });
+  const img = h("img", { alt: `Page ${page} of ${pages} of the resume${detail.text ? "; its words are under Text" : ""}`, class: "page-image" });
   const figure = h("div", { class: "page-figure" }, img, boxes.map(([span, , x, y, width, height]) => box(detail, person, supported, span, [x, y, width, height])));
   const load = () => imageOf(person, page).then((url) => { img.src = url; }, () => {
-    img.replaceWith(h("p", { class: "wait" }, `Page ${page} cannot be drawn. Its text is under Text.`));
+    img.replaceWith(h("p", { class: "wait" }, `Page ${page} cannot be drawn.`));
   });
   // The browser draws the pages that somebody scrolls to.
   const watch = new IntersectionObserver((seen) => {

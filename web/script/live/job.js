@@ -102,8 +102,8 @@ async function loadList() {
   running.timer = setTimeout(loadList, isReading() ? Math.max(BETWEEN, 5 * (performance.now() - began)) : 0);
 }
 
-/** True if the list may change by itself: nobody points at it or works in it. */
-const mayShow = () => !running.touched && !running.pointing;
+/** True if the list may change by itself: nobody points at it or works in it, and no menu is open that it would close. */
+const mayShow = () => !running.touched && !running.pointing && !$("export-items");
 
 function hold(list) {
   const known = new Set(report.people.map((person) => person.short));

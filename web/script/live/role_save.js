@@ -104,3 +104,16 @@ function movesTable() {
         h("tbody", {}, far.slice(0, MOST_MOVES).map((it) => h("tr", {}, h("th", { scope: "row" }, person(it) ? nameOf(person(it)) : it.name),
           h("td", {}, `${it.from ?? "–"} → ${it.to ?? "–"}`), h("td", {}, `${points(it.score_from)} → ${points(it.score_to)}`)))))) : null);
 }
+
+/** Opens the role with the weights that were tried, to be saved as its new version. */
+async function takeWeights() {
+  const [weights, known] = [weightsOf(), role().criteria];
+  const model = await attempt(() => ask("GET", `/roles/${encodeURIComponent(role().id)}`));
+  if (!model) return;
+  $("drawer")?.remove();
+  showRole(model);
+  edited(() => known.forEach((criterion, index) => {
+    const own = form.role.criteria.find((it) => it.label === criterion.label && it.text === criterion.text);
+    if (own && weights[index] !== criterion.weight) own.weight = weights[index] / 1000;
+  }));
+}

@@ -11,7 +11,7 @@ function filesButton(words, properties, take) {
     take(input);
     input.value = "";
   }, ...properties });
-  return [button(words, () => input.click()), input];
+  return [button(words, () => input.click(), { id: `${properties.id}-button` }), input];
 }
 
 function drawFiles() {

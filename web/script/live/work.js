@@ -45,20 +45,21 @@ async function beginLive() {
 if (!$("index")) {
   source = answers;
   shelf = decisionShelf;
-  Object.assign(added.pages, { files: drawFiles, role: drawRole });
+  Object.assign(added.pages, { files: drawFiles, role: drawRole, search: drawSearch });
   Object.assign(added, {
     title: roleTitle, above: progressPlace, resume: resumeSides, begin: beginLive,
+    band: () => [" ", button("Take these weights into the role", takeWeights, { class: "small", id: "take-weights" })],
     tools: () => [exportMenu()],
     empty: () => (isReading() ? "Reading the first files …" : "None of the files is a resume."),
     tabs: (tabs) => [["files", "Resumes"], ...(form.role || report.roles.length ? [["role", "Role"]] : []),
-      ...(report.roles.length ? tabs : [])],
+      ...(report.roles.length ? tabs : []), ...(state.search ? [["search", "Search"]] : [])],
     about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends; decisions and roles stay in their files.",
     note: (parts) => {
       if (view.page === "role" && form.id && form.id !== report.roles[0]?.id) parts.set("edit", form.id);
     },
     take: (parts) => {
       if (view.page === "role") form.id = parts.get("edit") ?? (report.roles.length ? null : start.role || null);
-      if (!report.roles.length && view.page !== "role") view.page = "files";
+      if (!report.roles.length && !added.pages[view.page]) view.page = "files";
     },
   });
 }
