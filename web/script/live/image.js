@@ -69,7 +69,8 @@ function imagePages(person, detail, entry) {
   // The same images serve until another candidate is opened.
   Object.assign(images, { of: marks, place });
   boxesOf.get(key).then(({ pages, boxes }) => {
-    put(place, Array.from({ length: pages }, (_, at) => imagePage(person, detail, supported, at + 1, pages, boxes.filter(([, page]) => page === at + 1))));
+    const boxesOn = (number) => boxes.filter(([, page]) => page === number);
+    put(place, Array.from({ length: pages }, (_, at) => imagePage(person, detail, supported, at + 1, pages, boxesOn(at + 1))));
     markBoxes(place, supported, entry);
   }).catch(() => {
     // Where there is no image there is the text.
@@ -89,7 +90,8 @@ function markBoxes(place, supported, entry) {
 
 function imagePage(person, detail, supported, page, pages, boxes) {
   const img = h("img", { alt: `Page ${page} of ${pages} of the resume${detail.text ? "; its words are under Text" : ""}`, class: "page-image" });
-  const figure = h("div", { class: "page-figure" }, img, boxes.map(([span, , x, y, width, height]) => box(detail, person, supported, span, [x, y, width, height])));
+  const marks = boxes.map(([span, , ...place]) => box(detail, person, supported, span, place));
+  const figure = h("div", { class: "page-figure" }, img, marks);
   const load = () => imageOf(person, page).then((url) => { img.src = url; }, () => {
     img.replaceWith(h("p", { class: "wait" }, `Page ${page} cannot be drawn.`));
   });

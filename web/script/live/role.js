@@ -1,6 +1,6 @@
 // A role in a form: the lines of its posting on the left, its criteria on the right.
 
-const PRIORITIES = { must: "must", should: "should", nice: "nice" };
+const PRIORITIES = ["must", "should", "nice"];
 
 const form = {
   /** The role as it is edited, and as the server last had it. */
@@ -69,8 +69,8 @@ function roleHead(hasPosting) {
   };
   return [h("h2", { id: "candidate", tabindex: "-1" }, form.role.title, " ",
     h("span", { class: "file" }, { "built-in": "built in", draft: "draft from a posting", saved: "saved" }[form.role.source] ?? "")),
-  hasPosting ? h("p", { class: "sub" }, "Lines of the posting are on the left, and what rolefit made of them is on the right. Grey lines are left out. ",
-    "A must-have decides something only after you confirm it: confirm it if nobody without it could do the job.") : null,
+  hasPosting ? h("p", { class: "sub" }, "Lines of the posting are on the left, and what rolefit made of them is on the right. Grey lines are left ",
+    "out. A must-have decides something only after you confirm it: confirm it if nobody without it could do the job.") : null,
   (form.role.warnings ?? []).map((it) => h("p", { class: "amber" }, "▲ ", it.line ? `Line ${it.line}: ` : "", it.message)),
   h("div", { class: "fields" },
     field("role-title", "Title", form.role.title, (value) => { form.role.title = value; }),
@@ -102,11 +102,14 @@ function criterionForm(criterion, index) {
   label.value = criterion.label ?? "";
   const refusals = form.refused.filter((it) => it.criterion && it.criterion === criterion.id);
   const needs = criterion.priority === "must" && criterion.confirmed === false;
-  return h("li", { class: `crit${form.at === index ? " at" : ""}`, id: `crit-${index}`, onfocusin: () => outline(index), onpointerenter: () => outline(index) },
+  const priority = (name) => button(name, () => edited(() => setPriority(criterion, name)),
+    { id: `${name}-${index}`, class: "small", "aria-pressed": String(criterion.priority === name) });
+  return h("li", { class: `crit${form.at === index ? " at" : ""}`, id: `crit-${index}`, onfocusin: () => outline(index),
+    onpointerenter: () => outline(index) },
     h("div", { class: "crit-top" }, label,
-      h("div", { class: "priorities", role: "group", "aria-label": `Priority of ${criterion.label}` }, Object.entries(PRIORITIES).map(([name, word]) =>
-        button(word, () => edited(() => setPriority(criterion, name)), { id: `${name}-${index}`, class: "small", "aria-pressed": String(criterion.priority === name) }))),
-      button("Leave out", () => edited(() => form.role.criteria.splice(index, 1)), { class: "small", id: `leave-${index}`, "aria-label": `Leave out ${criterion.label}` })),
+      h("div", { class: "priorities", role: "group", "aria-label": `Priority of ${criterion.label}` }, PRIORITIES.map(priority)),
+      button("Leave out", () => edited(() => form.role.criteria.splice(index, 1)),
+        { class: "small", id: `leave-${index}`, "aria-label": `Leave out ${criterion.label}` })),
     criterion.text && criterion.text !== criterion.label ? h("p", { class: "why" }, criterion.text) : null,
     needs ? h("p", { class: "amber why" }, "▲ must-have, not confirmed") : null,
     refusals.map((it) => h("p", { class: "amber", role: "alert" }, "▲ ", it.message, it.remedy ? `. ${it.remedy}` : "")),
@@ -115,17 +118,22 @@ function criterionForm(criterion, index) {
 
 /** Weight and words, folded. */
 function moreOfCriterion(criterion, index) {
-  const weight = h("input", { id: `weigh-${index}`, type: "number", min: 0, max: 10, step: 0.5, oninput: () => {
+  const weight = h("input", { id: `weigh-${index}`, type: "number", min: 0, max: 10, step: 0.1, oninput: () => {
     if (weight.value !== "" && weight.checkValidity()) edited(() => { criterion.weight = Number(weight.value); }, false);
   } });
   weight.value = criterion.weight ?? "";
-  const words = (criterion.parts ?? []).map((part) => part.words_for_people ?? part.name ?? "").filter(Boolean);
-  return h("details", { class: "crit-more", open: form.open === criterion, ontoggle: (event) => { if (event.target.open) form.open = criterion; } },
+  const parts = criterion.parts ?? [];
+  const hasOwn = (part) => Array.isArray(part.words);
+  const words = parts.filter((part) => !hasOwn(part)).map((part) => part.words_for_people ?? part.name ?? "").filter(Boolean);
+  return h("details", { class: "crit-more", open: form.open === criterion, ontoggle: (event) => {
+    if (event.target.open) form.open = criterion;
+    else if (form.open === criterion) form.open = null;
+  } },
     h("summary", {}, [criterion.kind, criterion.defining ? "defining" : null, criterion.line ? `line ${criterion.line}` : null,
       `weight ${criterion.weight}`].filter(Boolean).join(" · ")),
     h("p", {}, h("label", { for: `weigh-${index}` }, "Weight, 0 to 10 "), weight),
     words.length ? h("p", { class: "why" }, `Looks for ${words.join("; ")}`) : null,
-    (criterion.parts ?? []).map((part, at) => (Array.isArray(part.words) ? partWords(part, `${index}-${at}`) : null)));
+    parts.map((part, at) => (hasOwn(part) ? partWords(part, `${index}-${at}`) : null)));
 }
 
 /** Phrases of a part, one per line. */

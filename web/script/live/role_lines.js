@@ -13,7 +13,8 @@ function postingLines() {
     const isLost = ids.length > 0;
     const why = isLost ? "left out by you" : leftOut.get(line) ?? became;
     return h("li", { class: "line ignored", "data-line": line }, words, h("span", { class: "left-out" }, ` ${why}`),
-      isLost || leftOut.has(line) ? button("Add", () => addLine(words, line), { class: "small", id: `add-${line}`, "aria-label": `Add as a requirement: ${words}` }) : null);
+      isLost || leftOut.has(line) ? button("Add", () => addLine(words, line),
+        { class: "small", id: `add-${line}`, "aria-label": `Add as a requirement: ${words}` }) : null);
   };
   return h("section", { id: "posting-lines", tabindex: "0", "aria-labelledby": "posting-title" }, h("h3", { id: "posting-title" }, "The posting"),
     h("ul", { class: "lines" }, posting.map(item)));

@@ -3,20 +3,23 @@
 const searching = { words: "", answer: null, trouble: null, turn: 0 };
 
 function drawSearch() {
-  const words = h("input", { id: "search-words", type: "search", autocomplete: "off", maxlength: 500, placeholder: "“key account” AND (SAP OR Salesforce)" });
+  const words = h("input", { id: "search-words", type: "search", autocomplete: "off", maxlength: 500,
+    placeholder: '"key account" AND (SAP OR Salesforce)' });
   words.value = searching.words;
   const { answer, trouble } = searching;
   put($("whole"), h("div", { class: "page-pane" }, h("h2", { id: "candidate", tabindex: "-1" }, "Search all resumes of the store"),
     h("form", { class: "add", role: "search", onsubmit: (event) => {
       event.preventDefault();
       searchFor(words.value.trim());
-    } }, h("label", { for: "search-words" }, "Words, with AND, OR, NOT and quotes"), words, h("button", { class: "main", id: "search-go" }, "Search")),
+    } }, h("label", { for: "search-words" }, "Words, with AND, OR, NOT and quotes"), words,
+    h("button", { class: "main", id: "search-go" }, "Search")),
     trouble ? h("p", { class: "amber", role: "alert" }, "▲ ", trouble) : null,
     answer ? h("p", { class: "sub" }, foundWords(answer)) : null,
     answer?.hits.length ? h("ul", { class: "hits" }, answer.hits.map(hitItem)) : null));
 }
 
-const foundWords = ({ total, hits }) => (total ? `${count(total, "resume")} found${hits.length < total ? `; the first ${hits.length}` : ""}.` : "No resume has these words.");
+const foundWords = ({ total, hits }) => (total
+  ? `${count(total, "resume")} found${hits.length < total ? `; the first ${hits.length}` : ""}.` : "No resume has these words.");
 
 /** A resume that was found: a link if it is in the list, too. */
 function hitItem(hit) {

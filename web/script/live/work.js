@@ -3,7 +3,8 @@
 const roleTitle = () => {
   if (!report.roles.length) return "rolefit";
   const known = state.roles.some((it) => it.id === report.roles[0].id);
-  return h("label", { class: "role" }, h("span", { class: "unseen" }, "Role "), h("select", { id: "role", onchange: (event) => startJob(event.target.value) },
+  const start = (event) => startJob(event.target.value);
+  return h("label", { class: "role" }, h("span", { class: "unseen" }, "Role "), h("select", { id: "role", onchange: start },
     known ? null : h("option", { value: report.roles[0].id, selected: true }, report.roles[0].title),
     state.roles.map((it) => h("option", { value: it.id, selected: it.id === report.roles[0].id }, it.title))));
 };
@@ -53,7 +54,8 @@ if (!$("index")) {
     empty: () => (isReading() ? "Reading the first files …" : "None of the files is a resume."),
     tabs: (tabs) => [["files", "Resumes"], ...(form.role || report.roles.length ? [["role", "Role"]] : []),
       ...(report.roles.length ? tabs : []), ...(state.search ? [["search", "Search"]] : [])],
-    about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends; decisions and roles stay in their files.",
+    about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends; decisions and roles "
+      + "stay in their files.",
     note: (parts) => {
       if (view.page === "role" && form.id && form.id !== report.roles[0]?.id) parts.set("edit", form.id);
     },
