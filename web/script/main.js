@@ -66,7 +66,9 @@ function draw() {
   drawTop();
   if (report.roles.length) drawBand();
   const isWhole = view.page !== "person";
-  const wholeTop = view.drawnPage === view.page ? $("whole")?.scrollTop ?? 0 : 0;
+  const isSame = view.drawnPage === view.page;
+  const wholeTop = isSame ? $("whole")?.scrollTop ?? 0 : 0;
+  if (!isSame && view.drawnPage) scrollTo(0, 0);
   view.drawnPage = view.page;
   document.body.classList.toggle("whole-page", isWhole);
   if (isWhole) {
