@@ -90,7 +90,9 @@ function markBoxes(place, supported, entry) {
 
 function imagePage(person, detail, supported, page, pages, boxes) {
   const img = h("img", { alt: `Page ${page} of ${pages} of the resume${detail.text ? "; its words are under Text" : ""}`, class: "page-image" });
-  const marks = boxes.map(([span, , ...place]) => box(detail, person, supported, span, place));
+  // A quote over several lines has several boxes, and one stop for the keyboard.
+  const isFirst = (span, at) => boxes.findIndex(([other]) => other === span) === at;
+  const marks = boxes.map(([span, , ...place], at) => box(detail, person, supported, span, place, isFirst(span, at)));
   const figure = h("div", { class: "page-figure" }, img, marks);
   const load = () => imageOf(person, page).then((url) => { img.src = url; }, () => {
     img.replaceWith(h("p", { class: "wait" }, `Page ${page} cannot be drawn.`));
@@ -105,10 +107,10 @@ function imagePage(person, detail, supported, page, pages, boxes) {
   return figure;
 }
 
-function box(detail, person, supported, span, [x, y, width, height]) {
+function box(detail, person, supported, span, [x, y, width, height], isFirst) {
   const criteria = supported.get(span) ?? new Map();
   const percent = (value) => `${(100 * value).toFixed(2)}%`;
-  return h("button", { type: "button", class: "box", "data-spans": span,
+  return h("button", { type: "button", class: "box", "data-spans": span, tabindex: isFirst ? "0" : "-1",
     style: { left: percent(x), top: percent(y), width: percent(width), height: percent(height) },
     "aria-label": `${quoteText(detail, span, person)}. Supports ${count(criteria.size, "criterion").replace("criterions", "criteria")}`,
     onclick: (event) => {
