@@ -31,11 +31,13 @@ class Refusal extends Error {
     Object.assign(this, { status, code, remedy, list });
   }
 
+  /** Message and remedy as sentences. */
   get words() {
-    const message = this.message.charAt(0).toUpperCase() + this.message.slice(1);
-    return [message.replace(/\.$/, ""), this.remedy].filter(Boolean).join(". ");
+    return sentences(this.message, this.remedy);
   }
 }
+
+const sentences = (...all) => all.filter(Boolean).map((it) => `${it.charAt(0).toUpperCase()}${it.slice(1).replace(/\.$/, "")}.`).join(" ");
 
 const GONE = { code: "gone", message: "rolefit does not answer", remedy: "Run “rolefit serve” again, and open the address that it prints." };
 
@@ -95,7 +97,7 @@ const showDenied = () => showOnly("This address is not complete",
 /** Says above the page that the server does not answer, and keeps what is on screen. */
 function showGone() {
   if ($("gone")) return;
-  const band = h("p", { id: "gone", class: "what-if-band", role: "alert" }, `▲ ${GONE.message}. ${GONE.remedy} `,
+  const band = h("p", { id: "gone", class: "what-if-band", role: "alert" }, `▲ ${sentences(GONE.message, GONE.remedy)} `,
     button("Try again", async () => {
       if (await ask("GET", "/health").catch(() => null)) location.reload();
       else announce(GONE.message);

@@ -112,9 +112,11 @@ function criterionForm(criterion, index) {
         { class: "small", id: `leave-${index}`, "aria-label": `Leave out ${criterion.label}` })),
     criterion.text && criterion.text !== criterion.label ? h("p", { class: "why" }, criterion.text) : null,
     needs ? h("p", { class: "amber why" }, "▲ must-have, not confirmed") : null,
-    refusals.map((it) => h("p", { class: "amber", role: "alert" }, "▲ ", it.message, it.remedy ? `. ${it.remedy}` : "")),
+    refusals.map(refusalLine),
     criterion.id ? moreOfCriterion(criterion, index) : null);
 }
+
+const refusalLine = ({ message, remedy }) => h("p", { class: "amber", role: "alert" }, "▲ ", sentences(message, remedy));
 
 /** Weight and words, folded. */
 function moreOfCriterion(criterion, index) {

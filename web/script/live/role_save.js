@@ -5,6 +5,14 @@ const moves = { people: null, timer: 0, turn: 0 };
 /** True if the form's role is the one that the list on screen is ranked for. */
 const isRanked = () => report.people.length > 0 && report.roles[0]?.id === form.role?.id;
 
+/** Many fields lie between the first criterion and the button that follows from them. */
+const shortcut = () => h("kbd", { "aria-hidden": "true" }, "Ctrl ↵");
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || view.page !== "role") return;
+  event.preventDefault();
+  document.querySelector("#role-foot .main:enabled")?.click();
+});
+
 function roleFoot() {
   return h("div", { id: "role-foot", class: "role-foot" }, footParts());
 }
@@ -20,11 +28,11 @@ function footParts() {
   const general = form.refused.filter((it) => !it.criterion || !form.role.criteria.some(({ id }) => id === it.criterion));
   const rankWords = isRanked() ? (hasNew ? "Save and rank again" : "Rank again") : "Rank";
   return [
-    general.map((it) => h("p", { class: "amber", role: "alert" }, "▲ ", it.message, it.remedy ? `. ${it.remedy}` : "")),
-    isRanked() && isEdited() ? movesTable() : null,
+    general.map(refusalLine),
+    isRanked() && isEdited() && !form.refused.length ? movesTable() : null,
     h("p", { class: "buttons" },
-      open ? button("Confirm must-haves", () => confirmMusts(), { id: "confirm", class: "main" }) : null,
-      button(rankWords, () => saveAndRank(), { id: "rank-role", class: open ? "" : "main", disabled: !hasFiles() }),
+      open ? button(["Confirm must-haves ", shortcut()], () => confirmMusts(), { id: "confirm", class: "main" }) : null,
+      button([rankWords, " ", open ? null : shortcut()], () => saveAndRank(), { id: "rank-role", class: open ? "" : "main", disabled: !hasFiles() }),
       isEdited() ? button("Save", () => attempt(saveRole), { id: "save-role" }) : null,
       isEdited() ? button("Discard changes", () => { takeRole(JSON.parse(form.before)); redrawRole(); }, { id: "discard" }) : null,
       h("span", { class: "sub" }, [hasFiles() ? null : "Add resumes first.",
@@ -53,8 +61,7 @@ async function saveRole() {
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.status === 422) {
-      form.refused = error.list?.length ? error.list : [{ criterion: null, message: error.message, remedy: error.remedy }];
-      redrawRole();
+      refuse(error);
       announce(`Not saved: ${error.words}`);
       document.querySelector("#criteria [role=alert], #role-foot [role=alert]")?.scrollIntoView({ block: "nearest" });
     } else {
@@ -62,6 +69,12 @@ async function saveRole() {
     }
     return false;
   }
+}
+
+/** Shows what is wrong with the role, each fault at its criterion. */
+function refuse({ list, message, remedy }) {
+  form.refused = list?.length ? list : [{ criterion: null, message, remedy }];
+  redrawRole();
 }
 
 async function saveAndRank() {
@@ -74,14 +87,20 @@ function awaitMoves() {
   clearTimeout(moves.timer);
   moves.turn += 1;
   if (!isRanked() || !isEdited()) return;
-  moves.people = "waiting";
+  moves.people = null;
   moves.timer = setTimeout(async () => {
     const turn = moves.turn;
     const answer = await ask("POST", `/roles/${encodeURIComponent(form.role.id)}/preview`, form.role).catch((error) => error);
     if (turn !== moves.turn) return;
-    moves.people = answer instanceof Refusal ? answer.words : answer.moves ?? answer;
+    if (answer instanceof Error) {
+      moves.people = null;
+      if (answer.status === 422) refuse(answer);
+      else complain(answer);
+      return;
+    }
+    moves.people = answer.moves;
     drawRoleFoot();
-    if (Array.isArray(moves.people)) announce(movesWords(moves.people));
+    announce(movesWords(moves.people));
   }, 600);
 }
 
@@ -91,9 +110,7 @@ const MOST_MOVES = 12;
 
 function movesTable() {
   const { people } = moves;
-  if (!Array.isArray(people)) {
-    return h("p", { id: "moves", class: "sub" }, people === "waiting" || !people ? "Counting who would move …" : people);
-  }
+  if (!people) return h("p", { id: "moves", class: "sub" }, "Counting who would move …");
   const person = (it) => [...report.byShort.values()].find(({ content }) => content === it.content);
   const points = (value) => (value === null || value === undefined ? "–" : Number(value).toFixed(1));
   const far = [...people].sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || a.to - b.to);
