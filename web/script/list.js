@@ -159,7 +159,7 @@ function drawList() {
     added.above(), h("div", { id: "scroll", class: "scroll", onscroll: () => drawRows() }, worklist(),
       role().mostly_mentions ? h("p", { class: "note" }, "Mostly word overlap; read before deciding.") : null, nobodyStrong(),
       entries.length ? table : only ? null : nobody()),
-    h("p", { class: "foot" }, "An order for reading. People decide.", hiddenWords()));
+    h("p", { class: "foot" }, "An order for reading. People decide.", hiddenWords(), added.foot()));
   return list;
 }
 

@@ -15,6 +15,8 @@ const added = {
   band: () => null,
   /** The resume of a candidate beside the reasons. */
   resume: (pane) => pane,
+  /** The words under the list, after those about cut-offs. */
+  foot: () => "",
   /** The words of a list without candidates. */
   empty: () => "There are no candidates in this report.",
   /** The words of the page about itself. */

@@ -105,7 +105,8 @@ function criterionForm(criterion, index) {
   const priority = (name) => button(name, () => edited(() => setPriority(criterion, name)),
     { id: `${name}-${index}`, class: "small", "aria-pressed": String(criterion.priority === name) });
   return h("li", { class: `crit${form.at === index ? " at" : ""}`, id: `crit-${index}`, onfocusin: () => outline(index),
-    onpointerenter: () => outline(index) },
+    // A form that scrolls under a pointer at rest is no movement.
+    onpointermove: (event) => { if ((event.movementX || event.movementY) && form.at !== index) outline(index); } },
     h("div", { class: "crit-top" }, label,
       h("div", { class: "priorities", role: "group", "aria-label": `Priority of ${criterion.label}` }, PRIORITIES.map(priority)),
       button("Leave out", () => edited(() => form.role.criteria.splice(index, 1)),

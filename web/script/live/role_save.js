@@ -17,6 +17,9 @@ function roleFoot() {
   return h("div", { id: "role-foot", class: "role-foot" }, footParts());
 }
 
+const savedWords = () => (state.roles_kept === false
+  ? "Saved until rolefit ends. Start it with --roles-dir to keep roles." : `Saved as ${form.role.path}`);
+
 function drawRoleFoot() {
   if ($("role-foot")) put($("role-foot"), footParts());
   if ($("criteria-title")) $("criteria-title").textContent = criteriaHead().textContent;
@@ -37,7 +40,7 @@ function footParts() {
       isEdited() ? button("Discard changes", () => { takeRole(JSON.parse(form.before)); redrawRole(); }, { id: "discard" }) : null,
       h("span", { class: "sub" }, [hasFiles() ? null : "Add resumes first.",
         open ? `${count(open, "must-have")} not confirmed: until then ${open === 1 ? "it decides" : "they decide"} nothing.` : null,
-        form.role.path && !isEdited() ? `Saved as ${form.role.path}` : null].filter(Boolean).join(" "))),
+        form.role.path && !isEdited() ? savedWords() : null].filter(Boolean).join(" "))),
   ];
 }
 

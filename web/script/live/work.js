@@ -51,11 +51,12 @@ if (!$("index")) {
     title: roleTitle, above: progressPlace, resume: resumeSides, begin: beginLive,
     band: () => [" ", button("Take these weights into the role", takeWeights, { class: "small", id: "take-weights" })],
     tools: () => [exportMenu()],
+    foot: () => (state.decisions_file ? "" : " Decisions last until rolefit ends: export them."),
     empty: () => (isReading() ? "Reading the first files …" : "None of the files is a resume."),
     tabs: (tabs) => [["files", "Resumes"], ...(form.role || report.roles.length ? [["role", "Role"]] : []),
       ...(report.roles.length ? tabs : []), ...(state.search ? [["search", "Search"]] : [])],
-    about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends; decisions and roles "
-      + "stay in their files.",
+    about: "The page talks to rolefit on this computer and to nothing else. Files are removed when rolefit ends. Decisions and roles "
+      + "stay where --decisions and --roles-dir say, and else are removed, too.",
     note: (parts) => {
       if (view.page === "role" && form.id && form.id !== report.roles[0]?.id) parts.set("edit", form.id);
     },
