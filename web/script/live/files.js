@@ -90,7 +90,9 @@ function drawTaking() {
   taking.refused.length ? h("details", { class: "refused" },
     h("summary", {}, h("span", { class: "amber" }, "▲ "), `${count(taking.refused.length, "file")} not taken in`),
     h("ul", {}, taking.refused.map(({ path, why }) => h("li", {}, h("b", {}, path), ` ${why}`)))) : null);
-  if ($("files-words")) $("files-words").textContent = filesWords();
+  $("files-words").textContent = filesWords();
+  if (hasFiles()) $("sample")?.parentElement.remove();
+  drawLacking();
 }
 
 const megabytes = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`);

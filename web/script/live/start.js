@@ -26,7 +26,13 @@ function drawFiles() {
   drawTaking();
 }
 
-const lacking = () => [hasFiles() ? null : "Add resumes.", start.role ? null : "Choose a role, or give a posting."].filter(Boolean).join(" ");
+/** Says what is lacking before "Rank", while fields stay as they are. */
+function drawLacking() {
+  $("rank").disabled = Boolean(lacking());
+  $("lacking").textContent = lacking();
+}
+
+const lacking = () => [taking.stop ? "Resumes are on their way." : hasFiles() ? null : "Add resumes.", start.role ? null : "Choose a role, or give a posting."].filter(Boolean).join(" ");
 
 function resumesPlace() {
   return dropPlace(h("section", { class: "drop", id: "drop-files", "aria-labelledby": "resumes-title" },
