@@ -34,6 +34,7 @@
 //! | [`rank`] | cut-offs and order of rankings that do not fit into memory |
 //! | [`document`], [`ingest`] | texts with spans, and the readers of files |
 //! | [`engine`] | scoring a document that you read yourself |
+//! | `serve` | the page as a local server (feature `serve`) |
 //! | [`pool`] | a store of results by content (feature `store`), a search index (feature `search`) |
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
@@ -50,6 +51,8 @@ pub mod pool;
 pub mod rank;
 mod reading;
 pub mod score;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod session;
 pub mod units;
 

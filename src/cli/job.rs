@@ -34,12 +34,12 @@ impl Job {
 
     /// Imports the posting, if one is given, with the vocabulary of `catalog`. Advice goes to standard error. `inputs`
     /// are the resumes, which must not come from standard input too.
-    pub(super) fn catalog(
+    pub(super) fn import(
         &self,
         catalog: &CatalogDir,
         inputs: &[&Path],
         quiet: bool,
-    ) -> anyhow::Result<Option<Catalog>> {
+    ) -> anyhow::Result<Option<Vec<ImportedRole>>> {
         let Some(path) = &self.job else { return Ok(None) };
         if path.as_os_str() == "-" && inputs.contains(&path.as_path()) {
             return Err(exit::usage("standard input holds either the posting or a resume; name a file for the other"));
@@ -53,6 +53,17 @@ impl Job {
         if !quiet {
             roles.iter().for_each(|role| tell(&name, role));
         }
+        Ok(Some(roles))
+    }
+
+    /// As [`Job::import`], as a catalog to score for.
+    pub(super) fn catalog(
+        &self,
+        catalog: &CatalogDir,
+        inputs: &[&Path],
+        quiet: bool,
+    ) -> anyhow::Result<Option<Catalog>> {
+        let Some(roles) = self.import(catalog, inputs, quiet)? else { return Ok(None) };
         let roles = roles.into_iter().map(|role| (role.id, role.toml)).collect();
         Ok(Some(Catalog::of_roles(roles, catalog.catalog.as_deref())?))
     }

@@ -29,6 +29,8 @@ mod record;
 mod roles;
 mod search;
 mod search_index;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod store;
 mod summary;
@@ -64,6 +66,9 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Show why one candidate ranks above another, criterion by criterion
     Compare(compare::Compare),
+    /// Open the page on this machine, to drop resumes on, read the reasons and decide
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     /// Build or update the search index of the resumes under the paths
     Index(index::Index),
     /// Find indexed resumes by a Boolean query and show the matching lines
@@ -97,6 +102,8 @@ impl Cli {
             Command::Fit(fit) => fit.run(),
             Command::Explain(explain) => explain.run(),
             Command::Compare(compare) => compare.run(),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => serve.run(common),
             Command::Index(index) => index.run(common),
             Command::Search(search) => search.run(common),
             Command::Eval(eval) => eval.run(common),

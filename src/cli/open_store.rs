@@ -60,6 +60,22 @@ impl Drop for OpenStore {
     }
 }
 
+/// Refuses a store that another process holds, and names the process.
+#[cfg(feature = "serve")]
+pub(super) fn must_be_free(folder: &Path) -> anyhow::Result<()> {
+    match Lock::try_take(folder) {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => {
+            let holder = Lock::holder(folder).unwrap_or_else(|| "another process".into());
+            anyhow::bail!("{}: {holder} uses the store; end it, or name another folder", folder.display())
+        }
+        Err(error) => anyhow::bail!(
+            "{}: no store can be created there: {error}; name a folder where you may write",
+            folder.display()
+        ),
+    }
+}
+
 /// Takes the lock of `folder`, which holds a `database` ("store" or "index"). Waits up to `timeout` for other
 /// processes; then returns `None`.
 ///

@@ -49,7 +49,7 @@ pub use job_posting::JobPosting;
 pub use job_vacancy::{LackingProperty, lacking};
 pub use line_reports::{CriterionOutline, LineOutcome, LineReport, LineRow, Warning};
 pub use posting_source::Columns;
-pub use refusal::open_catalog;
+pub use refusal::{open_catalog, open_roles};
 
 use corpus::PostingWords;
 use posting_source::Source;

@@ -21,17 +21,41 @@ pub fn open_catalog(path: Option<&Path>, cache: &Cache) -> Result<Catalog> {
     if cache.load::<bool>(&key).is_some() {
         return Ok(catalog);
     }
-    let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded()?)?;
-    let findings: Vec<Finding> =
-        catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, path)).collect();
-    if findings.is_empty() {
-        cache.keep(&key, &true);
-        return Ok(catalog);
-    }
-    Err(Error::Catalog(findings))
+    lawful(&catalog, |role| {
+        let file = file_of(role, path);
+        (file.display().to_string(), std::fs::read_to_string(&file).unwrap_or_default())
+    })?;
+    cache.keep(&key, &true);
+    Ok(catalog)
 }
 
-fn findings(role: &Role, catalog: &Catalog, reader: &PatternReader, path: &Path) -> Vec<Finding> {
+/// Opens the catalog of `roles`, as [`Catalog::of_roles`] does.
+///
+/// # Errors
+/// As for [`open_catalog`].
+pub fn open_roles(roles: Vec<(String, String)>, path: Option<&Path>) -> Result<Catalog> {
+    let catalog = Catalog::of_roles(roles.clone(), path)?;
+    lawful(&catalog, |role| {
+        let text = roles.iter().find(|(id, _)| *id == role.id).map(|(_, text)| text.clone());
+        (format!("{}.toml", role.id), text.unwrap_or_default())
+    })?;
+    Ok(catalog)
+}
+
+/// Refuses roles that ask for a protected trait. `file` returns name and text of the file of a role.
+fn lawful(catalog: &Catalog, file: impl Fn(&Role) -> (String, String)) -> Result<()> {
+    let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded()?)?;
+    let findings: Vec<Finding> =
+        catalog.roles.iter().flat_map(|role| findings(role, catalog, &reader, &file)).collect();
+    if findings.is_empty() { Ok(()) } else { Err(Error::Catalog(findings)) }
+}
+
+fn findings(
+    role: &Role,
+    catalog: &Catalog,
+    reader: &PatternReader,
+    file: &impl Fn(&Role) -> (String, String),
+) -> Vec<Finding> {
     let named = role.criteria.iter().filter_map(|criterion| {
         let label = named_trait(criterion, &catalog.vocabulary, reader)?;
         Some((criterion, label))
@@ -40,12 +64,11 @@ fn findings(role: &Role, catalog: &Catalog, reader: &PatternReader, path: &Path)
     if named.is_empty() {
         return Vec::new();
     }
-    let file = file_of(role, path);
-    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let (file, text) = file(role);
     let finding = |(criterion, label): (&Criterion, String)| {
         let quoted = format!("\"{}\"", criterion.id);
         Finding {
-            file: file.display().to_string(),
+            file: file.clone(),
             line: text.lines().position(|line| line.contains(&quoted)).map_or(0, |at| at + 1),
             message: format!("criterion `{}` names {label}, a protected trait", criterion.id),
             remedy: "ask for what the work needs, or take the criterion out".into(),

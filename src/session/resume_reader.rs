@@ -75,8 +75,14 @@ impl ResumeReader {
         document
     }
 
+    /// Draws a page of a PDF file, from 0, with the reader.
+    #[cfg(feature = "serve")]
+    pub(crate) fn draw(&self, bytes: &[u8], page: usize) -> Result<ingest::PageImage, Problem> {
+        self.reader.draw(bytes, page)
+    }
+
     /// Reads bytes with the reader, without the store.
-    pub(super) fn read_bytes(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+    pub(crate) fn read_bytes(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         self.reader.read(bytes, file_name)
     }
 }

@@ -5,6 +5,9 @@ let report = null;
 const opened = new Map();
 const MOST_OPENED = 12;
 
+/** The data's source: packed blocks in this file. `rolefit serve` answers in their place. */
+let source = { index: () => unpack("index"), details: (person) => detailsInBlock(person) };
+
 /** Unpacks the element with this id: base64, deflate, JSON. */
 async function unpack(id) {
   const packed = Uint8Array.from(atob($(id).textContent), (letter) => letter.charCodeAt(0));
@@ -12,8 +15,8 @@ async function unpack(id) {
   return JSON.parse(await new Response(stream).text());
 }
 
-async function open() {
-  report = await unpack("index");
+/** Joins what the index says of a candidate in several places. */
+function prepare(report) {
   report.byShort = new Map();
   report.people.forEach((person, index) => {
     person.index = index;
@@ -28,10 +31,13 @@ async function open() {
       ({ rank: standing.rank, group: standing.group } = places.get(standing.role) ?? { rank: null, group: null });
     }
   });
+  return report;
 }
 
 /** Text and verdicts of a candidate. */
-async function details(person) {
+const details = (person) => source.details(person);
+
+async function detailsInBlock(person) {
   const block = Math.floor(person.index / report.per_block);
   if (!opened.has(block)) {
     opened.set(block, unpack(`block-${block}`));

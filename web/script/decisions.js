@@ -1,8 +1,8 @@
-// People's decisions, for one role and one person. They are kept in this browser and exported as the table that
+// People's decisions, for one role and one person. A report keeps them in this browser and exports them as the table that
 // `rolefit rank --decisions` reads. They never change a score.
 
 const DECISIONS = { invite: ["Invite", "1"], hold: ["Hold", "2"], decline: ["Decline", "3"] };
-const SIGN = { invite: "✓", hold: "⏸", decline: "–" };
+const SIGN = { invite: "✓", hold: "‖", decline: "–" };
 const REASONS = ["A must-have was asked for and is not there", "Others show more of what the role needs",
   "Place, hours or pay do not fit", "Withdrew", "The position is filled"];
 const COLUMNS = ["content", "role", "decision", "reason", "note", "who", "date", "blind", "candidate"];
@@ -10,11 +10,22 @@ const COLUMNS = ["content", "role", "decision", "reason", "note", "who", "date",
 let made = {};
 const undone = [];
 
+/** The keeper of decisions, by role and content: this browser. `rolefit serve` keeps them in a file. */
+let shelf = {
+  get: (key) => made[key],
+  set(key, decision) {
+    // Another window may have decided on somebody else meanwhile.
+    made = { ...memory.get("decisions", {}) };
+    made[key] = decision;
+    if (!memory.set("decisions", made)) toast("This browser keeps nothing for this page: export decisions before you close it.");
+  },
+};
+
 const decisionKey = (person, index = view.role) => `${report.roles[index].id} ${person.content}`;
 
 /** The decision on a person for a role: the one made here, else the one that the report came with. */
 function decisionOf(person, index = view.role) {
-  const here = made[decisionKey(person, index)];
+  const here = shelf.get(decisionKey(person, index));
   if (here !== undefined) return here;
   const given = person.decisions ?? [];
   const id = report.roles[index].id;
@@ -31,13 +42,6 @@ function decisionElsewhere(person) {
 /** The decision's own words; a table may hold any. */
 const decisionWord = (decision) => (DECISIONS[decision.decision]?.[0] ?? decision.decision) || "decided";
 
-function keep(key, decision) {
-  // Another window may have decided on somebody else meanwhile.
-  made = { ...memory.get("decisions", {}) };
-  made[key] = decision;
-  if (!memory.set("decisions", made)) toast("This browser keeps nothing for this page: export decisions before you close it.");
-}
-
 async function decide(person, decision) {
   if (!person?.content) return;
   let more = {};
@@ -46,11 +50,11 @@ async function decide(person, decision) {
     if (!more) return;
   }
   const key = decisionKey(person);
-  undone.push([key, made[key], person]);
+  undone.push([key, shelf.get(key), person]);
   const date = new Date();
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
   const blind = view.blind || report.run.blind;
-  keep(key, { role: role().id, decision, reason: "", note: "", who: memory.get("who", ""), ...more, date: day, blind });
+  shelf.set(key, { role: role().id, decision, reason: "", note: "", who: memory.get("who", ""), ...more, date: day, blind });
   const next = nextUndecided(person);
   if (next) view.person = next;
   changed(Boolean(next));
@@ -62,13 +66,12 @@ function undo(person = null) {
   const last = undone.findLastIndex(([, , whom]) => !person || whom === person);
   if (last >= 0) {
     const [[key, before, whom]] = undone.splice(last, 1);
-    keep(key, before === undefined ? null : before);
-    if (before === undefined) keep(key, undefined);
+    shelf.set(key, before);
     view.person = whom;
     changed();
     toast(`Undone: ${nameOf(whom)}.`);
   } else if (person && decisionOf(person)) {
-    keep(decisionKey(person), null);
+    shelf.set(decisionKey(person), null);
     changed();
     toast(`Undone: ${nameOf(person)}.`);
   }

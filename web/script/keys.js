@@ -39,7 +39,7 @@ function escape() {
 }
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !report) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !report?.roles.length) return;
   const target = event.target instanceof Element ? event.target : document.body;
   // Letters belong to a field that somebody writes in, and arrows to what scrolls or slides.
   const writes = target.closest("input:not([type=radio]), textarea, select, dialog");
@@ -48,6 +48,8 @@ addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow") && target.closest("#resume, #reasons, .sideways, .page-pane, mark")) return;
   const isDecision = ["1", "2", "3", "c", "n"].includes(event.key);
   if (isDecision && view.page !== "person") return;
+  // Forms are left by their buttons.
+  if (added.pages[view.page] && event.key !== "?") return;
   const action = ACTIONS[event.key];
   if (!action) return;
   event.preventDefault();

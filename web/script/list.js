@@ -28,7 +28,7 @@ function tiles() {
 /** What a filter leaves, and how to lift it, where it leaves nobody. */
 function nobody() {
   if (!ranking.length) return h("p", { class: "empty" }, report.people.length
-    ? "No candidate has a score for this role." : "There are no candidates in this report.");
+    ? "No candidate has a score for this role." : added.empty());
   const names = [...view.filter].filter((it) => it !== "hand").map((it) => `“${BAND_WORDS[it] ?? it}”`);
   if (view.query) names.push(`“${view.query}”`);
   return h("div", { class: "empty" }, h("p", {}, `Nobody in this list is ${series(names)}.`), button("Clear the filters", () => {
@@ -44,7 +44,7 @@ function nobodyStrong() {
   if (someStrong || ranking.length < 2 || view.filter.size || view.query) return null;
   const least = shownLeast(isRequirement).slice(0, 2).map((it) => role().criteria[it.criterion].label);
   return h("p", { class: "note" }, `Nobody is a strong match. Shown least: ${series(least)}. `,
-    button("Check what the role asks for", () => { view.page = "overview"; changed(true); }, { class: "link" }));
+    button("Check what the role asks for", () => { view.page = added.pages.role ? "role" : "overview"; changed(true); }, { class: "link" }));
 }
 
 /** Criteria that pass `test`, with the number of candidates who show them, least first. */
@@ -156,10 +156,10 @@ function drawList() {
       h("tr", { role: "row", "aria-rowindex": 1 }, columns.map((it) => h("th", { role: "columnheader", scope: "col" }, it)))),
     h("tbody", { id: "rows", role: "rowgroup" }));
   const list = h("section", { id: "list", class: "list", "aria-label": "Candidates" },
-    h("div", { id: "scroll", class: "scroll", onscroll: () => drawRows() }, worklist(),
+    added.above(), h("div", { id: "scroll", class: "scroll", onscroll: () => drawRows() }, worklist(),
       role().mostly_mentions ? h("p", { class: "note" }, "Mostly word overlap; read before deciding.") : null, nobodyStrong(),
       entries.length ? table : only ? null : nobody()),
-    h("p", { class: "foot" }, "An order for reading. People decide.", hiddenWords()));
+    h("p", { class: "foot" }, "An order for reading. People decide.", hiddenWords(), added.foot()));
   return list;
 }
 

@@ -4,30 +4,32 @@ let printing = false;
 
 /** The frame around the pages. */
 function drawTop() {
-  const tabs = [["person", "Ranking"], ["overview", "Overview"], ["compare", `Compare (${view.ticked.length})`], ["shortlist", "Shortlist"],
-    ["about", "About"]];
-  const title = report.roles.length > 1
+  const tabs = added.tabs([["person", "Ranking"], ["overview", "Overview"], ["compare", `Compare (${view.ticked.length})`],
+    ["shortlist", "Shortlist"], ["about", "About"]]);
+  const title = added.title() ?? (report.roles.length > 1
     ? h("label", { class: "role" }, h("span", { class: "unseen" }, "Role "), h("select", { id: "role", onchange: (event) => {
       view.role = Number(event.target.value);
       view.criterion = null;
       $("drawer")?.remove();
       changed(true);
     } }, report.roles.map((it, index) => h("option", { value: index, selected: index === view.role }, it.title))))
-    : role().title;
+    : role().title);
   const find = h("input", { id: "find", type: "search", placeholder: "Find (/)", "aria-label": "Find a name, title or quote", oninput: () => {
     view.query = find.value;
     changed();
   } });
   find.value = view.query;
+  const isEmpty = !report.roles.length;
   const isShortlist = report.run.mode === "shortlist";
+  const isForm = isEmpty || Boolean(added.pages[view.page]);
   put($("top"), h("div", { class: "bar-top" },
-    h("h1", {}, title, h("span", { class: "how-many" }, ` ${count(report.people.length, "resume")}`)),
-    isShortlist ? null : find,
+    h("h1", {}, title, isEmpty ? null : h("span", { class: "how-many" }, ` ${count(report.people.length, "resume")}`)),
+    isShortlist || isForm ? null : find,
     isShortlist ? null : h("nav", { "aria-label": "Pages" }, tabs.map(([page, words]) => button(words, () => {
       view.page = page;
       changed(true);
     }, { "aria-current": view.page === page ? "page" : null, "data-page": page }))),
-    isShortlist ? null : h("div", { class: "tools" },
+    isShortlist || isForm ? null : h("div", { class: "tools" },
       button("What-if", toggleDrawer, { id: "what-if-button", "aria-expanded": String(Boolean($("drawer"))) }),
       report.run.blind ? null : button("Blind first", () => {
         view.blind = !view.blind;
@@ -35,9 +37,9 @@ function drawTop() {
         changed();
         announce(view.blind ? "Names are hidden until you decide" : "Names are shown");
       }, { id: "blind", role: "switch", "aria-checked": String(view.blind), title: "Hides name, contact and file until you decide on the person" }),
-      button("Export decisions", exportDecisions, { id: "export" }), button("Print", () => print(), { id: "print" }))),
+      added.tools() ?? [button("Export decisions", exportDecisions, { id: "export" }), button("Print", () => print(), { id: "print" })])),
   view.page === "person" ? tiles() : null, view.page === "person" ? legend() : null);
-  document.title = `${role().title}: ${count(report.people.length, "resume")}`;
+  document.title = isEmpty ? "rolefit" : `${role().title}: ${count(report.people.length, "resume")}`;
 }
 
 /** A selector that finds the focused element again after the page was drawn anew. */
@@ -54,7 +56,7 @@ function focused() {
 }
 
 function draw() {
-  rank();
+  if (report.roles.length) rank();
   const focus = focused();
   const caret = document.activeElement?.id === "find" ? $("find").selectionStart : null;
   const top = view.top ?? listTop();
@@ -62,8 +64,12 @@ function draw() {
   const drawer = ["person", "compare"].includes(view.page) ? $("drawer") : null;
   if (!drawer) $("drawer")?.remove();
   drawTop();
-  drawBand();
+  if (report.roles.length) drawBand();
   const isWhole = view.page !== "person";
+  const isSame = view.drawnPage === view.page;
+  const wholeTop = isSame ? $("whole")?.scrollTop ?? 0 : 0;
+  if (!isSame && view.drawnPage) scrollTo(0, 0);
+  view.drawnPage = view.page;
   document.body.classList.toggle("whole-page", isWhole);
   if (isWhole) {
     put($("main"), h("div", { id: "whole", class: "whole" }));
@@ -76,8 +82,10 @@ function draw() {
     drawRows(true);
   }
   if (drawer) $("main").append(drawer);
-  const drawn = { person: drawPerson, compare: drawCompare, overview: drawOverview, about: drawAbout, shortlist: drawShortlist }[view.page];
+  const drawn = { person: drawPerson, compare: drawCompare, overview: drawOverview, about: drawAbout, shortlist: drawShortlist,
+    ...added.pages }[view.page];
   const done = Promise.resolve((drawn ?? drawPerson)());
+  if (isWhole) $("whole").scrollTop = wholeTop;
   if (focus && document.activeElement !== document.querySelector(focus)) {
     document.querySelector(focus)?.focus({ preventScroll: true });
     done.then(() => document.activeElement === document.body && document.querySelector(focus)?.focus({ preventScroll: true }));
@@ -88,8 +96,9 @@ function draw() {
 }
 
 function restore() {
+  if (!report) return;
   fromAddress();
-  rank();
+  if (report.roles.length) rank();
   if (!view.person && view.page === "person" && wide.matches) {
     view.person = listed().find((person) => standingOf(person)?.rank) ?? listed()[0] ?? null;
   }
@@ -104,6 +113,7 @@ addEventListener("resize", () => {
 });
 addEventListener("pagehide", () => history.replaceState({ ...history.state, top: listTop() }, ""));
 addEventListener("storage", () => {
+  if (!report) return;
   made = memory.get("decisions", {});
   draw();
 });
@@ -118,8 +128,8 @@ addEventListener("afterprint", () => {
   drawRows(true);
 });
 
-try {
-  await open();
+async function begin() {
+  report = prepare(await source.index());
   made = memory.get("decisions", {});
   view.blind = memory.get("blind", false);
   view.ticked = [];
@@ -128,6 +138,10 @@ try {
     view.ticked = report.people.filter((person) => standingOf(person)).slice(0, MOST_COMPARED);
     changed();
   }
+}
+
+try {
+  await (added.begin ?? begin)();
 } catch (error) {
   put($("main"), h("p", { class: "empty" }, "This report cannot be opened: the file is damaged, or the browser is too old (it needs ",
     "Chrome 80, Firefox 113 or Safari 16.4). Ask for the file again, or open it in another browser."), h("pre", {}, String(error)));

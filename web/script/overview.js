@@ -62,9 +62,9 @@ function drawAbout() {
     ["Files", String(report.people.length)], ["Names withheld", run.blind ? "yes" : "no"],
     ["Hidden by cut-offs", String(role().hidden)]];
   const remarked = report.people.filter((person) => person.remarks.length);
-  put($("whole"), h("div", { class: "page-pane" }, h("h2", { id: "candidate", tabindex: "-1" }, "About this report"),
+  put($("whole"), h("div", { class: "page-pane" }, h("h2", { id: "candidate", tabindex: "-1" }, "About this ranking"),
     h("p", {}, "rolefit scores what a resume shows of what the role asks for, and quotes it. The score is an order for reading. People decide. ",
-      "Nothing in this page is loaded from or sent to a network. Decisions stay in this browser until you export them."),
+      added.about),
     h("dl", { class: "run" }, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     h("section", {}, h("h3", {}, "Keys"), h("dl", { class: "keys" }, KEYS.flatMap(([keys, words]) => [h("dt", {}, keys), h("dd", {}, words)]))),
     h("section", {}, h("h3", {}, "Files with remarks"), remarked.length ? h("table", { class: "plain" },

@@ -166,7 +166,7 @@ async function drawPerson() {
       entry ? reasons(person, standing, detail, entry)
         : h("div", { class: "reasons-pane", id: "reasons" }, h("p", { class: "empty" },
           detail.text ? "There are no verdicts on this resume for the role." : "Nothing of this file was read. Open it, and decide by hand.")),
-      resume(person, standing, detail, entry))));
+      added.resume(resume(person, standing, detail, entry), person, detail, entry))));
   if (readTop) $("reasons").scrollTop = readTop;
   if (textTop && $("resume")) $("resume").scrollTop = textTop;
 }

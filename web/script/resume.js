@@ -76,8 +76,8 @@ function resume(person, standing, detail, entry) {
 
 /** Scrolls to a passage and outlines it. */
 function showPassage(span) {
-  const marks = [...document.querySelectorAll("#resume mark")].filter((it) => it.dataset.spans.split(" ").includes(String(span)));
-  document.querySelectorAll("#resume mark.outlined").forEach((it) => it.classList.remove("outlined"));
+  const marks = [...document.querySelectorAll("#resume [data-spans]")].filter((it) => it.dataset.spans.split(" ").includes(String(span)));
+  document.querySelectorAll("#resume .outlined").forEach((it) => it.classList.remove("outlined"));
   marks.forEach((it) => it.classList.add("outlined"));
   const pane = $("resume");
   if (!marks.length || !pane) return;
@@ -91,8 +91,8 @@ function showPassage(span) {
   }
 }
 
-/** Lists what a marked passage supports, under the passage. */
-function listSupported(mark, criteria) {
+/** Lists what a marked passage supports, under the passage: in the text, or on an image at `top`. */
+function listSupported(mark, criteria, top = "auto") {
   closeSupported();
   const item = ([index, strength]) => h("li", {}, button(role().criteria[index].label, () => {
     closeSupported();
@@ -105,7 +105,7 @@ function listSupported(mark, criteria) {
       chosen?.focus();
     });
   }, { class: "link" }), ` ${STRENGTH[strength]}`);
-  const list = h("div", { id: "supported", class: "supported", role: "dialog", "aria-label": "What this passage supports",
+  const list = h("div", { id: "supported", class: "supported", role: "dialog", style: { top }, "aria-label": "What this passage supports",
     onkeydown: (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault();

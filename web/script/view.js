@@ -4,6 +4,28 @@ const BANDS = ["strong", "possible", "unlikely"];
 const BAND_WORDS = { strong: "strong match", possible: "possible match", unlikely: "little shown" };
 const MOST_COMPARED = 5;
 
+/** The additions of `rolefit serve` to the page of a report. */
+const added = {
+  /** Draws a page, by its name in the address. */
+  pages: {},
+  tabs: (tabs) => tabs,
+  /** The title at the top, the buttons beside the tabs, and a line above the list. */
+  title: () => null, tools: () => null, above: () => null,
+  /** A button in the band over a ranking of other weights. */
+  band: () => null,
+  /** The resume of a candidate beside the reasons. */
+  resume: (pane) => pane,
+  /** The words under the list, after those about cut-offs. */
+  foot: () => "",
+  /** The words of a list without candidates. */
+  empty: () => "There are no candidates in this report.",
+  /** The words of the page about itself. */
+  about: "Nothing in this page is loaded from or sent to a network. Decisions stay in this browser until you export them.",
+  /** Notes in the address, and takes from it. */
+  note: () => {}, take: () => {},
+  begin: null,
+};
+
 const view = {
   role: 0,
   /** The candidate who is open. */
@@ -32,6 +54,7 @@ function address() {
   if (view.filter.size) parts.set("show", [...view.filter].join(" "));
   if (view.query) parts.set("find", view.query);
   if (view.ticked.length) parts.set("compare", view.ticked.map((person) => person.short).join(" "));
+  added.note(parts);
   return `#${parts}`;
 }
 
@@ -49,6 +72,7 @@ function fromAddress() {
   const ticked = (parts.get("compare") ?? "").split(" ").map((short) => report.byShort.get(short));
   view.ticked = ticked.filter(Boolean).slice(0, MOST_COMPARED);
   view.criterion = null;
+  added.take(parts);
 }
 
 /** Draws after a change. A `step` is one that Back undoes. */

@@ -66,5 +66,5 @@ function drawBand() {
   if (band.hidden) return;
   const touched = role().criteria.filter((criterion, index) => criterion.weight !== weightsOf()[index]);
   put(band, "▲ What-if, not the ranking: ", series(touched.map((it) => it.label)), " weighed otherwise. ",
-    button("Reset", resetWeights, { class: "small" }));
+    button("Reset", resetWeights, { class: "small" }), added.band());
 }

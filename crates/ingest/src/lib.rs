@@ -14,7 +14,9 @@ mod percent_encoding;
 #[cfg(feature = "workers")]
 pub use files::worker;
 pub use files::{
-    Input, InputList, Missing, Processor, RawResume, SkipReason, Skipped, SkippedFile, Unpacked, Walk, escape_path,
-    state_files, stream, unescape_path, walk,
+    Input, InputList, KeptFile, Missing, Processor, RawResume, SkipReason, Skipped, SkippedFile, Unpacked, Walk,
+    escape_path, state_files, stream, unescape_path, walk, walk_with,
 };
-pub use formats::{InProcess, Limits, Reader, catch_panics, decode, is_catching_panics, read, read_as};
+pub use formats::{
+    ImageLine, InProcess, Limits, PageImage, Reader, catch_panics, decode, is_catching_panics, read, read_as,
+};

@@ -38,7 +38,7 @@ impl Decisions {
         Decisions::of_table(&file, &DecisionTable::read(&file, &bytes)?, blind)
     }
 
-    fn of_table(file: &str, table: &DecisionTable, blind: bool) -> Result<Decisions> {
+    pub(super) fn of_table(file: &str, table: &DecisionTable, blind: bool) -> Result<Decisions> {
         let columns = columns(&table.heads).map_err(|message| fault(file, table.head_line, message, FORM))?;
         let cell = |row: &'_ TableRow, column: usize| -> String {
             let at = columns.get(column).copied().flatten();

@@ -3,6 +3,8 @@
 
 mod change_tally;
 mod decision_date;
+#[cfg(feature = "serve")]
+mod decision_file;
 mod decision_table;
 #[cfg(feature = "xlsx")]
 pub(crate) mod decision_workbook;
@@ -16,6 +18,8 @@ mod tests;
 use std::path::Path;
 
 pub use change_tally::ChangeTally;
+#[cfg(feature = "serve")]
+pub(crate) use decision_file::DecisionFile;
 pub use decisions::{COLUMNS, Decisions};
 pub use earlier_run::{EarlierRun, Gone};
 
@@ -66,6 +70,12 @@ impl RunHistory {
             earlier: since.map(|path| EarlierRun::read(path, run, blind)).transpose()?,
             decisions: decisions.map(|path| Decisions::read(path, blind)).transpose()?,
         })
+    }
+
+    /// A history of decisions alone.
+    #[cfg(feature = "serve")]
+    pub(crate) fn of_decisions(decisions: Option<Decisions>) -> RunHistory {
+        RunHistory { earlier: None, decisions }
     }
 
     /// The columns that outputs need for this history.

@@ -82,7 +82,7 @@ impl Detail {
 }
 
 /// The passages that any role quotes, in text order, each with its number.
-fn quoted_spans(run: &Run<'_>, scored: &Scored) -> BTreeMap<Span, usize> {
+pub(super) fn quoted_spans(run: &Run<'_>, scored: &Scored) -> BTreeMap<Span, usize> {
     let parts = shown_roles(run, scored).flat_map(|role| &role.criteria).flat_map(|criterion| &criterion.parts);
     let mut spans: BTreeMap<Span, usize> = parts.flat_map(|part| &part.evidence).map(|it| (it.span, 0)).collect();
     let criteria = shown_roles(run, scored).flat_map(|role| &role.criteria);

@@ -6,10 +6,15 @@
 
 mod detail;
 mod index;
+#[cfg(feature = "serve")]
+mod live;
 mod page;
 mod support;
 #[cfg(test)]
 mod tests;
+
+#[cfg(feature = "serve")]
+pub(crate) use self::{live::*, page::live as files};
 
 use std::io::{self, Write};
 
@@ -60,41 +65,60 @@ impl Exporter for Html {
 
     fn begin<'a>(&self, run: &Run<'a>, out: &'a mut dyn Write) -> io::Result<Box<dyn RowWriter + 'a>> {
         page::write_head(out)?;
-        let pages =
-            Page { html: *self, run: *run, out, people: String::new(), block: Vec::new(), blocks: 0, gone: Vec::new() };
-        Ok(Box::new(pages))
+        let index = Index { html: *self, run: *run, people: String::new(), gone: Vec::new() };
+        Ok(Box::new(Page { index, out, block: Vec::new(), blocks: 0 }))
     }
 }
 
 /// A page that is being written.
 struct Page<'a> {
-    html: Html,
-    run: Run<'a>,
+    index: Index<'a>,
     out: &'a mut dyn Write,
-    /// The index of the candidates so far: JSON objects with commas between them.
-    people: String,
     /// The details of the candidates of the block that is being filled.
     block: Vec<String>,
     blocks: usize,
+}
+
+/// The index of all candidates, on its way.
+struct Index<'a> {
+    html: Html,
+    run: Run<'a>,
+    /// The candidates so far: JSON objects with commas between them.
+    people: String,
     /// The ids of candidates who are gone since an earlier run.
     gone: Vec<String>,
+}
+
+impl Index<'_> {
+    /// Adds a candidate.
+    fn add(&mut self, row: &RankedRow<'_>, person: &str) {
+        let ranks = row.ranks.iter().map(|place| (place.role, place.rank, place.close_group)).collect();
+        let places = json(&PersonPlaces { ranks, same: row.same_person });
+        self.people.push_str(if self.people.is_empty() { "" } else { "," });
+        // One object: the places, which are known only now, and the rest.
+        self.people.extend([places.trim_end_matches('}'), ",", person.trim_start_matches('{')]);
+    }
+
+    /// The whole index.
+    fn json(self, tally: &Tally) -> String {
+        let run = json(&RunData::new(&self.run, &self.html, self.gone));
+        let roles = self.run.catalog.roles.iter().zip(&tally.roles);
+        let roles = json(&roles.map(|(role, tally)| RoleData::new(self.run.catalog, role, tally)).collect::<Vec<_>>());
+        format!("{},\"roles\":{roles},\"people\":[{}]}}", run.trim_end_matches('}'), self.people)
+    }
 }
 
 impl RowWriter for Page<'_> {
     fn row(&mut self, row: &RankedRow<'_>) -> io::Result<()> {
         let mut cells = cells::unpack(row.cells);
         let (Some(person), Some(detail)) = (cells.next(), cells.next()) else { return Ok(()) };
-        let ranks = row.ranks.iter().map(|place| (place.role, place.rank, place.close_group)).collect();
-        let places = json(&PersonPlaces { ranks, same: row.same_person });
-        self.people.push_str(if self.people.is_empty() { "" } else { "," });
-        // One object: the places, which are known only now, and the rest.
-        self.people.extend([places.trim_end_matches('}'), ",", person.trim_start_matches('{')]);
+        self.index.add(row, person);
         self.block.push(detail.to_owned());
         if self.block.len() == PER_BLOCK { self.write_block() } else { Ok(()) }
     }
 
     fn gone(&mut self, gone: &mut dyn ExactSizeIterator<Item = Gone<'_>>, _: &Tally) -> io::Result<()> {
-        self.gone = gone.map(|gone| gone.id.to_owned()).collect();
+        self.index.gone = gone.map(|gone| gone.id.to_owned()).collect();
         Ok(())
     }
 
@@ -102,11 +126,8 @@ impl RowWriter for Page<'_> {
         if !self.block.is_empty() {
             self.write_block()?;
         }
-        let run = RunData::new(&self.run, &self.html, std::mem::take(&mut self.gone));
-        let run = json(&run);
-        let roles = self.run.catalog.roles.iter().zip(&tally.roles);
-        let roles = json(&roles.map(|(role, tally)| RoleData::new(self.run.catalog, role, tally)).collect::<Vec<_>>());
-        let index = format!("{},\"roles\":{roles},\"people\":[{}]}}", run.trim_end_matches('}'), self.people);
+        let empty = Index { people: String::new(), gone: Vec::new(), ..self.index };
+        let index = std::mem::replace(&mut self.index, empty).json(tally);
         page::write_data(self.out, "index", &index)?;
         page::write_foot(self.out)
     }

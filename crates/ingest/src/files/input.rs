@@ -17,6 +17,8 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// True if the path may be a symbolic link, because the user gave it. Links inside directories are not followed.
     pub follows_link: bool,
+    /// The file's own name, if the file is kept under another one.
+    pub kept_name: Option<String>,
 }
 
 impl Input {
@@ -54,7 +56,8 @@ impl Input {
 
     /// The file's own name, as the hint for [`read`](crate::read). `None` if it is not UTF-8.
     pub fn file_name(&self) -> Option<&str> {
-        self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str)
+        let of_path = || self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str);
+        self.kept_name.as_deref().or_else(of_path)
     }
 }
 
@@ -147,7 +150,7 @@ mod tests {
     use super::*;
 
     fn input(path: PathBuf) -> Input {
-        Input { id: "cv".into(), path: Some(path), follows_link: false }
+        Input { id: "cv".into(), path: Some(path), follows_link: false, kept_name: None }
     }
 
     #[test]

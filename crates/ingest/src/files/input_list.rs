@@ -29,6 +29,8 @@ enum Place {
     Below(u32),
     /// In a directory that the user gave, with the relative path, because the id is different: escaped, or made unique.
     BelowAs(u32, Box<Path>),
+    /// A file that is kept under another name than its own.
+    Kept(Box<Path>, Box<str>),
 }
 
 impl InputList {
@@ -55,6 +57,11 @@ impl InputList {
             false => Place::BelowAs(given, relative.into()),
         };
         self.add(id, place);
+    }
+
+    /// Adds the file at `path`, whose own name is `name`.
+    pub(super) fn add_kept(&mut self, id: String, path: &Path, name: &str) {
+        self.add(id, Place::Kept(path.into(), name.into()));
     }
 
     fn add(&mut self, id: String, place: Place) {
@@ -100,8 +107,10 @@ impl InputList {
             Place::Given(number) => Some(given(number)?.clone()),
             Place::Below(number) => Some(given(number)?.join(&**id)),
             Place::BelowAs(number, relative) => Some(given(number)?.join(relative)),
+            Place::Kept(path, _) => Some(path.to_path_buf()),
         };
-        Some(Input { id: id.to_string(), path, follows_link: matches!(place, Place::Given(_)) })
+        let kept_name = if let Place::Kept(_, name) = place { Some(name.to_string()) } else { None };
+        Some(Input { id: id.to_string(), path, follows_link: matches!(place, Place::Given(_)), kept_name })
     }
 
     /// All files, in order.

@@ -31,4 +31,4 @@ pub use missing::Missing;
 pub use package::{RawResume, Unpacked};
 pub use skipped::{SkipReason, Skipped, SkippedFile};
 pub use stream::{Processor, stream};
-pub use walk::{Walk, walk};
+pub use walk::{KeptFile, Walk, walk, walk_with};

@@ -267,7 +267,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("all.zip");
         std::fs::write(&path, bytes).unwrap();
-        let input = Input { id: "all.zip".into(), path: Some(path), follows_link: false };
+        let input = Input { id: "all.zip".into(), path: Some(path), follows_link: false, kept_name: None };
         let unpacked = input.unpack(&Limits::default(), &|piece| {
             let content = match piece.bytes {
                 Ok(bytes) => String::from_utf8(bytes).unwrap(),

@@ -41,11 +41,26 @@ impl Walk {
 /// Finds the files under `paths` that may be resumes; `-` is standard input. Links inside directories are not followed.
 /// A file that is reached by two paths is listed once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
-    let mut walker = Walker { is_only_path: paths.len() < 2, ..Walker::default() };
-    for (index, path) in paths.iter().enumerate() {
-        walker.position = index + 1;
-        walker.walk.inputs.add_given_path(path);
-        walker.add_path(path);
+    walk_with(paths, &[])
+}
+
+/// A file that came with a name, for example from a browser, and is kept under another one. The name is never opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// The path that the file had where it came from, parted by `/` or `\`. Any name is accepted.
+    pub name: String,
+    /// The place of the file.
+    pub path: PathBuf,
+}
+
+/// As [`walk`], with files that are kept under other names than their own. They get the ids that files of their names
+/// below one folder would get, and are skipped for the same reasons.
+pub fn walk_with(paths: &[PathBuf], kept: &[KeptFile]) -> Walk {
+    let mut walker = Walker { is_only_path: kept.is_empty() && paths.len() < 2, ..Walker::default() };
+    walker.add_paths(paths);
+    for file in kept {
+        walker.position += 1;
+        walker.add_kept(file);
     }
     walker.walk.inputs.sort();
     walker.walk
@@ -64,6 +79,29 @@ struct Walker {
 }
 
 impl Walker {
+    fn add_paths(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            self.position += 1;
+            self.walk.inputs.add_given_path(path);
+            self.add_path(path);
+        }
+    }
+
+    fn add_kept(&mut self, file: &KeptFile) {
+        let id = file_names::id_of_entry(file.name.as_bytes());
+        let mut names = file.name.split(['/', '\\']);
+        let reason = match () {
+            () if names.any(|name| file_names::is_hidden(name.as_bytes())) => SkipReason::Hidden,
+            () if !has_resume_extension(file.name.as_bytes()) => SkipReason::OtherType,
+            () => {
+                let own = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+                let id = self.ids.make_unique(id, self.position);
+                return self.walk.inputs.add_kept(id, &file.path, own);
+            }
+        };
+        self.walk.skipped.push(id, reason);
+    }
+
     fn add_path(&mut self, path: &Path) {
         if STANDARD_INPUT.iter().any(|name| path == Path::new(name)) {
             if !self.ids.contains("-") {
@@ -220,6 +258,20 @@ mod tests {
         let walk = walk(&["/nowhere/cv.pdf".into()]);
         assert!(walk.inputs.is_empty() && walk.problems.is_empty());
         assert_eq!(walk.missing[0].typed, "/nowhere/cv.pdf");
+    }
+
+    #[test]
+    fn a_kept_file_has_the_id_of_its_name_and_the_bytes_of_its_place() {
+        let folder = folder(&["cv.pdf", "0", "1"]);
+        let kept = |name: &str, place: &str| KeptFile { name: name.into(), path: folder.path().join(place) };
+        let names = [("../../etc/cv.pdf", "0"), ("cv.pdf", "1"), (".x/cv.pdf", "1"), ("photo.png", "1")];
+        let found = walk_with(&[folder.path().join("cv.pdf")], &names.map(|(name, place)| kept(name, place)));
+        assert_eq!(ids(&found), ["3:cv.pdf", "cv.pdf", "etc/cv.pdf"]);
+        let inputs: Vec<_> =
+            found.inputs.iter().map(|it| (it.bytes().unwrap(), it.file_name().map(str::to_owned))).collect();
+        assert_eq!(inputs[0], (b"1".to_vec(), Some("cv.pdf".into())));
+        assert_eq!(inputs[2], (b"0".to_vec(), Some("cv.pdf".into())));
+        assert_eq!((found.skipped.count(SkipReason::Hidden), found.skipped.total()), (1, 2));
     }
 
     #[cfg(unix)]

@@ -45,6 +45,7 @@ pub(crate) mod mail_headers;
 mod markdown;
 #[cfg(feature = "office")]
 mod office;
+mod page_image;
 mod panics;
 mod paragraph_flow;
 #[cfg(feature = "pdf")]
@@ -64,6 +65,7 @@ pub(crate) mod zip_inflate;
 pub(crate) mod zip_kinds;
 
 pub use limits::Limits;
+pub use page_image::{ImageLine, PageImage};
 pub use panics::{catch_panics, is_catching_panics};
 pub use plain_text::decode;
 
@@ -86,6 +88,19 @@ pub trait Reader: Sync {
     /// # Errors
     /// A [`Problem`] if there is no text to work with.
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem>;
+
+    /// Draws the page with this number, from 0, of a PDF file.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the file has no such page, or if this reader draws none.
+    fn draw(&self, _bytes: &[u8], _page: usize) -> Result<PageImage, Problem> {
+        Err(no_image())
+    }
+}
+
+/// The problem of a page that cannot be drawn.
+fn no_image() -> Problem {
+    problem(ProblemCode::Unsupported, "there is no picture of this page", "read its text")
 }
 
 /// Reads in the calling thread, within the given limits.
@@ -95,6 +110,11 @@ pub struct InProcess(pub Limits);
 impl Reader for InProcess {
     fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
         read(bytes, file_name, &self.0)
+    }
+
+    #[cfg(feature = "page-image")]
+    fn draw(&self, bytes: &[u8], page: usize) -> Result<PageImage, Problem> {
+        catch_panics(|| pdf::page_image(bytes, page, &self.0)).unwrap_or_else(|_| Err(no_image()))
     }
 }
 

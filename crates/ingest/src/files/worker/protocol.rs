@@ -10,20 +10,53 @@ use std::io::{self, ErrorKind, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::formats::{Limits, PageImage};
 use rolefit_document::{Document, Problem};
 
 /// Sent by a worker when it is ready to read files.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ready;
 
-/// Sent by the pool to have a file read.
+/// Sent by the pool to have a file read, or a page of it drawn.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request<'a> {
     pub file_name: Option<Cow<'a, str>>,
+    /// The number of the page to draw, from 0. `None` to read the file.
+    pub page: Option<usize>,
 }
 
-/// Sent by a worker when it has read a file. The text is moved to the body, where it need not be escaped.
-pub(super) type Answer = Result<Document, Problem>;
+/// Sent by a worker when it has read a file, or drawn a page.
+pub(super) type Answer<T> = Result<T, Problem>;
+
+/// The result of a request. Its text is moved to the body, where it need not be escaped.
+pub(super) trait Answered: Serialize + DeserializeOwned {
+    /// Bytes of the longest text.
+    fn max_bytes(limits: &Limits) -> usize;
+
+    fn text(&mut self) -> &mut String;
+}
+
+impl Answered for Document {
+    fn max_bytes(limits: &Limits) -> usize {
+        limits.max_text_bytes
+    }
+
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+}
+
+impl Answered for PageImage {
+    fn max_bytes(_: &Limits) -> usize {
+        /// A page of photographs without loss.
+        const MAX_IMAGE_BYTES: usize = 64 << 20;
+        MAX_IMAGE_BYTES
+    }
+
+    fn text(&mut self) -> &mut String {
+        &mut self.svg
+    }
+}
 
 /// The longest header. Headers of a hundred pages with notes take some kilobytes.
 const MAX_HEADER_BYTES: usize = 16 << 20;
@@ -92,16 +125,16 @@ fn exactly(input: &mut impl Read, length: u64, max: usize) -> io::Result<Vec<u8>
 }
 
 /// Sends an answer.
-pub(super) fn send_answer(output: &mut impl Write, mut answer: Answer) -> io::Result<()> {
-    let text = answer.as_mut().map(|document| std::mem::take(&mut document.text)).unwrap_or_default();
+pub(super) fn send_answer<T: Answered>(output: &mut impl Write, mut answer: Answer<T>) -> io::Result<()> {
+    let text = answer.as_mut().map(|answered| std::mem::take(answered.text())).unwrap_or_default();
     send(output, &answer, text.as_bytes())
 }
 
-/// Receives an answer, with a text of up to `max_text_bytes`.
-pub(super) fn receive_answer(input: &mut impl Read, max_text_bytes: usize) -> io::Result<Answer> {
-    let (mut answer, text): (Answer, _) = receive(input, max_text_bytes)?.ok_or(ErrorKind::UnexpectedEof)?;
-    if let Ok(document) = &mut answer {
-        document.text = String::from_utf8(text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+/// Receives an answer.
+pub(super) fn receive_answer<T: Answered>(input: &mut impl Read, limits: &Limits) -> io::Result<Answer<T>> {
+    let (mut answer, text): (Answer<T>, _) = receive(input, T::max_bytes(limits))?.ok_or(ErrorKind::UnexpectedEof)?;
+    if let Ok(answered) = &mut answer {
+        *answered.text() = String::from_utf8(text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
     }
     Ok(answer)
 }
@@ -110,11 +143,11 @@ pub(super) fn receive_answer(input: &mut impl Read, max_text_bytes: usize) -> io
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::formats::{Limits, read};
+    use crate::formats::read;
 
     fn request(file_name: Option<&str>, body: &[u8]) -> Vec<u8> {
         let mut sent = Vec::new();
-        send(&mut sent, &Request { file_name: file_name.map(Cow::from) }, body).unwrap();
+        send(&mut sent, &Request { file_name: file_name.map(Cow::from), page: None }, body).unwrap();
         sent
     }
 
@@ -149,7 +182,7 @@ mod tests {
         {
             let mut sent = Vec::new();
             send_answer(&mut sent, answer.clone()).unwrap();
-            assert_eq!(receive_answer(&mut sent.as_slice(), limits.max_text_bytes).unwrap(), answer);
+            assert_eq!(receive_answer::<Document>(&mut sent.as_slice(), &limits).unwrap(), answer);
         }
     }
 }

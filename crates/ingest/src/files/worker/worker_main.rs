@@ -42,10 +42,12 @@ where
     let reader = reader(limits);
     let answer = move || {
         protocol::send(&mut output, &Ready, b"")?;
-        for (Request { file_name }, bytes) in queue {
+        for (Request { file_name, page }, bytes) in queue {
             process_limits::allow_cpu_seconds(limits.max_seconds);
-            let answer = reader.read(&bytes, file_name.as_deref());
-            protocol::send_answer(&mut output, answer)?;
+            match page {
+                None => protocol::send_answer(&mut output, reader.read(&bytes, file_name.as_deref()))?,
+                Some(page) => protocol::send_answer(&mut output, reader.draw(&bytes, page))?,
+            }
         }
         io::Result::Ok(())
     };

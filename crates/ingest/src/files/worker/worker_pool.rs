@@ -1,5 +1,6 @@
 //! The pool: one worker per concurrent caller, a second try for files that may have failed by chance.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
@@ -8,9 +9,10 @@ use std::time::Duration;
 
 use super::exit_cause::ExitCause;
 use super::lock;
+use super::protocol::{Answer, Answered, Request};
 use super::watchdog::Watchdog;
 use super::worker_process::{Program, Worker};
-use crate::formats::{Limits, Reader, problem, read};
+use crate::formats::{Limits, PageImage, Reader, problem, read};
 use rolefit_document::{Document, Problem, ProblemCode};
 
 /// The time until a worker must answer, as a multiple of its time on a processor. A worker may share the processor with
@@ -85,35 +87,30 @@ impl WorkerPool {
         Ok(worker)
     }
 
-    fn attempt(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+    fn attempt<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Result<Answer<T>, Failure> {
         let worker = self.worker().map_err(Failure::NotStarted)?;
-        let (answer, worker) = worker.read(bytes, file_name, &self.limits, &self.watchdog).map_err(Failure::Died)?;
+        let (answer, worker) = worker.ask(bytes, request, &self.limits, &self.watchdog).map_err(Failure::Died)?;
         lock(&self.idle).push(worker);
         Ok(answer)
     }
 
-    /// Reads a file while other threads read theirs.
-    fn read_beside_others(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+    /// Sends a request while other threads send theirs.
+    fn ask_beside_others<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Result<Answer<T>, Failure> {
         let _guard = self.exclusive.read().unwrap_or_else(PoisonError::into_inner);
-        self.attempt(bytes, file_name)
+        self.attempt(bytes, request)
     }
 
-    /// Reads a file in a fresh worker while no other file is read and no other worker exists.
-    fn read_alone(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Result<Document, Problem>, Failure> {
+    /// Sends a request to a fresh worker while no other file is read and no other worker exists.
+    fn ask_alone<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Result<Answer<T>, Failure> {
         let _guard = self.exclusive.write().unwrap_or_else(PoisonError::into_inner);
         lock(&self.idle).clear();
-        self.attempt(bytes, file_name)
+        self.attempt(bytes, request)
     }
-}
 
-impl Reader for WorkerPool {
-    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
-        if bytes.is_empty() || bytes.len() > self.limits.max_bytes {
-            // Refused by its length, without a worker.
-            return read(bytes, file_name, &self.limits);
-        }
-        let outcome = match self.read_beside_others(bytes, file_name) {
-            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.read_alone(bytes, file_name),
+    /// Sends a request, a second time if the first failure may be chance.
+    fn ask<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Answer<T> {
+        let outcome = match self.ask_beside_others(bytes, request) {
+            Err(Failure::Died(death)) if death.is_worth_a_retry() => self.ask_alone(bytes, request),
             outcome => outcome,
         };
         outcome.unwrap_or_else(|failure| match failure {
@@ -123,5 +120,19 @@ impl Reader for WorkerPool {
                 Err(problem(ProblemCode::Io, message, "end other programs, or lower --jobs"))
             }
         })
+    }
+}
+
+impl Reader for WorkerPool {
+    fn read(&self, bytes: &[u8], file_name: Option<&str>) -> Result<Document, Problem> {
+        if bytes.is_empty() || bytes.len() > self.limits.max_bytes {
+            // Refused by its length, without a worker.
+            return read(bytes, file_name, &self.limits);
+        }
+        self.ask(bytes, &Request { file_name: file_name.map(Cow::from), page: None })
+    }
+
+    fn draw(&self, bytes: &[u8], page: usize) -> Result<PageImage, Problem> {
+        self.ask(bytes, &Request { file_name: None, page: Some(page) })
     }
 }

@@ -1,6 +1,5 @@
 //! One worker as the pool sees it: a process that gets files and answers with documents until it ends.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read};
 use std::path::PathBuf;
@@ -10,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use super::exit_cause::ExitCause;
-use super::protocol::{self, Answer, Ready, Request};
+use super::protocol::{self, Answer, Answered, Ready, Request};
 use super::watchdog::{Watchdog, Watched};
 use crate::formats::Limits;
 
@@ -78,20 +77,20 @@ impl Worker {
         Ok(())
     }
 
-    /// Reads a file. Returns the answer, and the worker for the next file.
+    /// Sends a request about the file `bytes`. Returns the answer, and the worker for the next request.
     ///
     /// # Errors
     /// The cause why the worker ended.
-    pub(super) fn read(
+    pub(super) fn ask<T: Answered>(
         mut self,
         bytes: &[u8],
-        file_name: Option<&str>,
+        request: &Request<'_>,
         limits: &Limits,
         watchdog: &Watchdog,
-    ) -> Result<(Answer, Worker), ExitCause> {
+    ) -> Result<(Answer<T>, Worker), ExitCause> {
         self.watched.set_deadline(Instant::now().checked_add(watchdog.time_per_file));
-        let sent = protocol::send(&mut self.input, &Request { file_name: file_name.map(Cow::from) }, bytes);
-        match sent.and_then(|()| protocol::receive_answer(&mut self.output, limits.max_text_bytes)) {
+        let sent = protocol::send(&mut self.input, request, bytes);
+        match sent.and_then(|()| protocol::receive_answer(&mut self.output, limits)) {
             Ok(answer) => {
                 self.watched.set_deadline(None);
                 Ok((answer, self))

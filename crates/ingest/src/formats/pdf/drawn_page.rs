@@ -110,6 +110,13 @@ fn too_much() -> Problem {
 }
 
 impl Page {
+    /// The lines of upright text.
+    #[cfg(feature = "page-image")]
+    pub(super) fn lines(&self) -> Vec<reading_order::Line> {
+        let upright: Vec<PlacedGlyph> = self.split.visible.iter().filter(|glyph| glyph.turn == 0).cloned().collect();
+        reading_order::lines(text_segments::segments(&upright, &self.dots), self.size.width)
+    }
+
     /// Appends the text of the page: upright text first, then turned text, for example at the margin.
     pub(super) fn write(&mut self, text: &mut String) {
         let glyphs = std::mem::take(&mut self.split.visible);

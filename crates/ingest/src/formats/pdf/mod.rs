@@ -27,6 +27,8 @@ mod image_fill;
 mod optional_content;
 mod page_breaks;
 mod page_count;
+#[cfg(feature = "page-image")]
+mod page_image;
 mod page_text;
 mod paints;
 mod partial_pages;
@@ -52,6 +54,9 @@ use garbled_fonts::GarbledFonts;
 use super::assemble::SPARSE;
 use super::{Extract, Extractor, Limits, damaged, expands, locked, problem};
 use rolefit_document::{HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode};
+
+#[cfg(feature = "page-image")]
+pub(super) use page_image::page_image;
 
 /// Reads PDF files.
 pub(super) struct Pdf;
