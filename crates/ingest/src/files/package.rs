@@ -59,9 +59,6 @@ pub(super) trait Package: Send + Sync {
     }
 
     /// The bytes of part number `part`.
-    ///
-    /// # Errors
-    /// A [`Problem`] of this part alone.
     fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem>;
 }
 

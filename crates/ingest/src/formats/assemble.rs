@@ -17,9 +17,6 @@ pub(super) const SPARSE: usize = 50;
 const LONGEST_WORD: usize = 50;
 
 /// Builds the document.
-///
-/// # Errors
-/// A [`Problem`] if the text is empty, damaged or encoded data.
 pub(super) fn assemble(
     bytes: &[u8],
     format: Format,

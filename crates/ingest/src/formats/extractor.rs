@@ -7,15 +7,9 @@ use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
 /// Reads one format.
 pub(super) trait Extractor {
     /// Takes the text out of `bytes`, whose format is known.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there is no text to work with.
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem>;
 
     /// Reads a file that may have the resume attached, as a message may. `depth` messages are open around the file.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there is no text to work with.
     fn open(&self, bytes: &[u8], limits: &Limits, _depth: usize) -> Result<Contents, Problem> {
         self.extract(bytes, limits).map(Contents::Text)
     }

@@ -50,9 +50,6 @@ pub(super) fn lower_limits(_: &Limits) {}
 
 /// Takes standard output for the answers. From now on, text that a library prints goes to standard error, where it
 /// cannot corrupt an answer.
-///
-/// # Errors
-/// The error of the operating system if it has no more descriptors.
 #[cfg(unix)]
 pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     let answers = std::fs::File::from(rustix::io::dup(io::stdout())?);

@@ -28,6 +28,7 @@ mod optional_content;
 mod page_breaks;
 mod page_count;
 mod page_text;
+mod paint_device;
 mod paints;
 mod partial_pages;
 mod placed_glyph;
