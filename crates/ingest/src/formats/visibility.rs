@@ -12,6 +12,9 @@ pub(super) const FAINT: f64 = 0.05;
 /// from white by at least 30.
 const SAME_COLOR: u8 = 24;
 
+/// Largest channel of a colour that looks black, so that two such colours look the same.
+const DARK: u8 = 40;
+
 /// Points above or to the left of a page at which nothing of a box is on the page any more.
 const FAR_BEFORE: f64 = 700.0;
 /// Points to the right of or below the origin of a page at which nothing of a box is on the page. The largest page of
@@ -106,7 +109,9 @@ pub(super) fn is_piled(points: f64) -> bool {
 
 /// True if text in `color` cannot be told from the background `beneath`.
 pub(super) fn is_lost_on(color: Color, beneath: Color) -> bool {
-    color.iter().zip(beneath).all(|(&channel, other)| channel.abs_diff(other) <= SAME_COLOR)
+    let mut channels = color.into_iter().zip(beneath);
+    let is_dark = channels.clone().all(|(channel, other)| channel.max(other) <= DARK);
+    is_dark || channels.all(|(channel, other)| channel.abs_diff(other) <= SAME_COLOR)
 }
 
 #[cfg(test)]
@@ -124,6 +129,8 @@ mod tests {
             (WHITE, [250; 3], true),
             (WHITE, [31, 56, 100], false),
             (BLACK, BLACK, true),
+            (BLACK, [0, 0, 30], true),
+            (BLACK, [0, 0, 60], false),
         ] {
             let look = Look { ink: Paint::Plain(ink), ground: Paint::Plain(ground), ..Look::default() };
             assert_eq!(look.sight() == Sight::Hidden(HiddenWay::SameColor), is_lost, "{ink:?} on {ground:?}");

@@ -9,6 +9,22 @@ use crate::formats::Limits;
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
+/// Descriptors that a pool takes per worker: its three pipes.
+#[cfg(unix)]
+const PER_WORKER: u64 = 3;
+/// Descriptors that are left for everything else: standard streams, the store, open files, and the start of a worker.
+#[cfg(unix)]
+const FOR_OTHERS: u64 = 17;
+
+/// The number of workers for which this process may open enough descriptors; at least one.
+pub(super) fn most_workers() -> usize {
+    #[cfg(unix)]
+    if let Some(most) = rustix::process::getrlimit(rustix::process::Resource::Nofile).current {
+        return usize::try_from(most.saturating_sub(FOR_OTHERS) / PER_WORKER).unwrap_or(usize::MAX).max(1);
+    }
+    usize::MAX
+}
+
 /// Lowers the limits of this process for good. A limit that the system does not support is skipped.
 #[cfg(unix)]
 pub(super) fn lower_limits(limits: &Limits) {
