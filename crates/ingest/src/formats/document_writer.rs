@@ -62,6 +62,7 @@ impl DocumentWriter {
                 }
                 let room = (self.max_bytes + 1).saturating_sub(paragraph.text.len());
                 paragraph.text.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
+                self.extract.see(text, sight);
             }
         }
     }

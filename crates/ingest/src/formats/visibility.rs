@@ -15,6 +15,11 @@ const SAME_COLOR: u8 = 24;
 /// Largest channel of a colour that looks black, so that two such colours look the same.
 const DARK: u8 = 40;
 
+/// Font size in points below which a reader may miss text.
+const SMALL: f64 = 4.0;
+/// Contrast of letters and ground (1 to 21) below which a reader may miss text. Light grey on white has 1.6.
+const PALE: f64 = 1.5;
+
 /// Points above or to the left of a page at which nothing of a box is on the page any more.
 const FAR_BEFORE: f64 = 700.0;
 /// Points to the right of or below the origin of a page at which nothing of a box is on the page. The largest page of
@@ -50,6 +55,8 @@ pub(super) struct Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sight {
     Shown,
+    /// So small or pale that a reader may miss it.
+    Hard,
     /// It cannot be decided if the text is seen.
     Undecided,
     Hidden(HiddenWay),
@@ -71,9 +78,22 @@ impl Look {
             (Some(way), ..) => Sight::Hidden(way),
             (None, Paint::Plain(ink), Paint::Pictured(ground)) if is_lost_on(ink, ground) => Sight::Undecided,
             (None, ..) if self.is_doubtful => Sight::Undecided,
+            (None, Paint::Plain(ink), Paint::Plain(ground)) if contrast(ink, ground) < PALE => Sight::Hard,
+            (None, ..) if self.size.is_some_and(|size| size < SMALL) => Sight::Hard,
             (None, ..) => Sight::Shown,
         }
     }
+}
+
+/// Returns the contrast of two colours, from 1 to 21, nearly as WCAG 2 defines it: light is taken for the square of a
+/// channel, which is quick to compute.
+fn contrast(one: Color, other: Color) -> f64 {
+    let light = |color: Color| {
+        let [red, green, blue] = color.map(|channel| (f64::from(channel) / 255.0).powi(2));
+        0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+    };
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
 }
 
 /// Returns the way in which a box hides its text that begins at these distances from the edges of the page and has
@@ -142,7 +162,12 @@ mod tests {
     #[test]
     fn text_under_two_points_is_tiny() {
         let sized = |size| Look { size: Some(size), ..Look::default() }.sight();
-        assert_eq!((sized(1.5), sized(2.0)), (Sight::Hidden(HiddenWay::Tiny), Sight::Shown));
+        assert_eq!(
+            [1.5, 2.0, 3.9, 4.0].map(sized),
+            [Sight::Hidden(HiddenWay::Tiny), Sight::Hard, Sight::Hard, Sight::Shown]
+        );
+        let grey = |ink| Look { ink: Paint::Plain([ink; 3]), ground: Paint::Plain(WHITE), ..Look::default() }.sight();
+        assert_eq!([220, 190].map(grey), [Sight::Hard, Sight::Shown]);
     }
 
     #[test]

@@ -111,6 +111,7 @@ impl PageWriter {
                     if sight == Sight::Undecided {
                         self.doubtful_words += text.split_whitespace().count();
                     }
+                    self.extract.see(text, sight);
                     self.words(text);
                 }
             },

@@ -30,6 +30,8 @@ pub(super) type HiddenGlyphs = BTreeMap<HiddenWay, Vec<PlacedGlyph>>;
 pub(super) struct SplitGlyphs {
     pub visible: Vec<PlacedGlyph>,
     pub hidden: HiddenGlyphs,
+    /// The number of visible letters that a reader may miss.
+    pub hard_letters: usize,
     /// True if the page is a scan whose invisible glyphs were taken as its text.
     pub has_text_layer: bool,
     /// True if the page is a picture without text.
@@ -63,7 +65,10 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
             Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(glyph),
             None => match (Look { ground: ground(overlap.beneath), ..look }).sight() {
                 Sight::Hidden(way) => split.hidden.entry(way).or_default().push(glyph),
-                _ => split.visible.push(glyph),
+                sight => {
+                    split.hard_letters += usize::from(sight == Sight::Hard && !glyph.is_space());
+                    split.visible.push(glyph);
+                }
             },
         }
     }

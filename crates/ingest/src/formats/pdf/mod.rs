@@ -137,6 +137,7 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
             extract.hide(Some(index + 1), *way, placed_glyph::count_words(glyphs));
         }
         extract.hide(Some(index + 1), HiddenWay::Invisible, page.hidden_words);
+        extract.hard_letters += page.split.hard_letters;
         page.write(&mut extract.text);
     }
     if glyphs < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {
