@@ -181,6 +181,8 @@ pub enum NoteCode {
     Dates,
     /// It cannot be decided if words of a web page are seen.
     UndecidedStyle,
+    /// Words are so small or pale that a reader may miss them.
+    UndecidedLook,
     /// No name was found, so that one may be left where names are withheld.
     NameUnknown,
 }

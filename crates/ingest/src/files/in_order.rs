@@ -13,9 +13,6 @@ use rayon::ThreadPool;
 const MAX_AHEAD: usize = 256;
 
 /// Runs the jobs 0 to `count` and passes each result to `deliver`, in the order of the jobs.
-///
-/// # Errors
-/// The first error of `deliver`. After it no further job begins.
 pub(super) fn in_order<T: Send>(
     pool: &ThreadPool,
     count: usize,

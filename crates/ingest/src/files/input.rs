@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::fs::{File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::formats::{Limits, problem};
 use rolefit_document::{Problem, ProblemCode};
@@ -37,20 +39,21 @@ impl Input {
     /// A [`Problem`] with code `io` if the operating system refuses.
     pub fn bytes_within(&self, limits: &Limits) -> Result<Vec<u8>, Problem> {
         match self.open()? {
-            Some(file) => read_file(file, limits),
-            None => read_up_to_limit(io::stdin().lock(), limits),
+            Source::File(file) => read_file(file, limits),
+            Source::Stream(stream) => read_up_to_limit(stream, limits),
         }
     }
 
-    /// Opens the file and checks that it is a regular file; `None` is standard input. The check is made on the open
+    /// Opens the file and checks that it is a regular file, or a pipe that the user gave. The check is made on the open
     /// file, so that nobody can replace it in between.
-    pub(super) fn open(&self) -> Result<Option<File>, Problem> {
-        let Some(path) = &self.path else { return Ok(None) };
-        let file = options(self.follows_link).open(path).map_err(|error| unopened(&error))?;
+    pub(super) fn open(&self) -> Result<Source, Problem> {
+        let Some(path) = &self.path else { return Ok(Source::Stream(Box::new(io::stdin()))) };
+        let file = open_patiently(path, &options(self.follows_link)).map_err(|error| unopened(&error))?;
         let metadata = file.metadata().map_err(|error| unopened(&error))?;
-        match metadata.is_file() {
-            true => Ok(Some(file)),
-            false => Err(special(metadata.file_type())),
+        match metadata.file_type() {
+            kind if kind.is_file() => Ok(Source::File(file)),
+            kind if self.follows_link && is_pipe(kind) => Ok(Source::Stream(Box::new(file))),
+            kind => Err(special(kind)),
         }
     }
 
@@ -59,6 +62,43 @@ impl Input {
         let of_path = || self.path.as_deref().and_then(Path::file_name).and_then(OsStr::to_str);
         self.kept_name.as_deref().or_else(of_path)
     }
+}
+
+/// An opened input.
+pub(super) enum Source {
+    /// A regular file.
+    File(File),
+    /// Standard input or a pipe, which can be read once.
+    Stream(Box<dyn Read>),
+}
+
+/// Opens a file. While the process has no file descriptor left, waits for other threads to close theirs.
+fn open_patiently(path: &Path, options: &OpenOptions) -> io::Result<File> {
+    let start = Instant::now();
+    loop {
+        match options.open(path) {
+            Err(error) if is_out_of_descriptors(&error) && start.elapsed() < MOST_PATIENCE => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// The longest wait for a file descriptor. Reading a usual resume takes a hundredth.
+const MOST_PATIENCE: Duration = Duration::from_secs(10);
+
+/// True for the error of a process or a system that has no file descriptor left.
+pub(super) fn is_out_of_descriptors(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()));
+    #[cfg(not(unix))]
+    return {
+        let _ = error;
+        false
+    };
 }
 
 /// All bytes of a file, or one more than allowed. The length is asked for first, to read in one piece.
@@ -79,15 +119,14 @@ fn read_into(mut bytes: Vec<u8>, from: impl Read, limits: &Limits) -> Result<Vec
     Ok(bytes)
 }
 
-/// Options to open a file without waiting for the other end of a pipe, and without following a link unless the user
-/// gave it.
+/// Options to open a file. One that the user gave may be a link, or a pipe whose other end is waited for.
 #[cfg(unix)]
 fn options(follows_link: bool) -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
 
     use rustix::fs::OFlags;
 
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | if follows_link { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let flags = OFlags::NOCTTY | if follows_link { OFlags::empty() } else { OFlags::NONBLOCK | OFlags::NOFOLLOW };
     let mut options = OpenOptions::new();
     // The operating system takes the same bits as a signed integer.
     options.read(true).custom_flags(flags.bits().cast_signed());
@@ -99,6 +138,17 @@ fn options(_follows_link: bool) -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
     options
+}
+
+/// True for a pipe.
+pub(super) fn is_pipe(file_type: FileType) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileTypeExt::is_fifo(&file_type);
+    #[cfg(not(unix))]
+    return {
+        let _ = file_type;
+        false
+    };
 }
 
 /// The problem of a path that is neither a file nor a directory.
@@ -183,7 +233,7 @@ mod tests {
     /// Opening a pipe waits forever if nobody writes to it.
     #[cfg(unix)]
     #[test]
-    fn a_named_pipe_does_not_hang_the_reader() {
+    fn a_named_pipe_is_read_only_if_the_user_gave_it() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("cv.pdf");
         rustix::fs::mknodat(
@@ -194,6 +244,10 @@ mod tests {
             0,
         )
         .unwrap();
-        assert_eq!(input(pipe).bytes().unwrap_err().message, "a named pipe, not a file");
+        assert_eq!(input(pipe.clone()).bytes().unwrap_err().message, "a named pipe, not a file");
+        let writer = pipe.clone();
+        let writer = thread::spawn(move || fs::write(writer, "Ana"));
+        assert_eq!(Input { follows_link: true, ..input(pipe) }.bytes().unwrap(), b"Ana");
+        writer.join().unwrap().unwrap();
     }
 }

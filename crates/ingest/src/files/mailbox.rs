@@ -28,9 +28,6 @@ pub(super) struct Mailbox<'a> {
 }
 
 /// Opens `file` as a mailbox. `None` if it is none; the file is then rewound to its start.
-///
-/// # Errors
-/// A [`Problem`] if it holds too many messages or cannot be read.
 pub(super) fn open(mut file: &File, limits: &Limits) -> Result<Option<Mailbox<'static>>, Problem> {
     let unopened = |error| input::unopened(&error);
     let mailbox = Mailbox::open(file.try_clone().map_err(unopened)?, limits)?;
@@ -42,9 +39,6 @@ pub(super) fn open(mut file: &File, limits: &Limits) -> Result<Option<Mailbox<'s
 
 impl<'a> Mailbox<'a> {
     /// Finds the messages. `None` if the file does not begin with a message, or holds only one.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there are too many messages.
     pub(super) fn open(stream: impl ReadSeek + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
         let mut stream = BufReader::new(Box::new(stream) as Box<dyn ReadSeek + 'a>);
         let unopened = |error| input::unopened(&error);

@@ -1,12 +1,12 @@
 //! Splits an input into resumes. A file is one resume; a package, that is an archive or a message, may hold many.
 
-use std::fs::File;
 use std::io::{Read, Seek};
 
 use rayon::prelude::*;
 
 #[cfg(feature = "archive")]
 use super::archive;
+use super::input::Source;
 #[cfg(feature = "mail")]
 use super::mailbox;
 use super::{Input, Skipped, input};
@@ -59,9 +59,6 @@ pub(super) trait Package: Send + Sync {
     }
 
     /// The bytes of part number `part`.
-    ///
-    /// # Errors
-    /// A [`Problem`] of this part alone.
     fn bytes(&self, part: usize, limits: &Limits) -> Result<Vec<u8>, Problem>;
 }
 
@@ -129,10 +126,11 @@ enum Contents {
     Package(Box<dyn Package>),
 }
 
-/// Reads a file, unless it is an archive or a mailbox; `None` is standard input.
-fn contents(file: Option<File>, limits: &Limits) -> Result<Contents, Problem> {
-    let Some(file) = file else {
-        return input::read_up_to_limit(std::io::stdin().lock(), limits).map(Contents::Unknown);
+/// Reads a file, unless it is an archive or a mailbox.
+fn contents(source: Source, limits: &Limits) -> Result<Contents, Problem> {
+    let file = match source {
+        Source::File(file) => file,
+        Source::Stream(stream) => return input::read_up_to_limit(stream, limits).map(Contents::Unknown),
     };
     #[cfg(feature = "archive")]
     if let Some(archive) = archive::open(&file, limits)? {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ids::{Ids, NameHash, hash_of};
-use super::input::{special, unopened};
+use super::input::{is_pipe, special, unopened};
 use super::{InputList, Missing, SkipReason, Skipped, state_files};
 use crate::file_names;
 use crate::formats::has_resume_extension;
@@ -116,6 +116,11 @@ impl Walker {
                 if let Some(id) = self.unique_id(file_names::id_of_file(path), path) {
                     self.walk.inputs.add_given_file(id);
                 }
+            }
+            // `<(…)` of a shell is a pipe too. A pipe has no canonical path.
+            Ok(metadata) if is_pipe(metadata.file_type()) => {
+                let id = self.ids.make_unique(file_names::id_of_file(path), self.position);
+                self.walk.inputs.add_given_file(id);
             }
             Ok(metadata) => self.walk.problems.push((file_names::id_of_file(path), special(metadata.file_type()))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => self.walk.missing.push(Missing::new(path)),
@@ -316,7 +321,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn pipes_and_devices_are_named_and_never_opened() {
+    fn pipes_in_folders_and_devices_are_never_opened() {
         use rustix::fs::{CWD, FileType, Mode, mknodat};
         let folder = folder(&["cv.txt"]);
         let pipe = folder.path().join("pipe.pdf");
@@ -325,8 +330,8 @@ mod tests {
         assert_eq!((ids(&inside), inside.skipped.count(SkipReason::Special)), (vec!["cv.txt"], 1));
         let given = walk(&[pipe, "/dev/null".into(), "/dev/stdin".into(), "-".into()]);
         let messages: Vec<_> = given.problems.iter().map(|(_, problem)| problem.message.as_str()).collect();
-        assert_eq!(messages, ["a named pipe, not a file", "a device, not a file"]);
-        assert_eq!(ids(&given), ["-"]);
+        assert_eq!(messages, ["a device, not a file"]);
+        assert_eq!(ids(&given), ["-", "pipe.pdf"]);
     }
 
     #[cfg(unix)]

@@ -4,7 +4,7 @@ use super::reading_problems::{damaged, problem};
 use rolefit_document::ascii;
 
 use super::{Extract, Limits, language, repair};
-use rolefit_document::{Document, Format, HiddenWay, PAGE_BREAK, Problem, ProblemCode, content_of};
+use rolefit_document::{Document, Format, HiddenWay, Note, NoteCode, PAGE_BREAK, Problem, ProblemCode, content_of};
 
 /// A text is damaged if more than one in this many letters is U+FFFD.
 const DAMAGED_ONE_IN: usize = 20;
@@ -13,13 +13,15 @@ const DAMAGED_ONE_IN: usize = 20;
 /// scan.
 pub(super) const SPARSE: usize = 50;
 
+/// Fewer letters that a reader may miss are marks and numbers of a design.
+const LEAST_HARD_LETTERS: usize = 30;
+/// The usual number of letters in a word.
+const LETTERS_PER_WORD: usize = 6;
+
 /// Words in Latin letters are shorter, and lines of encoded data are longer.
 const LONGEST_WORD: usize = 50;
 
 /// Builds the document.
-///
-/// # Errors
-/// A [`Problem`] if the text is empty, damaged or encoded data.
 pub(super) fn assemble(
     bytes: &[u8],
     format: Format,
@@ -35,7 +37,13 @@ pub(super) fn assemble(
         // The text after the removed words has moved, so the spans are wrong.
         extract.structured = None;
     }
-    let Extract { mut text, hidden, notes, mut is_truncated, problem: mut partial, structured } = extract;
+    let Extract { mut text, hidden, mut notes, hard_letters, mut is_truncated, problem: mut partial, structured } =
+        extract;
+    if hard_letters >= LEAST_HARD_LETTERS {
+        let words = hard_letters / LETTERS_PER_WORD;
+        let message = format!("about {words} words are so small or pale that a reader may miss them; look at the page");
+        notes.push(Note { code: NoteCode::UndecidedLook, message });
+    }
     if format != Format::Pdf {
         // Only PDF has pages. In other formats U+000C is white space.
         text = text.replace(PAGE_BREAK, "\n");

@@ -1,21 +1,16 @@
 //! The interface between reading a file and the reader of one format.
 
 use super::Limits;
+use super::visibility::Sight;
 use rolefit_document::Structured;
 use rolefit_document::{Document, Hidden, HiddenWay, Note, Problem};
 
 /// Reads one format.
 pub(super) trait Extractor {
     /// Takes the text out of `bytes`, whose format is known.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there is no text to work with.
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem>;
 
     /// Reads a file that may have the resume attached, as a message may. `depth` messages are open around the file.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there is no text to work with.
     fn open(&self, bytes: &[u8], limits: &Limits, _depth: usize) -> Result<Contents, Problem> {
         self.extract(bytes, limits).map(Contents::Text)
     }
@@ -36,6 +31,8 @@ pub(super) struct Extract {
     pub text: String,
     pub hidden: Vec<Hidden>,
     pub notes: Vec<Note>,
+    /// The number of letters that a reader may miss.
+    pub hard_letters: usize,
     /// True if there was more text than [`Limits::max_text_bytes`].
     pub is_truncated: bool,
     /// The reason if only a part of the file could be read.
@@ -46,6 +43,13 @@ pub(super) struct Extract {
 }
 
 impl Extract {
+    /// Counts the letters of a text that is read, if a reader may miss them.
+    pub(super) fn see(&mut self, text: &str, sight: Sight) {
+        if sight == Sight::Hard {
+            self.hard_letters += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
+    }
+
     /// Counts hidden words: one entry per page and way of hiding.
     pub(super) fn hide(&mut self, page: Option<usize>, way: HiddenWay, words: usize) {
         if words == 0 {

@@ -20,74 +20,12 @@ const ENGLISH: [&str; 29] = [
     "their", "this", "that", "or", "be", "was", "were", "are", "have", "has", "my", "through",
 ];
 
-/// The codes of ISO 639-1, where there is one.
-const SHORT_CODES: [(&str, &str); 65] = [
-    ("afr", "af"),
-    ("aka", "ak"),
-    ("amh", "am"),
-    ("ara", "ar"),
-    ("aze", "az"),
-    ("bel", "be"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("cmn", "zh"),
-    ("cym", "cy"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ell", "el"),
-    ("epo", "eo"),
-    ("est", "et"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("guj", "gu"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("hye", "hy"),
-    ("ind", "id"),
-    ("ita", "it"),
-    ("jav", "jv"),
-    ("jpn", "ja"),
-    ("kan", "kn"),
-    ("kat", "ka"),
-    ("khm", "km"),
-    ("kor", "ko"),
-    ("lat", "la"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("mal", "ml"),
-    ("mar", "mr"),
-    ("mkd", "mk"),
-    ("mya", "my"),
-    ("nep", "ne"),
-    ("nld", "nl"),
-    ("nob", "nb"),
-    ("ori", "or"),
-    ("pan", "pa"),
-    ("pes", "fa"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rus", "ru"),
-    ("sin", "si"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("sna", "sn"),
-    ("spa", "es"),
-    ("srp", "sr"),
-    ("swe", "sv"),
-    ("tam", "ta"),
-    ("tel", "te"),
-    ("tgl", "tl"),
-    ("tha", "th"),
-    ("tuk", "tk"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("vie", "vi"),
-];
+/// The codes of ISO 639-3 with those of ISO 639-1, where there is one.
+const SHORT_CODES: &str = "afr=af aka=ak amh=am ara=ar aze=az bel=be ben=bn bul=bg cat=ca ces=cs cmn=zh cym=cy dan=da deu=de ell=el \
+    epo=eo est=et fin=fi fra=fr guj=gu heb=he hin=hi hrv=hr hun=hu hye=hy ind=id ita=it jav=jv jpn=ja kan=kn \
+    kat=ka khm=km kor=ko lat=la lav=lv lit=lt mal=ml mar=mr mkd=mk mya=my nep=ne nld=nl nob=nb ori=or pan=pa \
+    pes=fa pol=pl por=pt ron=ro rus=ru sin=si slk=sk slv=sl sna=sn spa=es srp=sr swe=sv tam=ta tel=te tgl=tl \
+    tha=th tuk=tk tur=tr ukr=uk vie=vi";
 
 /// The language of a text that is not read, by code and English name; `None` for English, and if the text does not show
 /// its language.
@@ -112,7 +50,8 @@ pub(super) fn unread_language(text: &str) -> Option<(&'static str, &'static str)
     let is_sure = found.is_reliable() || (english == 0 && found.confidence() > SURE_WITHOUT_ENGLISH);
     (found.lang() != Lang::Eng && is_sure).then(|| {
         let long = found.lang().code();
-        let short = SHORT_CODES.iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| *short);
+        let codes = SHORT_CODES.split(' ').filter_map(|codes| codes.split_once('='));
+        let short = codes.into_iter().find(|(code, _)| *code == long).map_or(long, |(_, short)| short);
         (short, found.lang().eng_name())
     })
 }

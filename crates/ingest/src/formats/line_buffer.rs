@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use super::repair::BULLET;
 use super::table_row::row;
 
+/// Deepest nesting of tables; no page has room for more. Deeper paragraphs count as being at this depth.
+const MAX_TABLES: usize = 32;
+
 /// Collects the lines of a text. Lines inside a table wait until their row ends.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct LineBuffer {
     /// The finished lines, each with its line break.
     pub text: String,
@@ -16,15 +19,8 @@ pub(super) struct LineBuffer {
     max_bytes: usize,
 }
 
-impl Default for LineBuffer {
-    fn default() -> Self {
-        Self { text: String::new(), rows: Vec::new(), max_bytes: usize::MAX }
-    }
-}
-
 impl LineBuffer {
     /// Creates a buffer that drops lines once its text is longer than `max_bytes`.
-    #[cfg(feature = "office")]
     pub(super) fn new(max_bytes: usize) -> Self {
         Self { max_bytes, ..Self::default() }
     }
@@ -76,9 +72,17 @@ impl LineBuffer {
         }
     }
 
-    /// Returns the number of open rows, that is, the depth of nested tables.
-    pub(super) fn open_rows(&self) -> usize {
-        self.rows.len()
+    /// Opens or closes rows until `tables` rows, which lie inside one another, are open; each opened row begins with an
+    /// open cell.
+    pub(super) fn set_depth(&mut self, tables: usize) {
+        let tables = tables.min(MAX_TABLES);
+        while self.rows.len() > tables {
+            self.end_row();
+        }
+        while self.rows.len() < tables {
+            self.start_row();
+            self.start_cell();
+        }
     }
 }
 

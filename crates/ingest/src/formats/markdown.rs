@@ -55,45 +55,8 @@ fn shown<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Ev
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::repair::repair;
     use super::*;
-    use rolefit_document::{HiddenWay, ProblemCode};
-
-    fn text(source: &str) -> String {
-        repair(&Markdown.extract(source.as_bytes(), &Limits::default()).unwrap().text)
-    }
-
-    #[test]
-    fn marks_are_removed_and_blocks_stay() {
-        let source = "# Ana Keller\n**Key Account\nManager** at [Acme](https://acme.example)\n\n- grew *sales*\n  by half\n- led\n";
-        assert_eq!(text(source), "Ana Keller\nKey Account Manager at Acme\n\n• grew sales by half\n• led\n");
-    }
-
-    #[test]
-    fn a_table_row_is_one_line() {
-        assert_eq!(text("| Tool | Years |\n|---|---|\n| CRM | 5 |\n"), "Tool\tYears\nCRM\t5\n");
-    }
-
-    #[test]
-    fn metadata_and_struck_out_text_are_not_shown() {
-        assert_eq!(text("---\ntitle: x\n---\nSales ~~boss~~ lead<br>Acme\n"), "Sales lead\nAcme\n");
-    }
-
-    #[test]
-    fn html_inside_markdown_is_read() {
-        assert_eq!(text("<div align=\"center\"><h1>Ana</h1></div>\n\nSales\n"), "Ana\nSales\n");
-        let source = "Manager\n\n<h2>Education</h2>\n\nBachelor\n\n## Skills\n\nCRM\n";
-        assert_eq!(text(source), "Manager\n\nEducation\nBachelor\n\nSkills\nCRM\n");
-    }
-
-    #[test]
-    fn text_that_html_hides_is_hidden() {
-        let source = "Manager\n\n<span style=\"display:none\">one two</span> sold\n\n<div style=\"display:none\">\n\nthree\n\n</div>\n";
-        let extract = Markdown.extract(source.as_bytes(), &Limits::default()).unwrap();
-        assert_eq!(repair(&extract.text), "Manager\n\nsold\n");
-        let hidden: Vec<_> = extract.hidden.iter().map(|hidden| (hidden.way, hidden.words)).collect();
-        assert_eq!(hidden, [(HiddenWay::Invisible, 3)]);
-    }
+    use rolefit_document::ProblemCode;
 
     #[test]
     fn a_file_past_a_limit_has_a_problem() {

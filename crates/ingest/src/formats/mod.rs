@@ -27,10 +27,13 @@
 //!    `fuzz/fuzz_targets`.
 
 mod assemble;
+#[cfg(test)]
+mod cases;
 mod color;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;
+mod document_writer;
 mod extractor;
 mod format_table;
 mod html;
@@ -47,7 +50,6 @@ mod markdown;
 mod office;
 mod page_image;
 mod panics;
-mod paragraph_flow;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;

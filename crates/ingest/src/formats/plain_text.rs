@@ -109,7 +109,7 @@ fn is_shifted(digits: &[u8]) -> bool {
 }
 
 /// The value of a digit in base 64.
-fn sextet(byte: u8) -> Option<u32> {
+pub(super) fn sextet(byte: u8) -> Option<u32> {
     let value = match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,

@@ -112,6 +112,24 @@ fn words_in_invisible_characters_are_counted_in_every_format() {
 }
 
 #[test]
+fn small_and_pale_text_is_read_and_noted() {
+    let words = "looked after the accounts of forty banks across Europe";
+    for (source, name) in [
+        (format!("<p>Ana</p><p style='color:#dcdcdc'>{words}"), "cv.html"),
+        (format!("<p>Ana</p><p style='font-size:3pt'>{words}"), "cv.html"),
+        (format!("{{\\rtf1 Ana\\par\\fs6 {words}\\par}}"), "cv.rtf"),
+    ] {
+        let document = read(source.as_bytes(), Some(name), &Limits::default()).unwrap();
+        assert!(document.text.contains(words), "{source}");
+        assert_eq!(
+            document.notes.iter().map(|note| note.code).collect::<Vec<_>>(),
+            [NoteCode::UndecidedLook],
+            "{source}"
+        );
+    }
+}
+
+#[test]
 fn only_pdf_files_have_pages() {
     assert_eq!(text("<html><body><pre>one\u{c}two</pre>".as_bytes(), "cv.html"), "one\ntwo\n");
     assert_eq!(text("one\u{c}two".as_bytes(), "cv.md"), "one\ntwo\n");

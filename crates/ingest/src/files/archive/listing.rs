@@ -37,9 +37,6 @@ impl Entry {
 }
 
 /// Lists the files. The flag is true if the list is complete.
-///
-/// # Errors
-/// A [`Problem`] if there are too many.
 pub(super) fn list(stream: &mut ArchiveStream<'_>, limits: &Limits) -> Result<(Vec<Entry>, bool), Problem> {
     // In a cut archive, the directory nearest to the end may belong to an inner archive, whose offsets do not apply.
     let config = Config { archive_offset: ArchiveOffset::Known(0) };

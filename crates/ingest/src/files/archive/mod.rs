@@ -32,9 +32,6 @@ pub(crate) struct Archive<'a> {
 }
 
 /// Opens `file` as an archive. `None` if it is not an archive or is a document; the file is then rewound to its start.
-///
-/// # Errors
-/// A [`Problem`] if the archive is past a limit or cannot be read.
 pub(crate) fn open(mut file: &File, limits: &Limits) -> Result<Option<Archive<'static>>, Problem> {
     let unopened = |error| crate::files::input::unopened(&error);
     let mut start = Vec::new();
@@ -56,9 +53,6 @@ pub(crate) fn holds_files(bytes: &[u8]) -> bool {
 
 impl<'a> Archive<'a> {
     /// Lists the files. `None` if the archive is a document, or damaged so much that no file is found.
-    ///
-    /// # Errors
-    /// A [`Problem`] if there are too many files or they would inflate to too many bytes.
     pub(super) fn open(stream: impl ReadSeek + 'a, limits: &Limits) -> Result<Option<Self>, Problem> {
         let mut stream = BufReader::new(Box::new(stream) as Box<dyn ReadSeek + 'a>);
         let (mut entries, is_whole) = list(&mut stream, limits)?;

@@ -12,9 +12,6 @@ use crate::formats::{Limits, problem, unsupported};
 use rolefit_document::{Problem, ProblemCode};
 
 /// The file's bytes.
-///
-/// # Errors
-/// A [`Problem`] if the file needs a password, is damaged or too large, or is compressed by an unsupported method.
 pub(super) fn read_entry(
     stream: &Mutex<ArchiveStream<'_>>,
     entry: &Entry,

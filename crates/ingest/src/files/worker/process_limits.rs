@@ -9,6 +9,22 @@ use crate::formats::Limits;
 #[cfg(unix)]
 const OVERHEAD_BYTES: u64 = super::worker_main::STACK_BYTES as u64 + (192 << 20);
 
+/// Descriptors that a pool takes per worker: its three pipes.
+#[cfg(unix)]
+const PER_WORKER: u64 = 3;
+/// Descriptors that are left for everything else: standard streams, the store, open files, and the start of a worker.
+#[cfg(unix)]
+const FOR_OTHERS: u64 = 17;
+
+/// The number of workers for which this process may open enough descriptors; at least one.
+pub(super) fn most_workers() -> usize {
+    #[cfg(unix)]
+    if let Some(most) = rustix::process::getrlimit(rustix::process::Resource::Nofile).current {
+        return usize::try_from(most.saturating_sub(FOR_OTHERS) / PER_WORKER).unwrap_or(usize::MAX).max(1);
+    }
+    usize::MAX
+}
+
 /// Lowers the limits of this process for good. A limit that the system does not support is skipped.
 #[cfg(unix)]
 pub(super) fn lower_limits(limits: &Limits) {
@@ -50,9 +66,6 @@ pub(super) fn lower_limits(_: &Limits) {}
 
 /// Takes standard output for the answers. From now on, text that a library prints goes to standard error, where it
 /// cannot corrupt an answer.
-///
-/// # Errors
-/// The error of the operating system if it has no more descriptors.
 #[cfg(unix)]
 pub(super) fn take_stdout() -> io::Result<impl io::Write + Send + 'static> {
     let answers = std::fs::File::from(rustix::io::dup(io::stdout())?);

@@ -68,9 +68,6 @@ const PREFIX_BYTES: usize = 16;
 const ONE_PIECE_BYTES: usize = 64 << 10;
 
 /// Sends a message.
-///
-/// # Errors
-/// The error of the operating system. A closed pipe means that the other process has ended.
 pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]) -> io::Result<()> {
     let mut message = Vec::with_capacity(ONE_PIECE_BYTES.min(body.len()) + 1024);
     message.resize(PREFIX_BYTES, 0);
@@ -90,10 +87,6 @@ pub(super) fn send(output: &mut impl Write, header: &impl Serialize, body: &[u8]
 }
 
 /// Receives a message with a body of at most `max_body_bytes`. `None` if the other process has ended.
-///
-/// # Errors
-/// The error of the operating system, `UnexpectedEof` for a cut message, `InvalidData` for anything that is not a
-/// message.
 pub(super) fn receive<H: DeserializeOwned>(
     input: &mut impl Read,
     max_body_bytes: usize,

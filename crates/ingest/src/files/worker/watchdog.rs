@@ -88,9 +88,6 @@ struct Watch {
 
 impl Watchdog {
     /// Starts the thread.
-    ///
-    /// # Errors
-    /// The error of the operating system if it has no more threads.
     pub(super) fn start(time_per_file: Duration) -> std::io::Result<Watchdog> {
         let watch = Arc::new(Watch { workers: Mutex::new(Some(Vec::new())), is_over: Condvar::new() });
         let watching = Arc::clone(&watch);

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Condvar, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::exit_cause::ExitCause;
-use super::lock;
 use super::protocol::{Answer, Answered, Request};
 use super::watchdog::Watchdog;
 use super::worker_process::{Program, Worker};
+use super::{lock, process_limits};
+use crate::files::input::is_out_of_descriptors;
 use crate::formats::{Limits, PageImage, Reader, problem, read};
 use rolefit_document::{Document, Problem, ProblemCode};
 
@@ -28,11 +29,23 @@ const DEADLINE_FACTOR: u32 = if cfg!(unix) { 6 } else { 1 };
 pub struct WorkerPool {
     program: Program,
     limits: Limits,
-    /// Workers that read no file now.
-    idle: Mutex<Vec<Worker>>,
+    staff: Mutex<Staff>,
+    /// Told whenever a worker has read its file, or has ended.
+    is_free: Condvar,
+    /// The most workers at a time.
+    most: usize,
     /// Held shared while a file is read, and exclusively for a second try.
     exclusive: RwLock<()>,
     watchdog: Watchdog,
+}
+
+/// The workers of a pool.
+#[derive(Debug, Default)]
+struct Staff {
+    /// Workers that read no file now.
+    idle: Vec<Worker>,
+    /// The number of workers that read a file now.
+    busy: usize,
 }
 
 /// The reason why there is no answer.
@@ -50,7 +63,7 @@ impl WorkerPool {
     pub fn start(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
         let pool = WorkerPool::prepare(path, argument, limits)?;
         let first = Worker::start(&pool.program, &limits, &pool.watchdog)?;
-        lock(&pool.idle).push(first);
+        lock(&pool.staff).idle.push(first);
         Ok(pool)
     }
 
@@ -62,7 +75,9 @@ impl WorkerPool {
     pub fn prepare(path: impl Into<PathBuf>, argument: impl Into<OsString>, limits: Limits) -> io::Result<WorkerPool> {
         let program = Program { path: path.into(), argument: argument.into() };
         let watchdog = Watchdog::start(Duration::from_secs(limits.max_seconds).saturating_mul(DEADLINE_FACTOR))?;
-        Ok(WorkerPool { program, limits, idle: Mutex::default(), exclusive: RwLock::new(()), watchdog })
+        let most = process_limits::most_workers();
+        let (staff, is_free, exclusive) = (Mutex::default(), Condvar::new(), RwLock::new(()));
+        Ok(WorkerPool { program, limits, staff, is_free, most, exclusive, watchdog })
     }
 
     /// Waits until a worker is ready to read. Callers that wait before the first file learn once that workers do not
@@ -72,26 +87,53 @@ impl WorkerPool {
     /// The error of the operating system, or the worker ended, or the program is not a worker.
     pub fn ready(&self) -> io::Result<()> {
         let worker = self.worker()?;
-        lock(&self.idle).push(worker);
+        self.release(Some(worker));
         Ok(())
     }
 
-    /// An idle worker, or else a new worker.
+    /// An idle worker, or else a new worker. Where the system has no descriptors or processes for a further worker,
+    /// waits for one that reads.
     fn worker(&self) -> io::Result<Worker> {
-        let idle = lock(&self.idle).pop();
-        let mut worker = match idle {
-            Some(worker) => worker,
-            None => Worker::start(&self.program, &self.limits, &self.watchdog)?,
+        let mut staff = lock(&self.staff);
+        let mut worker = loop {
+            if let Some(worker) = staff.idle.pop() {
+                break worker;
+            }
+            if staff.busy < self.most {
+                match Worker::start(&self.program, &self.limits, &self.watchdog) {
+                    Ok(worker) => break worker,
+                    Err(error) if staff.busy == 0 || !is_scarcity(&error) => return Err(error),
+                    Err(_) => {}
+                }
+            }
+            staff = self.is_free.wait(staff).unwrap_or_else(PoisonError::into_inner);
         };
-        worker.ready(&self.watchdog)?;
+        staff.busy += 1;
+        drop(staff);
+        worker.ready(&self.watchdog).inspect_err(|_| self.release(None))?;
         Ok(worker)
+    }
+
+    /// Ends the work of a worker, which is `None` if it has ended.
+    fn release(&self, worker: Option<Worker>) {
+        let mut staff = lock(&self.staff);
+        staff.busy -= 1;
+        staff.idle.extend(worker);
+        self.is_free.notify_one();
     }
 
     fn attempt<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Result<Answer<T>, Failure> {
         let worker = self.worker().map_err(Failure::NotStarted)?;
-        let (answer, worker) = worker.ask(bytes, request, &self.limits, &self.watchdog).map_err(Failure::Died)?;
-        lock(&self.idle).push(worker);
-        Ok(answer)
+        match worker.ask(bytes, request, &self.limits, &self.watchdog) {
+            Ok((answer, worker)) => {
+                self.release(Some(worker));
+                Ok(answer)
+            }
+            Err(cause) => {
+                self.release(None);
+                Err(Failure::Died(cause))
+            }
+        }
     }
 
     /// Sends a request while other threads send theirs.
@@ -103,7 +145,7 @@ impl WorkerPool {
     /// Sends a request to a fresh worker while no other file is read and no other worker exists.
     fn ask_alone<T: Answered>(&self, bytes: &[u8], request: &Request<'_>) -> Result<Answer<T>, Failure> {
         let _guard = self.exclusive.write().unwrap_or_else(PoisonError::into_inner);
-        lock(&self.idle).clear();
+        lock(&self.staff).idle.clear();
         self.attempt(bytes, request)
     }
 
@@ -121,6 +163,11 @@ impl WorkerPool {
             }
         })
     }
+}
+
+/// True for an error that passes when another worker ends.
+fn is_scarcity(error: &io::Error) -> bool {
+    is_out_of_descriptors(error) || matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::OutOfMemory)
 }
 
 impl Reader for WorkerPool {

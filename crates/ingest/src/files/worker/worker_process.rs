@@ -38,9 +38,6 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Starts a worker without waiting until it is ready.
-    ///
-    /// # Errors
-    /// The error of the operating system if the worker does not start.
     pub(super) fn start(program: &Program, limits: &Limits, watchdog: &Watchdog) -> io::Result<Worker> {
         let mut command = Command::new(&program.path);
         command.arg(&program.argument).env_clear();
@@ -63,9 +60,6 @@ impl Worker {
     }
 
     /// Waits until the worker is ready to read.
-    ///
-    /// # Errors
-    /// The error of the operating system, or the worker ended, or the program is not a worker.
     pub(super) fn ready(&mut self, watchdog: &Watchdog) -> io::Result<()> {
         if !self.is_ready {
             self.watched.set_deadline(Instant::now().checked_add(watchdog.time_per_file));

@@ -1,34 +1,25 @@
 //! Character and paragraph formatting of a DOC file, built up from property modifiers.
 
 use super::property_modifiers::modifiers;
-use crate::formats::color::{Background, Color, WHITE};
+use crate::formats::color::{Color, Paint, WHITE};
 use crate::formats::little_endian::{u16_at, u32_at};
-use crate::formats::visibility::{is_lost_on, is_tiny_half_points};
+use crate::formats::visibility::Look;
 use rolefit_document::HiddenWay;
 
-/// The colours that old modifiers refer to by number; number 0 is automatic.
-const PALETTE: [Option<Color>; 17] = [
-    None,
-    Some([0, 0, 0]),
-    Some([0, 0, 255]),
-    Some([0, 255, 255]),
-    Some([0, 255, 0]),
-    Some([255, 0, 255]),
-    Some([255, 0, 0]),
-    Some([255, 255, 0]),
-    Some(WHITE),
-    Some([0, 0, 128]),
-    Some([0, 128, 128]),
-    Some([0, 128, 0]),
-    Some([128, 0, 128]),
-    Some([128, 0, 0]),
-    Some([128, 128, 0]),
-    Some([128, 128, 128]),
-    Some([192, 192, 192]),
+/// The colours that old modifiers refer to by number, from 1; number 0 is automatic.
+const PALETTE: [u32; 16] = [
+    0x000000, 0x0000ff, 0x00ffff, 0x00ff00, 0xff00ff, 0xff0000, 0xffff00, 0xffffff, 0x000080, 0x008080, 0x008000,
+    0x800080, 0x800000, 0x808000, 0x808080, 0xc0c0c0,
 ];
 
+/// Returns the colour of a number of the palette; `None` if it is automatic.
+fn of_palette(number: usize) -> Option<Color> {
+    let [_, red, green, blue] = PALETTE.get(number.checked_sub(1)?)?.to_be_bytes();
+    Some([red, green, blue])
+}
+
 /// The formatting of a stretch of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct CharacterFormat {
     /// True if formatted as hidden.
     pub is_hidden: bool,
@@ -37,8 +28,8 @@ pub(super) struct CharacterFormat {
     /// The size in half-points, if stated.
     size: Option<u16>,
     color: Option<Color>,
-    marker: Background,
-    shade: Background,
+    marker: Paint,
+    shade: Paint,
     /// The character style, which overrides the paragraph style.
     pub style: Option<u16>,
     /// The symbol that a placeholder character stands for.
@@ -60,12 +51,9 @@ impl CharacterFormat {
                 // Hidden in print, and hidden in the web view, which Word also hides in print view.
                 0x083c | 0x0811 => self.is_hidden = switch(style.is_hidden),
                 0x4a43 => self.size = u16_at(operand, 0),
-                0x2a42 => self.color = PALETTE.get(usize::from(first)).copied().flatten(),
+                0x2a42 => self.color = of_palette(first.into()),
                 0x6870 => self.color = color(operand),
-                0x2a0c => {
-                    let marker = PALETTE.get(usize::from(first)).copied().flatten();
-                    self.marker = marker.map_or(Background::Clear, Background::Rgb);
-                }
+                0x2a0c => self.marker = Paint::of(of_palette(first.into()), Paint::Clear),
                 0x4866 => self.shade = old_shade(operand),
                 0xca71 => self.shade = shade(operand),
                 0x4a30 => self.style = u16_at(operand, 0),
@@ -75,30 +63,25 @@ impl CharacterFormat {
         }
     }
 
-    /// Returns the way in which the text is hidden on the backgrounds of its paragraph and page; `None` if it is
-    /// visible.
-    pub(super) fn hidden(&self, paragraph: Background, page: Background) -> Option<HiddenWay> {
-        if self.is_hidden {
-            return Some(HiddenWay::Invisible);
-        }
-        if self.size.is_some_and(|size| is_tiny_half_points(size.into())) {
-            return Some(HiddenWay::Tiny);
-        }
-        let mut grounds = [self.marker, self.shade, paragraph, page].into_iter();
-        match (self.color?, grounds.find(|&background| background != Background::Clear)?) {
-            (color, Background::Rgb(beneath)) if is_lost_on(color, beneath) => Some(HiddenWay::SameColor),
-            _ => None,
+    /// Returns the look of the text on the backgrounds of its paragraph and page.
+    pub(super) fn look(&self, paragraph: Paint, page: Paint) -> Look {
+        Look {
+            concealed: self.is_hidden.then_some(HiddenWay::Invisible),
+            size: self.size.map(|half_points| f64::from(half_points) / 2.0),
+            ink: Paint::of(self.color, Paint::Unknown),
+            ground: Paint::topmost([self.marker, self.shade, paragraph, page]),
+            ..Look::default()
         }
     }
 }
 
 /// The formatting and role of a paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct ParagraphFormat {
     pub style: u16,
     pub item: bool,
     pub heading: bool,
-    pub background: Background,
+    pub background: Paint,
     pub in_table: bool,
     /// Number of nested tables around the paragraph, as stated.
     pub stated_tables: u32,
@@ -145,7 +128,7 @@ impl ParagraphFormat {
 
 /// True if the modifiers of a row give any cell a background other than white.
 pub(super) fn shades_cells(bytes: &[u8]) -> bool {
-    let is_shaded = |background: Background| !matches!(background, Background::Clear | Background::Rgb(WHITE));
+    let is_shaded = |background: Paint| !matches!(background, Paint::Clear | Paint::Plain(WHITE));
     modifiers(bytes).any(|(code, operand)| match code {
         0xd609 => operand.chunks_exact(2).any(|cell| is_shaded(old_shade(cell))),
         0xd612 | 0xd616 | 0xd60c | 0xd670 | 0xd671 | 0xd672 => {
@@ -166,55 +149,50 @@ fn color(bytes: &[u8]) -> Option<Color> {
 }
 
 /// Reads a shading of ten bytes: pattern colour, background colour, pattern number.
-fn shade(bytes: &[u8]) -> Background {
-    let background = |bytes: Option<&[u8]>| bytes.and_then(color).map_or(Background::Clear, Background::Rgb);
+fn shade(bytes: &[u8]) -> Paint {
+    let background = |bytes: Option<&[u8]>| Paint::of(bytes.and_then(color), Paint::Clear);
     match u16_at(bytes, 8) {
         Some(0) => background(bytes.get(4..8)),
         Some(1) => background(bytes.get(..4)),
-        Some(u16::MAX) | None => Background::Clear,
-        Some(_) => Background::Other,
+        Some(u16::MAX) | None => Paint::Clear,
+        Some(_) => Paint::Unknown,
     }
 }
 
 /// Reads a shading of two bytes: five bits per palette colour, then the pattern number.
-fn old_shade(bytes: &[u8]) -> Background {
+fn old_shade(bytes: &[u8]) -> Paint {
     let bits = u16_at(bytes, 0).unwrap_or_default();
-    let background = |number: u16| {
-        let color = PALETTE.get(usize::from(number & 0x1f)).copied().flatten();
-        color.map_or(Background::Clear, Background::Rgb)
-    };
+    let background = |number: u16| Paint::of(of_palette(usize::from(number & 0x1f)), Paint::Clear);
     match bits >> 10 {
-        _ if bits == u16::MAX => Background::Clear,
+        _ if bits == u16::MAX => Paint::Clear,
         0 => background(bits >> 5),
         1 => background(bits),
-        _ => Background::Other,
+        _ => Paint::Unknown,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn hidden(bytes: &[u8]) -> Option<HiddenWay> {
-        let mut format = CharacterFormat::default();
-        format.apply(bytes, &CharacterFormat::default());
-        format.hidden(Background::Clear, Background::Rgb(WHITE))
-    }
+    use crate::formats::visibility::Sight::{self, Hidden, Shown};
 
     #[test]
     fn the_way_of_hiding_is_recognised() {
-        assert_eq!(hidden(&[0x3c, 0x08, 1]), Some(HiddenWay::Invisible));
-        assert_eq!(hidden(&[0x43, 0x4a, 3, 0]), Some(HiddenWay::Tiny));
-        assert_eq!(hidden(&[0x70, 0x68, 255, 255, 255, 0]), Some(HiddenWay::SameColor));
-        assert_eq!(hidden(&[0x42, 0x2a, 8]), Some(HiddenWay::SameColor));
-        assert_eq!(hidden(&[0x70, 0x68, 0, 0, 0, 0xff]), None);
-    }
-
-    #[test]
-    fn white_text_on_dark_shading_is_visible() {
-        let shade = [0x71, 0xca, 10, 0, 0, 0, 0xff, 0, 0, 128, 0, 0, 0];
-        assert_eq!(hidden(&[&shade[..], &[0x42, 0x2a, 8]].concat()), None);
-        assert_eq!(hidden(&[0x66, 0x48, 0x20, 0, 0x42, 0x2a, 8]), None);
+        let on_navy = [0x71, 0xca, 10, 0, 0, 0, 0xff, 0, 0, 128, 0, 0, 0, 0x42, 0x2a, 8];
+        let cases: [(&[u8], Sight); 7] = [
+            (&[0x3c, 0x08, 1], Hidden(HiddenWay::Invisible)),
+            (&[0x43, 0x4a, 3, 0], Hidden(HiddenWay::Tiny)),
+            (&[0x70, 0x68, 255, 255, 255, 0], Hidden(HiddenWay::SameColor)),
+            (&[0x42, 0x2a, 8], Hidden(HiddenWay::SameColor)),
+            (&[0x70, 0x68, 0, 0, 0, 0xff], Shown),
+            (&on_navy, Shown),
+            (&[0x66, 0x48, 0x20, 0, 0x42, 0x2a, 8], Shown),
+        ];
+        for (bytes, sight) in cases {
+            let mut format = CharacterFormat::default();
+            format.apply(bytes, &CharacterFormat::default());
+            assert_eq!(format.look(Paint::Clear, Paint::Plain(WHITE)).sight(), sight, "{bytes:?}");
+        }
     }
 
     #[test]

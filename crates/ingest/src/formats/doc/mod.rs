@@ -57,7 +57,7 @@ fn assemble(header: &FileHeader<'_>, document: &[u8], tables: &[u8], limits: &Li
     let is_damaged = text.is_damaged || character_runs.is_damaged || paragraph_runs.is_damaged;
     let is_cut = text.is_cut;
     let styles = StyleSheet::new(table(Table::StyleSheet));
-    let mut extract = StoryReader::new(header, tables, text, styles, character_runs, paragraph_runs).read();
+    let mut extract = StoryReader::new(header, tables, text, styles, character_runs, paragraph_runs).read(limits);
     extract.is_truncated = is_cut;
     if is_damaged {
         extract.problem = Some(damaged("a part of it is missing or broken"));

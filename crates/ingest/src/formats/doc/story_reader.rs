@@ -10,12 +10,12 @@ use super::format_runs::FormatRuns;
 use super::formatting::{CharacterFormat, ParagraphFormat, shades_cells};
 use super::piece_table::{CodeUnit, Text};
 use super::plc::{plc, size_at};
-use crate::formats::Extract;
-use crate::formats::color::{Background, WHITE};
+use crate::formats::color::{Paint, WHITE};
+use crate::formats::document_writer::DocumentWriter;
 use crate::formats::line_buffer::without_repeats;
 use crate::formats::little_endian::u32_at;
-use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
-use rolefit_document::HiddenWay;
+use crate::formats::visibility::Sight;
+use crate::formats::{Extract, Limits};
 
 /// The header story begins with six separators of notes. Then each section has six stories; those at these indexes are
 /// headers, the others footers.
@@ -45,8 +45,8 @@ pub(super) struct StoryReader<'a> {
     boxes: BTreeMap<u32, Range<usize>>,
     shapes: BTreeMap<usize, u32>,
     /// Background of text outside and inside tables.
-    page: Background,
-    table: Background,
+    page: Paint,
+    table: Paint,
     /// Code units that may still be read. In a valid file no text belongs to two stories, so each unit is read at most
     /// once.
     left: Cell<usize>,
@@ -82,10 +82,10 @@ impl<'a> StoryReader<'a> {
             .collect();
         // The paint of shapes and its place are not analysed.
         let has_shapes = header.table(Table::Shapes, tables).is_some();
-        let page = if has_shapes { Background::Other } else { Background::Rgb(WHITE) };
+        let page = if has_shapes { Paint::Unknown } else { Paint::Plain(WHITE) };
         let is_shaded = paragraph_runs.iter().any(|run| shades_cells(run.modifiers));
         Self {
-            table: if is_shaded { Background::Other } else { page },
+            table: if is_shaded { Paint::Unknown } else { page },
             page,
             main: header.story(Story::Main),
             notes: vec![
@@ -106,27 +106,25 @@ impl<'a> StoryReader<'a> {
     }
 
     /// Returns the lines of all stories.
-    pub(super) fn read(&self) -> Extract {
-        let mut extract = Extract::default();
-        let main = self.story(self.main.clone(), self.page, true, &mut extract);
-        let mut stories = |ranges: &mut dyn Iterator<Item = Range<usize>>, page| {
-            let texts: Vec<String> = ranges.map(|range| self.story(range, page, false, &mut extract)).collect();
+    pub(super) fn read(&self, limits: &Limits) -> Extract {
+        let mut writer = DocumentWriter::new(limits);
+        let main = self.story(self.main.clone(), self.page, true, &mut writer);
+        let mut stories = |ranges: &mut dyn Iterator<Item = &Range<usize>>, page| {
+            let texts: Vec<String> = ranges.map(|range| self.story(range.clone(), page, false, &mut writer)).collect();
             without_repeats(&texts).collect::<String>()
         };
         let placed: HashSet<&u32> = self.shapes.values().collect();
-        let mut elsewhere =
-            self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range.clone());
-        let boxes = stories(&mut elsewhere, Background::Other);
-        let headers = stories(&mut self.headers.iter().cloned(), self.page);
-        let notes = stories(&mut self.notes.iter().cloned(), self.page);
-        let footers = stories(&mut self.footers.iter().cloned(), self.page);
-        extract.text = [headers, main, boxes, notes, footers].concat();
-        extract
+        let elsewhere = self.boxes.iter().filter(|(shape, _)| !placed.contains(shape)).map(|(_, range)| range);
+        let boxes = stories(&mut elsewhere.into_iter(), Paint::Unknown);
+        let [headers, notes, footers] =
+            [&self.headers, &self.notes, &self.footers].map(|ranges| stories(&mut ranges.iter(), self.page));
+        writer.append(&[headers, main, boxes, notes, footers].concat());
+        writer.finish()
     }
 
     /// Returns the lines of one story on a page background. Only the main story contains text boxes.
-    fn story(&self, range: Range<usize>, page: Background, is_main: bool, extract: &mut Extract) -> String {
-        let mut flow = ParagraphFlow::default();
+    fn story(&self, range: Range<usize>, page: Paint, is_main: bool, writer: &mut DocumentWriter) -> String {
+        writer.start_aside();
         let mut fields = Fields::default();
         let mut start = range.start;
         while let Some(rest) = self.text.units.get(start..range.end.min(self.text.units.len())) {
@@ -140,28 +138,22 @@ impl<'a> StoryReader<'a> {
             // A text box comes before the paragraph that it is anchored to.
             let places = if is_main { self.shapes.range(start..start + length) } else { self.shapes.range(0..0) };
             for range in places.filter_map(|(_, shape)| self.boxes.get(shape)) {
-                flow.lines(&self.story(range.clone(), Background::Other, false, extract));
+                let text = self.story(range.clone(), Paint::Unknown, false, writer);
+                writer.lines(&text);
             }
-            self.paragraph(start..start + length, page, &mut fields, &mut flow, extract);
+            self.paragraph(start..start + length, page, &mut fields, writer);
             start += length;
         }
-        flow.finish()
+        writer.end_aside()
     }
 
-    fn paragraph(
-        &self,
-        range: Range<usize>,
-        page: Background,
-        fields: &mut Fields,
-        flow: &mut ParagraphFlow,
-        extract: &mut Extract,
-    ) {
+    fn paragraph(&self, range: Range<usize>, page: Paint, fields: &mut Fields, writer: &mut DocumentWriter) {
         debug_assert!(range.end <= self.text.units.len(), "paragraphs lie inside the text");
         let units = self.text.units.get(range).unwrap_or_default();
         let format = units.last().map(|&mark| self.paragraph_format(mark)).unwrap_or_default();
         let page = if format.tables() > 0 && page == self.page { self.table } else { page };
-        let mut text: Vec<u16> = Vec::new();
-        let mut hidden = BTreeMap::<HiddenWay, Vec<u16>>::new();
+        let (mut run, mut run_sight) = (Vec::new(), Sight::Shown);
+        let mut write = |run: &mut Vec<u16>, sight| writer.text(&String::from_utf16_lossy(&std::mem::take(run)), sight);
         let mut cache = FormatCache::default();
         for &unit in units {
             match unit.unit {
@@ -169,30 +161,26 @@ impl<'a> StoryReader<'a> {
                 _ if fields.instructions > 0 => {}
                 _ => {
                     let characters = cache.format_of(self, unit, format.style);
-                    let Some(shown) = displayed(unit.unit, characters) else { continue };
-                    match characters.hidden(format.background, page) {
-                        _ if characters.is_deleted => {}
-                        Some(way) => hidden.entry(way).or_default().push(shown),
-                        None => text.push(shown),
+                    let shown = displayed(unit.unit, characters).filter(|_| !characters.is_deleted);
+                    let sight = characters.look(format.background, page).sight();
+                    if sight != run_sight {
+                        write(&mut run, run_sight);
+                        run_sight = sight;
                     }
+                    run.extend(shown);
                 }
             }
         }
-        for (way, text) in hidden {
-            extract.hide(None, way, String::from_utf16_lossy(&text).split_whitespace().count());
-        }
+        write(&mut run, run_sight);
         let tables = format.tables();
-        flow.paragraph(Paragraph {
-            text: String::from_utf16_lossy(&text),
-            item: format.item,
-            heading: format.heading,
-            tables,
-        });
+        writer.set_item(format.item);
+        writer.set_heading(format.heading);
+        writer.end_paragraph_in(tables);
         match units.last().map(|mark| mark.unit) {
-            Some(CELL) if format.ends_row => flow.end_row(tables),
-            Some(CELL) => flow.end_cell(tables),
-            Some(PARAGRAPH) if format.ends_inner_row => flow.end_row(tables),
-            Some(PARAGRAPH) if format.ends_inner_cell => flow.end_cell(tables),
+            Some(CELL) if format.ends_row => writer.end_row_in(tables),
+            Some(CELL) => writer.end_cell_in(tables),
+            Some(PARAGRAPH) if format.ends_inner_row => writer.end_row_in(tables),
+            Some(PARAGRAPH) if format.ends_inner_cell => writer.end_cell_in(tables),
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! Parses CSS declarations that decide if text is seen, or if it is beside other text.
 
 use super::css_math::{self, Length};
-use super::css_paint::{Paint, background, gradient, paint};
+use super::css_paint::{background, gradient, paint};
 use super::css_values::{clips_all, far, far_before, font_size, four_sides, functions, is_weight, pixels, sliver};
+use crate::formats::color::Paint;
 use crate::formats::visibility::FAINT;
 
 /// Letters scaled by this factor or less cannot be read.
@@ -16,8 +17,7 @@ const SMALL: f64 = 20.0;
 /// Space between letters in pixels that piles them on one another.
 const PILED: f64 = -8.0;
 
-/// The effect of a declaration. The numbers tell the property, because several properties have the same effect and a
-/// later declaration replaces only its own property.
+/// The effect of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Declaration {
     NotDisplayed(bool),
@@ -37,37 +37,41 @@ pub(super) enum Declaration {
     /// The background is only seen through the letters.
     BackgroundInLetters(bool),
     Positioned(Position),
-    /// One of four sides is far outside the page, which counts if the box is positioned.
-    Far(usize, bool),
-    /// Moved far outside the page by one of six properties: margins and transformations.
-    Moved(usize, bool),
+    /// A mark is set or taken away by the property of this number: several properties set the same mark, and a later
+    /// declaration replaces only its own property.
+    Marked(Mark, usize, bool),
     /// The first line begins far outside the page.
     Indented(bool),
-    /// Clipped, shrunk to nothing or not painted, by one of [`UNPAINTED`] properties.
-    Unpainted(usize, bool),
-    /// Nearly no extent, by one of four properties for width and height.
-    Sliver(usize, bool),
-    /// Hardly any extent, by the same properties.
-    Small(usize, bool),
     /// Text outside the box is not shown.
     ClipsOverflow(bool),
-    /// Room before or behind the element, by padding or margin, so that it does not touch its neighbours.
-    Room(usize, bool),
     /// The back of the box is not shown.
     HidesBack(bool),
     /// The back of the box is in front.
     Turned(bool),
-    /// As large as the box around, in width or in height.
-    Whole(usize, bool),
     Animated(bool),
-    /// It cannot be decided if the text is seen, because of one of [`DOUBTS`] properties.
-    Doubtful(usize, bool),
 }
 
-/// The number of properties of [`Declaration::Unpainted`].
-pub(super) const UNPAINTED: usize = 9;
-/// The number of properties of [`Declaration::Doubtful`].
-pub(super) const DOUBTS: usize = 8;
+/// A fact about a box that decides, alone or with others, if its text is seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// One of four sides is far outside the page, which counts if the box is positioned.
+    Far,
+    /// Moved far outside the page, by margins and transformations.
+    Moved,
+    /// Clipped, shrunk to nothing or not painted.
+    Unpainted,
+    /// Nearly no extent, by one of four properties for width and height.
+    Sliver,
+    /// Hardly any extent, by the same properties.
+    Small,
+    /// As large as the box around, in width or in height.
+    Whole,
+    /// It cannot be decided if the text is seen.
+    Doubtful,
+    /// Room before or behind the element: padding before, padding behind, margin before, margin behind.
+    Room,
+}
+
 /// The doubt of a rule whose condition cannot be decided.
 pub(super) const CONDITION: usize = 0;
 
@@ -86,17 +90,11 @@ impl Declaration {
     /// True if the declaration by itself hides text, as far as can be told without the rest of the style.
     pub(super) fn may_hide(self) -> bool {
         match self {
-            Declaration::NotDisplayed(on)
-            | Declaration::Invisible(on)
-            | Declaration::Far(_, on)
-            | Declaration::Moved(_, on)
-            | Declaration::Indented(on)
-            | Declaration::Unpainted(_, on)
-            | Declaration::Sliver(_, on)
-            | Declaration::Doubtful(_, on) => on,
+            Declaration::NotDisplayed(on) | Declaration::Invisible(on) | Declaration::Indented(on) => on,
+            Declaration::Marked(mark, _, on) => on && !matches!(mark, Mark::Small | Mark::Whole | Mark::Room),
             Declaration::Opacity(opacity) => opacity < FAINT,
             Declaration::Size(size) => size.at(css_math::EM) < 3.0,
-            Declaration::Color(paint) => paint == Paint::None,
+            Declaration::Color(paint) => paint == Paint::Clear,
             _ => false,
         }
     }
@@ -134,7 +132,7 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
             "inherit" | "currentcolor" | "unset" => ColorAround,
             _ => Color(paint(value)),
         }),
-        "fill" => add(Fill(Some(if value == "none" { Paint::None } else { paint(value) }))),
+        "fill" => add(Fill(Some(if value == "none" { Paint::Clear } else { paint(value) }))),
         "-webkit-text-fill-color" => add(Fill((value != "currentcolor").then(|| paint(value)))),
         "background" | "background-color" | "background-image" => match value {
             "none" if property == "background-image" => {}
@@ -155,25 +153,28 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
         "inset-block" => [0, 2].into_iter().zip(pair(value)).for_each(|(at, value)| side(at, value, &mut add)),
         "margin" => {
             let [top, right, _, left] = four_sides(value);
-            [left, top, right].into_iter().enumerate().for_each(|(at, value)| add(Moved(at, far_before(value))));
+            [left, top, right]
+                .into_iter()
+                .enumerate()
+                .for_each(|(at, value)| add(Marked(Mark::Moved, at, far_before(value))));
             room(2, [left, right], &mut add);
         }
         "margin-left" | "margin-inline-start" => {
-            add(Moved(0, far_before(value)));
-            add(Room(2, is_room(value)));
+            add(Marked(Mark::Moved, 0, far_before(value)));
+            add(Marked(Mark::Room, 2, is_room(value)));
         }
         "margin-inline" => {
-            add(Moved(0, far_before(value)));
+            add(Marked(Mark::Moved, 0, far_before(value)));
             room(2, pair(value), &mut add);
         }
-        "margin-top" | "margin-block-start" | "margin-block" => add(Moved(1, far_before(value))),
+        "margin-top" | "margin-block-start" | "margin-block" => add(Marked(Mark::Moved, 1, far_before(value))),
         "margin-right" | "margin-inline-end" => {
-            add(Moved(2, far_before(value)));
-            add(Room(3, is_room(value)));
+            add(Marked(Mark::Moved, 2, far_before(value)));
+            add(Marked(Mark::Room, 3, is_room(value)));
         }
         "transform" => transform(value, &mut add),
-        "translate" => add(Moved(4, value.split_whitespace().any(far))),
-        "scale" => add(Unpainted(1, value.split_whitespace().any(shrinks))),
+        "translate" => add(Marked(Mark::Moved, 4, value.split_whitespace().any(far))),
+        "scale" => add(Marked(Mark::Unpainted, 1, value.split_whitespace().any(shrinks))),
         "rotate" => {
             let is_deep = value.contains(['x', 'y']) && !value.contains('z');
             let angle = value.split_whitespace().find_map(angle).unwrap_or(0.0);
@@ -181,29 +182,37 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
         }
         "backface-visibility" | "-webkit-backface-visibility" => add(HidesBack(value == "hidden")),
         "text-indent" => add(Indented(far(value.split_whitespace().next().unwrap_or_default()))),
-        "letter-spacing" => add(Doubtful(7, pixels(value).is_some_and(|space| space <= PILED))),
+        "letter-spacing" => add(Marked(Mark::Doubtful, 7, pixels(value).is_some_and(|space| space <= PILED))),
         "clip" => {
             let sides = value.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')'));
             let mut sides = sides.unwrap_or("auto").split([',', ' ']).filter(|side| !side.is_empty());
-            add(Unpainted(2, sides.all(sliver)));
+            add(Marked(Mark::Unpainted, 2, sides.all(sliver)));
         }
         "clip-path" | "-webkit-clip-path" => {
-            add(Unpainted(3, clips_all(value)));
-            add(Doubtful(1, ["path(", "url(", "shape(", "rect("].iter().any(|shape| value.contains(shape))));
+            add(Marked(Mark::Unpainted, 3, clips_all(value)));
+            add(Marked(
+                Mark::Doubtful,
+                1,
+                ["path(", "url(", "shape(", "rect("].iter().any(|shape| value.contains(shape)),
+            ));
         }
-        "content-visibility" => add(Unpainted(4, value == "hidden")),
+        "content-visibility" => add(Marked(Mark::Unpainted, 4, value == "hidden")),
         "filter" | "-webkit-filter" => filter(value, &mut add),
         "mask" | "mask-image" | "-webkit-mask" | "-webkit-mask-image" => {
             let gradients: Vec<Paint> =
                 functions(value).iter().filter_map(|(name, stops)| gradient(name, stops)).collect();
-            let is_nothing = !gradients.is_empty() && gradients.iter().all(|paint| *paint == Paint::None);
-            add(Unpainted(5, is_nothing));
-            add(Doubtful(2, !is_nothing && !matches!(value, "none" | "initial" | "unset")));
+            let is_nothing = !gradients.is_empty() && gradients.iter().all(|paint| *paint == Paint::Clear);
+            add(Marked(Mark::Unpainted, 5, is_nothing));
+            add(Marked(Mark::Doubtful, 2, !is_nothing && !matches!(value, "none" | "initial" | "unset")));
         }
-        "mix-blend-mode" => add(Doubtful(3, value != "normal")),
+        "mix-blend-mode" => add(Marked(Mark::Doubtful, 3, value != "normal")),
         "animation" | "animation-name" => add(Animated(value != "none")),
         "grid-template-rows" | "grid-template-columns" | "grid-template" => {
-            add(Doubtful(4, value.split_whitespace().any(|track| track == "0fr" || pixels(track) == Some(0.0))));
+            add(Marked(
+                Mark::Doubtful,
+                4,
+                value.split_whitespace().any(|track| track == "0fr" || pixels(track) == Some(0.0)),
+            ));
         }
         "width" | "inline-size" => extent(0, value, &mut add),
         "max-width" | "max-inline-size" => extent(1, value, &mut add),
@@ -217,8 +226,8 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
             room(0, [left, right], &mut add);
         }
         "padding-inline" => room(0, pair(value), &mut add),
-        "padding-left" | "padding-inline-start" => add(Room(0, is_room(value))),
-        "padding-right" | "padding-inline-end" => add(Room(1, is_room(value))),
+        "padding-left" | "padding-inline-start" => add(Marked(Mark::Room, 0, is_room(value))),
+        "padding-right" | "padding-inline-end" => add(Marked(Mark::Room, 1, is_room(value))),
         _ => {}
     }
 }
@@ -226,12 +235,15 @@ pub(super) fn parse_declaration(property: &str, value: &str, mut add: impl FnMut
 /// One side of a positioned box: top, right, bottom, left.
 fn side(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
     let is_far = if at.is_multiple_of(2) { far_before(value) } else { far(value) };
-    add(Declaration::Far(at, is_far));
+    add(Declaration::Marked(Mark::Far, at, is_far));
 }
 
 /// Room before and behind, by padding or by margin: `first` and the property after it.
 fn room(first: usize, sides: [&str; 2], add: &mut impl FnMut(Declaration)) {
-    sides.into_iter().enumerate().for_each(|(at, side)| add(Declaration::Room(first + at, is_room(side))));
+    sides
+        .into_iter()
+        .enumerate()
+        .for_each(|(at, side)| add(Declaration::Marked(Mark::Room, first + at, is_room(side))));
 }
 
 /// The two values of a shorthand for both ends.
@@ -242,9 +254,13 @@ fn pair(value: &str) -> [&str; 2] {
 }
 
 fn extent(at: usize, value: &str, add: &mut impl FnMut(Declaration)) {
-    add(Declaration::Sliver(at, sliver(value)));
-    add(Declaration::Small(at, !value.contains('%') && pixels(value).is_some_and(|extent| extent <= SMALL)));
-    add(Declaration::Whole(at, matches!(value, "100%" | "100vw" | "100vh" | "100dvh")));
+    add(Declaration::Marked(Mark::Sliver, at, sliver(value)));
+    add(Declaration::Marked(
+        Mark::Small,
+        at,
+        !value.contains('%') && pixels(value).is_some_and(|extent| extent <= SMALL),
+    ));
+    add(Declaration::Marked(Mark::Whole, at, matches!(value, "100%" | "100vw" | "100vh" | "100dvh")));
 }
 
 fn shrinks(factor: &str) -> bool {
@@ -276,14 +292,14 @@ fn transform(value: &str, add: &mut impl FnMut(Declaration)) {
             _ => {}
         }
     }
-    add(Declaration::Moved(3, is_moved));
-    add(Declaration::Unpainted(0, is_shrunk || f64::cos(turned).abs() < EDGE_ON));
+    add(Declaration::Marked(Mark::Moved, 3, is_moved));
+    add(Declaration::Marked(Mark::Unpainted, 0, is_shrunk || f64::cos(turned).abs() < EDGE_ON));
     add(Declaration::Turned(f64::cos(turned) < 0.0));
-    add(Declaration::Doubtful(5, is_deep));
+    add(Declaration::Marked(Mark::Doubtful, 5, is_deep));
 }
 
 fn turn(angle: f64, unpainted: usize, add: &mut impl FnMut(Declaration)) {
-    add(Declaration::Unpainted(unpainted, angle.cos().abs() < EDGE_ON));
+    add(Declaration::Marked(Mark::Unpainted, unpainted, angle.cos().abs() < EDGE_ON));
     add(Declaration::Turned(angle.cos() < 0.0));
 }
 
@@ -310,8 +326,8 @@ fn filter(value: &str, add: &mut impl FnMut(Declaration)) {
             _ => {}
         }
     }
-    add(Declaration::Unpainted(8, opacity < FAINT));
-    add(Declaration::Doubtful(6, is_doubtful));
+    add(Declaration::Marked(Mark::Unpainted, 8, opacity < FAINT));
+    add(Declaration::Marked(Mark::Doubtful, 6, is_doubtful));
 }
 
 #[cfg(test)]
@@ -324,7 +340,7 @@ mod tests {
         for stated in declarations(source) {
             parse_declaration(&stated.property, &stated.value, |declaration| found.push(declaration));
         }
-        found.first().copied().unwrap_or(Declaration::Far(9, true))
+        found.first().copied().unwrap_or(Declaration::Marked(Mark::Far, 9, true))
     }
 
     #[test]
@@ -334,15 +350,15 @@ mod tests {
         assert_eq!(first("font-size: 1.5pt"), Declaration::Size(Length::pixels(2.0)));
         assert_eq!(first("font: 700 0/0 a"), Declaration::Size(Length::pixels(0.0)));
         assert_eq!(first("color: rgb(255, 255, 255)"), Declaration::Color(Paint::Plain([255; 3])));
-        assert_eq!(first("color: transparent"), Declaration::Color(Paint::None));
-        assert_eq!(first("left:-9999px"), Declaration::Far(3, true));
-        assert_eq!(first("inset:-9999px auto auto"), Declaration::Far(0, true));
+        assert_eq!(first("color: transparent"), Declaration::Color(Paint::Clear));
+        assert_eq!(first("left:-9999px"), Declaration::Marked(Mark::Far, 3, true));
+        assert_eq!(first("inset:-9999px auto auto"), Declaration::Marked(Mark::Far, 0, true));
         assert_eq!(first("text-indent: -999em"), Declaration::Indented(true));
-        assert_eq!(first("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Unpainted(2, true));
-        assert_eq!(first("clip: auto"), Declaration::Unpainted(2, false));
-        assert_eq!(first("transform: translate3d(-9999px,0,0)"), Declaration::Moved(3, true));
-        assert_eq!(first("scale: 0"), Declaration::Unpainted(1, true));
-        assert_eq!(first("letter-spacing: -1em"), Declaration::Doubtful(7, true));
+        assert_eq!(first("clip: rect(1px, 1px, 1px, 1px)"), Declaration::Marked(Mark::Unpainted, 2, true));
+        assert_eq!(first("clip: auto"), Declaration::Marked(Mark::Unpainted, 2, false));
+        assert_eq!(first("transform: translate3d(-9999px,0,0)"), Declaration::Marked(Mark::Moved, 3, true));
+        assert_eq!(first("scale: 0"), Declaration::Marked(Mark::Unpainted, 1, true));
+        assert_eq!(first("letter-spacing: -1em"), Declaration::Marked(Mark::Doubtful, 7, true));
     }
 
     #[test]
@@ -350,7 +366,7 @@ mod tests {
         let found = |source: &str| {
             let mut found = Vec::new();
             parse_declaration("transform", source, |declaration| found.push(declaration));
-            found.contains(&Declaration::Unpainted(0, true))
+            found.contains(&Declaration::Marked(Mark::Unpainted, 0, true))
         };
         for hidden in ["rotatex(90deg)", "rotatey(.25turn)", "matrix(0,0,0,0,0,0)", "scale(0.01)", "skew(90deg)"] {
             assert!(found(hidden), "{hidden}");

@@ -7,7 +7,7 @@ pub(super) const EM: f64 = 16.0;
 /// The width of the window in pixels.
 pub(super) const WINDOW_WIDTH: f64 = 1280.0;
 /// The height of the window in pixels.
-const WINDOW_HEIGHT: f64 = 800.0;
+pub(super) const WINDOW_HEIGHT: f64 = 800.0;
 
 /// A length: pixels, and a multiple of the font size.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! Parses CSS colours in all their forms, and the paint of backgrounds.
 
 use super::css_math;
-use super::css_values::functions;
-use crate::formats::color::{BLACK, Color, WHITE};
+use super::css_values::{closing, functions, split_outside};
+use crate::formats::color::{BLACK, Color, Paint, WHITE};
 use crate::formats::visibility::FAINT;
 
 /// A colour with more opacity than this hides everything below.
@@ -21,19 +21,6 @@ const SYSTEM: &[(&str, Color)] = &[
     ("buttontext", BLACK),
     ("infobackground", WHITE),
 ];
-
-/// A declared colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Paint {
-    /// Transparent.
-    None,
-    /// Opaque.
-    Plain(Color),
-    /// A picture over an opaque colour.
-    Pictured(Color),
-    /// An image, a gradient, a variable, or half transparent.
-    Unknown,
-}
 
 /// Parses a colour.
 pub(super) fn paint(value: &str) -> Paint {
@@ -58,7 +45,7 @@ fn nested_paint(value: &str, depth: usize) -> Paint {
     let Some(color) = csscolorparser::parse(&computed).ok().filter(|_| !is_number) else { return Paint::Unknown };
     let [red, green, blue, _] = color.to_rgba8();
     match f64::from(color.a) {
-        opacity if opacity < FAINT => Paint::None,
+        opacity if opacity < FAINT => Paint::Clear,
         opacity if opacity > OPAQUE => Paint::Plain([red, green, blue]),
         _ => Paint::Unknown,
     }
@@ -67,25 +54,14 @@ fn nested_paint(value: &str, depth: usize) -> Paint {
 /// Returns `value` with its calculations replaced by their results.
 fn computed(value: &str) -> String {
     let (mut out, mut rest) = (String::new(), value);
-    while let Some(at) = rest.find("calc(") {
-        let (before, after) = rest.split_at(at);
+    while let Some((before, after)) = rest.split_once("calc(") {
         out.push_str(before);
-        let mut depth = 0_usize;
-        let end = after.char_indices().find_map(|(at, c)| {
-            depth = match c {
-                '(' => depth + 1,
-                ')' => depth.saturating_sub(1),
-                _ => depth,
-            };
-            (c == ')' && depth == 0).then_some(at + 1)
-        });
-        let end = end.unwrap_or(after.len());
-        let source = after.get(..end).unwrap_or_default();
-        match css_math::number(source) {
+        let (source, behind) = after.split_at(closing(after));
+        match css_math::number(&format!("({source})")) {
             Some(number) => out.push_str(&number.to_string()),
-            None => out.push_str(source),
+            None => out.extend(["calc(", source, ")"]),
         }
-        rest = after.get(end..).unwrap_or_default();
+        rest = behind.strip_prefix(')').unwrap_or_default();
     }
     out + rest
 }
@@ -112,7 +88,7 @@ fn mixed(one: &str, other: &str, depth: usize) -> Paint {
             }
             Paint::Plain(mixed)
         }
-        (Paint::None, Paint::None) => Paint::None,
+        (Paint::Clear, Paint::Clear) => Paint::Clear,
         _ => Paint::Unknown,
     }
 }
@@ -120,9 +96,9 @@ fn mixed(one: &str, other: &str, depth: usize) -> Paint {
 /// Parses the paint of a background: a colour, a gradient of one colour, or a picture over a colour.
 pub(super) fn background(value: &str) -> Paint {
     if matches!(value, "none" | "initial" | "unset") {
-        return Paint::None;
+        return Paint::Clear;
     }
-    let color = words(value).into_iter().map(|word| paint(&word)).find(|&paint| paint != Paint::Unknown);
+    let color = words(value).into_iter().map(paint).find(|&paint| paint != Paint::Unknown);
     let gradients: Vec<Paint> =
         functions_in(value).into_iter().filter_map(|(name, stops)| gradient(&name, &stops)).collect();
     if value.contains("url(") || value.contains("image-set(") || gradients.contains(&Paint::Unknown) {
@@ -131,9 +107,9 @@ pub(super) fn background(value: &str) -> Paint {
             _ => Paint::Unknown,
         };
     }
-    match gradients.into_iter().find(|&paint| paint != Paint::None) {
+    match gradients.into_iter().find(|&paint| paint != Paint::Clear) {
         Some(paint) => paint,
-        None => color.unwrap_or(if value.contains("gradient(") { Paint::None } else { Paint::Unknown }),
+        None => color.unwrap_or(if value.contains("gradient(") { Paint::Clear } else { Paint::Unknown }),
     }
 }
 
@@ -143,7 +119,7 @@ pub(super) fn gradient(name: &str, stops: &[String]) -> Option<Paint> {
         return None;
     }
     let color = |stop: &String| {
-        let paints = words(stop).into_iter().map(|word| paint(&word));
+        let paints = words(stop).into_iter().map(paint);
         paints.into_iter().find(|&paint| paint != Paint::Unknown)
     };
     let named: Vec<Option<Paint>> = stops.iter().map(color).collect();
@@ -154,22 +130,9 @@ pub(super) fn gradient(name: &str, stops: &[String]) -> Option<Paint> {
 }
 
 /// The words of a value; functions stay whole.
-fn words(value: &str) -> Vec<String> {
-    let (mut words, mut depth) = (vec![String::new()], 0_usize);
-    for c in value.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if c.is_whitespace() && depth == 0 {
-            words.push(String::new());
-        } else if let Some(word) = words.last_mut() {
-            word.push(c);
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
+fn words(value: &str) -> Vec<&str> {
+    let words = split_outside(value, char::is_whitespace).into_iter();
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// The functions among the words of a value.
@@ -184,20 +147,15 @@ mod tests {
     #[test]
     fn colours_of_every_form_are_known() {
         for white in [
-            "white",
-            "#fff",
-            "rgb(calc(200 + 55) 255 255)",
-            "canvas",
-            "light-dark(white, black)",
-            "color-mix(in srgb, white, white)",
-            "hsl(0 0% 100%)",
+            "white", "#fff", "rgb(calc(200 + 55) 255 255)", "canvas", "light-dark(white, black)",
+            "color-mix(in srgb, white, white)", "hsl(0 0% 100%)",
         ] {
             assert_eq!(paint(white), Paint::Plain(WHITE), "{white}");
         }
         assert!(matches!(paint("color-mix(in oklch, white 99%, black)"), Paint::Plain([r, ..]) if r > 250));
         assert_eq!(
             (paint("rgb(0 0 0 / 1%)"), paint("100"), paint("url(a)")),
-            (Paint::None, Paint::Unknown, Paint::Unknown)
+            (Paint::Clear, Paint::Unknown, Paint::Unknown)
         );
     }
 
@@ -205,7 +163,7 @@ mod tests {
     fn backgrounds_are_plain_where_all_their_paint_is() {
         assert_eq!(background("linear-gradient(to right,#fff,white 50%)"), Paint::Plain(WHITE));
         assert_eq!(background("linear-gradient(red,blue)"), Paint::Unknown);
-        assert_eq!(background("linear-gradient(transparent,transparent)"), Paint::None);
+        assert_eq!(background("linear-gradient(transparent,transparent)"), Paint::Clear);
         assert_eq!(background("#fff url(a.png)"), Paint::Pictured(WHITE));
         assert_eq!(background("navy no-repeat"), Paint::Plain([0, 0, 128]));
         assert_eq!(background("url(a.png)"), Paint::Unknown);

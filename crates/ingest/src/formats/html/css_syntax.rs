@@ -1,7 +1,7 @@
 //! Splits style sheets into rules and declarations, by the syntax of CSS: strings, escapes, comments, nested rules and
 //! at-rules.
 
-use cssparser::{Delimiter, ParseError, Parser, Token};
+use cssparser::{Delimiter, ParseError, Parser, ToCss, Token};
 
 /// A declaration as it is written, in lower case and without escapes: a property and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,26 +21,26 @@ pub(super) enum Item {
     AtRule(String, String, Vec<Item>),
 }
 
+impl Item {
+    /// Returns the declaration, if the item is one.
+    pub(super) fn declaration(self) -> Option<Stated> {
+        if let Item::Declaration(stated) = self { Some(stated) } else { None }
+    }
+}
+
 /// Parses a style sheet. Blocks nested deeper than `depth` are left out.
 pub(super) fn sheet(source: &str, depth: usize) -> Vec<Item> {
-    let input = source;
-    items(&mut Parser::new(input), depth, false)
+    items(&mut Parser::new(source), depth, false)
 }
 
 /// Parses the declarations of a `style` attribute.
 pub(super) fn declarations(source: &str) -> Vec<Stated> {
-    let input = source;
-    let items = items(&mut Parser::new(input), 1, true);
-    items
-        .into_iter()
-        .filter_map(|item| if let Item::Declaration(stated) = item { Some(stated) } else { None })
-        .collect()
+    items(&mut Parser::new(source), 1, true).into_iter().filter_map(Item::declaration).collect()
 }
 
 /// Splits a list at its commas outside brackets and strings.
 pub(super) fn split_commas(list: &str) -> Vec<String> {
-    let input = list;
-    let mut parser = Parser::new(input);
+    let mut parser = Parser::new(list);
     let mut parts = Vec::new();
     loop {
         let part = parser.parse_until_before(Delimiter::Comma, |part| Ok::<_, ParseError<()>>(rest(part)));
@@ -136,55 +136,28 @@ fn declaration(parser: &mut Parser<'_>) -> Option<Stated> {
 fn write_value(parser: &mut Parser<'_>, value: &mut String) {
     while let Ok(token) = parser.next_including_whitespace() {
         let close = match token {
-            Token::WhiteSpace(_) => {
-                value.push(' ');
-                None
-            }
-            Token::Ident(name) if name.starts_with("--") => {
-                value.push_str(name);
-                None
-            }
-            Token::Ident(name) => {
-                value.push_str(&name.to_ascii_lowercase());
-                None
-            }
-            Token::QuotedString(text) | Token::UnquotedUrl(text) => {
-                value.push_str("url(");
-                value.push_str(&text.replace(['(', ')'], ""));
-                value.push(')');
-                None
-            }
-            Token::Function(name) => {
-                value.push_str(&name.to_ascii_lowercase());
-                value.push('(');
-                Some(')')
-            }
-            Token::ParenthesisBlock => {
-                value.push('(');
-                Some(')')
-            }
-            Token::SquareBracketBlock => {
-                value.push('[');
-                Some(']')
-            }
-            Token::CurlyBracketBlock => {
-                value.push('{');
-                Some('}')
-            }
-            other => {
-                use cssparser::ToCss;
-                value.push_str(&other.to_css_string().to_ascii_lowercase());
-                None
-            }
+            Token::Function(_) | Token::ParenthesisBlock => ")",
+            Token::SquareBracketBlock => "]",
+            Token::CurlyBracketBlock => "}",
+            _ => "",
         };
-        if let Some(close) = close {
+        match token {
+            Token::WhiteSpace(_) => value.push(' '),
+            Token::Ident(name) if name.starts_with("--") => value.push_str(name),
+            Token::Ident(name) => value.push_str(&name.to_ascii_lowercase()),
+            Token::QuotedString(text) | Token::UnquotedUrl(text) => {
+                value.extend(["url(", &text.replace(['(', ')'], ""), ")"]);
+            }
+            Token::Function(name) => value.extend([&name.to_ascii_lowercase(), "("]),
+            other => value.push_str(&other.to_css_string().to_ascii_lowercase()),
+        }
+        if !close.is_empty() {
             let inner = parser.parse_nested_block(|inner| {
                 let mut text = String::new();
                 write_value(inner, &mut text);
                 Ok::<_, ParseError<()>>(text)
             });
-            value.push_str(&inner.unwrap_or_default());
-            value.push(close);
+            value.extend([&inner.unwrap_or_default(), close]);
         }
     }
 }

@@ -69,20 +69,39 @@ pub(super) fn four_sides(value: &str) -> [&str; 4] {
     }
 }
 
+/// Returns the byte offset of the bracket that closes what is open before `text`; its length if none does.
+pub(super) fn closing(text: &str) -> usize {
+    let mut depth = 1_usize;
+    let end = text.find(|c| {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth - 1,
+            _ => depth,
+        };
+        depth == 0
+    });
+    end.unwrap_or(text.len())
+}
+
+/// Splits at the characters outside brackets that `parts`.
+pub(super) fn split_outside(text: &str, parts: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let outside = |c| {
+        depth = match c {
+            '(' | '[' => depth + 1,
+            ')' | ']' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth == 0 && parts(c)
+    };
+    text.split(outside).collect()
+}
+
 /// The functions of a list such as `transform`, each with its arguments.
 pub(super) fn functions(value: &str) -> Vec<(String, Vec<String>)> {
     let (mut found, mut rest) = (Vec::new(), value.trim());
     while let Some((name, after)) = rest.split_once('(') {
-        let mut depth = 1_usize;
-        let end = after.find(|c| {
-            depth = match c {
-                '(' => depth + 1,
-                ')' => depth - 1,
-                _ => depth,
-            };
-            depth == 0
-        });
-        let end = end.unwrap_or(after.len());
+        let end = closing(after);
         let arguments = split_commas(after.get(..end).unwrap_or_default());
         found.push((name.trim().to_owned(), arguments.iter().map(|argument| argument.trim().to_owned()).collect()));
         rest = after.get(end + 1..).unwrap_or_default();
@@ -120,11 +139,7 @@ mod tests {
     #[test]
     fn only_shapes_without_extent_clip_everything() {
         for all in [
-            "polygon(0 0, 0px 0%, 0 100%)",
-            "inset(50%)",
-            "inset(0 0 100% 0)",
-            "inset(10% 60% 10%)",
-            "circle(0 at 0 0)",
+            "polygon(0 0, 0px 0%, 0 100%)", "inset(50%)", "inset(0 0 100% 0)", "inset(10% 60% 10%)", "circle(0 at 0 0)",
         ] {
             assert!(clips_all(all), "{all}");
         }

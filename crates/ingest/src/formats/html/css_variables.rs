@@ -1,9 +1,10 @@
 //! The effects of declarations, with custom properties put in.
 
 use super::css_declarations::{Declaration, parse_declaration};
-use super::css_paint::Paint;
 use super::css_syntax::Stated;
+use super::css_values::closing;
 use super::element_style::Variables;
+use crate::formats::color::Paint;
 
 /// Properties nested deeper are not put in.
 const DEPTH: usize = 8;
@@ -56,7 +57,7 @@ impl Effect {
     /// True if the effect paints a background.
     pub(super) fn paints(&self) -> bool {
         match self {
-            Effect::Known(Declaration::Background(paint), _) => *paint != Paint::None,
+            Effect::Known(Declaration::Background(paint), _) => *paint != Paint::Clear,
             Effect::Known(..) | Effect::Variable(_) => false,
             Effect::Open(stated) => stated.property.starts_with("background"),
         }
@@ -110,15 +111,7 @@ fn nested(value: &str, variables: &Variables, depth: usize, left: &mut usize) ->
         *left = left.checked_sub(1)?;
         out.push_str(rest.get(..at)?);
         let after = rest.get(at + 4..)?;
-        let mut open = 1_usize;
-        let end = after.find(|c| {
-            open = match c {
-                '(' => open + 1,
-                ')' => open - 1,
-                _ => open,
-            };
-            open == 0
-        })?;
+        let end = Some(closing(after)).filter(|&end| end < after.len())?;
         let (name, fallback) = match after.get(..end)?.split_once(',') {
             Some((name, fallback)) => (name, Some(fallback)),
             None => (after.get(..end)?, None),

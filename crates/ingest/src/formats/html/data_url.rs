@@ -2,6 +2,7 @@
 
 use encoding_rs::UTF_8;
 
+use crate::formats::plain_text::sextet;
 use crate::percent_encoding::percent_decoded;
 
 /// Returns the text of a `data:` address; `None` for other addresses.
@@ -15,17 +16,15 @@ pub(super) fn text(address: &str) -> Option<String> {
 }
 
 fn base64(data: &[u8]) -> Vec<u8> {
-    let value = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
-    };
     let (mut bytes, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
-    for value in data.iter().filter_map(|&byte| value(byte)) {
-        buffer = ((buffer << 6) | u32::from(value)) & 0xffff;
+    // Addresses may have signs of their own for the last two digits.
+    let standard = |byte: u8| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        _ => byte,
+    };
+    for digit in data.iter().filter_map(|&byte| sextet(standard(byte))) {
+        buffer = ((buffer << 6) | digit) & 0xffff;
         bits += 6;
         if bits >= 8 {
             bits -= 8;

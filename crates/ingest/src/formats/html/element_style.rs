@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::css_declarations::{DOUBTS, Declaration, Position, UNPAINTED};
-use super::css_paint::Paint;
-use crate::formats::color::{BLACK, WHITE};
-use crate::formats::visibility::{FAINT, TINY, is_lost_on};
+use super::css_declarations::{Declaration, Mark, Position};
+use crate::formats::color::{BLACK, Paint, WHITE};
+use crate::formats::visibility::{FAINT, Look};
 use rolefit_document::HiddenWay;
 
 /// The number of pixels per point.
 const POINT: f64 = 4.0 / 3.0;
+
+/// The number of marks.
+const MARKS: usize = Mark::Room as usize + 1;
 
 /// Custom properties with their values.
 pub(super) type Variables = FxHashMap<String, String>;
@@ -20,7 +22,7 @@ pub(super) type Variables = FxHashMap<String, String>;
 #[derive(Clone, Debug)]
 pub(super) struct InheritedStyle {
     /// The way in which the element and all its descendants are hidden, whatever their own declarations are.
-    pub hidden_with_descendants: Option<HiddenWay>,
+    pub concealed: Option<HiddenWay>,
     /// True if the element takes no space (`display: none`), so that it does not end a line.
     pub takes_no_room: bool,
     /// True if it cannot be decided whether the element and its descendants are seen.
@@ -44,7 +46,7 @@ impl InheritedStyle {
     /// unknown.
     pub(super) fn page(is_complete: bool, variables: Variables) -> Self {
         Self {
-            hidden_with_descendants: None,
+            concealed: None,
             takes_no_room: false,
             is_doubtful: false,
             variables: Rc::new(variables),
@@ -61,58 +63,30 @@ impl InheritedStyle {
 
     /// Hides the element and its descendants.
     pub(super) fn hide(&mut self) {
-        self.hidden_with_descendants = self.hidden_with_descendants.or(Some(HiddenWay::Invisible));
+        self.concealed = self.concealed.or(Some(HiddenWay::Invisible));
         self.takes_no_room = true;
     }
 
-    /// The way in which text of a drawing is hidden, if any. Size and background do not count: the size depends on the
-    /// scale of the drawing, and shapes may be below the text.
-    pub(super) fn hidden_in_drawing(&self) -> Option<HiddenWay> {
-        let is_unfilled = self.fill == Some(Paint::None);
-        let way = self.hidden_with_descendants.or(self.invisible.then_some(HiddenWay::Invisible));
-        way.or(is_unfilled.then_some(HiddenWay::Transparent))
-    }
-
-    /// True if it cannot be decided whether text of a drawing in this element is seen.
-    pub(super) fn is_doubtful_in_drawing(&self) -> bool {
-        let lost = |paint| self.fill == Some(paint) && paint == self.background;
-        self.is_doubtful || matches!(self.fill, Some(paint @ Paint::Plain(_)) if lost(paint))
-    }
-
-    /// The way in which text directly in this element is hidden, if any.
-    pub(super) fn hidden(&self) -> Option<HiddenWay> {
-        if self.hidden_with_descendants.is_some() {
-            return self.hidden_with_descendants;
+    /// Returns the look of text directly in this element, or in a drawing in it. In a drawing size and background do not
+    /// count: the size depends on the scale of the drawing, and shapes may be below the text.
+    pub(super) fn look(&self, in_drawing: bool) -> Look {
+        let concealed = self.concealed.or(self.invisible.then_some(HiddenWay::Invisible));
+        if in_drawing {
+            let is_lost = matches!(self.fill, Some(fill @ Paint::Plain(_)) if fill == self.background);
+            let (is_faint, is_doubtful) = (self.fill == Some(Paint::Clear), self.is_doubtful || is_lost);
+            return Look { concealed, is_faint, is_doubtful, ..Look::default() };
         }
-        if self.invisible {
-            return Some(HiddenWay::Invisible);
+        let ink = self.fill.unwrap_or(self.color);
+        Look {
+            concealed,
+            is_off_page: self.indented,
+            is_faint: ink == Paint::Clear,
+            size: Some(self.size * self.zoom / POINT),
+            ink,
+            ground: self.background,
+            is_doubtful: self.is_doubtful,
+            ..Look::default()
         }
-        if self.indented {
-            return Some(HiddenWay::OffPage);
-        }
-        if self.size * self.zoom / POINT < TINY {
-            return Some(HiddenWay::Tiny);
-        }
-        match (self.ink(), self.background) {
-            (Paint::None, _) => Some(HiddenWay::Transparent),
-            (Paint::Plain(color), Paint::Plain(background)) if is_lost_on(color, background) => {
-                Some(HiddenWay::SameColor)
-            }
-            _ => None,
-        }
-    }
-
-    /// True if it cannot be decided whether text directly in this element is seen.
-    pub(super) fn is_in_doubt(&self) -> bool {
-        let is_lost = match (self.ink(), self.background) {
-            (Paint::Plain(color), Paint::Pictured(background)) => is_lost_on(color, background),
-            _ => false,
-        };
-        self.is_doubtful || is_lost
-    }
-
-    fn ink(&self) -> Paint {
-        self.fill.unwrap_or(self.color)
     }
 }
 
@@ -127,16 +101,9 @@ pub(super) struct OwnStyle {
     background: Option<Paint>,
     background_in_letters: bool,
     position: Position,
-    far: [bool; 4],
-    moved: [bool; 5],
-    unpainted: [bool; UNPAINTED],
-    slivers: [bool; 4],
-    small: [bool; 4],
-    whole: [bool; 4],
-    doubtful: [bool; DOUBTS],
+    /// The properties that set each mark, as bits.
+    marks: [u16; MARKS],
     clips_overflow: bool,
-    /// Padding before and behind, margin before and behind.
-    room: [bool; 4],
     hides_back: bool,
     is_turned: bool,
     /// True if an animation applies.
@@ -160,73 +127,67 @@ impl OwnStyle {
             Declaration::Background(paint) => self.background = Some(paint),
             Declaration::BackgroundInLetters(on) => self.background_in_letters = on,
             Declaration::Positioned(position) => self.position = position,
-            Declaration::Far(side, on) => set(&mut self.far, side, on),
-            Declaration::Moved(by, on) => set(&mut self.moved, by, on),
             Declaration::Indented(on) => style.indented = on,
-            Declaration::Unpainted(by, on) => set(&mut self.unpainted, by, on),
-            Declaration::Sliver(extent, on) => set(&mut self.slivers, extent, on),
-            Declaration::Small(extent, on) => set(&mut self.small, extent, on),
-            Declaration::Whole(extent, on) => set(&mut self.whole, extent, on),
             Declaration::ClipsOverflow(on) => self.clips_overflow = on,
-            Declaration::Room(side, on) => set(&mut self.room, side, on),
             Declaration::HidesBack(on) => self.hides_back = on,
             Declaration::Turned(on) => self.is_turned = on,
             Declaration::Animated(on) => self.is_animated = on,
-            Declaration::Doubtful(by, on) => set(&mut self.doubtful, by, on),
+            Declaration::Marked(mark, property, on) => {
+                let marks = self.marks.get_mut(mark as usize).into_iter();
+                marks.for_each(|properties| *properties = *properties & !(1 << property) | u16::from(on) << property);
+            }
         }
+    }
+
+    /// True if one of these properties, as bits, sets the mark.
+    fn is_marked(&self, mark: Mark, properties: u16) -> bool {
+        self.marks.get(mark as usize).is_some_and(|set| set & properties != 0)
     }
 
     /// True if there is room before the element.
     pub(super) fn has_room_before(&self) -> bool {
-        let [padding, _, margin, _] = self.room;
-        padding || margin
+        self.is_marked(Mark::Room, 0b0101)
     }
 
     /// True if there is room behind the element.
     pub(super) fn has_room_behind(&self) -> bool {
-        let [_, padding, _, margin] = self.room;
-        padding || margin
+        self.is_marked(Mark::Room, 0b1010)
     }
 
     /// Completes `style` after all declarations have been applied.
     pub(super) fn finish(&self, style: &mut InheritedStyle) {
+        let is = |mark| self.is_marked(mark, u16::MAX);
         let way = if self.not_displayed
-            || self.unpainted.contains(&true)
+            || is(Mark::Unpainted)
             || (self.hides_back && self.is_turned)
-            || (self.clips_overflow && self.slivers.contains(&true))
+            || (self.clips_overflow && is(Mark::Sliver))
         {
             Some(HiddenWay::Invisible)
         } else if style.opacity < FAINT {
             Some(HiddenWay::Transparent)
-        } else if self.moved.contains(&true) || (self.position != Position::Flow && self.far.contains(&true)) {
+        } else if is(Mark::Moved) || (self.position != Position::Flow && is(Mark::Far)) {
             Some(HiddenWay::OffPage)
         } else {
             None
         };
-        style.hidden_with_descendants = style.hidden_with_descendants.or(way);
+        style.concealed = style.concealed.or(way);
         style.takes_no_room |= self.not_displayed;
-        style.is_doubtful |= self.doubtful.contains(&true) || (self.clips_overflow && self.small.contains(&true));
+        style.is_doubtful |= is(Mark::Doubtful) || (self.clips_overflow && is(Mark::Small));
         let is_out = self.position == Position::Out;
         match self.background {
             // The letters show the background, and their own colour is often transparent.
             Some(_) if self.background_in_letters => {
                 (style.color, style.fill, style.background) = (Paint::Unknown, None, Paint::Unknown);
             }
-            Some(Paint::None) | None if is_out => style.background = Paint::Unknown,
-            Some(Paint::None) | None => {}
+            Some(Paint::Clear) | None if is_out => style.background = Paint::Unknown,
+            Some(Paint::Clear) | None => {}
             Some(paint) => style.background = paint,
         }
     }
 
     /// True if the box lies over others and hides them, as large as the box around.
     pub(super) fn covers(&self) -> bool {
-        let [width, _, height, _] = self.whole;
-        self.position == Position::Out && matches!(self.background, Some(Paint::Plain(_))) && width && height
+        let is_whole = self.is_marked(Mark::Whole, 0b0001) && self.is_marked(Mark::Whole, 0b0100);
+        self.position == Position::Out && matches!(self.background, Some(Paint::Plain(_))) && is_whole
     }
-}
-
-/// Sets the effect of one of several properties.
-fn set(properties: &mut [bool], property: usize, on: bool) {
-    debug_assert!(property < properties.len(), "no property {property}");
-    properties.get_mut(property).into_iter().for_each(|property| *property = on);
 }

@@ -1,9 +1,7 @@
 //! Decides if the conditions of `@media` and `@supports` hold on a screen of the usual size.
 
-use super::css_math::{EM, WINDOW_WIDTH, length};
+use super::css_math::{EM, WINDOW_HEIGHT, WINDOW_WIDTH, length};
 
-/// The height of the window in pixels.
-const WINDOW_HEIGHT: f64 = 800.0;
 /// Conditions nested deeper are not decided.
 const DEPTH: usize = 8;
 

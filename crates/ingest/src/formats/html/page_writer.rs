@@ -7,71 +7,25 @@ use scraper::{ElementRef, Node};
 use super::element_style::InheritedStyle;
 use super::style_sheet::StyleSheet;
 use crate::formats::repair::BULLET;
+use crate::formats::visibility::Sight;
 use crate::formats::{Extract, table_row};
-use rolefit_document::HiddenWay;
 
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hr", "legend", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 ];
 /// Headings. An empty line is written before each.
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Elements whose text is never shown.
 const SILENT: &[&str] = &[
     // The content is for browsers that do not support the element.
-    "audio",
-    "canvas",
-    "noscript",
-    "object",
-    "rp",
-    "video", // Forms and scripts.
-    "datalist",
-    "head",
-    "script",
-    "select",
-    "style",
-    "template", // Other forms of a formula.
-    "annotation",
-    "annotation-xml",
+    "audio", "canvas", "noscript", "object", "rp", "video", // Forms and scripts.
+    "datalist", "head", "script", "select", "style", "template", // Other forms of a formula.
+    "annotation", "annotation-xml",
     // Parts of drawings that are shown in another place or not at all.
-    "clipPath",
-    "defs",
-    "marker",
-    "mask",
-    "pattern",
-    "symbol",
+    "clipPath", "defs", "marker", "mask", "pattern", "symbol",
 ];
 /// Elements for other browsers, in which pages have always hidden text. Their words are counted.
 const NEVER_SHOWN: &[&str] = &["noframes", "noembed"];
@@ -87,17 +41,13 @@ pub(in crate::formats) fn is_block(name: &str) -> bool {
     ["html", "head", "td", "th"].contains(&name) || HEADINGS.contains(&name) || BLOCKS.contains(&name)
 }
 
-/// `Ok` if the text of a node in an element of style `around` is seen, else the way in which it is hidden. The way is
-/// `None` for text of a drawing that is a mere description, which nobody has hidden. `Ok(true)` means that it cannot be
-/// decided.
-fn seen_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Result<bool, Option<HiddenWay>> {
+/// Returns if the text of a node in an element of style `around` is seen; `None` for text of a drawing that is a mere
+/// description, which nobody has hidden.
+fn sight_in(node: NodeRef<'_, Node>, around: &InheritedStyle) -> Option<Sight> {
     let parent = node.parent().and_then(|parent| parent.value().as_element());
-    let (way, is_doubtful) = match parent.filter(|parent| is_drawing(parent)) {
-        Some(parent) if !DRAWN.contains(&parent.name()) => return Err(None),
-        Some(_) => (around.hidden_in_drawing(), around.is_doubtful_in_drawing()),
-        None => (around.hidden(), around.is_in_doubt()),
-    };
-    way.map_or(Ok(is_doubtful), |way| Err(Some(way)))
+    let drawing = parent.filter(|parent| is_drawing(parent));
+    let is_shown = drawing.is_none_or(|parent| DRAWN.contains(&parent.name()));
+    is_shown.then(|| around.look(drawing.is_some()).sight())
 }
 
 /// True for an element of a drawing.
@@ -154,13 +104,14 @@ impl PageWriter {
     /// so that a tab goes between them.
     pub(super) fn node(&mut self, node: NodeRef<'_, Node>, depth: usize, apart: bool, around: &InheritedStyle) {
         match node.value() {
-            Node::Text(text) => match seen_in(node, around) {
-                Err(None) => {}
-                Err(Some(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
-                Ok(is_doubtful) => {
-                    if is_doubtful {
+            Node::Text(text) => match sight_in(node, around) {
+                None => {}
+                Some(Sight::Hidden(way)) => self.extract.hide(None, way, text.split_whitespace().count()),
+                Some(sight) => {
+                    if sight == Sight::Undecided {
                         self.doubtful_words += text.split_whitespace().count();
                     }
+                    self.extract.see(text, sight);
                     self.words(text);
                 }
             },

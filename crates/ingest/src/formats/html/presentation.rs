@@ -2,10 +2,11 @@
 
 use scraper::ElementRef;
 
-use super::css_declarations::{Declaration, parse_declaration};
+use super::css_declarations::{Declaration, Mark, parse_declaration};
 use super::css_math;
-use super::css_paint::{Paint, paint};
+use super::css_paint::paint;
 use super::page_writer::is_drawing;
+use crate::formats::color::Paint;
 
 /// Attributes of drawings that are properties of style.
 const OF_DRAWINGS: &[&str] = &["opacity", "display", "visibility", "font-size"];
@@ -36,8 +37,8 @@ pub(super) fn attributes(element: ElementRef<'_>) -> Vec<Declaration> {
         let is_clear = element.attr("fill-opacity").and_then(css_math::number).is_some_and(|opacity| opacity < 0.05);
         let fill = element
             .attr("fill")
-            .map(|fill| if fill == "none" { Paint::None } else { paint(&fill.to_ascii_lowercase()) });
-        let fill = if is_clear { Some(Paint::None) } else { fill };
+            .map(|fill| if fill == "none" { Paint::Clear } else { paint(&fill.to_ascii_lowercase()) });
+        let fill = if is_clear { Some(Paint::Clear) } else { fill };
         found.extend(fill.map(|fill| Declaration::Fill(Some(fill))));
         if name == "svg" {
             found.extend(extent(element));
@@ -52,10 +53,10 @@ fn extent(element: ElementRef<'_>) -> Option<Declaration> {
     let size = |name| element.attr(name).and_then(css_math::length).map(|length| length.at(css_math::EM));
     let (width, height) = (size("width"), size("height"));
     if width.is_some_and(|width| width <= 1.0) || height.is_some_and(|height| height <= 1.0) {
-        return Some(Declaration::Unpainted(0, true));
+        return Some(Declaration::Marked(Mark::Unpainted, 0, true));
     }
     let view: Vec<f64> = element.attr("viewBox")?.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
     let scale = width? / view.get(2).filter(|width| **width > 0.0)?;
     // A usual letter becomes too small to read.
-    (scale * css_math::EM < 2.0).then_some(Declaration::Unpainted(0, true))
+    (scale * css_math::EM < 2.0).then_some(Declaration::Marked(Mark::Unpainted, 0, true))
 }

@@ -4,6 +4,7 @@ use scraper::selector::ToCss;
 use scraper::{ElementRef, Selector};
 
 use super::css_syntax::split_commas;
+use super::css_values::{closing, split_outside};
 
 /// The usual number of bytes of a part of a selector. Each part is one step.
 const BYTES_PER_PART: usize = 16;
@@ -98,16 +99,7 @@ fn with_state(source: &str, state: &str, holds: &str) -> String {
 
 /// The last compound of a selector.
 fn last_compound(selector: &str) -> &str {
-    let (mut start, mut depth) = (0, 0_usize);
-    for (at, c) in selector.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            ' ' | '>' | '+' | '~' if depth == 0 => start = at + 1,
-            _ => {}
-        }
-    }
-    selector.get(start..).unwrap_or_default()
+    split_outside(selector, |c| matches!(c, ' ' | '>' | '+' | '~')).last().copied().unwrap_or_default()
 }
 
 /// The key of a selector: the id, class or tag in its last compound.
@@ -161,7 +153,7 @@ fn specificity(selector: &str) -> usize {
                     (true, ..) => 1,
                     (false, "where", _) => 0,
                     (false, "is" | "not" | "has" | "matches", Some(inner)) => {
-                        split_commas(&inner).iter().map(|part| specificity(part)).max().unwrap_or(0)
+                        split_commas(inner).iter().map(|part| specificity(part)).max().unwrap_or(0)
                     }
                     _ => 100,
                 };
@@ -178,19 +170,10 @@ fn specificity(selector: &str) -> usize {
 }
 
 /// Takes the content of the brackets that `rest` begins with.
-fn in_brackets(rest: &mut &str) -> String {
-    let mut depth = 0_usize;
-    let end = rest.char_indices().find_map(|(at, c)| {
-        depth = match c {
-            '(' => depth + 1,
-            ')' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        (c == ')' && depth == 0).then_some(at)
-    });
-    let end = end.unwrap_or(rest.len());
-    let inner = rest.get(1..end).unwrap_or_default().to_owned();
-    *rest = rest.get(end + 1..).unwrap_or_default();
+fn in_brackets<'s>(rest: &mut &'s str) -> &'s str {
+    let after = rest.get(1..).unwrap_or_default();
+    let (inner, behind) = after.split_at(closing(after));
+    *rest = behind.get(1..).unwrap_or_default();
     inner
 }
 

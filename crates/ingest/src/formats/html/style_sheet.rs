@@ -8,14 +8,14 @@ use std::rc::Rc;
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::css_declarations::{CONDITION, Declaration};
-use super::css_paint::Paint;
+use super::css_declarations::{CONDITION, Declaration, Mark};
 use super::css_syntax::{self, Item, Stated};
 use super::css_variables::{Effect, effects, substituted};
 use super::element_style::{InheritedStyle, OwnStyle, Variables};
 use super::presentation::attributes;
 use super::selector_rules::{Key, ParsedSelector, keys_of};
 use super::{data_url, media_query};
+use crate::formats::color::Paint;
 
 /// The most steps to match rules with elements and apply declarations. Large sites take some hundred thousand.
 const MAX_STEPS: usize = 2_000_000;
@@ -203,8 +203,7 @@ impl StyleSheet {
     fn read(&mut self, items: Vec<Item>, context: &Context, max_rules: usize) {
         let (own, inner): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| matches!(item, Item::Declaration(_)));
-        let own = own.into_iter().filter_map(|item| if let Item::Declaration(it) = item { Some(it) } else { None });
-        let own: Vec<Stated> = own.collect();
+        let own: Vec<Stated> = own.into_iter().filter_map(Item::declaration).collect();
         if !own.is_empty() {
             self.rule(effects(own), context, max_rules);
         }
@@ -240,21 +239,16 @@ impl StyleSheet {
                 return self.import(address.trim_matches(['"', '\'']), context, max_rules);
             }
             "property" => {
-                let initial = items.into_iter().find_map(|item| match item {
-                    Item::Declaration(stated) if stated.property == "initial-value" => Some(stated.value),
-                    _ => None,
-                });
-                self.variables.extend(initial.map(|value| (prelude.to_owned(), value)));
+                let mut stated = items.into_iter().filter_map(Item::declaration);
+                let initial = stated.find(|stated| stated.property == "initial-value");
+                self.variables.extend(initial.map(|stated| (prelude.to_owned(), stated.value)));
                 return;
             }
             name if name.ends_with("keyframes") => {
-                self.hides_by_animation |= items.into_iter().any(|frame| match frame {
-                    Item::Rule(_, items) => items.into_iter().any(|item| match item {
-                        Item::Declaration(stated) => effects(vec![stated]).iter().any(Effect::may_hide),
-                        _ => false,
-                    }),
-                    _ => false,
-                });
+                let frames =
+                    items.into_iter().filter_map(|frame| if let Item::Rule(_, it) = frame { Some(it) } else { None });
+                let stated = frames.flatten().filter_map(Item::declaration).collect();
+                self.hides_by_animation |= effects(stated).iter().any(Effect::may_hide);
                 return;
             }
             _ => return,
@@ -280,7 +274,7 @@ impl StyleSheet {
         let may_hide = effects.iter().any(Effect::may_hide);
         let effects: Rc<[Effect]> = match context.is_certain {
             true => effects.into(),
-            false if may_hide => [Effect::known(Declaration::Doubtful(CONDITION, true))].into(),
+            false if may_hide => [Effect::known(Declaration::Marked(Mark::Doubtful, CONDITION, true))].into(),
             false => return,
         };
         for selector in &context.parents {

@@ -222,44 +222,10 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use proptest::prelude::*;
 
     use super::*;
-    use crate::formats::{read, repair};
-
-    fn shown(json: &str) -> String {
-        read(json.as_bytes(), None, &Limits::default()).unwrap().text
-    }
-
-    #[test]
-    fn a_resume_reads_as_its_lines() {
-        let text = shown(
-            r#"{"basics": {"name": "Ana Keller", "label": "Key Account Manager", "email": "ana@example.com", "phone": "555-0100",
-                 "location": {"city": "Zurich", "countryCode": "CH"}, "summary": "Sells to banks.",
-                 "profiles": [{"network": "Chirp", "username": "ana"}]},
-               "work": [{"name": "Acme", "position": "Account Manager", "startDate": "2015-03-01", "endDate": "2019-07-31",
-                 "summary": "Kept forty accounts.", "highlights": ["Grew sales", "- Led a team"]}],
-               "education": [{"institution": "Fallow University", "area": "Economics", "studyType": "BA", "endDate": "2014"}],
-               "skills": [{"name": "CRM", "level": "Master", "keywords": ["Salesforce", "Siebel"]}],
-               "languages": [{"language": "German", "fluency": "Native"}]}"#,
-        );
-        let expected = "Ana Keller\nKey Account Manager\nana@example.com · 555-0100\nZurich, CH\nChirp: ana\n\n\
-            Summary\nSells to banks.\n\n\
-            Experience\nAccount Manager, Acme\tMar 2015 – Jul 2019\nKept forty accounts.\n• Grew sales\n• Led a team\n\n\
-            Education\nBA, Economics, Fallow University\t2014\n\n\
-            Skills\nCRM (Master): Salesforce, Siebel\n\nLanguages\nGerman – Native\n";
-        assert_eq!(text, expected);
-    }
-
-    #[test]
-    fn fields_of_the_wrong_shape_are_passed_over() {
-        let text = shown(
-            r#"{"basics": {"name": ["Ana"], "label": null}, "work": [null, 7, {"position": "Clerk", "startDate": 2015}],
-               "skills": ["Excel", {"name": {}}], "education": {"studyType": "MBA"}}"#,
-        );
-        assert_eq!(text, "Experience\n\nClerk\t2015 – Present\n\nEducation\nMBA\n\nSkills\nExcel\n");
-    }
+    use crate::formats::repair;
 
     proptest! {
         /// Were it otherwise, the places of the fields would be lost.

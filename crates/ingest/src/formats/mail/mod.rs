@@ -159,6 +159,8 @@ fn add(part: &PartType<'_>, limits: &Limits, extract: &mut Extract) -> Result<()
     for hidden in read.hidden {
         extract.hide(hidden.page, hidden.way, hidden.words);
     }
+    extract.notes.extend(read.notes);
+    extract.hard_letters += read.hard_letters;
     extract.problem = extract.problem.take().or(read.problem);
     Ok(())
 }

@@ -1,29 +1,19 @@
 //! Character formatting in DOCX and ODT files, as far as it decides visibility: colour, size and background.
 
-use crate::formats::color::{Background, Color};
-use crate::formats::visibility::{TINY, is_lost_on};
+use crate::formats::color::{Color, Paint};
+use crate::formats::visibility::{Look, Sight};
 use rolefit_document::HiddenWay;
 
-/// One point, in the hundredths that sizes are stored in.
-const POINT: f64 = 100.0;
-
-/// The colour of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TextColor {
-    /// Black or white, whichever contrasts with the background.
-    Auto,
-    Rgb(Color),
-}
-
 /// The formatting that a style or an element states for text; `None` where it states nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct CharacterFormat {
     pub is_hidden: Option<bool>,
     pub is_faint: Option<bool>,
-    /// In hundredths of a point.
-    pub size: Option<u32>,
-    pub color: Option<TextColor>,
-    pub background: Option<Background>,
+    /// In points.
+    pub size: Option<f64>,
+    /// The colour of the letters; unknown for automatic, which contrasts with the background.
+    pub color: Option<Paint>,
+    pub background: Option<Paint>,
     /// True if the letters have next to no width, or are piled on one another.
     pub is_squeezed: Option<bool>,
     /// True if the lines have next to no height.
@@ -53,7 +43,7 @@ impl CharacterFormat {
 pub(super) struct Scope {
     /// The background in this format belongs to this element alone; child elements inherit it as `beneath`.
     pub format: CharacterFormat,
-    beneath: Background,
+    beneath: Paint,
     /// The formatting of the table or box around, which lies beneath that of paragraphs.
     pub table: CharacterFormat,
     /// The way in which all content of the element is hidden, whatever its formatting.
@@ -62,51 +52,46 @@ pub(super) struct Scope {
 
 impl Scope {
     /// Creates a scope on `background` without any character formatting.
-    pub(super) fn on(background: Background, concealed: Option<HiddenWay>) -> Self {
+    pub(super) fn on(background: Paint, concealed: Option<HiddenWay>) -> Self {
         Self { format: CharacterFormat::default(), beneath: background, table: CharacterFormat::default(), concealed }
     }
 
-    /// Hides all content of the element if `is_hidden`, unless it is hidden already.
-    pub(super) fn conceal(&mut self, is_hidden: bool, way: HiddenWay) {
-        self.concealed = self.concealed.or(is_hidden.then_some(way));
+    /// Hides all content of the element in this way, unless it is hidden already.
+    pub(super) fn conceal(&mut self, way: Option<HiddenWay>) {
+        self.concealed = self.concealed.or(way);
+    }
+
+    /// As [`conceal`](Self::conceal), for content that is marked as not to be shown.
+    pub(super) fn hide(&mut self, is_hidden: bool) {
+        self.conceal(is_hidden.then_some(HiddenWay::Invisible));
     }
 
     /// Creates the scope of a child element.
     pub(super) fn inner(&self) -> Self {
-        Self {
-            format: CharacterFormat { background: None, ..self.format },
-            beneath: self.background(),
-            table: self.table,
-            concealed: self.concealed,
-        }
+        let format = CharacterFormat { background: None, ..self.format };
+        Self { format, beneath: self.background(), ..*self }
     }
 
     /// Returns the background of text in this scope.
-    pub(super) fn background(&self) -> Background {
-        self.format.background.filter(|&background| background != Background::Clear).unwrap_or(self.beneath)
+    pub(super) fn background(&self) -> Paint {
+        Paint::topmost([self.format.background.unwrap_or_default(), self.beneath])
     }
 
-    /// Returns the way in which text in this scope is hidden; `None` if it is visible.
-    pub(super) fn hidden(&self) -> Option<HiddenWay> {
-        let is_same = match (self.format.color, self.background()) {
-            (Some(TextColor::Rgb(color)), Background::Rgb(background)) => is_lost_on(color, background),
-            _ => false,
+    /// Returns if text in this scope is seen.
+    pub(super) fn sight(&self) -> Sight {
+        let format = &self.format;
+        let is = |stated: Option<bool>| stated == Some(true);
+        let look = Look {
+            concealed: self.concealed.or(is(format.is_hidden).then_some(HiddenWay::Invisible)),
+            is_off_page: is(format.is_off_page),
+            is_squeezed: is(format.is_squeezed) || is(format.is_flat),
+            is_faint: is(format.is_faint),
+            size: format.size,
+            ink: format.color.unwrap_or(Paint::Unknown),
+            ground: self.background(),
+            ..Look::default()
         };
-        if self.concealed.is_some() {
-            self.concealed
-        } else if self.format.is_hidden == Some(true) {
-            Some(HiddenWay::Invisible)
-        } else if self.format.is_off_page == Some(true) {
-            Some(HiddenWay::OffPage)
-        } else if self.format.is_squeezed == Some(true) || self.format.is_flat == Some(true) {
-            Some(HiddenWay::Tiny)
-        } else if self.format.is_faint == Some(true) {
-            Some(HiddenWay::Transparent)
-        } else if self.format.size.is_some_and(|size| f64::from(size) / POINT < TINY) {
-            Some(HiddenWay::Tiny)
-        } else {
-            is_same.then_some(HiddenWay::SameColor)
-        }
+        look.sight()
     }
 }
 
@@ -123,38 +108,16 @@ mod tests {
     use super::*;
     use crate::formats::color::{BLACK, WHITE};
 
-    fn hidden(format: CharacterFormat, background: Background) -> Option<HiddenWay> {
-        Scope { format, ..Scope::on(background, None) }.hidden()
-    }
-
-    #[test]
-    fn text_is_judged_on_its_background() {
-        let white = CharacterFormat { color: Some(TextColor::Rgb(WHITE)), ..CharacterFormat::default() };
-        assert_eq!(hidden(white, Background::Rgb([250, 250, 250])), Some(HiddenWay::SameColor));
-        assert_eq!(hidden(white, Background::Rgb([31, 56, 100])), None);
-        assert_eq!(hidden(white, Background::Other), None);
-        let black_on_black =
-            CharacterFormat { color: Some(TextColor::Rgb(BLACK)), background: Some(Background::Rgb(BLACK)), ..white };
-        assert_eq!(hidden(black_on_black, Background::Rgb(WHITE)), Some(HiddenWay::SameColor));
-    }
-
     #[test]
     fn child_elements_lie_on_the_background_of_their_parent() {
-        let mut cell = Scope::on(Background::Rgb(WHITE), None).inner();
-        cell.format.background = Some(Background::Rgb(BLACK));
+        let mut cell = Scope::on(Paint::Plain(WHITE), None).inner();
+        cell.format.background = Some(Paint::Plain(BLACK));
         let mut run = cell.inner();
-        run.format.color = Some(TextColor::Rgb(WHITE));
-        assert_eq!(run.hidden(), None);
-        cell.format.background = Some(Background::Clear);
+        run.format.color = Some(Paint::Plain(WHITE));
+        assert_eq!(run.sight(), Sight::Shown);
+        cell.format.background = Some(Paint::Clear);
         run = Scope { format: run.format, ..cell.inner() };
-        assert_eq!(run.hidden(), Some(HiddenWay::SameColor));
-    }
-
-    #[test]
-    fn text_under_two_points_is_tiny() {
-        let sized =
-            |size| hidden(CharacterFormat { size: Some(size), ..CharacterFormat::default() }, Background::Rgb(WHITE));
-        assert_eq!((sized(150), sized(200)), (Some(HiddenWay::Tiny), None));
+        assert_eq!(run.sight(), Sight::Hidden(HiddenWay::SameColor));
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! Reads DOCX and ODT files: ZIP archives of XML parts.
 //!
-//! [`package`] opens the archive, [`xml`] walks a part, [`style_sheet`] resolves styles, [`character_format`] decides
-//! whether text is visible, and [`document_writer`] writes lines. The folders [`docx`] and [`odt`] hold the parts that
-//! differ.
+//! [`package`] opens the archive, [`xml`] walks a part, [`style_sheet`] resolves styles, and [`character_format`] says
+//! how text looks. The folders [`docx`] and [`odt`] hold the parts that differ.
 
 mod character_format;
-mod document_writer;
 mod docx;
 mod odt;
 mod package;

@@ -37,9 +37,6 @@ pub(super) struct Part {
 impl<'a> Package<'a> {
     /// Opens the archive and keeps the parts whose lower-case names are wanted. If the central directory is missing or
     /// lacks the main part, the parts are found by their local headers.
-    ///
-    /// # Errors
-    /// A [`Problem`] if the archive has too many parts or lacks the main part.
     pub(super) fn open(
         bytes: &'a [u8],
         limits: &Limits,
@@ -75,9 +72,6 @@ impl<'a> Package<'a> {
     }
 
     /// Returns a part by its lower-case name; `None` if there is none.
-    ///
-    /// # Errors
-    /// A [`Problem`] if the part is encrypted, exceeds the inflation limit, or has an unsupported compression.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, Problem> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         if entry.is_encrypted {

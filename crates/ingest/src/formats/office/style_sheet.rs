@@ -55,10 +55,10 @@ mod tests {
         let format = |size, is_hidden| CharacterFormat { size, is_hidden, ..CharacterFormat::default() };
         let style = |parent: &str, format| Style { parent: Some(parent.into()), format, ..Style::default() };
         let mut styles = StyleSheet::default();
-        styles.named.insert("base".into(), style("note", format(Some(100), Some(true))));
-        styles.named.insert("note".into(), style("base", format(Some(900), None)));
-        assert_eq!(styles.resolve(Some("note")).format, format(Some(900), Some(true)));
-        assert_eq!(styles.resolve(Some("base")).format, format(Some(100), Some(true)));
+        styles.named.insert("base".into(), style("note", format(Some(1.0), Some(true))));
+        styles.named.insert("note".into(), style("base", format(Some(9.0), None)));
+        assert_eq!(styles.resolve(Some("note")).format, format(Some(9.0), Some(true)));
+        assert_eq!(styles.resolve(Some("base")).format, format(Some(1.0), Some(true)));
         assert_eq!(styles.resolve(Some("none")).format, CharacterFormat::default());
     }
 }

@@ -39,6 +39,11 @@ impl Element<'_> {
         Some(attribute.value)
     }
 
+    /// True if the attribute with this local name has this value.
+    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+        self.get(name).is_some_and(|stated| stated == value)
+    }
+
     /// True if a switch element is on, that is, unless its `val` attribute says otherwise.
     pub(super) fn is_on(&self) -> bool {
         self.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"))
@@ -57,9 +62,6 @@ impl Walker {
     }
 
     /// Walks a part to its end.
-    ///
-    /// # Errors
-    /// The reason why the rest of the part was not walked or is unreliable. Content before that point has been handled.
     pub(super) fn walk(&mut self, part: &Part, handler: &mut dyn Handler) -> Result<(), Problem> {
         let mut reader = Reader::from_str(&part.xml);
         reader.config_mut().expand_empty_elements = true;

@@ -139,17 +139,11 @@ fn blocks(lines: &[Segment], kinds: &[Kind], size: f64) -> Vec<Block> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fonts::Fonts;
     use super::super::reading_order::lines;
     use super::*;
 
-    fn segment(text: &str, x: f64, y: f64) -> Segment {
-        let x1 = x + text.chars().count() as f64 * 5.0;
-        Segment { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false, fonts: Fonts::default() }
-    }
-
     fn item(text: &str, x: f64, y: f64) -> Segment {
-        Segment { item: true, ..segment(text, x, y) }
+        Segment { item: true, ..Segment::at(text, x, y) }
     }
 
     fn texts(segments: Vec<Segment>) -> Vec<String> {
@@ -160,12 +154,12 @@ mod tests {
     fn place_dates_and_duration_at_the_right_belong_to_the_first_line_of_their_entry() {
         let mut segments = Vec::new();
         for (at, year) in [(0.0, 2015), (60.0, 2011)] {
-            segments.push(segment("Widget Works, Buyer", 50.0, at));
+            segments.push(Segment::at("Widget Works, Buyer", 50.0, at));
             segments.push(item("bought parts for two factories and kept the books of the", 50.0, at + 12.0));
-            segments.push(segment("whole department in order", 60.0, at + 24.0));
-            segments.push(segment("Hull, UK", 450.0, at));
-            segments.push(segment(&format!("May {year} – present"), 440.0, at + 12.0));
-            segments.push(segment("4 years 2 months", 440.0, at + 24.0));
+            segments.push(Segment::at("whole department in order", 60.0, at + 24.0));
+            segments.push(Segment::at("Hull, UK", 450.0, at));
+            segments.push(Segment::at(&format!("May {year} – present"), 440.0, at + 12.0));
+            segments.push(Segment::at("4 years 2 months", 440.0, at + 24.0));
         }
         let texts = texts(segments);
         assert_eq!(texts[0], "Widget Works, Buyer\tHull, UK\tMay 2015 – present\t4 years 2 months");
@@ -177,9 +171,9 @@ mod tests {
     fn dates_at_the_left_that_wrap_stand_before_their_entry() {
         let mut segments = Vec::new();
         for (at, year) in [(0.0, 2015), (60.0, 2011)] {
-            segments.push(segment(&format!("May {year} –"), 50.0, at));
-            segments.push(segment("Present", 50.0, at + 12.0));
-            segments.push(segment("Buyer, Widget Works, Hull", 150.0, at));
+            segments.push(Segment::at(&format!("May {year} –"), 50.0, at));
+            segments.push(Segment::at("Present", 50.0, at + 12.0));
+            segments.push(Segment::at("Buyer, Widget Works, Hull", 150.0, at));
             segments.push(item("bought parts for two factories", 150.0, at + 12.0));
             segments.push(item("kept the books of the whole department", 150.0, at + 24.0));
         }
@@ -190,10 +184,14 @@ mod tests {
 
     #[test]
     fn a_sidebar_with_a_degree_is_a_column() {
-        let mut segments = vec![segment("2008 – 2012", 450.0, 0.0), segment("BSc in Botany", 450.0, 12.0)];
-        segments.push(segment("Fallow University", 450.0, 24.0));
+        let mut segments = vec![Segment::at("2008 – 2012", 450.0, 0.0), Segment::at("BSc in Botany", 450.0, 12.0)];
+        segments.push(Segment::at("Fallow University", 450.0, 24.0));
         for row in 0..4 {
-            segments.push(segment("grew and sold many plants to gardeners in the north", 50.0, f64::from(row) * 12.0));
+            segments.push(Segment::at(
+                "grew and sold many plants to gardeners in the north",
+                50.0,
+                f64::from(row) * 12.0,
+            ));
         }
         assert_eq!(texts(segments)[4..], ["2008 – 2012", "BSc in Botany", "Fallow University"]);
     }

@@ -28,6 +28,9 @@ const MAX_PATH_SEGMENTS: usize = 64;
 /// Opacity (0 to 255) above which an area hides the glyphs beneath it.
 const OPAQUE: u8 = 200;
 
+/// A stroke of so many ems covers the fill of its letter.
+const THICK: f64 = 0.2;
+
 /// Blend modes that never make a colour darker.
 const LIGHTENING: [BlendMode; 3] = [BlendMode::Screen, BlendMode::Lighten, BlendMode::ColorDodge];
 
@@ -217,6 +220,8 @@ impl<'a> Device<'a> for DrawnPage<'a> {
         }
         color[3] = (f32::from(color[3]) * self.opacity()) as u8;
         let invisible = matches!(mode, DrawMode::Invisible);
+        let scale = props.transform.determinant().abs().sqrt();
+        let first = self.glyphs.len();
         let mask = props.soft_mask.as_ref().map(|mask| self.masks.shown(mask, &mut self.budget));
         for glyph in run.glyphs() {
             self.count();
@@ -226,6 +231,16 @@ impl<'a> Device<'a> for DrawnPage<'a> {
                 let hidden = glyph.hidden.or(is_empty.then_some(HiddenWay::Invisible).filter(|_| !glyph.is_space()));
                 let hidden = hidden.or_else(|| self.hides(glyph.middle, mask.as_deref()));
                 self.glyphs.push(PlacedGlyph { color, invisible, hidden, ..glyph });
+            }
+        }
+        // A thick stroke covers the fills drawn just before.
+        if let (DrawMode::Stroke(stroke), Some((filled, run))) = (mode, self.glyphs.split_at_mut_checked(first)) {
+            let start = filled.len().saturating_sub(run.len());
+            for (filled, glyph) in filled.iter_mut().skip(start).zip(run) {
+                let is_thick = f64::from(stroke.line_width) * scale > THICK * glyph.size;
+                if is_thick && (filled.x, filled.y) == (glyph.x, glyph.y) && color[3] > OPAQUE {
+                    filled.color = color;
+                }
             }
         }
     }

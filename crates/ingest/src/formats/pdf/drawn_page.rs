@@ -12,6 +12,7 @@ use super::budget::{Budget, OverLimit};
 use super::clip_paths::EVERYWHERE;
 use super::device::DrawnPage;
 use super::hidden_glyphs::{self, SplitGlyphs};
+use super::optional_content::Layers;
 use super::placed_glyph::PlacedGlyph;
 use super::{form_fields, optional_content, page_text, reading_order, text_segments};
 use crate::formats::{catch_panics, problem};
@@ -23,8 +24,8 @@ const TURNS: u8 = 4;
 /// The file and settings for drawing pages.
 pub(super) struct Drawing<'a> {
     pub pdf: &'a Pdf,
-    /// A file to draw pages with if the reader's default hides some layers; it shows all layers.
-    pub with_all_layers: Option<&'a Pdf>,
+    /// The layers, if some are off.
+    pub layers: Option<&'a Layers>,
     pub cache: &'a InterpreterCache<'a>,
     pub settings: InterpreterSettings,
 }
@@ -46,10 +47,11 @@ impl<'a> Drawing<'a> {
     pub(super) fn page(&self, page: &hayro_syntax::page::Page<'a>, budget: &mut Budget) -> Page {
         let (width, height) = page.render_dimensions();
         let size = Size::new(width.into(), height.into());
-        let (mut drawn, mut problem) = self.draw(self.pdf, page, size, budget);
+        let seen = self.layers.map_or(self.pdf, |layers| &layers.seen);
+        let (mut drawn, mut problem) = self.draw(seen, page, size, budget);
         let mut hidden_words = 0;
-        if let Some(layers) = self.with_all_layers {
-            let (all, stopped) = self.draw(layers, page, size, budget);
+        if let Some(layers) = self.layers {
+            let (all, stopped) = self.draw(&layers.all, page, size, budget);
             hidden_words += optional_content::hidden_words(all.glyphs, &drawn.glyphs);
             problem = problem.or(stopped);
         }

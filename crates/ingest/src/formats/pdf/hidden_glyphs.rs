@@ -9,8 +9,8 @@ use super::budget::Budget;
 use super::device::DrawnPage;
 use super::placed_glyph::{PlacedGlyph, count_inked};
 use super::text_segments::Doubles;
-use crate::formats::color::WHITE;
-use crate::formats::visibility::{FAINT, TINY, is_lost_on};
+use crate::formats::color::{Paint, WHITE};
+use crate::formats::visibility::{FAINT, Look, Sight};
 use rolefit_document::HiddenWay;
 
 /// With fewer visible glyphs than this, a page with pictures may be a scan, and its invisible glyphs its text layer.
@@ -30,6 +30,8 @@ pub(super) type HiddenGlyphs = BTreeMap<HiddenWay, Vec<PlacedGlyph>>;
 pub(super) struct SplitGlyphs {
     pub visible: Vec<PlacedGlyph>,
     pub hidden: HiddenGlyphs,
+    /// The number of visible letters that a reader may miss.
+    pub hard_letters: usize,
     /// True if the page is a scan whose invisible glyphs were taken as its text.
     pub has_text_layer: bool,
     /// True if the page is a picture without text.
@@ -45,7 +47,8 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
     let glyphs = std::mem::take(&mut drawn.glyphs);
     let mut areas = AreaIndex::new(&drawn.areas);
     for glyph in glyphs {
-        if let Some(way) = hidden_by_itself(&glyph, page) {
+        let look = look(&glyph, page);
+        if let Sight::Hidden(way) = look.sight() {
             split.hidden.entry(way).or_default().push(glyph);
             continue;
         }
@@ -60,10 +63,13 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
         match overlap.above {
             Some(Fill::Picture) => layer.push((HiddenWay::Covered, glyph)),
             Some(_) => split.hidden.entry(HiddenWay::Covered).or_default().push(glyph),
-            None if has_background_color(&glyph, overlap.beneath) => {
-                split.hidden.entry(HiddenWay::SameColor).or_default().push(glyph);
-            }
-            None => split.visible.push(glyph),
+            None => match (Look { ground: ground(overlap.beneath), ..look }).sight() {
+                Sight::Hidden(way) => split.hidden.entry(way).or_default().push(glyph),
+                sight => {
+                    split.hard_letters += usize::from(sight == Sight::Hard && !glyph.is_space());
+                    split.visible.push(glyph);
+                }
+            },
         }
     }
     split.has_text_layer = is_text_layer(&layer, &split.visible, &drawn.pictures);
@@ -80,28 +86,27 @@ pub(super) fn split(drawn: &mut DrawnPage<'_>, page: Size, budget: &mut Budget) 
     split
 }
 
-/// Returns the way in which a glyph is hidden regardless of the areas around it.
-fn hidden_by_itself(glyph: &PlacedGlyph, page: Size) -> Option<HiddenWay> {
-    if f64::from(glyph.color[3]) / 255.0 < FAINT {
-        Some(HiddenWay::Transparent)
-    } else if glyph.size < TINY {
-        Some(HiddenWay::Tiny)
-    } else if !page.to_rect().contains(glyph.middle) {
-        Some(HiddenWay::OffPage)
-    } else {
-        glyph.hidden
+/// Returns the look of a glyph regardless of the areas around it.
+fn look(glyph: &PlacedGlyph, page: Size) -> Look {
+    let [red, green, blue, opacity] = glyph.color;
+    let is_off_page = !page.to_rect().contains(glyph.middle);
+    Look {
+        concealed: glyph.hidden.filter(|_| !is_off_page),
+        is_off_page,
+        is_faint: f64::from(opacity) / 255.0 < FAINT,
+        size: Some(glyph.size),
+        ink: Paint::Plain([red, green, blue]),
+        ..Look::default()
     }
 }
 
-/// True if a glyph has the colour of its background.
-fn has_background_color(glyph: &PlacedGlyph, beneath: Option<Fill>) -> bool {
-    let [red, green, blue, _] = glyph.color;
-    let background = match beneath {
-        None => WHITE,
-        Some(Fill::Solid([red, green, blue, _])) => [red, green, blue],
-        Some(Fill::Picture | Fill::Unknown) => return false,
-    };
-    is_lost_on([red, green, blue], background)
+/// Returns the paint of the area beneath a glyph.
+fn ground(beneath: Option<Fill>) -> Paint {
+    match beneath {
+        None => Paint::Plain(WHITE),
+        Some(Fill::Solid([red, green, blue, _])) => Paint::Plain([red, green, blue]),
+        Some(Fill::Picture | Fill::Unknown) => Paint::Unknown,
+    }
 }
 
 /// True if the invisible and covered glyphs are the result of OCR, that is, if nearly all lie on pictures and outnumber

@@ -139,6 +139,55 @@ fn layers_that_are_off_are_hidden() {
 }
 
 #[test]
+fn layers_that_an_expression_or_their_usage_switches_off_are_hidden() {
+    let layer = |text: &str| format!("/OC /L BDC {} EMC", word(text));
+    let resources = "/Properties<</L 6 0 R>>";
+    let group = |usage: &str, term: &str| {
+        format!("5 0 obj <</Type/OCG/Name(G){usage}>> endobj\n6 0 obj <</Type /OCMD/VE {term}>> endobj\n")
+    };
+    let on = "/OCProperties<</OCGs[5 0 R]/D<</ON[5 0 R]>>>>";
+    for (term, is_seen) in [
+        ("[/Not 5 0 R]", false),
+        ("[/And 5 0 R [/Not 5 0 R]]", false),
+        ("[/Or 5 0 R [/Not 5 0 R]]", true),
+        ("[/And 5 0 R]", true),
+    ] {
+        let objects = group("", term);
+        let parts = Parts { resources, objects: &objects, catalog: on, ..Parts::default() };
+        match is_seen {
+            true => shows(&layer("Seen"), parts),
+            false => hides(&layer("unseen"), parts, HiddenWay::Invisible),
+        }
+    }
+    let usage = "5 0 obj <</Type/OCG/Name(G)/Usage<</View<</ViewState/OFF>>>>>> endobj\n";
+    let catalog = "/OCProperties<</OCGs[5 0 R]/D<</AS[<</Event/View/Category[/View]/OCGs[5 0 R]>>]>>>>";
+    let parts = Parts { resources: "/Properties<</L 5 0 R>>", objects: usage, catalog, ..Parts::default() };
+    hides(&layer("unseen"), parts, HiddenWay::Invisible);
+    shows(&layer("Seen"), Parts { catalog: "/OCProperties<</OCGs[5 0 R]/D<<>>>>", ..parts });
+}
+
+#[test]
+fn letters_are_read_as_they_are_drawn_and_not_as_their_font_claims() {
+    let text = |names: &str, codes: &str| {
+        let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+                   4 beginbfchar <21> <0053> <22> <0065> <23> <0065> <24> <006e> endbfchar endcmap end";
+        let font = format!(
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R/Encoding<</Differences[33 {names}]>>>>"
+        );
+        let length = map.len();
+        let objects = format!("5 0 obj {font} endobj\n6 0 obj <</Length {length}>> stream\n{map}\nendstream endobj\n");
+        let file = pdf_of(
+            &[&(shown(LINE, 50, 700) + &format!("BT /X 10 Tf 50 600 Td <{codes}> Tj ET"))],
+            Parts { objects: &objects, ..Parts::default() },
+        );
+        let file = String::from_utf8(file).unwrap().replace("/B 4 0 R", "/B 4 0 R/X 5 0 R");
+        read(file.as_bytes(), None, &Limits::default()).unwrap().text
+    };
+    assert!(text("/S/e/e/n", "21222324").ends_with("\nSeen\n"));
+    assert!(text("/t/h/a/t", "21222324").ends_with("\nthat\n"));
+}
+
+#[test]
 fn fields_and_free_text_are_read_and_hidden_ones_counted() {
     let field =
         |flags: u32, text: &str| format!("/Annots[<</Subtype/Widget/FT/Tx/F {flags}/Rect[50 590 200 610]/V({text})>>]");
@@ -169,6 +218,12 @@ fn turned_pages_and_turned_text_are_read() {
 #[test]
 fn white_letters_with_an_outline_are_visible() {
     shows("BT 2 Tr 1 g 0 G /F 20 Tf 50 600 Td (Seen) Tj ET 0 Tr 0 g ", Parts::default());
+    // A thick outline covers the letters.
+    hides(
+        "BT 2 Tr 0 g 1 G 8 w /F 20 Tf 50 600 Td (unseen) Tj ET 0 Tr 0 G 1 w ",
+        Parts::default(),
+        HiddenWay::SameColor,
+    );
 }
 
 #[test]

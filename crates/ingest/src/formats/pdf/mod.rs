@@ -1,7 +1,7 @@
 //! Reads PDF files. The steps in order:
 //!
 //! 1. [`stream_sizes`] measures the inflated size of all streams and refuses bombs before the parser runs.
-//! 2. [`drawn_page`] draws each page into [`device`], which collects glyphs and painted areas within a [`budget`];
+//! 2. [`mended_file`] takes out what would mislead the interpreter. [`drawn_page`] draws each page into [`device`], which collects glyphs and painted areas within a [`budget`];
 //!    [`form_fields`] and [`optional_content`] add fields and hidden layers.
 //! 3. [`hidden_glyphs`] separates hidden from visible glyphs, with [`area_index`], [`clip_paths`] and [`soft_masks`].
 //! 4. [`garbled_fonts`] drops fonts that spell nonsense.
@@ -24,12 +24,14 @@ mod form_fields;
 mod garbled_fonts;
 mod hidden_glyphs;
 mod image_fill;
+mod mended_file;
 mod optional_content;
 mod page_breaks;
 mod page_count;
 #[cfg(feature = "page-image")]
 mod page_image;
 mod page_text;
+mod paint_device;
 mod paints;
 mod partial_pages;
 mod placed_glyph;
@@ -65,19 +67,19 @@ impl Extractor for Pdf {
     fn extract(&self, bytes: &[u8], limits: &Limits) -> Result<Extract, Problem> {
         let measured = stream_sizes::measure(bytes, limits.max_inflated_bytes);
         check(measured, limits)?;
-        let pdf = open(bytes, limits)?;
+        let mut pdf = open(bytes, limits)?;
+        let mended = mended_file::mend(&pdf, bytes);
+        if let Some(bytes) = &mended.bytes {
+            pdf = open(bytes, limits)?;
+        }
         let decrypted = stream_sizes::measure_decrypted(&pdf, bytes, limits.max_inflated_bytes);
         check(decrypted, limits)?;
 
-        let with_all_layers = optional_content::all_on(&pdf);
+        let layers = optional_content::layers(&pdf, &mended.expressions);
         let cache = InterpreterCache::new();
         let lacks_font = Arc::new(AtomicBool::new(false));
-        let drawing = Drawing {
-            pdf: &pdf,
-            with_all_layers: with_all_layers.as_ref(),
-            cache: &cache,
-            settings: settings(lacks_font.clone()),
-        };
+        let drawing =
+            Drawing { pdf: &pdf, layers: layers.as_ref(), cache: &cache, settings: settings(lacks_font.clone()) };
         let mut budget = Budget::new(limits.max_operators, measured.largest_form.max(decrypted.largest_form));
         let (mut pages, mut page_problems) = (Vec::new(), Vec::new());
         for (index, page) in pdf.pages().iter().take(limits.max_pages).enumerate() {
@@ -140,6 +142,7 @@ fn write(mut pages: Vec<Page>, extract: &mut Extract) -> Result<usize, Problem> 
             extract.hide(Some(index + 1), *way, placed_glyph::count_words(glyphs));
         }
         extract.hide(Some(index + 1), HiddenWay::Invisible, page.hidden_words);
+        extract.hard_letters += page.split.hard_letters;
         page.write(&mut extract.text);
     }
     if glyphs < SPARSE && has_pictures && !has_text_layer && extract.problem.is_none() {

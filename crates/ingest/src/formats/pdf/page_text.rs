@@ -1,7 +1,7 @@
 //! Writes the text of a PDF page: one block per line, with empty lines at vertical gaps.
 
-use super::reading_order::Line;
 use super::text_block::TextBlock;
+use super::text_segments::Segment;
 use crate::formats::repair::line_wrap;
 
 /// Baseline distance, in ems, above which an empty line is written.
@@ -10,7 +10,7 @@ const EMPTY_LINE: f64 = 2.2;
 const RAGGED: f64 = 5.0;
 
 /// Returns the text of a page, one block per line.
-pub(super) fn text(lines: &[Line]) -> String {
+pub(super) fn text(lines: &[Segment]) -> String {
     let mut text = String::new();
     let mut block: Option<TextBlock<'_>> = None;
     let full = lines.iter().filter(|line| line.x1 > line.right - RAGGED * line.size);
@@ -38,35 +38,18 @@ pub(super) fn text(lines: &[Line]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fonts::Fonts;
     use super::*;
 
-    /// Builds a line with glyphs half an em wide and ten points high, in a column that ends at 300.
-    fn line(text: &str, x: f64, y: f64) -> Line {
-        let width = text.chars().count() as f64 * 5.0;
-        Line {
-            text: text.into(),
-            left: x,
-            x0: x,
-            x1: x + width,
-            y,
-            size: 10.0,
-            item: false,
-            right: 300.0,
-            fonts: Fonts::default(),
-        }
-    }
-
-    fn item(text: &str, x: f64, y: f64) -> Line {
-        Line { item: true, left: x - 10.0, ..line(text, x, y) }
+    fn item(text: &str, x: f64, y: f64) -> Segment {
+        Segment { item: true, left: x - 10.0, ..Segment::at(text, x, y) }
     }
 
     #[test]
     fn a_full_line_continues_and_a_short_line_ends_its_block() {
         let lines = [
-            line("Account manager with ten years in sales of software to banks", 0.0, 0.0),
-            line("and insurers in Zurich.", 0.0, 12.0),
-            line("Based in Geneva.", 0.0, 24.0),
+            Segment::at("Account manager with ten years in sales of software to banks", 0.0, 0.0),
+            Segment::at("and insurers in Zurich.", 0.0, 12.0),
+            Segment::at("Based in Geneva.", 0.0, 24.0),
         ];
         let expected =
             "Account manager with ten years in sales of software to banks and insurers in Zurich.\nBased in Geneva.\n";
@@ -77,7 +60,7 @@ mod tests {
     fn items_continue_under_their_text_and_end_at_the_next_bullet() {
         let lines = [
             item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
-            line("and Asia", 20.0, 12.0),
+            Segment::at("and Asia", 20.0, 12.0),
             item("Sold software", 20.0, 24.0),
         ];
         assert_eq!(
@@ -88,13 +71,15 @@ mod tests {
 
     #[test]
     fn a_title_and_the_line_below_it_stay_separate() {
-        let lines = [line("Key Account Manager\t2015 to 2019", 0.0, 0.0), line("Acme Ltd, Zurich", 0.0, 12.0)];
+        let lines =
+            [Segment::at("Key Account Manager\t2015 to 2019", 0.0, 0.0), Segment::at("Acme Ltd, Zurich", 0.0, 12.0)];
         assert_eq!(text(&lines), "Key Account Manager\t2015 to 2019\nAcme Ltd, Zurich\n");
     }
 
     #[test]
     fn two_dates_and_the_word_between_them_are_one_line() {
-        let lines = [line("January 2015", 0.0, 0.0), line("to", 0.0, 12.0), line("May 2019", 0.0, 24.0)];
+        let lines =
+            [Segment::at("January 2015", 0.0, 0.0), Segment::at("to", 0.0, 12.0), Segment::at("May 2019", 0.0, 24.0)];
         assert_eq!(text(&lines), "January 2015 to May 2019\n");
     }
 
@@ -102,7 +87,7 @@ mod tests {
     fn a_bold_title_does_not_continue_a_full_item() {
         let mut lines = [
             item("Looked after the accounts of forty banks across Europe", 20.0, 0.0),
-            line("Account Manager, Stannard Filters", 20.0, 12.0),
+            Segment::at("Account Manager, Stannard Filters", 20.0, 12.0),
         ];
         assert_eq!(text(&lines).lines().count(), 1);
         for (font, line) in lines.iter_mut().enumerate() {
@@ -114,11 +99,11 @@ mod tests {
     #[test]
     fn halves_of_an_address_are_joined_below_their_heading() {
         let mut lines = [
-            line("Contact", 0.0, 0.0),
-            line("leopold@e", 0.0, 12.0),
-            line("xample.com", 0.0, 24.0),
-            line("Wend University, 2001", 0.0, 36.0),
-            line("– 2005", 0.0, 48.0),
+            Segment::at("Contact", 0.0, 0.0),
+            Segment::at("leopold@e", 0.0, 12.0),
+            Segment::at("xample.com", 0.0, 24.0),
+            Segment::at("Wend University, 2001", 0.0, 36.0),
+            Segment::at("– 2005", 0.0, 48.0),
         ];
         lines.iter_mut().for_each(|line| line.right = 50.0);
         assert_eq!(text(&lines), "Contact\nleopold@example.com\nWend University, 2001 – 2005\n");
@@ -127,8 +112,8 @@ mod tests {
     #[test]
     fn a_heading_never_joins_a_full_line_above_it() {
         let lines = [
-            line("CRM, Salesforce, negotiation, contracts, forecasting, Excel, SAP", 0.0, 0.0),
-            line("Languages", 0.0, 12.0),
+            Segment::at("CRM, Salesforce, negotiation, contracts, forecasting, Excel, SAP", 0.0, 0.0),
+            Segment::at("Languages", 0.0, 12.0),
         ];
         assert_eq!(text(&lines).lines().count(), 2);
     }

@@ -1,15 +1,14 @@
 //! Finds the one colour of patterns and shadings that have only one, and glyphs of Type 3 fonts that draw nothing.
 
-use hayro_interpret::font::{Glyph, GlyphRun, Type3Glyph};
+use hayro_interpret::font::{Glyph, Type3Glyph};
 use hayro_interpret::pattern::{Pattern, ShadingPattern, TilingPattern};
 use hayro_interpret::shading::{ShadingFunction, ShadingType};
-use hayro_interpret::{
-    BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
-};
-use kurbo::{Affine, BezPath, Rect};
+use hayro_interpret::{CacheKey, Paint};
+use kurbo::Affine;
 use rustc_hash::FxHashMap;
 
 use super::budget::Budget;
+use super::paint_device::{PaintDevice, Painted};
 use crate::formats::visibility::is_lost_on;
 
 /// Red, green, blue and opacity.
@@ -42,9 +41,10 @@ impl Paints {
 
     fn tiling_color(&mut self, tiling: &TilingPattern<'_>, budget: &mut Budget) -> Option<Rgba> {
         *self.tilings.entry(tiling.cache_key()).or_insert_with(|| {
-            let mut ink = InkDevice { budget, ink: Ink::Nothing };
-            tiling.interpret(&mut ink, Affine::IDENTITY, false);
-            ink.ink.color()
+            let mut ink = Ink::Nothing;
+            let mut device = PaintDevice::new(budget, |painted| ink.add(&painted));
+            tiling.interpret(&mut device, Affine::IDENTITY, false);
+            ink.color()
         })
     }
 
@@ -60,9 +60,10 @@ fn draws_nothing(glyph: &Type3Glyph<'_>, paint: &Paint<'_>, budget: &mut Budget)
         Paint::Color(color) => Paint::Color(color.clone()),
         Paint::Pattern(_) => return false,
     };
-    let mut ink = InkDevice { budget, ink: Ink::Nothing };
-    glyph.interpret(&mut ink, Affine::IDENTITY, Affine::IDENTITY, &color);
-    ink.ink == Ink::Nothing
+    let mut ink = Ink::Nothing;
+    let mut device = PaintDevice::new(budget, |painted| ink.add(&painted));
+    glyph.interpret(&mut device, Affine::IDENTITY, Affine::IDENTITY, &color);
+    ink == Ink::Nothing
 }
 
 /// Returns the colour of a shading that hardly changes.
@@ -100,6 +101,15 @@ enum Ink {
 }
 
 impl Ink {
+    fn add(&mut self, painted: &Painted) {
+        *self = match (*self, painted.color) {
+            (ink, Some([.., 0])) => ink,
+            (Ink::Nothing, Some(color)) => Ink::Color(color),
+            (Ink::Color(before), Some(color)) if before == color => Ink::Color(color),
+            _ => Ink::Several,
+        };
+    }
+
     fn color(self) -> Option<Rgba> {
         match self {
             Ink::Nothing => Some(NOTHING),
@@ -107,58 +117,4 @@ impl Ink {
             Ink::Several => None,
         }
     }
-}
-
-/// The drawing device for cells and glyphs.
-struct InkDevice<'b> {
-    budget: &'b mut Budget,
-    ink: Ink,
-}
-
-impl InkDevice<'_> {
-    fn draw(&mut self, paint: Option<&Paint<'_>>) {
-        self.budget.spend(1);
-        let color = match paint {
-            Some(Paint::Color(color)) => Some(color.to_rgba().to_rgba8()),
-            _ => None,
-        };
-        self.ink = match (self.ink, color) {
-            (ink, Some([.., 0])) => ink,
-            (Ink::Nothing, Some(color)) => Ink::Color(color),
-            (Ink::Color(before), Some(color)) if before == color => Ink::Color(color),
-            _ => Ink::Several,
-        };
-    }
-}
-
-impl<'a> Device<'a> for InkDevice<'_> {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        if !path.elements().is_empty() && !matches!(mode, DrawMode::Invisible) {
-            self.draw(Some(&props.paint));
-        }
-    }
-
-    fn push_clip_rect(&mut self, _: &Rect) {
-        self.budget.spend(1);
-    }
-
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.budget.spend(Budget::FORM);
-    }
-
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.budget.spend(1);
-    }
-
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.draw(Some(&props.paint));
-    }
-
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.draw(None);
-    }
-
-    fn pop_clip(&mut self) {}
-
-    fn pop_transparency_group(&mut self) {}
 }

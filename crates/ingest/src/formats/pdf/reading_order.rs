@@ -1,7 +1,6 @@
 //! Sorts the segments of a PDF page into reading order: columns one after the other, each from top to bottom.
 
 use super::date_rail;
-use super::fonts::Fonts;
 use super::placed_glyph::WORD_GAP;
 use super::right_to_left;
 use super::text_segments::{SAME_LINE, Segment};
@@ -32,29 +31,8 @@ const MAX_SEGMENTS: usize = 10_000;
 /// Deepest nesting of regions; a resume page needs a handful.
 const MAX_SPLITS: usize = 64;
 
-/// A line of text and its position, in points from the upper left corner of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    pub text: String,
-    /// Left end, including the bullet.
-    pub left: f64,
-    /// Left end of the text.
-    pub x0: f64,
-    pub x1: f64,
-    /// Baseline.
-    pub y: f64,
-    /// Font size in points.
-    pub size: f64,
-    /// True if the line begins with a bullet, which is not in `text`.
-    pub item: bool,
-    /// Right edge of the column.
-    pub right: f64,
-    /// Fonts of the glyphs.
-    pub fonts: Fonts,
-}
-
 /// Returns the lines of a page of `width` points in reading order.
-pub(super) fn lines(segments: Vec<Segment>, width: f64) -> Vec<Line> {
+pub(super) fn lines(segments: Vec<Segment>, width: f64) -> Vec<Segment> {
     let mut lines = Vec::new();
     // Left and right margins are assumed to be equal.
     let margin = segments.iter().map(|segment| segment.left).fold(width / 4.0, f64::min);
@@ -88,7 +66,7 @@ fn narrow_edge(ends: &[(f64, f64)]) -> Option<f64> {
 }
 
 /// Splits a region at a gutter, or else at its widest horizontal gap, until only lines are left.
-fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &mut Vec<Line>) {
+fn split_region(mut segments: Vec<Segment>, right: f64, splits: usize, lines: &mut Vec<Segment>) {
     if segments.len() <= 1 || segments.len() > MAX_SEGMENTS || splits > MAX_SPLITS {
         return push_lines(segments, right, lines);
     }
@@ -191,7 +169,7 @@ fn widest_gap(segments: &mut [Segment]) -> Option<usize> {
 }
 
 /// Builds the lines of a region without columns.
-fn push_lines(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Line>) {
+fn push_lines(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Segment>) {
     segments.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rest = segments.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -200,12 +178,12 @@ fn push_lines(mut segments: Vec<Segment>, right: f64, lines: &mut Vec<Line>) {
             row.push(next);
         }
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let mut line: Option<Line> = None;
+        let mut line: Option<Segment> = None;
         for segment in row {
             match &mut line {
                 // A bullet in the middle of a line begins another item.
                 Some(open) if !segment.item => append(open, &segment),
-                _ => lines.extend(line.replace(begin(segment, right))),
+                _ => lines.extend(line.replace(Segment { right, ..segment })),
             }
         }
         lines.extend(line);
@@ -216,12 +194,7 @@ fn same_line(first: &Segment, next: &Segment) -> bool {
     next.y - first.y < SAME_LINE * first.size.max(next.size)
 }
 
-fn begin(segment: Segment, right: f64) -> Line {
-    let Segment { text, left, x0, x1, y, size, item, fonts } = segment;
-    Line { text, left, x0, x1, y, size, item, right, fonts }
-}
-
-fn append(line: &mut Line, segment: &Segment) {
+fn append(line: &mut Segment, segment: &Segment) {
     let gap = segment.left - line.x1;
     let size = segment.size.max(line.size);
     // Programs that draw Hebrew and Arabic from right to left leave each letter a segment of its own.
@@ -238,11 +211,6 @@ fn append(line: &mut Line, segment: &Segment) {
 mod tests {
     use super::*;
 
-    fn segment(text: &str, x: f64, y: f64) -> Segment {
-        let x1 = x + text.chars().count() as f64 * 5.0;
-        Segment { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false, fonts: Fonts::default() }
-    }
-
     fn texts(segments: Vec<Segment>) -> Vec<String> {
         lines(segments, 600.0).into_iter().map(|line| line.text).collect()
     }
@@ -250,10 +218,10 @@ mod tests {
     #[test]
     fn columns_are_read_one_after_the_other() {
         let mut segments =
-            vec![segment("A heading across the whole page of this resume, long enough for both", 50.0, 20.0)];
+            vec![Segment::at("A heading across the whole page of this resume, long enough for both", 50.0, 20.0)];
         for (row, y) in [60.0, 72.0, 84.0].into_iter().enumerate() {
-            segments.push(segment(&format!("skill {row}"), 50.0, y));
-            segments.push(segment(&format!("grew the sales of software to many banks {row}"), 200.0, y + 3.0));
+            segments.push(Segment::at(&format!("skill {row}"), 50.0, y));
+            segments.push(Segment::at(&format!("grew the sales of software to many banks {row}"), 200.0, y + 3.0));
         }
         let texts = texts(segments);
         assert_eq!(texts[1..4], ["skill 0", "skill 1", "skill 2"]);
@@ -264,14 +232,14 @@ mod tests {
     fn dates_at_the_right_belong_to_their_titles() {
         let segments = (0..4).flat_map(|row| {
             let y = f64::from(row) * 12.0;
-            [segment("Account Manager, Acme", 50.0, y), segment("2015 – 2019", 450.0, y)]
+            [Segment::at("Account Manager, Acme", 50.0, y), Segment::at("2015 – 2019", 450.0, y)]
         });
         assert!(texts(segments.collect()).iter().all(|text| text == "Account Manager, Acme\t2015 – 2019"));
     }
 
     #[test]
     fn two_columns_of_bullets_are_two_lists() {
-        let item = |text, x, y| Segment { item: true, ..segment(text, x, y) };
+        let item = |text, x, y| Segment { item: true, ..Segment::at(text, x, y) };
         let segments =
             vec![item("one", 50.0, 0.0), item("three", 250.0, 0.0), item("two", 50.0, 12.0), item("four", 250.0, 12.0)];
         assert_eq!(texts(segments), ["one", "two", "three", "four"]);
@@ -279,6 +247,9 @@ mod tests {
 
     #[test]
     fn segments_in_any_order_are_read_from_top_to_bottom() {
-        assert_eq!(texts(vec![segment("second", 50.0, 30.0), segment("first", 50.0, 10.0)]), ["first", "second"]);
+        assert_eq!(
+            texts(vec![Segment::at("second", 50.0, 30.0), Segment::at("first", 50.0, 10.0)]),
+            ["first", "second"]
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! lines of [`reading_order`](super::reading_order) are read off the page from left to right, so all of a line is
 //! turned around, and these stretches are turned back.
 
-use super::reading_order::Line;
+use super::text_segments::Segment;
 
 /// Marks inside a number or a date.
 const NUMBER_MARKS: [char; 6] = ['/', '.', ',', ':', '-', '\''];
@@ -14,7 +14,7 @@ const NUMBER_SIGNS: [char; 6] = ['%', '$', '€', '£', '+', '#'];
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 /// Puts the lines of a page into reading order.
-pub(super) fn order(lines: &mut [Line]) {
+pub(super) fn order(lines: &mut [Segment]) {
     let letters = |is: fn(char) -> bool| lines.iter().flat_map(|line| line.text.chars()).filter(|&c| is(c)).count();
     let right_to_left = letters(is_right_to_left);
     if right_to_left == 0 {
@@ -22,8 +22,9 @@ pub(super) fn order(lines: &mut [Line]) {
     }
     let page_is_turned = right_to_left > letters(is_left_to_right);
     // A line of dates alone goes with the page.
-    let has_letters = |line: &Line| line.text.contains(char::is_alphabetic);
-    let is_turned = |line: &&mut Line| line.text.contains(is_right_to_left) || (page_is_turned && !has_letters(line));
+    let has_letters = |line: &Segment| line.text.contains(char::is_alphabetic);
+    let is_turned =
+        |line: &&mut Segment| line.text.contains(is_right_to_left) || (page_is_turned && !has_letters(line));
     for line in lines.iter_mut().filter(is_turned) {
         line.text = logical(&line.text, page_is_turned);
     }

@@ -1,7 +1,7 @@
 //! A block of text on a PDF page: lines that belong together by their position, fonts and words.
 
 use super::block_starts::{ends_range, is_entry, is_heading};
-use super::reading_order::Line;
+use super::text_segments::Segment;
 use crate::formats::repair::{self, BULLET};
 use crate::formats::repair::{line_wrap, split_address};
 
@@ -27,8 +27,8 @@ const SHORT: usize = 28;
 /// A block that may continue.
 pub(super) struct TextBlock<'a> {
     text: String,
-    first: &'a Line,
-    pub(super) last: &'a Line,
+    first: &'a Segment,
+    pub(super) last: &'a Segment,
     /// Distance of the last two baselines.
     leading: Option<f64>,
     /// Left end of the lines after the first.
@@ -36,11 +36,11 @@ pub(super) struct TextBlock<'a> {
 }
 
 impl<'a> TextBlock<'a> {
-    pub(super) fn new(line: &'a Line) -> Self {
+    pub(super) fn new(line: &'a Segment) -> Self {
         Self { text: line.text.clone(), first: line, last: line, leading: None, hang: None }
     }
 
-    pub(super) fn push(&mut self, line: &'a Line, hyphenated: bool) {
+    pub(super) fn push(&mut self, line: &'a Segment, hyphenated: bool) {
         // An address cut by a narrow column says nothing about the layout of the text around it.
         if !split_address::is_split(&self.last.text, &line.text) {
             self.leading = Some(line.y - self.last.y);
@@ -59,13 +59,13 @@ impl<'a> TextBlock<'a> {
     }
 
     /// True if `line` continues the block.
-    pub(super) fn continues(&self, line: &Line) -> bool {
+    pub(super) fn continues(&self, line: &Segment) -> bool {
         let last = self.last;
         let size = last.size.max(line.size);
         let leading = line.y - last.y;
         let begins_lower = line.text.starts_with(|c: char| c.is_lowercase());
         let close = leading > 0.0 && leading < LEADING * size;
-        let connector = |line: &Line| CONNECTORS.contains(&line.text.as_str());
+        let connector = |line: &Segment| CONNECTORS.contains(&line.text.as_str());
         if connector(line) || connector(last) || ends_range(&line.text, &last.text) {
             return close;
         }
@@ -104,7 +104,7 @@ impl<'a> TextBlock<'a> {
         self.is_aligned(line) && !fits(line, last, slack)
     }
 
-    fn is_aligned(&self, line: &Line) -> bool {
+    fn is_aligned(&self, line: &Segment) -> bool {
         let near = INDENT * line.size;
         match self.hang {
             Some(hang) => (line.x0 - hang).abs() < near,
@@ -117,7 +117,7 @@ impl<'a> TextBlock<'a> {
 }
 
 /// True if the first word of `line` would have fitted at the end of `last`, so that the line break was intended.
-fn fits(line: &Line, last: &Line, slack: f64) -> bool {
+fn fits(line: &Segment, last: &Segment, slack: f64) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default().chars().count();
     let glyphs = line.text.chars().count().max(1);
     // The width of a space and the word at the line's average glyph width.

@@ -32,7 +32,8 @@ const DOT_SIZE: f64 = 0.65;
 /// a hundred, and rows of dots that rate skills another hundred.
 const MAX_BULLETS: usize = 500;
 
-/// A stretch of text; positions in points from the upper left corner of the page.
+/// A stretch of text on one baseline; positions in points from the upper left corner of the page. The reading order
+/// joins the segments of a line to one.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     pub text: String,
@@ -47,8 +48,20 @@ pub(super) struct Segment {
     pub size: f64,
     /// True if a bullet precedes the text.
     pub item: bool,
+    /// Right edge of the column, once the reading order has found it.
+    pub right: f64,
     /// Fonts of the glyphs.
     pub fonts: Fonts,
+}
+
+#[cfg(test)]
+impl Segment {
+    /// A segment at this place with glyphs half an em wide and ten points high, in a column that ends at 300.
+    pub(super) fn at(text: &str, x: f64, y: f64) -> Self {
+        let x1 = x + text.chars().count() as f64 * 5.0;
+        let fonts = Fonts::default();
+        Self { text: text.into(), left: x, x0: x, x1, y, size: 10.0, item: false, right: 300.0, fonts }
+    }
 }
 
 /// Returns segments in drawing order, with bullets turned into [`Segment::item`].
@@ -92,7 +105,7 @@ fn runs(glyphs: &[PlacedGlyph]) -> Vec<Segment> {
                 spaces.close(runs.last_mut());
                 let ((left, x1), y, size) = (glyph.x, glyph.y, glyph.size.max(1.0));
                 let (text, fonts) = (String::new(), Fonts::default());
-                let mut run = Segment { text, left, x0: left, x1, y, size, item: false, fonts };
+                let mut run = Segment { text, left, x0: left, x1, y, size, item: false, right: x1, fonts };
                 push(&mut run, glyph);
                 spaces.end = x1;
                 runs.push(run);

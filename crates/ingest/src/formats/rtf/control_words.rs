@@ -1,7 +1,7 @@
 //! Handles the control words of RTF that decide which text is read and how it looks.
 
 use super::charset::{Charset, code_page};
-use super::group_state::{DEFAULT_SIZE, Destination, points};
+use super::group_state::{CharacterState, Destination, ParagraphState, points};
 use super::reader::{Reader, Story};
 use super::shape::Shape;
 use crate::formats::visibility::{is_flat, is_narrow, is_off_page, is_piled};
@@ -9,44 +9,11 @@ use crate::formats::visibility::{is_flat, is_narrow, is_off_page, is_piled};
 /// Groups whose text is not displayed.
 const SKIPPED_GROUPS: &[&str] = &[
     // Pictures and objects. The displayed result of an object is in a group beside its data.
-    "pict",
-    "nonshppict",
-    "objdata",
-    "objclass",
-    "objname",
-    "shprslt",
-    "sp",
-    // Metadata and tables.
-    "info",
-    "filetbl",
-    "template",
-    "userprops",
-    "private",
-    "nextfile",
-    "rsidtbl",
-    "listtable",
-    "listoverridetable",
+    "pict", "nonshppict", "objdata", "objclass", "objname", "shprslt", "sp", // Metadata and tables.
+    "info", "filetbl", "template", "userprops", "private", "nextfile", "rsidtbl", "listtable", "listoverridetable",
     // Instructions of fields, index entries, comments, and the ANSI copy of text that is there in Unicode too.
-    "fldinst",
-    "fldtype",
-    "xe",
-    "rxe",
-    "bxe",
-    "tc",
-    "tcn",
-    "annotation",
-    "atnid",
-    "atnauthor",
-    "upr",
-    "bkmkstart",
-    "bkmkend",
-    "nonesttables",
-    "ftnsep",
-    "ftnsepc",
-    "ftncn",
-    "aftnsep",
-    "aftnsepc",
-    "aftncn",
+    "fldinst", "fldtype", "xe", "rxe", "bxe", "tc", "tcn", "annotation", "atnid", "atnauthor", "upr", "bkmkstart",
+    "bkmkend", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 ];
 
 impl Reader {
@@ -62,46 +29,46 @@ impl Reader {
             "mac" => self.encoding = Some(encoding_rs::MACINTOSH),
             "ansicpg" => self.encoding = Some(code_page(value)),
             "deff" => self.default_font = value,
-            "uc" => self.state.fallback = usize::try_from(value).unwrap_or_default(),
+            "uc" => self.state.fallback = Some(usize::try_from(value).unwrap_or_default()),
 
             "fcharset" if self.state.destination == Destination::Fonts => {
-                self.fonts.insert(self.state.font.unwrap_or_default(), Charset::of_font(value));
+                self.fonts.insert(self.state.characters.font.unwrap_or_default(), Charset::of_font(value));
             }
             "cpg" if self.state.destination == Destination::Fonts => {
-                self.fonts.insert(self.state.font.unwrap_or_default(), Charset::Named(code_page(value)));
+                self.fonts.insert(self.state.characters.font.unwrap_or_default(), Charset::Named(code_page(value)));
             }
             "red" => self.channel(0, value),
             "green" => self.channel(1, value),
             "blue" => self.channel(2, value),
 
-            "plain" => self.state.reset_characters(),
-            "f" => self.state.font = Some(value),
-            "fs" => self.state.size = number.unwrap_or(DEFAULT_SIZE),
-            "v" | "webhidden" => self.state.is_hidden = on,
-            "deleted" => self.state.is_deleted = on,
-            "cf" => self.state.color = value,
-            "charscalex" => self.state.is_squeezed = is_narrow(f64::from(value) / 100.0),
-            "expndtw" => self.state.is_squeezed = is_piled(points(value)),
-            "expnd" => self.state.is_squeezed = is_piled(f64::from(value) / 4.0),
-            "highlight" => self.state.backgrounds[0] = value,
-            "chcbpat" | "cb" => self.state.backgrounds[1] = value,
+            "plain" => self.state.characters = CharacterState::default(),
+            "f" => self.state.characters.font = Some(value),
+            "fs" => self.state.characters.size = number,
+            "v" | "webhidden" => self.state.characters.is_hidden = on,
+            "deleted" => self.state.characters.is_deleted = on,
+            "cf" => self.state.characters.color = value,
+            "charscalex" => self.state.characters.is_squeezed = is_narrow(f64::from(value) / 100.0),
+            "expndtw" => self.state.characters.is_squeezed = is_piled(points(value)),
+            "expnd" => self.state.characters.is_squeezed = is_piled(f64::from(value) / 4.0),
+            "highlight" => self.state.characters.backgrounds[0] = value,
+            "chcbpat" | "cb" => self.state.characters.backgrounds[1] = value,
 
-            "pard" => self.state.reset_paragraph(),
-            "s" => (self.state.style, self.style) = (value, value),
-            "outlinelevel" => self.state.has_outline_level = true,
-            "ls" => self.state.is_listed = value > 0,
-            "cbpat" => self.state.backgrounds[2] = value,
-            "li" | "lin" => self.state.indents[0] = value,
-            "fi" => self.state.indents[1] = value,
+            "pard" => self.state.paragraph = ParagraphState::default(),
+            "s" => (self.state.paragraph.style, self.style) = (value, value),
+            "outlinelevel" => self.state.paragraph.has_outline_level = true,
+            "ls" => self.state.paragraph.is_listed = value > 0,
+            "cbpat" => self.state.paragraph.background = value,
+            "li" | "lin" => self.state.paragraph.indents[0] = value,
+            "fi" => self.state.paragraph.indents[1] = value,
             // A negative height is exact; a positive one gives way to the text.
-            "sl" => self.state.is_flat = value < 0 && is_flat(points(value)),
-            "posx" | "posy" | "posnegx" | "posnegy" => self.state.is_off_page |= is_off_page(points(value)),
+            "sl" => self.state.paragraph.is_flat = value < 0 && is_flat(points(value)),
+            "posx" | "posy" | "posnegx" | "posnegy" => self.state.paragraph.is_off_page |= is_off_page(points(value)),
             "shpleft" => self.shape.state(0, value),
             "shptop" => self.shape.state(1, value),
             "shpright" => self.shape.state(2, value),
             "shpbottom" => self.shape.state(3, value),
-            "intbl" => self.state.in_table = on,
-            "itap" => self.state.tables = value,
+            "intbl" => self.state.paragraph.in_table = on,
+            "itap" => self.state.paragraph.tables = value,
 
             "trowd" => {
                 self.cells.clear();

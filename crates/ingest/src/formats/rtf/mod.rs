@@ -3,7 +3,7 @@
 //! 1. [`rtf_lexer`] splits the file into tokens: braces, control words, symbols and bytes.
 //! 2. [`reader`] tracks the nested groups, each with its [`group_state`], and separates headers, notes and text boxes.
 //! 3. [`control_words`] applies formatting; [`decoder`] and [`charset`] turn bytes into characters.
-//! 4. [`text_output`] sends visible text to the open paragraph; hidden words are counted.
+//! 4. [`text_output`] sends text to the open paragraph, with the verdict on its look.
 //! 5. Headers, document, notes and footers are joined in this order, without repeats.
 
 mod charset;

@@ -8,14 +8,13 @@ use memchr::memmem;
 
 use super::charset::Charset;
 use super::decoder::Decoder;
-use super::group_state::{Destination, GroupState};
+use super::group_state::{CharacterState, Destination, GroupState, ParagraphState};
 use super::rtf_lexer::Token;
 use super::shape::Shape;
 use crate::formats::color::{Color, WHITE};
+use crate::formats::document_writer::DocumentWriter;
 use crate::formats::line_buffer::without_repeats;
-use crate::formats::paragraph_flow::{Paragraph, ParagraphFlow};
 use crate::formats::{Extract, Limits};
-use rolefit_document::HiddenWay;
 
 /// A text apart from the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +30,8 @@ pub(super) enum Story {
 struct Group {
     /// The state to restore at the end of the group.
     outer: GroupState,
-    /// The story in this group, with the lines and the paragraph that continue after it.
-    story: Option<(Story, ParagraphFlow, Paragraph)>,
+    /// The story in this group.
+    story: Option<Story>,
 }
 
 #[derive(Default)]
@@ -43,16 +42,13 @@ pub(super) struct Reader {
     skipped_groups: usize,
     is_too_deep: bool,
     is_ended: bool,
+    is_truncated: bool,
     /// True after `\*`: if the next control word is unknown, the group is skipped.
     pub(super) is_optional: bool,
-    flow: ParagraphFlow,
-    pub(super) paragraph: Paragraph,
+    pub(super) writer: DocumentWriter,
     headers: Vec<String>,
     footers: Vec<String>,
     notes: Vec<String>,
-    extract: Extract,
-    /// Hidden text of the open paragraph, by way of hiding.
-    pub(super) hidden: BTreeMap<HiddenWay, String>,
     pub(super) decoder: Decoder,
     /// Fallback characters still to skip after a Unicode character.
     pub(super) skip: usize,
@@ -84,7 +80,10 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(bytes: &[u8], limits: &Limits) -> Self {
         let holds = |mark: &[u8]| memmem::find(bytes, mark).is_some();
+        let mut writer = DocumentWriter::new(limits);
+        writer.start_aside();
         Self {
+            writer,
             has_labels: holds(b"\\listtext") || holds(b"\\pntext"),
             page: (!holds(b"fillColor") && !holds(b"\\*\\background") && !holds(b"\\dpfill")).then_some(WHITE),
             max_depth: limits.max_depth,
@@ -108,7 +107,7 @@ impl Reader {
             Token::Symbol(b'*') => self.is_optional = true,
             Token::Word("u", Some(number)) => {
                 self.unicode(number);
-                self.skip = self.state.fallback;
+                self.skip = self.state.fallback.unwrap_or(1);
             }
             // A control word counts as one fallback character.
             Token::Word(..) | Token::Symbol(_) if self.skip > 0 => self.skip -= 1,
@@ -121,27 +120,24 @@ impl Reader {
             }
         }
         if self.written > self.max_text_bytes {
-            self.extract.is_truncated = true;
-            self.is_ended = true;
+            (self.is_truncated, self.is_ended) = (true, true);
         }
         !self.is_ended
     }
 
     /// Ends all open groups and returns the text in reading order.
     pub(super) fn finish(mut self) -> Extract {
-        if !self.groups.is_empty() && !self.is_ended {
-            self.extract.problem = Some(super::broken_off());
-        }
+        let is_cut = !self.groups.is_empty() && !self.is_ended;
         while !self.groups.is_empty() {
             self.close();
         }
         self.end_paragraph();
-        let body = self.flow.finish();
-        let Self { headers, notes, footers, mut extract, .. } = self;
-        let [headers, notes, footers] =
-            [headers, notes, footers].map(|texts| without_repeats(&texts).collect::<String>());
-        extract.text = [headers, body, notes, footers].concat();
-        extract
+        let body = self.writer.end_aside();
+        let [headers, notes, footers] = [&self.headers, &self.notes, &self.footers];
+        for texts in [headers, &vec![body], notes, footers] {
+            without_repeats(texts).for_each(|text| self.writer.append(text));
+        }
+        Extract { problem: is_cut.then(super::broken_off), is_truncated: self.is_truncated, ..self.writer.finish() }
     }
 
     fn open(&mut self) {
@@ -166,11 +162,15 @@ impl Reader {
             self.is_ended = true;
             return;
         };
-        if let Some((story, flow, paragraph)) = story {
+        if let Some(story) = story {
             self.end_paragraph();
-            let text = std::mem::replace(&mut self.flow, flow).finish();
-            self.paragraph = paragraph;
-            self.end_story(story, text);
+            let text = self.writer.end_aside();
+            match story {
+                Story::Header => self.headers.push(text),
+                Story::Footer => self.footers.push(text),
+                Story::Note => self.notes.push(text),
+                Story::Box => self.writer.lines(&text),
+            }
         }
         match self.state.destination {
             Destination::Styles => self.end_style(),
@@ -188,22 +188,13 @@ impl Reader {
             return;
         }
         let Some(group) = self.groups.last_mut().filter(|group| group.story.is_none()) else { return };
-        group.story = Some((story, std::mem::take(&mut self.flow), std::mem::take(&mut self.paragraph)));
+        group.story = Some(story);
+        self.writer.start_aside();
         self.state.destination = Destination::Page;
-        self.state.reset_characters();
-        self.state.reset_paragraph();
+        (self.state.characters, self.state.paragraph) = (CharacterState::default(), ParagraphState::default());
         self.state.in_text_box = story == Story::Box;
         if story == Story::Box {
             self.state.box_hidden = self.state.box_hidden.or(self.shape.hidden());
-        }
-    }
-
-    fn end_story(&mut self, story: Story, text: String) {
-        match story {
-            Story::Header => self.headers.push(text),
-            Story::Footer => self.footers.push(text),
-            Story::Note => self.notes.push(text),
-            Story::Box => self.flow.lines(&text),
         }
     }
 
@@ -216,25 +207,23 @@ impl Reader {
 
     pub(super) fn end_paragraph(&mut self) {
         self.decode();
-        for (way, text) in std::mem::take(&mut self.hidden) {
-            self.extract.hide(None, way, text.split_whitespace().count());
+        let paragraph = self.state.paragraph;
+        if paragraph.is_listed && !self.has_labels {
+            self.writer.set_item(true);
         }
-        let mut paragraph = std::mem::take(&mut self.paragraph);
-        paragraph.item |= self.state.is_listed && !self.has_labels;
-        paragraph.heading = self.state.has_outline_level || self.headings.contains(&self.state.style);
-        paragraph.tables = self.state.table_depth();
-        self.flow.paragraph(paragraph);
+        self.writer.set_heading(paragraph.has_outline_level || self.headings.contains(&paragraph.style));
+        self.writer.end_paragraph_in(self.state.table_depth());
     }
 
     pub(super) fn end_cell(&mut self, tables: usize) {
         self.end_paragraph();
-        self.flow.end_cell(tables);
+        self.writer.end_cell_in(tables);
         self.cell += 1;
     }
 
     pub(super) fn end_row(&mut self, tables: usize) {
         self.end_paragraph();
-        self.flow.end_row(tables);
+        self.writer.end_row_in(tables);
         self.cell = 0;
     }
 }

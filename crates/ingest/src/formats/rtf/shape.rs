@@ -1,7 +1,7 @@
 //! The place of a shape in an RTF file, and whether the text in it is seen.
 
 use super::group_state::points;
-use crate::formats::visibility::{is_flat, is_off_page};
+use crate::formats::visibility::hidden_box;
 use rolefit_document::HiddenWay;
 
 /// The property by which a shape is hidden.
@@ -11,13 +11,13 @@ const HIDDEN: &str = "fHidden";
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     /// True if its sides are stated.
-    pub is_placed: bool,
+    is_placed: bool,
     /// Left, top, right and bottom, in twentieths of a point.
-    pub place: [i32; 4],
+    place: [i32; 4],
     /// The name of the property that was read last, and its value.
     pub property: [String; 2],
     /// True if a property hides it.
-    pub is_hidden: bool,
+    is_hidden: bool,
 }
 
 impl Shape {
@@ -36,28 +36,10 @@ impl Shape {
     /// Returns the way in which the text of the shape is hidden.
     pub(super) fn hidden(&self) -> Option<HiddenWay> {
         let [left, top, right, bottom] = self.place.map(points);
-        match () {
-            () if self.is_hidden => Some(HiddenWay::Invisible),
-            () if !self.is_placed => None,
-            () if is_off_page(left) || is_off_page(top) => Some(HiddenWay::OffPage),
-            () if is_flat(right - left) || is_flat(bottom - top) => Some(HiddenWay::Clipped),
-            () => None,
+        match (self.is_hidden, self.is_placed) {
+            (true, _) => Some(HiddenWay::Invisible),
+            (_, true) => hidden_box([Some(left), Some(top)], [Some(right - left), Some(bottom - top)]),
+            (..) => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shape_without_extent_or_outside_the_page_shows_nothing() {
-        let hidden = |place| Shape { is_placed: true, place, ..Shape::default() }.hidden();
-        assert_eq!(hidden([0, 0, 5000, 2000]), None);
-        assert_eq!(hidden([0, 0, 0, 0]), Some(HiddenWay::Clipped));
-        assert_eq!(hidden([-99_999, 0, -90_000, 2000]), Some(HiddenWay::OffPage));
-        let mut shape = Shape { property: ["fHidden".into(), "1".into()], ..Shape::default() };
-        shape.end_property();
-        assert_eq!(shape.hidden(), Some(HiddenWay::Invisible));
     }
 }

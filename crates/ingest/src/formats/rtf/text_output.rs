@@ -27,7 +27,7 @@ impl Reader {
             | Destination::Styles
             | Destination::PropertyName
             | Destination::PropertyValue => {
-                let font = self.state.font.unwrap_or(self.default_font);
+                let font = self.state.characters.font.unwrap_or(self.default_font);
                 let file = self.encoding.unwrap_or(WINDOWS_1252);
                 match self.fonts.get(&font).copied().unwrap_or(Charset::File) {
                     Charset::Symbols if byte > b' ' => {
@@ -79,18 +79,17 @@ impl Reader {
     /// Sends text to its destination.
     pub(super) fn emit(&mut self, text: &str) {
         match self.state.destination {
-            Destination::Page if self.state.is_deleted => {}
+            Destination::Page if self.state.characters.is_deleted => {}
             Destination::Page => {
                 self.written += text.len();
-                let cell = if self.state.in_table { self.cells.get(self.cell).copied().unwrap_or_default() } else { 0 };
-                let in_flat_row = self.state.in_table && self.has_flat_row;
-                let hidden = self.state.hidden(&self.colors, cell, self.page);
-                match hidden.or(in_flat_row.then_some(HiddenWay::Clipped)) {
-                    Some(way) => self.hidden.entry(way).or_default().push_str(text),
-                    None => self.paragraph.text.push_str(text),
-                }
+                let in_table = self.state.paragraph.in_table;
+                let cell = if in_table { self.cells.get(self.cell).copied().unwrap_or_default() } else { 0 };
+                let mut look = self.state.look(&self.colors, cell, self.page);
+                look.concealed = look.concealed.or((in_table && self.has_flat_row).then_some(HiddenWay::Clipped));
+                self.writer.text(text, look.sight());
             }
-            Destination::Label => self.paragraph.item |= !text.trim().is_empty(),
+            Destination::Label if text.trim().is_empty() => {}
+            Destination::Label => self.writer.set_item(true),
             Destination::Styles => self.style_name.push_str(text),
             Destination::PropertyName => self.shape.property[0].push_str(text),
             Destination::PropertyValue => self.shape.property[1].push_str(text),

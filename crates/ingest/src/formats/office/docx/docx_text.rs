@@ -6,40 +6,19 @@ use super::docx_styles::DocxStyles;
 use super::run_properties::{Theme, apply_property, twips};
 use super::shape_fill::Shapes;
 use crate::formats::Limits;
-use crate::formats::color::{Background, WHITE};
+use crate::formats::color::{Paint, WHITE};
+use crate::formats::document_writer::DocumentWriter;
 use crate::formats::office::character_format::{Scope, rgb};
-use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
-use crate::formats::visibility::{is_flat, is_off_page};
+use crate::formats::visibility::hidden_box;
 use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed: deleted and moved text, earlier formatting, settings of controls and
 /// formulas, tab stops, outlines and effects of shapes and text, and phonetic guides.
 const SKIPPED: &[&str] = &[
-    "del",
-    "moveFrom",
-    "rPrChange",
-    "pPrChange",
-    "tblPrChange",
-    "tcPrChange",
-    "trPrChange",
-    "sectPrChange",
-    "sdtEndPr",
-    "ctrlPr",
-    "ffData",
-    "tabs",
-    "rt",
-    "ln",
-    "lnRef",
-    "effectRef",
-    "fontRef",
-    "effectLst",
-    "glow",
-    "shadow",
-    "reflection",
-    "textOutline",
-    "scene3d",
-    "props3d",
+    "del", "moveFrom", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "sdtEndPr",
+    "ctrlPr", "ffData", "tabs", "rt", "ln", "lnRef", "effectRef", "fontRef", "effectLst", "glow", "shadow",
+    "reflection", "textOutline", "scene3d", "props3d",
 ];
 /// Start of the private-use range in which symbol fonts have their characters.
 const SYMBOL_BASE: u32 = 0xf000;
@@ -104,7 +83,7 @@ impl<'a> DocxText<'a> {
 
     /// Begins a part as an aside. `is_unused` is true for headers and footers that no page shows.
     pub(super) fn start_part(&mut self, is_unused: bool) {
-        let background = if self.shapes.is_behind() { Background::Other } else { Background::Rgb(WHITE) };
+        let background = if self.shapes.is_behind() { Paint::Unknown } else { Paint::Plain(WHITE) };
         self.scopes = vec![Scope::on(background, is_unused.then_some(HiddenWay::Invisible))];
         (self.in_row_properties, self.is_fixed_table) = (false, false);
         (self.in_text, self.in_paragraph_properties) = (false, false);
@@ -117,15 +96,15 @@ impl<'a> DocxText<'a> {
     }
 
     fn scope(&self) -> Scope {
-        self.scopes.last().copied().unwrap_or(Scope::on(Background::Other, None))
+        self.scopes.last().copied().unwrap_or(Scope::on(Paint::Unknown, None))
     }
 
     /// Adds text with the formatting of the open run.
     fn add(&mut self, text: &str) {
         if self.fields.iter().all(|&is_result| is_result) {
             self.shown_bytes += text.len();
-            let hidden = self.scope().hidden();
-            self.writer.text(text, hidden);
+            let sight = self.scope().sight();
+            self.writer.text(text, sight);
         }
     }
 
@@ -149,28 +128,21 @@ impl<'a> DocxText<'a> {
                 let style = self.styles.styles.resolve(value.as_deref());
                 scope.table = style.format;
                 if style.is_shading {
-                    scope.format.background = Some(Background::Other);
+                    scope.format.background = Some(Paint::Unknown);
                 }
             }
             "numId" => self.writer.set_item(value.is_some_and(|id| id != "0")),
             "outlineLvl" if value.is_some_and(|level| level != "9") => self.writer.set_heading(true),
-            "hidden" => scope.conceal(element.is_on(), HiddenWay::Invisible),
-            "trHeight" => {
-                let is_exact = element.get("hRule").is_some_and(|rule| rule == "exact");
-                scope.conceal(is_exact && twips(element, "val").is_some_and(is_flat), HiddenWay::Clipped);
-            }
-            "tblInd" => scope.conceal(twips(element, "w").is_some_and(is_off_page), HiddenWay::OffPage),
-            "tblLayout" => self.is_fixed_table = element.get("type").is_some_and(|kind| kind == "fixed"),
-            "tcW" if self.is_fixed_table && element.get("type").is_some_and(|kind| kind == "dxa") => {
-                scope.conceal(
-                    twips(element, "w").is_some_and(|width| width > 0.0 && is_flat(width)),
-                    HiddenWay::Clipped,
-                );
+            "hidden" => scope.hide(element.is_on()),
+            "trHeight" if element.has("hRule", "exact") => scope.conceal(hidden_box([], [twips(element, "val")])),
+            "tblInd" => scope.conceal(hidden_box([twips(element, "w")], [])),
+            "tblLayout" => self.is_fixed_table = element.has("type", "fixed"),
+            "tcW" if self.is_fixed_table && element.has("type", "dxa") => {
+                scope.conceal(hidden_box([], [twips(element, "w").filter(|&width| width > 0.0)]));
             }
             // A table or paragraph that floats at a place of the page.
             "tblpPr" | "framePr" => {
-                let at = ["tblpX", "tblpY", "x", "y"].into_iter().filter_map(|name| twips(element, name));
-                scope.conceal(at.into_iter().any(is_off_page), HiddenWay::OffPage);
+                scope.conceal(hidden_box(["tblpX", "tblpY", "x", "y"].map(|name| twips(element, name)), []));
             }
             _ => apply_property(&mut scope.format, name, element, self.theme),
         }
@@ -180,7 +152,7 @@ impl<'a> DocxText<'a> {
     fn special_character(&mut self, name: &str, element: &Element<'_>) {
         match name {
             "t" => self.in_text = true,
-            "tab" | "ptab" => self.writer.tab(self.scope().hidden()),
+            "tab" | "ptab" => self.writer.tab(self.scope().sight()),
             "br" | "cr" => self.add("\n"),
             "noBreakHyphen" => self.add("-"),
             "sym" => {
@@ -218,7 +190,7 @@ impl Handler for DocxText<'_> {
         // The run properties inside paragraph properties format the paragraph mark only.
         if name == "del" && self.in_row_properties {
             // The row is deleted, and stays until somebody accepts that.
-            self.scopes.last_mut().into_iter().for_each(|row| row.conceal(true, HiddenWay::Invisible));
+            self.scopes.last_mut().into_iter().for_each(|row| row.hide(true));
         }
         if SKIPPED.contains(&name) || (name == "rPr" && self.in_paragraph_properties) {
             return Content::Skip;
@@ -235,7 +207,7 @@ impl Handler for DocxText<'_> {
             }
             "txbxContent" => {
                 let around = self.scope();
-                let page = self.scopes.first().map_or(Background::Other, Scope::background);
+                let page = self.scopes.first().map_or(Paint::Unknown, Scope::background);
                 let mut scope = Scope::on(self.shapes.background(page), around.concealed.or(self.shapes.hidden()));
                 scope.table.color = self.shapes.ink();
                 self.scopes.push(scope);
@@ -243,7 +215,7 @@ impl Handler for DocxText<'_> {
             }
             "background" => {
                 let color = element.get("color").and_then(|color| rgb(&color));
-                self.scopes = vec![Scope::on(color.map_or(Background::Other, Background::Rgb), None)];
+                self.scopes = vec![Scope::on(Paint::of(color, Paint::Unknown), None)];
             }
             "headerReference" | "footerReference" => {
                 let value = |key| element.get(key).unwrap_or_default().into_owned();
@@ -257,8 +229,7 @@ impl Handler for DocxText<'_> {
             "footnote" | "endnote" if self.conceals_notes => {
                 let reference = element.get("id").map(|id| format!("{name}Reference {id}"));
                 let mut scope = self.scope().inner();
-                let is_unused = reference.is_some_and(|reference| !self.notes.contains(&reference));
-                scope.conceal(is_unused, HiddenWay::Invisible);
+                scope.hide(reference.is_some_and(|reference| !self.notes.contains(&reference)));
                 self.scopes.push(scope);
             }
             "trPr" => self.in_row_properties = true,
@@ -267,8 +238,8 @@ impl Handler for DocxText<'_> {
         }
         match name {
             "p" => self.start_paragraph(None),
-            "tr" => self.writer.start_row(),
-            "tc" => self.writer.start_cell(),
+            "tr" => self.writer.rows().start_row(),
+            "tc" => self.writer.rows().start_cell(),
             _ => {}
         }
         if let Some(scope) = self.scopes.last_mut()
@@ -295,7 +266,7 @@ impl Handler for DocxText<'_> {
                 self.choices.pop();
             }
             "p" => self.writer.end_paragraph(),
-            "tr" => self.writer.end_row(),
+            "tr" => self.writer.rows().end_row(),
             "txbxContent" => self.writer.end_box(),
             _ => {}
         }

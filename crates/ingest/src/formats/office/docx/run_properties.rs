@@ -3,13 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::formats::color::{BLACK, Background, Color, WHITE};
-use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
+use crate::formats::color::{BLACK, Color, Paint, WHITE};
+use crate::formats::office::character_format::{CharacterFormat, rgb};
 use crate::formats::office::xml::{Content, Element, Handler};
 use crate::formats::visibility::{is_flat, is_narrow, is_off_page, is_piled};
-
-/// Hundredths of a point per half-point, the unit of sizes in DOCX.
-const HALF_POINT: u32 = 50;
 
 /// The colours of a document's theme.
 #[derive(Debug, Default)]
@@ -70,18 +67,18 @@ pub(super) fn apply_property(format: &mut CharacterFormat, name: &str, element: 
     match name {
         "vanish" | "webHidden" => format.is_hidden = Some(element.is_on()),
         "sz" => {
-            let size = element.get("val").and_then(|size| size.parse::<u32>().ok());
-            format.size = size.map(|size| size.saturating_mul(HALF_POINT)).or(format.size);
+            let half_points = element.get("val").and_then(|size| size.parse::<u32>().ok());
+            format.size = half_points.map(|size| f64::from(size) / 2.0).or(format.size);
         }
         "color" => {
             let color = color(element, theme, ["val", "themeColor", "themeTint", "themeShade"]);
-            format.color = Some(color.map_or(TextColor::Auto, TextColor::Rgb));
+            format.color = Some(Paint::of(color, Paint::Unknown));
         }
         "shd" => format.background = Some(shading(element, theme)),
         "highlight" => {
             format.background = Some(match element.get("val").as_deref() {
-                None | Some("none") => Background::Clear,
-                Some(name) => highlight(name).map_or(Background::Other, Background::Rgb),
+                None | Some("none") => Paint::Clear,
+                Some(name) => Paint::of(highlight(name), Paint::Unknown),
             });
         }
         "w" => {
@@ -92,7 +89,7 @@ pub(super) fn apply_property(format: &mut CharacterFormat, name: &str, element: 
         "spacing" => {
             // Between letters in a run, around lines in a paragraph.
             format.is_squeezed = twips(element, "val").map(is_piled).or(format.is_squeezed);
-            let is_exact = element.get("lineRule").is_some_and(|rule| rule == "exact");
+            let is_exact = element.has("lineRule", "exact");
             let height = twips(element, "line");
             format.is_flat = height.map(|height| is_exact && is_flat(height)).or(format.is_flat);
         }
@@ -134,20 +131,20 @@ fn highlight(name: &str) -> Option<Color> {
     })
 }
 
-fn shading(element: &Element<'_>, theme: &Theme) -> Background {
+fn shading(element: &Element<'_>, theme: &Theme) -> Paint {
     let fill = color(element, theme, ["fill", "themeFill", "themeFillTint", "themeFillShade"]);
+    let ink = || color(element, theme, ["color", "themeColor", "themeTint", "themeShade"]).unwrap_or(BLACK);
     match element.get("val").as_deref() {
-        None | Some("clear" | "nil") => fill.map_or(Background::Clear, Background::Rgb),
-        Some("solid") => color(element, theme, ["color", "themeColor", "themeTint", "themeShade"])
-            .map_or(Background::Rgb(BLACK), Background::Rgb),
+        None | Some("clear" | "nil") => Paint::of(fill, Paint::Clear),
+        Some("solid") => Paint::Plain(ink()),
         Some(pattern) => {
             // "pct95": dots of the colour on the fill.
-            let ink = color(element, theme, ["color", "themeColor", "themeTint", "themeShade"]).unwrap_or(BLACK);
+            let ink = ink();
             let percent = pattern.strip_prefix("pct").and_then(|percent| percent.parse::<u16>().ok());
             match (percent.filter(|percent| *percent <= 100), fill.unwrap_or(WHITE)) {
-                (Some(percent), paper) => Background::Rgb(mixed(ink, paper, percent)),
-                (None, paper) if paper == ink => Background::Rgb(ink),
-                (None, _) => Background::Other,
+                (Some(percent), paper) => Paint::Plain(mixed(ink, paper, percent)),
+                (None, paper) if paper == ink => Paint::Plain(ink),
+                (None, _) => Paint::Unknown,
             }
         }
     }
@@ -180,28 +177,12 @@ fn scaled(channel: u8, part: u8) -> u8 {
 }
 
 /// Returns the background that a colour element inside the fill of a shape makes.
-pub(super) fn shape_color(name: &str, element: &Element<'_>, theme: &Theme) -> Option<Background> {
+pub(super) fn shape_color(name: &str, element: &Element<'_>, theme: &Theme) -> Option<Paint> {
     let value = element.get("val")?;
     let color = match name {
         "srgbClr" => rgb(&value),
         "schemeClr" => theme.color(&value),
         _ => return None,
     };
-    Some(color.map_or(Background::Other, Background::Rgb))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::formats::office::test_files::docx;
-
-    #[test]
-    fn theme_colours_are_resolved() {
-        let theme = "<theme><themeElements><clrScheme><dk1><sysClr val='windowText' lastClr='000000'/></dk1>\
-                     <lt1><srgbClr val='101010'/></lt1><accent1><srgbClr val='FFFFFF'/></accent1></clrScheme>\
-                     <fmtScheme><lt1><srgbClr val='FFFFFF'/></lt1></fmtScheme></themeElements></theme>";
-        let run = |color: &str| format!("<p><r><rPr><color themeColor='{color}'/></rPr><t>{color}</t></r></p>");
-        let body = ["text1", "background1", "accent1"].map(run).concat();
-        assert_eq!(docx(&body, &[("word/theme/theme1.xml", theme)]).0, "text1\nbackground1\n");
-        assert_eq!(docx(&body, &[]).0, "text1\naccent1\n");
-    }
+    Some(Paint::of(color, Paint::Unknown))
 }

@@ -1,10 +1,10 @@
 //! Finds the backgrounds that shapes give to the text on them, in DrawingML and VML, and the fill of the text itself.
 
 use super::run_properties::{Theme, shape_color};
-use crate::formats::color::{BLACK, Background};
-use crate::formats::office::character_format::{Scope, TextColor, rgb};
+use crate::formats::color::{BLACK, Paint};
+use crate::formats::office::character_format::{Scope, rgb};
 use crate::formats::office::xml::Element;
-use crate::formats::visibility::{FAINT, is_flat, is_off_page};
+use crate::formats::visibility::{FAINT, hidden_box};
 use rolefit_document::HiddenWay;
 
 /// Marks of a picture or shape behind the text.
@@ -35,7 +35,7 @@ pub(super) struct Shapes<'a> {
 #[derive(Debug, Default)]
 struct Shape {
     /// `None` until the fill is stated.
-    background: Option<Background>,
+    background: Option<Paint>,
     hidden: Option<HiddenWay>,
     /// True if the shape has a style of its own, which colours its text.
     has_style: bool,
@@ -73,23 +73,23 @@ impl<'a> Shapes<'a> {
     }
 
     /// Returns the colour of text that states none: black, whatever the fill, unless a style of the shape colours it.
-    pub(super) fn ink(&self) -> Option<TextColor> {
+    pub(super) fn ink(&self) -> Option<Paint> {
         let shape = self.open.last().filter(|shape| !shape.has_style)?;
-        matches!(shape.background, Some(Background::Rgb(_))).then_some(TextColor::Rgb(BLACK))
+        matches!(shape.background, Some(Paint::Plain(_))).then_some(Paint::Plain(BLACK))
     }
 
     /// Handles text between elements: the distance of a drawing from the edge of the page.
     pub(super) fn text(&mut self, text: &str) {
-        if self.in_offset && text.trim().parse::<f64>().is_ok_and(|units| is_off_page(units / UNITS_PER_POINT)) {
-            self.hidden = self.hidden.or(Some(HiddenWay::OffPage));
+        if self.in_offset {
+            self.hidden = self.hidden.or(hidden_box([units(text)], []));
         }
     }
 
     /// Returns the background of the text box that begins now, on a page with the background `page`.
-    pub(super) fn background(&self, page: Background) -> Background {
+    pub(super) fn background(&self, page: Paint) -> Paint {
         match self.open.last().and_then(|shape| shape.background) {
-            Some(background) if background != Background::Clear => background,
-            _ if self.is_filled => Background::Other,
+            Some(background) if background != Paint::Clear => background,
+            _ if self.is_filled => Paint::Unknown,
             _ => page,
         }
     }
@@ -98,15 +98,13 @@ impl<'a> Shapes<'a> {
     pub(super) fn start(&mut self, name: &str, element: &Element<'_>, text: &mut Scope) -> bool {
         match name {
             "drawing" => self.hidden = None,
-            "docPr" | "anchor" if element.get("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") => {
+            "docPr" | "anchor" if element.has("hidden", "1") || element.has("hidden", "true") => {
                 self.hidden = Some(HiddenWay::Invisible);
             }
             "posOffset" => self.in_offset = true,
             "extent" => {
-                let extents = ["cx", "cy"].into_iter().filter_map(|name| element.get(name)?.parse::<f64>().ok());
-                if extents.into_iter().any(|units| is_flat(units / UNITS_PER_POINT)) {
-                    self.hidden = self.hidden.or(Some(HiddenWay::Clipped));
-                }
+                let extents = ["cx", "cy"].map(|name| units(&element.get(name)?));
+                self.hidden = self.hidden.or(hidden_box([], extents));
             }
             "style" if !self.open.is_empty() => {
                 self.open.last_mut().into_iter().for_each(|shape| shape.has_style = true)
@@ -135,14 +133,14 @@ impl<'a> Shapes<'a> {
         let format = &mut text.format;
         match name {
             "noFill" => format.is_faint = Some(true),
-            "gradFill" => format.color = Some(TextColor::Auto),
+            "gradFill" => format.color = Some(Paint::Unknown),
             "alpha" => {
                 let alpha = element.get("val").and_then(|alpha| alpha.parse::<u32>().ok());
                 format.is_faint = alpha.map(|alpha| 1.0 - f64::from(alpha) / WHOLE < FAINT).or(format.is_faint);
             }
             _ => {
-                if let Some(Background::Rgb(rgb)) = shape_color(name, element, self.theme) {
-                    format.color = Some(TextColor::Rgb(rgb));
+                if let Some(paint @ Paint::Plain(_)) = shape_color(name, element, self.theme) {
+                    format.color = Some(paint);
                 }
             }
         }
@@ -151,14 +149,14 @@ impl<'a> Shapes<'a> {
     fn fill_shape(&mut self, name: &str, element: &Element<'_>) -> bool {
         let Some(shape) = self.open.last_mut() else { return false };
         match name {
-            "noFill" => shape.background = Some(Background::Clear),
-            "gradFill" | "blipFill" | "pattFill" | "grpFill" => shape.background = Some(Background::Other),
-            "lumMod" | "lumOff" | "tint" | "shade" | "alpha" => shape.background = Some(Background::Other),
+            "noFill" => shape.background = Some(Paint::Clear),
+            "gradFill" | "blipFill" | "pattFill" | "grpFill" => shape.background = Some(Paint::Unknown),
+            "lumMod" | "lumOff" | "tint" | "shade" | "alpha" => shape.background = Some(Paint::Unknown),
             "fillRef" if shape.background.is_none() && element.get("idx").is_some_and(|index| index != "0") => {
-                shape.background = Some(Background::Other);
+                shape.background = Some(Paint::Unknown);
             }
             "fill" if element.get("type").is_some_and(|kind| kind != "solid") => {
-                shape.background = Some(Background::Other)
+                shape.background = Some(Paint::Unknown)
             }
             _ => match shape_color(name, element, self.theme) {
                 Some(background) if shape.background.is_none() => shape.background = Some(background),
@@ -173,10 +171,10 @@ impl<'a> Shapes<'a> {
 /// Reads a VML shape. Without a fill of its own, a shape takes the fill of a shape type defined elsewhere, so its
 /// background is unknown.
 fn vml(element: &Element<'_>) -> Shape {
-    let is_filled = !element.get("filled").is_some_and(|filled| filled == "f" || filled == "false");
+    let is_filled = !(element.has("filled", "f") || element.has("filled", "false"));
     let color = element.get("fillcolor");
     let color = color.and_then(|color| rgb(color.split_whitespace().next().unwrap_or_default()));
-    let background = if is_filled { color.map_or(Background::Other, Background::Rgb) } else { Background::Clear };
+    let background = if is_filled { Paint::of(color, Paint::Unknown) } else { Paint::Clear };
     let style = element.get("style").unwrap_or_default().replace(' ', "");
     Shape { background: Some(background), hidden: vml_hidden(&style), has_style: true }
 }
@@ -186,12 +184,16 @@ fn vml_hidden(style: &str) -> Option<HiddenWay> {
     if style.contains("visibility:hidden") || style.contains("display:none") {
         return Some(HiddenWay::Invisible);
     }
-    let lengths = style.split(';').filter_map(|property| property.split_once(':'));
-    lengths.filter_map(|(name, length)| Some((name, points(length)?))).find_map(|(name, points)| match name {
-        "left" | "top" | "margin-left" | "margin-top" if is_off_page(points) => Some(HiddenWay::OffPage),
-        "width" | "height" if is_flat(points) => Some(HiddenWay::Clipped),
-        _ => None,
-    })
+    let length = |wanted: &str| {
+        let mut properties = style.split(';').filter_map(|property| property.split_once(':'));
+        points(properties.find(|(name, _)| *name == wanted)?.1)
+    };
+    hidden_box(["left", "top", "margin-left", "margin-top"].map(length), ["width", "height"].map(length))
+}
+
+/// Parses a length of a drawing, in points.
+fn units(length: &str) -> Option<f64> {
+    Some(length.trim().parse::<f64>().ok()? / UNITS_PER_POINT)
 }
 
 /// Parses a length of VML; without a unit it is in pixels.

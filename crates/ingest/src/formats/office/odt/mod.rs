@@ -7,8 +7,6 @@
 
 mod odt_styles;
 mod odt_text;
-#[cfg(test)]
-mod tests;
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
@@ -100,7 +98,7 @@ fn pages<'p>(parts: impl Iterator<Item = &'p str>) -> FxHashSet<String> {
 }
 
 #[cfg(test)]
-mod unit_tests {
+mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
     use crate::formats::office::test_files::{archive, problem};

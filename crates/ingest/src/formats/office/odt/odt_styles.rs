@@ -1,16 +1,17 @@
 //! The style sheet of an ODT file, with styles grouped by family: styles that hide text, and styles of headings.
 
-use crate::formats::color::Background;
-use crate::formats::office::character_format::{CharacterFormat, TextColor, rgb};
+use crate::formats::color::Paint;
+use crate::formats::office::character_format::{CharacterFormat, rgb};
 use crate::formats::office::style_sheet::{Style, StyleSheet};
 use crate::formats::office::xml::Element;
-use crate::formats::visibility::{FAINT, is_flat, is_narrow, is_off_page, is_piled};
+use crate::formats::visibility::{FAINT, hidden_box, is_flat, is_narrow, is_off_page, is_piled};
+use rolefit_document::HiddenWay;
 
-/// Hundredths of a point per percent. Percentages refer to the surrounding size, taken to be the usual 12 points.
-const PERCENT: f64 = 12.0;
-/// Hundredths of a point per unit of length; the percent sign counts as a unit.
+/// Points per percent. Percentages refer to the surrounding size, taken to be the usual 12 points.
+const PERCENT: f64 = 0.12;
+/// Points per unit of length; the percent sign counts as a unit.
 const UNITS: &[(&str, f64)] =
-    &[("pt", 100.0), ("in", 7200.0), ("cm", 2834.65), ("mm", 283.465), ("pc", 1200.0), ("px", 75.0), ("%", PERCENT)];
+    &[("pt", 1.0), ("in", 72.0), ("cm", 28.3465), ("mm", 2.83465), ("pc", 12.0), ("px", 0.75), ("%", PERCENT)];
 
 /// Points of a right margin that leaves no room for lines.
 const FAR_RIGHT: f64 = 1000.0;
@@ -23,9 +24,9 @@ pub(super) struct OdtStyles {
     open: Option<(String, Style)>,
     is_default: bool,
     /// The background of the page.
-    pub page: Option<Background>,
+    pub page: Option<Paint>,
     /// The background of headers and footers.
-    pub margin: Option<Background>,
+    pub margin: Option<Paint>,
 }
 
 impl OdtStyles {
@@ -96,15 +97,15 @@ fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
             _ => CharacterFormat { background, ..CharacterFormat::default() },
         };
     }
-    let is_auto = element.get("use-window-font-color").is_some_and(|auto| auto == "true");
-    let color = element.get("color").and_then(|color| rgb(&color)).map(TextColor::Rgb);
+    let is_auto = element.has("use-window-font-color", "true");
+    let color = element.get("color").and_then(|color| rgb(&color)).map(Paint::Plain);
     let opacity = element.get("opacity").and_then(|opacity| opacity.trim_end_matches('%').parse::<f64>().ok());
     CharacterFormat {
         is_hidden: element.get("display").map(|display| display == "none"),
         // LibreOffice writes an opacity of 0 for text of automatic colour, which is visible.
         is_faint: if is_auto { Some(false) } else { opacity.map(|opacity| opacity / 100.0 < FAINT) },
-        size: element.get("font-size").and_then(|size| length(&size)),
-        color: if is_auto { Some(TextColor::Auto) } else { color },
+        size: length(element, "font-size"),
+        color: if is_auto { Some(Paint::Unknown) } else { color },
         background,
         is_squeezed: squeezed(element),
         ..CharacterFormat::default()
@@ -114,7 +115,7 @@ fn format(name: &str, element: &Element<'_>) -> CharacterFormat {
 /// Returns true if letters are scaled to nothing or piled on one another; `None` if nothing is stated.
 fn squeezed(element: &Element<'_>) -> Option<bool> {
     let scale = element.get("text-scale").and_then(|scale| scale.trim_end_matches('%').parse::<f64>().ok());
-    let spacing = element.get("letter-spacing").and_then(|spacing| points(&spacing));
+    let spacing = length(element, "letter-spacing");
     let is_narrow = scale.map(|scale| is_narrow(scale / 100.0));
     match (is_narrow, spacing.map(is_piled)) {
         (None, None) => None,
@@ -124,64 +125,49 @@ fn squeezed(element: &Element<'_>) -> Option<bool> {
 
 /// Returns the formatting of lines that a paragraph's properties state: their height, and where they begin.
 fn lines(element: &Element<'_>) -> CharacterFormat {
-    let at = |name| element.get(name).and_then(|length| points(&length));
+    let at = |name| length(element, name);
     let start = at("margin-left").or_else(|| at("margin")).map(|left| left + at("text-indent").unwrap_or(0.0));
     let start = start.or_else(|| at("text-indent"));
     let is_off = start.map(|start| is_off_page(start) || at("margin-right").is_some_and(|right| right >= FAR_RIGHT));
-    let height = element.get("line-height").filter(|height| height.as_ref() != "normal");
-    CharacterFormat {
-        is_flat: height.and_then(|height| length(&height)).map(|hundredths| is_flat(f64::from(hundredths) / 100.0)),
-        is_off_page: is_off,
-        ..CharacterFormat::default()
-    }
+    CharacterFormat { is_flat: at("line-height").map(is_flat), is_off_page: is_off, ..CharacterFormat::default() }
 }
 
 /// Returns the extent and place of a table, row or column. A least height gives way to the text; a height does not.
 fn table_extent(element: &Element<'_>) -> CharacterFormat {
-    let at = |name| element.get(name).and_then(|length| points(&length));
-    let extents = [at("row-height"), at("column-width"), at("width")];
-    let stated: Vec<f64> = extents.into_iter().flatten().collect();
+    let stated = ["row-height", "column-width", "width"].map(|name| length(element, name));
     CharacterFormat {
-        is_flat: (!stated.is_empty()).then(|| stated.iter().any(|&extent| is_flat(extent))),
-        is_off_page: at("margin-left").map(is_off_page),
+        is_flat: stated.iter().any(Option::is_some).then(|| hidden_box([], stated).is_some()),
+        is_off_page: length(element, "margin-left").map(is_off_page),
         ..CharacterFormat::default()
     }
 }
 
-/// Returns the place and extent of a box that `element` states: true for each if it shows nothing.
-pub(super) fn box_of(element: &Element<'_>) -> (Option<bool>, Option<bool>) {
-    let at = |name| element.get(name).and_then(|length| points(&length));
-    let any = |values: [Option<f64>; 2], test: fn(f64) -> bool| {
-        let stated: Vec<f64> = values.into_iter().flatten().collect();
-        (!stated.is_empty()).then(|| stated.into_iter().any(test))
-    };
-    (any([at("x"), at("y")], is_off_page), any([at("width"), at("height")], is_flat))
+/// Returns the way in which the place and extent of a box that `element` states hide its text.
+pub(super) fn hidden_frame(element: &Element<'_>) -> Option<HiddenWay> {
+    let at = |name| length(element, name);
+    hidden_box([at("x"), at("y")], [at("width"), at("height")])
 }
 
 /// Returns the background that a style paints.
-fn background(element: &Element<'_>) -> Option<Background> {
-    let color = |name| element.get(name).and_then(|color| rgb(&color)).map_or(Background::Other, Background::Rgb);
+fn background(element: &Element<'_>) -> Option<Paint> {
+    let color = |name| Paint::of(element.get(name).and_then(|color| rgb(&color)), Paint::Unknown);
     match element.get("fill").as_deref() {
-        Some("none") => Some(Background::Clear),
+        Some("none") => Some(Paint::Clear),
         Some("solid") => Some(color("fill-color")),
-        Some(_) => Some(Background::Other),
-        None if element.get("background-color")? == "transparent" => Some(Background::Clear),
+        Some(_) => Some(Paint::Unknown),
+        None if element.get("background-color")? == "transparent" => Some(Paint::Clear),
         None => Some(color("background-color")),
     }
 }
 
-/// Parses a length in points, with its sign.
-fn points(length: &str) -> Option<f64> {
-    let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
-    Some(number.parse::<f64>().ok()? * factor / 100.0)
+/// Returns the length in points, with its sign, that an attribute states.
+fn length(element: &Element<'_>, name: &str) -> Option<f64> {
+    points(&element.get(name)?)
 }
 
-/// Parses a length, in hundredths of a point.
-fn length(length: &str) -> Option<u32> {
-    let hundredths = points(length)? * 100.0;
-    // Realistic sizes fit; larger numbers saturate.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Some(hundredths.round() as u32)
+fn points(length: &str) -> Option<f64> {
+    let (number, factor) = UNITS.iter().find_map(|(unit, factor)| Some((length.strip_suffix(unit)?, factor)))?;
+    Some(number.parse::<f64>().ok()? * factor)
 }
 
 #[cfg(test)]
@@ -189,10 +175,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_are_hundredths_of_a_point() {
-        assert_eq!(
-            ["11pt", "1in", "0.5mm", "10%", "large"].map(length),
-            [Some(1100), Some(7200), Some(142), Some(120), None]
-        );
+    fn lengths_are_in_points() {
+        let lengths = ["11pt", "1in", "-20mm", "10%", "large"].map(points);
+        assert_eq!(lengths, [Some(11.0), Some(72.0), Some(-56.693), Some(1.2), None]);
     }
 }

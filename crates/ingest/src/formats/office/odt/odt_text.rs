@@ -2,50 +2,25 @@
 
 use rustc_hash::FxHashSet;
 
-use super::odt_styles::{OdtStyles, box_of};
+use super::odt_styles::{OdtStyles, hidden_frame};
 use crate::formats::Limits;
-use crate::formats::color::{Background, WHITE};
+use crate::formats::color::{Paint, WHITE};
+use crate::formats::document_writer::DocumentWriter;
 use crate::formats::office::character_format::Scope;
-use crate::formats::office::document_writer::DocumentWriter;
 use crate::formats::office::xml::{Content, Element, Handler};
 use rolefit_document::HiddenWay;
 
 /// Elements whose content is not displayed with the text: deleted text, comments, form fields, descriptions of
 /// pictures, numbers of notes, templates of indexes, and phonetic guides.
 const SKIPPED: &[&str] = &[
-    "tracked-changes",
-    "annotation",
-    "forms",
-    "scripts",
-    "event-listeners",
-    "title",
-    "desc",
-    "note-citation",
-    "ruby-text",
-    "table-of-content-source",
-    "alphabetical-index-source",
-    "illustration-index-source",
-    "table-index-source",
-    "object-index-source",
-    "user-index-source",
-    "bibliography-source",
-    "font-face-decls",
+    "tracked-changes", "annotation", "forms", "scripts", "event-listeners", "title", "desc", "note-citation",
+    "ruby-text", "table-of-content-source", "alphabetical-index-source", "illustration-index-source",
+    "table-index-source", "object-index-source", "user-index-source", "bibliography-source", "font-face-decls",
 ];
 /// Drawing elements that may contain paragraphs.
 const SHAPES: &[&str] = &[
-    "text-box",
-    "custom-shape",
-    "rect",
-    "ellipse",
-    "circle",
-    "polygon",
-    "regular-polygon",
-    "path",
-    "polyline",
-    "line",
-    "connector",
-    "measure",
-    "caption",
+    "text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "regular-polygon", "path", "polyline", "line",
+    "connector", "measure", "caption",
 ];
 /// The master page of paragraphs that name no master page.
 const STANDARD: &str = "Standard";
@@ -107,10 +82,10 @@ impl OdtText {
     }
 
     /// Returns the background of text that has no other background.
-    fn page_background(&self) -> Background {
+    fn page_background(&self) -> Paint {
         match self.styles.page {
-            _ if self.drawings.are_behind => Background::Other,
-            None | Some(Background::Clear) => Background::Rgb(WHITE),
+            _ if self.drawings.are_behind => Paint::Unknown,
+            None | Some(Paint::Clear) => Paint::Plain(WHITE),
             Some(background) => background,
         }
     }
@@ -120,7 +95,6 @@ impl OdtText {
         let mut scope = self.scope().inner();
         let style = element.get("style-name");
         let style = style.as_deref();
-        let is = |key: &str, value: &str| element.get(key).is_some_and(|stated| stated == value);
         match name {
             "p" | "h" => {
                 let style = self.styles.paragraph(style);
@@ -132,27 +106,23 @@ impl OdtText {
             "table" | "table-row" | "table-cell" | "section" => {
                 let stated = self.styles.resolve(name, style).format;
                 scope.format.background = stated.background;
-                scope.conceal(stated.is_flat == Some(true), HiddenWay::Clipped);
-                scope.conceal(stated.is_off_page == Some(true), HiddenWay::OffPage);
-                let is_hidden = is("visibility", "collapse") || is("visibility", "filter");
-                scope.conceal(is_hidden || is("display", "none") || is("is-hidden", "true"), HiddenWay::Invisible);
+                scope.conceal((stated.is_flat == Some(true)).then_some(HiddenWay::Clipped));
+                scope.conceal((stated.is_off_page == Some(true)).then_some(HiddenWay::OffPage));
+                scope.hide(element.has("visibility", "collapse") || element.has("visibility", "filter"));
+                scope.hide(element.has("display", "none") || element.has("is-hidden", "true"));
             }
             // A cell that is covered by a spanning cell.
-            "covered-table-cell" => scope.conceal(true, HiddenWay::Invisible),
-            "hidden-text" => scope.conceal(is("is-hidden", "true"), HiddenWay::Invisible),
+            "covered-table-cell" => scope.hide(true),
+            "hidden-text" => scope.hide(element.has("is-hidden", "true")),
             "master-page" => {
                 let name = element.get("name").unwrap_or_default();
                 let is_unused = name != STANDARD && !self.pages.is_empty() && !self.pages.contains(name.as_ref());
-                scope.conceal(is_unused, HiddenWay::Invisible);
+                scope.hide(is_unused);
             }
             "header" | "footer" => scope.format.background = self.styles.margin,
-            "frame" => {
+            _ if name == "frame" || (SHAPES.contains(&name) && name != "text-box") => {
                 scope.format.background = self.shape_background(style);
-                conceal_box(&mut scope, element);
-            }
-            _ if SHAPES.contains(&name) && name != "text-box" => {
-                scope.format.background = self.shape_background(style);
-                conceal_box(&mut scope, element);
+                scope.conceal(hidden_frame(element));
             }
             _ => {}
         }
@@ -160,26 +130,25 @@ impl OdtText {
     }
 
     /// Returns the background of text inside a drawing.
-    fn shape_background(&self, style: Option<&str>) -> Option<Background> {
+    fn shape_background(&self, style: Option<&str>) -> Option<Paint> {
         let background = self.styles.resolve("graphic", style).format.background;
         match background {
-            None | Some(Background::Clear) if self.drawings.are_filled => Some(Background::Other),
+            None | Some(Paint::Clear) if self.drawings.are_filled => Some(Paint::Unknown),
             background => background,
         }
     }
 
     fn add(&mut self, text: &str) {
         if !self.paragraphs.is_empty() {
-            let hidden = self.scope().hidden();
-            self.writer.text(text, hidden);
+            let sight = self.scope().sight();
+            self.writer.text(text, sight);
         }
     }
 }
 
 impl Handler for OdtText {
     fn start(&mut self, name: &str, element: &Element<'_>) -> Content {
-        let is_off = |key: &str, value: &str| element.get(key).is_some_and(|stated| stated == value);
-        if SKIPPED.contains(&name) || (is_margin(name) && is_off("display", "false")) {
+        if SKIPPED.contains(&name) || (is_margin(name) && element.has("display", "false")) {
             return Content::Skip;
         }
         let scope = self.element_scope(name, element);
@@ -190,15 +159,15 @@ impl Handler for OdtText {
         match name {
             "p" | "h" => self.paragraphs.push(self.scopes.len()),
             "list-item" => self.is_item = true,
-            "table-row" => self.writer.start_row(),
-            "table-cell" | "covered-table-cell" => self.writer.start_cell(),
+            "table-row" => self.writer.rows().start_row(),
+            "table-cell" | "covered-table-cell" => self.writer.rows().start_cell(),
             "note-body" => self.writer.start_aside(),
-            "tab" => self.writer.tab(self.scope().hidden()),
+            "tab" => self.writer.tab(self.scope().sight()),
             "s" => self.add(" "),
             "line-break" => self.add("\n"),
-            "hidden-paragraph" if is_off("is-hidden", "true") => {
+            "hidden-paragraph" if element.has("is-hidden", "true") => {
                 let start = self.paragraphs.last().map_or(0, |&start| start.saturating_sub(1));
-                self.scopes.iter_mut().skip(start).for_each(|scope| scope.conceal(true, HiddenWay::Invisible));
+                self.scopes.iter_mut().skip(start).for_each(|scope| scope.hide(true));
             }
             _ if is_margin(name) => self.writer.start_aside(),
             _ if SHAPES.contains(&name) => self.writer.start_box(),
@@ -216,7 +185,7 @@ impl Handler for OdtText {
                 self.writer.end_paragraph();
             }
             "list-item" => self.is_item = false,
-            "table-row" => self.writer.end_row(),
+            "table-row" => self.writer.rows().end_row(),
             "note-body" => {
                 let note = self.writer.end_aside();
                 self.notes.push(note);
@@ -236,13 +205,6 @@ impl Handler for OdtText {
             self.add(&text.replace(['\n', '\r', '\t'], " "));
         }
     }
-}
-
-/// Hides the content of a box that lies outside the page or has no extent.
-fn conceal_box(scope: &mut Scope, element: &Element<'_>) {
-    let (is_off, is_flat) = box_of(element);
-    scope.conceal(is_off == Some(true), HiddenWay::OffPage);
-    scope.conceal(is_flat == Some(true), HiddenWay::Clipped);
 }
 
 /// True for headers and footers: common, left-page and first-page ones.
