@@ -8,6 +8,7 @@ fn main() -> ExitCode {
     if cli::worker::is_asked_for() {
         return cli::worker::run();
     }
+    cli::exit::report_full_disks();
     let cli = cli::parse::read();
     cli::trace::start(&cli.common);
     cli::exit::Exit::of(cli.run()).into()

@@ -200,7 +200,9 @@ fn unwritable(path: &Path, error: io::Error) -> anyhow::Error {
     let remedy = match error.kind() {
         // The reader of the pipe has left, which is no failure.
         io::ErrorKind::BrokenPipe => return error.into(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or name a file on another disk",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "free some space, or name a file on another disk"
+        }
         _ => "name a file in an existing folder where you may write",
     };
     anyhow::anyhow!("{} cannot be written: {error}; {remedy}", path.display())

@@ -25,6 +25,7 @@
 //! 4. A line that recognises the content: in `detect.rs`, or in `zip_kinds.rs` if files of the format are ZIP archives.
 //! 5. A file in `fixtures/resumes`, which tests then break and read in workers too, and a target in
 //!    `fuzz/fuzz_targets`.
+//! 6. Cases of reading in `crates/ingest/cases`, whose README describes their form.
 
 mod assemble;
 #[cfg(test)]
