@@ -40,6 +40,11 @@ impl Criterion {
         self.parts.iter().any(|part| part.full_months.is_some())
     }
 
+    /// True if it asks for a least time in a kind of work.
+    pub(crate) fn asks_for_time_in_work(&self) -> bool {
+        self.kind == Kind::Experience && self.parts.iter().any(|part| part.min_months.is_some())
+    }
+
     /// True if it is a must-have that a person has confirmed. Only such must-haves feed the gate and the band.
     pub fn is_confirmed_must(&self) -> bool {
         self.priority == Priority::Must && self.confirmed

@@ -24,6 +24,10 @@ impl Matcher {
     pub fn compile(catalog: &Catalog) -> Result<Self> {
         let vocabulary = &catalog.vocabulary;
         let context = &vocabulary.context;
+        // Whoever has a title may do the work of a sentence: "the trainer explained".
+        let is_word = |noun: &&String| noun.bytes().all(|byte| byte.is_ascii_lowercase());
+        let nouns = vocabulary.title_words.nouns.iter().filter(is_word);
+        let holders: Vec<String> = nouns.map(|noun| format!("={noun}|={noun}s")).collect();
         let mut compiler = Compiler::new(&vocabulary.words, WordsCompiler::new(vocabulary)?);
         compiler.lexicon.read_little_words(&context.little_words);
         for Used { id, entry, parts } in used(catalog) {
@@ -38,6 +42,7 @@ impl Matcher {
             (Class::Other, &context.others),
             (Class::Object, &context.objects),
             (Class::Person, &context.people),
+            (Class::Person, &holders),
             (Class::Determiner, &context.determiners),
             (Class::Verb, &context.verbs),
             (Class::Prompt, &context.prompts),

@@ -7,7 +7,8 @@ use super::title_words::TitleIndex;
 use super::titles::{self, Titles};
 use super::tools::{self, Spread};
 use crate::catalog::{DegreeLevel, Kind, Priority, Vacancy};
-use crate::posting::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
+use crate::posting::draft::Draft;
+use crate::posting::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy, give_distinct_names, number};
 use crate::posting::{Importer, spoken_months};
 use rolefit_document::capitalised;
 

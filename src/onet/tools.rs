@@ -7,7 +7,7 @@ use super::products::ProductNames;
 use super::settings::{Family, Settings};
 use super::technology_skills::TechnologySkill;
 use crate::catalog::{Entry, Kind, Priority};
-use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 
 /// The most families that an occupation asks for. Few of its holders use the families further down.
 const MOST_FAMILIES: usize = 6;

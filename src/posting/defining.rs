@@ -2,7 +2,7 @@
 //! summary stresses.
 
 use super::Importer;
-use super::draft::{DraftCriterion, RecognisedBy};
+use super::draft_criterion::{DraftCriterion, RecognisedBy};
 use crate::catalog::{Kind, Priority};
 
 /// The most defining criteria that a role may have; the catalog's own limit.

@@ -1,7 +1,7 @@
 //! Grounds a role whose title the vocabulary lacks in occupations of O*NET, whose titles are related to its own.
 
 use super::Importer;
-use super::draft::{DraftCriterion, RecognisedBy};
+use super::draft_criterion::{DraftCriterion, RecognisedBy};
 use crate::occupations::Grounding;
 
 /// Adds the titles of the occupations that the role most likely describes to its own titles, as related titles. Returns

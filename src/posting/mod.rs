@@ -8,6 +8,7 @@ mod corpus;
 mod csv_postings;
 mod defining;
 pub(crate) mod draft;
+pub(crate) mod draft_criterion;
 mod grounding;
 mod heading_shape;
 mod inline_headings;
@@ -18,6 +19,7 @@ mod json_postings;
 mod json_vacancy;
 mod line_reports;
 mod line_sections;
+mod meanings;
 mod plain_title;
 mod position_title;
 mod posting_lines;
@@ -171,7 +173,7 @@ impl Importer {
 
     /// Returns a label and a part recognised by telling words for the text of a duty; `None` if too few of its words
     /// are specific.
-    pub(crate) fn by_telling_words(&self, text: &str) -> Option<(String, draft::DraftPart)> {
+    pub(crate) fn by_telling_words(&self, text: &str) -> Option<(String, draft_criterion::DraftPart)> {
         typing::by_telling_words(text, self)
     }
 

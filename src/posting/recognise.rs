@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use thread_local::ThreadLocal;
 
-use super::corpus::{PostingWords, Trait};
+use super::corpus::PostingWords;
+use super::meanings::{Meaning, meanings, of_traits};
 use crate::catalog::{Catalog, Criterion, Entry, Kind, Part, Priority, Role, Vocabulary};
 use crate::error::Result;
 use crate::matcher::{Class, Matcher, Scratch, stems};
 use crate::profile::Lexicon;
 use crate::titles::TitleMatcher;
-use rolefit_document::Pattern;
 use rolefit_document::Span;
 
 /// Recognises the meanings of a line by their patterns.
@@ -33,25 +33,6 @@ pub(super) struct Recogniser {
     pub titles: TitleMatcher,
     /// Reads degrees.
     pub lexicon: Lexicon,
-}
-
-/// The meaning of a matched pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Meaning {
-    Demand(String),
-    Trait(String),
-    Proxy(String),
-    Lawful,
-    Statement,
-    Negation,
-    Must,
-    Nice,
-    Waived,
-    Requirement,
-    Duty,
-    Call,
-    Employer,
-    Benefit,
 }
 
 /// Everything recognised in a line.
@@ -103,9 +84,7 @@ impl PatternReader {
     /// [`Error::Catalog`](crate::Error::Catalog) if a pattern cannot be parsed; loaded files have none.
     pub(super) fn of_traits(vocabulary: &Vocabulary, posting_words: &PostingWords) -> Result<Self> {
         let words = posting_words.words(vocabulary);
-        let mut refused = Vec::new();
-        push_traits(posting_words, &words, &mut refused);
-        Self::new(refused, words, vocabulary, BTreeMap::new())
+        Self::new(of_traits(posting_words, &words), words, vocabulary, BTreeMap::new())
     }
 
     fn new(
@@ -224,63 +203,6 @@ fn is_about_whole_line(text: &str, words: Span) -> bool {
         return false;
     }
     !(before.trim_end().ends_with([',', '(', '-', '–']) && after.chars().any(char::is_alphanumeric))
-}
-
-/// Returns an entry of the patterns whose word lists are known: a replaced vocabulary may lack a list.
-fn claims(patterns: &[String], not: &[String], words: &BTreeMap<String, Vec<String>>) -> Entry {
-    let claims = patterns.iter().filter(|pattern| Pattern::parse(pattern, words).is_ok()).cloned().collect();
-    Entry { claims, not: not.to_vec(), ..Entry::default() }
-}
-
-/// Adds protected traits, words that may stand for one, and what looks like a trait and is lawful.
-fn push_traits(posting_words: &PostingWords, words: &BTreeMap<String, Vec<String>>, all: &mut Vec<(Meaning, Entry)>) {
-    let entry = |patterns: &[String], not: &[String]| claims(patterns, not, words);
-    let PostingWords { traits, proxies, lawful, statements, .. } = posting_words;
-    let labelled = |traits: &BTreeMap<String, Trait>, meaning: fn(String) -> Meaning| {
-        let each = traits.values().map(|it| (meaning(it.label.clone()), entry(&it.patterns, &it.not)));
-        each.collect::<Vec<_>>()
-    };
-    all.extend(labelled(traits, Meaning::Trait));
-    all.extend(labelled(proxies, Meaning::Proxy));
-    all.push((Meaning::Lawful, entry(&lawful.patterns, &lawful.not)));
-    all.push((Meaning::Statement, entry(&statements.patterns, &[])));
-}
-
-/// Returns every meaning with its patterns.
-fn meanings(
-    vocabulary: &Vocabulary,
-    posting_words: &PostingWords,
-    words: &BTreeMap<String, Vec<String>>,
-) -> Vec<(Meaning, Entry)> {
-    let entry = |patterns: &[String], not: &[String]| claims(patterns, not, words);
-    let (plain, mut all) = (|patterns: &[String]| entry(patterns, &[]), Vec::new());
-    for (id, own) in vocabulary.entries.iter().filter(|(id, _)| !id.contains('#')) {
-        let patterns = match posting_words.demands.get(id) {
-            Some(demand) if demand.named => [&demand.asks[..], &own.names].concat(),
-            Some(demand) => demand.asks.clone(),
-            None => [&own.deeds[..], &own.names, &own.claims].concat(),
-        };
-        let not = posting_words.demands.get(id).map_or(&[][..], |demand| &demand.not);
-        all.push((Meaning::Demand(id.clone()), entry(&patterns, &[&own.not, not].concat())));
-    }
-    // A demand without `shown_by` needs its vocabulary entry, which a replaced vocabulary may lack.
-    let others = posting_words
-        .demands
-        .iter()
-        .filter(|(id, demand)| !vocabulary.entries.contains_key(*id) && demand.shown_by.is_some());
-    all.extend(others.map(|(id, demand)| (Meaning::Demand(id.clone()), entry(&demand.asks, &demand.not))));
-    push_traits(posting_words, words, &mut all);
-    let PostingWords { negation, .. } = posting_words;
-    all.push((Meaning::Negation, entry(&negation.patterns, &negation.not)));
-    all.push((Meaning::Must, plain(&posting_words.priority.must)));
-    all.push((Meaning::Nice, plain(&posting_words.priority.nice)));
-    all.push((Meaning::Waived, plain(&posting_words.priority.waived)));
-    all.push((Meaning::Requirement, plain(&posting_words.cues.requirement)));
-    all.push((Meaning::Duty, plain(&posting_words.cues.duty)));
-    all.push((Meaning::Call, plain(&posting_words.cues.call)));
-    all.push((Meaning::Employer, plain(&posting_words.cues.employer)));
-    all.push((Meaning::Benefit, plain(&posting_words.cues.benefits)));
-    all
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Writes a draft as a role file; the same draft gives the same bytes.
 
-use super::draft::{Draft, DraftCriterion, DraftPart, RecognisedBy};
+use super::draft::Draft;
+use super::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use crate::catalog::{DegreeLevel, Entry, Pay, Place, Priority, Vacancy};
 
 /// Returns the text of the role file.

@@ -1,6 +1,6 @@
 //! Grades time in similar roles, if the posting asks for years.
 
-use super::draft::{DraftCriterion, DraftPart, RecognisedBy};
+use super::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use super::typing::asked_time::spoken;
 use super::weighing::{DEFINING_FACTOR, rounded};
 use crate::catalog::{Kind, Priority};

@@ -1,7 +1,7 @@
 //! Weighs the criteria of a role whose title the vocabulary lacks.
 
 use super::Importer;
-use super::draft::{DraftCriterion, RecognisedBy};
+use super::draft_criterion::{DraftCriterion, RecognisedBy};
 
 /// The share of a role that its own title has. A title outside of the vocabulary is compared word by word, so it says
 /// less than a title whose relatives are known.

@@ -169,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_may_be_a_trade() {
+        let name = |top: &str| profile(&format!("{top}\nx7@example.com\nSummary\nSells.")).contact.name;
+        for top in ["Greg Baker", "Taylor J. Cook", "MASON BUTCHER"] {
+            assert_eq!(name(top).unwrap().text, top);
+        }
+        for top in ["Pastry Cook", "Head Gardener", "Bus Driver", "Stone Mason"] {
+            assert_eq!(name(top), None, "{top}");
+        }
+    }
+
+    #[test]
     fn without_any_contact_no_name_is_certain() {
         assert_eq!(profile("Hidden Valley\nSummary\nSells.").contact.name, None);
     }

@@ -11,6 +11,13 @@ const LONGEST_SHORT_FORM: usize = 5;
 /// Undotted forms of so many letters or fewer mean many things.
 const AMBIGUOUS_LETTERS: usize = 3;
 
+/// Short forms that mean nothing else.
+const UNMISTAKABLE: [&str; 6] = ["MBA", "M.B.A", "PhD", "Ph.D", "BBA", "EMBA"];
+/// Words behind a short form that give it another meaning: "MS Office", "MBA students".
+const OTHER_USES: &str = "office word excel project sql access powerpoint windows outlook visio suite dos students \
+    student graduates graduate programs program candidates interns director manager member level plus teacher \
+    electrician plan data";
+
 /// A degree named in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
@@ -102,7 +109,7 @@ fn is_meant_in_education(reading: &Reading<'_>, mention: &Range<usize>, line: &R
     if is_other_use(reading, mention, line) {
         return false;
     }
-    slice.len() > AMBIGUOUS_LETTERS || is_clear(reading, mention, line) || {
+    slice.len() > AMBIGUOUS_LETTERS || UNMISTAKABLE.contains(&slice) || is_clear(reading, mention, line) || {
         let after_comma = reading.gap(mention.start).contains(',') && mention.start > line.start;
         !after_comma
             && !is_other_use(reading, mention, line)
@@ -135,60 +142,31 @@ fn is_meant_elsewhere(reading: &Reading<'_>, mention: &Range<usize>, line: &Rang
     if level == DegreeLevel::HighSchool {
         return slice == "GED";
     }
-    let unmistakable = ["MBA", "M.B.A", "PhD", "Ph.D", "BBA", "EMBA"].contains(&slice);
-    unmistakable || (word.shape != Shape::Lower && follows_with(reading, mention, line, &["in"]))
+    UNMISTAKABLE.contains(&slice) || (word.shape != Shape::Lower && follows_with(reading, mention, line, "in"))
 }
 
 /// "MS Office", "MBA students", "Mini MBA": the word beside it gives it another meaning.
 fn is_other_use(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
-    let others = [
-        "office",
-        "word",
-        "excel",
-        "project",
-        "sql",
-        "access",
-        "powerpoint",
-        "windows",
-        "outlook",
-        "visio",
-        "suite",
-        "dos",
-        "students",
-        "student",
-        "graduates",
-        "graduate",
-        "programs",
-        "program",
-        "candidates",
-        "interns",
-        "director",
-        "manager",
-        "member",
-        "level",
-        "plus",
-        "teacher",
-        "electrician",
-        "plan",
-        "data",
-    ];
     let mini = mention.start.checked_sub(1).and_then(|before| reading.word(before)).is_some_and(|before| {
         mention.start > line.start
             && ["mini", "pre"].iter().any(|word| before.span.slice(reading.text).eq_ignore_ascii_case(word))
     });
-    mini || (follows_with(reading, mention, line, &others) && !reading.gap(mention.end).contains([',', ':']))
+    mini || (follows_with(reading, mention, line, OTHER_USES) && !reading.gap(mention.end).contains([',', ':']))
 }
 
-fn follows_with(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, words: &[&str]) -> bool {
+/// True if one of `words`, which are parted by spaces, follows.
+fn follows_with(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>, words: &str) -> bool {
     let next = reading.word(mention.end).filter(|_| mention.end < line.end);
-    next.is_some_and(|next| words.iter().any(|word| next.span.slice(reading.text).eq_ignore_ascii_case(word)))
+    next.is_some_and(|next| {
+        words.split_whitespace().any(|word| next.span.slice(reading.text).eq_ignore_ascii_case(word))
+    })
 }
 
 /// "BA in", "BA:", "BA Economics".
 fn is_clear(reading: &Reading<'_>, mention: &Range<usize>, line: &Range<usize>) -> bool {
     let field = reading.phrase(mention.end, line.end, |meaning| matches!(meaning, Meaning::Field(_))).is_some();
     let colon = mention.end < line.end && reading.gap(mention.end).trim_start().starts_with(':');
-    field || colon || follows_with(reading, mention, line, &["in", "degree"])
+    field || colon || follows_with(reading, mention, line, "in degree")
 }
 
 /// True if the mention is followed by the end of its line, a comma, a dash or a number.

@@ -29,6 +29,7 @@ mod repeated;
 mod sections;
 mod segments;
 mod slots;
+mod spell;
 mod structured;
 mod study;
 mod terms;

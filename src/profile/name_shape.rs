@@ -29,8 +29,18 @@ pub(super) fn name_of(reading: &Reading<'_>, words: Range<usize>, line: usize, l
     let least = if labelled { 1 } else { 2 };
     let shaped = (least..=MOST_WORDS).contains(&own)
         && words.len() <= MOST_WITH_PARTICLES
-        && words.clone().all(|at| is_name_word(reading, at) || (particle(at) && at + 1 < words.end));
+        && (has_trade_for_surname(reading, words.clone())
+            || words.clone().all(|at| is_name_word(reading, at) || (particle(at) && at + 1 < words.end)));
     shaped.then(|| named(reading, words, line))
+}
+
+/// "Greg Baker", "Taylor J. Cook": a given name, perhaps an initial, and a trade. "Pastry Cook" has no given name.
+fn has_trade_for_surname(reading: &Reading<'_>, words: Range<usize>) -> bool {
+    let slice = |at: usize| reading.word(at).map_or("", |word| word.span.slice(reading.text));
+    let given = reading.phrase(words.start, words.start + 1, |meaning| meaning == Meaning::GivenName).is_some();
+    let upper = |at: usize| reading.word(at).is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Upper));
+    let middle = (words.start + 1..words.end.saturating_sub(1)).all(|at| slice(at).len() == 1);
+    given && (2..=3).contains(&words.len()) && middle && words.clone().all(upper)
 }
 
 /// "Ana Prieto Key Account Manager": the words before those of the title.

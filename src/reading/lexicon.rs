@@ -91,6 +91,8 @@ pub(crate) enum Meaning {
     Particle,
     /// A word before names: Dr.
     Honorific,
+    /// A given name before a surname that is a trade: Greg, of Greg Baker.
+    GivenName,
     /// Words that are in no name: application form.
     NoName,
     /// A verb before a title in a sentence: worked as a.
@@ -262,6 +264,7 @@ impl Lexicon {
             ("document_names", Meaning::DocumentName),
             ("name_particles", Meaning::Particle),
             ("honorifics", Meaning::Honorific),
+            ("given_names", Meaning::GivenName),
             ("no_names", Meaning::NoName),
             ("held_as", Meaning::HeldAs),
             ("employed_verbs", Meaning::Employed),

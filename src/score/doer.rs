@@ -13,6 +13,9 @@ const MOST_BEFORE_NOUN: usize = 5;
 /// The most words between a noun and its verb: "the head of sales in Leeds ran".
 const MOST_BEFORE_VERB: usize = 5;
 
+/// The most words of a name behind a noun: "my colleague Ann Example".
+const MOST_NAMES: usize = 2;
+
 /// A stretch of a sentence that is not about the writer's own work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OthersDeed {
@@ -66,7 +69,8 @@ impl Sentence<'_> {
         let is_many = self.is_plural(head);
         let owner = Some(first).filter(|&at| self.is(&self.determiner, at));
         if let Some(by) = before.filter(|&at| self.says(at, &["by"])) {
-            return (owner.is_some() || is_many).then(|| self.passive(by, head)).flatten();
+            let are_others = owner.is_some() || is_many || self.says(head, &["office"]);
+            return are_others.then(|| self.passive(by, head)).flatten();
         }
         if let Some(who) = self.who(head) {
             return self.relative(first, owner.is_some(), is_many, who);
@@ -76,7 +80,7 @@ impl Sentence<'_> {
             return None;
         }
         let to = self.end_of(head);
-        let next = self.after_adverbs(head + 1);
+        let next = self.after_adverbs(self.after_name(head));
         if self.says(next, &["i", "we", "that", "whom"]) {
             // "The team that I led": whoever was led did it for the writer.
             let subject = if self.says(next, &["i", "we"]) { next } else { next + 1 };
@@ -98,7 +102,8 @@ impl Sentence<'_> {
     fn noun_phrase(&self, head: usize) -> usize {
         let mut first = head;
         while first > 0 && head - first < MOST_BEFORE_NOUN && self.parting(first) == Parting::Space {
-            if self.is(&self.determiner, first) || self.says(first - 1, BOUNDS) || self.is(&self.verb, first - 1) {
+            let is_deed = self.is(&self.verb, first - 1) || first == 1 && self.ends_in_ed(0);
+            if self.is(&self.determiner, first) || self.says(first - 1, BOUNDS) || is_deed {
                 break;
             }
             first -= 1;
@@ -113,6 +118,11 @@ impl Sentence<'_> {
         let participle = by.checked_sub(if particle { 2 } else { 1 })?;
         if !self.ends_in_ed(participle) && !self.is(&self.verb, participle) || self.says(participle, GRANTS) {
             return None;
+        }
+        // "Supervised by two managers", "was supervised by the manager": done to the writer.
+        let opens = participle == 0 || participle == 1 && self.says(0, BE);
+        if opens && self.says(participle, LEADS) {
+            return Some(self.deed(0, head + 1, false));
         }
         let mut auxiliary = participle.checked_sub(1)?;
         while auxiliary > 0 && self.word(auxiliary).ends_with("ly") {
@@ -166,6 +176,14 @@ impl Sentence<'_> {
         // "The firm supplies hotels", but not "the firm sales grew".
         let is_present = || !is_many && self.is_plural(at) && !self.ends_in_ed(at + 1) && !self.is(&self.verb, at + 1);
         (is_verb || is_present()) && !self.says(at + 1, &["by"])
+    }
+
+    /// The place behind the noun `head` and a name: "my colleague Ann Example kept".
+    fn after_name(&self, head: usize) -> usize {
+        let is_upper = |&at: &usize| self.word(at).starts_with(char::is_uppercase);
+        let is_name = |at: &usize| is_upper(at) && self.parting(*at) == Parting::Space;
+        let names = (head + 1..=head + MOST_NAMES).take_while(is_name).count();
+        head + 1 + if is_upper(&head) { 0 } else { names }
     }
 
     fn after_adverbs(&self, mut at: usize) -> usize {

@@ -139,7 +139,7 @@ pub(super) const LEADS: &[&str] = &[
 /// Forms of "to be", before a participle.
 pub(super) const BE: &[&str] = &["was", "were", "is", "are", "been", "being", "be", "got", "get"];
 /// Particles of verbs: "looked after by".
-pub(super) const PARTICLES: &[&str] = &["after", "with", "up", "out", "over", "on", "to", "off", "down"];
+pub(super) const PARTICLES: &[&str] = &["after", "with", "up", "out", "over", "on", "to", "off", "down", "in"];
 /// Participles of what superiors and customers do with the writer's own work.
 pub(super) const GRANTS: &[&str] = &[
     "approved",
@@ -163,6 +163,7 @@ pub(super) const WORKS: &[&str] = &[
     "achieved",
     "agreed",
     "answered",
+    "brought",
     "built",
     "closed",
     "compiled",

@@ -12,7 +12,7 @@ use super::support::Support;
 use super::tenure::{self, TimeShown};
 use super::threshold::{Reach, limited_to, reach};
 use super::verdict::{self, PartSupport, Verdict};
-use super::{CriterionAssessment, Gate, PartAssessment, RoleAssessment, Status};
+use super::{CriterionAssessment, Gate, RoleAssessment, Status};
 use crate::catalog::{Criterion, Kind, Part, Role};
 use crate::evidence::{Evidence, Strength};
 use crate::units::{Confidence, Score, Weight};
@@ -115,22 +115,25 @@ impl ScoredRole<'_> {
     }
 }
 
-/// Shows a sentence for at most two parts of a role, where the others have another sentence as strong.
+/// Shows a sentence for at most two parts of a role, where the others have another sentence as strong. Parts with the
+/// fewest sentences choose first, so that no part takes the only sentence of another.
 fn share_quotes(role: &Role, criteria: &mut [CriterionAssessment]) {
     let mut shown_for: FxHashMap<Span, Vec<&str>> = FxHashMap::default();
-    let judged = role
-        .criteria
-        .iter()
-        .zip(criteria)
-        .flat_map(|(criterion, judged)| criterion.parts.iter().zip(&mut judged.parts));
-    for (part, PartAssessment { evidence, .. }) in judged {
-        let is_free = |passage: &Evidence| {
-            shown_for
-                .get(&passage.span)
-                .is_none_or(|names| names.len() < MOST_PARTS || names.contains(&part.name.as_str()))
-        };
+    let judged = criteria.iter_mut().zip(&role.criteria);
+    let judged = judged.flat_map(|(judged, criterion)| judged.parts.iter_mut().zip(&criterion.parts));
+    let mut judged: Vec<(&mut Vec<Evidence>, &Part)> =
+        judged.map(|(judged, part)| (&mut judged.evidence, part)).collect();
+    let as_strong = |evidence: &[Evidence]| {
         let strongest = evidence.first().map(|first| first.strength);
-        if evidence.iter().any(|passage| Some(passage.strength) == strongest && is_free(passage)) {
+        evidence.iter().take_while(|passage| Some(passage.strength) == strongest).count()
+    };
+    judged.sort_by_key(|(evidence, _)| as_strong(evidence));
+    for (evidence, part) in judged {
+        let is_free = |passage: &Evidence| {
+            let names = shown_for.get(&passage.span);
+            names.is_none_or(|names| names.len() < MOST_PARTS || names.contains(&part.name.as_str()))
+        };
+        if evidence.iter().take(as_strong(evidence)).any(is_free) {
             evidence.retain(is_free);
         }
         for passage in evidence.iter() {

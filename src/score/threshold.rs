@@ -21,18 +21,23 @@ pub(super) enum Reach {
     Enough,
 }
 
-/// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required.
+/// Compares the months in the title family, or in the positions that demonstrate `part`, with the months required. Where
+/// the part is only mentioned, the time in the title family shows it: five years as a teacher are years of teaching.
 pub(super) fn reach(kind: Kind, part: &Part, supports: &[Support], standing: &TitleEvidence, case: &Case<'_>) -> Reach {
     let Some(asked) = part.min_months.filter(|_| !supports.is_empty()) else { return Reach::Enough };
     let shown = supports.iter().filter(|support| support.strength == Strength::Demonstrated);
+    let is_mentioned = supports.iter().all(|support| support.strength == Strength::Mentioned);
     let mut positions: Vec<usize> = match kind {
         Kind::Title => standing.positions.clone(),
+        _ if is_mentioned => standing.positions.clone(),
         _ => shown.filter_map(|support| support.position).collect(),
     };
     positions.sort_unstable();
     positions.dedup();
     let Some((shortest, longest)) = case.timeline.months_between(case.profile, &positions) else { return Reach::Open };
     match asked {
+        // Words of a demand may stand for time elsewhere, so they never show too little.
+        _ if longest < asked && is_mentioned && kind != Kind::Title => Reach::Open,
         _ if longest < asked => Reach::Short { shown: longest, asked },
         _ if shortest < asked => Reach::Open,
         _ => Reach::Enough,

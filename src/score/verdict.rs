@@ -146,7 +146,7 @@ pub(super) fn gate(criterion: &Criterion, verdict: Verdict, parts: &[PartSupport
     match (least, verdict.status) {
         (Reach::Denied | Reach::Short { .. }, _) => Gate::Fail,
         (_, Status::Missing | Status::Unknown) | (Reach::Open, _) => Gate::Unknown,
-        _ if verdict.mentioned_only => Gate::Unknown,
+        _ if verdict.mentioned_only && !criterion.asks_for_time_in_work() => Gate::Unknown,
         (Reach::Enough, _) => Gate::Pass,
     }
 }

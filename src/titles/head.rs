@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::words::singular;
 use crate::catalog::TitleWords;
 use rolefit_document::words;
 
@@ -148,12 +149,6 @@ impl HeadWords {
         let other = |last: usize| words.iter().take(last).any(|word| self.nouns.contains(singular(word)));
         serves.filter(|&last| other(last)).unwrap_or(0)
     }
-}
-
-/// The word without a plural `s`.
-fn singular(word: &str) -> &str {
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    word.get(..word.len() - usize::from(plural)).unwrap_or(word)
 }
 
 #[cfg(test)]

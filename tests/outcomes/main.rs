@@ -4,6 +4,7 @@
 mod account_managers;
 mod expected;
 mod fixture_verdict;
+mod idioms;
 mod titles;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{Context, asked_time, titles_and_criterion};
 use crate::catalog::Kind;
 use crate::posting::corpus::PostingSection;
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::items::Item;
 use crate::posting::recognise::Recogniser;
 

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::catalog::DegreeLevel;
 use crate::posting::corpus::PostingWords;
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::{folded, place_of};
 use crate::profile::{self, Education};
 use rolefit_document::Document;

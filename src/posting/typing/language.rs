@@ -3,7 +3,7 @@
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::{Entry, LanguageLevel};
 use crate::posting::corpus::PostingWords;
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::{folded, place_of};
 use crate::profile::language_level::language_level;
 use rolefit_document::{Span, capitalised};

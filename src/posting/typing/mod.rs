@@ -5,6 +5,7 @@ pub(super) mod asked_time;
 mod certificate;
 mod clauses;
 mod compounds;
+mod criterion;
 mod degree_parts;
 mod label;
 mod language;
@@ -16,21 +17,19 @@ mod trait_words;
 
 use super::Importer;
 use super::corpus::{PostingSection, PostingWords};
-use super::draft::{DraftCriterion, DraftPart, RecognisedBy};
+use super::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use super::items::Item;
 use super::recognise::Recognised;
-use crate::catalog::{Kind, Priority};
+use crate::catalog::Kind;
 use rolefit_document::Span;
 
 pub(crate) use asked_time::spoken as spoken_months;
 pub(super) use clauses::split_demands;
+use criterion::{criterion, title_criterion_of};
 use label::{exact_pattern, part_name};
 pub(super) use titles::title_criterion;
 pub(super) use trait_words::proxy_words;
 use trait_words::without;
-
-/// A line that names more is a list, and its first demands say enough.
-const MOST_PARTS: usize = 8;
 
 /// The data that items are typed with, apart from the item.
 pub(super) struct Context<'a> {
@@ -213,19 +212,6 @@ fn titles_and_criterion(
     (Vec::new(), non_empty(parts).map(|parts| criterion(item, kind, parts, found, context)))
 }
 
-/// Returns the criterion for a title, labelled with the title and the time.
-fn title_criterion_of(
-    item: &Item,
-    title: &str,
-    part: DraftPart,
-    found: &Recognised,
-    context: &Context<'_>,
-) -> DraftCriterion {
-    let years = part.min_months.map(|months| format!(", {}", asked_time::spoken(months))).unwrap_or_default();
-    let criterion = criterion(item, Kind::Title, vec![part], found, context);
-    DraftCriterion { label: format!("{}{years}", super::position_title::cased(title)), ..criterion }
-}
-
 /// True if `text` asks for a title.
 pub(super) fn asks_for_title(text: &str, context: &Context<'_>) -> bool {
     let section = PostingSection::Requirements;
@@ -255,51 +241,6 @@ fn parts_of_demands(found: &Recognised, context: &Context<'_>) -> Vec<DraftPart>
         Some(DraftPart::new(id.clone(), recognised_by?))
     };
     found.demands.iter().filter_map(part).collect()
-}
-
-/// Returns the criterion of an item, with the priority and weight that follow from its words, section and kind.
-fn criterion(
-    item: &Item,
-    kind: Kind,
-    mut parts: Vec<DraftPart>,
-    found: &Recognised,
-    context: &Context<'_>,
-) -> DraftCriterion {
-    let mut seen = Vec::new();
-    parts.retain(|part| {
-        !seen.contains(&part.name) && {
-            seen.push(part.name.clone());
-            true
-        }
-    });
-    parts.truncate(MOST_PARTS);
-    let posting_words = context.posting_words();
-    let usual = posting_words.weights.get(&kind);
-    let priority = match item.section {
-        PostingSection::Preferred => Priority::Nice,
-        _ if found.nice => Priority::Nice,
-        _ if item.is_duty => Priority::Should,
-        PostingSection::Minimum => Priority::Must,
-        _ if found.must => Priority::Must,
-        _ => usual.map_or(Priority::Should, |usual| usual.priority),
-    };
-    let general =
-        kind == Kind::Competency && parts.iter().all(|part| posting_words.general.entries.contains(&part.name));
-    let (weight, nice) = match usual {
-        _ if general => (posting_words.general.weight, posting_words.general.nice),
-        Some(usual) => (usual.weight, usual.nice),
-        None => (1.0, 1.0),
-    };
-    DraftCriterion {
-        id: String::new(),
-        kind,
-        priority,
-        weight: if priority == Priority::Nice { nice } else { weight },
-        defining: false,
-        label: label::label(&item.text, posting_words),
-        text: item.text.clone(),
-        parts,
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
 use crate::matcher::stems;
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use rolefit_document::words as cut;
 
 /// Words of a name with a single letter: "A/B testing", "Class C licence".

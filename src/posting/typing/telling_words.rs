@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::{Entry, Kind};
 use crate::matcher::{LONGEST_SHORT_FORM, stems};
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
 use rolefit_document::{Parting, words as cut};

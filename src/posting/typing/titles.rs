@@ -4,7 +4,7 @@ use super::{Context, criterion};
 use crate::catalog::{Kind, Priority};
 use crate::posting::Importer;
 use crate::posting::corpus::PostingSection;
-use crate::posting::draft::{DraftCriterion, DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftCriterion, DraftPart, RecognisedBy};
 use crate::posting::items::Item;
 use crate::posting::position_title;
 use crate::posting::posting_lines::{folded, place_of};

@@ -3,7 +3,7 @@
 
 use super::{Context, exact_pattern, part_name};
 use crate::catalog::Entry;
-use crate::posting::draft::{DraftPart, RecognisedBy};
+use crate::posting::draft_criterion::{DraftPart, RecognisedBy};
 use crate::posting::posting_lines::folded;
 use crate::posting::recognise::Recognised;
 use rolefit_document::Span;
