@@ -35,8 +35,10 @@ def take(page, name):
     data = base64.b64decode(letters)
     pixels = [data[at:at + 3] for at in range(0, len(data), 4)]
     counted = Counter(pixels)
-    # The shades at the edges of letters are rare, and their nearest among the others is hardly to be told apart.
-    colours = [colour for colour, _ in counted.most_common(COLOURS)]
+    # The shades at the edges of letters are rare, and their nearest among the others is hardly to be told apart. A small
+    # sign in a colour of its own counts more than its size.
+    wanted = lambda colour: counted[colour] * (20 if max(colour) - min(colour) > 100 else 1)  # noqa: E731
+    colours = sorted(counted, key=wanted, reverse=True)[:COLOURS]
     far = lambda one, other: sum((a - b) ** 2 for a, b in zip(one, other))  # noqa: E731
     number = {colour: min(range(len(colours)), key=lambda at: far(colour, colours[at])) for colour in counted}
     row = lambda top: bytes(number[pixel] for pixel in pixels[width * top:width * (top + 1)])  # noqa: E731

@@ -479,7 +479,7 @@ fn a_posting_becomes_a_role_that_people_confirm_change_and_save() {
 fn a_server_removes_its_private_folder_when_it_is_asked_to_end_and_prints_no_names() {
     for signal in ["-TERM", "-INT"] {
         let home = tempfile::tempdir().unwrap();
-        let mut command = rolefit(&["serve", "-vv", "--as-of", AS_OF]);
+        let mut command = rolefit(&["serve", "-v", "--as-of", AS_OF]);
         command.env("TMPDIR", home.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut url = String::new();

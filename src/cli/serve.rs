@@ -5,13 +5,14 @@ use std::process::{Command, Stdio};
 
 use anyhow::Context;
 use clap::Args;
+use rolefit::pool::search;
 use rolefit::serve::{self, Options, Server};
 
 use super::exit::{self, Exit};
 use super::job::Job;
 use super::options::{AsOf, Blind, CatalogDir, Common, StoreDir, StoreOptions};
 use super::reading::CliReader;
-use super::{open_store, session};
+use super::{open_store, search_index, session};
 
 const EXAMPLES: &str = "Examples:
   rolefit serve --open
@@ -78,6 +79,7 @@ impl Serve {
             reader: reading.reader.clone(),
             decisions: self.decisions.clone(),
             roles_dir: self.roles_dir.clone(),
+            index: self.store.path().map(|store| search_index::beside(&store)).filter(|index| search::is_in(index)),
             blind: self.blind.blind,
             as_of: self.as_of.as_of,
             allow_remote: self.allow_remote,

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::owner_only;
 
-/// The lock file. It names the process that holds it, marks the directory as rolefit's own, and stays when the files beside it are replaced.
+/// The lock file. It names the process that holds it, marks the directory as rolefit's own, and stays when the files
+/// beside it are replaced.
 pub(super) const LOCK: &str = rolefit_ingest::state_files::LOCK;
 
 /// A held lock. Dropping it frees the lock, and so does the end of the process, even if it is killed.

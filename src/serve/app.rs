@@ -29,6 +29,10 @@ pub(super) struct App {
     pub catalog_path: Option<PathBuf>,
     pub cache: Cache,
     pub reader: ResumeReader,
+    /// The folder of the search index.
+    pub index: Option<PathBuf>,
+    /// True if roles are there after the end.
+    pub keeps_roles: bool,
     /// The paths given at the start.
     pub paths: Vec<PathBuf>,
     /// True if every job is blind.
@@ -43,8 +47,8 @@ pub(super) struct App {
     pub found: Mutex<Option<Found>>,
     first_role: Option<String>,
     importer: OnceLock<Result<Importer>>,
-    /// Removed last.
-    _folder: PrivateFolder,
+    /// `None` after the end.
+    folder: Mutex<Option<PrivateFolder>>,
 }
 
 /// Locks a mutex whose contents are valid even if a thread panicked while it held the lock.
@@ -55,7 +59,8 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl App {
     pub(super) fn open(options: Options, port: u16, token: blake3::Hash) -> Result<App> {
         let Options { paths, role, drafts, catalog, cache, reader, decisions, roles_dir, .. } = options;
-        let Options { blind, as_of, allow_remote, limits, .. } = options;
+        let Options { blind, as_of, allow_remote, limits, index, .. } = options;
+        let keeps_roles = roles_dir.is_some();
         let catalog_path = catalog;
         let catalog = posting::open_catalog(catalog_path.as_deref(), &cache)?;
         if let Some(missing) = rolefit_ingest::walk(&paths).missing.first() {
@@ -78,6 +83,8 @@ impl App {
             catalog_path,
             cache,
             reader,
+            index,
+            keeps_roles,
             paths,
             blind,
             as_of,
@@ -88,7 +95,7 @@ impl App {
             found: Mutex::new(None),
             first_role: role,
             importer: OnceLock::new(),
-            _folder: folder,
+            folder: Mutex::new(Some(folder)),
         })
     }
 
@@ -130,19 +137,12 @@ impl App {
         })
     }
 
-    /// True if results are kept between runs.
-    pub(super) fn has_store(&self) -> bool {
-        #[cfg(feature = "store")]
-        return self.reader.store().is_some();
-        #[cfg(not(feature = "store"))]
-        false
-    }
-
-    /// Ends the last job.
+    /// Ends the last job, and removes the private folder, whoever may still use it.
     pub(super) fn end(&self) {
         if let Some(job) = lock(&self.job).take() {
             job.cancel();
             job.wait();
         }
+        drop(lock(&self.folder).take());
     }
 }

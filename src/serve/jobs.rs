@@ -12,7 +12,10 @@ use super::app::{App, lock};
 use super::calls::{self, Body};
 use super::failure::{Answer, Failure};
 use super::job::Order;
+use crate::candidate::Candidate;
+use crate::output::Run;
 use crate::output::html::{self, Html};
+use crate::session::Session;
 
 #[derive(Deserialize)]
 struct Ask {
@@ -60,26 +63,31 @@ pub(super) async fn index(State(app): State<Arc<App>>, Path(id): Path<String>) -
 }
 
 /// The text and the verdicts of one candidate, for the page.
-pub(super) async fn details(
-    State(app): State<Arc<App>>,
-    Path((id, content)): Path<(String, String)>,
-) -> Answer<Response> {
-    let job = app.job(&id)?;
-    let blind = job.order.blind;
-    job.with(&app.decisions, |_, run, candidates, _| {
-        let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(&content));
-        let candidate = candidate.ok_or_else(|| Failure::missing("candidate"))?;
-        Ok(calls::json_text(StatusCode::OK, html::details(run, Html { blind, ..Html::default() }, candidate)))
+pub(super) async fn details(State(app): State<Arc<App>>, path: Path<(String, String)>) -> Answer<Response> {
+    of_candidate(app, path, |run, _, blind, candidate| {
+        calls::json_text(StatusCode::OK, html::details(run, Html { blind, ..Html::default() }, candidate))
     })
+    .await
 }
 
 /// The record of one candidate.
-pub(super) async fn candidate(
-    State(app): State<Arc<App>>,
+pub(super) async fn candidate(State(app): State<Arc<App>>, path: Path<(String, String)>) -> Answer<Response> {
+    of_candidate(app, path, |_, session, _, candidate| calls::json(&session.record(candidate))).await
+}
+
+/// Answers about one candidate of a job.
+async fn of_candidate(
+    app: Arc<App>,
     Path((id, content)): Path<(String, String)>,
+    answer: impl FnOnce(&Run<'_>, &Session, bool, &Candidate) -> Response + Send + 'static,
 ) -> Answer<Response> {
-    app.job(&id)?.with(&app.decisions, |session, _, candidates, _| {
-        let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(&content));
-        Ok(calls::json(&session.record(candidate.ok_or_else(|| Failure::missing("candidate"))?)))
+    let job = app.job(&id)?;
+    calls::blocking(move || {
+        job.with(&app.decisions, |session, run, candidates, _| {
+            let candidate = candidates.iter().find(|candidate| candidate.content.as_deref() == Some(&content));
+            let candidate = candidate.ok_or_else(|| Failure::missing("candidate"))?;
+            Ok(answer(run, session, job.order.blind, candidate))
+        })
     })
+    .await
 }

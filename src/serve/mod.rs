@@ -25,6 +25,7 @@ mod role_form;
 mod roles;
 mod routes;
 mod sample;
+mod search;
 mod static_files;
 
 use std::future::Future;
@@ -64,6 +65,8 @@ pub struct Options {
     pub decisions: Option<PathBuf>,
     /// The folder that roles are saved in. `None` means a private folder, which is removed at the end.
     pub roles_dir: Option<PathBuf>,
+    /// The folder of a search index, if there is one.
+    pub index: Option<PathBuf>,
     /// True if names and contacts are withheld in every job.
     pub blind: bool,
     /// The day that "present" means in a resume; `None` means today in UTC.

@@ -14,8 +14,9 @@ const LOCK: &str = "lock";
 /// A folder that is removed when it is dropped. The folder of a killed server is removed by the next server.
 #[derive(Debug)]
 pub(super) struct PrivateFolder {
-    folder: TempDir,
+    // Dropped first, because some systems remove no open file.
     _lock: File,
+    folder: TempDir,
 }
 
 impl PrivateFolder {

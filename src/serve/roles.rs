@@ -34,7 +34,10 @@ fn form(app: &App, book: &RoleBook, id: &str) -> Answer<Value> {
     let (source, text) = book.text(id, app).ok_or_else(|| Failure::missing("role"))?;
     let catalog = book.catalog(id, app)?;
     let mut form = role_form::form(id, source, &text, &catalog, book.imported(id));
-    form["path"] = book.file(id).filter(|file| file.is_file()).map(|file| file.display().to_string()).into();
+    let path = book.file(id).filter(|file| file.is_file()).map(|file| file.display().to_string());
+    if let Some(form) = form.as_object_mut() {
+        form.insert("path".into(), path.into());
+    }
     Ok(form)
 }
 
@@ -122,28 +125,28 @@ pub(super) fn checked(app: &App, id: &str, form: &mut Map<String, Value>) -> Ans
 fn complete(app: &App, form: &mut Map<String, Value>) -> Answer<()> {
     let title = form.get("title").and_then(Value::as_str).unwrap_or("Position").to_owned();
     let criteria = || form.get("criteria").and_then(Value::as_array).into_iter().flatten();
-    let number = |criterion: &Value| criterion["id"].as_str()?.rsplit_once('-')?.1.parse::<usize>().ok();
+    let number = |criterion: &Value| criterion.get("id")?.as_str()?.rsplit_once('-')?.1.parse::<usize>().ok();
     let mut next = criteria().filter_map(number).max().unwrap_or(0) + 1;
     let of_form = form.get_mut("criteria").and_then(Value::as_array_mut).into_iter().flatten();
-    for criterion in of_form.filter(|criterion| criterion["id"].is_null()).filter_map(Value::as_object_mut) {
+    for criterion in
+        of_form.filter_map(Value::as_object_mut).filter(|criterion| criterion.get("id").is_none_or(Value::is_null))
+    {
         let text = criterion.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut made = by_import(app, &title, &text)?;
         for key in ["priority", "label", "confirmed", "defining"] {
             let given = criterion.get(key).filter(|given| !given.is_null() && given.as_str() != Some(""));
-            given.cloned().into_iter().for_each(|given| made[key] = given);
+            given.into_iter().for_each(|given| drop(made.insert(key.into(), given.clone())));
         }
-        made["id"] = format!("{}/req-{next}", "role").into();
-        made["text"] = text.into();
+        made.insert("id".into(), format!("role/req-{next}").into());
+        made.insert("text".into(), text.into());
         next += 1;
-        if let Value::Object(made) = made {
-            *criterion = made;
-        }
+        *criterion = made;
     }
     Ok(())
 }
 
 /// The criterion that an import makes of one line.
-fn by_import(app: &App, title: &str, text: &str) -> Answer<Value> {
+fn by_import(app: &App, title: &str, text: &str) -> Answer<Map<String, Value>> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let page = format!("{title}\n\nRequirements\n\n- {line}\n");
     let options = ImportOptions { title: Some(title.to_owned()), ..Default::default() };
@@ -163,7 +166,8 @@ fn by_import(app: &App, title: &str, text: &str) -> Answer<Value> {
     let criteria = table.get("criterion").and_then(toml::Value::as_array).into_iter().flatten();
     let id = |criterion: &&toml::Value| criterion.get("id").and_then(toml::Value::as_str).map(str::to_owned);
     let made = criteria.into_iter().find(|criterion| id(criterion).is_some_and(|id| ids.first() == Some(&id)));
-    made.and_then(|made| serde_json::to_value(made).ok()).ok_or_else(|| refused("it asks for nothing"))
+    made.and_then(|made| serde_json::to_value(made).ok()?.as_object().cloned())
+        .ok_or_else(|| refused("it asks for nothing"))
 }
 
 /// Saves a role as a file.

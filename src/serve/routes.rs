@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::app::{App, lock};
 use super::failure::Failure;
-use super::{calls, decisions, events, exports, files, images, jobs, preview, roles, static_files};
+use super::{calls, decisions, events, exports, files, images, jobs, preview, roles, search, static_files};
 
 /// What the paths of all calls begin with.
 const API: &str = "/api/v1";
@@ -47,6 +47,7 @@ fn routes() -> Vec<(&'static str, &'static str, MethodRouter<Arc<App>>)> {
         ("POST", "/roles/import", post(roles::import)),
         ("GET PUT", "/roles/{role}", get(roles::show).put(roles::save)),
         ("POST", "/roles/{role}/preview", post(preview::moves)),
+        ("GET", "/search", get(search::find)),
         ("GET PUT", "/decisions", get(decisions::list).put(decisions::put)),
     ]
 }
@@ -95,8 +96,9 @@ async fn state(State(app): State<Arc<App>>) -> Response {
         "roles_dir": lock(&app.roles).folder(),
         "job": job.as_ref().map(|job| job.report()),
         "limits": limits,
-        "store": app.has_store(),
-        "search": false,
+        "roles_kept": app.keeps_roles,
+        "store": app.reader.store().is_some(),
+        "search": app.index.is_some(),
         "decisions_file": lock(&app.decisions).path(),
         "blind": app.blind,
     }))

@@ -61,7 +61,7 @@ impl DecisionFile {
     /// # Errors
     /// As for [`DecisionFile::open`].
     pub(crate) fn rows(&mut self) -> Result<Vec<BTreeMap<&'static str, String>>> {
-        self.read()?;
+        self.decisions(false)?;
         let known = |head: &String| {
             let mut columns = COLUMNS.into_iter().chain([BLIND]);
             columns.find(|column| head.trim().eq_ignore_ascii_case(column))
@@ -80,7 +80,8 @@ impl DecisionFile {
     /// # Errors
     /// As for [`DecisionFile::open`], and [`Error::Io`] if the file cannot be written.
     pub(crate) fn set(&mut self, content: &str, role: &str, cells: &BTreeMap<&str, String>) -> Result<()> {
-        self.read()?;
+        // A file with faults is left as it is.
+        self.decisions(false)?;
         let [content_at, role_at] = ["content", "role"].map(|head| self.column(head));
         let cell = |row: &TableRow, at: usize| row.cells.get(at).map_or("", |cell| cell.trim()).to_owned();
         let is_same = |row: &TableRow| {
