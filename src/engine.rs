@@ -95,6 +95,13 @@ impl Engine {
         self.read(document, |recognised| score::assess_best(recognised, as_of, most))
     }
 
+    /// Returns what bounds the scores of resumes in the role with index `role` of the catalog.
+    #[cfg(feature = "search")]
+    pub(crate) fn clues(&self, role: usize) -> Option<score::RoleClues<'_>> {
+        let Self { catalog, compiled: Compiled { matcher, titles, demands }, .. } = self;
+        demands.clues(role, catalog, matcher, titles)
+    }
+
     /// Extracts the facts of a resume.
     pub fn profile(&self, document: &Document) -> Profile {
         profile::extract(document, &self.lexicon)

@@ -274,3 +274,56 @@ fn one_that_cannot_be_read_is_named_and_the_others_are_indexed() {
     assert!(said.contains("scan.pdf: the file is empty"), "{said}");
     assert!(said.contains("2 resumes in the index: 2 new, ") && said.contains("; 1 file could not be read"), "{said}");
 }
+
+/// The records of `ranked`, without those of files that could not be read, which no index holds.
+fn readable(ranked: &Output) -> Vec<String> {
+    let records = String::from_utf8(ranked.stdout.clone()).unwrap();
+    records.lines().filter(|line| !line.contains(r#""status":"unreadable""#)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_best_of_an_index_are_those_of_scoring_all_whatever_the_role() {
+    let store = tempfile::tempdir().unwrap();
+    let store = store.path().to_str().unwrap();
+    let rolefit = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rolefit"));
+        command.env_remove("ROLEFIT_LOG").env_remove("ROLEFIT_STORE").current_dir(env!("CARGO_MANIFEST_DIR"));
+        command.args(args).output().unwrap()
+    };
+    assert!(rolefit(&["index", "fixtures/resumes", "--store", store]).status.success());
+    let roles: [(&[&str], &str); 4] = [
+        (&["--role", "key-account-manager"], "5"),
+        (&["--job", "fixtures/postings/accountant.txt"], "1000"),
+        (&["--job", "fixtures/postings/chef.txt", "--blind"], "5"),
+        (&[], "1"),
+    ];
+    for (role, top) in roles {
+        let shared = [role, &["--top", top, "--as-of", "2026-11-21", "--format", "jsonl"]].concat();
+        let indexed = rolefit(&[&["rank", "--index", store], &shared[..]].concat());
+        let all = rolefit(&[&["rank", "fixtures/resumes"], &shared[..]].concat());
+        assert_eq!(indexed.status.code(), Some(0), "{}", String::from_utf8_lossy(&indexed.stderr));
+        assert!(!readable(&indexed).is_empty() && readable(&indexed) == readable(&all), "{role:?} {top}");
+    }
+}
+
+#[test]
+fn an_index_is_ranked_for_a_number_of_ranks_and_without_files() {
+    let pool = Pool::new();
+    let refused = |args: &[&str], words: &str| {
+        let output = pool.run(args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(words), "{args:?}: {said}");
+    };
+    let store = pool.store.path().to_str().unwrap();
+    refused(&["rank", "--index", store], "--top <N>");
+    refused(&["rank", "--index", store, "--top", "1", "resumes"], "cannot be used with");
+    refused(&["rank", "--index", store, "--top", "1"], "there is no index");
+    pool.index();
+    fs::write(pool.file("otto.txt"), INES).unwrap();
+    let output = pool.run(&["rank", "--index", store, "--top", "1000"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("otto.txt: has changed since it was indexed"));
+    let mut other =
+        pool.command_of(Path::new(env!("CARGO_BIN_EXE_rolefit")), &["rank", "--index", store, "--top", "1"]);
+    let said = other.output().unwrap().stderr;
+    assert!(String::from_utf8_lossy(&said).contains("with another vocabulary"), "{}", String::from_utf8_lossy(&said));
+}

@@ -48,7 +48,7 @@ fn errors(output: &Output) -> String {
 
 #[test]
 fn shards_merged_in_any_order_are_the_whole_run() {
-    let cases: [&[&str]; 13] = [
+    let cases: [&[&str]; 12] = [
         &[],
         &["--format", "csv", "--top", "2"],
         &["--format", "csv", "--one-per-person"],
@@ -59,9 +59,8 @@ fn shards_merged_in_any_order_are_the_whole_run() {
         &["--format", "json"],
         &["--format", "jsonl", "--top-roles", "1"],
         &["--format", "jsonl", "--top", "1", "--one-per-person"],
-        &["--format", "jsonl", "--blind"],
         &["--format", "html"],
-        &["--format", "xlsx", "--blind"],
+        &["--format", "xlsx"],
     ];
     for case in cases {
         let folder = tempfile::tempdir().unwrap();
@@ -112,7 +111,6 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     refused(&[one, &with(&["--role", "baker"]), three], &["differ in their roles", "other"]);
     refused(&[one, &with(&["--format", "jsonl"]), three], &["differ in their options"]);
     refused(&[one, &with(&["--top", "3"]), three], &["differ in their options"]);
-    refused(&[one, &with(&["--blind"]), three], &["differ in their options"]);
     refused(&[one, &with(&["--as-of", "2026-11-22"]), three], &["differ in their day (--as-of)"]);
     refused(&[one, &with(&["--catalog", "fixtures/commands/reworded"]), three], &["differ in their catalog"]);
     refused(&[one, &cut(1), three], &["cut.rolefit is damaged or not complete"]);

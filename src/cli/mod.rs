@@ -24,6 +24,7 @@ mod output;
 mod packaging;
 mod part;
 mod rank;
+mod rank_indexed;
 mod reading;
 mod record;
 mod roles;

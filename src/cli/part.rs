@@ -24,16 +24,11 @@ pub(super) struct Form {
     pub layout: Layout,
     /// True if a table shows all ranks.
     pub whole: bool,
-    pub blind: bool,
     /// The cut-offs as they were given.
     pub cuts: String,
 }
 
 impl Form {
-    fn about(&self) -> About {
-        About { blind: self.blind, ..About::default() }
-    }
-
     /// The format of rows or records. A document counts as CSV, as everywhere.
     fn rows(&self) -> Format {
         self.format.kind().0.unwrap_or(Format::Csv)
@@ -53,7 +48,7 @@ pub(super) fn write(
     let missing = batch.missing();
     batch.only(shard);
     let run = session.run();
-    let exporter = exporter(&output, form.format.kind().1, form.about(), form.rows(), form.layout, form.whole);
+    let exporter = exporter(&output, form.format.kind().1, About::default(), form.rows(), form.layout, form.whole);
     let head = PartHead {
         shard,
         catalog: run.catalog.clone(),
@@ -107,7 +102,7 @@ impl Merge {
         self.file.must_be(form.format)?;
         let output = self.file.open_as(form.format)?;
         let (run, format) = (head.run(), form.rows());
-        let exporter = exporter(&output, form.format.kind().1, form.about(), format, form.layout, form.whole);
+        let exporter = exporter(&output, form.format.kind().1, About::default(), format, form.layout, form.whole);
         let mut ids: Vec<String> = Vec::new();
         let mut fault: Option<PartError> = None;
         let tally = output.write(|out| {

@@ -30,7 +30,7 @@ use super::part::{self, Form};
 use super::reading::CliReader;
 use super::record::{self, Entry, Recorder, Watched};
 use super::session::CliSession;
-use super::summary;
+use super::{rank_indexed, summary};
 
 const EXAMPLES: &str = "Examples:
   rolefit rank resumes --role key-account-manager
@@ -43,8 +43,13 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Rank {
     /// Resumes, folders of resumes, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "index", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Rank the resumes that `rolefit index --store DIR` indexed, without reading a file. The first --top ranks are
+    /// those of scoring all
+    #[arg(long, value_name = "DIR", requires = "top", help_heading = "Store")]
+    #[arg(conflicts_with_all = ["paths", "store", "trust_mtime", "shard", "problems", "since", "decisions", "one_per_person", "record"])]
+    index: Option<PathBuf>,
     /// Rank for this role only, named by id, title or a part of it (repeatable; commas part several)
     #[arg(long = "role", value_name = "ROLE", conflicts_with = "job")]
     roles: Vec<String>,
@@ -61,7 +66,7 @@ pub(crate) struct Rank {
     decisions: Option<PathBuf>,
     /// Score only the files of shard I of N, and write them to the file -o for `rolefit merge`
     #[arg(long, value_name = "I/N", requires = "output", help_heading = "Several machines")]
-    #[arg(conflicts_with_all = ["problems", "since", "decisions", "record"])]
+    #[arg(conflicts_with_all = ["problems", "since", "decisions", "blind", "record"])]
     shard: Option<Shard>,
     /// Show only the newest file of each person, by the dates in the resumes
     #[arg(long, help_heading = CUT_OFFS)]
@@ -95,7 +100,9 @@ pub(crate) struct Rank {
 impl Rank {
     /// Runs the command.
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let reading = CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime)?;
+        // A worker gets ready while the catalog is compiled.
+        let start = || CliReader::start(&self.scoring.store, self.trust_mtime.trust_mtime);
+        let reading = self.index.is_none().then(start).transpose()?;
         let (blind, jobs, top_roles) = (self.blind.blind, self.jobs.jobs, self.top_roles.top_roles);
         let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         let opened = self.job.catalog(&self.scoring.catalog, &inputs, common.quiet)?;
@@ -106,16 +113,24 @@ impl Rank {
         let about = self.about(document)?;
         let who = document.is_some();
         let options = Options { blind, who, jobs, top_roles, opened, ..self.scoring.options(&self.roles) };
+        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
+        let reading = match (&self.index, reading) {
+            (Some(store), _) => {
+                let output = self.results.open_apart(&[])?;
+                return rank_indexed::run(store, options, cut, &self.rows, about, output, common);
+            }
+            (None, Some(reading)) => reading,
+            (None, None) => start()?,
+        };
         let session = CliSession::open(reading, options)?;
         let batch = session.batch(&self.paths, &self.results.file, common)?;
-        let cut = CutOffs { one_per_person: self.one_per_person, ..self.places.cut() };
         let whole = self.places.top.top.is_some();
         if let Some(shard) = self.shard {
             let (format, cuts) = (self.results.format_of_part(), self.places.words());
             let (rows, document) = format.kind();
             let layout = self.rows.layout(rows.unwrap_or(Format::Csv), document)?;
             let output = self.results.file.open_apart(&inputs)?;
-            let form = Form { format, layout, whole, blind, cuts };
+            let form = Form { format, layout, whole, cuts };
             return part::write(shard, &form, cut, &session, batch, output, common);
         }
         self.problems.iter().try_for_each(|path| batch.lies_apart(path))?;

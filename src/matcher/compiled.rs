@@ -50,6 +50,15 @@ impl WordSet {
         Self { first, bits }
     }
 
+    /// The ids in the set.
+    #[cfg(feature = "search")]
+    pub(super) fn ids(&self) -> impl Iterator<Item = LexicalId> + '_ {
+        let all = self.bits.len() * 64;
+        (0..all)
+            .filter(|at| self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1))
+            .map(|at| (self.first * 64 + at) as LexicalId)
+    }
+
     fn has(&self, id: LexicalId) -> bool {
         let at = (id as usize / 64).checked_sub(self.first);
         at.and_then(|at| self.bits.get(at)).is_some_and(|bits| bits >> (id % 64) & 1 == 1)

@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
+#[cfg(feature = "search")]
+use super::exact::LexicalWord;
 use super::scan::LexicalId;
 use super::typos::Typos;
 use rolefit_document::PatternWord;
@@ -47,6 +49,13 @@ impl PatternLexicon {
     /// The id of a form that some pattern asks for exactly.
     pub(super) fn exact(&self, word: &str) -> Option<LexicalId> {
         self.exact.get(word).copied()
+    }
+
+    /// The stem or form that each id stands for. Numbers have none.
+    #[cfg(feature = "search")]
+    pub(super) fn words(&self) -> impl Iterator<Item = (LexicalId, LexicalWord<'_>)> {
+        let stems = self.stems.iter().map(|(stem, id)| (*id, LexicalWord::Stem(stem)));
+        stems.chain(self.exact.iter().map(|(form, id)| (*id, LexicalWord::Exact(form))))
     }
 
     /// True if patterns pass over the word.

@@ -3,6 +3,8 @@
 mod class;
 mod compile;
 mod compiled;
+#[cfg(feature = "search")]
+mod exact;
 mod frequency;
 mod lexicon;
 mod rarity;
@@ -14,6 +16,8 @@ mod words;
 pub(crate) use class::Scan;
 pub use class::{Class, Hit};
 pub use compiled::Matcher;
+#[cfg(feature = "search")]
+pub(crate) use exact::{LexicalWord, NearNames, asking_for};
 pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};

@@ -36,6 +36,25 @@ impl Typos {
         }
     }
 
+    /// The ids of all words of names that `word` is one typing error away from, or is.
+    #[cfg(feature = "search")]
+    pub(super) fn near(&self, word: &str) -> Vec<LexicalId> {
+        let lengths = SHORTEST..=self.longest + MOST_ERRORS;
+        let mut ids = Vec::new();
+        if !lengths.contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return ids;
+        }
+        let mut form = String::with_capacity(word.len());
+        for left_out in forms(word) {
+            write_form(word, left_out, &mut form);
+            let known = self.neighbours.get(&form).into_iter().flatten();
+            ids.extend(known.filter(|(known, _)| is_near(known, word)).map(|(_, id)| *id));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// The id of the name's word that `word` is one typing error away from; errors in the first letter are not
     /// forgiven.
     pub(super) fn correct(&self, word: &str) -> Option<LexicalId> {

@@ -69,7 +69,7 @@ mod tests {
             assert_eq!(shards.iter().filter(|shard| shard.has(id)).count(), 1, "{id}");
         }
         let of = |id: &str| shards.iter().find(|shard| shard.has(id)).unwrap().to_string();
-        assert_eq!(["ana.txt", "2026/ben.pdf"].map(of), ["1/16", "1/16"]);
+        assert_eq!(["ana.txt", "2026/ben.pdf"].map(of), ["6/16", "14/16"]);
     }
 
     #[test]

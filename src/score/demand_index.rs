@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+#[cfg(feature = "search")]
+use super::clues::RoleClues;
 use super::kinds;
 use super::mentions;
 use super::support::Support;
@@ -11,6 +13,8 @@ use super::tenure::TimeShown;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
 use crate::matcher::Matcher;
+#[cfg(feature = "search")]
+use crate::titles::TitleMatcher;
 use crate::units::{Credit, Score, Weight};
 use rolefit_document::checked::{item, item_mut};
 
@@ -82,7 +86,7 @@ impl RoleDemands {
 
 /// One part of one role, as the index lists it.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-struct Demand {
+pub(super) struct Demand {
     /// Index of the role in the catalog.
     role: u32,
     /// The weight of the part's criterion.
@@ -142,13 +146,7 @@ impl DemandIndex {
         matcher: &Matcher,
         education: &mut FxHashMap<Part, usize>,
     ) {
-        let core = match criterion.kind {
-            Kind::Title => Core::Any,
-            _ if criterion.defining => Core::Demonstrated,
-            _ => Core::Never,
-        };
-        let (share, shares) = (part.share().thousandths(), shares(criterion));
-        let demand = Demand { role: role as u32, weight: criterion.weight, share, shares, core };
+        let demand = Demand { role: role as u32, ..Demand::of(criterion, part) };
         let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
         let has_words = entry.is_some_and(|entry| matcher.words_of(entry).is_some());
         if criterion.kind == Kind::Title && !has_words {
@@ -210,6 +208,19 @@ impl DemandIndex {
         bounds
     }
 
+    /// Returns what bounds the scores of resumes in the role with index `role`; `None` without such a role.
+    #[cfg(feature = "search")]
+    pub(crate) fn clues<'a>(
+        &'a self,
+        role: usize,
+        catalog: &'a Catalog,
+        matcher: &'a Matcher,
+        titles: &'a TitleMatcher,
+    ) -> Option<RoleClues<'a>> {
+        let (asked, role) = item(&self.roles, role).zip(item(&catalog.roles, role))?;
+        Some(RoleClues::new(role, asked, &catalog.vocabulary, matcher, titles))
+    }
+
     /// Returns the score that `bound` allows in the role with index `role`.
     pub(super) fn score(&self, role: usize, bound: Bound) -> Option<Score> {
         let weight = item(&self.roles, role).map(|asked| asked.weight.without(bound.open)).unwrap_or_default();
@@ -232,9 +243,20 @@ fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, best: Option<&Supp
 }
 
 impl Demand {
+    /// Returns the demand of a part, of the first role.
+    pub(super) fn of(criterion: &Criterion, part: &Part) -> Demand {
+        let core = match criterion.kind {
+            Kind::Title => Core::Any,
+            _ if criterion.defining => Core::Demonstrated,
+            _ => Core::Never,
+        };
+        let (share, shares) = (part.share().thousandths(), shares(criterion));
+        Demand { role: 0, weight: criterion.weight, share, shares, core }
+    }
+
     /// Returns the most that a part of this credit adds to the weight times credit of its criterion. The mean of the
     /// parts is rounded, which can add half a thousandth to the part's share.
-    fn most(self, credit: Credit) -> u64 {
+    pub(super) fn most(self, credit: Credit) -> u64 {
         let Self { weight, share, shares, .. } = self;
         if share == shares {
             return weight.earned(credit);

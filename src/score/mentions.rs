@@ -25,7 +25,7 @@ const CLOSENESS: u64 = 300;
 
 /// Thousandths of a demand's weight that a sentence needs in order to say the demand: three quarters, all but a side
 /// word.
-const SAID_FROM: u64 = 750;
+pub(super) const SAID_FROM: u64 = 750;
 
 /// The number of different words that a sentence needs in order to say a demand of several words.
 const LEAST_SAID: usize = 2;

@@ -2,6 +2,8 @@
 
 mod cancel;
 mod case;
+#[cfg(feature = "search")]
+mod clues;
 mod demand_index;
 mod doer;
 mod grammar;
@@ -17,6 +19,8 @@ mod role_order;
 mod score_role;
 mod self_rating;
 mod sentence_sharing;
+#[cfg(feature = "search")]
+mod signs;
 mod support;
 mod tenure;
 mod threshold;
@@ -44,8 +48,12 @@ use rolefit_document::{Document, Note, NoteCode};
 use score_role::ScoredRole;
 use sentence_sharing::Sharing;
 
+#[cfg(feature = "search")]
+pub(crate) use clues::{PartClues, RoleClues};
 pub(crate) use demand_index::DemandIndex;
 pub use reason::{Nearness, Reason, Tenure, TitleHeld};
+#[cfg(feature = "search")]
+pub(crate) use signs::{Sign, SignReader};
 
 /// The results of a candidate in the roles of a catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

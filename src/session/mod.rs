@@ -14,6 +14,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "search")]
+mod best_indexed;
 #[cfg(all(feature = "search", feature = "store"))]
 mod indexed;
 mod named_roles;
@@ -48,6 +50,8 @@ use crate::posting;
 use crate::profile::Profile;
 use crate::score::Assessment;
 
+#[cfg(feature = "search")]
+pub use best_indexed::BestIndexed;
 pub use named_roles::{role_named, roles_named, unknown_role};
 pub use one_file::{NotOneResume, OneResume};
 pub use ranking::{Placed, Ranking, places};

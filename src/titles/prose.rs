@@ -37,6 +37,36 @@ impl TitleMatcher {
         (follows && singular(&lower) == lower).then(|| Span::new(0, last.end))
     }
 
+    /// Returns the words of `text` among which a title would begin that the text begins with: words of rank, and the
+    /// word behind them.
+    #[cfg(feature = "search")]
+    pub(crate) fn opening_words(&self, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for word in words(text) {
+            let lower = Span::new(word.start, word.end).slice(text).to_lowercase();
+            let word = singular(&lower);
+            found.push(word.to_owned());
+            if !self.words.known(word).is_some_and(|id| self.ranks.contains(&id)) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Returns the words with which a title begins that may be read as the title `id`. With words of rank before it, a
+    /// title of another name may hold all words of the title asked for.
+    #[cfg(feature = "search")]
+    pub(crate) fn openers(&self, id: &str) -> Vec<&str> {
+        let target = self.titles.get(id).copied();
+        let all = || self.phrases.iter().filter(|phrase| phrase.kinship.is_some());
+        let asked: Vec<_> = all().filter(|phrase| Some(phrase.target) == target).collect();
+        let has = |words: &[super::words::WordId], word| words.contains(word) || self.ranks.contains(word);
+        let holds =
+            |words: &[super::words::WordId]| asked.iter().any(|asked| asked.words.iter().all(|word| has(words, word)));
+        let first = all().filter(|phrase| holds(&phrase.words)).filter_map(|phrase| phrase.words.first().copied());
+        self.words.written(&first.collect())
+    }
+
     /// Returns the number of words of the longest title that `ids` begin with.
     fn longest_at(&self, ids: &[super::words::WordId]) -> Option<usize> {
         let phrases = self.by_first.get(ids.first()?).into_iter().flatten();

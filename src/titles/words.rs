@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
+#[cfg(feature = "search")]
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::matcher::typos::is_near;
@@ -103,6 +105,12 @@ impl TitleLexicon {
     /// The number of a word as titles write it.
     pub(super) fn known(&self, word: &str) -> Option<WordId> {
         self.ids.get(word).copied()
+    }
+
+    /// The words with these numbers.
+    #[cfg(feature = "search")]
+    pub(super) fn written(&self, ids: &FxHashSet<WordId>) -> Vec<&str> {
+        self.ids.iter().filter(|(_, id)| ids.contains(id)).map(|(word, _)| word.as_str()).collect()
     }
 
     /// The number of a word, and whether a typing error was forgiven for it.

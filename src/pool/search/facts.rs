@@ -1,17 +1,18 @@
 //! The facts of a resume that have search fields of their own: titles, tools, degrees, languages, certificates, years.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 use thread_local::ThreadLocal;
 
 use super::resume_file::hash;
-use crate::catalog::DegreeLevel;
-use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
+use crate::catalog::{Catalog, DegreeLevel, Part};
 use crate::error::Result;
-use crate::matcher::{Class, Matcher, Scratch};
+use crate::matcher::{Class, Matcher, Scratch, asking_for};
 use crate::profile::{DateRange, DegreeState, End, Lexicon, Profile, dates, extract};
+use crate::score::SignReader;
 use rolefit_document::Document;
 
 /// Extracts the facts of resumes with a vocabulary; shared by threads.
@@ -20,6 +21,7 @@ pub struct Recogniser {
     tools: Matcher,
     /// The labels of [`Matcher::entries`].
     labels: Vec<String>,
+    signs: SignReader,
     version: String,
     scratch: ThreadLocal<RefCell<Scratch>>,
 }
@@ -32,6 +34,8 @@ pub(super) struct Facts {
     pub degrees: Vec<String>,
     pub languages: Vec<String>,
     pub certificates: Vec<String>,
+    /// What bounds the resume's score in any role.
+    pub signs: BTreeSet<String>,
     pub experience: Option<Experience>,
 }
 
@@ -60,8 +64,8 @@ impl Recogniser {
         let tools = Matcher::compile(&tools)?;
         let label = |id: &String| vocabulary.entries.get(id).map(|entry| entry.label.clone()).unwrap_or_default();
         let labels = tools.entries().iter().map(label).collect();
-        let version = hash(vocabulary);
-        Ok(Recogniser { lexicon: Lexicon::new(vocabulary), tools, labels, version, scratch: ThreadLocal::new() })
+        let (lexicon, version, signs) = (Lexicon::new(vocabulary), hash(vocabulary), SignReader::new(catalog)?);
+        Ok(Recogniser { lexicon, tools, labels, signs, version, scratch: ThreadLocal::new() })
     }
 
     /// The hash of the vocabulary.
@@ -79,6 +83,7 @@ impl Recogniser {
             degrees: degrees(&profile),
             languages: profile.languages.iter().map(|language| language.text.clone()).collect(),
             certificates: profile.certificates.iter().map(|certificate| certificate.text.clone()).collect(),
+            signs: self.signs.signs(document, &profile),
             experience: experience(&profile),
         };
         (profile, facts)
@@ -95,22 +100,6 @@ impl Recogniser {
         tools.dedup();
         tools
     }
-}
-
-/// Returns a role that asks for `parts` only, because a matcher is compiled from roles.
-fn asking_for(parts: Vec<Part>) -> Role {
-    let criterion = Criterion {
-        id: "tools/req-1".into(),
-        kind: Kind::Tool,
-        priority: Priority::Nice,
-        weight: Default::default(),
-        defining: false,
-        confirmed: true,
-        label: String::new(),
-        text: String::new(),
-        parts,
-    };
-    Role { id: "tools".into(), criteria: vec![criterion], ..Role::default() }
 }
 
 /// Returns level, field and wording of each degree that is finished or in progress.

@@ -26,8 +26,8 @@ const CACHED_BLOCKS: usize = 100;
 
 /// An index that can be searched, as it was when it was opened.
 pub struct ResumeIndex {
-    searcher: Searcher,
-    fields: Fields,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
 }
 
 /// A resume that matches a query.
@@ -84,7 +84,12 @@ impl ResumeIndex {
     /// # Errors
     /// As [`ResumeIndex::search`].
     pub fn resume(&self, hit: &Hit) -> Result<Resume, Fault> {
-        guarded(|| read(&self.searcher, &self.fields, hit.address))
+        self.at(hit.address)
+    }
+
+    /// Returns the resume at `address`.
+    pub(crate) fn at(&self, address: DocAddress) -> Result<Resume, Fault> {
+        guarded(|| read(&self.searcher, &self.fields, address))
     }
 }
 

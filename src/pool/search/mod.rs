@@ -25,6 +25,7 @@
 //! assert_eq!(index.resume(&hits[0]).unwrap().location.id, "ana.txt");
 //! ```
 
+mod bounds;
 mod compile;
 mod contacts;
 mod directory;
@@ -47,6 +48,7 @@ mod tokenizer;
 mod update;
 mod writer;
 
+pub(crate) use bounds::Bound;
 pub use contacts::{ResumeContacts, contacts};
 pub use directory::is_in;
 pub use facts::Recogniser;

@@ -32,6 +32,8 @@ pub(super) struct Fields {
     pub since: Field,
     /// The order of equally relevant resumes: the hash of the content, then that of the path.
     pub order: Field,
+    /// What bounds the score of the resume in any role.
+    pub sign: Field,
     /// The path of the resume.
     pub place: Field,
     /// The hash of its bytes.
@@ -61,6 +63,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         months: schema.add_u64_field("months", number.clone()),
         since: schema.add_u64_field("since", number),
         order: schema.add_u64_field("order", FAST),
+        sign: schema.add_text_field("sign", STRING),
         place: schema.add_text_field("place", STRING),
         content: schema.add_text_field("content", STRING),
         source: schema.add_text_field("source", STRING),

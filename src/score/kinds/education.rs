@@ -44,14 +44,19 @@ pub(in crate::score) fn education(part: &Part, case: &Case<'_>) -> Vec<Support> 
     supports
 }
 
-/// A completed degree of the level or above demonstrates it. An unfinished one, or a degree one level below, claims it.
-fn by_level(education: &Education, finished: bool, asked: DegreeLevel) -> Option<Strength> {
-    let below = match asked {
+/// Returns the level next below `asked`; the lowest level for itself.
+pub(in crate::score) fn degree_below(asked: DegreeLevel) -> DegreeLevel {
+    match asked {
         DegreeLevel::HighSchool | DegreeLevel::Associate => DegreeLevel::HighSchool,
         DegreeLevel::Bachelor => DegreeLevel::Associate,
         DegreeLevel::Master => DegreeLevel::Bachelor,
         DegreeLevel::Doctorate => DegreeLevel::Master,
-    };
+    }
+}
+
+/// A completed degree of the level or above demonstrates it. An unfinished one, or a degree one level below, claims it.
+fn by_level(education: &Education, finished: bool, asked: DegreeLevel) -> Option<Strength> {
+    let below = degree_below(asked);
     match education.level {
         level if level >= asked && finished => Some(Strength::Demonstrated),
         level if level >= asked || (level == below && finished) => Some(Strength::Claimed),

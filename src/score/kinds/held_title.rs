@@ -1,7 +1,7 @@
 //! Finds the titles that a resume states: of its positions, in its headline, and in running text.
 
 use crate::catalog::TitleWords;
-use crate::profile::Segment;
+use crate::profile::{Profile, Segment};
 use crate::score::case::Case;
 use crate::titles::{TitleMatcher, TitleReadings};
 use rolefit_document::{SectionKind, Span};
@@ -45,22 +45,36 @@ pub(in crate::score) fn held_titles(titles: &TitleMatcher, case: &Case<'_>) -> V
 
 /// Returns the titles in running text, each with the position whose duties state it.
 fn in_prose(titles: &TitleMatcher, case: &Case<'_>) -> Vec<(Span, Option<usize>)> {
-    let own = |segment: &Segment| case.profile.positions.iter().any(|it| it.title.span.overlaps(segment.span));
-    let headline = |segment: &Segment| case.profile.headline.iter().any(|it| it.span.overlaps(segment.span));
-    let tells = |segment: &&Segment| matches!(segment.section, SectionKind::Summary | SectionKind::Experience);
-    let segments = case.profile.segments.iter().filter(tells).filter(|_| !case.posting);
-    let segments = segments.filter(|segment| !own(segment) && !headline(segment));
-    let found = segments.filter_map(|segment| {
-        let text = segment.span.slice(&case.document.text);
-        let start = match segment.position {
-            Some(_) => after_lead(text, &case.vocabulary.title_words, true).unwrap_or(0),
-            None => after_lead(text, &case.vocabulary.title_words, false)?,
-        };
-        let title = titles.opening(text.get(start..)?)?;
-        let from = segment.span.start + start;
-        Some((Span::new(from + title.start, from + title.end), segment.position))
+    if case.posting {
+        return Vec::new();
+    }
+    let stretches = title_stretches(case.profile, &case.document.text, &case.vocabulary.title_words);
+    let found = stretches.filter_map(|(stretch, position)| {
+        let title = titles.opening(stretch.slice(&case.document.text))?;
+        Some((Span::new(stretch.start + title.start, stretch.start + title.end), position))
     });
     found.collect()
+}
+
+/// Returns the stretches of running text that may begin with a title, each with the position that it belongs to.
+pub(in crate::score) fn title_stretches<'a>(
+    profile: &'a Profile,
+    text: &'a str,
+    words: &'a TitleWords,
+) -> impl Iterator<Item = (Span, Option<usize>)> + 'a {
+    let own = |segment: &Segment| profile.positions.iter().any(|it| it.title.span.overlaps(segment.span));
+    let headline = |segment: &Segment| profile.headline.iter().any(|it| it.span.overlaps(segment.span));
+    let tells = |segment: &&Segment| matches!(segment.section, SectionKind::Summary | SectionKind::Experience);
+    let segments = profile.segments.iter().filter(tells).filter(move |segment| !own(segment) && !headline(segment));
+    segments.filter_map(move |segment| {
+        let line = segment.span.slice(text);
+        let start = match segment.position {
+            Some(_) => after_lead(line, words, true).unwrap_or(0),
+            None => after_lead(line, words, false)?,
+        };
+        line.get(start..)?;
+        Some((Span::new(segment.span.start + start, segment.span.end), segment.position))
+    })
 }
 
 /// Returns the place after words that lead to a title held; only at the start of the text, if `at_start`.

@@ -31,8 +31,12 @@ pub(super) trait Judge: Sync {
     }
 }
 
+#[cfg(feature = "search")]
+pub(super) use education::degree_below;
 pub(super) use education::education;
 pub(super) use held_title::held_titles;
+#[cfg(feature = "search")]
+pub(super) use held_title::title_stretches;
 pub(super) use title::{TitleEvidence, imply, standings};
 
 /// Returns the judge of a kind.

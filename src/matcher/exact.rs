@@ -1,0 +1,95 @@
+//! A matcher that forgives no typing errors, and the names that a misspelled word may stand for.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::class::Class;
+use super::compiled::Matcher;
+use super::scan::LexicalId;
+use super::typos::Typos;
+use crate::catalog::{Catalog, Criterion, Kind, Part, Priority, Role};
+use crate::error::Result;
+
+/// The words of names, with the entries that they belong to.
+pub(crate) struct NearNames {
+    typos: Typos,
+    entries_of: FxHashMap<LexicalId, Vec<u32>>,
+}
+
+impl Matcher {
+    /// Compiles a matcher that finds every match without typing errors that any matcher of entries of this vocabulary
+    /// finds. A matcher with typing errors may miss a match of it, because a misspelled name ends most patterns.
+    ///
+    /// # Errors
+    /// As for [`Matcher::compile`].
+    pub(crate) fn exact(catalog: &Catalog) -> Result<(Matcher, NearNames)> {
+        let parts = catalog.vocabulary.entries.keys();
+        let parts = parts.map(|id| Part { name: id.clone(), entry: Some(id.clone()), ..Part::default() });
+        let roles = vec![asking_for(parts.collect())];
+        let catalog = Catalog { roles, wordings: Vec::new(), ..catalog.clone() };
+        let mut matcher = Matcher::compile(&catalog)?;
+        let typos = std::mem::take(&mut matcher.lexicon.typos);
+        let mut entries_of: FxHashMap<LexicalId, Vec<u32>> = FxHashMap::default();
+        for pattern in matcher.patterns.iter().filter(|pattern| pattern.class == Class::Name) {
+            let sets = pattern.steps.iter().filter_map(|step| matcher.sets.get(step.set as usize));
+            for id in sets.flat_map(|set| set.ids()) {
+                entries_of.entry(id).or_default().push(pattern.entry);
+            }
+        }
+        Ok((matcher, NearNames { typos, entries_of }))
+    }
+
+    /// The stem or the form that each word id stands for. Numbers have none.
+    pub(crate) fn lexical_words(&self) -> FxHashMap<LexicalId, LexicalWord<'_>> {
+        self.lexicon.words().collect()
+    }
+
+    /// The patterns of an entry: for each step that is no number, the words that it accepts.
+    pub(crate) fn phrases<'a>(
+        &self,
+        entry: usize,
+        lexical: &FxHashMap<LexicalId, LexicalWord<'a>>,
+    ) -> Vec<(Class, Vec<Vec<LexicalWord<'a>>>)> {
+        let own = self.patterns.iter().filter(|pattern| pattern.entry as usize == entry);
+        let phrases = own.map(|pattern| {
+            let sets = pattern.steps.iter().filter_map(|step| self.sets.get(step.set as usize));
+            // A set with a number in it accepts what is no word.
+            let words = sets.map(|set| set.ids().map(|id| lexical.get(&id).copied()).collect::<Option<Vec<_>>>());
+            (pattern.class, words.flatten().collect())
+        });
+        phrases.collect()
+    }
+}
+
+/// A word that patterns use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LexicalWord<'a> {
+    /// Every form with this stem.
+    Stem(&'a str),
+    /// This form only.
+    Exact(&'a str),
+}
+
+impl NearNames {
+    /// The entries of which `word`, whose stem has the id `stem`, may be a misspelled name in some matcher. A form of
+    /// the name's own word is no misspelling.
+    pub(crate) fn entries(&self, word: &str, stem: LexicalId) -> FxHashSet<u32> {
+        let near = self.typos.near(word).into_iter().filter(|id| *id != stem);
+        near.flat_map(|id| self.entries_of.get(&id).into_iter().flatten()).copied().collect()
+    }
+}
+
+/// A role that asks for `parts` only, because a matcher is compiled from roles.
+pub(crate) fn asking_for(parts: Vec<Part>) -> Role {
+    let criterion = Criterion {
+        id: "parts/req-1".into(),
+        kind: Kind::Tool,
+        priority: Priority::Nice,
+        weight: Default::default(),
+        defining: false,
+        confirmed: true,
+        label: String::new(),
+        text: String::new(),
+        parts,
+    };
+    Role { id: "parts".into(), criteria: vec![criterion], ..Role::default() }
+}

@@ -1,0 +1,204 @@
+//! Signs: what an index keeps of a resume, from which [`RoleClues`](super::RoleClues) tells the most that the resume
+//! can score in a role that was unknown when it was indexed.
+//!
+//! Signs never promise less than the resume can show. Whatever depends on the role, on the day, or on whether a typing
+//! error is forgiven is left open in favour of the resume.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use rolefit_document::{Document, ProblemCode, Span, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use thread_local::ThreadLocal;
+
+use super::cancel::{self, Ruling};
+use super::kinds::title_stretches;
+use super::self_rating::is_low;
+use super::support::{segment_of, strength, tells_of_work};
+use crate::catalog::{Catalog, DegreeLevel, TitleWords, Vocabulary};
+use crate::error::Result;
+use crate::evidence::Strength;
+use crate::matcher::{Class, Hit, Matcher, NearNames, Scan, Scratch};
+use crate::profile::Profile;
+use crate::titles::TitleMatcher;
+
+/// A sign of a resume. An index keeps it as a word, which `Display` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign<'a> {
+    /// The resume demonstrates the entry.
+    Shown(&'a str),
+    /// It claims the entry.
+    Claimed(&'a str),
+    /// It has a word that may be a misspelled name of the entry.
+    Near(&'a str),
+    /// The title of a position.
+    Held(&'a str),
+    /// The headline.
+    Headline(&'a str),
+    /// A word that running text begins with where it may state a title.
+    Opens(&'a str),
+    /// The level of a degree.
+    Level(DegreeLevel),
+    /// A field of study.
+    Field(&'a str),
+    /// The text is damaged and shows no position.
+    Damaged,
+    /// The version of the signs, with the hash of the vocabulary.
+    Version(&'a str),
+}
+
+impl fmt::Display for Sign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Sign::Shown(id) => write!(f, "shown:{id}"),
+            Sign::Claimed(id) => write!(f, "claimed:{id}"),
+            Sign::Near(id) => write!(f, "near:{id}"),
+            Sign::Held(title) => write!(f, "held:{title}"),
+            Sign::Headline(title) => write!(f, "headline:{title}"),
+            Sign::Opens(word) => write!(f, "opens:{word}"),
+            Sign::Level(level) => write!(f, "level:{level:?}"),
+            Sign::Field(id) => write!(f, "field:{id}"),
+            Sign::Damaged => write!(f, "damaged"),
+            Sign::Version(hash) => write!(f, "version:{hash}"),
+        }
+    }
+}
+
+/// True for an entry or title that a role defines for itself. Its id contains the part's criterion and this sign.
+pub(super) fn is_own(id: &str) -> bool {
+    id.contains('#')
+}
+
+/// Returns the vocabulary without what roles add to it. It decides the signs.
+fn shared(vocabulary: &Vocabulary) -> Vocabulary {
+    let mut shared = vocabulary.clone();
+    shared.entries.retain(|id, _| !is_own(id));
+    shared.titles.clear();
+    shared
+}
+
+/// Reads the signs of resumes; shared by threads.
+pub(crate) struct SignReader {
+    matcher: Matcher,
+    near: NearNames,
+    titles: TitleMatcher,
+    title_words: TitleWords,
+    version: String,
+    scratch: ThreadLocal<RefCell<Scratch>>,
+}
+
+impl SignReader {
+    /// Compiles the vocabulary of `catalog`; its roles make no difference.
+    ///
+    /// # Errors
+    /// As for [`Matcher::compile`].
+    pub(crate) fn new(catalog: &Catalog) -> Result<SignReader> {
+        let vocabulary = shared(&catalog.vocabulary);
+        let (version, title_words) = (Self::version(&vocabulary), vocabulary.title_words.clone());
+        let titles = TitleMatcher::new(&vocabulary);
+        let catalog = Catalog { roles: Vec::new(), vocabulary, wordings: Vec::new(), hash: String::new() };
+        let (matcher, near) = Matcher::exact(&catalog)?;
+        Ok(SignReader { matcher, near, titles, title_words, version, scratch: ThreadLocal::new() })
+    }
+
+    /// Returns the version of the signs under a vocabulary, and under the vocabulary with the entries of any role.
+    pub(crate) fn version(vocabulary: &Vocabulary) -> String {
+        let encoded = serde_json::to_vec(&shared(vocabulary));
+        debug_assert!(encoded.is_ok(), "a vocabulary has only string keys");
+        let engine = env!("ROLEFIT_ENGINE_VERSION");
+        blake3::Hasher::new().update(engine.as_bytes()).update(&encoded.unwrap_or_default()).finalize().to_string()
+    }
+
+    /// Returns the signs of a resume, as words.
+    pub(crate) fn signs(&self, document: &Document, profile: &Profile) -> BTreeSet<String> {
+        let text = &document.text;
+        let mut scratch = self.scratch.get_or_default().borrow_mut();
+        self.matcher.read_words(text, &mut scratch, |_| (), |_, ()| ());
+        let scan = self.matcher.scan_words(&mut scratch);
+        let mut signs: BTreeSet<String> = BTreeSet::new();
+        let mut add = |sign: Sign<'_>| signs.insert(sign.to_string());
+        add(Sign::Version(&self.version));
+        let near_at = self.near_names(text, &scan);
+        for entry in near_at.iter().flat_map(|(_, entries)| entries) {
+            self.matcher.entries().get(*entry as usize).into_iter().for_each(|id| _ = add(Sign::Near(id)));
+        }
+        for (entry, strength) in self.supports(text, profile, &scan, &near_at) {
+            let Some(id) = self.matcher.entries().get(entry) else { continue };
+            add(if strength == Strength::Demonstrated { Sign::Shown(id) } else { Sign::Claimed(id) });
+        }
+        profile.positions.iter().for_each(|position| _ = add(Sign::Held(&position.title.text)));
+        profile.headline.iter().for_each(|headline| _ = add(Sign::Headline(&headline.text)));
+        for (stretch, _) in title_stretches(profile, text, &self.title_words) {
+            self.titles.opening_words(stretch.slice(text)).iter().for_each(|word| _ = add(Sign::Opens(word)));
+        }
+        for education in &profile.education {
+            add(Sign::Level(education.level));
+            education.fields.iter().for_each(|field| _ = add(Sign::Field(field)));
+        }
+        let damaged = document.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::Damaged);
+        if damaged && profile.positions.is_empty() {
+            add(Sign::Damaged);
+        }
+        signs
+    }
+
+    /// Returns the words that may be misspelled names, in order, each with the entries of these names.
+    fn near_names(&self, text: &str, scan: &Scan) -> Vec<(Span, FxHashSet<u32>)> {
+        let mut known: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
+        let (mut found, mut folded) = (Vec::new(), String::new());
+        for (word, stem) in scan.words.iter().zip(&scan.stems) {
+            let span = Span::new(word.start, word.end);
+            let entries = known.entry(span.slice(text)).or_insert_with_key(|word| {
+                fold(word, &mut folded);
+                self.near.entries(&folded, *stem)
+            });
+            if !entries.is_empty() {
+                found.push((span, entries.clone()));
+            }
+        }
+        found
+    }
+
+    /// Returns the strongest support for each entry that has a match.
+    fn supports(
+        &self,
+        text: &str,
+        profile: &Profile,
+        scan: &Scan,
+        near: &[(Span, FxHashSet<u32>)],
+    ) -> FxHashMap<usize, Strength> {
+        let Scan { words, hits, .. } = scan;
+        let segments = &profile.segments;
+        let cancelling = cancel::by_segment(hits, segments, text, words);
+        // A matcher that takes one of the words between for a misspelled name misses the match, and cancels nothing.
+        let is_unsure = |hit: &&Hit| !hit.class.supports() && near.iter().any(|(word, _)| hit.span.covers(*word));
+        let unsure = hits.iter().filter(is_unsure).filter_map(|hit| segment_of(segments, hit.span));
+        let unsure: FxHashSet<usize> = unsure.map(|(at, _)| at).collect();
+        let mut best: FxHashMap<usize, Strength> = FxHashMap::default();
+        for hit in hits.iter().filter(|hit| hit.class.supports()) {
+            let Some((at, segment)) = segment_of(segments, hit.span) else { continue };
+            if !tells_of_work(segment, profile) {
+                continue;
+            }
+            let ruling = match cancelling.get(&at) {
+                _ if unsure.contains(&at) => Ruling::Counts,
+                Some(cancelling) => cancelling.ruling(hit, text),
+                None if hit.class == Class::Act => Ruling::Claims,
+                None => Ruling::Counts,
+            };
+            if matches!(ruling, Ruling::Denied | Ruling::Void) {
+                continue;
+            }
+            let is_low = || hit.class == Class::Name && is_low(text.get(hit.span.end..).unwrap_or_default());
+            let is_whole = ruling == Ruling::Counts && !is_low();
+            let strength = match strength(hit.class, segment.section, segment.position.is_some()) {
+                Strength::Demonstrated if is_whole => Strength::Demonstrated,
+                _ => Strength::Claimed,
+            };
+            let best = best.entry(hit.entry).or_insert(strength);
+            *best = (*best).max(strength);
+        }
+        best
+    }
+}
