@@ -5,7 +5,9 @@ mod compile;
 mod compiled;
 mod frequency;
 mod lexicon;
+mod lists;
 mod rarity;
+mod reach;
 mod scan;
 pub(crate) mod typos;
 mod wording;
@@ -17,6 +19,7 @@ pub use compiled::Matcher;
 pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
+pub(crate) use lists::Lists;
 pub(crate) use rarity::Rarity;
 pub use scan::Scratch;
 pub(crate) use scan::{LITTLE, LexicalId, UNKNOWN};

@@ -5,6 +5,7 @@ mod case;
 mod demand_index;
 mod doer;
 mod grammar;
+mod judge_parts;
 mod kinds;
 mod language;
 mod level;
@@ -23,6 +24,7 @@ mod threshold;
 mod top_roles;
 mod unfilled;
 mod verdict;
+mod words_shown;
 
 use std::cell::OnceCell;
 
