@@ -4,53 +4,38 @@ use serde::{Deserialize, Serialize};
 
 /// Patterns and words that decide what the matches near them are worth.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Context {
     /// Patterns that deny the next words: `no`, `lack of`, `without`.
-    #[serde(default)]
     pub negations: Vec<String>,
     /// Patterns that deny the words right before them: `none`, `never used`.
-    #[serde(default)]
     pub denials: Vec<String>,
     /// Words that say of a tool next to them that it is hardly known: `basic`, `beginner`.
-    #[serde(default)]
     pub beginners: Vec<String>,
     /// Patterns that say that the writer only helped with the rest of the sentence: `assisted in`.
-    #[serde(default)]
     pub helpers: Vec<String>,
     /// Patterns that wish for the rest of the sentence: `seeking to learn`.
-    #[serde(default)]
     pub wishes: Vec<String>,
     /// Patterns that ascribe the sentence to somebody else: `not by me`.
-    #[serde(default)]
     pub others: Vec<String>,
     /// Customers, markets and other things of business, one of which some entries' deeds need.
-    #[serde(default)]
     pub objects: Vec<String>,
     /// Nouns for people and companies that may do the work of a sentence in place of the writer: `manager`.
-    #[serde(default)]
     pub people: Vec<String>,
     /// Words that open a noun phrase: `the`, `my`.
-    #[serde(default)]
     pub determiners: Vec<String>,
     /// Verbs that follow a subject and do not end in "ed": `led`, `has`.
-    #[serde(default)]
     pub verbs: Vec<String>,
     /// Words that templates put into brackets, for the writer to replace: `number`, `company`.
-    #[serde(default)]
     pub prompts: Vec<String>,
     /// Labels of lines in forms, which say nothing of the writer: `telephone`, `supervisor`.
-    #[serde(default)]
     pub labels: Vec<String>,
     /// Phrases of job advertisements: `we are looking for`.
-    #[serde(default)]
     pub postings: Vec<String>,
     /// Patterns of affiliation, religion, family and health. Evidence comes from such sentences only if there is no
     /// other.
-    #[serde(default)]
     pub private: Vec<String>,
     /// Words that a match may have between adjacent words of its pattern: `the`, `of`.
-    #[serde(default)]
     pub little_words: Vec<String>,
 }
 

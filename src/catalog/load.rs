@@ -3,25 +3,21 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 
 use super::cached::CachedCatalog;
-use super::check;
-use super::raw::{RawBands, RawCriterion, RawPart, RawRole, RawVocabulary};
+use super::merge::merge;
+use super::raw::{RawRole, RawVocabulary};
+use super::resolve::resolve;
 use super::toml_files::{self, SourceFile, Sources};
-use super::vocabulary::{Title, Vocabulary};
-use super::{Bands, Catalog, Criterion, Part, Role};
+use super::vocabulary::Vocabulary;
+use super::{Catalog, Role};
+use super::{check, check_vocabulary};
 use crate::cache::Cache;
 use crate::error::{Error, Finding, Result};
-use crate::units::Score;
 use rolefit_document::TOKENIZER;
 
 /// A catalog of more roles is a collection; comparing every line of a resume with all of them would take too long.
 const MOST_WORDINGS: usize = 50;
-
-/// Factor on the weight of a defining criterion. With perfect labels, factors of 3 to 5 order candidates for similar
-/// roles about equally well. Below 3, similar roles are not told apart; above 5, the other criteria hardly count.
-const DEFINING_FACTOR: u64 = 4;
 
 impl Catalog {
     /// Returns the embedded catalog: five account-manager roles.
@@ -149,7 +145,7 @@ fn build(sources: &Sources) -> Result<Catalog> {
             roles.push(resolve(file, raw, &mut vocabulary));
         }
     }
-    check::vocabulary(&sources.vocabulary, &vocabulary, &mut findings);
+    check_vocabulary::vocabulary(&sources.vocabulary, &vocabulary, &mut findings);
     roles.sort_by(|a, b| a.id.cmp(&b.id));
     if !findings.is_empty() {
         return Err(Error::Catalog(findings));
@@ -168,123 +164,6 @@ fn parse<T: DeserializeOwned>(file: &SourceFile, findings: &mut Vec<Finding>) ->
             findings.push(file.finding(line, message, "see corpus/README.md for the form of this file"));
         })
         .ok()
-}
-
-fn merge(file: &SourceFile, raw: RawVocabulary, vocabulary: &mut Vocabulary, findings: &mut Vec<Finding>) {
-    for (id, words) in raw.words {
-        let line = || file.line_of(words.span().start);
-        check::unique(file, line, "word list", &id, &vocabulary.words, findings);
-        vocabulary.words.insert(id, words.into_inner());
-    }
-    for (id, entry) in raw.entries {
-        let line = || file.line_of(entry.span().start);
-        check::unique(file, line, "entry", &id, &vocabulary.entries, findings);
-        vocabulary.entries.insert(id, entry.into_inner());
-    }
-    for (id, title) in raw.titles {
-        let line = || file.line_of(title.span().start);
-        check::unique(file, line, "title", &id, &vocabulary.titles, findings);
-        vocabulary.titles.insert(id, title.into_inner());
-    }
-    for (id, field) in raw.fields {
-        check::unique(file, || 0, "field", &id, &vocabulary.fields, findings);
-        vocabulary.fields.insert(id, field);
-    }
-    for (kind, headings) in raw.headings.0 {
-        vocabulary.headings.0.entry(kind).or_default().extend(headings);
-    }
-    if let Some(words) = raw.title_words {
-        vocabulary.title_words.nouns.extend(words.nouns);
-        vocabulary.title_words.ranks.extend(words.ranks);
-        vocabulary.title_words.lesser.extend(words.lesser);
-        vocabulary.title_words.leads.extend(words.leads);
-        vocabulary.title_words.serving_words.extend(words.serving_words);
-        vocabulary.title_words.serving_nouns.extend(words.serving_nouns);
-        vocabulary.title_words.rising.extend(words.rising);
-        vocabulary.title_words.things.extend(words.things);
-        vocabulary.title_words.unheld.extend(words.unheld);
-        vocabulary.title_words.short_forms.extend(words.short_forms);
-    }
-    for (kind, labels) in raw.labels.0 {
-        vocabulary.labels.0.entry(kind).or_default().extend(labels);
-    }
-    if let Some(dates) = raw.dates {
-        check::dates(file, &dates, findings);
-        vocabulary.dates = dates;
-    }
-    vocabulary.time = raw.time.unwrap_or(vocabulary.time);
-    vocabulary.degrees.extend(raw.degrees);
-    vocabulary.languages.extend(raw.languages);
-    for (level, words) in raw.language_levels {
-        vocabulary.language_levels.entry(level).or_default().extend(words);
-    }
-    vocabulary.context.extend(raw.context);
-}
-
-/// Converts a role file. Phrases and titles of a part's own become entries and titles with the id `<criterion>#<part>`.
-fn resolve(file: &SourceFile, raw: RawRole, vocabulary: &mut Vocabulary) -> Role {
-    let criteria = raw.criteria.into_iter().map(|criterion| resolve_criterion(criterion.into_inner(), vocabulary));
-    let criteria = criteria.collect();
-    let RawRole { title, other_titles, summary, bands, vacancy, .. } = raw;
-    let bands = bands.map(|bands| bands.into_inner()).map(|RawBands { strong, possible }| Bands {
-        strong: Score::points(strong),
-        possible: Score::points(possible),
-    });
-    let vacancy = vacancy.map(Spanned::into_inner);
-    let role = Role { id: file.stem.clone(), title, other_titles, summary, bands, vacancy, criteria };
-    let asked = role.asked_title(vocabulary).map(str::to_owned);
-    if let Some((id, title)) = asked.and_then(|id| Some((id.clone(), vocabulary.titles.get_mut(&id)?))) {
-        name_as_the_role(&role, title, id.contains('#'));
-    }
-    role
-}
-
-/// Adds the other names that a role gives itself to the title that it asks for, except names that a shorter one
-/// recognises. A title of the role's own (`is_own`) says itself which names are only related.
-fn name_as_the_role(role: &Role, title: &mut Title, is_own: bool) {
-    let holds = |name: &str, same: &str| {
-        let (name, same) = (format!(" {} ", name.to_lowercase()), same.to_lowercase());
-        name.contains(&format!(" {} ", same.trim_end_matches('s')))
-    };
-    for name in &role.other_titles {
-        let is_known = title.same.iter().any(|same| holds(name, same));
-        let is_related = is_own && title.adjacent.contains(name);
-        if !is_known && !is_related {
-            title.same.push(name.clone());
-        }
-    }
-}
-
-fn resolve_criterion(raw: RawCriterion, vocabulary: &mut Vocabulary) -> Criterion {
-    let id = raw.id.into_inner();
-    let parts =
-        raw.parts.into_inner().into_iter().map(|part| resolve_part(&id, part.into_inner(), vocabulary)).collect();
-    let factor = if raw.defining { DEFINING_FACTOR } else { 1 };
-    Criterion {
-        weight: check::weight(*raw.weight.get_ref()).unwrap_or_default() * factor,
-        kind: raw.kind,
-        priority: raw.priority,
-        confirmed: raw.confirmed.is_none_or(Spanned::into_inner),
-        defining: raw.defining,
-        label: raw.label,
-        text: raw.text,
-        parts,
-        id,
-    }
-}
-
-fn resolve_part(criterion: &str, raw: RawPart, vocabulary: &mut Vocabulary) -> Part {
-    let name = check::part_name(&raw);
-    let own = format!("{criterion}#{name}");
-    let entry = match (raw.own_entry(&name), raw.own_title(&name)) {
-        (Some(entry), _) => vocabulary.entries.insert(own.clone(), entry).map_or(Some(own), |_| None),
-        (None, Some(title)) => vocabulary.titles.insert(own.clone(), title).map_or(Some(own), |_| None),
-        (None, None) => raw.entry,
-    };
-    let RawPart { degree, fields, related_fields, min_months, full_months, level, weight, .. } = raw;
-    let full_months = full_months.map(|months| months.into_inner());
-    let weight = weight.and_then(|weight| check::part_weight(weight.into_inner()));
-    Part { name, entry, degree, fields, related_fields, min_months, full_months, level, weight }
 }
 
 /// The texts of the criteria of a role.
@@ -337,10 +216,6 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
         }
     }
 
-    fn finding(criterion: &str) -> String {
-        catalog(&role(criterion)).unwrap_err().to_string()
-    }
-
     #[test]
     fn the_embedded_catalog_loads() {
         let catalog = Catalog::embedded().unwrap();
@@ -359,42 +234,23 @@ parts = [{ name = "driving", deeds = ["drive ... truck"] }]"#;
     }
 
     #[test]
-    fn an_unknown_key_is_named_with_its_line() {
-        assert!(
-            finding(&GOOD.replace("label", "lable")).contains("driver.toml:9"),
-            "{}",
-            finding(&GOOD.replace("label", "lable"))
-        );
-    }
-
-    #[test]
-    fn a_weight_below_zero_or_too_fine_is_an_error() {
-        assert!(finding(&GOOD.replace("1.5", "-1.0")).contains("driver.toml:8: the weight -1"));
-        assert!(finding(&GOOD.replace("1.5", "1.2345")).contains("three decimals"));
-    }
-
-    #[test]
-    fn a_part_that_nothing_can_recognise_is_an_error() {
-        let message = finding(&GOOD.replace("deeds = [\"drive ... truck\"]", "use = \"no_such_entry\""));
-        assert!(message.contains("driver.toml:10") && message.contains("no_such_entry"), "{message}");
-    }
-
-    #[test]
-    fn a_search_term_that_no_search_box_takes_is_an_error() {
-        let starred = GOOD.replace("deeds =", "search = [\"driv*\"], deeds =");
-        assert!(finding(&starred).contains("driver.toml:10: `driv*` cannot be searched for"), "{}", finding(&starred));
-        assert!(catalog(&role(&starred.replace("driv*", "driving"))).is_ok());
-    }
-
-    #[test]
-    fn an_id_used_twice_is_an_error() {
-        let twice = format!("{GOOD}\n\n[[criterion]]\n{GOOD}");
-        assert!(finding(&twice).contains("driver.toml:13: the id `driver/req-1` is used twice"), "{}", finding(&twice));
-    }
-
-    #[test]
-    fn an_unknown_word_list_is_an_error() {
-        let message = finding(&GOOD.replace("truck", "<no_such_list>"));
-        assert!(message.contains("driver.toml:10") && message.contains("no_such_list"), "{message}");
+    fn a_fault_is_named_with_its_line_and_what_is_wrong() {
+        for (right, wrong, messages) in [
+            ("label", "lable", &["driver.toml:9"][..]),
+            ("1.5", "-1.0", &["driver.toml:8: the weight -1"]),
+            ("1.5", "1.2345", &["three decimals"]),
+            ("deeds = [\"drive ... truck\"]", "use = \"no_such_entry\"", &["driver.toml:10", "no_such_entry"]),
+            ("deeds =", "search = [\"driv*\"], deeds =", &["driver.toml:10: `driv*` cannot be searched for"]),
+            (
+                GOOD,
+                &format!("{GOOD}\n\n[[criterion]]\n{GOOD}"),
+                &["driver.toml:13: the id `driver/req-1` is used twice"],
+            ),
+            ("truck", "<no_such_list>", &["driver.toml:10", "no_such_list"]),
+        ] {
+            let found = catalog(&role(&GOOD.replace(right, wrong))).unwrap_err().to_string();
+            assert!(messages.iter().all(|message| found.contains(message)), "{wrong}: {found}");
+        }
+        assert!(catalog(&role(&GOOD.replace("deeds =", "search = [\"driving\"], deeds ="))).is_ok());
     }
 }

@@ -2,12 +2,15 @@
 
 pub(crate) mod cached;
 mod check;
+mod check_vocabulary;
 mod context;
 mod criterion;
 mod degree;
 mod language_level;
 mod load;
+mod merge;
 mod raw;
+mod resolve;
 mod role;
 pub(crate) mod searchable;
 mod toml_files;

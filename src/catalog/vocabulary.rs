@@ -221,38 +221,44 @@ pub struct Condition {
 
 /// Words that mark a line as a title.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct TitleWords {
     /// Nouns that titles end in or turn on: manager, engineer, nurse.
-    #[serde(default)]
     pub nouns: Vec<String>,
     /// Words of rank: senior, junior, lead, vice.
-    #[serde(default)]
     pub ranks: Vec<String>,
     /// Words that make a title that of an assistant or a learner: assistant, intern, trainee.
-    #[serde(default)]
     pub lesser: Vec<String>,
     /// Words before a title in running text that make it a title held: "worked as a".
-    #[serde(default)]
     pub leads: Vec<String>,
     /// Words before the title of somebody else: secretary `to` a manager.
-    #[serde(default)]
     pub serving_words: Vec<String>,
     /// Nouns behind the title of somebody else: manager's `secretary`.
-    #[serde(default)]
     pub serving_nouns: Vec<String>,
     /// Words before a `to` that leads to a title of one's own: `promoted`.
-    #[serde(default)]
     pub rising: Vec<String>,
     /// Things and groups that are named after a title: manager's `office`.
-    #[serde(default)]
     pub things: Vec<String>,
     /// Words that say that nobody holds the title: `wanted`.
-    #[serde(default)]
     pub unheld: Vec<String>,
     /// Abbreviations and their meaning: `sr` is `senior`.
-    #[serde(default)]
     pub short_forms: BTreeMap<String, String>,
+}
+
+impl TitleWords {
+    /// Adds the words of another file.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.nouns.extend(other.nouns);
+        self.ranks.extend(other.ranks);
+        self.lesser.extend(other.lesser);
+        self.leads.extend(other.leads);
+        self.serving_words.extend(other.serving_words);
+        self.serving_nouns.extend(other.serving_nouns);
+        self.rising.extend(other.rising);
+        self.things.extend(other.things);
+        self.unheld.extend(other.unheld);
+        self.short_forms.extend(other.short_forms);
+    }
 }
 
 /// The headings of each kind of section, in lower case.

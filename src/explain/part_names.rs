@@ -64,9 +64,8 @@ mod tests {
 
     #[test]
     fn a_part_is_named_as_its_demand_writes_it_and_telling_words_by_the_label() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("records-clerk.toml"), ROLE).unwrap();
-        let Catalog { roles, vocabulary, .. } = Catalog::load(folder.path()).unwrap();
+        let file = ("records-clerk".into(), ROLE.into());
+        let Catalog { roles, vocabulary, .. } = Catalog::of_roles(vec![file], None).unwrap();
         let criterion = &roles[0].criteria[0];
         let of = |name: fn(&Criterion, &Part, &Vocabulary) -> String| {
             criterion.parts.iter().map(|part| name(criterion, part, &vocabulary)).collect::<Vec<_>>()

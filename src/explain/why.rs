@@ -145,9 +145,8 @@ mod tests {
 
     /// Returns the reason of the title criterion for a resume with this position.
     fn reason(position: &str) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("timber-buyer.toml"), ROLE).unwrap();
-        let engine = Engine::new(Catalog::load(folder.path()).unwrap()).unwrap();
+        let catalog = Catalog::of_roles(vec![("timber-buyer".into(), ROLE.into())], None).unwrap();
+        let engine = Engine::new(catalog).unwrap();
         let document = Document::of_text(format!("Experience\n\n{position}\n\u{2022} Bought oak.\n"));
         let (profile, assessment) = engine.assess(&document, date(2026, 11, 21));
         let candidate = Candidate::scored("a".into(), None, document, &profile, assessment, date(2026, 11, 21), false);

@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::class::Class;
-use super::compiled::{Anchor, CompiledPattern, CompiledStep, Lists, Matcher, WordSet};
+use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher, WordSet};
 use super::frequency::{Frequency, StemNumber};
 use super::lexicon::{PatternLexicon, stem, stemmer, stems};
+use super::lists::Lists;
 use super::scan::LexicalId;
 use super::wording::Wording;
 use super::words::WordsCompiler;
@@ -122,7 +123,7 @@ impl<'a> Compiler<'a> {
         self.order.push(id.to_owned());
         self.entries.insert(id.to_owned(), number);
         let phrases: Vec<&str> = entry.words.iter().map(String::as_str).collect();
-        self.words.add(number, &phrases, &mut self.lexicon, &mut self.analyzer);
+        self.words.add(&phrases, &mut self.lexicon, &mut self.analyzer);
         for class in Class::ALL {
             if class == Class::Words {
                 for (_, stem) in phrases.iter().flat_map(|phrase| stems(phrase)) {
@@ -230,7 +231,7 @@ impl<'a> Compiler<'a> {
             anchors: Lists::new(anchors),
             sets,
             sets_of: Lists::new(sets_of),
-            words: self.words.finish(),
+            words: self.words.finish(ids),
             wording,
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::class::Class;
 use super::lexicon::PatternLexicon;
+use super::lists::Lists;
 use super::scan::LexicalId;
 use super::wording::Wording;
 use super::words::{WordsIndex, WordsPart};
@@ -62,36 +63,6 @@ impl WordSet {
     fn has(&self, id: LexicalId) -> bool {
         let at = (id as usize / 64).checked_sub(self.first);
         at.and_then(|at| self.bits.get(at)).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
-    }
-}
-
-/// Short lists by number, stored in one vector: a scan reads many lists, and separate vectors would miss the
-/// processor's cache.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Lists<T> {
-    /// The index in `items` at which each list begins, then the length of `items`.
-    starts: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T> Lists<T> {
-    /// The lists, numbered from 0.
-    pub(super) fn new(lists: Vec<Vec<T>>) -> Self {
-        let mut starts = vec![0];
-        let mut items = Vec::new();
-        for list in lists {
-            items.extend(list);
-            starts.push(items.len() as u32);
-        }
-        Self { starts, items }
-    }
-
-    /// List number `at`; empty if there is none.
-    pub(super) fn of(&self, at: LexicalId) -> &[T] {
-        debug_assert!((at as usize) + 1 < self.starts.len(), "list {at} of {}", self.starts.len() - 1);
-        let at = at as usize;
-        let Some(&[from, to]) = self.starts.get(at..at + 2) else { return &[] };
-        self.items.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,9 @@ mod compiled;
 mod exact;
 mod frequency;
 mod lexicon;
+mod lists;
 mod rarity;
+mod reach;
 mod scan;
 pub(crate) mod typos;
 mod wording;
@@ -21,6 +23,7 @@ pub(crate) use exact::{LexicalWord, NearNames, asking_for};
 pub use lexicon::stems;
 #[cfg(feature = "search")]
 pub(crate) use lexicon::{stem, stemmer};
+pub(crate) use lists::Lists;
 pub(crate) use rarity::Rarity;
 pub use scan::Scratch;
 pub(crate) use scan::{LITTLE, LexicalId, UNKNOWN};

@@ -5,9 +5,9 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::class::{Class, Hit, Scan};
 use super::compiled::{Anchor, CompiledPattern, CompiledStep, Matcher};
 use super::lexicon::{PatternLexicon, stem, stemmer};
+use super::reach::{Direction, Reach};
 use super::words::WordPlace;
 use rolefit_document::Span;
-use rolefit_document::{Gap, MOST_BETWEEN, MOST_IN_SENTENCE};
 use rolefit_document::{Parting, Word, WordMemory};
 
 /// Stands for a word that some pattern uses, or for a kind of number.
@@ -18,9 +18,6 @@ pub(crate) const UNKNOWN: LexicalId = LexicalId::MAX;
 
 /// Stands for a little word in the stems of a text.
 pub(crate) const LITTLE: LexicalId = LexicalId::MAX - 1;
-
-/// Little words that may stand between two words that are next to each other ("of all the", "with our").
-const MOST_LITTLE: usize = 3;
 
 /// A thread's memory of words, and buffers that outlive a text; all for one matcher. With each word it remembers an
 /// entry `E` of a second dictionary, so that whoever needs both looks a word up once.
@@ -61,11 +58,11 @@ struct PatternEntry {
 
 /// A word of the text.
 #[derive(Clone, Copy)]
-struct Token {
-    word: Word,
+pub(super) struct Token {
+    pub(super) word: Word,
     ids: [LexicalId; 3],
     number: LexicalId,
-    little: bool,
+    pub(super) little: bool,
     approximate: bool,
 }
 
@@ -161,7 +158,8 @@ impl Matcher {
         if self.has_words() {
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.approximate) {
                 let [stem, exact, _] = token.ids;
-                let ids = [stem, exact].into_iter().filter(|id| *id != UNKNOWN && self.words.has(*id));
+                let is_asked = |id: &LexicalId| *id != UNKNOWN && !self.entries_with(*id).is_empty();
+                let ids = [stem, exact].into_iter().filter(is_asked);
                 places.extend(ids.map(|id| WordPlace { id, token: at }));
             }
         }
@@ -245,57 +243,6 @@ impl Matcher {
 
     fn takes(&self, step: CompiledStep, token: &Token) -> bool {
         self.accepts(step, token.ids) || (token.number != UNKNOWN && self.accepts(step, [token.number; 3]))
-    }
-}
-
-/// The direction in which the next step is looked for.
-#[derive(Clone, Copy, PartialEq)]
-enum Direction {
-    Back,
-    On,
-}
-
-/// The words that a step may stand on, nearest first.
-struct Reach<'a> {
-    tokens: &'a [Token],
-    at: usize,
-    gap: Gap,
-    direction: Direction,
-    left: usize,
-}
-
-impl<'a> Reach<'a> {
-    /// The words within `gap` of the word `from`.
-    fn new(tokens: &'a [Token], from: usize, gap: Gap, direction: Direction) -> Self {
-        let left = match gap {
-            Gap::Next => MOST_LITTLE + 1,
-            Gap::Near => MOST_BETWEEN + 1,
-            Gap::Sentence => MOST_IN_SENTENCE + 1,
-        };
-        Self { tokens, at: from, gap, direction, left }
-    }
-}
-
-impl Iterator for Reach<'_> {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        self.left = self.left.checked_sub(1)?;
-        // The parting stands before the later of two neighbours.
-        let (next, later) = match self.direction {
-            Direction::Back => (self.at.checked_sub(1)?, self.at),
-            Direction::On => (self.at + 1, self.at + 1),
-        };
-        let breaking = if self.gap == Gap::Next { Parting::Phrase } else { Parting::Sentence };
-        if self.tokens.get(later)?.word.parting >= breaking {
-            return None;
-        }
-        self.at = next;
-        // Only little words may be passed over where words must be next to each other.
-        if self.gap == Gap::Next && !self.tokens.get(next)?.little {
-            self.left = 0;
-        }
-        Some(next)
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::lexicon::{PatternLexicon, stem};
+use super::lists::Lists;
 use super::rarity::Rarity;
 use super::scan::LexicalId;
 use crate::catalog::Vocabulary;
 use crate::error::Result;
+use rolefit_document::checked::item_mut;
 use rolefit_document::{PatternWord, fold, words};
 
 /// A word in capitals of at most this many letters is a short form, which has no inflections: SQL, HACCP.
@@ -20,12 +21,14 @@ pub(crate) const LONGEST_SHORT_FORM: usize = 6;
 const LEAST_COMMON: usize = 2;
 
 /// The parts of a catalog that are recognised by their words.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct WordsIndex {
-    /// By matcher entry.
-    parts: FxHashMap<u32, WordsPart>,
+    /// By matcher entry; `None` for an entry that is recognised by patterns alone.
+    parts: Vec<Option<WordsPart>>,
     /// By word: the entries with it, and its weight there.
-    entries_of: FxHashMap<LexicalId, Vec<(u32, u32)>>,
+    entries_of: Lists<(u32, u32)>,
+    /// True if no part is recognised by its words.
+    is_empty: bool,
 }
 
 /// The words of a demand, each with its weight.
@@ -52,7 +55,8 @@ pub(crate) struct WordPlace {
 #[derive(Default)]
 pub(super) struct WordsCompiler {
     rarity: Rarity,
-    compiled: WordsIndex,
+    parts: Vec<Option<WordsPart>>,
+    entries_of: Vec<Vec<(u32, u32)>>,
 }
 
 impl WordsCompiler {
@@ -63,17 +67,11 @@ impl WordsCompiler {
     pub(super) fn new(vocabulary: &Vocabulary) -> Result<Self> {
         let any = vocabulary.entries.values().any(|entry| !entry.words.is_empty());
         let rarity = if any { Rarity::embedded()? } else { Rarity::default() };
-        Ok(Self { rarity, compiled: WordsIndex::default() })
+        Ok(Self { rarity, ..Self::default() })
     }
 
-    /// Learns the words of `phrases`. Little words are skipped, and common words are too if there are telling ones.
-    pub(super) fn add(
-        &mut self,
-        entry: u32,
-        phrases: &[&str],
-        lexicon: &mut PatternLexicon,
-        analyzer: &mut TextAnalyzer,
-    ) {
+    /// Learns the words of the next entry. Little words are skipped, and common words are too if there are telling ones.
+    pub(super) fn add(&mut self, phrases: &[&str], lexicon: &mut PatternLexicon, analyzer: &mut TextAnalyzer) {
         let (mut telling, mut common) = (BTreeMap::new(), BTreeMap::new());
         let mut folded = String::new();
         for phrase in phrases {
@@ -93,19 +91,21 @@ impl WordsCompiler {
         }
         let (least, words) = if telling.is_empty() { (LEAST_COMMON, common) } else { (1, telling) };
         let whole = words.values().sum();
-        if whole == 0 {
-            return;
+        let entry = self.parts.len() as u32;
+        for (&id, &weight) in words.iter().filter(|_| whole > 0) {
+            let at = id as usize;
+            self.entries_of.resize(self.entries_of.len().max(at + 1), Vec::new());
+            item_mut(&mut self.entries_of, at).into_iter().for_each(|entries| entries.push((entry, weight)));
         }
-        let WordsIndex { parts, entries_of } = &mut self.compiled;
-        for (&id, &weight) in &words {
-            entries_of.entry(id).or_default().push((entry, weight));
-        }
-        parts.insert(entry, WordsPart { words: words.into_iter().collect(), whole, least });
+        let part = || WordsPart { words: words.into_iter().collect(), whole, least };
+        self.parts.push((whole > 0).then(part));
     }
 
-    /// The compiled parts.
-    pub(super) fn finish(self) -> WordsIndex {
-        self.compiled
+    /// The compiled parts; `ids` is the number of all words.
+    pub(super) fn finish(mut self, ids: usize) -> WordsIndex {
+        let is_empty = self.entries_of.is_empty();
+        self.entries_of.resize(ids, Vec::new());
+        WordsIndex { parts: self.parts, entries_of: Lists::new(self.entries_of), is_empty }
     }
 }
 
@@ -118,22 +118,17 @@ fn is_short_form(word: &str) -> bool {
 impl WordsIndex {
     /// True if no part is recognised by its words.
     pub(super) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
-    /// True if some part has the word.
-    pub(super) fn has(&self, id: LexicalId) -> bool {
-        self.entries_of.contains_key(&id)
+        self.is_empty
     }
 
     /// The words of a matcher entry, if it is recognised by words.
     pub(super) fn part(&self, entry: usize) -> Option<&WordsPart> {
-        self.parts.get(&u32::try_from(entry).ok()?)
+        self.parts.get(entry)?.as_ref()
     }
 
     /// The entries with the word, each with the weight that the word has there.
     pub(super) fn entries_of(&self, id: LexicalId) -> &[(u32, u32)] {
-        self.entries_of.get(&id).map_or(&[], Vec::as_slice)
+        self.entries_of.of(id)
     }
 }
 

@@ -135,7 +135,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let reader = PatternReader::of_traits(&catalog.vocabulary, &PostingWords::embedded().unwrap()).unwrap();
         let unread = |role: &Role| (role.id.clone(), String::new());
-        let found = catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, unread));
+        let found = catalog.roles.iter().flat_map(|role| findings(role, &catalog, &reader, &unread));
         assert_eq!(found.count(), 0);
     }
 }

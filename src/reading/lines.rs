@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::lexicon::Marks;
+use super::meaning::Marks;
 use super::words::TextWord;
 use rolefit_document::PAGE_BREAK;
 use rolefit_document::Span;

@@ -3,7 +3,9 @@
 
 mod date_words;
 mod lexicon;
+mod lexicon_build;
 mod lines;
+mod meaning;
 mod small;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -15,8 +17,9 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use date_words::DateWord;
 pub use lexicon::Lexicon;
-pub(crate) use lexicon::{LexiconEntry, Meaning, mark, push_heading_key};
+pub(crate) use lexicon::{LexiconEntry, push_heading_key};
 pub(crate) use lines::Line;
+pub(crate) use meaning::{Meaning, mark};
 pub(crate) use text::Reading;
 #[cfg(test)]
 pub(crate) use words::read as read_words;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Fact;
-use super::lexicon::{Lexicon, Meaning, mark};
+use super::lexicon::Lexicon;
 use super::lines::{self, Line};
+use super::meaning::{Meaning, mark};
 use super::small;
 use super::words::{self, TextWord};
 use rolefit_document::Span;

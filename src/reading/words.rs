@@ -1,6 +1,7 @@
 //! Words of a text with their spans, their numbers in the lexicon and their shapes.
 
-use super::lexicon::{Lexicon, LexiconEntry, Marks, mark};
+use super::lexicon::{Lexicon, LexiconEntry};
+use super::meaning::{Marks, mark};
 use rolefit_document::{Span, Word};
 
 /// How a word is written.

@@ -7,12 +7,12 @@ use super::case::Case;
 #[cfg(feature = "search")]
 use super::clues::RoleClues;
 use super::kinds;
-use super::mentions;
 use super::support::Support;
 use super::tenure::TimeShown;
+use super::words_shown::best;
 use crate::catalog::{Catalog, Criterion, Kind, Part, Role, Vocabulary};
 use crate::evidence::Strength;
-use crate::matcher::Matcher;
+use crate::matcher::{Lists, Matcher};
 #[cfg(feature = "search")]
 use crate::titles::TitleMatcher;
 use crate::units::{Credit, Score, Weight};
@@ -24,7 +24,7 @@ pub(crate) struct DemandIndex {
     /// By role.
     roles: Vec<RoleDemands>,
     /// By matcher entry.
-    by_entry: Vec<Vec<Demand>>,
+    by_entry: Lists<Demand>,
     /// By title id.
     by_title: FxHashMap<String, Vec<Demand>>,
     /// Degrees and fields of study. Each distinct demand is listed once.
@@ -122,53 +122,16 @@ pub(super) struct Bound {
 impl DemandIndex {
     /// Indexes the parts of all roles of `catalog`.
     pub(crate) fn new(catalog: &Catalog, matcher: &Matcher) -> Self {
-        let roles = catalog.roles.iter().map(|role| RoleDemands::new(role, &catalog.vocabulary, matcher));
-        let by_entry = vec![Vec::new(); matcher.entries().len()];
-        let mut demands =
-            Self { roles: roles.collect(), by_entry, by_title: FxHashMap::default(), by_education: Vec::new() };
-        let mut education = FxHashMap::default();
-        for (index, role) in catalog.roles.iter().enumerate() {
+        let demands = |role| RoleDemands::new(role, &catalog.vocabulary, matcher);
+        let roles: Vec<RoleDemands> = catalog.roles.iter().map(demands).collect();
+        let mut indexer = Indexer::new(matcher);
+        for ((number, role), asked) in (0..).zip(&catalog.roles).zip(&roles) {
             for criterion in &role.criteria {
-                for part in &criterion.parts {
-                    demands.add(index, criterion, part, matcher, &mut education);
-                }
+                criterion.parts.iter().for_each(|part| indexer.add(number, asked, criterion, part));
             }
         }
-        demands
-    }
-
-    /// Adds a part under everything that its judge looks at.
-    fn add(
-        &mut self,
-        role: usize,
-        criterion: &Criterion,
-        part: &Part,
-        matcher: &Matcher,
-        education: &mut FxHashMap<Part, usize>,
-    ) {
-        let demand = Demand { role: role as u32, ..Demand::of(criterion, part) };
-        let entry = part.entry.as_deref().and_then(|entry| matcher.entry(entry));
-        let has_words = entry.is_some_and(|entry| matcher.words_of(entry).is_some());
-        if criterion.kind == Kind::Title && !has_words {
-            if let Some(title) = item(&self.roles, role).and_then(|asked| asked.title.clone()) {
-                self.by_title.entry(title).or_default().push(demand);
-            }
-            return;
-        }
-        if criterion.kind == Kind::Education && part.entry.is_none() {
-            let asked = Part { min_months: None, full_months: None, level: None, weight: None, ..part.clone() };
-            let asked = Part { name: String::new(), ..asked };
-            let at = *education.entry(asked).or_insert_with_key(|asked| {
-                self.by_education.push((asked.clone(), Vec::new()));
-                self.by_education.len() - 1
-            });
-            if let Some((_, demands)) = item_mut(&mut self.by_education, at) {
-                demands.push(demand);
-            }
-        }
-        if let Some(demands) = entry.and_then(|entry| item_mut(&mut self.by_entry, entry)) {
-            demands.push(demand);
-        }
+        let Indexer { by_entry, by_title, by_education, .. } = indexer;
+        Self { roles, by_entry: Lists::new(by_entry), by_title, by_education }
     }
 
     /// Returns the demands of each role, in catalog order.
@@ -180,23 +143,24 @@ impl DemandIndex {
     /// unpaid work.
     pub(super) fn bounds(&self, case: &Case<'_>) -> Vec<Bound> {
         let mut bounds = vec![Bound::default(); self.roles.len()];
-        let mentioned = case.mentions.weights(case.matcher);
+        let mentioned = case.mentions.shown(case.matcher);
         for (entry, supports) in &case.supports {
-            let best = supports.first().filter(|_| !mentioned.contains_key(entry));
-            raise(&mut bounds, item(&self.by_entry, *entry), best);
+            if mentioned.get(*entry).is_none_or(|shown| shown.words == 0) {
+                raise(&mut bounds, self.by_entry.of(*entry as u32), supports.first().map(worth));
+            }
         }
-        for (entry, weight) in mentioned {
+        for (entry, shown) in mentioned.iter().enumerate().filter(|(_, shown)| shown.words > 0) {
             let Some(part) = case.matcher.words_of(entry) else { continue };
-            let gathered = case.supports_of(Some(entry)).first().copied();
-            let best = mentions::most(weight, part, case).into_iter().chain(gathered);
-            let best = best.max_by_key(|support| (support.credit, support.strength));
-            raise(&mut bounds, item(&self.by_entry, entry), best.as_ref());
+            let gathered = case.supports_of(Some(entry)).first().map(worth);
+            let best = best(shown, part, case).max(gathered);
+            raise(&mut bounds, self.by_entry.of(entry as u32), best);
         }
         for (title, standing) in &case.standings {
-            raise(&mut bounds, self.by_title.get(*title), standing.supports.first());
+            let demands = self.by_title.get(*title).map_or(&[][..], Vec::as_slice);
+            raise(&mut bounds, demands, standing.supports.first().map(worth));
         }
         for (part, demands) in &self.by_education {
-            raise(&mut bounds, Some(demands), kinds::education(part, case).first());
+            raise(&mut bounds, demands, kinds::education(part, case).first().map(worth));
         }
         for (bound, asked) in bounds.iter_mut().zip(&self.roles) {
             let Some((weight, full)) = asked.tenure else { continue };
@@ -228,15 +192,72 @@ impl DemandIndex {
     }
 }
 
+/// Gathers the lists of an index.
+struct Indexer<'a> {
+    matcher: &'a Matcher,
+    by_entry: Vec<Vec<Demand>>,
+    by_title: FxHashMap<String, Vec<Demand>>,
+    by_education: Vec<(Part, Vec<Demand>)>,
+    /// The index in `by_education` of each distinct demand.
+    education: FxHashMap<Part, usize>,
+}
+
+impl<'a> Indexer<'a> {
+    fn new(matcher: &'a Matcher) -> Self {
+        let by_entry = vec![Vec::new(); matcher.entries().len()];
+        Self {
+            matcher,
+            by_entry,
+            by_title: FxHashMap::default(),
+            by_education: Vec::new(),
+            education: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a part of the role `role` under everything that its judge looks at.
+    fn add(&mut self, role: u32, asked: &RoleDemands, criterion: &Criterion, part: &Part) {
+        let demand = Demand { role, ..Demand::of(criterion, part) };
+        let entry = part.entry.as_deref().and_then(|entry| self.matcher.entry(entry));
+        let has_words = entry.is_some_and(|entry| self.matcher.words_of(entry).is_some());
+        if criterion.kind == Kind::Title && !has_words {
+            if let Some(title) = &asked.title {
+                self.by_title.entry(title.clone()).or_default().push(demand);
+            }
+            return;
+        }
+        if criterion.kind == Kind::Education && part.entry.is_none() {
+            let asked = Part { min_months: None, full_months: None, level: None, weight: None, ..part.clone() };
+            let asked = Part { name: String::new(), ..asked };
+            let at = *self.education.entry(asked).or_insert_with_key(|asked| {
+                self.by_education.push((asked.clone(), Vec::new()));
+                self.by_education.len() - 1
+            });
+            if let Some((_, demands)) = item_mut(&mut self.by_education, at) {
+                demands.push(demand);
+            }
+        }
+        if let Some(demands) = entry.and_then(|entry| item_mut(&mut self.by_entry, entry)) {
+            demands.push(demand);
+        }
+    }
+}
+
+/// The credit and the strength of a support.
+type Worth = (Credit, Strength);
+
+fn worth(support: &Support) -> Worth {
+    (support.credit, support.strength)
+}
+
 /// Adds the value of the strongest support, which is worth most, to the bounds of the roles that ask for it.
-fn raise(bounds: &mut [Bound], demands: Option<&Vec<Demand>>, best: Option<&Support>) {
-    let Some(best) = best else { return };
-    for demand in demands.into_iter().flatten() {
+fn raise(bounds: &mut [Bound], demands: &[Demand], best: Option<Worth>) {
+    let Some((credit, strength)) = best else { return };
+    for demand in demands {
         let Some(bound) = item_mut(bounds, demand.role as usize) else { continue };
-        bound.earned += demand.most(best.credit);
+        bound.earned += demand.most(credit);
         bound.core |= match demand.core {
             Core::Any => true,
-            Core::Demonstrated => best.strength == Strength::Demonstrated,
+            Core::Demonstrated => strength == Strength::Demonstrated,
             Core::Never => false,
         };
     }

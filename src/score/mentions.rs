@@ -1,18 +1,14 @@
-//! Judges demands by their telling words: how much of the rarity of a demand's words a resume shows, and where.
-
-use std::cmp::Reverse;
+//! Finds where a resume has the telling words of demands, and how much of the rarity of each demand's words it shows.
 
 use rustc_hash::FxHashMap;
 
 use super::cancel::{Cancelling, Ruling};
-use super::case::Case;
 use super::level::MENTIONED;
-use super::support::{Support, level, segment_of, strength, tells_of_work};
-use crate::evidence::Strength;
+use super::support::{segment_of, tells_of_work};
 use crate::matcher::{Class, Hit, LexicalId, Matcher, WordPlace, WordsPart};
-use crate::profile::Profile;
+use crate::profile::{Profile, Segment};
 use crate::units::Credit;
-use rolefit_document::checked::item;
+use rolefit_document::checked::{item, item_mut};
 use rolefit_document::{SectionKind, Span, Word};
 
 /// Thousandths of a word's weight that one, two and three places show. Further places add nothing. This is
@@ -23,34 +19,67 @@ const BY_COUNT: [u64; 4] = [0, 636, 875, 1000];
 /// 200 to 400 the order of candidates is about the same.
 const CLOSENESS: u64 = 300;
 
-/// Thousandths of a demand's weight that a sentence needs in order to say the demand: three quarters, all but a side
-/// word.
-pub(super) const SAID_FROM: u64 = 750;
-
-/// The number of different words that a sentence needs in order to say a demand of several words.
-const LEAST_SAID: usize = 2;
-
 /// A passage of a text without full stops has at most this many words; longer ones say too many things.
 const LONGEST_PASSAGE: usize = 40;
 
 /// All in one.
-const WHOLE: u64 = 1000;
+pub(super) const WHOLE: u64 = 1000;
 
-/// The places of the words of demands, by word.
+/// The places of the words of demands.
 #[derive(Default)]
 pub(super) struct Mentions {
+    /// By number: where each passage with such words is.
+    passages: Vec<Passage>,
+    /// By word, in the order of the text.
     of: FxHashMap<LexicalId, Vec<Mention>>,
 }
 
+/// The index of a segment and the stretch of it; or the number of segments and the index of the position whose title it
+/// is.
+type Passage = (usize, usize);
+
 /// A word of a demand in a passage of the resume.
 #[derive(Clone, Copy)]
-struct Mention {
-    /// The index of the segment, or the number of segments and the index of the position whose title it is in; then the
-    /// stretch of a long segment.
-    passage: (usize, usize),
-    span: Span,
+pub(super) struct Mention {
+    /// The number of the passage.
+    pub passage: u32,
+    /// The first place of the word in the passage.
+    pub span: Span,
     /// True if the sentence makes it a claim at most.
-    is_claim: bool,
+    pub is_claim: bool,
+}
+
+/// How much of the words of a demand a resume shows.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shown {
+    /// The number of distinct words.
+    pub words: u32,
+    /// The weight of the words, each times the thousandths that its places show.
+    pub by_count: u64,
+    /// The weight of the words in the passage with most of it.
+    pub closest: u32,
+    /// The weight of the words in the passage that is being read.
+    here: u32,
+}
+
+impl Shown {
+    /// Returns the credit of these words of `part`; `None` if they are too few to recognise it.
+    pub(super) fn credit(&self, part: &WordsPart) -> Option<Credit> {
+        if self.words == 0 || (self.words as usize) < part.least {
+            return None;
+        }
+        // In thousandths of thousandths of the whole.
+        let share = self.by_count * (WHOLE - CLOSENESS) + u64::from(self.closest) * WHOLE * CLOSENESS;
+        let share = share / u64::from(part.whole.max(1));
+        let full = MENTIONED.full.thousandths();
+        let credit = u32::try_from(share * u64::from(full) / (WHOLE * WHOLE)).unwrap_or(0).min(full);
+        Some(Credit::new(credit.max(1)))
+    }
+}
+
+/// Returns the thousandths of a word's weight that so many places show.
+pub(super) fn by_count(places: usize) -> u64 {
+    BY_COUNT.get(places).or(BY_COUNT.last()).copied().unwrap_or(WHOLE)
 }
 
 impl Mentions {
@@ -66,10 +95,11 @@ impl Mentions {
     ) -> Self {
         let mut all = Self::default();
         let withheld = withheld(profile);
+        let mut reader = PassageReader { words, profile, is_posting, segment: None };
         for place in places {
             let Some(word) = item(words, place.token) else { continue };
             let span = Span::new(word.start, word.end);
-            let Some(passage) = passage_of(span, place.token, words, profile, is_posting) else { continue };
+            let Some(passage) = reader.passage_of(span, place.token) else { continue };
             let hit = Hit { entry: usize::MAX, class: Class::Words, span, approximate: false };
             let ruling = cancelling.get(&passage.0).map_or(Ruling::Counts, |cancelling| cancelling.ruling(&hit, text));
             if matches!(ruling, Ruling::Denied | Ruling::Void) {
@@ -79,6 +109,7 @@ impl Mentions {
             if at.checked_sub(1).and_then(|at| withheld.get(at)).is_some_and(|other| other.overlaps(span)) {
                 continue;
             }
+            let passage = all.number(passage);
             let mentions = all.of.entry(place.id).or_default();
             if mentions.last().is_none_or(|last| last.passage != passage) {
                 mentions.push(Mention { passage, span, is_claim: ruling != Ruling::Counts });
@@ -87,19 +118,53 @@ impl Mentions {
         all
     }
 
-    fn of(&self, word: LexicalId) -> &[Mention] {
+    /// Returns the number of a passage, mostly the one before.
+    fn number(&mut self, passage: Passage) -> u32 {
+        let known = self.passages.iter().rposition(|known| *known == passage);
+        let number = known.unwrap_or_else(|| {
+            self.passages.push(passage);
+            self.passages.len() - 1
+        });
+        number as u32
+    }
+
+    /// Returns the places of a word, in the order of the text.
+    pub(super) fn of(&self, word: LexicalId) -> &[Mention] {
         self.of.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns for each entry that may have support the weight of its words in the resume.
-    pub(super) fn weights(&self, matcher: &Matcher) -> FxHashMap<usize, u32> {
-        let mut weights: FxHashMap<usize, u32> = FxHashMap::default();
-        for word in self.of.keys() {
-            for &(entry, weight) in matcher.entries_with(*word) {
-                *weights.entry(entry as usize).or_default() += weight;
+    /// Returns where the passage with this number is.
+    pub(super) fn passage(&self, number: u32) -> Option<Passage> {
+        item(&self.passages, number as usize).copied()
+    }
+
+    /// Returns for each matcher entry how much of its words the resume shows. One pass over the words of the resume
+    /// serves all roles.
+    pub(super) fn shown(&self, matcher: &Matcher) -> Vec<Shown> {
+        let mut shown = vec![Shown::default(); if self.of.is_empty() { 0 } else { matcher.entries().len() }];
+        let mut by_passage: Vec<(u32, LexicalId)> = Vec::new();
+        for (&word, mentions) in &self.of {
+            by_passage.extend(mentions.iter().map(|mention| (mention.passage, word)));
+            let by_count = by_count(mentions.len());
+            for &(entry, weight) in matcher.entries_with(word) {
+                let Some(shown) = item_mut(&mut shown, entry as usize) else { continue };
+                shown.words += 1;
+                shown.by_count += u64::from(weight) * by_count;
             }
         }
-        weights
+        by_passage.sort_unstable();
+        for passage in by_passage.chunk_by(|(one, _), (other, _)| one == other) {
+            let entries = || passage.iter().flat_map(|(_, word)| matcher.entries_with(*word));
+            for &(entry, weight) in entries() {
+                let Some(shown) = item_mut(&mut shown, entry as usize) else { continue };
+                shown.here += weight;
+                shown.closest = shown.closest.max(shown.here);
+            }
+            for &(entry, _) in entries() {
+                item_mut(&mut shown, entry as usize).into_iter().for_each(|shown| shown.here = 0);
+            }
+        }
+        shown
     }
 }
 
@@ -114,127 +179,54 @@ fn withheld(profile: &Profile) -> Vec<Span> {
     spans
 }
 
-/// Returns the passage that contains the word at `span`, if words of demands count there.
-fn passage_of(span: Span, token: usize, words: &[Word], profile: &Profile, is_posting: bool) -> Option<(usize, usize)> {
-    let Some((at, segment)) = segment_of(&profile.segments, span) else {
-        let at =
-            profile.positions.partition_point(|position| position.title.span.start <= span.start).checked_sub(1)?;
-        let holds = profile.positions.get(at).is_some_and(|position| position.title.span.covers(span));
-        return holds.then_some((profile.segments.len() + at, 0));
-    };
-    let counts = match segment.section {
-        // The rest of a line about education is the school.
-        SectionKind::Education => {
-            let is_degree = |fact: Span| fact.covers(span);
-            profile.education.iter().any(|it| is_degree(it.degree.span) || it.field_span.is_some_and(is_degree))
+/// Finds the passages of the words of a text, which come in order.
+struct PassageReader<'a> {
+    words: &'a [Word],
+    profile: &'a Profile,
+    is_posting: bool,
+    /// The segment of the word before.
+    segment: Option<InSegment<'a>>,
+}
+
+/// A segment, and what all its words have in common.
+#[derive(Clone, Copy)]
+struct InSegment<'a> {
+    at: usize,
+    segment: &'a Segment,
+    /// The number of its first word.
+    first: usize,
+    /// True if it tells of work.
+    counts: bool,
+}
+
+impl PassageReader<'_> {
+    /// Returns the passage that contains the word at `span`, if words of demands count there.
+    fn passage_of(&mut self, span: Span, token: usize) -> Option<Passage> {
+        let Self { words, profile, is_posting, segment: before } = self;
+        if before.is_none_or(|before| !before.segment.span.covers(span)) {
+            *before = segment_of(&profile.segments, span).map(|(at, segment)| InSegment {
+                at,
+                segment,
+                first: words.partition_point(|word| word.start < segment.span.start),
+                counts: tells_of_work(segment, profile) && !(*is_posting && segment.position.is_none()),
+            });
         }
-        _ => tells_of_work(segment, profile),
-    };
-    if !counts || (is_posting && segment.position.is_none()) {
-        return None;
-    }
-    let first = words.partition_point(|word| word.start < segment.span.start);
-    Some((at, token.saturating_sub(first) / LONGEST_PASSAGE))
-}
-
-/// The words of a demand in one passage.
-struct Shared {
-    passage: (usize, usize),
-    weight: u64,
-    words: usize,
-    span: Span,
-    is_claim: bool,
-}
-
-/// Returns the support of the resume for the words of `part`, strongest first.
-pub(super) fn mentioned(part: &WordsPart, case: &Case<'_>) -> Vec<Support> {
-    let whole = u64::from(part.whole.max(1));
-    let (mut shown, mut distinct, mut all) = (0, 0, Vec::new());
-    for &(word, weight) in &part.words {
-        let mentions = case.mentions.of(word);
-        let by_count = BY_COUNT.get(mentions.len()).or(BY_COUNT.last()).copied().unwrap_or(WHOLE);
-        shown += u64::from(weight) * by_count;
-        distinct += usize::from(!mentions.is_empty());
-        all.extend(mentions.iter().map(|mention| (mention, u64::from(weight))));
-    }
-    if distinct < part.least {
-        return Vec::new();
-    }
-    all.sort_unstable_by_key(|(mention, _)| (mention.passage, mention.span));
-    let mut passages: Vec<Shared> = Vec::new();
-    for (&Mention { passage, span, is_claim }, weight) in all {
-        match passages.last_mut().filter(|last| last.passage == passage) {
-            Some(last) => {
-                last.weight += weight;
-                last.words += 1;
-                last.span = last.span.join(span);
-                last.is_claim |= is_claim;
+        let Some(InSegment { at, segment, first, counts }) = *before else { return in_title(span, profile) };
+        let counts = match segment.section {
+            // The rest of a line about education is the school.
+            SectionKind::Education => {
+                let is_degree = |fact: Span| fact.covers(span);
+                profile.education.iter().any(|it| is_degree(it.degree.span) || it.field_span.is_some_and(is_degree))
             }
-            None => passages.push(Shared { passage, weight, words: 1, span, is_claim }),
-        }
+            _ => true,
+        } && counts;
+        counts.then_some((at, token.saturating_sub(first) / LONGEST_PASSAGE))
     }
-    let closest = passages.iter().map(|passage| passage.weight).max().unwrap_or(0);
-    // In thousandths of thousandths of the whole.
-    let share = (shown * (WHOLE - CLOSENESS) + closest * WHOLE * CLOSENESS) / whole;
-    let full = u64::from(MENTIONED.full.thousandths());
-    let credit = u32::try_from(share * full / (WHOLE * WHOLE)).unwrap_or(0).min(MENTIONED.full.thousandths());
-    let credit = Credit::new(credit.max(1));
-    passages.sort_by_key(|passage| (Reverse(passage.weight), passage.span));
-    let mut supports: Vec<Support> =
-        passages.iter().map(|shared| support(shared, shared.weight * WHOLE / whole, part, credit, case)).collect();
-    supports.sort_by_key(|support| Reverse((support.strength, support.credit)));
-    supports
 }
 
-/// Returns the support of one passage that has `share` thousandths of the words of `part`.
-fn support(shared: &Shared, share: u64, part: &WordsPart, credit: Credit, case: &Case<'_>) -> Support {
-    let &Shared { passage: (at, _), span, is_claim, .. } = shared;
-    let segments = &case.profile.segments;
-    let mention = Support {
-        span,
-        segment: Some(at).filter(|at| *at < segments.len()),
-        position: None,
-        strength: Strength::Mentioned,
-        credit,
-        is_short: false,
-    };
-    let Some(segment) = segments.get(at) else {
-        let position = at.checked_sub(segments.len());
-        return Support { position, ..mention };
-    };
-    let mention = Support { position: segment.position, ..mention };
-    // A demand of one word is said by a list of skills that names it, not by a sentence that uses it.
-    let one_word = part.words.len() == 1 && part.least == 1;
-    let is_said = share >= SAID_FROM
-        && if one_word { segment.section == SectionKind::Skills } else { shared.words >= LEAST_SAID };
-    if !is_said {
-        return mention;
-    }
-    let strength = match strength(Class::Deed, segment.section, segment.position.is_some()) {
-        Strength::Demonstrated if !one_word && !is_claim => Strength::Demonstrated,
-        _ => Strength::Claimed,
-    };
-    Support { strength, credit: level(strength).full, ..mention }
+/// Returns the passage of a word in the title of a position.
+fn in_title(span: Span, profile: &Profile) -> Option<Passage> {
+    let at = profile.positions.partition_point(|position| position.title.span.start <= span.start).checked_sub(1)?;
+    let holds = profile.positions.get(at).is_some_and(|position| position.title.span.covers(span));
+    holds.then_some((profile.segments.len() + at, 0))
 }
-
-/// Returns the most credit that a demand can get of which the resume has `weight` of `part`'s words. It is exact where
-/// a sentence could say the demand.
-pub(super) fn most(weight: u32, part: &WordsPart, case: &Case<'_>) -> Option<Support> {
-    let share = u64::from(weight) * WHOLE / u64::from(part.whole.max(1));
-    if share >= SAID_FROM {
-        return mentioned(part, case).first().copied();
-    }
-    let credit = u32::try_from(share * u64::from(MENTIONED.full.thousandths()) / WHOLE).unwrap_or(0) + 1;
-    Some(Support {
-        span: Span::default(),
-        segment: None,
-        position: None,
-        strength: Strength::Mentioned,
-        credit: Credit::new(credit.min(MENTIONED.full.thousandths())),
-        is_short: false,
-    })
-}
-
-#[cfg(test)]
-#[path = "mentions_tests.rs"]
-mod tests;

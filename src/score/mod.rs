@@ -7,6 +7,7 @@ mod clues;
 mod demand_index;
 mod doer;
 mod grammar;
+mod judge_parts;
 mod kinds;
 mod language;
 mod level;
@@ -27,6 +28,7 @@ mod threshold;
 mod top_roles;
 mod unfilled;
 mod verdict;
+mod words_shown;
 
 use std::cell::OnceCell;
 

@@ -31,9 +31,8 @@ const ROLE: &str = r#"
 "#;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("timber-buyer.toml"), ROLE).unwrap();
-    Engine::new(Catalog::load(folder.path()).unwrap()).unwrap()
+    let catalog = Catalog::of_roles(vec![("timber-buyer".into(), ROLE.into())], None).unwrap();
+    Engine::new(catalog).unwrap()
 });
 
 /// The verdicts on both criteria for a resume with these duties, and its text.
