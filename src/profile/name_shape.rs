@@ -37,10 +37,9 @@ pub(super) fn name_of(reading: &Reading<'_>, words: Range<usize>, line: usize, l
 /// "Greg Baker", "Taylor J. Cook": a given name, perhaps an initial, and a trade. "Pastry Cook" has no given name.
 fn has_trade_for_surname(reading: &Reading<'_>, words: Range<usize>) -> bool {
     let slice = |at: usize| reading.word(at).map_or("", |word| word.span.slice(reading.text));
-    let given = reading.phrase(words.start, words.start + 1, |meaning| meaning == Meaning::GivenName).is_some();
     let upper = |at: usize| reading.word(at).is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Upper));
     let middle = (words.start + 1..words.end.saturating_sub(1)).all(|at| slice(at).len() == 1);
-    given && (2..=3).contains(&words.len()) && middle && words.clone().all(upper)
+    is_given_name(reading, words.start) && (2..=3).contains(&words.len()) && middle && words.clone().all(upper)
 }
 
 /// "Ana Prieto Key Account Manager": the words before those of the title.
@@ -108,6 +107,10 @@ pub(super) fn until_mark(reading: &Reading<'_>, words: Range<usize>) -> Range<us
     };
     let end = words.clone().skip(1).take(MOST_WITH_PARTICLES).find(separates).unwrap_or(words.end);
     words.start..end
+}
+
+pub(super) fn is_given_name(reading: &Reading<'_>, at: usize) -> bool {
+    reading.phrase(at, at + 1, |meaning| meaning == Meaning::GivenName).is_some()
 }
 
 fn is_particle(reading: &Reading<'_>, at: usize) -> bool {

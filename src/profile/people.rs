@@ -1,6 +1,7 @@
 //! Counts the people whose resumes one text holds: each has an e-mail address, and a work history below it.
 
 use super::contact;
+use super::name_shape::is_given_name;
 use super::sections::Layout;
 use crate::reading::{Reading, Shape};
 use rolefit_document::SectionKind;
@@ -46,13 +47,15 @@ fn begins_with_name(reading: &Reading<'_>, line: usize) -> bool {
     let Some(line) = reading.lines.get(line).filter(|line| !line.bullet) else { return false };
     let marks = [',', '|', '\t', '•', '·', '(', '–', '—', '@', ':'];
     let end = line.words.clone().skip(1).find(|&word| reading.gap(word).contains(marks)).unwrap_or(line.words.end);
-    let words = reading.words(line.words.start..end);
-    let is_name = |word: &crate::reading::TextWord| {
-        matches!(word.shape, Shape::Capital | Shape::Upper)
-            && word.marks == 0
-            && !word.span.slice(reading.text).contains(|letter: char| letter.is_ascii_digit())
+    let is_name = |at: usize| {
+        reading.word(at).is_some_and(|word| {
+            matches!(word.shape, Shape::Capital | Shape::Upper)
+                && (word.marks == 0 || is_given_name(reading, at))
+                && !word.span.slice(reading.text).contains(|letter: char| letter.is_ascii_digit())
+        })
     };
-    (2..=NAME_WORDS).contains(&words.len()) && words.iter().all(is_name)
+    let mut words = line.words.start..end;
+    (2..=NAME_WORDS).contains(&words.len()) && words.all(is_name)
 }
 
 #[cfg(test)]
