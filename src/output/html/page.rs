@@ -30,9 +30,6 @@ const SCRIPT: [&str; 13] = [
 ];
 /// The last piece, which begins.
 const MAIN: &str = "main.js";
-/// The elements for style and script, in a page that is one file.
-const STYLE_INSIDE: &str = "<style>{{style}}</style>";
-const SCRIPT_INSIDE: &str = "<script type=\"module\">{{script}}</script>";
 /// The place of the data in the page.
 const DATA: &str = "{{data}}";
 /// The effort of packing, of 10. More takes twice the time and saves one hundredth.
@@ -82,12 +79,15 @@ pub(super) fn write_data(out: &mut dyn Write, id: &str, json: &str) -> io::Resul
 /// The page, its style and its script, each a file of its own, with the pieces of the script that call a server.
 #[cfg(feature = "serve")]
 pub(crate) mod live {
-    use super::{DATA, MAIN, PAGE, SCRIPT, SCRIPT_INSIDE, STYLE, STYLE_INSIDE, WEB, embedded};
+    use super::{DATA, MAIN, PAGE, SCRIPT, STYLE, WEB, embedded};
     use std::borrow::Cow;
 
     /// The folder of the pieces that only the live page has, in the order of their names.
     const LIVE: &str = "script/live";
     const LIVE_STYLE: &str = "live.css";
+    /// The elements for style and script, in a page that is one file.
+    const STYLE_INSIDE: &str = "<style>{{style}}</style>";
+    const SCRIPT_INSIDE: &str = "<script type=\"module\">{{script}}</script>";
 
     /// The page for a server at whose root `page.css` and `page.js` are. Its policy comes as a header.
     pub(crate) fn page() -> String {
